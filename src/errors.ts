@@ -1,0 +1,48 @@
+/** Exit codes of the command, documented in the README. */
+export const exitCodes = {
+  fine: 0,
+  goalMissed: 1,
+  badInput: 2,
+  ourFault: 3,
+  interrupted: 130,
+} as const;
+
+/** One thing that is wrong with what a user gave us: where it is, what was found, and the way out. */
+export interface Problem {
+  /** 1-based; absent where the input is not a file (an option, a machine object). */
+  readonly line?: number;
+  readonly column?: number;
+  /** Dotted path of keys, as `channels.phone.agents.count`; for a machine, the state's path. */
+  readonly path?: string;
+  /** What was found and what would be right, in one sentence. */
+  readonly message: string;
+}
+
+/**
+ * The user's mistake, told all at once. Everything in callstorm that refuses its input throws this and nothing else;
+ * any other error that reaches the command line is a bug of ours.
+ */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+  readonly exitCode = exitCodes.badInput;
+
+  /** @param source the file's name as the user gave it, or what else was refused (`--set`, `machine "ivr"`). */
+  constructor(
+    readonly source: string,
+    readonly problems: readonly Problem[],
+  ) {
+    super(describe(source, problems));
+  }
+}
+
+function describe(source: string, problems: readonly Problem[]): string {
+  const heading = `${source}: ${problems.length === 1 ? '1 problem' : `${problems.length} problems`}`;
+  const places = problems.map((problem) => (problem.line === undefined ? '' : `${problem.line}:${problem.column}`));
+  const width = Math.max(...places.map((place) => place.length));
+  const rows = problems.map((problem, i) => {
+    const place = width > 0 ? `${places[i].padStart(width)}  ` : '';
+    const path = problem.path ? `${problem.path}: ` : '';
+    return `  ${place}${path}${problem.message}`;
+  });
+  return [heading, ...rows].join('\n');
+}
