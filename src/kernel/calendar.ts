@@ -1,0 +1,196 @@
+/** A handle is `generation * maxPending + slot`, exact in a double: 24 bits of slot, 29 bits of generation. */
+const maxPending = 2 ** 24;
+const generations = 2 ** 29;
+
+/** Below this many dead entries, compacting costs more than it saves. */
+const fewDead = 64;
+
+/**
+ * The future events, in order. **Of two events the earlier comes first; of two at the same instant the one scheduled
+ * first.** Nothing else ever decides, so a run is the same on every machine.
+ *
+ * An event is three numbers: when, for whom (`target`) and what (`code`), the last two 32-bit integers whose meaning
+ * belongs to the caller. Times are seconds of simulated time.
+ *
+ * A 4-ary heap over typed arrays that double when full; nothing is allocated per event. A cancelled event stays in the
+ * heap until it surfaces, or until the dead outnumber the living and are swept out together.
+ */
+export class Calendar {
+  /** Instant of the event taken last. The caller may move it forward, never past the next event. */
+  now = 0;
+  /** Of the event taken last; -1 before the first. */
+  target = -1;
+  /** Of the event taken last. */
+  code = 0;
+
+  /** The heap: the children of entry i are 4i+1 … 4i+4. The time stands beside the slot so that sifting stays local. */
+  #times = new Float64Array(16);
+  #slots = new Int32Array(16);
+  #length = 0;
+  #dead = 0;
+
+  /** What a slot holds while its event is pending. `order` is the sequence number, -1 once cancelled. */
+  #order = new Float64Array(16);
+  #targets = new Int32Array(16);
+  #codes = new Int32Array(16);
+  #generation = new Int32Array(16);
+  #free = new Int32Array(16);
+  #freeCount = 0;
+  #slotCount = 0;
+  #scheduled = 0;
+
+  /** How many events are pending; cancelled ones do not count. */
+  get size(): number {
+    return this.#length - this.#dead;
+  }
+
+  /**
+   * Enters an event at `at`, which is `now` or later; one at `Infinity` never happens.
+   *
+   * @returns a handle for `cancel`, 0 or more: a plain number, so that it can live in a typed array (a Float64Array).
+   * @throws Error if `at` is in the past or not a number, or if 16,777,216 events are pending.
+   */
+  schedule(at: number, target: number, code: number): number {
+    if (!(at >= this.now)) throw new Error(`cannot schedule an event at ${at}: it is ${this.now} now`);
+    if (this.#length === this.#times.length) this.#grow();
+    const slot = this.#freeCount > 0 ? this.#free[--this.#freeCount] : this.#slotCount++;
+    this.#order[slot] = this.#scheduled++;
+    this.#targets[slot] = target;
+    this.#codes[slot] = code;
+    // A new event has the highest sequence number, so at equal times it stays below: times alone decide here.
+    const times = this.#times;
+    const slots = this.#slots;
+    let hole = this.#length++;
+    while (hole > 0) {
+      const parent = (hole - 1) >> 2;
+      if (times[parent] <= at) break;
+      times[hole] = times[parent];
+      slots[hole] = slots[parent];
+      hole = parent;
+    }
+    times[hole] = at;
+    slots[hole] = slot;
+    return this.#generation[slot] * maxPending + slot;
+  }
+
+  /**
+   * Takes a pending event out.
+   *
+   * @returns false if it has already happened or been cancelled: a stale handle never touches another event (unless
+   * its slot was used 536,870,912 times since). -1 is never a handle, so it stands for "none".
+   */
+  cancel(handle: number): boolean {
+    if (handle < 0) return false;
+    const slot = handle % maxPending;
+    if (this.#generation[slot] !== Math.floor(handle / maxPending) || slot >= this.#slotCount) return false;
+    this.#order[slot] = -1;
+    this.#retire(slot);
+    this.#dead++;
+    if (this.#dead > fewDead && this.#dead > this.#length >> 1) this.#sweep();
+    return true;
+  }
+
+  /**
+   * Takes the earliest event at or before `until`, and sets `now`, `target` and `code` to it.
+   *
+   * @returns false if there is none; `now` stays as it is.
+   */
+  next(until: number): boolean {
+    while (this.#length > 0) {
+      const at = this.#times[0];
+      const slot = this.#slots[0];
+      const alive = this.#order[slot] >= 0;
+      if (alive && !(at <= until && at < Infinity)) return false;
+      this.#removeFirst();
+      this.#free[this.#freeCount++] = slot;
+      if (!alive) {
+        this.#dead--;
+        continue;
+      }
+      this.#retire(slot);
+      this.now = at;
+      this.target = this.#targets[slot];
+      this.code = this.#codes[slot];
+      return true;
+    }
+    return false;
+  }
+
+  /** From here on the slot's handle is stale. */
+  #retire(slot: number): void {
+    this.#generation[slot] = (this.#generation[slot] + 1) % generations;
+  }
+
+  #removeFirst(): void {
+    const last = --this.#length;
+    if (last > 0) this.#sink(0, this.#times[last], this.#slots[last]);
+  }
+
+  /** Puts an entry at `hole` or below it, where it belongs. */
+  #sink(hole: number, at: number, slot: number): void {
+    const times = this.#times;
+    const slots = this.#slots;
+    const order = this.#order;
+    const length = this.#length;
+    for (;;) {
+      let child = 4 * hole + 1;
+      if (child >= length) break;
+      let best = times[child];
+      const end = Math.min(child + 4, length);
+      for (let other = child + 1; other < end; other++) {
+        const time = times[other];
+        if (time < best || (time === best && order[slots[other]] < order[slots[child]])) {
+          best = time;
+          child = other;
+        }
+      }
+      if (at < best || (at === best && order[slot] < order[slots[child]])) break;
+      times[hole] = best;
+      slots[hole] = slots[child];
+      hole = child;
+    }
+    times[hole] = at;
+    slots[hole] = slot;
+  }
+
+  /** Throws the cancelled entries out and builds the heap anew: linear, and paid for by as many cancellations. */
+  #sweep(): void {
+    let kept = 0;
+    for (let i = 0; i < this.#length; i++) {
+      const slot = this.#slots[i];
+      if (this.#order[slot] < 0) {
+        this.#free[this.#freeCount++] = slot;
+      } else {
+        this.#times[kept] = this.#times[i];
+        this.#slots[kept++] = slot;
+      }
+    }
+    this.#length = kept;
+    this.#dead = 0;
+    for (let i = (kept - 2) >> 2; i >= 0; i--) this.#sink(i, this.#times[i], this.#slots[i]);
+  }
+
+  #grow(): void {
+    const capacity = this.#length * 2;
+    if (capacity > maxPending) throw new Error(`more than ${maxPending} events are pending`);
+    this.#times = doubles(this.#times, capacity);
+    this.#order = doubles(this.#order, capacity);
+    this.#slots = integers(this.#slots, capacity);
+    this.#targets = integers(this.#targets, capacity);
+    this.#codes = integers(this.#codes, capacity);
+    this.#generation = integers(this.#generation, capacity);
+    this.#free = integers(this.#free, capacity);
+  }
+}
+
+function doubles(old: Float64Array, capacity: number): Float64Array<ArrayBuffer> {
+  const grown = new Float64Array(capacity);
+  grown.set(old);
+  return grown;
+}
+
+function integers(old: Int32Array, capacity: number): Int32Array<ArrayBuffer> {
+  const grown = new Int32Array(capacity);
+  grown.set(old);
+  return grown;
+}

@@ -1,0 +1,31 @@
+import { Calendar } from './calendar.js';
+
+/** Whoever events are scheduled for. What the code means is between the actor and those who schedule for it. */
+export interface Actor {
+  handle(code: number): void;
+}
+
+/** Simulated time and everyone who lives in it. */
+export class World {
+  readonly calendar = new Calendar();
+  readonly #actors: Actor[] = [];
+
+  /** @returns the actor's target number for `calendar.schedule`: 0 for the first, then 1, … */
+  register(actor: Actor): number {
+    return this.#actors.push(actor) - 1;
+  }
+
+  /**
+   * Lets time pass up to `until` (inclusive; seconds): every event goes to its actor, in the calendar's order. At the
+   * end it is `until` o'clock, unless that is `Infinity` (then: until nothing is pending).
+   *
+   * Running to one instant and then on to another equals running to the second at once, so progress bars and stopping
+   * rules run the world in slices.
+   */
+  run(until: number): void {
+    const { calendar } = this;
+    const actors = this.#actors;
+    while (calendar.next(until)) actors[calendar.target].handle(calendar.code);
+    if (until > calendar.now && until < Infinity) calendar.now = until;
+  }
+}
