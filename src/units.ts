@@ -1,0 +1,359 @@
+/**
+ * How quantities are written in files and reports. Inside callstorm a duration is seconds, a share is 0 to 1, a rate is
+ * per second and money is a plain number: the unit is settled here, once.
+ *
+ * Every `parse…` takes what YAML gives (text or a number) and throws a `UnitError` whose message says what was found and
+ * what would be right.
+ */
+
+/** What was written is not the quantity that is due. The message is a whole sentence, fit for a `Problem`. */
+export class UnitError extends Error {
+  override readonly name = 'UnitError';
+}
+
+export const minute = 60;
+export const hour = 3600;
+export const day = 86_400;
+export const week = 604_800;
+/** Rates per year count 365 days. */
+export const year = 365 * day;
+
+/** Names a value as it stands in a file, for messages: `"abc"`, `-3`, `a list`, `nothing`. */
+export function found(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  if (typeof value === 'object') return 'a map';
+  if (typeof value !== 'string') return String(value);
+  const line = value.length > 60 ? `${value.slice(0, 57)}…` : value;
+  return JSON.stringify(line);
+}
+
+function refuse(due: string, value: unknown): never {
+  throw new UnitError(`expected ${due}, but found ${found(value)}`);
+}
+
+const digits = String.raw`\d(?:_?\d)*`;
+const decimal = String.raw`(?:${digits}(?:\.\d+)?|\.\d+)`;
+
+function textOf(value: unknown, due: string): string {
+  if (typeof value === 'string') return value.trim();
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  return refuse(due, value);
+}
+
+function toNumber(text: string): number {
+  return Number(text.replaceAll('_', ''));
+}
+
+/** The pattern of a number in a file, underscores between digits allowed. */
+export const numberPattern = new RegExp(String.raw`^[-+]?${decimal}(?:[eE][-+]?\d+)?$`);
+
+/** @param due what the message says would be right. */
+export function parseNumber(value: unknown, due = 'a number'): number {
+  const text = textOf(value, due);
+  if (typeof value === 'number') return value;
+  if (!numberPattern.test(text)) {
+    if (/^\d{1,3}(,\d{3})+$/.test(text)) {
+      throw new UnitError(`"${text}" has commas. Write ${text.replaceAll(',', '_')}.`);
+    }
+    refuse(due, value);
+  }
+  return toNumber(text);
+}
+
+const durationUnits: Record<string, number> = {
+  ms: 1e-3,
+  s: 1,
+  sec: 1,
+  second: 1,
+  m: minute,
+  min: minute,
+  minute,
+  h: hour,
+  hour,
+  d: day,
+  day,
+  w: week,
+  week,
+};
+
+const durationUnit = 'ms|s|sec|seconds?|m|min|minutes?|h|hours?|d|days?|w|weeks?';
+const durationDue = 'a duration such as 90s, 4m, 1h30m or 3d';
+
+/** The pattern of a duration in a file; 0 alone needs no unit. */
+export const durationPattern = new RegExp(`^(?:0|(?:${decimal} ?(?:${durationUnit}) ?)+)$`);
+
+/**
+ * Reads `90s`, `4m`, `3h`, `3d`, `2w`, `500ms` and larger before smaller, `1h30m`, into seconds, 0 or more.
+ * 0 alone is a duration; any other number without a unit is refused.
+ */
+export function parseDuration(value: unknown): number {
+  const text = textOf(value, durationDue);
+  if (toNumber(text) === 0 && text !== '') return 0;
+  if (new RegExp(`^${decimal}$`).test(text)) {
+    throw new UnitError(`"${text}" has no unit. Write ${text}s or ${text}m.`);
+  }
+  if (!durationPattern.test(text)) refuse(durationDue, value);
+  let seconds = 0;
+  let last = Number.POSITIVE_INFINITY;
+  for (const [, amount, unit] of text.matchAll(new RegExp(`(${decimal}) ?(${durationUnit})(?![a-z])`, 'g'))) {
+    const size = durationUnits[unit] ?? durationUnits[unit.slice(0, -1)];
+    if (size >= last) throw new UnitError(`"${text}" mixes its units. Write the larger one first, each once: 1h30m.`);
+    last = size;
+    // Dividing keeps milliseconds exact: 1500 / 1000, but 1500 * 0.001 is not 1.5 in every case.
+    seconds += unit === 'ms' ? toNumber(amount) / 1000 : toNumber(amount) * size;
+  }
+  return seconds;
+}
+
+const shareDue = 'a share such as 15% or 0.15';
+
+/** The pattern of a share written as text. */
+export const sharePattern = new RegExp(`^${decimal} ?%?$`);
+
+/** Reads `15%` or `0.15` into 0 to 1, both included. */
+export function parseShare(value: unknown): number {
+  const text = textOf(value, shareDue);
+  if (!sharePattern.test(text)) refuse('a share from 0% to 100%', value);
+  const isPercent = text.endsWith('%');
+  const number = isPercent ? toNumber(text.slice(0, -1)) / 100 : toNumber(text);
+  if (number > 1) {
+    if (isPercent) refuse('a share from 0% to 100%', value);
+    throw new UnitError(`"${text}" is more than the whole. A share goes from 0 to 1; write ${text}% for a percentage.`);
+  }
+  return number;
+}
+
+const currencies: Record<string, string> = { '£': 'GBP', $: 'USD', '€': 'EUR' };
+
+/** An amount as written; `currency` is the ISO code of its sign, absent from a plain number. */
+export interface Money {
+  readonly amount: number;
+  readonly currency?: string;
+}
+
+/** The pattern of money written as text. */
+export const moneyPattern = new RegExp(`^[£$€]? ?${decimal}$`);
+
+/** Reads `£10`, `$5.25`, `€3` or a plain number, 0 or more. */
+export function parseMoney(value: unknown): Money {
+  const due = 'an amount of money such as £10 or 5.25';
+  const text = textOf(value, due);
+  if (!moneyPattern.test(text)) refuse(due, value);
+  const currency = currencies[text[0]];
+  const amount = toNumber(currency ? text.slice(1) : text);
+  return currency ? { amount, currency } : { amount };
+}
+
+const rateUnits: Record<string, number> = {
+  s: 1,
+  second: 1,
+  m: minute,
+  min: minute,
+  minute,
+  h: hour,
+  hour,
+  d: day,
+  day,
+  w: week,
+  week,
+  y: year,
+  year,
+};
+const rateUnit = 's|second|m|min|minute|h|hour|d|day|w|week|y|year';
+
+/** The pattern of a rate in a file; 0 alone needs no unit. */
+export const ratePattern = new RegExp(`^(?:0|${decimal}(?: ?/ ?| per )(?:${rateUnit}))$`);
+
+/** Reads `0.5/h`, `12/m`, `30 per hour`, `0.3/year` into a rate per second, 0 or more. A year has 365 days. */
+export function parseRate(value: unknown): number {
+  const due = 'a rate such as 0.5/h, 12/m or 30 per hour';
+  const text = textOf(value, due);
+  if (toNumber(text) === 0 && text !== '') return 0;
+  if (new RegExp(`^${decimal}$`).test(text)) {
+    throw new UnitError(`"${text}" has no unit. Write ${text}/h or ${text}/m.`);
+  }
+  if (!ratePattern.test(text)) refuse(due, value);
+  const [, amount, unit] = new RegExp(`^(${decimal}).*?(${rateUnit})$`).exec(text.replace(' per ', '/')) as string[];
+  return toNumber(amount) / rateUnits[unit];
+}
+
+const clock = String.raw`(?:[01]?\d|2[0-3]):[0-5]\d|24:00`;
+const clockDue = 'a time of day from 00:00 to 24:00';
+
+/** The pattern of a time of day. */
+export const clockPattern = new RegExp(`^(?:${clock})$`);
+
+/** Reads `08:00` into seconds of the day, 0 to 86,400; `24:00` is the day's end. */
+export function parseClock(value: unknown): number {
+  if (typeof value !== 'string' || !clockPattern.test(value.trim())) refuse(clockDue, value);
+  const [hours, minutes] = value.trim().split(':').map(Number);
+  return hours * hour + minutes * minute;
+}
+
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+const weekday =
+  '[Mm]on(?:day)?|[Tt]ue(?:sday)?|[Ww]ed(?:nesday)?|[Tt]hu(?:rsday)?|[Ff]ri(?:day)?|[Ss]at(?:urday)?|[Ss]un(?:day)?';
+
+/** Reads `mon` to `sun`, or `Monday`, into 0 (Monday) to 6. */
+export function parseWeekday(value: unknown): number {
+  if (typeof value !== 'string' || !new RegExp(`^(?:${weekday})$`).test(value)) {
+    refuse('a weekday: mon, tue, wed, thu, fri, sat or sun', value);
+  }
+  return weekdays.findIndex((name) => name.startsWith(value.slice(0, 3).toLowerCase()));
+}
+
+/** The pattern of an instant of the week. */
+export const instantPattern = new RegExp(`^(?:${weekday}) (?:${clock})$`);
+
+/** Reads `mon 10:00` into seconds since Monday 00:00, 0 up to a week. */
+export function parseInstant(value: unknown): number {
+  const due = 'a weekday and a time such as mon 10:00';
+  if (typeof value !== 'string' || !instantPattern.test(value)) refuse(due, value);
+  const [name, time] = value.split(' ');
+  return (parseWeekday(name) * day + parseClock(time)) % week;
+}
+
+/** Opening hours: half-open intervals [from, to) in seconds since Monday 00:00, in order, apart, within one week. */
+export interface Hours {
+  readonly intervals: readonly { readonly from: number; readonly to: number }[];
+}
+
+const span = `(?:${clock}) ?- ?(?:${clock})`;
+const days = `(?:${weekday})(?: ?- ?(?:${weekday}))?`;
+const hoursItem = `(?:${days}|(?:${days} )?${span})`;
+
+/** The pattern of opening hours. */
+export const hoursPattern = new RegExp(`^(?:always|never|${hoursItem}(?: ?, ?${hoursItem})*)$`);
+
+/**
+ * Reads `08:00-22:00` (every day), `mon-fri 08:00-18:00, sat 09:00-13:00`, `mon, wed 09:00-17:00`, `always` or `never`.
+ * A span that names no days has those of the one before it. `22:00-06:00` goes on into the next day.
+ */
+export function parseHours(value: unknown): Hours {
+  const due = 'opening hours such as 08:00-22:00, mon-fri 09:00-17:00 or always';
+  if (typeof value !== 'string' || !hoursPattern.test(value.trim())) refuse(due, value);
+  const text = value.trim();
+  if (text === 'always') return hoursOf([[0, week]]);
+  if (text === 'never') return hoursOf([]);
+
+  const spans: [number, number][] = [];
+  let on = [0, 1, 2, 3, 4, 5, 6];
+  let gathered: number[] = [];
+  for (const item of text.split(',').map((part) => part.trim())) {
+    const named = new RegExp(`^${days}`).exec(item)?.[0];
+    if (named) gathered.push(...daysOf(named));
+    const times = new RegExp(`${span}$`).exec(item)?.[0];
+    if (!times) continue;
+    if (gathered.length > 0) on = gathered;
+    gathered = [];
+    const [from, to] = times.split('-').map((time) => parseClock(time));
+    if (from === to) throw new UnitError(`"${times}" opens and closes at once. Write always, or 00:00-24:00.`);
+    for (const index of on) spans.push([index * day + from, index * day + to + (to < from ? day : 0)]);
+  }
+  if (gathered.length > 0) throw new UnitError(`"${text}" ends with days without hours. Write sat 09:00-13:00.`);
+  return hoursOf(spans);
+}
+
+function daysOf(text: string): number[] {
+  const [first, last = first] = text.split('-').map((name) => parseWeekday(name.trim()));
+  return Array.from({ length: ((last - first + 7) % 7) + 1 }, (_, i) => (first + i) % 7);
+}
+
+function hoursOf(spans: [number, number][]): Hours {
+  const inWeek = spans.flatMap(([from, to]) =>
+    to > week
+      ? [
+          [from, week],
+          [0, to - week],
+        ]
+      : [[from, to]],
+  );
+  inWeek.sort((a, b) => a[0] - b[0]);
+  const intervals: { from: number; to: number }[] = [];
+  for (const [from, to] of inWeek) {
+    const last = intervals.at(-1);
+    if (last && from <= last.to) last.to = Math.max(last.to, to);
+    else intervals.push({ from, to });
+  }
+  return Object.freeze({ intervals: Object.freeze(intervals.map((interval) => Object.freeze(interval))) });
+}
+
+/** Seconds since the last Monday 00:00, for an instant counted from any Monday 00:00. */
+function withinWeek(at: number): number {
+  return at - Math.floor(at / week) * week;
+}
+
+/** @param at seconds since a Monday 00:00; may lie weeks later. */
+export function isOpen(hours: Hours, at: number): boolean {
+  const now = withinWeek(at);
+  return hours.intervals.some(({ from, to }) => from <= now && now < to);
+}
+
+/** The first instant at or after `at` that is open; `Infinity` if there is none. Seconds since the same Monday as `at`. */
+export function nextOpening(hours: Hours, at: number): number {
+  if (isOpen(hours, at)) return at;
+  const now = withinWeek(at);
+  const later = hours.intervals.find(({ from }) => from > now);
+  if (later) return at + (later.from - now);
+  return hours.intervals.length > 0 ? at + (week + hours.intervals[0].from - now) : Number.POSITIVE_INFINITY;
+}
+
+/** The first instant at or after `at` that is closed; `Infinity` if there is none. Seconds since the same Monday as `at`. */
+export function nextClosing(hours: Hours, at: number): number {
+  const now = withinWeek(at);
+  const open = hours.intervals.find(({ from, to }) => from <= now && now < to);
+  if (!open) return at;
+  if (open.to < week) return at + (open.to - now);
+  const first = hours.intervals[0];
+  if (first.from > 0) return at + (week - now);
+  return first.to === week ? Number.POSITIVE_INFINITY : at + (week - now) + first.to;
+}
+
+/** Writes seconds for reports: `0.5 s`, `12.3 s`, `4 min 0 s`, `24 h 0 min`, `4 d 0 h`; two units at most, rounded. */
+export function formatDuration(seconds: number): string {
+  if (!Number.isFinite(seconds)) return '–';
+  if (seconds < 0) return `−${formatDuration(-seconds)}`;
+  if (seconds < 59.95) return `${trimmed(seconds, 1)} s`;
+  if (Math.round(seconds) < hour) return twoUnits(Math.round(seconds), minute, 'min', 1, 's');
+  if (Math.round(seconds / minute) * minute < 2 * day) return twoUnits(seconds, hour, 'h', minute, 'min');
+  return twoUnits(seconds, day, 'd', hour, 'h');
+}
+
+function twoUnits(seconds: number, large: number, largeName: string, small: number, smallName: string): string {
+  const smalls = Math.round(seconds / small);
+  const perLarge = large / small;
+  return `${Math.floor(smalls / perLarge)} ${largeName} ${smalls % perLarge} ${smallName}`;
+}
+
+/** Writes an instant of simulated time as hours and minutes since the start: `0 h 00 min`, `96 h 05 min`. */
+export function formatInstant(seconds: number): string {
+  const minutes = Math.round(seconds / minute);
+  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
+}
+
+/** Writes a share of 0 to 1 as `12.3 %`. */
+export function formatShare(share: number): string {
+  return Number.isFinite(share) ? `${(share * 100).toFixed(1)} %` : '–';
+}
+
+/** Writes a number with underscores, as files write it: `40_000`, `12.5`. At most `decimals` decimals, none trailing. */
+export function formatNumber(number: number, decimals = 1): string {
+  if (!Number.isFinite(number)) return '–';
+  const [whole, rest] = trimmed(number, decimals).split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, '_');
+  return rest ? `${grouped}.${rest}` : grouped;
+}
+
+/** Writes money with its sign in front: `£10.00`, `$5.25`; other currencies as `10.00 CHF`. */
+export function formatMoney(amount: number, currency: string): string {
+  if (!Number.isFinite(amount)) return '–';
+  const sign = Object.keys(currencies).find((key) => currencies[key] === currency);
+  const text = amount.toFixed(2);
+  return sign ? `${sign}${text}` : `${text} ${currency}`;
+}
+
+function trimmed(number: number, decimals: number): string {
+  const text = number.toFixed(decimals);
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}

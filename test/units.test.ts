@@ -1,0 +1,261 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  day,
+  durationPattern,
+  formatDuration,
+  formatInstant,
+  formatMoney,
+  formatNumber,
+  formatShare,
+  hour,
+  hoursPattern,
+  isOpen,
+  nextClosing,
+  nextOpening,
+  parseClock,
+  parseDuration,
+  parseHours,
+  parseInstant,
+  parseMoney,
+  parseNumber,
+  parseRate,
+  parseShare,
+  parseWeekday,
+  ratePattern,
+  UnitError,
+  week,
+} from '../src/units.js';
+
+describe('durations', () => {
+  it.each([
+    ['90s', 90],
+    ['4m', 240],
+    ['3h', 10_800],
+    ['3d', 259_200],
+    ['2w', 1_209_600],
+    ['500ms', 0.5],
+    ['1h30m', 5400],
+    ['1h 30m', 5400],
+    ['1.5h', 5400],
+    ['1_000s', 1000],
+    ['90 seconds', 90],
+    ['4 min 0 s', 240],
+    ['0', 0],
+    [0, 0],
+  ])('%s is %d seconds', (text, seconds) => {
+    expect(parseDuration(text)).toBe(seconds);
+    expect(String(text)).toMatch(durationPattern);
+  });
+
+  it.each([
+    ['90', '"90" has no unit. Write 90s or 90m.'],
+    [90, '"90" has no unit. Write 90s or 90m.'],
+    ['-4m', 'expected a duration such as 90s, 4m, 1h30m or 3d, but found "-4m"'],
+    ['soon', 'expected a duration such as 90s, 4m, 1h30m or 3d, but found "soon"'],
+    ['', 'expected a duration such as 90s, 4m, 1h30m or 3d, but found ""'],
+    ['4mm', 'expected a duration such as 90s, 4m, 1h30m or 3d, but found "4mm"'],
+    [null, 'expected a duration such as 90s, 4m, 1h30m or 3d, but found nothing'],
+    [Number.NaN, 'expected a duration such as 90s, 4m, 1h30m or 3d, but found NaN'],
+    ['30m1h', '"30m1h" mixes its units. Write the larger one first, each once: 1h30m.'],
+  ])('%s is refused', (text, message) => {
+    expect(() => parseDuration(text)).toThrow(new UnitError(message));
+  });
+
+  it('adds up whatever parts it is written in', async () => {
+    const parts = fc.tuple(fc.nat(9), fc.nat(9), fc.nat(99), fc.nat(99), fc.nat(99));
+    await fc.assert(
+      fc.asyncProperty(parts, async ([w, d, h, m, s]) => {
+        expect(parseDuration(`${w}w${d}d${h}h${m}m${s}s`)).toBe(w * week + d * day + h * hour + m * 60 + s);
+      }),
+      { seed: 1, numRuns: 300 },
+    );
+  });
+
+  it('reads back what a report wrote, below an hour to the second, above to its smaller unit', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(20 * day), async (seconds) => {
+        const back = parseDuration(formatDuration(seconds));
+        const grain = seconds < hour ? 0 : seconds < 2 * day ? 30 : 1800;
+        expect(Math.abs(back - seconds)).toBeLessThanOrEqual(grain);
+      }),
+      { seed: 2, numRuns: 1000 },
+    );
+  });
+
+  it.each([
+    [0, '0 s'],
+    [0.25, '0.3 s'],
+    [12.34, '12.3 s'],
+    [59.97, '1 min 0 s'],
+    [240, '4 min 0 s'],
+    [3599.9, '1 h 0 min'],
+    [86_400, '24 h 0 min'],
+    [345_600, '4 d 0 h'],
+    [-90, '−1 min 30 s'],
+    [Number.NaN, '–'],
+  ])('%d seconds are written %s', (seconds, text) => {
+    expect(formatDuration(seconds)).toBe(text);
+  });
+});
+
+describe('shares, numbers, money', () => {
+  it('reads shares as percent or as a fraction', () => {
+    expect(parseShare('15%')).toBe(0.15);
+    expect(parseShare('0.5 %')).toBe(0.005);
+    expect(parseShare(0.15)).toBe(0.15);
+    expect(parseShare('100%')).toBe(1);
+  });
+
+  it.each([
+    [15, '"15" is more than the whole. A share goes from 0 to 1; write 15% for a percentage.'],
+    ['101%', 'expected a share from 0% to 100%, but found "101%"'],
+    [-0.1, 'expected a share from 0% to 100%, but found -0.1'],
+    [true, 'expected a share such as 15% or 0.15, but found true'],
+  ])('%s is no share', (value, message) => {
+    expect(() => parseShare(value)).toThrow(new UnitError(message));
+  });
+
+  it('writes a share so that it reads back within its decimals', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.double({ min: 0, max: 1, noNaN: true }), async (share) => {
+        expect(parseShare(formatShare(share))).toBeCloseTo(share, 3);
+      }),
+      { seed: 3, numRuns: 300 },
+    );
+    expect(formatShare(0.1234)).toBe('12.3 %');
+  });
+
+  it('reads back every whole number it wrote', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.maxSafeInteger(), async (number) => {
+        expect(parseNumber(formatNumber(number))).toBe(number);
+      }),
+      { seed: 4, numRuns: 300 },
+    );
+    expect(formatNumber(40_000)).toBe('40_000');
+    expect(formatNumber(100)).toBe('100');
+    expect(formatNumber(1234.56)).toBe('1_234.6');
+  });
+
+  it('says how to write thousands', () => {
+    expect(parseNumber('40_000')).toBe(40_000);
+    expect(() => parseNumber('40,000')).toThrow('"40,000" has commas. Write 40_000.');
+    expect(() => parseNumber('4__0')).toThrow('expected a number, but found "4__0"');
+    expect(() => parseNumber(Number.POSITIVE_INFINITY)).toThrow('expected a number, but found Infinity');
+  });
+
+  it('reads money with its sign', () => {
+    expect(parseMoney('£10')).toEqual({ amount: 10, currency: 'GBP' });
+    expect(parseMoney('$5.25')).toEqual({ amount: 5.25, currency: 'USD' });
+    expect(parseMoney('€3')).toEqual({ amount: 3, currency: 'EUR' });
+    expect(parseMoney(7)).toEqual({ amount: 7 });
+    expect(() => parseMoney(-7)).toThrow('expected an amount of money such as £10 or 5.25, but found -7');
+    expect(formatMoney(10, 'GBP')).toBe('£10.00');
+    expect(formatMoney(10, 'CHF')).toBe('10.00 CHF');
+  });
+});
+
+describe('rates', () => {
+  it.each([
+    ['0.5/h', 0.5 / 3600],
+    ['12/m', 0.2],
+    ['30 per hour', 30 / 3600],
+    ['0.3/year', 0.3 / 31_536_000],
+    ['5/s', 5],
+    ['6 / min', 0.1],
+    [0, 0],
+  ])('%s is %d per second', (text, perSecond) => {
+    expect(parseRate(text)).toBeCloseTo(perSecond, 15);
+    expect(String(text)).toMatch(ratePattern);
+  });
+
+  it('asks for the unit', () => {
+    expect(() => parseRate(0.5)).toThrow('"0.5" has no unit. Write 0.5/h or 0.5/m.');
+    expect(() => parseRate('3/fortnight')).toThrow(
+      'expected a rate such as 0.5/h, 12/m or 30 per hour, but found "3/fortnight"',
+    );
+  });
+});
+
+describe('the week', () => {
+  it('reads clocks, weekdays and instants', () => {
+    expect(parseClock('08:00')).toBe(8 * hour);
+    expect(parseClock('24:00')).toBe(day);
+    expect(() => parseClock('24:01')).toThrow('expected a time of day from 00:00 to 24:00, but found "24:01"');
+    expect(() => parseClock(8)).toThrow('but found 8');
+    expect(parseWeekday('mon')).toBe(0);
+    expect(parseWeekday('Sunday')).toBe(6);
+    expect(() => parseWeekday('toast')).toThrow('expected a weekday');
+    expect(parseInstant('mon 10:00')).toBe(10 * hour);
+    expect(parseInstant('tue 00:30')).toBe(day + hour / 2);
+  });
+
+  it('opens every day from eight to ten at night', () => {
+    const hours = parseHours('08:00-22:00');
+    expect(hours.intervals).toHaveLength(7);
+    expect(isOpen(hours, 8 * hour - 1)).toBe(false);
+    expect(isOpen(hours, 8 * hour)).toBe(true);
+    expect(isOpen(hours, 22 * hour)).toBe(false);
+    expect(nextOpening(hours, 22 * hour)).toBe(day + 8 * hour);
+    expect(nextClosing(hours, 9 * hour)).toBe(22 * hour);
+    expect(nextOpening(hours, 6 * day + 23 * hour + 3 * week)).toBe(7 * day + 8 * hour + 3 * week);
+  });
+
+  it('reads days, lists of days, and several spans', () => {
+    const hours = parseHours('mon-fri 08:00-12:00, 13:00-18:00, sat 09:00-13:00');
+    expect(isOpen(hours, 4 * day + 14 * hour)).toBe(true);
+    expect(isOpen(hours, 4 * day + 12.5 * hour)).toBe(false);
+    expect(isOpen(hours, 5 * day + 14 * hour)).toBe(false);
+    expect(parseHours('mon, wed 09:00-17:00')).toEqual(parseHours('mon 09:00-17:00, wed 09:00-17:00'));
+    expect(parseHours('sat-mon 00:00-24:00')).toEqual(parseHours('sat, sun, mon 00:00-24:00'));
+  });
+
+  it('goes on over midnight, also from Sunday into Monday', () => {
+    const nights = parseHours('22:00-06:00');
+    expect(isOpen(nights, 3 * hour)).toBe(true);
+    expect(nextClosing(nights, 6 * day + 23 * hour)).toBe(7 * day + 6 * hour);
+    expect(nextClosing(parseHours('sun 00:00-24:00'), 6 * day)).toBe(week);
+  });
+
+  it('knows always and never', () => {
+    expect(nextClosing(parseHours('always'), 5)).toBe(Number.POSITIVE_INFINITY);
+    expect(nextOpening(parseHours('never'), 5)).toBe(Number.POSITIVE_INFINITY);
+    expect(parseHours('00:00-24:00')).toEqual(parseHours('always'));
+  });
+
+  it('refuses what is no opening hours', () => {
+    expect(() => parseHours('9 to 5')).toThrow('expected opening hours such as');
+    expect(() => parseHours('08:00-08:00')).toThrow('opens and closes at once');
+    expect(() => parseHours('08:00-12:00, sat')).toThrow('ends with days without hours');
+  });
+
+  it('opens and closes where it says it does', async () => {
+    const time = fc.nat(23).map((h) => `${String(h).padStart(2, '0')}:00`);
+    const spans = fc.array(
+      fc.tuple(fc.constantFrom('mon', 'tue', 'fri-sat', 'sun-mon'), time, time).filter(([, a, b]) => a !== b),
+      { minLength: 1, maxLength: 4 },
+    );
+    await fc.assert(
+      fc.asyncProperty(spans, fc.nat(3 * week), async (list, at) => {
+        const text = list.map(([days, from, to]) => `${days} ${from}-${to}`).join(', ');
+        expect(text).toMatch(hoursPattern);
+        const hours = parseHours(text);
+        const opening = nextOpening(hours, at);
+        const closing = nextClosing(hours, at);
+        expect(Math.min(opening, closing)).toBe(at);
+        expect(isOpen(hours, opening)).toBe(true);
+        expect(isOpen(hours, closing)).toBe(false);
+        for (const edge of [opening, closing]) {
+          if (edge > at) expect(isOpen(hours, edge - 1)).toBe(edge === closing);
+        }
+      }),
+      { seed: 5, numRuns: 500 },
+    );
+  });
+
+  it('writes instants since the start', () => {
+    expect(formatInstant(24 * hour)).toBe('24 h 00 min');
+    expect(formatInstant(24 * hour + 299)).toBe('24 h 05 min');
+  });
+});
