@@ -1,0 +1,73 @@
+import type { ChannelName, ContactRecord } from '../records.js';
+import { type Measure, meanOverContacts } from './measure.js';
+import type { Window } from './window.js';
+
+/**
+ * How the queue for agents treats those who join it. A contact belongs to the window in which its wait ended, answered
+ * or not, so that in steady state nothing is biased. Contacts that never queued, and those still waiting at the horizon,
+ * are left out; one that was answered and then cut short by the horizon counts as answered.
+ *
+ * - *abandonment rate*: abandoned ÷ arrivals at the queue.
+ * - *service level* (g1 of ContactCenters' `SERVICELEVEL`): answered within the acceptable wait ÷ (queued − abandoned
+ *   within it), the limit included.
+ * - *speed of answer*: mean wait of the answered.
+ * - *wait*: mean wait of all arrivals at the queue.
+ * - *probability of wait*: arrivals at the queue whose wait is more than 0 ÷ all.
+ *
+ * @param acceptableWaitSeconds the limit in the service level, in seconds.
+ */
+export function queueMeasures(channel: ChannelName, window: Window, acceptableWaitSeconds: number): Measure[] {
+  const waited = (contact: ContactRecord) => window.holds(waitEndedAt(contact));
+  const inTime = (contact: ContactRecord) => contact.waitSeconds <= acceptableWaitSeconds;
+  const whose = 'contacts that joined the queue and whose wait ended within the window';
+  return [
+    meanOverContacts(
+      channel,
+      { name: 'abandonment-rate', unit: 'share', definition: `contacts abandoned in the queue ÷ ${whose}` },
+      waited,
+      ({ ending }) => ending === 'abandoned',
+    ),
+    meanOverContacts(
+      channel,
+      {
+        name: 'service-level',
+        unit: 'share',
+        definition: `contacts answered within ${acceptableWaitSeconds} s ÷ ${whose}, less those abandoned within ${acceptableWaitSeconds} s (g1)`,
+      },
+      (contact) => waited(contact) && !(contact.ending === 'abandoned' && inTime(contact)),
+      (contact) => isAnswered(contact) && inTime(contact),
+    ),
+    meanOverContacts(
+      channel,
+      {
+        name: 'speed-of-answer',
+        unit: 'seconds',
+        definition: 'mean wait of the contacts that an agent answered within the window',
+      },
+      (contact) => isAnswered(contact) && waited(contact),
+      ({ waitSeconds }) => waitSeconds,
+    ),
+    meanOverContacts(
+      channel,
+      { name: 'wait', unit: 'seconds', definition: `mean wait of all ${whose}` },
+      waited,
+      ({ waitSeconds }) => waitSeconds,
+    ),
+    meanOverContacts(
+      channel,
+      { name: 'probability-of-wait', unit: 'share', definition: `contacts that waited more than 0 s ÷ ${whose}` },
+      waited,
+      ({ waitSeconds }) => waitSeconds > 0,
+    ),
+  ];
+}
+
+function isAnswered({ answeredAt }: ContactRecord): boolean {
+  return !Number.isNaN(answeredAt);
+}
+
+/** `NaN` for a contact that never queued or is waiting still. */
+function waitEndedAt(contact: ContactRecord): number {
+  const isWaiting = contact.ending === 'open' && !isAnswered(contact);
+  return isWaiting ? Number.NaN : contact.queuedAt + contact.waitSeconds;
+}
