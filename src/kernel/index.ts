@@ -1,0 +1,2 @@
+export { Calendar } from './calendar.js';
+export { type Actor, World } from './world.js';
