@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { estimateMean, estimateRatio } from '../../src/experiments/estimate.js';
+import { stream } from './stream.js';
+
+describe('a mean', () => {
+  it("has Student's interval: 1, 2, 3 is 2 ± 4.3027 · 1 / √3", () => {
+    const { estimate, low, high } = estimateMean([1, 2, 3]);
+    expect(estimate).toBe(2);
+    expect(low).toBeCloseTo(2 - 4.30265273 / Math.sqrt(3), 7);
+    expect(high).toBeCloseTo(2 + 4.30265273 / Math.sqrt(3), 7);
+  });
+
+  it('has no interval from one replication, and none at all from no replication', () => {
+    expect(estimateMean([7])).toEqual({ estimate: 7, low: null, high: null });
+    expect(estimateMean([])).toEqual({ estimate: null, low: null, high: null });
+  });
+
+  it('is clipped to what can be', () => {
+    expect(estimateMean([0, 1], { least: 0, most: 1 })).toEqual({ estimate: 0.5, low: 0, high: 1 });
+  });
+});
+
+describe('a ratio', () => {
+  it('is the ratio of the means, not the mean of the ratios', () => {
+    expect(estimateRatio([1, 9], [1, 90]).estimate).toBe(10 / 91);
+  });
+
+  it('has an interval by the delta method: 1/2, 2/2, 3/2 as for the mean, over 2', () => {
+    const { low, high } = estimateRatio([1, 2, 3], [2, 2, 2]);
+    expect(low).toBeCloseTo(1 - 4.30265273 / Math.sqrt(3) / 2, 7);
+    expect(high).toBeCloseTo(1 + 4.30265273 / Math.sqrt(3) / 2, 7);
+  });
+
+  it('by hand: (1, 2), (3, 2) is 1 ± 12.7062 · 1 / 2, for the deviations are −1 and 1, their error 1, the denominator 2', () => {
+    const { estimate, low, high } = estimateRatio([1, 3], [2, 2]);
+    expect(estimate).toBe(1);
+    expect(low).toBeCloseTo(1 - 12.70620474 / 2, 7);
+    expect(high).toBeCloseTo(1 + 12.70620474 / 2, 7);
+  });
+
+  it('is sure of itself if numerator and denominator move together', () => {
+    const { low, high } = estimateRatio([1, 2, 4], [2, 4, 8]);
+    expect([low, high]).toEqual([0.5, 0.5]);
+  });
+
+  it('counts replications without anything below, but is nothing if there is nothing below in all', () => {
+    expect(estimateRatio([1, 0], [2, 0]).estimate).toBe(0.5);
+    expect(estimateRatio([0, 0], [0, 0])).toEqual({ estimate: null, low: null, high: null });
+  });
+});
+
+describe('coverage', () => {
+  // 2000 experiments: a covered share of 95 % has a standard deviation of 0.49 points, so ± 2 points is four of them.
+  const experiments = 2000;
+
+  it('of the mean of 5 normal values is 95 %', () => {
+    const normal = normals('mean');
+    const covered = countOf(experiments, () => holds(estimateMean(times(5, normal)), 0));
+    expect(Math.abs(covered / experiments - 0.95)).toBeLessThan(0.02);
+  });
+
+  it('of a ratio of dependent means, 30 replications, is 95 %', () => {
+    const normal = normals('ratio');
+    const covered = countOf(experiments, () => {
+      const denominators = times(30, () => 10 + normal());
+      const numerators = denominators.map((denominator) => 0.3 * denominator + normal());
+      return holds(estimateRatio(numerators, denominators), 0.3);
+    });
+    expect(Math.abs(covered / experiments - 0.95)).toBeLessThan(0.02);
+  });
+});
+
+function holds({ low, high }: { low: number | null; high: number | null }, truth: number): boolean {
+  return low! <= truth && truth <= high!;
+}
+
+function times(count: number, draw: () => number): number[] {
+  return Array.from({ length: count }, draw);
+}
+
+function countOf(count: number, happens: () => boolean): number {
+  return Array.from({ length: count }, happens).filter(Boolean).length;
+}
+
+/** Box and Muller. */
+function normals(name: string): () => number {
+  const uniform = stream(name);
+  return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
+}

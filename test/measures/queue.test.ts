@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { abandoned, answered, contact, measured } from './records.js';
+
+describe('the queue', () => {
+  // Four calls: answered at once, after 20 s, after 40 s; one hung up after 60 s.
+  const contacts = [answered(0, 0), answered(0, 20), answered(0, 40), abandoned(0, 60)];
+
+  it.each([
+    ['phone.abandonment-rate', 1 / 4],
+    ['phone.service-level', 2 / 4],
+    ['phone.speed-of-answer', 20],
+    ['phone.wait', 30],
+    ['phone.probability-of-wait', 3 / 4],
+  ])('%s is %d', (name, value) => {
+    expect(measured(name, { contacts })).toBe(value);
+  });
+
+  it('leaves an abandonment within the acceptable wait out of the service level (g1)', () => {
+    expect(measured('phone.service-level', { contacts: [...contacts, abandoned(0, 20)] })).toBe(2 / 4);
+  });
+
+  it('takes the acceptable wait from the model', () => {
+    expect(measured('phone.service-level', { contacts }, { acceptableWaitSeconds: 40 })).toBe(3 / 4);
+  });
+
+  it('leaves out those who never queued', () => {
+    const lost = contact({ ending: 'lost-in-menu', node: 'main' });
+    expect(measured('phone.abandonment-rate', { contacts: [...contacts, lost] })).toBe(1 / 4);
+  });
+
+  it('counts other endings in the queue as arrivals, not as abandonments', () => {
+    const cutOff = contact({ queuedAt: 0, waitSeconds: 30, endedAt: 30, ending: 'disconnected' });
+    expect(measured('phone.abandonment-rate', { contacts: [...contacts, cutOff] })).toBe(1 / 5);
+  });
+
+  it('leaves out a contact still waiting at the horizon, but not one still talking', () => {
+    const waiting = contact({ queuedAt: 900, waitSeconds: 100, endedAt: 1000, ending: 'open' });
+    const talking = contact({ queuedAt: 900, waitSeconds: 50, answeredAt: 950, handleSeconds: 50, ending: 'open' });
+    expect(measured('phone.wait', { contacts: [waiting] })).toBeNaN();
+    expect(measured('phone.wait', { contacts: [talking] })).toBe(50);
+    expect(measured('phone.speed-of-answer', { contacts: [talking] })).toBe(50);
+  });
+
+  it('puts a contact into the window in which its wait ended', () => {
+    const contacts = [answered(80, 10), answered(80, 30)];
+    expect(measured('phone.wait', { contacts }, { warmUpSeconds: 100 })).toBe(30);
+  });
+
+  it('gives the social team an hour', () => {
+    const mentions = [answered(0, 3600), answered(0, 3601)].map((record) => ({
+      ...record,
+      channel: 'social' as const,
+    }));
+    expect(measured('social.service-level', { contacts: mentions }, { horizonSeconds: 10_000 })).toBe(1 / 2);
+  });
+});
