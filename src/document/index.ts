@@ -1,0 +1,8 @@
+/** Files from outside: YAML against a schema, with every mistake told at its place. Knows no word of callstorm's domain. */
+export { type Field, field, type JsonSchema } from './field.js';
+export * from './fields.js';
+export { type JsonSchemaOptions, jsonSchema } from './jsonSchema.js';
+export { type Parameter, type ParameterValue, parametersSchema } from './parameters.js';
+export type { Path, Position } from './path.js';
+export { type Reading, type ReadOptions, readDocument } from './readDocument.js';
+export { listed, nearest, suggestion } from './suggest.js';

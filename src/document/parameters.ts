@@ -1,0 +1,139 @@
+import { isScalar, parseDocument } from 'yaml';
+import * as z from 'zod';
+import { found, parseDuration, parseMoney, parseNumber, parseRate, parseShare, UnitError } from '../units.js';
+import { field } from './field.js';
+import { identifier, text } from './fields.js';
+import { isMap, type Path } from './path.js';
+import { check, type Mistake } from './problems.js';
+import { suggestion } from './suggest.js';
+
+/** What a parameter can be: a number, a text with a unit, a yes or no. */
+export type ParameterValue = string | number | boolean;
+
+/** A knob of a document: a value that other places take by `${name}`. */
+export interface Parameter {
+  readonly value: ParameterValue;
+  /** What a reader calls it. */
+  readonly title?: string;
+  /** Bounds of the value, included, in any unit of the same kind. */
+  readonly min?: ParameterValue;
+  readonly max?: ParameterValue;
+}
+
+const scalar = field<ParameterValue>(
+  (value) => {
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+    throw new UnitError(`expected a number, a text or yes or no, but found ${found(value)}`);
+  },
+  { type: ['string', 'number', 'boolean'] },
+);
+
+/** The section `parameters` of a document that takes any. */
+export const parametersSchema = z
+  .record(
+    identifier,
+    z.strictObject({
+      value: scalar.describe('What ${name} stands for, unless --set name=… says otherwise'),
+      title: text.optional().describe('What a reader calls it'),
+      min: scalar.optional().describe('The least value, in any unit of the same kind'),
+      max: scalar.optional().describe('The greatest value, in any unit of the same kind'),
+    }),
+  )
+  .describe('Knobs: values that other places take by ${name} and that --set name=value turns');
+
+/** The parameters in `section` and what is wrong with them; paths start at the document's root. */
+export function readParameters(section: unknown): { parameters: Map<string, Parameter>; mistakes: Mistake[] } {
+  const parameters = new Map<string, Parameter>();
+  if (section === undefined) return { parameters, mistakes: [] };
+  const checked = check(parametersSchema, section);
+  const mistakes: Mistake[] = (checked.mistakes ?? []).map((mistake) => ({
+    ...mistake,
+    path: ['parameters', ...mistake.path],
+  }));
+  for (const [name, parameter] of Object.entries(isMap(section) ? section : {})) {
+    // A parameter with a mistake is still known by its name, so that its uses are not mistakes as well.
+    parameters.set(name, (isMap(parameter) ? parameter : { value: '' }) as unknown as Parameter);
+  }
+  if (mistakes.length === 0) {
+    for (const [name, parameter] of parameters) mistakes.push(...boundMistakes(name, parameter));
+  }
+  return { parameters, mistakes };
+}
+
+function boundMistakes(name: string, { value, min, max }: Parameter): Mistake[] {
+  const isBelow = min !== undefined && compare(value, min);
+  const isAbove = max !== undefined && compare(value, max);
+  const mistakes: Mistake[] = [];
+  const add = (key: string, message: string) =>
+    mistakes.push({ path: ['parameters', name, key], message, atKey: false });
+  if (isBelow === undefined) add('min', `${found(min)} cannot be compared with the value ${found(value)}`);
+  if (isAbove === undefined) add('max', `${found(max)} cannot be compared with the value ${found(value)}`);
+  if (typeof isBelow === 'number' && isBelow < 0) add('value', `expected ${min} or more, but found ${found(value)}`);
+  if (typeof isAbove === 'number' && isAbove > 0) add('value', `expected ${max} or less, but found ${found(value)}`);
+  return mistakes;
+}
+
+const kinds: readonly ((value: unknown) => number)[] = [
+  parseNumber,
+  parseShare,
+  parseDuration,
+  parseRate,
+  (value) => parseMoney(value).amount,
+];
+
+/** Below, at or above 0 as `a` is less than, equal to or more than `b`; `undefined` if they are of different kinds. */
+function compare(a: ParameterValue, b: ParameterValue): number | undefined {
+  for (const read of kinds) {
+    try {
+      return read(a) - read(b);
+    } catch (error) {
+      if (!(error instanceof UnitError)) throw error;
+    }
+  }
+  return undefined;
+}
+
+/** What putting the parameters in their places gave. */
+export interface Substitution {
+  readonly value: unknown;
+  readonly mistakes: readonly Mistake[];
+  /** By `JSON.stringify(path)`, the names of the parameters that were put there. */
+  readonly uses: ReadonlyMap<string, readonly string[]>;
+}
+
+/**
+ * Puts parameters in place of `${name}` in every text of `root`. A text that is nothing else becomes the parameter's
+ * value; within a longer text the value is put in as text and the whole is read again, as a number or a text.
+ */
+export function substitute(root: unknown, parameters: ReadonlyMap<string, Parameter>): Substitution {
+  const mistakes: Mistake[] = [];
+  const uses = new Map<string, readonly string[]>();
+
+  function inText(written: string, path: Path): unknown {
+    const names = [...written.matchAll(/\$\{([^}]*)\}/g)].map(([, name]) => name.trim());
+    if (names.length === 0) return written;
+    uses.set(JSON.stringify(path), names);
+    const unknown = names.find((name) => !parameters.has(name));
+    if (unknown !== undefined) {
+      const message = `no parameter is named "${unknown}".${suggestion(unknown, [...parameters.keys()])}`;
+      mistakes.push({ path, message, atKey: false });
+      return written;
+    }
+    if (/^\$\{[^}]*\}$/.test(written.trim())) return parameters.get(names[0])?.value;
+    return readAgain(written.replace(/\$\{([^}]*)\}/g, (_, name) => String(parameters.get(name.trim())?.value)));
+  }
+
+  function within(value: unknown, path: Path): unknown {
+    if (typeof value === 'string') return inText(value, path);
+    if (Array.isArray(value)) return value.map((item, i) => within(item, [...path, i]));
+    if (!isMap(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, within(item, [...path, key])]));
+  }
+
+  return { value: within(root, []), mistakes, uses };
+}
+
+function readAgain(written: string): unknown {
+  const { contents, errors } = parseDocument(written, { prettyErrors: false, logLevel: 'silent' });
+  return errors.length === 0 && isScalar(contents) && typeof contents.value === 'number' ? contents.value : written;
+}

@@ -1,0 +1,137 @@
+import * as z from 'zod';
+import { found } from '../units.js';
+import { entry, isMap, type Path } from './path.js';
+import { listed, nearest, suggestion } from './suggest.js';
+
+/** A mistake against a schema, not yet located. */
+export interface Mistake {
+  readonly path: Path;
+  readonly message: string;
+  /** The key itself is wrong, not its value. */
+  readonly atKey: boolean;
+}
+
+type Issue = z.core.$ZodIssue;
+
+/**
+ * Checks `value` and returns either what the schema makes of it or every mistake in it, in words.
+ * @param extraNames further names that are known at the top, for the suggestions.
+ */
+export function check<T>(
+  schema: z.ZodType<T>,
+  value: unknown,
+  extraNames: readonly string[] = [],
+): { value: T; mistakes?: undefined } | { mistakes: Mistake[] } {
+  // zod forgets which schema raised an issue once it is finished; the names that schema knows are needed for suggestions.
+  const knownKeys = new WeakMap<readonly string[], string[]>();
+  const result = schema.safeParse(value, {
+    error: (issue) => {
+      if (issue.code === 'unrecognized_keys' && issue.inst instanceof z.ZodObject) {
+        knownKeys.set(issue.keys, Object.keys(issue.inst.shape));
+      }
+      return undefined;
+    },
+  });
+  if (result.success) return { value: result.data };
+  return { mistakes: result.error.issues.flatMap((issue) => mistakesOf(issue, value, knownKeys, extraNames)) };
+}
+
+type KnownKeys = WeakMap<readonly string[], string[]>;
+
+function mistakesOf(issue: Issue, root: unknown, known: KnownKeys, extraNames: readonly string[]): Mistake[] {
+  const path = issue.path as Path;
+  const input = path.reduce(entry, root);
+  const one = (message: string): Mistake[] => [{ path, message, atKey: false }];
+  const wrong = (due: string, hint = ''): Mistake[] =>
+    one(input === undefined ? `is missing; expected ${due}` : `expected ${due}, but found ${found(input)}${hint}`);
+
+  switch (issue.code) {
+    case 'custom':
+      return one(issue.message);
+    case 'invalid_type':
+      return wrong(typeNames[issue.expected] ?? issue.expected);
+    case 'invalid_value':
+      return wrong(listed(issue.values.map(String)), meant(input, issue.values.map(String)));
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => {
+        const names = [...(known.get(issue.keys) ?? []), ...(path.length === 0 ? extraNames : [])];
+        return { path: [...path, key], message: `"${key}" is unknown.${suggestion(key, names)}`, atKey: true };
+      });
+    case 'too_small':
+      return wrong(`${sizes[issue.origin] ?? ''}${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`);
+    case 'too_big':
+      return wrong(`${sizes[issue.origin] ?? ''}${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}`);
+    case 'invalid_key':
+      return [{ path, message: issue.issues.map(({ message }) => message).join('; '), atKey: true }];
+    case 'invalid_union':
+      return unionMistakes(issue, root, known, extraNames);
+    default:
+      return one(issue.message);
+  }
+}
+
+const typeNames: Record<string, string> = {
+  object: 'a map',
+  record: 'a map',
+  map: 'a map',
+  array: 'a list',
+  tuple: 'a list',
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+};
+
+const sizes: Record<string, string> = {
+  array: 'entries: ',
+  string: 'characters: ',
+  object: 'keys: ',
+  set: 'entries: ',
+};
+
+function meant(value: unknown, names: readonly string[]): string {
+  const best = typeof value === 'string' ? nearest(value, names) : undefined;
+  return best === undefined ? '' : `. Did you mean "${best}"?`;
+}
+
+/** Of all branches of a union, what the one that fits best has to say; if none fits at all, what each expects. */
+function unionMistakes(
+  issue: Extract<Issue, { code: 'invalid_union' }>,
+  root: unknown,
+  known: KnownKeys,
+  extraNames: readonly string[],
+): Mistake[] {
+  const path = issue.path as Path;
+  if (issue.errors.length === 0) {
+    const input = path.reduce(entry, root);
+    const names = ('options' in issue && Array.isArray(issue.options) ? issue.options : []).map(String);
+    const problem = input === undefined ? 'is missing; expected' : 'expected';
+    const rest = input === undefined ? '' : `, but found ${found(input)}${meant(input, names)}`;
+    return [{ path, message: `${problem} ${listed(names)}${rest}`, atKey: false }];
+  }
+  const branches = issue.errors.map((errors) =>
+    errors.flatMap((error) => {
+      const placed = { ...error, path: [...path, ...error.path] } as Issue;
+      return mistakesOf(placed, root, known, extraNames);
+    }),
+  );
+  const isWhole = (mistake: Mistake) => mistake.path.length === path.length && !mistake.atKey;
+  const near = branches.filter((branch) => !branch.some(isWhole));
+  if (near.length > 0) return near.reduce((best, branch) => (misfit(branch) < misfit(best) ? branch : best));
+
+  const input = path.reduce(entry, root);
+  const wholes = branches.map((branch) => branch.find(isWhole)?.message ?? '');
+  const dues = wholes.map((message) => /(?:^|; )expected (.*?)(?:, but found .*)?$/.exec(message)?.[1]);
+  if (dues.some((due) => due === undefined) || isMap(input)) {
+    const telling = wholes.filter((_, i) => dues[i] === undefined);
+    if (telling.length > 0) return [{ path, message: telling[0], atKey: false }];
+  }
+  const due = listed([...new Set(dues.filter((text) => text !== undefined))]);
+  const message = input === undefined ? `is missing; expected ${due}` : `expected ${due}, but found ${found(input)}`;
+  return [{ path, message, atKey: false }];
+}
+
+/** Unknown and missing keys tell that another shape was meant; wrong values only that the value is wrong. */
+function misfit(branch: readonly Mistake[]): number {
+  return branch.reduce((sum, { atKey, message }) => sum + (atKey || message.startsWith('is missing') ? 100 : 1), 0);
+}
