@@ -27,6 +27,12 @@ export function field<T>(read: (value: unknown) => T, shape: JsonSchema): Field<
     });
 }
 
+/** A schema as draft-07 JSON Schema of what may be written, without the line that names the dialect. */
+export function exported(schema: z.ZodType): JsonSchema {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-7', io: 'input' });
+  return rest;
+}
+
 function missing(message: string): string {
   return `is missing; ${message.replace(', but found nothing', '')}`;
 }

@@ -1,5 +1,5 @@
-import * as z from 'zod';
-import type { JsonSchema } from './field.js';
+import type * as z from 'zod';
+import { exported, type JsonSchema } from './field.js';
 import { parametersSchema } from './parameters.js';
 
 /** What the exported schema says beside the fields. */
@@ -14,19 +14,14 @@ export interface JsonSchemaOptions {
  * @param id the schema's own URI.
  */
 export function jsonSchema(schema: z.ZodType, title: string, id: string, options: JsonSchemaOptions = {}): JsonSchema {
-  const exported = withoutDialect(schema);
-  const body = options.parameters ? withParameters(exported) : exported;
+  const shape = exported(schema);
+  const body = options.parameters ? withParameters(shape) : shape;
   return { $schema: 'http://json-schema.org/draft-07/schema#', $id: id, title, ...body };
-}
-
-function withoutDialect(schema: z.ZodType): JsonSchema {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-7', io: 'input' });
-  return rest;
 }
 
 function withParameters(schema: JsonSchema): JsonSchema {
   const open = orPlaceholder(schema) as JsonSchema & { properties?: object };
-  return { ...open, properties: { ...open.properties, parameters: withoutDialect(parametersSchema) } };
+  return { ...open, properties: { ...open.properties, parameters: exported(parametersSchema) } };
 }
 
 const placeholder = { type: 'string', pattern: '\\$\\{[^}]+\\}' };
@@ -35,6 +30,8 @@ const placeholder = { type: 'string', pattern: '\\$\\{[^}]+\\}' };
 function orPlaceholder(schema: unknown): unknown {
   if (typeof schema !== 'object' || schema === null) return schema;
   const node = schema as JsonSchema;
+  // A constant tells the branches of a union apart; a parameter cannot stand there.
+  if (node.const !== undefined) return node;
   if (isScalar(node)) {
     const { description, ...rest } = node;
     return { anyOf: [...alternatives(rest), placeholder], ...(description === undefined ? {} : { description }) };

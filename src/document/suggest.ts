@@ -1,6 +1,7 @@
 /** The name nearest to `name` by edit distance, if it is near enough to be what was meant. */
 export function nearest(name: string, names: readonly string[]): string | undefined {
-  const allowed = Math.max(1, Math.floor(name.length / 3));
+  // One slip in three letters: in a shorter name, any other would do.
+  const allowed = Math.floor(name.length / 3);
   let best: string | undefined;
   let least = allowed + 1;
   for (const candidate of names) {
@@ -21,9 +22,9 @@ export function suggestion(name: string, names: readonly string[]): string {
 }
 
 /** `a`, `a or b`, `a, b or c`. */
-export function listed(words: readonly string[]): string {
+export function listed(words: readonly string[], joint = 'or'): string {
   if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} or ${words[words.length - 1]}`;
+  return `${words.slice(0, -1).join(', ')} ${joint} ${words[words.length - 1]}`;
 }
 
 /** Optimal string alignment: insertions, deletions, substitutions, and swapped neighbours count 1 each. */
