@@ -24,7 +24,7 @@ export const distribution: Field<DistributionSpec> = distributionOf(
 );
 
 /** One way to give the parameters of a distribution: a map of these, or a list. */
-type Form = z.ZodObject | z.ZodArray;
+type Form = z.ZodType;
 
 function distributionOf(
   quantity: Field<number>,

@@ -171,6 +171,6 @@ export function oneOf<const T extends string>(words: readonly T[]): Field<T> {
       const hint = best === undefined ? '' : `. Did you mean "${best}"?`;
       throw new UnitError(`expected ${listed(all)}, but found ${found(value)}${hint}`);
     },
-    { enum: words, description: sentence(listed(all)) },
+    { enum: words, description: `One of: ${words.join(', ')}` },
   );
 }

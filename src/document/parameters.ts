@@ -112,13 +112,13 @@ export function substitute(root: unknown, parameters: ReadonlyMap<string, Parame
   function inText(written: string, path: Path): unknown {
     const names = [...written.matchAll(/\$\{([^}]*)\}/g)].map(([, name]) => name.trim());
     if (names.length === 0) return written;
-    uses.set(JSON.stringify(path), names);
     const unknown = names.find((name) => !parameters.has(name));
     if (unknown !== undefined) {
       const message = `no parameter is named "${unknown}".${suggestion(unknown, [...parameters.keys()])}`;
       mistakes.push({ path, message, atKey: false });
       return written;
     }
+    uses.set(JSON.stringify(path), names);
     if (/^\$\{[^}]*\}$/.test(written.trim())) return parameters.get(names[0])?.value;
     return readAgain(written.replace(/\$\{([^}]*)\}/g, (_, name) => String(parameters.get(name.trim())?.value)));
   }

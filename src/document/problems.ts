@@ -47,7 +47,7 @@ function mistakesOf(issue: Issue, root: unknown, known: KnownKeys, extraNames: r
 
   switch (issue.code) {
     case 'custom':
-      return one(issue.message);
+      return [{ path, message: issue.message, atKey: issue.params?.atKey === true }];
     case 'invalid_type':
       return wrong(typeNames[issue.expected] ?? issue.expected);
     case 'invalid_value':
@@ -58,9 +58,9 @@ function mistakesOf(issue: Issue, root: unknown, known: KnownKeys, extraNames: r
         return { path: [...path, key], message: `"${key}" is unknown.${suggestion(key, names)}`, atKey: true };
       });
     case 'too_small':
-      return wrong(`${sizes[issue.origin] ?? ''}${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`);
+      return wrong(`${issue.inclusive ? 'at least' : 'more than'} ${counted(issue.minimum, issue.origin)}`);
     case 'too_big':
-      return wrong(`${sizes[issue.origin] ?? ''}${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}`);
+      return wrong(`${issue.inclusive ? 'at most' : 'less than'} ${counted(issue.maximum, issue.origin)}`);
     case 'invalid_key':
       return [{ path, message: issue.issues.map(({ message }) => message).join('; '), atKey: true }];
     case 'invalid_union':
@@ -82,12 +82,11 @@ const typeNames: Record<string, string> = {
   boolean: 'true or false',
 };
 
-const sizes: Record<string, string> = {
-  array: 'entries: ',
-  string: 'characters: ',
-  object: 'keys: ',
-  set: 'entries: ',
-};
+function counted(limit: number | bigint, of: string): string {
+  if (of === 'string') return `${limit} ${limit === 1 ? 'character' : 'characters'}`;
+  if (of === 'array') return `${limit} ${limit === 1 ? 'entry' : 'entries'}`;
+  return String(limit);
+}
 
 function meant(value: unknown, names: readonly string[]): string {
   const best = typeof value === 'string' ? nearest(value, names) : undefined;
@@ -126,7 +125,7 @@ function unionMistakes(
     const telling = wholes.filter((_, i) => dues[i] === undefined);
     if (telling.length > 0) return [{ path, message: telling[0], atKey: false }];
   }
-  const due = listed([...new Set(dues.filter((text) => text !== undefined))]);
+  const due = [...new Set(dues.filter((text) => text !== undefined))].join(', or ');
   const message = input === undefined ? `is missing; expected ${due}` : `expected ${due}, but found ${found(input)}`;
   return [{ path, message, atKey: false }];
 }
