@@ -7,6 +7,18 @@ import { isMap } from './path.js';
 import { check, type Mistake } from './problems.js';
 import { listed, suggestion } from './suggest.js';
 
+/** How likely one value is beside the others: a share, or any number, 0 or more. */
+const weight: Field<number> = field(
+  (value) => {
+    if (typeof value === 'string' && value.trim().endsWith('%')) return parseShare(value);
+    const due = 'a weight: a share such as 30%, or a number, 0 or more';
+    const amount = parseNumber(value, due);
+    if (amount < 0) throw new UnitError(`expected ${due}, but found ${amount}`);
+    return amount;
+  },
+  { anyOf: [{ type: 'number', minimum: 0 }, { type: 'string' }], description: 'A share or a relative weight' },
+);
+
 /** A distribution of durations, in seconds: `4m` (constant), or `{ lognormal: { median: 3h, p90: 24h } }`. */
 export const durationDistribution: Field<DistributionSpec> = distributionOf(
   duration,
@@ -34,7 +46,11 @@ function distributionOf(
 ): Field<DistributionSpec> {
   const forms = formsOf(quantity, perQuantity);
   const shape: JsonSchema = {
-    anyOf: [exported(quantity), ...[...forms].map(([kind, ways]) => shapeOf(kind, ways))],
+    anyOf: [
+      exported(quantity),
+      shapeOf('constant', [quantity]),
+      ...[...forms].map(([kind, ways]) => shapeOf(kind, ways)),
+    ],
     description,
   };
   return z
@@ -72,18 +88,6 @@ function formsOf(quantity: Field<number>, perQuantity: Field<number>): Map<strin
     ['discrete', [z.array(outcome).min(1)]],
   ]);
 }
-
-/** How likely one value is beside the others: a share, or any number, 0 or more. */
-const weight: Field<number> = field(
-  (value) => {
-    if (typeof value === 'string' && value.trim().endsWith('%')) return parseShare(value);
-    const due = 'a weight: a share such as 30%, or a number, 0 or more';
-    const amount = parseNumber(value, due);
-    if (amount < 0) throw new UnitError(`expected ${due}, but found ${amount}`);
-    return amount;
-  },
-  { anyOf: [{ type: 'number', minimum: 0 }, { type: 'string' }], description: 'A share or a relative weight' },
-);
 
 function shapeOf(kind: string, ways: readonly Form[]): JsonSchema {
   const shapes = ways.map(exported);
