@@ -1,3 +1,10 @@
+export { makeRateProfile } from './arrivals/makeRateProfile.js';
+export { piecewiseRate, type RateSegment } from './arrivals/piecewiseRate.js';
+export { rateFrom } from './arrivals/rateFrom.js';
+export { nextArrival, type RateProfile } from './arrivals/rateProfile.js';
+export type { RateSpec, RateSpike, StagedRate, WeeklyRate } from './arrivals/rateSpec.js';
+export { scaledRate } from './arrivals/scaledRate.js';
+export { withDayFactors } from './arrivals/withDayFactors.js';
 export type { Distribution, DistributionSpec } from './distribution.js';
 export { KeyedRandom } from './keyedRandom.js';
 export { keyOfName } from './keyOfName.js';

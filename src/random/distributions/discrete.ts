@@ -1,5 +1,5 @@
 import type { Distribution, Outcome } from '../distribution.js';
-import { mustNotBeNegative } from './parameter.js';
+import { mustNotBeNegative } from '../parameter.js';
 
 /** By inversion over the values in ascending order. */
 export function discrete(outcomes: readonly Outcome[]): Distribution {

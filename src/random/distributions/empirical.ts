@@ -1,5 +1,5 @@
 import type { Distribution } from '../distribution.js';
-import { mustNotBeNegative } from './parameter.js';
+import { mustNotBeNegative } from '../parameter.js';
 
 /** Each observed value as likely as every other: resampling, no interpolation. */
 export function empirical(observed: readonly number[]): Distribution {

@@ -1,6 +1,6 @@
 import type { Distribution } from '../distribution.js';
 import { regularisedGammaP } from '../incompleteGamma.js';
-import { mustBePositive } from './parameter.js';
+import { mustBePositive } from '../parameter.js';
 
 /** The sum of `phases` exponential times, all of the same mean, that together have `mean`. */
 export function erlang({ phases, mean }: { readonly phases: number; readonly mean: number }): Distribution {

@@ -1,5 +1,5 @@
 import type { Distribution, ExponentialSpec } from '../distribution.js';
-import { mustBePositive } from './parameter.js';
+import { mustBePositive } from '../parameter.js';
 
 export function exponential(spec: ExponentialSpec): Distribution {
   if ('mean' in spec) mustBePositive('exponential mean', spec.mean);

@@ -1,8 +1,8 @@
 import type { Distribution, GammaSpec } from '../distribution.js';
 import { regularisedGammaP } from '../incompleteGamma.js';
 import { normalQuantile } from '../normal.js';
+import { mustBePositive } from '../parameter.js';
 import type { RandomSource } from '../randomSource.js';
-import { mustBePositive } from './parameter.js';
 
 export function gamma(spec: GammaSpec): Distribution {
   for (const [name, value] of Object.entries(spec)) mustBePositive(`gamma ${name}`, value);

@@ -1,6 +1,6 @@
 import type { Distribution, LognormalSpec } from '../distribution.js';
 import { normalCdf, normalQuantile } from '../normal.js';
-import { mustBePositive } from './parameter.js';
+import { mustBePositive } from '../parameter.js';
 
 const z90 = normalQuantile(0.9);
 

@@ -1,5 +1,5 @@
 import type { Distribution } from '../distribution.js';
-import { mustNotBeNegative } from './parameter.js';
+import { mustNotBeNegative } from '../parameter.js';
 
 /** `mode` is the most likely value, between `min` and `max` (both included). */
 export function triangular(spec: { readonly min: number; readonly mode: number; readonly max: number }): Distribution {

@@ -1,5 +1,5 @@
 import type { Distribution } from '../distribution.js';
-import { mustNotBeNegative } from './parameter.js';
+import { mustNotBeNegative } from '../parameter.js';
 
 export function uniform({ min, max }: { readonly min: number; readonly max: number }): Distribution {
   mustNotBeNegative('uniform min', min);

@@ -1,6 +1,6 @@
 import type { Distribution } from '../distribution.js';
 import { logGamma } from '../logGamma.js';
-import { mustBePositive } from './parameter.js';
+import { mustBePositive } from '../parameter.js';
 
 export function weibull({ shape, scale }: { readonly shape: number; readonly scale: number }): Distribution {
   mustBePositive('weibull shape', shape);

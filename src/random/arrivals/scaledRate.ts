@@ -1,0 +1,12 @@
+import { mustNotBeNegative } from '../parameter.js';
+import type { RateProfile } from './rateProfile.js';
+
+/** `factor` times as many arrivals, at the same times of day. */
+export function scaledRate(profile: RateProfile, factor: number): RateProfile {
+  mustNotBeNegative('a rate factor', factor);
+  return {
+    rateAt: (t) => factor * profile.rateAt(t),
+    cumulative: (t) => factor * profile.cumulative(t),
+    inverse: (area) => (area <= 0 ? 0 : profile.inverse(area / factor)),
+  };
+}
