@@ -1,0 +1,138 @@
+import type { RandomSource } from '../random/index.js';
+import { type Key, keys } from './keys.js';
+import type { Question } from './routes.js';
+
+/** One thing a caller does when asked: press a key, say nothing, or hang up. */
+export type Press = Key | 'silence' | 'hang-up';
+
+/** How a kind of caller behaves in menus. Shares are 0 to 1 and hold for each prompt anew. */
+export interface CallerTraits {
+  /** Of menus: takes a wrong option for the right one. Of inputs: has not got the number at hand and says nothing. */
+  readonly mistakes: number;
+  /** Means the right key and hits another; at an input, leaves out a digit. */
+  readonly slips: number;
+  /** Says nothing. */
+  readonly silence: number;
+  /** From so many failures on, presses any key. `Infinity`: never. */
+  readonly randomAfter: number;
+  /** From having heard enough to pressing, in seconds. */
+  readonly reaction: number;
+  /** What a persona does, one a prompt; when it is used up, the rest of the traits holds. */
+  readonly presses?: readonly Press[];
+}
+
+/** A caller in a call. */
+export interface Caller {
+  readonly traits: CallerTraits;
+  /** The node they want to get to. */
+  readonly wants: string;
+  /** Calls that failed before this one, and whatever else the host counts as failure. */
+  readonly failures: number;
+  /** Prompts of this call that they have responded to before; counts through `presses`. */
+  readonly asked: number;
+}
+
+/** How the prompt plays, as the effect `listen` says. */
+export interface Playing {
+  readonly heard: boolean;
+  readonly factor: number;
+}
+
+/** What a caller does at a prompt. Made once and written over by each `respond`. */
+export interface Response {
+  press: Press;
+  /** From the prompt's start; `Infinity` for silence. */
+  afterSeconds: number;
+  /** Further digits of a number, `secondsPerKey` apart. Which digits they are makes no difference to a flow. */
+  further: number;
+}
+
+/** Typing a number takes this long a digit. */
+export const secondsPerKey = 1;
+
+/** Those who press keys at random press within this many seconds of the prompt's start (of its end without barge-in). */
+const randomWithin = 3;
+
+export function makeResponse(): Response {
+  return { press: 'silence', afterSeconds: Number.POSITIVE_INFINITY, further: 0 };
+}
+
+/**
+ * Decides what a caller does at a menu or an input, and writes it into `response`. Allocates nothing.
+ *
+ * Callers listen until their option has been read out, or to the end if they do not know which it is (and then guess
+ * one that was); without barge-in, always to the end. Then they react. Who hears nothing says nothing.
+ *
+ * @param question from `routes.questionAt(node)`.
+ * @param right the option that leads where they want to go, from `routes.keyTo(node, caller.wants)`.
+ */
+export function respond(
+  question: Question,
+  right: Key | undefined,
+  caller: Caller,
+  playing: Playing,
+  source: RandomSource,
+  response: Response,
+): void {
+  const { traits } = caller;
+  const pinned = traits.presses?.[caller.asked];
+  if (pinned !== undefined) {
+    act(question, pinned, true, traits, playing, response);
+  } else if (caller.failures >= traits.randomAfter) {
+    pressAnything(question, playing, source, response);
+  } else {
+    const silent = source.next() < traits.silence || !playing.heard;
+    const mistaken = source.next() < traits.mistakes;
+    const slips = source.next() < traits.slips;
+    const press = silent ? 'silence' : intended(question, right, mistaken, source);
+    act(question, press, right !== undefined, traits, playing, response);
+    if (slips) slip(question, source, response);
+  }
+}
+
+function intended(question: Question, right: Key | undefined, mistaken: boolean, source: RandomSource): Press {
+  if (question.type === 'input') return mistaken ? 'silence' : '1';
+  if (right !== undefined && !mistaken) return right;
+  return otherThan(right, question.spoken, source) ?? 'silence';
+}
+
+/** @param sure they know their option when they hear it, and need not hear the rest. */
+function act(
+  question: Question,
+  press: Press,
+  sure: boolean,
+  traits: CallerTraits,
+  playing: Playing,
+  response: Response,
+): void {
+  const isKey = press !== 'silence' && press !== 'hang-up';
+  const position = isKey && sure && question.bargeIn ? question.spoken.indexOf(press) : -1;
+  const share = position < 0 ? 1 : (position + 1) / question.spoken.length;
+  response.press = press;
+  response.afterSeconds =
+    press === 'silence' ? Number.POSITIVE_INFINITY : question.length * playing.factor * share + traits.reaction;
+  response.further = isKey ? question.digits - 1 : 0;
+}
+
+function slip(question: Question, source: RandomSource, response: Response): void {
+  const { press } = response;
+  if (press === 'silence' || press === 'hang-up') return;
+  if (question.type === 'menu') response.press = otherThan(press, keys, source) ?? press;
+  else if (response.further > 0) response.further -= 1;
+}
+
+function pressAnything(question: Question, playing: Playing, source: RandomSource, response: Response): void {
+  const heard = question.bargeIn ? 0 : question.length * playing.factor;
+  response.press = keys[Math.floor(source.next() * keys.length)];
+  response.afterSeconds = heard + randomWithin * source.next();
+  response.further = question.digits - 1;
+}
+
+/** Any of the keys but this one, each as likely; this one if it is alone, none if there are none. */
+function otherThan(key: Key | undefined, among: readonly Key[], source: RandomSource): Key | undefined {
+  const place = key === undefined ? -1 : among.indexOf(key);
+  const others = place < 0 ? among.length : among.length - 1;
+  if (others === 0) return key;
+  const drawn = Math.floor(source.next() * others);
+  return among[place >= 0 && drawn >= place ? drawn + 1 : drawn];
+}

@@ -1,0 +1,75 @@
+import { suggestion } from '../document/index.js';
+import { callEndings } from './contract.js';
+import { edgesOf } from './edges.js';
+import type { Flow, FlowNode } from './schema.js';
+
+/** Something wrong with a flow whose fields are right one by one; `path` says where in the document. */
+export interface FlowProblem {
+  readonly path: readonly string[];
+  readonly message: string;
+  /** The name at the path's end is wrong, not what stands below it. */
+  readonly atKey?: boolean;
+}
+
+/** What is wrong with a flow as a whole, in the order of the document; `[]` if a machine can be made of it. */
+export function checkFlow(flow: Flow): FlowProblem[] {
+  const nodes = new Map(Object.entries(flow.nodes));
+  if (nodes.size === 0) return [{ path: ['nodes'], message: 'a flow needs at least one node. Add the start node.' }];
+  const names = [...nodes.keys()];
+  const missing = (id: string) => `there is no node "${id}".${suggestion(id, names)}`;
+  const problems: FlowProblem[] = [];
+  if (!nodes.has(flow.start)) problems.push({ path: ['start'], message: missing(flow.start) });
+  for (const [id, node] of nodes) {
+    if (Object.hasOwn(callEndings, id)) {
+      const message = `"${id}" is the name of a call's ending. Call the node something else.`;
+      problems.push({ path: ['nodes', id], message, atKey: true });
+    }
+    problems.push(...checkNode(node).map(({ path, message }) => ({ path: ['nodes', id, ...path], message })));
+    for (const { to, path } of edgesOf(node)) {
+      if (!nodes.has(to)) problems.push({ path: ['nodes', id, ...path], message: missing(to) });
+    }
+  }
+  if (problems.length > 0) return problems;
+  return timelessLoops(nodes);
+}
+
+function checkNode(node: FlowNode): FlowProblem[] {
+  if (node.type === 'menu' && edgesOf(node).every(({ kind }) => kind === 'fallback')) {
+    return [{ path: ['options'], message: 'a menu needs at least one option, such as 1: sales.' }];
+  }
+  if (node.type === 'input' && node.digits.min > node.digits.max) {
+    const { min, max } = node.digits;
+    return [{ path: ['digits'], message: `min is ${min} and max is ${max}. Swap them.` }];
+  }
+  if (node.type === 'check' && node.timeout <= node.takes) {
+    const message = `it times out after ${node.timeout} s, before an answer that takes ${node.takes} s. Give it longer.`;
+    return [{ path: ['timeout'], message }];
+  }
+  return [];
+}
+
+/** Loops in which no time need pass: a call in one would never leave that instant. Each is told once. */
+function timelessLoops(nodes: ReadonlyMap<string, FlowNode>): FlowProblem[] {
+  const problems: FlowProblem[] = [];
+  const done = new Set<string>();
+  const way: string[] = [];
+  const visit = (id: string): void => {
+    const seen = way.indexOf(id);
+    if (seen >= 0) {
+      const loop = [...way.slice(seen), id].join(' → ');
+      problems.push({
+        path: ['nodes', id],
+        message: `a call could go round for ever in no time: ${loop}.`,
+        atKey: true,
+      });
+      return;
+    }
+    if (done.has(id)) return;
+    way.push(id);
+    for (const { to, instant } of edgesOf(nodes.get(id) as FlowNode)) if (instant) visit(to);
+    way.pop();
+    done.add(id);
+  };
+  for (const id of nodes.keys()) visit(id);
+  return problems;
+}

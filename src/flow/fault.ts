@@ -1,0 +1,58 @@
+import { suggestion } from '../document/index.js';
+import { nodeOf } from './edges.js';
+import type { Flow, FlowNode } from './schema.js';
+
+/**
+ * Something that goes wrong at a node, given by a scenario.
+ * - `disconnect`: the line drops as the call enters the node, before its prompt.
+ * - `slow`: the node's prompt, or its backend's answer, takes `factor` times as long.
+ * - `silent`: the prompt takes its time, but the caller hears nothing.
+ *
+ * `disconnect` is asked once a visit, `slow` and `silent` each time the prompt plays.
+ */
+export interface Fault {
+  readonly at: string;
+  readonly effect: 'disconnect' | 'slow' | 'silent';
+  /** 0 to 1. The host draws it, in the guard `faultStrikes`. */
+  readonly probability: number;
+  /** For `slow`: above 0. Default `defaultSlowness`. */
+  readonly factor?: number;
+  /** Only while this incident is on, and for callers whom it concerns; the host decides. Default: always. */
+  readonly during?: string;
+}
+
+/** What a `slow` fault multiplies by if it does not say. */
+export const defaultSlowness = 3;
+
+/** What is wrong with a fault: which field of which fault, and a sentence that says what would be right. */
+export interface FaultProblem {
+  /** Index into the list of faults. */
+  readonly fault: number;
+  readonly field: 'at' | 'effect' | 'factor';
+  readonly message: string;
+}
+
+/** Checks faults against the flow they are to strike; `[]` if they fit. */
+export function checkFaults(flow: Flow, faults: readonly Fault[]): FaultProblem[] {
+  return faults.flatMap(({ at, effect, factor }, fault): FaultProblem[] => {
+    const node = nodeOf(flow, at);
+    if (!node) {
+      const message = `the flow has no node "${at}".${suggestion(at, Object.keys(flow.nodes))}`;
+      return [{ fault, field: 'at', message }];
+    }
+    const possible = effectsAt(node);
+    if (!possible.includes(effect)) {
+      const message = `"${at}" is a ${node.type} node without a prompt: it cannot be ${effect}. Write ${possible.join(' or ')}.`;
+      return [{ fault, field: 'effect', message }];
+    }
+    if (factor !== undefined && !(factor > 0 && Number.isFinite(factor))) {
+      return [{ fault, field: 'factor', message: `expected a factor above 0, but found ${factor}` }];
+    }
+    return [];
+  });
+}
+
+function effectsAt(node: FlowNode): Fault['effect'][] {
+  if (node.type === 'check') return ['disconnect', 'slow'];
+  return 'length' in node && node.length !== undefined ? ['disconnect', 'slow', 'silent'] : ['disconnect'];
+}

@@ -1,0 +1,41 @@
+import type { AnyStateMachine } from 'xstate';
+import { InputError } from '../errors.js';
+import { call, type States } from './call.machine.js';
+import { type CallEnding, callEndings } from './contract.js';
+import { checkFaults, type Fault } from './fault.js';
+import { nodeState } from './nodeState.js';
+import type { Flow } from './schema.js';
+
+/**
+ * The machine of one phone call through a flow, keeping the contract of `contract.ts`.
+ *
+ * Its states are the flow's nodes and the endings of `callEndings`; a node's own states say what goes on there, as in
+ * `{ main: 'prompting' }`, `{ main: 'waiting' }`, `{ agents: 'talking' }`. Everything in it is named or static, so
+ * that it compiles. Only nodes with a fault have guards for it.
+ *
+ * @param faults what is broken; `faultStrikes` names a fault by its index in this list.
+ * @throws InputError if a fault does not fit the flow.
+ */
+export function flowMachine(flow: Flow, faults: readonly Fault[] = []): AnyStateMachine {
+  const problems = checkFaults(flow, faults);
+  if (problems.length > 0) {
+    throw new InputError(
+      `faults of flow "${flow.flow}"`,
+      problems.map(({ fault, field, message }) => ({ path: `faults.${fault}.${field}`, message })),
+    );
+  }
+  const states: States = {};
+  for (const [id, node] of Object.entries(flow.nodes)) {
+    states[id] = nodeState(node, { id, machine: flow.flow, faults });
+  }
+  for (const ending of Object.keys(callEndings) as CallEnding[]) {
+    states[ending] = { type: 'final', entry: { type: 'endCall', params: { ending } } };
+  }
+  return call.createMachine({
+    id: flow.flow,
+    context: { silences: 0, invalids: 0, digits: 0 },
+    initial: flow.start,
+    on: { 'hang-up': '.hung-up' },
+    states,
+  });
+}
