@@ -3,7 +3,8 @@ import type { Measure, Observation, Tally } from '../measures/measure.js';
 import { Meter } from '../measures/meter.js';
 import { Switching } from '../measures/switching.js';
 import { Timeline } from '../measures/timeline.js';
-import type { PersonaStory, RecordSink } from '../records.js';
+import type { RecordSink } from '../records.js';
+import type { RunOutcome } from '../simulation/run.js';
 import { estimateMean, estimateRatio } from './estimate.js';
 import type { Estimate, Experiment } from './experiment.js';
 import { tee } from './tee.js';
@@ -15,13 +16,6 @@ export interface Replicable extends Observation {
   readonly seed: string;
   /** How many replications unless the plan says otherwise; 1 or more. */
   readonly replications: number;
-}
-
-/** What one run says besides its records. */
-export interface RunOutcome {
-  readonly personas: readonly PersonaStory[];
-  readonly events: number;
-  readonly customers: number;
 }
 
 export interface Plan {

@@ -67,7 +67,7 @@ function isAnswered({ answeredAt }: ContactRecord): boolean {
 }
 
 /** `NaN` for a contact that never queued or is waiting still. */
-function waitEndedAt(contact: ContactRecord): number {
-  const isWaiting = contact.ending === 'open' && !isAnswered(contact);
-  return isWaiting ? Number.NaN : contact.queuedAt + contact.waitSeconds;
+function waitEndedAt({ answeredAt, ending, queuedAt, waitSeconds }: ContactRecord): number {
+  if (!Number.isNaN(answeredAt)) return answeredAt;
+  return ending === 'open' ? Number.NaN : queuedAt + waitSeconds;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { estimateMean, estimateRatio } from '../../src/experiments/estimate.js';
-import { stream } from './stream.js';
+import { KeyedRandom } from '../../src/random/keyedRandom.js';
+import { normalQuantile } from '../../src/random/normal.js';
 
 describe('a mean', () => {
   it("has Student's interval: 1, 2, 3 is 2 ± 4.3027 · 1 / √3", () => {
@@ -82,8 +83,7 @@ function countOf(count: number, happens: () => boolean): number {
   return Array.from({ length: count }, happens).filter(Boolean).length;
 }
 
-/** Box and Muller. */
 function normals(name: string): () => number {
-  const uniform = stream(name);
-  return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
+  const source = new KeyedRandom(name, 0).draw(0, 0, 0);
+  return () => normalQuantile(source.next());
 }

@@ -1,0 +1,42 @@
+import type { PersonaStory } from '../records.js';
+import { formatDuration, formatInstant, formatMoney } from '../units.js';
+import { plain } from './plain.js';
+import type { Style } from './style.js';
+
+/** Tells a persona's story, a line for each contact and each thing told, in order of time. */
+export function personaText(story: PersonaStory, currency: string, { heading, faint }: Style): string {
+  const lines = [
+    ...story.contacts.map(({ at, channel, ending, seconds }) => ({
+      at,
+      text: `${channel.padEnd(channelWidth)}${plain(ending)} after ${formatDuration(seconds)}`,
+    })),
+    ...story.told.map(({ at, by, cause, eta }) => ({
+      at,
+      text: `${''.padEnd(channelWidth)}${faint(`told by ${by}: ${cause ?? 'no cause'}, ${etaText(eta)}`)}`,
+    })),
+  ].sort((a, b) => a.at - b.at);
+  const instants = lines.map(({ at }) => formatInstant(at));
+  const width = Math.max(0, ...instants.map((instant) => instant.length));
+  return [
+    heading(`What happened to ${story.name}`),
+    ...lines.map(({ text }, i) => `  ${instants[i].padStart(width)}  ${text}`),
+    `  ${faint(closing(story, currency))}`,
+  ].join('\n');
+}
+
+const channelWidth = 'website  '.length;
+
+function closing(story: PersonaStory, currency: string): string {
+  const { outcome, endedAt, credits, switches } = story;
+  const contacts = story.channels.map((channel) => `${story.contactsByChannel[channel] ?? 0} ${channel}`);
+  return [
+    outcome === 'open' ? 'still open at the end' : `${plain(outcome)} at ${formatInstant(endedAt)}`,
+    contacts.length > 0 ? `contacts: ${contacts.join(', ')}` : 'no contacts',
+    switches === 1 ? '1 switch' : `${switches} switches`,
+    `credit ${formatMoney(credits, currency)}`,
+  ].join(' · ');
+}
+
+function etaText(eta: number | null): string {
+  return eta === null ? 'no ETA' : `${formatDuration(eta)} to go`;
+}

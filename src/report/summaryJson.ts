@@ -1,0 +1,32 @@
+import type { Experiment } from '../experiments/experiment.js';
+
+/**
+ * `summary.json`: an experiment for other programs. Times are seconds, shares 0 to 1; what is undefined is `null`. The
+ * same experiment gives the same bytes.
+ *
+ * @param version callstorm's own.
+ */
+export function summaryJson(experiment: Experiment, version: string): string {
+  const { name: scenario, seed, replications, switching } = experiment;
+  const measures = Object.fromEntries(
+    experiment.estimates.map(({ name, estimate, low, high, unit, definition }) => [
+      name,
+      { estimate, low, high, unit, definition },
+    ]),
+  );
+  const personas = experiment.personas.map((story) => ({
+    name: story.name,
+    contacts: story.contacts.map(({ at, channel, ending, seconds }) => ({ at, channel, ending, seconds })),
+    told: story.told.map(({ at, by, cause, eta }) => ({ at, by, cause, eta })),
+    credits: story.credits,
+    channels: story.channels,
+    switches: story.switches,
+    contactsByChannel: story.contactsByChannel,
+    outcome: story.outcome,
+    endedAt: story.endedAt,
+  }));
+  const rows = switching.map(({ from, ending, to, customers }) => ({ from, ending, to, customers }));
+  const summary = { callstorm: version, scenario, seed, replications, measures, switching: rows, personas };
+  // JSON has no NaN or infinity: stringify writes null in their place.
+  return `${JSON.stringify(summary, null, 2)}\n`;
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { summaryJson } from '../../src/report/summaryJson.js';
+import { blogger, smallExperiment } from './experiment.js';
+
+describe('summary.json', () => {
+  const summary = JSON.parse(summaryJson(smallExperiment(), '1.2.3'));
+
+  it('has these keys in this order', () => {
+    expect(Object.keys(summary)).toEqual([
+      'callstorm',
+      'scenario',
+      'seed',
+      'replications',
+      'measures',
+      'switching',
+      'personas',
+    ]);
+    expect(summary).toMatchObject({ callstorm: '1.2.3', scenario: 'story', seed: '2010', replications: 2 });
+  });
+
+  it('says of each measure the estimate, the interval, the unit and the definition', () => {
+    const measure = summary.measures['phone.abandonment-rate'];
+    expect(Object.keys(measure)).toEqual(['estimate', 'low', 'high', 'unit', 'definition']);
+    expect(measure).toMatchObject({ estimate: 2 / 5, unit: 'share' });
+    expect(measure.definition).toContain('joined the queue');
+  });
+
+  // The list that scenarios, thresholds and other programs rely on.
+  it.each([
+    ...'contacts served disconnected abandoned blocked lost-in-menu self-served'
+      .split(' ')
+      .map((name) => `phone.${name}`),
+    ...'disconnect-rate abandonment-rate service-level speed-of-answer wait probability-of-wait occupancy menu-time cost'
+      .split(' ')
+      .map((name) => `phone.${name}`),
+    ...'contacts-per-journey switches-per-journey switched gave-up informed-after resolved observed-fcr true-fcr cost-per-journey'
+      .split(' ')
+      .map((name) => `journeys.${name}`),
+  ])('has %s', (name) => {
+    expect(summary.measures).toHaveProperty([name]);
+  });
+
+  it('writes null where nothing is defined', () => {
+    expect(summary.measures['journeys.informed-after']).toMatchObject({ estimate: null, low: null, high: null });
+    const single = JSON.parse(summaryJson(smallExperiment(1), '1.2.3'));
+    expect(single.measures['phone.wait']).toMatchObject({ estimate: 25, low: null, high: null });
+  });
+
+  it('has the switching table and the personas', () => {
+    expect(summary.switching).toEqual([
+      { from: 'phone', ending: 'disconnected', to: 'website', customers: 1 },
+      { from: 'website', ending: 'unanswered', to: 'give-up', customers: 1 },
+    ]);
+    expect(summary.personas).toEqual([blogger]);
+  });
+
+  it('is the same text for the same experiment', () => {
+    expect(summaryJson(smallExperiment(), '1')).toBe(summaryJson(smallExperiment(), '1'));
+  });
+});
