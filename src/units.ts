@@ -221,10 +221,10 @@ export interface Hours {
 
 const span = `(?:${clock}) ?- ?(?:${clock})`;
 const days = `(?:${weekday})(?: ?- ?(?:${weekday}))?`;
-const hoursItem = `(?:${days}|(?:${days} )?${span})`;
+const daySpan = `(?:${days} )?${span}`;
 
 /** The pattern of opening hours. */
-export const hoursPattern = new RegExp(`^(?:always|never|${hoursItem}(?: ?, ?${hoursItem})*)$`);
+export const hoursPattern = new RegExp(`^(?:always|never|(?:(?:${days}|${daySpan}) ?, ?)*${daySpan})$`);
 
 /**
  * Reads `08:00-22:00` (every day), `mon-fri 08:00-18:00, sat 09:00-13:00`, `mon, wed 09:00-17:00`, `always` or `never`.
@@ -251,7 +251,6 @@ export function parseHours(value: unknown): Hours {
     if (from === to) throw new UnitError(`"${times}" opens and closes at once. Write always, or 00:00-24:00.`);
     for (const index of on) spans.push([index * day + from, index * day + to + (to < from ? day : 0)]);
   }
-  if (gathered.length > 0) throw new UnitError(`"${text}" ends with days without hours. Write sat 09:00-13:00.`);
   return hoursOf(spans);
 }
 

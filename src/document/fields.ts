@@ -56,7 +56,7 @@ export function whole(bounds: Bounds = {}): Field<number> {
   return field((value) => within(parseNumber(value, due), due, (n) => Number.isInteger(n) && min <= n && n <= max), {
     anyOf: [
       { type: 'integer', ...limits(bounds) },
-      { type: 'string', pattern: '^[-+]?\\d(?:_?\\d)*$' },
+      { type: 'string', pattern: '^[-+]?\\d(?:_?\\d)*(?:[eE]\\+?\\d+)?$' },
     ],
     description: sentence(due),
   });
