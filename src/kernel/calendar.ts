@@ -22,6 +22,8 @@ export class Calendar {
   target = -1;
   /** Of the event taken last. */
   code = 0;
+  /** How many events have been taken. */
+  happened = 0;
 
   /** The heap: the children of entry i are 4i+1 … 4i+4. The time stands beside the slot so that sifting stays local. */
   #times = new Float64Array(16);
@@ -109,6 +111,7 @@ export class Calendar {
       }
       this.#retire(slot);
       this.now = at;
+      this.happened++;
       this.target = this.#targets[slot];
       this.code = this.#codes[slot];
       return true;

@@ -1,0 +1,39 @@
+import type { Actor, World } from '../kernel/world.js';
+import { type Hours, isOpen, nextClosing, nextOpening } from '../units.js';
+
+/** Opens and closes at given hours of the week, for ever. Closed to begin with; opens at once if it is time. */
+export class Roster implements Actor {
+  readonly #target: number;
+  #open = false;
+
+  /**
+   * @param weekOffsetSeconds the world's start, in seconds since Monday 00:00.
+   * @param change what to do when it opens and closes.
+   */
+  constructor(
+    readonly world: World,
+    readonly hours: Hours,
+    readonly weekOffsetSeconds: number,
+    readonly change: (open: boolean) => void,
+  ) {
+    this.#target = world.register(this);
+    if (isOpen(hours, this.#clock)) this.handle();
+    else this.#await(nextOpening(hours, this.#clock));
+  }
+
+  handle(): void {
+    this.#open = !this.#open;
+    this.change(this.#open);
+    this.#await(this.#open ? nextClosing(this.hours, this.#clock) : nextOpening(this.hours, this.#clock));
+  }
+
+  get #clock(): number {
+    return this.weekOffsetSeconds + this.world.calendar.now;
+  }
+
+  #await(clock: number): void {
+    if (clock < Number.POSITIVE_INFINITY) {
+      this.world.calendar.schedule(clock - this.weekOffsetSeconds, this.#target, 0);
+    }
+  }
+}

@@ -1,0 +1,195 @@
+import { suggestion } from '../document/index.js';
+import { checkFaults, type Flow, mentionsOf, nodeOf } from '../flow/index.js';
+import { type ChannelName, channelNames, endings } from '../records.js';
+import type { ScenarioFile } from './schema.js';
+
+/** Something wrong with a scenario whose fields are right one by one. */
+export interface ScenarioProblem {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+  /** The key at the path's end is wrong, not its value. */
+  readonly atKey?: boolean;
+}
+
+type Path = ScenarioProblem['path'];
+type RowFile = NonNullable<ScenarioFile['journeys']['first']>;
+
+/** What is wrong with a scenario as a whole, in no particular order. @param flow the phone's; null without a phone. */
+export function checkScenario(file: ScenarioFile, flow: Flow | null): ScenarioProblem[] {
+  const problems: ScenarioProblem[] = [];
+  const report = (path: Path, message: string, atKey = false): void => {
+    problems.push({ path, message, atKey });
+  };
+  const channels = channelNames.filter((name) => file.channels[name] !== undefined);
+  const incidents = Object.keys(file.incidents);
+  const issues = [...incidents, ...Object.keys(file.needs)];
+  const segments = Object.keys(file.population.segments);
+
+  const mustExist = (path: Path, what: string, name: string, names: readonly string[]): void => {
+    if (!names.includes(name)) report(path, `there is no ${what} "${name}".${suggestion(name, names)}`);
+  };
+  const checkRow = (path: Path, row: RowFile | undefined): void => {
+    if (row === undefined) return;
+    for (const problem of rowProblems(row, channels))
+      report([...path, ...problem.path], problem.message, problem.atKey);
+  };
+  const checkNode = (path: Path, name: string | undefined): void => {
+    if (name === undefined || flow === null || nodeOf(flow, name)) return;
+    report(path, `the flow has no node "${name}".${suggestion(name, Object.keys(flow.nodes))}`);
+  };
+
+  if (file.horizon <= 0) report(['horizon'], 'nothing happens in 0 s. Give it some time, such as 1d.');
+  if (file['warm-up'] >= file.horizon) report(['warm-up'], 'the warm-up must end before the horizon.');
+  if (file.slice <= 0) report(['slice'], 'a slice must be longer than 0 s. Write 1h.');
+  else if (file.horizon / file.slice > 100_000)
+    report(['slice'], 'this makes more than 100,000 slices. Choose a longer one.');
+  if (channels.length === 0)
+    report(['channels'], 'a scenario needs at least one channel: phone, website, social or forum.');
+
+  // Customers
+  const shares = Object.values(file.population.segments).reduce((sum, { share }) => sum + share, 0);
+  if (Math.abs(shares - 1) > 1e-9) {
+    report(['population', 'segments'], `the shares of the segments make ${percent(shares)}, not 100%.`);
+  }
+  const names = [...issues, ...Object.keys(file.arrivals)];
+  for (const section of ['needs', 'arrivals', 'incidents'] as const) {
+    for (const [name, { wants, first }] of Object.entries(file[section])) {
+      checkNode([section, name, 'wants'], wants);
+      checkRow([section, name, 'first'], first);
+      if (names.filter((other) => other === name).length > 1) {
+        report([section, name], `"${name}" is the name of two issues. Rename one.`, true);
+      }
+    }
+  }
+  for (const [name, { notices }] of Object.entries(file.incidents)) {
+    notices.forEach(({ before, after }, i) => {
+      if (before === undefined || after === undefined) return;
+      report(['incidents', name, 'notices', i], 'a notice goes out `before` or `after` the start, not both.');
+    });
+  }
+  if (file.population.customers === 0 && Object.keys(file.arrivals).length === 0 && file.personas.length === 0) {
+    report(['population'], 'there is nobody: give `population.customers`, `arrivals` or `personas`.');
+  }
+
+  // Journeys
+  checkRow(['journeys', 'first'], file.journeys.first);
+  checkRow(['journeys', 'in-vain'], file.journeys['in-vain']);
+  checkRow(['journeys', 'otherwise'], file.journeys.otherwise);
+  for (const [key, row] of Object.entries(file.journeys.after)) {
+    const path = ['journeys', 'after', key];
+    const [channel, ending, ...more] = key.split('/');
+    const known = endings.filter((name) => name !== 'open');
+    if (ending === undefined || more.length > 0) {
+      report(path, `"${key}" must be a channel and an ending, such as phone/disconnected.`, true);
+    } else if (!channels.includes(channel as ChannelName)) {
+      report(path, `there is no channel "${channel}" here.${suggestion(channel, channels)}`, true);
+    } else if (!(known as string[]).includes(ending)) {
+      report(path, `there is no ending "${ending}".${suggestion(ending, known)}`, true);
+    }
+    checkRow(path, row);
+  }
+
+  // Personas
+  file.personas.forEach((persona, i) => {
+    mustExist(['personas', i, 'issue'], 'incident or need', persona.issue, issues);
+    if (persona.segment !== undefined) mustExist(['personas', i, 'segment'], 'segment', persona.segment, segments);
+    if (file.personas.findIndex(({ name }) => name === persona.name) < i) {
+      report(['personas', i, 'name'], `"${persona.name}" is the name of two personas. Rename one.`);
+    }
+    persona.script.forEach((step, j) => {
+      const path = ['personas', i, 'script', j];
+      mustExist([...path, 'channel'], 'channel here called', step.channel, channels);
+      if (step.at !== undefined && step.after !== undefined) report(path, 'a line has `at` or `after`, not both.');
+      if (step.keys !== undefined && step.channel !== 'phone') report([...path, 'keys'], 'only the phone has keys.');
+    });
+  });
+
+  // Channels
+  for (const name of ['phone', 'social'] as const) {
+    const agents = file.channels[name]?.agents;
+    if (agents === undefined) continue;
+    const path = ['channels', name, 'agents'];
+    if (Object.keys(agents).length === 0) report(path, 'there must be at least one agent group.');
+    const skills = Object.entries(agents).flatMap(([group, settings]) => settings.skills ?? [group]);
+    for (const [group, settings] of Object.entries(agents)) {
+      if ((settings.count === undefined) === (settings.shifts === undefined)) {
+        report([...path, group], 'give either `count` (with `hours`) or `shifts`.');
+      }
+      settings.helps.forEach(({ from }, i) => {
+        mustExist([...path, group, 'helps', i, 'from'], 'queue', from, skills);
+      });
+    }
+    if (name === 'phone' && flow !== null) {
+      for (const { name: skill, path: place } of mentionsOf(flow).groups) {
+        if (skills.includes(skill)) continue;
+        report(
+          path,
+          `nobody serves the queue "${skill}" of the flow's node "${place[1]}".${suggestion(skill, skills)}`,
+        );
+      }
+    }
+  }
+  const { phone } = file.channels;
+  if (phone !== undefined && flow !== null) {
+    for (const { fault, field, message } of checkFaults(flow, phone.faults)) {
+      report(['channels', 'phone', 'faults', fault, field], message);
+    }
+    for (const { name, path } of mentionsOf(flow).incidents) {
+      if (incidents.includes(name)) continue;
+      const hint = suggestion(name, incidents);
+      report(
+        ['channels', 'phone', 'ivr'],
+        `the flow's node "${path[1]}" speaks of an incident "${name}" that is not here.${hint}`,
+      );
+    }
+    phone.faults.forEach(({ during }, i) => {
+      if (during !== undefined) mustExist(['channels', 'phone', 'faults', i, 'during'], 'incident', during, incidents);
+    });
+    const backends = mentionsOf(flow).backends.map(({ name }) => name);
+    for (const [backend, { during }] of Object.entries(phone.backends)) {
+      if (!backends.includes(backend)) {
+        const message = `the flow asks no backend "${backend}".${suggestion(backend, backends)}`;
+        report(['channels', 'phone', 'backends', backend], message, true);
+      }
+      if (during !== undefined) {
+        mustExist(['channels', 'phone', 'backends', backend, 'during'], 'incident', during, incidents);
+      }
+    }
+  }
+  return problems;
+}
+
+function rowProblems(row: RowFile, channels: readonly ChannelName[]): ScenarioProblem[] {
+  const problems: ScenarioProblem[] = [];
+  const ways = Object.entries(row);
+  for (const [to] of ways) {
+    if (to === 'give-up' || to === 'wait' || channels.includes(to as ChannelName)) continue;
+    const message = `there is no channel "${to}" here.${suggestion(to, [...channels, 'give-up', 'wait'])}`;
+    problems.push({ path: [to], message, atKey: true });
+  }
+  const rests = ways.filter(([, { share }]) => share === 'rest');
+  if (rests.length > 1) {
+    problems.push({ path: [], message: `only one way can take the rest, but ${rests.length} do.` });
+  }
+  const longest = Math.max(1, ...ways.map(([, { share }]) => (Array.isArray(share) ? share.length : 1)));
+  for (let failures = 1; failures <= longest; failures++) {
+    const sum = ways.reduce((total, [, { share }]) => total + shareAfter(share, failures), 0);
+    const when = longest === 1 ? '' : ` after failure ${failures}`;
+    if (sum > 1 + 1e-9) problems.push({ path: [], message: `the shares make ${percent(sum)}${when}, more than 100%.` });
+    else if (rests.length === 0 && sum < 1 - 1e-9) {
+      const hint = 'Add `give-up: rest`, or say where the others go.';
+      problems.push({ path: [], message: `the shares make ${percent(sum)}${when}, not 100%. ${hint}` });
+    } else continue;
+    break;
+  }
+  return problems;
+}
+
+function shareAfter(share: number | 'rest' | readonly number[], failures: number): number {
+  if (share === 'rest') return 0;
+  return typeof share === 'number' ? share : share[Math.min(failures, share.length) - 1];
+}
+
+function percent(share: number): string {
+  return `${Number((100 * share).toPrecision(6))}%`;
+}

@@ -1,0 +1,3 @@
+export { compileScenario } from './compile.js';
+export { type ParseOptions, parseScenario, type Scenario } from './parse.js';
+export { type ScenarioFile, scenarioSchema } from './schema.js';

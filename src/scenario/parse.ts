@@ -1,0 +1,71 @@
+import { type Reading, readDocument } from '../document/index.js';
+import type { Problem } from '../errors.js';
+import { type Flow, parseFlow } from '../flow/index.js';
+import { checkScenario } from './check.js';
+import { type ScenarioFile, scenarioSchema } from './schema.js';
+
+/** A scenario file that was read and makes sense, with its flow. */
+export interface Scenario {
+  /** The file's name without folder and ending; the folder of its results. */
+  readonly name: string;
+  readonly file: ScenarioFile;
+  /** The phone's flow; null if there is no phone. */
+  readonly flow: Flow | null;
+}
+
+export interface ParseOptions {
+  /** `name=value` or `path.to.key=value`, as for `--set`. */
+  readonly overrides?: readonly string[];
+  /**
+   * Reads a flow file named in the scenario, relative to it.
+   * @throws whatever it likes if it cannot be read; an error's message becomes the problem.
+   */
+  readonly readFlow?: (path: string) => { text: string; source: string };
+}
+
+/**
+ * Reads a scenario file.
+ * @param source the file's name as the user gave it.
+ * @throws {InputError} with every mistake in the file at once: those of its fields, or if these are right, those of
+ * what they say of each other; or with every mistake in the flow file it names.
+ */
+export function parseScenario(text: string, source: string, options: ParseOptions = {}): Scenario {
+  const reading = readDocument(text, source, scenarioSchema, { parameters: true, overrides: options.overrides });
+  const flow = flowOf(reading, options);
+  const problems = checkScenario(reading.value, flow);
+  reading.refuse(problems.map(({ path, message, atKey }) => reading.problemAt(path, message, atKey)));
+  return { name: nameOf(source), file: reading.value, flow };
+}
+
+function flowOf(reading: Reading<ScenarioFile>, { readFlow }: ParseOptions): Flow | null {
+  const { phone } = reading.value.channels;
+  if (phone === undefined) return null;
+  if (phone.ivr === undefined) return straightThrough(Object.keys(phone.agents)[0] ?? 'agents');
+  const path = ['channels', 'phone', 'ivr'];
+  const refuse = (message: string): never => {
+    reading.refuse([reading.problemAt(path, message)] satisfies Problem[]);
+    throw new Error('a problem was not refused');
+  };
+  if (readFlow === undefined) return refuse('names a flow file, but no files can be read here.');
+  let file: { text: string; source: string };
+  try {
+    file = readFlow(phone.ivr);
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error));
+  }
+  return parseFlow(file.text, file.source);
+}
+
+/** No menu: every call joins the queue of this group at once. */
+function straightThrough(group: string): Flow {
+  return {
+    flow: 'straight-through',
+    start: 'queue',
+    nodes: { queue: { type: 'queue', group, priority: 0 } },
+  };
+}
+
+function nameOf(source: string): string {
+  const base = source.split(/[\\/]/).at(-1) ?? source;
+  return base.replace(/\.(ya?ml|json)$/i, '') || 'scenario';
+}
