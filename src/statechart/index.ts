@@ -1,0 +1,20 @@
+export type { Behaviour, Bindings, DelayBinding, EffectBinding, GuardBinding, Instance } from './behaviour.js';
+export { bind } from './bind.js';
+export { compile } from './compile.js';
+export { type Configuration, type Delay, eventClass, type Named, type Program, type Timer } from './program.js';
+export type {
+  Effect,
+  RehearsalArgs,
+  RehearsalOptions,
+  ScriptEvent,
+  Step,
+} from './rehearsal.js';
+export { rehearse } from './rehearse.js';
+export {
+  type Decision,
+  type EventReference,
+  initialDecision,
+  type Operation,
+  type Transition,
+  transitionsOf,
+} from './transitionsOf.js';

@@ -1,0 +1,220 @@
+import type { AnyStateMachine, EventObject, MachineContext, StateValue } from 'xstate';
+import { InputError, type Problem } from '../errors.js';
+import { KeyedRandom } from '../random/index.js';
+import { isReserved, type Survey, survey } from './survey.js';
+
+/** What happens to the machine from outside. */
+export interface ScriptEvent {
+  /** Seconds since the start, 0 or more. */
+  readonly at: number;
+  readonly event: EventObject;
+}
+
+/** What a guard or delay given in the options sees. */
+export interface RehearsalArgs {
+  readonly context: MachineContext;
+  readonly event: EventObject;
+  /** The next number of the rehearsal's stream, uniform in (0, 1). */
+  readonly random: () => number;
+}
+
+export interface RehearsalOptions {
+  /** `xstate` runs a real XState actor instead. The steps are the same. Default: `compiled`. */
+  readonly engine?: 'compiled' | 'xstate';
+  /** By guard name: an answer, or a function that gives one. Left out: the machine's own guard. */
+  readonly guards?: Readonly<Record<string, boolean | ((args: RehearsalArgs, params: never) => boolean)>>;
+  /** By delay name, in **seconds**, 0 or more: a number, or a function that gives one. Left out: the machine's own. */
+  readonly delays?: Readonly<Record<string, number | ((args: RehearsalArgs) => number)>>;
+  /** Of the stream that `random` draws from. Default: `1`. */
+  readonly seed?: string | number;
+  /** Seconds, inclusive. Default: until nothing is pending, at most 100,000 steps. */
+  readonly until?: number;
+  /** For the machine's context factory. */
+  readonly input?: unknown;
+}
+
+/** An action that the machine asked for. */
+export interface Effect {
+  readonly type: string;
+  readonly params: unknown;
+}
+
+/** One macrostep of a rehearsal. */
+export interface Step {
+  /** Seconds since the start. */
+  readonly at: number;
+  /** What set it off: `xstate.init` for the first, a timer's event as XState names it, or one from the script. */
+  readonly event: EventObject;
+  /** Where the machine then is, in XState's own form. */
+  readonly value: StateValue;
+  /** A copy, one level deep. */
+  readonly context: MachineContext;
+  readonly effects: readonly Effect[];
+}
+
+/** What an engine needs to know: machine, script and options, checked and made uniform. */
+export interface Rehearsal {
+  readonly machine: AnyStateMachine;
+  readonly survey: Survey;
+  readonly script: readonly ScriptEvent[];
+  /** By name, all that the machine refers to. */
+  readonly guards: Readonly<Record<string, (args: MachineArgs, params: unknown) => boolean>>;
+  /** By name, all that the machine refers to; in seconds. */
+  readonly delays: Readonly<Record<string, (args: MachineArgs) => number>>;
+  readonly until: number;
+  readonly input: unknown;
+  /** The first step's event. */
+  readonly startEvent: EventObject;
+  /** Takes a step. @throws InputError if there have been too many. */
+  readonly keep: (step: Step) => void;
+  /** What to throw when the machine failed at an event. */
+  readonly failure: (at: number, event: EventObject, error: unknown) => unknown;
+}
+
+export interface MachineArgs {
+  readonly context: MachineContext;
+  readonly event: EventObject;
+}
+
+/** Without `until`, more steps than this are taken for a machine that never stops. */
+const manySteps = 100_000;
+
+/** @throws InputError as `rehearse` does. */
+export function prepare(
+  machine: AnyStateMachine,
+  script: readonly ScriptEvent[],
+  options: RehearsalOptions,
+  steps: Step[],
+): Rehearsal {
+  const { guards = {}, delays = {}, seed = '1', until = Infinity, input } = options;
+  const played = opened(machine, guards);
+  const surveyed = survey(played);
+  const problems = [...scriptProblems(script), ...optionProblems(played, surveyed, options)];
+  if (problems.length > 0) throw new InputError(`rehearsal of machine "${machine.id}"`, problems);
+
+  const source = new KeyedRandom(String(seed), 0).draw(0, 0, 0);
+  const random = () => source.next();
+  // XState wraps what a guard throws and drops the original.
+  let thrown: { error: unknown } | undefined;
+  const watched = <A extends unknown[], R>(call: (...args: A) => R) => {
+    return (...args: A): R => {
+      try {
+        return call(...args);
+      } catch (error) {
+        thrown ??= { error };
+        throw error;
+      }
+    };
+  };
+
+  return {
+    machine: played,
+    survey: surveyed,
+    script,
+    guards: byName(surveyed.guards, (name) => {
+      const given = guards[name];
+      if (typeof given === 'boolean') return () => given;
+      const own = played.implementations.guards[name] as (args: MachineArgs, params: unknown) => boolean;
+      if (given === undefined) return watched(own);
+      return watched(({ context, event }, params) => given({ context, event, random }, params as never));
+    }),
+    delays: byName(surveyed.delays, (name) => {
+      const given = delays[name];
+      const own = played.implementations.delays[name] as unknown as number | ((args: MachineArgs) => number);
+      const seconds = ({ context, event }: MachineArgs): number => {
+        if (given === undefined) return (typeof own === 'number' ? own : own({ context, event })) / 1000;
+        return typeof given === 'number' ? given : given({ context, event, random });
+      };
+      return watched((args) => checkedSeconds(name, seconds(args)));
+    }),
+    until,
+    input,
+    startEvent: { type: 'xstate.init', ...(input === undefined ? {} : { input }) },
+    keep: (step) => {
+      if (until === Infinity && steps.length === manySteps) {
+        throw new InputError(`rehearsal of machine "${machine.id}"`, [
+          { path: 'until', message: `after ${manySteps} steps something is still pending: say until when to go on` },
+        ]);
+      }
+      steps.push(step);
+    },
+    failure: (at, event, error) => {
+      if (error instanceof InputError) return error;
+      const cause = thrown ? thrown.error : error;
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      return new Error(`machine "${machine.id}" failed at ${at} s on "${event.type}": ${reason}`, { cause });
+    },
+  };
+}
+
+/** The machine, with guards that are made of others replaced where the options answer them as a whole. */
+function opened(machine: AnyStateMachine, guards: NonNullable<RehearsalOptions['guards']>): AnyStateMachine {
+  const isComposite = (guard: unknown) => typeof guard !== 'function' || 'check' in guard;
+  const own: Record<string, unknown> = machine.implementations.guards;
+  const answered = Object.keys(guards).filter((name) => Object.hasOwn(own, name) && isComposite(own[name]));
+  if (answered.length === 0) return machine;
+  return machine.provide({ guards: Object.fromEntries(answered.map((name) => [name, () => true])) });
+}
+
+function scriptProblems(script: readonly ScriptEvent[]): Problem[] {
+  return script.flatMap(({ at, event }, i) => {
+    const problems: Problem[] = [];
+    if (!(typeof at === 'number' && at >= 0 && at < Infinity)) {
+      problems.push({
+        path: `script.${i}.at`,
+        message: `expected seconds since the start, 0 or more, but found ${at}`,
+      });
+    }
+    const type: unknown = event?.type;
+    if (typeof type !== 'string' || type === '') {
+      problems.push({ path: `script.${i}.event`, message: 'expected an object with a `type`' });
+    } else if (isReserved(type)) {
+      problems.push({ path: `script.${i}.event`, message: `XState keeps "${type}" for itself: send another event` });
+    }
+    return problems;
+  });
+}
+
+function optionProblems(machine: AnyStateMachine, surveyed: Survey, options: RehearsalOptions): Problem[] {
+  const problems: Problem[] = [];
+  const check = (kind: 'guards' | 'delays', used: ReadonlySet<string>, fits: (given: unknown) => string | null) => {
+    const given: Readonly<Record<string, unknown>> = options[kind] ?? {};
+    const own: Readonly<Record<string, unknown>> = machine.implementations[kind];
+    for (const [name, value] of Object.entries(given)) {
+      const path = `${kind}.${name}`;
+      if (!used.has(name) && !Object.hasOwn(own, name)) {
+        const known = [...used].join(', ') || 'none';
+        problems.push({ path, message: `the machine does not have it; it has ${known}` });
+      }
+      const message = typeof value === 'function' ? null : fits(value);
+      if (message) problems.push({ path, message });
+    }
+    for (const name of used) {
+      if (Object.hasOwn(given, name) || own[name] !== undefined) continue;
+      problems.push({ path: `${kind}.${name}`, message: 'the machine does not implement it: give it in the options' });
+    }
+  };
+  check('guards', surveyed.guards, (value) =>
+    typeof value === 'boolean' ? null : `expected true, false or a function, but found ${value}`,
+  );
+  check('delays', surveyed.delays, (value) =>
+    typeof value === 'number' && value >= 0 ? null : `expected seconds, 0 or more, or a function, but found ${value}`,
+  );
+  const { until, engine } = options;
+  if (until !== undefined && !(until >= 0)) {
+    problems.push({ path: 'until', message: `expected seconds, 0 or more, but found ${until}` });
+  }
+  if (engine !== undefined && engine !== 'compiled' && engine !== 'xstate') {
+    problems.push({ path: 'engine', message: `expected "compiled" or "xstate", but found "${engine}"` });
+  }
+  return problems;
+}
+
+function byName<T>(names: ReadonlySet<string>, make: (name: string) => T): Record<string, T> {
+  return Object.fromEntries([...names].map((name) => [name, make(name)]));
+}
+
+function checkedSeconds(name: string, seconds: number): number {
+  if (seconds >= 0) return seconds;
+  throw new Error(`delay "${name}" came to ${seconds} s: expected 0 or more`);
+}

@@ -1,0 +1,138 @@
+import type { EventObject } from 'xstate';
+import {
+  ASK,
+  ASSIGN,
+  CANCEL,
+  EFFECT,
+  END,
+  incoming,
+  JUMP,
+  lengths,
+  OUTPUT,
+  registerReference,
+  START,
+} from './instructions.js';
+import type { Delay, Named, Program } from './program.js';
+
+/**
+ * Which event a guard, assign, effect or delay sees: the one that came in, one that is always the same, or a done event
+ * whose output was computed by the latest `output` operation of that register.
+ */
+export type EventReference = 'incoming' | EventObject | { readonly register: number };
+
+/** One thing that a macrostep does. */
+export type Operation =
+  | { readonly kind: 'assign'; readonly assign: Named; readonly event: EventReference }
+  | { readonly kind: 'effect'; readonly effect: Named; readonly event: EventReference }
+  | { readonly kind: 'output'; readonly state: string; readonly register: number; readonly event: EventReference }
+  /** `timer` indexes the Program's timers. */
+  | { readonly kind: 'start'; readonly timer: number; readonly delay: Delay; readonly event: EventReference }
+  /** Cancels the pending timer of that slot, if there is one. */
+  | { readonly kind: 'cancel'; readonly slot: number };
+
+/**
+ * A macrostep: first its operations, then a question with two ways on, or the configuration it arrives at. Of a macrostep
+ * that loops as long as a guard says so, a later decision is an earlier one again, the same object.
+ */
+export type Decision =
+  | {
+      readonly kind: 'ask';
+      readonly operations: readonly Operation[];
+      readonly guard: Named;
+      readonly event: EventReference;
+      readonly yes: Decision;
+      readonly no: Decision;
+    }
+  | {
+      readonly kind: 'arrive';
+      readonly operations: readonly Operation[];
+      /** Index into the Program's configurations. */
+      readonly configuration: number;
+    };
+
+/** What an event class does in a configuration. */
+export interface Transition {
+  /** As in the Program's `events`. */
+  readonly event: string;
+  readonly decision: Decision;
+}
+
+/** The initial macrostep, to be read. */
+export function initialDecision(program: Program): Decision {
+  return new Reader(program).decision(program.start);
+}
+
+/**
+ * What each class of events does in a configuration, to be read: for those who check or draw a Program. Classes that do
+ * nothing there are left out.
+ *
+ * @param configuration index into the Program's configurations.
+ */
+export function transitionsOf(program: Program, configuration: number): Transition[] {
+  const reader = new Reader(program);
+  return program.events.flatMap((event, i) => {
+    const address = program.entries[configuration * program.events.length + i];
+    return address < 0 ? [] : [{ event, decision: reader.decision(address) }];
+  });
+}
+
+type Ask = Extract<Decision, { kind: 'ask' }>;
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+class Reader {
+  readonly #decisions = new Map<number, Decision>();
+
+  constructor(readonly program: Program) {}
+
+  decision(address: number): Decision {
+    const known = this.#decisions.get(address);
+    if (known) return known;
+    const { code, guards } = this.program;
+    const operations: Operation[] = [];
+    let pc = address;
+    while (code[pc] !== ASK && code[pc] !== END) {
+      if (code[pc] === JUMP) {
+        pc = code[pc + 1];
+        continue;
+      }
+      operations.push(this.#operation(pc));
+      pc += lengths[code[pc]];
+    }
+    if (code[pc] === END) {
+      const end: Decision = { kind: 'arrive', operations, configuration: code[pc + 1] };
+      this.#decisions.set(address, end);
+      return end;
+    }
+    const guard = guards[code[pc + 1]];
+    const ask = { kind: 'ask', operations, guard, event: this.#event(code[pc + 2]) } as Partial<Ask> as Writable<Ask>;
+    // Known before its ways on are read, which may lead back here.
+    this.#decisions.set(address, ask);
+    ask.yes = this.decision(pc + lengths[ASK]);
+    ask.no = this.decision(code[pc + 3]);
+    return ask;
+  }
+
+  #operation(pc: number): Operation {
+    const { code, assigns, effects, outputs, delays } = this.program;
+    const [first, second, third] = code.subarray(pc + 1, pc + 4);
+    switch (code[pc]) {
+      case ASSIGN:
+        return { kind: 'assign', assign: assigns[first], event: this.#event(second) };
+      case EFFECT:
+        return { kind: 'effect', effect: effects[first], event: this.#event(second) };
+      case OUTPUT:
+        return { kind: 'output', state: outputs[first].node, register: second, event: this.#event(third) };
+      case START:
+        return { kind: 'start', timer: first, delay: delays[second], event: this.#event(third) };
+      case CANCEL:
+        return { kind: 'cancel', slot: first };
+      default:
+        throw new Error(`no operation at address ${pc}`);
+    }
+  }
+
+  #event(reference: number): EventReference {
+    if (reference === incoming) return 'incoming';
+    return reference >= 0 ? this.program.staticEvents[reference] : { register: registerReference(reference) };
+  }
+}
