@@ -3,7 +3,7 @@ import type { KeyEvent } from './keys.js';
 
 /*
  * What a phone call's machine and its host (the phone channel) promise each other. `flowMachine` keeps it for every
- * flow; a machine written in TypeScript that keeps it can stand in a flow's place.
+ * flow; a machine written in TypeScript that keeps it can stand in a flow's place (`checkContract` tells).
  *
  * The host sends the events, answers the guards and delays and does the effects. `node` always names a node of the
  * flow, or whatever a hand-written machine calls its places.
@@ -78,7 +78,10 @@ export interface CallEffects {
   joinQueue: { node: string; group: string; priority: number };
   /** The call leaves the queue unanswered, by its own doing. */
   leaveQueue: { node: string };
-  /** An offer begins to play; send `callback.accepted` or `callback.declined` when the caller decides, if ever. */
+  /**
+   * An offer begins to play; send `callback.accepted` or `callback.declined` when the caller decides, if ever. No sooner
+   * than it has been heard: a flow may make the offer again and again.
+   */
   offerCallback: { node: string; heard: boolean; factor: number };
   /** The caller accepted. */
   bookCallback: { node: string; group: string };
@@ -89,6 +92,29 @@ export interface CallEffects {
   /** The call is over; always the last effect, on entering the final state `ending`. */
   endCall: { ending: CallEnding };
 }
+
+/** The names of all `CallGuards`, with the parameters each must have. */
+export const callGuards = {
+  isOpen: ['node', 'hours'],
+  incidentConcerns: ['node'],
+  faultStrikes: ['node', 'fault'],
+} as const satisfies { [K in keyof CallGuards]: readonly (keyof CallGuards[K])[] };
+
+/** The names of all `CallEffects`, with the parameters each must have. */
+export const callEffects = {
+  enterNode: ['node'],
+  listen: ['node', 'heard', 'factor'],
+  heard: ['node'],
+  request: ['node', 'backend', 'factor'],
+  endRequest: ['node'],
+  joinQueue: ['node', 'group', 'priority'],
+  leaveQueue: ['node'],
+  offerCallback: ['node', 'heard', 'factor'],
+  bookCallback: ['node', 'group'],
+  leaveMessage: ['node'],
+  transferCall: ['node', 'to'],
+  endCall: ['ending'],
+} as const satisfies { [K in keyof CallEffects]: readonly (keyof CallEffects[K])[] };
 
 /** The delay that the host decides: how long the caller will wait in the queue just joined, drawn when asked. */
 export type CallDelay = 'patience';

@@ -1,4 +1,5 @@
 export * from './caller.js';
+export { checkContract } from './checkContract.js';
 export * from './contract.js';
 export { type Edge, type EdgeKind, edgesOf, nodeOf } from './edges.js';
 export { checkFaults, defaultSlowness, type Fault, type FaultProblem } from './fault.js';
