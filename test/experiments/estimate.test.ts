@@ -19,6 +19,13 @@ describe('a mean', () => {
   it('is clipped to what can be', () => {
     expect(estimateMean([0, 1], { least: 0, most: 1 })).toEqual({ estimate: 0.5, low: 0, high: 1 });
   });
+
+  it('lies within its interval even if rounding put it out of bounds', () => {
+    const above = 1 + Number.EPSILON;
+    expect(estimateMean([above, above], { most: 1 })).toEqual({ estimate: above, low: above, high: above });
+    const below = -Number.EPSILON;
+    expect(estimateMean([below, below], { least: 0 })).toEqual({ estimate: below, low: below, high: below });
+  });
 });
 
 describe('a ratio', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answered, measured, shift } from './records.js';
+import { abandoned, answered, measured, shift } from './records.js';
 
 describe('agents', () => {
   it('are busy for 150 of 400 staffed seconds', () => {
@@ -13,7 +13,10 @@ describe('agents', () => {
   });
 
   it('count for what lies within the window, at both ends', () => {
-    const story = { contacts: [answered(50, 0, 100), answered(950, 0, 100)], shifts: [shift(0, 1100)] };
+    const story = {
+      contacts: [answered(0, 0, 50), answered(50, 0, 100), answered(950, 0, 100)],
+      shifts: [shift(0, 1100)],
+    };
     expect(measured('phone.occupancy', story, { warmUpSeconds: 100 })).toBe(100 / 900);
   });
 
@@ -24,7 +27,7 @@ describe('agents', () => {
 
   it('have a handle time per contact they took, finished ones only', () => {
     const talking = { ...answered(900, 0, 100), ending: 'open' as const };
-    const contacts = [answered(0, 0, 20), answered(0, 0, 40), talking];
+    const contacts = [answered(0, 0, 20), answered(0, 0, 40), talking, abandoned(0, 10)];
     expect(measured('phone.handle-time', { contacts })).toBe(30);
   });
 });

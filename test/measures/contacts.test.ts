@@ -38,7 +38,7 @@ describe('contacts', () => {
   });
 
   it('counts a contact across the end of the warm-up by its ending only', () => {
-    const story = { contacts: [contact({ arrivedAt: 90, endedAt: 110 })] };
+    const story = { contacts: [contact({ arrivedAt: 10, endedAt: 90 }), contact({ arrivedAt: 90, endedAt: 110 })] };
     expect(measured('phone.contacts', story, { warmUpSeconds: 100 })).toBe(0);
     expect(measured('phone.served', story, { warmUpSeconds: 100 })).toBe(1);
   });

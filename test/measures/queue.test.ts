@@ -31,6 +31,8 @@ describe('the queue', () => {
   it('counts other endings in the queue as arrivals, not as abandonments', () => {
     const cutOff = contact({ queuedAt: 0, waitSeconds: 30, endedAt: 30, ending: 'disconnected' });
     expect(measured('phone.abandonment-rate', { contacts: [...contacts, cutOff] })).toBe(1 / 5);
+    const soon = { ...cutOff, waitSeconds: 5, endedAt: 5 };
+    expect(measured('phone.service-level', { contacts: [...contacts, soon] })).toBe(2 / 5);
   });
 
   it('leaves out a contact still waiting at the horizon, but not one still talking', () => {

@@ -25,6 +25,15 @@ describe('the timeline', () => {
     expect(rows.map((row) => row.disconnected)).toEqual([0, 0, 1]);
   });
 
+  it('ends at the horizon, also where a slice does', () => {
+    const timeline = new Timeline({ ...phone, horizonSeconds: 200 });
+    timeline.contact(answered(150, 0, 100));
+    timeline.contact(contact({ ending: 'disconnected', arrivedAt: 0, endedAt: 200 }));
+    const rows = timeline.rows(1);
+    expect(rows.map((row) => row.busyAgents)).toEqual([0, 0.5]);
+    expect(rows.map((row) => row.disconnected)).toEqual([0, 1]);
+  });
+
   it('keeps channels apart, skips those not asked for, and gives means over replications', () => {
     const timeline = new Timeline({ ...observation, channels: ['phone', 'website'], horizonSeconds: 100 });
     timeline.contact(contact());

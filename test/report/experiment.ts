@@ -51,6 +51,6 @@ function run(replication: number, sink: RecordSink) {
   return { personas: [blogger], events: 10, customers: 40_000 };
 }
 
-export function smallExperiment(replications = 2): Experiment {
-  return finish(replicate(model, { run, replications }));
+export function smallExperiment(replications = 2, sliceSeconds = 100): Experiment {
+  return finish(replicate({ ...model, sliceSeconds }, { run, replications }));
 }

@@ -39,7 +39,22 @@ describe('the summary in the terminal', () => {
     const header = linesOf().find((each) => each.startsWith('Channels'))!;
     const row = linesOf().find((each) => each.startsWith('unanswered'))!;
     expect(row.length).toBe(header.length);
-    expect(linesOf({ replications: 1 }).join('\n')).not.toContain('informed after');
+    expect(linesOf().join('\n')).not.toContain('informed after');
+    const experiment = smallExperiment();
+    const estimates = experiment.estimates.map((each) =>
+      each.name === 'phone.wait' ? { ...each, estimate: null, low: null, high: null } : each,
+    );
+    expect(line(linesOf(), 'wait')).toMatch(/^wait 2/);
+    expect(line(summaryText({ ...experiment, estimates }, { colour: false, width: 100 }).split('\n'), 'wait')).toBe(
+      undefined,
+    );
+  });
+
+  it('puts what only the second channel has where it belongs', () => {
+    const lines = linesOf();
+    const row = lines.findIndex((each) => each.startsWith('unanswered'));
+    expect(lines[row - 1]).toMatch(/^informed/);
+    expect(lines[row + 1]).toMatch(/^disconnect rate/);
   });
 
   it('writes each figure in its unit', () => {
@@ -69,7 +84,10 @@ describe('the summary in the terminal', () => {
 
   it('fits the timeline to the width, taking slices together', () => {
     expect(line(linesOf(), 'Contacts per')).toBe('Contacts per 1 min 40 s');
-    expect(line(linesOf({ width: 10 }), 'Contacts per')).toBe('Contacts per 1 min 40 s');
+    // A hundred slices of 10 s in 60 columns, 9 for the name and 15 for the peak: three together make 34 columns.
+    const lines = summaryText(smallExperiment(1, 10), { colour: false, width: 60 }).split('\n');
+    const start = lines.indexOf('Contacts per 30 s');
+    expect(lines[start + 1]).toBe(`phone    █${' '.repeat(9)}▄${' '.repeat(23)} peak 2`);
   });
 
   it('says the same with and without colour', () => {
