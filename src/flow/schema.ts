@@ -140,7 +140,7 @@ const namePattern = /^[A-Za-z][A-Za-z0-9_-]*$/;
 /** Kept as text: the host knows what a name stands for. */
 const hoursOrName = field(
   (value) => {
-    if (typeof value === 'string' && namePattern.test(value)) return value;
+    if (typeof value === 'string' && isHoursName(value)) return value;
     parseHours(value);
     return value as string;
   },
@@ -262,3 +262,8 @@ export type FlowNode = z.output<typeof flowNodeSchema>;
 export type NodeType = FlowNode['type'];
 /** The node of one type: `NodeOf<'menu'>`. */
 export type NodeOf<T extends NodeType> = Extract<FlowNode, { type: T }>;
+
+/** Whether the `hours` of an `hours` node are the name of some that the scenario gives, and not opening hours. */
+export function isHoursName(text: string): boolean {
+  return namePattern.test(text) && text !== 'always' && text !== 'never';
+}

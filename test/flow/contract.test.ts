@@ -1,47 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { setup } from 'xstate';
-import { callEndings, checkContract, type Fault, flowMachine, parseFlow } from '../../src/flow/index.js';
+import { callEndings, checkContract, flowMachine, mentionsOf } from '../../src/flow/index.js';
 import { compile } from '../../src/statechart/index.js';
-
-const everything = parseFlow(
-  `
-flow: everything
-start: banner
-nodes:
-  banner: { type: announce, length: 5s, then: open }
-  open: { type: hours, hours: always, open: main, closed: mail }
-  main:
-    type: menu
-    length: 9s
-    barge-in: no
-    options: { 1: number, 2: agents, 3: out, 4: news, "*": main }
-    silence: { then: offer }
-    invalid: { length: 2s, then: agents }
-  news: { type: say, length: 30s, then: main }
-  number: { type: input, length: 4s, digits: { min: 3, max: 5 }, silence: { then: bye }, then: look }
-  look: { type: check, backend: crm, then: agents, failed: offer }
-  agents: { type: queue, group: support, closed: mail, callback-after: { after: 90s, then: offer } }
-  offer: { type: callback, length: 5s, group: support, accepted: { length: 2s }, declined: bye }
-  mail: { type: voicemail, length: 4s }
-  out: { type: transfer, to: elsewhere, length: 3s }
-  bye: { type: hang-up, length: 2s }
-`,
-  'everything.yaml',
-);
-
-const faults: Fault[] = Object.keys(everything.nodes).flatMap((at): Fault[] => [
-  { at, effect: 'disconnect', probability: 0.1 },
-  ...('length' in everything.nodes[at] ? (['slow', 'silent'] as const) : []).map((effect) => ({
-    at,
-    effect,
-    probability: 0.1,
-  })),
-]);
+import { everyFault, everything } from './everything.js';
 
 describe('the contract between a call and its host', () => {
   it('is kept by every kind of node, with and without faults', () => {
     expect(checkContract(compile(flowMachine(everything)))).toEqual([]);
-    const broken = compile(flowMachine(everything, faults));
+    const broken = compile(flowMachine(everything, everyFault));
     expect(checkContract(broken)).toEqual([]);
     const ends = broken.configurations.filter(({ final }) => final).map(({ value }) => value);
     expect(new Set(ends)).toEqual(new Set(Object.keys(callEndings)));
@@ -99,5 +65,17 @@ describe('the contract between a call and its host', () => {
       { path: '', message: 'it waits for an event "anwsered" that nobody sends. Did you mean "answered"?' },
       { path: '', message: 'the effect joinQueue lacks group, priority among its params.' },
     ]);
+  });
+});
+
+it('a flow takes these for given, and says where', () => {
+  expect(mentionsOf(everything)).toEqual({
+    groups: [
+      { name: 'support', path: ['nodes', 'agents', 'group'] },
+      { name: 'support', path: ['nodes', 'offer', 'group'] },
+    ],
+    backends: [{ name: 'crm', path: ['nodes', 'look', 'backend'] }],
+    incidents: [{ name: 'storm', path: ['nodes', 'banner', 'incident'] }],
+    hours: [{ name: 'bank-holidays', path: ['nodes', 'open', 'hours'] }],
   });
 });
