@@ -49,7 +49,9 @@ export function decide(
   if (way.after !== null) {
     return fill(decision, way.to, way.after.sample(random.draw(journey.entity, purpose.delay, journey.turns & 0xffff)));
   }
-  return fill(decision, way.to, way.to === 'wait' ? Number.POSITIVE_INFINITY : 0);
+  if (way.to !== 'wait') return fill(decision, way.to, 0);
+  // An everyday issue mends itself no more than the customer waits for ever: they live with it.
+  return incident === null ? fill(decision, 'give-up', 0) : fill(decision, 'wait', Number.POSITIVE_INFINITY);
 }
 
 function followScript(journey: Journey, persona: Persona, now: number, decision: Decision): Decision {

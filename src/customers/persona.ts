@@ -20,7 +20,7 @@ export interface Persona {
   /** Name of the issue: an incident or an everyday need. */
   readonly issue: string;
   readonly segment: string;
-  /** When the persona notices the issue. */
+  /** When the persona notices the issue; `Infinity`: never. */
   readonly noticedAt: number;
   readonly script: readonly Step[];
 }

@@ -12,7 +12,7 @@ export interface Way {
    * that the other ways leave.
    */
   readonly shares: readonly number[] | null;
-  /** Time until then; for `wait`, how long at most (`null`: until the repair). */
+  /** Time until then; for `wait`, how long at most (`null`: until the repair; there is none for an everyday issue). */
   readonly after: Distribution | null;
 }
 

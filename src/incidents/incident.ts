@@ -21,6 +21,7 @@ export interface Notice {
 /** Something that breaks for some customers for some time. */
 export interface Incident {
   readonly name: string;
+  /** `Infinity` if it does not happen. */
   readonly startsAt: number;
   readonly endsAt: number;
   /** The end that the company announces; the truth, unless the scenario says otherwise. */

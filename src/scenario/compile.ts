@@ -111,7 +111,8 @@ function switchingOf(journeys: ScenarioFile['journeys'], first: Row): SwitchingT
 }
 
 function incidentOf(name: string, settings: ScenarioFile['incidents'][string]): Incident {
-  const { starts, lasts, promised, affects, notices } = settings;
+  const { lasts, promised, affects, notices } = settings;
+  const starts = settings.happens ? settings.starts : Number.POSITIVE_INFINITY;
   return {
     name,
     startsAt: starts,
@@ -138,7 +139,7 @@ function personaOf(
     name: persona.name,
     issue: persona.issue,
     segment: persona.segment ?? firstSegment,
-    noticedAt: persona.noticed ?? incident?.startsAt ?? 0,
+    noticedAt: Math.max(persona.noticed ?? 0, incident?.startsAt ?? 0),
     script: persona.script.map(
       ({ at, after, channel, if: onlyAfter, keys }): Step => ({
         channel,

@@ -217,7 +217,9 @@ const way = z
         ),
       after: durationDistribution
         .optional()
-        .describe('Time until then. Default at once. For `wait`: how long at most; default until the repair.'),
+        .describe(
+          'Time until then. Default at once. For `wait`: how long at most; default until the repair (an everyday need is then given up).',
+        ),
     }),
   ])
   .transform((value) => (typeof value === 'object' ? value : { share: value, after: undefined }));
@@ -291,6 +293,7 @@ const notice = z
 
 const incident = z
   .strictObject({
+    happens: yesNo.prefault(true).describe('With no, everything is as if it were not here: a calm day. Default yes.'),
     starts: duration.prefault(0).describe("From the scenario's start. Default 0."),
     lasts: duration.describe('How long service is down.'),
     promised: duration.optional().describe('How long it is announced to last. Default: the truth.'),
@@ -329,7 +332,7 @@ const persona = z
     segment: identifier.optional().describe('Default: the first.'),
     noticed: duration
       .optional()
-      .describe('When the persona notices, from the start of the scenario. Default: with the incident, or at once.'),
+      .describe("When the persona notices, from the scenario's start, but not before the incident. Default: at once."),
     script: z.array(step).min(1).describe('What the persona does, line by line, until the issue is settled.'),
   })
   .describe(

@@ -94,7 +94,8 @@ export class Simulation implements ChannelHost {
     journey.entity = entity;
     journey.persona = persona;
     if (incident !== null) this.#recallNotices(journey, incident);
-    journey.instance = this.#behaviour.start(journey);
+    journey.instance = this.#behaviour.prepare(journey);
+    journey.instance.begin();
   }
 
   /** A customer of an open stream; @returns their number. */

@@ -154,8 +154,8 @@ class PersonaSource implements Actor {
     /** Below 0, apart from the population. */
     readonly customer: number,
   ) {
-    const target = simulation.world.register(this);
-    simulation.world.calendar.schedule(persona.noticedAt, target, 0);
+    const { calendar } = simulation.world;
+    calendar.schedule(persona.noticedAt, simulation.world.register(this), 0);
   }
 
   handle(): void {

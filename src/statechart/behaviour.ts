@@ -45,6 +45,8 @@ export interface Behaviour<S, C extends MachineContext = MachineContext> {
    * touch a done instance after the next `start`.
    */
   start(subject: S, input?: unknown): Instance<S, C>;
+  /** An instance from the pool that has not started: `begin` it. So the subject can know it before the first effect. */
+  prepare(subject: S): Instance<S, C>;
 }
 
 /** One machine at work for one subject. The world's calendar addresses it by event ids and, below 0, by its timers. */
@@ -56,6 +58,8 @@ export interface Instance<S, C extends MachineContext = MachineContext> extends 
   readonly configuration: number;
   /** In a final configuration: it ignores all events, and its timers are gone. */
   readonly done: boolean;
+  /** Starts a prepared instance, once: runs the initial macrostep, effects included. */
+  begin(input?: unknown): void;
   /**
    * Runs an event's macrostep now.
    *

@@ -67,15 +67,24 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C> {
   }
 
   start(subject: S, input?: unknown): Instance<S, C> {
+    const instance = this.prepare(subject);
+    instance.begin(input);
+    return instance;
+  }
+
+  prepare(subject: S): RunningInstance<S, C> {
     const instance = this.#pool.pop() ?? this.#newInstance();
     instance.subject = subject;
     instance.done = false;
+    return instance;
+  }
+
+  begin(instance: RunningInstance<S, C>, input: unknown): void {
     this.#setContext(instance, input);
     const event = input === undefined ? initialEvent : ({ type: 'xstate.init', input } as EventObject);
     // XState counts the initial microstep's successor as the first.
     this.#run(instance, this.program.start, event, 1);
     instance.retireIfDone();
-    return instance;
   }
 
   dispatch(instance: RunningInstance<S, C>, id: number, event?: EventObject): void {
@@ -245,6 +254,10 @@ class RunningInstance<S, C extends MachineContext> implements Instance<S, C> {
     readonly world: World,
   ) {
     this.target = world.register(this);
+  }
+
+  begin(input?: unknown): void {
+    this.behaviour.begin(this, input);
   }
 
   send(id: number, event?: EventObject): void {

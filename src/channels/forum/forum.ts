@@ -66,7 +66,8 @@ export class Forum implements Channel {
   }
 
   open(contact: Contact): void {
-    contact.instance = this.#behaviour.start(contact);
+    contact.instance = this.#behaviour.prepare(contact);
+    contact.instance.begin();
   }
 
   cutShort(): void {}

@@ -126,7 +126,8 @@ export class Phone implements Channel {
       const patience = spec.menuPatience.sample(host.random.draw(contact.entity, purpose.menuPatience, contact.once));
       contact.hangUpHandle = this.#after(patience, contact, hangUp);
     }
-    contact.instance = this.#behaviour.start(contact);
+    contact.instance = this.#behaviour.prepare(contact);
+    contact.instance.begin();
   }
 
   /** A caller presses a key or hangs up, or a backend answers a call. */

@@ -58,7 +58,8 @@ export class Social implements Channel {
   }
 
   open(contact: Contact): void {
-    contact.instance = this.#behaviour.start(contact);
+    contact.instance = this.#behaviour.prepare(contact);
+    contact.instance.begin();
   }
 
   answered(contact: Contact, joining: boolean): void {

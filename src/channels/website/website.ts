@@ -48,7 +48,8 @@ export class Website implements Channel {
   }
 
   open(contact: Contact): void {
-    contact.instance = this.#behaviour.start(contact);
+    contact.instance = this.#behaviour.prepare(contact);
+    contact.instance.begin();
   }
 
   cutShort(): void {}
