@@ -1,0 +1,165 @@
+import yargs, { type Argv } from 'yargs';
+import { listed, nearest } from '../document/index.js';
+import { exitCodes, InputError } from '../errors.js';
+import { parseNumber, UnitError } from '../units.js';
+import { runScenario } from './runScenario.js';
+import { type SchemaName, schemaNames, schemaText } from './schemaText.js';
+import { version } from './version.js';
+
+const commands = ['run', 'schema', 'completion'];
+
+const runOptions = {
+  set: {
+    type: 'string',
+    array: true,
+    default: [] as string[],
+    defaultDescription: 'none',
+    describe: 'Set a parameter (name=value) or anything else (path.to.key=value); may be repeated',
+  },
+  seed: { type: 'string', describe: 'Any text; another seed, other numbers. Default: the scenario’s' },
+  replications: { type: 'string', describe: 'How many runs, each with its own draws. Default: the scenario’s' },
+  out: { type: 'string', describe: 'The folder for the results. Default: results/NAME' },
+  json: { type: 'boolean', default: false, describe: 'Print summary.json instead of the summary' },
+  quiet: { type: 'boolean', default: false, describe: 'Print nothing but problems (and what --json asks for)' },
+  records: { type: 'boolean', default: false, describe: 'Also write contacts.csv and journeys.csv' },
+} as const;
+
+/**
+ * Carries out one command line. Whatever is wrong with it is an `InputError`.
+ * @param args without node and the script.
+ * @returns the exit code.
+ */
+export async function commandLine(args: readonly string[]): Promise<number> {
+  let exitCode: number = exitCodes.fine;
+  await yargs([...args])
+    .scriptName('callstorm')
+    .locale('en')
+    .parserConfiguration({
+      // An option takes the text as it stands: --seed 007 is not 7, --set a=1 does not swallow the file behind it.
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+      'greedy-arrays': false,
+      'dot-notation': false,
+      'boolean-negation': false,
+      'camel-case-expansion': false,
+    })
+    .usage('What happens to customers when something breaks.\n\n$0 COMMAND')
+    .command(
+      'run <file>',
+      'Run a scenario and tell what happened',
+      (command) =>
+        command.positional('file', { type: 'string', describe: 'The scenario, a YAML file' }).options(runOptions),
+      async (argv) => {
+        refuseUnknown(argv, 'run', Object.keys(runOptions), 0);
+        exitCode = await runScenario({
+          file: text(argv.file, 'FILE'),
+          overrides: argv.set.map((override) => text(override, '--set')),
+          seed: optionalText(argv.seed, '--seed'),
+          replications: wholeNumber(optionalText(argv.replications, '--replications')),
+          out: optionalText(argv.out, '--out'),
+          json: flag(argv.json, '--json'),
+          quiet: flag(argv.quiet, '--quiet'),
+          records: flag(argv.records, '--records'),
+        });
+      },
+    )
+    .command(
+      'schema [name]',
+      'Print the JSON Schema of scenarios or of flows, for your editor',
+      (command) => command.positional('name', { type: 'string', default: 'scenario', describe: listed(schemaNames) }),
+      (argv) => {
+        refuseUnknown(argv, 'schema', [], 0);
+        process.stdout.write(schemaText(schemaName(argv.name)));
+      },
+    )
+    .command('$0', false, {}, (argv) => {
+      refuseUnknown(argv, '', [], 1);
+      const [command] = argv._;
+      // yargs has printed the script by now, and then comes here.
+      if (command === 'completion') return;
+      const known = `Commands: ${commands.join(', ')}; callstorm --help tells more.`;
+      throw command === undefined
+        ? usageError(`expected a command. ${known}`)
+        : usageError(`"${command}" is no command.${meant(String(command), commands)} ${known}`);
+    })
+    .completion('completion', 'Print a script that completes commands in your shell (bash or zsh)')
+    .example('$0 run scenarios/broadband-outage.yaml', 'Four days without broadband')
+    .example('$0 run storm.yaml --set agents=130 --seed 7', 'The same with other agents and other chances')
+    .version(version)
+    .help()
+    .wrap(Math.min(100, process.stdout.columns ?? 100))
+    .exitProcess(false)
+    // A handler that does not throw would let the command run all the same.
+    .fail((message: string, error: Error | undefined, _: Argv) => {
+      throw error ?? usageError(inOurWords(message));
+    })
+    .parseAsync();
+  return exitCode;
+}
+
+function usageError(message: string): InputError {
+  return new InputError('callstorm', [{ message }]);
+}
+
+function inOurWords(message: string): string {
+  if (message.startsWith('Not enough non-option arguments')) return 'expected a file. Write callstorm run FILE.';
+  return `${message[0].toLowerCase()}${message.slice(1)}`;
+}
+
+function meant(name: string, names: readonly string[]): string {
+  const best = nearest(name, names);
+  return best === undefined ? '' : ` Did you mean "${best}"?`;
+}
+
+/** Options that the command does not have, and words beyond those it takes. */
+function refuseUnknown(
+  argv: { _: (string | number)[] },
+  command: string,
+  names: readonly string[],
+  words: number,
+): void {
+  const known = [...names, 'help', 'version'];
+  const positionals = ['_', '$0', 'file', 'name'];
+  const whose = command ? `callstorm ${command}` : 'callstorm';
+  const unknown = Object.keys(argv).filter((name) => !known.includes(name) && !positionals.includes(name));
+  const problems = unknown.map((name) => {
+    const dashed = (option: string) => `--${option}`;
+    const hint = meant(dashed(name), known.map(dashed)) || ` Known here: ${known.map(dashed).join(', ')}.`;
+    return { message: `${name.length > 1 ? dashed(name) : `-${name}`} is unknown.${hint}` };
+  });
+  const more = argv._.slice(words + (command ? 1 : 0)).map((word) => ({ message: `"${word}" is one word too many` }));
+  if (problems.length + more.length > 0) throw new InputError(whose, [...problems, ...more]);
+}
+
+function text(value: unknown, name: string): string {
+  if (Array.isArray(value)) throw usageError(`${name} is given twice`);
+  if (typeof value !== 'string' || value === '') throw usageError(`${name} has no value`);
+  return value;
+}
+
+function optionalText(value: unknown, name: string): string | undefined {
+  return value === undefined ? undefined : text(value, name);
+}
+
+function flag(value: unknown, name: string): boolean {
+  if (Array.isArray(value)) throw usageError(`${name} is given twice`);
+  return value === true;
+}
+
+function wholeNumber(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const due = 'a whole number, 1 or more';
+  try {
+    const number = parseNumber(value, due);
+    if (Number.isSafeInteger(number) && number >= 1) return number;
+  } catch (error) {
+    if (!(error instanceof UnitError)) throw error;
+  }
+  throw usageError(`--replications: expected ${due}, but found ${value}`);
+}
+
+function schemaName(value: string): SchemaName {
+  const name = schemaNames.find((known) => known === value);
+  if (name) return name;
+  throw usageError(`expected ${listed(schemaNames)}, but found "${value}".${meant(value, schemaNames)}`);
+}

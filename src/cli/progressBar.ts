@@ -1,0 +1,27 @@
+import { Presets, SingleBar } from 'cli-progress';
+
+/** How far a run has come. */
+export interface ProgressBar {
+  start(planned: number): void;
+  update(done: number): void;
+  stop(): void;
+}
+
+/** A bar on stderr, if that is a terminal; otherwise, or if `quiet`, nothing at all. */
+export function progressBar(quiet: boolean): ProgressBar {
+  if (quiet || !process.stderr.isTTY) return { start() {}, update() {}, stop() {} };
+  const bar = new SingleBar(
+    {
+      format: '{bar} {value} of {total} replications',
+      stream: process.stderr,
+      clearOnComplete: true,
+      hideCursor: true,
+    },
+    Presets.shades_classic,
+  );
+  return {
+    start: (planned) => bar.start(planned, 0),
+    update: (done) => bar.update(done),
+    stop: () => bar.stop(),
+  };
+}

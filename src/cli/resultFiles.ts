@@ -1,0 +1,78 @@
+import { closeSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { InputError } from '../errors.js';
+
+/** What is gathered before it is written, in characters. */
+const bufferSize = 1 << 16;
+
+/**
+ * The results of one run on their way into a folder. They are written into a folder beside it; `commit` then moves each
+ * in by one rename. Until then, what was there is as it was.
+ */
+export class ResultFiles {
+  readonly #folder: string;
+  readonly #staging: string;
+  readonly #files = new Map<string, { readonly handle: number; waiting: string }>();
+
+  /**
+   * @param folder where the results shall be; it need not exist.
+   * @throws {InputError} if a file stands there, or no folder can be made there.
+   */
+  constructor(folder: string) {
+    this.#folder = folder;
+    const path = resolve(folder);
+    this.#staging = join(dirname(path), `.${basename(path)}.unfinished-${process.pid}`);
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === false) throw unwritable(folder, 'is no folder');
+    makeFolder(this.#staging);
+  }
+
+  /** Adds text to the end of a result file. */
+  append(name: string, text: string): void {
+    let file = this.#files.get(name);
+    if (file === undefined) {
+      file = { handle: openSync(join(this.#staging, name), 'w'), waiting: '' };
+      this.#files.set(name, file);
+    }
+    file.waiting += text;
+    if (file.waiting.length >= bufferSize) flush(file);
+  }
+
+  /** Finishes what was appended, ready for a `commit` here or in another thread. */
+  close(): void {
+    for (const file of this.#files.values()) {
+      flush(file);
+      closeSync(file.handle);
+    }
+    this.#files.clear();
+  }
+
+  /** Moves all files that wait for this folder into it. */
+  commit(): void {
+    this.close();
+    makeFolder(this.#folder);
+    for (const name of readdirSync(this.#staging)) renameSync(join(this.#staging, name), join(this.#folder, name));
+    this.discard();
+  }
+
+  /** Forgets whatever was not committed. */
+  discard(): void {
+    rmSync(this.#staging, { recursive: true, force: true });
+  }
+}
+
+function flush(file: { readonly handle: number; waiting: string }): void {
+  writeSync(file.handle, file.waiting);
+  file.waiting = '';
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    throw unwritable(path, `cannot be made: ${(error as Error).message}`);
+  }
+}
+
+function unwritable(folder: string, message: string): InputError {
+  return new InputError(folder, [{ message: `${message}. Choose another folder with --out.` }]);
+}

@@ -1,0 +1,88 @@
+import { Worker } from 'node:worker_threads';
+import { exitCodes, InputError } from '../errors.js';
+import type { Experiment } from '../experiments/experiment.js';
+import { summaryJson } from '../report/summaryJson.js';
+import { summaryText } from '../report/summaryText.js';
+import { timelineCsv } from '../report/timelineCsv.js';
+import { progressBar } from './progressBar.js';
+import { ResultFiles } from './resultFiles.js';
+import type { RunMessage, RunOrder } from './runMessages.js';
+import { version } from './version.js';
+
+/** `callstorm run`, as the command line asks for it. */
+export interface RunRequest extends RunOrder {
+  /** Print `summary.json` to stdout instead of the summary in words. */
+  readonly json: boolean;
+  /** Print no summary in words and no progress. */
+  readonly quiet: boolean;
+}
+
+/**
+ * Runs a scenario, prints its summary and writes its results, all or none.
+ * @returns the exit code.
+ * @throws {InputError} for whatever is wrong with the files or the options; nothing is written then.
+ */
+export async function runScenario({ json, quiet, ...order }: RunRequest): Promise<number> {
+  const outcome = await simulate(order, quiet);
+  if (outcome === 'interrupted') return exitCodes.interrupted;
+
+  const { experiment, files, folder } = outcome;
+  const summary = summaryJson(experiment, version);
+  files.append('summary.json', summary);
+  files.append('timeline.csv', timelineCsv(experiment.timeline));
+  files.commit();
+
+  if (json) process.stdout.write(summary);
+  else if (!quiet) {
+    const colour = process.stdout.isTTY && process.stdout.hasColors();
+    const text = summaryText(experiment, { colour, width: process.stdout.columns ?? 100 });
+    process.stdout.write(`${text}\nResults: ${folder}\n`);
+  }
+  return exitCodes.fine;
+}
+
+type Outcome = 'interrupted' | { experiment: Experiment; files: ResultFiles; folder: string };
+
+function simulate(order: RunOrder, quiet: boolean): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const bar = progressBar(quiet);
+    let files: ResultFiles | undefined;
+    let folder = '';
+    const thread = new Worker(new URL('./runThread.js', import.meta.url), { workerData: order });
+
+    async function interrupt(): Promise<void> {
+      await thread.terminate();
+      settle(() => {
+        files?.discard();
+        resolve('interrupted');
+      });
+    }
+    function settle(then: () => void): void {
+      process.off('SIGINT', interrupt);
+      bar.stop();
+      then();
+    }
+
+    process.on('SIGINT', interrupt);
+    thread.on('message', (message: RunMessage) => {
+      switch (message.kind) {
+        case 'refused':
+          return settle(() => reject(new InputError(message.source, message.problems)));
+        case 'started':
+          folder = message.folder;
+          files = new ResultFiles(folder);
+          return bar.start(message.planned);
+        case 'done':
+          return bar.update(message.done);
+        case 'finished':
+          return settle(() => resolve({ experiment: message.experiment, files: files as ResultFiles, folder }));
+      }
+    });
+    thread.on('error', (error) =>
+      settle(() => {
+        files?.discard();
+        reject(error);
+      }),
+    );
+  });
+}

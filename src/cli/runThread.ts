@@ -1,0 +1,71 @@
+/** The thread that simulates, so that the main one can show progress and hear Ctrl-C. */
+import { dirname, join } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import { InputError } from '../errors.js';
+import { replicate } from '../experiments/replicate.js';
+import { contactsHeader, journeysHeader, recordsCsv } from '../report/recordsCsv.js';
+import { compileScenario, parseScenario } from '../scenario/index.js';
+import type { Model } from '../simulation/model.js';
+import { runOnce } from '../simulation/run.js';
+import { readInput } from './inputFile.js';
+import { ResultFiles } from './resultFiles.js';
+import type { RunMessage, RunOrder } from './runMessages.js';
+
+function say(message: RunMessage): void {
+  parentPort?.postMessage(message);
+}
+
+function carryOut(order: RunOrder): void {
+  const { file, overrides } = order;
+  const scenario = parseScenario(readInput(file), file, { overrides, readFlow: (path) => readBeside(file, path) });
+  const model = compileScenario(scenario);
+  const { seed = model.seed, replications = model.replications, out = join('results', model.name) } = order;
+  const files = new ResultFiles(out);
+  say({ kind: 'started', folder: out, planned: replications });
+
+  const run = replicate(model, {
+    run: (replication, sink) => runOnce(model, { seed, replication, sink }),
+    seed,
+    replications,
+    ...(order.records ? { reader: recordWriter(model, files) } : {}),
+  });
+  for (;;) {
+    const step = run.next();
+    if (!step.done) {
+      say({ kind: 'done', done: step.value.done });
+      continue;
+    }
+    files.close();
+    say({ kind: 'finished', experiment: step.value });
+    return;
+  }
+}
+
+function recordWriter({ weekOffsetSeconds }: Model, files: ResultFiles) {
+  files.append('contacts.csv', contactsHeader);
+  files.append('journeys.csv', journeysHeader);
+  const lines = {
+    contact: (line: string) => files.append('contacts.csv', line),
+    journey: (line: string) => files.append('journeys.csv', line),
+  };
+  return (replication: number) => recordsCsv({ replication, weekOffsetSeconds }, lines);
+}
+
+/** A file that a scenario names, relative to it; the scenario says where it names it, so one sentence is enough here. */
+function readBeside(scenarioFile: string, path: string): { text: string; source: string } {
+  const source = join(dirname(scenarioFile), path);
+  try {
+    return { text: readInput(source), source };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new Error(`${source}: ${error.problems[0].message}`);
+  }
+}
+
+try {
+  carryOut(workerData as RunOrder);
+} catch (error) {
+  // An error that crosses threads keeps its message and stack, but not its class and fields.
+  if (!(error instanceof InputError)) throw error;
+  say({ kind: 'refused', source: error.source, problems: error.problems });
+}

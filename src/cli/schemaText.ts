@@ -1,0 +1,16 @@
+import { jsonSchema } from '../document/index.js';
+import { flowSchema } from '../flow/index.js';
+import { scenarioSchema } from '../scenario/index.js';
+
+/** The documents that people write. */
+export const schemaNames = ['scenario', 'flow'] as const;
+export type SchemaName = (typeof schemaNames)[number];
+
+/** The draft-07 JSON Schema of a kind of document, as text. */
+export function schemaText(name: SchemaName): string {
+  const schema =
+    name === 'flow'
+      ? jsonSchema(flowSchema, 'callstorm flow', 'urn:callstorm:flow')
+      : jsonSchema(scenarioSchema, 'callstorm scenario', 'urn:callstorm:scenario', { parameters: true });
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it, vi } from 'vitest';
+import { tellFailure } from '../../src/cli/failure.js';
+import { InputError } from '../../src/errors.js';
+
+function told(error: unknown): { code: number; text: string } {
+  const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  try {
+    const code = tellFailure(error, ['run', 'storm.yaml']);
+    return { code, text: write.mock.calls.join('') };
+  } finally {
+    write.mockRestore();
+  }
+}
+
+describe('what a failure says', () => {
+  it("is one line for one mistake of the user's", () => {
+    expect(told(new InputError('storm.yaml', [{ message: 'there is no such file' }]))).toEqual({
+      code: 2,
+      text: 'storm.yaml: there is no such file\n',
+    });
+  });
+
+  it('has a heading for several, or for one with a place', () => {
+    const problem = { line: 3, column: 8, path: 'horizon', message: 'is missing' };
+    expect(told(new InputError('storm.yaml', [problem])).text).toBe(
+      'storm.yaml: 1 problem\n  3:8  horizon: is missing\n',
+    );
+  });
+
+  it('asks to report a mistake of ours, with its stack and the command', () => {
+    const { code, text } = told(new TypeError('undefined is not a customer'));
+    expect(code).toBe(3);
+    expect(text).toContain('Please report it');
+    expect(text).toContain('callstorm run storm.yaml');
+    expect(text).toContain('TypeError: undefined is not a customer');
+    expect(text).toMatch(/\n {4}at /);
+    expect(told('thrown text')).toMatchObject({ code: 3 });
+  });
+});
