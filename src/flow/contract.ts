@@ -6,7 +6,7 @@ import type { KeyEvent } from './keys.js';
  * flow; a machine written in TypeScript that keeps it can stand in a flow's place (`checkContract` tells).
  *
  * The host sends the events, answers the guards and delays and does the effects. `node` always names a node of the
- * flow, or whatever a hand-written machine calls its places.
+ * flow, or whatever a hand-written machine calls its places; how callers find their way among these is a `Routes`.
  */
 
 /** What the host tells the machine. */

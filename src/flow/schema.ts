@@ -31,9 +31,10 @@ const option = z
 
 const options = z
   .strictObject(
-    Object.fromEntries(
-      keys.map((key) => [key, option.optional().describe(`Where key ${key} leads.`)]),
-    ) as unknown as Record<Key, z.ZodOptional<typeof option>>,
+    Object.fromEntries(keys.map((key) => [key, option.optional().describe(`Where key ${key} leads.`)])) as Record<
+      Key,
+      z.ZodOptional<typeof option>
+    >,
   )
   .describe(
     'Where each key leads: a node, or { then: node, hidden: yes }. Keys are 0 to 9, "*" and "#" (quoted). The prompt reads them in the order 1 to 9, 0, *, #, each taking the same share of it.',

@@ -61,6 +61,19 @@ nodes:
       'twice.yaml',
     );
     expect(routes(twice).keyTo('main', 'a')).toBe('7');
+    const crossed = parseFlow(
+      `
+flow: crossed
+start: main
+nodes:
+  later: { type: say, length: 1s, then: a }
+  main: { type: menu, length: 4s, options: { 7: sooner, 8: later }, silence: { then: a } }
+  sooner: { type: say, length: 1s, then: a }
+  a: { type: hang-up }
+`,
+      'crossed.yaml',
+    );
+    expect(routes(crossed).keyTo('main', 'a')).toBe('7');
   });
 
   it('reckon with neither hidden options nor failures', () => {
