@@ -63,7 +63,7 @@ export interface ContactRecord {
   handleSeconds: number;
   /** The agent group that took it; '' if none. */
   group: string;
-  /** The last node of the IVR flow reached; '' elsewhere. */
+  /** The last node of the IVR flow reached; '' where there is no IVR, or it was not entered. */
   node: string;
   /** In the scenario's currency: the contact, the agent's time and any credit given. */
   cost: number;

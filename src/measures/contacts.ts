@@ -69,9 +69,25 @@ const selfServed: CountedEnding = ['self-served', 'that settled the issue withou
 const informed: CountedEnding = ['informed', 'that ended because the customer was told what they needed', 'informed'];
 const unanswered: CountedEnding = ['unanswered', 'that brought no answer', 'unanswered'];
 
-/** The endings that make sense in a channel. */
+const transferred: CountedEnding = ['transferred', 'handed to an outside party', 'transferred'];
+const leftMessage: CountedEnding = ['left-message', 'in which the customer left a message', 'left-message'];
+const saidGoodbye: CountedEnding = ['said-goodbye', 'that the menu ended with a goodbye', 'said-goodbye'];
+
+/** The endings that make sense in a channel: together with those open at the horizon, all there are. */
 const countedEndings: Readonly<Record<ChannelName, readonly CountedEnding[]>> = {
-  phone: [served, disconnected, abandoned, blocked, lostInMenu, selfServed, informed],
+  phone: [
+    served,
+    disconnected,
+    abandoned,
+    blocked,
+    lostInMenu,
+    selfServed,
+    informed,
+    transferred,
+    leftMessage,
+    saidGoodbye,
+    unanswered,
+  ],
   website: [disconnected, blocked, selfServed, informed, unanswered],
   social: [served, disconnected, abandoned, blocked, informed, unanswered],
   forum: [served, disconnected, selfServed, informed, unanswered],

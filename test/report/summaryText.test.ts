@@ -51,10 +51,12 @@ describe('the summary in the terminal', () => {
   });
 
   it('puts what only the second channel has where it belongs', () => {
-    const lines = linesOf();
+    const experiment = smallExperiment();
+    const estimates = experiment.estimates.filter(({ name }) => name !== 'phone.unanswered');
+    const lines = summaryText({ ...experiment, estimates }, { colour: false, width: 100 }).split('\n');
     const row = lines.findIndex((each) => each.startsWith('unanswered'));
     expect(lines[row - 1]).toMatch(/^informed/);
-    expect(lines[row + 1]).toMatch(/^disconnect rate/);
+    expect(lines[row + 1]).toMatch(/^transferred/);
   });
 
   it('writes each figure in its unit', () => {

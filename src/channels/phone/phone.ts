@@ -206,7 +206,7 @@ export class Phone implements Channel {
       delays: { patience: (contact) => patienceOf(contact, spec.patience, random) },
       effects: {
         enterNode: (contact, params: CallEffects['enterNode']) => {
-          contact.node = params.node;
+          if (spec.menuPatience !== null) contact.node = params.node;
         },
         listen: (contact, params: CallEffects['listen']) => this.#listen(contact, params),
         heard: (contact, params: CallEffects['heard']) => this.#heard(contact, params.node),
