@@ -1,9 +1,8 @@
 import yargs, { type Argv } from 'yargs';
-import { listed, nearest } from '../document/index.js';
+import { listed, nearest } from '../document/suggest.js';
 import { exitCodes, InputError } from '../errors.js';
 import { parseNumber, UnitError } from '../units.js';
-import { runScenario } from './runScenario.js';
-import { type SchemaName, schemaNames, schemaText } from './schemaText.js';
+import { type SchemaName, schemaNames } from './schemaNames.js';
 import { version } from './version.js';
 
 const commands = ['run', 'schema', 'completion'];
@@ -12,6 +11,7 @@ const runOptions = {
   set: {
     type: 'string',
     array: true,
+    nargs: 1,
     default: [] as string[],
     defaultDescription: 'none',
     describe: 'Set a parameter (name=value) or anything else (path.to.key=value); may be repeated',
@@ -51,15 +51,17 @@ export async function commandLine(args: readonly string[]): Promise<number> {
         command.positional('file', { type: 'string', describe: 'The scenario, a YAML file' }).options(runOptions),
       async (argv) => {
         refuseUnknown(argv, 'run', Object.keys(runOptions), 0);
+        // What a command needs is loaded with it, so that help, completion and refusals come at once.
+        const { runScenario } = await import('./runScenario.js');
         exitCode = await runScenario({
           file: text(argv.file, 'FILE'),
           overrides: argv.set.map((override) => text(override, '--set')),
           seed: optionalText(argv.seed, '--seed'),
           replications: wholeNumber(optionalText(argv.replications, '--replications')),
           out: optionalText(argv.out, '--out'),
-          json: flag(argv.json, '--json'),
-          quiet: flag(argv.quiet, '--quiet'),
-          records: flag(argv.records, '--records'),
+          json: argv.json,
+          quiet: argv.quiet,
+          records: argv.records,
         });
       },
     )
@@ -67,9 +69,11 @@ export async function commandLine(args: readonly string[]): Promise<number> {
       'schema [name]',
       'Print the JSON Schema of scenarios or of flows, for your editor',
       (command) => command.positional('name', { type: 'string', default: 'scenario', describe: listed(schemaNames) }),
-      (argv) => {
+      async (argv) => {
         refuseUnknown(argv, 'schema', [], 0);
-        process.stdout.write(schemaText(schemaName(argv.name)));
+        const name = schemaName(argv.name);
+        const { schemaText } = await import('./schemaText.js');
+        process.stdout.write(schemaText(name));
       },
     )
     .command('$0', false, {}, (argv) => {
@@ -91,7 +95,7 @@ export async function commandLine(args: readonly string[]): Promise<number> {
     .exitProcess(false)
     // A handler that does not throw would let the command run all the same.
     .fail((message: string, error: Error | undefined, _: Argv) => {
-      throw error ?? usageError(inOurWords(message));
+      throw error && error.name !== 'YError' ? error : usageError(inOurWords(message));
     })
     .parseAsync();
   return exitCode;
@@ -103,6 +107,8 @@ function usageError(message: string): InputError {
 
 function inOurWords(message: string): string {
   if (message.startsWith('Not enough non-option arguments')) return 'expected a file. Write callstorm run FILE.';
+  const withoutValue = /^Not enough arguments following: (.*)$/.exec(message)?.[1];
+  if (withoutValue) return `--${withoutValue} has no value`;
   return `${message[0].toLowerCase()}${message.slice(1)}`;
 }
 
@@ -139,11 +145,6 @@ function text(value: unknown, name: string): string {
 
 function optionalText(value: unknown, name: string): string | undefined {
   return value === undefined ? undefined : text(value, name);
-}
-
-function flag(value: unknown, name: string): boolean {
-  if (Array.isArray(value)) throw usageError(`${name} is given twice`);
-  return value === true;
 }
 
 function wholeNumber(value: string | undefined): number | undefined {

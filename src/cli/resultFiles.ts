@@ -16,14 +16,19 @@ export class ResultFiles {
 
   /**
    * @param folder where the results shall be; it need not exist.
-   * @throws {InputError} if a file stands there, or no folder can be made there.
+   * @throws {InputError} if a file stands there, or no folder can be made beside it.
    */
   constructor(folder: string) {
     this.#folder = folder;
     const path = resolve(folder);
     this.#staging = join(dirname(path), `.${basename(path)}.unfinished-${process.pid}`);
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === false) throw unwritable(folder, 'is no folder');
-    makeFolder(this.#staging);
+    try {
+      if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === false) throw new Error('it is a file');
+      mkdirSync(this.#staging, { recursive: true });
+    } catch (error) {
+      const message = `cannot be written to: ${(error as Error).message}. Choose another folder with --out.`;
+      throw new InputError(folder, [{ message }]);
+    }
   }
 
   /** Adds text to the end of a result file. */
@@ -49,12 +54,11 @@ export class ResultFiles {
   /** Moves all files that wait for this folder into it. */
   commit(): void {
     this.close();
-    makeFolder(this.#folder);
+    mkdirSync(this.#folder, { recursive: true });
     for (const name of readdirSync(this.#staging)) renameSync(join(this.#staging, name), join(this.#folder, name));
-    this.discard();
   }
 
-  /** Forgets whatever was not committed. */
+  /** Forgets whatever was not committed, and the folder where it waited. */
   discard(): void {
     rmSync(this.#staging, { recursive: true, force: true });
   }
@@ -63,16 +67,4 @@ export class ResultFiles {
 function flush(file: { readonly handle: number; waiting: string }): void {
   writeSync(file.handle, file.waiting);
   file.waiting = '';
-}
-
-function makeFolder(path: string): void {
-  try {
-    mkdirSync(path, { recursive: true });
-  } catch (error) {
-    throw unwritable(path, `cannot be made: ${(error as Error).message}`);
-  }
-}
-
-function unwritable(folder: string, message: string): InputError {
-  return new InputError(folder, [{ message: `${message}. Choose another folder with --out.` }]);
 }

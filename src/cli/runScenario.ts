@@ -28,9 +28,13 @@ export async function runScenario({ json, quiet, ...order }: RunRequest): Promis
 
   const { experiment, files, folder } = outcome;
   const summary = summaryJson(experiment, version);
-  files.append('summary.json', summary);
-  files.append('timeline.csv', timelineCsv(experiment.timeline));
-  files.commit();
+  try {
+    files.append('summary.json', summary);
+    files.append('timeline.csv', timelineCsv(experiment.timeline));
+    files.commit();
+  } finally {
+    files.discard();
+  }
 
   if (json) process.stdout.write(summary);
   else if (!quiet) {

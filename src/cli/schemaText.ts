@@ -1,10 +1,7 @@
 import { jsonSchema } from '../document/index.js';
 import { flowSchema } from '../flow/index.js';
 import { scenarioSchema } from '../scenario/index.js';
-
-/** The documents that people write. */
-export const schemaNames = ['scenario', 'flow'] as const;
-export type SchemaName = (typeof schemaNames)[number];
+import type { SchemaName } from './schemaNames.js';
 
 /** The draft-07 JSON Schema of a kind of document, as text. */
 export function schemaText(name: SchemaName): string {

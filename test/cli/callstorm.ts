@@ -14,9 +14,10 @@ horizon: 1h
 replications: 2
 parameters:
   agents: { value: 2, min: 1, max: 9 }
-arrivals: { calls: { rate: 60/h } }
+arrivals: { calls: { rate: 60/h, first: { phone: 100% } } }
 channels:
   phone: { agents: { desk: { count: "\${agents}", handle-time: 2m } } }
+journeys: { first: { phone: 100% } }
 `;
 
 /** An empty folder with these files. */

@@ -113,7 +113,7 @@ describe('callstorm run', () => {
     const folder = folderWith({ 'tiny.yaml': tiny });
     callstorm(folder, 'run', 'tiny.yaml', '--quiet');
     const before = read(folder, 'results/tiny/summary.json');
-    const endless = startCallstorm(folder, 'run', 'tiny.yaml', '--records', '--set', 'horizon=1000w');
+    const endless = startCallstorm(folder, 'run', 'tiny.yaml', '--records', '--set=horizon=1000w', '--set=slice=1w');
     const ended = new Promise((resolve) => endless.on('exit', (code, signal) => resolve({ code, signal })));
     const staging = join(folder, `results/.tiny.unfinished-${endless.pid}`);
     while (!existsSync(staging) && endless.exitCode === null) await sleep(20);

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { commandLine } from '../../src/cli/commandLine.js';
+import { InputError } from '../../src/errors.js';
 import { callstorm, contents, folderWith, tiny } from './callstorm.js';
 
 const run = (...args: string[]) => callstorm(folderWith({ 'tiny.yaml': tiny }), ...args);
@@ -35,50 +37,58 @@ describe('help', () => {
 });
 
 describe('a command line that is wrong', () => {
+  const replications = '--replications: expected a whole number, 1 or more, but found';
   it.each([
-    [[], 'callstorm: expected a command. Commands: run, schema, completion; callstorm --help tells more.'],
+    [[], 'expected a command. Commands: run, schema, completion; callstorm --help tells more.'],
     [
       ['rnu'],
-      'callstorm: "rnu" is no command. Did you mean "run"? Commands: run, schema, completion; callstorm --help tells more.',
+      '"rnu" is no command. Did you mean "run"? Commands: run, schema, completion; callstorm --help tells more.',
     ],
-    [['run'], 'callstorm: expected a file. Write callstorm run FILE.'],
-    [['run', 'tiny.yaml', '--sede', '3'], 'callstorm run: --sede is unknown. Did you mean "--seed"?'],
-    [['run', 'tiny.yaml', 'other.yaml'], 'callstorm run: "other.yaml" is one word too many'],
-    [['run', 'tiny.yaml', '--seed'], 'callstorm: not enough arguments following: seed'],
-    [['run', 'tiny.yaml', '--seed='], 'callstorm: --seed has no value'],
-    [['run', 'tiny.yaml', '--seed', '1', '--seed', '2'], 'callstorm: --seed is given twice'],
-    [['run', 'tiny.yaml', '--set'], 'callstorm: not enough arguments following: set'],
+    [['run'], 'expected a file. Write callstorm run FILE.'],
+    [['run', 'tiny.yaml', '--sede', '3'], '--sede is unknown. Did you mean "--seed"?'],
+    [['run', 'tiny.yaml', '--no-json'], '--no-json is unknown. Did you mean "--json"?'],
+    [['run', 'tiny.yaml', 'other.yaml'], '"other.yaml" is one word too many'],
+    [['run', 'tiny.yaml', '--seed'], '--seed has no value'],
+    [['run', 'tiny.yaml', '--seed='], '--seed has no value'],
+    [['run', 'tiny.yaml', '--seed', '1', '--seed', '2'], '--seed is given twice'],
+    [['run', 'tiny.yaml', '--set'], '--set has no value'],
+    [['run', 'tiny.yaml', '--replications', '0'], `${replications} 0`],
+    [['run', 'tiny.yaml', '--replications', '-3'], `${replications} -3`],
+    [['run', 'tiny.yaml', '--replications', 'NaN'], `${replications} NaN`],
+    [['run', 'tiny.yaml', '--replications', '1.5'], `${replications} 1.5`],
+    [['schema', 'flwo'], 'expected scenario or flow, but found "flwo". Did you mean "flow"?'],
+    [['schema', 'flow', '--set', 'a=1'], '--set is unknown. Known here: --help, --version.'],
+  ])('%j', async (args, message) => {
+    const error = await commandLine(args).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(InputError);
+    expect((error as InputError).problems[0]).toEqual({ message });
+  });
+
+  it('tells everything that is unknown at once', async () => {
+    const error = await commandLine(['run', 'a', 'b', '--sede', '3', '-x']).catch((caught: unknown) => caught);
+    expect((error as InputError).problems).toHaveLength(3);
+  });
+
+  it.each([
+    [['rnu'], 'callstorm: "rnu" is no command. Did you mean "run"?'],
+    [['run', 'none.yaml'], 'none.yaml: there is no such file\n'],
+    [['run', '.'], '.: is a folder; expected a YAML file\n'],
+    [['run', 'tiny.yaml/deeper.yaml'], 'tiny.yaml/deeper.yaml: there is no such file\n'],
     [
-      ['run', 'tiny.yaml', '--replications', '0'],
-      'callstorm: --replications: expected a whole number, 1 or more, but found 0',
+      ['run', 'tiny.yaml', '--out', 'tiny.yaml'],
+      'tiny.yaml: cannot be written to: it is a file. Choose another folder with --out.\n',
     ],
-    [
-      ['run', 'tiny.yaml', '--replications', '-3'],
-      'callstorm: --replications: expected a whole number, 1 or more, but found -3',
-    ],
-    [
-      ['run', 'tiny.yaml', '--replications', 'NaN'],
-      'callstorm: --replications: expected a whole number, 1 or more, but found NaN',
-    ],
-    [
-      ['run', 'tiny.yaml', '--replications', '1.5'],
-      'callstorm: --replications: expected a whole number, 1 or more, but found 1.5',
-    ],
-    [['run', 'none.yaml'], 'none.yaml: there is no such file'],
-    [['run', '.'], '.: is a folder; expected a YAML file'],
-    [['run', 'tiny.yaml/deeper.yaml'], 'tiny.yaml/deeper.yaml: there is no such file'],
-    [['run', 'tiny.yaml', '--out', 'tiny.yaml'], 'tiny.yaml: is no folder. Choose another folder with --out.'],
+    [['run', 'tiny.yaml', '--out', 'tiny.yaml/deeper'], 'tiny.yaml/deeper: cannot be written to: '],
     [
       ['run', 'tiny.yaml', '--set', 'agents=10'],
-      'tiny.yaml: parameters.agents.value: expected 9 or less, but found 10 (from --set agents=10)',
+      'tiny.yaml: parameters.agents.value: expected 9 or less, but found 10 (from --set agents=10)\n',
     ],
-    [['run', 'tiny.yaml', '--set', 'agents'], '--set agents: expected name=value or path.to.key=value'],
-    [['schema', 'flwo'], 'callstorm: expected scenario or flow, but found "flwo".'],
-  ])('%j', (args, message) => {
+    [['run', 'tiny.yaml', '--set', 'agents'], '--set agents: expected name=value or path.to.key=value\n'],
+  ])('%j ends with 2, one clear message, and nothing written', (args, message) => {
     const folder = folderWith({ 'tiny.yaml': tiny });
     const { status, stdout, stderr } = callstorm(folder, ...args);
-    expect(stderr.split('\n')[0]).toBe(message);
-    expect(stderr).not.toContain('    at ');
+    expect(stderr).toContain(message);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
     expect({ status, stdout, left: contents(folder) }).toEqual({ status: 2, stdout: '', left: ['tiny.yaml'] });
   });
 });
