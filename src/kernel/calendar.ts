@@ -1,6 +1,6 @@
 /** A handle is `generation * maxPending + slot`, exact in a double: 24 bits of slot, 29 bits of generation. */
 const maxPending = 2 ** 24;
-const generations = 2 ** 29;
+const lastGeneration = 2 ** 29 - 1;
 
 /** Below this many dead entries, compacting costs more than it saves. */
 const fewDead = 64;
@@ -83,8 +83,10 @@ export class Calendar {
    */
   cancel(handle: number): boolean {
     if (handle < 0) return false;
-    const slot = handle % maxPending;
-    if (this.#generation[slot] !== Math.floor(handle / maxPending) || slot >= this.#slotCount) return false;
+    // Not `handle % maxPending`: the remainder of doubles is a call out of compiled code.
+    const generation = Math.floor(handle / maxPending);
+    const slot = handle - generation * maxPending;
+    if (slot >= this.#slotCount || this.#generation[slot] !== generation) return false;
     this.#order[slot] = -1;
     this.#retire(slot);
     this.#dead++;
@@ -121,7 +123,7 @@ export class Calendar {
 
   /** From here on the slot's handle is stale. */
   #retire(slot: number): void {
-    this.#generation[slot] = (this.#generation[slot] + 1) % generations;
+    this.#generation[slot] = (this.#generation[slot] + 1) & lastGeneration;
   }
 
   #removeFirst(): void {
