@@ -91,7 +91,7 @@ export async function commandLine(args: readonly string[]): Promise<number> {
     .example('$0 run storm.yaml --set agents=130 --seed 7', 'The same with other agents and other chances')
     .version(version)
     .help()
-    .wrap(Math.min(100, process.stdout.columns ?? 100))
+    .wrap(Math.min(100, process.stdout.columns || 100))
     .exitProcess(false)
     // A handler that does not throw would let the command run all the same.
     .fail((message: string, error: Error | undefined, _: Argv) => {

@@ -39,7 +39,7 @@ export async function runScenario({ json, quiet, ...order }: RunRequest): Promis
   if (json) process.stdout.write(summary);
   else if (!quiet) {
     const colour = process.stdout.isTTY && process.stdout.hasColors();
-    const text = summaryText(experiment, { colour, width: process.stdout.columns ?? 100 });
+    const text = summaryText(experiment, { colour, width: process.stdout.columns || 100 });
     process.stdout.write(`${text}\nResults: ${folder}\n`);
   }
   return exitCodes.fine;
