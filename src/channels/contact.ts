@@ -43,8 +43,8 @@ export class Contact implements ContactRecord {
   pinned = false;
   /** The keys a persona presses, one a menu; null to find the way as people do. */
   keys: readonly Press[] | null = null;
-  /** Whether the customer heard something here that lets them go. */
-  satisfied = false;
+  /** The caller has heard what they wanted to know, and hangs up at this instant. */
+  hangingUp = false;
   /** Whether this contact settled the issue. */
   settled = false;
 
@@ -97,7 +97,7 @@ export class Contact implements ContactRecord {
     this.group = '';
     this.node = '';
     this.cost = 0;
-    this.satisfied = false;
+    this.hangingUp = false;
     this.settled = false;
     this.instance = null;
     this.steps = 0;

@@ -142,6 +142,11 @@ export function checkScenario(file: ScenarioFile, flow: Flow | null): ScenarioPr
         `the flow's node "${path[1]}" speaks of an incident "${name}" that is not here.${hint}`,
       );
     }
+    for (const { name } of mentionsOf(flow).hours) {
+      if (Object.hasOwn(phone.hours, name)) continue;
+      const hint = suggestion(name, Object.keys(phone.hours));
+      report(['channels', 'phone', 'hours'], `the flow asks for hours called "${name}". Say when they are.${hint}`);
+    }
     phone.faults.forEach(({ during }, i) => {
       if (during !== undefined) mustExist(['channels', 'phone', 'faults', i, 'during'], 'incident', during, incidents);
     });

@@ -21,7 +21,7 @@ type RowFile = NonNullable<ScenarioFile['journeys']['first']>;
 /** Makes a scenario runnable: defaults filled in, distributions made, the IVR compiled. */
 export function compileScenario({ file, name, flow }: Scenario): Model {
   const channels = channelNames.filter((channel) => file.channels[channel] !== undefined);
-  const first = rowOf(file.journeys.first ?? { [channels[0]]: 'rest' });
+  const first = rowOf(file.journeys.first ?? { [channels[0]]: { share: 'rest', after: undefined } });
   const firstOf = (own: RowFile | undefined): Row => (own ? rowOf(own) : first);
   const solving = settledBy(file.channels);
   const issueOf = (issue: string, wants: string | undefined, own: Partial<Record<ChannelName, number>>): Issue => ({

@@ -106,7 +106,7 @@ export class Simulation implements ChannelHost {
   /** The incident is over: whoever is not in the middle of a contact is settled. */
   restore(incident: Incident): void {
     this.#journeys.forEachInUse((journey) => {
-      if (journey.need.issue.incident === incident) journey.instance!.post(this.#restored);
+      if (journey.need.issue.incident === incident) journey.instance!.send(this.#restored);
     });
   }
 
@@ -116,7 +116,7 @@ export class Simulation implements ChannelHost {
       if (journey.need.issue.incident !== incident || !this.#receives(journey, incident, index)) return;
       const notice = incident.notices[index];
       this.#learn(journey, incident, notice.tells, notice.by, notice.at);
-      journey.instance!.post(this.#told);
+      journey.instance!.send(this.#told);
     });
   }
 
@@ -153,7 +153,6 @@ export class Simulation implements ChannelHost {
     const { incident } = journey.need.issue;
     if (incident === null) return;
     this.#learn(journey, incident, tells, contact.channel, this.world.calendar.now);
-    contact.satisfied = this.#believes(journey);
   }
 
   credit(contact: Contact, amount: number): void {

@@ -74,11 +74,13 @@ export interface PhoneSpec {
 
 type EventIds = Readonly<Record<CallEvent['type'], number>>;
 
-/** What a calendar event addressed to a caller means: `4 * contact.index + kind`. */
+/** What a calendar event addressed to a caller means: `8 * contact.index + kind`. */
 const pressKey = 0;
 const hangUp = 1;
 const backendAnswers = 2;
 const backendFails = 3;
+const acceptCallback = 4;
+const declineCallback = 5;
 
 /** How long an agent rings a customer who is not there. */
 const missedCallSeconds = 30;
@@ -132,9 +134,9 @@ export class Phone implements Channel {
 
   /** A caller presses a key or hangs up, or a backend answers a call. */
   handle(code: number): void {
-    const contact = this.contactAt(code >> 2);
+    const contact = this.contactAt(code >> 3);
     const call = contact.instance!;
-    switch (code & 3) {
+    switch (code & 7) {
       case pressKey:
         contact.keyHandle = -1;
         call.send(this.#event[keyEvents[contact.key as Key]]);
@@ -151,6 +153,14 @@ export class Phone implements Channel {
       case backendFails:
         contact.backendHandle = -1;
         call.send(this.#event['backend.failed']);
+        break;
+      case acceptCallback:
+        contact.keyHandle = -1;
+        call.send(this.#event['callback.accepted']);
+        break;
+      case declineCallback:
+        contact.keyHandle = -1;
+        call.send(this.#event['callback.declined']);
         break;
     }
   }
@@ -217,14 +227,11 @@ export class Phone implements Channel {
         },
         joinQueue: (contact, params: CallEffects['joinQueue']) => this.#joinQueue(contact, params),
         leaveQueue: (contact) => {
+          if (!contact.ticket.waiting) return;
           waited(contact, world.calendar.now);
           this.#desk.leave(contact.ticket);
         },
-        offerCallback: (contact, params: CallEffects['offerCallback']) => {
-          const { heard } = params;
-          const takes = heard && this.#draw(contact, purpose.callback, contact.again()) < spec.callback.accepted;
-          contact.instance!.post(this.#event[takes ? 'callback.accepted' : 'callback.declined']);
-        },
+        offerCallback: (contact, params: CallEffects['offerCallback']) => this.#considerCallback(contact, params),
         bookCallback: (contact, params: CallEffects['bookCallback']) => {
           contact.phonedBack = true;
           contact.callbackGroup = params.group;
@@ -290,7 +297,9 @@ export class Phone implements Channel {
     if (announcement?.type !== 'announce') return;
     if (announcement.tells.credit) host.credit(contact, spec.credit);
     host.tell(contact, announcement.tells);
-    if (host.wouldWait(contact)) this.#rehang(contact, 0);
+    if (!host.wouldWait(contact)) return;
+    contact.hangingUp = true;
+    contact.instance!.post(this.#event['hang-up']);
   }
 
   // Behind the menu
@@ -321,7 +330,20 @@ export class Phone implements Channel {
     contact.backendHandle = this.#after(seconds * factor, contact, down ? backendFails : backendAnswers);
   }
 
+  #considerCallback(contact: Contact, { node, heard, factor }: CallEffects['offerCallback']): void {
+    const { spec } = this;
+    const offer = nodeOf(spec.flow, node);
+    // Who hears nothing answers nothing.
+    if (!heard || offer?.type !== 'callback') return;
+    const accepts = this.#draw(contact, purpose.callback, contact.again()) < spec.callback.accepted;
+    const seconds = offer.length * factor + spec.caller.reaction;
+    this.#forgetKey(contact);
+    contact.keyHandle = this.#after(seconds, contact, accepts ? acceptCallback : declineCallback);
+  }
+
   #joinQueue(contact: Contact, { node, group, priority }: CallEffects['joinQueue']): void {
+    // The caller has heard enough, and the receiver is on its way down.
+    if (contact.hangingUp) return;
     const { world } = this.host;
     const queue = this.#desk.queue(group);
     if (Number.isNaN(contact.queuedAt)) contact.menuSeconds = world.calendar.now - contact.arrivedAt;
@@ -347,7 +369,8 @@ export class Phone implements Channel {
     if (Number.isNaN(contact.queuedAt)) contact.menuSeconds = this.host.world.calendar.now - contact.arrivedAt;
     if (ending === 'called-back' && contact.phonedBack) this.#awaitCallback(contact);
     else if (ending === 'served') this.#help(contact, ending);
-    else if (ending === 'hung-up') this.#end(contact, contact.satisfied ? 'informed' : 'lost-in-menu');
+    else if (contact.hangingUp) this.#end(contact, 'informed');
+    else if (ending === 'hung-up') this.#end(contact, 'lost-in-menu');
     else this.#end(contact, ending);
   }
 
@@ -374,7 +397,7 @@ export class Phone implements Channel {
 
   #after(seconds: number, contact: Contact, kind: number): number {
     const { calendar } = this.host.world;
-    return calendar.schedule(calendar.now + seconds, this.#target, 4 * contact.index + kind);
+    return calendar.schedule(calendar.now + seconds, this.#target, 8 * contact.index + kind);
   }
 
   #draw(contact: Contact, of: number, ordinal: number): number {

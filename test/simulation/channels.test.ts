@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { happen } from './world.js';
+
+/** An incident of ten hours, everybody affected at once; one customer unless said otherwise. */
+function outage(rest: string, customers = 1): string {
+  return `
+title: An outage
+seed: 1
+starts: mon 08:00
+horizon: 1d
+population: { customers: ${customers} }
+incidents: { outage: { lasts: 10h, affects: 100% } }
+${rest}`;
+}
+
+describe('the web site', () => {
+  const visit = (status: string) =>
+    outage(`
+channels: { website: { status-page: ${status}, tells: { cause: yes, eta: yes }, visit: 5m } }
+journeys: { trust: 100%, otherwise: { wait: rest } }
+`);
+
+  it('without a word of the outage answers nothing', () => {
+    expect(happen(visit('none')).contacts).toMatchObject([{ ending: 'unanswered', endedAt: 300, next: 'wait' }]);
+  });
+
+  it('with a telling status page informs, and the customer waits for the promise', () => {
+    const { contacts, journeys } = happen(visit('telling'));
+    expect(contacts).toMatchObject([{ ending: 'informed', endedAt: 300, next: 'wait' }]);
+    expect(journeys).toMatchObject([
+      { informedAt: 300, endedAt: 36_000, outcome: 'settled', resolved: true, contacts: 1 },
+    ]);
+  });
+
+  it('with a stale one says that all is well, until it catches up', () => {
+    expect(happen(visit('stale, stale-for: 1h')).contacts[0].ending).toBe('unanswered');
+    expect(happen(visit('stale, stale-for: 4m')).contacts[0].ending).toBe('informed');
+  });
+
+  it('settles everyday needs by self-service', () => {
+    const all = happen(`
+title: Self-service
+seed: 1
+horizon: 1d
+arrivals: { bill: { rate: 10/h } }
+channels: { website: { resolves: 100% } }
+`);
+    const contacts = all.contacts.filter(({ ending }) => ending !== 'open');
+    const journeys = all.journeys.filter(({ outcome }) => outcome !== 'open');
+    expect(contacts.length).toBeGreaterThan(100);
+    expect(new Set(contacts.map(({ ending, next }) => `${ending} ${next}`))).toEqual(new Set(['self-served settled']));
+    expect(journeys.every(({ resolvedAtFirst }) => resolvedAtFirst)).toBe(true);
+  });
+});
+
+describe('social media', () => {
+  const mention = (settings: string) =>
+    outage(`
+channels:
+  social:
+    agents: { team: { count: 1, hours: 10:00-22:00, handle-time: 10m } }
+    patience: 3h
+    tells: { cause: yes, eta: yes }
+    ${settings}
+journeys: { trust: 100% }
+`);
+
+  it('is answered when the team is at work: two hours until 10:00, and ten minutes', () => {
+    const { contacts } = happen(mention('seen: 100%'));
+    expect(contacts).toMatchObject([
+      { ending: 'answered', waitSeconds: 7200, endedAt: 7800, handleSeconds: 600, next: 'wait' },
+    ]);
+  });
+
+  it('is not answered if nobody sees it', () => {
+    const { contacts } = happen(mention('seen: 0%'));
+    expect(contacts).toMatchObject([{ ending: 'unanswered', endedAt: 10_800, queuedAt: Number.NaN, next: 'give-up' }]);
+  });
+
+  it('is not answered if the customer looks no longer', () => {
+    const { contacts } = happen(mention('seen: 100%').replace('patience: 3h', 'patience: 1h'));
+    expect(contacts).toMatchObject([{ ending: 'unanswered', endedAt: 3600, waitSeconds: 3600 }]);
+  });
+});
+
+describe('the forum', () => {
+  const forum = (settings: string) => `
+title: A forum
+seed: 1
+horizon: 30d
+arrivals: { question: { rate: 20/d } }
+channels: { forum: { answers: 1/h, patience: 3h, ${settings} } }
+`;
+
+  it('accepts the first answer if every answer will do, and the mean time to it is the mean time between answers', () => {
+    const { contacts } = happen(forum('accepted: 100%').replace('patience: 3h', 'patience: 300h'));
+    const times = contacts
+      .filter(({ ending }) => ending === 'answered')
+      .map(({ arrivedAt, endedAt }) => endedAt - arrivedAt);
+    expect(times.length).toBeGreaterThan(500);
+    const mean = times.reduce((a, b) => a + b, 0) / times.length;
+    // Exponential of mean one hour; four standard errors.
+    expect(Math.abs(mean - 3600)).toBeLessThan((4 * 3600) / Math.sqrt(times.length));
+  });
+
+  it('leaves a question open that nobody answers well', () => {
+    const { contacts } = happen(forum('accepted: 0%'));
+    const ended = contacts.filter(({ ending }) => ending !== 'open');
+    expect(new Set(ended.map(({ ending }) => ending))).toEqual(new Set(['unanswered']));
+    expect(ended.every(({ arrivedAt, endedAt }) => Math.abs(endedAt - arrivedAt - 10_800) < 1e-6)).toBe(true);
+  });
+
+  it('answers nothing without answerers', () => {
+    const { contacts } = happen(forum('answerers: 0, accepted: 100%'));
+    expect(contacts.some(({ ending }) => ending === 'answered')).toBe(false);
+  });
+});
