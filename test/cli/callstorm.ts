@@ -15,10 +15,9 @@ horizon: 1h
 replications: 2
 parameters:
   agents: { value: 2, min: 1, max: 9 }
-arrivals: { calls: { rate: 60/h, first: { phone: 100% } } }
+arrivals: { calls: { rate: 60/h } }
 channels:
   phone: { agents: { desk: { count: "\${agents}", handle-time: 2m } } }
-journeys: { first: { phone: 100% } }
 `;
 
 /** A new folder with these files, gone when the test is. */
