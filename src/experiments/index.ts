@@ -1,0 +1,3 @@
+export { confidence, estimateMean, estimateRatio, type Interval } from './estimate.js';
+export type { Estimate, Experiment } from './experiment.js';
+export { finish, type Plan, type Progress, replicate } from './replicate.js';
