@@ -59,7 +59,7 @@ function timelessLoops(nodes: ReadonlyMap<string, FlowNode>): FlowProblem[] {
       const loop = [...way.slice(seen), id].join(' → ');
       problems.push({
         path: ['nodes', id],
-        message: `a call could go round for ever in no time: ${loop}.`,
+        message: `a call could go round for ever in no time: ${loop}. Lead one of them elsewhere.`,
         atKey: true,
       });
       return;

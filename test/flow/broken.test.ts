@@ -130,7 +130,7 @@ describe('a broken flow is refused, and where', () => {
       'a loop in no time',
       'full: bye',
       'full: open',
-      `  18:3  nodes.open: a call could go round for ever in no time: open → sales → open.`,
+      `  18:3  nodes.open: a call could go round for ever in no time: open → sales → open. Lead one of them elsewhere.`,
     ],
     ['no nodes', /nodes:[\s\S]*/, 'nodes: {}', `  3:8  nodes: a flow needs at least one node. Add the start node.`],
     [
