@@ -1,15 +1,9 @@
-import type { PersonaStory, RecordSink } from '../records.js';
+import type { RecordSink } from '../records.js';
 import type { Model } from './model.js';
-import { Simulation } from './simulation.js';
+import { type RunOutcome, Simulation } from './simulation.js';
+import { startSources } from './sources.js';
 
-/** What a run tells beside its records. */
-export interface RunOutcome {
-  readonly personas: readonly PersonaStory[];
-  /** Events of the calendar that were carried out. */
-  readonly events: number;
-  /** Customers of the population and of open streams; personas not counted. */
-  readonly customers: number;
-}
+export type { RunOutcome };
 
 export interface RunOptions {
   /** Any text. */
@@ -24,5 +18,7 @@ export interface RunOptions {
  * the same order, on any machine.
  */
 export function runOnce(model: Model, options: RunOptions): RunOutcome {
-  return new Simulation(model, options.seed, options.replication, options.sink).run();
+  const simulation = new Simulation(model, options.seed, options.replication, options.sink);
+  startSources(simulation);
+  return simulation.run();
 }

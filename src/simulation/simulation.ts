@@ -13,19 +13,33 @@ import { segmentAt } from '../customers/segment.js';
 import type { Incident, Tells } from '../incidents/incident.js';
 import { World } from '../kernel/world.js';
 import { KeyedRandom } from '../random/index.js';
-import { type ChannelName, channelNames, type Ending, type RecordSink, type ShiftRecord } from '../records.js';
+import {
+  type ChannelName,
+  channelNames,
+  type Ending,
+  type PersonaStory,
+  type RecordSink,
+  type ShiftRecord,
+} from '../records.js';
 import { type Behaviour, bind, compile } from '../statechart/index.js';
 import type { Model } from './model.js';
 import { move } from './moves.js';
 import { Narrator } from './narrator.js';
 import { Pool } from './pool.js';
-import type { RunOutcome } from './run.js';
-import { startSources } from './sources.js';
 
 const journeyProgram = compile(journeyMachine);
 
 /** Endings in which the customer got what the channel has to give. All others count as failures. */
 const helpful: ReadonlySet<Ending> = new Set(['served', 'self-served', 'informed', 'answered', 'called-back']);
+
+/** What a run tells beside its records. */
+export interface RunOutcome {
+  readonly personas: readonly PersonaStory[];
+  /** Events of the calendar that were carried out. */
+  readonly events: number;
+  /** Customers of the population and of open streams; personas not counted. */
+  readonly customers: number;
+}
 
 /** The simulated world of one run: customers on their journeys, and the channels they turn to. */
 export class Simulation implements ChannelHost {
@@ -68,8 +82,8 @@ export class Simulation implements ChannelHost {
     this.#restored = this.#behaviour.event('restored');
   }
 
+  /** Lets it happen, up to the horizon. */
   run(): RunOutcome {
-    startSources(this);
     this.world.run(this.horizonSeconds);
     this.#close();
     return { personas: this.#narrator.stories, events: this.world.calendar.happened, customers: this.#customerCount };
