@@ -344,11 +344,11 @@ export function formatNumber(number: number, decimals = 1): string {
   return rest ? `${grouped}.${rest}` : grouped;
 }
 
-/** Writes money with its sign in front: `£10.00`, `$5.25`; other currencies as `10.00 CHF`. */
+/** Writes money with its sign in front: `£10.00`, `$51_479.64`; other currencies as `10.00 CHF`. */
 export function formatMoney(amount: number, currency: string): string {
   if (!Number.isFinite(amount)) return '–';
   const sign = Object.keys(currencies).find((key) => currencies[key] === currency);
-  const text = amount.toFixed(2);
+  const text = amount.toFixed(2).replace(/\B(?=(\d{3})+\.)/g, '_');
   return sign ? `${sign}${text}` : `${text} ${currency}`;
 }
 
