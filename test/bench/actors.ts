@@ -1,5 +1,5 @@
 import { type Actor, createActor } from 'xstate';
-import { World } from '../src/kernel/index.js';
+import { World } from '../../src/kernel/index.js';
 import { letCome } from './arrivals.js';
 import { callerMachine } from './caller.machine.js';
 import { allHaveCome, type Caller, Centre, crowded } from './centre.js';

@@ -1,4 +1,4 @@
-import { KeyedRandom } from '../src/random/index.js';
+import { KeyedRandom } from '../../src/random/index.js';
 
 /**
  * The model that all engines run: one queue with abandonment and redial. Per second: λ = 12 callers come to 10 agents,

@@ -1,4 +1,4 @@
-import type { World } from '../src/kernel/index.js';
+import type { World } from '../../src/kernel/index.js';
 
 /** A clock for XState actors on the world's calendar. Milliseconds, as XState has them. */
 export class HeapClock {

@@ -1,4 +1,4 @@
-import { Calendar } from '../src/kernel/index.js';
+import { Calendar } from '../../src/kernel/index.js';
 import { allHaveCome, type Caller, Centre, crowded, type Tally } from './centre.js';
 import type { Engine } from './engine.js';
 

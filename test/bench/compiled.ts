@@ -1,5 +1,5 @@
-import { World } from '../src/kernel/index.js';
-import { bind, compile, type Instance } from '../src/statechart/index.js';
+import { World } from '../../src/kernel/index.js';
+import { bind, compile, type Instance } from '../../src/statechart/index.js';
 import { letCome } from './arrivals.js';
 import { callerMachine } from './caller.machine.js';
 import { allHaveCome, type Caller, Centre, crowded } from './centre.js';

@@ -1,4 +1,4 @@
-import type { World } from '../src/kernel/index.js';
+import type { World } from '../../src/kernel/index.js';
 import type { Centre } from './centre.js';
 
 /** Lets callers 0, 1, … `callers` - 1 come to the centre, one after another. */
