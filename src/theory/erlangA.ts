@@ -1,0 +1,76 @@
+import { mustBeCount, mustBePositive } from './arguments.js';
+import { erlangB } from './erlangB.js';
+import type { ErlangCQueue } from './erlangC.js';
+import { patienceQueue } from './patienceQueue.js';
+import type { QueueFigures } from './queueFigures.js';
+
+export interface ErlangAQueue extends ErlangCQueue {
+  /** One over the mean patience, above 0. */
+  readonly patienceRate: number;
+}
+
+/** Beyond this, all weights are scaled down, so that no sum overflows however long the queue is. */
+const large = 1e200;
+const negligible = 1e-18;
+
+/**
+ * Erlang A (M/M/n+M): Erlang C with callers who hang up when their patience, exponential, is over.
+ *
+ * Palm 1957; Garnett, Mandelbaum and Reiman, "Designing a call center with impatient customers", M&SOM 4 (2002). A
+ * birth-death process, its weights summed from the state in which the last agent gets busy: below, they add up to
+ * (nμ/λ) / B(n − 1); above, each is the one before times λ / (nμ + jθ). Someone who becomes the j-th in the queue is
+ * answered with probability nμ / (nμ + jθ), after j steps of rates nμ + iθ. Waits within a limit are those of
+ * `patienceQueue`.
+ *
+ * There is a steady state for any load. Real patience is seldom exponential, and what counts is how many hang up early:
+ * take the patience rate as abandonment over mean wait, or the whole distribution with `patienceQueue`. It takes about
+ * n + (λ − nμ)⁺/θ + 10 √(λ/θ) steps.
+ *
+ * @throws {RangeError} for arguments outside.
+ */
+export function erlangA({ agents, arrivalRate, serviceRate, patienceRate }: ErlangAQueue): QueueFigures {
+  mustBeCount('agents', agents);
+  mustBePositive('arrival rate', arrivalRate);
+  mustBePositive('service rate', serviceRate);
+  mustBePositive('patience rate', patienceRate);
+
+  const fullRate = agents * serviceRate;
+  let unqueued = fullRate / arrivalRate / erlangB(agents - 1, arrivalRate / serviceRate);
+  let weight = 1;
+  let waiting = 0;
+  let abandoning = 0;
+  let answeredWaits = 0;
+  let answeredTime = 0;
+  for (let place = 1; ; place++) {
+    const rate = fullRate + place * patienceRate;
+    answeredTime += 1 / rate;
+    waiting += weight;
+    abandoning += (weight * place * patienceRate) / rate;
+    answeredWaits += ((weight * fullRate) / rate) * answeredTime;
+    weight *= arrivalRate / rate;
+    if (weight > large) {
+      weight /= large;
+      unqueued /= large;
+      waiting /= large;
+      abandoning /= large;
+      answeredWaits /= large;
+    }
+    if (rate > arrivalRate && weight * rate < negligible * (rate - arrivalRate) * waiting) break;
+  }
+
+  const total = unqueued + waiting;
+  const abandonment = abandoning / total;
+  const meanWait = abandonment / patienceRate;
+  const exponential = { cdf: (time: number) => -Math.expm1(-patienceRate * time) };
+  const { answeredWithin, waitBeyond } = patienceQueue({ agents, arrivalRate, serviceRate, patience: exponential });
+  return {
+    probabilityOfWait: waiting / total,
+    abandonment,
+    meanWait,
+    speedOfAnswer: answeredWaits / total / (1 - abandonment),
+    queueLength: arrivalRate * meanWait,
+    occupancy: (arrivalRate / fullRate) * (1 - abandonment),
+    answeredWithin,
+    waitBeyond,
+  };
+}

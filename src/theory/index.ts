@@ -1,0 +1,11 @@
+/** Closed forms and exact numerics: how callstorm checks itself, and what planners know. Knows nothing of simulation. */
+export { type DropLoop, type DropLoopState, dropLoop } from './dropLoop.js';
+export { type ErlangAQueue, erlangA } from './erlangA.js';
+export { erlangB } from './erlangB.js';
+export { type ErlangCQueue, erlangC } from './erlangC.js';
+export { type FluidState, type FluidSurge, fluidSurge } from './fluidSurge.js';
+export { type PatienceQueue, patienceQueue } from './patienceQueue.js';
+export { type QueueFigures, serviceLevel } from './queueFigures.js';
+export { requiredAgents } from './requiredAgents.js';
+export { type RetrialFigures, type RetrialSystem, retrials } from './retrials.js';
+export type { RateStep, Surge } from './surge.js';

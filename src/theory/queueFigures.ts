@@ -1,0 +1,31 @@
+/**
+ * What the formulas say of one queue in the long run. Times are in the unit of the rates that went in: rates per second
+ * give seconds. Shares are of all arrivals, 0 to 1.
+ */
+export interface QueueFigures {
+  /** The share that finds every agent busy. */
+  readonly probabilityOfWait: number;
+  /** The share that hangs up before an answer. */
+  readonly abandonment: number;
+  /** The mean wait of all arrivals, those who abandon included. */
+  readonly meanWait: number;
+  /** The mean wait of those who are answered (ASA). In heavy overload it is longer than the mean wait. */
+  readonly speedOfAnswer: number;
+  /** The mean number waiting. */
+  readonly queueLength: number;
+  /** Busy time over staffed time of the agents, 0 to 1. */
+  readonly occupancy: number;
+  /** The share answered after waiting for at most this long. */
+  answeredWithin(time: number): number;
+  /** The share still waiting after this long, neither answered nor gone. */
+  waitBeyond(time: number): number;
+}
+
+/**
+ * The service level: answered within the acceptable wait, over all arrivals but those who abandoned within it. It is the
+ * `SERVICELEVEL` of ContactCenters; to count short abandonments against it, take `answeredWithin` itself.
+ */
+export function serviceLevel(queue: QueueFigures, acceptableWait: number): number {
+  const good = queue.answeredWithin(acceptableWait);
+  return good / (good + queue.waitBeyond(acceptableWait));
+}
