@@ -1,6 +1,6 @@
 import type { RandomSource } from '../random/index.js';
+import type { Question } from './contract.js';
 import { type Key, keys } from './keys.js';
-import type { Question } from './routes.js';
 
 /** One thing a caller does when asked: press a key, say nothing, or hang up. */
 export type Press = Key | 'silence' | 'hang-up';
@@ -63,7 +63,7 @@ export function makeResponse(): Response {
  * Callers listen until their option has been read out, or to the end if they do not know which it is (and then guess
  * one that was); without barge-in, always to the end. Then they react. Who hears nothing says nothing.
  *
- * @param question from `routes.questionAt(node)`.
+ * @param question as the effect `listen` says.
  * @param right the option that leads where they want to go, from `routes.keyTo(node, caller.wants)`.
  */
 export function respond(

@@ -1,4 +1,7 @@
+import type * as z from 'zod';
 import { suggestion } from '../document/index.js';
+import { dotted } from '../document/path.js';
+import { check } from '../document/problems.js';
 import type { Problem } from '../errors.js';
 import {
   type Configuration,
@@ -9,22 +12,24 @@ import {
   type Program,
   transitionsOf,
 } from '../statechart/index.js';
+import { checkQueueing, type Report, stateOf } from './checkQueueing.js';
 import { callEffects, callEndings, callEvents, callGuards } from './contract.js';
 
 /**
  * Checks that a machine can stand in the place of a flow's: proved on its Program, in every configuration it can reach.
  * - its final states are endings, and entering one does `endCall` with that ending, last;
  * - hanging up leads to an ending in one step, from everywhere;
+ * - it joins no queue while it is in one, and does not end there: not waiting, and not while an agent talks;
  * - it waits for no event that nobody sends;
  * - the guards and effects that the host knows have the parameters that the host reads.
  *
  * Guards, effects and delays of other names are the machine's own, and its own implementations are used.
  *
- * @returns the problems, with the state as `path`; `[]` if it keeps the contract.
+ * @returns the problems, with the state or the parameter as `path`; `[]` if it keeps the contract.
  */
 export function checkContract(program: Program): Problem[] {
   const problems = new Map<string, Problem>();
-  const report = (path: string, message: string) => problems.set(`${path} ${message}`, { path, message });
+  const report: Report = (path, message) => problems.set(`${path} ${message}`, { path, message });
   const hangUp = program.events[eventClass(program.events, 'hang-up')];
 
   arrivals(initialDecision(program)).forEach(checkArrival);
@@ -44,13 +49,14 @@ export function checkContract(program: Program): Problem[] {
     }
     if (!ends) report(stateOf(configuration), 'a caller who hangs up here does not come to an ending in one step.');
   }
+  checkQueueing(program, report);
   const sent: readonly string[] = [...callEvents, ...program.staticEvents.map(({ type }) => type)];
   for (const event of program.events) {
     if (event.endsWith('*') || event.startsWith('xstate.') || sent.includes(event)) continue;
     report('', `it waits for an event "${event}" that nobody sends.${suggestion(event, callEvents)}`);
   }
-  for (const named of program.guards) checkParams('guard', named, callGuards);
-  for (const named of program.effects) checkParams('effect', named, callEffects);
+  for (const named of program.guards) checkParams(named, callGuards, report);
+  for (const named of program.effects) checkParams(named, callEffects, report);
   return [...problems.values()];
 
   function checkArrival({ operations, configuration: to }: Arrival): void {
@@ -61,16 +67,13 @@ export function checkContract(program: Program): Problem[] {
       report(ending, `must do the effect endCall with { ending: '${ending}' } on entry, last.`);
     }
   }
+}
 
-  function checkParams(
-    kind: string,
-    { name, params }: Named,
-    known: Readonly<Record<string, readonly string[]>>,
-  ): void {
-    if (!Object.hasOwn(known, name)) return;
-    const missing = known[name].filter((key) => !Object.hasOwn(Object(params), key));
-    if (missing.length > 0) report('', `the ${kind} ${name} lacks ${missing.join(', ')} among its params.`);
-  }
+/** @param known what the host reads, by name. */
+function checkParams({ name, params }: Named, known: Readonly<Record<string, z.ZodType>>, report: Report): void {
+  if (!Object.hasOwn(known, name)) return;
+  const { mistakes = [] } = check(known[name], params);
+  for (const { path, message } of mistakes) report(dotted([name, 'params', ...path]), `${message}.`);
 }
 
 type Arrival = Extract<Decision, { kind: 'arrive' }>;
@@ -86,12 +89,4 @@ function arrivals(decision: Decision): Arrival[] {
 
 function endingOf({ value, final }: Configuration): string | undefined {
   return final && typeof value === 'string' && Object.hasOwn(callEndings, value) ? value : undefined;
-}
-
-/** `main.waiting`, as messages write a state; parallel regions are set apart by commas. */
-function stateOf({ value }: Pick<Configuration, 'value'>): string {
-  if (typeof value === 'string') return value;
-  return Object.entries(value)
-    .map(([name, inner]) => (inner === undefined ? name : [name, stateOf({ value: inner })].filter(Boolean).join('.')))
-    .join(', ');
 }

@@ -1,25 +1,28 @@
+import * as z from 'zod';
 import type { Ending } from '../records.js';
-import type { KeyEvent } from './keys.js';
+import { hoursOrName } from './hoursOrName.js';
+import { type KeyEvent, keys } from './keys.js';
 
 /*
  * What a phone call's machine and its host (the phone channel) promise each other. `flowMachine` keeps it for every
  * flow; a machine written in TypeScript that keeps it can stand in a flow's place (`checkContract` tells).
  *
- * The host sends the events, answers the guards and delays and does the effects. `node` always names a node of the
- * flow, or whatever a hand-written machine calls its places; how callers find their way among these is a `Routes`.
+ * The host sends the events, answers the guards and delays and does the effects. All it knows of the flow is what it is
+ * told there. `node` always names a node of the flow, or whatever a hand-written machine calls its places; how callers
+ * find their way among these is a `Routes`.
  */
 
 /** What the host tells the machine. */
 export type CallEvent =
   /** The caller pressed a key. */
   | { type: KeyEvent }
-  /** The caller hung up. Ends the call in one step, wherever it is. */
+  /** The caller hung up. Ends the call in one step, wherever it is. Who hangs up on an agent is `released`. */
   | { type: 'hang-up' }
   /** The backend asked by `request` answered, or failed. Nothing need come: the machine has a timeout. */
   | { type: 'backend.ok' | 'backend.failed' }
   /** After `joinQueue`: an agent took the call; the agent is done with it. */
   | { type: 'answered' | 'released' }
-  /** After `joinQueue`: the queue refused the call, or sent it away at closing time. The host holds it no longer. */
+  /** After `joinQueue`: the queue is full, or closed with nobody on duty. The host holds the call no longer. */
   | { type: 'full' | 'closed' }
   /** After `offerCallback`: yes, or no. */
   | { type: 'callback.accepted' | 'callback.declined' };
@@ -49,76 +52,6 @@ export const callEvents = [
   'callback.declined',
 ] as const satisfies readonly CallEvent['type'][];
 
-/** What the machine asks the host, with what it asks it about. Each is asked once where it matters: it may draw. */
-export interface CallGuards {
-  /** Are these hours open now? `hours` is text as in a flow: opening hours, or a name. */
-  isOpen: { node: string; hours: string };
-  /** Is this incident (or any, if none is named) on, is the banner switched on, and does it concern the caller? */
-  incidentConcerns: { node: string; incident?: string };
-  /** Does this fault, an index into the list of faults, strike now? */
-  faultStrikes: { node: string; fault: number };
-}
-
-/** What the machine has the host do. */
-export interface CallEffects {
-  /** The call has come to a node. Comes before anything else the node does. */
-  enterNode: { node: string };
-  /**
-   * A prompt begins to which the caller may respond by key. `heard` is false if it plays in silence; its length is
-   * multiplied by `factor`. A key that the host still has in store from an earlier `listen` is void.
-   */
-  listen: { node: string; heard: boolean; factor: number };
-  /** The caller has heard an announcement to its end. */
-  heard: { node: string };
-  /** Ask a backend and send `backend.ok` or `backend.failed`; the answer takes `factor` times its usual time. */
-  request: { node: string; backend: string; factor: number };
-  /** The answer is no longer waited for, or has come. */
-  endRequest: { node: string };
-  /** Put the call into a queue; send `answered` and later `released`, or `full`, or `closed`. */
-  joinQueue: { node: string; group: string; priority: number };
-  /** The call leaves the queue unanswered, by its own doing. */
-  leaveQueue: { node: string };
-  /**
-   * An offer begins to play; send `callback.accepted` or `callback.declined` when the caller decides, if ever. No sooner
-   * than it has been heard: a flow may make the offer again and again.
-   */
-  offerCallback: { node: string; heard: boolean; factor: number };
-  /** The caller accepted. */
-  bookCallback: { node: string; group: string };
-  /** A message was left. */
-  leaveMessage: { node: string };
-  /** The call is handed to an outside party. */
-  transferCall: { node: string; to: string };
-  /** The call is over; always the last effect, on entering the final state `ending`. */
-  endCall: { ending: CallEnding };
-}
-
-/** The names of all `CallGuards`, with the parameters each must have. */
-export const callGuards = {
-  isOpen: ['node', 'hours'],
-  incidentConcerns: ['node'],
-  faultStrikes: ['node', 'fault'],
-} as const satisfies { [K in keyof CallGuards]: readonly (keyof CallGuards[K])[] };
-
-/** The names of all `CallEffects`, with the parameters each must have. */
-export const callEffects = {
-  enterNode: ['node'],
-  listen: ['node', 'heard', 'factor'],
-  heard: ['node'],
-  request: ['node', 'backend', 'factor'],
-  endRequest: ['node'],
-  joinQueue: ['node', 'group', 'priority'],
-  leaveQueue: ['node'],
-  offerCallback: ['node', 'heard', 'factor'],
-  bookCallback: ['node', 'group'],
-  leaveMessage: ['node'],
-  transferCall: ['node', 'to'],
-  endCall: ['ending'],
-} as const satisfies { [K in keyof CallEffects]: readonly (keyof CallEffects[K])[] };
-
-/** The delay that the host decides: how long the caller will wait in the queue just joined, drawn when asked. */
-export type CallDelay = 'patience';
-
 /** The names of the final states. Each is the contact's ending, except that `hung-up` leaves the host to say why. */
 export const callEndings = {
   disconnected: 'the line dropped',
@@ -133,3 +66,90 @@ export const callEndings = {
 } as const satisfies { [K in Ending | 'hung-up']?: string };
 
 export type CallEnding = keyof typeof callEndings;
+
+// What the host reads. Types and checks are made of the same: `checkContract` holds every machine's parameters to it.
+
+const node = z.string();
+const group = z.string();
+const seconds = z.number().nonnegative();
+/** How a prompt plays: in silence if it is not heard; `factor` multiplies its length. */
+const playing = { heard: z.boolean(), factor: z.number().positive() };
+
+const question = z
+  .object({
+    type: z.enum(['menu', 'input']),
+    /** Of the prompt, in seconds. */
+    length: seconds,
+    /** Keys count while the prompt plays. */
+    bargeIn: z.boolean(),
+    /** The options read out, in that order, each taking the same share of the prompt; none at an input. */
+    spoken: z.array(z.enum(keys)).readonly(),
+    /** How many digits a caller who knows the number presses; 1 at a menu. */
+    digits: z.int().min(1),
+  })
+  .readonly();
+
+/** What a caller is asked at a menu or an input. */
+export type Question = z.output<typeof question>;
+
+/** What the machine asks the host, by name, with the parameters. Each is asked once where it matters: it may draw. */
+export const callGuards = {
+  /** Are these hours open now? `hours` is text as in a flow: opening hours, or a name. */
+  isOpen: z.object({ node, hours: hoursOrName }),
+  /** Is this incident (or any, if none is named) on, is the banner switched on, and does it concern the caller? */
+  incidentConcerns: z.object({ node, incident: z.string().optional() }),
+  /** Does this fault, an index into the list of faults that goes with the machine, strike now? */
+  faultStrikes: z.object({ node, fault: z.int().min(0) }),
+};
+
+/** What the machine has the host do, by name, with the parameters. */
+export const callEffects = {
+  /** The call has come to a node. Comes before anything else the node does. */
+  enterNode: z.object({ node }),
+  /**
+   * A prompt begins to which the caller may respond by key. A key that the host still has in store from an earlier
+   * `listen` is void.
+   */
+  listen: z.object({ node, ...playing, question }),
+  /** The caller has heard an announcement to its end, and now knows what it tells: cause, ETA, the credit to come. */
+  heard: z.object({ node, tells: z.object({ cause: z.boolean(), eta: z.boolean(), credit: z.boolean() }).readonly() }),
+  /**
+   * Ask a backend and send `backend.ok` or `backend.failed`. It `takes` so many seconds unless the host knows better,
+   * and `factor` times that.
+   */
+  request: z.object({ node, backend: z.string(), factor: playing.factor, takes: seconds }),
+  /** The answer is no longer waited for, or has come. */
+  endRequest: z.object({ node }),
+  /**
+   * Put the call into a queue; send `answered` and later `released`, or `full`. If nobody of the group is on duty, send
+   * `closed` to a queue that `closes`; in any other the call waits for the next shift.
+   */
+  joinQueue: z.object({ node, group, priority: z.number(), closes: z.boolean() }),
+  /** The call leaves the queue unanswered, by its own doing. Needed before the call ends, too. */
+  leaveQueue: z.object({ node }),
+  /**
+   * An offer of so many seconds' `length` begins to play; send `callback.accepted` or `callback.declined` when the
+   * caller decides, if ever. No sooner than it has been heard: a flow may make the offer again and again.
+   */
+  offerCallback: z.object({ node, ...playing, length: seconds }),
+  /** The caller accepted: once the call has ended as `called-back`, this group is to phone. */
+  bookCallback: z.object({ node, group }),
+  /** A message was left. */
+  leaveMessage: z.object({ node }),
+  /** The call is handed to an outside party. */
+  transferCall: z.object({ node, to: z.string() }),
+  /** The call is over; always the last effect, on entering the final state `ending`. */
+  endCall: z.object({ ending: z.enum(Object.keys(callEndings) as CallEnding[]) }),
+};
+
+type ParamsOf<Schemas extends Record<string, z.ZodType>> = {
+  readonly [Name in keyof Schemas]: z.output<Schemas[Name]>;
+};
+
+/** The parameters of each guard. */
+export type CallGuards = ParamsOf<typeof callGuards>;
+/** The parameters of each effect. */
+export type CallEffects = ParamsOf<typeof callEffects>;
+
+/** The delay that the host decides: how long the caller will wait in the queue just joined, drawn when asked. */
+export type CallDelay = 'patience';

@@ -5,7 +5,7 @@ export { type Edge, type EdgeKind, edgesOf, nodeOf } from './edges.js';
 export { checkFaults, defaultSlowness, type Fault, type FaultProblem } from './fault.js';
 export { flowMachine } from './flow.machine.js';
 export { type Key, type KeyEvent, keyEvents, keys } from './keys.js';
-export { type Mention, type Mentions, mentionsOf } from './mentions.js';
+export { type Mention, type Mentions, mentionsOf, mentionsOfCall } from './mentions.js';
 export { parseFlow } from './parseFlow.js';
 export { type Routes, routes } from './routes.js';
 export { type Flow, type FlowNode, flowSchema, type NodeOf, type NodeType } from './schema.js';

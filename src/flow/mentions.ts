@@ -1,12 +1,16 @@
-import { type Flow, isHoursName } from './schema.js';
+import type { Named, Program } from '../statechart/index.js';
+import type { CallEffects, CallGuards } from './contract.js';
+import { isHoursName } from './hoursOrName.js';
+import type { Flow } from './schema.js';
 
-/** A name that a flow uses and a scenario has to give a meaning to, with where it stands in the document. */
+/** A name that a flow, or a machine in its place, uses and a scenario has to give a meaning to. */
 export interface Mention {
   readonly name: string;
-  readonly path: readonly string[];
+  /** Where it is used. */
+  readonly node: string;
 }
 
-/** All names of that kind, in the order of the document; a name used twice is there twice. */
+/** All names of that kind, in order; a name used twice is there twice. */
 export interface Mentions {
   /** Of agents: those of queues and callbacks. */
   readonly groups: readonly Mention[];
@@ -16,18 +20,33 @@ export interface Mentions {
   readonly hours: readonly Mention[];
 }
 
-/** What a flow takes for given, for a scenario to check. */
+/** What a flow takes for given, for a scenario to check; in the order of the document. */
 export function mentionsOf(flow: Flow): Mentions {
   const groups: Mention[] = [];
   const backends: Mention[] = [];
   const incidents: Mention[] = [];
   const hours: Mention[] = [];
   for (const [id, node] of Object.entries(flow.nodes)) {
-    const mention = (name: string, field: string): Mention => ({ name, path: ['nodes', id, field] });
-    if (node.type === 'queue' || node.type === 'callback') groups.push(mention(node.group, 'group'));
-    if (node.type === 'check') backends.push(mention(node.backend, 'backend'));
-    if (node.type === 'announce' && node.incident) incidents.push(mention(node.incident, 'incident'));
-    if (node.type === 'hours' && isHoursName(node.hours)) hours.push(mention(node.hours, 'hours'));
+    if (node.type === 'queue' || node.type === 'callback') groups.push({ name: node.group, node: id });
+    if (node.type === 'check') backends.push({ name: node.backend, node: id });
+    if (node.type === 'announce' && node.incident) incidents.push({ name: node.incident, node: id });
+    if (node.type === 'hours' && isHoursName(node.hours)) hours.push({ name: node.hours, node: id });
   }
   return { groups, backends, incidents, hours };
+}
+
+/** What a machine takes for given that keeps the contract of a call. */
+export function mentionsOfCall({ effects, guards }: Program): Mentions {
+  const done = <Name extends keyof CallEffects>(name: Name) => paramsOf<CallEffects[Name]>(effects, name);
+  const asked = <Name extends keyof CallGuards>(name: Name) => paramsOf<CallGuards[Name]>(guards, name);
+  return {
+    groups: [...done('joinQueue'), ...done('bookCallback')].map(({ group, node }) => ({ name: group, node })),
+    backends: done('request').map(({ backend, node }) => ({ name: backend, node })),
+    incidents: asked('incidentConcerns').flatMap(({ incident, node }) => (incident ? [{ name: incident, node }] : [])),
+    hours: asked('isOpen').flatMap(({ hours, node }) => (isHoursName(hours) ? [{ name: hours, node }] : [])),
+  };
+}
+
+function paramsOf<Params>(all: readonly Named[], name: string): Params[] {
+  return all.filter((named) => named.name === name).map(({ params }) => params as Params);
 }

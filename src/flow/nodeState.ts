@@ -1,4 +1,5 @@
 import type { Handlers, State, States } from './call.machine.js';
+import type { Question } from './contract.js';
 import { defaultSlowness, type Fault } from './fault.js';
 import { keyEvents, keys } from './keys.js';
 import type { FlowNode, NodeOf } from './schema.js';
@@ -62,7 +63,8 @@ export function nodeState(node: FlowNode, place: Place): State {
 
 function announce(node: NodeOf<'announce'>, place: Place): State {
   const { start, states } = prompt(place, node.length, {
-    end: ({ heard }) => go(place, node.then, heard ? [{ type: 'heard', params: { node: place.id } }] : []),
+    end: ({ heard }) =>
+      go(place, node.then, heard ? [{ type: 'heard', params: { node: place.id, tells: node.tells } }] : []),
   });
   const params = node.incident === undefined ? { node: place.id } : { node: place.id, incident: node.incident };
   const deciding: State = {
@@ -108,8 +110,15 @@ function input(node: NodeOf<'input'>, place: Place): State {
 /** What menus and inputs share: the prompt, the wait after it, and the "sorry" after a wrong key. */
 function question(node: NodeOf<'menu' | 'input'>, place: Place): Steps {
   const { after, retries, then } = node.silence;
+  const asked: Question = {
+    type: node.type,
+    length: node.length,
+    bargeIn: node['barge-in'],
+    spoken: node.type === 'menu' ? keys.filter((key) => node.options[key]?.hidden === false) : [],
+    digits: node.type === 'input' ? node.digits.min : 1,
+  };
   const { start, states } = prompt(place, node.length, {
-    begin: (manner) => ({ type: 'listen', params: { node: place.id, ...manner } }),
+    begin: (manner) => ({ type: 'listen', params: { node: place.id, ...manner, question: asked } }),
     // A transition that does nothing keeps the keys from the node's own.
     on: node['barge-in'] ? {} : { 'key.*': {} },
     end: () => ({ target: 'waiting' }),
@@ -145,7 +154,7 @@ function check(node: NodeOf<'check'>, place: Place): State {
   return within(
     place,
     inManners(place, 'requesting', ({ factor }) => ({
-      entry: { type: 'request', params: { node: place.id, backend: node.backend, factor } },
+      entry: { type: 'request', params: { node: place.id, backend: node.backend, factor, takes: node.takes } },
       exit: { type: 'endRequest', params: { node: place.id } },
       on: { 'backend.ok': go(place, node.then), 'backend.failed': failed },
       after: { [ms(node.timeout)]: failed },
@@ -163,7 +172,10 @@ function queue(node: NodeOf<'queue'>, place: Place): State {
   const leave: Action[] = [{ type: 'leaveQueue', params: { node: place.id } }];
   const offer = node['callback-after'];
   const waiting: State = {
-    entry: { type: 'joinQueue', params: { node: place.id, group: node.group, priority: node.priority } },
+    entry: {
+      type: 'joinQueue',
+      params: { node: place.id, group: node.group, priority: node.priority, closes: node.closed !== undefined },
+    },
     on: {
       answered: { target: 'talking' },
       full: go(place, node.full ?? 'blocked'),
@@ -187,7 +199,7 @@ function callback(node: NodeOf<'callback'>, place: Place): State {
     'callback.declined': go(place, node.declined),
   };
   const { start, states } = prompt(place, node.length, {
-    begin: (manner) => ({ type: 'offerCallback', params: { node: place.id, ...manner } }),
+    begin: (manner) => ({ type: 'offerCallback', params: { node: place.id, ...manner, length: node.length } }),
     on,
     end: () => ({ target: 'waiting' }),
   });

@@ -1,23 +1,9 @@
-import { edgesOf, nodeOf } from './edges.js';
+import { edgesOf } from './edges.js';
 import { type Key, keys } from './keys.js';
 import type { Flow } from './schema.js';
 
-/** What a caller meets at a menu or an input. */
-export interface Question {
-  readonly type: 'menu' | 'input';
-  /** The prompt's length in seconds. */
-  readonly length: number;
-  readonly bargeIn: boolean;
-  /** The options read out, in that order; none at an input. */
-  readonly spoken: readonly Key[];
-  /** How many digits a caller who knows the number presses; 1 at a menu. */
-  readonly digits: number;
-}
-
 /** A flow as a caller finds the way through it. */
 export interface Routes {
-  /** What is asked at a node; `undefined` if it is no menu or input. */
-  questionAt(node: string): Question | undefined;
   /**
    * The option of `menu` that leads to the node `wanted` through the fewest nodes, the first read out among equals;
    * `undefined` if none read out leads there. Callers reckon with neither failures nor hidden options.
@@ -25,17 +11,11 @@ export interface Routes {
   keyTo(menu: string, wanted: string): Key | undefined;
 }
 
-/** Finds the ways through a flow: the questions at once, the way to each wanted node when it is first asked for. */
+/** Finds the ways through a flow: those to a wanted node when it is first asked for. */
 export function routes(flow: Flow): Routes {
-  const questions = new Map<string, Question>();
-  for (const id of Object.keys(flow.nodes)) {
-    const question = questionOf(flow, id);
-    if (question) questions.set(id, question);
-  }
   const before = predecessors(flow);
   const known = new Map<string, ReadonlyMap<string, Key>>();
   return {
-    questionAt: (node) => questions.get(node),
     keyTo: (menu, wanted) => {
       let ways = known.get(wanted);
       if (!ways) {
@@ -44,18 +24,6 @@ export function routes(flow: Flow): Routes {
       }
       return ways.get(menu);
     },
-  };
-}
-
-function questionOf(flow: Flow, id: string): Question | undefined {
-  const node = nodeOf(flow, id);
-  if (node?.type !== 'menu' && node?.type !== 'input') return undefined;
-  return {
-    type: node.type,
-    length: node.length,
-    bargeIn: node['barge-in'],
-    spoken: node.type === 'menu' ? keys.filter((key) => node.options[key]?.hidden === false) : [],
-    digits: node.type === 'input' ? node.digits.min : 1,
   };
 }
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { field } from '../document/field.js';
 import { duration, identifier, text, whole, yesNo } from '../document/fields.js';
-import { hoursPattern, parseHours } from '../units.js';
+import { hoursOrName } from './hoursOrName.js';
 import { type Key, keys } from './keys.js';
 
 /*
@@ -136,23 +135,6 @@ const check = z
   })
   .describe('Asks a backend system, which can fail or be slow.');
 
-const namePattern = /^[A-Za-z][A-Za-z0-9_-]*$/;
-
-/** Kept as text: the host knows what a name stands for. */
-const hoursOrName = field(
-  (value) => {
-    if (typeof value === 'string' && isHoursName(value)) return value;
-    parseHours(value);
-    return value as string;
-  },
-  {
-    anyOf: [
-      { type: 'string', pattern: hoursPattern.source },
-      { type: 'string', pattern: namePattern.source },
-    ],
-  },
-);
-
 const hours = z
   .strictObject({
     type: z.literal('hours'),
@@ -176,7 +158,7 @@ const queue = z
       .describe('Where the flow goes when the queue takes nobody. Default: the call is turned away.'),
     closed: target
       .optional()
-      .describe('Where the flow goes when the group is off duty. Default: the call is turned away.'),
+      .describe('Where the flow goes when nobody of the group is on duty. Default: the call waits for the next shift.'),
     'callback-after': z
       .strictObject({
         after: length.describe('How long a caller waits before the offer.'),
@@ -263,8 +245,3 @@ export type FlowNode = z.output<typeof flowNodeSchema>;
 export type NodeType = FlowNode['type'];
 /** The node of one type: `NodeOf<'menu'>`. */
 export type NodeOf<T extends NodeType> = Extract<FlowNode, { type: T }>;
-
-/** Whether the `hours` of an `hours` node are the name of some that the scenario gives, and not opening hours. */
-export function isHoursName(text: string): boolean {
-  return namePattern.test(text) && text !== 'always' && text !== 'never';
-}

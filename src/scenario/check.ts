@@ -1,5 +1,6 @@
+import type { Ivr } from '../channels/phone/phone.js';
 import { suggestion } from '../document/index.js';
-import { checkFaults, type Flow, mentionsOf, nodeOf } from '../flow/index.js';
+import { checkFaults, type Flow, mentionsOf, mentionsOfCall, nodeOf } from '../flow/index.js';
 import { type ChannelName, channelNames, endings } from '../records.js';
 import type { ScenarioFile } from './schema.js';
 
@@ -12,10 +13,14 @@ export interface ScenarioProblem {
 }
 
 type Path = ScenarioProblem['path'];
+type PhoneFile = NonNullable<ScenarioFile['channels']['phone']>;
 type RowFile = NonNullable<ScenarioFile['journeys']['first']>;
 
-/** What is wrong with a scenario as a whole, in no particular order. @param flow the phone's; null without a phone. */
-export function checkScenario(file: ScenarioFile, flow: Flow | null): ScenarioProblem[] {
+/**
+ * What is wrong with a scenario as a whole, in no particular order.
+ * @param ivr what answers the phone: its flow, or the machine in its place; null without a phone.
+ */
+export function checkScenario(file: ScenarioFile, ivr: Flow | Ivr | null): ScenarioProblem[] {
   const problems: ScenarioProblem[] = [];
   const report = (path: Path, message: string, atKey = false): void => {
     problems.push({ path, message, atKey });
@@ -34,8 +39,9 @@ export function checkScenario(file: ScenarioFile, flow: Flow | null): ScenarioPr
       report([...path, ...problem.path], problem.message, problem.atKey);
   };
   const checkNode = (path: Path, name: string | undefined): void => {
-    if (name === undefined || flow === null || nodeOf(flow, name)) return;
-    report(path, `the flow has no node "${name}".${suggestion(name, Object.keys(flow.nodes))}`);
+    // What callers of a machine want is its own affair.
+    if (name === undefined || ivr === null || isMachine(ivr) || nodeOf(ivr, name)) return;
+    report(path, `the flow has no node "${name}".${suggestion(name, Object.keys(ivr.nodes))}`);
   };
 
   if (file.horizon <= 0) report(['horizon'], 'nothing happens in 0 s. Give it some time, such as 1d.');
@@ -119,49 +125,68 @@ export function checkScenario(file: ScenarioFile, flow: Flow | null): ScenarioPr
         mustExist([...path, group, 'helps', i, 'from'], 'queue', from, skills);
       });
     }
-    if (name === 'phone' && flow !== null) {
-      for (const { name: skill, path: place } of mentionsOf(flow).groups) {
-        if (skills.includes(skill)) continue;
-        report(
-          path,
-          `nobody serves the queue "${skill}" of the flow's node "${place[1]}".${suggestion(skill, skills)}`,
-        );
-      }
-    }
   }
   const { phone } = file.channels;
-  if (phone !== undefined && flow !== null) {
-    for (const { fault, field, message } of checkFaults(flow, phone.faults)) {
-      report(['channels', 'phone', 'faults', fault, field], message);
+  if (phone !== undefined && ivr !== null) problems.push(...phoneProblems(phone, ivr, incidents));
+  else if (ivr !== null) report(['channels'], 'a machine is to answer the phone, but there is no phone here.');
+  return problems;
+}
+
+function phoneProblems(phone: PhoneFile, ivr: Flow | Ivr, incidents: readonly string[]): ScenarioProblem[] {
+  const problems: ScenarioProblem[] = [];
+  const report = (path: Path, message: string, atKey = false): void => {
+    problems.push({ path: ['channels', 'phone', ...path], message, atKey });
+  };
+  const mustHappen = (path: Path, name: string | undefined): void => {
+    if (name === undefined || incidents.includes(name)) return;
+    report(path, `there is no incident "${name}".${suggestion(name, incidents)}`);
+  };
+  const what = isMachine(ivr) ? 'machine' : 'flow';
+  const { groups, backends, hours, incidents: spokenOf } = isMachine(ivr) ? mentionsOfCall(ivr.call) : mentionsOf(ivr);
+
+  const skills = Object.entries(phone.agents).flatMap(([group, settings]) => settings.skills ?? [group]);
+  for (const { name, node } of groups) {
+    if (skills.includes(name)) continue;
+    report(['agents'], `nobody serves the queue "${name}" of the ${what}'s node "${node}".${suggestion(name, skills)}`);
+  }
+  for (const { name, node } of spokenOf) {
+    if (incidents.includes(name)) continue;
+    const hint = suggestion(name, incidents);
+    report(
+      isMachine(ivr) ? [] : ['ivr'],
+      `the ${what}'s node "${node}" speaks of an incident "${name}" that is not here.${hint}`,
+    );
+  }
+  for (const { name } of hours) {
+    if (Object.hasOwn(phone.hours, name)) continue;
+    const hint = suggestion(name, Object.keys(phone.hours));
+    report(['hours'], `the ${what} asks for hours called "${name}". Say when they are.${hint}`);
+  }
+  const asked = backends.map(({ name }) => name);
+  for (const [name, { during }] of Object.entries(phone.backends)) {
+    if (!asked.includes(name)) {
+      report(['backends', name], `the ${what} asks no backend "${name}".${suggestion(name, asked)}`, true);
     }
-    for (const { name, path } of mentionsOf(flow).incidents) {
-      if (incidents.includes(name)) continue;
-      const hint = suggestion(name, incidents);
-      report(
-        ['channels', 'phone', 'ivr'],
-        `the flow's node "${path[1]}" speaks of an incident "${name}" that is not here.${hint}`,
-      );
+    mustHappen(['backends', name, 'during'], during);
+  }
+  if (isMachine(ivr)) {
+    if (phone.ivr !== undefined) report(['ivr'], 'a machine answers the phone here. Leave the flow file out.', true);
+    if (phone.faults.length > 0)
+      report(['faults'], 'a machine answers the phone here. Give its faults along with it.', true);
+    for (const { during } of ivr.faults) {
+      if (during === undefined || incidents.includes(during)) continue;
+      const hint = suggestion(during, incidents);
+      report([], `a fault of the machine strikes during an incident "${during}" that is not here.${hint}`);
     }
-    for (const { name } of mentionsOf(flow).hours) {
-      if (Object.hasOwn(phone.hours, name)) continue;
-      const hint = suggestion(name, Object.keys(phone.hours));
-      report(['channels', 'phone', 'hours'], `the flow asks for hours called "${name}". Say when they are.${hint}`);
-    }
-    phone.faults.forEach(({ during }, i) => {
-      if (during !== undefined) mustExist(['channels', 'phone', 'faults', i, 'during'], 'incident', during, incidents);
-    });
-    const backends = mentionsOf(flow).backends.map(({ name }) => name);
-    for (const [backend, { during }] of Object.entries(phone.backends)) {
-      if (!backends.includes(backend)) {
-        const message = `the flow asks no backend "${backend}".${suggestion(backend, backends)}`;
-        report(['channels', 'phone', 'backends', backend], message, true);
-      }
-      if (during !== undefined) {
-        mustExist(['channels', 'phone', 'backends', backend, 'during'], 'incident', during, incidents);
-      }
-    }
+  } else {
+    for (const { fault, field, message } of checkFaults(ivr, phone.faults)) report(['faults', fault, field], message);
+    for (const [i, { during }] of phone.faults.entries()) mustHappen(['faults', i, 'during'], during);
   }
   return problems;
+}
+
+function isMachine(ivr: Flow | Ivr): ivr is Ivr {
+  return 'call' in ivr;
 }
 
 function rowProblems(row: RowFile, channels: readonly ChannelName[]): ScenarioProblem[] {

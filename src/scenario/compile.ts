@@ -1,12 +1,12 @@
 import type { AgentGroupSpec, Cost } from '../channels/channel.js';
 import { type ForumSpec, zipfRates } from '../channels/forum/forum.js';
 import type { Issue } from '../channels/issue.js';
-import type { PhoneSpec } from '../channels/phone/phone.js';
+import type { Ivr, PhoneSpec } from '../channels/phone/phone.js';
 import type { SocialSpec } from '../channels/social/social.js';
 import type { WebsiteSpec } from '../channels/website/website.js';
 import type { Persona, Step } from '../customers/persona.js';
 import { type Row, rowIndex, type SwitchingTable, type Way } from '../customers/switching.js';
-import { type Flow, flowMachine } from '../flow/index.js';
+import { type Flow, flowMachine, routes } from '../flow/index.js';
 import type { Incident } from '../incidents/incident.js';
 import { makeDistribution, makeRateProfile, type RateProfile, type RateSpec } from '../random/index.js';
 import { type ChannelName, channelNames, type Ending, endings } from '../records.js';
@@ -19,7 +19,7 @@ type Channels = ScenarioFile['channels'];
 type RowFile = NonNullable<ScenarioFile['journeys']['first']>;
 
 /** Makes a scenario runnable: defaults filled in, distributions made, the IVR compiled. */
-export function compileScenario({ file, name, flow }: Scenario): Model {
+export function compileScenario({ file, name, ivr }: Scenario): Model {
   const channels = channelNames.filter((channel) => file.channels[channel] !== undefined);
   const first = rowOf(file.journeys.first ?? { [channels[0]]: { share: 'rest', after: undefined } });
   const firstOf = (own: RowFile | undefined): Row => (own ? rowOf(own) : first);
@@ -67,7 +67,7 @@ export function compileScenario({ file, name, flow }: Scenario): Model {
     switching: switchingOf(file.journeys, first),
     trust: { eta: file.journeys.trust, graceSeconds: file.journeys.grace },
     channels,
-    phone: phone && flow ? phoneOf(phone, flow) : null,
+    phone: phone && ivr ? phoneOf(phone, ivr) : null,
     website: website ? websiteOf(website) : null,
     social: social ? socialOf(social) : null,
     forum: forum ? forumOf(forum) : null,
@@ -154,17 +154,16 @@ function personaOf(
 
 // Channels
 
-function phoneOf(phone: NonNullable<Channels['phone']>, flow: Flow): PhoneSpec {
-  const { callers } = phone;
+function phoneOf(phone: NonNullable<Channels['phone']>, ivr: Flow | Ivr): PhoneSpec {
+  const { callers, faults } = phone;
+  const isMachine = 'call' in ivr;
   return {
-    flow,
-    call: compile(flowMachine(flow, phone.faults)),
-    faults: phone.faults,
+    ivr: isMachine ? ivr : { call: compile(flowMachine(ivr, faults)), faults, ...routes(ivr) },
     lines: phone.lines ?? Number.POSITIVE_INFINITY,
     groups: groupsOf(phone.agents),
     queueLimit: phone['queue-limit'] ?? Number.POSITIVE_INFINITY,
     patience: makeDistribution(phone.patience),
-    menuPatience: phone.ivr === undefined ? null : makeDistribution(phone['menu-patience']),
+    menuPatience: isMachine || phone.ivr !== undefined ? makeDistribution(phone['menu-patience']) : null,
     caller: {
       mistakes: callers.mistakes,
       slips: callers.slips,

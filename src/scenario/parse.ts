@@ -1,16 +1,18 @@
+import type { Ivr } from '../channels/phone/phone.js';
 import { type Reading, readDocument } from '../document/index.js';
 import type { Problem } from '../errors.js';
 import { type Flow, parseFlow } from '../flow/index.js';
 import { checkScenario } from './check.js';
+import { ivrOf, type MachineIvr } from './machineIvr.js';
 import { type ScenarioFile, scenarioSchema } from './schema.js';
 
-/** A scenario file that was read and makes sense, with its flow. */
+/** A scenario file that was read and makes sense, with what answers the phone. */
 export interface Scenario {
   /** The file's name without folder and ending; the folder of its results. */
   readonly name: string;
   readonly file: ScenarioFile;
-  /** The phone's flow; null if there is no phone. */
-  readonly flow: Flow | null;
+  /** What answers the phone: its flow, or the machine in a flow's place; null if there is no phone. */
+  readonly ivr: Flow | Ivr | null;
 }
 
 export interface ParseOptions {
@@ -21,20 +23,25 @@ export interface ParseOptions {
    * @throws whatever it likes if it cannot be read; an error's message becomes the problem.
    */
   readonly readFlow?: (path: string) => { text: string; source: string };
+  /**
+   * Answers the phone in a flow's place. The scenario then names no `ivr` and no `faults`, and `wants` can be anything
+   * that the machine's `keyTo` understands.
+   */
+  readonly ivr?: MachineIvr;
 }
 
 /**
  * Reads a scenario file.
  * @param source the file's name as the user gave it.
  * @throws {InputError} with every mistake in the file at once: those of its fields, or if these are right, those of
- * what they say of each other; or with every mistake in the flow file it names.
+ * what they say of each other; or with every mistake in the flow file it names, or in the machine in its place.
  */
 export function parseScenario(text: string, source: string, options: ParseOptions = {}): Scenario {
   const reading = readDocument(text, source, scenarioSchema, { parameters: true, overrides: options.overrides });
-  const flow = flowOf(reading, options);
-  const problems = checkScenario(reading.value, flow);
+  const ivr = options.ivr ? ivrOf(options.ivr) : flowOf(reading, options);
+  const problems = checkScenario(reading.value, ivr);
   reading.refuse(problems.map(({ path, message, atKey }) => reading.problemAt(path, message, atKey)));
-  return { name: nameOf(source), file: reading.value, flow };
+  return { name: nameOf(source), file: reading.value, ivr };
 }
 
 function flowOf(reading: Reading<ScenarioFile>, { readFlow }: ParseOptions): Flow | null {

@@ -1,3 +1,4 @@
+export type { AnyStateMachine } from 'xstate';
 export type { Behaviour, Bindings, DelayBinding, EffectBinding, GuardBinding, Instance } from './behaviour.js';
 export { bind } from './bind.js';
 export { compile } from './compile.js';

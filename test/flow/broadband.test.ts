@@ -5,6 +5,7 @@ import { KeyedRandom } from '../../src/random/index.js';
 import { endings } from '../../src/records.js';
 import { compile, rehearse } from '../../src/statechart/index.js';
 import { callWith } from './callWith.js';
+import { logLine } from './phoneCall.js';
 
 const file = 'scenarios/flows/broadband-provider.yaml';
 const flow = parseFlow(readFileSync(file, 'utf8'), file);
@@ -66,7 +67,7 @@ describe('the broadband provider', () => {
     );
     expect(ways[0]).toEqual(ways[1]);
     const effects = ways[0].flatMap(({ at, effects }) =>
-      effects.map(({ type, params }) => [at, type, ...Object.values(params ?? {})].join(' ')),
+      effects.map(({ type, params }) => logLine(at, type, params ?? {})),
     );
     expect(effects).toEqual(story.log);
   });

@@ -50,11 +50,9 @@ export function callWith(flow: Flow, wants: string, calling: Calling = {}): Phon
   return new PhoneCall(machine, {
     ...host,
     on: {
-      listen({ node, heard, factor }, call) {
+      listen({ node, heard, factor, question }, call) {
         for (const timer of pending) call.forget(timer);
         pending = [];
-        const question = ways.questionAt(node);
-        if (!question) return;
         respond(question, ways.keyTo(node, wants), caller as Caller, { heard, factor }, source, response);
         caller.asked += 1;
         const { press, afterSeconds, further } = response;
@@ -62,9 +60,8 @@ export function callWith(flow: Flow, wants: string, calling: Calling = {}): Phon
         const event = press === 'hang-up' ? press : keyEvents[press];
         for (let i = 0; i <= further; i++) pending.push(call.after(afterSeconds + i * secondsPerKey, event));
       },
-      request({ node }, call) {
-        const asked = flow.nodes[node];
-        if (asked.type === 'check') call.after(asked.takes, 'backend.ok');
+      request({ takes }, call) {
+        call.after(takes, 'backend.ok');
       },
       ...host?.on,
     },

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { type Caller, makeResponse, parseFlow, respond, routes } from '../../src/flow/index.js';
+import {
+  type CallEffects,
+  type Caller,
+  flowMachine,
+  makeResponse,
+  parseFlow,
+  respond,
+  routes,
+} from '../../src/flow/index.js';
 import { KeyedRandom, type RandomSource } from '../../src/random/index.js';
+import { compile } from '../../src/statechart/index.js';
 import { drawing, perfect } from './callWith.js';
 
 const flow = parseFlow(
@@ -84,11 +93,17 @@ nodes:
   });
 });
 
+const questions = new Map(
+  compile(flowMachine(flow))
+    .effects.filter(({ name }) => name === 'listen')
+    .map(({ params }) => params as CallEffects['listen'])
+    .map(({ node, question }) => [node, question]),
+);
 const response = makeResponse();
 const heard = { heard: true, factor: 1 };
 
 function answer(node: string, wants: string, caller: Partial<Caller> & object, source: RandomSource, playing = heard) {
-  const question = ways.questionAt(node);
+  const question = questions.get(node);
   if (!question) throw new Error(`nothing is asked at ${node}`);
   const full = { wants, failures: 0, asked: 0, traits: perfect, ...caller };
   respond(question, ways.keyTo(node, wants), full, playing, source, response);

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { setup } from 'xstate';
-import { callEndings, checkContract, flowMachine, mentionsOf } from '../../src/flow/index.js';
+import {
+  type CallEffects,
+  callEndings,
+  checkContract,
+  flowMachine,
+  mentionsOf,
+  mentionsOfCall,
+} from '../../src/flow/index.js';
 import { compile } from '../../src/statechart/index.js';
 import { everyFault, everything } from './everything.js';
 
@@ -13,14 +20,38 @@ describe('the contract between a call and its host', () => {
     expect(new Set(ends)).toEqual(new Set(Object.keys(callEndings)));
   });
 
+  it('says of a node all that the host has to know', () => {
+    const { effects } = compile(flowMachine(everything));
+    const paramsOf = (effect: string, node: string) =>
+      effects
+        .map(({ name, params }) => ({ name, params: params as { node?: string } }))
+        .find(({ name, params }) => name === effect && params.node === node)?.params;
+    expect(paramsOf('heard', 'banner')).toEqual({ node: 'banner', tells: { cause: true, eta: false, credit: false } });
+    expect(paramsOf('listen', 'main')).toEqual({
+      node: 'main',
+      heard: true,
+      factor: 1,
+      question: { type: 'menu', length: 9, bargeIn: false, spoken: ['1', '2', '3', '4', '*'], digits: 1 },
+    });
+    expect(paramsOf('listen', 'number')).toMatchObject({
+      question: { type: 'input', length: 4, bargeIn: true, spoken: [], digits: 1 },
+    });
+    expect(paramsOf('request', 'look')).toEqual({ node: 'look', backend: 'crm', factor: 1, takes: 1 });
+    expect(paramsOf('joinQueue', 'agents')).toEqual({ node: 'agents', group: 'support', priority: 0, closes: true });
+    expect(paramsOf('offerCallback', 'offer')).toEqual({ node: 'offer', heard: true, factor: 1, length: 5 });
+  });
+
   const effects = setup({
     actions: {
-      enterNode: (_, _params: { node: string }) => {},
-      joinQueue: (_, _params: { node: string; group?: string; priority?: number }) => {},
+      enterNode: (_, _params: CallEffects['enterNode']) => {},
+      joinQueue: (_, _params: Partial<CallEffects['joinQueue']>) => {},
+      leaveQueue: (_, _params: CallEffects['leaveQueue']) => {},
       endCall: (_, _params: { ending: string }) => {},
     },
   });
   const ending = (name: string) => ({ type: 'final', entry: { type: 'endCall', params: { ending: name } } }) as const;
+  const join = { type: 'joinQueue', params: { node: 'agents', group: 'support', priority: 0, closes: false } } as const;
+  const leave = { type: 'leaveQueue', params: { node: 'agents' } } as const;
 
   it('can be kept by a machine written by hand', () => {
     const machine = effects.createMachine({
@@ -28,11 +59,8 @@ describe('the contract between a call and its host', () => {
       initial: 'agents',
       states: {
         agents: {
-          entry: [
-            { type: 'enterNode', params: { node: 'agents' } },
-            { type: 'joinQueue', params: { node: 'agents', group: 'support', priority: 0 } },
-          ],
-          on: { answered: 'talking', 'hang-up': 'abandoned' },
+          entry: [{ type: 'enterNode', params: { node: 'agents' } }, join],
+          on: { answered: 'talking', 'hang-up': { target: 'abandoned', actions: leave } },
         },
         talking: { on: { released: 'served', 'hang-up': 'served' } },
         served: ending('served'),
@@ -48,8 +76,8 @@ describe('the contract between a call and its host', () => {
       initial: 'agents',
       states: {
         agents: {
-          entry: [{ type: 'joinQueue', params: { node: 'agents' } }],
-          on: { anwsered: 'talking', 'hang-up': 'abandonned' },
+          entry: [{ type: 'joinQueue', params: { node: 'agents', priority: Number.NaN } }],
+          on: { anwsered: 'talking', 'hang-up': { target: 'abandonned', actions: leave } },
         },
         talking: { on: { released: 'served', 'hang-up': 'after' } },
         after: { after: { 1000: 'served' } },
@@ -63,19 +91,48 @@ describe('the contract between a call and its host', () => {
       { path: 'talking', message: 'a caller who hangs up here does not come to an ending in one step.' },
       { path: 'after', message: 'a caller who hangs up here does not come to an ending in one step.' },
       { path: '', message: 'it waits for an event "anwsered" that nobody sends. Did you mean "answered"?' },
-      { path: '', message: 'the effect joinQueue lacks group, priority among its params.' },
+      { path: 'joinQueue.params.group', message: 'is missing; expected a text.' },
+      { path: 'joinQueue.params.priority', message: 'expected a number, but found NaN.' },
+      { path: 'joinQueue.params.closes', message: 'is missing; expected true or false.' },
+    ]);
+  });
+
+  it('does not let a call end in a queue, or join two', () => {
+    const machine = effects.createMachine({
+      id: 'by-hand',
+      initial: 'agents',
+      states: {
+        agents: {
+          entry: join,
+          on: { answered: 'talking', full: 'blocked', 'hang-up': 'abandoned', 'key.1': 'agents-again' },
+        },
+        'agents-again': { entry: join, on: { answered: 'talking', 'hang-up': 'abandoned' } },
+        talking: { on: { released: 'served', 'hang-up': 'served' }, after: { 60000: 'served' } },
+        served: ending('served'),
+        abandoned: ending('abandoned'),
+        blocked: ending('blocked'),
+      },
+    });
+    expect(checkContract(compile(machine))).toEqual([
+      { path: 'agents', message: 'a call can join a queue here while it is in one.' },
+      { path: 'agents', message: 'a call can end here while it waits in a queue. Do leaveQueue first.' },
+      { path: 'agents-again', message: 'a call can end here while it waits in a queue. Do leaveQueue first.' },
+      { path: 'talking', message: 'a call can end here while an agent talks. Wait for "released".' },
     ]);
   });
 });
 
-it('a flow takes these for given, and says where', () => {
-  expect(mentionsOf(everything)).toEqual({
+it.each([
+  ['flow', mentionsOf(everything)],
+  ['machine', mentionsOfCall(compile(flowMachine(everything)))],
+])('a %s takes these for given, and says where', (_, mentions) => {
+  expect(mentions).toEqual({
     groups: [
-      { name: 'support', path: ['nodes', 'agents', 'group'] },
-      { name: 'support', path: ['nodes', 'offer', 'group'] },
+      { name: 'support', node: 'agents' },
+      { name: 'support', node: 'offer' },
     ],
-    backends: [{ name: 'crm', path: ['nodes', 'look', 'backend'] }],
-    incidents: [{ name: 'storm', path: ['nodes', 'banner', 'incident'] }],
-    hours: [{ name: 'bank-holidays', path: ['nodes', 'open', 'hours'] }],
+    backends: [{ name: 'crm', node: 'look' }],
+    incidents: [{ name: 'storm', node: 'banner' }],
+    hours: [{ name: 'bank-holidays', node: 'open' }],
   });
 });

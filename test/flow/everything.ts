@@ -6,7 +6,7 @@ export const everything = parseFlow(
 flow: everything
 start: banner
 nodes:
-  banner: { type: announce, length: 5s, incident: storm, then: open }
+  banner: { type: announce, length: 5s, incident: storm, tells: { cause: yes }, then: open }
   open: { type: hours, hours: bank-holidays, open: main, closed: mail }
   main:
     type: menu

@@ -10,9 +10,18 @@ export interface Host {
   on?: { [K in EffectName]?: (params: CallEffects[K], call: PhoneCall) => void };
 }
 
+/** What an effect always says of its node; a log need not repeat it. */
+const untold = ['question', 'tells', 'takes', 'closes', 'length'];
+
+/** `12 enterNode main`: seconds, effect, what it is about. */
+export function logLine(at: number, effect: string, params: object): string {
+  const about = Object.entries(params).flatMap(([key, value]) => (untold.includes(key) ? [] : [value]));
+  return [at, effect, ...about].join(' ');
+}
+
 /** A call on a real XState actor, with a clock that jumps from timer to timer in the order of time, then of setting. */
 export class PhoneCall {
-  /** `12 enterNode main`: seconds, effect, what it is about. */
+  /** Of `logLine`s. */
   readonly log: string[] = [];
   readonly events: { at: number; event: CallEvent }[] = [];
   #now = 0;
@@ -23,7 +32,7 @@ export class PhoneCall {
   constructor(machine: AnyStateMachine, host: Host = {}) {
     const names = Object.keys(machine.implementations.actions).filter((name) => !/^(start|count)/.test(name));
     const effect = (name: string) => (_: unknown, params: object) => {
-      this.log.push([this.at, name, ...Object.values(params)].join(' '));
+      this.log.push(logLine(this.at, name, params));
       (host.on?.[name as EffectName] as ((params: object, call: PhoneCall) => void) | undefined)?.(params, this);
     };
     const guards = Object.entries(host.guards ?? {}).map(([name, guard]) => [

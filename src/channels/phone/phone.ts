@@ -7,15 +7,11 @@ import {
   type CallGuards,
   callEvents,
   type Fault,
-  type Flow,
   type Key,
   keyEvents,
   makeResponse,
-  nodeOf,
-  type Playing,
   type Routes,
   respond,
-  routes,
   secondsPerKey,
 } from '../../flow/index.js';
 import { isOn, type Tells } from '../../incidents/incident.js';
@@ -31,7 +27,7 @@ import { cutShort, queued, staff, waited } from '../staff.js';
 
 /** How a backend system behaves. */
 export interface Backend {
-  /** `null`: as the flow's node says. */
+  /** `null`: as the machine says that asks. */
   readonly takes: Distribution | null;
   /** The chance that it fails; 0 to 1. */
   readonly fails: number;
@@ -39,11 +35,16 @@ export interface Backend {
   readonly during: string | null;
 }
 
-export interface PhoneSpec {
-  readonly flow: Flow;
-  /** The flow's machine with its faults, compiled. */
+/** What answers the phone. */
+export interface Ivr extends Routes {
+  /** The machine of a call, which keeps the contract (`checkContract`), compiled. */
   readonly call: Program;
-  readonly faults: readonly Fault[];
+  /** What is broken in it; the guard `faultStrikes` names a fault by its index. */
+  readonly faults: readonly Pick<Fault, 'probability' | 'during'>[];
+}
+
+export interface PhoneSpec {
+  readonly ivr: Ivr;
   /** Calls that can be connected at once; one more hears the busy signal. `Infinity`: no limit. */
   readonly lines: number;
   readonly groups: readonly AgentGroupSpec[];
@@ -54,10 +55,10 @@ export interface PhoneSpec {
   /** From the start of the call; who is still in the menu then hangs up. `null`: there is no menu. */
   readonly menuPatience: Distribution | null;
   readonly caller: CallerTraits;
-  /** Opening hours that the flow's `hours` nodes name. */
+  /** Opening hours that the machine names. */
   readonly hours: ReadonlyMap<string, Hours>;
   readonly backends: ReadonlyMap<string, Backend>;
-  /** Whether the flow's announcements are switched on. */
+  /** Whether announcements of incidents are switched on. */
   readonly banner: boolean;
   /** What agents can say of an incident. */
   readonly tells: Tells;
@@ -90,7 +91,6 @@ export class Phone implements Channel {
   readonly name = 'phone';
   readonly #behaviour: Behaviour<Contact>;
   readonly #desk: Desk<Contact>;
-  readonly #routes: Routes;
   readonly #target: number;
   readonly #hours: Map<string, Hours>;
   readonly #event: EventIds;
@@ -107,7 +107,6 @@ export class Phone implements Channel {
     readonly contactAt: (index: number) => Contact,
   ) {
     this.#target = host.world.register(this);
-    this.#routes = routes(spec.flow);
     this.#hours = new Map(spec.hours);
     this.#pinned = { ...spec.caller, mistakes: 0, slips: 0, silence: 0, randomAfter: Number.POSITIVE_INFINITY };
     this.#caller = { traits: spec.caller, wants: '', failures: 0, asked: 0 };
@@ -196,8 +195,8 @@ export class Phone implements Channel {
   #bind(): Behaviour<Contact> {
     const { host, spec } = this;
     const { random, world } = host;
-    const fault = (index: number) => spec.faults[index];
-    return bind<Contact>(spec.call, {
+    const { call, faults } = spec.ivr;
+    return bind<Contact>(call, {
       world,
       guards: {
         isOpen: (_, params: CallGuards['isOpen']) => this.#isOpen(params.hours),
@@ -208,7 +207,7 @@ export class Phone implements Channel {
           return named === undefined || named === incident.name;
         },
         faultStrikes: (contact, params: CallGuards['faultStrikes']) => {
-          const { probability, during } = fault(params.fault);
+          const { probability, during } = faults[params.fault];
           if (during !== undefined && !isOn(host.incident(during), world.calendar.now)) return false;
           return this.#draw(contact, purpose.fault, contact.again()) < probability;
         },
@@ -219,12 +218,9 @@ export class Phone implements Channel {
           if (spec.menuPatience !== null) contact.node = params.node;
         },
         listen: (contact, params: CallEffects['listen']) => this.#listen(contact, params),
-        heard: (contact, params: CallEffects['heard']) => this.#heard(contact, params.node),
+        heard: (contact, params: CallEffects['heard']) => this.#heard(contact, params),
         request: (contact, params: CallEffects['request']) => this.#request(contact, params),
-        endRequest: (contact) => {
-          world.calendar.cancel(contact.backendHandle);
-          contact.backendHandle = -1;
-        },
+        endRequest: (contact) => this.#forgetRequest(contact),
         joinQueue: (contact, params: CallEffects['joinQueue']) => this.#joinQueue(contact, params),
         leaveQueue: (contact) => {
           if (!contact.ticket.waiting) return;
@@ -247,10 +243,8 @@ export class Phone implements Channel {
 
   // The caller
 
-  #listen(contact: Contact, playing: Playing & { readonly node: string }): void {
+  #listen(contact: Contact, prompt: CallEffects['listen']): void {
     this.#forgetKey(contact);
-    const question = this.#routes.questionAt(playing.node);
-    if (question === undefined) return;
     const caller = this.#caller;
     caller.traits = contact.pinned ? this.#pinnedWith(contact) : this.spec.caller;
     caller.wants = contact.about.wants ?? '';
@@ -258,7 +252,8 @@ export class Phone implements Channel {
     caller.asked = contact.asked++;
     const source = this.host.random.draw(contact.entity, purpose.navigation, contact.again());
     const response = this.#response;
-    respond(question, this.#routes.keyTo(playing.node, caller.wants), caller, playing, source, response);
+    const right = this.spec.ivr.keyTo(prompt.node, caller.wants);
+    respond(prompt.question, right, caller, prompt, source, response);
     if (response.press === 'silence') return;
     if (response.press === 'hang-up') {
       this.#rehang(contact, response.afterSeconds);
@@ -291,12 +286,10 @@ export class Phone implements Channel {
     return contact.keys === null ? this.#pinned : { ...this.#pinned, presses: contact.keys };
   }
 
-  #heard(contact: Contact, node: string): void {
+  #heard(contact: Contact, { tells }: CallEffects['heard']): void {
     const { host, spec } = this;
-    const announcement = nodeOf(spec.flow, node);
-    if (announcement?.type !== 'announce') return;
-    if (announcement.tells.credit) host.credit(contact, spec.credit);
-    host.tell(contact, announcement.tells);
+    if (tells.credit) host.credit(contact, spec.credit);
+    host.tell(contact, tells);
     if (!host.wouldWait(contact)) return;
     contact.hangingUp = true;
     contact.instance!.post(this.#event['hang-up']);
@@ -313,11 +306,10 @@ export class Phone implements Channel {
     return isOpen(hours, this.host.weekOffsetSeconds + this.host.world.calendar.now);
   }
 
-  #request(contact: Contact, { node, backend, factor }: CallEffects['request']): void {
+  #request(contact: Contact, { backend, factor, takes }: CallEffects['request']): void {
     const { host, spec } = this;
     const system = spec.backends.get(backend);
-    const place = nodeOf(spec.flow, node);
-    const usual = place?.type === 'check' ? place.takes : 1;
+    this.#forgetRequest(contact);
     const ordinal = contact.again();
     const down =
       system !== undefined &&
@@ -325,23 +317,27 @@ export class Phone implements Channel {
       this.#draw(contact, purpose.backend, ordinal) < system.fails;
     const seconds =
       system === undefined || system.takes === null
-        ? usual
+        ? takes
         : system.takes.sample(host.random.draw(contact.entity, purpose.backendTime, ordinal));
     contact.backendHandle = this.#after(seconds * factor, contact, down ? backendFails : backendAnswers);
   }
 
-  #considerCallback(contact: Contact, { node, heard, factor }: CallEffects['offerCallback']): void {
+  #forgetRequest(contact: Contact): void {
+    this.host.world.calendar.cancel(contact.backendHandle);
+    contact.backendHandle = -1;
+  }
+
+  #considerCallback(contact: Contact, { heard, factor, length }: CallEffects['offerCallback']): void {
     const { spec } = this;
-    const offer = nodeOf(spec.flow, node);
     // Who hears nothing answers nothing.
-    if (!heard || offer?.type !== 'callback') return;
+    if (!heard) return;
     const accepts = this.#draw(contact, purpose.callback, contact.again()) < spec.callback.accepted;
-    const seconds = offer.length * factor + spec.caller.reaction;
+    const seconds = length * factor + spec.caller.reaction;
     this.#forgetKey(contact);
     contact.keyHandle = this.#after(seconds, contact, accepts ? acceptCallback : declineCallback);
   }
 
-  #joinQueue(contact: Contact, { node, group, priority }: CallEffects['joinQueue']): void {
+  #joinQueue(contact: Contact, { group, priority, closes }: CallEffects['joinQueue']): void {
     // The caller has heard enough, and the receiver is on its way down.
     if (contact.hangingUp) return;
     const { world } = this.host;
@@ -350,9 +346,7 @@ export class Phone implements Channel {
     this.#forgetKey(contact);
     world.calendar.cancel(contact.hangUpHandle);
     contact.hangUpHandle = -1;
-    const place = nodeOf(this.spec.flow, node);
-    const sendsAway = place?.type === 'queue' && place.closed !== undefined;
-    if (sendsAway && !this.#desk.isStaffed(queue)) contact.instance!.post(this.#event.closed);
+    if (closes && !this.#desk.isStaffed(queue)) contact.instance!.post(this.#event.closed);
     else {
       queued(contact, world.calendar.now);
       if (!this.#desk.join(contact.ticket, queue, priority)) contact.instance!.post(this.#event.full);
@@ -364,6 +358,7 @@ export class Phone implements Channel {
   #endCall(contact: Contact, ending: CallEnding): void {
     this.#busyLines--;
     this.#forgetKey(contact);
+    this.#forgetRequest(contact);
     this.host.world.calendar.cancel(contact.hangUpHandle);
     contact.hangUpHandle = -1;
     if (Number.isNaN(contact.queuedAt)) contact.menuSeconds = this.host.world.calendar.now - contact.arrivedAt;

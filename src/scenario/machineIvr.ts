@@ -1,0 +1,42 @@
+import type { Ivr } from '../channels/phone/phone.js';
+import { InputError, type Problem } from '../errors.js';
+import { type CallGuards, checkContract } from '../flow/index.js';
+import { type AnyStateMachine, compile } from '../statechart/index.js';
+
+/**
+ * A machine, written in TypeScript, that answers the phone in a flow's place. It keeps the contract of a call
+ * (src/flow/contract.ts); `flowMachine(flow, faults)` is one.
+ */
+export interface MachineIvr {
+  readonly machine: AnyStateMachine;
+  /**
+   * The key that a caller takes at a node who wants to get to what the scenario calls `wants`; `undefined` if none that
+   * is read out leads there. Default: callers never know, and guess.
+   */
+  readonly keyTo?: Ivr['keyTo'];
+  /**
+   * The chances behind the machine's guards `faultStrikes`, which name them by their index. What a fault then does is
+   * in the machine, so a scenario's own `faults` cannot be used with it. Default: none.
+   */
+  readonly faults?: Ivr['faults'];
+}
+
+/** @throws {InputError} if the machine cannot be compiled, or breaks the contract: all the ways in which it does. */
+export function ivrOf({ machine, keyTo = () => undefined, faults = [] }: MachineIvr): Ivr {
+  const call = compile(machine);
+  const problems = checkContract(call);
+  if (problems.length === 0) problems.push(...unknownFaults(call.guards, faults.length));
+  if (problems.length > 0) throw new InputError(`machine "${call.id}"`, problems);
+  return { call, keyTo, faults };
+}
+
+function unknownFaults(guards: Ivr['call']['guards'], faults: number): Problem[] {
+  const asked = guards.filter(({ name }) => name === 'faultStrikes');
+  return asked.flatMap(({ params }) => {
+    const { fault } = params as CallGuards['faultStrikes'];
+    if (fault < faults) return [];
+    return [
+      { path: 'faultStrikes.params.fault', message: `asks for fault ${fault}, counted from 0; ${faults} are given.` },
+    ];
+  });
+}
