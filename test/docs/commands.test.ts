@@ -1,0 +1,80 @@
+import { cpSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { InputError } from '../../src/errors.js';
+import { parseScenario } from '../../src/scenario/index.js';
+import { callstorm, folderWith } from '../cli/callstorm.js';
+import { blocksOf, fileNameOf, kindOf, pages, repositoryFile, yamlBlocks } from './pages.js';
+
+/* Every command that the pages show is run, beside the shipped scenarios and the files that the pages show. */
+
+const scenarios = fileURLToPath(new URL('../../scenarios', import.meta.url));
+const files = yamlBlocks.filter((block) => ['scenario', 'flow'].includes(kindOf(block)));
+
+function folder(): string {
+  const made = folderWith({});
+  cpSync(scenarios, join(made, 'scenarios'), { recursive: true });
+  for (const file of files) writeFileSync(join(made, fileNameOf(file)), file.text);
+  return made;
+}
+
+interface Shown {
+  readonly command: string;
+  readonly output?: string;
+}
+
+function commandsOf(page: string): Shown[] {
+  const inBlocks = blocksOf(page)
+    .filter(({ language }) => language === 'sh')
+    .flatMap(({ text, output }) => text.split('\n').map((command) => ({ command, output })))
+    .filter(({ command }) => command.startsWith('npx callstorm '));
+  const inText = [...repositoryFile(page).matchAll(/`(npx callstorm [^`]+)`/g)].map(([, command]) => ({ command }));
+  return [...inBlocks, ...inText];
+}
+
+/** The words after `npx callstorm`, as a shell reads them; without what it does itself. */
+function wordsOf(command: string): string[] {
+  const words = command
+    .replace(/ +#.*$/, '')
+    .replace(/ >.*$/, '')
+    .slice('npx callstorm '.length);
+  return [...words.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain);
+}
+
+/** A run whose output is not shown can be a small one. */
+function smaller(words: readonly string[]): string[] {
+  if (words[0] !== 'run') return [...words];
+  const town = words[1].endsWith('broadband-outage.yaml') ? ['--set', 'customers=2000'] : [];
+  return [...words, ...town, '--replications', '1', '--quiet'];
+}
+
+const shown = pages.flatMap(commandsOf);
+
+describe('every command shown works', () => {
+  it.each(shown.map((each) => [each.command, each.output] as const))('%s', (command, output) => {
+    const words = wordsOf(command);
+    const { status, stdout, stderr } = callstorm(folder(), ...(output === undefined ? smaller(words) : words));
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    if (output !== undefined) expect(stdout).toContain(output);
+  });
+});
+
+it('every file shown is run', () => {
+  const scenarios = files.filter((block) => kindOf(block) === 'scenario');
+  const runs = shown.map(({ command }) => wordsOf(command)[1]);
+  expect(runs).toEqual(expect.arrayContaining(scenarios.map(fileNameOf)));
+  const texts = scenarios.map(({ text }) => text).join('');
+  for (const flow of files.filter((block) => kindOf(block) === 'flow'))
+    expect(texts).toContain(`ivr: ${fileNameOf(flow)}`);
+});
+
+it('none of the lines of the smallest scenario can be left out', () => {
+  const { text } = files.find((block) => fileNameOf(block) === 'desk.yaml')!;
+  const parts = text.split(/^(?=\w)/m).slice(1);
+  expect(parts.map((part) => part.split(':')[0])).toEqual(['title', 'seed', 'horizon', 'arrivals', 'channels']);
+  for (const part of parts) {
+    expect(() => parseScenario(text.replace(part, ''), 'desk.yaml'), `without ${part}`).toThrow(InputError);
+  }
+});

@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { isMap, parseDocument } from 'yaml';
+
+const root = new URL('../../', import.meta.url);
+
+/** A file of the repository, by its path from the root. */
+export function repositoryFile(path: string): string {
+  return readFileSync(new URL(path, root), 'utf8');
+}
+
+/** The pages for readers. */
+export const pages = [
+  'README.md',
+  ...readdirSync(new URL('docs/', root))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+
+/** A fenced block of a page. */
+export interface Block {
+  readonly page: string;
+  /** Where it begins, for messages: `docs/flows.md:24`. */
+  readonly place: string;
+  readonly language: string;
+  readonly text: string;
+  /** The output that is shown directly below a command. */
+  readonly output?: string;
+}
+
+const fenced = /^```(\w+)\n([\s\S]*?)^```$/gm;
+
+/** All fenced blocks of a page, in its order. */
+export function blocksOf(page: string): Block[] {
+  const source = repositoryFile(page);
+  return [...source.matchAll(fenced)].map(({ 0: whole, 1: language, 2: text, index }) => {
+    const below = source.slice(index + whole.length);
+    const output = /^\n\n```text\n([\s\S]*?)^```$/m.exec(below);
+    return {
+      page,
+      place: `${page}:${source.slice(0, index).split('\n').length}`,
+      language,
+      text,
+      output: language === 'sh' && output?.index === 0 ? output[1] : undefined,
+    };
+  });
+}
+
+/** What a YAML block is: a file, the nodes of a flow, or a piece of a scenario. */
+export type Kind = 'scenario' | 'flow' | 'nodes' | 'piece';
+
+export function kindOf({ text, place }: Block): Kind {
+  const { contents, errors } = parseDocument(text, { stringKeys: true });
+  if (errors.length > 0 || !isMap(contents)) throw new Error(`${place} is no YAML map: ${errors[0]?.message}`);
+  if (contents.has('flow')) return 'flow';
+  if (contents.has('title')) return 'scenario';
+  return contents.items.every(({ value }) => isMap(value) && typeof value.get('type') === 'string') ? 'nodes' : 'piece';
+}
+
+/** The name that a whole file gives itself in its first line: `# desk.yaml`. */
+export function fileNameOf({ text, place }: Block): string {
+  const name = /^# ([\w-]+\.yaml)\n/.exec(text)?.[1];
+  if (name === undefined) throw new Error(`${place} does not say its file's name: begin it with "# NAME.yaml".`);
+  return name;
+}
+
+export const yamlBlocks = pages.flatMap(blocksOf).filter(({ language }) => language === 'yaml');

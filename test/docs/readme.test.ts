@@ -1,0 +1,85 @@
+import { cpSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { callstorm, folderWith } from '../cli/callstorm.js';
+import { type Block, blocksOf, repositoryFile } from './pages.js';
+import { runTypeScript } from './typescript.js';
+
+/* What the README shows is what callstorm prints. */
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const readme = blocksOf('README.md');
+
+function the(language: string, holds: string): Block {
+  const found = readme.filter((block) => block.language === language && block.text.includes(holds));
+  expect(found).toHaveLength(1);
+  return found[0];
+}
+
+it('shows what npm start prints', () => {
+  const folder = folderWith({});
+  cpSync(join(root, 'scenarios'), join(folder, 'scenarios'), { recursive: true });
+  const { stdout } = callstorm(folder, 'run', 'scenarios/broadband-outage.yaml');
+  const shown = the('text', 'Four days without broadband').text;
+  expect(shown, 'the README shows an old summary: paste what `npm start` prints').toBe(stdout);
+});
+
+it('shows mistakes as they are told', () => {
+  const mistakes = [
+    ['count: 4\n', 'count: -3\n'],
+    ['website: { share: 10%, after: 5m }', 'website: { share: 10%, after: 5 }'],
+    ['grace: 2h', 'grase: 2h'],
+  ];
+  const storm = mistakes.reduce(
+    (text, [right, wrong]) => text.replace(right, wrong),
+    repositoryFile('scenarios/broadband-outage.yaml'),
+  );
+  const folder = folderWith({});
+  cpSync(join(root, 'scenarios'), join(folder, 'scenarios'), { recursive: true });
+  writeFileSync(join(folder, 'scenarios/storm.yaml'), storm);
+  const { status, stderr } = callstorm(folder, 'run', 'scenarios/storm.yaml');
+  expect(status).toBe(2);
+  expect(the('text', 'scenarios/storm.yaml').text, 'the README shows other words').toBe(stderr);
+});
+
+describe('the rehearsal', () => {
+  const machine = `
+import { setup } from 'xstate';
+const machine = setup({
+  types: { events: {} as { type: 'CALL' } | { type: 'key.2' } },
+  guards: { isOpen: () => false },
+  actions: { joinQueue: (_, _params: { group: string }) => {} },
+  delays: { patience: 60_000 },
+}).createMachine({
+  id: 'desk',
+  initial: 'idle',
+  states: {
+    idle: { on: { CALL: { target: 'menu', guard: 'isOpen' } } },
+    menu: { on: { 'key.2': 'queue' } },
+    queue: {
+      entry: { type: 'joinQueue', params: { group: 'desk' } },
+      after: { patience: 'abandoned' },
+    },
+    abandoned: { type: 'final' },
+  },
+});
+`;
+  const shown = the('ts', 'rehearse(').text;
+
+  const stepsWith = (engine: string): unknown =>
+    JSON.parse(runTypeScript(`${machine}${shown.replace('compiled', engine)}console.log(JSON.stringify(steps));`));
+
+  it('type-checks and runs as shown, and on XState gives the same', () => {
+    const start = { event: { type: 'xstate.init' }, context: {}, effects: [] };
+    const joined = [{ type: 'joinQueue', params: { group: 'desk' } }];
+    const steps = stepsWith('compiled');
+    expect(steps).toMatchObject([
+      { at: 0, value: 'idle', ...start },
+      { at: 0, value: 'menu' },
+      { at: 12, value: 'queue', effects: joined },
+      { at: 102, value: 'abandoned' },
+    ]);
+    expect(stepsWith('xstate')).toEqual(steps);
+  });
+});
