@@ -23,7 +23,11 @@ export {
   type Fault,
   type Flow,
   flowMachine,
+  type Key,
   parseFlow,
+  type Question,
+  type Routes,
+  routes,
 } from './flow/index.js';
 export { type Actor, Calendar, World } from './kernel/index.js';
 export { measuresOf } from './measures/catalogue.js';
@@ -33,6 +37,7 @@ export {
   type Distribution,
   type DistributionSpec,
   KeyedRandom,
+  MRG32k3a,
   makeDistribution,
   makeRateProfile,
   nextArrival,
@@ -44,10 +49,11 @@ export * from './records.js';
 export { summaryJson } from './report/summaryJson.js';
 export { summaryText } from './report/summaryText.js';
 export { timelineCsv } from './report/timelineCsv.js';
-export { compileScenario, type ParseOptions, parseScenario, type Scenario } from './scenario/index.js';
+export { compileScenario, type MachineIvr, type ParseOptions, parseScenario, type Scenario } from './scenario/index.js';
 export type { Model } from './simulation/model.js';
 export { type RunOptions, type RunOutcome, runOnce } from './simulation/run.js';
 export {
+  type AnyStateMachine,
   type Behaviour,
   type Bindings,
   bind,
