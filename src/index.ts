@@ -11,6 +11,11 @@
  * Everything that refuses its input throws `InputError`, with every problem and its place.
  */
 
+export type { Agent } from './agents/agent.js';
+export { Desk, type DeskClient } from './agents/desk.js';
+export type { Group, GroupSpec, Shift } from './agents/group.js';
+export type { Queue } from './agents/queue.js';
+export { Ticket } from './agents/ticket.js';
 export { exitCodes, InputError, type Problem } from './errors.js';
 export * from './experiments/index.js';
 export {
@@ -38,6 +43,7 @@ export {
   type DistributionSpec,
   KeyedRandom,
   MRG32k3a,
+  type MRG32k3aState,
   makeDistribution,
   makeRateProfile,
   nextArrival,

@@ -34,7 +34,10 @@ export class Desk<C> implements Actor {
   readonly #queues = new Map<string, Queue<C>>();
   readonly #tickets: Ticket<C>[] = [];
   readonly #target: number;
+  readonly #behaviour: Behaviour<Agent<C>>;
   readonly #take: number;
+  readonly #shiftStarts: number;
+  readonly #shiftEnds: number;
 
   /**
    * @param weekOffsetSeconds the scenario's start, in seconds since Monday 00:00.
@@ -48,8 +51,10 @@ export class Desk<C> implements Actor {
     queueLimit = Number.POSITIVE_INFINITY,
   ) {
     this.#target = world.register(this);
-    const behaviour = this.#behaviour();
-    this.#take = behaviour.event('take');
+    this.#behaviour = this.#bind();
+    this.#take = this.#behaviour.event('take');
+    this.#shiftStarts = this.#behaviour.event('shift.start');
+    this.#shiftEnds = this.#behaviour.event('shift.end');
     for (const spec of specs) {
       const group = new Group<C>(spec.name);
       this.groups.push(group);
@@ -65,15 +70,9 @@ export class Desk<C> implements Actor {
       const group = this.groups[i];
       for (const shift of spec.shifts) {
         const roster: Agent<C>[] = [];
-        for (let n = 0; n < shift.count; n++) {
-          const agent = new Agent(group, group.agents.length);
-          agent.instance = behaviour.start(agent);
-          group.agents.push(agent);
-          roster.push(agent);
-        }
+        for (let n = 0; n < shift.count; n++) roster.push(this.#hire(group));
         new Roster(world, shift.hours, weekOffsetSeconds, (open) => {
-          const event = behaviour.event(open ? 'shift.start' : 'shift.end');
-          for (const agent of roster) agent.instance.post(event);
+          for (const agent of roster) agent.instance.post(open ? this.#shiftStarts : this.#shiftEnds);
         });
       }
     });
@@ -89,6 +88,24 @@ export class Desk<C> implements Actor {
   /** Whether an agent of a group whose own work the queue is, is on duty. */
   isStaffed(queue: Queue<C>): boolean {
     return queue.servers.some((server) => server.afterSeconds === 0 && server.group.onDuty > 0);
+  }
+
+  /**
+   * From now on so many agents of a group without shifts are on duty. Who is too many leaves: the free ones at once, the
+   * one who has been free longest first; then, of the busy ones, whoever finishes a talk next.
+   *
+   * @param count a whole number, 0 or more.
+   */
+  staff(group: Group<C>, count: number): void {
+    let missing = count - group.staffed;
+    group.staffed = count;
+    for (; missing > 0 && group.surplus > 0; missing--) group.surplus--;
+    for (; missing > 0; missing--) {
+      const agent = group.agents.find(({ onDuty }) => !onDuty) ?? this.#hire(group);
+      agent.instance.send(this.#shiftStarts);
+    }
+    for (; missing < 0 && group.longestFree !== null; missing++) group.longestFree.instance.send(this.#shiftEnds);
+    group.surplus -= missing;
   }
 
   /** @returns false if the queue is full; the ticket is then nowhere. */
@@ -146,7 +163,14 @@ export class Desk<C> implements Actor {
     group.duties.push({ queue, afterSeconds });
   }
 
-  #behaviour(): Behaviour<Agent<C>> {
+  #hire(group: Group<C>): Agent<C> {
+    const agent = new Agent(group, group.agents.length);
+    agent.instance = this.#behaviour.start(agent);
+    group.agents.push(agent);
+    return agent;
+  }
+
+  #bind(): Behaviour<Agent<C>> {
     const { calendar } = this.world;
     return bind<Agent<C>>(agentProgram, {
       world: this.world,
@@ -177,6 +201,10 @@ export class Desk<C> implements Actor {
           const ticket = agent.ticket!;
           agent.afterContactSeconds = ticket.afterContactSeconds;
           agent.ticket = null;
+          if (agent.group.surplus > 0) {
+            agent.group.surplus--;
+            agent.instance.post(this.#shiftEnds);
+          }
           this.client.released(ticket.contact);
         },
         leave: (agent) => {

@@ -9,4 +9,5 @@ export type { Distribution, DistributionSpec } from './distribution.js';
 export { KeyedRandom } from './keyedRandom.js';
 export { keyOfName } from './keyOfName.js';
 export { makeDistribution } from './makeDistribution.js';
+export { MRG32k3a, type MRG32k3aState } from './mrg32k3a.js';
 export type { RandomSource } from './randomSource.js';
