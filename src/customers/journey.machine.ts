@@ -15,7 +15,7 @@ export const journeyMachine = setup({
     openContact: () => {},
     /** Starts to wait for the promise or the repair. */
     startWaiting: () => {},
-    closeJourney: () => {},
+    closeJourney: (_, _params: { outcome: 'settled' | 'gave-up' }) => {},
   },
   guards: {
     isSettled: () => false,
@@ -54,7 +54,7 @@ export const journeyMachine = setup({
       on: { told: 'weighing', restored: 'settled' },
       after: { whileWaiting: 'weighing' },
     },
-    settled: { type: 'final', entry: 'closeJourney' },
-    gaveUp: { type: 'final', entry: 'closeJourney' },
+    settled: { type: 'final', entry: { type: 'closeJourney', params: { outcome: 'settled' } } },
+    gaveUp: { type: 'final', entry: { type: 'closeJourney', params: { outcome: 'gave-up' } } },
   },
 });

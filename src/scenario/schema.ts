@@ -261,7 +261,9 @@ const resolves = z
 
 const wants = identifier
   .optional()
-  .describe('The node of the flow that these callers look for. Default: none, they guess.');
+  .describe(
+    'The node of the flow that these callers look for. An everyday need is settled on reaching it if it is a hang-up node: self-service. Default: none, they guess.',
+  );
 
 const need = z
   .strictObject({

@@ -212,8 +212,8 @@ export class Simulation implements ChannelHost {
           journey.waitUntil = calendar.now + seconds;
           journey.turns++;
         },
-        closeJourney: (journey) => {
-          journey.outcome = journey.lastEnding !== null && !this.#isOver(journey) ? 'gave-up' : 'settled';
+        closeJourney: (journey, { outcome }: { outcome: Journey['outcome'] }) => {
+          journey.outcome = outcome;
           this.#record(journey);
         },
       },
@@ -255,11 +255,6 @@ export class Simulation implements ChannelHost {
     journey.waitUntil = Number.NaN;
     journey.contact = contact;
     this.#channels.get(contact.channel)!.open(contact);
-  }
-
-  #isOver(journey: Journey): boolean {
-    const { incident } = journey.need.issue;
-    return journey.settled || (incident !== null && this.world.calendar.now >= incident.endsAt);
   }
 
   #record(journey: Journey): void {

@@ -82,7 +82,7 @@ describe('the broadband provider', () => {
     const names = (mentions: readonly { name: string }[]) => [...new Set(mentions.map(({ name }) => name))];
     const { groups, backends, incidents } = mentionsOf(flow);
     expect(names(groups)).toEqual(['technical', 'sales', 'billing', 'general']);
-    expect(names(backends)).toEqual(['line-test']);
+    expect(names(backends)).toEqual(['line-test', 'payments']);
     expect(incidents).toEqual([]);
   });
 });

@@ -73,6 +73,14 @@ describe('after a contact', () => {
     expect(happen(story(drop, ''), { flow }).contacts).toMatchObject([{ ending: 'disconnected', next: 'give-up' }]);
   });
 
+  it('gives up without a contact if the first row says so', () => {
+    const { contacts, journeys } = happen(story('', '').replace('first: { phone: 100% }', 'first: { give-up: 100% }'), {
+      flow,
+    });
+    expect(contacts).toEqual([]);
+    expect(journeys).toMatchObject([{ contacts: 0, outcome: 'gave-up', resolved: false, endedAt: 0 }]);
+  });
+
   it('tries again at most as often as its shares allow: 100% after the first failure, 0% after the second', () => {
     const again = '  after: { phone/disconnected: { phone: { share: [100%, 0%], after: 1m }, give-up: rest } }';
     expect(happen(story(drop, again), { flow }).contacts).toHaveLength(2);

@@ -176,6 +176,16 @@ personas:
     expect(contacts.find(({ customer }) => customer === -2)).toMatchObject({ ending: 'said-goodbye', endedAt: 1 + 48 });
   });
 
+  it('settle the need of who wanted just that: 12 s of menu, 3 s of goodbye', () => {
+    const paid = flow.replace('2: usual', '2: bye');
+    const { contacts } = happen(menuScenario('bye', ''), { flow: paid });
+    expect(contacts.find(({ customer }) => customer === -1)).toMatchObject({
+      ending: 'self-served',
+      next: 'settled',
+      endedAt: 15,
+    });
+  });
+
   it('end at a broken node: disconnected on the way in', () => {
     const broken = menuScenario('usual', '').replace(
       'agents:',

@@ -366,7 +366,14 @@ export class Phone implements Channel {
     else if (ending === 'served') this.#help(contact, ending);
     else if (contact.hangingUp) this.#end(contact, 'informed');
     else if (ending === 'hung-up') this.#end(contact, 'lost-in-menu');
+    else if (ending === 'said-goodbye' && this.#helpedItself(contact)) this.#end(contact, 'self-served');
     else this.#end(contact, ending);
+  }
+
+  /** The caller reached the very goodbye they wanted: their bill is paid, say. */
+  #helpedItself(contact: Contact): boolean {
+    contact.settled = contact.about.incident === null && contact.about.wants === contact.node;
+    return contact.settled;
   }
 
   /** The call is over, the contact is not: it keeps a place in the queue, without patience, until an agent phones. */
