@@ -3,8 +3,19 @@ import { InputError } from '../errors.js';
 import type { World } from '../kernel/index.js';
 import type { Behaviour, Bindings, Instance } from './behaviour.js';
 import { type Implementation, implement } from './implement.js';
-import { ASK, ASSIGN, CANCEL, EFFECT, incoming, JUMP, OUTPUT, registerReference, START } from './instructions.js';
-import { eventClass, type Program } from './program.js';
+import {
+  ASK,
+  ASSIGN,
+  CANCEL,
+  EFFECT,
+  EXPLORE,
+  incoming,
+  JUMP,
+  OUTPUT,
+  registerReference,
+  START,
+} from './instructions.js';
+import { eventClass, type Program, unexplored } from './program.js';
 
 /** So many microsteps may follow one event, unless the machine's `options.maxIterations` says otherwise. */
 export const manyMicrosteps = 100_000;
@@ -25,9 +36,8 @@ export function bind<S, C extends MachineContext = MachineContext>(
 }
 
 class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C> {
-  readonly #implementation: Implementation<S, C>;
+  #implementation: Implementation<S, C>;
   readonly #limit: number;
-  readonly #configurationIsFinal: Uint8Array;
 
   /** By event id. */
   readonly #types: EventObject[] = [];
@@ -46,7 +56,6 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C> {
     this.#implementation = implement(program, bindings);
     const { maxIterations = Infinity } = program.machine.options;
     this.#limit = maxIterations < Infinity ? maxIterations : manyMicrosteps;
-    this.#configurationIsFinal = Uint8Array.from(program.configurations, ({ final }) => (final ? 1 : 0));
   }
 
   event(type: string): number {
@@ -62,8 +71,11 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C> {
   matches(state: string): (instance: Instance<S, C>) => boolean {
     const { machine, configurations } = this.program;
     const { id } = machine.getStateNodeById(state.startsWith('#') ? state : `#${machine.root.id}.${state}`);
-    const table = Uint8Array.from(configurations, ({ nodes }) => (nodes.includes(id) ? 1 : 0));
-    return (instance) => table[instance.configuration] === 1;
+    const table: boolean[] = [];
+    return ({ configuration }) => {
+      for (let i = table.length; i <= configuration; i++) table.push(configurations[i].nodes.includes(id));
+      return table[configuration];
+    };
   }
 
   start(subject: S, input?: unknown): Instance<S, C> {
@@ -121,17 +133,36 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C> {
   }
 
   #take(instance: RunningInstance<S, C>, eventClass: number, event: EventObject): void {
-    const { entries, events } = this.program;
-    const address = entries[instance.configuration * events.length + eventClass];
+    const { program } = this;
+    const entry = instance.configuration * program.events.length + eventClass;
+    let address = program.entries[entry];
+    if (address === unexplored) {
+      program.exploreConfiguration(instance.configuration);
+      this.#learn();
+      address = program.entries[entry];
+    }
     if (address >= 0) this.#run(instance, address, event, 0);
+  }
+
+  /** The Program has grown: it may know new names. */
+  #learn(): void {
+    const { guards, assigns, effects, delays } = this.program;
+    const { asks, assigns: known, effects: knownEffects, delays: knownDelays } = this.#implementation;
+    const grown =
+      guards.length > asks.length ||
+      assigns.length > known.length ||
+      effects.length > knownEffects.length ||
+      delays.length > knownDelays.length;
+    if (grown) this.#implementation = implement(this.program, this.bindings);
   }
 
   /** Runs a macrostep's code. */
   #run(instance: RunningInstance<S, C>, address: number, event: EventObject, microsteps: number): void {
     const { program } = this;
-    const { code, staticEvents } = program;
-    const { asks, assigns, effects, delays, outputs } = this.#implementation;
-    const registers = program.registers === 0 ? noRegisters : new Array<EventObject>(program.registers);
+    const { staticEvents } = program;
+    let { code } = program;
+    let { asks, assigns, effects, delays, outputs } = this.#implementation;
+    const registers = program.outputs.length === 0 ? noRegisters : [];
     instance.busy = true;
     try {
       for (let pc = address; ; ) {
@@ -172,9 +203,16 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C> {
             if (++microsteps > this.#limit) this.#refuseEndless(instance);
             pc = code[pc + 1];
             break;
+          case EXPLORE:
+            if (++microsteps > this.#limit) this.#refuseEndless(instance);
+            pc = program.explore(code[pc + 1]);
+            this.#learn();
+            ({ code } = program);
+            ({ asks, assigns, effects, delays, outputs } = this.#implementation);
+            break;
           default:
             instance.configuration = code[pc + 1];
-            if (this.#configurationIsFinal[instance.configuration] === 1) this.#finish(instance);
+            if (program.configurations[instance.configuration].final) this.#finish(instance);
             return;
         }
       }

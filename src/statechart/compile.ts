@@ -1,28 +1,21 @@
-import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
+import type { AnyMachineSnapshot, AnyStateMachine, StateValue } from 'xstate';
 import { InputError, type Problem } from '../errors.js';
-import { configurationKey, Explorer, type Origin, type Stretch } from './explorer.js';
-import { ASK, END, JUMP, lengths } from './instructions.js';
-import { type Configuration, eventClass, type Program, wildcardClass } from './program.js';
-import { pathOf, type Survey, survey } from './survey.js';
+import { configurationKey, Explorer, type Middle, type Origin, type Stretch } from './explorer.js';
+import { ASK, END, EXPLORE, JUMP, lengths } from './instructions.js';
+import { type Configuration, idle, type Program, unexplored, wildcardClass } from './program.js';
+import { type Node, pathOf, type Survey, survey } from './survey.js';
 
-/** More would be a mistake, or too large a table; see the messages below. */
-const limits = { configurations: 20_000, microsteps: 50_000, depth: 500, branches: 10_000 } as const;
+/** What is explored before anyone gets there. Few machines have more, and what they have beyond is explored on the way. */
+const eager = { configurations: 20_000, middles: 2_000, waiting: 4 } as const;
 
-/** Part of an event type that no machine uses: such an event is only taken by wildcards. */
+/** So many microsteps without a question between them are taken for a loop that nothing ends. */
+const manyUnasked = 1_000;
+
+/** So many ways to answer the guards of one microstep are refused. */
+const manyBranches = 10_000;
+
+/** Part of an event type that no machine uses: only wildcards take such an event. */
 const unheardOf = 'callstorm:unheard-of';
-
-/** What is left of a macrostep after a microstep, and how to get there again. */
-interface Middle {
-  readonly origin: Origin;
-  readonly answers: readonly boolean[];
-  readonly microsteps: number;
-  readonly snapshot: AnyMachineSnapshot;
-  address: number;
-  /** The middles that may follow at once. */
-  next: readonly number[];
-  /** The macrostep may end right here. */
-  ends: boolean;
-}
 
 /**
  * Compiles a machine to a table, with XState as the only authority on what it means: XState runs every macrostep from
@@ -31,156 +24,179 @@ interface Middle {
  * Macrosteps are cut at the ends of their microsteps, and what follows from the same point is written once, so an
  * `always` loop that the context bounds is a loop in the code too.
  *
- * @throws InputError if the machine uses what cannot be compiled, never comes to rest, or is too large; it names every
- * place and the way out.
+ * @throws InputError if the machine uses what cannot be compiled or never comes to rest; it names every place and the
+ * way out.
  */
 export function compile(machine: AnyStateMachine): Program {
-  return new Compiler(machine, survey(machine)).compile();
+  return new Compiler(machine, survey(machine)).program;
+}
+
+/** A middle of a macrostep, as the code knows it. */
+interface Place {
+  readonly middle: Middle;
+  /** -1 as long as nobody has been there. */
+  address: number;
+  /** The places that may follow at once. */
+  next: readonly number[];
+  /** The macrostep may end before another place follows. */
+  ends: boolean;
+  /** Microsteps since a guard was asked. */
+  readonly unasked: number;
 }
 
 class Compiler {
+  readonly program: Program;
   readonly #events: readonly string[];
   readonly #explorer: Explorer;
   readonly #code: number[] = [];
+  readonly #entries: number[] = [];
   readonly #snapshots: AnyMachineSnapshot[] = [];
-  readonly #configurations = new Map<string, number>();
-  readonly #middles: Middle[] = [];
-  readonly #middleOf = new Map<string, number>();
+  readonly #configurations: Configuration[] = [];
+  readonly #configurationOf = new Map<string, number>();
+  readonly #places: Place[] = [];
+  readonly #placeOf = new Map<string, number>();
+  readonly #unwritten: Place[] = [];
 
   constructor(
     readonly machine: AnyStateMachine,
-    survey: Survey,
+    surveyed: Survey,
   ) {
-    this.#events = classes(survey.descriptors);
-    this.#explorer = new Explorer(machine, survey);
-  }
-
-  compile(): Program {
-    const start = this.#stretch({ snapshot: null, event: { type: 'xstate.init' } }, [], 1).address;
-    const entries: number[] = [];
-    let writtenMiddles = 0;
-    let writtenConfigurations = 0;
-    for (;;) {
-      if (writtenMiddles < this.#middles.length) this.#writeMiddle(this.#middles[writtenMiddles++]);
-      else if (writtenConfigurations < this.#snapshots.length) {
-        entries.push(...this.#writeConfiguration(this.#snapshots[writtenConfigurations++]));
-      } else break;
+    this.#events = classes(surveyed.descriptors);
+    this.#explorer = new Explorer(machine, surveyed, this.#events);
+    const start = this.#write({ snapshot: null, event: { type: 'xstate.init' } }, 0).address;
+    this.#writePlaces();
+    let explored = 0;
+    for (; explored < Math.min(this.#snapshots.length, eager.configurations); explored++) {
+      this.#writeConfiguration(explored);
+      this.#writePlaces();
     }
     this.#refuseEndless();
-    this.#link();
-    return this.#program(start, entries);
+    this.#link(0);
+    const complete = explored === this.#snapshots.length && this.#places.every(({ address }) => address >= 0);
+    this.program = this.#publish(start, complete);
   }
 
-  #writeMiddle(middle: Middle): void {
-    Object.assign(middle, this.#stretch(middle.origin, middle.answers, middle.microsteps + 1));
+  /** The latest first: a wake without end is soon found out. */
+  #writePlaces(): void {
+    for (let place = this.#unwritten.pop(); place; place = this.#unwritten.pop()) this.#writePlace(place);
   }
 
-  /** @returns the addresses of a configuration's macrosteps, by event class. */
-  #writeConfiguration(snapshot: AnyMachineSnapshot): number[] {
+  #writePlace(place: Place): void {
+    Object.assign(place, this.#write(place.middle, place.unasked));
+  }
+
+  /** Writes a configuration's macrosteps and enters their addresses, by event class. */
+  #writeConfiguration(index: number): void {
     const events = this.#events;
-    const row = new Array<number>(events.length).fill(-1);
-    if (snapshot.status === 'done') return row;
-    const handled = new Set(snapshot._nodes.flatMap(({ transitions }) => [...transitions.keys()]));
+    const snapshot = this.#snapshots[index];
+    const row = index * events.length;
+    const handled = new Set(descriptors(this.#explorer.machine.root, snapshot.value));
     events.forEach((name, i) => {
+      if (snapshot.status === 'done') this.#entries[row + i] = idle;
       // If no active state names the class, its events are to them as those of the next larger class.
-      if (i > 0 && !handled.has(name)) row[i] = row[wildcardClass(events, name)];
-      else row[i] = this.#stretch({ snapshot, event: { type: name.replace('*', unheardOf) } }, [], 1).address;
+      else if (i > 0 && !handled.has(name)) this.#entries[row + i] = this.#entries[row + wildcardClass(events, name)];
+      else {
+        const event = { type: name.replace('*', unheardOf) };
+        this.#entries[row + i] = this.#write({ snapshot, event }, 0).address;
+      }
     });
-    return row;
   }
 
-  /** Writes what can happen up to the end of a microstep, as a tree of questions in order of asking. */
-  #stretch(origin: Origin, known: readonly boolean[], microstep: number): Pick<Middle, 'address' | 'next' | 'ends'> {
+  /** Writes what can happen up to the end of the next microstep, as a tree of questions in order of asking. */
+  #write(from: Origin | Middle, unasked: number): Pick<Place, 'address' | 'next' | 'ends'> {
     const code = this.#code;
     const address = code.length;
     const next: number[] = [];
     let ends = false;
-    const answers = [...known];
-    /** Addresses of the questions on the way to the leaf written last, by index of the answer. */
+    const answers: boolean[] = [];
+    /** Addresses of the questions that led to the leaf written last. */
     const questions: number[] = [];
     for (let branch = 1; ; branch++) {
-      if (branch > limits.branches) {
-        this.#refuse(origin.snapshot, 'the guards here can be answered in too many ways: ask fewer of them at once');
+      if (branch > manyBranches) {
+        this.#refuse(
+          from.snapshot,
+          `more than ${manyBranches} ways to answer the guards of one step: ask fewer at once`,
+        );
       }
-      const { trace, snapshot, middle } = this.#look(origin, answers, microstep);
-      let question = known.length;
+      const { trace, end } = this.#look(from, answers);
+      // What comes before the answer that is new has been written with an earlier branch.
+      let asked = 0;
       for (const instruction of trace) {
-        const written = question < questions.length;
-        if (instruction[0] === ASK) {
-          if (!written) questions[question] = code.length;
-          question++;
-        }
-        if (!written) code.push(...instruction);
+        const isNew = asked === questions.length;
+        if (instruction[0] === ASK && isNew) questions.push(code.length);
+        if (instruction[0] === ASK) asked++;
+        if (isNew) code.push(...instruction);
       }
-      if (middle === null) {
-        ends = true;
-        code.push(END, this.#configuration(snapshot));
+      if ('queue' in end) {
+        const place = this.#place(end, answers.length > 0 ? 0 : unasked + 1);
+        next.push(place);
+        code.push(EXPLORE, place);
       } else {
-        next.push(this.#middle(middle, { origin, answers: [...answers], microsteps: microstep, snapshot }));
-        code.push(JUMP, next[next.length - 1]);
+        ends = true;
+        code.push(END, this.#configuration(end));
       }
-      while (answers.length > known.length && !answers[answers.length - 1]) answers.pop();
-      if (answers.length === known.length) return { address, next, ends };
+      while (answers.length > 0 && !answers[answers.length - 1]) answers.pop();
+      if (answers.length === 0) return { address, next, ends };
       answers[answers.length - 1] = false;
       questions.length = answers.length;
       code[questions[answers.length - 1] + 3] = code.length;
     }
   }
 
-  #look(origin: Origin, answers: boolean[], microstep: number): Stretch {
+  #look(from: Origin | Middle, answers: boolean[]): Stretch {
     try {
-      return this.#explorer.look(origin, answers, microstep);
+      return this.#explorer.look(from, answers);
     } catch (error) {
       // Our recorders do not throw: something in the machine's definition does not fit together.
-      return this.#refuse(origin.snapshot, `XState cannot run it: ${error instanceof Error ? error.message : error}`);
+      return this.#refuse(from.snapshot, `XState cannot run it: ${error instanceof Error ? error.message : error}`);
     }
   }
 
   #configuration(snapshot: AnyMachineSnapshot): number {
     const key = configurationKey(snapshot);
-    let index = this.#configurations.get(key);
+    let index = this.#configurationOf.get(key);
     if (index === undefined) {
       index = this.#snapshots.push(snapshot) - 1;
-      this.#configurations.set(key, index);
-      if (index === limits.configurations) {
-        this.#refuse(
-          null,
-          `it can be in more than ${limits.configurations} configurations: split parallel states or history off, or count in the context`,
-        );
-      }
+      this.#configurationOf.set(key, index);
+      this.#configurations.push(describe(snapshot));
+      for (let i = 0; i < this.#events.length; i++) this.#entries.push(unexplored);
     }
     return index;
   }
 
-  #middle(key: string, made: Omit<Middle, 'address' | 'next' | 'ends'>): number {
-    let index = this.#middleOf.get(key);
+  #place(middle: Middle, unasked: number): number {
+    let index = this.#placeOf.get(middle.key);
     if (index === undefined) {
-      index = this.#middles.push({ ...made, address: -1, next: [], ends: false }) - 1;
-      this.#middleOf.set(key, index);
-      if (index === limits.microsteps || made.microsteps > limits.depth) {
-        this.#refuse(made.snapshot, 'a single event has too long a wake: it raises events without end, or too many');
-      }
+      if (unasked > manyUnasked) this.#refuseLoop(middle.snapshot);
+      const place = { middle, address: -1, next: [], ends: false, unasked };
+      index = this.#places.push(place) - 1;
+      this.#placeOf.set(middle.key, index);
+      const few = index < eager.middles && (middle.queue.length <= eager.waiting || unasked > 0);
+      if (few) this.#unwritten.push(place);
     }
     return index;
   }
 
-  /** A loop that no answer of a guard ever leaves. */
+  /** Looks for a loop that no answer of a guard ever leaves. */
   #refuseEndless(): void {
-    const before = this.#middles.map((): number[] => []);
-    this.#middles.forEach(({ next }, i) => {
+    const before = this.#places.map((): number[] => []);
+    this.#places.forEach(({ next }, i) => {
       for (const j of next) before[j].push(i);
     });
     const restful = new Set<number>();
-    const found = [...this.#middles.keys()].filter((i) => this.#middles[i].ends);
+    const found = [...this.#places.keys()].filter((i) => this.#places[i].ends || this.#places[i].address < 0);
     for (let i = found.pop(); i !== undefined; i = found.pop()) {
       if (restful.has(i)) continue;
       restful.add(i);
       found.push(...before[i]);
     }
-    const endless = this.#middles.findIndex((_, i) => !restful.has(i));
-    if (endless < 0) return;
+    const endless = this.#places.find((_, i) => !restful.has(i));
+    if (endless) this.#refuseLoop(endless.middle.snapshot);
+  }
+
+  #refuseLoop(snapshot: AnyMachineSnapshot): never {
     this.#refuse(
-      this.#middles[endless].snapshot,
+      snapshot,
       'never comes to rest: `always` transitions or raised events lead on for ever. Guard one of them, or give it a delay',
     );
   }
@@ -191,51 +207,84 @@ class Compiler {
     throw new InputError(`machine "${this.machine.id}"`, [problem]);
   }
 
-  /** Puts addresses in place of the middles' numbers. A jump to an end is that end. */
-  #link(): void {
+  /** From an address on, leads straight to places that are written, and to ends. */
+  #link(from: number): void {
     const code = this.#code;
-    for (let pc = 0; pc < code.length; pc += lengths[code[pc]]) {
-      if (code[pc] !== JUMP) continue;
-      const { address } = this.#middles[code[pc + 1]];
-      if (code[address] === END) {
-        code[pc] = END;
-        code[pc + 1] = code[address + 1];
-      } else {
-        code[pc + 1] = address;
-      }
+    for (let pc = from; pc < code.length; pc += lengths[code[pc]]) {
+      if (code[pc] !== EXPLORE) continue;
+      const { address } = this.#places[code[pc + 1]];
+      if (address < 0) continue;
+      code[pc] = code[address] === END ? END : JUMP;
+      code[pc + 1] = code[address] === END ? code[address + 1] : address;
     }
   }
 
-  #program(start: number, entries: number[]): Program {
+  #publish(start: number, complete: boolean): Program {
     const { machine } = this;
-    const code = this.#code;
-    const explorer = this.#explorer;
-    const events = this.#events;
-    const configurations = this.#snapshots.map(describe);
-    const staticEvents = explorer.staticEvents.items;
-    const timers = explorer.timers.items.map(({ slot, event }) =>
-      Object.freeze({ slot, event, eventClass: eventClass(events, staticEvents[event].type) }),
-    );
-    const idle = (address: number, configuration: number): boolean =>
-      address < 0 || (code[address] === END && code[address + 1] === configuration);
-    return Object.freeze({
+    const { guards, assigns, effects, delays, timers, slots, outputs, staticEvents } = this.#explorer;
+    const lists = {
+      configurations: this.#configurations,
+      events: this.#events,
+      guards: guards.items,
+      assigns: assigns.items,
+      effects: effects.items,
+      delays: delays.items,
+      timers: timers.items,
+      slots: slots.items,
+      outputs: outputs.items,
+      staticEvents: staticEvents.items,
+    };
+    const program = {
       id: machine.id,
       machine,
-      configurations: Object.freeze(configurations),
-      events: Object.freeze(events),
-      guards: Object.freeze(explorer.guards.items.map((guard) => Object.freeze(guard))),
-      assigns: Object.freeze(explorer.assigns.items.map((assign) => Object.freeze(assign))),
-      effects: Object.freeze(explorer.effects.items.map((effect) => Object.freeze(effect))),
-      delays: Object.freeze(explorer.delays.items.map((delay) => Object.freeze(delay))),
-      timers: Object.freeze(timers),
-      slots: Object.freeze(explorer.slots.items),
-      outputs: Object.freeze(explorer.outputs.items.map((output) => Object.freeze(output))),
-      staticEvents: Object.freeze(staticEvents),
-      registers: explorer.registers,
-      code: Int32Array.from(code),
+      ...lists,
+      code: Int32Array.from(this.#code),
       start,
-      entries: Int32Array.from(entries, (address, i) => (idle(address, Math.floor(i / events.length)) ? -1 : address)),
-    });
+      entries: this.#idled(),
+      complete,
+      explore: (index: number): number => {
+        const place = this.#places[index];
+        if (place.address < 0) {
+          const from = this.#code.length;
+          this.#writePlace(place);
+          this.#extend(program, from);
+        }
+        return place.address;
+      },
+      exploreConfiguration: (index: number): void => {
+        if (this.#entries[index * this.#events.length] !== unexplored) return;
+        const from = this.#code.length;
+        this.#writeConfiguration(index);
+        this.#extend(program, from);
+      },
+    };
+    if (complete) {
+      for (const list of Object.values(lists)) Object.freeze(list);
+      Object.freeze(program);
+    }
+    return program;
+  }
+
+  /** Takes into a Program what has been explored since. */
+  #extend(program: { -readonly [K in 'code' | 'entries']: Program[K] }, from: number): void {
+    this.#unwritten.length = 0;
+    this.#link(from);
+    if (this.#code.length > program.code.length) {
+      program.code = new Int32Array(2 * this.#code.length);
+      program.code.set(this.#code);
+    } else {
+      program.code.set(this.#code.slice(from), from);
+    }
+    program.entries = this.#idled();
+  }
+
+  /** The entries, those that do nothing and come back to where they were marked as idle. */
+  #idled(): Int32Array {
+    const code = this.#code;
+    const width = this.#events.length;
+    return Int32Array.from(this.#entries, (address, i) =>
+      address >= 0 && code[address] === END && code[address + 1] === Math.floor(i / width) ? idle : address,
+    );
   }
 }
 
@@ -244,6 +293,14 @@ function classes(descriptors: ReadonlySet<string>): string[] {
   const names = [...descriptors].filter((name) => name !== '*');
   const wildcards = names.filter((name) => name.endsWith('.*')).sort((a, b) => a.length - b.length);
   return ['*', ...wildcards, ...names.filter((name) => !name.endsWith('.*'))];
+}
+
+/** All keys of `on` and the like within a value: XState goes by the value, not by the list of active nodes. */
+function descriptors({ transitions, states }: Node, value: StateValue | undefined): string[] {
+  const own = [...transitions.keys()];
+  if (value === undefined) return own;
+  if (typeof value === 'string') return [...own, ...descriptors(states[value] as Node, undefined)];
+  return [...own, ...Object.keys(value).flatMap((key) => descriptors(states[key] as Node, value[key]))];
 }
 
 function describe(snapshot: AnyMachineSnapshot): Configuration {

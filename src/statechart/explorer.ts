@@ -9,23 +9,33 @@ import {
   type InspectionEvent,
 } from 'xstate';
 import { ASK, ASSIGN, CANCEL, EFFECT, incoming, OUTPUT, registerReference, START } from './instructions.js';
-import type { Delay, Named, Output } from './program.js';
+import { type Delay, eventClass, type Named, type Output, type Timer } from './program.js';
 import type { Node, Survey } from './survey.js';
 import { Table } from './table.js';
 
-/** Where a macrostep starts: at rest in a snapshot, or with nothing yet (`null`). */
+/** A macrostep's beginning: an event that finds the machine at rest in a snapshot, or its start (`null`). */
 export interface Origin {
   readonly snapshot: AnyMachineSnapshot | null;
   readonly event: EventObject;
 }
 
-/** What was seen between one microstep's end and the next one's, or the macrostep's. */
+/** A macrostep between two microsteps: all that XState's loop carries from one to the next. */
+export interface Middle {
+  readonly snapshot: AnyMachineSnapshot;
+  /** The event that the latest microstep took, as a reference. */
+  readonly current: number;
+  /** Raised events that wait. */
+  readonly queue: readonly EventObject[];
+  /** Equal for two middles from which the same follows. */
+  readonly key: string;
+}
+
+/** What was seen from an origin or a middle up to the end of the next microstep. */
 export interface Stretch {
   /** Instructions in XState's order. An ASK's last operand is the answer that was given, 1 or 0. */
   readonly trace: readonly (readonly number[])[];
-  readonly snapshot: AnyMachineSnapshot;
-  /** Says all that the rest of the macrostep depends on; `null` if it is over. */
-  readonly middle: string | null;
+  /** Where the macrostep goes on, or the snapshot that it arrived at. */
+  readonly end: Middle | AnyMachineSnapshot;
 }
 
 /** The arguments that XState gives to guards, actions and delays. */
@@ -38,8 +48,11 @@ class OutputToken {
   constructor(readonly register: number) {}
 }
 
-/** Thrown through XState to leave a macrostep that has been seen far enough. */
-class SeenEnough extends Error {}
+/** Makes a machine go on in the middle of a macrostep. */
+const resume: EventObject = { type: 'callstorm.resume' };
+
+/** Thrown through XState to leave a macrostep that has been seen far enough. One for all: a stack trace takes time. */
+const seenEnough = new Error('seen enough');
 
 /**
  * Runs a machine's macrosteps in XState itself, with recorders in place of the guards, assigns, actions, delays and
@@ -50,11 +63,10 @@ export class Explorer {
   readonly assigns = new Table<Named>();
   readonly effects = new Table<Named>();
   readonly delays = new Table<Delay>();
-  readonly timers = new Table<{ slot: number; event: number }>();
+  readonly timers = new Table<Timer>();
   readonly slots = new Table<string>();
   readonly outputs = new Table<Output>();
   readonly staticEvents = new Table<EventObject>();
-  registers = 0;
   /** A copy of the machine that records. */
   readonly machine: AnyStateMachine;
 
@@ -66,19 +78,25 @@ export class Explorer {
     this.#before ??= snapshot;
   });
 
-  #incoming: EventObject = { type: '' };
+  /** What started the macrostep, or the latest microstep seen; and how instructions refer to it. */
+  #first: EventObject = resume;
+  #firstReference = incoming;
   #answers: boolean[] = [];
   #asked = 0;
-  #boundaries = 0;
-  #until = 0;
   #trace: number[][] = [];
-  #middle: string | null = null;
-  #snapshot: AnyMachineSnapshot | null = null;
+  #middle: Middle | null = null;
+  #resuming: readonly EventObject[] | null = null;
   #queue: readonly EventObject[] = [];
   /** The snapshot before the microstep under way, as far as it has been seen. */
   #before: AnyMachineSnapshot | null = null;
 
-  constructor(machine: AnyStateMachine, survey: Survey) {
+  /** @param events the classes of events. */
+  constructor(
+    machine: AnyStateMachine,
+    survey: Survey,
+    readonly events: readonly string[],
+  ) {
+    for (const id of survey.timerIds) this.#slot(id);
     this.#raised = survey.raised;
     this.machine = this.#recording(machine, survey);
     // Recorders ignore who they run for, so any actor will do as `self`; one of the machine's own would start it.
@@ -97,35 +115,33 @@ export class Explorer {
   }
 
   /**
-   * Runs a macrostep up to the end of its microstep number `until` (the initial microstep does not count) or its own
-   * end, and tells what happened since the microstep before.
+   * Runs a macrostep from its beginning or a middle to the end of the next microstep.
    *
    * @param answers what the guards say, in order. More are appended as they are asked: yes.
    */
-  look(origin: Origin, answers: boolean[], until: number): Stretch {
-    this.#incoming = origin.event;
+  look(from: Origin | Middle, answers: boolean[]): Stretch {
     this.#answers = answers;
     this.#asked = 0;
-    this.#boundaries = 0;
-    this.#until = until;
     this.#trace = [];
     this.#middle = null;
-    this.#snapshot = null;
     this.#queue = [];
     this.#before = null;
+    this.#resuming = 'queue' in from ? from.queue : null;
+    this.#first = 'queue' in from ? resume : from.event;
+    this.#firstReference = 'queue' in from ? from.current : incoming;
     let end: AnyMachineSnapshot;
     try {
-      end = origin.snapshot
-        ? this.machine.transition(origin.snapshot, origin.event, this.#scope)
+      end = from.snapshot
+        ? this.machine.transition(from.snapshot, this.#first, this.#scope)
         : this.machine.getInitialSnapshot(this.#scope);
     } catch (error) {
-      if (!(error instanceof SeenEnough)) throw error;
-      end = this.#snapshot!;
+      if (this.#middle === null) throw error;
+      return { trace: this.#trace, end: this.#middle };
     }
     // XState catches what is thrown in the initial macrostep, and tells by the snapshot's status.
-    if (this.#middle !== null) end = this.#snapshot!;
-    else if (end.status === 'error') throw end.error;
-    return { trace: this.#trace, snapshot: end, middle: this.#middle };
+    if (this.#middle !== null) return { trace: this.#trace, end: this.#middle };
+    if (end.status === 'error') throw end.error;
+    return { trace: this.#trace, end };
   }
 
   #recording(machine: AnyStateMachine, { guards, assigns, effects, delays }: Survey): AnyStateMachine {
@@ -140,7 +156,7 @@ export class Explorer {
     // A real assign, since it makes a new snapshot, by which XState judges whether something has changed.
     for (const name of assigns) {
       recorders.actions[name] = assign((args: Args, params: unknown) => {
-        const index = this.assigns.indexOf(name, params, () => ({ name, params }));
+        const index = this.assigns.indexOf(name, params, () => Object.freeze({ name, params }));
         this.#trace.push([ASSIGN, index, this.#reference(args.event)]);
         return {};
       });
@@ -149,17 +165,40 @@ export class Explorer {
     for (const name of effects) delete recorders.actions[name];
     // A delay that the survey let pass is never negative, so these numbers can stand for the names.
     for (const name of delays) {
-      const marker = -1 - this.delays.indexOf(name, undefined, () => ({ name }));
+      const marker = -1 - this.delays.indexOf(name, undefined, () => Object.freeze({ name }));
       recorders.delays[name] = () => marker;
     }
-    const config = { ...machine.config, context: {}, output: undefined };
+    const config = { ...machine.config, context: {}, output: undefined, options: {} };
     const copy: AnyStateMachine = createMachine(config, recorders as Parameters<typeof createMachine>[1]);
     this.#instrument(copy.root);
     const first = builtIn((_, queue) => {
       this.#queue = queue;
     });
     copy.root.entry.unshift(first);
+    this.#makeResumable(copy);
     return copy;
+  }
+
+  /**
+   * On `resume` the machine takes a transition that leads nowhere and puts the raised events back that were waiting.
+   * After it XState's loop is where it was after the microstep that the middle stands for.
+   */
+  #makeResumable(machine: AnyStateMachine): void {
+    const putBack = builtIn((_, queue) => {
+      this.#queue = queue;
+      queue.push(...(this.#resuming ?? []));
+    });
+    const back = {
+      source: machine.root,
+      target: undefined,
+      actions: [putBack],
+      guard: undefined,
+      reenter: false,
+      eventType: resume.type,
+      toJSON: () => resume.type,
+    } as unknown as ReturnType<AnyStateMachine['getTransitionData']>[number];
+    const usual = machine.getTransitionData.bind(machine);
+    machine.getTransitionData = (snapshot, event) => (event === resume ? [back] : usual(snapshot, event));
   }
 
   /** Puts the probe at the start of all that a microstep can do, and recorders in place of the outputs. */
@@ -171,7 +210,8 @@ export class Explorer {
     }
     if (typeof node.output === 'function') {
       const output = { node: node.id, event: `xstate.done.state.${node.parent?.id}` };
-      node.output = (args: Args) => this.#output(output, args.event);
+      const index = this.outputs.indexOf(node.id, undefined, () => Object.freeze(output));
+      node.output = (args: Args) => this.#output(index, args.event);
     }
     for (const child of Object.values(node.states)) this.#instrument(child as Node);
   }
@@ -179,7 +219,7 @@ export class Explorer {
   #ask(name: string, params: unknown, { event }: Args): boolean {
     if (this.#asked === this.#answers.length) this.#answers.push(true);
     const answer = this.#answers[this.#asked++];
-    const guard = this.guards.indexOf(name, params, () => ({ name, params }));
+    const guard = this.guards.indexOf(name, params, () => Object.freeze({ name, params }));
     this.#trace.push([ASK, guard, this.#reference(event), answer ? 1 : 0]);
     return answer;
   }
@@ -192,36 +232,42 @@ export class Explorer {
       this.#trace.push([START, timer, this.#delay(delay), this.#reference(info.event)]);
     } else if (type === 'xstate.cancel') {
       const { sendId } = params as { sendId: string };
-      this.#trace.push([CANCEL, this.slots.indexOf(sendId, undefined, () => sendId)]);
+      this.#trace.push([CANCEL, this.#slot(sendId)]);
     } else {
-      const effect = this.effects.indexOf(type, params, () => ({ name: type, params }));
+      const effect = this.effects.indexOf(type, params, () => Object.freeze({ name: type, params }));
       this.#trace.push([EFFECT, effect, this.#reference(info.event)]);
     }
   }
 
   #timer(event: EventObject, id: string | undefined): number {
-    const slot = id === undefined ? -1 : this.slots.indexOf(id, undefined, () => id);
-    const index = this.#reference(event);
-    return this.timers.indexOf(String(slot), index, () => ({ slot, event: index }));
+    const slot = id === undefined ? -1 : this.#slot(id);
+    const reference = this.#reference(event);
+    return this.timers.indexOf(String(slot), reference, () =>
+      Object.freeze({ slot, event: reference, eventClass: eventClass(this.events, event.type) }),
+    );
+  }
+
+  #slot(id: string): number {
+    return this.slots.indexOf(id, undefined, () => id);
   }
 
   #delay(milliseconds: number): number {
     if (milliseconds < 0) return -1 - milliseconds;
-    return this.delays.indexOf('', milliseconds, () => ({ seconds: milliseconds / 1000 }));
+    return this.delays.indexOf('', milliseconds, () => Object.freeze({ seconds: milliseconds / 1000 }));
   }
 
-  #output(output: Output, event: EventObject): OutputToken {
+  #output(output: number, event: EventObject): OutputToken {
     const current = this.#reference(event);
     const taken = new Set([current, ...this.#queue.map((queued) => this.#reference(queued))]);
     let register = 0;
     while (taken.has(registerReference(register))) register++;
-    this.registers = Math.max(this.registers, register + 1);
-    this.#trace.push([OUTPUT, this.outputs.indexOf(output.node, undefined, () => output), register, current]);
+    this.#trace.push([OUTPUT, output, register, current]);
     return new OutputToken(register);
   }
 
   #reference(event: AnyEventObject): number {
-    if (event === this.#incoming || event.type === 'xstate.init') return incoming;
+    if (event === this.#first) return this.#firstReference;
+    if (event.type === 'xstate.init') return incoming;
     if (this.#raised.has(event)) return this.staticEvents.indexOf('', event, () => event);
     // A done event, which XState makes anew every time.
     const { type, output } = event;
@@ -232,29 +278,29 @@ export class Explorer {
   #inspect(inspected: InspectionEvent): void {
     if (inspected.type !== '@xstate.microstep') return;
     const snapshot = inspected.snapshot as AnyMachineSnapshot;
+    // After an eventless microstep that changed nothing, XState does not look for eventless transitions again.
     const stuck = inspected._transitions[0]?.eventType === '' && snapshot === this.#before;
     this.#before = null;
-    if (snapshot.status !== 'active') return;
-    this.#boundaries++;
-    if (this.#boundaries === this.#until - 1) this.#trace = [];
-    if (this.#boundaries < this.#until) return;
-    // These, with the snapshot's configuration, are what XState's loop carries from one microstep to the next.
-    const queue = this.#queue.map((event) => this.#reference(event));
-    this.#snapshot = snapshot;
-    this.#middle = `${configurationKey(snapshot)}|${stuck}|${this.#reference(inspected.event)}|${queue}`;
-    throw new SeenEnough();
+    const resumed = this.#resuming !== null;
+    this.#resuming = null;
+    if (resumed || stuck || snapshot.status !== 'active') return;
+    const current = this.#reference(inspected.event);
+    const references = this.#queue.map((event) => this.#reference(event));
+    const key = `${configurationKey(snapshot)}|${current}|${references}`;
+    this.#middle = { snapshot, current, queue: [...this.#queue], key };
+    throw seenEnough;
   }
 }
 
 /** A built-in action that only looks: XState shows those the snapshot so far and its queue of raised events. */
-function builtIn(look: (snapshot: AnyMachineSnapshot, queue: readonly EventObject[]) => void): Node['entry'][number] {
+function builtIn(look: (snapshot: AnyMachineSnapshot, queue: EventObject[]) => void): Node['entry'][number] {
   const resolve = (
     _scope: unknown,
     snapshot: AnyMachineSnapshot,
     _args: unknown,
     _params: unknown,
     _action: unknown,
-    { internalQueue }: { internalQueue: readonly EventObject[] },
+    { internalQueue }: { internalQueue: EventObject[] },
   ) => {
     look(snapshot, internalQueue);
     return [snapshot, undefined, undefined];
@@ -268,8 +314,10 @@ function builtIn(look: (snapshot: AnyMachineSnapshot, queue: readonly EventObjec
  */
 export function configurationKey({ value, status, _nodes, historyValue }: AnyMachineSnapshot): string {
   const atoms = _nodes.filter(({ type }) => type === 'atomic' || type === 'final').map(({ order }) => order);
+  // Usually the value tells all nodes, but XState has ways to reach it with some of them missing.
+  const nodes = _nodes.map(({ order }) => order).sort((a, b) => a - b);
   const history = Object.keys(historyValue)
     .sort()
     .map((id) => [id, historyValue[id]!.map(({ order }) => order)]);
-  return `${status}|${JSON.stringify(value)}|${atoms}|${JSON.stringify(history)}`;
+  return `${status}|${JSON.stringify(value)}|${atoms}|${nodes}|${JSON.stringify(history)}`;
 }

@@ -22,9 +22,11 @@ export const CANCEL = 5;
 export const JUMP = 6;
 /** `END configuration`: the macrostep is over. */
 export const END = 7;
+/** `EXPLORE middle`: as JUMP, to where nobody has been yet. The first to get there has it explored. */
+export const EXPLORE = 8;
 
 /** How many integers an instruction takes, by opcode. */
-export const lengths: readonly number[] = [4, 3, 3, 4, 4, 2, 2, 2];
+export const lengths: readonly number[] = [4, 3, 3, 4, 4, 2, 2, 2, 2];
 
 /** The event reference for what came in from outside. */
 export const incoming = -1;

@@ -42,9 +42,18 @@ export interface Output {
   readonly event: string;
 }
 
+/** In place of an address: nothing at all happens. */
+export const idle = -1;
+
+/** In place of an address: nobody has been in this configuration yet. */
+export const unexplored = -2;
+
 /**
  * A machine as a table: every configuration that it can reach, and for each of them and each class of events the code
- * of the macrostep. Frozen but for its typed arrays, which nobody writes to.
+ * of the macrostep. Frozen, but for its typed arrays, which nobody writes to.
+ *
+ * A few machines have no finite table: a counter that only the context bounds lets raised events pile up, say. Their
+ * Program is not `complete`, and grows when a run gets to where no run has been.
  */
 export interface Program {
   /** The machine's id. */
@@ -67,14 +76,18 @@ export interface Program {
   readonly outputs: readonly Output[];
   /** Raised, delayed and done events. */
   readonly staticEvents: readonly EventObject[];
-  /** How many done events with a computed output can be under way at once. */
-  readonly registers: number;
   /** See instructions.ts. */
   readonly code: Int32Array;
   /** Address of the initial macrostep. */
   readonly start: number;
-  /** Address by configuration × `events.length` + event class; -1 if nothing at all happens. */
+  /** Address by configuration × `events.length` + event class; or `idle`, or `unexplored`. */
   readonly entries: Int32Array;
+  /** Nothing is left to explore. */
+  readonly complete: boolean;
+  /** @returns the address behind an EXPLORE instruction, exploring what is there the first time. */
+  explore(middle: number): number;
+  /** Fills in a configuration's entries. */
+  exploreConfiguration(configuration: number): void;
 }
 
 /** Index of the class of events that a type belongs to. */

@@ -27,7 +27,7 @@ export interface RehearsalOptions {
   readonly delays?: Readonly<Record<string, number | ((args: RehearsalArgs) => number)>>;
   /** Of the stream that `random` draws from. Default: `1`. */
   readonly seed?: string | number;
-  /** Seconds, inclusive. Default: until nothing is pending, at most 100,000 steps. */
+  /** Seconds, inclusive. Default: until nothing is pending. */
   readonly until?: number;
   /** For the machine's context factory. */
   readonly input?: unknown;
@@ -76,7 +76,7 @@ export interface MachineArgs {
   readonly event: EventObject;
 }
 
-/** Without `until`, more steps than this are taken for a machine that never stops. */
+/** More steps than this are taken for a machine that never stops. */
 const manySteps = 100_000;
 
 /** @throws InputError as `rehearse` does. */
@@ -131,9 +131,12 @@ export function prepare(
     input,
     startEvent: { type: 'xstate.init', ...(input === undefined ? {} : { input }) },
     keep: (step) => {
-      if (until === Infinity && steps.length === manySteps) {
+      if (steps.length === manySteps) {
         throw new InputError(`rehearsal of machine "${machine.id}"`, [
-          { path: 'until', message: `after ${manySteps} steps something is still pending: say until when to go on` },
+          {
+            path: 'until',
+            message: `after ${manySteps} steps, at ${step.at} s, something is still pending: end earlier`,
+          },
         ]);
       }
       steps.push(step);

@@ -1,4 +1,4 @@
-import { type AnyEventObject, createActor, type EventObject } from 'xstate';
+import { type AnyEventObject, createActor } from 'xstate';
 import { manyMicrosteps } from './bind.js';
 import type { Effect, MachineArgs, Rehearsal } from './rehearsal.js';
 

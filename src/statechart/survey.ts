@@ -14,6 +14,8 @@ export interface Survey {
   readonly delays: ReadonlySet<string>;
   /** The keys of `on`, and what XState makes of `after` and `onDone`. */
   readonly descriptors: ReadonlySet<string>;
+  /** Ids of delayed events, and of those that are cancelled. */
+  readonly timerIds: ReadonlySet<string>;
   /** Events given to `raise`. */
   readonly raised: ReadonlySet<object>;
 }
@@ -55,6 +57,7 @@ class Surveyor implements Survey {
   readonly effects = new Set<string>();
   readonly delays = new Set<string>();
   readonly descriptors = new Set<string>();
+  readonly timerIds = new Set<string>();
   readonly raised = new Set<object>();
   readonly problems: Problem[] = [];
   #path = '';
@@ -141,7 +144,8 @@ class Surveyor implements Survey {
         this.#raise(action);
         return;
       case 'xstate.cancel':
-        if (typeof action.sendId === 'function') this.#refuse('`cancel` needs a fixed id, not a function');
+        if (typeof action.sendId === 'string') this.timerIds.add(action.sendId);
+        else this.#refuse('`cancel` needs a fixed id, not a function');
         return;
       case 'xstate.assign':
         this.#refuse('an inline `assign` cannot be compiled: name it in setup({ actions }) and use the name');
@@ -163,7 +167,8 @@ class Surveyor implements Survey {
     this.raised.add(event);
     const { type } = event as { type: string };
     if (isReserved(type)) this.#refuse(`\`raise\` cannot send "${type}": XState keeps that name for itself`);
-    if (typeof id === 'function') this.#refuse('`raise` needs a fixed id, not a function');
+    if (typeof id === 'string') this.timerIds.add(id);
+    else if (id !== undefined) this.#refuse('`raise` needs a fixed id, not a function');
     if (typeof delay === 'string') this.delays.add(delay);
     else if (typeof delay === 'function') {
       this.#refuse('a delay that is an inline function cannot be compiled: name it in setup({ delays })');

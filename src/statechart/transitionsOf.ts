@@ -5,6 +5,7 @@ import {
   CANCEL,
   EFFECT,
   END,
+  EXPLORE,
   incoming,
   JUMP,
   lengths,
@@ -48,6 +49,12 @@ export type Decision =
       readonly operations: readonly Operation[];
       /** Index into the Program's configurations. */
       readonly configuration: number;
+    }
+  | {
+      /** How it goes on has not been explored yet; see `Program.complete`. */
+      readonly kind: 'go-on';
+      readonly operations: readonly Operation[];
+      explore(): Decision;
     };
 
 /** What an event class does in a configuration. */
@@ -69,6 +76,7 @@ export function initialDecision(program: Program): Decision {
  * @param configuration index into the Program's configurations.
  */
 export function transitionsOf(program: Program, configuration: number): Transition[] {
+  program.exploreConfiguration(configuration);
   const reader = new Reader(program);
   return program.events.flatMap((event, i) => {
     const address = program.entries[configuration * program.events.length + i];
@@ -90,7 +98,7 @@ class Reader {
     const { code, guards } = this.program;
     const operations: Operation[] = [];
     let pc = address;
-    while (code[pc] !== ASK && code[pc] !== END) {
+    while (code[pc] !== ASK && code[pc] !== END && code[pc] !== EXPLORE) {
       if (code[pc] === JUMP) {
         pc = code[pc + 1];
         continue;
@@ -102,6 +110,13 @@ class Reader {
       const end: Decision = { kind: 'arrive', operations, configuration: code[pc + 1] };
       this.#decisions.set(address, end);
       return end;
+    }
+    if (code[pc] === EXPLORE) {
+      const middle = code[pc + 1];
+      const explore = () => this.decision(this.program.explore(middle));
+      const goOn: Decision = { kind: 'go-on', operations, explore };
+      this.#decisions.set(address, goOn);
+      return goOn;
     }
     const guard = guards[code[pc + 1]];
     const ask = { kind: 'ask', operations, guard, event: this.#event(code[pc + 2]) } as Partial<Ask> as Writable<Ask>;
