@@ -1,4 +1,4 @@
-import type { AnyStateMachine, EventObject, MachineContext, StateValue } from 'xstate';
+import type { AnyEventObject, AnyStateMachine, EventObject, MachineContext, StateValue } from 'xstate';
 import { InputError, type Problem } from '../errors.js';
 import { KeyedRandom } from '../random/index.js';
 import { isReserved, type Survey, survey } from './survey.js';
@@ -7,7 +7,7 @@ import { isReserved, type Survey, survey } from './survey.js';
 export interface ScriptEvent {
   /** Seconds since the start, 0 or more. */
   readonly at: number;
-  readonly event: EventObject;
+  readonly event: AnyEventObject;
 }
 
 /** What a guard or delay given in the options sees. */
