@@ -1,4 +1,5 @@
 import { Desk, type DeskClient } from '../agents/desk.js';
+import type { Queue } from '../agents/queue.js';
 import type { ChannelName } from '../records.js';
 import type { AgentGroupSpec, ChannelHost } from './channel.js';
 import type { Contact } from './contact.js';
@@ -51,12 +52,23 @@ export function staff(
   return new Desk(world, groups, client, host.weekOffsetSeconds, queueLimit);
 }
 
-/** The contact joins a queue (again, perhaps: its waits add up). */
-export function queued(contact: Contact, now: number): void {
-  if (Number.isNaN(contact.queuedAt)) {
-    contact.queuedAt = now;
+/**
+ * The contact joins a queue (again, perhaps: its waits add up).
+ *
+ * @returns false if the queue is full; the contact has then not queued.
+ */
+export function join(desk: Desk<Contact>, contact: Contact, queue: Queue<Contact>, priority: number): boolean {
+  const first = Number.isNaN(contact.queuedAt);
+  if (first) {
+    contact.queuedAt = desk.world.calendar.now;
     contact.waitSeconds = 0;
   }
+  const taken = desk.join(contact.ticket, queue, priority);
+  if (!taken && first) {
+    contact.queuedAt = Number.NaN;
+    contact.waitSeconds = Number.NaN;
+  }
+  return taken;
 }
 
 /** The wait in one queue is over. */

@@ -64,7 +64,7 @@ describe('calls without a menu', () => {
 
   it('are turned away by a full queue', () => {
     const { contacts } = happen(scenario({ phone: 'queue-limit: 1', times: [0, 1, 2] }));
-    expect(contacts[0]).toMatchObject({ arrivedAt: 2, endedAt: 2, ending: 'blocked' });
+    expect(contacts[0]).toMatchObject({ arrivedAt: 2, endedAt: 2, ending: 'blocked', queuedAt: Number.NaN });
   });
 });
 

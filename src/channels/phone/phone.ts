@@ -23,7 +23,7 @@ import type { AgentGroupSpec, Channel, ChannelHost, Cost } from '../channel.js';
 import type { Contact } from '../contact.js';
 import { patienceOf } from '../patience.js';
 import { purpose } from '../purposes.js';
-import { cutShort, queued, staff, waited } from '../staff.js';
+import { cutShort, join, staff, waited } from '../staff.js';
 
 /** How a backend system behaves. */
 export interface Backend {
@@ -347,10 +347,7 @@ export class Phone implements Channel {
     world.calendar.cancel(contact.hangUpHandle);
     contact.hangUpHandle = -1;
     if (closes && !this.#desk.isStaffed(queue)) contact.instance!.post(this.#event.closed);
-    else {
-      queued(contact, world.calendar.now);
-      if (!this.#desk.join(contact.ticket, queue, priority)) contact.instance!.post(this.#event.full);
-    }
+    else if (!join(this.#desk, contact, queue, priority)) contact.instance!.post(this.#event.full);
   }
 
   // The end of a call
@@ -379,8 +376,7 @@ export class Phone implements Channel {
   /** The call is over, the contact is not: it keeps a place in the queue, without patience, until an agent phones. */
   #awaitCallback(contact: Contact): void {
     const queue = this.#desk.queue(contact.callbackGroup);
-    queued(contact, this.host.world.calendar.now);
-    if (!this.#desk.join(contact.ticket, queue, 0)) this.#end(contact, 'unanswered');
+    if (!join(this.#desk, contact, queue, 0)) this.#end(contact, 'unanswered');
   }
 
   /** An agent has done what agents can do. */

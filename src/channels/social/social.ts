@@ -7,7 +7,7 @@ import type { AgentGroupSpec, Channel, ChannelHost, Cost } from '../channel.js';
 import type { Contact } from '../contact.js';
 import { patienceOf } from '../patience.js';
 import { purpose } from '../purposes.js';
-import { cutShort, queued, staff, waited } from '../staff.js';
+import { cutShort, join, staff, waited } from '../staff.js';
 import { mentionMachine } from './mention.machine.js';
 
 const mentionProgram = compile(mentionMachine);
@@ -45,8 +45,7 @@ export class Social implements Channel {
       },
       effects: {
         joinQueue: (contact) => {
-          queued(contact, world.calendar.now);
-          desk.join(contact.ticket, queue, 0);
+          join(desk, contact, queue, 0);
         },
         leaveQueue: (contact) => {
           waited(contact, world.calendar.now);
