@@ -13,6 +13,7 @@ export interface GroupSpec {
   readonly name: string;
   /** The queues it serves, the most its own first. */
   readonly skills: readonly string[];
+  /** With none, `Desk.staff` says how many work when. */
   readonly shifts: readonly Shift[];
   /** Queues it helps out in once a contact has waited so long. */
   readonly helps: readonly { readonly skill: string; readonly afterSeconds: number }[];

@@ -1,0 +1,44 @@
+import { callCC, commonRandomNumbers, singleQueue } from './cases/callCentre.js';
+import { ivrDrops } from './cases/drops.js';
+import { erlangA, erlangB, erlangC } from './cases/erlang.js';
+import { redials, retrials } from './cases/orbit.js';
+import { generalPatience } from './cases/patience.js';
+import { mmc, mmcAb, queueEv, queueLindley } from './cases/ssj.js';
+import { surge } from './cases/surge.js';
+import type { Finding } from './finding.js';
+import type { Effort } from './simulate.js';
+
+/** A chapter of the validation. */
+export interface Chapter {
+  readonly title: string;
+  readonly run: (effort: Effort) => Finding[];
+}
+
+/** What is compared within an error. */
+export const estimated: readonly Chapter[] = [
+  { title: 'Erlang B', run: erlangB },
+  { title: 'Erlang C', run: erlangC },
+  { title: 'Erlang A', run: erlangA },
+  { title: 'General patience', run: generalPatience },
+  { title: 'Retrials of blocked callers', run: retrials },
+  { title: 'Abandon, then redial', run: redials },
+  { title: 'An outage surge', run: surge },
+  { title: 'The IVR drops callers', run: ivrDrops },
+  { title: 'CallCC: days of their own', run: callCC },
+  { title: 'Common random numbers', run: commonRandomNumbers },
+  { title: 'singleQueue: balking, by the hour', run: singleQueue },
+];
+
+/** What must come out digit for digit. */
+export const exact: readonly Chapter[] = [
+  {
+    title: 'Published simulations, digit for digit',
+    run: () => [...queueLindley(), ...queueEv(), ...mmc(), ...mmcAb()],
+  },
+];
+
+/** What `npm run validate` does. */
+export const wholeEffort: Effort = { replications: 40, agents: 500, calls: 15_000, surges: 3000, days: 4000 };
+
+/** What the test suite does. */
+export const smallEffort: Effort = { replications: 10, agents: 12, calls: 2000, surges: 160, days: 150 };
