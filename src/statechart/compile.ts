@@ -5,8 +5,11 @@ import { ASK, END, EXPLORE, JUMP, lengths } from './instructions.js';
 import { type Configuration, idle, type Program, unexplored, wildcardClass } from './program.js';
 import { type Node, pathOf, type Survey, survey } from './survey.js';
 
-/** What is explored before anyone gets there. Few machines have more, and what they have beyond is explored on the way. */
-const eager = { configurations: 20_000, middles: 2_000, waiting: 4 } as const;
+/**
+ * What is explored before anyone gets there: so many branches of macrosteps (half a second's work), and no middle with more
+ * raised events waiting. Few machines have more, and what they have beyond is explored on the way.
+ */
+const eager = { branches: 10_000, waiting: 4 } as const;
 
 /** So many microsteps without a question between them are taken for a loop that nothing ends. */
 const manyUnasked = 1_000;
@@ -56,6 +59,7 @@ class Compiler {
   readonly #places: Place[] = [];
   readonly #placeOf = new Map<string, number>();
   readonly #unwritten: Place[] = [];
+  #branches = 0;
 
   constructor(
     readonly machine: AnyStateMachine,
@@ -66,7 +70,7 @@ class Compiler {
     const start = this.#write({ snapshot: null, event: { type: 'xstate.init' } }, 0).address;
     this.#writePlaces();
     let explored = 0;
-    for (; explored < Math.min(this.#snapshots.length, eager.configurations); explored++) {
+    for (; explored < this.#snapshots.length && this.#branches < eager.branches; explored++) {
       this.#writeConfiguration(explored);
       this.#writePlaces();
     }
@@ -118,6 +122,7 @@ class Compiler {
           `more than ${manyBranches} ways to answer the guards of one step: ask fewer at once`,
         );
       }
+      this.#branches++;
       const { trace, end } = this.#look(from, answers);
       // What comes before the answer that is new has been written with an earlier branch.
       let asked = 0;
@@ -171,8 +176,8 @@ class Compiler {
       const place = { middle, address: -1, next: [], ends: false, unasked };
       index = this.#places.push(place) - 1;
       this.#placeOf.set(middle.key, index);
-      const few = index < eager.middles && (middle.queue.length <= eager.waiting || unasked > 0);
-      if (few) this.#unwritten.push(place);
+      const near = middle.queue.length <= eager.waiting || unasked > 0;
+      if (near && this.#branches < eager.branches) this.#unwritten.push(place);
     }
     return index;
   }

@@ -1,0 +1,234 @@
+import { describe, expect, test } from 'vitest';
+import { type AnyStateMachine, assign, raise, setup } from 'xstate';
+import { InputError } from '../../src/errors.js';
+import { World } from '../../src/kernel/index.js';
+import { bind, compile } from '../../src/statechart/index.js';
+
+interface Caller {
+  name: string;
+  patience: number;
+}
+
+/** A call: it rings for 2 s, then waits until the caller's patience ends or someone answers. */
+const callMachine = setup({
+  types: {} as { context: { rings: number; note: string }; input: { rings?: number } | undefined },
+  guards: { isPatient: ({ context }) => context.rings < 2 },
+  actions: {
+    ring: assign({ rings: ({ context }) => context.rings + 1 }),
+    swap: assign({ rings: ({ context }) => context.note.length, note: ({ context }) => `${context.rings}` }),
+    tell: (_, _params: { what: string }) => {},
+  },
+  delays: { patience: 60_000 },
+}).createMachine({
+  id: 'call',
+  context: { rings: 0, note: 'four' },
+  initial: 'ringing',
+  on: { 'hang-up': '.gone' },
+  states: {
+    ringing: {
+      entry: 'ring',
+      after: { 2000: [{ guard: 'isPatient', target: 'ringing', reenter: true }, { target: 'waiting' }] },
+    },
+    waiting: {
+      entry: { type: 'tell', params: { what: 'wait' } },
+      on: { answer: { target: 'talking', actions: 'swap' } },
+      after: { patience: 'gone' },
+    },
+    talking: {},
+    gone: { type: 'final', entry: { type: 'tell', params: { what: 'bye' } } },
+  },
+}) as AnyStateMachine;
+
+const program = compile(callMachine);
+
+function office() {
+  const world = new World();
+  const log: string[] = [];
+  const call = bind<Caller, { rings: number; note: string }>(program, {
+    world,
+    effects: {
+      tell: ({ name }, { what }: { what: string }) => {
+        log.push(`${world.calendar.now} ${name}: ${what}`);
+      },
+    },
+    delays: { patience: ({ patience }) => patience },
+  });
+  return { world, log, call };
+}
+
+describe('an instance', () => {
+  test('lives by its timers, in seconds', () => {
+    const { world, log, call } = office();
+    const ada = call.start({ name: 'Ada', patience: 10 });
+    expect(ada.context).toEqual({ rings: 1, note: 'four' });
+    world.run(Infinity);
+    expect(log).toEqual(['4 Ada: wait', '14 Ada: bye']);
+    expect(ada.done).toBe(true);
+    expect(program.configurations[ada.configuration].value).toBe('gone');
+  });
+
+  test('takes events at once by `send`, or in their turn by `post`', () => {
+    const { world, call } = office();
+    const ada = call.start({ name: 'Ada', patience: 10 });
+    world.run(5);
+    const isTalking = call.matches('talking');
+    ada.post(call.event('answer'));
+    expect(isTalking(ada)).toBe(false);
+    world.run(5);
+    expect(isTalking(ada)).toBe(true);
+    // Both values were computed from the old context.
+    expect(ada.context).toEqual({ rings: 4, note: '2' });
+    ada.send(call.event('hang-up'));
+    expect(ada.done).toBe(true);
+  });
+
+  test('keeps its context object and does not touch the machine’s', () => {
+    const { world, call } = office();
+    const ada = call.start({ name: 'Ada', patience: 10 });
+    const bob = call.start({ name: 'Bob', patience: 10 });
+    const { context } = ada;
+    world.run(4);
+    expect(ada.context).toBe(context);
+    expect(bob.context).not.toBe(context);
+    expect(callMachine.config.context).toEqual({ rings: 0, note: 'four' });
+  });
+
+  test('ignores what it does not know, and everything once it is done', () => {
+    const { world, log, call } = office();
+    const ada = call.start({ name: 'Ada', patience: 10 });
+    ada.send(call.event('unheard-of'));
+    ada.send(call.event('hang-up'));
+    ada.send(call.event('hang-up'));
+    ada.post(call.event('answer'));
+    world.run(Infinity);
+    expect(log).toEqual(['0 Ada: bye']);
+    expect(world.calendar.now).toBe(0);
+  });
+
+  test('goes back to the pool only when nothing addressed to it is pending', () => {
+    const { world, call } = office();
+    const ada = call.start({ name: 'Ada', patience: 10 });
+    ada.post(call.event('answer'));
+    ada.send(call.event('hang-up'));
+    const bob = call.start({ name: 'Bob', patience: 10 });
+    expect(bob).not.toBe(ada);
+    world.run(0);
+    const cem = call.start({ name: 'Cem', patience: 10 });
+    expect(cem).toBe(ada);
+    expect(cem.subject.name).toBe('Cem');
+    expect(cem.context).toEqual({ rings: 1, note: 'four' });
+    expect(cem.done).toBe(false);
+    world.run(Infinity);
+  });
+
+  test('cancels its timers at the end: a second life is not disturbed by the first', () => {
+    const { world, log, call } = office();
+    call.start({ name: 'Ada', patience: 10 }).send(call.event('hang-up'));
+    world.run(1);
+    call.start({ name: 'Bob', patience: 10 });
+    world.run(Infinity);
+    expect(log).toEqual(['0 Ada: bye', '5 Bob: wait', '15 Bob: bye']);
+  });
+
+  test('cannot send to itself in the middle of a macrostep', () => {
+    const world = new World();
+    const call = bind<{ instance?: { send(id: number): void } }>(program, {
+      world,
+      effects: { tell: ({ instance }) => instance!.send(0) },
+    });
+    const subject: { instance?: { send(id: number): void } } = {};
+    subject.instance = call.start(subject);
+    expect(() => world.run(Infinity)).toThrow('an instance cannot `send` to itself in the middle of a macrostep');
+  });
+});
+
+test('many instances live side by side', () => {
+  const { world, log, call } = office();
+  for (let i = 0; i < 100; i++) call.start({ name: `${i}`, patience: i });
+  world.run(Infinity);
+  expect(log.filter((line) => line.endsWith('wait'))).toHaveLength(100);
+  expect(log[log.length - 1]).toBe('103 99: bye');
+});
+
+test('bindings come before the machine’s own functions', () => {
+  const world = new World();
+  const call = bind<null>(program, { world, guards: { isPatient: () => false }, effects: { tell: () => {} } });
+  const instance = call.start(null);
+  world.run(2);
+  expect(call.matches('waiting')(instance)).toBe(true);
+  // The machine's own patience: 60,000 ms.
+  world.run(61.999);
+  expect(instance.done).toBe(false);
+  world.run(62);
+  expect(instance.done).toBe(true);
+});
+
+test('a name without a meaning is an error at once', () => {
+  const machine = setup({}).createMachine({
+    id: 'm',
+    initial: 'a',
+    states: { a: { entry: 'work', always: { guard: 'isX', target: 'b' }, after: { soon: 'b' } }, b: {} },
+  } as never) as unknown as AnyStateMachine;
+  expect(() => bind(compile(machine), { world: new World() })).toThrow(
+    'machine "m": no implementation of guard "isX", action "work", delay "soon"',
+  );
+});
+
+test('a context factory gets the input, an event its payload', () => {
+  const machine = setup({
+    types: {} as { context: { n: number }; input: { n: number }; events: { type: 'add'; n: number } },
+    actions: { add: assign({ n: ({ context, event }) => context.n + event.n }) },
+  }).createMachine({
+    id: 'm',
+    context: ({ input }) => ({ n: input.n }),
+    on: { add: { actions: 'add' } },
+  }) as AnyStateMachine;
+  const sums = bind<null, { n: number }>(compile(machine), { world: new World() });
+  const instance = sums.start(null, { n: 40 });
+  instance.send(sums.event('add'), { type: 'add', n: 2 } as { type: 'add' });
+  expect(instance.context.n).toBe(42);
+});
+
+test('a loop that never ends is an error, not a hang', () => {
+  const machine = setup({
+    types: {} as { context: { n: number } },
+    guards: { more: () => true },
+    actions: { count: assign({ n: ({ context }) => context.n + 1 }) },
+  }).createMachine({
+    id: 'm',
+    context: { n: 0 },
+    initial: 'a',
+    states: { a: { on: { go: 'b' } }, b: { always: { guard: 'more', actions: 'count' } } },
+  }) as AnyStateMachine;
+  const behaviour = bind<null>(compile(machine), { world: new World() });
+  const instance = behaviour.start(null);
+  expect(() => instance.send(behaviour.event('go'))).toThrow(InputError);
+  expect(() => instance.send(behaviour.event('go'))).toThrow(
+    'does not come to rest within 100000 microsteps, starting from "a": see what its `always` transitions wait for',
+  );
+});
+
+test('`matches` knows paths and ids, and no others', () => {
+  const { call } = office();
+  const ada = call.start({ name: 'Ada', patience: 1 });
+  expect(call.matches('#call.ringing')(ada)).toBe(true);
+  expect(() => call.matches('nowhere')).toThrow("Child state 'nowhere' does not exist");
+});
+
+test('a delay that is not a number of seconds is an error', () => {
+  const { world } = office();
+  const call = bind<null>(program, { world, effects: { tell: () => {} }, delays: { patience: () => Number.NaN } });
+  call.start(null);
+  expect(() => world.run(Infinity)).toThrow('machine "call": delay "patience" came to NaN s: expected 0 or more');
+});
+
+test('a raised event that waits for ever keeps nobody waiting', () => {
+  const machine = setup({ delays: { never: Infinity } }).createMachine({
+    id: 'm',
+    entry: raise({ type: 'x' }, { delay: 'never' }),
+  }) as AnyStateMachine;
+  const world = new World();
+  bind<null>(compile(machine), { world }).start(null);
+  world.run(Infinity);
+  expect(world.calendar.now).toBe(0);
+});

@@ -1,0 +1,455 @@
+import { describe, expect, test } from 'vitest';
+import { type AnyStateMachine, assign, cancel, raise, setup, stateIn } from 'xstate';
+import { type RehearsalOptions, rehearse, type ScriptEvent } from '../../src/statechart/index.js';
+
+/*
+ * Tricky cases of the SCXML specification (https://www.w3.org/TR/scxml/, appendix D), the expected steps worked out by
+ * hand. `did` is what a step did: the state, then the effects in order.
+ */
+
+const engines = ['compiled', 'xstate'] as const;
+
+const say = (what: string) => ({ type: 'say', params: { what } }) as const;
+
+/** A machine with an effect `say`, a counter, and whatever more is needed. */
+const kit = setup({
+  types: {} as { context: { n: number } },
+  guards: {
+    few: ({ context }, { limit }: { limit: number }) => context.n < limit,
+    inB2: stateIn('#b2'),
+  },
+  actions: {
+    say: (_, _params: { what: string }) => {},
+    count: assign({ n: ({ context }) => context.n + 1 }),
+  },
+});
+
+function did(
+  machine: unknown,
+  script: [number, string][],
+  engine: RehearsalOptions['engine'],
+  until?: number,
+): string[] {
+  const events: ScriptEvent[] = script.map(([at, type]) => ({ at, event: { type } }));
+  return rehearse(machine as AnyStateMachine, events, { engine, until }).map(({ at, event, value, effects }) => {
+    const said = effects.map(({ params }) => (params as { what: string }).what).join(' ');
+    return `${at} ${event.type} → ${JSON.stringify(value).replaceAll('"', '')}${said && `: ${said}`}`;
+  });
+}
+
+describe.each(engines)('%s', (engine) => {
+  test('exit order: inner before outer, later regions first; then the transition; then entry from the outside in', () => {
+    const machine = kit.createMachine({
+      id: 'm',
+      context: { n: 0 },
+      initial: 'p',
+      states: {
+        p: {
+          type: 'parallel',
+          entry: say('+p'),
+          exit: say('-p'),
+          on: { go: { target: 'q', actions: say('go') } },
+          states: {
+            a: {
+              initial: 'a1',
+              entry: say('+a'),
+              exit: say('-a'),
+              states: { a1: { entry: say('+a1'), exit: say('-a1') } },
+            },
+            b: {
+              initial: 'b1',
+              entry: say('+b'),
+              exit: say('-b'),
+              states: { b1: { entry: say('+b1'), exit: say('-b1') } },
+            },
+          },
+        },
+        q: { initial: 'q1', entry: say('+q'), states: { q1: { entry: say('+q1') } } },
+      },
+    });
+    expect(did(machine, [[1, 'go']], engine)).toEqual([
+      '0 xstate.init → {p:{a:a1,b:b1}}: +p +a +a1 +b +b1',
+      '1 go → {q:q1}: -b1 -b -a1 -a -p go +q +q1',
+    ]);
+  });
+
+  test('history: shallow goes back to the child and its initial state, deep to the very leaf', () => {
+    const machine = kit.createMachine({
+      id: 'm',
+      context: { n: 0 },
+      initial: 'on',
+      states: {
+        on: {
+          initial: 'a',
+          states: {
+            a: { on: { next: 'b' } },
+            b: { initial: 'b1', states: { b1: { on: { next: 'b2' } }, b2: {} } },
+            shallow: { type: 'history', history: 'shallow' },
+            deep: { type: 'history', history: 'deep' },
+          },
+          on: { off: 'off' },
+        },
+        off: { on: { shallow: 'on.shallow', deep: 'on.deep' } },
+      },
+    });
+    const script: [number, string][] = [
+      [1, 'next'],
+      [2, 'next'],
+      [3, 'off'],
+      [4, 'deep'],
+      [5, 'off'],
+      [6, 'shallow'],
+    ];
+    expect(did(machine, script, engine)).toEqual([
+      '0 xstate.init → {on:a}',
+      '1 next → {on:{b:b1}}',
+      '2 next → {on:{b:b2}}',
+      '3 off → off',
+      '4 deep → {on:{b:b2}}',
+      '5 off → off',
+      '6 shallow → {on:{b:b1}}',
+    ]);
+  });
+
+  test('history without a past goes to its default', () => {
+    const machine = kit.createMachine({
+      id: 'm',
+      context: { n: 0 },
+      initial: 'off',
+      states: {
+        off: { on: { back: 'on.past' } },
+        on: { initial: 'a', states: { a: {}, b: {}, past: { type: 'history', target: 'b' } } },
+      },
+    });
+    expect(did(machine, [[1, 'back']], engine)).toEqual(['0 xstate.init → off', '1 back → {on:b}']);
+  });
+
+  test('two parallel regions take one event, in document order, in one microstep', () => {
+    const machine = kit.createMachine({
+      id: 'm',
+      context: { n: 0 },
+      type: 'parallel',
+      states: {
+        a: {
+          initial: 'a1',
+          states: {
+            // a looks at b in the same microstep: b is still in b1
+            a1: {
+              on: {
+                go: [
+                  { guard: 'inB2', target: 'a3' },
+                  { target: 'a2', actions: say('a') },
+                ],
+              },
+            },
+            a2: {},
+            a3: {},
+          },
+        },
+        b: {
+          initial: 'b1',
+          states: { b1: { exit: say('-b1'), on: { go: { target: 'b2', actions: say('b') } } }, b2: { id: 'b2' } },
+        },
+      },
+    });
+    expect(did(machine, [[1, 'go']], engine)).toEqual(['0 xstate.init → {a:a1,b:b1}', '1 go → {a:a2,b:b2}: -b1 a b']);
+  });
+
+  test('of two regions that want to leave the parallel state the first in document order wins', () => {
+    const machine = kit.createMachine({
+      id: 'm',
+      context: { n: 0 },
+      initial: 'p',
+      states: {
+        p: {
+          type: 'parallel',
+          states: {
+            a: { initial: 'a1', states: { a1: { on: { go: { target: '#x', actions: say('a') } } } } },
+            b: { initial: 'b1', states: { b1: { on: { go: { target: '#y', actions: say('b') } } } } },
+          },
+        },
+        x: { id: 'x' },
+        y: { id: 'y' },
+      },
+    });
+    expect(did(machine, [[1, 'go']], engine)).toEqual(['0 xstate.init → {p:{a:a1,b:b1}}', '1 go → x: a']);
+  });
+
+  test('a child takes the event before its parent', () => {
+    const machine = kit.createMachine({
+      id: 'm',
+      context: { n: 0 },
+      initial: 'p',
+      states: {
+        p: { initial: 'c', states: { c: { on: { go: 'd' } }, d: {} }, on: { go: 'q' } },
+        q: {},
+      },
+    });
+    expect(
+      did(
+        machine,
+        [
+          [1, 'go'],
+          [2, 'go'],
+        ],
+        engine,
+      ),
+    ).toEqual(['0 xstate.init → {p:c}', '1 go → {p:d}', '2 go → q']);
+  });
+
+  test('`always` comes before raised events: the raised event finds the state that always led to', () => {
+    const machine = kit.createMachine({
+      id: 'm',
+      context: { n: 0 },
+      initial: 'a',
+      states: {
+        a: { on: { go: { target: 'b', actions: raise({ type: 'ping' }) } } },
+        b: { always: { target: 'c', actions: say('always') }, on: { ping: { target: 'wrong' } } },
+        c: { on: { ping: { target: 'd', actions: say('ping') } } },
+        d: {},
+        wrong: {},
+      },
+    });
+    expect(did(machine, [[1, 'go']], engine)).toEqual(['0 xstate.init → a', '1 go → d: always ping']);
+  });
+
+  test('raised events wait in a queue, behind those raised before', () => {
+    const machine = kit.createMachine({
+      id: 'm',
+      context: { n: 0 },
+      initial: 'a',
+      states: {
+        a: {
+          on: {
+            go: { actions: [raise({ type: 'one' }), raise({ type: 'two' })] },
+            one: { actions: [say('one'), raise({ type: 'three' })] },
+            two: { actions: say('two') },
+            three: { actions: say('three') },
+          },
+        },
+      },
+    });
+    expect(did(machine, [[1, 'go']], engine)).toEqual(['0 xstate.init → a', '1 go → a: one two three']);
+  });
+
+  test('an `always` loop runs as long as the context lets it, effects in order', () => {
+    const machine = kit.createMachine({
+      id: 'm',
+      context: { n: 0 },
+      initial: 'a',
+      states: {
+        a: { on: { go: 'loop' } },
+        loop: {
+          always: [
+            { guard: { type: 'few', params: { limit: 3 } }, actions: ['count', say('again')] },
+            { target: 'a', actions: say('enough') },
+          ],
+        },
+      },
+    });
+    expect(
+      did(
+        machine,
+        [
+          [1, 'go'],
+          [2, 'go'],
+        ],
+        engine,
+      ),
+    ).toEqual(['0 xstate.init → a', '1 go → a: again again again enough', '2 go → a: enough']);
+  });
+
+  test('an eventless transition that changes nothing is taken once', () => {
+    const machine = kit.createMachine({
+      id: 'm',
+      context: { n: 0 },
+      initial: 'a',
+      states: {
+        a: { always: { target: 'a', reenter: true, actions: say('once') }, exit: say('-a'), entry: say('+a') },
+      },
+    });
+    expect(did(machine, [[1, 'go']], engine)).toEqual(['0 xstate.init → a: +a -a once +a', '1 go → a: -a once +a']);
+  });
+
+  test('raised events may pile up as long as the context lets them', () => {
+    const machine = kit.createMachine({
+      id: 'm',
+      context: { n: 0 },
+      initial: 'a',
+      states: {
+        a: {
+          on: {
+            go: { target: 'loop' },
+          },
+        },
+        loop: {
+          always: [{ guard: { type: 'few', params: { limit: 20 } }, actions: ['count', raise({ type: 'ping' })] }],
+          on: { ping: { actions: say('ping') } },
+        },
+      },
+    });
+    expect(did(machine, [[1, 'go']], engine)).toEqual([
+      '0 xstate.init → a',
+      `1 go → loop: ${Array(20).fill('ping').join(' ')}`,
+    ]);
+  });
+
+  test('a timer in a state left and re-entered within one step starts anew', () => {
+    const machine = kit.createMachine({
+      id: 'm',
+      context: { n: 0 },
+      initial: 'a',
+      states: {
+        a: { on: { go: 'b' }, after: { 1000: { target: 'c' } } },
+        b: { always: 'a' },
+        c: {},
+      },
+    });
+    expect(did(machine, [[0.75, 'go']], engine)).toEqual([
+      '0 xstate.init → a',
+      '0.75 go → a',
+      '1.75 xstate.after.1000.m.a → c',
+    ]);
+  });
+
+  test('only an external transition to itself leaves and re-enters a state', () => {
+    const machine = kit.createMachine({
+      id: 'm',
+      context: { n: 0 },
+      initial: 'a',
+      states: {
+        a: {
+          initial: 'x',
+          entry: say('+a'),
+          exit: say('-a'),
+          states: { x: { exit: say('-x') }, y: {} },
+          on: { inside: { target: '.y' }, outside: { target: 'a', reenter: true }, itself: { actions: say('itself') } },
+          after: { 1000: { actions: say('timer') } },
+        },
+      },
+    });
+    const script: [number, string][] = [
+      [0.5, 'inside'],
+      [0.6, 'itself'],
+      [0.75, 'outside'],
+    ];
+    expect(did(machine, script, engine)).toEqual([
+      '0 xstate.init → {a:x}: +a',
+      '0.5 inside → {a:y}: -x',
+      '0.6 itself → {a:y}: itself',
+      '0.75 outside → {a:x}: -a +a',
+      '1.75 xstate.after.1000.m.a → {a:x}: timer',
+    ]);
+  });
+
+  test('a delayed event of the same id neither stops the one before nor can that still be cancelled', () => {
+    const machine = kit.createMachine({
+      id: 'm',
+      context: { n: 0 },
+      initial: 'a',
+      states: {
+        a: {
+          on: {
+            start: { actions: raise({ type: 'late' }, { id: 'x', delay: 1000 }) },
+            stop: { actions: cancel('x') },
+            late: { actions: say('late') },
+          },
+        },
+      },
+    });
+    expect(
+      did(
+        machine,
+        [
+          [0, 'start'],
+          [0.5, 'start'],
+          [0.75, 'stop'],
+        ],
+        engine,
+      ),
+    ).toEqual(['0 xstate.init → a', '0 start → a', '0.5 start → a', '0.75 stop → a', '1 late → a: late']);
+  });
+
+  test('done: a region that ends waits for the other; a parallel state is done with its last region', () => {
+    const machine = kit.createMachine({
+      id: 'm',
+      context: { n: 0 },
+      initial: 'p',
+      states: {
+        p: {
+          type: 'parallel',
+          states: {
+            a: { initial: 'a1', states: { a1: { on: { a: 'end' } }, end: { type: 'final' } } },
+            b: {
+              initial: 'b1',
+              states: { b1: { on: { b: 'end' } }, end: { type: 'final' } },
+              onDone: { actions: say('b done') },
+            },
+          },
+          onDone: { target: 'end', actions: say('all done') },
+        },
+        end: { type: 'final', entry: say('+end') },
+      },
+    });
+    expect(
+      did(
+        machine,
+        [
+          [1, 'b'],
+          [2, 'a'],
+          [3, 'a'],
+        ],
+        engine,
+      ),
+    ).toEqual(['0 xstate.init → {p:{a:a1,b:b1}}', '1 b → {p:{a:a1,b:end}}: b done', '2 a → end: all done +end']);
+  });
+
+  test('the script comes before the timers of the same instant, timers in order of scheduling', () => {
+    const machine = kit.createMachine({
+      id: 'm',
+      context: { n: 0 },
+      type: 'parallel',
+      states: {
+        a: { after: { 1000: { actions: say('a') } } },
+        b: { after: { 1000: { actions: say('b') } } },
+      },
+    });
+    expect(did(machine, [[1, 'go']], engine, 1)).toEqual([
+      '0 xstate.init → {a:{},b:{}}',
+      '1 go → {a:{},b:{}}',
+      '1 xstate.after.1000.m.a → {a:{},b:{}}: a',
+      '1 xstate.after.1000.m.b → {a:{},b:{}}: b',
+    ]);
+  });
+
+  test('wildcards: the longest match is tried first, and what it refuses goes on to the next', () => {
+    const machine = kit.createMachine({
+      id: 'm',
+      context: { n: 0 },
+      initial: 'a',
+      states: {
+        a: {
+          on: {
+            '*': { actions: say('any') },
+            'key.*': { guard: { type: 'few', params: { limit: 1 } }, actions: ['count', say('key')] },
+            'key.1': { guard: { type: 'few', params: { limit: 1 } }, actions: say('one') },
+          },
+        },
+      },
+    });
+    const script: [number, string][] = [
+      [1, 'key.1'],
+      [2, 'key.7'],
+      [3, 'key.1'],
+      [4, 'key.7'],
+      [5, 'other'],
+    ];
+    expect(did(machine, script, engine).slice(1)).toEqual([
+      '1 key.1 → a: one',
+      '2 key.7 → a: key',
+      '3 key.1 → a: any',
+      '4 key.7 → a: any',
+      '5 other → a: any',
+    ]);
+  });
+});
