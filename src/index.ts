@@ -71,3 +71,4 @@ export {
   type ScriptEvent,
   type Step,
 } from './statechart/index.js';
+export * from './theory/index.js';

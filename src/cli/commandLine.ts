@@ -2,10 +2,11 @@ import yargs, { type Argv } from 'yargs';
 import { listed, nearest } from '../document/suggest.js';
 import { exitCodes, InputError } from '../errors.js';
 import { parseNumber, UnitError } from '../units.js';
+import { describeErlang, erlangOptions } from './erlangOptions.js';
 import { type SchemaName, schemaNames } from './schemaNames.js';
 import { version } from './version.js';
 
-const commands = ['run', 'schema', 'completion'];
+const commands = ['run', 'erlang', 'schema', 'completion'];
 
 const runOptions = {
   set: {
@@ -65,6 +66,18 @@ export async function commandLine(args: readonly string[]): Promise<number> {
         });
       },
     )
+    .command('erlang', 'Tell how many agents a load of calls needs (Erlang C and A)', describeErlang, async (argv) => {
+      refuseUnknown(argv, 'erlang', Object.keys(erlangOptions), 0);
+      const { erlang } = await import('./erlang.js');
+      erlang({
+        calls: optionalText(argv.calls, '--calls'),
+        handleTime: optionalText(argv['handle-time'], '--handle-time'),
+        patience: text(argv.patience, '--patience'),
+        targets: argv.target.map((target) => text(target, '--target')),
+        shrinkage: text(argv.shrinkage, '--shrinkage'),
+        json: argv.json,
+      });
+    })
     .command(
       'schema [name]',
       'Print the JSON Schema of scenarios or of flows, for your editor',
@@ -89,6 +102,7 @@ export async function commandLine(args: readonly string[]): Promise<number> {
     .completion('completion', 'Print a script that completes commands in your shell (bash or zsh)')
     .example('$0 run scenarios/broadband-outage.yaml', 'Four days without broadband')
     .example('$0 run storm.yaml --set agents=130 --seed 7', 'The same with other agents and other chances')
+    .example('$0 erlang --calls 180/h --handle-time 4m', 'The agents that a steady load needs')
     .version(version)
     .help()
     .wrap(Math.min(100, process.stdout.columns || 100))

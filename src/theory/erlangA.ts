@@ -12,6 +12,8 @@ export interface ErlangAQueue extends ErlangCQueue {
 /** Beyond this, all weights are scaled down, so that no sum overflows however long the queue is. */
 const large = 1e200;
 const negligible = 1e-18;
+/** Queues longer than this are not summed, but integrated. */
+const longest = 1e6;
 
 /**
  * Erlang A (M/M/n+M): Erlang C with callers who hang up when their patience, exponential, is over.
@@ -19,8 +21,8 @@ const negligible = 1e-18;
  * Palm 1957; Garnett, Mandelbaum and Reiman, "Designing a call center with impatient customers", M&SOM 4 (2002). A
  * birth-death process, its weights summed from the state in which the last agent gets busy: below, they add up to
  * (nμ/λ) / B(n − 1); above, each is the one before times λ / (nμ + jθ). Someone who becomes the j-th in the queue is
- * answered with probability nμ / (nμ + jθ), after j steps of rates nμ + iθ. Waits within a limit are those of
- * `patienceQueue`.
+ * answered with probability nμ / (nμ + jθ), after j steps of rates nμ + iθ. Waits within a limit, and
+ * queues of a million and more, are those of `patienceQueue`.
  *
  * There is a steady state for any load. Real patience is seldom exponential, and what counts is how many hang up early:
  * take the patience rate as abandonment over mean wait, or the whole distribution with `patienceQueue`. It takes about
@@ -35,6 +37,10 @@ export function erlangA({ agents, arrivalRate, serviceRate, patienceRate }: Erla
   mustBePositive('patience rate', patienceRate);
 
   const fullRate = agents * serviceRate;
+  const exponential = { cdf: (time: number) => -Math.expm1(-patienceRate * time) };
+  const integrated = patienceQueue({ agents, arrivalRate, serviceRate, patience: exponential });
+  if (arrivalRate - fullRate > longest * patienceRate) return integrated;
+
   let unqueued = fullRate / arrivalRate / erlangB(agents - 1, arrivalRate / serviceRate);
   let weight = 1;
   let waiting = 0;
@@ -61,8 +67,6 @@ export function erlangA({ agents, arrivalRate, serviceRate, patienceRate }: Erla
   const total = unqueued + waiting;
   const abandonment = abandoning / total;
   const meanWait = abandonment / patienceRate;
-  const exponential = { cdf: (time: number) => -Math.expm1(-patienceRate * time) };
-  const { answeredWithin, waitBeyond } = patienceQueue({ agents, arrivalRate, serviceRate, patience: exponential });
   return {
     probabilityOfWait: waiting / total,
     abandonment,
@@ -70,7 +74,7 @@ export function erlangA({ agents, arrivalRate, serviceRate, patienceRate }: Erla
     speedOfAnswer: answeredWaits / total / (1 - abandonment),
     queueLength: arrivalRate * meanWait,
     occupancy: (arrivalRate / fullRate) * (1 - abandonment),
-    answeredWithin,
-    waitBeyond,
+    answeredWithin: integrated.answeredWithin,
+    waitBeyond: integrated.waitBeyond,
   };
 }

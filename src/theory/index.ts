@@ -10,4 +10,11 @@ export { type QueueFigures, serviceLevel } from './queueFigures.js';
 export { type RedialFigures, type RedialQueue, redialQueue } from './redialQueue.js';
 export { requiredAgents } from './requiredAgents.js';
 export { type RetrialFigures, type RetrialSystem, retrials } from './retrials.js';
+export {
+  type StaffingPlan,
+  type StaffingRequest,
+  type StaffingRow,
+  type StaffingTarget,
+  staffingPlan,
+} from './staffingPlan.js';
 export type { RateStep, Surge } from './surge.js';

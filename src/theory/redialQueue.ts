@@ -90,6 +90,7 @@ function solve(system: RedialQueue, largestSystem: number, largestOrbit: number)
       inSystem.map((k) => leaving[k] + redialing[k]),
     ),
   );
+  const inflow = new Float64Array(largestSystem + 1);
   const pivots = new Float64Array(largestSystem + 1);
 
   /** The balance of every number in system at one orbit size, given the sizes beside it. */
@@ -98,12 +99,17 @@ function solve(system: RedialQueue, largestSystem: number, largestOrbit: number)
     const smaller = levels[size - 1];
     const larger = levels[size + 1];
     const down = (k: number) => (larger ? leaving[k] : leaving[k] + redialing[k]);
+    inflow.fill(0);
+    for (let k = 0; k <= largestSystem; k++) {
+      if (smaller && k < largestSystem) inflow[k] += redialing[k + 1] * smaller[k + 1];
+      if (larger && k > 0) inflow[k] += (size + 1) * redialRate * larger[k - 1];
+    }
+    // Nothing comes from beside it, or too little for floating point: it is what it was at first, in balance by itself.
+    if (total(inflow) === 0) return;
     for (let k = 0; k <= largestSystem; k++) {
       const joining = k < largestSystem ? arrivalRate + size * redialRate : 0;
       pivots[k] = joining + leaving[k] + redialing[k];
-      level[k] = 0;
-      if (smaller && k < largestSystem) level[k] += redialing[k + 1] * smaller[k + 1];
-      if (larger && k > 0) level[k] += (size + 1) * redialRate * larger[k - 1];
+      level[k] = inflow[k];
       if (k === 0) continue;
       pivots[k] -= (arrivalRate * down(k)) / pivots[k - 1];
       level[k] += (arrivalRate * level[k - 1]) / pivots[k - 1];
@@ -114,9 +120,10 @@ function solve(system: RedialQueue, largestSystem: number, largestOrbit: number)
 
   /** Weighs the orbit sizes against each other, each as it is inside, and tells the means. */
   function weighLevels(): { orbit: number; queue: number } {
-    const sums = levels.map((level) => total(level));
+    // An orbit size so rare that its probabilities are 0 in floating point stays so: nothing comes from it.
+    const sums = levels.map((level) => total(level) || 1);
     const up = levels.map((level, size) => total(level, redialing) / sums[size]);
-    const down = levels.map((level, size) => (size * redialRate * (sums[size] - level[largestSystem])) / sums[size]);
+    const down = levels.map((level, size) => size * redialRate * (1 - level[largestSystem] / sums[size]));
     const weights = birthDeath(up, down);
     let orbit = 0;
     let queue = 0;
@@ -133,7 +140,7 @@ function solve(system: RedialQueue, largestSystem: number, largestOrbit: number)
   for (let change = Infinity; change > settled; ) {
     for (let size = largestOrbit; size >= 0; size--) solveLevel(size);
     const next = weighLevels();
-    change = Math.abs(next.queue - means.queue) / next.queue;
+    change = next.queue === 0 ? 0 : Math.abs(next.queue - means.queue) / next.queue;
     means = next;
   }
   const edgeOfSystem = levels.reduce((sum, level) => sum + level[largestSystem], 0);

@@ -39,10 +39,10 @@ describe('help', () => {
 describe('a command line that is wrong', () => {
   const replications = '--replications: expected a whole number, 1 or more, but found';
   it.each([
-    [[], 'expected a command. Commands: run, schema, completion; callstorm --help tells more.'],
+    [[], 'expected a command. Commands: run, erlang, schema, completion; callstorm --help tells more.'],
     [
       ['rnu'],
-      '"rnu" is no command. Did you mean "run"? Commands: run, schema, completion; callstorm --help tells more.',
+      '"rnu" is no command. Did you mean "run"? Commands: run, erlang, schema, completion; callstorm --help tells more.',
     ],
     [['run'], 'expected a file. Write callstorm run FILE.'],
     [['run', 'tiny.yaml', '--sede', '3'], '--sede is unknown. Did you mean "--seed"?'],

@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { makeDistribution } from '../../src/random/index.js';
+import { erlangA, erlangB, erlangC, patienceQueue, type QueueFigures, serviceLevel } from '../../src/theory/index.js';
+import { expectClose, expectDigits } from './expectDigits.js';
+
+const figures = ['probabilityOfWait', 'abandonment', 'meanWait', 'speedOfAnswer', 'queueLength', 'occupancy'] as const;
+
+function expectSame(one: QueueFigures, other: QueueFigures, relative: number): void {
+  for (const figure of figures) expectClose(one[figure], other[figure], relative);
+  expect(Math.abs(one.answeredWithin(0.1) - other.answeredWithin(0.1))).toBeLessThan(relative);
+}
+
+describe('Erlang B and C', () => {
+  it.each([
+    [2, 1, '0.200000', '0.333333'],
+    [5, 3, '0.110054', '0.236152'],
+    [10, 5, '0.0183846', '0.0361054'],
+    [10, 8, '0.121661', '0.409180'],
+    [20, 15, '0.0455932', '0.160429'],
+    [50, 40, '0.0186907', '0.0869525'],
+    [100, 90, '0.0269574', '0.216940'],
+    [500, 480, '0.0143258', '0.266513'],
+  ])('%d agents and %d erlangs: %s blocked, %s waiting', (agents, load, blocked, waiting) => {
+    expectDigits(erlangB(agents, load), blocked);
+    expectDigits(erlangC({ agents, arrivalRate: load, serviceRate: 1 }).probabilityOfWait, waiting);
+  });
+
+  it('B is the ratio of powers over factorials that defines it', () => {
+    // 3 agents, 2 erlangs: (8/6) / (1 + 2 + 4/2 + 8/6) = 4/19.
+    expectClose(erlangB(3, 2), 4 / 19, 1e-15);
+    expect(erlangB(0, 5)).toBe(1);
+    expect(erlangB(5, 0)).toBe(0);
+  });
+
+  it('C for one agent is M/M/1', () => {
+    const queue = erlangC({ agents: 1, arrivalRate: 1, serviceRate: 2 });
+    expect(queue).toMatchObject({ probabilityOfWait: 0.5, meanWait: 0.5, queueLength: 0.5, occupancy: 0.5 });
+    expectClose(queue.waitBeyond(3), 0.5 * Math.exp(-3), 1e-14);
+    expectClose(serviceLevel(queue, 3), 1 - 0.5 * Math.exp(-3), 1e-14);
+  });
+
+  it('C tells the limits where the queue grows without end', () => {
+    const queue = erlangC({ agents: 2, arrivalRate: 2, serviceRate: 1 });
+    expect(queue).toMatchObject({ probabilityOfWait: 1, meanWait: Infinity, occupancy: 1, abandonment: 0 });
+    expect(queue.answeredWithin(20)).toBe(0);
+  });
+});
+
+describe('Erlang A', () => {
+  it.each([
+    [12, 4.2, 0.5, 1, '0.127372', '0.029679', '0.029679', '0.12465', '0.67922', '0.024060'],
+    [100, 90, 1, 0.5, '0.176868', '0.005686', '0.011372', '1.02349', '0.89488', '0.011108'],
+    [100, 100, 1, 0.5, '0.596703', '0.033030', '0.066060', '6.60603', '0.96697', '0.065291'],
+    [100, 100, 1, 2, '0.429999', '0.046683', '0.023342', '2.33416', '0.95332', '0.022319'],
+    [100, 120, 1, 0.5, '0.996634', '0.166791', '0.333581', '40.02975', '0.99985', '0.359990'],
+    [100, 150, 1, 0.5, '1.000000', '0.333333', '0.666667', '100.00000', '1.00000', '0.805934'],
+    [10, 8, 1, 0.5, '0.317434', '0.038821', '0.077643', '0.62114', '0.76894', '0.071950'],
+    [1, 1.5, 1, 1, '0.776870', '0.482087', '0.482087', '0.72313', '0.77687', '0.393670'],
+  ])('%d agents, λ %d, μ %d, θ %d', (agents, arrivalRate, serviceRate, patienceRate, ...printed) => {
+    const queue = erlangA({ agents, arrivalRate, serviceRate, patienceRate });
+    const [waiting, abandonment, meanWait, queueLength, occupancy, speedOfAnswer] = printed;
+    expectDigits(queue.probabilityOfWait, waiting);
+    expectDigits(queue.abandonment, abandonment);
+    expectDigits(queue.meanWait, meanWait);
+    expectDigits(queue.queueLength, queueLength);
+    expectDigits(queue.occupancy, occupancy);
+    expectDigits(queue.speedOfAnswer, speedOfAnswer);
+  });
+
+  it('is the integral of Baccelli and Hébuterne, too', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 3000 }),
+        fc.double({ min: 0.7, max: 3, noNaN: true }),
+        fc.double({ min: 0.05, max: 20, noNaN: true }),
+        (agents, intensity, patienceRate) => {
+          const queue = { agents, arrivalRate: agents * intensity, serviceRate: 1 };
+          const patience = makeDistribution({ exponential: { rate: patienceRate } });
+          const summed = erlangA({ ...queue, patienceRate });
+          // What hardly ever happens has no digits worth comparing.
+          fc.pre(summed.probabilityOfWait > 1e-12);
+          expectSame(summed, patienceQueue({ ...queue, patience }), 1e-9);
+        },
+      ),
+      { seed: 3, numRuns: 60 },
+    );
+  });
+
+  it('without abandonment is Erlang C', () => {
+    const queue = { agents: 20, arrivalRate: 18, serviceRate: 1 };
+    const patient = erlangA({ ...queue, patienceRate: 1e-9 });
+    expectClose(patient.probabilityOfWait, erlangC(queue).probabilityOfWait, 1e-7);
+    expectClose(patient.meanWait, erlangC(queue).meanWait, 1e-6);
+    expectSame(patienceQueue({ ...queue, patience: { cdf: () => 0 } }), erlangC(queue), 1e-9);
+  });
+
+  it('with callers who never wait is Erlang B', () => {
+    const impatient = erlangA({ agents: 20, arrivalRate: 18, serviceRate: 1, patienceRate: 1e12 });
+    expectClose(impatient.abandonment, erlangB(20, 18), 1e-9);
+  });
+
+  it('with patience as long as handling has a Poisson number in system', () => {
+    const load = 30;
+    const { probabilityOfWait } = erlangA({ agents: 33, arrivalRate: load, serviceRate: 1, patienceRate: 1 });
+    let weight = Math.exp(-load);
+    let below = 0;
+    for (let k = 0; k < 33; k++) {
+      below += weight;
+      weight *= load / (k + 1);
+    }
+    expectClose(probabilityOfWait, 1 - below, 1e-12);
+  });
+
+  it('stays in its senses with thousands of agents and very long queues', () => {
+    const huge = erlangA({ agents: 100_000, arrivalRate: 150_000, serviceRate: 1, patienceRate: 0.5 });
+    expectClose(huge.abandonment, 1 / 3, 1e-9);
+    // Two erlangs a line, patience of a million handle times: the queue is (λ - nμ)/θ.
+    const endless = erlangA({ agents: 10_000, arrivalRate: 20_000, serviceRate: 1, patienceRate: 1e-6 });
+    expectClose(endless.queueLength, 1e10, 1e-9);
+    const idle = erlangA({ agents: 5000, arrivalRate: 50, serviceRate: 1, patienceRate: 1 });
+    expect(idle).toMatchObject({ probabilityOfWait: 0, abandonment: 0, speedOfAnswer: 0, occupancy: 0.01 });
+  });
+});
+
+describe('general patience', () => {
+  const queue = { agents: 10, arrivalRate: 180 / 3600, serviceRate: 1 / 188.3 };
+
+  it.each([
+    [{ exponential: { mean: 347.7 } }, '0.52535', '0.08363', '29.077', '0.58323'],
+    [{ weibull: { shape: 0.9094, scale: 388.9 } }, '0.52074', '0.08504', '28.509', '0.58795'],
+    [{ lognormal: { mu: 5.7711, sigma: 1.8639 } }, '0.51536', '0.08669', '27.621', '0.59507'],
+  ])('%j', (patience, waiting, abandonment, meanWait, within) => {
+    const result = patienceQueue({ ...queue, patience: makeDistribution(patience) });
+    expectDigits(result.probabilityOfWait, waiting);
+    expectDigits(result.abandonment, abandonment);
+    expectDigits(result.meanWait, meanWait);
+    expectDigits(result.answeredWithin(20), within);
+  });
+
+  it('of 300 seconds exactly has elementary integrals', () => {
+    const result = patienceQueue({ ...queue, patience: makeDistribution(300) });
+    // exp((λ-nμ)x) up to 300, then exp(-nμ(x-300)).
+    const full = 10 / 188.3;
+    const drift = queue.arrivalRate - full;
+    const top = Math.exp(drift * 300);
+    const before = (top - 1) / drift;
+    const after = top / full;
+    const total = 1 / erlangB(9, queue.arrivalRate * 188.3) + queue.arrivalRate * (before + after);
+    const waits = (300 * top) / drift - before / drift + 300 * after;
+    expectClose(result.probabilityOfWait, (queue.arrivalRate * (before + after)) / total, 1e-9);
+    expectClose(result.abandonment, (queue.arrivalRate * after) / total, 1e-9);
+    expectClose(result.meanWait, (queue.arrivalRate * waits) / total, 1e-9);
+    expectDigits(result.probabilityOfWait, '0.71271');
+    expectDigits(result.abandonment, '0.02609');
+    expectDigits(result.answeredWithin(20), '0.35552');
+  });
+
+  it('accounts for everyone at any time: answered, hung up or waiting', () => {
+    const result = patienceQueue({ ...queue, patience: makeDistribution({ lognormal: { mu: 5, sigma: 1 } }) });
+    expect(result.answeredWithin(0)).toBeCloseTo(1 - result.probabilityOfWait, 12);
+    expect(result.waitBeyond(0)).toBeCloseTo(result.probabilityOfWait, 12);
+    expect(result.answeredWithin(1e6)).toBeCloseTo(1 - result.abandonment, 10);
+    expect(result.waitBeyond(1e6)).toBe(0);
+    // The mean wait is the integral of what still waits.
+    let area = 0;
+    for (let time = 0.5; time < 600; time++) area += result.waitBeyond(time);
+    expectClose(area, result.meanWait, 1e-4);
+  });
+
+  it('takes callers who leave at once if they have to wait', () => {
+    // Everyone does: Erlang B. One in ten does, the others stay: less waiting than with all staying.
+    const balk = (share: number) => patienceQueue({ ...queue, patience: { cdf: () => share } });
+    expectClose(balk(1).abandonment, erlangB(10, 180 / 3600 / (1 / 188.3)), 1e-10);
+    expectClose(balk(0.1).abandonment, 0.1 * balk(0.1).probabilityOfWait, 1e-10);
+  });
+});
+
+describe('arguments that make no sense', () => {
+  const queue = { agents: 10, arrivalRate: 8, serviceRate: 1, patienceRate: 1 };
+  it.each<[() => unknown, string]>([
+    [() => erlangB(-1, 1), 'agents must be a whole number, 0 or more, but it is -1'],
+    [() => erlangB(1, Number.NaN), 'offered load must be 0 or above, but it is NaN'],
+    [() => erlangC({ ...queue, agents: 1.5 }), 'agents must be a whole number, 1 or more, but it is 1.5'],
+    [() => erlangC({ ...queue, serviceRate: 0 }), 'service rate must be above 0, but it is 0'],
+    [() => erlangA({ ...queue, patienceRate: 0 }), 'patience rate must be above 0, but it is 0'],
+    [() => erlangC(queue).waitBeyond(-1), 'time must be 0 or above, but it is -1'],
+    [() => patienceQueue({ ...queue, agents: 8, patience: { cdf: () => 0 } }), 'the queue grows without end'],
+    [() => patienceQueue({ ...queue, agents: 4, patience: { cdf: () => 0.4 } }), 'the queue grows without end'],
+  ])('%#', (call, message) => {
+    expect(call).toThrow(RangeError);
+    expect(call).toThrow(message);
+  });
+});
