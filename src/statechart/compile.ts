@@ -6,10 +6,11 @@ import { type Configuration, idle, type Program, unexplored, wildcardClass } fro
 import { type Node, pathOf, type Survey, survey } from './survey.js';
 
 /**
- * What is explored before anyone gets there: so many branches of macrosteps (half a second's work), and no middle with more
- * raised events waiting. Few machines have more, and what they have beyond is explored on the way.
+ * What is explored before anyone gets there: so many branches of macrosteps (half a second's work) and more in a machine
+ * of many states, but no middle with so many raised events waiting. Few machines have more, and what they have beyond is
+ * explored on the way.
  */
-const eager = { branches: 10_000, waiting: 4 } as const;
+const eager = { branches: 10_000, branchesPerState: 100, waiting: 4 } as const;
 
 /** So many microsteps without a question between them are taken for a loop that nothing ends. */
 const manyUnasked = 1_000;
@@ -59,18 +60,23 @@ class Compiler {
   readonly #places: Place[] = [];
   readonly #placeOf = new Map<string, number>();
   readonly #unwritten: Place[] = [];
-  #branches = 0;
+  /** How many branches may still be explored without need. */
+  #eager: number;
+  /** By event class: the next larger one. */
+  readonly #larger: readonly number[];
 
   constructor(
     readonly machine: AnyStateMachine,
     surveyed: Survey,
   ) {
     this.#events = classes(surveyed.descriptors);
+    this.#larger = this.#events.map((name) => wildcardClass(this.#events, name));
+    this.#eager = eager.branches + eager.branchesPerState * surveyed.states;
     this.#explorer = new Explorer(machine, surveyed, this.#events);
     const start = this.#write({ snapshot: null, event: { type: 'xstate.init' } }, 0).address;
     this.#writePlaces();
     let explored = 0;
-    for (; explored < this.#snapshots.length && this.#branches < eager.branches; explored++) {
+    for (; explored < this.#snapshots.length && this.#eager > 0; explored++) {
       this.#writeConfiguration(explored);
       this.#writePlaces();
     }
@@ -98,7 +104,7 @@ class Compiler {
     events.forEach((name, i) => {
       if (snapshot.status === 'done') this.#entries[row + i] = idle;
       // If no active state names the class, its events are to them as those of the next larger class.
-      else if (i > 0 && !handled.has(name)) this.#entries[row + i] = this.#entries[row + wildcardClass(events, name)];
+      else if (i > 0 && !handled.has(name)) this.#entries[row + i] = this.#entries[row + this.#larger[i]];
       else {
         const event = { type: name.replace('*', unheardOf) };
         this.#entries[row + i] = this.#write({ snapshot, event }, 0).address;
@@ -122,7 +128,7 @@ class Compiler {
           `more than ${manyBranches} ways to answer the guards of one step: ask fewer at once`,
         );
       }
-      this.#branches++;
+      this.#eager--;
       const { trace, end } = this.#look(from, answers);
       // What comes before the answer that is new has been written with an earlier branch.
       let asked = 0;
@@ -177,7 +183,7 @@ class Compiler {
       index = this.#places.push(place) - 1;
       this.#placeOf.set(middle.key, index);
       const near = middle.queue.length <= eager.waiting || unasked > 0;
-      if (near && this.#branches < eager.branches) this.#unwritten.push(place);
+      if (near && this.#eager > 0) this.#unwritten.push(place);
     }
     return index;
   }

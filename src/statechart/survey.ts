@@ -16,6 +16,8 @@ export interface Survey {
   readonly descriptors: ReadonlySet<string>;
   /** Ids of delayed events, and of those that are cancelled. */
   readonly timerIds: ReadonlySet<string>;
+  /** How many states there are. */
+  readonly states: number;
   /** Events given to `raise`. */
   readonly raised: ReadonlySet<object>;
 }
@@ -60,12 +62,14 @@ class Surveyor implements Survey {
   readonly timerIds = new Set<string>();
   readonly raised = new Set<object>();
   readonly problems: Problem[] = [];
+  states = 0;
   #path = '';
 
   constructor(readonly machine: AnyStateMachine) {}
 
   visit(node: Node): void {
     this.#path = pathOf(node);
+    this.states++;
     if (node.invoke.length > 0) {
       this.#refuse('`invoke` cannot be compiled: let the host do the work in a named action and send its result back');
     }
