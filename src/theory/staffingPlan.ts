@@ -78,7 +78,7 @@ export function staffingPlan(request: StaffingRequest): StaffingPlan {
     const { occupancy, speedOfAnswer, abandonment, probabilityOfWait } = queue;
     return {
       agents,
-      // Rounding must not call for one more: 7 / (1 - 0.3) is a hair above 10.
+      // Rounding must not call for one more: 21 / (1 - 0.3) is a hair above 30.
       rostered: Math.ceil((agents / (1 - shrinkage)) * (1 - 1e-12)),
       occupancy,
       serviceLevel: serviceLevel(queue, acceptableWaitSeconds),

@@ -54,9 +54,16 @@ describe('a staffing plan', () => {
   });
 
   it('rosters enough for the shrinkage, and not one more for a rounding error', () => {
-    const { rows } = plan(null, level);
-    const rostered = Object.fromEntries(rows.map((row) => [row.agents, row.rostered]));
-    expect(rostered).toMatchObject({ 14: 20, 15: 22, 16: 23 });
+    const rosteredFor = (agents: number) =>
+      staffingPlan({
+        ...request,
+        patienceSeconds: null,
+        targets: [{ measure: 'occupancy', below: 12 / (agents - 0.5) }],
+      }).required;
+    expect(rosteredFor(14)).toMatchObject({ agents: 14, rostered: 20 });
+    expect(rosteredFor(15)).toMatchObject({ agents: 15, rostered: 22 });
+    // In floating point, 21 / (1 - 0.3) is a hair above 30.
+    expect(rosteredFor(21)).toMatchObject({ agents: 21, rostered: 30 });
   });
 
   it('takes the acceptable wait of its target, or 20 s', () => {
