@@ -262,6 +262,67 @@ describe.each(engines)('%s', (engine) => {
     ).toEqual(['0 xstate.init → {p:{a:a1,b:b1}}', '1 b → {p:{a:a1,b:end}}: b done', '2 a → end: all done +end']);
   });
 
+  test('two regions that end in the same step tell their own outputs', () => {
+    const machine = setup({
+      types: {} as { context: { n: number; got: unknown[] } },
+      actions: {
+        note: assign({ got: ({ context, event }) => [...context.got, (event as { output?: unknown }).output] }),
+      },
+    }).createMachine({
+      id: 'm',
+      context: { n: 20, got: [] },
+      type: 'parallel',
+      states: {
+        a: {
+          initial: 'a1',
+          states: { a1: { on: { go: 'end' } }, end: { type: 'final', output: ({ context }) => context.n + 1 } },
+          onDone: { actions: 'note' },
+        },
+        b: {
+          initial: 'b1',
+          states: { b1: { on: { go: 'end' } }, end: { type: 'final', output: ({ context }) => context.n + 2 } },
+          onDone: { actions: 'note' },
+        },
+        c: {},
+      },
+    });
+    const steps = rehearse(machine as AnyStateMachine, [{ at: 1, event: { type: 'go' } }], { engine });
+    expect(steps[1].context['got']).toEqual([21, 22]);
+  });
+
+  test('of parallel regions the one entered last is asked last for eventless transitions', () => {
+    const first = { guard: 'firstAsked', actions: say('a first') } as const;
+    const machine = setup({
+      types: {} as { context: { n: number } },
+      guards: { firstAsked: () => false },
+      actions: { say: (_, _params: { what: string }) => {} },
+    }).createMachine({
+      id: 'm',
+      context: { n: 0 },
+      type: 'parallel',
+      states: {
+        a: { initial: 'a1', states: { a1: { on: { there: 'a2' }, always: first }, a2: { on: { back: 'a1' } } } },
+        b: { initial: 'b1', states: { b1: { always: { ...first, actions: say('b first') } } } },
+      },
+    });
+    // Each `ask` asks both regions; the first to be asked is told yes.
+    let asked = 0;
+    const script = ['ask', 'there', 'back', 'ask'].map((type, at) => ({ at, event: { type } }));
+    const steps = rehearse(machine as AnyStateMachine, script, {
+      engine,
+      guards: {
+        firstAsked: ({ event }) => event.type === 'ask' && ++asked % 2 === 1,
+      },
+    });
+    expect(steps.map(({ effects }) => effects.map(({ params }) => (params as { what: string }).what))).toEqual([
+      [],
+      ['a first'],
+      [],
+      [],
+      ['b first'],
+    ]);
+  });
+
   test('the script comes before the timers of the same instant, timers in order of scheduling', () => {
     const machine = kit.createMachine({
       id: 'm',
