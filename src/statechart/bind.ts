@@ -138,13 +138,12 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C> {
     let address = program.entries[entry];
     if (address === unexplored) {
       program.exploreConfiguration(instance.configuration);
-      this.#learn();
       address = program.entries[entry];
     }
     if (address >= 0) this.#run(instance, address, event, 0);
   }
 
-  /** The Program has grown: it may know new names. */
+  /** Finds a meaning for names that the Program did not know when it was bound: this run or another has explored. */
   #learn(): void {
     const { guards, assigns, effects, delays } = this.program;
     const { asks, assigns: known, effects: knownEffects, delays: knownDelays } = this.#implementation;
@@ -159,6 +158,7 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C> {
   /** Runs a macrostep's code. */
   #run(instance: RunningInstance<S, C>, address: number, event: EventObject, microsteps: number): void {
     const { program } = this;
+    if (!program.complete) this.#learn();
     const { staticEvents } = program;
     let { code } = program;
     let { asks, assigns, effects, delays, outputs } = this.#implementation;

@@ -222,6 +222,36 @@ test('a delay that is not a number of seconds is an error', () => {
   expect(() => world.run(Infinity)).toThrow('machine "call": delay "patience" came to NaN s: expected 0 or more');
 });
 
+test('a Program that grows grows for all who are bound to it', () => {
+  const machine = setup({
+    types: {} as { context: { n: number } },
+    guards: { few: ({ context }) => context.n < 30 },
+    actions: { count: assign({ n: ({ context }) => context.n + 1 }), tell: (_, _params: { n: number }) => {} },
+  }).createMachine({
+    id: 'm',
+    context: { n: 0 },
+    initial: 'a',
+    states: {
+      a: { on: { go: 'piling' } },
+      // Thirty events wait before the first is taken: more than are explored without need.
+      piling: {
+        always: { guard: 'few', actions: ['count', raise({ type: 'x' })] },
+        on: { x: { target: 'end', actions: { type: 'tell', params: { n: 1 } } } },
+      },
+      end: { entry: { type: 'tell', params: { n: 2 } }, on: { x: { actions: { type: 'tell', params: { n: 3 } } } } },
+    },
+  }) as AnyStateMachine;
+  const shared = compile(machine);
+  const told = [0, 1].map(() => {
+    const log: number[] = [];
+    const tell = (_: null, { n }: { n: number }) => log.push(n);
+    const behaviour = bind<null>(shared, { world: new World(), effects: { tell } });
+    return { log, run: () => behaviour.start(null).send(behaviour.event('go')) };
+  });
+  for (const { run } of told) run();
+  for (const { log } of told) expect(log).toEqual([1, 2, ...Array(29).fill(3)]);
+});
+
 test('a raised event that waits for ever keeps nobody waiting', () => {
   const machine = setup({ delays: { never: Infinity } }).createMachine({
     id: 'm',
