@@ -25,6 +25,27 @@ export const endings = [
 ] as const;
 export type Ending = (typeof endings)[number];
 
+/** How a contact can end in each channel, beside `open`. */
+export const endingsOf = {
+  phone: [
+    'served',
+    'self-served',
+    'informed',
+    'called-back',
+    'left-message',
+    'transferred',
+    'unanswered',
+    'disconnected',
+    'abandoned',
+    'blocked',
+    'lost-in-menu',
+    'said-goodbye',
+  ],
+  website: ['self-served', 'informed', 'unanswered'],
+  social: ['answered', 'abandoned', 'unanswered'],
+  forum: ['answered', 'unanswered'],
+} as const satisfies Record<string, readonly Ending[]>;
+
 export const channelNames = ['phone', 'website', 'social', 'forum'] as const;
 export type ChannelName = (typeof channelNames)[number];
 
@@ -49,7 +70,7 @@ export interface ContactRecord {
   /** When the customer left the channel. For `open`, the horizon. */
   endedAt: number;
   ending: Ending;
-  /** What the customer did next. */
+  /** What the customer decided to do next; news in between may have changed that. */
   next: NextStep;
   /** Phone: time in the IVR, from arrival to joining a queue or leaving. 0 elsewhere. */
   menuSeconds: number;

@@ -58,7 +58,9 @@ export function parseNumber(value: unknown, due = 'a number'): number {
     }
     refuse(due, value);
   }
-  return toNumber(text);
+  const number = toNumber(text);
+  if (!Number.isFinite(number)) refuse(due, value);
+  return number;
 }
 
 const durationUnits: Record<string, number> = {
@@ -325,10 +327,11 @@ function twoUnits(seconds: number, large: number, largeName: string, small: numb
   return `${Math.floor(smalls / perLarge)} ${largeName} ${smalls % perLarge} ${smallName}`;
 }
 
-/** Writes an instant of simulated time as hours and minutes since the start: `0 h 00 min`, `96 h 05 min`. */
+/** Writes an instant of simulated time as hours and minutes since the start: `96 h 05 min`; before it, `-1 h 30 min`. */
 export function formatInstant(seconds: number): string {
-  const minutes = Math.round(seconds / minute);
-  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
+  const minutes = Math.round(Math.abs(seconds) / minute);
+  const sign = seconds < 0 && minutes > 0 ? '-' : '';
+  return `${sign}${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
 }
 
 /** Writes a share of 0 to 1 as `12.3 %`. */

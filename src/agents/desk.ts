@@ -72,6 +72,7 @@ export class Desk<C> implements Actor {
         const roster: Agent<C>[] = [];
         for (let n = 0; n < shift.count; n++) roster.push(this.#hire(group));
         new Roster(world, shift.hours, weekOffsetSeconds, (open) => {
+          group.staffed += open ? roster.length : -roster.length;
           for (const agent of roster) agent.instance.post(open ? this.#shiftStarts : this.#shiftEnds);
         });
       }
@@ -85,9 +86,9 @@ export class Desk<C> implements Actor {
     return queue;
   }
 
-  /** Whether an agent of a group whose own work the queue is, is on duty. */
+  /** Whether anyone whose own work the queue is should be there now; who only finishes a last contact does not count. */
   isStaffed(queue: Queue<C>): boolean {
-    return queue.servers.some((server) => server.afterSeconds === 0 && server.group.onDuty > 0);
+    return queue.servers.some((server) => server.afterSeconds === 0 && server.group.staffed > 0);
   }
 
   /**

@@ -32,7 +32,7 @@ export class Group<C> {
   readonly duties: Duty<C>[] = [];
   /** How many agents are at work, free or busy. */
   onDuty = 0;
-  /** How many were asked for, in a group without shifts. */
+  /** How many should be there now, by the shifts or by `Desk.staff`. */
   staffed = 0;
   /** How many are too many, and all busy: so many leave after their talk, whoever finishes first. */
   surplus = 0;

@@ -10,6 +10,8 @@ export interface Channel {
   readonly name: ChannelName;
   /** A contact arrives now. The channel answers, now or later, with exactly one `host.ended`. */
   open(contact: Contact): void;
+  /** The reason for the contact is gone. Whoever only waits for an answer stops looking for it; a call goes on. */
+  lookAway(contact: Contact): void;
   /** At the horizon: completes the record of a contact that is still here. */
   cutShort(contact: Contact): void;
   /** At the horizon, after all contacts: agents still on duty are put on record. */

@@ -33,7 +33,7 @@ export class Contact implements ContactRecord {
   about!: Issue;
   /** The journey's place in the simulation's pool. */
   owner = 0;
-  /** Whose draws these are: the journey's. */
+  /** Whose draws these are: this contact's of this journey. */
   entity = 0;
   /** Contacts of this journey through this channel that did not help, before this one. */
   failures = 0;
@@ -53,8 +53,12 @@ export class Contact implements ContactRecord {
   readonly ticket: Ticket<Contact> = new Ticket<Contact>(this);
   /** Its place in its simulation's pool, for events addressed to a contact. */
   readonly index: number;
+  /** The ordinal of draws made once a contact. */
+  readonly once = 0;
   /** How often `again` was called. */
   steps = 0;
+  /** How long after the call's start the caller leaves the menu; `Infinity` for a persona. */
+  menuPatienceSeconds = Number.POSITIVE_INFINITY;
   /** Calendar handles of what the caller is about to do, and of what a backend is about to answer; -1 for none. */
   keyHandle = -1;
   hangUpHandle = -1;
@@ -74,14 +78,10 @@ export class Contact implements ContactRecord {
     this.index = index;
   }
 
-  /** The ordinal of draws made once a contact. Wraps round after 1,024 contacts of a journey. */
-  get once(): number {
-    return (this.attempt & 0x3ff) << 6;
-  }
-
-  /** A fresh ordinal for a draw that may be made several times in the contact. Wraps round after 64. */
+  /** A fresh ordinal, above 0, for a draw that may be made several times in the contact. Wraps round after 65,535. */
   again(): number {
-    return this.once | (this.steps++ & 0x3f);
+    this.steps = (this.steps % 0xffff) + 1;
+    return this.steps;
   }
 
   /** Forgets the contact before. */

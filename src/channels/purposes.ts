@@ -28,5 +28,6 @@ export const purpose = {
   nextAnswer: 22,
   answerer: 23,
   accepted: 24,
-  credit: 25,
+  missed: 25,
+  calm: 26,
 } as const;

@@ -1,7 +1,7 @@
 import { Desk, type DeskClient } from '../agents/desk.js';
 import type { Queue } from '../agents/queue.js';
 import type { ChannelName } from '../records.js';
-import type { AgentGroupSpec, ChannelHost } from './channel.js';
+import type { AgentGroupSpec, ChannelHost, Cost } from './channel.js';
 import type { Contact } from './contact.js';
 import { purpose } from './purposes.js';
 
@@ -80,6 +80,11 @@ export function waited(contact: Contact, now: number): void {
 export function worked(contact: Contact, horizonSeconds: number): void {
   const { talkSeconds, afterContactSeconds } = contact.ticket;
   contact.handleSeconds = Math.min(talkSeconds + afterContactSeconds, horizonSeconds - contact.answeredAt);
+}
+
+/** Adds the cost of agents' time. */
+export function chargeWork(contact: Contact, { perMinute }: Cost): void {
+  contact.cost += (perMinute * contact.handleSeconds) / 60;
 }
 
 /** Completes the record of a contact that the horizon finds waiting or talking. */

@@ -16,6 +16,8 @@ export interface Decision {
 export interface Trust {
   /** Of those told when service will be back, who waits for it; 0 to 1. */
   readonly eta: number;
+  /** Of those who know the cause, or have been given a credit, who waits for the repair though they know no end. */
+  readonly calm: { readonly cause: number; readonly credit: number };
   /** How long after a broken promise they act. */
   readonly graceSeconds: number;
 }
@@ -37,8 +39,10 @@ export function decide(
   const { incident } = journey.need.issue;
   if (journey.settled || (incident !== null && now >= incident.endsAt)) return fill(decision, 'settled', 0);
   const inVain = journey.waitUntil <= now;
-  const promiseEndsAt = journey.promisedAt + trust.graceSeconds;
-  if (journey.trusts && !inVain && now < promiseEndsAt) return fill(decision, 'wait', promiseEndsAt - now);
+  if (!inVain && believes(journey, now, trust)) {
+    return fill(decision, 'wait', journey.promisedAt + trust.graceSeconds - now);
+  }
+  if (journey.calm) return fill(decision, 'wait', Number.POSITIVE_INFINITY);
   if (journey.persona !== null) return followScript(journey, journey.persona, now, decision);
   const row = rowFor(journey, inVain, table);
   const way = chooseWay(
@@ -52,6 +56,15 @@ export function decide(
   if (way.to !== 'wait') return fill(decision, way.to, 0);
   // An everyday issue mends itself no more than the customer waits for ever: they live with it.
   return incident === null ? fill(decision, 'give-up', 0) : fill(decision, 'wait', Number.POSITIVE_INFINITY);
+}
+
+/** Whether the customer, knowing what they know, waits rather than to seek help. */
+export function willWait(journey: Journey, now: number, trust: Trust): boolean {
+  return journey.calm || believes(journey, now, trust);
+}
+
+function believes(journey: Journey, now: number, trust: Trust): boolean {
+  return journey.trusts && now < journey.promisedAt + trust.graceSeconds;
 }
 
 function followScript(journey: Journey, persona: Persona, now: number, decision: Decision): Decision {

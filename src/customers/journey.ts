@@ -49,6 +49,9 @@ export class Journey implements JourneyRecord {
   readonly failures = new Int32Array(channelNames.length);
   /** Contacts opened and waits begun: the ordinal of the next choice. Wraps round after 65,536. */
   turns = 0;
+  /** When the last was, and how many there were at that instant. */
+  turnAt = Number.NaN;
+  turnsAtOnce = 0;
   /** An everyday issue is settled. */
   settled = false;
   knowsCause = false;
@@ -56,6 +59,8 @@ export class Journey implements JourneyRecord {
   promisedAt = Number.NaN;
   /** Whether this customer believes it. */
   trusts = false;
+  /** Waits for the repair without a promise. */
+  calm = false;
   /** The channel of the next contact. */
   heading: ChannelName = 'phone';
   /** How long the present stay in orbit, or the present wait, will last. */
@@ -96,6 +101,9 @@ export class Journey implements JourneyRecord {
     this.lastEnding = null;
     this.failures.fill(0);
     this.turns = 0;
+    this.turnAt = Number.NaN;
+    this.turnsAtOnce = 0;
+    this.calm = false;
     this.settled = false;
     this.knowsCause = false;
     this.promisedAt = Number.NaN;

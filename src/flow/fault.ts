@@ -17,7 +17,7 @@ export interface Fault {
   readonly probability: number;
   /** For `slow`: above 0. Default `defaultSlowness`. */
   readonly factor?: number;
-  /** Only while this incident is on, and for callers whom it concerns; the host decides. Default: always. */
+  /** Only while this incident is on, for every caller; the host decides. Default: always. */
   readonly during?: string;
 }
 

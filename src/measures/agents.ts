@@ -8,7 +8,7 @@ import type { Window } from './window.js';
  * - *occupancy*: busy time ÷ staffed time, both clipped to the window. Talk, hold and after-contact work are busy. An
  *   agent still busy when the shift ends counts as staffed until done, so occupancy is at most 1.
  * - *handle time*: mean talk + hold + after-contact work of the contacts that ended within the window after an agent took
- *   them; contacts open at the horizon are left out, being cut short.
+ *   them; contacts still in talk at the horizon are left out, being cut short.
  */
 export function agentMeasures(channel: ChannelName, window: Window): Measure[] {
   return [
@@ -32,10 +32,10 @@ export function agentMeasures(channel: ChannelName, window: Window): Measure[] {
         name: 'handle-time',
         unit: 'seconds',
         definition:
-          'mean talk, hold and after-contact work of contacts that ended within the window after an agent took them',
+          'mean talk, hold and after-contact work of contacts that ended within the window after an agent talked to the customer',
       },
       ({ answeredAt, ending, endedAt }: ContactRecord) =>
-        !Number.isNaN(answeredAt) && ending !== 'open' && window.holds(endedAt),
+        !Number.isNaN(answeredAt) && ending !== 'open' && ending !== 'unanswered' && window.holds(endedAt),
       ({ handleSeconds }) => handleSeconds,
     ),
   ];

@@ -7,7 +7,7 @@ import type { Window } from './window.js';
  * or not, so that in steady state nothing is biased. Contacts that never queued, and those still waiting at the horizon,
  * are left out; one that was answered and then cut short by the horizon counts as answered.
  *
- * - *abandonment rate*: abandoned ÷ arrivals at the queue. On social media, who looks no longer for an answer abandons.
+ * - *abandonment rate*: abandoned ÷ arrivals at the queue.
  * - *service level* (g1 of ContactCenters' `SERVICELEVEL`): answered within the acceptable wait ÷ (queued − abandoned
  *   within it), the limit included.
  * - *speed of answer*: mean wait of the answered.
@@ -25,7 +25,7 @@ export function queueMeasures(channel: ChannelName, window: Window, acceptableWa
       channel,
       { name: 'abandonment-rate', unit: 'share', definition: `contacts abandoned in the queue ÷ ${whose}` },
       waited,
-      isAbandoned,
+      ({ ending }) => ending === 'abandoned',
     ),
     meanOverContacts(
       channel,
@@ -34,7 +34,7 @@ export function queueMeasures(channel: ChannelName, window: Window, acceptableWa
         unit: 'share',
         definition: `contacts answered within ${acceptableWaitSeconds} s ÷ ${whose}, less those abandoned within ${acceptableWaitSeconds} s (g1)`,
       },
-      (contact) => waited(contact) && !(isAbandoned(contact) && inTime(contact)),
+      (contact) => waited(contact) && !(contact.ending === 'abandoned' && inTime(contact)),
       (contact) => isAnswered(contact) && inTime(contact),
     ),
     meanOverContacts(
@@ -62,12 +62,9 @@ export function queueMeasures(channel: ChannelName, window: Window, acceptableWa
   ];
 }
 
-function isAnswered({ answeredAt }: ContactRecord): boolean {
-  return !Number.isNaN(answeredAt);
-}
-
-function isAbandoned({ answeredAt, ending }: ContactRecord): boolean {
-  return Number.isNaN(answeredAt) && (ending === 'abandoned' || ending === 'unanswered');
+/** An agent and the customer talked; a callback that found nobody there is none. */
+function isAnswered({ answeredAt, ending }: ContactRecord): boolean {
+  return !Number.isNaN(answeredAt) && ending !== 'unanswered';
 }
 
 /** `NaN` for a contact that never queued or is waiting still. */

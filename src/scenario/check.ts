@@ -1,7 +1,7 @@
 import type { Ivr } from '../channels/phone/phone.js';
 import { suggestion } from '../document/index.js';
 import { checkFaults, type Flow, mentionsOf, mentionsOfCall, nodeOf } from '../flow/index.js';
-import { type ChannelName, channelNames, endings } from '../records.js';
+import { type ChannelName, channelNames, endingsOf } from '../records.js';
 import type { ScenarioFile } from './schema.js';
 
 /** Something wrong with a scenario whose fields are right one by one. */
@@ -40,8 +40,11 @@ export function checkScenario(file: ScenarioFile, ivr: Flow | Ivr | null): Scena
   };
   const checkNode = (path: Path, name: string | undefined): void => {
     // What callers of a machine want is its own affair.
-    if (name === undefined || ivr === null || isMachine(ivr) || nodeOf(ivr, name)) return;
-    report(path, `the flow has no node "${name}".${suggestion(name, Object.keys(ivr.nodes))}`);
+    if (name === undefined || (ivr !== null && isMachine(ivr))) return;
+    if (ivr === null) report(path, 'there is no phone here whose menu could have it. Leave this out.');
+    else if (!nodeOf(ivr, name)) {
+      report(path, `the flow has no node "${name}".${suggestion(name, Object.keys(ivr.nodes))}`);
+    }
   };
 
   if (file.horizon <= 0) report(['horizon'], 'nothing happens in 0 s. Give it some time, such as 1d.');
@@ -84,13 +87,15 @@ export function checkScenario(file: ScenarioFile, ivr: Flow | Ivr | null): Scena
   for (const [key, row] of Object.entries(file.journeys.after)) {
     const path = ['journeys', 'after', key];
     const [channel, ending, ...more] = key.split('/');
-    const known = endings.filter((name) => name !== 'open');
     if (ending === undefined || more.length > 0) {
       report(path, `"${key}" must be a channel and an ending, such as phone/disconnected.`, true);
     } else if (!channels.includes(channel as ChannelName)) {
       report(path, `there is no channel "${channel}" here.${suggestion(channel, channels)}`, true);
-    } else if (!(known as string[]).includes(ending)) {
-      report(path, `there is no ending "${ending}".${suggestion(ending, known)}`, true);
+    } else {
+      const known: readonly string[] = endingsOf[channel as ChannelName];
+      if (!known.includes(ending)) {
+        report(path, `no contact by ${channel} ends "${ending}".${suggestion(ending, known)}`, true);
+      }
     }
     checkRow(path, row);
   }
@@ -102,6 +107,9 @@ export function checkScenario(file: ScenarioFile, ivr: Flow | Ivr | null): Scena
     if (file.personas.findIndex(({ name }) => name === persona.name) < i) {
       report(['personas', i, 'name'], `"${persona.name}" is the name of two personas. Rename one.`);
     }
+    if (persona.script[0].if !== undefined) {
+      report(['personas', i, 'script', 0, 'if'], 'there is no contact before the first line. Leave this out.');
+    }
     persona.script.forEach((step, j) => {
       const path = ['personas', i, 'script', j];
       mustExist([...path, 'channel'], 'channel here called', step.channel, channels);
@@ -111,6 +119,10 @@ export function checkScenario(file: ScenarioFile, ivr: Flow | Ivr | null): Scena
   });
 
   // Channels
+  const { website } = file.channels;
+  if (website?.['status-page'] === 'telling' && !website.tells.cause && !website.tells.eta) {
+    report(['channels', 'website'], 'a telling status page must tell something: `tells: { cause: yes, eta: yes }`.');
+  }
   for (const name of ['phone', 'social'] as const) {
     const agents = file.channels[name]?.agents;
     if (agents === undefined) continue;
@@ -144,6 +156,12 @@ function phoneProblems(phone: PhoneFile, ivr: Flow | Ivr, incidents: readonly st
   const what = isMachine(ivr) ? 'machine' : 'flow';
   const { groups, backends, hours, incidents: spokenOf } = isMachine(ivr) ? mentionsOfCall(ivr.call) : mentionsOf(ivr);
 
+  const wanted = [...new Set(groups.map(({ name }) => name))];
+  for (const [group, { skills = [group], helps }] of Object.entries(phone.agents)) {
+    if ([...skills, ...helps.map(({ from }) => from)].some((skill) => wanted.includes(skill))) continue;
+    const hint = suggestion(skills[0], wanted);
+    report(['agents', group], `no call ever gets to this group: the ${what} has no queue "${skills[0]}".${hint}`);
+  }
   const skills = Object.entries(phone.agents).flatMap(([group, settings]) => settings.skills ?? [group]);
   for (const { name, node } of groups) {
     if (skills.includes(name)) continue;

@@ -65,7 +65,7 @@ export function compileScenario({ file, name, ivr }: Scenario): Model {
     personas: file.personas.map((persona) => personaOf(persona, incidents, segments[0][0])),
     busynessShape: file.busyness ?? null,
     switching: switchingOf(file.journeys, first),
-    trust: { eta: file.journeys.trust, graceSeconds: file.journeys.grace },
+    trust: { eta: file.journeys.trust, calm: file.journeys.calm, graceSeconds: file.journeys.grace },
     channels,
     phone: phone && ivr ? phoneOf(phone, ivr) : null,
     website: website ? websiteOf(website) : null,

@@ -47,7 +47,7 @@ export function parseScenario(text: string, source: string, options: ParseOption
 function flowOf(reading: Reading<ScenarioFile>, { readFlow }: ParseOptions): Flow | null {
   const { phone } = reading.value.channels;
   if (phone === undefined) return null;
-  if (phone.ivr === undefined) return straightThrough(Object.keys(phone.agents)[0] ?? 'agents');
+  if (phone.ivr === undefined) return straightThrough(phone.agents);
   const path = ['channels', 'phone', 'ivr'];
   const refuse = (message: string): never => {
     reading.refuse([reading.problemAt(path, message)] satisfies Problem[]);
@@ -63,8 +63,10 @@ function flowOf(reading: Reading<ScenarioFile>, { readFlow }: ParseOptions): Flo
   return parseFlow(file.text, file.source);
 }
 
-/** No menu: every call joins the queue of this group at once. */
-function straightThrough(group: string): Flow {
+/** No menu: every call joins the first queue of the first group at once. */
+function straightThrough(agents: NonNullable<ScenarioFile['channels']['phone']>['agents']): Flow {
+  const [name, first] = Object.entries(agents)[0] ?? ['agents', undefined];
+  const group = first?.skills?.[0] ?? name;
   return {
     flow: 'straight-through',
     start: 'queue',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { clock, duration, number, rate, yesNo } from '../document/index.js';
-import type { RateSpec } from '../random/index.js';
+import { makeRateProfile, type RateSpec } from '../random/index.js';
 
 const ascending = 'must come in the order of the day';
 
@@ -44,15 +44,24 @@ const spike = z
   .describe('A load profile: a spike on a constant rate.');
 
 /** A rate over time: a plain rate, or one that follows the day and the week, stages or a spike. */
-export const rateProfile = z.union([
-  rate.transform((value): RateSpec => value),
-  z.strictObject({ weekly }).transform(({ weekly: { day, ramps, weekdays } }): RateSpec => {
-    return { weekly: { day, shape: ramps ? 'ramps' : 'steps', weekdays } };
-  }),
-  z.strictObject({ stages }).transform(({ stages: { from, steps, then } }): RateSpec => {
-    return { stages: { from, steps: steps.map((step) => ({ seconds: step.for, rate: step.to })), then } };
-  }),
-  z.strictObject({ spike }).transform(({ spike: { base, peak, at, for: seconds, ramp } }): RateSpec => {
-    return { spike: { base, peak, at, seconds, ramp } };
-  }),
-]);
+export const rateProfile = z
+  .union([
+    rate.transform((value): RateSpec => value),
+    z.strictObject({ weekly }).transform(({ weekly: { day, ramps, weekdays } }): RateSpec => {
+      return { weekly: { day, shape: ramps ? 'ramps' : 'steps', weekdays } };
+    }),
+    z.strictObject({ stages }).transform(({ stages: { from, steps, then } }): RateSpec => {
+      return { stages: { from, steps: steps.map((step) => ({ seconds: step.for, rate: step.to })), then } };
+    }),
+    z.strictObject({ spike }).transform(({ spike: { base, peak, at, for: seconds, ramp } }): RateSpec => {
+      return { spike: { base, peak, at, seconds, ramp } };
+    }),
+  ])
+  .superRefine((spec, context) => {
+    try {
+      makeRateProfile(spec);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      context.addIssue({ code: 'custom', message: error.message });
+    }
+  });

@@ -232,7 +232,9 @@ const journeys = z
   .strictObject({
     first: row
       .optional()
-      .describe('Where customers with an issue turn first. Default: the phone, or the only channel.'),
+      .describe(
+        'Where customers with an issue turn first. Default: the first channel there is, the phone before others.',
+      ),
     after: z
       .record(text, row)
       .prefault({})
@@ -244,6 +246,13 @@ const journeys = z
     trust: share
       .prefault('90%')
       .describe('Of customers told when service will be back, who waits for it. Default 90%.'),
+    calm: z
+      .strictObject({
+        cause: share.prefault(0).describe('Of those who know what is broken. Default nobody.'),
+        credit: share.prefault(0).describe('Of those who were given a credit. Default nobody.'),
+      })
+      .prefault({})
+      .describe('Who waits for the repair without being told when it comes.'),
     grace: duration.prefault('1h').describe('How long after a broken promise they act. Default 1h.'),
   })
   .prefault({})
@@ -358,7 +367,7 @@ export const scenarioSchema = z
     currency: text.prefault('GBP').describe('The currency of all money in the file. Default GBP.'),
     population: z
       .strictObject({
-        customers: whole({ min: 0, max: 10_000_000 }),
+        customers: whole({ min: 0, max: 1_000_000 }).describe('How many there are; at most 1,000,000.'),
         segments: z.record(identifier, segment).prefault({ everyone: { share: '100%' } }),
       })
       .prefault({ customers: 0 })

@@ -5,11 +5,12 @@ import { Phone } from '../channels/phone/phone.js';
 import { purpose } from '../channels/purposes.js';
 import { Social } from '../channels/social/social.js';
 import { Website } from '../channels/website/website.js';
-import { type Decision, decide } from '../customers/decide.js';
+import { type Decision, decide, willWait } from '../customers/decide.js';
 import { Journey, type Need } from '../customers/journey.js';
 import { journeyMachine } from '../customers/journey.machine.js';
 import { nextStep, type Persona } from '../customers/persona.js';
-import { segmentAt } from '../customers/segment.js';
+import { type Segment, segmentAt } from '../customers/segment.js';
+import { InputError } from '../errors.js';
 import type { Incident, Tells } from '../incidents/incident.js';
 import { World } from '../kernel/world.js';
 import { KeyedRandom } from '../random/index.js';
@@ -31,6 +32,9 @@ const journeyProgram = compile(journeyMachine);
 
 /** Endings in which the customer got what the channel has to give. All others count as failures. */
 const helpful: ReadonlySet<Ending> = new Set(['served', 'self-served', 'informed', 'answered', 'called-back']);
+
+/** More contacts or waits of one journey at a single instant never end. */
+const manyTurns = 1000;
 
 /** What a run tells beside its records. */
 export interface RunOutcome {
@@ -89,19 +93,21 @@ export class Simulation implements ChannelHost {
     return { personas: this.#narrator.stories, events: this.world.calendar.happened, customers: this.#customerCount };
   }
 
+  /** The segment of whoever draws by this key: a customer of the population by number, a stranger by arrival. */
+  segmentOf(key: number): Segment {
+    return segmentAt(this.model.segments, this.random.uniform(key, purpose.segment, 0));
+  }
+
   /** A customer notices an issue. @param entity whose draws the journey uses. */
-  begin(need: Need, customer: number, entity: number, persona: Persona | null = null): void {
-    const { model, random } = this;
+  begin(need: Need, customer: number, entity: number, segment: Segment, persona: Persona | null = null): void {
     const { now } = this.world.calendar;
     const journey = this.#journeys.take();
     const { incident } = need.issue;
     journey.customer = customer;
     journey.journey = this.#journeyCount++;
     journey.need = need;
-    journey.kind = persona
-      ? model.segments.find((segment) => segment.name === persona.segment)!
-      : segmentAt(model.segments, random.uniform(customer, purpose.segment, 0));
-    journey.segment = journey.kind.name;
+    journey.kind = segment;
+    journey.segment = segment.name;
     journey.issue = need.issue.name;
     journey.incident = incident !== null;
     journey.noticedAt = now;
@@ -117,10 +123,13 @@ export class Simulation implements ChannelHost {
     return this.#customerCount++;
   }
 
-  /** The incident is over: whoever is not in the middle of a contact is settled. */
+  /** The incident is over: whoever is not in the middle of a contact is settled, the others after it. */
   restore(incident: Incident): void {
     this.#journeys.forEachInUse((journey) => {
-      if (journey.need.issue.incident === incident) journey.instance!.send(this.#restored);
+      if (journey.need.issue.incident !== incident) return;
+      const { contact } = journey;
+      if (contact === null) journey.instance!.send(this.#restored);
+      else this.#channels.get(contact.channel)!.lookAway(contact);
     });
   }
 
@@ -129,8 +138,10 @@ export class Simulation implements ChannelHost {
     this.#journeys.forEachInUse((journey) => {
       if (journey.need.issue.incident !== incident || !this.#receives(journey, incident, index)) return;
       const notice = incident.notices[index];
+      const waited = this.#willWait(journey);
       this.#learn(journey, incident, notice.tells, notice.by, notice.at);
-      journey.instance!.send(this.#told);
+      // News that changes nothing for them is none: they go on as they were.
+      if (!waited && this.#willWait(journey)) journey.instance!.send(this.#told);
     });
   }
 
@@ -149,7 +160,7 @@ export class Simulation implements ChannelHost {
     journey.lastChannel = contact.channel;
     journey.lastEnding = ending;
     journey.cost += contact.cost;
-    journey.reachedAgent ||= contact.answeredAt >= 0;
+    journey.reachedAgent ||= contact.answeredAt >= 0 && !contact.missed;
     journey.settled ||= contact.settled;
     if (contact.settled && contact.attempt === 1) journey.resolvedAtFirst = true;
     const helped = contact.settled || (journey.incident && helpful.has(ending));
@@ -174,10 +185,11 @@ export class Simulation implements ChannelHost {
     if (!journey.incident || journey.credits > 0) return;
     journey.credits = amount;
     contact.cost += amount;
+    this.#calm(journey);
   }
 
   wouldWait(contact: Contact): boolean {
-    return this.#believes(this.#journeys.all[contact.owner]);
+    return this.#willWait(this.#journeys.all[contact.owner]);
   }
 
   shift(record: ShiftRecord): void {
@@ -210,7 +222,7 @@ export class Simulation implements ChannelHost {
           const { seconds } = this.#decide(journey);
           journey.pauseSeconds = seconds;
           journey.waitUntil = calendar.now + seconds;
-          journey.turns++;
+          this.#countTurn(journey);
         },
         closeJourney: (journey, { outcome }: { outcome: Journey['outcome'] }) => {
           journey.outcome = outcome;
@@ -230,7 +242,7 @@ export class Simulation implements ChannelHost {
     const { persona } = journey;
     const contact = this.#contacts.take();
     contact.owner = journey.index;
-    contact.entity = journey.entity;
+    contact.entity = journey.entity ^ Math.imul(journey.contacts, 0x9e3779b1);
     contact.customer = journey.customer;
     contact.journey = journey.journey;
     contact.segment = journey.segment;
@@ -241,7 +253,7 @@ export class Simulation implements ChannelHost {
     contact.attempt = ++journey.contacts;
     contact.arrivedAt = now;
     contact.failures = journey.failures[channelNames.indexOf(contact.channel)];
-    contact.patienceFactor = persona ? Number.POSITIVE_INFINITY : journey.kind.patience;
+    contact.patienceFactor = persona && contact.channel === 'phone' ? Number.POSITIVE_INFINITY : journey.kind.patience;
     contact.pinned = persona !== null;
     contact.keys = null;
     if (persona) {
@@ -251,10 +263,26 @@ export class Simulation implements ChannelHost {
     }
     if (journey.contacts === 1) journey.firstContactAt = now;
     else if (journey.lastChannel !== contact.channel) journey.switches++;
-    journey.turns++;
+    this.#countTurn(journey);
     journey.waitUntil = Number.NaN;
     journey.contact = contact;
     this.#channels.get(contact.channel)!.open(contact);
+  }
+
+  /** @throws InputError if the journey goes round and round while no time passes. */
+  #countTurn(journey: Journey): void {
+    const { now } = this.world.calendar;
+    journey.turns++;
+    journey.turnsAtOnce = journey.turnAt === now ? journey.turnsAtOnce + 1 : 1;
+    journey.turnAt = now;
+    if (journey.turnsAtOnce <= manyTurns) return;
+    const last = journey.lastChannel === null ? 'first' : `${journey.lastChannel}/${journey.lastEnding}`;
+    throw new InputError(`scenario "${this.model.name}"`, [
+      {
+        path: 'journeys',
+        message: `customers go round for ever in no time, the last time from ${last}. Give its ways an \`after\`.`,
+      },
+    ]);
   }
 
   #record(journey: Journey): void {
@@ -267,8 +295,16 @@ export class Simulation implements ChannelHost {
 
   // What customers know
 
-  #believes(journey: Journey): boolean {
-    return journey.trusts && this.world.calendar.now < journey.promisedAt + this.model.trust.graceSeconds;
+  #willWait(journey: Journey): boolean {
+    return willWait(journey, this.world.calendar.now, this.model.trust);
+  }
+
+  /** Some wait for the repair once they know the cause, or have been given something for it. */
+  #calm(journey: Journey): void {
+    if (journey.persona !== null) return;
+    const { calm } = this.model.trust;
+    const u = this.random.uniform(journey.entity, purpose.calm, 0);
+    journey.calm = (journey.knowsCause && u < calm.cause) || (journey.credits > 0 && u < calm.credit);
   }
 
   #receives(journey: Journey, incident: Incident, index: number): boolean {
@@ -290,9 +326,11 @@ export class Simulation implements ChannelHost {
     if (tells.cause) journey.knowsCause = true;
     if (tells.eta) {
       journey.promisedAt = incident.promisedAt;
-      const u = this.random.uniform(journey.entity, purpose.trust, journey.turns & 0xffff);
-      journey.trusts = journey.persona !== null || u < this.model.trust.eta;
+      journey.trusts =
+        journey.persona !== null || this.random.uniform(journey.entity, purpose.trust, 0) < this.model.trust.eta;
+      if (this.#willWait(journey)) journey.waitUntil = Number.NaN;
     }
+    this.#calm(journey);
     if (journey.persona) {
       const eta = tells.eta ? incident.promisedAt - at : null;
       this.#narrator.told(journey.persona, { at, by, cause: tells.cause ? incident.name : null, eta });
@@ -310,7 +348,7 @@ export class Simulation implements ChannelHost {
       this.sink.contact(contact);
       const journey = this.#journeys.all[contact.owner];
       journey.cost += contact.cost;
-      journey.reachedAgent ||= contact.answeredAt >= 0;
+      journey.reachedAgent ||= contact.answeredAt >= 0 && !contact.missed;
       journey.moves.push(move(contact.channel, 'open', 'open'));
       if (journey.persona) this.#narrator.contact(journey.persona, contact);
     });

@@ -58,7 +58,12 @@ class EverydaySource implements Actor {
 
   handle(customer: number): void {
     const time = this.#times[customer]++;
-    this.simulation.begin(this.need, customer, entityOf(this.#key, customer, time));
+    this.simulation.begin(
+      this.need,
+      customer,
+      entityOf(this.#key, customer, time),
+      this.simulation.segmentOf(customer),
+    );
     this.#await(customer);
   }
 
@@ -90,7 +95,8 @@ class StreamSource implements Actor {
 
   handle(arrival: number): void {
     this.#await();
-    this.simulation.begin(this.stream, this.simulation.newCustomer(), entityOf(this.#key, arrival, 0));
+    const entity = entityOf(this.#key, arrival, 0);
+    this.simulation.begin(this.stream, this.simulation.newCustomer(), entity, this.simulation.segmentOf(entity));
   }
 
   #await(): void {
@@ -128,10 +134,11 @@ class IncidentSource implements Actor {
   }
 
   handle(code: number): void {
-    if (code >= 0) this.simulation.begin(this.need, code, entityOf(this.#key, code, 0));
+    const { simulation } = this;
+    if (code >= 0) simulation.begin(this.need, code, entityOf(this.#key, code, 0), simulation.segmentOf(code));
     else if (code === starts) this.#strike();
-    else if (code === ends) this.simulation.restore(this.need.incident);
-    else this.simulation.send(this.need.incident, firstNotice - code);
+    else if (code === ends) simulation.restore(this.need.incident);
+    else simulation.send(this.need.incident, firstNotice - code);
   }
 
   #strike(): void {
@@ -160,6 +167,7 @@ class PersonaSource implements Actor {
 
   handle(): void {
     const entity = keyOfName(`persona ${this.persona.name}`);
-    this.simulation.begin(this.need, this.customer, entity, this.persona);
+    const segment = this.simulation.model.segments.find(({ name }) => name === this.persona.segment)!;
+    this.simulation.begin(this.need, this.customer, entity, segment, this.persona);
   }
 }

@@ -175,7 +175,7 @@ describe('what does not exist is refused with a sentence', () => {
     [{ uniform: { min: 3, max: 3 } }, 'uniform max must be above min 3, but it is 3'],
     [{ uniform: { min: -3, max: 3 } }, 'uniform min must be 0 or above, but it is -3'],
     [{ triangular: { min: 0, mode: 5, max: 4 } }, 'triangular mode must lie from min 0 to max 4, but it is 5'],
-    [{ erlang: { phases: 1.5, mean: 1 } }, 'erlang phases must be a whole number, 1 or above, but it is 1.5'],
+    [{ erlang: { phases: 1.5, mean: 1 } }, 'erlang phases must be a whole number from 1 to 1000, but it is 1.5'],
     [{ empirical: [] }, 'an empirical distribution needs at least one value'],
     [{ empirical: [1, -1] }, 'an empirical value must be 0 or above, but it is -1'],
     [{ discrete: [] }, 'a discrete distribution needs a value with a weight above 0'],

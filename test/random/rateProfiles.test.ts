@@ -192,7 +192,7 @@ describe('makeRateProfile', () => {
     [{ weekly: { day: [1], startsAt: 604_800 } }, 'the start must lie from 0 up to 604800 seconds into the week'],
     [
       { weekly: { day: [8, 8].map((h) => ({ at: h * hour, rate: 1 })) } },
-      'the breakpoints of a day must ascend from 0 up to 86400, but one is at 28800',
+      'the breakpoints of a day must ascend from 00:00 and stay below 24:00, but one is 28800 s after midnight',
     ],
     [{ stages: { steps: [] } }, 'a rate profile needs at least one segment'],
     [{ stages: { steps: [{ seconds: -5, rate: 1 }] } }, 'the seconds of a stage must be 0 or above, but it is -5'],

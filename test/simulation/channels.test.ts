@@ -79,7 +79,7 @@ journeys: { trust: 100% }
 
   it('is not answered if the customer looks no longer', () => {
     const { contacts } = happen(mention('seen: 100%').replace('patience: 3h', 'patience: 1h'));
-    expect(contacts).toMatchObject([{ ending: 'unanswered', endedAt: 3600, waitSeconds: 3600 }]);
+    expect(contacts).toMatchObject([{ ending: 'abandoned', endedAt: 3600, waitSeconds: 3600 }]);
   });
 });
 

@@ -70,7 +70,7 @@ channels:
     faults: [{ at: ${node}, effect: disconnect, probability: ${r.drop}%, during: outage }]
     agents:
       desk: { count: ${r.agents}, hours: "${r.hours}", handle-time: { lognormal: { mean: 4m, p90: 9m } }, after-contact-work: ${r.afterWork} }
-      others: { count: 1, handle-time: 2m, skills: [else], helps: [${r.helps ? '{ from: desk, after: 1m }' : ''}] }
+      others: { count: 1, handle-time: 2m, skills: [else], helps: [{ from: desk, after: ${r.helps ? '1m' : '7h'} }] }
     patience: { exponential: { mean: 3m } }
     tells: { cause: yes, eta: no }
     credits: 5

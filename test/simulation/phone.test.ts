@@ -119,8 +119,8 @@ ${callers([0, 10])}
     ]);
   });
 
-  it('do not help where they are not asked to', () => {
-    const { contacts } = happen(twoGroups('helps: []'));
+  it('do not help before', () => {
+    const { contacts } = happen(twoGroups('helps: [{ from: first, after: 91s }]'));
     expect(contacts.map(({ group, waitSeconds }) => [group, waitSeconds])).toEqual([
       ['first', 0],
       ['first', 90],

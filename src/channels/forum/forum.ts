@@ -66,8 +66,13 @@ export class Forum implements Channel {
   }
 
   open(contact: Contact): void {
+    contact.cost += this.spec.cost.perContact;
     contact.instance = this.#behaviour.prepare(contact);
     contact.instance.begin();
+  }
+
+  lookAway(contact: Contact): void {
+    contact.instance!.send(this.#behaviour.event('look-away'));
   }
 
   cutShort(): void {}
@@ -86,7 +91,6 @@ export class Forum implements Channel {
 
   #end(contact: Contact, ending: Ending): void {
     const { host, spec } = this;
-    contact.cost += spec.cost.perContact;
     if (ending === 'answered') {
       contact.settled =
         host.random.uniform(contact.entity, purpose.settled, contact.once) < contact.about.settledBy.forum;

@@ -2,6 +2,7 @@ import { setup } from 'xstate';
 
 /** One question on the forum: answers come one by one until the asker accepts one or looks no longer. */
 export const questionMachine = setup({
+  types: { events: {} as { type: 'look-away' } },
   actions: {
     readAnswer: () => {},
     endQuestion: (_, _params: { ending: 'answered' | 'unanswered' }) => {},
@@ -17,6 +18,7 @@ export const questionMachine = setup({
   initial: 'asked',
   states: {
     asked: {
+      on: { 'look-away': 'unanswered' },
       after: { patience: 'unanswered' },
       initial: 'open',
       states: {

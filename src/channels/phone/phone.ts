@@ -23,7 +23,7 @@ import type { AgentGroupSpec, Channel, ChannelHost, Cost } from '../channel.js';
 import type { Contact } from '../contact.js';
 import { patienceOf } from '../patience.js';
 import { purpose } from '../purposes.js';
-import { cutShort, join, staff, waited } from '../staff.js';
+import { chargeWork, cutShort, join, staff, waited } from '../staff.js';
 
 /** How a backend system behaves. */
 export interface Backend {
@@ -124,8 +124,9 @@ export class Phone implements Channel {
     }
     this.#busyLines++;
     if (!contact.pinned && spec.menuPatience !== null) {
-      const patience = spec.menuPatience.sample(host.random.draw(contact.entity, purpose.menuPatience, contact.once));
-      contact.hangUpHandle = this.#after(patience, contact, hangUp);
+      const source = host.random.draw(contact.entity, purpose.menuPatience, contact.once);
+      contact.menuPatienceSeconds = spec.menuPatience.sample(source);
+      contact.hangUpHandle = this.#after(contact.menuPatienceSeconds, contact, hangUp);
     }
     contact.instance = this.#behaviour.prepare(contact);
     contact.instance.begin();
@@ -167,7 +168,7 @@ export class Phone implements Channel {
   answered(contact: Contact, joining: boolean): void {
     if (contact.phonedBack) {
       // Nobody there: the agent rings for a while, and that is all the work there is.
-      if (this.#draw(contact, purpose.callback, contact.once) < this.spec.callback.missed) {
+      if (this.#draw(contact, purpose.missed, contact.once) < this.spec.callback.missed) {
         contact.missed = true;
         contact.ticket.talkSeconds = missedCallSeconds;
         contact.ticket.afterContactSeconds = 0;
@@ -182,10 +183,13 @@ export class Phone implements Channel {
     else this.#help(contact, 'called-back');
   }
 
+  lookAway(): void {}
+
   cutShort(contact: Contact): void {
     const { horizonSeconds } = this.host;
     if (Number.isNaN(contact.queuedAt)) contact.menuSeconds = horizonSeconds - contact.arrivedAt;
     cutShort(contact, horizonSeconds);
+    chargeWork(contact, this.spec.cost);
   }
 
   close(): void {
@@ -226,6 +230,9 @@ export class Phone implements Channel {
           if (!contact.ticket.waiting) return;
           waited(contact, world.calendar.now);
           this.#desk.leave(contact.ticket);
+          // Back in the menu, where patience has gone on from where it was.
+          const menuEndsAt = contact.arrivedAt + contact.menuPatienceSeconds + contact.waitSeconds;
+          this.#rehang(contact, Math.max(menuEndsAt - world.calendar.now, 0));
         },
         offerCallback: (contact, params: CallEffects['offerCallback']) => this.#considerCallback(contact, params),
         bookCallback: (contact, params: CallEffects['bookCallback']) => {
@@ -344,10 +351,12 @@ export class Phone implements Channel {
     const queue = this.#desk.queue(group);
     if (Number.isNaN(contact.queuedAt)) contact.menuSeconds = world.calendar.now - contact.arrivedAt;
     this.#forgetKey(contact);
-    world.calendar.cancel(contact.hangUpHandle);
-    contact.hangUpHandle = -1;
     if (closes && !this.#desk.isStaffed(queue)) contact.instance!.post(this.#event.closed);
     else if (!join(this.#desk, contact, queue, priority)) contact.instance!.post(this.#event.full);
+    else {
+      world.calendar.cancel(contact.hangUpHandle);
+      contact.hangUpHandle = -1;
+    }
   }
 
   // The end of a call
@@ -389,7 +398,7 @@ export class Phone implements Channel {
   }
 
   #end(contact: Contact, ending: Ending): void {
-    contact.cost += (this.spec.cost.perMinute * contact.handleSeconds) / 60;
+    chargeWork(contact, this.spec.cost);
     this.host.ended(contact, ending);
   }
 

@@ -2,15 +2,15 @@ import { setup } from 'xstate';
 
 /** One public mention of the company. Nobody may see it; if somebody does, it waits for the social team. */
 export const mentionMachine = setup({
-  types: { events: {} as { type: 'answered' } | { type: 'released' } | { type: 'full' } },
+  types: { events: {} as { type: 'answered' } | { type: 'released' } | { type: 'full' } | { type: 'look-away' } },
   actions: {
     joinQueue: () => {},
     leaveQueue: () => {},
-    endMention: (_, _params: { ending: 'answered' | 'unanswered' }) => {},
+    endMention: (_, _params: { ending: 'answered' | 'abandoned' | 'unanswered' }) => {},
   },
   guards: { isSeen: () => true },
   delays: {
-    /** How long the customer looks for an answer. */
+    /** How long the customer looks for an answer; who looks away has stopped. */
     patience: 0,
   },
 }).createMachine({
@@ -18,14 +18,15 @@ export const mentionMachine = setup({
   initial: 'posted',
   states: {
     posted: { always: [{ guard: 'isSeen', target: 'queued' }, { target: 'unseen' }] },
-    unseen: { after: { patience: 'unanswered' } },
+    unseen: { after: { patience: 'unanswered' }, on: { 'look-away': 'unanswered' } },
     queued: {
       entry: 'joinQueue',
-      on: { answered: 'answering', full: 'unseen' },
-      after: { patience: { target: 'unanswered', actions: 'leaveQueue' } },
+      on: { answered: 'answering', full: 'unseen', 'look-away': { target: 'abandoned', actions: 'leaveQueue' } },
+      after: { patience: { target: 'abandoned', actions: 'leaveQueue' } },
     },
     answering: { on: { released: 'answered' } },
     answered: { type: 'final', entry: { type: 'endMention', params: { ending: 'answered' } } },
+    abandoned: { type: 'final', entry: { type: 'endMention', params: { ending: 'abandoned' } } },
     unanswered: { type: 'final', entry: { type: 'endMention', params: { ending: 'unanswered' } } },
   },
 });

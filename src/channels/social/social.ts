@@ -7,7 +7,7 @@ import type { AgentGroupSpec, Channel, ChannelHost, Cost } from '../channel.js';
 import type { Contact } from '../contact.js';
 import { patienceOf } from '../patience.js';
 import { purpose } from '../purposes.js';
-import { cutShort, join, staff, waited } from '../staff.js';
+import { chargeWork, cutShort, join, staff, waited } from '../staff.js';
 import { mentionMachine } from './mention.machine.js';
 
 const mentionProgram = compile(mentionMachine);
@@ -57,6 +57,7 @@ export class Social implements Channel {
   }
 
   open(contact: Contact): void {
+    contact.cost += this.spec.cost.perContact;
     contact.instance = this.#behaviour.prepare(contact);
     contact.instance.begin();
   }
@@ -71,8 +72,13 @@ export class Social implements Channel {
     contact.instance!.send(this.#behaviour.event('released'));
   }
 
+  lookAway(contact: Contact): void {
+    contact.instance!.send(this.#behaviour.event('look-away'));
+  }
+
   cutShort(contact: Contact): void {
     cutShort(contact, this.host.horizonSeconds);
+    chargeWork(contact, this.spec.cost);
   }
 
   close(): void {
@@ -81,7 +87,7 @@ export class Social implements Channel {
 
   #end(contact: Contact, ending: Ending): void {
     const { host, spec } = this;
-    contact.cost += spec.cost.perContact + (spec.cost.perMinute * contact.handleSeconds) / 60;
+    chargeWork(contact, spec.cost);
     if (ending === 'answered') {
       contact.settled =
         host.random.uniform(contact.entity, purpose.settled, contact.once) < contact.about.settledBy.social;

@@ -48,9 +48,12 @@ export class Website implements Channel {
   }
 
   open(contact: Contact): void {
+    contact.cost += this.spec.cost.perContact;
     contact.instance = this.#behaviour.prepare(contact);
     contact.instance.begin();
   }
+
+  lookAway(): void {}
 
   cutShort(): void {}
 
@@ -59,11 +62,10 @@ export class Website implements Channel {
   #speaksOf(incident: Incident): boolean {
     const { statusPage, staleSeconds } = this.spec;
     if (statusPage === 'stale') return this.host.world.calendar.now >= incident.startsAt + staleSeconds;
-    return statusPage === 'telling';
+    return statusPage === 'telling' && (this.spec.tells.cause || this.spec.tells.eta);
   }
 
   #end(contact: Contact, ending: Ending): void {
-    contact.cost += this.spec.cost.perContact;
     contact.settled = ending === 'self-served';
     if (ending === 'informed') {
       this.host.tell(contact, this.spec.statusPage === 'stale' ? { cause: true, eta: false } : this.spec.tells);

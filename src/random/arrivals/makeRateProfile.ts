@@ -48,7 +48,9 @@ function breakpointsOf(day: WeeklyRate['day']): Breakpoint[] {
   for (const [i, { at, rate }] of points.entries()) {
     mustNotBeNegative('a rate', rate);
     if (!(at >= 0 && at < daySeconds && (i === 0 || at > points[i - 1].at))) {
-      throw new RangeError(`the breakpoints of a day must ascend from 0 up to ${daySeconds}, but one is at ${at}`);
+      throw new RangeError(
+        `the breakpoints of a day must ascend from 00:00 and stay below 24:00, but one is ${at} s after midnight`,
+      );
     }
   }
   return points;
@@ -78,7 +80,8 @@ function stagedRate({ from = 0, steps, then = 0 }: StagedRate): RateProfile {
     if (step.seconds > 0) segments.push({ seconds: step.seconds, from: rate, to: step.rate });
     rate = step.rate;
   }
-  return piecewiseRate(segments, then);
+  const jumpsOnly = segments.length === 0 && steps.length > 0;
+  return jumpsOnly ? constantRate(then) : piecewiseRate(segments, then);
 }
 
 function rateSpike({ base, peak, at, seconds, ramp = 0 }: RateSpike): RateProfile {
