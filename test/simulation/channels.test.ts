@@ -83,6 +83,20 @@ journeys: { trust: 100% }
   });
 });
 
+describe('when service is back', () => {
+  it('nobody looks for an answer any more: the mention is abandoned in the queue, the question unanswered', () => {
+    const waiting = (channel: string) => happen(outage(`channels: { ${channel} }`)).contacts;
+    const nobody = 'agents: { team: { count: 1, hours: never, handle-time: 1m } }, patience: 20h';
+    expect(waiting(`social: { seen: 100%, ${nobody} }`)).toMatchObject([
+      { ending: 'abandoned', endedAt: 36_000, next: 'settled' },
+    ]);
+    expect(waiting(`social: { seen: 0%, ${nobody} }`)).toMatchObject([{ ending: 'unanswered', endedAt: 36_000 }]);
+    expect(waiting('forum: { answerers: 0, patience: 20h }')).toMatchObject([
+      { ending: 'unanswered', endedAt: 36_000 },
+    ]);
+  });
+});
+
 describe('the forum', () => {
   const forum = (settings: string) => `
 title: A forum
@@ -108,6 +122,12 @@ channels: { forum: { answers: 1/h, patience: 3h, ${settings} } }
     const ended = contacts.filter(({ ending }) => ending !== 'open');
     expect(new Set(ended.map(({ ending }) => ending))).toEqual(new Set(['unanswered']));
     expect(ended.every(({ arrivedAt, endedAt }) => Math.abs(endedAt - arrivedAt - 10_800) < 1e-6)).toBe(true);
+  });
+
+  it('goes on drawing: after 5,000 answers of which one in a hundred will do, all have been helped', () => {
+    const { contacts } = happen(forum('accepted: 1%').replace('answers: 1/h', 'answers: 100/h').replace('3h', '50h'));
+    const ended = contacts.filter(({ ending }) => ending !== 'open');
+    expect(ended.every(({ ending }) => ending === 'answered')).toBe(true);
   });
 
   it('answers nothing without answerers', () => {

@@ -151,6 +151,77 @@ nodes:
   });
 });
 
+describe('news', () => {
+  /** Many customers of whom some trust; the same ETA told once, or four times. */
+  const told = (notices: string) =>
+    happen(`
+title: News
+seed: 3
+horizon: 2d
+population: { customers: 300 }
+incidents: { outage: { lasts: 10h, affects: 100%, notices: [${notices}] } }
+channels: { website: { visit: 1m } }
+journeys: { trust: 60%, otherwise: { wait: { share: 100%, after: 3h } }, in-vain: { give-up: 100% } }
+`);
+  const eta = (after: string) => `{ by: sms, after: ${after}, share: 100%, tells: { eta: yes } }`;
+  const outcomes = ({ journeys }: ReturnType<typeof told>) =>
+    journeys.toSorted((a, b) => a.customer - b.customer).map(({ customer, outcome }) => `${customer} ${outcome}`);
+
+  it('that tells nothing changes nothing', () => {
+    const nothing = told('{ by: sms, after: 1h, share: 100%, tells: {} }');
+    expect(outcomes(nothing)).toEqual(outcomes(told('')));
+  });
+
+  it('told four times convinces nobody more, and puts nobody off', () => {
+    const once = outcomes(told(eta('1h')));
+    expect(outcomes(told(['1h', '2h', '150m', '170m'].map(eta).join(', ')))).toEqual(once);
+    const waited = once.filter((line) => line.endsWith('settled')).length;
+    // 60 % of 300, give or take four standard deviations.
+    expect(Math.abs(waited - 180)).toBeLessThan(4 * Math.sqrt(300 * 0.6 * 0.4));
+  });
+
+  it('heard after a wait in vain is believed: the customer waits again', () => {
+    const { contacts, journeys } = happen(
+      story(
+        'tells: { eta: yes }',
+        `  after: { website/unanswered: { wait: { share: 100%, after: 1h } } }
+  in-vain: { phone: 100% }`,
+      ).replace('first: { phone: 100% }', 'first: { website: 100% }'),
+      { flow },
+    );
+    expect(contacts.map(({ channel, ending, next }) => [channel, ending, next])).toEqual([
+      ['website', 'unanswered', 'wait'],
+      ['phone', 'served', 'wait'],
+    ]);
+    expect(journeys).toMatchObject([{ outcome: 'settled', endedAt: 36_000 }]);
+  });
+
+  it('of the cause, or a credit, calms those who can be calmed', () => {
+    const again = '  after: { phone/served: { phone: { share: 100%, after: 1h } } }';
+    const calm = (who: string) =>
+      happen(story(`tells: { cause: yes }\n    credits: 5`, `${again}\n  calm: ${who}`), { flow });
+    expect(calm('{ cause: 100% }').contacts).toHaveLength(1);
+    expect(calm('{ credit: 100% }').contacts).toHaveLength(1);
+    expect(calm('{}').contacts.length).toBeGreaterThan(3);
+  });
+});
+
+describe('rounds in no time', () => {
+  const crowded = (row: string) => `
+title: Rounds
+seed: 1
+horizon: 1h
+arrivals: { calls: { rate: 100/h } }
+channels: { phone: { lines: 0, agents: { desk: { count: 1, handle-time: 4m } } } }
+journeys: { after: { phone/blocked: ${row} } }
+`;
+
+  it('are told as the mistake they are', () => {
+    expect(() => happen(crowded('{ phone: 100% }'))).toThrow(/customers go round for ever in no time.*phone\/blocked/);
+    expect(happen(crowded('{ phone: { share: 100%, after: 1m } }')).contacts.length).toBeGreaterThan(1000);
+  });
+});
+
 describe('money', () => {
   it('a contact costs itself, the agent’s minutes, and the credit, given once', () => {
     const again = '  after: { phone/served: { phone: { share: [100%, 0%], after: 1h }, give-up: rest } }';

@@ -89,6 +89,24 @@ describe('shifts', () => {
   });
 });
 
+describe('closing time', () => {
+  it('is when the shift ends, though the last agent is still talking', () => {
+    const flow = `
+flow: closing
+start: help
+nodes:
+  help: { type: queue, group: desk, closed: bye }
+  bye: { type: hang-up }
+`;
+    const text = scenario({ agents: '{ count: 1, hours: mon 00:00-00:01, handle-time: 30m }', times: [30, 70] });
+    const { contacts } = happen(text.replace('resolves', 'ivr: closing.yaml\n    resolves'), { flow });
+    expect(contacts).toMatchObject([
+      { arrivedAt: 70, ending: 'said-goodbye' },
+      { arrivedAt: 30, ending: 'served' },
+    ]);
+  });
+});
+
 describe('agent groups', () => {
   it('give the contact to the agent who has been free longest', () => {
     // Three agents. The first two calls take agents 0 and 1; the third, when all are free again, agent 2.
@@ -196,6 +214,56 @@ personas:
   });
 });
 
+describe('patience', () => {
+  const open = (flow: string, settings: string) =>
+    happen(
+      `
+title: Patience
+seed: 1
+horizon: 10h
+arrivals: { calls: { rate: 20/h } }
+channels:
+  phone:
+    ivr: flow.yaml
+    callers: { mistakes: 0%, slips: 0%, silence: 0% }
+    agents: { desk: { count: 0, handle-time: 1m } }
+    ${settings}
+`,
+      { flow },
+    ).contacts.filter(({ ending }) => ending !== 'open');
+
+  it('goes on from queue to queue: 5 minutes in all, whoever declines a callback after one', () => {
+    const flow = `
+flow: offers
+start: help
+nodes:
+  help: { type: queue, group: desk, callback-after: { after: 1m, then: offer } }
+  offer: { type: callback, length: 10s, group: desk, declined: help }
+`;
+    const contacts = open(flow, 'patience: 5m\n    callback: { accepted: 0% }');
+    expect(contacts.length).toBeGreaterThan(100);
+    for (const { ending, waitSeconds } of contacts) {
+      expect(ending).toBe('abandoned');
+      expect(waitSeconds).toBeCloseTo(300, 6);
+    }
+  });
+
+  it('with the menu is not renewed by a full queue: 2 minutes after the call began they hang up', () => {
+    const flow = `
+flow: full
+start: help
+nodes:
+  help: { type: queue, group: desk, full: sorry }
+  sorry: { type: say, length: 50s, then: help }
+`;
+    const contacts = open(flow, 'queue-limit: 0\n    menu-patience: 2m');
+    expect(contacts.length).toBeGreaterThan(100);
+    for (const { ending, arrivedAt, endedAt } of contacts) {
+      expect([ending, Math.round(endedAt - arrivedAt)]).toEqual(['lost-in-menu', 120]);
+    }
+  });
+});
+
 describe('callbacks', () => {
   const flow = `
 flow: callback
@@ -226,6 +294,26 @@ personas:
   it('can find nobody there: half a minute of an agent’s time', () => {
     const { contacts } = happen(scenarioWith('{ accepted: 100%, missed: 100% }'), { flow });
     expect(contacts).toMatchObject([{ ending: 'unanswered', answeredAt: 300, endedAt: 330, handleSeconds: 30 }]);
+  });
+
+  it('are taken and missed by two draws: of half that take it half miss it', () => {
+    const { contacts, journeys } = happen(
+      scenarioWith('{ accepted: 50%, missed: 50% }')
+        .replace('horizon: 1h', 'horizon: 40h')
+        .replace(
+          'needs: { question: { rate: 0/h } }',
+          'needs: { question: { rate: 0/h } }\narrivals: { calls: { rate: 20/h } }',
+        )
+        .replace('hours: mon 00:05-00:30', 'hours: always'),
+      { flow },
+    );
+    const share = (ending: string) => contacts.filter((contact) => contact.ending === ending).length / contacts.length;
+    // A quarter each of some 800, give or take four standard deviations.
+    const spread = 4 * Math.sqrt((0.25 * 0.75) / contacts.length);
+    expect(Math.abs(share('called-back') - 0.25)).toBeLessThan(spread);
+    expect(Math.abs(share('unanswered') - 0.25)).toBeLessThan(spread);
+    const reached = journeys.filter(({ reachedAgent }) => reachedAgent).length / journeys.length;
+    expect(Math.abs(reached - 0.25)).toBeLessThan(spread);
   });
 
   it('can be declined', () => {

@@ -56,6 +56,19 @@ describe('nobody else’s draws change', () => {
     expect(ofCustomers(happen(scenario({ extra: 'arrivals: { strangers: { rate: 5/h } }' })), 200)).toEqual(without);
   });
 
+  it('nor the segment of a stranger, when the company has more customers', () => {
+    const strangers = (customers: number) =>
+      happen(`
+title: Strangers
+seed: 1
+horizon: 10h
+population: { customers: ${customers}, segments: { a: { share: 50% }, b: { share: 50% } } }
+arrivals: { calls: { rate: 10/h } }
+channels: { website: {} }
+`).contacts.map(({ arrivedAt, segment }) => [arrivedAt, segment]);
+    expect(strangers(5)).toEqual(strangers(0));
+  });
+
   it('when another incident is added that touches nobody', () => {
     const with2 = scenario().replace('incidents: {', 'incidents: { nothing: { lasts: 1h, affects: 0% },');
     expect(ofCustomers(happen(with2), 200)).toEqual(without);
