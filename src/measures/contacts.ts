@@ -27,16 +27,20 @@ export function contactMeasures(channel: ChannelName, window: Window): Measure[]
       ({ arrivedAt }) => window.holds(arrivedAt),
     ),
     ...counts,
-    meanOverContacts(
-      channel,
-      {
-        name: 'disconnect-rate',
-        unit: 'share',
-        definition: 'contacts disconnected by the channel ÷ contacts that ended within the window',
-      },
-      ended,
-      ({ ending }) => ending === 'disconnected',
-    ),
+    ...(channel === 'phone'
+      ? [
+          meanOverContacts(
+            channel,
+            {
+              name: 'disconnect-rate',
+              unit: 'share',
+              definition: 'contacts disconnected by the channel ÷ contacts that ended within the window',
+            },
+            ended,
+            ({ ending }) => ending === 'disconnected',
+          ),
+        ]
+      : []),
     meanOverContacts(
       channel,
       {
@@ -88,7 +92,7 @@ const countedEndings: Readonly<Record<ChannelName, readonly CountedEnding[]>> = 
     saidGoodbye,
     unanswered,
   ],
-  website: [disconnected, blocked, selfServed, informed, unanswered],
-  social: [served, disconnected, abandoned, blocked, informed, unanswered],
-  forum: [served, disconnected, selfServed, informed, unanswered],
+  website: [selfServed, informed, unanswered],
+  social: [served, abandoned, unanswered],
+  forum: [served, unanswered],
 };
