@@ -8,34 +8,48 @@ import type { Window } from './window.js';
  * are left out; one that was answered and then cut short by the horizon counts as answered.
  *
  * - *abandonment rate*: abandoned ÷ arrivals at the queue.
- * - *service level* (g1 of ContactCenters' `SERVICELEVEL`): answered within the acceptable wait ÷ (queued − abandoned
+ * - *service level* (g1, ContactCenters' `SERVICELEVEL`): answered within the acceptable wait ÷ (queued − abandoned
  *   within it), the limit included.
- * - *speed of answer*: mean wait of the answered.
+ * - *service level 2* (g2, ContactCenters' `SERVICELEVEL2`): (answered + abandoned within the acceptable wait) ÷ queued:
+ *   who hangs up soon counts as well served, so g2 is never below g1.
+ * - *speed of answer* (ASA): mean wait of the answered.
  * - *wait*: mean wait of all arrivals at the queue.
+ * - *wait of abandoned* (ContactCenters' `TIMETOABANDON`): mean wait of those who abandoned.
  * - *probability of wait*: arrivals at the queue whose wait is more than 0 ÷ all.
  *
- * @param acceptableWaitSeconds the limit in the service level, in seconds.
+ * @param acceptableWaitSeconds the limit in both service levels, in seconds.
  */
 export function queueMeasures(channel: ChannelName, window: Window, acceptableWaitSeconds: number): Measure[] {
   const waited = (contact: ContactRecord) => window.holds(waitEndedAt(contact));
   const inTime = (contact: ContactRecord) => contact.waitSeconds <= acceptableWaitSeconds;
+  const within = `within ${acceptableWaitSeconds} s`;
   const whose = 'contacts that joined the queue and whose wait ended within the window';
   return [
     meanOverContacts(
       channel,
       { name: 'abandonment-rate', unit: 'share', definition: `contacts abandoned in the queue ÷ ${whose}` },
       waited,
-      ({ ending }) => ending === 'abandoned',
+      isAbandoned,
     ),
     meanOverContacts(
       channel,
       {
         name: 'service-level',
         unit: 'share',
-        definition: `contacts answered within ${acceptableWaitSeconds} s ÷ ${whose}, less those abandoned within ${acceptableWaitSeconds} s (g1)`,
+        definition: `contacts answered ${within} ÷ ${whose}, less those abandoned ${within} (g1)`,
       },
-      (contact) => waited(contact) && !(contact.ending === 'abandoned' && inTime(contact)),
+      (contact) => waited(contact) && !(isAbandoned(contact) && inTime(contact)),
       (contact) => isAnswered(contact) && inTime(contact),
+    ),
+    meanOverContacts(
+      channel,
+      {
+        name: 'service-level-2',
+        unit: 'share',
+        definition: `contacts answered or abandoned ${within} ÷ ${whose} (g2: short abandonments count as good)`,
+      },
+      waited,
+      (contact) => (isAnswered(contact) || isAbandoned(contact)) && inTime(contact),
     ),
     meanOverContacts(
       channel,
@@ -55,6 +69,16 @@ export function queueMeasures(channel: ChannelName, window: Window, acceptableWa
     ),
     meanOverContacts(
       channel,
+      {
+        name: 'wait-of-abandoned',
+        unit: 'seconds',
+        definition: 'mean wait of the contacts that were abandoned in the queue within the window',
+      },
+      (contact) => isAbandoned(contact) && waited(contact),
+      ({ waitSeconds }) => waitSeconds,
+    ),
+    meanOverContacts(
+      channel,
       { name: 'probability-of-wait', unit: 'share', definition: `contacts that waited more than 0 s ÷ ${whose}` },
       waited,
       ({ waitSeconds }) => waitSeconds > 0,
@@ -65,6 +89,10 @@ export function queueMeasures(channel: ChannelName, window: Window, acceptableWa
 /** An agent and the customer talked; a callback that found nobody there is none. */
 function isAnswered({ answeredAt, ending }: ContactRecord): boolean {
   return !Number.isNaN(answeredAt) && ending !== 'unanswered';
+}
+
+function isAbandoned({ ending }: ContactRecord): boolean {
+  return ending === 'abandoned';
 }
 
 /** `NaN` for a contact that never queued or is waiting still. */

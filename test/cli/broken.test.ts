@@ -77,7 +77,7 @@ const inScenario: readonly Mistake[] = [
     'phone/disconnected',
     'phone/disconected',
     '24:5',
-    /there is no ending "disconected"\. Did you mean "disconnected"\?/,
+    /no contact by phone ends "disconected"\. Did you mean "disconnected"\?/,
   ],
   [
     'a row that is no ending',

@@ -8,19 +8,36 @@ describe('the queue', () => {
   it.each([
     ['phone.abandonment-rate', 1 / 4],
     ['phone.service-level', 2 / 4],
+    ['phone.service-level-2', 2 / 4],
     ['phone.speed-of-answer', 20],
     ['phone.wait', 30],
+    ['phone.wait-of-abandoned', 60],
     ['phone.probability-of-wait', 3 / 4],
   ])('%s is %d', (name, value) => {
     expect(measured(name, { contacts })).toBe(value);
   });
 
-  it('leaves an abandonment within the acceptable wait out of the service level (g1)', () => {
-    expect(measured('phone.service-level', { contacts: [...contacts, abandoned(0, 20)] })).toBe(2 / 4);
+  it('leaves an abandonment within the acceptable wait out of one service level (g1), and finds it good in the other (g2)', () => {
+    const withHasty = { contacts: [...contacts, abandoned(0, 20)] };
+    expect(measured('phone.service-level', withHasty)).toBe(2 / 4);
+    expect(measured('phone.service-level-2', withHasty)).toBe(3 / 5);
+  });
+
+  it('tells the wait of those answered, of those who abandoned, and of all apart', () => {
+    // They were answered after 0, 20 and 40 s; they hung up after 60 and 100 s.
+    const story = { contacts: [...contacts, abandoned(0, 100)] };
+    expect(measured('phone.speed-of-answer', story)).toBe(20);
+    expect(measured('phone.wait-of-abandoned', story)).toBe(80);
+    expect(measured('phone.wait', story)).toBe(44);
+  });
+
+  it('has no wait of the abandoned where nobody abandons', () => {
+    expect(measured('phone.wait-of-abandoned', { contacts: [answered(0, 20)] })).toBeNaN();
   });
 
   it('takes the acceptable wait from the model', () => {
     expect(measured('phone.service-level', { contacts }, { acceptableWaitSeconds: 40 })).toBe(3 / 4);
+    expect(measured('phone.service-level-2', { contacts }, { acceptableWaitSeconds: 60 })).toBe(4 / 4);
   });
 
   it('leaves out those who never queued', () => {
@@ -33,6 +50,7 @@ describe('the queue', () => {
     expect(measured('phone.abandonment-rate', { contacts: [...contacts, cutOff] })).toBe(1 / 5);
     const soon = { ...cutOff, waitSeconds: 5, endedAt: 5 };
     expect(measured('phone.service-level', { contacts: [...contacts, soon] })).toBe(2 / 5);
+    expect(measured('phone.service-level-2', { contacts: [...contacts, soon] })).toBe(2 / 5);
   });
 
   it('leaves out a contact still waiting at the horizon, but not one still talking', () => {
@@ -49,10 +67,12 @@ describe('the queue', () => {
   });
 
   it('gives the social team an hour', () => {
-    const mentions = [answered(0, 3600), answered(0, 3601)].map((record) => ({
+    const contacts = [answered(0, 3600), answered(0, 3601), abandoned(0, 3600)].map((record) => ({
       ...record,
       channel: 'social' as const,
     }));
-    expect(measured('social.service-level', { contacts: mentions }, { horizonSeconds: 10_000 })).toBe(1 / 2);
+    expect(measured('social.service-level', { contacts }, { horizonSeconds: 10_000 })).toBe(1 / 2);
+    expect(measured('social.service-level-2', { contacts }, { horizonSeconds: 10_000 })).toBe(2 / 3);
+    expect(measured('social.wait-of-abandoned', { contacts }, { horizonSeconds: 10_000 })).toBe(3600);
   });
 });
