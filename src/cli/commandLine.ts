@@ -6,7 +6,7 @@ import { describeErlang, erlangOptions } from './erlangOptions.js';
 import { type SchemaName, schemaNames } from './schemaNames.js';
 import { version } from './version.js';
 
-const commands = ['run', 'erlang', 'schema', 'completion'];
+const commands = ['run', 'erlang', 'measures', 'schema', 'completion'];
 
 const runOptions = {
   set: {
@@ -23,6 +23,10 @@ const runOptions = {
   json: { type: 'boolean', default: false, describe: 'Print summary.json instead of the summary' },
   quiet: { type: 'boolean', default: false, describe: 'Print nothing but problems (and what --json asks for)' },
   records: { type: 'boolean', default: false, describe: 'Also write contacts.csv and journeys.csv' },
+} as const;
+
+const measuresOptions = {
+  json: { type: 'boolean', default: false, describe: 'Print the definitions as JSON' },
 } as const;
 
 /**
@@ -78,6 +82,16 @@ export async function commandLine(args: readonly string[]): Promise<number> {
         json: argv.json,
       });
     })
+    .command(
+      'measures',
+      'Tell what every measure counts, over what, and whose definition it is',
+      (command) => command.options(measuresOptions),
+      async (argv) => {
+        refuseUnknown(argv, 'measures', Object.keys(measuresOptions), 0);
+        const { measures } = await import('./measures.js');
+        measures({ json: argv.json });
+      },
+    )
     .command(
       'schema [name]',
       'Print the JSON Schema of scenarios or of flows, for your editor',

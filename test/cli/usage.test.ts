@@ -39,10 +39,10 @@ describe('help', () => {
 describe('a command line that is wrong', () => {
   const replications = '--replications: expected a whole number, 1 or more, but found';
   it.each([
-    [[], 'expected a command. Commands: run, erlang, schema, completion; callstorm --help tells more.'],
+    [[], 'expected a command. Commands: run, erlang, measures, schema, completion; callstorm --help tells more.'],
     [
       ['rnu'],
-      '"rnu" is no command. Did you mean "run"? Commands: run, erlang, schema, completion; callstorm --help tells more.',
+      '"rnu" is no command. Did you mean "run"? Commands: run, erlang, measures, schema, completion; callstorm --help tells more.',
     ],
     [['run'], 'expected a file. Write callstorm run FILE.'],
     [['run', 'tiny.yaml', '--sede', '3'], '--sede is unknown. Did you mean "--seed"?'],
@@ -57,6 +57,8 @@ describe('a command line that is wrong', () => {
     [['run', 'tiny.yaml', '--replications', 'NaN'], `${replications} NaN`],
     [['run', 'tiny.yaml', '--replications', '1.5'], `${replications} 1.5`],
     [['schema', 'flwo'], 'expected scenario or flow, but found "flwo". Did you mean "flow"?'],
+    [['measures', 'phone'], '"phone" is one word too many'],
+    [['measures', '--jsn'], '--jsn is unknown. Did you mean "--json"?'],
     [['schema', 'flow', '--set', 'a=1'], '--set is unknown. Known here: --help, --version.'],
   ])('%j', async (args, message) => {
     const error = await commandLine(args).catch((caught: unknown) => caught);

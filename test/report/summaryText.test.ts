@@ -42,12 +42,12 @@ describe('the summary in the terminal', () => {
     expect(linesOf().join('\n')).not.toContain('informed after');
     const experiment = smallExperiment();
     const estimates = experiment.estimates.map((each) =>
-      each.name === 'phone.wait' ? { ...each, estimate: null, low: null, high: null } : each,
+      each.name === 'phone.speed-of-answer' ? { ...each, estimate: null, low: null, high: null } : each,
     );
-    expect(line(linesOf(), 'wait')).toMatch(/^wait 2/);
-    expect(line(summaryText({ ...experiment, estimates }, { colour: false, width: 100 }).split('\n'), 'wait')).toBe(
-      undefined,
-    );
+    expect(line(linesOf(), 'speed of answer')).toMatch(/^speed of answer \d/);
+    expect(
+      line(summaryText({ ...experiment, estimates }, { colour: false, width: 100 }).split('\n'), 'speed of answer'),
+    ).toBe(undefined);
   });
 
   it('puts what only the second channel has where it belongs', () => {

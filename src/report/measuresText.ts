@@ -1,0 +1,45 @@
+import type { Measure } from '../measures/measure.js';
+import { sourceOf } from './measuresSources.js';
+import { type Style, styleFor } from './style.js';
+import type { TextOptions } from './summaryText.js';
+
+/** The definitions of measures for readers: each channel's under its name, then those of journeys. */
+export function measuresText(measures: readonly Measure[], { colour, width }: TextOptions): string {
+  const style = styleFor(colour);
+  const groups = [...new Set(measures.map(groupOf))].map((group) => {
+    const ofGroup = measures.filter((measure) => groupOf(measure) === group);
+    return [style.heading(group), ...ofGroup.flatMap((measure) => linesOf(measure, style, width))];
+  });
+  return [...groups, words.flatMap((line) => wrapped(line, width).map(style.faint))]
+    .map((lines) => `${lines.join('\n')}\n`)
+    .join('\n');
+}
+
+const words = [
+  'The window is the time from the end of the warm-up to the horizon.',
+  "The limit of the phone's service levels is the scenario's acceptable-wait; costs are in its currency.",
+  'A source "house" is our own choice, where the field disagrees or says nothing.',
+];
+
+function groupOf({ name }: Measure): string {
+  return name.slice(0, name.indexOf('.'));
+}
+
+function linesOf({ name, unit, definition }: Measure, { faint }: Style, width: number): string[] {
+  return [
+    `  ${name} ${faint(`(${unit})`)}`,
+    ...indented(definition, width),
+    ...indented(`source: ${sourceOf(name)}`, width).map(faint),
+  ];
+}
+
+const indent = '      ';
+
+function indented(text: string, width: number): string[] {
+  return wrapped(text, width - indent.length).map((line) => indent + line);
+}
+
+/** Lines of at most `width` characters, broken at spaces; a longer word has a line of its own. */
+function wrapped(text: string, width: number): string[] {
+  return text.match(new RegExp(`\\S(?:.{0,${Math.max(width - 1, 0)}}(?= |$)|\\S*)`, 'g')) ?? [];
+}
