@@ -104,8 +104,8 @@ export async function commandLine(args: readonly string[]): Promise<number> {
       },
     )
     .command('$0', false, {}, (argv) => {
-      refuseUnknown(argv, '', [], 1);
       const [command] = argv._;
+      refuseUnknown(argv, '', [], commands.includes(String(command)) ? 1 : argv._.length);
       // yargs has printed the script by now, and then comes here.
       if (command === 'completion') return;
       const known = `Commands: ${commands.join(', ')}; callstorm --help tells more.`;
@@ -119,6 +119,7 @@ export async function commandLine(args: readonly string[]): Promise<number> {
     .example('$0 erlang --calls 180/h --handle-time 4m', 'The agents that a steady load needs')
     .version(version)
     .help()
+    .alias('help', 'h')
     .wrap(Math.min(100, process.stdout.columns || 100))
     .exitProcess(false)
     // A handler that does not throw would let the command run all the same.
@@ -153,7 +154,7 @@ function refuseUnknown(
   words: number,
 ): void {
   const known = [...names, 'help', 'version'];
-  const positionals = ['_', '$0', 'file', 'name'];
+  const positionals = ['_', '$0', 'h', 'file', 'name'];
   const whose = command ? `callstorm ${command}` : 'callstorm';
   const unknown = Object.keys(argv).filter((name) => !known.includes(name) && !positionals.includes(name));
   const problems = unknown.map((name) => {
@@ -177,10 +178,10 @@ function optionalText(value: unknown, name: string): string | undefined {
 
 function wholeNumber(value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
-  const due = 'a whole number, 1 or more';
+  const due = 'a whole number from 1 to 1_000_000';
   try {
     const number = parseNumber(value, due);
-    if (Number.isSafeInteger(number) && number >= 1) return number;
+    if (Number.isSafeInteger(number) && number >= 1 && number <= 1_000_000) return number;
   } catch (error) {
     if (!(error instanceof UnitError)) throw error;
   }

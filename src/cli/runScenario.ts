@@ -24,7 +24,10 @@ export interface RunRequest extends RunOrder {
  */
 export async function runScenario({ json, quiet, ...order }: RunRequest): Promise<number> {
   const outcome = await simulate(order, quiet);
-  if (outcome === 'interrupted') return exitCodes.interrupted;
+  if (outcome === 'interrupted') {
+    process.stderr.write('Interrupted. Nothing was written; earlier results are as they were.\n');
+    return exitCodes.interrupted;
+  }
 
   const { experiment, files, folder } = outcome;
   const summary = summaryJson(experiment, version);

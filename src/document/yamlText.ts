@@ -19,6 +19,9 @@ import type { Path, Position } from './path.js';
 /** A longer text is refused; a hand-written file is a hundred times shorter. */
 const longestText = 1_000_000;
 
+/** So many mistakes in the syntax are told at once. */
+const mostSyntaxProblems = 3;
+
 /** A document whose aliases expand to more values than this is refused. */
 const mostValues = 200_000;
 
@@ -69,7 +72,7 @@ export function parseYaml(text: string, source: string): YamlText {
     ...syntaxProblems(document, text, at),
     ...(duplicates.length === document.errors.length ? structureProblems(document, at) : []),
   ];
-  if (fatal.length > 0) throw new InputError(source, fatal);
+  if (fatal.length > 0) throw new InputError(source, first(fatal));
   if (document.contents === null || (isScalar(document.contents) && document.contents.value === null)) {
     throw new InputError(source, [{ line: 1, column: 1, message: 'the file is empty' }]);
   }
@@ -91,6 +94,12 @@ export function parseYaml(text: string, source: string): YamlText {
   };
 }
 
+/** After a slip in the syntax the rest is read askew: what comes later misleads more than it helps. */
+function first(problems: readonly Problem[]): readonly Problem[] {
+  const sorted = problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+  return sorted.slice(0, mostSyntaxProblems);
+}
+
 /** One problem a line, since one slip often brings several errors. */
 function syntaxProblems(document: Document.Parsed, text: string, at: (offset: number) => Position): Problem[] {
   const problems = new Map<number, Problem>();
@@ -108,7 +117,7 @@ function explained(code: string, message: string, line: string): string {
   if (line.includes('${')) return 'a ${name} inside { } or [ ] needs quotes. Write "${name}".';
   switch (code) {
     case 'NON_STRING_KEY':
-      return 'a key must be a plain text';
+      return "a key must be a plain text. Put signs in quotes, such as '*'.";
     case 'TAB_AS_INDENT':
       return 'a tab indents this line. YAML indents with spaces only.';
     case 'RESOURCE_EXHAUSTION':

@@ -17,6 +17,9 @@ export interface Experiment {
   readonly name: string;
   readonly title: string;
   readonly seed: string;
+  /** The scenario's knobs as they stood, and what was overridden, as it was written. */
+  readonly parameters: Readonly<Record<string, string | number | boolean>>;
+  readonly overrides: readonly string[];
   readonly observation: Observation;
   /** Replications done; fewer than planned if interrupted. */
   readonly replications: number;

@@ -14,6 +14,8 @@ export interface Replicable extends Observation {
   readonly name: string;
   readonly title: string;
   readonly seed: string;
+  readonly parameters?: Experiment['parameters'];
+  readonly overrides?: Experiment['overrides'];
   /** How many replications unless the plan says otherwise; 1 or more. */
   readonly replications: number;
 }
@@ -54,6 +56,8 @@ export function* replicate(model: Replicable, plan: Plan): Generator<Progress, E
     name: model.name,
     title: model.title,
     seed: plan.seed ?? model.seed,
+    parameters: model.parameters ?? {},
+    overrides: model.overrides ?? [],
     observation,
     replications: outcomes.length,
     customers: mean(outcomes.map(({ customers }) => customers)),

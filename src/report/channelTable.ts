@@ -20,11 +20,13 @@ export function channelTable({ estimates, observation }: Experiment, style: Styl
   const head = ['Channels', ...channels];
   const full = rows((estimate) => `${formatEstimate(estimate, currency)} ${formatInterval(estimate, currency)}`.trim());
   if (widthOf(head, full) <= width) return textTable(head, full, style);
-  return textTable(
+  const bare = textTable(
     head,
     rows((estimate) => formatEstimate(estimate, currency)),
     style,
   );
+  const hidden = estimates.some(({ low }) => low !== null);
+  return hidden ? `${bare}\n${style.faint('intervals: in a wider terminal, or summary.json')}` : bare;
 }
 
 function widthOf(head: readonly string[], rows: readonly (readonly string[])[]): number {

@@ -28,6 +28,8 @@ const channelWidth = 'website  '.length;
 
 function closing(story: PersonaStory, currency: string): string {
   const { outcome, endedAt, credits, switches } = story;
+  if (outcome === 'open' && story.contacts.length === 0 && story.told.length === 0)
+    return 'nothing: the issue never came up';
   const contacts = story.channels.map((channel) => `${story.contactsByChannel[channel] ?? 0} ${channel}`);
   return [
     outcome === 'open' ? 'still open at the end' : `${plain(outcome)} at ${formatInstant(endedAt)}`,

@@ -14,7 +14,7 @@ export interface Origin {
 
 /** First what process-mining tools expect, under PM4Py's names: a case is a journey, an event a contact. */
 const contactColumns: readonly Column<ContactRecord>[] = [
-  ['case:concept:name', ({ journey }, { replication }) => `${replication}-${journey}`],
+  ['case:concept:name', ({ journey }, { replication }) => `r${replication}-j${journey}`],
   ['concept:name', ({ channel, ending }) => `${channel} ${ending}`],
   ['time:timestamp', ({ endedAt }, { weekOffsetSeconds }) => timestamp(weekOffsetSeconds + endedAt)],
   ['start_timestamp', ({ arrivedAt }, { weekOffsetSeconds }) => timestamp(weekOffsetSeconds + arrivedAt)],
@@ -41,7 +41,7 @@ const contactColumns: readonly Column<ContactRecord>[] = [
 ];
 
 const journeyColumns: readonly Column<JourneyRecord>[] = [
-  ['case:concept:name', ({ journey }, { replication }) => `${replication}-${journey}`],
+  ['case:concept:name', ({ journey }, { replication }) => `r${replication}-j${journey}`],
   ['replication', (_, { replication }) => replication],
   ['customer', ({ customer }) => customer],
   ['journey', ({ journey }) => journey],

@@ -7,7 +7,7 @@ import type { Experiment } from '../experiments/experiment.js';
  * @param version callstorm's own.
  */
 export function summaryJson(experiment: Experiment, version: string): string {
-  const { name: scenario, seed, replications, switching } = experiment;
+  const { name: scenario, title, seed, replications, switching, parameters, overrides } = experiment;
   const measures = Object.fromEntries(
     experiment.estimates.map(({ name, estimate, low, high, unit, definition }) => [
       name,
@@ -26,7 +26,18 @@ export function summaryJson(experiment: Experiment, version: string): string {
     endedAt: story.endedAt,
   }));
   const rows = switching.map(({ from, ending, to, customers }) => ({ from, ending, to, customers }));
-  const summary = { callstorm: version, scenario, seed, replications, measures, switching: rows, personas };
+  const summary = {
+    callstorm: version,
+    scenario,
+    seed,
+    replications,
+    measures,
+    switching: rows,
+    personas,
+    title,
+    parameters,
+    overrides,
+  };
   // JSON has no NaN or infinity: stringify writes null in their place.
   return `${JSON.stringify(summary, null, 2)}\n`;
 }

@@ -32,16 +32,20 @@ export function summaryText(experiment: Experiment, { colour, width }: TextOptio
     .join('\n');
 }
 
-function title({ title, seed, replications, customers, observation }: Experiment, { heading, faint }: Style): string {
+function title(
+  { title, seed, replications, customers, observation, overrides }: Experiment,
+  { heading, faint }: Style,
+): string {
   const { warmUpSeconds, horizonSeconds } = observation;
   const facts = [
     `seed ${seed}`,
     replications === 1 ? '1 replication' : `${replications} replications, means with 95 % intervals`,
-    `${formatNumber(customers)} customers`,
+    `${formatNumber(customers, 0)} customers`,
     formatDuration(horizonSeconds),
     ...(warmUpSeconds > 0 ? [`the first ${formatDuration(warmUpSeconds)} left out`] : []),
   ];
-  return `${heading(title)}\n${faint(facts.join(' · '))}`;
+  const what = overrides.length > 0 ? `${heading(title)}\nwith ${overrides.join(', ')}` : heading(title);
+  return `${what}\n${faint(facts.join(' · '))}`;
 }
 
 function journeyTable({ estimates, observation }: Experiment, style: Style): string {

@@ -1,7 +1,7 @@
 import type { Ivr } from '../channels/phone/phone.js';
 import { suggestion } from '../document/index.js';
-import { checkFaults, type Flow, mentionsOf, mentionsOfCall, nodeOf } from '../flow/index.js';
-import { type ChannelName, channelNames, endingsOf } from '../records.js';
+import { checkFaults, edgesOf, type Flow, mentionsOf, mentionsOfCall, nodeOf } from '../flow/index.js';
+import { type ChannelName, channelNames, type Ending, endingsOf } from '../records.js';
 import type { ScenarioFile } from './schema.js';
 
 /** Something wrong with a scenario whose fields are right one by one. */
@@ -44,6 +44,8 @@ export function checkScenario(file: ScenarioFile, ivr: Flow | Ivr | null): Scena
     if (ivr === null) report(path, 'there is no phone here whose menu could have it. Leave this out.');
     else if (!nodeOf(ivr, name)) {
       report(path, `the flow has no node "${name}".${suggestion(name, Object.keys(ivr.nodes))}`);
+    } else if (!reachable(ivr).has(name)) {
+      report(path, `no way through the flow leads from "${ivr.start}" to "${name}". Add an option that does.`);
     }
   };
 
@@ -110,8 +112,20 @@ export function checkScenario(file: ScenarioFile, ivr: Flow | Ivr | null): Scena
     if (persona.script[0].if !== undefined) {
       report(['personas', i, 'script', 0, 'if'], 'there is no contact before the first line. Leave this out.');
     }
+    let last = 0;
+    const before = new Set<Ending>();
     persona.script.forEach((step, j) => {
       const path = ['personas', i, 'script', j];
+      if (step.at !== undefined) {
+        if (step.at < last) report([...path, 'at'], 'comes before an earlier line. Put the lines in order of time.');
+        if (step.at > file.horizon) report([...path, 'at'], 'comes after the horizon: it would never happen.');
+        last = Math.max(last, step.at);
+      }
+      for (const name of [step.if ?? []].flat()) {
+        if (j === 0 || before.has(name)) continue;
+        report([...path, 'if'], `no contact of the lines before ends "${name}".${suggestion(name, [...before])}`);
+      }
+      for (const name of endingsOf[step.channel]) before.add(name);
       mustExist([...path, 'channel'], 'channel here called', step.channel, channels);
       if (step.at !== undefined && step.after !== undefined) report(path, 'a line has `at` or `after`, not both.');
       if (step.keys !== undefined && step.channel !== 'phone') report([...path, 'keys'], 'only the phone has keys.');
@@ -201,6 +215,13 @@ function phoneProblems(phone: PhoneFile, ivr: Flow | Ivr, incidents: readonly st
     for (const [i, { during }] of phone.faults.entries()) mustHappen(['faults', i, 'during'], during);
   }
   return problems;
+}
+
+/** The nodes that some call gets to. */
+function reachable({ start, nodes }: Flow): ReadonlySet<string> {
+  const found = new Set([start]);
+  for (const id of found) for (const { to } of edgesOf(nodes[id])) found.add(to);
+  return found;
 }
 
 function isMachine(ivr: Flow | Ivr): ivr is Ivr {

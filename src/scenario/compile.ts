@@ -19,7 +19,7 @@ type Channels = ScenarioFile['channels'];
 type RowFile = NonNullable<ScenarioFile['journeys']['first']>;
 
 /** Makes a scenario runnable: defaults filled in, distributions made, the IVR compiled. */
-export function compileScenario({ file, name, ivr }: Scenario): Model {
+export function compileScenario({ file, name, ivr, parameters, overrides }: Scenario): Model {
   const channels = channelNames.filter((channel) => file.channels[channel] !== undefined);
   const first = rowOf(file.journeys.first ?? { [channels[0]]: { share: 'rest', after: undefined } });
   const firstOf = (own: RowFile | undefined): Row => (own ? rowOf(own) : first);
@@ -51,6 +51,8 @@ export function compileScenario({ file, name, ivr }: Scenario): Model {
     title: file.title,
     seed: file.seed,
     replications: file.replications,
+    parameters,
+    overrides,
     currency: file.currency,
     weekOffsetSeconds: file.starts,
     horizonSeconds: file.horizon,

@@ -1,5 +1,5 @@
 import type { Ivr } from '../channels/phone/phone.js';
-import { type Reading, readDocument } from '../document/index.js';
+import { type ParameterValue, type Reading, readDocument } from '../document/index.js';
 import type { Problem } from '../errors.js';
 import { type Flow, parseFlow } from '../flow/index.js';
 import { checkScenario } from './check.js';
@@ -11,6 +11,10 @@ export interface Scenario {
   /** The file's name without folder and ending; the folder of its results. */
   readonly name: string;
   readonly file: ScenarioFile;
+  /** The knobs as they stand, by name. */
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  /** What was overridden, as it was written. */
+  readonly overrides: readonly string[];
   /** What answers the phone: its flow, or the machine in a flow's place; null if there is no phone. */
   readonly ivr: Flow | Ivr | null;
 }
@@ -41,7 +45,14 @@ export function parseScenario(text: string, source: string, options: ParseOption
   const ivr = options.ivr ? ivrOf(options.ivr) : flowOf(reading, options);
   const problems = checkScenario(reading.value, ivr);
   reading.refuse(problems.map(({ path, message, atKey }) => reading.problemAt(path, message, atKey)));
-  return { name: nameOf(source), file: reading.value, ivr };
+  const parameters = [...reading.parameters].map(([name, { value }]) => [name, value] as const);
+  return {
+    name: nameOf(source),
+    file: reading.value,
+    parameters: Object.fromEntries(parameters),
+    overrides: options.overrides ?? [],
+    ivr,
+  };
 }
 
 function flowOf(reading: Reading<ScenarioFile>, { readFlow }: ParseOptions): Flow | null {
@@ -53,7 +64,8 @@ function flowOf(reading: Reading<ScenarioFile>, { readFlow }: ParseOptions): Flo
     reading.refuse([reading.problemAt(path, message)] satisfies Problem[]);
     throw new Error('a problem was not refused');
   };
-  if (readFlow === undefined) return refuse('names a flow file, but no files can be read here.');
+  if (readFlow === undefined)
+    return refuse('names a flow file, but nobody said how to read one: give parseScenario a `readFlow`.');
   let file: { text: string; source: string };
   try {
     file = readFlow(phone.ivr);

@@ -35,6 +35,9 @@ export interface Model {
   readonly title: string;
   readonly seed: string;
   readonly replications: number;
+  /** The scenario's knobs as they stand, by name; and what `--set` changed, as it was written. */
+  readonly parameters: Readonly<Record<string, string | number | boolean>>;
+  readonly overrides: readonly string[];
   /** Pound, dollar or euro sign, or a code. */
   readonly currency: string;
   /** The start of the scenario, in seconds since Monday 00:00. */

@@ -48,8 +48,9 @@ describe('callstorm run', () => {
     const folder = folderWith({ 'tiny.yaml': tiny });
     const args = ['run', '--set', 'horizon=2h', 'tiny.yaml', '--set=agents=3', '--seed', '007', '--replications', '3'];
     const { stdout } = callstorm(folder, ...args, '--json');
-    const { seed, replications, measures } = JSON.parse(stdout);
+    const { seed, replications, measures, parameters, overrides } = JSON.parse(stdout);
     expect({ seed, replications }).toEqual({ seed: '007', replications: 3 });
+    expect({ parameters, overrides }).toEqual({ parameters: { agents: 3 }, overrides: ['horizon=2h', 'agents=3'] });
     // A call a minute for two hours, give or take four standard errors.
     expect(Math.abs(measures['phone.contacts'].estimate - 120)).toBeLessThan(4 * Math.sqrt(120 / 3));
     // Three agents have two calls' worth of work.

@@ -37,7 +37,7 @@ describe('help', () => {
 });
 
 describe('a command line that is wrong', () => {
-  const replications = '--replications: expected a whole number, 1 or more, but found';
+  const replications = '--replications: expected a whole number from 1 to 1_000_000, but found';
   it.each([
     [[], 'expected a command. Commands: run, erlang, measures, schema, completion; callstorm --help tells more.'],
     [

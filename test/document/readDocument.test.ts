@@ -154,7 +154,7 @@ describe('a document that is wrong', () => {
       'title: x\npair: [a, b\nweight: 3\n',
       '3:1 is not YAML: flow sequence in block collection must be sufficiently indented and end with a ]',
     ],
-    ['a key that is a list', '? [a, b]\n: 3\n', '1:3 a key must be a plain text'],
+    ['a key that is a list', '? [a, b]\n: 3\n', "1:3 a key must be a plain text. Put signs in quotes, such as '*'."],
     ['a tag', 'title: !secret x\n', '1:8 is not YAML: unresolved tag: !secret'],
     ['a key twice', 'title: x\nweight: 2\ntitle: y\n', '3:1 title is there twice. Remove or rename one.'],
     ['an alias to nothing', 'title: *x\n', '1:8 *x refers to nothing: no &x stands before it'],

@@ -41,7 +41,7 @@ describe('the records as CSV', () => {
   it("begin with PM4Py's columns, in the scenario's week", () => {
     expect(contactsHeader).toMatch(/^case:concept:name,concept:name,time:timestamp,start_timestamp,replication,/);
     const line = written((sink) => sink.contact({ ...answered(60, 10, 20), journey: 7 }));
-    expect(line).toMatch(/^3-7,phone served,2001-01-02 00:01:30.000,2001-01-02 00:01:00.000,3,/);
+    expect(line).toMatch(/^r3-j7,phone served,2001-01-02 00:01:30.000,2001-01-02 00:01:00.000,3,/);
   });
 
   it('have as many cells as the header has names, the missing ones empty', () => {

@@ -14,6 +14,9 @@ describe('summary.json', () => {
       'measures',
       'switching',
       'personas',
+      'title',
+      'parameters',
+      'overrides',
     ]);
     expect(summary).toMatchObject({ callstorm: '1.2.3', scenario: 'story', seed: '2010', replications: 2 });
   });
