@@ -4,7 +4,7 @@ import { schemaText } from '../../src/cli/schemaText.js';
 import { callEffects, callEndings, callEvents, callGuards } from '../../src/flow/contract.js';
 import { flowNodeSchema } from '../../src/flow/schema.js';
 import { type Measure, measuresOf } from '../../src/index.js';
-import { channelNames, endings } from '../../src/records.js';
+import { type ChannelName, channelNames, type Ending, endings, endingsOf } from '../../src/records.js';
 import { pages, repositoryFile } from './pages.js';
 
 /* The pages name all there is, and nothing else. */
@@ -67,9 +67,12 @@ describe('docs/scenarios.md', () => {
     expect(unmentioned(scenarios + flows, keysOf(schema))).toEqual([]);
   });
 
-  it('lists every ending', () => {
-    const listed = rows(section(scenarios, 'Endings')).map(([name]) => codeIn(name)[0]);
-    expect(listed.toSorted()).toEqual(endings.filter((name) => name !== 'open').toSorted());
+  it('lists every ending, with the channels that have it', () => {
+    const listed = rows(section(scenarios, 'Endings')).map(([name, channels]) => [codeIn(name)[0], channels]);
+    const due = endings
+      .filter((name) => name !== 'open')
+      .map((name) => [name, channelNames.filter((channel) => canEnd(channel, name)).join(', ')]);
+    expect(Object.fromEntries(listed)).toEqual(Object.fromEntries(due));
   });
 
   it('defines every measure as the results do', () => {
@@ -133,6 +136,10 @@ describe('every link leads somewhere', () => {
     expect(anchors).toContain(anchor);
   });
 });
+
+function canEnd(channel: ChannelName, ending: Ending): boolean {
+  return (endingsOf[channel] as readonly Ending[]).includes(ending);
+}
 
 /** The measures of a model with all channels; channels of one definition share a row. */
 function measuresTable(): string {
