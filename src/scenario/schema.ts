@@ -274,23 +274,22 @@ const wants = identifier
     'The node of the flow that these callers look for. An everyday need is settled on reaching it if it is a hang-up node: self-service. Default: none, they guess.',
   );
 
-const need = z
-  .strictObject({
-    rate: rateProfile.describe('How often a customer has it: 0.3/year, or a rate over the day and week.'),
+/** A reason to turn to the company that comes again and again. */
+const recurring = (rate: string) =>
+  z.strictObject({
+    rate: rateProfile.describe(rate),
     wants,
     first: row.optional().describe('Where they turn first. Default: as for all.'),
     resolves,
-  })
-  .describe('An everyday need of the population.');
+  });
 
-const stream = z
-  .strictObject({
-    rate: rateProfile.describe('Arrivals: 60/h, or a rate over the day and week, stages, a spike.'),
-    wants,
-    first: row.optional().describe('Where they turn first. Default: as for all.'),
-    resolves,
-  })
-  .describe('Customers from outside the population, one issue each.');
+const need = recurring('How often a customer has it: 0.3/year, or a rate over the day and week.').describe(
+  'An everyday need of the population.',
+);
+
+const stream = recurring('Arrivals: 60/h, or a rate over the day and week, stages, a spike.').describe(
+  'Customers from outside the population, one issue each.',
+);
 
 const notice = z
   .strictObject({

@@ -13,15 +13,46 @@ export interface Happened {
 }
 
 /** The fields of a record, whatever else the object that carried it has. */
-// biome-ignore format: a list of names
 const contactFields = [
-  'customer', 'journey', 'segment', 'issue', 'incident', 'channel', 'attempt', 'arrivedAt', 'endedAt', 'ending', 'next',
-  'menuSeconds', 'queuedAt', 'waitSeconds', 'answeredAt', 'handleSeconds', 'group', 'node', 'cost',
+  'customer',
+  'journey',
+  'segment',
+  'issue',
+  'incident',
+  'channel',
+  'attempt',
+  'arrivedAt',
+  'endedAt',
+  'ending',
+  'next',
+  'menuSeconds',
+  'queuedAt',
+  'waitSeconds',
+  'answeredAt',
+  'handleSeconds',
+  'group',
+  'node',
+  'cost',
 ] as const;
-// biome-ignore format: a list of names
 const journeyFields = [
-  'customer', 'journey', 'segment', 'issue', 'incident', 'noticedAt', 'firstContactAt', 'endedAt', 'outcome', 'resolved',
-  'resolvedAtFirst', 'contacts', 'switches', 'informedAt', 'reachedAgent', 'credits', 'cost', 'moves',
+  'customer',
+  'journey',
+  'segment',
+  'issue',
+  'incident',
+  'noticedAt',
+  'firstContactAt',
+  'endedAt',
+  'outcome',
+  'resolved',
+  'resolvedAtFirst',
+  'contacts',
+  'switches',
+  'informedAt',
+  'reachedAgent',
+  'credits',
+  'cost',
+  'moves',
 ] as const;
 
 function pick<T extends object>(record: T, fields: readonly (keyof T)[]): T {
