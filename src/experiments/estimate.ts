@@ -29,18 +29,54 @@ export function estimateMean(values: readonly number[], bounds: Bounds = {}): In
  * The ratio of two expectations from independent pairs: the ratio of the means, its interval by the delta method, which
  * is Student's interval of numerator − ratio × denominator, over the mean denominator (Asmussen and Glynn, Stochastic
  * Simulation, chapter III).
+ *
+ * From ten replications of small, skewed queues it holds the truth 94 to 95 times in 100 (`results/validation.md`
+ * measures it), from five 93 to 94 times. The jackknife and Fieller's interval cover no better there.
  */
 export function estimateRatio(
   numerators: readonly number[],
   denominators: readonly number[],
   bounds: Bounds = {},
 ): Interval {
-  const below = sum(denominators);
-  if (below === 0) return undefinedInterval;
-  const ratio = sum(numerators) / below;
-  const deviations = numerators.map((numerator, i) => numerator - ratio * denominators[i]);
-  const meanBelow = Math.abs(below) / denominators.length;
-  return intervalAround(ratio, standardError(deviations) / meanBelow, numerators.length, bounds);
+  const ratio = ratioOf({ numerators, denominators });
+  if (ratio === null) return undefinedInterval;
+  const { estimate, deviations, below } = ratio;
+  return intervalAround(estimate, standardError(deviations) / below, numerators.length, bounds);
+}
+
+/** What each replication says of a figure. Without denominators it is a mean. */
+export interface Sample {
+  readonly numerators: readonly number[];
+  readonly denominators?: readonly number[];
+}
+
+/**
+ * By how much a figure differs between two experiments whose replications are pairs under common random numbers: `of`
+ * less `against`. The means or ratios of each are as above. The interval is Student's, of the differences of what each
+ * pair adds to the two (the delta method again): what a pair has in common cancels.
+ *
+ * @returns no estimate if either figure has none.
+ * @throws Error if they have not as many replications.
+ */
+export function estimateDifference(of: Sample, against: Sample, bounds: Bounds = {}): Interval {
+  const count = of.numerators.length;
+  if (count !== against.numerators.length) {
+    throw new Error(`${count} and ${against.numerators.length} replications make no pairs`);
+  }
+  const one = ratioOf(of);
+  const other = ratioOf(against);
+  if (one === null || other === null) return undefinedInterval;
+  const deviations = one.deviations.map((deviation, i) => deviation / one.below - other.deviations[i] / other.below);
+  return intervalAround(one.estimate - other.estimate, standardError(deviations), count, bounds);
+}
+
+/** A ratio, numerator − ratio × denominator of each replication, and the mean denominator; `null`: there is no ratio. */
+function ratioOf({ numerators, denominators = numerators.map(() => 1) }: Sample) {
+  const total = sum(denominators);
+  if (total === 0) return null;
+  const estimate = sum(numerators) / total;
+  const deviations = numerators.map((numerator, i) => numerator - estimate * denominators[i]);
+  return { estimate, deviations, below: Math.abs(total) / denominators.length };
 }
 
 const undefinedInterval: Interval = { estimate: null, low: null, high: null };

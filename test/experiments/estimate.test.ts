@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { estimateMean, estimateRatio } from '../../src/experiments/estimate.js';
+import { estimateDifference, estimateMean, estimateRatio } from '../../src/experiments/estimate.js';
 import { KeyedRandom } from '../../src/random/keyedRandom.js';
 import { normalQuantile } from '../../src/random/normal.js';
 
@@ -54,6 +54,33 @@ describe('a ratio', () => {
   it('counts replications without anything below, but is nothing if there is nothing below in all', () => {
     expect(estimateRatio([1, 0], [2, 0]).estimate).toBe(0.5);
     expect(estimateRatio([0, 0], [0, 0])).toEqual({ estimate: null, low: null, high: null });
+  });
+});
+
+describe('a difference', () => {
+  it('of two means in pairs is the mean of the differences: 2, 4, 6 less 1, 2, 3', () => {
+    const difference = estimateDifference({ numerators: [2, 4, 6] }, { numerators: [1, 2, 3] });
+    expect(difference).toEqual(estimateMean([1, 2, 3]));
+  });
+
+  it('is sure of itself if the pairs differ by the same', () => {
+    const sure = estimateDifference({ numerators: [11, 15, 13] }, { numerators: [1, 5, 3] });
+    expect(sure).toEqual({ estimate: 10, low: 10, high: 10 });
+  });
+
+  it('of two ratios by hand: 2 less 1, the deviations over the denominators −1 − 0 and 1 − 0', () => {
+    const of = { numerators: [2, 6], denominators: [2, 2] };
+    const against = { numerators: [1, 3], denominators: [1, 3] };
+    const { estimate, low, high } = estimateDifference(of, against);
+    expect(estimate).toBe(1);
+    expect(low).toBeCloseTo(1 - 12.70620474, 7);
+    expect(high).toBeCloseTo(1 + 12.70620474, 7);
+  });
+
+  it('is nothing if one side is nothing, and a mistake if there are no pairs', () => {
+    const nothing = { numerators: [0, 0], denominators: [0, 0] };
+    expect(estimateDifference({ numerators: [1, 2] }, nothing)).toEqual({ estimate: null, low: null, high: null });
+    expect(() => estimateDifference({ numerators: [1, 2] }, { numerators: [1] })).toThrow('2 and 1 replications');
   });
 });
 
