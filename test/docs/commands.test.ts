@@ -39,7 +39,9 @@ function wordsOf(command: string): string[] {
     .replace(/ +#.*$/, '')
     .replace(/ >.*$/, '')
     .slice('npx callstorm '.length);
-  return [...words.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain);
+  return [...words.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(
+    ([, single, double, plain]) => single ?? double ?? plain,
+  );
 }
 
 /** A run whose output is not shown can be a small one. */

@@ -25,6 +25,23 @@ it('shows what npm start prints', () => {
   expect(shown, 'the README shows an old summary: paste what `npm start` prints').toBe(stdout);
 });
 
+it('shows rows of the validation as they stand in the results', () => {
+  const cellsOf = (line: string) => line.slice(2, -2).split(' | ');
+  const validation = repositoryFile('results/validation.md').split('\n');
+  const shown = /^<!-- validation -->\n([\s\S]*?)^<!-- \/validation -->$/m.exec(repositoryFile('README.md'))![1];
+  const [head, rule, ...rows] = shown.trimEnd().split('\n');
+  expect(rows).toHaveLength(10);
+  const due = rows.map((row) => {
+    const [name, figure] = cellsOf(row);
+    const line = validation.find((each) => each.startsWith(`| ${name} | ${figure} | `));
+    expect(line, `results/validation.md has no row "${name}", "${figure}"`).toBeDefined();
+    const [, , truth, , estimate, interval] = cellsOf(line!);
+    return `| ${[name, figure, truth, estimate, interval].join(' | ')} |`;
+  });
+  const table = [head, rule, ...due, ''].join('\n');
+  expect(shown, `the rows of the validation are to be:\n\n${table}`).toBe(table);
+});
+
 it('shows mistakes as they are told', () => {
   const mistakes = [
     ['count: 4\n', 'count: -3\n'],
