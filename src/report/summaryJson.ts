@@ -1,4 +1,5 @@
 import type { Experiment } from '../experiments/experiment.js';
+import { sourceOf } from './measuresSources.js';
 
 /**
  * `summary.json`: an experiment for other programs. Times are seconds, shares 0 to 1; what is undefined is `null`. The
@@ -11,7 +12,7 @@ export function summaryJson(experiment: Experiment, version: string): string {
   const measures = Object.fromEntries(
     experiment.estimates.map(({ name, estimate, low, high, unit, definition }) => [
       name,
-      { estimate, low, high, unit, definition },
+      { estimate, low, high, unit, definition, source: sourceOf(name) },
     ]),
   );
   const personas = experiment.personas.map((story) => ({

@@ -23,7 +23,7 @@ describe('summary.json', () => {
 
   it('says of each measure the estimate, the interval, the unit and the definition', () => {
     const measure = summary.measures['phone.abandonment-rate'];
-    expect(Object.keys(measure)).toEqual(['estimate', 'low', 'high', 'unit', 'definition']);
+    expect(Object.keys(measure)).toEqual(['estimate', 'low', 'high', 'unit', 'definition', 'source']);
     expect(measure).toMatchObject({ estimate: 2 / 5, unit: 'share' });
     expect(measure.definition).toContain('joined the queue');
   });
