@@ -31,6 +31,22 @@ export interface AtLeast extends Common {
   readonly value: number;
 }
 
+/** A figure that must lie within bounds, both included. */
+export interface Between extends Common {
+  readonly kind: 'between';
+  readonly low: number;
+  readonly high: number;
+  readonly value: number;
+}
+
+/** A fault that a check must catch. */
+export interface Caught extends Common {
+  readonly kind: 'caught';
+  readonly check: string;
+  /** All checks that caught it. */
+  readonly by: readonly string[];
+}
+
 /** Digits that must be those printed. */
 export interface Digits extends Common {
   readonly kind: 'digits';
@@ -38,7 +54,7 @@ export interface Digits extends Common {
   readonly ours: string;
 }
 
-export type Finding = Comparison | AtLeast | Digits;
+export type Finding = Comparison | AtLeast | Between | Digits | Caught;
 
 /** A row of the table. */
 export interface Verdict {
@@ -72,23 +88,8 @@ export function judge(findings: readonly Finding[]): Verdict[] {
   return findings.map((finding): Verdict => {
     const { case: model, figure, source, seed, replications } = finding;
     const common = { case: model, figure, source, model: finding.model, seed, replications };
-    if (finding.kind === 'digits') {
-      const { truth, ours } = finding;
-      return { ...common, truth, estimate: ours, low: null, high: null, z: null, p: null, holds: truth === ours };
-    }
-    if (finding.kind === 'at least') {
-      const { bound, value } = finding;
-      const holds = value >= bound;
-      return {
-        ...common,
-        truth: `≥ ${bound}`,
-        estimate: digits(value),
-        low: null,
-        high: null,
-        z: null,
-        p: null,
-        holds,
-      };
+    if (finding.kind !== 'comparison') {
+      return { ...common, ...judgeAlone(finding), low: null, high: null, z: null, p: null };
     }
     const index = comparisons.indexOf(finding);
     const unit = finding.unit ?? 1;
@@ -105,6 +106,33 @@ export function judge(findings: readonly Finding[]): Verdict[] {
       holds: adjusted[index] > familyLevel,
     };
   });
+}
+
+function judgeAlone(finding: Exclude<Finding, Comparison>): Pick<Verdict, 'truth' | 'estimate' | 'holds'> {
+  switch (finding.kind) {
+    case 'digits':
+      return { truth: finding.truth, estimate: finding.ours, holds: finding.truth === finding.ours };
+    case 'at least':
+      return {
+        truth: `≥ ${finding.bound}`,
+        estimate: digits(finding.value),
+        holds: finding.value >= finding.bound,
+      };
+    case 'between': {
+      const { low, high, value } = finding;
+      return {
+        truth: `${digits(low)} to ${digits(high)}`,
+        estimate: digits(value),
+        holds: low <= value && value <= high,
+      };
+    }
+    case 'caught':
+      return {
+        truth: finding.check,
+        estimate: finding.by.join(', ') || 'nothing',
+        holds: finding.by.includes(finding.check),
+      };
+  }
 }
 
 function errorOf({ error, truthError = 0, unit = 1 }: Comparison): number {

@@ -16,14 +16,15 @@ export function markdown(chapters: readonly Judged[], effort: Effort): string {
   return [
     '# Validation',
     '',
-    `What callstorm simulates, held to ${all.length} numbers that come from elsewhere: ${failed.length === 0 ? 'all hold' : `**${failed.length} fail**`}. Made by \`npm run validate\`; the same bytes every time.`,
+    `What callstorm simulates, held to ${all.length} numbers and laws that come from elsewhere: ${failed.length === 0 ? 'all hold' : `**${failed.length} fail**`}. Made by \`npm run validate\`; the same bytes every time.`,
     '',
     `- ${compared.length} are compared within an error. The chance that any of these fails although all is well is ${familyLevel * 100} % (Holm's method); the intervals hold all truths together with ${100 - familyLevel * 100} % confidence.`,
     '- z is the distance from the truth as printed (half a unit of its last digit is not held against us), in standard errors. ' +
       `With ${compared.length} of them the largest is expected near 3; here it is ${farthest.toFixed(2)}.`,
+    '- The rest must come out as it says: digits, bounds, laws without exception, and faults put in on purpose, each caught by the check that is named.',
     '- Where the truth is a published simulation, its own error is in the interval and in z.',
     '- What ran, with its settings and its seed (the name of the case or of its model), stands in `validation.json`. Seeds are fixed.',
-    `- Effort: ${effort.replications} replications of ${effort.calls} calls or more, ${effort.surges} surges, ${effort.days} days.`,
+    `- Effort: ${effort.replications} replications of ${effort.calls} calls or more, ${effort.surges} surges, ${effort.days} days; ${effort.experiments} experiments of 10 replications for each coverage.`,
     ...chapters.flatMap(({ title, verdicts }) => ['', `## ${title}`, '', ...table(verdicts)]),
     '',
   ].join('\n');

@@ -16,6 +16,8 @@ export interface Effort {
   readonly surges: number;
   /** Days of a centre that opens and closes. */
   readonly days: number;
+  /** Experiments whose intervals are held to the truth. */
+  readonly experiments: number;
 }
 
 /** For so many calls, and in large centres long enough: their queue moves no faster than a small one's. */
@@ -46,16 +48,16 @@ const files = {
   'test/validation/scenarios/retrials.yaml': new URL('scenarios/', import.meta.url),
   'test/validation/scenarios/surge.yaml': new URL('scenarios/', import.meta.url),
   'test/validation/scenarios/ivr-drops.yaml': new URL('scenarios/', import.meta.url),
+  'test/validation/scenarios/quarter-hours.yaml': new URL('scenarios/', import.meta.url),
+  'test/validation/scenarios/visits.yaml': new URL('scenarios/', import.meta.url),
+  'test/validation/scenarios/whole-seconds.yaml': new URL('scenarios/', import.meta.url),
 };
 
-/** Runs a scenario as `callstorm run` would, with `--set` for each setting and the case's name for a seed. */
-export function simulate(
-  seed: string,
-  path: keyof typeof files,
-  settings: Readonly<Record<string, string | number>>,
-  count: number,
-  observers: (model: Model) => readonly Observer[],
-): Replications {
+export type Path = keyof typeof files;
+export type Settings = Readonly<Record<string, string | number>>;
+
+/** A scenario with its settings, ready to run, and how to call it. */
+export function modelOf(path: Path, settings: Settings = {}): { readonly model: Model; readonly called: string } {
   const folder = files[path];
   const read = (name: string) => readFileSync(new URL(name, folder), 'utf8');
   const overrides = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
@@ -64,7 +66,18 @@ export function simulate(
     overrides,
     readFlow: (flow) => ({ text: read(flow), source: flow }),
   });
-  const model = compileScenario(scenario);
+  return { model: compileScenario(scenario), called: [path, ...overrides].join(' --set ') };
+}
+
+/** Runs a scenario as `callstorm run` would, with `--set` for each setting and the case's name for a seed. */
+export function simulate(
+  seed: string,
+  path: Path,
+  settings: Settings,
+  count: number,
+  observers: (model: Model) => readonly Observer[],
+): Replications {
+  const { model, called } = modelOf(path, settings);
   const figures = Array.from({ length: count }, (_, replication) => {
     const readers = observers(model);
     runOnce(model, { seed, replication, sink: tee(readers) });
@@ -73,7 +86,7 @@ export function simulate(
   return {
     count,
     seed,
-    model: [path, ...overrides].join(' --set '),
+    model: called,
     pairs: (figure) =>
       figures.map((of) => {
         const pair = of.get(figure);

@@ -1,6 +1,9 @@
 import { callCC, commonRandomNumbers, singleQueue } from './cases/callCentre.js';
+import { caught } from './cases/caught.js';
+import { coverage } from './cases/coverage.js';
 import { ivrDrops } from './cases/drops.js';
 import { erlangA, erlangB, erlangC } from './cases/erlang.js';
+import { laws } from './cases/laws.js';
 import { redials, retrials } from './cases/orbit.js';
 import { generalPatience } from './cases/patience.js';
 import { mmc, mmcAb, queueEv, queueLindley } from './cases/ssj.js';
@@ -27,18 +30,35 @@ export const estimated: readonly Chapter[] = [
   { title: 'CallCC: days of their own', run: callCC },
   { title: 'Common random numbers', run: commonRandomNumbers },
   { title: 'singleQueue: balking, by the hour', run: singleQueue },
+  { title: 'Coverage of the 95 % intervals', run: coverage },
 ];
 
-/** What must come out digit for digit. */
+/** What must come out as it should, digit for digit. */
 export const exact: readonly Chapter[] = [
   {
     title: 'Published simulations, digit for digit',
     run: () => [...queueLindley(), ...queueEv(), ...mmc(), ...mmcAb()],
   },
+  { title: 'Laws', run: laws },
+  { title: 'Deliberate faults', run: caught },
 ];
 
 /** What `npm run validate` does. */
-export const wholeEffort: Effort = { replications: 40, agents: 500, calls: 15_000, surges: 3000, days: 4000 };
+export const wholeEffort: Effort = {
+  replications: 40,
+  agents: 500,
+  calls: 15_000,
+  surges: 3000,
+  days: 4000,
+  experiments: 1000,
+};
 
 /** What the test suite does. */
-export const smallEffort: Effort = { replications: 10, agents: 12, calls: 2000, surges: 160, days: 150 };
+export const smallEffort: Effort = {
+  replications: 10,
+  agents: 12,
+  calls: 2000,
+  surges: 160,
+  days: 150,
+  experiments: 100,
+};

@@ -29,7 +29,9 @@ describe('the short validation', () => {
     expect(failures(wrong)).toMatchObject([{ name, figure }]);
   });
 
-  it('would find a variance ratio too small, and a wrong digit', () => {
+  it('would find intervals that hold the truth too seldom, a variance ratio too small, and a wrong digit', () => {
+    const coverage = findings.find(({ kind }) => kind === 'between')!;
+    expect(failures([...findings, { ...coverage, value: 0.9 } as Finding])).toHaveLength(1);
     const ratio = findings.find(({ kind }) => kind === 'at least')!;
     expect(failures([...findings, { ...ratio, value: 99 } as Finding])).toHaveLength(1);
     const { seed, replications, source, model } = ratio;

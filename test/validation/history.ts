@@ -1,0 +1,85 @@
+import { type ContactRecord, type JourneyRecord, type Model, runOnce, type ShiftRecord } from '../../src/index.js';
+import type { Run } from './check.js';
+
+/** All that a run put on record. */
+export interface History {
+  readonly contacts: readonly ContactRecord[];
+  readonly journeys: readonly JourneyRecord[];
+  readonly shifts: readonly ShiftRecord[];
+}
+
+/** What of a contact is kept: the object itself is used again. */
+// biome-ignore format: a list of names
+const contactFields = [
+  'customer', 'journey', 'segment', 'issue', 'incident', 'channel', 'attempt', 'arrivedAt', 'endedAt', 'ending', 'next',
+  'menuSeconds', 'queuedAt', 'waitSeconds', 'answeredAt', 'handleSeconds', 'group', 'node', 'cost',
+] as const satisfies readonly (keyof ContactRecord)[];
+
+// biome-ignore format: a list of names
+const journeyFields = [
+  'customer', 'journey', 'segment', 'issue', 'incident', 'noticedAt', 'firstContactAt', 'endedAt', 'outcome', 'resolved',
+  'resolvedAtFirst', 'contacts', 'switches', 'informedAt', 'reachedAgent', 'credits', 'cost', 'moves',
+] as const satisfies readonly (keyof JourneyRecord)[];
+
+/** One replication, remembered. */
+export function historyOf(model: Model, seed: string, run: Run = runOnce): History {
+  const contacts: ContactRecord[] = [];
+  const journeys: JourneyRecord[] = [];
+  const shifts: ShiftRecord[] = [];
+  run(model, {
+    seed,
+    replication: 0,
+    sink: {
+      contact: (record) => void contacts.push(copy(record, contactFields)),
+      journey: (record) => void journeys.push(copy(record, journeyFields)),
+      shift: (record) => void shifts.push({ ...record }),
+    },
+  });
+  return { contacts, journeys, shifts };
+}
+
+function copy<R extends object>(record: R, fields: readonly (keyof R)[]): R {
+  return Object.fromEntries(fields.map((field) => [field, record[field]])) as R;
+}
+
+/** How many wait, talk and are on duty, from one instant to the next. */
+export interface Stretch {
+  readonly from: number;
+  readonly waiting: number;
+  readonly busy: number;
+  readonly staffed: number;
+}
+
+/** The stretches of a run between any two changes, in order of time. */
+export function stretchesOf({ contacts, shifts }: History): Stretch[] {
+  const changes = new Map<number, { waiting: number; busy: number; staffed: number }>();
+  const count = (what: 'waiting' | 'busy' | 'staffed', from: number, to: number) => {
+    if (!(to > from)) return;
+    at(from)[what]++;
+    at(to)[what]--;
+  };
+  const at = (instant: number) => {
+    let change = changes.get(instant);
+    if (change === undefined) {
+      change = { waiting: 0, busy: 0, staffed: 0 };
+      changes.set(instant, change);
+    }
+    return change;
+  };
+  for (const { answeredAt, handleSeconds, queuedAt, waitSeconds } of contacts) {
+    count('waiting', queuedAt, queuedAt + waitSeconds);
+    count('busy', answeredAt, answeredAt + handleSeconds);
+  }
+  for (const { startedAt, endedAt } of shifts) count('staffed', startedAt, endedAt);
+  let waiting = 0;
+  let busy = 0;
+  let staffed = 0;
+  return [...changes.entries()]
+    .sort(([a], [b]) => a - b)
+    .map(([from, change]) => {
+      waiting += change.waiting;
+      busy += change.busy;
+      staffed += change.staffed;
+      return { from, waiting, busy, staffed };
+    });
+}
