@@ -116,7 +116,9 @@ function unionMistakes(
   );
   const isWhole = (mistake: Mistake) => mistake.path.length === path.length && !mistake.atKey;
   const near = branches.filter((branch) => !branch.some(isWhole));
-  if (near.length > 0) return near.reduce((best, branch) => (misfit(branch) < misfit(best) ? branch : best));
+  if (near.length > 0) {
+    return near.reduce((best, branch) => (misfit(branch, path.length) < misfit(best, path.length) ? branch : best));
+  }
 
   const input = path.reduce(entry, root);
   const wholes = branches.map((branch) => branch.find(isWhole)?.message ?? '');
@@ -130,7 +132,9 @@ function unionMistakes(
   return [{ path, message, atKey: false }];
 }
 
-/** Unknown and missing keys tell that another shape was meant; wrong values only that the value is wrong. */
-function misfit(branch: readonly Mistake[]): number {
-  return branch.reduce((sum, { atKey, message }) => sum + (atKey || message.startsWith('is missing') ? 100 : 1), 0);
+/** Unknown and missing keys of its own tell that another shape was meant; what is wrong deeper down does not. */
+function misfit(branch: readonly Mistake[], depth: number): number {
+  const ofShape = ({ atKey, message, path }: Mistake) =>
+    path.length === depth + 1 && (atKey || message.startsWith('is missing'));
+  return branch.reduce((sum, mistake) => sum + (ofShape(mistake) ? 100 : 1), 0);
 }

@@ -141,7 +141,8 @@ export function checkScenario(file: ScenarioFile, ivr: Flow | Ivr | null): Scena
     const agents = file.channels[name]?.agents;
     if (agents === undefined) continue;
     const path = ['channels', name, 'agents'];
-    if (Object.keys(agents).length === 0) report(path, 'there must be at least one agent group.');
+    const selfService = name === 'phone' && ivr !== null && file.channels.phone?.ivr !== undefined;
+    if (Object.keys(agents).length === 0 && !selfService) report(path, 'there must be at least one agent group.');
     const skills = Object.entries(agents).flatMap(([group, settings]) => settings.skills ?? [group]);
     for (const [group, settings] of Object.entries(agents)) {
       if ((settings.count === undefined) === (settings.shifts === undefined)) {

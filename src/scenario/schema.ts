@@ -100,7 +100,7 @@ const phone = z
       .optional()
       .describe('Calls connected at once; one more hears the busy signal. Default: no limit.'),
     'queue-limit': whole({ min: 0 }).optional().describe('How many can wait in each queue. Default: no limit.'),
-    agents: agentGroups,
+    agents: agentGroups.prefault({}),
     patience: durationDistribution
       .prefault({ lognormal: { mu: 5.771, sigma: 1.864 } })
       .describe('How long callers wait in a queue. Default: 33,344 calls to a bank (Israel, 1999), median 321 s.'),

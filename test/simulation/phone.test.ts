@@ -194,6 +194,20 @@ personas:
     expect(contacts.find(({ customer }) => customer === -2)).toMatchObject({ ending: 'said-goodbye', endedAt: 1 + 48 });
   });
 
+  it('need no agents if nobody is asked for', () => {
+    const { contacts } = happen(
+      `
+title: A menu alone
+seed: 1
+horizon: 1h
+arrivals: { calls: { rate: 20/h, wants: bye } }
+channels: { phone: { ivr: flow.yaml } }
+`,
+      { flow: 'flow: f\nstart: bye\nnodes: { bye: { type: hang-up, length: 5s } }' },
+    );
+    expect(new Set(contacts.map(({ ending }) => ending))).toEqual(new Set(['self-served']));
+  });
+
   it('settle the need of who wanted just that: 12 s of menu, 3 s of goodbye', () => {
     const paid = flow.replace('2: usual', '2: bye');
     const { contacts } = happen(menuScenario('bye', ''), { flow: paid });
