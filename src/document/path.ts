@@ -29,8 +29,3 @@ export function entry(container: unknown, key: string | number): unknown {
   if (Array.isArray(container)) return container[Number(key)];
   return isMap(container) && Object.hasOwn(container, key) ? container[key] : undefined;
 }
-
-/** The value at `path`; `undefined` if there is none. */
-export function valueAt(root: unknown, path: Path): unknown {
-  return path.reduce(entry, root);
-}

@@ -5,6 +5,7 @@ import { plain } from './plain.js';
 import { type Style, styleFor } from './style.js';
 import type { TextOptions } from './summaryText.js';
 import { textTable } from './table.js';
+import { wrapped } from './wrapped.js';
 
 /** What a planner reads: the required agents, the table around them, and what the formula leaves out. */
 export function erlangText(plan: StaffingPlan, { colour, width }: TextOptions): string {
@@ -90,16 +91,4 @@ function cells(row: StaffingRow): string[] {
 
 function bulleted(text: string, width: number): string[] {
   return wrapped(text, width - 2).map((line, i) => `${i === 0 ? '- ' : '  '}${line}`);
-}
-
-/** Lines of at most `width` characters, broken at spaces. */
-function wrapped(text: string, width: number): string[] {
-  const lines = [''];
-  for (const word of text.split(' ')) {
-    const line = lines[lines.length - 1];
-    if (line === '') lines[lines.length - 1] = word;
-    else if (line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }

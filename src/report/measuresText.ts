@@ -2,6 +2,7 @@ import type { Measure } from '../measures/measure.js';
 import { sourceOf } from './measuresSources.js';
 import { type Style, styleFor } from './style.js';
 import type { TextOptions } from './summaryText.js';
+import { wrapped } from './wrapped.js';
 
 /** The definitions of measures for readers: each channel's under its name, then those of journeys. */
 export function measuresText(measures: readonly Measure[], { colour, width }: TextOptions): string {
@@ -37,9 +38,4 @@ const indent = '      ';
 
 function indented(text: string, width: number): string[] {
   return wrapped(text, width - indent.length).map((line) => indent + line);
-}
-
-/** Lines of at most `width` characters, broken at spaces; a longer word has a line of its own. */
-function wrapped(text: string, width: number): string[] {
-  return text.match(new RegExp(`\\S(?:.{0,${Math.max(width - 1, 0)}}(?= |$)|\\S*)`, 'g')) ?? [];
 }

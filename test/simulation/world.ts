@@ -2,6 +2,7 @@ import { finish, replicate } from '../../src/experiments/replicate.js';
 import type { ContactRecord, JourneyRecord, PersonaStory, RecordSink, ShiftRecord } from '../../src/records.js';
 import { compileScenario, parseScenario } from '../../src/scenario/index.js';
 import { runOnce } from '../../src/simulation/run.js';
+import { keepContact, keepJourney } from '../keepRecords.js';
 
 /** What happened in one run of a scenario. */
 export interface Happened {
@@ -10,53 +11,6 @@ export interface Happened {
   shifts: ShiftRecord[];
   personas: readonly PersonaStory[];
   customers: number;
-}
-
-/** The fields of a record, whatever else the object that carried it has. */
-const contactFields = [
-  'customer',
-  'journey',
-  'segment',
-  'issue',
-  'incident',
-  'channel',
-  'attempt',
-  'arrivedAt',
-  'endedAt',
-  'ending',
-  'next',
-  'menuSeconds',
-  'queuedAt',
-  'waitSeconds',
-  'answeredAt',
-  'handleSeconds',
-  'group',
-  'node',
-  'cost',
-] as const;
-const journeyFields = [
-  'customer',
-  'journey',
-  'segment',
-  'issue',
-  'incident',
-  'noticedAt',
-  'firstContactAt',
-  'endedAt',
-  'outcome',
-  'resolved',
-  'resolvedAtFirst',
-  'contacts',
-  'switches',
-  'informedAt',
-  'reachedAgent',
-  'credits',
-  'cost',
-  'moves',
-] as const;
-
-function pick<T extends object>(record: T, fields: readonly (keyof T)[]): T {
-  return structuredClone(Object.fromEntries(fields.map((field) => [field, record[field]]))) as T;
 }
 
 /** Parses, compiles and runs a scenario once, and keeps all its records. */
@@ -69,8 +23,8 @@ export function happen(yaml: string, options: { seed?: string; replication?: num
   const journeys: JourneyRecord[] = [];
   const shifts: ShiftRecord[] = [];
   const sink: RecordSink = {
-    contact: (record) => contacts.push(pick<ContactRecord>(record, contactFields)),
-    journey: (record) => journeys.push(pick<JourneyRecord>(record, journeyFields)),
+    contact: (record) => contacts.push(keepContact(record)),
+    journey: (record) => journeys.push(keepJourney(record)),
     shift: (record) => shifts.push({ ...record }),
   };
   const { personas, customers } = runOnce(model, {

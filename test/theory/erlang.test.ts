@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeDistribution } from '../../src/random/index.js';
 import { erlangA, erlangB, erlangC, patienceQueue, type QueueFigures, serviceLevel } from '../../src/theory/index.js';
+import { erlangARows, erlangRows } from '../erlangRows.js';
 import { expectClose, expectDigits } from './expectDigits.js';
 
 const figures = ['probabilityOfWait', 'abandonment', 'meanWait', 'speedOfAnswer', 'queueLength', 'occupancy'] as const;
@@ -12,16 +13,7 @@ function expectSame(one: QueueFigures, other: QueueFigures, relative: number): v
 }
 
 describe('Erlang B and C', () => {
-  it.each([
-    [2, 1, '0.200000', '0.333333'],
-    [5, 3, '0.110054', '0.236152'],
-    [10, 5, '0.0183846', '0.0361054'],
-    [10, 8, '0.121661', '0.409180'],
-    [20, 15, '0.0455932', '0.160429'],
-    [50, 40, '0.0186907', '0.0869525'],
-    [100, 90, '0.0269574', '0.216940'],
-    [500, 480, '0.0143258', '0.266513'],
-  ])('%d agents and %d erlangs: %s blocked, %s waiting', (agents, load, blocked, waiting) => {
+  it.each(erlangRows)('%d agents and %d erlangs: %s blocked, %s waiting', (agents, load, blocked, waiting) => {
     expectDigits(erlangB(agents, load), blocked);
     expectDigits(erlangC({ agents, arrivalRate: load, serviceRate: 1 }).probabilityOfWait, waiting);
   });
@@ -48,16 +40,7 @@ describe('Erlang B and C', () => {
 });
 
 describe('Erlang A', () => {
-  it.each([
-    [12, 4.2, 0.5, 1, '0.127372', '0.029679', '0.029679', '0.12465', '0.67922', '0.024060'],
-    [100, 90, 1, 0.5, '0.176868', '0.005686', '0.011372', '1.02349', '0.89488', '0.011108'],
-    [100, 100, 1, 0.5, '0.596703', '0.033030', '0.066060', '6.60603', '0.96697', '0.065291'],
-    [100, 100, 1, 2, '0.429999', '0.046683', '0.023342', '2.33416', '0.95332', '0.022319'],
-    [100, 120, 1, 0.5, '0.996634', '0.166791', '0.333581', '40.02975', '0.99985', '0.359990'],
-    [100, 150, 1, 0.5, '1.000000', '0.333333', '0.666667', '100.00000', '1.00000', '0.805934'],
-    [10, 8, 1, 0.5, '0.317434', '0.038821', '0.077643', '0.62114', '0.76894', '0.071950'],
-    [1, 1.5, 1, 1, '0.776870', '0.482087', '0.482087', '0.72313', '0.77687', '0.393670'],
-  ])('%d agents, λ %d, μ %d, θ %d', (agents, arrivalRate, serviceRate, patienceRate, ...printed) => {
+  it.each(erlangARows)('%d agents, λ %d, μ %d, θ %d', (agents, arrivalRate, serviceRate, patienceRate, ...printed) => {
     const queue = erlangA({ agents, arrivalRate, serviceRate, patienceRate });
     const [waiting, abandonment, meanWait, queueLength, occupancy, speedOfAnswer] = printed;
     expectDigits(queue.probabilityOfWait, waiting);

@@ -1,4 +1,5 @@
 import { type ContactRecord, type JourneyRecord, type Model, runOnce, type ShiftRecord } from '../../src/index.js';
+import { keepContact, keepJourney } from '../keepRecords.js';
 import type { Run } from './check.js';
 
 /** All that a run put on record. */
@@ -7,19 +8,6 @@ export interface History {
   readonly journeys: readonly JourneyRecord[];
   readonly shifts: readonly ShiftRecord[];
 }
-
-/** What of a contact is kept: the object itself is used again. */
-// biome-ignore format: a list of names
-const contactFields = [
-  'customer', 'journey', 'segment', 'issue', 'incident', 'channel', 'attempt', 'arrivedAt', 'endedAt', 'ending', 'next',
-  'menuSeconds', 'queuedAt', 'waitSeconds', 'answeredAt', 'handleSeconds', 'group', 'node', 'cost',
-] as const satisfies readonly (keyof ContactRecord)[];
-
-// biome-ignore format: a list of names
-const journeyFields = [
-  'customer', 'journey', 'segment', 'issue', 'incident', 'noticedAt', 'firstContactAt', 'endedAt', 'outcome', 'resolved',
-  'resolvedAtFirst', 'contacts', 'switches', 'informedAt', 'reachedAgent', 'credits', 'cost', 'moves',
-] as const satisfies readonly (keyof JourneyRecord)[];
 
 /** One replication, remembered. */
 export function historyOf(model: Model, seed: string, run: Run = runOnce): History {
@@ -30,16 +18,12 @@ export function historyOf(model: Model, seed: string, run: Run = runOnce): Histo
     seed,
     replication: 0,
     sink: {
-      contact: (record) => void contacts.push(copy(record, contactFields)),
-      journey: (record) => void journeys.push(copy(record, journeyFields)),
+      contact: (record) => void contacts.push(keepContact(record)),
+      journey: (record) => void journeys.push(keepJourney(record)),
       shift: (record) => void shifts.push({ ...record }),
     },
   });
   return { contacts, journeys, shifts };
-}
-
-function copy<R extends object>(record: R, fields: readonly (keyof R)[]): R {
-  return Object.fromEntries(fields.map((field) => [field, record[field]])) as R;
 }
 
 /** How many wait, talk and are on duty, from one instant to the next. */

@@ -1,21 +1,10 @@
 import { measuresOf } from '../../../src/index.js';
+import { erlangARows, erlangRows } from '../../erlangRows.js';
 import type { Finding } from '../finding.js';
 import { Measured, TimeAverages } from '../observers.js';
 import { compare, type Effort, hoursFor, ratioOf, rowsFor, simulate } from '../simulate.js';
 
 const perHour = 3600;
-
-/** n, a, B, C; Erlang's formulas, computed by their recursion. */
-const erlangRows = [
-  [2, 1, '0.2', '0.333333'],
-  [5, 3, '0.110054', '0.236152'],
-  [10, 5, '0.0183846', '0.0361054'],
-  [10, 8, '0.121661', '0.409180'],
-  [20, 15, '0.0455932', '0.160429'],
-  [50, 40, '0.0186907', '0.0869525'],
-  [100, 90, '0.0269574', '0.216940'],
-  [500, 480, '0.0143258', '0.266513'],
-] as const;
 
 /** As many lines as agents, so that nobody waits: who finds all busy is turned away. */
 export function erlangB(effort: Effort): Finding[] {
@@ -56,18 +45,6 @@ export function erlangC(effort: Effort): Finding[] {
     ];
   });
 }
-
-/** n, λ, μ, θ, P(W>0), P(ab), E[W], L_q, occupancy, E[W given served]. */
-const erlangARows = [
-  [12, 4.2, 0.5, 1, '0.127372', '0.029679', '0.029679', '0.12465', '0.67922', '0.024060'],
-  [100, 90, 1, 0.5, '0.176868', '0.005686', '0.011372', '1.02349', '0.89488', '0.011108'],
-  [100, 100, 1, 0.5, '0.596703', '0.033030', '0.066060', '6.60603', '0.96697', '0.065291'],
-  [100, 100, 1, 2, '0.429999', '0.046683', '0.023342', '2.33416', '0.95332', '0.022319'],
-  [100, 120, 1, 0.5, '0.996634', '0.166791', '0.333581', '40.02975', '0.99985', '0.359990'],
-  [100, 150, 1, 0.5, '1.000000', '0.333333', '0.666667', '100.00000', '1.00000', '0.805934'],
-  [10, 8, 1, 0.5, '0.317434', '0.038821', '0.077643', '0.62114', '0.76894', '0.071950'],
-  [1, 1.5, 1, 1, '0.776870', '0.482087', '0.482087', '0.72313', '0.77687', '0.393670'],
-] as const;
 
 export function erlangA(effort: Effort): Finding[] {
   return rowsFor(effort, erlangARows).flatMap(
