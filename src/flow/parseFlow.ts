@@ -1,6 +1,13 @@
-import { readDocument } from '../document/index.js';
-import { checkFlow } from './checkFlow.js';
+import { type Position, readDocument } from '../document/index.js';
+import { flowProblems } from './flowProblems.js';
 import { type Flow, flowSchema } from './schema.js';
+
+/** A flow with the places of the file that it was read from. */
+export interface FlowDocument {
+  readonly flow: Flow;
+  /** Where the value at `path` stands, as `['nodes', 'main', 'silence', 'after']`; or its nearest parent. */
+  locate(path: readonly (string | number)[]): Position | undefined;
+}
 
 /**
  * Reads a flow document.
@@ -8,9 +15,14 @@ import { type Flow, flowSchema } from './schema.js';
  * @throws {InputError} with every mistake in the file at once: those of its fields, or if these are right, those of the
  * flow as a whole (targets that do not exist, a menu without options, loops in which no time goes by).
  */
-export function parseFlow(text: string, source: string): Flow {
+export function parseFlowDocument(text: string, source: string): FlowDocument {
   const reading = readDocument(text, source, flowSchema);
-  const problems = checkFlow(reading.value);
+  const problems = flowProblems(reading.value);
   reading.refuse(problems.map(({ path, message, atKey }) => reading.problemAt(path, message, atKey)));
-  return reading.value;
+  return { flow: reading.value, locate: (path) => reading.locate(path) };
+}
+
+/** `parseFlowDocument` for those who need the flow alone. */
+export function parseFlow(text: string, source: string): Flow {
+  return parseFlowDocument(text, source).flow;
 }

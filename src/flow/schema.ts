@@ -1,17 +1,20 @@
 import { z } from 'zod';
 import { duration, identifier, text, whole, yesNo } from '../document/fields.js';
+import { checksSchema } from './checks.js';
 import { hoursOrName } from './hoursOrName.js';
 import { type Key, keys } from './keys.js';
 
 /*
  * The flow document. What is described here becomes the JSON Schema that editors complete and check against, so every
- * field says what it means, its unit and its default. Whether targets exist is for `checkFlow.ts`.
+ * field says what it means, its unit and its default. Whether targets exist is for `flowProblems.ts`.
  */
 
 const length = duration.refine((seconds) => seconds > 0, 'expected a length above 0s');
 const target = identifier.describe('The node to go to.');
 
-const words = text.optional().describe('What the caller hears. For people to read: only its length is simulated.');
+const words = text
+  .optional()
+  .describe('What the caller hears; {name} reads a variable. For people to read: only its length is simulated.');
 const promptLength = length.describe('How long the prompt takes to play, such as 8s.');
 const promptFields = { text: words, length: promptLength };
 
@@ -117,6 +120,7 @@ const input = z
     between: length
       .prefault('4s')
       .describe('The longest pause between two digits; then the number counts as complete. Default 4s.'),
+    stores: identifier.optional().describe('The variable that keeps the number. Default: none.'),
     silence,
     invalid,
     then: target,
@@ -130,6 +134,11 @@ const check = z
     backend: identifier.describe('The system that is asked. A scenario may say how it fails.'),
     takes: length.prefault('1s').describe('How long an answer takes on a good day. Default 1s.'),
     timeout: length.prefault('10s').describe('After this long without an answer the call has failed. Default 10s.'),
+    uses: z.array(identifier).prefault([]).describe('The variables that the backend is asked with. Default: none.'),
+    stores: z
+      .array(identifier)
+      .prefault([])
+      .describe('The variables that keep what it answers, if it does not fail. Default: none.'),
     then: target,
     failed: target.describe('Where the flow goes when the backend fails or takes too long.'),
   })
@@ -236,6 +245,7 @@ export const flowSchema = z
     nodes: z
       .record(identifier, flowNodeSchema)
       .describe('The nodes by name. The name is what faults, needs and reports use.'),
+    checks: checksSchema.prefault({}),
   })
   .describe('An IVR: what a caller hears and where each key leads.');
 

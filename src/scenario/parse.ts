@@ -83,6 +83,7 @@ function straightThrough(agents: NonNullable<ScenarioFile['channels']['phone']>[
     flow: 'straight-through',
     start: 'queue',
     nodes: { queue: { type: 'queue', group, priority: 0 } },
+    checks: { paths: [] },
   };
 }
 

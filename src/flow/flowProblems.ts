@@ -12,7 +12,7 @@ export interface FlowProblem {
 }
 
 /** What is wrong with a flow as a whole, in the order of the document; `[]` if a machine can be made of it. */
-export function checkFlow(flow: Flow): FlowProblem[] {
+export function flowProblems(flow: Flow): FlowProblem[] {
   const nodes = new Map(Object.entries(flow.nodes));
   if (nodes.size === 0) return [{ path: ['nodes'], message: 'a flow needs at least one node. Add the start node.' }];
   const names = [...nodes.keys()];

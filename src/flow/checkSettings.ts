@@ -1,0 +1,102 @@
+import * as z from 'zod';
+import { suggestion } from '../document/index.js';
+import { check } from '../document/problems.js';
+import { InputError, type Problem } from '../errors.js';
+import {
+  type Check,
+  type Checks,
+  type ParametersOf,
+  type PropertyName,
+  parameterSchemas,
+  propertyNames,
+} from './checks.js';
+
+/** How one property is checked. */
+export interface Setting<N extends PropertyName = PropertyName> {
+  /** Those of the flow, or the defaults, after overrides. */
+  readonly parameters: ParametersOf<N>;
+  /** Why it is not checked. */
+  readonly skip?: string;
+  /** The nodes of which it need not hold, with the reasons. */
+  readonly meant: ReadonlyMap<string, string>;
+}
+
+/** How each property is checked, in the order of `propertyNames`. */
+export interface CheckSettings extends ReadonlyMap<PropertyName, Setting> {
+  get<N extends PropertyName>(name: N): Setting<N>;
+}
+
+/**
+ * How each property of a flow is checked.
+ * @param checks of the flow.
+ * @param overrides as for `--param`: `bounded-effort.keys=6`, `bounded-effort.time=4m`, `zero-out.help=desk,operator`.
+ * They are applied in order.
+ * @throws {InputError} for overrides that are none, of the source `--param …`; all at once.
+ */
+export function checkSettings(checks: Checks, overrides: readonly string[] = []): CheckSettings {
+  const settings = new Map<PropertyName, Setting>();
+  for (const name of propertyNames) {
+    const { skip, meant = {}, ...parameters }: Check = checks[name] ?? parameterSchemas[name].parse({});
+    settings.set(name, { parameters, ...(skip === undefined ? {} : { skip }), meant: new Map(Object.entries(meant)) });
+  }
+  const refused: Problem[] = [];
+  for (const text of overrides) {
+    const read = readOverride(text);
+    if ('message' in read) {
+      refused.push({ path: text, message: read.message });
+      continue;
+    }
+    const setting = settings.get(read.property) as Setting;
+    settings.set(read.property, { ...setting, parameters: { ...setting.parameters, [read.parameter]: read.value } });
+  }
+  refuse(refused);
+  for (const name of propertyNames) {
+    const message = parametersProblem(name, (settings.get(name) as Setting).parameters);
+    const culprit = overrides.findLast((text) => text.startsWith(`${name}.`));
+    if (message !== undefined && culprit !== undefined) refused.push({ path: culprit, message });
+  }
+  refuse(refused);
+  return settings as CheckSettings;
+}
+
+/** What is wrong with parameters that are right one by one, in a sentence. */
+export function parametersProblem(name: PropertyName, parameters: object): string | undefined {
+  if (name !== 'timeouts-in-range') return undefined;
+  const { shortest, longest } = parameters as ParametersOf<'timeouts-in-range'>;
+  return shortest > longest ? `shortest is ${shortest} s and longest is ${longest} s. Swap them.` : undefined;
+}
+
+function refuse(problems: readonly Problem[]): void {
+  if (problems.length === 1) throw new InputError(`--param ${problems[0].path}`, [{ message: problems[0].message }]);
+  if (problems.length > 1) throw new InputError('--param', problems);
+}
+
+type Override = { property: PropertyName; parameter: string; value: unknown } | { message: string };
+
+function readOverride(text: string): Override {
+  const parts = /^([^.=]+)\.([^.=]+)=(.*)$/s.exec(text);
+  if (!parts) return { message: 'expected property.parameter=value, such as bounded-effort.keys=6' };
+  const [name, parameter, written] = parts.slice(1).map((part) => part.trim());
+  const property = propertyNames.find((known) => known === name);
+  if (property === undefined) {
+    return { message: `no property is called "${name}".${suggestion(name, propertyNames)}` };
+  }
+  const { shape }: z.ZodObject = parameterSchemas[property];
+  if (!Object.hasOwn(shape, parameter)) {
+    const names = Object.keys(shape);
+    const hint = names.length === 0 ? ` ${property} has no parameters.` : suggestion(parameter, names);
+    return { message: `"${parameter}" is unknown.${hint}` };
+  }
+  const schema = shape[parameter] as z.ZodType;
+  const value = isList(schema) ? written.split(',').map((item) => item.trim()) : written;
+  const checked = check(schema, value);
+  return checked.mistakes === undefined
+    ? { property, parameter, value: checked.value }
+    : { message: checked.mistakes[0].message };
+}
+
+/** Whether a field takes a list, behind its default. */
+function isList(schema: z.core.$ZodType): boolean {
+  if (schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional) return isList(schema.unwrap());
+  return schema instanceof z.ZodArray;
+}

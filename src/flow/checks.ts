@@ -1,0 +1,236 @@
+import * as z from 'zod';
+import { field } from '../document/field.js';
+import { duration, identifier, instant, text, whole, yesNo } from '../document/fields.js';
+import { found, UnitError } from '../units.js';
+import { answer, key } from './keyField.js';
+
+/*
+ * What should hold of a flow: the names of the properties, their parameters, and what a flow file says of them in its
+ * `checks`. What each means, and whether it holds, is for the checker. The numbers of ISO/IEC 13714 are defaults.
+ */
+
+/** The properties, in the order in which they are told. */
+export const propertyNames = [
+  'references-resolve',
+  'no-unreachable-node',
+  'no-dead-end',
+  'inputs-are-total',
+  'no-implicit-exit',
+  'no-disconnect-before-service',
+  'agent-reachable',
+  'zero-out',
+  'bounded-effort',
+  'bounded-retries',
+  'no-zero-time-loop',
+  'silence-terminates',
+  'invalid-key-is-harmless',
+  'timeouts-in-range',
+  'breadth-and-depth',
+  'keys-in-order',
+  'way-home',
+  'keys-mean-one-thing',
+  'hang-up-everywhere',
+  'outage-fallback',
+  'queue-after-checks',
+  'read-after-write',
+  'prompt-before-input',
+  'one-answer-per-event',
+  'escape-by-any-keys',
+  'banner-heard',
+  'paths-lead-where-said',
+] as const;
+export type PropertyName = (typeof propertyNames)[number];
+
+const count = whole({ min: 0, max: 1000 });
+const none = z.strictObject({});
+
+/** The parameters of each property: strict objects, each field with its default. Durations become seconds. */
+export const parameterSchemas = {
+  'references-resolve': none.describe('Every target exists.'),
+  'no-unreachable-node': none.describe('Every node is entered by some caller.'),
+  'no-dead-end': none.describe('A call can go on from everywhere, without hanging up.'),
+  'inputs-are-total': none.describe(
+    'Every turn answers keys, wrong keys, silence and hanging up; every check, failure.',
+  ),
+  'no-implicit-exit': none.describe('The system ends no call without having said so.'),
+  'no-disconnect-before-service': none.describe('No patient caller is dropped or turned away.'),
+  'agent-reachable': none.describe('From every turn there is a way to a person.'),
+  'zero-out': z
+    .strictObject({
+      steps: whole({ min: 0, max: 10 })
+        .prefault(2)
+        .describe('How many nodes from key 0 to a person at most; hours and announcements are free. Default 2.'),
+      help: z
+        .array(identifier)
+        .prefault([])
+        .describe('Nodes that are help enough: key 0 may lead there instead. Default none.'),
+    })
+    .describe('Key 0 in every menu leads to a person or to help.'),
+  'bounded-effort': z
+    .strictObject({
+      keys: count.prefault(5).describe('How many keys at most, digits of numbers included. Default 5.'),
+      time: duration.prefault('180s').describe('How long at most. Default 180s.'),
+    })
+    .describe('The shortest way from every menu to a person is short.'),
+  'bounded-retries': z
+    .strictObject({
+      answers: count
+        .prefault(3)
+        .describe('How many silent, or wrong, answers in a row at one node at most. Default 3.'),
+      together: yesNo
+        .prefault(false)
+        .describe('Silent and wrong answers are counted together, not each kind apart. Default no.'),
+    })
+    .describe('The flow does something else after a few answers in vain.'),
+  'no-zero-time-loop': none.describe('No call goes round without time or caller.'),
+  'silence-terminates': z
+    .strictObject({
+      within: duration.prefault('300s').describe('Within this time, that in queues apart. Default 300s.'),
+    })
+    .describe('The call of a caller who stays silent ends, or is in a queue.'),
+  'invalid-key-is-harmless': none.describe('After a wrong key the options of a menu lead where they led before.'),
+  'timeouts-in-range': z
+    .strictObject({
+      shortest: duration.prefault('3s').describe('The shortest wait for a key after a prompt. Default 3s.'),
+      longest: duration.prefault('10s').describe('The longest wait for a key after a prompt. Default 10s.'),
+      between: duration.prefault('4s').describe('The longest pause between two digits. Default 4s.'),
+    })
+    .describe('Callers have time enough to answer, and not too much.'),
+  'breadth-and-depth': z
+    .strictObject({
+      options: count
+        .prefault(5)
+        .describe('How many options a menu reads out at most, without help, repeat, back and end. Default 5.'),
+      depth: count.prefault(4).describe('How many menus deep menus stand at most. Default 4.'),
+    })
+    .describe('Menus are neither broad nor deep.'),
+  'keys-in-order': none.describe('The options read out are 1, 2, 3 and so on.'),
+  'way-home': z
+    .strictObject({
+      home: identifier
+        .optional()
+        .describe('The main menu, for this property and others. Default: the first menu on the way from the start.'),
+      back: key.prefault('*').describe('The key that goes back. Default "*".'),
+    })
+    .describe('From every menu there is a way back to the main menu.'),
+  'keys-mean-one-thing': z
+    .strictObject({
+      reserved: z
+        .array(key)
+        .prefault(['0', '*', '#', '9'])
+        .describe('The keys that may mean only one thing. Default [0, "*", "#", 9].'),
+    })
+    .describe('A reserved key means the same in all menus.'),
+  'hang-up-everywhere': none.describe('Hanging up ends the call everywhere, and nothing goes on.'),
+  'outage-fallback': z
+    .strictObject({
+      within: duration.prefault('180s').describe('Within this time. Default 180s.'),
+    })
+    .describe('When a backend or a service is down, a call comes to a person or an announced end.'),
+  'queue-after-checks': z
+    .strictObject({
+      goodbye: yesNo.prefault(false).describe('A spoken goodbye is an offer, too. Default no.'),
+    })
+    .describe('A queue is joined within hours, and a full or closed one has something to offer.'),
+  'read-after-write': none.describe('Every variable is stored before it is read.'),
+  'prompt-before-input': z
+    .strictObject({
+      uninterruptible: duration
+        .prefault('60s')
+        .describe('How long no key may count, prompts in a row taken together. Default 60s.'),
+    })
+    .describe('Every turn begins with a prompt, and nobody has to listen for long.'),
+  'one-answer-per-event': none.describe('Every event that is handled has one answer.'),
+  'escape-by-any-keys': z
+    .strictObject({
+      keys: count.prefault(12).describe('How many keys at most. Default 12.'),
+    })
+    .describe('Whichever leaf is broken, some keys reach a person.'),
+  'banner-heard': none.describe(
+    'During an incident, nobody whom it concerns joins a queue without having heard of it.',
+  ),
+  'paths-lead-where-said': none.describe("The flow's own paths lead where they say."),
+} as const satisfies { readonly [name in PropertyName]: z.ZodObject };
+
+type Schemas = typeof parameterSchemas;
+
+/** The parameters of one property, durations in seconds. */
+export type ParametersOf<N extends PropertyName> = keyof Schemas[N]['shape'] extends never
+  ? Record<never, never>
+  : Readonly<z.output<Schemas[N]>>;
+
+/** What a flow file says of one property: its parameters, and what is not to be told as a violation. */
+export type Check<N extends PropertyName = PropertyName> = ParametersOf<N> & {
+  /** Why the property is not checked. */
+  readonly skip?: string;
+  /** Nodes of which it need not hold, each with the reason. */
+  readonly meant?: Readonly<Record<string, string>>;
+};
+
+const checkFields = {
+  skip: text.optional().describe('The property is not checked: why.'),
+  meant: z
+    .record(identifier, text.describe('Why it is meant.'))
+    .optional()
+    .describe('Nodes of which the property need not hold, each with the reason.'),
+};
+
+/** The longest list of keys; a call of a hundred turns is no path that anybody means. */
+const mostTurns = 100;
+
+const anyIncident = field<string | true>(
+  (value) => {
+    if (value === true || value === 'yes') return true;
+    const name = value === 'no' ? undefined : identifier.safeParse(value).data;
+    if (name !== undefined) return name;
+    throw new UnitError(`expected the name of an incident, or yes for any, but found ${found(value)}`);
+  },
+  { anyOf: [{ type: 'string' }, { const: true }] },
+);
+
+const path = z
+  .strictObject({
+    keys: z
+      .array(answer)
+      .max(mostTurns)
+      .prefault([])
+      .describe('What the caller does at each turn: a key, the digits of a number, or silence. Default: nothing.'),
+    to: identifier.describe('The node that the call enters.'),
+    at: instant.optional().describe('The hour of the week, such as sun 03:00. Default: everything is open.'),
+    failed: z.array(identifier).prefault([]).describe('Backends that fail. Default none.'),
+    incident: anyIncident
+      .optional()
+      .describe('The incident that is on and concerns the caller, or yes for any. Default none.'),
+    closed: z
+      .array(identifier)
+      .prefault([])
+      .describe('Agent groups with nobody on duty, and hours called by name that are closed. Default none.'),
+    full: z.array(identifier).prefault([]).describe('Agent groups whose queues are full. Default none.'),
+  })
+  .describe('One caller, and the node that this caller must come to.');
+
+/**
+ * A caller who does this and comes to `to`. `keys` has one entry a turn: a key, the digits of a number, or `silence`.
+ * `at` is seconds since Monday 00:00.
+ */
+export type Path = Readonly<z.output<typeof path>>;
+
+/** The section `checks` of a flow file. */
+export const checksSchema = z
+  .strictObject({
+    ...(Object.fromEntries(
+      propertyNames.map((name) => {
+        const schema: z.ZodObject = parameterSchemas[name];
+        const check = schema.extend(checkFields).optional();
+        return [name, check.describe(schema.description ?? '')];
+      }),
+    ) as unknown as { [N in PropertyName]: z.ZodOptional<z.ZodType<Check<N>>> }),
+    paths: z
+      .array(path)
+      .prefault([])
+      .describe('Where callers must come who press certain keys: the property paths-lead-where-said.'),
+  })
+  .describe('What should hold of this flow: parameters of properties, what is skipped, what is meant, and paths.');
+
+/** The section `checks`; a property that it does not mention is checked with the defaults. */
+export type Checks = z.output<typeof checksSchema>;
