@@ -1,0 +1,178 @@
+import { type CallEvent, type Key, keyEvents, keys } from '../flow/index.js';
+import { eventClass, type Outcome, Stepper } from '../statechart/index.js';
+import { exploring } from './exploring.js';
+import { type Happening, type Moment, mayRing, momentOf, nowhere, type Place } from './place.js';
+import { type Knowledge, Possibilities } from './possibilities.js';
+import type { Subject } from './subject.js';
+
+/** A place a call can come to, with what it has learnt of the world on the way. */
+export interface State {
+  readonly index: number;
+  readonly place: Place;
+  readonly knowledge: Knowledge;
+  /** All that can happen next. */
+  readonly edges: readonly Edge[];
+}
+
+/** One thing that can happen to a call in a state. */
+export interface Edge {
+  readonly from: State;
+  readonly to: State;
+  readonly moment: Moment;
+  /** What it takes: most of all keys and failures, then steps. */
+  readonly cost: number;
+}
+
+/**
+ * Everything that can happen in a call: all states that a caller and an environment can bring about, and the moments that
+ * join them. Time is kept as the seconds that timers take; callers and backends take any time they like.
+ */
+export interface CallGraph {
+  readonly subject: Subject;
+  readonly possibilities: Possibilities;
+  /** The first is before the call; its edges start it. In the order of what it takes to get there. */
+  readonly states: readonly State[];
+  /** False if the limit cut it short: then nothing is proved by it. */
+  readonly complete: boolean;
+  /** The most states that were to be explored. */
+  readonly limit: number;
+  /** Up to where the numbers in the context were told apart; `undefined` if none got there, and nothing was left out. */
+  readonly counted: number | undefined;
+  /** The least that has to happen to get to a state, from before the call: fewest keys and failures, then fewest steps. */
+  wayTo(state: State): Edge[];
+}
+
+/** Numbers in the context beyond this are taken for this: bounded loops end long before, unbounded ones are found. */
+export const highestCount = 64;
+
+/** More states than this are left to search. */
+export const manyStates = 200_000;
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Explores all that can happen in calls. @param limit of states. */
+export function callGraph(subject: Subject, limit: number = manyStates): CallGraph {
+  const { program } = subject;
+  const possibilities = new Possibilities(subject);
+  const stepper = new Stepper<Knowledge>(program, {
+    guards: possibilities.guards,
+    delays: { patience: Number.POSITIVE_INFINITY },
+  });
+  const classOf = (type: string): number => eventClass(program.events, type);
+  const keyClasses = keys.map((key) => ({ key, eventClass: classOf(keyEvents[key]) }));
+  let counted: number | undefined;
+
+  const found = exploring<State, Edge>({
+    first: made(nowhere, possibilities.anything),
+    keyOf: ({ place, knowledge }) => keyOf(place, knowledge),
+    next: (state) => {
+      const edges = happenings(state).flatMap(({ happening, outcomes }) =>
+        outcomes.map((outcome): Edge => {
+          const context = bounded(outcome.context);
+          const moment = momentOf(program, state.place, happening, { ...outcome, context });
+          return { from: state, to: made(moment.after, outcome.knowledge), moment, cost: costOf(moment) };
+        }),
+      );
+      return edges;
+    },
+    costOf: ({ cost }) => cost,
+    join: (edge, to) => {
+      (edge as Mutable<Edge>).to = to;
+    },
+    settle: (state, index, edges) => {
+      Object.assign(state, { index, edges });
+    },
+    limit,
+  });
+  return { subject, possibilities, limit, counted, ...found };
+
+  function happenings(state: State): { happening: Happening; outcomes: Outcome<Knowledge>[] }[] {
+    const { place, knowledge } = state;
+    const { configuration, context } = place;
+    if (state.place === nowhere) {
+      return [{ happening: { event: 'xstate.init', by: 'start' }, outcomes: stepper.start(knowledge) }];
+    }
+    if (place.ending !== null || program.configurations[configuration].final) return [];
+    const taking = (happening: Happening, of: number, event = { type: happening.event }) => ({
+      happening,
+      outcomes: stepper.take(configuration, context, of, event, knowledge),
+    });
+    const sent = (type: CallEvent['type'], by: Happening['by']) => taking({ event: type, by }, classOf(type));
+    const all = [
+      ...pressable(configuration).map((key) => sent(keyEvents[key], 'caller')),
+      ...mayRing(place).map((rings) => {
+        const timer = program.timers[rings.timer];
+        const event = program.staticEvents[timer.event];
+        return taking({ event: event.type, by: 'time', rings }, timer.eventClass, event);
+      }),
+      ...place.timers
+        .filter(({ name }) => name === 'patience')
+        .map((rings) => {
+          const timer = program.timers[rings.timer];
+          const event = program.staticEvents[timer.event];
+          const lost: Happening = { event: 'patience', by: 'caller', rings: { ...rings, seconds: 0 } };
+          return taking(lost, timer.eventClass, event);
+        }),
+      ...(place.offered ? [sent('callback.accepted', 'caller'), sent('callback.declined', 'caller')] : []),
+      ...(place.requested === null ? [] : [sent('backend.ok', 'environment'), sent('backend.failed', 'environment')]),
+      ...queueEvents(place).map((type) => sent(type, 'environment')),
+      ...(place.queue?.talking ? [] : [sent('hang-up', 'caller')]),
+    ];
+    return all.filter(({ outcomes }) => outcomes.length > 0);
+  }
+
+  /** The keys that mean something, and of those that mean the same by a wildcard one: the first. */
+  function pressable(configuration: number): Key[] {
+    const seen = new Set<number>();
+    return keyClasses.flatMap(({ key, eventClass }) => {
+      if (seen.has(eventClass) || !stepper.takes(configuration, eventClass)) return [];
+      seen.add(eventClass);
+      return [key];
+    });
+  }
+
+  function bounded(context: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    const entries = Object.entries(context).map(([name, value]) => {
+      if (typeof value !== 'number' || Math.abs(value) < highestCount) return [name, value];
+      counted = highestCount;
+      return [name, Math.sign(value) * highestCount];
+    });
+    return Object.fromEntries(entries);
+  }
+}
+
+function queueEvents({ queue }: Place): CallEvent['type'][] {
+  if (queue === null) return [];
+  if (queue.talking) return ['released'];
+  return queue.closes ? ['answered', 'full', 'closed'] : ['answered', 'full'];
+}
+
+function made(place: Place, knowledge: Knowledge): State {
+  return { index: -1, place, knowledge, edges: [] };
+}
+
+function keyOf(place: Place, knowledge: Knowledge): string {
+  const { configuration, context, node, listening, offered, requested, queue, timers } = place;
+  return JSON.stringify([
+    configuration,
+    context,
+    node,
+    listening && [listening.node, listening.heard, listening.factor],
+    offered,
+    requested,
+    queue,
+    timers.map(({ timer, seconds, exact }) => [timer, seconds, exact]),
+    knowledge.map(String),
+  ]);
+}
+
+/** Witnesses have the fewest keys and failures; among equals the fewest steps. */
+function costOf({ by, event, asked, before }: Moment): number {
+  const timedOut = by === 'time' && before.requested !== null;
+  const deed = by === 'caller' || timedOut || (by === 'environment' && !calm.has(event)) ? 100 : 1;
+  const faults = asked.filter(({ guard, yes }) => guard === 'faultStrikes' && yes).length;
+  return deed + 100 * faults;
+}
+
+/** What backends and queues do on a good day. */
+const calm: ReadonlySet<string> = new Set(['backend.ok', 'answered', 'released']);

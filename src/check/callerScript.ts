@@ -1,0 +1,46 @@
+import type { Key } from '../flow/index.js';
+
+/**
+ * What a caller does: press a key, say something or nothing, answer the offer of a callback, hang up. Who is silent lets
+ * the flow's patience run out once; who speaks does so too, since a flow that listens for keys hears nothing.
+ */
+export type Act = Key | 'silence' | 'speech' | 'accept' | 'decline' | 'hang-up';
+
+/** One thing a caller does, and how long they wait before it. */
+export interface ScriptedAct {
+  readonly act: Act;
+  /**
+   * Seconds from when the act begins to mean something (the menu listens, the offer is made) or from the act before,
+   * whichever is later; 0 or more.
+   */
+  readonly wait: number;
+}
+
+/** A caller as plain data: what they do, in order. Afterwards they stay on the line and say nothing. */
+export interface CallerScript {
+  readonly acts: readonly ScriptedAct[];
+}
+
+/** What a backend does when it is asked. `none`: no answer comes, or too late. */
+export type BackendAnswer = 'ok' | 'failed' | 'none';
+
+/** What a queue does when it is joined. `busy`: nobody ever answers. */
+export type QueueAnswer = 'answered' | 'busy' | 'full' | 'closed';
+
+/**
+ * What a call meets, as plain data. Of each list the first stands for the first time that it is asked, and the last goes
+ * on for ever; where there is no list all is well.
+ */
+export interface Environment {
+  /** When the call begins, in seconds since Monday 00:00. It stays this hour throughout. */
+  readonly at: number;
+  /** The incident that is on and concerns the caller. */
+  readonly incident: string | null;
+  /** Of hours that the flow calls by name and nobody defines, those that are closed. */
+  readonly closed: readonly string[];
+  readonly backends: Readonly<Record<string, readonly BackendAnswer[]>>;
+  /** By agent group. */
+  readonly queues: Readonly<Record<string, readonly QueueAnswer[]>>;
+  /** By index into the faults: whether it strikes. Without a list: it does, if that is possible. */
+  readonly faults: Readonly<Record<string, readonly boolean[]>>;
+}

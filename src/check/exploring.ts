@@ -1,0 +1,73 @@
+/** A graph to be explored: what it begins with, and what follows. */
+export interface Unexplored<N, E extends { readonly from: N; readonly to: N }> {
+  readonly first: N;
+  /** Nodes with the same key are the same. */
+  keyOf(node: N): string;
+  /** The ways on from a node. Their ends are new objects; `join` puts the known one in their place. */
+  next(node: N): E[];
+  /** A whole number above 0. */
+  costOf(edge: E): number;
+  join(edge: E, to: N): void;
+  /** Called once for each node, when its ways on are known. */
+  settle(node: N, index: number, edges: readonly E[]): void;
+  /** Of nodes. */
+  readonly limit: number;
+}
+
+export interface Explored<N, E> {
+  /** In the order of cost, then of finding. */
+  readonly states: readonly N[];
+  readonly complete: boolean;
+  /** The cheapest way from the first node. */
+  wayTo(node: N): E[];
+}
+
+/** Explores a graph, cheapest ways first (Dijkstra with buckets, since costs are small whole numbers). */
+export function exploring<N, E extends { readonly from: N; readonly to: N }>(graph: Unexplored<N, E>): Explored<N, E> {
+  const known = new Map<string, { node: N; cost: number; via: E | undefined; settled: boolean }>();
+  const entryOf = new Map<N, { via: E | undefined }>();
+  const buckets: N[][] = [[graph.first]];
+  const start = { node: graph.first, cost: 0, via: undefined, settled: false };
+  known.set(graph.keyOf(graph.first), start);
+  const states: N[] = [];
+  let complete = true;
+  for (let cost = 0; cost < buckets.length; cost++) {
+    for (const node of buckets[cost] ?? []) {
+      const entry = known.get(graph.keyOf(node))!;
+      if (entry.settled || entry.cost < cost) continue;
+      if (states.length === graph.limit) {
+        complete = false;
+        break;
+      }
+      entry.settled = true;
+      entryOf.set(node, entry);
+      const edges = graph.next(node);
+      graph.settle(node, states.push(node) - 1, edges);
+      for (const edge of edges) {
+        const key = graph.keyOf(edge.to);
+        const reached = cost + graph.costOf(edge);
+        let to = known.get(key);
+        if (to === undefined) {
+          to = { node: edge.to, cost: Number.POSITIVE_INFINITY, via: undefined, settled: false };
+          known.set(key, to);
+        }
+        graph.join(edge, to.node);
+        if (reached >= to.cost) continue;
+        to.cost = reached;
+        to.via = edge;
+        buckets[reached] ??= [];
+        buckets[reached].push(to.node);
+      }
+    }
+    delete buckets[cost];
+  }
+  return {
+    states,
+    complete,
+    wayTo: (node) => {
+      const way: E[] = [];
+      for (let via = entryOf.get(node)?.via; via; via = entryOf.get(via.from)?.via) way.push(via);
+      return way.reverse();
+    },
+  };
+}

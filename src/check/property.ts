@@ -1,0 +1,44 @@
+import type { Flow, ParametersOf, PropertyName } from '../flow/index.js';
+import type { CallGraph, Edge } from './callGraph.js';
+import type { AnyMonitor } from './monitor.js';
+
+/** One place where a property does not hold. */
+export interface Finding {
+  /** The node to look at. */
+  readonly node: string;
+  /** What happens there, in one sentence. */
+  readonly message: string;
+  /** Where the flow document says so. Default: the node. */
+  readonly path?: readonly string[];
+  /** A call in which it happens, from its start to the moment in question; none if it shows in the document alone. */
+  readonly way?: readonly Edge[];
+}
+
+/** Why a property says nothing about a flow. */
+export interface NotApplicable {
+  readonly notApplicable: string;
+}
+
+/**
+ * Something that should hold of an IVR flow.
+ *
+ * The kinds: `safety`, nothing bad happens; `liveness`, something good stays possible; `bounded`, it happens within so
+ * many steps or seconds; `metamorphic`, two calls that should go alike do.
+ */
+export interface Property<N extends PropertyName = PropertyName> {
+  readonly name: N;
+  readonly kind: 'safety' | 'liveness' | 'bounded' | 'metamorphic';
+  /** What should hold, in one sentence. */
+  readonly claim: string;
+  /** Why it matters, in one sentence. */
+  readonly reason: string;
+  /** Markdown: what exactly is looked at, what a violation looks like, how to mend it, and whose rule it is. */
+  readonly help: string;
+  /** Looks for all places where it does not hold, in everything that can happen. */
+  examine(graph: CallGraph, parameters: ParametersOf<N>, flow: Flow | undefined): readonly Finding[] | NotApplicable;
+  /** Watches single calls for it, where that can be told from one call. */
+  monitor?(parameters: ParametersOf<N>): AnyMonitor;
+}
+
+/** A property and how it is to be looked at in one flow. */
+export type AnyProperty = { [N in PropertyName]: Property<N> }[PropertyName];

@@ -1,0 +1,62 @@
+import { InputError } from '../errors.js';
+import { checkContract, type Fault, type Flow, flowMachine, mentionsOfCall } from '../flow/index.js';
+import { type AnyStateMachine, compile, type Program } from '../statechart/index.js';
+import type { Hours } from '../units.js';
+
+/** What surrounds a flow: what a scenario says of it. */
+export interface Setting {
+  /** What is broken. Default: nothing. */
+  readonly faults?: readonly Fault[];
+  /** Opening hours that the flow calls by name. Default: any name may be open or closed. */
+  readonly hours?: ReadonlyMap<string, Hours>;
+  /** Incidents that may be on. Default: those that the flow or its faults mention. */
+  readonly incidents?: readonly string[];
+  /** Announcements of incidents are switched on. Default yes. */
+  readonly banner?: boolean;
+}
+
+/** What is checked: a flow, or a machine in a flow's place, in its setting. */
+export interface Subject {
+  /** The flow's name or the machine's id. */
+  readonly name: string;
+  readonly program: Program;
+  /** Absent if a machine is checked. */
+  readonly flow: Flow | undefined;
+  readonly faults: readonly Fault[];
+  readonly hours: ReadonlyMap<string, Hours>;
+  readonly incidents: readonly string[];
+  readonly banner: boolean;
+}
+
+/** An incident that no name is given to: an announcement speaks of whatever concerns the caller. */
+export const someIncident = 'an incident';
+
+/**
+ * Compiles a flow with what is broken in it, or a machine that keeps the contract of a call.
+ * @throws {InputError} if the faults do not fit the flow, the machine cannot be compiled or breaks the contract.
+ */
+export function subjectOf(checked: Flow | AnyStateMachine, setting: Setting = {}): Subject {
+  const { faults = [], hours = new Map(), banner = true } = setting;
+  const flow = 'nodes' in checked ? (checked as Flow) : undefined;
+  if (flow === undefined && faults.length > 0) {
+    throw new InputError('faults', [{ message: 'a machine has no nodes to break. Give a flow, or no faults.' }]);
+  }
+  const program = compile(flow ? flowMachine(flow, faults) : (checked as AnyStateMachine));
+  if (flow === undefined) {
+    const problems = checkContract(program);
+    if (problems.length > 0) throw new InputError(`machine "${program.id}"`, problems);
+  }
+  const incidents = setting.incidents ?? incidentsOf(program, faults);
+  return { name: flow?.flow ?? program.id, program, flow, faults, hours, incidents, banner };
+}
+
+function incidentsOf(program: Program, faults: readonly Fault[]): string[] {
+  const named = [
+    ...mentionsOfCall(program).incidents.map(({ name }) => name),
+    ...faults.flatMap(({ during }) => during ?? []),
+  ];
+  const unnamed = program.guards.some(
+    ({ name, params }) => name === 'incidentConcerns' && (params as { incident?: string }).incident === undefined,
+  );
+  return named.length === 0 && unnamed ? [someIncident] : [...new Set(named)];
+}

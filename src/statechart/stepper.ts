@@ -1,0 +1,198 @@
+import type { EventObject, MachineContext } from 'xstate';
+import { InputError } from '../errors.js';
+import { World } from '../kernel/index.js';
+import { type Implementation, implement } from './implement.js';
+import type { Named, Program } from './program.js';
+import { type Decision, type EventReference, initialDecision, transitionsOf } from './transitionsOf.js';
+
+/** A guard's answer, and what whoever was asked knows since. */
+export interface Answer<K> {
+  readonly yes: boolean;
+  readonly knowledge: K;
+}
+
+/** What a Program leaves to its host, to those who go every way that a machine can go. */
+export interface StepperHost<K> {
+  /** By guard name: all answers that are possible, given what is known. Left out: the machine's own guard answers. */
+  readonly guards: Readonly<Record<string, (params: never, knowledge: K) => readonly Answer<K>[]>>;
+  /** By delay name, in seconds. Left out: the machine's own. */
+  readonly delays: Readonly<Record<string, number>>;
+}
+
+/** A timer that a macrostep started. */
+export interface StartedTimer {
+  /** Index into the Program's timers. */
+  readonly timer: number;
+  /** As the Program names it, if it has a name. */
+  readonly name: string | undefined;
+  readonly seconds: number;
+}
+
+/** What a macrostep did, in order. */
+export type Deed =
+  | { readonly kind: 'effect'; readonly effect: Named }
+  | { readonly kind: 'ask'; readonly guard: Named; readonly yes: boolean }
+  | ({ readonly kind: 'start' } & StartedTimer)
+  | { readonly kind: 'cancel'; readonly slot: number };
+
+/** One way in which a macrostep can go. */
+export interface Outcome<K> {
+  readonly configuration: number;
+  readonly context: MachineContext;
+  readonly deeds: readonly Deed[];
+  readonly knowledge: K;
+}
+
+/** Where a macrostep has got to. */
+interface Walk<K> {
+  readonly decision: Decision;
+  readonly host: { readonly subject: null; context: MachineContext };
+  readonly deeds: Deed[];
+  readonly registers: EventObject[];
+  readonly knowledge: K;
+  readonly questions: number;
+}
+
+/** A macrostep that asks more often than this is taken for one that never ends. */
+const manyQuestions = 10_000;
+
+/**
+ * Goes every way that a Program's macrosteps can go, for those who explore it: the context is followed, the machine's
+ * own guards answer from it, and every possible answer of the host's is tried. Nothing is run: effects are only listed.
+ *
+ * @throws Error if a guard, assign or delay is neither the host's nor implemented by the machine.
+ */
+export class Stepper<K> {
+  readonly #implementation: Implementation<null, MachineContext>;
+  readonly #decisions: ReadonlyMap<string, Decision>[] = [];
+  readonly #index = new Map<unknown, number>();
+
+  constructor(
+    readonly program: Program,
+    readonly host: StepperHost<K>,
+  ) {
+    const { guards, assigns, effects, delays, outputs } = program;
+    for (const list of [guards, assigns, effects, delays]) list.forEach((item, i) => void this.#index.set(item, i));
+    outputs.forEach(({ node }, i) => void this.#index.set(`output ${node}`, i));
+    const stub = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, () => {}]));
+    this.#implementation = implement(program, {
+      world: new World(),
+      guards: Object.fromEntries(Object.keys(host.guards).map((name) => [name, () => false])),
+      effects: stub(effects.map(({ name }) => name)),
+      delays: Object.fromEntries(Object.entries(host.delays).map(([name, seconds]) => [name, () => seconds])),
+    });
+  }
+
+  /** All ways in which the machine can start. */
+  start(knowledge: K): Outcome<K>[] {
+    const { context } = this.program.machine.config as { context?: object | ((args: object) => object) };
+    const made = typeof context === 'function' ? context({}) : context;
+    return this.#follow(initialDecision(this.program), { ...made }, { type: 'xstate.init' }, knowledge);
+  }
+
+  /** The class of events that the configuration takes an event of this type for; `undefined` if it ignores it. */
+  takes(configuration: number, eventClass: number): boolean {
+    return this.#decisionsOf(configuration).has(this.program.events[eventClass]);
+  }
+
+  /** All ways in which the machine can take an event of that class; `[]` if it ignores it. */
+  take(
+    configuration: number,
+    context: MachineContext,
+    eventClass: number,
+    event: EventObject,
+    knowledge: K,
+  ): Outcome<K>[] {
+    const decision = this.#decisionsOf(configuration).get(this.program.events[eventClass]);
+    return decision ? this.#follow(decision, { ...context }, event, knowledge) : [];
+  }
+
+  #decisionsOf(configuration: number): ReadonlyMap<string, Decision> {
+    this.#decisions[configuration] ??= new Map(
+      transitionsOf(this.program, configuration).map(({ event, decision }) => [event, decision]),
+    );
+    return this.#decisions[configuration];
+  }
+
+  #follow(from: Decision, context: MachineContext, event: EventObject, knowledge: K): Outcome<K>[] {
+    const outcomes: Outcome<K>[] = [];
+    const host = { subject: null, context };
+    const walks: Walk<K>[] = [{ decision: from, host, deeds: [], registers: [], knowledge, questions: 0 }];
+    for (let walk = walks.pop(); walk; walk = walks.pop()) {
+      this.#operate(walk, event);
+      const { decision, deeds, registers } = walk;
+      if (decision.kind === 'arrive') {
+        const { configuration } = decision;
+        outcomes.push({ configuration, context: walk.host.context, deeds, knowledge: walk.knowledge });
+        continue;
+      }
+      if (walk.questions > manyQuestions) this.#refuseEndless();
+      const questions = walk.questions + 1;
+      if (decision.kind === 'go-on') {
+        walks.push({ ...walk, decision: decision.explore(), questions });
+        continue;
+      }
+      const answers = this.#answers(walk, eventOf(decision.event, event, registers));
+      // The last is followed first, so that outcomes stand in the order of the answers.
+      for (const { yes, knowledge: since } of answers.toReversed()) {
+        walks.push({
+          decision: yes ? decision.yes : decision.no,
+          host: { subject: null, context: { ...walk.host.context } },
+          deeds: [...deeds, { kind: 'ask', guard: decision.guard, yes }],
+          registers: [...registers],
+          knowledge: since,
+          questions,
+        });
+      }
+    }
+    return outcomes;
+  }
+
+  #answers({ decision, host, knowledge }: Walk<K>, event: EventObject): readonly Answer<K>[] {
+    const { guard } = decision as Extract<Decision, { kind: 'ask' }>;
+    const possible = Object.hasOwn(this.host.guards, guard.name) ? this.host.guards[guard.name] : undefined;
+    if (possible) return possible(guard.params as never, knowledge);
+    return [{ yes: this.#implementation.asks[this.#index.get(guard) as number](host, event), knowledge }];
+  }
+
+  #operate({ decision, host, deeds, registers }: Walk<K>, incoming: EventObject): void {
+    const { assigns, delays, outputs } = this.#implementation;
+    const place = (item: unknown) => this.#index.get(item) as number;
+    for (const operation of decision.operations) {
+      switch (operation.kind) {
+        case 'assign':
+          assigns[place(operation.assign)](host, eventOf(operation.event, incoming, registers));
+          break;
+        case 'effect':
+          deeds.push({ kind: 'effect', effect: operation.effect });
+          break;
+        case 'output': {
+          const index = place(`output ${operation.state}`);
+          const output = outputs[index](host, eventOf(operation.event, incoming, registers));
+          registers[operation.register] = { type: this.program.outputs[index].event, output } as EventObject;
+          break;
+        }
+        case 'start': {
+          const { timer, delay } = operation;
+          const seconds = delays[place(delay)](host, eventOf(operation.event, incoming, registers));
+          deeds.push({ kind: 'start', timer, name: 'name' in delay ? delay.name : undefined, seconds });
+          break;
+        }
+        case 'cancel':
+          deeds.push({ kind: 'cancel', slot: operation.slot });
+          break;
+      }
+    }
+  }
+
+  #refuseEndless(): never {
+    throw new InputError(`machine "${this.program.id}"`, [
+      { message: `asks more than ${manyQuestions} guards in one step: see what its \`always\` transitions wait for` },
+    ]);
+  }
+}
+
+function eventOf(reference: EventReference, incoming: EventObject, registers: readonly EventObject[]): EventObject {
+  if (reference === 'incoming') return incoming;
+  return 'register' in reference ? registers[reference.register as number] : (reference as EventObject);
+}
