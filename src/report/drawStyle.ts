@@ -1,0 +1,41 @@
+import type { DrawnNode } from './drawing.js';
+
+/** What a node does to a caller: tells, asks, decides without them, brings them to a person, ends the call. */
+export type Role = 'tells' | 'asks' | 'decides' | 'person' | 'ends' | 'missing';
+
+/** Every type with its role, in the order of the legend. */
+export const roles: Readonly<Record<DrawnNode['type'], Role>> = {
+  say: 'tells',
+  announce: 'tells',
+  menu: 'asks',
+  input: 'asks',
+  check: 'decides',
+  hours: 'decides',
+  queue: 'person',
+  callback: 'person',
+  transfer: 'person',
+  voicemail: 'ends',
+  'hang-up': 'ends',
+  missing: 'missing',
+};
+
+/** Of each role the colours of the area and of its outline. */
+export const colours: Readonly<Record<Role, { readonly fill: string; readonly stroke: string }>> = {
+  tells: { fill: '#f1f4f7', stroke: '#5b6b7b' },
+  asks: { fill: '#e3eefb', stroke: '#1d5fa8' },
+  decides: { fill: '#f1ebfa', stroke: '#6b3fa0' },
+  person: { fill: '#e1f3e7', stroke: '#1e7145' },
+  ends: { fill: '#fdf1d3', stroke: '#8a5a00' },
+  missing: { fill: '#ffffff', stroke: '#b3261e' },
+};
+
+/*
+ * Contrasts by WCAG 2.2: texts have 4.5 : 1 or more on every area above (1.4.3), outlines and lines 3 : 1 or more on
+ * white (1.4.11). Nothing is said by colour alone.
+ */
+export const ink = '#1b2631';
+export const quiet = '#4a5866';
+export const line = '#44525f';
+export const fallback = '#768492';
+export const marked = '#b8400a';
+export const broken = '#b3261e';

@@ -1,0 +1,19 @@
+/** What XML 1.0 cannot hold, however it is written. */
+const forbidden = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** Text for an element or an attribute in double quotes; what XML cannot hold becomes `�`. */
+export function xml(text: string): string {
+  return text.replace(forbidden, '\ufffd').replace(/[&<>"]/g, (character) => entities[character]);
+}
+
+/** A length as SVG writes it, to a hundredth. */
+export function hundredths(length: number): string {
+  return String(Math.round(length * 100) / 100);
+}
+
+/** SVG with its numbers to a hundredth; texts are put in as they are. */
+export function markup(parts: TemplateStringsArray, ...values: (string | number)[]): string {
+  return String.raw({ raw: parts }, ...values.map((value) => (typeof value === 'number' ? hundredths(value) : value)));
+}

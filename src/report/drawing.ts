@@ -1,0 +1,211 @@
+import { InputError } from '../errors.js';
+import {
+  type CallEnding,
+  type Edge,
+  type EdgeKind,
+  edgesOf,
+  type Flow,
+  type FlowNode,
+  type NodeType,
+  nodeOf,
+} from '../flow/index.js';
+import { shortened } from './drawText.js';
+
+/** A flow as a picture's plain data: `mermaid` and `svg` turn it into text. */
+export interface Drawing {
+  /** The flow's name, as files say it. */
+  readonly name: string;
+  /** The flow's title, or its name. */
+  readonly title: string;
+  /** In the order of the document; targets that do not exist come last. */
+  readonly nodes: readonly DrawnNode[];
+  /** In the order of the document; never two between the same nodes in the same direction. */
+  readonly edges: readonly DrawnEdge[];
+}
+
+export interface DrawnNode {
+  readonly id: string;
+  /** `missing` is a target that the flow does not have. */
+  readonly type: NodeType | 'missing';
+  /**
+   * What is written in it: the id; the type with its group, hours, backend or the like; then, where there is any, what
+   * the caller hears. At most 40 characters each, no control characters.
+   */
+  readonly lines: readonly string[];
+  /** Calls begin here. */
+  readonly start: boolean;
+  /** How a call can end here without going on to another node, by itself or by an agent. */
+  readonly endings: readonly CallEnding[];
+  /** When the marked path passes it, counted from 1. */
+  readonly steps: readonly number[];
+  /** Something is wrong with it. */
+  readonly broken: boolean;
+}
+
+export interface DrawnEdge {
+  readonly from: string;
+  readonly to: string;
+  /** Why a call goes this way, such as `1`, `0 (hidden)`, `silence, wrong key`, friendliest first; empty if always. */
+  readonly label: string;
+  /** Of several reasons the friendliest: a `way`, else a `key`, else a `hidden` one, else a `fallback`. */
+  readonly kind: EdgeKind;
+  /** When the marked path passes it: the numbers of the steps that it leads to. */
+  readonly steps: readonly number[];
+}
+
+export interface DrawingOptions {
+  /** The nodes of a path in the order in which a call passed them, such as a counterexample's. Default: none. */
+  readonly marked?: readonly string[];
+  /** The nodes with which something is wrong. Default: only targets that do not exist. */
+  readonly broken?: Iterable<string>;
+}
+
+/**
+ * Draws every node and every way of a flow, also of one whose targets do not all exist.
+ *
+ * @throws InputError if `marked` or `broken` names a node that is not in the flow.
+ */
+export function flowDrawing(flow: Flow, options: DrawingOptions = {}): Drawing {
+  const { marked = [] } = options;
+  const broken = new Set(options.broken);
+  const edges = edgesBetween(flow, marked);
+  const missing = new Set(edges.map(({ to }) => to).filter((id) => !nodeOf(flow, id)));
+  const strangers = new Set([...marked, ...broken].filter((id) => !nodeOf(flow, id) && !missing.has(id)));
+  if (strangers.size > 0) {
+    throw new InputError(
+      `flow "${flow.flow}"`,
+      [...strangers].map((id) => ({ message: `"${id}" cannot be marked: the flow has no node of that name.` })),
+    );
+  }
+  return {
+    name: flow.flow,
+    title: shortened(flow.title ?? flow.flow, 100),
+    nodes: [
+      ...Object.entries(flow.nodes).map(
+        ([id, node]): DrawnNode => ({
+          id,
+          type: node.type,
+          lines: [id, ...wordsOf(node)].map((line) => shortened(line)),
+          start: id === flow.start,
+          endings: endingsOf(node),
+          steps: stepsAt(marked, id),
+          broken: broken.has(id),
+        }),
+      ),
+      ...[...missing].map(
+        (id): DrawnNode => ({
+          id,
+          type: 'missing',
+          lines: [shortened(id), 'does not exist'],
+          start: false,
+          endings: [],
+          steps: stepsAt(marked, id),
+          broken: true,
+        }),
+      ),
+    ],
+    edges,
+  };
+}
+
+const friendliness: readonly EdgeKind[] = ['way', 'key', 'hidden', 'fallback'];
+
+function edgesBetween(flow: Flow, marked: readonly string[]): DrawnEdge[] {
+  return Object.entries(flow.nodes).flatMap(([from, node]) => {
+    const together = new Map<string, Edge[]>();
+    for (const edge of edgesOf(node)) together.set(edge.to, [...(together.get(edge.to) ?? []), edge]);
+    return [...together].map(([to, edges]): DrawnEdge => {
+      edges.sort((a, b) => friendliness.indexOf(a.kind) - friendliness.indexOf(b.kind));
+      return {
+        from,
+        to,
+        label: edges.map((edge) => reasonOf(node, edge)).join(', '),
+        kind: edges[0].kind,
+        steps: stepsAt(marked, to).filter((step) => step > 1 && marked[step - 2] === from),
+      };
+    });
+  });
+}
+
+function stepsAt(marked: readonly string[], id: string): number[] {
+  return marked.flatMap((each, i) => (each === id ? [i + 1] : []));
+}
+
+/** Why a call takes this way out of the node, in a word or two. */
+function reasonOf(node: FlowNode, { kind, path }: Edge): string {
+  const [field, key] = path;
+  const wrong = node.type === 'input' ? 'wrong number' : 'wrong key';
+  switch (field) {
+    case 'options':
+      return kind === 'hidden' ? `${key} (hidden)` : key;
+    case 'silence':
+      return 'invalid' in node && node.invalid ? 'silence' : `silence, ${wrong}`;
+    case 'invalid':
+      return wrong;
+    case 'callback-after':
+      return node.type === 'queue' && node['callback-after']
+        ? `callback after ${asInFiles(node['callback-after'].after)}`
+        : field;
+    case 'then':
+      return node.type === 'input' ? 'number' : node.type === 'check' ? 'ok' : '';
+    default:
+      return field;
+  }
+}
+
+/** The node's type with what it is about, then what the caller hears. */
+function wordsOf(node: FlowNode): string[] {
+  const about = aboutOf(node);
+  return [
+    about === undefined ? node.type : `${node.type}: ${about}`,
+    ...('text' in node && node.text !== undefined ? [node.text] : []),
+    ...(node.type === 'queue' && !node.full ? ['turns callers away when full'] : []),
+  ];
+}
+
+function aboutOf(node: FlowNode): string | undefined {
+  switch (node.type) {
+    case 'announce':
+      return node.incident;
+    case 'input': {
+      const { min, max } = node.digits;
+      return min === max ? `${max} ${max === 1 ? 'digit' : 'digits'}` : `${min} to ${max} digits`;
+    }
+    case 'check':
+      return node.backend;
+    case 'hours':
+      return node.hours;
+    case 'queue':
+    case 'callback':
+      return node.group;
+    case 'transfer':
+      return node.to;
+    case 'say':
+    case 'menu':
+    case 'voicemail':
+    case 'hang-up':
+      return undefined;
+  }
+}
+
+function endingsOf(node: FlowNode): CallEnding[] {
+  switch (node.type) {
+    case 'queue':
+      return node.full ? ['served'] : ['served', 'blocked'];
+    case 'callback':
+      return ['called-back'];
+    case 'voicemail':
+      return ['left-message'];
+    case 'transfer':
+      return ['transferred'];
+    case 'hang-up':
+      return ['said-goodbye'];
+    default:
+      return [];
+  }
+}
+
+/** Seconds as a flow file writes them: `90s`, `5m`. */
+function asInFiles(seconds: number): string {
+  return seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`;
+}
