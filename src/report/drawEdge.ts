@@ -13,7 +13,7 @@ export interface Arrow extends Pick<DrawnEdge, 'kind' | 'label'> {
 }
 
 const letters = 11;
-const gap = 4;
+const gap = 6;
 
 /** The room that an arrow's label takes, with the numbers of its steps; `undefined` if it has neither. */
 export function labelSize({ label, numbers }: Arrow): Size | undefined {
