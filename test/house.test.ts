@@ -15,6 +15,7 @@ const rooms = [
   'theory',
   'document',
   'flow',
+  'check',
   'incidents',
   'agents',
   'channels',

@@ -41,6 +41,6 @@ export interface Environment {
   readonly backends: Readonly<Record<string, readonly BackendAnswer[]>>;
   /** By agent group. */
   readonly queues: Readonly<Record<string, readonly QueueAnswer[]>>;
-  /** By index into the faults: whether it strikes. Without a list: it does, if that is possible. */
+  /** By index into the faults: whether it strikes. A fault of 0 or 100 % does not ask. */
   readonly faults: Readonly<Record<string, readonly boolean[]>>;
 }
