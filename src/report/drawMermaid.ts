@@ -1,4 +1,4 @@
-import type { Drawing, DrawnEdge, DrawnNode } from './drawing.js';
+import { type Drawing, type DrawnEdge, type DrawnNode, stepsBeside } from './drawing.js';
 import { broken, colours, ink, marked, type Role, roles } from './drawStyle.js';
 import { drawingInWords } from './drawWords.js';
 
@@ -35,7 +35,7 @@ export function mermaid(drawing: Drawing): string {
     `accTitle: ${escaped(drawing.title)}`,
     `accDescr: ${escaped(drawingInWords(drawing))}`,
     ...nodes.map((node) => `${name(node.id)}${box(node)}`),
-    ...edges.map((edge) => `${name(edge.from)} ${arrow(edge)} ${name(edge.to)}`),
+    ...edges.map((edge) => `${name(edge.from)} ${arrow(edge, stepsBeside(drawing, edge))} ${name(edge.to)}`),
     ...used.map((role) => `classDef ${role} ${look(role)}`),
     ...used.flatMap((role) =>
       group(
@@ -73,8 +73,8 @@ function box({ type, lines, steps, broken, start }: DrawnNode): string {
   return `${open}"${[...lines, ...marks].map(escaped).join('<br/>')}"${close}`;
 }
 
-function arrow({ kind, label, steps }: DrawnEdge): string {
-  const words = [...(steps.length > 0 ? [`step ${steps.join(', ')}`] : []), ...(label ? [label] : [])].join(' · ');
+function arrow({ kind, label, steps }: DrawnEdge, beside: readonly number[]): string {
+  const words = [...(beside.length > 0 ? [`step ${beside.join(', ')}`] : []), ...(label ? [label] : [])].join(' · ');
   const shaft = steps.length > 0 ? '==>' : kind === 'way' || kind === 'key' ? '-->' : '-.->';
   return words ? `${shaft}|"${escaped(words)}"|` : shaft;
 }

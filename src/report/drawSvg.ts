@@ -1,5 +1,5 @@
 import { arrowMarkup, labelMarkup, labelSize } from './drawEdge.js';
-import type { Drawing } from './drawing.js';
+import { type Drawing, stepsBeside } from './drawing.js';
 import { layout } from './drawLayout.js';
 import { legend, startSign, startSize } from './drawLegend.js';
 import { nodeMarkup, nodeSize } from './drawNode.js';
@@ -26,14 +26,13 @@ export async function svg(drawing: Drawing): Promise<string> {
   // The sign of the start is a node too, the last one, with an arrow from it.
   const starts = nodes.flatMap(({ start }, i) => (start ? [i] : []));
   const edges = [
-    ...drawing.edges.map(({ from, to, kind, label, steps }) => ({
-      from: numbers.get(from)!,
-      to: numbers.get(to)!,
-      kind,
-      label,
-      isMarked: steps.length > 0,
-      // The number of a node that is passed once says all.
-      numbers: nodes[numbers.get(to)!].steps.length > 1 ? steps : [],
+    ...drawing.edges.map((edge) => ({
+      from: numbers.get(edge.from)!,
+      to: numbers.get(edge.to)!,
+      kind: edge.kind,
+      label: edge.label,
+      isMarked: edge.steps.length > 0,
+      numbers: stepsBeside(drawing, edge),
     })),
     ...starts.map((to) => ({ from: nodes.length, to, kind: 'way' as const, label: '', isMarked: false, numbers: [] })),
   ];
@@ -55,12 +54,12 @@ export async function svg(drawing: Drawing): Promise<string> {
 }
 
 function page(drawing: Drawing, picture: { width: number; height: number; text: string }): string {
-  const inner = Math.max(picture.width, narrowest);
+  const inner = Math.ceil(Math.max(picture.width, narrowest));
   const heading = linesWithin(drawing.title, inner, title.letters);
   const signs = legend(drawing, inner);
   const width = inner + 2 * margin;
   const top = margin + heading.length * title.lead + 12;
-  const below = top + picture.height + 28;
+  const below = top + Math.ceil(picture.height) + 28;
   const height = below + signs.height + margin;
   return markup`<svg xmlns="http://www.w3.org/2000/svg" role="img" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
 <title>${xml(drawing.title)}</title>

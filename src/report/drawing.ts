@@ -108,6 +108,11 @@ export function flowDrawing(flow: Flow, options: DrawingOptions = {}): Drawing {
   };
 }
 
+/** The steps to write beside an edge: none where the node that it leads to is passed once, for its number says all. */
+export function stepsBeside({ nodes }: Drawing, { to, steps }: DrawnEdge): readonly number[] {
+  return nodes.some((node) => node.id === to && node.steps.length > 1) ? steps : [];
+}
+
 const friendliness: readonly EdgeKind[] = ['way', 'key', 'hidden', 'fallback'];
 
 function edgesBetween(flow: Flow, marked: readonly string[]): DrawnEdge[] {

@@ -29,6 +29,8 @@ describe('a flow as a Mermaid flowchart', () => {
     );
     expect(lines).toContain('n_main{{"main<br/>menu<br/>step 2, 4"}}');
     expect(lines).toContain('n_open ==>|"step 2 · open"| n_main');
+    // The number at a node that is passed once says all.
+    expect(lines).toContain('n_main ==>|"4"| n_news');
     expect(lines).toContain('n_news ==>|"step 4"| n_main');
     expect(lines).toContain('n_news("news<br/>say<br/>step 3<br/>something is wrong here")');
     expect(lines).toContain('class n_open,n_main,n_news marked');
