@@ -50,12 +50,12 @@ function dot(nodes: readonly Size[], edges: readonly EdgeToLay[]): string {
   const boxes = nodes.map(
     ({ width, height }, i) => `${i} [width=${width / pointsPerInch} height=${height / pointsPerInch}]`,
   );
-  const arrows = edges.map(({ from, to, kind, label }, i) => {
+  const arrows = edges.map(({ from, to, kind, label }) => {
     const room = label
       ? ` label=<<table border="0" fixedsize="true" width="${Math.ceil(label.width)}" height="${Math.ceil(label.height)}"><tr><td></td></tr></table>>`
       : '';
     // The ways of a call that goes well are kept short and straight; the others bend around them.
-    return `${from} -> ${to} [id=${i} weight=${kind === 'fallback' ? 1 : 4}${room}]`;
+    return `${from} -> ${to} [weight=${kind === 'fallback' ? 1 : 4}${room}]`;
   });
   return `digraph {
   graph [rankdir=TB nodesep=0.3 ranksep=0.35 splines=true]
@@ -65,11 +65,11 @@ function dot(nodes: readonly Size[], edges: readonly EdgeToLay[]): string {
 }`;
 }
 
-/** What is read of Graphviz's JSON: points are `x,y` with y upwards. */
+/** What is read of Graphviz's JSON, which keeps our order: points are `x,y` with y upwards. */
 interface GraphvizJson {
   readonly bb: string;
-  readonly objects?: readonly { readonly name: string; readonly pos: string }[];
-  readonly edges?: readonly { readonly id: string; readonly pos: string; readonly lp?: string }[];
+  readonly objects?: readonly { readonly pos: string }[];
+  readonly edges?: readonly { readonly pos: string; readonly lp?: string }[];
 }
 
 function readLayout({ bb, objects = [], edges = [] }: GraphvizJson): Layout {
@@ -81,15 +81,10 @@ function readLayout({ bb, objects = [], edges = [] }: GraphvizJson): Layout {
   return {
     width,
     height,
-    nodes: inOrder(objects, ({ name }) => name).map(({ pos }) => point(pos)),
-    edges: inOrder(edges, ({ id }) => id).map(({ pos, lp }) => {
+    nodes: objects.map(({ pos }) => point(pos)),
+    edges: edges.map(({ pos, lp }) => {
       const [tip, ...curve] = pos.split(' ');
       return { tip: point(tip.replace('e,', '')), curve: curve.map(point), label: lp ? point(lp) : undefined };
     }),
   };
-}
-
-/** Graphviz lists things in an order of its own. */
-function inOrder<T>(things: readonly T[], number: (thing: T) => string): T[] {
-  return things.toSorted((a, b) => Number(number(a)) - Number(number(b)));
 }
