@@ -1,0 +1,154 @@
+import { type Key, keyEvents, keys } from '../../flow/index.js';
+import type { CallGraph, State } from '../callGraph.js';
+import { entered, keyOf } from './moments.js';
+
+/** A menu that calls come to. */
+export interface Menu {
+  readonly node: string;
+  /** In the order of the telephone's keys. */
+  readonly options: readonly Option[];
+}
+
+/** A key that means something at a menu: one that the machine handles by its name, not by a wildcard. */
+export interface Option {
+  readonly key: Key;
+  /** The prompt reads it out. */
+  readonly spoken: boolean;
+  /** The nodes that it leads to, by whatever the guards answer; an ending's name if it ends the call. */
+  readonly to: readonly string[];
+}
+
+/** The menus of a flow and how they lie to each other. */
+export interface Menus {
+  /** In the order in which calls come to them. */
+  readonly all: readonly Menu[];
+  /** How many menus deep each stands by the shortest way, itself included. */
+  readonly depth: ReadonlyMap<string, number>;
+  /** The menu that is come to first. */
+  readonly first: string | undefined;
+  /**
+   * By menu, those from which a call can come to it with no other menu between.
+   * @param without not by pressing this key at that menu: the way back makes nobody come from there.
+   */
+  before(without: Key): ReadonlyMap<string, ReadonlySet<string>>;
+  /** The menus that a call comes to from a node without a turn between; the node itself if it is one. */
+  next(node: string): readonly string[];
+  /** All that happens there is that the call ends with a goodbye. */
+  isGoodbye(node: string): boolean;
+}
+
+/** A way from one node to the next. */
+interface Link {
+  readonly from: string;
+  readonly to: string;
+  readonly key: Key | undefined;
+}
+
+const known = new WeakMap<CallGraph, Menus>();
+
+/** The menus of a graph; worked out once. */
+export function menusOf(graph: CallGraph): Menus {
+  const menus = known.get(graph) ?? findMenus(graph);
+  known.set(graph, menus);
+  return menus;
+}
+
+/** Whether the key is an option in this state of a menu. */
+export function isOption(graph: CallGraph, { place: { configuration } }: State, key: Key): boolean {
+  const { machine, configurations } = graph.subject.program;
+  return configurations[configuration].nodes.some((id) =>
+    machine.getStateNodeById(id).ownEvents.includes(keyEvents[key]),
+  );
+}
+
+function findMenus(graph: CallGraph): Menus {
+  const links = linksOf(graph);
+  const all = optionsByMenu(graph);
+  const isMenu = new Set(all.map(({ node }) => node));
+  const turns = new Set(graph.states.flatMap(({ place }) => place.listening?.node ?? []));
+  const goodbyes = goodbyesOf(graph, links);
+
+  /** The menus that are come to by these links, past nodes that `passes`. */
+  function menusBy(from: readonly Link[], passes: (node: string) => boolean): Set<string> {
+    const nodes = new Set(from.map(({ to }) => to));
+    for (const node of nodes) {
+      if (isMenu.has(node) || !passes(node)) continue;
+      for (const { to } of links.get(node) ?? []) nodes.add(to);
+    }
+    return new Set([...nodes].filter((node) => isMenu.has(node)));
+  }
+
+  return {
+    all,
+    first: all[0]?.node,
+    depth: depths((from) => menusBy(links.get(from) ?? [], () => true)),
+    before: (without) => {
+      const before = new Map(all.map(({ node }) => [node, new Set<string>()]));
+      for (const { node } of all) {
+        const on = (links.get(node) ?? []).filter(({ key }) => key !== without);
+        for (const menu of menusBy(on, () => true)) before.get(menu)?.add(node);
+      }
+      return before;
+    },
+    next: (node) => [...menusBy([{ from: '', to: node, key: undefined }], (passed) => !turns.has(passed))],
+    isGoodbye: (node) => goodbyes.has(node),
+  };
+}
+
+/** By node, the ways on; from before the call by `''`. */
+function linksOf({ states }: CallGraph): ReadonlyMap<string, readonly Link[]> {
+  const links = new Map<string, Map<string, Link>>();
+  for (const { place, edges } of states) {
+    for (const { moment } of edges) {
+      let from = place.node;
+      let key = keyOf(moment);
+      for (const to of entered(moment)) {
+        const link = { from, to, key };
+        const of = links.get(from) ?? new Map<string, Link>();
+        links.set(from, of.set(`${key ?? ''} ${to}`, link));
+        from = to;
+        key = undefined;
+      }
+    }
+  }
+  return new Map([...links].map(([from, of]) => [from, [...of.values()]]));
+}
+
+function optionsByMenu(graph: CallGraph): Menu[] {
+  const menus = new Map<string, Map<Key, { spoken: boolean; to: Set<string> }>>();
+  for (const state of graph.states) {
+    const { listening } = state.place;
+    if (listening?.question.type !== 'menu') continue;
+    const { node, question } = listening;
+    const options = menus.get(node) ?? new Map<Key, { spoken: boolean; to: Set<string> }>();
+    menus.set(node, options);
+    for (const { moment, to } of state.edges) {
+      const key = keyOf(moment);
+      if (key === undefined || !isOption(graph, state, key)) continue;
+      const option = options.get(key) ?? { spoken: question.spoken.includes(key), to: new Set() };
+      options.set(key, option);
+      option.to.add(entered(moment)[0] ?? to.place.ending ?? node);
+    }
+  }
+  return [...menus].map(([node, options]) => ({
+    node,
+    options: keys.flatMap((key) => {
+      const option = options.get(key);
+      return option ? [{ key, spoken: option.spoken, to: [...option.to] }] : [];
+    }),
+  }));
+}
+
+function depths(menusAfter: (node: string) => Iterable<string>): ReadonlyMap<string, number> {
+  const depth = new Map([['', 0]]);
+  for (const [node, deep] of depth) {
+    for (const menu of menusAfter(node)) if (!depth.has(menu)) depth.set(menu, deep + 1);
+  }
+  depth.delete('');
+  return depth;
+}
+
+function goodbyesOf({ states }: CallGraph, links: ReadonlyMap<string, readonly Link[]>): ReadonlySet<string> {
+  const said = states.flatMap(({ place }) => (place.ending === 'said-goodbye' ? [place.node] : []));
+  return new Set(said.filter((node) => !links.has(node)));
+}

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { callGraph } from '../../../src/check/callGraph.js';
+import { catalogue } from '../../../src/check/properties/index.js';
+import type { AnyProperty, Property } from '../../../src/check/property.js';
+import { subjectOf } from '../../../src/check/subject.js';
+import { InputError } from '../../../src/errors.js';
+import { checkSettings, parseFlow, propertyNames } from '../../../src/flow/index.js';
+
+/** How many findings the property has in a flow; `refused` if the flow is none. */
+function verdict(property: AnyProperty, yaml: string): number | 'refused' | 'not applicable' {
+  try {
+    const flow = parseFlow(yaml, 'help.yaml');
+    const { parameters } = checkSettings(flow.checks).get(property.name);
+    const findings = (property as Property).examine(callGraph(subjectOf(flow)), parameters, flow);
+    return 'notApplicable' in findings ? 'not applicable' : findings.length;
+  } catch (error) {
+    if (error instanceof InputError) return 'refused';
+    throw error;
+  }
+}
+
+test('the catalogue is complete and in order', () => {
+  expect(catalogue.map(({ name }) => name)).toEqual(propertyNames);
+});
+
+describe.each(catalogue.map((property) => [property.name, property] as const))(
+  'the help page of %s',
+  (name, property) => {
+    const { help } = property;
+    const [broken, mended] = [...help.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, yaml]) => yaml);
+
+    test('begins with the name', () => {
+      expect(help.split('\n')[0]).toBe(`# ${name}`);
+    });
+
+    if (broken === undefined) {
+      test('says why there is no example', () => {
+        expect(help).toContain('No flow file can break it');
+      });
+    } else {
+      test('shows a flow that breaks it', () => {
+        const found = verdict(property, broken);
+        if (found === 'refused') expect(help).toContain('refuses');
+        else expect(found).toBeGreaterThan(0);
+      });
+    }
+
+    if (mended !== undefined) {
+      test('shows how to mend it', () => {
+        expect(verdict(property, mended)).toBe(0);
+      });
+    }
+  },
+);
