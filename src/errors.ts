@@ -35,14 +35,19 @@ export class InputError extends Error {
   }
 }
 
+/** So many problems are told one by one. */
+const mostRows = 200;
+
 function describe(source: string, problems: readonly Problem[]): string {
   const heading = `${source}: ${problems.length === 1 ? '1 problem' : `${problems.length} problems`}`;
-  const places = problems.map((problem) => (problem.line === undefined ? '' : `${problem.line}:${problem.column}`));
+  const shown = problems.slice(0, mostRows);
+  const places = shown.map((problem) => (problem.line === undefined ? '' : `${problem.line}:${problem.column}`));
   const width = Math.max(...places.map((place) => place.length));
-  const rows = problems.map((problem, i) => {
+  const rows = shown.map((problem, i) => {
     const place = width > 0 ? `${places[i].padStart(width)}  ` : '';
     const path = problem.path ? `${problem.path}: ` : '';
     return `  ${place}${path}${problem.message}`;
   });
-  return [heading, ...rows].join('\n');
+  const more = problems.length > mostRows ? [`  … and ${problems.length - mostRows} more`] : [];
+  return [heading, ...rows, ...more].join('\n');
 }

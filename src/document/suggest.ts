@@ -14,11 +14,15 @@ export function nearest(name: string, names: readonly string[]): string | undefi
   return best;
 }
 
+/** So many names are told; who has more to choose from looks elsewhere. */
+const mostNames = 50;
+
 /** ` Did you mean "count"?`, or the whole choice if nothing is near, or nothing if there is no choice. */
 export function suggestion(name: string, names: readonly string[]): string {
   const best = nearest(name, names);
   if (best !== undefined) return ` Did you mean "${best}"?`;
-  return names.length === 0 ? '' : ` Known here: ${names.join(', ')}.`;
+  const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : '';
+  return names.length === 0 ? '' : ` Known here: ${names.slice(0, mostNames).join(', ')}${more}.`;
 }
 
 /** `a`, `a or b`, `a, b or c`. */

@@ -1,4 +1,5 @@
 import {
+  type Alias,
   type Document,
   isAlias,
   isCollection,
@@ -24,6 +25,9 @@ const mostSyntaxProblems = 3;
 
 /** A document whose aliases expand to more values than this is refused. */
 const mostValues = 200_000;
+
+/** A document with more aliases is refused: the time they take grows with their number and the document's length. */
+const mostAliases = 1000;
 
 /** What a YAML text says, and where. */
 export interface YamlText {
@@ -57,6 +61,8 @@ export function parseYaml(text: string, source: string): YamlText {
     lineCounter: lines,
     merge: true,
     stringKeys: true,
+    // Duplicates are found in `survey`: the parser compares each key with all before it, which takes minutes of a long map.
+    uniqueKeys: false,
     prettyErrors: false,
     logLevel: 'silent',
   });
@@ -67,30 +73,27 @@ export function parseYaml(text: string, source: string): YamlText {
     throw new InputError(source, [{ ...at(second.range[0]), message }]);
   }
 
-  const duplicates = document.errors.filter(({ code }) => code === 'DUPLICATE_KEY');
-  const fatal = [
-    ...syntaxProblems(document, text, at),
-    ...(duplicates.length === document.errors.length ? structureProblems(document, at) : []),
-  ];
+  const syntax = syntaxProblems(document, text, at);
+  if (syntax.length > 0) throw new InputError(source, first(syntax));
+  const { targets, aliases, fatal, duplicates } = survey(document, at);
+  if (aliases > mostAliases) {
+    throw new InputError(source, [{ message: `has ${aliases} aliases (*name); expected at most ${mostAliases}` }]);
+  }
   if (fatal.length > 0) throw new InputError(source, first(fatal));
   if (document.contents === null || (isScalar(document.contents) && document.contents.value === null)) {
     throw new InputError(source, [{ line: 1, column: 1, message: 'the file is empty' }]);
   }
 
-  const budget = { left: mostValues };
-  const plain = copy(document.toJS({ maxAliasCount: -1 }), budget);
-  if (budget.left < 0) {
+  const tree = new Tree(document.contents, targets);
+  if (tree.valuesIn(document.contents) > mostValues) {
     throw new InputError(source, [{ message: `its aliases (*name) expand to more than ${mostValues} values` }]);
   }
   return {
-    plain,
-    problems: duplicates.map(({ pos }) => {
-      const name = /^[^:\n]*/.exec(text.slice(pos[0]))?.[0].trim();
-      return { ...at(pos[0]), message: `${name} is there twice. Remove or rename one.` };
-    }),
-    locate: (path, atKey = false) => at(offsetOf(document, path, atKey)),
-    has: (path) => path.length === 0 || walk(document, path).found,
-    keysAt: (path) => keysOf(document, path.length === 0 ? document.contents : walk(document, path).node),
+    plain: copy(document.toJS({ maxAliasCount: -1 })),
+    problems: duplicates,
+    locate: (path, atKey = false) => at(offsetOf(tree, path, atKey)),
+    has: (path) => path.length === 0 || tree.walk(path).found,
+    keysAt: (path) => tree.keysOf(path.length === 0 ? document.contents : tree.walk(path).node),
   };
 }
 
@@ -104,7 +107,6 @@ function first(problems: readonly Problem[]): readonly Problem[] {
 function syntaxProblems(document: Document.Parsed, text: string, at: (offset: number) => Position): Problem[] {
   const problems = new Map<number, Problem>();
   for (const { code, message, pos } of [...document.errors, ...document.warnings]) {
-    if (code === 'DUPLICATE_KEY') continue;
     const position = at(pos[0]);
     if (!problems.has(position.line)) {
       problems.set(position.line, { ...position, message: explained(code, message, lineAround(text, pos[0])) });
@@ -135,40 +137,70 @@ function lineAround(text: string, offset: number): string {
   return text.slice(start, end < 0 ? undefined : end);
 }
 
-/** What YAML allows and we cannot follow: aliases to nothing or to themselves, odd merges, `__proto__`. */
-function structureProblems(document: Document.Parsed, at: (offset: number) => Position): Problem[] {
-  const problems: Problem[] = [];
+/** What each alias stands for; `undefined` if nothing of that name stands before it. */
+type Targets = ReadonlyMap<Alias, Node | undefined>;
+
+/** What can only be known of a document as a whole. */
+interface Survey {
+  readonly targets: Targets;
+  readonly aliases: number;
+  /** What YAML allows and we cannot follow: aliases to nothing or to themselves, odd merges, `__proto__`. */
+  readonly fatal: readonly Problem[];
+  readonly duplicates: readonly Problem[];
+}
+
+function survey(document: Document.Parsed, at: (offset: number) => Position): Survey {
+  const targets = new Map<Alias, Node | undefined>();
+  const fatal: Problem[] = [];
+  const duplicates: Problem[] = [];
+  const anchors = new Map<string, Node>();
+  const startOf = (node: unknown) => at((node as Node | null)?.range?.[0] ?? 0);
+  const merges: Pair[] = [];
   visit(document, {
-    Alias(_, alias, ancestors) {
-      const target = alias.resolve(document);
-      const start = at(alias.range?.[0] ?? 0);
+    Node(_, node, ancestors) {
+      if (!isAlias(node)) {
+        if (node.anchor !== undefined) anchors.set(node.anchor, node);
+        if (isMap(node)) duplicates.push(...twice(node).map((key) => ({ ...startOf(key), message: told(key) })));
+        return;
+      }
+      const target = anchors.get(node.source);
+      targets.set(node, target);
       if (target === undefined) {
-        problems.push({
-          ...start,
-          message: `*${alias.source} refers to nothing: no &${alias.source} stands before it`,
-        });
+        const message = `*${node.source} refers to nothing: no &${node.source} stands before it`;
+        fatal.push({ ...startOf(node), message });
       } else if (ancestors.includes(target)) {
-        problems.push({ ...start, message: `*${alias.source} lies within &${alias.source} itself` });
+        fatal.push({ ...startOf(node), message: `*${node.source} lies within &${node.source} itself` });
       }
     },
     Pair(_, pair) {
-      const start = at((pair.key as Node | null)?.range?.[0] ?? 0);
-      if (keyText(pair) === '__proto__') problems.push({ ...start, message: '"__proto__" cannot be used as a name' });
-      if (isMerge(pair) && !mergeSources(document, pair).every(isMap)) {
-        problems.push({ ...start, message: 'expected << to take in a map, as <<: *name' });
+      if (keyText(pair) === '__proto__') {
+        fatal.push({ ...startOf(pair.key), message: '"__proto__" cannot be used as a name' });
       }
+      if (isMerge(pair)) merges.push(pair);
     },
   });
-  return problems;
+  for (const pair of merges) {
+    if (mergeSources(targets, pair).every(isMap)) continue;
+    fatal.push({ ...startOf(pair.key), message: 'expected << to take in a map, as <<: *name' });
+  }
+  return { targets, aliases: targets.size, fatal, duplicates };
+}
+
+/** The keys of a map that stood in it before. */
+function twice(map: YAMLMap): unknown[] {
+  const names = new Set<string>();
+  return map.items.filter((pair) => names.size === names.add(keyText(pair)).size).map(({ key }) => key);
+}
+
+function told(key: unknown): string {
+  return `${isScalar(key) ? key.source : ''} is there twice. Remove or rename one.`;
 }
 
 /** Aliases yield one shared object; a copy of each keeps an override of one place from showing in another. */
-function copy(value: unknown, budget: { left: number }): unknown {
-  budget.left -= 1;
-  if (budget.left < 0) return undefined;
-  if (Array.isArray(value)) return value.map((item) => copy(item, budget));
+function copy(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copy);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copy(item, budget)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copy(item)]));
 }
 
 function keyText(pair: Pair): string {
@@ -179,61 +211,88 @@ function isMerge(pair: Pair): boolean {
   return isScalar(pair.key) && pair.key.type === 'PLAIN' && pair.key.source === '<<';
 }
 
-function resolved(document: Document, node: unknown): unknown {
-  return isAlias(node) ? node.resolve(document) : node;
+function resolved(targets: Targets, node: unknown): unknown {
+  return isAlias(node) ? targets.get(node) : node;
 }
 
-function mergeSources(document: Document, pair: Pair): unknown[] {
-  const from = resolved(document, pair.value);
-  return isSeq(from) ? from.items.map((item) => resolved(document, item)) : [from];
+function mergeSources(targets: Targets, pair: Pair): unknown[] {
+  const from = resolved(targets, pair.value);
+  return isSeq(from) ? from.items.map((item) => resolved(targets, item)) : [from];
 }
 
-/** The pair of `key` in a map, its own before merged ones. */
-function pairOf(document: Document, map: YAMLMap, key: string): Pair | undefined {
-  const own = map.items.find((pair) => !isMerge(pair) && keyText(pair) === key);
-  if (own) return own;
-  for (const merge of map.items.filter(isMerge)) {
-    for (const source of mergeSources(document, merge)) {
-      const pair = isMap(source) ? pairOf(document, source, key) : undefined;
-      if (pair) return pair;
-    }
+/** A document's nodes, with aliases and merges followed. Maps are looked through once. */
+class Tree {
+  private readonly pairs = new Map<YAMLMap, ReadonlyMap<string, Pair>>();
+  private readonly values = new Map<unknown, number>();
+
+  constructor(
+    private readonly root: unknown,
+    private readonly targets: Targets,
+  ) {}
+
+  /** How many values `node` holds once its aliases are written out, itself included. */
+  valuesIn(node: unknown): number {
+    const container = resolved(this.targets, node);
+    if (!isCollection(container)) return 1;
+    const known = this.values.get(container);
+    if (known !== undefined) return known;
+    const inner = container.items.map((item) => this.valuesIn(isPair(item) ? item.value : item));
+    const sum = inner.reduce((total, count) => total + count, 1);
+    this.values.set(container, sum);
+    return sum;
   }
-  return undefined;
-}
 
-function keysOf(document: Document, node: unknown): string[] {
-  const map = resolved(document, node);
-  if (!isMap(map)) return [];
-  const keys = map.items.flatMap((pair) =>
-    isMerge(pair) ? mergeSources(document, pair).flatMap((source) => keysOf(document, source)) : [keyText(pair)],
-  );
-  return [...new Set(keys)];
-}
-
-/** Follows `path` as far as it goes; the pair is set if the last step went into a map. */
-function walk(document: Document.Parsed, path: Path): { found: boolean; node: unknown; pair?: Pair } {
-  let node: unknown = document.contents;
-  let pair: Pair | undefined;
-  for (const key of path) {
-    const container = resolved(document, node);
-    if (isMap(container)) {
-      const next = pairOf(document, container, String(key));
-      if (!next) return { found: false, node, pair };
-      pair = next;
-      node = next.value;
-    } else if (isSeq(container) && container.items[Number(key)] !== undefined) {
-      pair = undefined;
-      node = container.items[Number(key)];
-    } else {
-      return { found: false, node, pair };
-    }
+  /** The keys of a map as written, merged ones in the merge's place. */
+  keysOf(node: unknown): string[] {
+    const map = resolved(this.targets, node);
+    return isMap(map) ? [...this.pairsOf(map).keys()] : [];
   }
-  return { found: true, node, pair };
+
+  /** Follows `path` as far as it goes; the pair is set if the last step went into a map. */
+  walk(path: Path): { found: boolean; node: unknown; pair?: Pair } {
+    let node = this.root;
+    let pair: Pair | undefined;
+    for (const key of path) {
+      const container = resolved(this.targets, node);
+      if (isMap(container)) {
+        const next = this.pairsOf(container).get(String(key));
+        if (!next) return { found: false, node, pair };
+        pair = next;
+        node = next.value;
+      } else if (isSeq(container) && container.items[Number(key)] !== undefined) {
+        pair = undefined;
+        node = container.items[Number(key)];
+      } else {
+        return { found: false, node, pair };
+      }
+    }
+    return { found: true, node, pair };
+  }
+
+  /** A map's pairs by key: of the same key its own, or else the one merged first. */
+  private pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+    const known = this.pairs.get(map);
+    if (known) return known;
+    const own = new Map<string, Pair>();
+    for (const pair of map.items) if (!isMerge(pair) && !own.has(keyText(pair))) own.set(keyText(pair), pair);
+    const pairs = new Map<string, Pair>();
+    for (const pair of map.items) {
+      for (const [key, offered] of isMerge(pair) ? this.mergedBy(pair) : [[keyText(pair), pair] as const]) {
+        if (!pairs.has(key)) pairs.set(key, own.get(key) ?? offered);
+      }
+    }
+    this.pairs.set(map, pairs);
+    return pairs;
+  }
+
+  private mergedBy(pair: Pair): (readonly [string, Pair])[] {
+    return mergeSources(this.targets, pair).flatMap((source) => (isMap(source) ? [...this.pairsOf(source)] : []));
+  }
 }
 
 /** A block map starts on the line below its key and an empty value nowhere: the key is the better place for both. */
-function offsetOf(document: Document.Parsed, path: Path, atKey: boolean): number {
-  const { found, node, pair } = walk(document, path);
+function offsetOf(tree: Tree, path: Path, atKey: boolean): number {
+  const { found, node, pair } = tree.walk(path);
   const keyOffset = isPair(pair) ? (pair.key as Node | null)?.range?.[0] : undefined;
   const isVague =
     node === null ||

@@ -1,4 +1,5 @@
 import { suggestion } from '../document/index.js';
+import { checksProblems, type Suggest } from './checksProblems.js';
 import { callEndings } from './contract.js';
 import { edgesOf } from './edges.js';
 import type { Flow, FlowNode } from './schema.js';
@@ -16,7 +17,8 @@ export function flowProblems(flow: Flow): FlowProblem[] {
   const nodes = new Map(Object.entries(flow.nodes));
   if (nodes.size === 0) return [{ path: ['nodes'], message: 'a flow needs at least one node. Add the start node.' }];
   const names = [...nodes.keys()];
-  const missing = (id: string) => `there is no node "${id}".${suggestion(id, names)}`;
+  const suggest = patiently();
+  const missing = (id: string) => `there is no node "${id}".${suggest(id, names)}`;
   const problems: FlowProblem[] = [];
   if (!nodes.has(flow.start)) problems.push({ path: ['start'], message: missing(flow.start) });
   for (const [id, node] of nodes) {
@@ -24,13 +26,30 @@ export function flowProblems(flow: Flow): FlowProblem[] {
       const message = `"${id}" is the name of a call's ending. Call the node something else.`;
       problems.push({ path: ['nodes', id], message, atKey: true });
     }
+    if (valueOfYaml.test(id)) {
+      const message = `"${id}" is a value of its own in YAML, not a name. Call the node something else.`;
+      problems.push({ path: ['nodes', id], message, atKey: true });
+    }
     problems.push(...checkNode(node).map(({ path, message }) => ({ path: ['nodes', id, ...path], message })));
     for (const { to, path } of edgesOf(node)) {
       if (!nodes.has(to)) problems.push({ path: ['nodes', id, ...path], message: missing(to) });
     }
   }
+  problems.push(...checksProblems(flow, suggest));
   if (problems.length > 0) return problems;
   return timelessLoops(nodes);
+}
+
+/** As a key it is a text, and as a target, without quotes, it is not. */
+const valueOfYaml = /^(?:true|false|null)$/i;
+
+/** To look for what was meant takes its time in a large flow: the first mistakes have to do. */
+function patiently(): Suggest {
+  let left = 100;
+  return (name, names) => {
+    left -= 1;
+    return left < 0 ? '' : suggestion(name, names);
+  };
 }
 
 function checkNode(node: FlowNode): FlowProblem[] {
@@ -56,7 +75,7 @@ function timelessLoops(nodes: ReadonlyMap<string, FlowNode>): FlowProblem[] {
   const visit = (id: string): void => {
     const seen = way.indexOf(id);
     if (seen >= 0) {
-      const loop = [...way.slice(seen), id].join(' → ');
+      const loop = inShort([...way.slice(seen), id]).join(' → ');
       problems.push({
         path: ['nodes', id],
         message: `a call could go round for ever in no time: ${loop}. Lead one of them elsewhere.`,
@@ -66,10 +85,15 @@ function timelessLoops(nodes: ReadonlyMap<string, FlowNode>): FlowProblem[] {
     }
     if (done.has(id)) return;
     way.push(id);
-    for (const { to, instant } of edgesOf(nodes.get(id) as FlowNode)) if (instant) visit(to);
+    const next = edgesOf(nodes.get(id) as FlowNode).filter(({ instant }) => instant);
+    for (const to of new Set(next.map(({ to }) => to))) visit(to);
     way.pop();
     done.add(id);
   };
   for (const id of nodes.keys()) visit(id);
   return problems;
+}
+
+function inShort(way: readonly string[]): readonly string[] {
+  return way.length <= 12 ? way : [...way.slice(0, 6), '…', ...way.slice(-4)];
 }

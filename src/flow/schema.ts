@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { duration, identifier, text, whole, yesNo } from '../document/fields.js';
+import { atMost } from './atMost.js';
 import { checksSchema } from './checks.js';
 import { hoursOrName } from './hoursOrName.js';
 import { type Key, keys } from './keys.js';
@@ -31,16 +32,18 @@ const option = z
   .union([identifier, optionFields])
   .transform((value) => (typeof value === 'string' ? { then: value, hidden: false } : value));
 
-const options = z
-  .strictObject(
+const options = atMost(
+  2 * keys.length,
+  (count) => `${count} options are more than a telephone has keys: 0 to 9, * and #.`,
+  z.strictObject(
     Object.fromEntries(keys.map((key) => [key, option.optional().describe(`Where key ${key} leads.`)])) as Record<
       Key,
       z.ZodOptional<typeof option>
     >,
-  )
-  .describe(
-    'Where each key leads: a node, or { then: node, hidden: yes }. Keys are 0 to 9, "*" and "#" (quoted). The prompt reads them in the order 1 to 9, 0, *, #, each taking the same share of it.',
-  );
+  ),
+).describe(
+  'Where each key leads: a node, or { then: node, hidden: yes }. Keys are 0 to 9, "*" and "#" (quoted). The prompt reads them in the order 1 to 9, 0, *, #, each taking the same share of it.',
+);
 
 const silence = z
   .strictObject({
@@ -236,15 +239,20 @@ export const flowNodeSchema = z.discriminatedUnion('type', [
   hangUp,
 ]);
 
+/** A larger flow is refused. The largest that people write have a few hundred nodes. */
+const mostNodes = 5000;
+
 /** A flow document as written in YAML, and `Flow` as its output. */
 export const flowSchema = z
   .strictObject({
     flow: identifier.describe("The flow's name; also the id of its machine."),
     title: text.optional().describe('The name people read.'),
     start: identifier.describe('The node where every call begins.'),
-    nodes: z
-      .record(identifier, flowNodeSchema)
-      .describe('The nodes by name. The name is what faults, needs and reports use.'),
+    nodes: atMost(
+      mostNodes,
+      (count) => `${count} nodes are more than are read, ${mostNodes}. Split the flow.`,
+      z.record(identifier, flowNodeSchema),
+    ).describe('The nodes by name. The name is what faults, needs and reports use.'),
     checks: checksSchema.prefault({}),
   })
   .describe('An IVR: what a caller hears and where each key leads.');

@@ -1,0 +1,85 @@
+import { parametersProblem } from './checkSettings.js';
+import { type Check, type Path, propertyNames } from './checks.js';
+import { nodeOf } from './edges.js';
+import type { FlowProblem } from './flowProblems.js';
+import { mentionsOf } from './mentions.js';
+import type { Flow } from './schema.js';
+
+/** Says what a name could have been, as `suggestion` does. */
+export type Suggest = (name: string, names: readonly string[]) => string;
+
+/** What is wrong with what a flow says should hold of it. */
+export function checksProblems(flow: Flow, suggest: Suggest): FlowProblem[] {
+  const problems: FlowProblem[] = [];
+  const ids = Object.keys(flow.nodes);
+  const report = (path: readonly string[], message: string, atKey = false): void => {
+    problems.push({ path: ['checks', ...path], message, atKey });
+  };
+  const mustBeNode = (path: readonly string[], id: string, atKey = false): void => {
+    if (nodeOf(flow, id) === undefined) report(path, `there is no node "${id}".${suggest(id, ids)}`, atKey);
+  };
+
+  for (const name of propertyNames) {
+    const check: Check | undefined = flow.checks[name];
+    if (check === undefined) continue;
+    if (check.skip !== undefined && check.meant !== undefined) {
+      report(
+        [name, 'meant'],
+        'the property is skipped, so that nothing else is meant. Leave `skip` or `meant` out.',
+        true,
+      );
+    }
+    for (const id of Object.keys(check.meant ?? {})) mustBeNode([name, 'meant', id], id, true);
+    const message = parametersProblem(name, check);
+    if (message !== undefined) report([name, 'shortest'], message);
+  }
+  for (const [i, id] of (flow.checks['zero-out']?.help ?? []).entries()) mustBeNode(['zero-out', 'help', `${i}`], id);
+  const home = flow.checks['way-home']?.home;
+  if (home !== undefined) {
+    const node = nodeOf(flow, home);
+    mustBeNode(['way-home', 'home'], home);
+    if (node !== undefined && node.type !== 'menu') {
+      report(['way-home', 'home'], `"${home}" is a node of type ${node.type}; expected a menu.`);
+    }
+  }
+
+  const known = namesIn(flow);
+  for (const [i, path] of flow.checks.paths.entries()) {
+    mustBeNode(['paths', `${i}`, 'to'], path.to);
+    for (const field of ['failed', 'closed', 'full'] as const) {
+      for (const [j, name] of path[field].entries()) {
+        const { kind, names } = known[field];
+        if (!names.includes(name)) {
+          report(['paths', `${i}`, field, `${j}`], `the flow has no ${kind} "${name}".${suggest(name, names)}`);
+        }
+      }
+    }
+    for (const [j, answer] of path.keys.entries()) {
+      const message = answerProblem(answer, known.mostDigits);
+      if (message !== undefined) report(['paths', `${i}`, 'keys', `${j}`], message);
+    }
+  }
+  return problems;
+}
+
+/** What the fields of a path can name. */
+function namesIn(flow: Flow) {
+  const { backends, hours } = mentionsOf(flow);
+  const nodes = Object.values(flow.nodes);
+  const groups = nodes.flatMap((node) => (node.type === 'queue' ? [node.group] : []));
+  const unique = (names: readonly string[]) => [...new Set(names)];
+  return {
+    failed: { kind: 'backend', names: unique(backends.map(({ name }) => name)) },
+    closed: { kind: 'queue of a group or hours called', names: unique([...groups, ...hours.map(({ name }) => name)]) },
+    full: { kind: 'queue of a group called', names: unique(groups) },
+    /** Of any number that the flow asks for; 1 if it asks for none, since a menu takes one key. */
+    mostDigits: Math.max(1, ...nodes.map((node) => (node.type === 'input' ? node.digits.max : 1))),
+  };
+}
+
+function answerProblem(answer: Path['keys'][number], mostDigits: number): string | undefined {
+  if (!/^\d+$/.test(answer) || answer.length <= mostDigits) return undefined;
+  if (mostDigits === 1)
+    return `"${answer}" is more than one key, and the flow asks for no number. Write one key a turn.`;
+  return `"${answer}" has ${answer.length} digits, and the flow asks for no number of more than ${mostDigits}.`;
+}
