@@ -10,8 +10,10 @@ export interface State {
   readonly index: number;
   readonly place: Place;
   readonly knowledge: Knowledge;
-  /** All that can happen next. */
+  /** All that can happen next; nothing if it is left open. */
   readonly edges: readonly Edge[];
+  /** The limit left it unexplored: anything may come next. */
+  readonly open: boolean;
 }
 
 /** One thing that can happen to a call in a state. */
@@ -80,7 +82,7 @@ export function callGraph(subject: Subject, limit: number = manyStates): CallGra
       (edge as Mutable<Edge>).to = to;
     },
     settle: (state, index, edges) => {
-      Object.assign(state, { index, edges });
+      Object.assign(state, { index, edges: edges ?? [], open: edges === undefined });
     },
     limit,
   });
@@ -148,7 +150,7 @@ function queueEvents({ queue }: Place): CallEvent['type'][] {
 }
 
 function made(place: Place, knowledge: Knowledge): State {
-  return { index: -1, place, knowledge, edges: [] };
+  return { index: -1, place, knowledge, edges: [], open: false };
 }
 
 function keyOf(place: Place, knowledge: Knowledge): string {

@@ -8,14 +8,14 @@ export interface Unexplored<N, E extends { readonly from: N; readonly to: N }> {
   /** A whole number above 0. */
   costOf(edge: E): number;
   join(edge: E, to: N): void;
-  /** Called once for each node, when its ways on are known. */
-  settle(node: N, index: number, edges: readonly E[]): void;
-  /** Of nodes. */
+  /** Called once for each node, when its ways on are known; `undefined` for one that the limit left unexplored. */
+  settle(node: N, index: number, edges: readonly E[] | undefined): void;
+  /** Of explored nodes. */
   readonly limit: number;
 }
 
 export interface Explored<N, E> {
-  /** In the order of cost, then of finding. */
+  /** In the order of cost, then of finding; those left unexplored are last. */
   readonly states: readonly N[];
   readonly complete: boolean;
   /** The cheapest way from the first node. */
@@ -30,14 +30,16 @@ export function exploring<N, E extends { readonly from: N; readonly to: N }>(gra
   const start = { node: graph.first, cost: 0, via: undefined, settled: false };
   known.set(graph.keyOf(graph.first), start);
   const states: N[] = [];
-  let complete = true;
+  const left: N[] = [];
   for (let cost = 0; cost < buckets.length; cost++) {
     for (const node of buckets[cost] ?? []) {
       const entry = known.get(graph.keyOf(node))!;
       if (entry.settled || entry.cost < cost) continue;
-      if (states.length === graph.limit) {
-        complete = false;
-        break;
+      if (states.length >= graph.limit) {
+        entry.settled = true;
+        entryOf.set(node, entry);
+        left.push(node);
+        continue;
       }
       entry.settled = true;
       entryOf.set(node, entry);
@@ -61,9 +63,10 @@ export function exploring<N, E extends { readonly from: N; readonly to: N }>(gra
     }
     delete buckets[cost];
   }
+  for (const node of left) graph.settle(node, states.push(node) - 1, undefined);
   return {
     states,
-    complete,
+    complete: left.length === 0,
     wayTo: (node) => {
       const way: E[] = [];
       for (let via = entryOf.get(node)?.via; via; via = entryOf.get(via.from)?.via) way.push(via);

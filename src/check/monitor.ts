@@ -68,7 +68,8 @@ export function watchAll(graph: CallGraph, { start, next }: AnyMonitor): Finding
         });
         if (!isViolation(memory)) return [{ from: watched, to: { state: edge.to, memory }, edge }];
         if (!found.has(memory.node)) found.set(memory.node, { watched, edge, violation: memory });
-        return [];
+        // The call goes on, and more may go wrong elsewhere.
+        return [{ from: watched, to: { state: edge.to, memory: watched.memory }, edge }];
       }),
     costOf: ({ edge }) => edge.cost,
     join: (edge, to) => {

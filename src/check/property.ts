@@ -34,6 +34,8 @@ export interface Property<N extends PropertyName = PropertyName> {
   readonly reason: string;
   /** Markdown: what exactly is looked at, what a violation looks like, how to mend it, and whose rule it is. */
   readonly help: string;
+  /** `document`: the flow document alone decides. Default: everything that can happen in a call. */
+  readonly scope?: 'document';
   /** Looks for all places where it does not hold, in everything that can happen. */
   examine(graph: CallGraph, parameters: ParametersOf<N>, flow: Flow | undefined): readonly Finding[] | NotApplicable;
   /** Watches single calls for it, where that can be told from one call. */

@@ -47,6 +47,8 @@ export interface CheckReport {
   readonly seed: number;
   /** Callers who were sent through. */
   readonly callers: number;
+  /** States of a call that the proofs looked at. */
+  readonly states: number;
   /** In the catalogue's order; those left out on request are not in it. */
   readonly verdicts: readonly Verdict[];
   /** Left out, with the reason that the flow gives. */
