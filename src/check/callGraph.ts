@@ -48,7 +48,7 @@ export interface CallGraph {
 export const highestCount = 64;
 
 /** More states than this are left to search. */
-export const manyStates = 200_000;
+export const manyStates = 100_000;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 

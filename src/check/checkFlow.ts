@@ -31,7 +31,7 @@ export interface CheckOptions extends Setting {
   readonly callers?: number;
   /** Of the callers: a whole number of 32 bits. Default 1. */
   readonly seed?: number;
-  /** The most states of a call that are explored for a proof. Default 200,000. */
+  /** The most states of a call that are explored for a proof. Default 100,000. */
   readonly states?: number;
   /** Told now and then how much is done. */
   readonly onProgress?: (done: number, all: number) => void;
