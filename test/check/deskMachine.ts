@@ -10,6 +10,7 @@ const call = setup({
     enterNode: hosts as (_: unknown, params: CallEffects['enterNode']) => void,
     listen: hosts as (_: unknown, params: CallEffects['listen']) => void,
     request: hosts as (_: unknown, params: CallEffects['request']) => void,
+    endRequest: hosts as (_: unknown, params: CallEffects['endRequest']) => void,
     joinQueue: hosts as (_: unknown, params: CallEffects['joinQueue']) => void,
     leaveQueue: hosts as (_: unknown, params: CallEffects['leaveQueue']) => void,
     endCall: hosts as (_: unknown, params: CallEffects['endCall']) => void,

@@ -1,0 +1,123 @@
+import { type Key, keyEvents, keys } from '../../flow/index.js';
+import { eventClass } from '../../statechart/index.js';
+import type { CallGraph, Edge, State } from '../callGraph.js';
+import type { Finding, Property } from '../property.js';
+import { isOption } from './menus.js';
+import { keyOf } from './moments.js';
+
+const help = `
+# inputs-are-total
+
+Whatever a caller does at a turn, and whatever a backend does, is answered:
+
+- some key is a match: an option of a menu, a digit of an input;
+- wherever a key counts, every other key is answered too, as a wrong one;
+- wherever a key counts, a timer runs, so that silence is answered;
+- hanging up ends the call;
+- of every backend that is asked, success and failure are answered, and a timer runs in case that no answer comes.
+
+A key is answered if anything comes of it: a move, a prompt, a count. While a prompt plays that no key interrupts, none
+counts, and none need be answered.
+
+No flow file can break it: a menu's \`silence\` and a check's \`failed\` must be given, and \`invalid\` is taken for silence
+if it is not. It is for machines in a flow's place. This menu of one breaks it:
+
+\`\`\`ts
+menu: {
+  entry: [{ type: 'enterNode', params: { node: 'menu' } }, { type: 'listen', params: { node: 'menu', … } }],
+  on: { 'key.1': 'desk' },
+  after: { 15000: 'goodbye' },
+},
+\`\`\`
+
+> At "menu" nothing comes of key 2.
+
+Add \`'key.*'\`, to wherever wrong keys shall lead. It has no parameters, and there is hardly a reason to use \`meant\`.
+
+Whose rule: the good practice of vendors, whose platforms call these the branches no-match, no-input, hang-up and error.
+`;
+
+/** Every turn answers keys, wrong keys, silence and hanging up; every check, failure. */
+export const inputsAreTotal: Property<'inputs-are-total'> = {
+  name: 'inputs-are-total',
+  kind: 'safety',
+  claim: 'Every key, silence, hanging up, and whatever a backend does is answered.',
+  reason: 'What is not answered leaves the caller on a line on which nothing happens.',
+  help: help.trim(),
+  examine: (graph) => {
+    const found = new Map<string, Finding>();
+    const report = (node: string, state: State, message: string): void => {
+      if (!found.has(node)) found.set(node, { node, message, way: graph.wayTo(state) });
+    };
+    const turns = new Map<string, { state: State; matched: boolean }>();
+    for (const state of graph.states) {
+      const { node, listening, requested } = state.place;
+      if (listening) {
+        const matched = turns.get(listening.node)?.matched || matches(graph, state);
+        turns.set(listening.node, { state: turns.get(listening.node)?.state ?? state, matched });
+        const lack = lackOfTurn(graph, state);
+        if (lack !== undefined) report(listening.node, state, `At "${listening.node}" ${lack}.`);
+      }
+      if (requested !== null) {
+        const lack = lackOfRequest(state);
+        if (lack !== undefined) report(node, state, `At "${node}" ${lack} of "${requested}".`);
+      }
+    }
+    for (const [node, { state, matched }] of turns) {
+      if (!matched) report(node, state, `At "${node}" no key is the right one.`);
+    }
+    return [...found.values()];
+  },
+};
+
+/** Whether anything comes of what happens. */
+function isAnswered({ moment: { before, after, effects } }: Edge): boolean {
+  return (
+    effects.length > 0 ||
+    before.configuration !== after.configuration ||
+    JSON.stringify(before.context) !== JSON.stringify(after.context)
+  );
+}
+
+function matches(graph: CallGraph, state: State): boolean {
+  const digits = state.place.listening?.question.type === 'input';
+  return answeredKeys(graph, state).some((key) => (digits ? key !== '*' && key !== '#' : isOption(graph, state, key)));
+}
+
+/** Of keys that mean the same here by a wildcard, edges have one. */
+function answeredKeys(graph: CallGraph, { edges }: State): Key[] {
+  const { events } = graph.subject.program;
+  const classOf = (key: Key): number => eventClass(events, keyEvents[key]);
+  const classes = new Set<number>();
+  for (const edge of edges) {
+    const key = keyOf(edge.moment);
+    if (key !== undefined && isAnswered(edge)) classes.add(classOf(key));
+  }
+  return keys.filter((key) => classes.has(classOf(key)));
+}
+
+function lackOfTurn(graph: CallGraph, state: State): string | undefined {
+  const answered = answeredKeys(graph, state);
+  if (answered.length > 0) {
+    const ignored = keys.find((key) => !answered.includes(key));
+    if (ignored !== undefined) return `nothing comes of key ${ignored}`;
+    if (!isTimed(state)) return 'the flow waits for a key for ever: silence has no answer';
+  }
+  const hangUps = state.edges.filter(({ moment }) => moment.event === 'hang-up');
+  if (hangUps.length === 0 || hangUps.some(({ to }) => to.place.ending === null)) {
+    return 'hanging up does not end the call';
+  }
+  return undefined;
+}
+
+function lackOfRequest(state: State): string | undefined {
+  const answers = (event: string): boolean =>
+    state.edges.some((edge) => edge.moment.event === event && isAnswered(edge));
+  if (!answers('backend.ok')) return 'nothing comes of the answer';
+  if (!answers('backend.failed')) return 'nothing comes of the failure';
+  return isTimed(state) ? undefined : 'the flow waits for ever for the answer';
+}
+
+function isTimed({ place }: State): boolean {
+  return place.timers.some(({ seconds }) => seconds < Number.POSITIVE_INFINITY);
+}

@@ -1,0 +1,68 @@
+import type { Finding, Property } from '../property.js';
+
+const help = `
+# timeouts-in-range
+
+At every menu and input the flow waits for a key for at least \`shortest\` and at most \`longest\` once the prompt is over
+(\`silence.after\`), and at an input at most \`between\` for the next digit (\`between\`).
+
+| parameter | default | |
+| --- | --- | --- |
+| \`shortest\` | 3s | the shortest wait for a key after a prompt |
+| \`longest\` | 10s | the longest wait for a key after a prompt |
+| \`between\` | 4s | the longest pause between two digits |
+
+This flow breaks it: nobody finds the account number in two seconds.
+
+\`\`\`yaml
+flow: shop
+start: account
+nodes:
+  account: { type: input, length: 4s, digits: 6, silence: { after: 2s, then: desk }, then: desk }
+  desk: { type: queue, group: desk }
+\`\`\`
+
+> At "account" the flow waits 2 s for a key: at least 3 s are due.
+
+\`\`\`yaml
+flow: shop
+start: account
+nodes:
+  account: { type: input, length: 4s, digits: 6, silence: { after: 7s, then: desk }, then: desk }
+  desk: { type: queue, group: desk }
+\`\`\`
+
+Where many callers are old, or have to fetch a card, raise \`longest\`; use \`meant\` for the one input that needs longer.
+
+It says nothing about machines: their waits and their prompts are timers alike.
+
+Whose rule: ISO/IEC 13714.
+`;
+
+/** Callers have time enough to answer, and not too much. */
+export const timeoutsInRange: Property<'timeouts-in-range'> = {
+  name: 'timeouts-in-range',
+  kind: 'safety',
+  claim: 'Callers have time enough to answer, and not too much.',
+  reason: 'Who is hurried presses the wrong key or none; who hears nothing for long thinks that the line is dead.',
+  help: help.trim(),
+  examine: (_graph, { shortest, longest, between }, flow) => {
+    if (flow === undefined) {
+      return { notApplicable: 'A machine does not say which of its timers are waits for a key.' };
+    }
+    const found: Finding[] = [];
+    for (const [node, fields] of Object.entries(flow.nodes)) {
+      if (fields.type !== 'menu' && fields.type !== 'input') continue;
+      const { after } = fields.silence;
+      const due = after < shortest ? `at least ${shortest} s` : after > longest ? `at most ${longest} s` : undefined;
+      if (due !== undefined) {
+        const message = `At "${node}" the flow waits ${after} s for a key: ${due} are due.`;
+        found.push({ node, message, path: ['nodes', node, 'silence', 'after'] });
+      } else if (fields.type === 'input' && fields.between > between) {
+        const message = `At "${node}" the flow waits ${fields.between} s for the next digit: at most ${between} s are due.`;
+        found.push({ node, message, path: ['nodes', node, 'between'] });
+      }
+    }
+    return found;
+  },
+};
