@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isMap, parseDocument, type YAMLMap } from 'yaml';
+import { checkSettings, parseFlow, propertyNames } from '../../src/flow/index.js';
 import { compileScenario, parseScenario, type Scenario } from '../../src/scenario/index.js';
 import { runOnce } from '../../src/simulation/run.js';
 import { type Block, kindOf, repositoryFile, yamlBlocks } from './pages.js';
@@ -52,6 +53,7 @@ function run(scenario: string, flow: string): number {
 }
 
 const pieces = yamlBlocks.filter((block) => kindOf(block) === 'piece');
+const checks = yamlBlocks.filter((block) => kindOf(block) === 'checks');
 const nodes = yamlBlocks.filter((block) => kindOf(block) === 'nodes');
 const named = (blocks: readonly Block[]) => blocks.map((block) => [block.place, block] as const);
 
@@ -64,6 +66,14 @@ describe('a piece of a scenario fits into the shipped outage', () => {
 describe('nodes fit into the shipped flow', () => {
   it.each(named(nodes))('%s', (_, { text }) => {
     expect(run(outage, withNodes(provider, text))).toBeGreaterThan(0);
+  });
+});
+
+describe('checks fit the shipped flow', () => {
+  it.each(named(checks))('%s', (_, { text, place }) => {
+    const { checks } = parseFlow(withPiece(provider, text), place);
+    expect([...checkSettings(checks).keys()]).toEqual([...propertyNames]);
+    expect(Object.keys(checks).length).toBeGreaterThan(1);
   });
 });
 

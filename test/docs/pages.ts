@@ -45,14 +45,15 @@ export function blocksOf(page: string): Block[] {
   });
 }
 
-/** What a YAML block is: a file, the nodes of a flow, or a piece of a scenario. */
-export type Kind = 'scenario' | 'flow' | 'nodes' | 'piece';
+/** What a YAML block is: a file, the nodes or the checks of a flow, or a piece of a scenario. */
+export type Kind = 'scenario' | 'flow' | 'nodes' | 'checks' | 'piece';
 
 export function kindOf({ text, place }: Block): Kind {
   const { contents, errors } = parseDocument(text, { stringKeys: true });
   if (errors.length > 0 || !isMap(contents)) throw new Error(`${place} is no YAML map: ${errors[0]?.message}`);
   if (contents.has('flow')) return 'flow';
   if (contents.has('title')) return 'scenario';
+  if (contents.has('checks')) return 'checks';
   return contents.items.every(({ value }) => isMap(value) && typeof value.get('type') === 'string') ? 'nodes' : 'piece';
 }
 
