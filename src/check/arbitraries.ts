@@ -20,14 +20,15 @@ export function callers({ program }: Subject): fc.Arbitrary<CallerScript> {
   const handled = keys.filter((key) => program.events.includes(keyEvents[key]));
   const usual = handled.length > 0 ? handled : keys;
   const digits = digitsOf(program);
-  const number = fc
-    .record({ length: fc.constantFrom(...digits.flatMap((n) => [n, Math.max(n - 1, 1), n + 1])), wait })
-    .map(({ length, wait: before }) =>
-      Array.from({ length }, (_, i): ScriptedAct => ({ act: '1', wait: i === 0 ? before : 1 })),
-    );
+  const number = () =>
+    fc
+      .record({ length: fc.constantFrom(...digits.flatMap((n) => [n, Math.max(n - 1, 1), n + 1])), wait })
+      .map(({ length, wait: before }) =>
+        Array.from({ length }, (_, i): ScriptedAct => ({ act: '1', wait: i === 0 ? before : 1 })),
+      );
   const deed = fc.oneof(
     { arbitrary: single(usual), weight: 8 },
-    ...(digits.length > 0 ? [{ arbitrary: number, weight: 3 }] : []),
+    ...(digits.length > 0 ? [{ arbitrary: number(), weight: 3 }] : []),
     { arbitrary: single([...keys]), weight: 2 },
     { arbitrary: single(['silence', 'speech']), weight: 2 },
     ...(offersCallbacks(program) ? [{ arbitrary: single(['decline', 'accept']), weight: 2 }] : []),
