@@ -1,0 +1,57 @@
+import type { Edge } from '../callGraph.js';
+import type { Finding, Property } from '../property.js';
+import { isLeaving } from './endings.js';
+import { isIgnored } from './ignored.js';
+
+const help = `
+# no-dead-end
+
+A call that is not over must have a way on: a key that means something, a timer that runs, or an answer that a backend or
+a queue still owes. Hanging up is no way on, and neither is losing patience. A key that changes nothing does not count.
+Every state that any call can reach is looked at.
+
+No flow file can break it: each of its nodes has a timer or waits for somebody. A machine can:
+
+\`\`\`ts
+main: {
+  entry: [{ type: 'enterNode', params: { node: 'main' } }],
+  on: { 'key.1': { guard: 'isCustomer', target: 'sales' } },
+}
+\`\`\`
+
+> A call can come to a stop at "main": no key, no timer and no answer leads on from there.
+
+Mend it with a timer that leads on, so that silence is answered, too:
+
+\`\`\`ts
+after: { 5000: { target: 'sales' } }
+\`\`\`
+
+There is hardly a reason to mean a dead end. If a place waits for something that callstorm does not know of, say so with
+\`meant\`, the node, and what it waits for.
+
+The rule is our judgement; nobody disagrees.
+`;
+
+export const noDeadEnd: Property<'no-dead-end'> = {
+  name: 'no-dead-end',
+  kind: 'safety',
+  claim: 'A call can go on from everywhere without hanging up.',
+  reason: 'Who has got into a dead end hears nothing more, and nothing that they press is heard.',
+  help: help.trim(),
+  examine: (graph) => {
+    const found = new Map<string, Finding>();
+    for (const state of graph.states) {
+      const { node, ending, configuration } = state.place;
+      if (ending !== null || graph.subject.program.configurations[configuration]?.final) continue;
+      if (state.edges.some(leadsOn) || found.has(node)) continue;
+      const message = `A call can come to a stop at "${node}": no key, no timer and no answer leads on from there.`;
+      found.set(node, { node, message, way: graph.wayTo(state) });
+    }
+    return [...found.values()];
+  },
+};
+
+function leadsOn({ moment }: Edge): boolean {
+  return !isLeaving(moment) && !isIgnored(moment);
+}

@@ -1,0 +1,148 @@
+import type { ParametersOf } from '../../flow/index.js';
+import type { CallGraph, Edge, State } from '../callGraph.js';
+import { type AnyMonitor, isViolation, type Monitor, monitor, watchAll } from '../monitor.js';
+import { type Moment, reachesPerson } from '../place.js';
+import type { Property } from '../property.js';
+import { endingAt, isLeaving, isSpokenGoodbye, isStruck, isUnspokenGoodbye } from './endings.js';
+import { does } from './ignored.js';
+import { nearest, situationsOf } from './persons.js';
+
+/** It remembers whether a backend has failed the call. */
+const dropping: Monitor<boolean> = {
+  start: false,
+  next: (before, moment, { incidents }) => {
+    const failed = before || fails(moment);
+    const isDropped = (endingAt(moment) === 'disconnected' && !isLeaving(moment)) || isUnspokenGoodbye(moment);
+    if (!isDropped || moment.before.queue?.talking || !(failed || incidents.length > 0)) return failed;
+    const { node } = moment.after;
+    const how = isStruck(moment) ? 'a fault drops' : 'the flow drops';
+    return {
+      node,
+      violation: `${failed ? 'After a backend has failed' : 'During an incident'} ${how} the line at "${node}".`,
+    };
+  },
+};
+
+const help = `
+# outage-fallback
+
+Looked at are all calls in which a backend has failed or has not answered, and all calls during an incident. From every
+state of theirs there must be a way, though every backend that is asked from there on fails as late as it can, that takes
+at most \`within\` to a person (a queue, a transfer, a callback) or to an end that is announced (a goodbye with a prompt, a
+message). And no such call may be dropped: by a fault, by the machine, or by a goodbye without a prompt.
+
+| parameter | default | |
+|---|---|---|
+| \`within\` | 180s | by the shortest way, keys being pressed at once |
+
+The property does not apply where no backend is asked and there are no incidents.
+
+\`\`\`yaml
+flow: parcels
+start: number
+nodes:
+  number:
+    type: input
+    length: 5s
+    digits: 8
+    silence: { then: desk }
+    then: tracking
+  tracking: { type: check, backend: tracking, then: told, failed: nothing }
+  told: { type: hang-up, text: Your parcel comes tomorrow., length: 5s }
+  nothing: { type: hang-up }
+  desk: { type: queue, group: desk, full: told }
+\`\`\`
+
+> After a backend has failed the flow drops the line at "nothing".
+
+Lead the failure to somebody, or at least say what is wrong:
+
+\`\`\`yaml
+flow: parcels
+start: number
+nodes:
+  number:
+    type: input
+    length: 5s
+    digits: 8
+    silence: { then: desk }
+    then: tracking
+  tracking: { type: check, backend: tracking, then: told, failed: desk }
+  told: { type: hang-up, text: Your parcel comes tomorrow., length: 5s }
+  desk: { type: queue, group: desk, full: told }
+\`\`\`
+
+\`meant\` is for a node whose failure really can only be waited out.
+
+The rule is our judgement: an outage is when most people call, and when most of the system is down.
+`;
+
+export const outageFallback: Property<'outage-fallback'> = {
+  name: 'outage-fallback',
+  kind: 'bounded',
+  claim: 'When a backend or a service is down, a call still comes to a person or an announced end before long.',
+  reason: 'An outage is when most people call, and a menu that counts on its backends loses them all at once.',
+  help: help.trim(),
+  examine: (graph, parameters) => {
+    const asks = graph.subject.program.effects.some(({ name }) => name === 'request');
+    if (!asks && graph.possibilities.incidents.length === 1) {
+      return { notApplicable: 'The flow asks no backends, and there are no incidents.' };
+    }
+    return watchAll(graph, lingering(graph, parameters));
+  },
+  monitor: () => monitor(dropping),
+};
+
+/** As `dropping`; and wherever the call comes to, help must be near. */
+function lingering(graph: CallGraph, { within }: ParametersOf<'outage-fallback'>): AnyMonitor {
+  const secondsFrom = secondsToHelp(graph);
+  const stateAfter = new Map(graph.states.flatMap(({ edges }) => edges).map(({ moment, to }) => [moment, to]));
+  return monitor<boolean>({
+    start: dropping.start,
+    next: (before, moment, surroundings) => {
+      const failed = dropping.next(before, moment, surroundings);
+      if (isViolation(failed) || !(failed || surroundings.incidents.length > 0)) return failed;
+      const { node, queue, ending, requested } = moment.after;
+      const seconds = secondsFrom(stateAfter.get(moment) as State);
+      if (queue || ending !== null || seconds <= within) return failed;
+      const when = failed ? 'after a backend has failed' : 'during an incident';
+      const violation =
+        seconds === Number.POSITIVE_INFINITY
+          ? `From "${node}" ${when} no way leads to a person or an announced end while backends fail.`
+          : `From "${node}" ${when} it takes at least ${Math.round(seconds)} s to a person or an announced end.`;
+      return { node, violation, ...(requested === null ? {} : { path: ['nodes', node, 'failed'] }) };
+    },
+  });
+}
+
+/** A backend says that it has failed, or does not answer in time. */
+function fails(moment: Moment): boolean {
+  const { event, by, before } = moment;
+  return event === 'backend.failed' || (by === 'time' && before.requested !== null && does(moment, 'endRequest'));
+}
+
+/** By state, the seconds of the shortest way to help while all backends fail. */
+function secondsToHelp(graph: CallGraph): (state: State) => number {
+  const situations = situationsOf(graph);
+  const { distance } = nearest(
+    situations,
+    ({ edge: { moment } }) =>
+      reachesPerson(moment) || isSpokenGoodbye(moment) || does(moment, 'leaveMessage') || isGoodEnd(moment),
+    ({ edge }) => secondsInOutage(edge),
+  );
+  const seconds = new Map(situations.all.map((situation) => [situation.state, distance(situation)]));
+  return (state) => seconds.get(state) as number;
+}
+
+function isGoodEnd(moment: Moment): boolean {
+  const ending = endingAt(moment);
+  return ending === 'called-back' || ending === 'transferred' || ending === 'left-message';
+}
+
+/** A backend fails as late as it can; `undefined`: in an outage this does not happen, or help is not got by it. */
+function secondsInOutage({ moment }: Edge): number | undefined {
+  const { event, before, seconds } = moment;
+  if (event === 'backend.ok' || (isLeaving(moment) && !does(moment, 'leaveMessage'))) return undefined;
+  if (event !== 'backend.failed') return seconds;
+  return Math.min(...before.timers.map((timer) => timer.seconds));
+}
