@@ -2,8 +2,6 @@ import type { Finding, Property } from '../property.js';
 import { nearest, situationsOf } from './persons.js';
 
 const help = `
-# agent-reachable
-
 From every turn (a menu or an input that listens) the caller can still come to a person: by whatever keys, by saying
 nothing, and with a world that is kind from there on.
 

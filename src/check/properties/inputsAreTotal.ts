@@ -1,13 +1,12 @@
 import { type Key, keyEvents, keys } from '../../flow/index.js';
 import { eventClass } from '../../statechart/index.js';
-import type { CallGraph, Edge, State } from '../callGraph.js';
+import type { CallGraph, State } from '../callGraph.js';
 import type { Finding, Property } from '../property.js';
+import { isIgnored } from './ignored.js';
 import { isOption } from './menus.js';
 import { keyOf } from './moments.js';
 
 const help = `
-# inputs-are-total
-
 Whatever a caller does at a turn, and whatever a backend does, is answered:
 
 - some key is a match: an option of a menu, a digit of an input;
@@ -70,15 +69,6 @@ export const inputsAreTotal: Property<'inputs-are-total'> = {
   },
 };
 
-/** Whether anything comes of what happens. */
-function isAnswered({ moment: { before, after, effects } }: Edge): boolean {
-  return (
-    effects.length > 0 ||
-    before.configuration !== after.configuration ||
-    JSON.stringify(before.context) !== JSON.stringify(after.context)
-  );
-}
-
 function matches(graph: CallGraph, state: State): boolean {
   const digits = state.place.listening?.question.type === 'input';
   return answeredKeys(graph, state).some((key) => (digits ? key !== '*' && key !== '#' : isOption(graph, state, key)));
@@ -91,7 +81,7 @@ function answeredKeys(graph: CallGraph, { edges }: State): Key[] {
   const classes = new Set<number>();
   for (const edge of edges) {
     const key = keyOf(edge.moment);
-    if (key !== undefined && isAnswered(edge)) classes.add(classOf(key));
+    if (key !== undefined && !isIgnored(edge.moment)) classes.add(classOf(key));
   }
   return keys.filter((key) => classes.has(classOf(key)));
 }
@@ -112,7 +102,7 @@ function lackOfTurn(graph: CallGraph, state: State): string | undefined {
 
 function lackOfRequest(state: State): string | undefined {
   const answers = (event: string): boolean =>
-    state.edges.some((edge) => edge.moment.event === event && isAnswered(edge));
+    state.edges.some((edge) => edge.moment.event === event && !isIgnored(edge.moment));
   if (!answers('backend.ok')) return 'nothing comes of the answer';
   if (!answers('backend.failed')) return 'nothing comes of the failure';
   return isTimed(state) ? undefined : 'the flow waits for ever for the answer';

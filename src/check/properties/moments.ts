@@ -8,14 +8,14 @@ export function keyOf({ event }: Moment): Key | undefined {
   return keyOfEvent.get(event);
 }
 
+/** What the flow asks when a moment begins a prompt that listens. */
+export function beginsToListen({ effects }: Moment): CallEffects['listen'] | undefined {
+  return effects.findLast(({ name }) => name === 'listen')?.params as CallEffects['listen'] | undefined;
+}
+
 /** The nodes that a call enters in a moment, in order: all but the last are passed in no time. */
 export function entered({ effects }: Moment): string[] {
   return effects.flatMap(({ name, params }) =>
     name === 'enterNode' ? [(params as CallEffects['enterNode']).node] : [],
   );
-}
-
-/** What the flow asks when a moment begins a prompt that listens. */
-export function beginsToListen({ effects }: Moment): CallEffects['listen'] | undefined {
-  return effects.findLast(({ name }) => name === 'listen')?.params as CallEffects['listen'] | undefined;
 }

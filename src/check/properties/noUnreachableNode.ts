@@ -4,8 +4,6 @@ import type { Property } from '../property.js';
 import { entered } from './moments.js';
 
 const help = `
-# no-unreachable-node
-
 Every node is entered by some caller, in some world: with keys that nobody is told of, with backends that fail, queues
 that are full, at any hour of the week. Opening hours are taken at their word: a node behind hours that are never open
 together is not reached. Incidents and hours that only a scenario names may be on or off.

@@ -2,8 +2,6 @@ import { callEndings, edgesOf, nodeOf } from '../../flow/index.js';
 import type { Finding, Property } from '../property.js';
 
 const help = `
-# references-resolve
-
 The start and every target name a node that exists, and no node has the name of a call's ending (\`served\`,
 \`disconnected\` and so on), so that every name means one thing.
 

@@ -1,8 +1,6 @@
 import type { Finding, Property } from '../property.js';
 
 const help = `
-# timeouts-in-range
-
 At every menu and input the flow waits for a key for at least \`shortest\` and at most \`longest\` once the prompt is over
 (\`silence.after\`), and at an input at most \`between\` for the next digit (\`between\`).
 

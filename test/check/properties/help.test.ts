@@ -25,17 +25,13 @@ test('the catalogue is complete and in order', () => {
 
 describe.each(catalogue.map((property) => [property.name, property] as const))(
   'the help page of %s',
-  (name, property) => {
+  (_name, property) => {
     const { help } = property;
     const [broken, mended] = [...help.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, yaml]) => yaml);
 
-    test('begins with the name', () => {
-      expect(help.split('\n')[0]).toBe(`# ${name}`);
-    });
-
     if (broken === undefined) {
       test('says why there is no example', () => {
-        expect(help).toContain('No flow file can break it');
+        expect(help).toMatch(/no flow file can break|flow file cannot break/i);
       });
     } else {
       test('shows a flow that breaks it', () => {
