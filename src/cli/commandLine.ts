@@ -2,11 +2,12 @@ import yargs, { type Argv } from 'yargs';
 import { listed, nearest } from '../document/suggest.js';
 import { exitCodes, InputError } from '../errors.js';
 import { parseNumber, UnitError } from '../units.js';
+import { checkOptions, describeCheck, describeDraw, drawOptions } from './checkOptions.js';
 import { describeErlang, erlangOptions } from './erlangOptions.js';
 import { type SchemaName, schemaNames } from './schemaNames.js';
 import { version } from './version.js';
 
-const commands = ['run', 'erlang', 'measures', 'schema', 'completion'];
+const commands = ['run', 'check', 'draw', 'erlang', 'measures', 'schema', 'completion'];
 
 const runOptions = {
   set: {
@@ -70,6 +71,46 @@ export async function commandLine(args: readonly string[]): Promise<number> {
         });
       },
     )
+    .command('check [flow]', 'Tell what can go wrong in an IVR flow', describeCheck, async (argv) => {
+      refuseUnknown(argv, 'check', Object.keys(checkOptions), 0);
+      const { check, explain } = await import('./check.js');
+      if (argv.explain !== undefined) {
+        if (argv.flow !== undefined) throw usageError('--explain NAME needs no file: leave it out');
+        explain(argv.explain === '' ? '' : text(argv.explain, '--explain'), { json: argv.json });
+        return;
+      }
+      if (argv.flow === undefined) throw usageError(missingFile('check'));
+      exitCode = await check({
+        file: text(argv.flow, 'FLOW'),
+        property: argv.property.map((name) => text(name, '--property')),
+        skip: argv.skip.map((name) => text(name, '--skip')),
+        param: argv.param.map((parameter) => text(parameter, '--param')),
+        callers: optionalText(argv.callers, '--callers'),
+        seed: optionalText(argv.seed, '--seed'),
+        path: optionalText(argv.path, '--path'),
+        fault: argv.fault.map((fault) => text(fault, '--fault')),
+        anySingleFault: argv['any-single-fault'],
+        format: optionalText(argv.format, '--format'),
+        out: optionalText(argv.out, '--out'),
+        writePersona: optionalText(argv['write-persona'], '--write-persona'),
+        json: argv.json,
+        quiet: argv.quiet,
+      });
+    })
+    .command('draw <flow>', 'Draw an IVR flow, as Mermaid or SVG', describeDraw, async (argv) => {
+      refuseUnknown(argv, 'draw', Object.keys(drawOptions), 0);
+      const { draw } = await import('./draw.js');
+      await draw({
+        file: text(argv.flow, 'FLOW'),
+        format: optionalText(argv.format, '--format'),
+        out: optionalText(argv.out, '--out'),
+        mark: optionalText(argv.mark, '--mark'),
+        property: optionalText(argv.property, '--property'),
+        seed: optionalText(argv.seed, '--seed'),
+        param: argv.param.map((parameter) => text(parameter, '--param')),
+        fault: argv.fault.map((fault) => text(fault, '--fault')),
+      });
+    })
     .command('erlang', 'Tell how many agents a load of calls needs (Erlang C and A)', describeErlang, async (argv) => {
       refuseUnknown(argv, 'erlang', Object.keys(erlangOptions), 0);
       const { erlang } = await import('./erlang.js');
@@ -116,6 +157,7 @@ export async function commandLine(args: readonly string[]): Promise<number> {
     .completion('completion', 'Print a script that completes commands in your shell (bash or zsh)')
     .example('$0 run scenarios/broadband-outage.yaml', 'Four days without broadband')
     .example('$0 run storm.yaml --set agents=130 --seed 7', 'The same with other agents and other chances')
+    .example('$0 check scenarios/flows/broadband-provider.yaml', 'What can go wrong in its telephone menu')
     .example('$0 erlang --calls 180/h --handle-time 4m', 'The agents that a steady load needs')
     .version(version)
     .help()
@@ -124,7 +166,7 @@ export async function commandLine(args: readonly string[]): Promise<number> {
     .exitProcess(false)
     // A handler that does not throw would let the command run all the same.
     .fail((message: string, error: Error | undefined, _: Argv) => {
-      throw error && error.name !== 'YError' ? error : usageError(inOurWords(message));
+      throw error && error.name !== 'YError' ? error : usageError(inOurWords(message, args));
     })
     .parseAsync();
   return exitCode;
@@ -134,11 +176,16 @@ function usageError(message: string): InputError {
   return new InputError('callstorm', [{ message }]);
 }
 
-function inOurWords(message: string): string {
-  if (message.startsWith('Not enough non-option arguments')) return 'expected a file. Write callstorm run FILE.';
+function inOurWords(message: string, args: readonly string[]): string {
+  const command = args.find((arg) => commands.includes(arg)) ?? 'run';
+  if (message.startsWith('Not enough non-option arguments')) return missingFile(command);
   const withoutValue = /^Not enough arguments following: (.*)$/.exec(message)?.[1];
   if (withoutValue) return `--${withoutValue} has no value`;
   return `${message[0].toLowerCase()}${message.slice(1)}`;
+}
+
+function missingFile(command: string): string {
+  return `expected a file. Write callstorm ${command} FILE.`;
 }
 
 function meant(name: string, names: readonly string[]): string {
@@ -154,7 +201,7 @@ function refuseUnknown(
   words: number,
 ): void {
   const known = [...names, 'help', 'version'];
-  const positionals = ['_', '$0', 'h', 'file', 'name'];
+  const positionals = ['_', '$0', 'h', 'file', 'flow', 'name'];
   const whose = command ? `callstorm ${command}` : 'callstorm';
   const unknown = Object.keys(argv).filter((name) => !known.includes(name) && !positionals.includes(name));
   const problems = unknown.map((name) => {

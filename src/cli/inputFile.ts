@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { InputError } from '../errors.js';
 
 /**
@@ -25,3 +26,14 @@ const reasons: Record<string, string> = {
   EISDIR: 'is a folder; expected a YAML file',
   EACCES: 'may not be read: permission denied',
 };
+
+/** A file that a scenario names, relative to it; the scenario says where it names it, so one sentence is enough here. */
+export function readBeside(scenarioFile: string, path: string): { text: string; source: string } {
+  const source = join(dirname(scenarioFile), path);
+  try {
+    return { text: readInput(source), source };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new Error(`${source}: ${error.problems[0].message}`);
+  }
+}

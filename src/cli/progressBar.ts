@@ -7,12 +7,15 @@ export interface ProgressBar {
   stop(): void;
 }
 
-/** A bar on stderr, if that is a terminal; otherwise, or if `quiet`, nothing at all. */
-export function progressBar(quiet: boolean): ProgressBar {
+/**
+ * A bar on stderr, if that is a terminal; otherwise, or if `quiet`, nothing at all.
+ * @param unit what it counts, in the plural.
+ */
+export function progressBar(quiet: boolean, unit: string): ProgressBar {
   if (quiet || !process.stderr.isTTY) return { start() {}, update() {}, stop() {} };
   const bar = new SingleBar(
     {
-      format: '{bar} {value} of {total} replications',
+      format: `{bar} {value} of {total} ${unit}`,
       stream: process.stderr,
       clearOnComplete: true,
       hideCursor: true,

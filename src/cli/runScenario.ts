@@ -52,7 +52,7 @@ type Outcome = 'interrupted' | { experiment: Experiment; files: ResultFiles; fol
 
 function simulate(order: RunOrder, quiet: boolean): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const bar = progressBar(quiet);
+    const bar = progressBar(quiet, 'replications');
     let files: ResultFiles | undefined;
     let folder = '';
     const thread = new Worker(new URL('./runThread.js', import.meta.url), { workerData: order });

@@ -1,5 +1,5 @@
 /** The thread that simulates, so that the main one can show progress and hear Ctrl-C. */
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { InputError } from '../errors.js';
 import { replicate } from '../experiments/replicate.js';
@@ -7,7 +7,7 @@ import { contactsHeader, journeysHeader, recordsCsv } from '../report/recordsCsv
 import { compileScenario, parseScenario } from '../scenario/index.js';
 import type { Model } from '../simulation/model.js';
 import { runOnce } from '../simulation/run.js';
-import { readInput } from './inputFile.js';
+import { readBeside, readInput } from './inputFile.js';
 import { ResultFiles } from './resultFiles.js';
 import type { RunMessage, RunOrder } from './runMessages.js';
 
@@ -49,17 +49,6 @@ function recordWriter({ weekOffsetSeconds }: Model, files: ResultFiles) {
     journey: (line: string) => files.append('journeys.csv', line),
   };
   return (replication: number) => recordsCsv({ replication, weekOffsetSeconds }, lines);
-}
-
-/** A file that a scenario names, relative to it; the scenario says where it names it, so one sentence is enough here. */
-function readBeside(scenarioFile: string, path: string): { text: string; source: string } {
-  const source = join(dirname(scenarioFile), path);
-  try {
-    return { text: readInput(source), source };
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    throw new Error(`${source}: ${error.problems[0].message}`);
-  }
 }
 
 try {

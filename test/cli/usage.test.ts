@@ -39,10 +39,13 @@ describe('help', () => {
 describe('a command line that is wrong', () => {
   const replications = '--replications: expected a whole number from 1 to 1_000_000, but found';
   it.each([
-    [[], 'expected a command. Commands: run, erlang, measures, schema, completion; callstorm --help tells more.'],
+    [
+      [],
+      'expected a command. Commands: run, check, draw, erlang, measures, schema, completion; callstorm --help tells more.',
+    ],
     [
       ['rnu'],
-      '"rnu" is no command. Did you mean "run"? Commands: run, erlang, measures, schema, completion; callstorm --help tells more.',
+      '"rnu" is no command. Did you mean "run"? Commands: run, check, draw, erlang, measures, schema, completion; callstorm --help tells more.',
     ],
     [['run'], 'expected a file. Write callstorm run FILE.'],
     [['run', 'tiny.yaml', '--sede', '3'], '--sede is unknown. Did you mean "--seed"?'],

@@ -1,0 +1,275 @@
+import { catalogue, checkFlow, defaultCallers, defaultSeed, replay } from '../check/index.js';
+import type { CheckReport, Counterexample } from '../check/report.js';
+import type { Setting } from '../check/subject.js';
+import { suggestion } from '../document/suggest.js';
+import { exitCodes, InputError } from '../errors.js';
+import { checkFaults, type Fault, type Flow, type PropertyName, propertyNames } from '../flow/index.js';
+import type { Checked, CheckedRun } from '../report/checked.js';
+import { violatedIn } from '../report/checked.js';
+import { checkJson } from '../report/checkJson.js';
+import { checkJunit } from '../report/checkJunit.js';
+import { checkMarkdown } from '../report/checkMarkdown.js';
+import { checkSarif } from '../report/checkSarif.js';
+import { checkText } from '../report/checkText.js';
+import { explainText, parametersOf, propertiesText } from '../report/explainText.js';
+import { type CheckInput, readCheckInput } from './checkInput.js';
+import { Options } from './checkRequest.js';
+import { progressBar } from './progressBar.js';
+import { version } from './version.js';
+import { type WholeFile, writeWhole } from './wholeFiles.js';
+import { writtenPersona } from './writtenPersona.js';
+
+/** `callstorm check`, each option as it was written; `undefined` if it was not. */
+export interface CheckRequest {
+  readonly file: string;
+  readonly property: readonly string[];
+  readonly skip: readonly string[];
+  readonly param: readonly string[];
+  readonly callers: string | undefined;
+  readonly seed: string | undefined;
+  readonly path: string | undefined;
+  readonly fault: readonly string[];
+  readonly anySingleFault: boolean;
+  readonly format: string | undefined;
+  readonly out: string | undefined;
+  readonly writePersona: string | undefined;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+const formats = ['text', 'json', 'junit', 'sarif', 'markdown'] as const;
+type Format = (typeof formats)[number];
+
+/** With one leaf broken these are asked, since most others then must fail. */
+const singleFaultProperties: readonly PropertyName[] = ['agent-reachable', 'way-home', 'escape-by-any-keys'];
+
+/**
+ * Checks a flow, prints what was found, and writes what was asked for, all or none.
+ * @returns the exit code: 1 if anything is violated.
+ * @throws {InputError} for whatever is wrong with the files or the options; nothing is written then.
+ */
+export async function check(request: CheckRequest): Promise<number> {
+  const order = read(request);
+  const input = await readCheckInput(request.file);
+  const faults = [...(input.setting.faults ?? []), ...checkedFaults(order.faults, input)];
+  const setting = { ...input.setting, faults };
+  const runs =
+    order.path === undefined ? await allRuns(input, setting, order) : [await replayed(input, setting, order)];
+  const { file } = request;
+  const checked: Checked = { file, flowFile: input.flowFile, locate: input.locate, catalogue, runs };
+
+  const { format, out, quiet } = order;
+  const texts: WholeFile[] = out === undefined ? [] : [{ file: out, text: inFormat(checked, format, plainText) }];
+  const story =
+    order.writePersona === undefined ? undefined : writtenPersona(order.writePersona, input, setting, checked);
+  writeWhole(story?.file ? [...texts, story.file] : texts);
+
+  const shown = out === undefined ? format : 'text';
+  if (shown !== 'text' || !quiet) process.stdout.write(inFormat(checked, shown, terminal()));
+  const notices = [...(out === undefined ? [] : [`Report: ${out}`]), ...(story?.told ?? [])];
+  if (!quiet && notices.length > 0) {
+    (shown === 'text' ? process.stdout : process.stderr).write(
+      `${shown === 'text' ? '\n' : ''}${notices.join('\n')}\n`,
+    );
+  }
+  for (const sentence of story?.untold ?? []) process.stderr.write(`${sentence}\n`);
+  return violatedIn(checked) > 0 ? exitCodes.goalMissed : exitCodes.fine;
+}
+
+type Order = ReturnType<typeof read>;
+
+function read(request: CheckRequest) {
+  const options = new Options('callstorm check');
+  const properties = options.properties('--property', request.property);
+  const format = options.oneOf<Format>('--format', request.format ?? (request.json ? 'json' : undefined), formats);
+  if (request.json && format !== 'json')
+    options.report('--json', `says json, but --format says ${format}. Leave one out.`);
+  if (request.path !== undefined) {
+    if (request.property.length === 0) options.report('--path', 'goes with the --property that it is of');
+    else if (properties && properties.length > 1)
+      options.report('--path', 'is of one --property; leave the others out');
+    if (request.anySingleFault) {
+      options.report('--any-single-fault', 'is many checks, and --path one call. Give the broken leaf as --fault.');
+    }
+  }
+  const order = {
+    properties,
+    skip: options.properties('--skip', request.skip),
+    parameters: request.param,
+    callers: options.whole('--callers', request.callers, 1, 1_000_000),
+    seed: options.seed(request.seed),
+    faults: options.faults(request.fault),
+    path: request.path,
+    anySingleFault: request.anySingleFault,
+    format,
+    out: request.out,
+    writePersona: request.writePersona,
+    quiet: request.quiet,
+  };
+  options.done();
+  return order;
+}
+
+/** The faults of the command line, which must fit the flow. */
+export function checkedFaults(faults: readonly Fault[], { flow, flowFile }: CheckInput): readonly Fault[] {
+  if (faults.length === 0) return faults;
+  if (flow === undefined) {
+    throw new InputError('--fault', [
+      { message: `${flowFile} is a machine, which has no nodes to break. Give a flow.` },
+    ]);
+  }
+  const problems = checkFaults(flow, faults);
+  if (problems.length === 0) return faults;
+  throw new InputError(
+    '--fault',
+    problems.map(({ fault, message }) => ({ path: optionOf(faults[fault]), message })),
+  );
+}
+
+function optionOf({ at, effect }: Fault): string {
+  return `${at}=${effect}`;
+}
+
+async function allRuns(input: CheckInput, setting: Setting, order: Order): Promise<CheckedRun[]> {
+  if (!order.anySingleFault) return [await run(input, setting, order, null)];
+  if (input.flow === undefined) {
+    throw new InputError('--any-single-fault', [
+      { message: `${input.flowFile} is a machine, which has no nodes to break. Give a flow.` },
+    ]);
+  }
+  const leaves = leavesOf(input.flow);
+  if (leaves.length === 0) {
+    const message = 'has no queue, transfer or callback that could break. Leave --any-single-fault out.';
+    throw new InputError(input.flowFile, [{ message }]);
+  }
+  const runs: CheckedRun[] = [];
+  for (const leaf of leaves) {
+    const broken: Fault = { at: leaf, effect: 'disconnect', probability: 1 };
+    runs.push(await run(input, { ...setting, faults: [...(setting.faults ?? []), broken] }, order, leaf));
+  }
+  return runs;
+}
+
+function leavesOf(flow: Flow): string[] {
+  return Object.entries(flow.nodes).flatMap(([id, { type }]) =>
+    type === 'queue' || type === 'transfer' || type === 'callback' ? [id] : [],
+  );
+}
+
+async function run(input: CheckInput, setting: Setting, order: Order, broken: string | null): Promise<CheckedRun> {
+  const { callers, seed, parameters, skip, properties, quiet } = order;
+  const bar = progressBar(
+    quiet,
+    broken === null ? 'callers and properties' : `callers and properties, ${broken} broken`,
+  );
+  let begun = false;
+  try {
+    const report = await checkFlow(input.checked, {
+      ...setting,
+      properties: properties ?? (broken === null ? undefined : singleFaultProperties),
+      skip,
+      parameters,
+      callers,
+      seed,
+      onProgress: (done, all) => {
+        if (!begun) bar.start(all);
+        begun = true;
+        bar.update(done);
+      },
+    });
+    return { report, faults: setting.faults ?? [], broken, options: repeating(order, broken), escapes: [] };
+  } finally {
+    bar.stop();
+  }
+}
+
+/** The options that bring about the same setting again. */
+function repeating({ parameters, faults }: Pick<Order, 'parameters' | 'faults'>, broken: string | null): string[] {
+  return [
+    ...parameters.flatMap((parameter) => ['--param', parameter]),
+    ...faults.flatMap((fault) => ['--fault', optionOf(fault)]),
+    ...(broken === null ? [] : ['--fault', `${broken}=disconnect`]),
+  ];
+}
+
+/** The call of one counterexample, told as a check of one property by one caller. */
+async function replayed(input: CheckInput, setting: Setting, order: Order): Promise<CheckedRun> {
+  const { callers = defaultCallers, seed = defaultSeed, parameters, path = '' } = order;
+  const [property] = order.properties as [PropertyName];
+  const found = await replay(input.checked, { ...setting, property, path, seed, callers, parameters });
+  const report = reportOf(input, property, seed, found);
+  return { report, faults: setting.faults ?? [], broken: null, options: repeating(order, null), escapes: [] };
+}
+
+const nothing = { all: 0, reachable: 0, met: 0, missed: [] };
+
+function reportOf(input: CheckInput, property: PropertyName, seed: number, found?: Counterexample): CheckReport {
+  return {
+    subject: input.flow?.flow ?? input.flowFile,
+    seed,
+    callers: 1,
+    states: 0,
+    verdicts: [
+      {
+        property,
+        verdict: found ? 'violated' : 'no counterexample',
+        grounds: found ? 'in this call' : 'in this call, which is no counterexample (any more)',
+        parameters: {},
+        counterexamples: found ? [found] : [],
+        meant: [],
+      },
+    ],
+    skipped: [],
+    coverage: { nodes: nothing, transitions: nothing, inputs: nothing, failures: nothing, guards: nothing },
+    notes: [],
+  };
+}
+
+// What is printed
+
+interface Look {
+  readonly colour: boolean;
+  readonly width: number;
+}
+
+const plainText: Look = { colour: false, width: 100 };
+
+function terminal(): Look {
+  return { colour: process.stdout.isTTY && process.stdout.hasColors(), width: process.stdout.columns || 100 };
+}
+
+function inFormat(checked: Checked, format: Format, look: Look): string {
+  switch (format) {
+    case 'text':
+      return checkText(checked, look);
+    case 'json':
+      return checkJson(checked, version);
+    case 'junit':
+      return checkJunit(checked);
+    case 'sarif':
+      return checkSarif(checked, version);
+    case 'markdown':
+      return checkMarkdown(checked);
+  }
+}
+
+/**
+ * `callstorm check --explain`: tells what a property is about, or lists them all.
+ * @param name empty: all.
+ * @throws {InputError} if there is no such property.
+ */
+export function explain(name: string, { json }: { readonly json: boolean }): void {
+  const chosen = name === '' ? catalogue : catalogue.filter((property) => property.name === name);
+  if (chosen.length === 0) {
+    const message = `no property is called "${name}".${suggestion(name, propertyNames)}`;
+    throw new InputError('--explain', [{ message }]);
+  }
+  if (json) {
+    const data = chosen.map(({ name, kind, claim, reason, help }) => {
+      return { name, kind, claim, reason, parameters: parametersOf(name), help };
+    });
+    process.stdout.write(`${JSON.stringify({ callstorm: version, properties: data }, null, 2)}\n`);
+    return;
+  }
+  process.stdout.write(name === '' ? propertiesText(chosen, terminal()) : explainText(chosen[0], terminal()));
+}

@@ -1,0 +1,133 @@
+import { statSync } from 'node:fs';
+import { extname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Setting, subjectOf } from '../check/subject.js';
+import type { Position } from '../document/index.js';
+import { entry, isMap } from '../document/path.js';
+import { parseYaml } from '../document/yamlText.js';
+import { InputError } from '../errors.js';
+import { type Flow, parseFlowDocument } from '../flow/index.js';
+import { parseScenario, type Scenario } from '../scenario/index.js';
+import type { AnyStateMachine } from '../statechart/index.js';
+import { readBeside, readInput } from './inputFile.js';
+
+/** What a file gives to check. */
+export interface CheckInput {
+  readonly checked: Flow | AnyStateMachine;
+  /** Absent if the file is a module. */
+  readonly flow?: Flow;
+  /** The file of the flow; the file itself if it is a flow or a module. */
+  readonly flowFile: string;
+  /** Where the value at `path` stands in the flow's file. */
+  locate(path: readonly string[]): Position | undefined;
+  readonly setting: Setting;
+}
+
+const modules = ['.js', '.mjs', '.cjs', '.ts', '.mts'];
+
+/**
+ * Reads a flow, a scenario or a module.
+ * @throws {InputError} with every mistake in it.
+ */
+export async function readCheckInput(file: string): Promise<CheckInput> {
+  if (modules.includes(extname(file))) {
+    const machine = await loadMachine(file);
+    return { checked: machine, flowFile: file, locate: () => undefined, setting: {} };
+  }
+  const text = readInput(file);
+  return kindOf(text, file) === 'flow' ? flowInput(text, file) : scenarioInput(text, file);
+}
+
+function flowInput(text: string, file: string): CheckInput & { flow: Flow } {
+  const { flow, locate } = parseFlowDocument(text, file);
+  return { checked: flow, flow, flowFile: file, locate, setting: {} };
+}
+
+const flowKeys = ['flow', 'start', 'nodes'];
+const scenarioKeys = ['channels', 'horizon', 'incidents', 'population', 'arrivals', 'seed'];
+
+function kindOf(text: string, file: string): 'flow' | 'scenario' {
+  const { plain } = parseYaml(text, file);
+  const has = (key: string) => isMap(plain) && Object.hasOwn(plain, key);
+  if (flowKeys.some(has)) return 'flow';
+  if (scenarioKeys.some(has)) return 'scenario';
+  const message = 'is neither a flow, with flow, start and nodes, nor a scenario, with horizon and channels';
+  throw new InputError(file, [{ line: 1, column: 1, message }]);
+}
+
+function scenarioInput(text: string, file: string): CheckInput {
+  let flowText: { text: string; source: string } | undefined;
+  const scenario = parseScenario(text, file, {
+    readFlow: (path) => {
+      flowText = readBeside(file, path);
+      return flowText;
+    },
+  });
+  if (flowText === undefined) throw withoutMenu(text, file, scenario);
+  const { flow, flowFile, locate, checked } = flowInput(flowText.text, flowText.source);
+  return { checked, flow, flowFile, locate, setting: settingOf(scenario) };
+}
+
+/** A scenario's phone, as far as a call can tell. */
+function settingOf({ file }: Scenario): Setting {
+  const phone = file.channels.phone;
+  if (phone === undefined) return {};
+  return {
+    faults: phone.faults,
+    hours: new Map(Object.entries(phone.hours)),
+    incidents: Object.keys(file.incidents),
+    banner: phone.banner,
+  };
+}
+
+function withoutMenu(text: string, file: string, scenario: Scenario): InputError {
+  const where = scenario.file.channels.phone ? ['channels', 'phone'] : ['channels'];
+  const message = 'there is no telephone menu to check here. Give the phone an `ivr`, or name a flow file.';
+  return new InputError(file, [{ ...parseYaml(text, file).locate(where), path: where.join('.'), message }]);
+}
+
+// Modules
+
+async function loadMachine(file: string): Promise<AnyStateMachine> {
+  const refuse = (message: string) => new InputError(file, [{ message }]);
+  const path = resolve(file);
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) throw refuse('there is no such file');
+  let exported: unknown;
+  try {
+    exported = await import(pathToFileURL(path).href);
+  } catch (error) {
+    throw refuse(whyNotLoaded(error, file));
+  }
+  const machine = [entry(exported, 'default'), entry(exported, 'machine'), entry(entry(exported, 'default'), 'machine')]
+    .filter(isMachine)
+    .at(0);
+  if (machine === undefined) throw refuse('exports no XState machine. Export one as default, or as `machine`.');
+  try {
+    subjectOf(machine);
+  } catch (error) {
+    // What the machine's own code throws while it is read is the user's, too.
+    if (!(error instanceof InputError)) throw refuse(`its machine cannot be read: ${firstLine(error)}`);
+    throw new InputError(`${file}: ${error.source}`, error.problems);
+  }
+  return machine;
+}
+
+function isMachine(value: unknown): value is AnyStateMachine {
+  return typeof value === 'object' && value !== null && 'root' in value && 'transition' in value && 'config' in value;
+}
+
+function whyNotLoaded(error: unknown, file: string): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ERR_UNKNOWN_FILE_EXTENSION' && file.endsWith('ts')) {
+    return `Node ${process.versions.node} cannot load TypeScript. Compile it, take Node 22.18 or later, or install tsx and set NODE_OPTIONS="--import tsx".`;
+  }
+  if (code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX') {
+    return `has TypeScript that Node cannot strip: ${firstLine(error)}. Compile it, or install tsx and set NODE_OPTIONS="--import tsx".`;
+  }
+  return `cannot be loaded: ${firstLine(error)}`;
+}
+
+function firstLine(error: unknown): string {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : `it throws ${String(error)}`;
+  return text.split('\n')[0];
+}

@@ -1,0 +1,87 @@
+import type { Argv } from 'yargs';
+
+const several = {
+  type: 'string',
+  array: true,
+  nargs: 1,
+  default: [] as string[],
+  defaultDescription: 'none',
+} as const;
+
+/** The options that say what is checked, for `check` and for `draw --mark`. */
+const settingOptions = {
+  param: { ...several, describe: 'Set a parameter of a property: bounded-effort.keys=6; may be repeated' },
+  seed: { type: 'string', describe: 'Of the callers, a whole number; another seed, other callers. Default: 1' },
+  fault: {
+    ...several,
+    describe: 'Break a node: NODE=disconnect, NODE=slow or NODE=silent; may be repeated, and adds to the scenario’s',
+  },
+} as const;
+
+/** The options of `callstorm check`. */
+export const checkOptions = {
+  property: { ...several, defaultDescription: 'all', describe: 'Check this property only; a list, or repeated' },
+  skip: { ...several, describe: 'Leave this property out; a list, or repeated' },
+  callers: { type: 'string', describe: 'How many callers are sent through the flow. Default: 1000' },
+  ...settingOptions,
+  path: { type: 'string', describe: 'Place the call of one counterexample again; with its --property and --seed' },
+  'any-single-fault': {
+    type: 'boolean',
+    default: false,
+    describe: 'Break each queue, transfer and callback in turn, and tell who can still get through',
+  },
+  format: { type: 'string', describe: 'text, json, junit, sarif or markdown. Default: text' },
+  out: { type: 'string', describe: 'Write the report to this file, and its text to the terminal' },
+  explain: { type: 'string', describe: 'Tell what a property is about; without a name, list them all' },
+  'write-persona': {
+    type: 'string',
+    describe: 'Write the first counterexample’s call as a persona into this scenario, new or old',
+  },
+  json: { type: 'boolean', default: false, describe: 'Print the report as JSON: --format json' },
+  quiet: { type: 'boolean', default: false, describe: 'Print nothing but problems (and what --format asks for)' },
+} as const;
+
+/** The options of `callstorm draw`. */
+export const drawOptions = {
+  format: { type: 'string', describe: 'mermaid or svg. Default: as the name of --out ends, else mermaid' },
+  out: { type: 'string', describe: 'Write the drawing to this file instead of the terminal' },
+  mark: { type: 'string', describe: 'Mark the call of one counterexample: the --path that check tells' },
+  property: { type: 'string', describe: 'The property that the counterexample is of' },
+  ...settingOptions,
+} as const;
+
+const aboutCheck = `$0 check FLOW [options]
+
+What can go wrong in an IVR flow? Proves what should hold of it over everything that can happen
+in a call, sends callers of all kinds through it, and tells each violation as a call that anyone
+can dial. FLOW is a flow or a scenario in YAML (its flow with its faults and hours), or a module
+(.js, .mjs, .cjs, .ts, .mts) that exports an XState machine.
+
+Ends with 1 if anything is violated.`;
+
+export function describeCheck(command: Argv) {
+  return command
+    .usage(aboutCheck)
+    .positional('flow', { type: 'string', describe: 'The flow, scenario or module' })
+    .options(checkOptions)
+    .example('$0 check flows/bank.yaml', 'Everything')
+    .example('$0 check flows/bank.yaml --property agent-reachable,zero-out', 'Two properties')
+    .example('$0 check flows/bank.yaml --any-single-fault', 'Who gets through when a queue is down?')
+    .example('$0 check storm.yaml --format sarif --out bank.sarif', 'For a pull request')
+    .example('$0 check flows/bank.yaml --write-persona story.yaml', 'A scenario to watch it in')
+    .example('$0 check --explain zero-out', 'What a property is about');
+}
+
+const aboutDraw = `$0 draw FLOW [options]
+
+Draws the flow of a flow or scenario file: every node, and every way between them. Needs neither
+a browser nor a network. With --mark, the call of a counterexample stands out.`;
+
+export function describeDraw(command: Argv) {
+  return command
+    .usage(aboutDraw)
+    .positional('flow', { type: 'string', demandOption: true, describe: 'The flow or scenario, a YAML file' })
+    .options(drawOptions)
+    .example('$0 draw flows/bank.yaml', 'As Mermaid, for a Markdown page')
+    .example('$0 draw flows/bank.yaml --out bank.svg', 'As a picture');
+}

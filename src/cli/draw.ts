@@ -1,0 +1,73 @@
+import { extname } from 'node:path';
+import { defaultSeed, replay } from '../check/index.js';
+import { InputError } from '../errors.js';
+import { type DrawingOptions, flowDrawing } from '../report/drawing.js';
+import { mermaid } from '../report/drawMermaid.js';
+import { svg } from '../report/drawSvg.js';
+import { checkedFaults } from './check.js';
+import { type CheckInput, readCheckInput } from './checkInput.js';
+import { Options } from './checkRequest.js';
+import { writeWhole } from './wholeFiles.js';
+
+/** `callstorm draw`, each option as it was written; `undefined` if it was not. */
+export interface DrawRequest {
+  readonly file: string;
+  readonly format: string | undefined;
+  readonly out: string | undefined;
+  readonly mark: string | undefined;
+  readonly property: string | undefined;
+  readonly seed: string | undefined;
+  readonly param: readonly string[];
+  readonly fault: readonly string[];
+}
+
+const formats = ['mermaid', 'svg'] as const;
+
+/**
+ * Draws a flow, to the terminal or into a file.
+ * @throws {InputError} for whatever is wrong with the file or the options; nothing is written then.
+ */
+export async function draw(request: DrawRequest): Promise<void> {
+  const order = read(request);
+  const input = await readCheckInput(request.file);
+  if (input.flow === undefined) {
+    throw new InputError(request.file, [{ message: 'is a machine, which has no nodes to draw. Give a flow.' }]);
+  }
+  const drawing = flowDrawing(input.flow, await marks(input, order));
+  const text = order.format === 'svg' ? await svg(drawing) : mermaid(drawing);
+  if (request.out === undefined) process.stdout.write(text);
+  else writeWhole([{ file: request.out, text }]);
+}
+
+type Order = ReturnType<typeof read>;
+
+function read({ format, out, mark, property, seed, param, fault }: DrawRequest) {
+  const options = new Options('callstorm draw');
+  const properties = options.properties('--property', property === undefined ? [] : [property]);
+  if (mark !== undefined && property === undefined) options.report('--mark', 'goes with the --property that it is of');
+  else if (properties && properties.length > 1) options.report('--property', 'expected one, which the mark is of');
+  const ending = out === undefined ? '' : extname(out).slice(1);
+  const order = {
+    format: options.oneOf('--format', format ?? (ending === 'svg' ? 'svg' : undefined), formats),
+    mark,
+    property: properties?.[0],
+    seed: options.seed(seed) ?? defaultSeed,
+    parameters: param,
+    faults: options.faults(fault),
+  };
+  options.done();
+  return order;
+}
+
+/** The call to mark, and where something is wrong: the faults, and what the counterexample is about. */
+async function marks(input: CheckInput, { mark, property, seed, parameters, faults }: Order): Promise<DrawingOptions> {
+  const all = [...(input.setting.faults ?? []), ...checkedFaults(faults, input)];
+  const broken = all.map(({ at }) => at);
+  if (mark === undefined || property === undefined) return { broken };
+  const found = await replay(input.checked, { ...input.setting, faults: all, property, path: mark, seed, parameters });
+  if (found?.call === undefined) {
+    const message = `in this call ${property} is not violated: there is nothing to mark. Take --path from a report of now.`;
+    throw new InputError('--mark', [{ message }]);
+  }
+  return { broken: [...broken, found.node], marked: found.call.trace.nodes };
+}

@@ -1,0 +1,131 @@
+import { existsSync } from 'node:fs';
+import { dirname, relative, resolve, sep } from 'node:path';
+import type { Counterexample } from '../check/report.js';
+import type { Setting } from '../check/subject.js';
+import { appendItem } from '../document/appendItem.js';
+import { InputError } from '../errors.js';
+import { instantOfWeek, surroundingsOf } from '../report/callWords.js';
+import type { Checked, CheckedRun } from '../report/checked.js';
+import { compileScenario, parseScenario, type Scenario } from '../scenario/index.js';
+import { personaIn } from '../scenario/personaIn.js';
+import { scenarioOfCall } from '../scenario/scenarioOfCall.js';
+import { runOnce } from '../simulation/run.js';
+import type { CheckInput } from './checkInput.js';
+import { readBeside, readInput } from './inputFile.js';
+import type { WholeFile } from './wholeFiles.js';
+
+/** A counterexample's call as a persona, about to be written. */
+export interface WrittenPersona {
+  /** Absent if there is nothing to write. */
+  readonly file?: WholeFile;
+  /** Lines for whoever asked. */
+  readonly told: readonly string[];
+  /** What the persona cannot tell. */
+  readonly untold: readonly string[];
+}
+
+interface Found {
+  readonly run: CheckedRun;
+  readonly property: string;
+  readonly counterexample: Counterexample;
+  readonly call: NonNullable<Counterexample['call']>;
+}
+
+/**
+ * Makes a persona of the first counterexample that has a call: in a scenario of its own if the file is not there, else
+ * in the scenario that it is.
+ * @throws {InputError} if a machine was checked, or the file is no scenario.
+ */
+export function writtenPersona(file: string, input: CheckInput, setting: Setting, checked: Checked): WrittenPersona {
+  if (input.flow === undefined) {
+    const message = `no scenario file can name ${input.flowFile}, a machine. Give a flow.`;
+    throw new InputError('--write-persona', [{ message }]);
+  }
+  const found = firstCall(checked);
+  if (found === undefined) return { told: [`No violation has a call to tell: ${file} was not written.`], untold: [] };
+  return existsSync(file) ? intoScenario(file, found) : newScenario(file, found, input, setting);
+}
+
+function firstCall({ runs }: Checked): Found | undefined {
+  for (const run of runs) {
+    for (const { property, counterexamples } of run.report.verdicts) {
+      for (const counterexample of counterexamples) {
+        const { call } = counterexample;
+        if (call) return { run, property, counterexample, call };
+      }
+    }
+  }
+  return undefined;
+}
+
+function commentOf({ property, counterexample }: Found): string[] {
+  const { node, message } = counterexample;
+  return [`Found by callstorm check: ${property} at ${node}.`, ...message.split('\n')];
+}
+
+function newScenario(file: string, found: Found, { flow, flowFile }: CheckInput, setting: Setting): WrittenPersona {
+  const { run, counterexample, call } = found;
+  const name = `caller-at-${counterexample.node}`;
+  const { text, untold } = scenarioOfCall({
+    flow: flow!,
+    flowFile: relative(dirname(resolve(file)), resolve(flowFile))
+      .split(sep)
+      .join('/'),
+    call,
+    faults: run.faults,
+    hours: setting.hours ?? new Map(),
+    banner: setting.banner ?? true,
+    name,
+    title: `${run.report.subject}: ${found.property}`,
+    comment: [...commentOf(found), '', `  callstorm run ${file}`],
+    instant: instantOfWeek,
+  });
+  const scenario = parsed(text, file);
+  return {
+    file: { file, text },
+    told: [`Persona: ${name} in ${file}. Watch the story with callstorm run ${file}`],
+    untold: [...untold, ...otherwise(scenario, call.trace.nodes.at(-1))],
+  };
+}
+
+/** Whether the scenario tells another story than it should: it is tried. */
+function otherwise(scenario: Scenario, node: string | undefined): string[] {
+  let last = '';
+  const model = compileScenario(scenario);
+  const customer = -model.personas.length;
+  runOnce(model, {
+    seed: model.seed,
+    replication: 0,
+    sink: {
+      contact: (record) => {
+        if (record.customer === customer) last = record.node;
+      },
+      journey: () => {},
+      shift: () => {},
+    },
+  });
+  return last === node ? [] : [`Tried out, the persona’s call comes to ${last}, and the counterexample’s to ${node}.`];
+}
+
+function intoScenario(file: string, found: Found): WrittenPersona {
+  const text = readInput(file);
+  const scenario = parsed(text, file);
+  const { name, block, untold } = personaIn(scenario.file, {
+    call: found.call,
+    name: `caller-at-${found.counterexample.node}`,
+    source: file,
+  });
+  const surroundings = surroundingsOf(found.call, found.run.faults);
+  const comment = [...commentOf(found), ...surroundings.map((clause) => `In the check ${clause}.`)];
+  const extended = appendItem(text, file, 'personas', { comment, block });
+  parsed(extended, file);
+  return {
+    file: { file, text: extended },
+    told: [`Persona: ${name} in ${file}. Watch the story with callstorm run ${file}`],
+    untold,
+  };
+}
+
+function parsed(text: string, file: string): Scenario {
+  return parseScenario(text, file, { readFlow: (path) => readBeside(file, path) });
+}

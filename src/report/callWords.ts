@@ -1,0 +1,220 @@
+import type { Environment, ScriptedAct } from '../check/callerScript.js';
+import type { Asked } from '../check/place.js';
+import type { CallTrace, TracedMoment } from '../check/placeCall.js';
+import { type CallGuards, callEndings, type Fault, secondsPerKey } from '../flow/index.js';
+import { day, formatDuration, week } from '../units.js';
+
+/** A call that was placed, and what it met. */
+export interface PlacedCall {
+  readonly caller: { readonly acts: readonly ScriptedAct[] };
+  readonly environment: Environment;
+  readonly trace: CallTrace;
+}
+
+/** What to do on the telephone: `Press 2, 1, wait 14 s, 2`. The digits of a number are one press. */
+export function pressing({ caller, trace }: PlacedCall): string {
+  if (caller.acts.length === 0) return 'Press nothing and stay on the line';
+  const phrases: { verb: string; what: string }[] = [];
+  for (const { act, wait, goesOn } of withNumbers(caller.acts, trace)) {
+    if (wait > 0 && !goesOn) phrases.push({ verb: 'wait', what: formatDuration(wait) });
+    const last = phrases.at(-1);
+    if (goesOn && last) last.what += act;
+    else phrases.push(phraseOf(act));
+  }
+  const words = phrases.map(({ verb, what }, i) => {
+    const isSame = verb === 'press' && phrases.findLast((each, j) => j < i && each.verb !== 'wait')?.verb === 'press';
+    return isSame ? what : `${verb} ${what}`.trim();
+  });
+  const sentence = words.join(', ');
+  return `${sentence[0].toUpperCase()}${sentence.slice(1)}`;
+}
+
+function phraseOf(act: ScriptedAct['act']): { verb: string; what: string } {
+  switch (act) {
+    case 'silence':
+      return { verb: 'say nothing', what: '' };
+    case 'speech':
+      return { verb: 'say something', what: '' };
+    case 'accept':
+      return { verb: 'accept the callback', what: '' };
+    case 'decline':
+      return { verb: 'decline the callback', what: '' };
+    case 'hang-up':
+      return { verb: 'hang up', what: '' };
+    default:
+      return { verb: 'press', what: act };
+  }
+}
+
+/** Each act, and whether it is a further digit of the number before it, as far as the call shows. */
+function withNumbers(acts: readonly ScriptedAct[], { moments }: CallTrace): (ScriptedAct & { goesOn: boolean })[] {
+  const pressed = moments.filter(({ event, by }) => by === 'caller' && isKey(event));
+  const presses = acts.filter(({ act }) => phraseOf(act).verb === 'press');
+  // Where some keys did not count, it cannot be told which belong together.
+  const paired = pressed.length === presses.length;
+  let previous: TracedMoment | undefined;
+  return acts.map((each) => {
+    if (phraseOf(each.act).verb !== 'press' || !paired) return { ...each, goesOn: false };
+    const moment = pressed[presses.indexOf(each)];
+    const goesOn =
+      each.wait <= secondsPerKey &&
+      previous !== undefined &&
+      moment.before.listening?.question.type === 'input' &&
+      moment.before.listening === previous.before.listening;
+    previous = moment;
+    return { ...each, goesOn };
+  });
+}
+
+/** A node that a call passed, when it came there, and what happened at it. */
+export interface Visit {
+  /** Simulated seconds since the call began. */
+  readonly at: number;
+  readonly node: string;
+  /** In words, such as `press 2`, `silence`, `line-test fails`. */
+  readonly events: readonly string[];
+}
+
+/** The nodes that a call passed. */
+export function visitsOf({ moments }: CallTrace): Visit[] {
+  const visits: { at: number; node: string; events: string[] }[] = [];
+  for (const moment of moments) {
+    const event = eventIn(moment);
+    if (event !== undefined) note(visits.at(-1)?.events, event);
+    for (const { name, params } of moment.effects) {
+      if (name === 'enterNode') visits.push({ at: moment.at, node: (params as { node: string }).node, events: [] });
+    }
+  }
+  return visits;
+}
+
+/** Presses at one node in a row become one. */
+function note(events: string[] | undefined, event: string): void {
+  if (events === undefined) return;
+  const last = events.at(-1);
+  if (last?.startsWith('press ') && event.startsWith('press ')) {
+    events[events.length - 1] = `${last}, ${event.slice('press '.length)}`;
+  } else events.push(event);
+}
+
+const keyNames: Readonly<Record<string, string>> = { star: '*', hash: '#' };
+
+function isKey(event: string): boolean {
+  return event.startsWith('key.');
+}
+
+/** What happened, if it was not just time going by. */
+function eventIn({ event, by, before, effects }: TracedMoment): string | undefined {
+  if (isKey(event)) {
+    const name = event.slice('key.'.length);
+    return `press ${keyNames[name] ?? name}`;
+  }
+  switch (event) {
+    case 'hang-up':
+      return 'hang up';
+    case 'callback.accepted':
+      return 'accept the callback';
+    case 'callback.declined':
+      return 'decline the callback';
+    case 'backend.ok':
+      return `${before.requested} answers`;
+    case 'backend.failed':
+      return `${before.requested} fails`;
+    case 'answered':
+      return 'an agent answers';
+    case 'released':
+      return 'the agent is done';
+    case 'full':
+      return 'the queue is full';
+    case 'closed':
+      return 'nobody is on duty';
+    case 'patience':
+      return 'lose patience';
+  }
+  if (by !== 'time') return undefined;
+  if (before.requested !== null) return `no answer from ${before.requested}`;
+  const movesOn = effects.some(({ name }) => name === 'enterNode' || name === 'listen' || name === 'endCall');
+  return before.listening !== null && movesOn ? 'silence' : undefined;
+}
+
+/** How a call ended, and when, in a sentence; none if the rest of it is not told. */
+export function endingLine({ ending, cut, moments }: CallTrace): string[] {
+  const time = formatDuration(moments.at(-1)?.at ?? 0);
+  if (ending !== null) return [`The end, after ${time}: ${callEndings[ending]}.`];
+  switch (cut) {
+    case 'waiting':
+      return [`From ${time} on the caller waits in the queue, and nobody answers.`];
+    case 'stuck':
+      return [`From ${time} on nothing happens any more.`];
+    case 'too long':
+      return [`After ${time} the call still goes on.`];
+    default:
+      return [];
+  }
+}
+
+/** What the call met that is not as on a calm day, each in a sentence without its full stop. */
+export function surroundingsOf({ environment, trace }: PlacedCall, faults: readonly Fault[]): string[] {
+  const asked = trace.moments.flatMap((moment) => moment.asked);
+  const of = (name: string): readonly Asked[] => asked.filter(({ guard }) => guard === name);
+  const struck = new Set(
+    of('faultStrikes').flatMap(({ yes, params }) => (yes ? [(params as CallGuards['faultStrikes']).fault] : [])),
+  );
+  return [
+    ...(of('isOpen').length > 0 ? [`it is ${instantOfWeek(environment.at)}`] : []),
+    ...environment.closed.map((name) => `the hours ${name} are closed`),
+    ...(environment.incident === null ? [] : [`the incident ${environment.incident} is on, and concerns the caller`]),
+    ...Object.entries(environment.backends).flatMap(([name, answers]) =>
+      story(`the backend ${name}`, answers, failing),
+    ),
+    ...Object.entries(environment.queues).flatMap(([group, answers]) => story(`the queue of ${group}`, answers, taken)),
+    ...[...struck].flatMap((index) => (faults[index] ? [faultInWords(faults[index])] : [])),
+  ];
+}
+
+const failing = { ok: 'answers', failed: 'fails', none: 'does not answer' };
+const taken = {
+  answered: 'is answered',
+  busy: 'is never answered',
+  full: 'is full',
+  closed: 'is closed, with nobody on duty',
+};
+
+/** What something does each time; nothing if it is fine throughout. */
+function story<T extends string>(what: string, answers: readonly T[], words: Readonly<Record<T, string>>): string[] {
+  const told = answers.filter((answer, i) => answer !== answers[i - 1]);
+  const isFine = told.every((answer) => answer === 'ok' || answer === 'answered');
+  return isFine ? [] : [`${what} ${told.map((answer) => words[answer]).join(', then ')}`];
+}
+
+/** What a fault does: `technical-support drops the line`. */
+export function faultInWords({ at, effect, factor, during }: Fault): string {
+  const what = {
+    disconnect: 'drops the line',
+    slow: factor === undefined ? 'is slow' : `is ${factor} times slower`,
+    silent: 'plays nothing',
+  }[effect];
+  return `${at} ${what}${during === undefined ? '' : ` during ${during}`}`;
+}
+
+/** `sun 03:00`, for seconds since Monday 00:00; with seconds where there are any. */
+export function instantOfWeek(at: number): string {
+  const within = ((at % week) + week) % week;
+  const name = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'][Math.floor(within / day)];
+  return `${name} ${clockOfDay(within % day)}`;
+}
+
+function clockOfDay(seconds: number): string {
+  const two = (number: number) => String(number).padStart(2, '0');
+  const rest = seconds % 60;
+  const clock = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}`;
+  return rest === 0 ? clock : `${clock}:${two(rest)}`;
+}
+
+/** Time since the call began: `0:12`, `4:00`, `1:02:03`; whole seconds. */
+export function sinceStart(seconds: number): string {
+  const whole = Math.round(seconds);
+  const two = (number: number) => String(number).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  return `${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(whole % 60)}`;
+}

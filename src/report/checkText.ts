@@ -1,0 +1,171 @@
+import { type CoverageKind, coverageKinds } from '../check/coverage.js';
+import type { Counterexample, Verdict } from '../check/report.js';
+import { formatNumber } from '../units.js';
+import { endingLine, faultInWords, pressing, sinceStart, surroundingsOf, visitsOf } from './callWords.js';
+import { type Checked, type CheckedRun, nameOfRun, placeOf, replayCommand, textOf } from './checked.js';
+import { marks } from './marks.js';
+import { type Style, styleFor } from './style.js';
+import type { TextOptions } from './summaryText.js';
+import { wrapped } from './wrapped.js';
+
+/** What a check found, for the terminal: every verdict, then every violation with the call that shows it. */
+export function checkText(checked: Checked, { colour, width }: TextOptions): string {
+  const style = styleFor(colour);
+  return checked.runs.map((run) => runText(checked, run, style, width)).join('\n\n');
+}
+
+function runText(checked: Checked, run: CheckedRun, style: Style, width: number): string {
+  const { report } = run;
+  const violated = report.verdicts.filter(({ verdict }) => verdict === 'violated');
+  return [
+    heading(checked, run, style, width),
+    verdictTable(report.verdicts, width),
+    ...violated.map((verdict) => violationText(checked, run, verdict, style, width)),
+    escapesText(run, style, width),
+    coverageText(run, style, width),
+    remarks(run, style, width),
+    count(run, violated.length),
+  ]
+    .filter((part) => part !== '')
+    .map((part) => `${part}\n`)
+    .join('\n');
+}
+
+function heading({ file }: Checked, run: CheckedRun, { heading, faint }: Style, width: number): string {
+  const { report, faults } = run;
+  const facts = [
+    file,
+    counted(report.verdicts.length, 'property', 'properties'),
+    counted(report.callers, 'caller', 'callers'),
+    `seed ${report.seed}`,
+    ...faults.map(faultInWords),
+  ];
+  return [heading(nameOfRun(run)), ...wrapped(facts.join(' · '), width).map(faint)].join('\n');
+}
+
+function verdictTable(verdicts: readonly Verdict[], width: number): string {
+  const names = Math.max(...verdicts.map(({ property }) => property.length));
+  const kinds = Math.max(...verdicts.map(({ verdict }) => verdict.length));
+  const indent = ' '.repeat(names + kinds + 6);
+  return verdicts
+    .flatMap(({ property, verdict, grounds }) => {
+      const start = `${marks[verdict]} ${property.padEnd(names)}  ${verdict.padEnd(kinds)}  `;
+      const [first = '', ...more] = wrapped(grounds, Math.max(width - indent.length, 30));
+      return [`${start}${first}`.trimEnd(), ...more.map((line) => `${indent}${line}`)];
+    })
+    .join('\n');
+}
+
+function violationText(checked: Checked, run: CheckedRun, verdict: Verdict, style: Style, width: number): string {
+  const { property, counterexamples } = verdict;
+  const { claim, reason } = textOf(checked, property);
+  return [
+    style.heading(`${marks.violated} ${property}`),
+    ...wrapped(`${claim} ${reason}`, width - 2).map((line) => `  ${style.faint(line)}`),
+    ...counterexamples.flatMap((found) => ['', ...counterexampleText(checked, run, property, found, style, width)]),
+  ].join('\n');
+}
+
+/** One place where a property does not hold: where, what, and the call that shows it. Lines, indented. */
+function counterexampleText(
+  checked: Checked,
+  run: CheckedRun,
+  property: string,
+  found: Counterexample,
+  { faint }: Style,
+  width: number,
+): string[] {
+  const { node, message, path, call } = found;
+  const lines = [`${placeOf(checked, path)}  ${node}`, ...wrapped(message, width - 4)];
+  if (call) {
+    const visits = visitsOf(call.trace);
+    const surroundings = surroundingsOf(call, run.faults);
+    const times = visits.map(({ at }) => sinceStart(at));
+    const [column, names] = [widest(times), widest(visits.map((visit) => visit.node))];
+    lines.push(
+      '',
+      ...wrapped(`${pressing(call)}.`, width - 4),
+      ...visits.map((visit, i) =>
+        `  ${times[i].padStart(column)}  ${visit.node.padEnd(names)}  ${visit.events.join(', ')}`.trimEnd(),
+      ),
+      ...endingLine(call.trace).flatMap((line) => wrapped(line, width - 4)),
+      ...(surroundings.length > 0 ? wrapped(`Environment: ${surroundings.join('; ')}.`, width - 4) : []),
+    );
+  }
+  const replay = replayCommand(checked, run, property, found);
+  if (replay !== undefined) {
+    // Commands are never wrapped: they are there to be copied.
+    lines.push(
+      '',
+      faint(`Again: ${replay}`),
+      faint('       With --write-persona FILE, as a scenario that tells the story of this call.'),
+    );
+  }
+  return lines.map((line) => (line === '' ? '' : `    ${line}`));
+}
+
+function escapesText({ escapes }: CheckedRun, { heading }: Style, width: number): string {
+  if (escapes.length === 0) return '';
+  return [
+    heading('What saves a caller'),
+    ...escapes.flatMap(({ leaf, sentences }) => [
+      `  from ${leaf}:`,
+      ...sentences.flatMap((each) => wrapped(each, width - 4).map((line) => `    ${line}`)),
+    ]),
+  ].join('\n');
+}
+
+const missedShown = 5;
+
+function coverageText({ report }: CheckedRun, { heading, faint }: Style, width: number): string {
+  const kinds = (Object.keys(coverageKinds) as CoverageKind[]).map((kind) => [kind, report.coverage[kind]] as const);
+  const column = widest(kinds.map(([name]) => name));
+  const lines = kinds
+    .filter(([, { all }]) => all > 0)
+    .flatMap(([name, { all, reachable, met, missed }]) => {
+      const of = reachable === undefined || reachable === all ? `${all}` : `${reachable} that can be met, of ${all}`;
+      const shown = missed.slice(0, missedShown).join('; ');
+      const more = missed.length > missedShown ? ` and ${missed.length - missedShown} more` : '';
+      const rest = missed.length > 0 ? wrapped(`not met: ${shown}${more}`, width - 4) : [];
+      return [`  ${name.padEnd(column)}  ${met} of ${of}`, ...rest.map((line) => `    ${faint(line)}`)];
+    });
+  return lines.length > 0 ? [heading('What the callers met'), ...lines].join('\n') : '';
+}
+
+function remarks({ report }: CheckedRun, { heading }: Style, width: number): string {
+  const meant = report.verdicts.flatMap(({ property, meant }) =>
+    meant.map(({ node, message, because }) => `${property} at ${node}: ${message} Meant: ${because}`),
+  );
+  const skipped = report.skipped.map(({ property, because }) => `${property}: ${because}`);
+  const part = (title: string, texts: readonly string[]) =>
+    texts.length === 0
+      ? []
+      : [
+          [
+            heading(title),
+            ...texts.flatMap((text) => {
+              const [first, ...more] = wrapped(text, width - 4);
+              return [`  ${first}`, ...more.map((line) => `    ${line}`)];
+            }),
+          ].join('\n'),
+        ];
+  return [...part('Meant', meant), ...part('Left out', skipped), ...part('Notes', report.notes)].join('\n\n');
+}
+
+function count({ report }: CheckedRun, violated: number): string {
+  const kinds = ['proved', 'no counterexample', 'not applicable'] as const;
+  const others = kinds.flatMap((kind) => {
+    const many = report.verdicts.filter(({ verdict }) => verdict === kind).length;
+    return many > 0 ? [`${many} ${kind}`] : [];
+  });
+  const left = report.skipped.length > 0 ? [`${report.skipped.length} left out`] : [];
+  return [violated > 0 ? `${violated} violated` : 'Nothing is violated', ...others, ...left].join(', ').concat('.');
+}
+
+function counted(number: number, one: string, many: string): string {
+  return `${formatNumber(number)} ${number === 1 ? one : many}`;
+}
+
+function widest(texts: readonly string[]): number {
+  return Math.max(0, ...texts.map((text) => text.length));
+}

@@ -1,0 +1,99 @@
+import type { AnyProperty } from '../check/property.js';
+import type { CheckReport, Counterexample } from '../check/report.js';
+import type { Position } from '../document/index.js';
+import type { Fault } from '../flow/index.js';
+
+/** What the catalogue says of a property. */
+export type PropertyText = Pick<AnyProperty, 'name' | 'kind' | 'claim' | 'reason' | 'help'>;
+
+/** What was checked and found, with all it takes to tell of it. */
+export interface Checked {
+  /** The file as the user named it: a flow, a scenario, or a module. */
+  readonly file: string;
+  /** The file in which the findings stand: the flow's. */
+  readonly flowFile: string;
+  /** Where the value at `path` stands in the flow file, or its nearest parent; `undefined` in a machine. */
+  locate(path: readonly string[]): Position | undefined;
+  /** What each property says; of those in the reports at least. */
+  readonly catalogue: readonly PropertyText[];
+  /** One; with each leaf broken in turn, one a leaf. */
+  readonly runs: readonly CheckedRun[];
+}
+
+/** One check of the flow. */
+export interface CheckedRun {
+  readonly report: CheckReport;
+  /** What was broken in it, as counterexamples number the faults. */
+  readonly faults: readonly Fault[];
+  /** The leaf that was broken for this run; `null` if none was. */
+  readonly broken: string | null;
+  /** The options that bring the same setting about: `['--fault', 'main=slow']`. */
+  readonly options: readonly string[];
+  /** What saves callers from each node that drops their calls; empty where none does. */
+  readonly escapes: readonly Escape[];
+}
+
+/** Whether a caller can get away from a place where calls are dropped, and how. */
+export interface Escape {
+  /** The node that drops calls. */
+  readonly leaf: string;
+  /** In one sentence, or more. */
+  readonly sentences: readonly string[];
+}
+
+/** The name of a check in a heading: the flow's, and what was broken. */
+export function nameOfRun({ report, broken }: CheckedRun): string {
+  return broken === null ? report.subject : `${report.subject}, ${broken} broken`;
+}
+
+/** `flows/bank.yaml:12:5`, or as much of it as is known. */
+export function placeOf({ flowFile, locate }: Checked, path: readonly string[]): string {
+  const position = locate(path);
+  return position ? `${flowFile}:${position.line}:${position.column}` : flowFile;
+}
+
+/** What the catalogue says of a property. */
+export function textOf({ catalogue }: Checked, name: string): PropertyText {
+  const found = catalogue.find((property) => property.name === name);
+  if (!found) throw new Error(`the catalogue has no ${name}`);
+  return found;
+}
+
+/** Properties that are violated, in all runs. */
+export function violatedIn({ runs }: Checked): number {
+  return runs.reduce(
+    (sum, { report }) => sum + report.verdicts.filter(({ verdict }) => verdict === 'violated').length,
+    0,
+  );
+}
+
+/** The command that places a counterexample's call again; `undefined` if it has none. */
+export function replayCommand(
+  { file }: Checked,
+  { options }: CheckedRun,
+  property: string,
+  { replay }: Counterexample,
+): string | undefined {
+  if (replay === undefined) return undefined;
+  const { seed, path } = replay;
+  const words = ['check', file, '--property', property, `--seed=${seed}`, '--path', path, ...options];
+  return `callstorm ${words.map(quoted).join(' ')}`;
+}
+
+/** The command that draws the flow with a counterexample's call marked; `undefined` if it has none. */
+export function drawCommand(
+  { file }: Checked,
+  { options }: CheckedRun,
+  property: string,
+  { replay }: Counterexample,
+): string | undefined {
+  if (replay === undefined) return undefined;
+  const { seed, path } = replay;
+  const words = ['draw', file, '--property', property, `--seed=${seed}`, '--mark', path, ...options];
+  return `callstorm ${words.map(quoted).join(' ')}`;
+}
+
+/** A word as a POSIX shell takes it literally. */
+export function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

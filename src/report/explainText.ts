@@ -1,0 +1,62 @@
+import { type PropertyName, parameterSchemas } from '../flow/index.js';
+import type { PropertyText } from './checked.js';
+import { styleFor } from './style.js';
+import type { TextOptions } from './summaryText.js';
+import { wrapped } from './wrapped.js';
+
+/** All properties, each with what should hold. */
+export function propertiesText(catalogue: readonly PropertyText[], { colour, width }: TextOptions): string {
+  const { heading } = styleFor(colour);
+  const column = Math.max(...catalogue.map(({ name }) => name.length)) + 2;
+  return catalogue
+    .flatMap(({ name, claim }) => {
+      const [first, ...more] = wrapped(claim, Math.max(width - column, 30));
+      return [
+        `${heading(name)}${' '.repeat(column - name.length)}${first}`,
+        ...more.map((line) => ' '.repeat(column) + line),
+      ];
+    })
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+/** One property in full: what should hold and why, its parameters, and its page of help. */
+export function explainText({ name, kind, claim, reason, help }: PropertyText, { colour, width }: TextOptions): string {
+  const { heading, faint } = styleFor(colour);
+  const parameters = parametersOf(name).flatMap(({ name: parameter, describe }) =>
+    wrapped(`${name}.${parameter}: ${describe}`, width - 4).map((line, i) => `${i === 0 ? '  ' : '    '}${line}`),
+  );
+  return [
+    `${heading(name)} ${faint(`(${kind})`)}`,
+    ...wrapped(`${claim} ${reason}`, width),
+    ...(parameters.length > 0 ? ['', heading('Parameters'), ...parameters] : []),
+    '',
+    ...paragraphs(help.trim(), width),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+/** A property's parameters and what they mean, their defaults included. */
+export function parametersOf(name: PropertyName): { name: string; describe: string }[] {
+  const { shape } = parameterSchemas[name];
+  return Object.entries(shape).map(([parameter, schema]) => ({
+    name: parameter,
+    describe: (schema as { description?: string }).description ?? '',
+  }));
+}
+
+/** Markdown as it stands, but running text and items of lists broken anew; code blocks and tables are left alone. */
+function paragraphs(markdown: string, width: number): string[] {
+  const blocks: { text: string; isText: boolean }[] = [];
+  let inCode = false;
+  for (const line of markdown.split('\n')) {
+    const isFence = line.startsWith('```');
+    const isText = !inCode && !isFence && !/^(?:$|\||#)/.test(line);
+    const last = blocks.at(-1);
+    if (isText && last?.isText && !/^(?:[-*]|\d+\.) /.test(line)) last.text += ` ${line.trim()}`;
+    else blocks.push({ text: line, isText });
+    if (isFence) inCode = !inCode;
+  }
+  return blocks.flatMap(({ text, isText }) => (isText ? wrapped(text, width) : [text]));
+}

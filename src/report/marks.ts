@@ -1,0 +1,9 @@
+import type { VerdictKind } from '../check/report.js';
+
+/** How a verdict is marked in lists. */
+export const marks: Readonly<Record<VerdictKind, string>> = {
+  proved: '✓',
+  'no counterexample': '○',
+  violated: '✗',
+  'not applicable': '–',
+};

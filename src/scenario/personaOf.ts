@@ -1,0 +1,67 @@
+import type { Counterexample } from '../check/report.js';
+import { type CallEffects, type Key, keyEvents, keys, type Press } from '../flow/index.js';
+
+/** A call that was placed in a check. */
+export type PlacedCall = NonNullable<Counterexample['call']>;
+
+/** What the caller of a placed call does, as the line of a persona's script. */
+export interface PersonaKeys {
+  /** One a prompt. */
+  readonly keys: readonly Press[];
+  /** What such a line cannot say, each in a sentence. */
+  readonly untold: readonly string[];
+}
+
+/** A longer list is no story. */
+const mostKeys = 100;
+
+/** What a caller did at one prompt. */
+interface Turn {
+  readonly prompt: CallEffects['listen'];
+  readonly pressed: Key[];
+  hungUp: boolean;
+}
+
+/**
+ * The keys that make a persona go the way of a call. A persona presses one key at each prompt, two seconds after
+ * hearing what it means, or types a number whole.
+ */
+export function personaOf({ caller, trace }: PlacedCall): PersonaKeys {
+  const turns: Turn[] = [];
+  const untold = new Set<string>();
+  for (const { event, by, before, effects } of trace.moments) {
+    const turn = turns.at(-1);
+    const key = keys.find((each) => keyEvents[each] === event);
+    if (by === 'caller' && key !== undefined) turn?.pressed.push(key);
+    if (event === 'hang-up' && by === 'caller') {
+      if (before.listening !== null && turn) turn.hungUp = true;
+      else untold.add(`The caller hangs up at ${before.node}, where no menu listens: a persona stays on the line.`);
+    }
+    for (const { name, params } of effects) {
+      if (name === 'listen') turns.push({ prompt: params as CallEffects['listen'], pressed: [], hungUp: false });
+    }
+  }
+  const presses = turns.slice(0, mostKeys).map((turn) => pressOf(turn, untold));
+  if (trace.cut === 'left' || trace.cut === 'too long') {
+    // There the story is told. Without a key for it a persona would go on by their own lights.
+    const isOpen = trace.moments.at(-1)?.after.listening != null && presses.at(-1) === 'silence';
+    presses.splice(isOpen ? -1 : presses.length, isOpen ? 1 : 0, 'hang-up');
+  }
+  if (caller.acts.some(({ act, wait }) => wait > 1 && act !== 'silence' && act !== 'speech')) {
+    untold.add('The caller takes their time: a persona presses two seconds after hearing what a key means.');
+  }
+  return { keys: presses, untold: [...untold] };
+}
+
+function pressOf({ prompt, pressed, hungUp }: Turn, untold: Set<string>): Press {
+  const [first, ...more] = pressed;
+  if (first === undefined) return hungUp ? 'hang-up' : 'silence';
+  const { node, question } = prompt;
+  const isNumber = question.type === 'input' && first !== '*' && first !== '#';
+  if (hungUp || (!isNumber && more.length > 0)) {
+    untold.add(`The caller does several things at one prompt of ${node}: a persona does the first.`);
+  } else if (isNumber && (pressed.length < question.digits || more.includes('*'))) {
+    untold.add(`The caller types half a number at ${node}: a persona types it whole.`);
+  }
+  return first;
+}
