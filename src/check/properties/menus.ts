@@ -1,10 +1,12 @@
 import { type Key, keyEvents, keys } from '../../flow/index.js';
-import type { CallGraph, State } from '../callGraph.js';
+import type { CallGraph, Edge, State } from '../callGraph.js';
 import { entered, keyOf } from './moments.js';
 
 /** A menu that calls come to. */
 export interface Menu {
   readonly node: string;
+  /** The state in which calls come to it first. */
+  readonly state: State;
   /** In the order of the telephone's keys. */
   readonly options: readonly Option[];
 }
@@ -16,6 +18,8 @@ export interface Option {
   readonly spoken: boolean;
   /** The nodes that it leads to, by whatever the guards answer; an ending's name if it ends the call. */
   readonly to: readonly string[];
+  /** A call that presses it. */
+  readonly edge: Edge;
 }
 
 /** The menus of a flow and how they lie to each other. */
@@ -27,10 +31,10 @@ export interface Menus {
   /** The menu that is come to first. */
   readonly first: string | undefined;
   /**
-   * By menu, those from which a call can come to it with no other menu between.
-   * @param without not by pressing this key at that menu: the way back makes nobody come from there.
+   * Whether a key of a menu goes back by leading to `to`: to a menu that stands no deeper, and from which calls come here
+   * in another way than by that key, with no other menu between.
    */
-  before(without: Key): ReadonlyMap<string, ReadonlySet<string>>;
+  isBack(menu: string, key: Key, to: string): boolean;
   /** The menus that a call comes to from a node without a turn between; the node itself if it is one. */
   next(node: string): readonly string[];
   /** All that happens there is that the call ends with a goodbye. */
@@ -51,6 +55,24 @@ export function menusOf(graph: CallGraph): Menus {
   const menus = known.get(graph) ?? findMenus(graph);
   known.set(graph, menus);
   return menus;
+}
+
+/** The main menu: the one that the flow names, or the one that calls come to first. */
+export function homeOf(graph: CallGraph, said = graph.subject.flow?.checks['way-home']?.home): string | undefined {
+  return said ?? menusOf(graph).first;
+}
+
+/**
+ * The options of a menu that are its own: read out, and no help, repeat, back, home or end. Those are the keys 0, * and #,
+ * and options that lead to the menu itself, to the main menu, to the menu before, or to a goodbye.
+ */
+export function ownOptions(graph: CallGraph, { node, options }: Menu): Option[] {
+  const { isBack, isGoodbye } = menusOf(graph);
+  const home = homeOf(graph);
+  return options.filter(({ key, spoken, to }) => {
+    if (!spoken || key === '0' || key === '*' || key === '#') return false;
+    return !to.every((target) => target === node || target === home || isBack(node, key, target) || isGoodbye(target));
+  });
 }
 
 /** Whether the key is an option in this state of a menu. */
@@ -78,17 +100,30 @@ function findMenus(graph: CallGraph): Menus {
     return new Set([...nodes].filter((node) => isMenu.has(node)));
   }
 
+  const depth = depths((from) => menusBy(links.get(from) ?? [], () => true));
+  const after = new Map<Key, ReadonlyMap<string, ReadonlySet<string>>>();
+
+  /** By menu, the menus that come next if that key is not pressed. */
+  function menusAfterAllBut(without: Key): ReadonlyMap<string, ReadonlySet<string>> {
+    return new Map(
+      all.map(({ node }) => [
+        node,
+        menusBy(
+          (links.get(node) ?? []).filter(({ key }) => key !== without),
+          () => true,
+        ),
+      ]),
+    );
+  }
+
   return {
     all,
     first: all[0]?.node,
-    depth: depths((from) => menusBy(links.get(from) ?? [], () => true)),
-    before: (without) => {
-      const before = new Map(all.map(({ node }) => [node, new Set<string>()]));
-      for (const { node } of all) {
-        const on = (links.get(node) ?? []).filter(({ key }) => key !== without);
-        for (const menu of menusBy(on, () => true)) before.get(menu)?.add(node);
-      }
-      return before;
+    depth,
+    isBack: (menu, key, to) => {
+      const others = after.get(key) ?? menusAfterAllBut(key);
+      after.set(key, others);
+      return to !== menu && others.get(to)?.has(menu) === true && Number(depth.get(to)) <= Number(depth.get(menu));
     },
     next: (node) => [...menusBy([{ from: '', to: node, key: undefined }], (passed) => !turns.has(passed))],
     isGoodbye: (node) => goodbyes.has(node),
@@ -115,27 +150,26 @@ function linksOf({ states }: CallGraph): ReadonlyMap<string, readonly Link[]> {
 }
 
 function optionsByMenu(graph: CallGraph): Menu[] {
-  const menus = new Map<string, Map<Key, { spoken: boolean; to: Set<string> }>>();
+  const menus = new Map<string, { state: State; options: Map<Key, Option & { to: string[] }> }>();
   for (const state of graph.states) {
     const { listening } = state.place;
     if (listening?.question.type !== 'menu') continue;
     const { node, question } = listening;
-    const options = menus.get(node) ?? new Map<Key, { spoken: boolean; to: Set<string> }>();
-    menus.set(node, options);
-    for (const { moment, to } of state.edges) {
-      const key = keyOf(moment);
+    const menu = menus.get(node) ?? { state, options: new Map<Key, Option & { to: string[] }>() };
+    menus.set(node, menu);
+    for (const edge of state.edges) {
+      const key = keyOf(edge.moment);
       if (key === undefined || !isOption(graph, state, key)) continue;
-      const option = options.get(key) ?? { spoken: question.spoken.includes(key), to: new Set() };
-      options.set(key, option);
-      option.to.add(entered(moment)[0] ?? to.place.ending ?? node);
+      const option = menu.options.get(key) ?? { key, spoken: question.spoken.includes(key), to: [], edge };
+      menu.options.set(key, option);
+      const to = entered(edge.moment)[0] ?? edge.to.place.ending ?? node;
+      if (!option.to.includes(to)) option.to.push(to);
     }
   }
-  return [...menus].map(([node, options]) => ({
+  return [...menus].map(([node, { state, options }]) => ({
     node,
-    options: keys.flatMap((key) => {
-      const option = options.get(key);
-      return option ? [{ key, spoken: option.spoken, to: [...option.to] }] : [];
-    }),
+    state,
+    options: keys.flatMap((key) => options.get(key) ?? []),
   }));
 }
 

@@ -31,6 +31,8 @@ export interface Step {
 export interface Situations {
   /** The first is before the call. In the order of what it takes to get there. */
   readonly all: readonly Situation[];
+  /** The one of a state that takes the least to get to. */
+  at(state: State): Situation | undefined;
   /** The least that has to happen to get there. */
   wayTo(situation: Situation): Edge[];
 }
@@ -67,7 +69,8 @@ export function situationsWithout(graph: CallGraph, barred: (edge: Edge) => bool
     limit: Number.POSITIVE_INFINITY,
   });
   for (const { steps } of states) for (const step of steps) (step.to.before as Step[]).push(step);
-  return { all: states, wayTo: (to) => wayTo(to).map(({ edge }) => edge) };
+  const first = new Map(states.toReversed().map((each) => [each.state, each]));
+  return { all: states, at: (state) => first.get(state), wayTo: (to) => wayTo(to).map(({ edge }) => edge) };
 }
 
 function situation(state: State, closed: boolean): Situation {

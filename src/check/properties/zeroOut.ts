@@ -1,4 +1,3 @@
-import type { CallGraph } from '../callGraph.js';
 import type { Finding, Property } from '../property.js';
 import { isOption, menusOf } from './menus.js';
 import { keyOf } from './moments.js';
@@ -48,15 +47,14 @@ export const zeroOut: Property<'zero-out'> = {
   reason: 'Key 0 is what callers press who are lost; it must not lose them further.',
   help: help.trim(),
   examine: (graph, { steps, help: enough }) => {
-    const menus = menusOf(graph);
     const found = new Map<string, Finding>();
-    for (const { node, options } of menus.all) {
+    for (const { node, options, state } of menusOf(graph).all) {
       if (options.some(({ key }) => key === '0')) continue;
       found.set(node, {
         node,
         message: `At "${node}" key 0 is no option.`,
         path: ['nodes', node, 'options'],
-        way: wayToMenu(graph, node),
+        way: graph.wayTo(state),
       });
     }
     const situations = situationsOf(graph);
@@ -77,11 +75,6 @@ export const zeroOut: Property<'zero-out'> = {
     return [...found.values()];
   },
 };
-
-function wayToMenu(graph: CallGraph, menu: string) {
-  const state = graph.states.find(({ place }) => place.listening?.node === menu);
-  return state && graph.wayTo(state);
-}
 
 function inWords({ way, fault }: Miss, steps: number): string {
   const { node, ending } = (way.at(-1) as Miss['way'][number]).to.place;
