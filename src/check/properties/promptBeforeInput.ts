@@ -1,0 +1,96 @@
+import type { CallEffects, ParametersOf } from '../../flow/index.js';
+import { type AnyMonitor, monitor, watchAll } from '../monitor.js';
+import type { Moment } from '../place.js';
+import type { Property } from '../property.js';
+import { beginsToListen } from './moments.js';
+
+const help = `
+Every turn begins with a prompt: a menu or an input that listens says first what it listens for. And nobody has to
+listen for long: the audio in a row during which no key counts sums to at most \`uninterruptible\` (default 60s).
+
+That audio is the prompts of \`say\` and \`announce\` nodes, of menus and inputs without barge-in, and what is said before a
+transfer, a message or a goodbye. The sum begins anew where the caller does something or could: at a prompt with barge-in,
+at a wait for a key, at the offer of a callback. It ends in a queue. Waiting for a backend is silence; it neither counts nor
+begins the sum anew.
+
+This flow breaks it: forty seconds of welcome and thirty of advice.
+
+\`\`\`yaml
+flow: shop
+start: welcome
+nodes:
+  welcome: { type: say, length: 40s, then: advice }
+  advice: { type: say, length: 30s, then: main }
+  main: { type: menu, length: 8s, options: { 1: desk, 0: desk }, silence: { then: desk } }
+  desk: { type: queue, group: desk }
+\`\`\`
+
+> Up to the end of "advice" no key counts for 70 s: at most 60 s are due.
+
+Shorten it, or put the menu before the advice:
+
+\`\`\`yaml
+flow: shop
+start: welcome
+nodes:
+  welcome: { type: say, length: 10s, then: main }
+  main: { type: menu, length: 8s, options: { 1: desk, 2: advice, 0: desk }, silence: { then: desk } }
+  advice: { type: say, length: 30s, then: main }
+  desk: { type: queue, group: desk }
+\`\`\`
+
+Use \`meant\` for what the law wants to be heard to the end.
+
+In a flow file every menu and input has a prompt; in a machine it is the \`length\` that \`listen\` tells. Whose rule: our
+judgement.
+`;
+
+/** What has been heard of late without a key counting. */
+interface Heard {
+  /** Seconds in a row. */
+  readonly seconds: number;
+  /** The prompt of a turn is playing, and no key counts yet. */
+  readonly deaf: boolean;
+}
+
+/** Every turn begins with a prompt, and nobody has to listen for long. */
+export const promptBeforeInput: Property<'prompt-before-input'> = {
+  name: 'prompt-before-input',
+  kind: 'bounded',
+  claim: 'Every turn begins with a prompt, and no prompts in a row keep the caller from pressing a key for long.',
+  reason: 'Who does not know what to press presses anything; who has to listen for a minute hangs up.',
+  help: help.trim(),
+  examine: (graph, parameters) => watchAll(graph, watching(parameters)),
+  monitor: watching,
+};
+
+function watching({ uninterruptible }: ParametersOf<'prompt-before-input'>): AnyMonitor {
+  return monitor<Heard>({
+    start: { seconds: 0, deaf: false },
+    next: (heard, moment) => {
+      const { before, after } = moment;
+      const seconds = heard.seconds + (isAudio(moment, heard) ? moment.seconds : 0);
+      if (seconds > uninterruptible) {
+        const violation = `Up to the end of "${before.node}" no key counts for ${seconds} s: at most ${uninterruptible} s are due.`;
+        return { node: before.node, violation };
+      }
+      const listens = beginsToListen(moment);
+      if (listens?.question.length === 0) {
+        return { node: listens.node, violation: `"${listens.node}" listens for keys without a prompt before.` };
+      }
+      const deaf = listens ? !listens.question.bargeIn : heard.deaf && moment.by !== 'time';
+      const since = moment.by === 'caller' ? 0 : seconds;
+      const counts = (after.listening !== null && !deaf) || after.offered || after.queue !== null;
+      return { seconds: counts || after.ending !== null ? 0 : since, deaf: deaf && after.listening !== null };
+    },
+  });
+}
+
+/** Whether a prompt has just been heard to its end that no key could cut short. */
+function isAudio({ by, before, effects }: Moment, { deaf }: Heard): boolean {
+  if (by !== 'time' || before.offered || before.requested !== null || before.queue !== null) return false;
+  if (before.listening !== null) return deaf;
+  // What rings when a message is left is the end of the recording.
+  const left: keyof CallEffects = 'leaveMessage';
+  return effects.every(({ name }) => name !== left);
+}
