@@ -1,7 +1,7 @@
 import { InputError } from '../errors.js';
 import { week } from '../units.js';
 import { type PlacedCall, personaOf } from './personaOf.js';
-import { unusedName, written } from './scenarioOfCall.js';
+import { hearsTheEnd, unusedName, written } from './scenarioOfCall.js';
 import type { ScenarioFile } from './schema.js';
 
 /** A persona for a scenario that is there already. */
@@ -41,6 +41,7 @@ export function personaIn(
       `The persona calls about ${issue}, since the scenario has no everyday needs; the call was about none.`,
     );
   }
+  if (hearsTheEnd(call)) problems.push('A persona who hears when the incident ends hangs up, to wait for that.');
   const at = instantFor(file, call, issue, problems);
   const unused = unusedName(
     name,

@@ -58,9 +58,12 @@ function pressOf({ prompt, pressed, hungUp }: Turn, untold: Set<string>): Press 
   if (first === undefined) return hungUp ? 'hang-up' : 'silence';
   const { node, question } = prompt;
   const isNumber = question.type === 'input' && first !== '*' && first !== '#';
+  // A # ends the number, a * spoils it.
+  const typed = pressed.findIndex((key) => key === '#' || key === '*');
+  const isWhole = (typed < 0 ? pressed.length : typed) >= question.digits && pressed[typed] !== '*';
   if (hungUp || (!isNumber && more.length > 0)) {
     untold.add(`The caller does several things at one prompt of ${node}: a persona does the first.`);
-  } else if (isNumber && (pressed.length < question.digits || more.includes('*'))) {
+  } else if (isNumber && !isWhole) {
     untold.add(`The caller types half a number at ${node}: a persona types it whole.`);
   }
   return first;

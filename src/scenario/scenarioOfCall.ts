@@ -186,15 +186,22 @@ function incidentsOf(flow: Flow): string[] {
 }
 
 /** The one that is on, and those that the flow speaks of, which are not. */
-function incidentLines({ flow, banner }: CallStory, on: string | null): string[] {
+function incidentLines({ flow, call }: CallStory, on: string | null): string[] {
   const off = incidentsOf(flow).filter((name) => name !== on);
-  // A persona who is told when it ends hangs up to wait for it, unless that time is over.
-  const told = banner && Object.values(flow.nodes).some((node) => node.type === 'announce' && node.tells.eta);
+  // A persona who hears when it ends hangs up to wait for that, unless the time is over.
+  const isOver = hearsTheEnd(call);
   const lines = [
-    ...(on === null ? [] : [`  ${on}: { lasts: 1d, ${told ? 'promised: 0s, ' : ''}affects: 0% }`]),
+    ...(on === null ? [] : [`  ${on}: { lasts: 1d, ${isOver ? 'promised: 0s, ' : ''}affects: 0% }`]),
     ...off.map((name) => `  ${name}: { happens: no, lasts: 1d, affects: 0% }`),
   ];
-  return lines.length > 0 ? ['incidents:', ...lines] : [];
+  return [...(lines.length > 0 ? ['incidents:', ...lines] : []), ...(isOver ? ['journeys: { grace: 0s }'] : [])];
+}
+
+/** Whether an announcement tells the caller when the incident will be over. */
+export function hearsTheEnd({ trace }: PlacedCall): boolean {
+  return trace.moments.some(({ effects }) =>
+    effects.some(({ name, params }) => name === 'heard' && (params as CallEffects['heard']).tells.eta),
+  );
 }
 
 /** The incident that an announcement of any speaks of has no name in a check. */
