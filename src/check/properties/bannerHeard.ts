@@ -1,7 +1,9 @@
 import type { CallEffects, CallGuards } from '../../flow/index.js';
-import { type Monitor, monitor, watchAll } from '../monitor.js';
+import { type AnyMonitor, monitor, watchAll } from '../monitor.js';
 import type { Property } from '../property.js';
 import { someIncident } from '../subject.js';
+import { duringIncident } from './duringIncident.js';
+import { onePerNode } from './onePerNode.js';
 
 /** What the caller has heard of, and what the announcement speaks of that plays. `any`: of whatever concerns them. */
 interface Hearing {
@@ -12,25 +14,31 @@ interface Hearing {
 
 const any = '*';
 
-const watching: Monitor<Hearing> = {
-  start: { heard: [], playing: '' },
-  next: (memory, { asked, effects }, { incidents }) => {
-    let { heard, playing } = memory;
-    for (const { guard, params, yes } of asked) {
-      if (guard === 'incidentConcerns' && yes) playing = (params as CallGuards['incidentConcerns']).incident ?? any;
-    }
-    for (const { name, params } of effects) {
-      if (name === 'heard') heard = [...new Set([...heard, playing])].sort();
-      if (name !== 'joinQueue' || heard.includes(any)) continue;
-      const unheard = incidents.find((incident) => !heard.includes(incident));
-      if (unheard === undefined) continue;
-      const { node } = params as CallEffects['joinQueue'];
-      const during = unheard === someIncident ? 'an incident' : `the incident "${unheard}"`;
-      return { node, violation: `During ${during} a caller joins the queue of "${node}" without having heard of it.` };
-    }
-    return { heard, playing };
-  },
-};
+/** @param matters whether callers must hear of an incident. */
+function watching(matters: (incident: string) => boolean): AnyMonitor {
+  return monitor<Hearing>({
+    start: { heard: [], playing: '' },
+    next: (memory, { asked, effects }, { incidents }) => {
+      let { heard, playing } = memory;
+      for (const { guard, params, yes } of asked) {
+        if (guard === 'incidentConcerns' && yes) playing = (params as CallGuards['incidentConcerns']).incident ?? any;
+      }
+      for (const { name, params } of effects) {
+        if (name === 'heard') heard = [...new Set([...heard, playing])].sort();
+        if (name !== 'joinQueue' || heard.includes(any)) continue;
+        const unheard = incidents.find((incident) => matters(incident) && !heard.includes(incident));
+        if (unheard === undefined) continue;
+        const { node } = params as CallEffects['joinQueue'];
+        const during = unheard === someIncident ? 'an incident' : `the incident "${unheard}"`;
+        return {
+          node,
+          violation: `During ${during} a caller joins the queue of "${node}" without having heard of it.`,
+        };
+      }
+      return { heard, playing };
+    },
+  });
+}
 
 const help = `
 # banner-heard
@@ -100,10 +108,15 @@ export const bannerHeard: Property<'banner-heard'> = {
       return { notApplicable: 'The flow has no announcement of incidents.' };
     }
     if (!banner) return { notApplicable: 'Announcements of incidents are switched off.' };
-    if (graph.possibilities.incidents.every((incident) => incident === null)) {
-      return { notApplicable: 'There are no incidents.' };
-    }
-    return watchAll(graph, monitor(watching));
+    if (graph.subject.incidents.length === 0) return { notApplicable: 'There are no incidents.' };
+    return onePerNode(
+      graph.subject.incidents.flatMap((incident) =>
+        watchAll(
+          graph,
+          watching((each) => each === incident),
+        ).map((finding) => ({ ...finding, way: duringIncident(graph, finding.way ?? [], incident) })),
+      ),
+    );
   },
-  monitor: () => monitor(watching),
+  monitor: () => watching(() => true),
 };

@@ -2,7 +2,8 @@ import type { ParametersOf } from '../../flow/index.js';
 import type { CallGraph, Edge, State } from '../callGraph.js';
 import { type AnyMonitor, isViolation, type Monitor, monitor, watchAll } from '../monitor.js';
 import { type Moment, reachesPerson } from '../place.js';
-import type { Property } from '../property.js';
+import type { Finding, Property } from '../property.js';
+import { duringIncident } from './duringIncident.js';
 import { endingAt, isLeaving, isSpokenGoodbye, isStruck, isUnspokenGoodbye } from './endings.js';
 import { does } from './ignored.js';
 import { nearest, situationsOf } from './persons.js';
@@ -88,7 +89,7 @@ export const outageFallback: Property<'outage-fallback'> = {
     if (!asks && graph.possibilities.incidents.length === 1) {
       return { notApplicable: 'The flow asks no backends, and there are no incidents.' };
     }
-    return watchAll(graph, lingering(graph, parameters));
+    return watchAll(graph, lingering(graph, parameters)).map((finding) => duringAny(graph, finding));
   },
   monitor: () => monitor(dropping),
 };
@@ -113,6 +114,14 @@ function lingering(graph: CallGraph, { within }: ParametersOf<'outage-fallback'>
       return { node, violation, ...(requested === null ? {} : { path: ['nodes', node, 'failed'] }) };
     },
   });
+}
+
+/** A call in which no backend fails is one during an incident. */
+function duringAny(graph: CallGraph, finding: Finding): Finding {
+  const { way = [] } = finding;
+  if (way.some(({ moment }) => fails(moment))) return finding;
+  const [incident] = graph.possibilities.incidentsOn(way[way.length - 1].to.knowledge);
+  return { ...finding, way: duringIncident(graph, way, incident) };
 }
 
 /** A backend says that it has failed, or does not answer in time. */

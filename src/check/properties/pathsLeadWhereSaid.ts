@@ -34,8 +34,9 @@ nodes:
     length: 6s
     options: { 1: kitchen, 2: illness }
     silence: { then: kitchen }
-  illness: { type: queue, group: office, full: kitchen }
-  kitchen: { type: queue, group: kitchen, full: illness }
+  illness: { type: queue, group: office, full: message }
+  kitchen: { type: queue, group: kitchen, full: message }
+  message: { type: voicemail, length: 4s }
 checks:
   paths:
     - { keys: [1], to: illness }
@@ -56,8 +57,9 @@ nodes:
     length: 6s
     options: { 1: illness, 2: kitchen }
     silence: { then: kitchen }
-  illness: { type: queue, group: office, full: kitchen }
-  kitchen: { type: queue, group: kitchen, full: illness }
+  illness: { type: queue, group: office, full: message }
+  kitchen: { type: queue, group: kitchen, full: message }
+  message: { type: voicemail, length: 4s }
 checks:
   paths:
     - { keys: [1], to: illness }

@@ -6,6 +6,7 @@ import { incoming, reachedFrom } from './cycles.js';
 import { endingAt, isLeaving, isSpokenGoodbye } from './endings.js';
 import { does } from './ignored.js';
 import { beginsToListen } from './moments.js';
+import { onePerNode } from './onePerNode.js';
 
 /** It remembers whether some opening hours were found open. */
 const watching: Monitor<boolean> = {
@@ -79,13 +80,7 @@ export const queueAfterChecks: Property<'queue-after-checks'> = {
   claim: 'Queues are joined within hours, and a full or closed one has something to offer.',
   reason: 'Who calls at eight in the evening hears music until eight in the morning.',
   help: help.trim(),
-  examine: (graph, { goodbye }) => {
-    const found = new Map<string, Finding>();
-    for (const finding of [...watchAll(graph, monitor(watching)), ...poorBranches(graph, goodbye)]) {
-      if (!found.has(finding.node)) found.set(finding.node, finding);
-    }
-    return [...found.values()];
-  },
+  examine: (graph, { goodbye }) => onePerNode([...watchAll(graph, monitor(watching)), ...poorBranches(graph, goodbye)]),
   monitor: () => monitor(watching),
 };
 
@@ -140,8 +135,9 @@ function statesBefore(
   return found;
 }
 
+/** What lies behind a queue is not looked at: it has branches of its own. */
 function isFollowed({ moment }: Edge): boolean {
-  return !isLeaving(moment);
+  return !isLeaving(moment) && !does(moment, 'joinQueue');
 }
 
 function branches({ states }: CallGraph, joining: ReadonlySet<State>): Branch[] {

@@ -1,8 +1,10 @@
-import { type Flow, type FlowNode, nodeOf, readsOf, storesOf } from '../../flow/index.js';
-import { type AnyMonitor, monitor, watchAll } from '../monitor.js';
+import { type Flow, type FlowNode, readsOf, storesOf } from '../../flow/index.js';
+import type { CallGraph, Edge } from '../callGraph.js';
 import type { Moment } from '../place.js';
 import type { Finding, Property } from '../property.js';
+import { reachedFrom } from './cycles.js';
 import { entered } from './moments.js';
+import { onePerNode } from './onePerNode.js';
 
 const help = `
 # read-after-write
@@ -72,44 +74,36 @@ export const readAfterWrite: Property<'read-after-write'> = {
     if (flow === undefined) return { notApplicable: 'A machine keeps its variables to itself.' };
     const read = new Set(Object.values(flow.nodes).flatMap(readsOf));
     if (read.size === 0) return { notApplicable: 'The flow reads no variables.' };
-    const found = new Map<string, Finding>();
-    for (const variable of read) {
-      for (const finding of watchAll(graph, watching(flow, variable))) {
-        if (!found.has(finding.node)) found.set(finding.node, finding);
-      }
-    }
-    return [...found.values()];
+    return onePerNode([...read].flatMap((variable) => unstored(graph, flow, variable)));
   },
 };
 
-/** It remembers whether the variable has been stored. */
-function watching(flow: Flow, variable: string): AnyMonitor {
-  return monitor<boolean>({
-    start: false,
-    next: (before, moment) => {
-      const stored = before || storedIn(flow, moment).includes(variable);
-      if (stored) return true;
-      for (const id of entered(moment)) {
-        const node = nodeOf(flow, id);
-        if (node === undefined || !readsOf(node).includes(variable)) continue;
-        return {
-          node: id,
-          violation: `"${id}" reads {${variable}}, which nothing has stored on this way.`,
-          path: ['nodes', id, ...fieldOf(node, variable)],
-        };
-      }
-      return false;
-    },
-  });
+/** Where a variable is read by calls that have not stored it. */
+function unstored(graph: CallGraph, flow: Flow, variable: string): Finding[] {
+  const storing = new Set(idsWhere(flow, (node) => storesOf(node).includes(variable)));
+  const reading = new Set(idsWhere(flow, (node) => readsOf(node).includes(variable)));
+  const leavesUnstored = ({ moment }: Edge) => !(storing.has(moment.before.node) && succeeds(moment));
+  const { states, wayTo } = reachedFrom(graph.states[0], leavesUnstored);
+  const firsts = new Map<string, Edge>();
+  for (const edge of states.flatMap(({ edges }) => edges).filter(leavesUnstored)) {
+    for (const id of entered(edge.moment)) if (reading.has(id) && !firsts.has(id)) firsts.set(id, edge);
+  }
+  return [...firsts].map(([id, edge]) => ({
+    node: id,
+    message: `"${id}" reads {${variable}}, which nothing has stored on this way.`,
+    path: ['nodes', id, ...fieldOf(flow.nodes[id], variable)],
+    way: [...wayTo(edge.from), edge],
+  }));
 }
 
-/** The variables that a moment stores: a number is complete, or a backend has answered. */
-function storedIn(flow: Flow, { event, asked, before }: Moment): string[] {
-  const node = nodeOf(flow, before.node);
-  const succeeds =
-    event === 'backend.ok' ||
-    asked.some(({ guard, yes }) => yes && (guard === 'lastDigit' || guard === 'enoughDigits'));
-  return node && succeeds ? storesOf(node) : [];
+function idsWhere(flow: Flow, holds: (node: FlowNode) => boolean): string[] {
+  return Object.entries(flow.nodes).flatMap(([id, node]) => (holds(node) ? [id] : []));
+}
+
+/** A number is complete, or a backend has answered: what the node stores is stored. */
+function succeeds({ event, asked }: Moment): boolean {
+  if (event === 'backend.ok') return true;
+  return asked.some(({ guard, yes }) => yes && (guard === 'lastDigit' || guard === 'enoughDigits'));
 }
 
 function fieldOf(node: FlowNode, variable: string): string[] {
