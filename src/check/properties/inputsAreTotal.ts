@@ -50,9 +50,10 @@ export const inputsAreTotal: Property<'inputs-are-total'> = {
     };
     const turns = new Map<string, { state: State; matched: boolean }>();
     for (const state of graph.states) {
+      if (state.open) continue;
       const { node, listening, requested } = state.place;
       if (listening) {
-        const matched = turns.get(listening.node)?.matched || matches(graph, state);
+        const matched = turns.get(listening.node)?.matched || !graph.complete || matches(graph, state);
         turns.set(listening.node, { state: turns.get(listening.node)?.state ?? state, matched });
         const lack = lackOfTurn(graph, state);
         if (lack !== undefined) report(listening.node, state, `At "${listening.node}" ${lack}.`);

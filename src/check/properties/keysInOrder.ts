@@ -46,6 +46,8 @@ export const keysInOrder: Property<'keys-in-order'> = {
   examine: (graph) => {
     const { all } = menusOf(graph);
     if (all.length === 0) return { notApplicable: 'There is no menu that a call could come to.' };
+    // Menus lie to each other in ways that only the whole graph tells.
+    if (!graph.complete) return [];
     return all.flatMap((menu) => {
       const last = ownOptions(graph, menu).at(-1)?.key;
       if (last === undefined) return [];

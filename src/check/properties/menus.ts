@@ -166,7 +166,10 @@ function optionsByMenu(graph: CallGraph): Menu[] {
       if (!option.to.includes(to)) option.to.push(to);
     }
   }
-  return [...menus].map(([node, { state, options }]) => ({
+  // A menu that was explored in part may have more options.
+  const open = new Set(graph.states.flatMap((state) => (state.open ? (state.place.listening?.node ?? []) : [])));
+  const explored = [...menus].filter(([node]) => !open.has(node));
+  return explored.map(([node, { state, options }]) => ({
     node,
     state,
     options: keys.flatMap((key) => options.get(key) ?? []),

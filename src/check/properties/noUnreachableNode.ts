@@ -47,7 +47,8 @@ export const noUnreachableNode: Property<'no-unreachable-node'> = {
   claim: 'Every node is entered by some caller in some world.',
   reason: 'What no caller can come to is dead content, or was meant to be reached and is not.',
   help: help.trim(),
-  examine: ({ states, subject: { program } }, _parameters, flow) => {
+  examine: ({ states, complete, subject: { program } }, _parameters, flow) => {
+    if (!complete) return [];
     const reached = new Set(states.flatMap(({ edges }) => edges.flatMap(({ moment }) => entered(moment))));
     const nodes = flow ? Object.keys(flow.nodes) : namedNodes(program);
     return nodes

@@ -94,7 +94,7 @@ export interface Nearest {
 }
 
 /**
- * From every situation the cheapest way to a goal.
+ * From every situation the cheapest way to a goal. What the graph leaves open may hold one.
  * @param isGoal whether a step comes to where ways are to lead.
  * @param costOf 0 or more; `undefined`: the step cannot be taken.
  */
@@ -106,6 +106,7 @@ export function nearest(
   const distances = new Float64Array(all.length).fill(Number.POSITIVE_INFINITY);
   const next: (Step | undefined)[] = all.map(() => undefined);
   const calendar = new Calendar();
+  const isLast = (step: Step): boolean => isGoal(step) || step.to.state.open;
   const offer = (step: Step, beyond: number): void => {
     const cost = costOf(step);
     const { index } = step.from;
@@ -114,7 +115,7 @@ export function nearest(
     next[index] = step;
     calendar.schedule(beyond + cost, index, 0);
   };
-  for (const { steps } of all) for (const step of steps) if (isGoal(step)) offer(step, 0);
+  for (const { steps } of all) for (const step of steps) if (isLast(step)) offer(step, 0);
   while (calendar.next(Number.POSITIVE_INFINITY)) {
     if (calendar.now > distances[calendar.target]) continue;
     for (const step of all[calendar.target].before) offer(step, calendar.now);
@@ -126,7 +127,7 @@ export function nearest(
       let step = next[index];
       while (step !== undefined) {
         way.push(step);
-        step = isGoal(step) && distances[step.from.index] === costOf(step) ? undefined : next[step.to.index];
+        step = isLast(step) && distances[step.from.index] === costOf(step) ? undefined : next[step.to.index];
       }
       return way;
     },
@@ -172,7 +173,7 @@ export function missOfPerson(
     if (nodes.some((node) => help.includes(node))) continue;
     const left = followed.left - nodes.filter((node, i) => !free(node, i < nodes.length - 1)).length;
     if (left < 0) return { way: wayOf(followed), fault: 'far' };
-    if (person) continue;
+    if (person || to.state.open) continue;
     const key = `${to.index} ${left}`;
     if (seen.has(key)) continue;
     seen.add(key);

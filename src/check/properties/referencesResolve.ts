@@ -33,6 +33,7 @@ export const referencesResolve: Property<'references-resolve'> = {
   claim: 'The start and every target name a node that exists.',
   reason: 'A call that is led to a node that does not exist is lost.',
   help: help.trim(),
+  scope: 'document',
   examine: (_graph, _parameters, flow) => {
     if (flow === undefined) return [];
     const found: Finding[] = [];

@@ -44,6 +44,7 @@ export const timeoutsInRange: Property<'timeouts-in-range'> = {
   claim: 'Callers have time enough to answer, and not too much.',
   reason: 'Who is hurried presses the wrong key or none; who hears nothing for long thinks that the line is dead.',
   help: help.trim(),
+  scope: 'document',
   examine: (_graph, { shortest, longest, between }, flow) => {
     if (flow === undefined) {
       return { notApplicable: 'A machine does not say which of its timers are waits for a key.' };

@@ -1,0 +1,79 @@
+import type { Finding, Property } from '../property.js';
+import { breaking, brokenNodes, leavesOf } from './escapes.js';
+import { typedIn } from './typing.js';
+
+const help = `
+Each leaf (the node of a queue, a transfer or a callback) is broken in turn: the line drops as the call enters it. Then,
+from every menu and input that calls still come to, whenever it asks, some \`keys\` (default 12) or fewer keys reach a
+person elsewhere. Any key will do, hidden options and wrong keys included, and so will silence, and a world that is kind
+from there on. A number that is asked for counts as one key, and so does accepting an offer. Where the call has learnt
+that it is closed, a message is a person.
+
+Nodes at which a fault of the scenario may drop the line are broken throughout, beside the leaf in question, and are
+leaves of their own.
+
+This flow breaks it: every way ends in the one queue.
+
+\`\`\`yaml
+flow: shop
+start: main
+nodes:
+  main: { type: menu, length: 8s, options: { 1: desk, 2: facts }, silence: { then: desk } }
+  facts: { type: say, length: 9s, then: main }
+  desk: { type: queue, group: desk }
+\`\`\`
+
+> If the line drops at "desk", no keys from "main" reach a person.
+
+A second door is enough, and nobody need be told of it:
+
+\`\`\`yaml
+flow: shop
+start: main
+nodes:
+  main:
+    type: menu
+    length: 8s
+    options: { 1: desk, 2: facts, 0: { then: office, hidden: yes } }
+    silence: { then: desk }
+  facts: { type: say, length: 9s, then: main }
+  desk: { type: queue, group: desk }
+  office: { type: transfer, to: the office }
+\`\`\`
+
+Use \`meant\` for a menu behind which there is one desk only, and \`skip\` for a company that has one desk only.
+
+Whose rule: the story that callstorm began with. Four calls were dropped at the end of the same way; in the fifth, keys
+pressed at random reached an agent.
+`;
+
+/** Whichever leaf is broken, some keys reach a person. */
+export const escapeByAnyKeys: Property<'escape-by-any-keys'> = {
+  name: 'escape-by-any-keys',
+  kind: 'liveness',
+  claim: 'Whichever leaf is broken, some keys still reach a person from every menu and input.',
+  reason: 'When one way is broken, those who try anything must find another.',
+  help: help.trim(),
+  examine: (graph, { keys }) => {
+    const leaves = [...new Set([...leavesOf(graph), ...brokenNodes(graph)])];
+    if (leaves.length === 0) return { notApplicable: 'There is no queue, transfer or callback to break.' };
+    const typed = typedIn(graph);
+    const found = new Map<string, Finding>();
+    for (const leaf of leaves) {
+      const { situations, nearest } = breaking(graph, leaf);
+      for (const situation of situations.all) {
+        const node = situation.state.place.listening?.node;
+        if (node === undefined || found.has(node) || typed(situation.state) > 0) continue;
+        const fewest = nearest.distance(situation);
+        if (fewest <= keys) continue;
+        const problem =
+          fewest === Number.POSITIVE_INFINITY
+            ? `no keys from "${node}" reach a person`
+            : `it takes ${fewest} keys from "${node}" to reach a person: at most ${keys} are due`;
+        const message = `If the line drops at "${leaf}", ${problem}.`;
+        found.set(node, { node, message, way: situations.wayTo(situation) });
+      }
+    }
+    return [...found.values()];
+  },
+};
