@@ -1,11 +1,12 @@
-import { catalogue, checkFlow, defaultCallers, defaultSeed, replay } from '../check/index.js';
+import { callGraph, catalogue, checkFlow, defaultCallers, defaultSeed, replay, subjectOf } from '../check/index.js';
+import { escapes } from '../check/properties/escapes.js';
 import type { CheckReport, Counterexample } from '../check/report.js';
 import type { Setting } from '../check/subject.js';
 import { suggestion } from '../document/suggest.js';
 import { exitCodes, InputError } from '../errors.js';
 import { checkFaults, type Fault, type Flow, type PropertyName, propertyNames } from '../flow/index.js';
-import type { Checked, CheckedRun } from '../report/checked.js';
-import { violatedIn } from '../report/checked.js';
+import { escapeInWords } from '../report/callWords.js';
+import { type Checked, type CheckedRun, violatedIn, type WaysOut } from '../report/checked.js';
 import { checkJson } from '../report/checkJson.js';
 import { checkJunit } from '../report/checkJunit.js';
 import { checkMarkdown } from '../report/checkMarkdown.js';
@@ -17,7 +18,7 @@ import { Options } from './checkRequest.js';
 import { progressBar } from './progressBar.js';
 import { version } from './version.js';
 import { type WholeFile, writeWhole } from './wholeFiles.js';
-import { writtenPersona } from './writtenPersona.js';
+import { mustTakePersona, writtenPersona } from './writtenPersona.js';
 
 /** `callstorm check`, each option as it was written; `undefined` if it was not. */
 export interface CheckRequest {
@@ -51,6 +52,7 @@ const singleFaultProperties: readonly PropertyName[] = ['agent-reachable', 'way-
 export async function check(request: CheckRequest): Promise<number> {
   const order = read(request);
   const input = await readCheckInput(request.file);
+  if (order.writePersona !== undefined) mustTakePersona(order.writePersona, input);
   const faults = [...(input.setting.faults ?? []), ...checkedFaults(order.faults, input)];
   const setting = { ...input.setting, faults };
   const runs =
@@ -82,8 +84,9 @@ function read(request: CheckRequest) {
   const options = new Options('callstorm check');
   const properties = options.properties('--property', request.property);
   const format = options.oneOf<Format>('--format', request.format ?? (request.json ? 'json' : undefined), formats);
-  if (request.json && format !== 'json')
-    options.report('--json', `says json, but --format says ${format}. Leave one out.`);
+  if (request.json && request.format !== undefined && request.format !== 'json')
+    options.report('--json', `says json, but --format says ${request.format}. Leave one out.`);
+  options.callPath('--path', request.path);
   if (request.path !== undefined) {
     if (request.property.length === 0) options.report('--path', 'goes with the --property that it is of');
     else if (properties && properties.length > 1)
@@ -177,10 +180,28 @@ async function run(input: CheckInput, setting: Setting, order: Order, broken: st
         bar.update(done);
       },
     });
-    return { report, faults: setting.faults ?? [], broken, options: repeating(order, broken), escapes: [] };
+    return {
+      report,
+      faults: setting.faults ?? [],
+      broken,
+      options: repeating(order, broken),
+      escapes: escapesIn(input, setting, report),
+    };
+  } catch (error) {
+    throw input.blame(error);
   } finally {
     bar.stop();
   }
+}
+
+/** What saves callers from the nodes that drop their calls, if that was asked. */
+function escapesIn({ checked }: CheckInput, setting: Setting, { verdicts }: CheckReport): WaysOut[] {
+  if (!verdicts.some(({ property }) => property === 'escape-by-any-keys')) return [];
+  const drops = (setting.faults ?? []).filter(({ effect, probability }) => effect === 'disconnect' && probability > 0);
+  const leaves = [...new Set(drops.map(({ at }) => at))];
+  if (leaves.length === 0) return [];
+  const graph = callGraph(subjectOf(checked, setting));
+  return leaves.map((leaf) => ({ leaf, sentences: escapes(graph, leaf).map(escapeInWords) }));
 }
 
 /** The options that bring about the same setting again. */

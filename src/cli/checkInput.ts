@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { extname, resolve } from 'node:path';
+import { basename, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Setting, subjectOf } from '../check/subject.js';
 import type { Position } from '../document/index.js';
@@ -21,6 +21,8 @@ export interface CheckInput {
   /** Where the value at `path` stands in the flow's file. */
   locate(path: readonly string[]): Position | undefined;
   readonly setting: Setting;
+  /** An error met while it was checked, as the user's if the module's own code threw it. */
+  blame(error: unknown): unknown;
 }
 
 const modules = ['.js', '.mjs', '.cjs', '.ts', '.mts'];
@@ -32,7 +34,13 @@ const modules = ['.js', '.mjs', '.cjs', '.ts', '.mts'];
 export async function readCheckInput(file: string): Promise<CheckInput> {
   if (modules.includes(extname(file))) {
     const machine = await loadMachine(file);
-    return { checked: machine, flowFile: file, locate: () => undefined, setting: {} };
+    return {
+      checked: machine,
+      flowFile: file,
+      locate: () => undefined,
+      setting: {},
+      blame: (error) => blame(error, file),
+    };
   }
   const text = readInput(file);
   return kindOf(text, file) === 'flow' ? flowInput(text, file) : scenarioInput(text, file);
@@ -40,13 +48,14 @@ export async function readCheckInput(file: string): Promise<CheckInput> {
 
 function flowInput(text: string, file: string): CheckInput & { flow: Flow } {
   const { flow, locate } = parseFlowDocument(text, file);
-  return { checked: flow, flow, flowFile: file, locate, setting: {} };
+  return { checked: flow, flow, flowFile: file, locate, setting: {}, blame: (error) => error };
 }
 
 const flowKeys = ['flow', 'start', 'nodes'];
 const scenarioKeys = ['channels', 'horizon', 'incidents', 'population', 'arrivals', 'seed'];
 
-function kindOf(text: string, file: string): 'flow' | 'scenario' {
+/** @throws {InputError} if the text is neither. */
+export function kindOf(text: string, file: string): 'flow' | 'scenario' {
   const { plain } = parseYaml(text, file);
   const has = (key: string) => isMap(plain) && Object.hasOwn(plain, key);
   if (flowKeys.some(has)) return 'flow';
@@ -64,8 +73,7 @@ function scenarioInput(text: string, file: string): CheckInput {
     },
   });
   if (flowText === undefined) throw withoutMenu(text, file, scenario);
-  const { flow, flowFile, locate, checked } = flowInput(flowText.text, flowText.source);
-  return { checked, flow, flowFile, locate, setting: settingOf(scenario) };
+  return { ...flowInput(flowText.text, flowText.source), setting: settingOf(scenario) };
 }
 
 /** A scenario's phone, as far as a call can tell. */
@@ -110,6 +118,12 @@ async function loadMachine(file: string): Promise<AnyStateMachine> {
     throw new InputError(`${file}: ${error.source}`, error.problems);
   }
   return machine;
+}
+
+/** A guard or an action of the machine may throw only when a call comes to it. */
+function blame(error: unknown, file: string): unknown {
+  const isTheirs = error instanceof Error && !(error instanceof InputError) && error.stack?.includes(basename(file));
+  return isTheirs ? new InputError(file, [{ message: `its machine throws: ${firstLine(error)}` }]) : error;
 }
 
 function isMachine(value: unknown): value is AnyStateMachine {

@@ -1,7 +1,6 @@
 import { suggestion } from '../document/suggest.js';
 import { InputError, type Problem } from '../errors.js';
-import type { Fault } from '../flow/index.js';
-import { type PropertyName, propertyNames } from '../flow/index.js';
+import { type Fault, type PropertyName, propertyNames } from '../flow/index.js';
 import { found, parseNumber, UnitError } from '../units.js';
 
 /** Reads options, and tells everything that is wrong with them at once. */
@@ -61,6 +60,12 @@ export class Options {
       this.report('--fault', `expected NODE=disconnect, NODE=slow or NODE=silent, but found ${found(text)}`);
       return [];
     });
+  }
+
+  /** Of a counterexample: a call in JSON, or fast-check's path. */
+  callPath(option: string, text: string | undefined): void {
+    if (text === undefined || /^\s*\{/.test(text) || /^\d+(?::\d+)*$/.test(text)) return;
+    this.report(option, `expected the path that a report tells, but found ${found(text)}`);
   }
 
   /** One of these words; the first if nothing is given. */

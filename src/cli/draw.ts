@@ -46,6 +46,7 @@ function read({ format, out, mark, property, seed, param, fault }: DrawRequest) 
   const properties = options.properties('--property', property === undefined ? [] : [property]);
   if (mark !== undefined && property === undefined) options.report('--mark', 'goes with the --property that it is of');
   else if (properties && properties.length > 1) options.report('--property', 'expected one, which the mark is of');
+  options.callPath('--mark', mark);
   const ending = out === undefined ? '' : extname(out).slice(1);
   const order = {
     format: options.oneOf('--format', format ?? (ending === 'svg' ? 'svg' : undefined), formats),

@@ -10,7 +10,7 @@ import { compileScenario, parseScenario, type Scenario } from '../scenario/index
 import { personaIn } from '../scenario/personaIn.js';
 import { scenarioOfCall } from '../scenario/scenarioOfCall.js';
 import { runOnce } from '../simulation/run.js';
-import type { CheckInput } from './checkInput.js';
+import { type CheckInput, kindOf } from './checkInput.js';
 import { readBeside, readInput } from './inputFile.js';
 import type { WholeFile } from './wholeFiles.js';
 
@@ -31,16 +31,28 @@ interface Found {
   readonly call: NonNullable<Counterexample['call']>;
 }
 
+/** @throws {InputError} if a machine is checked, which no scenario can name, or the file is there and no scenario. */
+export function mustTakePersona(file: string, { flow, flowFile }: CheckInput): void {
+  if (flow === undefined) {
+    const message = `no scenario file can name ${flowFile}, a machine. Give a flow.`;
+    throw new InputError('--write-persona', [{ message }]);
+  }
+  if (!existsSync(file)) return;
+  const text = readInput(file);
+  if (kindOf(text, file) === 'flow') {
+    throw new InputError(file, [
+      { message: 'is a flow, which has no personas. Name a scenario, or a file that is not there yet.' },
+    ]);
+  }
+  parsed(text, file);
+}
+
 /**
  * Makes a persona of the first counterexample that has a call: in a scenario of its own if the file is not there, else
  * in the scenario that it is.
- * @throws {InputError} if a machine was checked, or the file is no scenario.
+ * @param file for which `mustTakePersona` holds.
  */
 export function writtenPersona(file: string, input: CheckInput, setting: Setting, checked: Checked): WrittenPersona {
-  if (input.flow === undefined) {
-    const message = `no scenario file can name ${input.flowFile}, a machine. Give a flow.`;
-    throw new InputError('--write-persona', [{ message }]);
-  }
   const found = firstCall(checked);
   if (found === undefined) return { told: [`No violation has a call to tell: ${file} was not written.`], untold: [] };
   return existsSync(file) ? intoScenario(file, found) : newScenario(file, found, input, setting);

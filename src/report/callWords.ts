@@ -1,6 +1,7 @@
 import type { Environment, ScriptedAct } from '../check/callerScript.js';
 import type { Asked } from '../check/place.js';
 import type { CallTrace, TracedMoment } from '../check/placeCall.js';
+import type { Escape } from '../check/properties/escapes.js';
 import { type CallGuards, callEndings, type Fault, secondsPerKey } from '../flow/index.js';
 import { day, formatDuration, week } from '../units.js';
 
@@ -185,6 +186,13 @@ function story<T extends string>(what: string, answers: readonly T[], words: Rea
   const told = answers.filter((answer, i) => answer !== answers[i - 1]);
   const isFine = told.every((answer) => answer === 'ok' || answer === 'answered');
   return isFine ? [] : [`${what} ${told.map((answer) => words[answer]).join(', then ')}`];
+}
+
+/** What saves a caller who has come to a menu: `At technical-menu press 0: operator.` */
+export function escapeInWords({ node, keys, way }: Escape): string {
+  const end = way.at(-1)?.moment.after.node;
+  if (end === undefined) return `At ${node} nothing does.`;
+  return `At ${node} ${keys.length > 0 ? `press ${keys.join(', ')}` : 'say nothing'}: ${end}.`;
 }
 
 /** What a fault does: `technical-support drops the line`. */

@@ -11,7 +11,16 @@ import { wrapped } from './wrapped.js';
 /** What a check found, for the terminal: every verdict, then every violation with the call that shows it. */
 export function checkText(checked: Checked, { colour, width }: TextOptions): string {
   const style = styleFor(colour);
-  return checked.runs.map((run) => runText(checked, run, style, width)).join('\n\n');
+  const texts = checked.runs.map((run) => runText(checked, run, style, width));
+  if (texts.length > 1) texts.push(`${wrapped(overall(checked), width).join('\n')}\n`);
+  return texts.join('\n');
+}
+
+/** With each leaf broken in turn, which of them are missed. */
+function overall({ runs }: Checked): string {
+  const missed = runs.filter(({ report }) => report.verdicts.some(({ verdict }) => verdict === 'violated'));
+  if (missed.length === 0) return `Whichever of ${runs.length} leaves is broken, nothing is violated.`;
+  return `Of ${runs.length} leaves, ${missed.length} must not break: ${missed.map(({ broken }) => broken).join(', ')}.`;
 }
 
 function runText(checked: Checked, run: CheckedRun, style: Style, width: number): string {
@@ -24,7 +33,7 @@ function runText(checked: Checked, run: CheckedRun, style: Style, width: number)
     escapesText(run, style, width),
     coverageText(run, style, width),
     remarks(run, style, width),
-    count(run, violated.length),
+    wrapped(count(run, violated.length), width).join('\n'),
   ]
     .filter((part) => part !== '')
     .map((part) => `${part}\n`)

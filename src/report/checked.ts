@@ -30,11 +30,11 @@ export interface CheckedRun {
   /** The options that bring the same setting about: `['--fault', 'main=slow']`. */
   readonly options: readonly string[];
   /** What saves callers from each node that drops their calls; empty where none does. */
-  readonly escapes: readonly Escape[];
+  readonly escapes: readonly WaysOut[];
 }
 
 /** Whether a caller can get away from a place where calls are dropped, and how. */
-export interface Escape {
+export interface WaysOut {
   /** The node that drops calls. */
   readonly leaf: string;
   /** In one sentence, or more. */

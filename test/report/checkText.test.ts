@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { quoted } from '../../src/report/checked.js';
+import { checkText } from '../../src/report/checkText.js';
+import { checked, report } from './checkedShop.js';
+
+const plain = { colour: false, width: 100 };
+
+describe('the text of a check', () => {
+  it('tells every verdict, and violations in full', () => {
+    expect(checkText(checked(), plain)).toBe(`shop
+flows/shop.yaml · 4 properties · 100 callers · seed 1
+
+✓ no-dead-end       proved             in all 12 states
+✗ no-implicit-exit  violated           in one place
+○ agent-reachable   no counterexample  in 100 callers
+– banner-heard      not applicable     There is no announcement.
+
+✗ no-implicit-exit
+  What no-implicit-exit asks for. Why it matters.
+
+    flows/shop.yaml:12:9  desk
+    The queue of desk is full, and the call is turned away.
+
+    Press 1.
+      0:00  hello
+      0:05  main   press 1
+      0:05  desk   the queue is full
+    The end, after 5 s: a full or closed queue turned the call away and the flow had nothing to
+    offer.
+    Environment: the queue of desk is full.
+
+    Again: callstorm check flows/shop.yaml --property no-implicit-exit --seed=1 --path '{"acts":["1"]}'
+           With --write-persona FILE, as a scenario that tells the story of this call.
+
+What the callers met
+  nodes        3 of 4
+    not met: main: silence
+  transitions  3 of 4
+    not met: main: silence
+  inputs       3 of 4
+    not met: main: silence
+  failures     3 of 4
+    not met: main: silence
+  guards       3 of 4
+    not met: main: silence
+
+Meant
+  agent-reachable at bye: Nobody is there. Meant: It is over.
+
+Left out
+  zero-out: A tiny shop.
+
+Notes
+  An exception is not needed.
+
+1 violated, 1 proved, 1 no counterexample, 1 not applicable, 1 left out.
+`);
+  });
+
+  it('keeps to the width, but for commands', () => {
+    const lines = checkText(checked(), { colour: false, width: 60 }).split('\n');
+    expect(lines.filter((line) => line.length > 60 && !/^✓|^○|^–|Again:|With --write/.test(line))).toEqual([]);
+  });
+
+  it('sets off what matters, where colours are wanted', () => {
+    const text = checkText(checked(), { colour: true, width: 100 });
+    expect(text).toContain('\u001b[1m✗ no-implicit-exit');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: escape codes are what is left out
+    expect(text.replace(/\u001b\[\d+m/g, '')).toBe(checkText(checked(), plain));
+  });
+
+  it('has no call where the document alone shows it', () => {
+    const text = checkText(checked({ report: report({ call: undefined, replay: undefined }) }), plain);
+    expect(text).toContain('turned away.\n\nWhat the callers met');
+  });
+
+  it('says which leaf was broken, how to break it again, and what saves a caller', () => {
+    const [run] = checked().runs;
+    const broken = {
+      ...run,
+      broken: 'desk',
+      options: ['--fault', 'desk=disconnect'],
+      faults: [{ at: 'desk', effect: 'disconnect' as const, probability: 1 }],
+      escapes: [{ leaf: 'desk', sentences: ['At main nothing does.'] }],
+    };
+    const text = checkText(checked({}, { runs: [broken, { ...broken, broken: 'office' }] }), plain);
+    expect(text).toContain(
+      'shop, desk broken\nflows/shop.yaml · 4 properties · 100 callers · seed 1 · desk drops the line\n',
+    );
+    expect(text).toContain(`--path '{"acts":["1"]}' --fault desk=disconnect\n`);
+    expect(text).toContain('What saves a caller\n  from desk:\n    At main nothing does.\n');
+    expect(text).toMatch(/\nOf 2 leaves, 2 must not break: desk, office\.\n$/);
+  });
+
+  it('quotes for a shell', () => {
+    expect(['a-b.yaml', 'two words', "it's", ''].map(quoted)).toEqual(['a-b.yaml', "'two words'", `'it'\\''s'`, "''"]);
+  });
+});
