@@ -1,5 +1,5 @@
 import type { Finding, Property } from '../property.js';
-import { breaking, brokenNodes, leavesOf } from './escapes.js';
+import { breaker, brokenNodes, leavesOf } from './escapes.js';
 import { typedIn } from './typing.js';
 
 const help = `
@@ -58,10 +58,11 @@ export const escapeByAnyKeys: Property<'escape-by-any-keys'> = {
     const leaves = [...new Set([...leavesOf(graph), ...brokenNodes(graph)])];
     if (leaves.length === 0) return { notApplicable: 'There is no queue, transfer or callback to break.' };
     const typed = typedIn(graph);
+    const breakLeaf = breaker(graph);
     const found = new Map<string, Finding>();
     for (const leaf of leaves) {
-      const { situations, nearest } = breaking(graph, leaf);
-      for (const situation of situations.all) {
+      const { situations, nearest, wayTo } = breakLeaf(leaf);
+      for (const situation of situations) {
         const node = situation.state.place.listening?.node;
         if (node === undefined || found.has(node) || typed(situation.state) > 0) continue;
         const fewest = nearest.distance(situation);
@@ -71,7 +72,7 @@ export const escapeByAnyKeys: Property<'escape-by-any-keys'> = {
             ? `no keys from "${node}" reach a person`
             : `it takes ${fewest} keys from "${node}" to reach a person: at most ${keys} are due`;
         const message = `If the line drops at "${leaf}", ${problem}.`;
-        found.set(node, { node, message, way: situations.wayTo(situation) });
+        found.set(node, { node, message, way: wayTo(situation) });
       }
     }
     return [...found.values()];

@@ -1,7 +1,8 @@
 import type { CallEffects, Key } from '../../flow/index.js';
 import type { CallGraph, Edge } from '../callGraph.js';
+import type { Moment } from '../place.js';
 import { entered, keyOf } from './moments.js';
-import { type Nearest, nearest, type Situation, type Situations, type Step, situationsWithout } from './persons.js';
+import { type Nearest, nearest, type Situation, type Situations, situationsOf, situationsWithout } from './persons.js';
 import { typedIn } from './typing.js';
 
 /** How a caller gets from a menu or an input to a person although a leaf is broken. */
@@ -32,32 +33,83 @@ export function brokenNodes({ subject: { faults } }: CallGraph): string[] {
 
 /** What callers can do when the line drops at a leaf. */
 export interface Stranding {
-  readonly situations: Situations;
+  /** In the order in which calls come to them. */
+  readonly situations: readonly Situation[];
   /** How many keys it takes at least to come to a person, and by which way. */
   readonly nearest: Nearest;
+  /** The least that has to happen to get to a situation. */
+  wayTo(situation: Situation): Edge[];
 }
 
-/** Breaks a leaf: the line drops on entering it, and at all that the scenario breaks besides. */
-export function breaking(graph: CallGraph, leaf: string): Stranding {
-  const broken = new Set([leaf, ...brokenNodes(graph)]);
-  const drops = ({ moment }: Edge): boolean => entered(moment).some((node) => broken.has(node));
-  const situations = situationsWithout(graph, drops);
-  return { situations, nearest: nearest(situations, ({ person }) => person, keysOfSteps(graph)) };
+/** Breaks leaves of a graph: the line drops on entering one, and at all that the scenario breaks besides. */
+export function breaker(graph: CallGraph): (leaf: string) => Stranding {
+  const situations = situationsOf(graph);
+  const keysOf = keysOfSteps(graph, situations);
+  const into = edgesInto(graph);
+  const brokenThroughout = brokenNodes(graph);
+  return (leaf) => {
+    const drops = new Set([leaf, ...brokenThroughout].flatMap((node) => into.get(node) ?? []));
+    const dropped = new Uint8Array(situations.steps);
+    for (const { steps } of situations.all) for (const step of steps) if (drops.has(step.edge)) dropped[step.index] = 1;
+    const reached = new Uint8Array(situations.all.length);
+    const reach = [situations.all[0]];
+    for (const { steps } of reach) {
+      for (const { index, to } of steps) {
+        if (dropped[index] || reached[to.index]) continue;
+        reached[to.index] = 1;
+        reach.push(to);
+      }
+    }
+    return {
+      situations: situations.all.filter(({ index }) => reached[index]),
+      nearest: nearest(
+        situations,
+        ({ person }) => person,
+        ({ index }) => (dropped[index] ? undefined : keysOf[index]),
+      ),
+      wayTo: ({ state, closed }) => {
+        const left = situationsWithout(graph, (edge) => drops.has(edge));
+        const same = left.all.find((situation) => situation.state === state && situation.closed === closed);
+        return left.wayTo(same as Situation);
+      },
+    };
+  };
+}
+
+/** By node, the edges on which it is entered. */
+function edgesInto({ states }: CallGraph): ReadonlyMap<string, readonly Edge[]> {
+  const into = new Map<string, Edge[]>();
+  for (const { edges } of states) {
+    for (const edge of edges) {
+      for (const node of entered(edge.moment)) {
+        const edgesIn = into.get(node) ?? [];
+        into.set(node, edgesIn);
+        edgesIn.push(edge);
+      }
+    }
+  }
+  return into;
 }
 
 /**
- * How many keys a step takes. A number that is asked for is one, whatever its digits; an offer that is accepted is one,
+ * How many keys each step takes, by its index. A number that is asked for is one, whatever its digits; an offer that is accepted is one,
  * too. Nobody leaves in order to be helped.
  */
-function keysOfSteps(graph: CallGraph): (step: Step) => number | undefined {
+function keysOfSteps(graph: CallGraph, { all }: Situations): (number | undefined)[] {
   const typed = typedIn(graph);
-  return ({ from: { state }, edge: { moment } }) => {
-    if (moment.by !== 'caller') return 0;
-    if (moment.event === 'hang-up' || moment.event === 'patience') return undefined;
-    const key = keyOf(moment);
-    const isDigit = state.place.listening?.question.type === 'input' && key !== '*' && key !== '#';
-    return isDigit && typed(state) > 0 ? 0 : 1;
-  };
+  const keys: (number | undefined)[] = [];
+  for (const { state, steps } of all) {
+    for (const { index, edge } of steps) keys[index] = keysOfMoment(edge.moment, typed(state));
+  }
+  return keys;
+}
+
+function keysOfMoment(moment: Moment, typed: number): number | undefined {
+  if (moment.by !== 'caller') return 0;
+  if (moment.event === 'hang-up' || moment.event === 'patience') return undefined;
+  const key = keyOf(moment);
+  const isDigit = moment.before.listening?.question.type === 'input' && key !== '*' && key !== '#';
+  return isDigit && typed > 0 ? 0 : 1;
 }
 
 /**
@@ -67,9 +119,9 @@ function keysOfSteps(graph: CallGraph): (step: Step) => number | undefined {
  * @param leaf the name of any node.
  */
 export function escapes(graph: CallGraph, leaf: string): Escape[] {
-  const { situations, nearest: ways } = breaking(graph, leaf);
+  const { situations, nearest: ways } = breaker(graph)(leaf);
   const first = new Map<string, Situation>();
-  for (const situation of situations.all) {
+  for (const situation of situations) {
     const node = situation.state.place.listening?.node;
     if (node !== undefined && !first.has(node)) first.set(node, situation);
   }

@@ -48,14 +48,17 @@ export const inputsAreTotal: Property<'inputs-are-total'> = {
     const report = (node: string, state: State, message: string): void => {
       if (!found.has(node)) found.set(node, { node, message, way: graph.wayTo(state) });
     };
+    const { events } = graph.subject.program;
+    const classes: KeyClasses = new Map(keys.map((key) => [key, eventClass(events, keyEvents[key])]));
     const turns = new Map<string, { state: State; matched: boolean }>();
     for (const state of graph.states) {
       if (state.open) continue;
       const { node, listening, requested } = state.place;
       if (listening) {
-        const matched = turns.get(listening.node)?.matched || !graph.complete || matches(graph, state);
+        const answered = answeredKeys(state, classes);
+        const matched = turns.get(listening.node)?.matched || !graph.complete || matches(graph, state, answered);
         turns.set(listening.node, { state: turns.get(listening.node)?.state ?? state, matched });
-        const lack = lackOfTurn(graph, state);
+        const lack = lackOfTurn(state, answered);
         if (lack !== undefined) report(listening.node, state, `At "${listening.node}" ${lack}.`);
       }
       if (requested !== null) {
@@ -70,25 +73,25 @@ export const inputsAreTotal: Property<'inputs-are-total'> = {
   },
 };
 
-function matches(graph: CallGraph, state: State): boolean {
+/** The machine's class of events for each key: keys of one class mean the same everywhere. */
+type KeyClasses = ReadonlyMap<Key, number>;
+
+function matches(graph: CallGraph, state: State, answered: readonly Key[]): boolean {
   const digits = state.place.listening?.question.type === 'input';
-  return answeredKeys(graph, state).some((key) => (digits ? key !== '*' && key !== '#' : isOption(graph, state, key)));
+  return answered.some((key) => (digits ? key !== '*' && key !== '#' : isOption(graph, state, key)));
 }
 
 /** Of keys that mean the same here by a wildcard, edges have one. */
-function answeredKeys(graph: CallGraph, { edges }: State): Key[] {
-  const { events } = graph.subject.program;
-  const classOf = (key: Key): number => eventClass(events, keyEvents[key]);
-  const classes = new Set<number>();
-  for (const edge of edges) {
-    const key = keyOf(edge.moment);
-    if (key !== undefined && !isIgnored(edge.moment)) classes.add(classOf(key));
+function answeredKeys({ edges }: State, classes: KeyClasses): Key[] {
+  const answered = new Set<number | undefined>();
+  for (const { moment } of edges) {
+    const key = keyOf(moment);
+    if (key !== undefined && !isIgnored(moment)) answered.add(classes.get(key));
   }
-  return keys.filter((key) => classes.has(classOf(key)));
+  return keys.filter((key) => answered.has(classes.get(key)));
 }
 
-function lackOfTurn(graph: CallGraph, state: State): string | undefined {
-  const answered = answeredKeys(graph, state);
+function lackOfTurn(state: State, answered: readonly Key[]): string | undefined {
   if (answered.length > 0) {
     const ignored = keys.find((key) => !answered.includes(key));
     if (ignored !== undefined) return `nothing comes of key ${ignored}`;

@@ -1,4 +1,3 @@
-import { Calendar } from '../../kernel/index.js';
 import type { CallGraph, Edge, State } from '../callGraph.js';
 import { exploring } from '../exploring.js';
 import { reachesPerson } from '../place.js';
@@ -20,6 +19,8 @@ export interface Situation {
 
 /** One thing that can happen to a call in a situation. */
 export interface Step {
+  /** Among all steps. */
+  readonly index: number;
   readonly from: Situation;
   readonly to: Situation;
   readonly edge: Edge;
@@ -31,6 +32,8 @@ export interface Step {
 export interface Situations {
   /** The first is before the call. In the order of what it takes to get there. */
   readonly all: readonly Situation[];
+  /** How many steps there are. */
+  readonly steps: number;
   /** The one of a state that takes the least to get to. */
   at(state: State): Situation | undefined;
   /** The least that has to happen to get there. */
@@ -50,6 +53,7 @@ export function situationsOf(graph: CallGraph): Situations {
 
 /** All situations that calls can come to if the line drops at each `barred` step. */
 export function situationsWithout(graph: CallGraph, barred: (edge: Edge) => boolean): Situations {
+  let steps = 0;
   const { states, wayTo } = exploring<Situation, Step>({
     first: situation(graph.states[0], false),
     keyOf: ({ state, closed }) => `${state.index} ${closed}`,
@@ -57,7 +61,8 @@ export function situationsWithout(graph: CallGraph, barred: (edge: Edge) => bool
       from.state.edges.flatMap((edge) => {
         if (barred(edge)) return [];
         const closed = from.closed || learnsClosed(edge);
-        return [{ from, to: situation(edge.to, closed), edge, person: isPerson(edge, closed) }];
+        const to = situation(edge.to, closed);
+        return [{ index: steps++, from, to, edge, person: isPerson(edge, closed) }];
       }),
     costOf: ({ edge }) => edge.cost,
     join: (step, to) => {
@@ -68,9 +73,9 @@ export function situationsWithout(graph: CallGraph, barred: (edge: Edge) => bool
     },
     limit: Number.POSITIVE_INFINITY,
   });
-  for (const { steps } of states) for (const step of steps) (step.to.before as Step[]).push(step);
+  for (const { steps: all } of states) for (const step of all) (step.to.before as Step[]).push(step);
   const first = new Map(states.toReversed().map((each) => [each.state, each]));
-  return { all: states, at: (state) => first.get(state), wayTo: (to) => wayTo(to).map(({ edge }) => edge) };
+  return { all: states, steps, at: (state) => first.get(state), wayTo: (to) => wayTo(to).map(({ edge }) => edge) };
 }
 
 function situation(state: State, closed: boolean): Situation {
@@ -96,7 +101,7 @@ export interface Nearest {
 /**
  * From every situation the cheapest way to a goal. What the graph leaves open may hold one.
  * @param isGoal whether a step comes to where ways are to lead.
- * @param costOf 0 or more; `undefined`: the step cannot be taken.
+ * @param costOf a whole number; `undefined`: the step cannot be taken.
  */
 export function nearest(
   { all }: Situations,
@@ -105,7 +110,7 @@ export function nearest(
 ): Nearest {
   const distances = new Float64Array(all.length).fill(Number.POSITIVE_INFINITY);
   const next: (Step | undefined)[] = all.map(() => undefined);
-  const calendar = new Calendar();
+  const byDistance: Situation[][] = [];
   const isLast = (step: Step): boolean => isGoal(step) || step.to.state.open;
   const offer = (step: Step, beyond: number): void => {
     const cost = costOf(step);
@@ -113,12 +118,14 @@ export function nearest(
     if (cost === undefined || beyond + cost >= distances[index]) return;
     distances[index] = beyond + cost;
     next[index] = step;
-    calendar.schedule(beyond + cost, index, 0);
+    byDistance[beyond + cost] ??= [];
+    byDistance[beyond + cost].push(step.from);
   };
   for (const { steps } of all) for (const step of steps) if (isLast(step)) offer(step, 0);
-  while (calendar.next(Number.POSITIVE_INFINITY)) {
-    if (calendar.now > distances[calendar.target]) continue;
-    for (const step of all[calendar.target].before) offer(step, calendar.now);
+  for (let distance = 0; distance < byDistance.length; distance++) {
+    for (const { index, before } of byDistance[distance] ?? []) {
+      if (distances[index] === distance) for (const step of before) offer(step, distance);
+    }
   }
   return {
     distance: ({ index }) => distances[index],
