@@ -1,0 +1,297 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { commandLine } from '../../src/cli/commandLine.js';
+import { InputError } from '../../src/errors.js';
+import { callstorm, contents, folderWith } from './callstorm.js';
+
+/** Two queues behind a menu; `desk` turns callers away when it is full, `office` does not. */
+const flow = `flow: shop
+start: main
+nodes:
+  main:
+    type: menu
+    length: 8s
+    options: { 1: desk, 2: office }
+    silence: { then: message }
+  desk: { type: queue, group: desk }
+  office: { type: queue, group: office, full: message }
+  message: { type: voicemail, length: 3s }
+`;
+const scenario = `title: A shop
+seed: 1
+horizon: 1d
+population: { customers: 10 }
+incidents: { flood: { lasts: 1d, affects: 10% } }
+channels:
+  phone:
+    ivr: shop.yaml
+    faults: [{ at: office, effect: disconnect, during: flood }]
+    agents: # two of each
+      desk: { count: 2, handle-time: 4m }
+      office: { count: 2, handle-time: 4m }
+`;
+const files = { 'shop.yaml': flow, 'storm.yaml': scenario };
+const few = ['--callers', '20'];
+const implicit = ['--property', 'no-implicit-exit', ...few];
+
+const xstate = new URL('../../node_modules/xstate/dist/xstate.cjs.mjs', import.meta.url).href;
+const machine = (config: string) =>
+  `import { createMachine } from ${JSON.stringify(xstate)};\nexport default createMachine(${config});\n`;
+
+describe('callstorm check', () => {
+  it('tells a violation with its line, and ends with 1', () => {
+    const { status, stdout, stderr } = callstorm(folderWith(files), 'check', 'shop.yaml', ...implicit);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(stdout).toContain('✗ no-implicit-exit  violated  in one place\n');
+    expect(stdout).toMatch(/ shop\.yaml:9:\d+ {2}desk\n/);
+    expect(stdout).toContain('Press 1.');
+    expect(stdout).toMatch(/\n1 violated\.\n$/);
+  });
+
+  it('ends with 0 where all is well, and says nothing if it is to be quiet', () => {
+    const well = ['--property', 'no-dead-end,hang-up-everywhere', ...few];
+    const folder = folderWith(files);
+    expect(callstorm(folder, 'check', 'shop.yaml', ...well)).toMatchObject({ status: 0, stderr: '' });
+    expect(callstorm(folder, 'check', 'shop.yaml', ...well, '--quiet')).toMatchObject({
+      status: 0,
+      stdout: '',
+      stderr: '',
+    });
+  });
+
+  it('says the same each time, and another thing for another seed', () => {
+    const folder = folderWith(files);
+    const json = (seed: string) => callstorm(folder, 'check', 'shop.yaml', '--json', ...few, '--seed', seed).stdout;
+    expect(json('7')).toBe(json('7'));
+    expect(JSON.parse(json('-8')).runs[0].seed).toBe(-8);
+  });
+
+  it('places a counterexample’s call again, by the words that it prints', () => {
+    const folder = folderWith(files);
+    const { stdout } = callstorm(folder, 'check', 'shop.yaml', ...implicit);
+    const [, words] = /Again: callstorm (.*)/.exec(stdout)!;
+    const args = [...words.matchAll(/'([^']*)'|(\S+)/g)].map(([, single, word]) => single ?? word);
+    const again = callstorm(folder, ...args);
+    expect(again).toMatchObject({ status: 1, stderr: '' });
+    expect(again.stdout).toContain('✗ no-implicit-exit  violated  in this call\n');
+    expect(again.stdout).toContain('Press 1.');
+    writeFileSync(join(folder, 'shop.yaml'), flow.replace('group: desk }', 'group: desk, full: message }'));
+    expect(callstorm(folder, ...args)).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('no counterexample'),
+    });
+  });
+
+  it('takes the faults of a scenario, and more', () => {
+    const folder = folderWith(files);
+    const dropped = ['--property', 'no-disconnect-before-service', '--json', ...few];
+    const nodes = (...args: string[]) => {
+      const { runs } = JSON.parse(callstorm(folder, 'check', ...args, ...dropped).stdout);
+      return runs[0].verdicts[0].counterexamples.map(({ message }: { message: string }) => message).join('\n');
+    };
+    expect(nodes('shop.yaml')).not.toMatch(/fault/);
+    expect(nodes('storm.yaml')).toMatch(/"office".*fault/);
+    expect(nodes('storm.yaml', '--fault', 'message=disconnect')).toMatch(/"message".*fault/);
+  });
+
+  it('breaks each leaf in turn', () => {
+    const { status, stdout } = callstorm(
+      folderWith(files),
+      'check',
+      'shop.yaml',
+      '--any-single-fault',
+      '--json',
+      ...few,
+    );
+    const { runs } = JSON.parse(stdout);
+    expect(runs.map(({ broken }: { broken: string }) => broken)).toEqual(['desk', 'office']);
+    expect(runs[0].verdicts.map(({ property }: { property: string }) => property)).toEqual([
+      'agent-reachable',
+      'way-home',
+      'escape-by-any-keys',
+    ]);
+    expect(runs[0].escapes).toEqual([{ leaf: 'desk', sentences: ['At main press 2: office.'] }]);
+    expect(status).toBe(1);
+  });
+
+  it('checks a machine, and points at its file', () => {
+    const config = `{ id: 'tiny', initial: 'a', states: {
+      a: { entry: { type: 'enterNode', params: { node: 'a' } }, after: { 5000: 'served' }, on: { 'hang-up': 'hung-up' } },
+      served: { type: 'final', entry: { type: 'endCall', params: { ending: 'served' } } },
+      'hung-up': { type: 'final', entry: { type: 'endCall', params: { ending: 'hung-up' } } },
+    } }`;
+    const folder = folderWith({ 'tiny.mjs': machine(config) });
+    const { status, stdout, stderr } = callstorm(folder, 'check', 'tiny.mjs', '--property', 'no-dead-end', ...few);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain('tiny\ntiny.mjs · 1 property');
+  });
+});
+
+describe('the formats', () => {
+  it.each([
+    ['json', /^\{\n {2}"callstorm"/],
+    ['junit', /^<\?xml/],
+    ['sarif', /^\{\n {2}"\$schema"/],
+    ['markdown', /^### callstorm check: shop/],
+  ])('%s goes to the terminal, or into a file beside the text', (format, start) => {
+    const folder = folderWith(files);
+    const printed = callstorm(folder, 'check', 'shop.yaml', ...implicit, '--format', format);
+    expect(printed.stdout).toMatch(start);
+    const { status, stdout } = callstorm(
+      folder,
+      'check',
+      'shop.yaml',
+      ...implicit,
+      '--format',
+      format,
+      '--out',
+      'report',
+    );
+    expect(readFileSync(join(folder, 'report'), 'utf8')).toBe(printed.stdout);
+    expect(stdout).toMatch(/^shop\n[\s\S]*\nReport: report\n$/);
+    expect(status).toBe(1);
+    expect(contents(folder)).toEqual(['report', 'shop.yaml', 'storm.yaml']);
+  });
+});
+
+describe('a persona of a counterexample', () => {
+  it('becomes a scenario, which can be run', () => {
+    const folder = folderWith(files);
+    const { status, stdout, stderr } = callstorm(
+      folder,
+      'check',
+      'shop.yaml',
+      ...implicit,
+      '--write-persona',
+      'story.yaml',
+    );
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(stdout).toContain('Persona: caller-at-desk in story.yaml. Watch the story with callstorm run story.yaml\n');
+    const story = callstorm(folder, 'run', 'story.yaml', '--json');
+    expect(story).toMatchObject({ status: 0, stderr: '' });
+    const [{ name, contacts }] = JSON.parse(story.stdout).personas;
+    expect(name).toBe('caller-at-desk');
+    expect(contacts).toMatchObject([{ channel: 'phone', ending: 'blocked' }]);
+  });
+
+  it('joins a scenario that is there, whose lines stay as they are', () => {
+    const folder = folderWith(files);
+    const dropped = ['--property', 'no-disconnect-before-service', '--fault', 'desk=disconnect', ...few];
+    const write = () =>
+      callstorm(folder, 'check', 'storm.yaml', ...dropped, '--write-persona', 'storm.yaml', '--quiet');
+    expect(write()).toMatchObject({ status: 1, stdout: '' });
+    write();
+    const text = readFileSync(join(folder, 'storm.yaml'), 'utf8');
+    expect(text.startsWith(scenario)).toBe(true);
+    expect([...text.matchAll(/name: (caller-at-\w+(?:-2)?)/g)].map(([, name]) => name)).toEqual([
+      expect.stringMatching(/^caller-at-\w+$/),
+      expect.stringMatching(/-2$/),
+    ]);
+    expect(callstorm(folder, 'run', 'storm.yaml', '--quiet', '--replications', '1')).toMatchObject({
+      status: 0,
+      stderr: '',
+    });
+  });
+
+  it('is not written where nothing is violated', () => {
+    const folder = folderWith(files);
+    const well = ['--property', 'no-dead-end', ...few];
+    const { stdout } = callstorm(folder, 'check', 'shop.yaml', ...well, '--write-persona', 'story.yaml');
+    expect(stdout).toContain('No violation has a call to tell: story.yaml was not written.');
+    expect(existsSync(join(folder, 'story.yaml'))).toBe(false);
+  });
+});
+
+describe('--explain', () => {
+  it('lists the properties, or tells of one', () => {
+    const list = callstorm(folderWith({}), 'check', '--explain');
+    expect(list).toMatchObject({ status: 0, stderr: '' });
+    expect(list.stdout).toMatch(/^references-resolve {2,}\S/);
+    expect(list.stdout).toMatch(/^zero-out {2,}\S/m);
+    const one = callstorm(folderWith({}), 'check', '--explain', 'zero-out').stdout;
+    expect(one).toMatch(/^zero-out \(bounded\)\n/);
+    expect(one).toContain('\nParameters\n  zero-out.steps: How many nodes');
+  });
+
+  it('knows what was meant', () => {
+    expect(callstorm(folderWith({}), 'check', '--explain', 'zero-uot')).toMatchObject({
+      status: 2,
+      stderr: '--explain: no property is called "zero-uot". Did you mean "zero-out"?\n',
+    });
+  });
+});
+
+describe('what cannot be checked', () => {
+  const shop = ['check', 'shop.yaml'];
+  it.each<[string[], string, Record<string, string>]>([
+    [['check'], 'expected a file. Write callstorm check FILE.', {}],
+    [['check', 'none.yaml'], 'there is no such file', {}],
+    [['check', 'none.mjs'], 'there is no such file', {}],
+    [['check', 'a.yaml'], 'is neither a flow, with flow, start and nodes, nor a scenario', { 'a.yaml': 'a: 1' }],
+    [
+      ['check', 'a.yaml'],
+      '  4:20  channels.phone: there is no telephone menu to check here. Give the phone an `ivr`, or name a flow file.',
+      {
+        'a.yaml':
+          'title: A\nseed: 1\nhorizon: 1d\nchannels: { phone: { agents: { desk: { count: 1, handle-time: 1m } } } }\narrivals: { calls: { rate: 1/h } }\n',
+      },
+    ],
+    [['check', 'a.mjs'], 'exports no XState machine. Export one as default', { 'a.mjs': 'export default 3;' }],
+    [['check', 'a.mjs'], 'cannot be loaded: Error: boo', { 'a.mjs': 'throw new Error("boo\\nhoo");' }],
+    [['check', 'a.mjs'], 'cannot be loaded: it throws 3', { 'a.mjs': 'throw 3;' }],
+    [['check', 'a.mjs'], 'cannot be loaded: ', { 'a.mjs': 'const = 3;' }],
+    [
+      ['check', 'a.mjs'],
+      'a: a caller who hangs up here does not come to an ending in one step.',
+      { 'a.mjs': machine("{ id: 'x', initial: 'a', states: { a: {} } }") },
+    ],
+    [[...shop, '--fault', 'dusk=disconnect'], 'dusk=disconnect: the flow has no node "dusk". Did you mean "desk"?', {}],
+    [[...shop, '--fault', 'desk=slow'], 'desk=slow: "desk" is a queue node without a prompt', {}],
+    [[...shop, '--fault', 'desk'], '--fault: expected NODE=disconnect, NODE=slow or NODE=silent, but found "desk"', {}],
+    [[...shop, '--property', 'zeroout'], '--property: no property is called "zeroout". Did you mean "zero-out"?', {}],
+    [[...shop, '--param', 'zero-out.stps=1'], '"stps" is unknown. Did you mean "steps"?', {}],
+    [[...shop, '--callers', '0'], '--callers: expected a whole number from 1 to 1000000, but found 0', {}],
+    [[...shop, '--seed', '3000000000'], '--seed: expected a whole number from -2147483648 to 2147483647', {}],
+    [[...shop, '--format', 'jnuit'], '--format: "jnuit" is unknown. Did you mean "junit"?', {}],
+    [[...shop, '--json', '--format', 'text'], '--json: says json, but --format says text', {}],
+    [[...shop, '--path', '{}'], '--path: goes with the --property that it is of', {}],
+    [
+      [...shop, '--path', 'x', '--property', 'zero-out'],
+      '--path: expected the path that a report tells, but found "x"',
+      {},
+    ],
+    [[...shop, '--path', '{"acts', '--property', 'zero-out'], 'is no call, since it is no JSON', {}],
+    [[...shop, '--write-persona', 'shop.yaml'], 'is a flow, which has no personas', {}],
+    [[...shop, '--out', '.'], 'cannot be written to: it is a folder', {}],
+    [[...shop, '--explain', 'zero-out'], '--explain NAME needs no file: leave it out', {}],
+    [[...shop, '--formt', 'json'], '--formt is unknown. Did you mean "--format"?', {}],
+  ])('%j: one clear message, and nothing written', async (args, message, more) => {
+    const all = { ...files, ...more };
+    const folder = folderWith(all);
+    const path = (arg: string) => (arg === '.' || /^\w+\.(?:yaml|mjs)$/.test(arg) ? join(folder, arg) : arg);
+    const error = await commandLine(args.map(path)).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(InputError);
+    const { message: told, problems } = error as InputError;
+    expect(problems).toHaveLength(1);
+    expect(told.replaceAll(`${folder}/`, '')).toMatch(/^[^\n]*: 1 problem\n/);
+    expect([told, problems[0].message].join('\n')).toContain(message);
+    expect(contents(folder)).toEqual(Object.keys(all).sort());
+  });
+
+  it('a module in TypeScript is loaded, or refused with the way out', () => {
+    const folder = folderWith({ 'a.ts': 'export default 3 as number;\n' });
+    const { status, stderr } = callstorm(folder, 'check', 'a.ts');
+    expect(status).toBe(2);
+    expect(stderr).toMatch(
+      /cannot load TypeScript\. Compile it, .*NODE_OPTIONS="--import tsx"\.\n$|exports no XState machine/,
+    );
+  });
+
+  it('tells everything that is wrong with a scenario at once', () => {
+    const folder = folderWith({ ...files, 'storm.yaml': scenario.replace('1d\n', '1\n').replace('10%', '110%') });
+    const { status, stderr } = callstorm(folder, 'check', 'storm.yaml');
+    expect(stderr).toMatch(/^storm\.yaml: 2 problems\n {2}3:10 /);
+    expect(status).toBe(2);
+  });
+});

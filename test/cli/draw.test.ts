@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { callstorm, contents, folderWith } from './callstorm.js';
+
+const flow = `flow: shop
+start: main
+nodes:
+  main:
+    type: menu
+    length: 8s
+    options: { 1: desk, 2: bye }
+    silence: { then: bye }
+  desk: { type: queue, group: desk }
+  bye: { type: hang-up, length: 2s }
+`;
+const files = { 'shop.yaml': flow };
+const mark = ['--mark', '{"acts":["1"],"queues":{"desk":["full"]}}', '--property', 'no-implicit-exit'];
+
+describe('callstorm draw', () => {
+  it('draws as Mermaid, or as the name of the file says', () => {
+    const folder = folderWith(files);
+    const { status, stdout, stderr } = callstorm(folder, 'draw', 'shop.yaml');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/^flowchart TD\n/);
+    callstorm(folder, 'draw', 'shop.yaml', '--out', 'shop.mmd');
+    expect(readFileSync(join(folder, 'shop.mmd'), 'utf8')).toBe(stdout);
+    expect(callstorm(folder, 'draw', 'shop.yaml', '--out', 'shop.svg')).toMatchObject({ status: 0, stdout: '' });
+    expect(readFileSync(join(folder, 'shop.svg'), 'utf8')).toMatch(/^<svg /);
+    expect(callstorm(folder, 'draw', 'shop.yaml', '--format', 'svg').stdout).toMatch(/^<svg /);
+  });
+
+  it('marks the call of a counterexample', () => {
+    const { status, stdout } = callstorm(folderWith(files), 'draw', 'shop.yaml', ...mark);
+    expect(status).toBe(0);
+    expect(stdout).toContain('Marked path: 1 main, 2 desk. Something is wrong with desk.');
+  });
+
+  it('shows what is broken', () => {
+    const { stdout } = callstorm(folderWith(files), 'draw', 'shop.yaml', '--fault', 'bye=slow');
+    expect(stdout).toContain('Something is wrong with bye.');
+  });
+
+  it.each([
+    [['draw'], 'callstorm: expected a file. Write callstorm draw FILE.'],
+    [['draw', 'shop.yaml', '--format', 'png'], 'callstorm draw: --format: "png" is unknown.'],
+    [['draw', 'shop.yaml', '--mark', '{}'], 'callstorm draw: --mark: goes with the --property that it is of'],
+    [
+      ['draw', 'shop.yaml', ...mark.slice(2), '--mark', '{"acts":["2"]}'],
+      '--mark: in this call no-implicit-exit is not violated',
+    ],
+    [['draw', 'shop.yaml', '--fault', 'by=slow'], '--fault: by=slow: the flow has no node "by".'],
+    [['draw', 'shop.yaml', '--makr', 'x'], 'callstorm draw: --makr is unknown. Did you mean "--mark"?'],
+  ])('%j: one clear message, and nothing written', (args, message) => {
+    const folder = folderWith(files);
+    const { status, stdout, stderr } = callstorm(folder, ...args);
+    expect(stderr).toContain(message);
+    expect({ status, stdout, left: contents(folder) }).toEqual({ status: 2, stdout: '', left: ['shop.yaml'] });
+  });
+});
