@@ -6,8 +6,12 @@ import { InputError } from '../../src/errors.js';
 import { parseScenario } from '../../src/scenario/index.js';
 import { callstorm, folderWith } from '../cli/callstorm.js';
 import { blocksOf, fileNameOf, kindOf, pages, repositoryFile, yamlBlocks } from './pages.js';
+import { expectShown, type ShownCommand, shownCommand } from './shownCommand.js';
 
-/* Every command that the pages show is run, beside the shipped scenarios and the files that the pages show. */
+/*
+ * Every command that the pages show is run, beside the shipped scenarios and the files that the pages show. Those of
+ * docs/checks.md build on each other: checks.test.ts runs them.
+ */
 
 const scenarios = fileURLToPath(new URL('../../scenarios', import.meta.url));
 const files = yamlBlocks.filter((block) => ['scenario', 'flow'].includes(kindOf(block)));
@@ -20,28 +24,17 @@ function folder(): string {
 }
 
 interface Shown {
-  readonly command: string;
+  readonly command: ShownCommand;
   readonly output?: string;
 }
 
 function commandsOf(page: string): Shown[] {
   const inBlocks = blocksOf(page)
     .filter(({ language }) => language === 'sh')
-    .flatMap(({ text, output }) => text.split('\n').map((command) => ({ command, output })))
-    .filter(({ command }) => command.startsWith('npx callstorm '));
-  const inText = [...repositoryFile(page).matchAll(/`(npx callstorm [^`]+)`/g)].map(([, command]) => ({ command }));
-  return [...inBlocks, ...inText];
-}
-
-/** The words after `npx callstorm`, as a shell reads them; without what it does itself. */
-function wordsOf(command: string): string[] {
-  const words = command
-    .replace(/ +#.*$/, '')
-    .replace(/ >.*$/, '')
-    .slice('npx callstorm '.length);
-  return [...words.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(
-    ([, single, double, plain]) => single ?? double ?? plain,
-  );
+    .flatMap(({ text, output }) => text.split('\n').map((line) => ({ line, output })))
+    .filter(({ line }) => line.startsWith('npx callstorm '));
+  const inText = [...repositoryFile(page).matchAll(/`(npx callstorm [^`]+)`/g)].map(([, line]) => ({ line }));
+  return [...inBlocks, ...inText].map(({ line, ...rest }) => ({ command: shownCommand(line), ...rest }));
 }
 
 /** A run whose output is not shown can be a small one. */
@@ -51,21 +44,21 @@ function smaller(words: readonly string[]): string[] {
   return [...words, ...town, '--replications', '1', '--quiet'];
 }
 
-const shown = pages.flatMap(commandsOf);
+const shown = pages.filter((page) => page !== 'docs/checks.md').flatMap(commandsOf);
 
 describe('every command shown works', () => {
-  it.each(shown.map((each) => [each.command, each.output] as const))('%s', (command, output) => {
-    const words = wordsOf(command);
+  it.each(shown.map((each) => [each.command.line, each] as const))('%s', (_, { command, output }) => {
+    const { words, exitCode } = command;
     const { status, stdout, stderr } = callstorm(folder(), ...(output === undefined ? smaller(words) : words));
     expect(stderr).toBe('');
-    expect(status).toBe(0);
-    if (output !== undefined) expect(stdout).toContain(output);
+    expect(status).toBe(exitCode);
+    if (output !== undefined) expectShown(stdout, output);
   });
 });
 
 it('every file shown is run', () => {
   const scenarios = files.filter((block) => kindOf(block) === 'scenario');
-  const runs = shown.map(({ command }) => wordsOf(command)[1]);
+  const runs = shown.map(({ command }) => command.words[1]);
   expect(runs).toEqual(expect.arrayContaining(scenarios.map(fileNameOf)));
   const texts = scenarios.map(({ text }) => text).join('');
   for (const flow of files.filter((block) => kindOf(block) === 'flow'))

@@ -60,6 +60,31 @@ it('shows mistakes as they are told', () => {
   expect(the('text', 'scenarios/storm.yaml').text, 'the README shows other words').toBe(stderr);
 });
 
+describe('the rule of one’s own', () => {
+  const [imports, rule] = the('ts', 'assertCalls(').text.trimEnd().split('\n');
+  const told = (flow: string): string =>
+    runTypeScript(`
+import { parseFlow } from 'callstorm';
+${imports}
+const flow = parseFlow(${JSON.stringify(flow)}, 'flow.yaml');
+try {
+  ${rule}
+  console.log('kept');
+} catch (error) {
+  console.log((error as Error).message);
+}
+`);
+
+  it('is kept where a full queue has something to offer', () => {
+    expect(told(repositoryFile('scenarios/flows/small-shop.yaml'))).toBe('kept\n');
+  });
+
+  it('is broken where it has not', () => {
+    const bare = 'flow: bare\nstart: desk\nnodes: { desk: { type: queue, group: desk } }\n';
+    expect(told(bare)).toContain('{"acts":[],"queues":{"desk":["full"]}}');
+  });
+});
+
 describe('the rehearsal', () => {
   const machine = `
 import { setup } from 'xstate';
