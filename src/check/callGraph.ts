@@ -100,6 +100,12 @@ export function callGraph(subject: Subject, limit: number = manyStates): CallGra
       outcomes: stepper.take(configuration, context, of, event, knowledge),
     });
     const sent = (type: CallEvent['type'], by: Happening['by']) => taking({ event: type, by }, classOf(type));
+    // What backends and queues do happens to the call, whether the machine takes notice or not.
+    const ignored: Outcome<Knowledge> = { configuration, context, deeds: [], knowledge };
+    const met = (type: CallEvent['type']) => {
+      const { happening, outcomes } = sent(type, 'environment');
+      return { happening, outcomes: outcomes.length > 0 ? outcomes : [ignored] };
+    };
     const all = [
       ...pressable(configuration).map((key) => sent(keyEvents[key], 'caller')),
       ...mayRing(place).map((rings) => {
@@ -116,8 +122,8 @@ export function callGraph(subject: Subject, limit: number = manyStates): CallGra
           return taking(lost, timer.eventClass, event);
         }),
       ...(place.offered ? [sent('callback.accepted', 'caller'), sent('callback.declined', 'caller')] : []),
-      ...(place.requested === null ? [] : [sent('backend.ok', 'environment'), sent('backend.failed', 'environment')]),
-      ...queueEvents(place).map((type) => sent(type, 'environment')),
+      ...(place.requested === null ? [] : [met('backend.ok'), met('backend.failed')]),
+      ...queueEvents(place).map(met),
       ...(place.queue?.talking ? [] : [sent('hang-up', 'caller')]),
     ];
     return all.filter(({ outcomes }) => outcomes.length > 0);

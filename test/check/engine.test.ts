@@ -12,6 +12,7 @@ import { Possibilities } from '../../src/check/possibilities.js';
 import { InputError } from '../../src/errors.js';
 import { type CallEffects, type Flow, parseFlow } from '../../src/flow/index.js';
 import type { AnyStateMachine } from '../../src/statechart/index.js';
+import { deskMachine } from './deskMachine.js';
 
 const flowOf = (nodes: string, start = 'main'): Flow =>
   parseFlow(`flow: little\nstart: ${start}\nnodes:\n${nodes}`, 'flow.yaml');
@@ -200,6 +201,8 @@ describe('a placed call', () => {
   });
 });
 
+const leaveDesk = { type: 'leaveQueue', params: { node: 'desk' } };
+
 /** A machine that does nothing but count the keys it is pressed. */
 function counting(): { machine: AnyStateMachine } {
   const machine = setup({
@@ -259,6 +262,15 @@ describe('the graph of all calls', () => {
     expect(Math.max(...states.map(({ place }) => (place.context as { n?: number }).n ?? 0))).toBe(64);
   });
 
+  it('knows that a queue is full, even if the machine takes no notice', () => {
+    const deaf = deskMachine({ states: { desk: deafDesk } });
+    const { states } = callGraph(subjectOf(deaf));
+    const left = states.find(({ place }) => place.node === 'desk' && place.queue === null && place.ending === null);
+    expect(left?.edges.map(({ moment }) => moment.event)).toEqual(['patience', 'hang-up']);
+    const full = { ...calmDay(deaf), queues: { desk: ['full'] } } as const;
+    expect(placeCall(deaf, doing('1'), full)).toMatchObject({ cut: 'stuck', nodes: ['menu', 'desk'] });
+  });
+
   it('keeps the hour and the incident the same throughout a call', () => {
     const twice = flowOf(
       `
@@ -299,6 +311,16 @@ describe('the graph of all calls', () => {
   });
 });
 
+/** A queue that knows of agents alone. */
+const deafDesk = {
+  entry: [
+    { type: 'enterNode', params: { node: 'desk' } },
+    { type: 'joinQueue', params: { node: 'desk', group: 'desk', priority: 0, closes: false } },
+  ],
+  on: { answered: 'talking', 'hang-up': { target: 'abandoned', actions: leaveDesk } },
+  after: { patience: { target: 'abandoned', actions: leaveDesk } },
+};
+
 describe('a call as text', () => {
   const rich = flowOf(`
   main: { type: menu, length: 5s, options: { 1: desk, 2: ask }, silence: { then: office } }
@@ -334,7 +356,9 @@ describe('a call as text', () => {
         const { backends, queues, faults, ...rest } = environment;
         expect(back.environment).toMatchObject(rest);
         for (const [kind, lists] of Object.entries({ backends, queues, faults })) {
-          const kept = Object.fromEntries(Object.entries<unknown[]>(lists).filter(([, list]) => list.length > 0));
+          const kept = Object.fromEntries(
+            Object.entries<readonly unknown[]>(lists).filter(([, list]) => list.length > 0),
+          );
           expect(back.environment[kind as 'backends']).toEqual(kept);
           if (Object.keys(kept).length > 0) kinds.add(kind);
         }

@@ -1,0 +1,179 @@
+import { type Edge, edgesOf, type Flow, type FlowNode, type Key, keys, type NodeOf } from '../../src/flow/index.js';
+import { added, type Edit, redirected, removed, set } from './edit.js';
+
+/** One place that a kind of fault fits. */
+export interface Place {
+  readonly at: string;
+  readonly edits: readonly Edit[];
+}
+
+type Kind = (flow: Flow) => readonly Place[];
+
+/** Kinds of faults in a flow document, each at every place it fits. */
+export const documentKinds: Readonly<Record<string, Kind>> = {
+  'silence is not answered': turns((id) => [removed('nodes', id, 'silence')]),
+  'failure is not answered': nodes('check', (id) => [removed('nodes', id, 'failed')]),
+  'an option leads to its own menu': options((id, key, to) =>
+    to === id ? [] : [set(id, ['nodes', id, 'options', key])],
+  ),
+  'silence leads to its own node': turns((id) => [set(id, ['nodes', id, 'silence', 'then'])]),
+  'wrong answers lead to their own node': turns((id) => [set({ then: id }, ['nodes', id, 'invalid'])]),
+  'two options swapped': swappedOptions,
+  'then and failed swapped': nodes('check', (id, { then, failed }) => [
+    set(failed, ['nodes', id, 'then']),
+    set(then, ['nodes', id, 'failed']),
+  ]),
+  'open and closed swapped': nodes('hours', (id, { open, closed }) => [
+    set(closed, ['nodes', id, 'open']),
+    set(open, ['nodes', id, 'closed']),
+  ]),
+  'no 0': options((id, key) => (key === '0' ? [removed('nodes', id, 'options', key)] : [])),
+  'no *': options((id, key) => (key === '*' ? [removed('nodes', id, 'options', key)] : [])),
+  '0 leads to a goodbye': options((id, key) =>
+    key === '0' ? [set(goodbye, ['nodes', id, 'options', key]), spoken] : [],
+  ),
+  'failure goes on as if all were well': nodes('check', (id, { then }) => [set(then, ['nodes', id, 'failed'])]),
+  'failure ends the call without a word': nodes('check', (id) => [set(goodbye, ['nodes', id, 'failed']), wordless]),
+  '20 repeats after silence': turns((id) => [set(20, ['nodes', id, 'silence', 'retries'])]),
+  '20 repeats after wrong answers': turns((id, { invalid, silence }) => [
+    set({ retries: 20, then: (invalid ?? silence).then }, ['nodes', id, 'invalid']),
+  ]),
+  'a minute of silence': turns((id) => [set('60s', ['nodes', id, 'silence', 'after'])]),
+  'a second of silence': turns((id) => [set('1s', ['nodes', id, 'silence', 'after'])]),
+  '9 s between digits': nodes('input', (id) => [set('9s', ['nodes', id, 'between'])]),
+  'ten minutes until a backend is given up': nodes('check', (id) => [set('10m', ['nodes', id, 'timeout'])]),
+  'hangs up after a message': nodes('say', (id) => [set(goodbye, ['nodes', id, 'then']), spoken]),
+  'full is not answered': nodes('queue', (id, { full }) => (full ? [removed('nodes', id, 'full')] : [])),
+  'closed is not answered': nodes('queue', (id, { closed }) => (closed ? [removed('nodes', id, 'closed')] : [])),
+  'full leads to a goodbye': nodes('queue', (id, { full }) =>
+    full ? [set(goodbye, ['nodes', id, 'full']), spoken] : [],
+  ),
+  'closed leads to a goodbye': nodes('queue', (id, { closed }) =>
+    closed ? [set(goodbye, ['nodes', id, 'closed']), spoken] : [],
+  ),
+  'the hours are not asked': nodes('hours', (id, { open }, flow) => redirected(flow, id, open)),
+  'the banner is not played': nodes('announce', (id, { then }, flow) => redirected(flow, id, then)),
+  'nothing leads to a node': nodes(undefined, (id, node, flow) => redirected(flow, id, siblingOf(flow, id, node))),
+  'the call starts at the next node': ({ start, nodes: all }) => [
+    { at: start, edits: [set(after(start, Object.keys(all)), ['start'])] },
+  ],
+  'a key is left out': menus((id, node) => {
+    const last = numbered(node).at(-1);
+    if (last === undefined || Number(last) > 7) return [];
+    const to = (node.options[last] as { then: string }).then;
+    return [removed('nodes', id, 'options', last), set(to, ['nodes', id, 'options', String(Number(last) + 2)])];
+  }),
+  'six options': menus((id, node) => {
+    const [first, ...others] = numbered(node);
+    const to = (node.options[first] as { then: string }).then;
+    const further = ['1', '2', '3', '4', '5', '6'].slice(others.length + 1);
+    return further.map((key) => set(to, ['nodes', id, 'options', key]));
+  }),
+  'a number is not stored': nodes('input', (id, { stores }) => (stores ? [removed('nodes', id, 'stores')] : [])),
+  'an answer is not stored': (flow) =>
+    Object.entries(flow.nodes).flatMap(([id, node]) => {
+      if (node.type !== 'check') return [];
+      return node.stores.map((name) => ({
+        at: `${id}: ${name}`,
+        edits: [
+          set(
+            node.stores.filter((other) => other !== name),
+            ['nodes', id, 'stores'],
+          ),
+        ],
+      }));
+    }),
+  'a speech of 90 s that no key ends': turns((id) => [
+    set(false, ['nodes', id, 'barge-in']),
+    set('90s', ['nodes', id, 'length']),
+  ]),
+  'no leads to the offer again': nodes('callback', (id) => [set(id, ['nodes', id, 'declined'])]),
+  'a target misspelt': (flow) =>
+    edges(flow).map(({ id, edge: { to, path } }) => ({
+      at: `${id}: ${path.join('.')}`,
+      edits: [set(`${to}x`, ['nodes', id, ...path])],
+    })),
+  'a name given twice': nodes(undefined, (id) => [added(`  ${id}: { type: hang-up }`)]),
+};
+
+const goodbye = 'over-and-out';
+const spoken = set({ type: 'hang-up', text: 'Goodbye.', length: '2s' }, ['nodes', goodbye]);
+const wordless = set({ type: 'hang-up' }, ['nodes', goodbye]);
+
+/** At each node of a type; no edits: it does not fit there. */
+function nodes<T extends FlowNode['type'] | undefined>(
+  type: T,
+  editsOf: (id: string, node: T extends FlowNode['type'] ? NodeOf<T> : FlowNode, flow: Flow) => readonly Edit[],
+): Kind {
+  return (flow) =>
+    Object.entries(flow.nodes).flatMap(([id, node]) => {
+      if (type !== undefined && node.type !== type) return [];
+      const edits = editsOf(id, node as Parameters<typeof editsOf>[1], flow);
+      return edits.length === 0 ? [] : [{ at: id, edits }];
+    });
+}
+
+function menus(editsOf: (id: string, node: NodeOf<'menu'>) => readonly Edit[]): Kind {
+  return nodes('menu', editsOf);
+}
+
+function turns(editsOf: (id: string, node: NodeOf<'menu' | 'input'>) => readonly Edit[]): Kind {
+  return nodes(undefined, (id, node) => (node.type === 'menu' || node.type === 'input' ? editsOf(id, node) : []));
+}
+
+function options(editsOf: (id: string, key: Key, to: string) => readonly Edit[]): Kind {
+  return (flow) =>
+    menuOptions(flow).flatMap(({ id, key, to }) => {
+      const edits = editsOf(id, key, to);
+      return edits.length === 0 ? [] : [{ at: `${id}: ${key}`, edits }];
+    });
+}
+
+function menuOptions(flow: Flow): { id: string; key: Key; to: string }[] {
+  return Object.entries(flow.nodes).flatMap(([id, node]) =>
+    node.type === 'menu'
+      ? keys.flatMap((key) => {
+          const option = node.options[key];
+          return option ? [{ id, key, to: option.then }] : [];
+        })
+      : [],
+  );
+}
+
+function swappedOptions(flow: Flow): Place[] {
+  const all = menuOptions(flow);
+  return all.flatMap((one, i) =>
+    all.slice(i + 1).flatMap((other) =>
+      one.id !== other.id || one.to === other.to
+        ? []
+        : [
+            {
+              at: `${one.id}: ${one.key} and ${other.key}`,
+              edits: [
+                set(other.to, ['nodes', one.id, 'options', one.key]),
+                set(one.to, ['nodes', one.id, 'options', other.key]),
+              ],
+            },
+          ],
+    ),
+  );
+}
+
+function edges(flow: Flow): { id: string; edge: Edge }[] {
+  return Object.entries(flow.nodes).flatMap(([id, node]) => edgesOf(node).map((edge) => ({ id, edge })));
+}
+
+/** The options 1, 2, 3 … */
+function numbered(node: NodeOf<'menu'>): Key[] {
+  return keys.filter((key) => /[1-9]/.test(key) && node.options[key]);
+}
+
+/** The next node of the same type, or of any. */
+function siblingOf({ nodes: all }: Flow, id: string, { type }: FlowNode): string {
+  const like = Object.keys(all).filter((other) => all[other].type === type);
+  return after(id, like.length > 1 ? like : Object.keys(all));
+}
+
+function after(id: string, ids: readonly string[]): string {
+  return ids[(ids.indexOf(id) + 1) % ids.length];
+}
