@@ -50,7 +50,7 @@ export const hangUpEverywhere: Property<'hang-up-everywhere'> = {
     for (const state of graph.states) {
       const { node, ending, queue, configuration } = state.place;
       const isOver = ending !== null || configuration < 0 || graph.subject.program.configurations[configuration].final;
-      if (isOver || queue?.talking || deaf.has(node)) continue;
+      if (isOver || state.open || queue?.talking || deaf.has(node)) continue;
       if (state.edges.some(({ moment }) => moment.event === 'hang-up')) continue;
       deaf.set(node, { node, message: `At "${node}" hanging up does nothing.`, way: graph.wayTo(state) });
     }

@@ -84,6 +84,7 @@ function harmIn(graph: CallGraph, first: State): Finding | undefined {
     settle: () => {},
     limit: Number.POSITIVE_INFINITY,
   });
+  if (states.some(({ state }) => state.open)) return undefined;
   const before = new Map<Key, Set<string>>();
   for (const { state, mistaken } of states) {
     if (mistaken) continue;

@@ -44,7 +44,7 @@ export const noDeadEnd: Property<'no-dead-end'> = {
     for (const state of graph.states) {
       const { node, ending, configuration } = state.place;
       if (ending !== null || graph.subject.program.configurations[configuration]?.final) continue;
-      if (state.edges.some(leadsOn) || found.has(node)) continue;
+      if (state.open || state.edges.some(leadsOn) || found.has(node)) continue;
       const message = `A call can come to a stop at "${node}": no key, no timer and no answer leads on from there.`;
       found.set(node, { node, message, way: graph.wayTo(state) });
     }

@@ -6,7 +6,7 @@ import type { Finding, Property } from '../property.js';
 import { duringIncident } from './duringIncident.js';
 import { endingAt, isLeaving, isSpokenGoodbye, isStruck, isUnspokenGoodbye } from './endings.js';
 import { does } from './ignored.js';
-import { nearest, situationsOf } from './persons.js';
+import { shortestWays } from './shortestWays.js';
 
 /** It remembers whether a backend has failed the call. */
 const dropping: Monitor<boolean> = {
@@ -96,7 +96,7 @@ export const outageFallback: Property<'outage-fallback'> = {
 
 /** As `dropping`; and wherever the call comes to, help must be near. */
 function lingering(graph: CallGraph, { within }: ParametersOf<'outage-fallback'>): AnyMonitor {
-  const secondsFrom = secondsToHelp(graph);
+  const secondsFrom = shortestWays(graph, isHelp, secondsInOutage);
   const stateAfter = new Map(graph.states.flatMap(({ edges }) => edges).map(({ moment, to }) => [moment, to]));
   return monitor<boolean>({
     start: dropping.start,
@@ -130,17 +130,9 @@ function fails(moment: Moment): boolean {
   return event === 'backend.failed' || (by === 'time' && before.requested !== null && does(moment, 'endRequest'));
 }
 
-/** By state, the seconds of the shortest way to help while all backends fail. */
-function secondsToHelp(graph: CallGraph): (state: State) => number {
-  const situations = situationsOf(graph);
-  const { distance } = nearest(
-    situations,
-    ({ edge: { moment } }) =>
-      reachesPerson(moment) || isSpokenGoodbye(moment) || does(moment, 'leaveMessage') || isGoodEnd(moment),
-    ({ edge }) => secondsInOutage(edge),
-  );
-  const seconds = new Map(situations.all.map((situation) => [situation.state, distance(situation)]));
-  return (state) => seconds.get(state) as number;
+/** A person, or an end that is announced. */
+function isHelp({ moment }: Edge): boolean {
+  return reachesPerson(moment) || isSpokenGoodbye(moment) || does(moment, 'leaveMessage') || isGoodEnd(moment);
 }
 
 function isGoodEnd(moment: Moment): boolean {

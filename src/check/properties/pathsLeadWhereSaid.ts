@@ -140,8 +140,9 @@ class Walk {
     if (this.unused === 0) this.#goOn();
   }
 
-  /** The call has entered the node after the last answer. */
+  /** The call has entered the node after the last answer, or was lost to sight where the limit ends. */
   get arrives(): boolean {
+    if (this.state.open) return true;
     const last = this.way.findLastIndex(({ moment }) => moment.before.listening !== null);
     const after = this.path.keys.length > 0 ? this.way.slice(last) : this.way;
     return this.unused === 0 && after.some(({ moment }) => entered(moment).includes(this.path.to));

@@ -100,8 +100,8 @@ interface Branch {
 function poorBranches(graph: CallGraph, goodbye: boolean): Finding[] {
   const offers = (edge: Edge) => isOffer(edge) || (goodbye && isSpokenGoodbye(edge.moment));
   const before = incoming(graph);
-  const rich = statesBefore(graph, before, offers);
-  const joining = statesBefore(graph, before, ({ moment }) => does(moment, 'joinQueue'));
+  const rich = statesBefore(graph, before, offers, true);
+  const joining = statesBefore(graph, before, ({ moment }) => does(moment, 'joinQueue'), false);
   return branches(graph, joining)
     .filter(({ edge, node }) => !offers(edge) && !rich.has(edge.to) && !comesToQueue(edge, joining, node))
     .map(({ node, why, edge }) => ({
@@ -121,14 +121,18 @@ function isOffer({ moment }: Edge): boolean {
   );
 }
 
-/** The states from which a call can come to such an edge, its caller being patient. */
+/**
+ * The states from which a call can come to such an edge, its caller being patient.
+ * @param open whether it may lie in what the limit has left unexplored.
+ */
 function statesBefore(
   { states }: CallGraph,
   before: ReadonlyMap<State, readonly Edge[]>,
   isGoal: (edge: Edge) => boolean,
+  open: boolean,
 ): ReadonlySet<State> {
   const found = new Set<State>();
-  for (const state of states) if (state.edges.some(isGoal)) found.add(state);
+  for (const state of states) if (state.edges.some(isGoal) || (state.open && open)) found.add(state);
   for (const state of found) {
     for (const edge of before.get(state) ?? []) if (isFollowed(edge)) found.add(edge.from);
   }

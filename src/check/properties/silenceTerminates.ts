@@ -110,9 +110,9 @@ function loops(states: readonly State[], wayTo: WayTo): Finding[] {
 
 function ends({ subject }: CallGraph, states: readonly State[], wayTo: WayTo): Finding[] {
   return states
-    .filter(({ place, edges }) => {
+    .filter(({ place, edges, open }) => {
       const isOver = place.ending !== null || subject.program.configurations[place.configuration]?.final;
-      return !isOver && !edges.some(isSilent);
+      return !isOver && !open && !edges.some(isSilent);
     })
     .map((state) => ({
       ...where(state),
