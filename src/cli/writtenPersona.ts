@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
+import type { CallTrace } from '../check/placeCall.js';
 import type { Counterexample } from '../check/report.js';
 import type { Setting } from '../check/subject.js';
 import { appendItem } from '../document/appendItem.js';
@@ -96,12 +97,14 @@ function newScenario(file: string, found: Found, { flow, flowFile }: CheckInput,
   return {
     file: { file, text },
     told: [`Persona: ${name} in ${file}. Watch the story with callstorm run ${file}`],
-    untold: [...untold, ...otherwise(scenario, call.trace.nodes.at(-1))],
+    untold: [...untold, ...otherwise(scenario, call.trace)],
   };
 }
 
 /** Whether the scenario tells another story than it should: it is tried. */
-function otherwise(scenario: Scenario, node: string | undefined): string[] {
+function otherwise(scenario: Scenario, { moments, nodes, cut }: CallTrace): string[] {
+  // Where the rest of the call is not told, the persona may come further, up to the next menu.
+  if (cut !== null && cut !== 'waiting' && moments.at(-1)?.after.listening === null) return [];
   let last = '';
   const model = compileScenario(scenario);
   const customer = -model.personas.length;
@@ -116,6 +119,7 @@ function otherwise(scenario: Scenario, node: string | undefined): string[] {
       shift: () => {},
     },
   });
+  const node = nodes.at(-1);
   return last === node ? [] : [`Tried out, the persona’s call comes to ${last}, and the counterexample’s to ${node}.`];
 }
 
