@@ -54,7 +54,7 @@ export const boundedEffort: Property<'bounded-effort'> = {
   help: help.trim(),
   examine: (graph, { keys, time }) => {
     const situations = situationsOf(graph);
-    if (!situations.all.some(({ steps }) => steps.some(({ person }) => person))) {
+    if (graph.complete && !situations.all.some(({ steps }) => steps.some(({ person }) => person))) {
       return { notApplicable: 'No call comes to a person at all: see agent-reachable.' };
     }
     const efforts = leastEfforts(situations, effortOf(graph));
@@ -101,8 +101,11 @@ function leastEfforts({ all }: Situations, effortOf: (edge: Step['edge']) => Eff
     const keys = beyond.keys + effort.keys;
     if (keys < fewest(least[from.index])) calendar.schedule(beyond.seconds + effort.seconds, from.index, keys);
   };
-  for (const { steps } of all)
-    for (const step of steps) if (step.person || step.to.state.open) offer(step, { keys: 0, seconds: 0 });
+  // What the graph leaves open may hold a person.
+  for (const { index, state } of all) if (state.open) calendar.schedule(0, index, 0);
+  for (const { steps } of all) {
+    for (const step of steps) if (step.person) offer(step, { keys: 0, seconds: 0 });
+  }
   while (calendar.next(Number.POSITIVE_INFINITY)) {
     const { now, target, code } = calendar;
     const way: Effort = { keys: code, seconds: now };

@@ -45,10 +45,10 @@ export const breadthAndDepth: Property<'breadth-and-depth'> = {
   reason: 'Callers keep a handful of options in mind, and lose their way after a handful of menus.',
   help: help.trim(),
   examine: (graph, { options: most, depth: deepest }) => {
-    const { all, depth } = menusOf(graph);
-    if (all.length === 0) return { notApplicable: 'There is no menu that a call could come to.' };
     // Menus lie to each other in ways that only the whole graph tells.
     if (!graph.complete) return [];
+    const { all, depth } = menusOf(graph);
+    if (all.length === 0) return { notApplicable: 'There is no menu that a call could come to.' };
     return all.flatMap((menu) => {
       const { node, state } = menu;
       const own = ownOptions(graph, menu).length;

@@ -44,10 +44,10 @@ export const keysInOrder: Property<'keys-in-order'> = {
   reason: 'Callers count along; a gap sounds like an option that they have missed.',
   help: help.trim(),
   examine: (graph) => {
-    const { all } = menusOf(graph);
-    if (all.length === 0) return { notApplicable: 'There is no menu that a call could come to.' };
     // Menus lie to each other in ways that only the whole graph tells.
     if (!graph.complete) return [];
+    const { all } = menusOf(graph);
+    if (all.length === 0) return { notApplicable: 'There is no menu that a call could come to.' };
     return all.flatMap((menu) => {
       const last = ownOptions(graph, menu).at(-1)?.key;
       if (last === undefined) return [];

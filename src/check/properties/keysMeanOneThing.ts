@@ -55,10 +55,10 @@ export const keysMeanOneThing: Property<'keys-mean-one-thing'> = {
   reason: 'What callers have learnt in one menu they do in the next without listening.',
   help: help.trim(),
   examine: (graph, { reserved }) => {
-    const { all } = menusOf(graph);
-    if (all.length === 0) return { notApplicable: 'There is no menu that a call could come to.' };
     // Menus lie to each other in ways that only the whole graph tells.
     if (!graph.complete) return [];
+    const { all } = menusOf(graph);
+    if (all.length === 0) return { notApplicable: 'There is no menu that a call could come to.' };
     const found = new Map<string, Finding>();
     for (const key of reserved) {
       for (const finding of findingsOf(graph, key)) if (!found.has(finding.node)) found.set(finding.node, finding);

@@ -110,8 +110,8 @@ export function nearest(
 ): Nearest {
   const distances = new Float64Array(all.length).fill(Number.POSITIVE_INFINITY);
   const next: (Step | undefined)[] = all.map(() => undefined);
-  const byDistance: Situation[][] = [];
-  const isLast = (step: Step): boolean => isGoal(step) || step.to.state.open;
+  const byDistance: Situation[][] = [all.filter(({ state }) => state.open)];
+  for (const { index } of byDistance[0]) distances[index] = 0;
   const offer = (step: Step, beyond: number): void => {
     const cost = costOf(step);
     const { index } = step.from;
@@ -121,7 +121,7 @@ export function nearest(
     byDistance[beyond + cost] ??= [];
     byDistance[beyond + cost].push(step.from);
   };
-  for (const { steps } of all) for (const step of steps) if (isLast(step)) offer(step, 0);
+  for (const { steps } of all) for (const step of steps) if (isGoal(step)) offer(step, 0);
   for (let distance = 0; distance < byDistance.length; distance++) {
     for (const { index, before } of byDistance[distance] ?? []) {
       if (distances[index] === distance) for (const step of before) offer(step, distance);
@@ -134,7 +134,7 @@ export function nearest(
       let step = next[index];
       while (step !== undefined) {
         way.push(step);
-        step = isLast(step) && distances[step.from.index] === costOf(step) ? undefined : next[step.to.index];
+        step = isGoal(step) && distances[step.from.index] === costOf(step) ? undefined : next[step.to.index];
       }
       return way;
     },

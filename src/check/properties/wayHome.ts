@@ -45,11 +45,11 @@ export const wayHome: Property<'way-home'> = {
   reason: 'Who took a wrong turn would have to hang up and call again.',
   help: help.trim(),
   examine: (graph, { home: said, back }) => {
+    // Menus lie to each other in ways that only the whole graph tells.
+    if (!graph.complete) return [];
     const menus = menusOf(graph);
     const home = homeOf(graph, said);
     if (home === undefined) return { notApplicable: 'There is no menu that a call could come to.' };
-    // Menus lie to each other in ways that only the whole graph tells.
-    if (!graph.complete) return [];
     if (!menus.all.some(({ node }) => node === home)) {
       const message = `The main menu is to be "${home}", which is no menu that a call could come to.`;
       return [{ node: home, message, path: ['checks', 'way-home', 'home'] }];

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { boundedEffort } from '../../../src/check/properties/boundedEffort.js';
+import type { Question } from '../../../src/flow/index.js';
 import { deskMachine } from '../deskMachine.js';
 import { examined, examining } from '../examining.js';
 
@@ -93,6 +94,11 @@ test('a machine; and a flow without a person', () => {
   expect(messagesOf(boundedEffort, deskMachine(), { parameters: { keys: 0 } })).toEqual([
     'From "menu" a person takes 1 key and 10 s: at most 0 keys and 180 s are due.',
   ]);
+  const two: Partial<Question> = { spoken: ['1', '2'] };
+  const told = (question: Partial<Question>) =>
+    messagesOf(boundedEffort, deskMachine({ question }), { parameters: { keys: 0 } })[0];
+  expect(told(two)).toContain('1 key and 5 s');
+  expect(told({ ...two, bargeIn: false })).toContain('1 key and 10 s');
   const nobody = `start: main\nnodes:\n  main: { type: menu, length: 5s, options: { 1: bye }, silence: { then: bye } }\n  ${bye}`;
   expect(examined(boundedEffort, nobody)).toHaveProperty('notApplicable');
 });

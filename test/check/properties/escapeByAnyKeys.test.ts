@@ -49,6 +49,23 @@ test('wrong keys and silence count as ways out', () => {
   expect(examining(escapeByAnyKeys, wrong, { parameters: { keys: 2 } })).toHaveLength(1);
 });
 
+const card = (invalid: string) => `
+start: card
+nodes:
+  card: { type: input, length: 8s, digits: 16, silence: { then: SILENCE }, invalid: { retries: 0, then: desk }, then: ${invalid} }
+  desk: { type: queue, group: desk }
+  office: { type: queue, group: office }
+  bye: { type: hang-up, length: 3s }
+`;
+
+test('a number counts as one key; who is in the middle of one was asked before', () => {
+  const typed = card('office').replace('SILENCE', 'bye');
+  expect(examining(escapeByAnyKeys, typed, { parameters: { keys: 1 } })).toEqual([]);
+  expect(examining(escapeByAnyKeys, typed, { parameters: { keys: 0 } })).toHaveLength(1);
+  // Silence is a way, until a digit has been pressed.
+  expect(examining(escapeByAnyKeys, card('bye').replace('SILENCE', 'office'))).toEqual([]);
+});
+
 test('who only comes there past the broken leaf is not counted', () => {
   const yaml = shop('3: office', '3: office').replace(
     'group: desk }',

@@ -56,7 +56,7 @@ test('a backend is silence, and the sum goes on', () => {
 test('an offer and the tape are the callers turn', () => {
   const nodes = `
   hello: { type: say, length: 50s, then: offer }
-  offer: { type: callback, length: 50s, group: desk, declined: tape }
+  offer: { type: callback, length: 50s, wait: 15s, group: desk, declined: tape }
   tape: { type: voicemail, length: 50s, message: 2m }`;
   expect(messagesOf(promptBeforeInput, flow('hello', nodes).replace('2: advice', '2: hello'))).toEqual([]);
 });

@@ -40,7 +40,7 @@ test('a way, but not by the key that goes back', () => {
       path: ['nodes', 'refunds', 'options', '*'],
     },
   ]);
-  expect(examining(wayHome, shop(star, "9: main, '*': refunds"))).toHaveLength(1);
+  expect(examining(wayHome, shop(star, "9: main, '*': refunds, '#': refunds"))).toHaveLength(1);
 });
 
 test('the main menu and the key are parameters', () => {
