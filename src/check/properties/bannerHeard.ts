@@ -1,41 +1,28 @@
-import type { CallEffects, CallGuards } from '../../flow/index.js';
+import type { CallEffects } from '../../flow/index.js';
 import { type AnyMonitor, monitor, watchAll } from '../monitor.js';
 import type { Property } from '../property.js';
 import { someIncident } from '../subject.js';
 import { duringIncident } from './duringIncident.js';
+import { does } from './ignored.js';
 import { onePerNode } from './onePerNode.js';
 
-/** What the caller has heard of, and what the announcement speaks of that plays. `any`: of whatever concerns them. */
-interface Hearing {
-  /** Sorted. */
-  readonly heard: readonly string[];
-  readonly playing: string;
-}
-
-const any = '*';
-
-/** @param matters whether callers must hear of an incident. */
+/**
+ * It remembers whether the caller has heard of the incident. There is at most one in a call, and an announcement plays
+ * only for those whom it concerns; so whatever was heard to its end spoke of it.
+ *
+ * @param matters whether callers must hear of an incident.
+ */
 function watching(matters: (incident: string) => boolean): AnyMonitor {
-  return monitor<Hearing>({
-    start: { heard: [], playing: '' },
-    next: (memory, { asked, effects }, { incidents }) => {
-      let { heard, playing } = memory;
-      for (const { guard, params, yes } of asked) {
-        if (guard === 'incidentConcerns' && yes) playing = (params as CallGuards['incidentConcerns']).incident ?? any;
-      }
-      for (const { name, params } of effects) {
-        if (name === 'heard') heard = [...new Set([...heard, playing])].sort();
-        if (name !== 'joinQueue' || heard.includes(any)) continue;
-        const unheard = incidents.find((incident) => matters(incident) && !heard.includes(incident));
-        if (unheard === undefined) continue;
-        const { node } = params as CallEffects['joinQueue'];
-        const during = unheard === someIncident ? 'an incident' : `the incident "${unheard}"`;
-        return {
-          node,
-          violation: `During ${during} a caller joins the queue of "${node}" without having heard of it.`,
-        };
-      }
-      return { heard, playing };
+  return monitor<boolean>({
+    start: false,
+    next: (before, moment, { incidents }) => {
+      const heard = before || does(moment, 'heard');
+      const unheard = heard ? undefined : incidents.find(matters);
+      const joined = moment.effects.find(({ name }) => name === 'joinQueue');
+      if (unheard === undefined || joined === undefined) return heard;
+      const { node } = joined.params as CallEffects['joinQueue'];
+      const during = unheard === someIncident ? 'an incident' : `the incident "${unheard}"`;
+      return { node, violation: `During ${during} a caller joins the queue of "${node}" without having heard of it.` };
     },
   });
 }
@@ -47,7 +34,8 @@ While an incident is on, nobody whom it concerns joins a queue without having he
 \`announce\` node that names an incident speaks of that one; one that names none speaks of whatever concerns the caller.
 Incidents are those that the flow, the scenario or its faults name. A prompt that a fault silences has not been heard.
 
-The property does not apply to a flow without \`announce\` nodes, or where the scenario switches them off.
+The property does not apply where nothing speaks of incidents: the flow has no \`announce\` nodes, and no scenario or fault
+names one. In a scenario that switches its banner off, nobody hears of anything.
 
 \`\`\`yaml
 flow: power
@@ -103,18 +91,18 @@ export const bannerHeard: Property<'banner-heard'> = {
   reason: 'Who knows of the incident already may not need to wait, and leaves the queue to those who do.',
   help: help.trim(),
   examine: (graph) => {
-    const { program, banner } = graph.subject;
-    if (!program.effects.some(({ name }) => name === 'heard')) {
-      return { notApplicable: 'The flow has no announcement of incidents.' };
-    }
-    if (!banner) return { notApplicable: 'Announcements of incidents are switched off.' };
-    if (graph.subject.incidents.length === 0) return { notApplicable: 'There are no incidents.' };
+    const { banner, incidents } = graph.subject;
+    if (incidents.length === 0) return { notApplicable: 'Nothing speaks of incidents.' };
     return onePerNode(
-      graph.subject.incidents.flatMap((incident) =>
+      incidents.flatMap((incident) =>
         watchAll(
           graph,
           watching((each) => each === incident),
-        ).map((finding) => ({ ...finding, way: duringIncident(graph, finding.way ?? [], incident) })),
+        ).map((finding) => ({
+          ...finding,
+          message: banner ? finding.message : `${finding.message} Announcements are switched off.`,
+          way: duringIncident(graph, finding.way ?? [], incident),
+        })),
       ),
     );
   },

@@ -132,18 +132,15 @@ function fails(moment: Moment): boolean {
 
 /** A person, or an end that is announced. */
 function isHelp({ moment }: Edge): boolean {
-  return reachesPerson(moment) || isSpokenGoodbye(moment) || does(moment, 'leaveMessage') || isGoodEnd(moment);
-}
-
-function isGoodEnd(moment: Moment): boolean {
-  const ending = endingAt(moment);
-  return ending === 'called-back' || ending === 'transferred' || ending === 'left-message';
+  if (reachesPerson(moment) || isSpokenGoodbye(moment) || does(moment, 'leaveMessage')) return true;
+  return endingAt(moment) === 'called-back';
 }
 
 /** A backend fails as late as it can; `undefined`: in an outage this does not happen, or help is not got by it. */
-function secondsInOutage({ moment }: Edge): number | undefined {
-  const { event, before, seconds } = moment;
-  if (event === 'backend.ok' || (isLeaving(moment) && !does(moment, 'leaveMessage'))) return undefined;
-  if (event !== 'backend.failed') return seconds;
-  return Math.min(...before.timers.map((timer) => timer.seconds));
+function secondsInOutage(edge: Edge): number | undefined {
+  const { moment } = edge;
+  // Who hangs up once the message is spoken or the callback is booked has got what there was to get.
+  if (moment.event === 'backend.ok' || (isLeaving(moment) && !isHelp(edge))) return undefined;
+  if (moment.event !== 'backend.failed') return moment.seconds;
+  return Math.min(...moment.before.timers.map(({ seconds }) => seconds));
 }

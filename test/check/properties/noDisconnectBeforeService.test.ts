@@ -14,6 +14,8 @@ nodes:
 
 test('callers who hang up or lose patience are not dropped', () => {
   expect(examining(noDisconnectBeforeService, line())).toEqual([]);
+  const leaving = deskMachine({ on: { 'key.*': 'desk', 'hang-up': 'disconnected' } });
+  expect(examining(noDisconnectBeforeService, leaving)).toEqual([]);
 });
 
 test('a fault that may strike at a leaf is found there, with the key that leads to it', () => {

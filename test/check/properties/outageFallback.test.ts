@@ -18,6 +18,12 @@ test('a failure that leads to a person, a goodbye or a message', () => {
   expect(examining(outageFallback, line('tape', '  tape: { type: voicemail, length: 5s, message: 10m }'))).toEqual([]);
 });
 
+test('a callback that is booked and then confirmed for long', () => {
+  const offer = `
+  offer: { type: callback, length: 5s, group: desk, accepted: { length: 10m }, declined: bye }`;
+  expect(examining(outageFallback, line('offer', offer))).toEqual([]);
+});
+
 test('a failure that ends the call without a word', () => {
   const findings = examining(outageFallback, line('nothing', '  nothing: { type: hang-up }'));
   expect(findings).toMatchObject([
@@ -30,7 +36,7 @@ test('a detour that takes too long: 100 s, another 20 s for the second backend, 
   const detour = `
   detour: { type: say, length: 100s, then: second }
   second: { type: check, backend: other, timeout: 20s, then: desk, failed: desk }`;
-  const parameters = { within: 119 };
+  const parameters = { within: 119.5 };
   expect(examining(outageFallback, line('detour', detour), { parameters })).toMatchObject([
     {
       node: 'detour',

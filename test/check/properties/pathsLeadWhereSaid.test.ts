@@ -7,13 +7,14 @@ const line = (...paths: string[]) => `
 start: banner
 nodes:
   banner: { type: announce, length: 6s, then: main }
-  main: { type: menu, length: 8s, options: { 1: account, 2: hours, '#': main }, silence: { retries: 1, then: desk }, invalid: { retries: 1, length: 2s, then: tape } }
+  main: { type: menu, length: 8s, options: { 1: account, 2: hours, 3: late, '#': main }, silence: { retries: 1, then: desk }, invalid: { retries: 1, length: 2s, then: tape } }
   account: { type: input, length: 4s, barge-in: no, digits: { min: 2, max: 4 }, silence: { then: desk }, invalid: { retries: 0, then: tape }, then: ask }
   ask: { type: check, backend: bank, then: tell, failed: desk }
   tell: { type: hang-up, length: 3s }
   hours: { type: hours, hours: mon-fri 09:00-17:00, open: night, closed: tape }
   night: { type: hours, hours: night-team, open: desk, closed: tape }
   desk: { type: queue, group: desk, full: offer, closed: tape }
+  late: { type: queue, group: late, callback-after: { after: 5m, then: offer } }
   offer: { type: callback, length: 5s, group: desk, declined: tape }
   tape: { type: voicemail, length: 5s }
 checks:
@@ -46,6 +47,7 @@ test('the stated environment: hours, backends, queues, incidents', () => {
     '{ keys: [2], to: offer, full: [desk] }',
     '{ keys: [2], to: tape, full: [desk] }',
     '{ keys: [2], to: tape, closed: [desk] }',
+    '{ keys: [3], to: offer, closed: [late] }',
     '{ keys: [1, 12], to: tape, failed: [bank], closed: [desk] }',
     '{ to: banner, incident: yes }',
     '{ keys: [2], to: desk, incident: yes }',
