@@ -2,6 +2,8 @@ import * as fc from 'fast-check';
 import { type CallEffects, keyEvents, keys } from '../flow/index.js';
 import type { Program } from '../statechart/index.js';
 import type { Act, BackendAnswer, CallerScript, Environment, QueueAnswer, ScriptedAct } from './callerScript.js';
+import type { CallGraph } from './callGraph.js';
+import { callOfWay } from './callOfWay.js';
 import { Possibilities } from './possibilities.js';
 import type { Subject } from './subject.js';
 
@@ -10,10 +12,12 @@ const manyDeeds = 12;
 
 /**
  * Callers of all kinds for a flow: those who press its keys and those who press others, type numbers whole or cut short,
- * say nothing, speak, answer offers, hang up, at once or about when the flow's patience runs out. They shrink to fewer
- * deeds, then to shorter waits.
+ * say nothing, speak, answer offers, hang up, at once or about when the flow's patience runs out. Half of them first go
+ * straight to a menu or input of the flow, since chance alone gets past no login. They shrink to fewer deeds, then to
+ * shorter waits.
+ * @param graph knows the ways.
  */
-export function callers({ program }: Subject): fc.Arbitrary<CallerScript> {
+export function callers({ program }: Subject, graph: CallGraph): fc.Arbitrary<CallerScript> {
   const wait = fc.constantFrom(...waitsOf(program));
   const act = (acts: readonly Act[]) => fc.constantFrom(...acts);
   const single = (acts: readonly Act[]) => fc.record({ act: act(acts), wait }).map((one) => [one]);
@@ -27,6 +31,7 @@ export function callers({ program }: Subject): fc.Arbitrary<CallerScript> {
         Array.from({ length }, (_, i): ScriptedAct => ({ act: '1', wait: i === 0 ? before : 1 })),
       );
   const deed = fc.oneof(
+    { withCrossShrink: true },
     { arbitrary: single(usual), weight: 8 },
     ...(digits.length > 0 ? [{ arbitrary: number(), weight: 3 }] : []),
     { arbitrary: single([...keys]), weight: 2 },
@@ -34,9 +39,12 @@ export function callers({ program }: Subject): fc.Arbitrary<CallerScript> {
     ...(offersCallbacks(program) ? [{ arbitrary: single(['decline', 'accept']), weight: 2 }] : []),
     { arbitrary: single(['hang-up']), weight: 1 },
   );
-  return fc.array(deed, { maxLength: manyDeeds, size: 'max' }).map((deeds) => ({
+  const straight = fc.constantFrom(...waysToTurns(graph));
+  const start = fc.oneof({ withCrossShrink: true }, fc.constant<readonly ScriptedAct[]>([]), straight);
+  const deeds = fc.array(deed, { maxLength: manyDeeds, size: 'max' });
+  return fc.record({ start, deeds }).map(({ start: first, deeds: then }) => ({
     // fast-check drops the first entries of a list before any others; what a caller does last matters least.
-    acts: deeds.toReversed().flat(),
+    acts: [...first, ...then.toReversed().flat()],
   }));
 }
 
@@ -59,6 +67,16 @@ export function environments(subject: Subject): fc.Arbitrary<Environment> {
     queues: each(effectParams(program, 'joinQueue', 'group'), list<QueueAnswer>('answered', 'busy', 'full', 'closed')),
     faults: each(uncertain, list(false, true)),
   });
+}
+
+/** What callers do who go straight to a turn, one for each; the nearest first. */
+function waysToTurns(graph: CallGraph): (readonly ScriptedAct[])[] {
+  const ways = new Map<string, readonly ScriptedAct[]>([['', []]]);
+  for (const state of graph.states) {
+    const node = state.place.listening?.node;
+    if (node !== undefined && !ways.has(node)) ways.set(node, callOfWay(graph, graph.wayTo(state)).caller.acts);
+  }
+  return [...ways.values()];
 }
 
 /** Seconds that make a difference: at once, a while, and about when prompts end and patience runs out. */

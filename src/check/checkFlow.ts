@@ -7,6 +7,7 @@ import {
   type Setting as PropertySetting,
 } from '../flow/index.js';
 import type { AnyStateMachine } from '../statechart/index.js';
+import { formatNumber } from '../units.js';
 import type { CallerScript, Environment } from './callerScript.js';
 import { type CallGraph, callGraph } from './callGraph.js';
 import { callOfWay } from './callOfWay.js';
@@ -52,7 +53,7 @@ export async function checkFlow(checked: Flow | AnyStateMachine, options: CheckO
   const { callers = defaultCallers, seed = defaultSeed, onProgress = () => {} } = options;
   const inspection = new Inspection(checked, options);
   const { subject, chosen, graph, settings } = inspection;
-  const search = new Search(subject);
+  const search = new Search(subject, graph);
   const all = callers + chosen.length;
   const watched = chosen.flatMap((property) => inspection.watched(property) ?? []);
   const found = await search.run(watched, { callers, seed, onProgress: (done) => onProgress(done, all) });
@@ -95,7 +96,7 @@ export async function replay(
   const inspection = new Inspection(checked, { ...options, properties: [name], skip: [] });
   const [property] = inspection.chosen;
   const watched = inspection.watched(property);
-  const search = new Search(inspection.subject);
+  const search = new Search(inspection.subject, inspection.graph);
   if (!isCallText(path)) {
     const call = watched && (await search.find(watched, { callers, seed }, path));
     return call && inspection.counterexampleOf(call, seed);
@@ -226,9 +227,9 @@ class Inspection {
   #bound(): string {
     const { states, complete, counted, limit } = this.graph;
     if (!complete)
-      return `a call can come to more than ${grouped(limit)} states, too many to prove it; none is in those`;
+      return `a call can come to more than ${formatNumber(limit)} states, too many to prove it; none is in those`;
     const counting = counted === undefined ? '' : `, counting to ${counted}`;
-    return `in all ${grouped(states.length)} states that a call can come to${counting}`;
+    return `in all ${formatNumber(states.length)} states that a call can come to${counting}`;
   }
 }
 
@@ -243,9 +244,5 @@ function placesText({ length }: readonly unknown[]): string {
 }
 
 function callersText(callers: number): string {
-  return `in ${grouped(callers)} callers`;
-}
-
-function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+  return `in ${formatNumber(callers)} callers`;
 }

@@ -27,7 +27,7 @@ export interface CallTrace {
 }
 
 /** Calls are left after so many simulated seconds, or so many moments. */
-const longest = { seconds: 4 * 3600, moments: 5_000 } as const;
+const longest = { seconds: 3600, moments: 2_000 } as const;
 
 /** Seconds from joining a queue until an agent answers, where one does. */
 export const answeredAfter = 20;

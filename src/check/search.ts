@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import type { PropertyName } from '../flow/index.js';
 import { callers, environments } from './arbitraries.js';
 import type { CallerScript, Environment } from './callerScript.js';
+import type { CallGraph } from './callGraph.js';
 import { CoverageMeter } from './coverage.js';
 import type { AnyMonitor, Violation } from './monitor.js';
 import { CallPlacer, type CallTrace, traceOf } from './placeCall.js';
@@ -38,7 +39,11 @@ export class Search {
   readonly #placer: CallPlacer;
   readonly meter: CoverageMeter;
 
-  constructor(readonly subject: Subject) {
+  /** @param graph of the subject, which shows callers the way. */
+  constructor(
+    readonly subject: Subject,
+    readonly graph: CallGraph,
+  ) {
     this.#placer = new CallPlacer(subject);
     this.meter = new CoverageMeter(subject);
   }
@@ -98,7 +103,7 @@ export class Search {
     predicate: (caller: CallerScript, environment: Environment) => Promise<boolean>,
     path?: string,
   ) {
-    const property = fc.asyncProperty(callers(this.subject), environments(this.subject), predicate);
+    const property = fc.asyncProperty(callers(this.subject, this.graph), environments(this.subject), predicate);
     return fc.check(property, { seed, numRuns, ...(path === undefined ? {} : { path }) });
   }
 }

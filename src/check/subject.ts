@@ -1,5 +1,5 @@
 import { InputError } from '../errors.js';
-import { checkContract, type Fault, type Flow, flowMachine, mentionsOfCall } from '../flow/index.js';
+import { type CallGuards, checkContract, type Fault, type Flow, flowMachine, mentionsOfCall } from '../flow/index.js';
 import { type AnyStateMachine, compile, type Program } from '../statechart/index.js';
 import type { Hours } from '../units.js';
 
@@ -47,7 +47,19 @@ export function subjectOf(checked: Flow | AnyStateMachine, setting: Setting = {}
     if (problems.length > 0) throw new InputError(`machine "${program.id}"`, problems);
   }
   const incidents = setting.incidents ?? incidentsOf(program, faults);
-  return { name: flow?.flow ?? program.id, program, flow, faults, hours, incidents, banner };
+  const striking = flow ? faults : faultsOf(program);
+  return { name: flow?.flow ?? program.id, program, flow, faults: striking, hours, incidents, banner };
+}
+
+/** A machine may ask for faults of its own. Nobody says what they are, so each may strike or not. */
+function faultsOf({ guards }: Program): Fault[] {
+  const faults: Fault[] = [];
+  for (const { name, params } of guards) {
+    if (name !== 'faultStrikes') continue;
+    const { fault, node } = params as CallGuards['faultStrikes'];
+    faults[fault] = { at: node, effect: 'disconnect', probability: 0.5 };
+  }
+  return faults;
 }
 
 function incidentsOf(program: Program, faults: readonly Fault[]): string[] {

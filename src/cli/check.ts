@@ -25,6 +25,7 @@ export interface CheckRequest {
   readonly file: string;
   readonly property: readonly string[];
   readonly skip: readonly string[];
+  readonly set: readonly string[];
   readonly param: readonly string[];
   readonly callers: string | undefined;
   readonly seed: string | undefined;
@@ -51,7 +52,7 @@ const singleFaultProperties: readonly PropertyName[] = ['agent-reachable', 'way-
  */
 export async function check(request: CheckRequest): Promise<number> {
   const order = read(request);
-  const input = await readCheckInput(request.file);
+  const input = await readCheckInput(request.file, order.overrides);
   if (order.writePersona !== undefined) mustTakePersona(order.writePersona, input);
   const faults = [...(input.setting.faults ?? []), ...checkedFaults(order.faults, input)];
   const setting = { ...input.setting, faults };
@@ -98,6 +99,7 @@ function read(request: CheckRequest) {
   const order = {
     properties,
     skip: options.properties('--skip', request.skip),
+    overrides: request.set,
     parameters: request.param,
     callers: options.whole('--callers', request.callers, 1, 1_000_000),
     seed: options.seed(request.seed),
@@ -205,8 +207,9 @@ function escapesIn({ checked }: CheckInput, setting: Setting, { verdicts }: Chec
 }
 
 /** The options that bring about the same setting again. */
-function repeating({ parameters, faults }: Pick<Order, 'parameters' | 'faults'>, broken: string | null): string[] {
+function repeating({ overrides, parameters, faults }: Order, broken: string | null): string[] {
   return [
+    ...overrides.flatMap((override) => ['--set', override]),
     ...parameters.flatMap((parameter) => ['--param', parameter]),
     ...faults.flatMap((fault) => ['--fault', optionOf(fault)]),
     ...(broken === null ? [] : ['--fault', `${broken}=disconnect`]),

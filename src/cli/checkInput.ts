@@ -29,10 +29,16 @@ const modules = ['.js', '.mjs', '.cjs', '.ts', '.mts'];
 
 /**
  * Reads a flow, a scenario or a module.
+ * @param overrides of a scenario, as for `run`.
  * @throws {InputError} with every mistake in it.
  */
-export async function readCheckInput(file: string): Promise<CheckInput> {
-  if (modules.includes(extname(file))) {
+export async function readCheckInput(file: string, overrides: readonly string[]): Promise<CheckInput> {
+  const isModule = modules.includes(extname(file));
+  const text = isModule ? '' : readInput(file);
+  if (overrides.length > 0 && (isModule || kindOf(text, file) === 'flow')) {
+    throw new InputError('--set', [{ message: `${file} is no scenario: there is nothing to set. Leave it out.` }]);
+  }
+  if (isModule) {
     const machine = await loadMachine(file);
     return {
       checked: machine,
@@ -42,8 +48,7 @@ export async function readCheckInput(file: string): Promise<CheckInput> {
       blame: (error) => blame(error, file),
     };
   }
-  const text = readInput(file);
-  return kindOf(text, file) === 'flow' ? flowInput(text, file) : scenarioInput(text, file);
+  return kindOf(text, file) === 'flow' ? flowInput(text, file) : scenarioInput(text, file, overrides);
 }
 
 function flowInput(text: string, file: string): CheckInput & { flow: Flow } {
@@ -64,9 +69,10 @@ export function kindOf(text: string, file: string): 'flow' | 'scenario' {
   throw new InputError(file, [{ line: 1, column: 1, message }]);
 }
 
-function scenarioInput(text: string, file: string): CheckInput {
+function scenarioInput(text: string, file: string, overrides: readonly string[]): CheckInput {
   let flowText: { text: string; source: string } | undefined;
   const scenario = parseScenario(text, file, {
+    overrides,
     readFlow: (path) => {
       flowText = readBeside(file, path);
       return flowText;
@@ -83,7 +89,7 @@ function settingOf({ file }: Scenario): Setting {
   return {
     faults: phone.faults,
     hours: new Map(Object.entries(phone.hours)),
-    incidents: Object.keys(file.incidents),
+    incidents: Object.keys(file.incidents).filter((name) => file.incidents[name].happens),
     banner: phone.banner,
   };
 }

@@ -84,6 +84,7 @@ export async function commandLine(args: readonly string[]): Promise<number> {
         file: text(argv.flow, 'FLOW'),
         property: argv.property.map((name) => text(name, '--property')),
         skip: argv.skip.map((name) => text(name, '--skip')),
+        set: argv.set.map((override) => text(override, '--set')),
         param: argv.param.map((parameter) => text(parameter, '--param')),
         callers: optionalText(argv.callers, '--callers'),
         seed: optionalText(argv.seed, '--seed'),
@@ -107,6 +108,7 @@ export async function commandLine(args: readonly string[]): Promise<number> {
         mark: optionalText(argv.mark, '--mark'),
         property: optionalText(argv.property, '--property'),
         seed: optionalText(argv.seed, '--seed'),
+        set: argv.set.map((override) => text(override, '--set')),
         param: argv.param.map((parameter) => text(parameter, '--param')),
         fault: argv.fault.map((fault) => text(fault, '--fault')),
       });

@@ -17,6 +17,7 @@ export interface DrawRequest {
   readonly mark: string | undefined;
   readonly property: string | undefined;
   readonly seed: string | undefined;
+  readonly set: readonly string[];
   readonly param: readonly string[];
   readonly fault: readonly string[];
 }
@@ -29,7 +30,7 @@ const formats = ['mermaid', 'svg'] as const;
  */
 export async function draw(request: DrawRequest): Promise<void> {
   const order = read(request);
-  const input = await readCheckInput(request.file);
+  const input = await readCheckInput(request.file, order.overrides);
   if (input.flow === undefined) {
     throw new InputError(request.file, [{ message: 'is a machine, which has no nodes to draw. Give a flow.' }]);
   }
@@ -41,7 +42,7 @@ export async function draw(request: DrawRequest): Promise<void> {
 
 type Order = ReturnType<typeof read>;
 
-function read({ format, out, mark, property, seed, param, fault }: DrawRequest) {
+function read({ format, out, mark, property, seed, set, param, fault }: DrawRequest) {
   const options = new Options('callstorm draw');
   const properties = options.properties('--property', property === undefined ? [] : [property]);
   if (mark !== undefined && property === undefined) options.report('--mark', 'goes with the --property that it is of');
@@ -53,6 +54,7 @@ function read({ format, out, mark, property, seed, param, fault }: DrawRequest) 
     mark,
     property: properties?.[0],
     seed: options.seed(seed) ?? defaultSeed,
+    overrides: set,
     parameters: param,
     faults: options.faults(fault),
   };

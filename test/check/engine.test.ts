@@ -348,7 +348,7 @@ describe('a call as text', () => {
   it('comes back as it was', async () => {
     const kinds = new Set<string>();
     await fc.assert(
-      fc.asyncProperty(callers(subject), environments(subject), async (caller, environment) => {
+      fc.asyncProperty(callers(subject, callGraph(subject)), environments(subject), async (caller, environment) => {
         const text = callText(caller, environment, possibilities);
         expect(isCallText(text)).toBe(true);
         const back = read(text);
