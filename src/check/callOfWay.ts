@@ -1,5 +1,4 @@
-import type { CallEffects } from '../flow/index.js';
-import { keyEvents, keys } from '../flow/index.js';
+import { type CallEffects, type CallGuards, keyEvents, keys } from '../flow/index.js';
 import type { Act, BackendAnswer, CallerScript, Environment, QueueAnswer, ScriptedAct } from './callerScript.js';
 import type { CallGraph, Edge } from './callGraph.js';
 import type { Moment } from './place.js';
@@ -62,8 +61,9 @@ function environmentOf({ possibilities, subject }: CallGraph, way: readonly Edge
   const faults: Record<string, boolean[]> = {};
   way.forEach(({ moment }, i) => {
     for (const { guard, params, yes } of moment.asked) {
-      const { fault } = params as { fault: number };
-      if (guard === 'faultStrikes' && isUncertain(subject.faults[fault])) list(faults, String(fault)).push(yes);
+      if (guard !== 'faultStrikes') continue;
+      const { fault } = params as CallGuards['faultStrikes'];
+      if (isUncertain(subject.faults[fault])) list(faults, String(fault)).push(yes);
     }
     for (const { name, params } of moment.effects) {
       const after = way.slice(i + 1).map((edge) => edge.moment);
@@ -77,7 +77,7 @@ function environmentOf({ possibilities, subject }: CallGraph, way: readonly Edge
     closed,
     backends: calmLeftOut(backends, 'ok'),
     queues: calmLeftOut(queues, 'answered'),
-    faults,
+    faults: calmLeftOut(faults, false),
   };
 }
 

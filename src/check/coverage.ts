@@ -93,14 +93,14 @@ function take(met: Met, moment: Moment, flow: Flow | undefined): void {
 }
 
 function questionOf(guard: string, params: unknown): string | undefined {
-  const { node } = params as { node: string };
+  const asked = params as CallGuards[keyof CallGuards];
   switch (guard as keyof CallGuards) {
     case 'isOpen':
-      return `${node}: open ${(params as CallGuards['isOpen']).hours}`;
+      return `${asked.node}: open ${(params as CallGuards['isOpen']).hours}`;
     case 'incidentConcerns':
-      return `${node}: an incident is on`;
+      return `${asked.node}: an incident is on`;
     case 'faultStrikes':
-      return `${node}: the fault strikes`;
+      return `${asked.node}: the fault strikes`;
     default:
       return undefined;
   }
