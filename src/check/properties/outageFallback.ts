@@ -1,11 +1,13 @@
 import type { ParametersOf } from '../../flow/index.js';
 import type { CallGraph, Edge, State } from '../callGraph.js';
-import { type AnyMonitor, isViolation, type Monitor, monitor, watchAll } from '../monitor.js';
+import { exploring } from '../exploring.js';
+import { type Monitor, monitor, watchAll } from '../monitor.js';
 import { type Moment, reachesPerson } from '../place.js';
 import type { Finding, Property } from '../property.js';
 import { duringIncident } from './duringIncident.js';
 import { endingAt, isLeaving, isSpokenGoodbye, isStruck, isUnspokenGoodbye } from './endings.js';
 import { does } from './ignored.js';
+import { onePerNode } from './onePerNode.js';
 import { shortestWays } from './shortestWays.js';
 
 /** It remembers whether a backend has failed the call. */
@@ -89,31 +91,58 @@ export const outageFallback: Property<'outage-fallback'> = {
     if (!asks && graph.possibilities.incidents.length === 1) {
       return { notApplicable: 'The flow asks no backends, and there are no incidents.' };
     }
-    return watchAll(graph, lingering(graph, parameters)).map((finding) => duringAny(graph, finding));
+    return onePerNode([...watchAll(graph, monitor(dropping)), ...farFromHelp(graph, parameters)]).map((finding) =>
+      duringAny(graph, finding),
+    );
   },
   monitor: () => monitor(dropping),
 };
 
-/** As `dropping`; and wherever the call comes to, help must be near. */
-function lingering(graph: CallGraph, { within }: ParametersOf<'outage-fallback'>): AnyMonitor {
+/** A state of a call, and whether a backend has failed it on the way there. */
+interface Situation {
+  readonly state: State;
+  readonly failed: boolean;
+}
+
+interface Step {
+  readonly from: Situation;
+  to: Situation;
+  readonly edge: Edge;
+}
+
+/** Where calls have come to that are in an outage, and no help is near. */
+function farFromHelp(graph: CallGraph, { within }: ParametersOf<'outage-fallback'>): Finding[] {
   const secondsFrom = shortestWays(graph, isHelp, secondsInOutage);
-  const stateAfter = new Map(graph.states.flatMap(({ edges }) => edges).map(({ moment, to }) => [moment, to]));
-  return monitor<boolean>({
-    start: dropping.start,
-    next: (before, moment, surroundings) => {
-      const failed = dropping.next(before, moment, surroundings);
-      if (isViolation(failed) || !(failed || surroundings.incidents.length > 0)) return failed;
-      const { node, queue, ending, requested } = moment.after;
-      const seconds = secondsFrom(stateAfter.get(moment) as State);
-      if (queue || ending !== null || seconds <= within) return failed;
-      const when = failed ? 'after a backend has failed' : 'during an incident';
-      const violation =
-        seconds === Number.POSITIVE_INFINITY
-          ? `From "${node}" ${when} no way leads to a person or an announced end while backends fail.`
-          : `From "${node}" ${when} it takes at least ${Math.round(seconds)} s to a person or an announced end.`;
-      return { node, violation, ...(requested === null ? {} : { path: ['nodes', node, 'failed'] }) };
+  const { states, wayTo } = exploring<Situation, Step>({
+    first: { state: graph.states[0], failed: false },
+    keyOf: ({ state, failed }) => `${state.index} ${failed}`,
+    next: (from) =>
+      from.state.edges.map((edge) => {
+        return { from, to: { state: edge.to, failed: from.failed || fails(edge.moment) }, edge };
+      }),
+    costOf: ({ edge }) => edge.cost,
+    join: (step, to) => {
+      step.to = to;
     },
+    settle: () => {},
+    limit: Number.POSITIVE_INFINITY,
   });
+  const found = new Map<string, Finding>();
+  for (const situation of states.slice(1)) {
+    const { state, failed } = situation;
+    const { node, queue, ending, requested } = state.place;
+    const seconds = secondsFrom(state);
+    if (found.has(node) || queue || ending !== null || seconds <= within) continue;
+    if (!failed && graph.possibilities.incidentsOn(state.knowledge).length === 0) continue;
+    const when = failed ? 'after a backend has failed' : 'during an incident';
+    const message =
+      seconds === Number.POSITIVE_INFINITY
+        ? `From "${node}" ${when} no way leads to a person or an announced end while backends fail.`
+        : `From "${node}" ${when} it takes at least ${Math.round(seconds)} s to a person or an announced end.`;
+    const way = wayTo(situation).map(({ edge }) => edge);
+    found.set(node, { node, message, way, ...(requested === null ? {} : { path: ['nodes', node, 'failed'] }) });
+  }
+  return [...found.values()];
 }
 
 /** A call in which no backend fails is one during an incident. */

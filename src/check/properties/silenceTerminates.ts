@@ -1,6 +1,4 @@
-import type { ParametersOf } from '../../flow/index.js';
 import type { CallGraph, Edge, State } from '../callGraph.js';
-import { type AnyMonitor, monitor } from '../monitor.js';
 import type { Finding, Property } from '../property.js';
 import { components, longestWays, reachedFrom, rounds, wayRound } from './cycles.js';
 import { edgeSeconds } from './edgeSeconds.js';
@@ -68,25 +66,7 @@ export const silenceTerminates: Property<'silence-terminates'> = {
       ...longWays(before, silent.wayTo, seconds, within),
     ]);
   },
-  monitor: watching,
 };
-
-/** It remembers for how many seconds the caller has been silent since the start or the last queue; `null`: not at all. */
-function watching({ within }: ParametersOf<'silence-terminates'>): AnyMonitor {
-  return monitor<number | null>({
-    start: 0,
-    next: (silent, { by, seconds, before }) => {
-      if (silent === null || by === 'caller') return null;
-      if (before.queue !== null) return 0;
-      if (silent + seconds <= within) return silent + seconds;
-      return { node: before.node, violation: tooLong(before.node, within) };
-    },
-  });
-}
-
-function tooLong(node: string, within: number): string {
-  return `Who stays silent is still at "${node}" after ${within} s, neither at the end nor in a queue.`;
-}
 
 /** What happens while the caller does nothing. */
 function isSilent({ moment }: Edge): boolean {
@@ -128,7 +108,7 @@ function longWays(states: readonly State[], wayTo: WayTo, seconds: (edge: Edge) 
     const edge = state.edges.find((next) => isCounted(next) && reached <= within && reached + seconds(next) > within);
     if (edge === undefined) return [];
     const counted = ways.wayTo(state);
-    const message = tooLong(state.place.node, within);
+    const message = `Who stays silent is still at "${state.place.node}" after ${within} s, neither at the end nor in a queue.`;
     return [{ ...where(state), message, way: [...wayTo(counted[0]?.from ?? state), ...counted, edge] }];
   });
 }

@@ -70,12 +70,12 @@ test('a call that a fault drops during an incident, and its witness is a call du
   const setting = { faults: [{ at: 'desk', effect: 'disconnect', probability: 1, during: 'storm' }] } as const;
   const findings = examining(outageFallback, banner, { setting });
   expect(findings).toMatchObject([
+    { node: 'desk', message: 'During an incident a fault drops the line at "desk".' },
     // From here on nothing helps any more.
     { node: 'banner' },
-    { node: 'desk', message: 'During an incident a fault drops the line at "desk".' },
   ]);
   // Nothing, or the storm: only the storm is left.
-  expect(findings[1].way?.at(-1)?.to.knowledge[1]).toBe(2n);
+  expect(findings[0].way?.at(-1)?.to.knowledge[1]).toBe(2n);
 });
 
 test('without backends and incidents there is no outage', () => {

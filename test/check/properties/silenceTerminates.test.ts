@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { Edge } from '../../../src/check/callGraph.js';
 import { silenceTerminates } from '../../../src/check/properties/silenceTerminates.js';
 import type { Finding } from '../../../src/check/property.js';
 import { deskMachine } from '../deskMachine.js';
@@ -68,13 +67,4 @@ test('a machine that waits for the caller without a timer', () => {
   expect(examining(silenceTerminates, deskMachine({ after: {} }))).toMatchObject([
     { node: 'menu', message: 'At "menu" the call waits for the caller, however long they stay silent.' },
   ]);
-});
-
-test('single calls are watched for it, too', () => {
-  const { start, next } = silenceTerminates.monitor!({ within: 44 });
-  const { way = [] } = examining(silenceTerminates, main('desk'), within(44))[0];
-  const watch = (edges: readonly Edge[]) =>
-    edges.reduce<unknown>((memory, { moment }) => next(memory, moment, { incidents: [] }), start);
-  expect(watch(way)).toMatchObject({ node: 'main' });
-  expect(watch(way.slice(0, -1))).toBe(40);
 });
