@@ -4,6 +4,7 @@ import type { CallGraph, Edge } from './callGraph.js';
 import type { Moment } from './place.js';
 import { answeredAfter, talkTakes } from './placeCall.js';
 import { eventOfAct, letsPass } from './scriptReader.js';
+import { toTheMicrosecond } from './toTheMicrosecond.js';
 
 /** A call that goes a way through the graph: what its caller does, and what they meet. */
 export function callOfWay(graph: CallGraph, way: readonly Edge[]): { caller: CallerScript; environment: Environment } {
@@ -37,7 +38,7 @@ function actsOf(way: readonly Edge[]): ScriptedAct[] {
 }
 
 function addTo(known: number | undefined, elapsed: number): number {
-  return known === undefined ? 0 : known + elapsed;
+  return known === undefined ? 0 : toTheMicrosecond(known + elapsed);
 }
 
 /** Who loses patience in a queue hangs up. */

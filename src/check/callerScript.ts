@@ -2,7 +2,8 @@ import type { Key } from '../flow/index.js';
 
 /**
  * What a caller does: press a key, say something or nothing, answer the offer of a callback, hang up. Who is silent lets
- * the flow's patience run out once; who speaks does so too, since a flow that listens for keys hears nothing.
+ * the flow's patience run out once, at a menu, an input or an offer; who speaks does so too, since a flow that listens
+ * for keys hears nothing.
  */
 export type Act = Key | 'silence' | 'speech' | 'accept' | 'decline' | 'hang-up';
 

@@ -17,7 +17,7 @@ import { Possibilities } from './possibilities.js';
 import { catalogue } from './properties/index.js';
 import type { AnyProperty, Finding, NotApplicable, Property } from './property.js';
 import type { CheckReport, Counterexample, Verdict } from './report.js';
-import { type FoundCall, Search, upTo, type Watched } from './search.js';
+import { type FoundCall, Search, type Watched } from './search.js';
 import { type Setting, type Subject, subjectOf } from './subject.js';
 
 /** How to check a flow, beside what the flow itself says in its `checks`. */
@@ -215,7 +215,7 @@ class Inspection {
 
   #trace(caller: CallerScript, environment: Environment, length: number): CallTrace {
     this.#placer ??= new CallPlacer(this.subject);
-    return upTo(this.#placer.place(caller, environment), length);
+    return this.#placer.place(caller, environment, length);
   }
 
   #documentPath(node: string, path: readonly string[] | undefined): readonly string[] {

@@ -5,6 +5,7 @@ import { type Happening, type Moment, momentOf, nowhere, type Place } from './pl
 import { Possibilities } from './possibilities.js';
 import { ScriptReader } from './scriptReader.js';
 import type { Subject } from './subject.js';
+import { toTheMicrosecond } from './toTheMicrosecond.js';
 
 /** A moment of a call that was placed. */
 export interface TracedMoment extends Moment {
@@ -66,9 +67,12 @@ export class CallPlacer {
     });
   }
 
-  /** Places one call. The same caller and environment make the same trace. */
-  place(caller: CallerScript, environment: Environment): CallTrace {
-    return new Call(this.subject, this.#stepper, caller, new Meeting(environment)).trace();
+  /**
+   * Places one call. The same caller and environment make the same trace.
+   * @param moments the rest after so many is not told. Default: all are.
+   */
+  place(caller: CallerScript, environment: Environment, moments: number = longest.moments): CallTrace {
+    return new Call(this.subject, this.#stepper, caller, new Meeting(environment)).trace(moments);
   }
 }
 
@@ -116,13 +120,14 @@ class Call {
     );
   }
 
-  trace(): CallTrace {
+  trace(most: number): CallTrace {
     this.#happen({ at: 0, happening: { event: 'xstate.init', by: 'start' } }, this.stepper.start(this.meeting)[0]);
     let cut: CallTrace['cut'] = null;
     while (this.#place.ending === null && cut === null) {
       const coming = this.#next();
       if (coming === undefined) cut = this.#place.queue ? 'waiting' : 'stuck';
       else if (coming.at > longest.seconds || this.#moments.length === longest.moments) cut = 'too long';
+      else if (this.#moments.length === most) cut = 'left';
       else this.#take(coming);
     }
     return traceOf(this.#moments, cut);
@@ -131,11 +136,14 @@ class Call {
   /** Of what comes at the same instant, time is first: a key pressed as patience runs out comes too late. */
   #next(): Coming | undefined {
     const { due } = this.#script;
-    const acting: Coming | undefined = due && { at: due.at, happening: { event: due.event, by: 'caller' } };
+    const acting: Coming | undefined = due && {
+      at: toTheMicrosecond(due.at),
+      happening: { event: due.event, by: 'caller' },
+    };
     const ringing = this.#place.timers.map((rings): Coming => {
       const { event } = this.subject.program.timers[rings.timer];
       const { type } = this.subject.program.staticEvents[event];
-      return { at: this.#now + rings.seconds, happening: { event: type, by: 'time', rings } };
+      return { at: toTheMicrosecond(this.#now + rings.seconds), happening: { event: type, by: 'time', rings } };
     });
     return [...ringing, this.#backend, this.#queue, acting]
       .filter((coming) => coming !== undefined && coming.at < Number.POSITIVE_INFINITY)
@@ -156,11 +164,11 @@ class Call {
   }
 
   #happen({ at, happening }: Coming, outcome: Outcome<Meeting>): void {
-    const seconds = at - this.#now;
+    const seconds = toTheMicrosecond(at - this.#now);
     const rings = happening.rings && { ...happening.rings, seconds: 0 };
     const timers = this.#place.timers.map((timer) => {
       if (rings && timer === happening.rings) return rings;
-      return { ...timer, seconds: Math.max(timer.seconds - seconds, 0) };
+      return { ...timer, seconds: Math.max(toTheMicrosecond(timer.seconds - seconds), 0) };
     });
     const moment = momentOf(this.subject.program, { ...this.#place, timers }, { ...happening, rings }, outcome);
     this.#now = at;
@@ -199,7 +207,7 @@ class Call {
   }
 
   #after(seconds: number, event: CallEvent['type']): Coming {
-    return { at: this.#now + seconds, happening: { event, by: 'environment' } };
+    return { at: toTheMicrosecond(this.#now + seconds), happening: { event, by: 'environment' } };
   }
 
   #classOf(event: string): number {

@@ -1,4 +1,4 @@
-import { type CallEvent, type Key, keyEvents } from '../flow/index.js';
+import { type CallEffects, type CallEvent, type Key, keyEvents } from '../flow/index.js';
 import type { Act, CallerScript } from './callerScript.js';
 import type { Moment, Place } from './place.js';
 
@@ -61,14 +61,16 @@ export function eventOfAct(act: Act): CallEvent['type'] | undefined {
 
 /** Whether an act has any meaning at a place: before that, the caller waits. */
 export function means(act: Act, place: Place, takes: (event: CallEvent['type'], place: Place) => boolean): boolean {
-  if (act === 'silence' || act === 'speech') return place.listening !== null;
+  if (act === 'silence' || act === 'speech') return place.listening !== null || place.offered;
   if (act === 'hang-up') return !place.queue?.talking;
   if (act === 'accept' || act === 'decline') return place.offered;
   return takes(keyEvents[act as Key], place);
 }
 
-/** Whether time has passed at a turn until the flow asked again or went on: one silence. */
+/** Whether time has passed at a turn, or while a callback is offered, until the flow asked again or went on: one silence. */
 export function letsPass({ by, before, after, effects }: Moment): boolean {
-  if (by !== 'time' || before.listening === null) return false;
-  return after.listening === null || effects.some(({ name }) => name === 'listen');
+  if (by !== 'time') return false;
+  const asks = (name: keyof CallEffects) => effects.some((effect) => effect.name === name);
+  if (before.offered) return !after.offered || asks('offerCallback');
+  return before.listening !== null && (after.listening === null || asks('listen'));
 }

@@ -71,6 +71,41 @@ describe('a placed call', () => {
     expect(told(placeCall(shop, doing('speech', ['1', 2])))).toEqual(['0 main', '17 desk', '97 served']);
   });
 
+  it('lets an offer pass for each silence, and answers the next one', () => {
+    const offers = flowOf(`
+  main: { type: menu, length: 5s, options: { 1: early }, silence: { then: bye } }
+  early: { type: callback, length: 4s, wait: 3s, group: desk, declined: late }
+  late: { type: callback, length: 4s, group: desk, declined: bye }
+  bye: { type: hang-up, length: 3s }
+`);
+    expect(told(placeCall(offers, doing('1', 'silence', ['accept', 2])))).toEqual([
+      '0 main',
+      '0 early',
+      '7 late',
+      '9 called-back',
+    ]);
+    expect(told(placeCall(offers, doing('1', ['accept', 2]))).at(-1)).toBe('2 called-back');
+  });
+
+  it('adds up tenths of seconds without a rest', () => {
+    const tenths = flowOf(
+      `
+  one: { type: say, length: 0.1s, then: two }
+  two: { type: say, length: 0.2s, then: main }
+  main: { type: menu, length: 5s, options: { 1: bye }, silence: { then: bye } }
+  bye: { type: hang-up, length: 3s }
+`,
+      'one',
+    );
+    expect(told(placeCall(tenths, doing(['1', 0.4])))).toEqual([
+      '0 one',
+      '0.1 two',
+      '0.3 main',
+      '0.7 bye',
+      '3.7 said-goodbye',
+    ]);
+  });
+
   it('takes a key that comes as patience runs out for one that comes too late', () => {
     expect(told(placeCall(shop, doing(['1', 14.9])))).toContain('14.9 desk');
     const late = placeCall(shop, doing(['1', 15]));
