@@ -75,16 +75,16 @@ export const generatedFlow: fc.Arbitrary<GeneratedFlow> = fc.noBias(
  * @param count of nodes, 10 or more.
  */
 export function bigFlow(count: number): string {
-  const perBranch = 7;
-  const branches = Math.floor((count - 5) / (perBranch + 1));
+  const branches = Math.floor((count - 5) / 7);
+  const before = 5 + 7 * branches;
   const nodes: Nodes = {
-    welcome: { type: 'say', length: '3s', then: 'office' },
+    welcome: { type: 'say', length: '3s', then: before < count ? `news-${before}` : 'office' },
     office: { type: 'hours', hours: 'mon-fri 08:00-20:00', open: 'menu-0', closed: 'message' },
     person: { type: 'queue', group: 'people', full: 'offer', closed: 'message' },
     offer: { type: 'callback', length: '4s', group: 'people', declined: 'message' },
     message: { type: 'voicemail', length: '4s' },
   };
-  // Menus of four: three branches, or further menus, and the person.
+  // Three menus below each, as long as there are nodes.
   for (let i = 0; i < branches; i++) {
     const below = [1, 2, 3].map((key) => 3 * i + key);
     nodes[`menu-${i}`] = {
@@ -124,7 +124,7 @@ export function bigFlow(count: number): string {
     nodes[`desk-${i}`] = { type: 'queue', group: `desk-${i}`, full: 'person', closed: 'person' };
     nodes[`done-${i}`] = { type: 'hang-up', length: '3s' };
   }
-  for (let i = Object.keys(nodes).length; i < count; i++) {
+  for (let i = before; i < count; i++) {
     nodes[`news-${i}`] = { type: 'say', length: '5s', then: i === count - 1 ? 'office' : `news-${i + 1}` };
   }
   return textOf(nodes, 'welcome');
