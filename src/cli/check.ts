@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { callGraph, catalogue, checkFlow, defaultCallers, defaultSeed, replay, subjectOf } from '../check/index.js';
 import { escapes } from '../check/properties/escapes.js';
 import type { CheckReport, Counterexample } from '../check/report.js';
@@ -15,6 +16,8 @@ import { checkText } from '../report/checkText.js';
 import { explainText, parametersOf, propertiesText } from '../report/explainText.js';
 import { type CheckInput, readCheckInput } from './checkInput.js';
 import { Options } from './checkRequest.js';
+import { mustNameWhatIs } from './namesInCall.js';
+import { mustTakeOutput } from './outputFile.js';
 import { progressBar } from './progressBar.js';
 import { version } from './version.js';
 import { type WholeFile, writeWhole } from './wholeFiles.js';
@@ -42,6 +45,14 @@ export interface CheckRequest {
 const formats = ['text', 'json', 'junit', 'sarif', 'markdown'] as const;
 type Format = (typeof formats)[number];
 
+/** What is written into a file whose name ends so, if no format is given. */
+const formatOfEnding: Readonly<Record<string, Format>> = {
+  '.json': 'json',
+  '.sarif': 'sarif',
+  '.xml': 'junit',
+  '.md': 'markdown',
+};
+
 /** With one leaf broken these are asked, since most others then must fail. */
 const singleFaultProperties: readonly PropertyName[] = ['agent-reachable', 'way-home', 'escape-by-any-keys'];
 
@@ -53,12 +64,13 @@ const singleFaultProperties: readonly PropertyName[] = ['agent-reachable', 'way-
 export async function check(request: CheckRequest): Promise<number> {
   const order = read(request);
   const input = await readCheckInput(request.file, order.overrides);
-  if (order.writePersona !== undefined) mustTakePersona(order.writePersona, input);
+  const { file } = request;
+  if (order.out !== undefined) mustTakeOutput('--out', order.out, [file, input.flowFile]);
+  if (order.writePersona !== undefined) mustTakePersona(order.writePersona, input, order.out);
   const faults = [...(input.setting.faults ?? []), ...checkedFaults(order.faults, input)];
   const setting = { ...input.setting, faults };
   const runs =
     order.path === undefined ? await allRuns(input, setting, order) : [await replayed(input, setting, order)];
-  const { file } = request;
   const checked: Checked = { file, flowFile: input.flowFile, locate: input.locate, catalogue, runs };
 
   const { format, out, quiet } = order;
@@ -84,7 +96,12 @@ type Order = ReturnType<typeof read>;
 function read(request: CheckRequest) {
   const options = new Options('callstorm check');
   const properties = options.properties('--property', request.property);
-  const format = options.oneOf<Format>('--format', request.format ?? (request.json ? 'json' : undefined), formats);
+  const ending = request.out === undefined ? undefined : formatOfEnding[extname(request.out)];
+  const format = options.oneOf<Format>(
+    '--format',
+    request.format ?? (request.json ? 'json' : undefined) ?? ending,
+    formats,
+  );
   if (request.json && request.format !== undefined && request.format !== 'json')
     options.report('--json', `says json, but --format says ${request.format}. Leave one out.`);
   options.callPath('--path', request.path);
@@ -96,9 +113,13 @@ function read(request: CheckRequest) {
       options.report('--any-single-fault', 'is many checks, and --path one call. Give the broken leaf as --fault.');
     }
   }
+  const skip = options.properties('--skip', request.skip) ?? [];
+  const asked = properties ?? (request.anySingleFault ? singleFaultProperties : propertyNames);
+  if (skip.length > 0 && asked.every((name) => skip.includes(name)))
+    options.report('--skip', 'leaves out all that would be checked: no property is left to check');
   const order = {
     properties,
-    skip: options.properties('--skip', request.skip),
+    skip,
     overrides: request.set,
     parameters: request.param,
     callers: options.whole('--callers', request.callers, 1, 1_000_000),
@@ -220,6 +241,7 @@ function repeating({ overrides, parameters, faults }: Order, broken: string | nu
 async function replayed(input: CheckInput, setting: Setting, order: Order): Promise<CheckedRun> {
   const { callers = defaultCallers, seed = defaultSeed, parameters, path = '' } = order;
   const [property] = order.properties as [PropertyName];
+  mustNameWhatIs('--path', path, subjectOf(input.checked, setting));
   const found = await replay(input.checked, { ...setting, property, path, seed, callers, parameters });
   const report = reportOf(input, property, seed, found);
   return { report, faults: setting.faults ?? [], broken: null, options: repeating(order, null), escapes: [] };

@@ -120,7 +120,7 @@ async function loadMachine(file: string): Promise<AnyStateMachine> {
     subjectOf(machine);
   } catch (error) {
     // What the machine's own code throws while it is read is the user's, too.
-    if (!(error instanceof InputError)) throw refuse(`its machine cannot be read: ${firstLine(error)}`);
+    if (!(error instanceof InputError)) throw refuse(`its machine cannot be read: ${inOneLine(error)}`);
     throw new InputError(`${file}: ${error.source}`, error.problems);
   }
   return machine;
@@ -129,7 +129,7 @@ async function loadMachine(file: string): Promise<AnyStateMachine> {
 /** A guard or an action of the machine may throw only when a call comes to it. */
 function blame(error: unknown, file: string): unknown {
   const isTheirs = error instanceof Error && !(error instanceof InputError) && error.stack?.includes(basename(file));
-  return isTheirs ? new InputError(file, [{ message: `its machine throws: ${firstLine(error)}` }]) : error;
+  return isTheirs ? new InputError(file, [{ message: `its machine throws: ${inOneLine(error)}` }]) : error;
 }
 
 function isMachine(value: unknown): value is AnyStateMachine {
@@ -142,12 +142,17 @@ function whyNotLoaded(error: unknown, file: string): string {
     return `Node ${process.versions.node} cannot load TypeScript. Compile it, take Node 22.18 or later, or install tsx and set NODE_OPTIONS="--import tsx".`;
   }
   if (code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX') {
-    return `has TypeScript that Node cannot strip: ${firstLine(error)}. Compile it, or install tsx and set NODE_OPTIONS="--import tsx".`;
+    return `has TypeScript that Node cannot strip: ${inOneLine(error)}. Compile it, or install tsx and set NODE_OPTIONS="--import tsx".`;
   }
-  return `cannot be loaded: ${firstLine(error)}`;
+  return `cannot be loaded: ${inOneLine(error)}`;
 }
 
-function firstLine(error: unknown): string {
+/** XState's own messages have several lines, and the first says little. */
+function inOneLine(error: unknown): string {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : `it throws ${String(error)}`;
-  return text.split('\n')[0];
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
 }

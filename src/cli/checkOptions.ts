@@ -31,7 +31,11 @@ export const checkOptions = {
     default: false,
     describe: 'Break each queue, transfer and callback in turn, and tell who can still get through',
   },
-  format: { type: 'string', describe: 'text, json, junit, sarif or markdown. Default: text' },
+  format: {
+    type: 'string',
+    describe:
+      'text, json, junit, sarif or markdown. Default: as the name of --out ends (.json, .xml, .sarif, .md), else text',
+  },
   out: { type: 'string', describe: 'Write the report to this file, and its text to the terminal' },
   explain: { type: 'string', describe: 'Tell what a property is about; without a name, list them all' },
   'write-persona': {

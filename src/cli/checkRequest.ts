@@ -1,7 +1,9 @@
-import { suggestion } from '../document/suggest.js';
+import { nearest, suggestion } from '../document/suggest.js';
 import { InputError, type Problem } from '../errors.js';
 import { type Fault, type PropertyName, propertyNames } from '../flow/index.js';
 import { found, parseNumber, UnitError } from '../units.js';
+
+const faultEffects = ['disconnect', 'slow', 'silent'] as const satisfies readonly Fault['effect'][];
 
 /** Reads options, and tells everything that is wrong with them at once. */
 export class Options {
@@ -55,9 +57,11 @@ export class Options {
   faults(texts: readonly string[]): Fault[] {
     return texts.flatMap((text) => {
       const [at, effect, ...more] = text.split('=').map((part) => part.trim());
-      const known = (['disconnect', 'slow', 'silent'] as const).find((each) => each === effect);
+      const known = faultEffects.find((each) => each === effect);
       if (known !== undefined && at !== '' && more.length === 0) return [{ at, effect: known, probability: 1 }];
-      this.report('--fault', `expected NODE=disconnect, NODE=slow or NODE=silent, but found ${found(text)}`);
+      const best = effect === undefined || more.length > 0 ? undefined : nearest(effect, faultEffects);
+      const hint = best === undefined ? '' : `. Did you mean "${at}=${best}"?`;
+      this.report('--fault', `expected NODE=disconnect, NODE=slow or NODE=silent, but found ${found(text)}${hint}`);
       return [];
     });
   }

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { defaultSeed, replay } from '../check/index.js';
+import { defaultSeed, replay, subjectOf } from '../check/index.js';
 import { InputError } from '../errors.js';
 import { type DrawingOptions, flowDrawing } from '../report/drawing.js';
 import { mermaid } from '../report/drawMermaid.js';
@@ -7,6 +7,8 @@ import { svg } from '../report/drawSvg.js';
 import { checkedFaults } from './check.js';
 import { type CheckInput, readCheckInput } from './checkInput.js';
 import { Options } from './checkRequest.js';
+import { mustNameWhatIs } from './namesInCall.js';
+import { mustTakeOutput } from './outputFile.js';
 import { writeWhole } from './wholeFiles.js';
 
 /** `callstorm draw`, each option as it was written; `undefined` if it was not. */
@@ -24,6 +26,15 @@ export interface DrawRequest {
 
 const formats = ['mermaid', 'svg'] as const;
 
+/** What is written into a file whose name ends so, if no format is given. */
+const formatOfEnding: Readonly<Record<string, (typeof formats)[number]>> = {
+  '.svg': 'svg',
+  '.mmd': 'mermaid',
+  '.md': 'mermaid',
+  '.txt': 'mermaid',
+  '': 'mermaid',
+};
+
 /**
  * Draws a flow, to the terminal or into a file.
  * @throws {InputError} for whatever is wrong with the file or the options; nothing is written then.
@@ -31,6 +42,7 @@ const formats = ['mermaid', 'svg'] as const;
 export async function draw(request: DrawRequest): Promise<void> {
   const order = read(request);
   const input = await readCheckInput(request.file, order.overrides);
+  if (request.out !== undefined) mustTakeOutput('--out', request.out, [request.file, input.flowFile]);
   if (input.flow === undefined) {
     throw new InputError(request.file, [{ message: 'is a machine, which has no nodes to draw. Give a flow.' }]);
   }
@@ -48,9 +60,15 @@ function read({ format, out, mark, property, seed, set, param, fault }: DrawRequ
   if (mark !== undefined && property === undefined) options.report('--mark', 'goes with the --property that it is of');
   else if (properties && properties.length > 1) options.report('--property', 'expected one, which the mark is of');
   options.callPath('--mark', mark);
-  const ending = out === undefined ? '' : extname(out).slice(1);
+  const ending = out === undefined ? '' : extname(out);
+  const known = Object.hasOwn(formatOfEnding, ending) ? formatOfEnding[ending] : undefined;
+  if (format === undefined && known === undefined)
+    options.report(
+      '--out',
+      `ends in ${ending}, but svg and mermaid are known. Write .svg or .mmd, or give a --format.`,
+    );
   const order = {
-    format: options.oneOf('--format', format ?? (ending === 'svg' ? 'svg' : undefined), formats),
+    format: options.oneOf('--format', format ?? known, formats),
     mark,
     property: properties?.[0],
     seed: options.seed(seed) ?? defaultSeed,
@@ -67,7 +85,9 @@ async function marks(input: CheckInput, { mark, property, seed, parameters, faul
   const all = [...(input.setting.faults ?? []), ...checkedFaults(faults, input)];
   const broken = all.map(({ at }) => at);
   if (mark === undefined || property === undefined) return { broken };
-  const found = await replay(input.checked, { ...input.setting, faults: all, property, path: mark, seed, parameters });
+  const setting = { ...input.setting, faults: all };
+  mustNameWhatIs('--mark', mark, subjectOf(input.checked, setting));
+  const found = await replay(input.checked, { ...setting, property, path: mark, seed, parameters });
   if (found?.call === undefined) {
     const message = `in this call ${property} is not violated: there is nothing to mark. Take --path from a report of now.`;
     throw new InputError('--mark', [{ message }]);

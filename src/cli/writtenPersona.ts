@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { CallTrace } from '../check/placeCall.js';
 import type { Counterexample } from '../check/report.js';
 import type { Setting } from '../check/subject.js';
@@ -13,6 +13,7 @@ import { scenarioOfCall } from '../scenario/scenarioOfCall.js';
 import { runOnce } from '../simulation/run.js';
 import { type CheckInput, kindOf } from './checkInput.js';
 import { readBeside, readInput } from './inputFile.js';
+import { isSameFile, mustTakeOutput } from './outputFile.js';
 import type { WholeFile } from './wholeFiles.js';
 
 /** A counterexample's call as a persona, about to be written. */
@@ -32,12 +33,20 @@ interface Found {
   readonly call: NonNullable<Counterexample['call']>;
 }
 
-/** @throws {InputError} if a machine is checked, which no scenario can name, or the file is there and no scenario. */
-export function mustTakePersona(file: string, { flow, flowFile }: CheckInput): void {
+/**
+ * @param out the report's file, which is another.
+ * @throws {InputError} if a machine is checked, which no scenario can name; if the file is there and no scenario, or one of
+ *   another flow; if it is not there, and its folder neither.
+ */
+export function mustTakePersona(file: string, { flow, flowFile }: CheckInput, out: string | undefined): void {
   if (flow === undefined) {
     const message = `no scenario file can name ${flowFile}, a machine. Give a flow.`;
     throw new InputError('--write-persona', [{ message }]);
   }
+  if (out !== undefined && (resolve(out) === resolve(file) || isSameFile(out, file))) {
+    throw new InputError('--write-persona', [{ message: `${file} is the file of --out. Name another.` }]);
+  }
+  mustTakeOutput('--write-persona', file, []);
   if (!existsSync(file)) return;
   const text = readInput(file);
   if (kindOf(text, file) === 'flow') {
@@ -45,7 +54,14 @@ export function mustTakePersona(file: string, { flow, flowFile }: CheckInput): v
       { message: 'is a flow, which has no personas. Name a scenario, or a file that is not there yet.' },
     ]);
   }
-  parsed(text, file);
+  const { ivr } = parsed(text, file).file.channels.phone ?? {};
+  if (ivr !== undefined && isSameFile(join(dirname(file), ivr), flowFile)) return;
+  const found = ivr === undefined ? 'its phone has no `ivr`' : `its phone’s ivr is ${join(dirname(file), ivr)}`;
+  throw new InputError(file, [
+    {
+      message: `${found}, but ${flowFile} is checked: the persona would make another call. Name a scenario of that flow.`,
+    },
+  ]);
 }
 
 /**

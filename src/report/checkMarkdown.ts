@@ -13,7 +13,8 @@ function runMarkdown(checked: Checked, run: CheckedRun): string {
   const { verdicts, callers, seed } = run.report;
   const violated = verdicts.filter(({ verdict }) => verdict === 'violated');
   const others = verdicts.length - violated.length;
-  const summary = violated.length > 0 ? `**${violated.length} violated**, ${others} not` : 'Nothing is violated';
+  const fine = verdicts.length > 0 ? 'Nothing is violated' : 'Nothing was checked: every property is left out';
+  const summary = violated.length > 0 ? `**${violated.length} violated**, ${others} not` : fine;
   return [
     `### callstorm check: ${plain(nameOfRun(run))}`,
     '',

@@ -53,8 +53,8 @@ function heading({ file }: Checked, run: CheckedRun, { heading, faint }: Style, 
 }
 
 function verdictTable(verdicts: readonly Verdict[], width: number): string {
-  const names = Math.max(...verdicts.map(({ property }) => property.length));
-  const kinds = Math.max(...verdicts.map(({ verdict }) => verdict.length));
+  const names = widest(verdicts.map(({ property }) => property));
+  const kinds = widest(verdicts.map(({ verdict }) => verdict));
   const indent = ' '.repeat(names + kinds + 6);
   return verdicts
     .flatMap(({ property, verdict, grounds }) => {
@@ -167,6 +167,7 @@ function count({ report }: CheckedRun, violated: number): string {
     const many = report.verdicts.filter(({ verdict }) => verdict === kind).length;
     return many > 0 ? [`${many} ${kind}`] : [];
   });
+  if (report.verdicts.length === 0) return 'Nothing was checked: every property is left out.';
   const left = report.skipped.length > 0 ? [`${report.skipped.length} left out`] : [];
   return [violated > 0 ? `${violated} violated` : 'Nothing is violated', ...others, ...left].join(', ').concat('.');
 }

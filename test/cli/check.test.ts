@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commandLine } from '../../src/cli/commandLine.js';
 import { InputError } from '../../src/errors.js';
+import { propertyNames } from '../../src/flow/index.js';
 import { callstorm, contents, folderWith } from './callstorm.js';
 
 /** Two queues behind a menu; `desk` turns callers away when it is full, `office` does not. */
@@ -155,6 +156,41 @@ describe('the formats', () => {
   });
 });
 
+describe('--out', () => {
+  it('never writes over what is read, by whatever name', () => {
+    const folder = folderWith(files);
+    symlinkSync('shop.yaml', join(folder, 'link.yaml'));
+    expect(callstorm(folder, 'check', 'storm.yaml', '--out', 'link.yaml')).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: '--out: link.yaml is shop.yaml, which is read here, and would be written over. Name another file.\n',
+    });
+    expect(readFileSync(join(folder, 'shop.yaml'), 'utf8')).toBe(flow);
+  });
+
+  it.each([
+    ['report.json', /^\{\n {2}"callstorm"/],
+    ['report.sarif', /^\{\n {2}"\$schema"/],
+    ['report.xml', /^<\?xml/],
+    ['report.md', /^### callstorm check: shop/],
+    ['report.txt', /^shop\n/],
+  ])('takes the format of %s from its ending', (out, start) => {
+    const folder = folderWith(files);
+    callstorm(folder, 'check', 'shop.yaml', ...implicit, '--out', out);
+    expect(readFileSync(join(folder, out), 'utf8')).toMatch(start);
+    callstorm(folder, 'check', 'shop.yaml', ...implicit, '--format', 'text', '--out', out);
+    expect(readFileSync(join(folder, out), 'utf8')).toMatch(/^shop\n/);
+  });
+});
+
+it('a flow that leaves out all properties is told so', () => {
+  const skips = propertyNames.map((name) => `  ${name}: { skip: 'Not here.' }\n`).join('');
+  const folder = folderWith({ 'shop.yaml': `${flow}checks:\n${skips}` });
+  const { status, stdout, stderr } = callstorm(folder, 'check', 'shop.yaml', ...few);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout).toMatch(/\nNothing was checked: every property is left out\.\n$/);
+});
+
 describe('a persona of a counterexample', () => {
   it('becomes a scenario, which can be run', () => {
     const folder = folderWith(files);
@@ -224,6 +260,8 @@ describe('--explain', () => {
 
 describe('what cannot be checked', () => {
   const shop = ['check', 'shop.yaml'];
+  const path = [...shop, '--property', 'zero-out', '--path'];
+  const otherFlow = scenario.replace('shop.yaml', 'none.yaml');
   it.each<[string[], string, Record<string, string>]>([
     [['check'], 'expected a file. Write callstorm check FILE.', {}],
     [['check', 'none.yaml'], 'there is no such file', {}],
@@ -238,7 +276,7 @@ describe('what cannot be checked', () => {
       },
     ],
     [['check', 'a.mjs'], 'exports no XState machine. Export one as default', { 'a.mjs': 'export default 3;' }],
-    [['check', 'a.mjs'], 'cannot be loaded: Error: boo', { 'a.mjs': 'throw new Error("boo\\nhoo");' }],
+    [['check', 'a.mjs'], 'cannot be loaded: Error: boo hoo', { 'a.mjs': 'throw new Error("boo\\nhoo");' }],
     [['check', 'a.mjs'], 'cannot be loaded: it throws 3', { 'a.mjs': 'throw 3;' }],
     [['check', 'a.mjs'], 'cannot be loaded: ', { 'a.mjs': 'const = 3;' }],
     [
@@ -248,6 +286,7 @@ describe('what cannot be checked', () => {
     ],
     [[...shop, '--fault', 'dusk=disconnect'], 'dusk=disconnect: the flow has no node "dusk". Did you mean "desk"?', {}],
     [[...shop, '--fault', 'desk=slow'], 'desk=slow: "desk" is a queue node without a prompt', {}],
+    [[...shop, '--fault', 'desk=disconect'], 'but found "desk=disconect". Did you mean "desk=disconnect"?', {}],
     [[...shop, '--fault', 'desk'], '--fault: expected NODE=disconnect, NODE=slow or NODE=silent, but found "desk"', {}],
     [[...shop, '--property', 'zeroout'], '--property: no property is called "zeroout". Did you mean "zero-out"?', {}],
     [[...shop, '--param', 'zero-out.stps=1'], '"stps" is unknown. Did you mean "steps"?', {}],
@@ -264,13 +303,40 @@ describe('what cannot be checked', () => {
     [[...shop, '--path', '{"acts', '--property', 'zero-out'], 'is no call, since it is no JSON', {}],
     [[...shop, '--write-persona', 'shop.yaml'], 'is a flow, which has no personas', {}],
     [[...shop, '--out', '.'], 'cannot be written to: it is a folder', {}],
+    [[...shop, '--out', 'shop.yaml'], 'shop.yaml is read here, and would be written over. Name another file.', {}],
+    [['check', 'storm.yaml', '--out', 'shop.yaml'], 'is read here, and would be written over', {}],
+    [['check', 'storm.yaml', '--out', 'storm.yaml'], 'is read here, and would be written over', {}],
+    [['draw', 'shop.yaml', '--format', 'svg', '--out', 'shop.yaml'], 'is read here, and would be written over', {}],
+    [[...shop, '--out', '/none/such/report'], 'the folder /none/such does not exist', {}],
+    [[...shop, '--write-persona', '/none/such/story'], 'the folder /none/such does not exist', {}],
+    [['draw', 'shop.yaml', '--out', 'shop.png'], 'ends in .png, but svg and mermaid are known', {}],
+    [[...shop, '--out', 'a', '--write-persona', 'a'], 'a is the file of --out. Name another.', {}],
+    [[...shop, '--write-persona', 'other.yaml'], 'none.yaml, but', { 'other.yaml': otherFlow, 'none.yaml': flow }],
+    [[...shop, '--property', 'zero-out', '--skip', 'zero-out'], 'no property is left to check', {}],
+    [[...shop, '--skip', propertyNames.join(',')], 'no property is left to check', {}],
+    [
+      [...shop, '--any-single-fault', '--skip', 'agent-reachable,way-home,escape-by-any-keys'],
+      'no property is left',
+      {},
+    ],
+    [[...path, '{"acts":["1",["q",2]]}'], 'acts.1: "q" is nothing that a caller can do. Known: 1, 2, 3,', {}],
+    [[...path, '{"queues":{"dsk":["busy"]}}'], 'queues: shop has no queue of "dsk". Did you mean "desk"?', {}],
+    [[...path, '{"backends":{"till":["failed"]}}'], 'backends: shop has no backend "till". It has none.', {}],
+    [[...path, '{"faults":{"0":[true]}}'], 'faults: shop has no fault "0". It has none.', {}],
+    [[...path, '{"closed":["late"]}'], 'closed: shop has no free opening hours "late". It has none.', {}],
+    [
+      ['check', 'storm.yaml', ...path.slice(2), '{"incident":"fload"}'],
+      'incident: shop has no incident "fload". Did you mean "flood"?',
+      {},
+    ],
+    [['draw', 'shop.yaml', '--property', 'zero-out', '--mark', '{"acts":["q"]}'], 'acts.0: "q" is nothing', {}],
     [[...shop, '--explain', 'zero-out'], '--explain NAME needs no file: leave it out', {}],
     [[...shop, '--formt', 'json'], '--formt is unknown. Did you mean "--format"?', {}],
   ])('%j: one clear message, and nothing written', async (args, message, more) => {
     const all = { ...files, ...more };
     const folder = folderWith(all);
-    const path = (arg: string) => (arg === '.' || /^\w+\.(?:yaml|mjs)$/.test(arg) ? join(folder, arg) : arg);
-    const error = await commandLine(args.map(path)).catch((caught: unknown) => caught);
+    const named = (arg: string) => (arg === '.' || /^\w+\.(?:yaml|mjs)$/.test(arg) ? join(folder, arg) : arg);
+    const error = await commandLine(args.map(named)).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(InputError);
     const { message: told, problems } = error as InputError;
     expect(problems).toHaveLength(1);
