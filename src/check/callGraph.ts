@@ -1,7 +1,7 @@
 import { type CallEvent, type Key, keyEvents, keys } from '../flow/index.js';
 import { eventClass, type Outcome, Stepper } from '../statechart/index.js';
 import { exploring } from './exploring.js';
-import { type Happening, type Moment, mayRing, momentOf, nowhere, type Place } from './place.js';
+import { type Happening, type Moment, mayAnswer, mayRing, momentOf, nowhere, type Place } from './place.js';
 import { type Knowledge, Possibilities } from './possibilities.js';
 import type { Subject } from './subject.js';
 
@@ -44,7 +44,7 @@ export interface CallGraph {
   wayTo(state: State): Edge[];
 }
 
-/** Numbers in the context beyond this are taken for this: bounded loops end long before, unbounded ones are found. */
+/** Counters in the context are followed up to this: bounded loops end long before, unbounded ones are found. */
 export const highestCount = 64;
 
 /** More states than this are left to search. */
@@ -52,10 +52,15 @@ export const manyStates = 100_000;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Explores all that can happen in calls. @param limit of states. */
-export function callGraph(subject: Subject, limit: number = manyStates): CallGraph {
+/**
+ * Explores all that can happen in calls.
+ * @param limit of states.
+ * @param incident only what can happen while this incident is on, `null` for none. Default: whatever is on.
+ */
+export function callGraph(subject: Subject, limit: number = manyStates, incident?: string | null): CallGraph {
   const { program } = subject;
   const possibilities = new Possibilities(subject);
+  const known = incident === undefined ? possibilities.anything : possibilities.duringIncident(incident);
   const stepper = new Stepper<Knowledge>(program, {
     guards: possibilities.guards,
     delays: { patience: Number.POSITIVE_INFINITY },
@@ -65,12 +70,12 @@ export function callGraph(subject: Subject, limit: number = manyStates): CallGra
   let counted: number | undefined;
 
   const found = exploring<State, Edge>({
-    first: made(nowhere, possibilities.anything),
+    first: made(nowhere, known),
     keyOf: ({ place, knowledge }) => keyOf(place, knowledge),
     next: (state) => {
       const edges = happenings(state).flatMap(({ happening, outcomes }) =>
         outcomes.map((outcome): Edge => {
-          const context = bounded(outcome.context);
+          const context = bounded(outcome.context, state.place.context);
           const moment = momentOf(program, state.place, happening, { ...outcome, context });
           return { from: state, to: made(moment.after, outcome.knowledge), moment, cost: costOf(moment) };
         }),
@@ -122,28 +127,38 @@ export function callGraph(subject: Subject, limit: number = manyStates): CallGra
           return taking(lost, timer.eventClass, event);
         }),
       ...(place.offered ? [sent('callback.accepted', 'caller'), sent('callback.declined', 'caller')] : []),
-      ...(place.requested === null ? [] : [met('backend.ok'), met('backend.failed')]),
+      ...(mayAnswer(place) ? [met('backend.ok'), met('backend.failed')] : []),
       ...queueEvents(place).map(met),
       ...(place.queue?.talking ? [] : [sent('hang-up', 'caller')]),
     ];
     return all.filter(({ outcomes }) => outcomes.length > 0);
   }
 
-  /** The keys that mean something, and of those that mean the same by a wildcard one: the first. */
+  /**
+   * The keys that mean something. Those that a flow takes by one wildcard mean the same, and the first stands for all; a
+   * machine of one's own may look at the key.
+   */
   function pressable(configuration: number): Key[] {
     const seen = new Set<number>();
     return keyClasses.flatMap(({ key, eventClass }) => {
       if (seen.has(eventClass) || !stepper.takes(configuration, eventClass)) return [];
-      seen.add(eventClass);
+      if (subject.flow) seen.add(eventClass);
       return [key];
     });
   }
 
-  function bounded(context: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  /** What is counted step by step is counted so far and no further; a number of another kind is taken as it is. */
+  function bounded(
+    context: Readonly<Record<string, unknown>>,
+    before: Readonly<Record<string, unknown>>,
+  ): Record<string, unknown> {
     const entries = Object.entries(context).map(([name, value]) => {
-      if (typeof value !== 'number' || Math.abs(value) < highestCount) return [name, value];
+      const old = before[name];
+      if (typeof value !== 'number' || typeof old !== 'number' || Math.abs(value) <= highestCount) return [name, value];
+      if (value === old || Math.abs(value - old) > highestCount || Math.abs(value) < Math.abs(old))
+        return [name, value];
       counted = highestCount;
-      return [name, Math.sign(value) * highestCount];
+      return [name, old];
     });
     return Object.fromEntries(entries);
   }
@@ -161,17 +176,28 @@ function made(place: Place, knowledge: Knowledge): State {
 
 function keyOf(place: Place, knowledge: Knowledge): string {
   const { configuration, context, node, listening, offered, requested, queue, timers } = place;
-  return JSON.stringify([
-    configuration,
-    context,
-    node,
-    listening && [listening.node, listening.heard, listening.factor],
-    offered,
-    requested,
-    queue,
-    timers.map(({ timer, seconds, exact }) => [timer, seconds, exact]),
-    knowledge.map(String),
-  ]);
+  return JSON.stringify(
+    [
+      configuration,
+      context,
+      node,
+      listening && [listening.node, listening.heard, listening.factor],
+      offered,
+      requested,
+      queue,
+      timers.map(({ timer, seconds, exact }) => [timer, seconds, exact]),
+      knowledge.map(String),
+    ],
+    distinct,
+  );
+}
+
+/** Tells JSON apart what it would write alike, or not at all. */
+function distinct(_: string, value: unknown): unknown {
+  if (typeof value === 'bigint' || value === undefined) return { [typeof value]: String(value) };
+  if (typeof value === 'number' && !Number.isFinite(value)) return { number: String(value) };
+  if (value instanceof Map) return { map: [...value] };
+  return value instanceof Set ? { set: [...value] } : value;
 }
 
 /** Witnesses have the fewest keys and failures; among equals the fewest steps. */

@@ -1,8 +1,8 @@
 import { type CallEffects, type CallGuards, keyEvents, keys } from '../flow/index.js';
 import type { Act, BackendAnswer, CallerScript, Environment, QueueAnswer, ScriptedAct } from './callerScript.js';
 import type { CallGraph, Edge } from './callGraph.js';
-import type { Moment } from './place.js';
-import { answeredAfter, talkTakes } from './placeCall.js';
+import { answeredIn, type Moment } from './place.js';
+import { talkTakes } from './placeCall.js';
 import { eventOfAct, letsPass } from './scriptReader.js';
 import { toTheMicrosecond } from './toTheMicrosecond.js';
 
@@ -11,22 +11,21 @@ export function callOfWay(graph: CallGraph, way: readonly Edge[]): { caller: Cal
   return { caller: { acts: actsOf(way) }, environment: environmentOf(graph, way) };
 }
 
-/** Seconds that go by in a placed call before these events. */
-const environmentTakes: Readonly<Record<string, number>> = { answered: answeredAfter, released: talkTakes };
+/** Seconds that go by in a placed call before a moment. */
+function secondsBefore({ event, seconds, before }: Moment): number {
+  if (event === 'backend.ok' || event === 'backend.failed') return before.answerTakes;
+  if (event === 'answered') return answeredIn(before);
+  return event === 'released' ? talkTakes : seconds;
+}
 
 /** What the caller does, each act with the seconds since it began to mean something. */
 function actsOf(way: readonly Edge[]): ScriptedAct[] {
   const acts: ScriptedAct[] = [];
   /** How long each act of the caller's has meant something, by its event; it is not in here if it means nothing. */
   let meaning = new Map<string, number>();
-  let answerTakes = 0;
   for (const { moment, to } of way) {
     const act = actOf(moment);
-    const elapsed = moment.event.startsWith('backend.')
-      ? answerTakes
-      : (environmentTakes[moment.event] ?? moment.seconds);
-    const request = moment.effects.findLast(({ name }) => name === 'request')?.params as CallEffects['request'];
-    if (request) answerTakes = request.takes * request.factor;
+    const elapsed = secondsBefore(moment);
     if (act) acts.push({ act, wait: meaning.get(eventOfAct(act) as string) ?? 0 });
     const anew = act !== undefined || letsPass(moment);
     if (letsPass(moment)) acts.push({ act: 'silence', wait: 0 });

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { dotted } from '../document/path.js';
+import { check } from '../document/problems.js';
 import { InputError } from '../errors.js';
 import { keys } from '../flow/index.js';
 import type { CallerScript, Environment } from './callerScript.js';
@@ -9,6 +11,8 @@ const wait = z.number().min(0).max(86_400);
 
 /** A call as `--path` takes it: an act, or [an act, the seconds before it]; the environment where it is not calm. */
 const callSchema = z.strictObject({
+  /** Where something is wrong, since one call may show several things. */
+  node: z.string().optional(),
   acts: z
     .array(z.union([act, z.tuple([act, wait])]))
     .max(10_000)
@@ -21,8 +25,16 @@ const callSchema = z.strictObject({
   faults: z.record(z.string(), z.array(z.boolean())).default({}),
 });
 
-/** Writes a call so that it can be placed again: JSON, without what goes without saying. */
-export function callText({ acts }: CallerScript, environment: Environment, { instants }: Possibilities): string {
+/**
+ * Writes a call so that it can be placed again: JSON, without what goes without saying.
+ * @param node where something is wrong in it.
+ */
+export function callText(
+  { acts }: CallerScript,
+  environment: Environment,
+  { instants }: Possibilities,
+  node?: string,
+): string {
   const { at, incident, closed, backends, queues, faults } = environment;
   const told = Object.entries({ backends, queues, faults }).flatMap(([kind, lists]) => {
     const kept = Object.entries(lists).filter(([, list]) => list.length > 0);
@@ -34,6 +46,7 @@ export function callText({ acts }: CallerScript, environment: Environment, { ins
     ...(incident === null ? {} : { incident }),
     ...(closed.length > 0 ? { closed } : {}),
     ...Object.fromEntries(told),
+    ...(node === undefined ? {} : { node }),
   });
 }
 
@@ -49,15 +62,17 @@ export function isCallText(text: string): boolean {
 export function parseCallText(
   text: string,
   { instants }: Possibilities,
-): { caller: CallerScript; environment: Environment } {
-  const result = callSchema.safeParse(jsonOf(text));
-  if (!result.success) {
-    const [{ path, message }] = result.error.issues;
-    throw new InputError('--path', [{ path: path.join('.') || undefined, message: `${message}. ${remedy}` }]);
+): { caller: CallerScript; environment: Environment; node: string | undefined } {
+  const result = check(callSchema, jsonOf(text));
+  if (result.mistakes) {
+    const problems = result.mistakes.map(({ path, message }) => {
+      return { path: dotted(path) || undefined, message: `${message}. ${remedy}` };
+    });
+    throw new InputError('--path', problems);
   }
-  const { acts, at = instants[0], incident = null, ...rest } = result.data;
+  const { node, acts, at = instants[0], incident = null, ...rest } = result.value;
   const scripted = acts.map((one) => (typeof one === 'string' ? { act: one, wait: 0 } : { act: one[0], wait: one[1] }));
-  return { caller: { acts: scripted }, environment: { at, incident, ...rest } };
+  return { caller: { acts: scripted }, environment: { at, incident, ...rest }, node };
 }
 
 const remedy = 'Copy the path from the report as a whole, in single quotes.';

@@ -1,3 +1,5 @@
+import { suggestion } from '../document/index.js';
+import { InputError, type Problem } from '../errors.js';
 import {
   type CheckSettings,
   type Checks,
@@ -5,17 +7,18 @@ import {
   type Flow,
   type PropertyName,
   type Setting as PropertySetting,
+  propertyNames,
 } from '../flow/index.js';
 import type { AnyStateMachine } from '../statechart/index.js';
 import { formatNumber } from '../units.js';
-import type { CallerScript, Environment } from './callerScript.js';
-import { type CallGraph, callGraph } from './callGraph.js';
+import type { CallGraph } from './callGraph.js';
 import { callOfWay } from './callOfWay.js';
 import { callText, isCallText, parseCallText } from './callText.js';
-import { CallPlacer, type CallTrace } from './placeCall.js';
+import { Examination, isNotApplicable } from './examination.js';
+import { CallPlacer } from './placeCall.js';
 import { Possibilities } from './possibilities.js';
 import { catalogue } from './properties/index.js';
-import type { AnyProperty, Finding, NotApplicable, Property } from './property.js';
+import type { AnyProperty, Finding, Property } from './property.js';
 import type { CheckReport, Counterexample, Verdict } from './report.js';
 import { type FoundCall, Search, type Watched } from './search.js';
 import { type Setting, type Subject, subjectOf } from './subject.js';
@@ -50,7 +53,7 @@ export const defaultSeed = 1;
  * @throws {InputError} if faults, parameters or the machine do not fit.
  */
 export async function checkFlow(checked: Flow | AnyStateMachine, options: CheckOptions = {}): Promise<CheckReport> {
-  const { callers = defaultCallers, seed = defaultSeed, onProgress = () => {} } = options;
+  const { callers = defaultCallers, seed = defaultSeed, properties, onProgress = () => {} } = options;
   const inspection = new Inspection(checked, options);
   const { subject, chosen, graph, settings } = inspection;
   const search = new Search(subject, graph);
@@ -68,8 +71,9 @@ export async function checkFlow(checked: Flow | AnyStateMachine, options: CheckO
     callers,
     states: graph.states.length,
     verdicts,
+    // Who names properties has said what is left out.
     skipped: [...settings].flatMap(([property, { skip }]) =>
-      skip === undefined || options.properties?.includes(property) ? [] : [{ property, because: skip }],
+      skip === undefined || properties ? [] : [{ property, because: skip }],
     ),
     coverage: search.meter.coverage(graph),
     notes: inspection.notes(verdicts),
@@ -98,16 +102,20 @@ export async function replay(
   const watched = inspection.watched(property);
   const search = new Search(inspection.subject, inspection.graph);
   if (!isCallText(path)) {
-    const call = watched && (await search.find(watched, { callers, seed }, path));
+    if (watched === undefined) {
+      const message = `${name} is proved, not searched: its paths are calls, in JSON. Copy the path from a report.`;
+      throw new InputError('--path', [{ message }]);
+    }
+    const call = await search.find(watched, { callers, seed }, path);
     return call && inspection.counterexampleOf(call, seed);
   }
-  const { caller, environment } = parseCallText(path, inspection.possibilities);
-  if (watched) {
-    const call = search.look(watched, caller, environment);
-    return call && inspection.counterexampleOf({ ...call, path }, seed);
-  }
+  const { caller, environment, node } = parseCallText(path, inspection.possibilities);
+  const there = watched && node !== undefined ? { ...watched, holdsAt: (at: string) => at === node } : watched;
+  const call = there && search.look(there, caller, environment);
+  if (call) return inspection.counterexampleOf({ ...call, path }, seed);
+  // What no single call can show, the proof has found in it.
   const { counterexamples } = inspection.verdict(property, undefined, { callers: 0, seed });
-  const same = callText(caller, environment, inspection.possibilities);
+  const same = callText(caller, environment, inspection.possibilities, node);
   return counterexamples.find((counterexample) => counterexample.replay?.path === same);
 }
 
@@ -117,32 +125,36 @@ class Inspection {
   readonly settings: CheckSettings;
   readonly chosen: readonly AnyProperty[];
   readonly possibilities: Possibilities;
-  readonly #limit: number | undefined;
-  #graph: CallGraph | undefined;
-  #placer: CallPlacer | undefined;
+  readonly #examination: Examination;
+  readonly #placer: CallPlacer;
+  /** The flow is looked at as it is: nothing is broken, and no parameters are tried out. */
+  readonly #asItIs: boolean;
 
+  /** @throws {InputError} */
   constructor(checked: Flow | AnyStateMachine, options: CheckOptions) {
+    refuseOptions(options);
     this.subject = subjectOf(checked, options);
-    this.settings = checkSettings(this.subject.flow?.checks ?? noChecks, options.parameters);
-    const { properties, skip = [] } = options;
+    const { properties, skip = [], parameters = [], faults = [] } = options;
+    this.settings = checkSettings(this.subject.flow?.checks ?? noChecks, parameters);
     this.chosen = catalogue.filter(({ name }) => {
       if (skip.includes(name)) return false;
       return properties ? properties.includes(name) : this.settings.get(name).skip === undefined;
     });
     this.possibilities = new Possibilities(this.subject);
-    this.#limit = options.states;
+    this.#examination = new Examination(this.subject, options.states);
+    this.#placer = new CallPlacer(this.subject);
+    this.#asItIs = parameters.length === 0 && faults.length === 0;
   }
 
   get graph(): CallGraph {
-    this.#graph ??= callGraph(this.subject, this.#limit);
-    return this.#graph;
+    return this.#examination.graph();
   }
 
   /** The property as the search looks at it; `undefined` if single calls cannot tell. */
   watched(property: AnyProperty): Watched | undefined {
     const { parameters, meant } = this.#setting(property);
     const monitor = (property as Property).monitor?.(parameters);
-    return monitor && { name: property.name, monitor, meant: new Set(meant.keys()) };
+    return monitor && { name: property.name, monitor, holdsAt: (node) => !meant.has(node) };
   }
 
   /** @param found what the search has come upon. */
@@ -152,7 +164,7 @@ class Inspection {
     { callers, seed }: { callers: number; seed: number },
   ): Verdict {
     const { parameters, meant } = this.#setting(property);
-    const examined = (property as Property).examine(this.graph, parameters, this.subject.flow);
+    const examined = this.#examination.findings(property as Property, parameters);
     const told = { property: property.name, parameters: { ...parameters }, counterexamples: [], meant: [] };
     if (isNotApplicable(examined)) return { ...told, verdict: 'not applicable', grounds: examined.notApplicable };
 
@@ -165,13 +177,19 @@ class Inspection {
     const counterexamples = shown.length === 0 && found ? [this.counterexampleOf(found, seed)] : shown;
     const rest = { ...told, counterexamples, meant: exceptions };
     if (counterexamples.length > 0) return { ...rest, verdict: 'violated', grounds: placesText(counterexamples) };
-    const all = property.scope === 'document' ? 'in the whole document' : this.#bound();
+    if (property.scope === 'document') return { ...rest, verdict: 'proved', grounds: 'in the whole document' };
+    const isWatched = 'monitor' in property;
     if (findings.length > 0) {
       const doubt = 'a proof that takes timers in any order finds cases, and none of them can be dialled';
-      return { ...rest, verdict: 'no counterexample', grounds: `${callersText(callers)}; ${doubt}` };
+      const grounds = isWatched ? `in ${formatNumber(callers)} callers; ${doubt}` : doubt;
+      return { ...rest, verdict: 'no counterexample', grounds };
     }
-    if (this.graph.complete || property.scope === 'document') return { ...rest, verdict: 'proved', grounds: all };
-    return { ...rest, verdict: 'no counterexample', grounds: `${callersText(callers)}; ${all}` };
+    const { complete, limit } = this.graph;
+    if (complete) return { ...rest, verdict: 'proved', grounds: this.#bound() };
+    const many = `a call can come to more than ${formatNumber(limit)} states`;
+    if (!isWatched) return { ...rest, verdict: 'not applicable', grounds: `${many}: too many to tell` };
+    const grounds = `in ${formatNumber(callers)} callers; ${many}, too many to prove it`;
+    return { ...rest, verdict: 'no counterexample', grounds };
   }
 
   /** A counterexample of the search. */
@@ -186,8 +204,9 @@ class Inspection {
     };
   }
 
-  /** What is odd about the flow's settings. */
+  /** What is odd about the flow's own settings. */
   notes(verdicts: readonly Verdict[]): string[] {
+    if (!this.#asItIs || !this.graph.complete) return [];
     return verdicts.flatMap(({ property, meant, verdict }) => {
       if (verdict === 'not applicable') return [];
       const needed = new Set(meant.map(({ node }) => node));
@@ -202,20 +221,15 @@ class Inspection {
   }
 
   /** A counterexample of the proof; `undefined` if its call cannot be placed, since timers would not ring in that order. */
-  #counterexample({ node, message, path, way }: Finding, seed: number): Counterexample | undefined {
+  #counterexample({ node, message, path, way, call }: Finding, seed: number): Counterexample | undefined {
     const told = { node, message, path: this.#documentPath(node, path) };
     if (way === undefined) return told;
-    const { caller, environment } = callOfWay(this.graph, way);
-    const trace = this.#trace(caller, environment, way.length);
+    const { caller, environment } = call ?? callOfWay(this.graph, way);
+    const trace = this.#placer.place(caller, environment, way.length);
     const same = way.every(({ moment: { after } }, i) => trace.moments[i]?.after.configuration === after.configuration);
     if (!same) return undefined;
-    const text = callText(caller, environment, this.possibilities);
+    const text = callText(caller, environment, this.possibilities, node);
     return { ...told, call: { caller, environment, trace }, replay: { seed, path: text } };
-  }
-
-  #trace(caller: CallerScript, environment: Environment, length: number): CallTrace {
-    this.#placer ??= new CallPlacer(this.subject);
-    return this.#placer.place(caller, environment, length);
   }
 
   #documentPath(node: string, path: readonly string[] | undefined): readonly string[] {
@@ -223,11 +237,9 @@ class Inspection {
     return path ?? ['nodes', node];
   }
 
-  /** What a proof covers, or what is left of one. */
+  /** What a proof covers. */
   #bound(): string {
-    const { states, complete, counted, limit } = this.graph;
-    if (!complete)
-      return `a call can come to more than ${formatNumber(limit)} states, too many to prove it; none is in those`;
+    const { states, counted } = this.graph;
     const counting = counted === undefined ? '' : `, counting to ${counted}`;
     return `in all ${formatNumber(states.length)} states that a call can come to${counting}`;
   }
@@ -235,14 +247,23 @@ class Inspection {
 
 const noChecks: Checks = { paths: [] };
 
-function isNotApplicable(examined: readonly Finding[] | NotApplicable): examined is NotApplicable {
-  return 'notApplicable' in examined;
-}
-
 function placesText({ length }: readonly unknown[]): string {
   return length === 1 ? 'in one place' : `in ${length} places`;
 }
 
-function callersText(callers: number): string {
-  return `in ${formatNumber(callers)} callers`;
+/** Tests in JavaScript, and those that nobody type-checks, must not pass for a typing error. */
+function refuseOptions({ properties = [], skip = [], callers = 1, seed = 1, states = 1 }: CheckOptions): void {
+  const problems: Problem[] = [];
+  for (const name of [...properties, ...skip]) {
+    if (propertyNames.includes(name)) continue;
+    problems.push({ message: `no property is called "${name}".${suggestion(name, propertyNames)}` });
+  }
+  const whole = (path: string, value: unknown, least: number, most: number) => {
+    if (Number.isInteger(value) && (value as number) >= least && (value as number) <= most) return;
+    problems.push({ path, message: `expected a whole number from ${least} to ${most}, but found ${value}` });
+  };
+  whole('callers', callers, 1, 1_000_000);
+  whole('seed', seed, -(2 ** 31), 2 ** 31 - 1);
+  whole('states', states, 1, 10_000_000);
+  if (problems.length > 0) throw new InputError('options of checkFlow', problems);
 }

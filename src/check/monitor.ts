@@ -17,6 +17,8 @@ export interface Violation {
   readonly violation: string;
   /** Where the flow document says so. Default: the node. */
   readonly path?: readonly string[];
+  /** What the monitor remembers from then on. Default: what it remembered before. */
+  readonly memory?: unknown;
 }
 
 /**
@@ -44,6 +46,11 @@ export function isViolation(result: unknown): result is Violation {
   return typeof result === 'object' && result !== null && 'violation' in result;
 }
 
+/** What a monitor remembers after a violation. */
+export function memoryAfter(violation: Violation, before: unknown): unknown {
+  return 'memory' in violation ? violation.memory : before;
+}
+
 interface Watched {
   readonly state: State;
   readonly memory: unknown;
@@ -69,7 +76,7 @@ export function watchAll(graph: CallGraph, { start, next }: AnyMonitor): Finding
         if (!isViolation(memory)) return [{ from: watched, to: { state: edge.to, memory }, edge }];
         if (!found.has(memory.node)) found.set(memory.node, { watched, edge, violation: memory });
         // The call goes on, and more may go wrong elsewhere.
-        return [{ from: watched, to: { state: edge.to, memory: watched.memory }, edge }];
+        return [{ from: watched, to: { state: edge.to, memory: memoryAfter(memory, watched.memory) }, edge }];
       }),
     costOf: ({ edge }) => edge.cost,
     join: (edge, to) => {

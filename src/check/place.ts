@@ -35,6 +35,8 @@ export interface Place {
   readonly offered: boolean;
   /** The backend that has been asked, and has not answered. */
   readonly requested: string | null;
+  /** Seconds that its answer takes, if one comes; 0 if none is asked. */
+  readonly answerTakes: number;
   readonly queue: Queueing | null;
   readonly ending: CallEnding | null;
   readonly timers: readonly PendingTimer[];
@@ -73,6 +75,7 @@ export const nowhere: Place = {
   listening: null,
   offered: false,
   requested: null,
+  answerTakes: 0,
   queue: null,
   ending: null,
   timers: [],
@@ -110,7 +113,7 @@ function hear(place: Place, event: string): Place {
       return { ...place, queue: null };
     case 'backend.ok':
     case 'backend.failed':
-      return { ...place, requested: null };
+      return { ...place, requested: null, answerTakes: 0 };
     default:
       return place;
   }
@@ -124,9 +127,9 @@ function affect(place: Place, { name, params }: Named): Place {
     case 'listen':
       return { ...place, listening: params as CallEffects['listen'] };
     case 'request':
-      return { ...place, requested: (params as CallEffects['request']).backend };
+      return { ...place, ...asking(params as CallEffects['request']) };
     case 'endRequest':
-      return { ...place, requested: null };
+      return { ...place, requested: null, answerTakes: 0 };
     case 'joinQueue': {
       const { node, group, closes } = params as CallEffects['joinQueue'];
       return { ...place, listening: null, queue: { node, group, closes, talking: false } };
@@ -139,11 +142,15 @@ function affect(place: Place, { name, params }: Named): Place {
       return { ...place, offered: false };
     case 'endCall': {
       const { ending } = params as CallEffects['endCall'];
-      return { ...place, listening: null, offered: false, requested: null, queue: null, ending };
+      return { ...place, listening: null, offered: false, requested: null, answerTakes: 0, queue: null, ending };
     }
     default:
       return place;
   }
+}
+
+function asking({ backend, takes, factor }: CallEffects['request']): Pick<Place, 'requested' | 'answerTakes'> {
+  return { requested: backend, answerTakes: takes * factor };
 }
 
 function timersAfter(
@@ -177,6 +184,19 @@ export function mayRing({ timers }: Place): readonly PendingTimer[] {
   // Of two that are due at once the one started first comes first.
   const soonest = Math.min(...running.map(({ seconds }) => seconds));
   return running.filter(({ seconds }) => seconds === soonest).slice(0, 1);
+}
+
+/** Whether the backend that was asked can answer before the flow's patience with it is over. */
+export function mayAnswer({ requested, answerTakes, timers }: Place): boolean {
+  return requested !== null && timers.every(({ seconds }) => answerTakes < seconds);
+}
+
+/** Seconds from joining a queue until an agent answers, where one does. */
+const answeredAfter = 20;
+
+/** Seconds until an agent answers a call that has just joined a queue: before anything else happens there. */
+export function answeredIn({ timers }: Place): number {
+  return Math.min(answeredAfter, ...timers.map(({ seconds }) => seconds / 2));
 }
 
 /** `joinQueue`, `transferCall` or `bookCallback`: the caller has come to people. */

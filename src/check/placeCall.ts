@@ -1,7 +1,7 @@
 import type { CallEffects, CallEnding, CallEvent, CallGuards } from '../flow/index.js';
 import { eventClass, type Outcome, Stepper } from '../statechart/index.js';
 import type { BackendAnswer, CallerScript, Environment, QueueAnswer } from './callerScript.js';
-import { type Happening, type Moment, momentOf, nowhere, type Place } from './place.js';
+import { answeredIn, type Happening, type Moment, momentOf, nowhere, type Place } from './place.js';
 import { Possibilities } from './possibilities.js';
 import { ScriptReader } from './scriptReader.js';
 import type { Subject } from './subject.js';
@@ -30,10 +30,7 @@ export interface CallTrace {
 /** Calls are left after so many simulated seconds, or so many moments. */
 const longest = { seconds: 3600, moments: 2_000 } as const;
 
-/** Seconds from joining a queue until an agent answers, where one does. */
-export const answeredAfter = 20;
-
-/** Seconds from then until the talk is over. */
+/** Seconds from an agent's answer until the talk is over. */
 export const talkTakes = 60;
 
 /** Places calls: plays a caller's script to a flow in an environment, on simulated time. */
@@ -201,7 +198,7 @@ class Call {
 
   #receptionOf({ group, closes }: CallEffects['joinQueue']): Coming | undefined {
     const reception = this.meeting.next<QueueAnswer>('queues', group, 'answered');
-    if (reception === 'answered') return this.#after(answeredAfter, 'answered');
+    if (reception === 'answered') return this.#after(answeredIn(this.#place), 'answered');
     // A queue that does not close lets callers wait for the next shift.
     return reception === 'busy' || (reception === 'closed' && !closes) ? undefined : this.#after(0, reception);
   }

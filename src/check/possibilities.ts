@@ -83,13 +83,9 @@ export class Possibilities {
     );
   }
 
-  /** Only worlds in which that incident is on; `undefined` if there are none. */
-  duringIncident(knowledge: Knowledge, incident: string): Knowledge | undefined {
-    return narrowed(
-      knowledge,
-      theIncident,
-      where(this.incidents, (on) => on === incident),
-    ).find(({ yes }) => yes)?.knowledge;
+  /** Only the worlds in which this incident is on; `null`: none. */
+  duringIncident(incident: string | null): Knowledge {
+    return this.anything.with(theIncident, 1n << BigInt(this.incidents.indexOf(incident)));
   }
 
   /** One of the worlds that are possible: the most usual. */

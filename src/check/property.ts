@@ -1,4 +1,5 @@
 import type { Flow, ParametersOf, PropertyName } from '../flow/index.js';
+import type { CallerScript, Environment } from './callerScript.js';
 import type { CallGraph, Edge } from './callGraph.js';
 import type { AnyMonitor } from './monitor.js';
 
@@ -12,6 +13,8 @@ export interface Finding {
   readonly path?: readonly string[];
   /** A call in which it happens, from its start to the moment in question; none if it shows in the document alone. */
   readonly way?: readonly Edge[];
+  /** The very call to tell, which passes the way. Default: one is made of the way. */
+  readonly call?: { readonly caller: CallerScript; readonly environment: Environment };
 }
 
 /** Why a property says nothing about a flow. */
@@ -36,6 +39,11 @@ export interface Property<N extends PropertyName = PropertyName> {
   readonly help: string;
   /** `document`: the flow document alone decides. Default: everything that can happen in a call. */
   readonly scope?: 'document';
+  /**
+   * `each`: it is looked for in the world of each incident that may be on, and in the world of none, one by one. What must
+   * stay possible has to be so in every world, not in the kindest. Default: in all worlds at once.
+   */
+  readonly worlds?: 'each';
   /** Looks for all places where it does not hold, in everything that can happen. */
   examine(graph: CallGraph, parameters: ParametersOf<N>, flow: Flow | undefined): readonly Finding[] | NotApplicable;
   /** Watches single calls for it, where that can be told from one call. */

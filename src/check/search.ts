@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { InputError } from '../errors.js';
 import type { PropertyName } from '../flow/index.js';
 import { callers, environments } from './arbitraries.js';
 import type { CallerScript, Environment } from './callerScript.js';
@@ -13,8 +14,8 @@ import { watchCall } from './watchCall.js';
 export interface Watched {
   readonly name: PropertyName;
   readonly monitor: AnyMonitor;
-  /** Nodes where it need not hold. */
-  readonly meant: ReadonlySet<string>;
+  /** Whether it is to hold at a node. */
+  holdsAt(node: string): boolean;
 }
 
 /** A call that was placed and went wrong. */
@@ -70,12 +71,17 @@ export class Search {
 
   /** Looks for the shortest story in which a property does not hold. @param path places one call only: fast-check's. */
   async find(watched: Watched, options: SearchOptions, path?: string): Promise<FoundCall | undefined> {
-    const { counterexample, counterexamplePath } = await this.#check(
+    const { counterexample, counterexamplePath, numRuns } = await this.#check(
       options,
       async (caller, environment) =>
         this.#violation(watched, this.#placer.place(caller, environment), environment) === undefined,
       path,
     );
+    if (path !== undefined && numRuns === 0) {
+      throw new InputError('--path', [
+        { message: `no caller stands at ${path}. Copy the path and the seed from a report.` },
+      ]);
+    }
     if (counterexample === null) return undefined;
     const [caller, environment] = counterexample;
     const call = this.look(watched, caller, environment);
@@ -94,8 +100,8 @@ export class Search {
     return this.#placer.place(caller, environment);
   }
 
-  #violation({ monitor, meant }: Watched, trace: CallTrace, { incident }: Environment) {
-    return watchCall(monitor, trace, incident, meant);
+  #violation({ monitor, holdsAt }: Watched, trace: CallTrace, { incident }: Environment) {
+    return watchCall(monitor, trace, incident, holdsAt);
   }
 
   #check(

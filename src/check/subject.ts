@@ -1,11 +1,19 @@
 import { InputError } from '../errors.js';
-import { type CallGuards, checkContract, type Fault, type Flow, flowMachine, mentionsOfCall } from '../flow/index.js';
+import {
+  type CallGuards,
+  checkContract,
+  type Fault,
+  type Flow,
+  flowMachine,
+  flowProblems,
+  mentionsOfCall,
+} from '../flow/index.js';
 import { type AnyStateMachine, compile, type Program } from '../statechart/index.js';
 import type { Hours } from '../units.js';
 
 /** What surrounds a flow: what a scenario says of it. */
 export interface Setting {
-  /** What is broken. Default: nothing. */
+  /** What is broken; a fault that does not say how probable it is strikes always, as in files. Default: nothing. */
   readonly faults?: readonly Fault[];
   /** Opening hours that the flow calls by name. Default: any name may be open or closed. */
   readonly hours?: ReadonlyMap<string, Hours>;
@@ -36,10 +44,15 @@ export const someIncident = 'an incident';
  * @throws {InputError} if the faults do not fit the flow, the machine cannot be compiled or breaks the contract.
  */
 export function subjectOf(checked: Flow | AnyStateMachine, setting: Setting = {}): Subject {
-  const { faults = [], hours = new Map(), banner = true } = setting;
+  const { hours = new Map(), banner = true } = setting;
+  const faults = (setting.faults ?? []).map((fault) => ({ ...fault, probability: fault.probability ?? 1 }));
   const flow = 'nodes' in checked ? (checked as Flow) : undefined;
   if (flow === undefined && faults.length > 0) {
     throw new InputError('faults', [{ message: 'a machine has no nodes to break. Give a flow, or no faults.' }]);
+  }
+  if (flow) {
+    const problems = flowProblems(flow).map(({ path, message }) => ({ path: path.join('.'), message }));
+    if (problems.length > 0) throw new InputError(`flow "${flow.flow}"`, problems);
   }
   const program = compile(flow ? flowMachine(flow, faults) : (checked as AnyStateMachine));
   if (flow === undefined) {

@@ -53,6 +53,9 @@ interface Walk<K> {
   readonly questions: number;
 }
 
+/** A macrostep that can go in more ways than this is refused: nobody could look at them all. */
+const manyOutcomes = 4096;
+
 /** A macrostep that asks more often than this is taken for one that never ends. */
 const manyQuestions = 10_000;
 
@@ -90,7 +93,7 @@ export class Stepper<K> {
     return this.#follow(initialDecision(this.program), { ...made }, { type: 'xstate.init' }, knowledge);
   }
 
-  /** The class of events that the configuration takes an event of this type for; `undefined` if it ignores it. */
+  /** Whether the machine does anything, there, at an event of that class. */
   takes(configuration: number, eventClass: number): boolean {
     return this.#decisionsOf(configuration).has(this.program.events[eventClass]);
   }
@@ -123,6 +126,7 @@ export class Stepper<K> {
       const { decision, deeds, registers } = walk;
       if (decision.kind === 'arrive') {
         const { configuration } = decision;
+        if (outcomes.length === manyOutcomes) this.#refuseBranching();
         outcomes.push({ configuration, context: walk.host.context, deeds, knowledge: walk.knowledge });
         continue;
       }
@@ -183,6 +187,14 @@ export class Stepper<K> {
           break;
       }
     }
+  }
+
+  #refuseBranching(): never {
+    throw new InputError(`machine "${this.program.id}"`, [
+      {
+        message: `one step of it can go in more than ${manyOutcomes} ways: too many questions are asked at the same instant. Ask fewer, or let time pass between them.`,
+      },
+    ]);
   }
 
   #refuseEndless(): never {

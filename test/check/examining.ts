@@ -1,4 +1,5 @@
-import { callGraph, type Edge } from '../../src/check/callGraph.js';
+import type { Edge } from '../../src/check/callGraph.js';
+import { Examination } from '../../src/check/examination.js';
 import { keyOf } from '../../src/check/properties/moments.js';
 import type { Finding, NotApplicable, Property } from '../../src/check/property.js';
 import { type Setting, subjectOf } from '../../src/check/subject.js';
@@ -26,9 +27,9 @@ export function examined<N extends PropertyName>(
   { parameters, setting }: { parameters?: Partial<ParametersOf<N>>; setting?: Setting } = {},
 ): readonly Finding[] | NotApplicable {
   const flow = typeof checked === 'string' ? parseFlow(named(checked), 'flow.yaml') : undefined;
-  const graph = callGraph(subjectOf(flow ?? (checked as AnyStateMachine), setting));
+  const examination = new Examination(subjectOf(flow ?? (checked as AnyStateMachine), setting));
   const set = checkSettings(flow?.checks ?? { paths: [] }).get(property.name);
-  return property.examine(graph, { ...set.parameters, ...parameters }, flow);
+  return examination.findings<ParametersOf<N>>(property, { ...set.parameters, ...parameters });
 }
 
 /** The nodes found, in order. */

@@ -45,6 +45,7 @@ export const agentReachable: Property<'agent-reachable'> = {
   kind: 'liveness',
   claim: 'From every menu and input the caller can still come to a person.',
   reason: 'Customers do not mind helping themselves until it breaks; then they need somebody to talk to.',
+  worlds: 'each',
   help: help.trim(),
   examine: (graph) => {
     const situations = situationsOf(graph);

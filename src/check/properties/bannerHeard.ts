@@ -2,30 +2,23 @@ import type { CallEffects } from '../../flow/index.js';
 import { type AnyMonitor, monitor, watchAll } from '../monitor.js';
 import type { Property } from '../property.js';
 import { someIncident } from '../subject.js';
-import { duringIncident } from './duringIncident.js';
-import { does } from './ignored.js';
-import { onePerNode } from './onePerNode.js';
+import { does } from './does.js';
 
 /**
  * It remembers whether the caller has heard of the incident. There is at most one in a call, and an announcement plays
  * only for those whom it concerns; so whatever was heard to its end spoke of it.
- *
- * @param matters whether callers must hear of an incident.
  */
-function watching(matters: (incident: string) => boolean): AnyMonitor {
-  return monitor<boolean>({
-    start: false,
-    next: (before, moment, { incidents }) => {
-      const heard = before || does(moment, 'heard');
-      const unheard = heard ? undefined : incidents.find(matters);
-      const joined = moment.effects.find(({ name }) => name === 'joinQueue');
-      if (unheard === undefined || joined === undefined) return heard;
-      const { node } = joined.params as CallEffects['joinQueue'];
-      const during = unheard === someIncident ? 'an incident' : `the incident "${unheard}"`;
-      return { node, violation: `During ${during} a caller joins the queue of "${node}" without having heard of it.` };
-    },
-  });
-}
+const watching: AnyMonitor = monitor<boolean>({
+  start: false,
+  next: (before, moment, { incidents: [incident] }) => {
+    const heard = before || does(moment, 'heard');
+    const joined = moment.effects.find(({ name }) => name === 'joinQueue');
+    if (heard || incident === undefined || joined === undefined) return heard;
+    const { node } = joined.params as CallEffects['joinQueue'];
+    const during = incident === someIncident ? 'an incident' : `the incident "${incident}"`;
+    return { node, violation: `During ${during} a caller joins the queue of "${node}" without having heard of it.` };
+  },
+});
 
 const help = `
 # banner-heard
@@ -89,22 +82,13 @@ export const bannerHeard: Property<'banner-heard'> = {
   kind: 'safety',
   claim: 'During an incident nobody whom it concerns joins a queue without having heard of it.',
   reason: 'Who knows of the incident already may not need to wait, and leaves the queue to those who do.',
+  worlds: 'each',
   help: help.trim(),
   examine: (graph) => {
     const { banner, incidents } = graph.subject;
     if (incidents.length === 0) return { notApplicable: 'Nothing speaks of incidents.' };
-    return onePerNode(
-      incidents.flatMap((incident) =>
-        watchAll(
-          graph,
-          watching((each) => each === incident),
-        ).map((finding) => ({
-          ...finding,
-          message: banner ? finding.message : `${finding.message} Announcements are switched off.`,
-          way: duringIncident(graph, finding.way ?? [], incident),
-        })),
-      ),
-    );
+    const off = banner ? '' : ' Announcements are switched off.';
+    return watchAll(graph, watching).map((finding) => ({ ...finding, message: finding.message + off }));
   },
-  monitor: () => watching(() => true),
+  monitor: () => watching,
 };

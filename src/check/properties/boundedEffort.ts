@@ -51,6 +51,7 @@ export const boundedEffort: Property<'bounded-effort'> = {
   kind: 'bounded',
   claim: 'From every menu a person is a few keys and a short time away.',
   reason: 'What it takes to get to somebody decides whether callers try, wait, or give up.',
+  worlds: 'each',
   help: help.trim(),
   examine: (graph, { keys, time }) => {
     const situations = situationsOf(graph);

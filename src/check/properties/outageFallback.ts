@@ -2,11 +2,11 @@ import type { ParametersOf } from '../../flow/index.js';
 import type { CallGraph, Edge, State } from '../callGraph.js';
 import { exploring } from '../exploring.js';
 import { type Monitor, monitor, watchAll } from '../monitor.js';
-import { type Moment, reachesPerson } from '../place.js';
+import { reachesPerson } from '../place.js';
 import type { Finding, Property } from '../property.js';
-import { duringIncident } from './duringIncident.js';
+import { does } from './does.js';
 import { endingAt, isLeaving, isSpokenGoodbye, isStruck, isUnspokenGoodbye } from './endings.js';
-import { does } from './ignored.js';
+import { isFailing } from './failing.js';
 import { onePerNode } from './onePerNode.js';
 import { shortestWays } from './shortestWays.js';
 
@@ -14,7 +14,7 @@ import { shortestWays } from './shortestWays.js';
 const dropping: Monitor<boolean> = {
   start: false,
   next: (before, moment, { incidents }) => {
-    const failed = before || fails(moment);
+    const failed = before || isFailing(moment);
     const isDropped = (endingAt(moment) === 'disconnected' && !isLeaving(moment)) || isUnspokenGoodbye(moment);
     if (!isDropped || moment.before.queue?.talking || !(failed || incidents.length > 0)) return failed;
     const { node } = moment.after;
@@ -85,40 +85,39 @@ export const outageFallback: Property<'outage-fallback'> = {
   kind: 'bounded',
   claim: 'When a backend or a service is down, a call still comes to a person or an announced end before long.',
   reason: 'An outage is when most people call, and a menu that counts on its backends loses them all at once.',
+  worlds: 'each',
   help: help.trim(),
   examine: (graph, parameters) => {
     const asks = graph.subject.program.effects.some(({ name }) => name === 'request');
     if (!asks && graph.possibilities.incidents.length === 1) {
       return { notApplicable: 'The flow asks no backends, and there are no incidents.' };
     }
-    return onePerNode([...watchAll(graph, monitor(dropping)), ...farFromHelp(graph, parameters)]).map((finding) =>
-      duringAny(graph, finding),
-    );
+    return onePerNode([...watchAll(graph, monitor(dropping)), ...farFromHelp(graph, parameters)]);
   },
   monitor: () => monitor(dropping),
 };
 
 /** A state of a call, and whether a backend has failed it on the way there. */
-interface Situation {
+interface Outage {
   readonly state: State;
   readonly failed: boolean;
 }
 
-interface Step {
-  readonly from: Situation;
-  to: Situation;
+interface OutageStep {
+  readonly from: Outage;
+  to: Outage;
   readonly edge: Edge;
 }
 
 /** Where calls have come to that are in an outage, and no help is near. */
 function farFromHelp(graph: CallGraph, { within }: ParametersOf<'outage-fallback'>): Finding[] {
   const secondsFrom = shortestWays(graph, isHelp, secondsInOutage);
-  const { states, wayTo } = exploring<Situation, Step>({
+  const { states, wayTo } = exploring<Outage, OutageStep>({
     first: { state: graph.states[0], failed: false },
     keyOf: ({ state, failed }) => `${state.index} ${failed}`,
     next: (from) =>
       from.state.edges.map((edge) => {
-        return { from, to: { state: edge.to, failed: from.failed || fails(edge.moment) }, edge };
+        return { from, to: { state: edge.to, failed: from.failed || isFailing(edge.moment) }, edge };
       }),
     costOf: ({ edge }) => edge.cost,
     join: (step, to) => {
@@ -128,8 +127,8 @@ function farFromHelp(graph: CallGraph, { within }: ParametersOf<'outage-fallback
     limit: Number.POSITIVE_INFINITY,
   });
   const found = new Map<string, Finding>();
-  for (const situation of states.slice(1)) {
-    const { state, failed } = situation;
+  for (const outage of states.slice(1)) {
+    const { state, failed } = outage;
     const { node, queue, ending, requested } = state.place;
     const seconds = secondsFrom(state);
     if (found.has(node) || queue || ending !== null || seconds <= within) continue;
@@ -139,24 +138,10 @@ function farFromHelp(graph: CallGraph, { within }: ParametersOf<'outage-fallback
       seconds === Number.POSITIVE_INFINITY
         ? `From "${node}" ${when} no way leads to a person or an announced end while backends fail.`
         : `From "${node}" ${when} it takes at least ${Math.round(seconds)} s to a person or an announced end.`;
-    const way = wayTo(situation).map(({ edge }) => edge);
+    const way = wayTo(outage).map(({ edge }) => edge);
     found.set(node, { node, message, way, ...(requested === null ? {} : { path: ['nodes', node, 'failed'] }) });
   }
   return [...found.values()];
-}
-
-/** A call in which no backend fails is one during an incident. */
-function duringAny(graph: CallGraph, finding: Finding): Finding {
-  const { way = [] } = finding;
-  if (way.some(({ moment }) => fails(moment))) return finding;
-  const [incident] = graph.possibilities.incidentsOn(way[way.length - 1].to.knowledge);
-  return { ...finding, way: duringIncident(graph, way, incident) };
-}
-
-/** A backend says that it has failed, or does not answer in time. */
-function fails(moment: Moment): boolean {
-  const { event, by, before } = moment;
-  return event === 'backend.failed' || (by === 'time' && before.requested !== null && does(moment, 'endRequest'));
 }
 
 /** A person, or an end that is announced. */

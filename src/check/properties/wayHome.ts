@@ -43,6 +43,7 @@ export const wayHome: Property<'way-home'> = {
   kind: 'liveness',
   claim: 'From every menu there is a way back to the main menu, and one key for it.',
   reason: 'Who took a wrong turn would have to hang up and call again.',
+  worlds: 'each',
   help: help.trim(),
   examine: (graph, { home: said, back }) => {
     // Menus lie to each other in ways that only the whole graph tells.
