@@ -4,6 +4,7 @@ import { callers, environments } from '../../src/check/arbitraries.js';
 import type { Environment } from '../../src/check/callerScript.js';
 import { type CallGraph, callGraph, type State } from '../../src/check/callGraph.js';
 import { callOfWay } from '../../src/check/callOfWay.js';
+import { Examination } from '../../src/check/examination.js';
 import { catalogue } from '../../src/check/index.js';
 import { watchAll } from '../../src/check/monitor.js';
 import type { Moment } from '../../src/check/place.js';
@@ -48,6 +49,7 @@ interface Case {
 
 /** What is searched is proved, and what is proved can be met. */
 function proofAndSearchAgree({ subject, graph, placer, calls }: Case): void {
+  const examination = new Examination(subject);
   const settings = checkSettings({ paths: [] });
   for (const each of catalogue) {
     const property = each as Property;
@@ -55,7 +57,7 @@ function proofAndSearchAgree({ subject, graph, placer, calls }: Case): void {
     const { parameters } = settings.get(name);
     const monitor = property.monitor?.(parameters);
     if (monitor === undefined) continue;
-    const examined = property.examine(graph, parameters, subject.flow);
+    const examined = examination.findings(property, parameters);
     const findings = 'notApplicable' in examined ? [] : examined;
     const nodes = findings.map(({ node }) => node);
     for (const { trace, environment } of calls) {
