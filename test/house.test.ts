@@ -55,10 +55,11 @@ describe('the house', () => {
     }
   });
 
-  it('asks seedrandom for numbers in one room, and XState in one and in the machines', () => {
+  it('asks seedrandom for numbers in one room, fast-check for callers in one, and XState in one and in the machines', () => {
     const importing = (name: string) => files.filter((path) => importsOf(path).includes(name));
     expect(new Set(importing('seedrandom').map(roomOf))).toEqual(new Set(['random']));
     for (const path of importing('xstate')) expect(path).toMatch(/^statechart\/|\.machine\.ts$/);
+    expect(new Set(importing('fast-check').map(roomOf))).toEqual(new Set(['check']));
   });
 
   it('knows the machine it runs on in the command line only, and looks at no clock', () => {
