@@ -2,31 +2,49 @@ import type { ParametersOf } from '../../flow/index.js';
 import { type AnyMonitor, monitor, watchAll } from '../monitor.js';
 import type { Moment } from '../place.js';
 import type { Property } from '../property.js';
-import { does, isIgnored } from './ignored.js';
-import { entered } from './moments.js';
+import { does } from './does.js';
+import { isFailing } from './failing.js';
+import { isIgnored } from './ignored.js';
+import { beginsToListen, entered } from './moments.js';
 
-/** Answers in vain since the node was entered from another. */
-interface Answers {
-  readonly silent: number;
-  readonly invalid: number;
-  /** What the caller has done since the flow asked: nothing, pressed keys, or pressed keys that have been counted. */
-  readonly since: 'nothing' | 'keys' | 'counted';
+/** How often one kind of answer was given in vain. */
+interface Tally {
+  readonly of: number;
+  /** Answers of the other kind came between. */
+  readonly mixed: boolean;
 }
 
-const none: Answers = { silent: 0, invalid: 0, since: 'nothing' };
+/** Answers in vain, since the call came to a turn. */
+interface Answers {
+  /** The turn's node; empty if there was none. */
+  readonly node: string;
+  readonly silent: Tally;
+  readonly invalid: Tally;
+  /** What the caller has done since the flow asked: nothing, pressed keys, or pressed keys that have been counted. */
+  readonly since: 'nothing' | 'keys' | 'counted';
+  /** How the call left the turn: not yet; after an answer in vain; after one that would do; and then a backend failed. */
+  readonly left: 'no' | 'in vain' | 'well' | 'failed';
+  /** The last node whose backend's failure led back here; empty if none did. */
+  readonly culprit: string;
+}
+
+type Kind = 'silent' | 'invalid';
+
+const none: Tally = { of: 0, mixed: false };
+
+function begun(node: string): Answers {
+  return { node, silent: none, invalid: none, since: 'nothing', left: 'no', culprit: '' };
+}
 
 const help = `
-# bounded-retries
+Silent answers and wrong answers are counted at each menu and input, each kind apart. More than \`answers\` (default 3) of
+one kind are a violation; with \`together: yes\` (default no) both kinds are counted as one. The flow asks once and repeats
+\`retries\` times, so \`retries: 2\` makes three answers.
 
-Silent answers and wrong answers in a row are counted at each menu and input, each kind apart, until the call enters
-another node. More than \`answers\` of one kind are a violation. The flow asks once and repeats \`retries\` times, so
-\`retries: 2\` makes three answers. Silence, or a wrong key, that leads to the node itself goes on counting; an option that
-does so, such as "to hear this again", is a valid answer.
-
-| parameter | default | |
-|---|---|---|
-| \`answers\` | 3 | so many in a row at most |
-| \`together\` | no | silent and wrong answers are counted together |
+The count begins anew when the call comes to another menu or input, to a queue or to the offer of a callback, and with
+an answer that will do, such as the option to hear this again. It goes on when silence or a wrong key leads back to the
+same node, past a message or not. And where an answer that will do is followed by a backend's failure, and that leads back
+to the same node, it was a wrong one: a number that nobody knows, a PIN that does not fit.
 
 \`\`\`yaml
 flow: hotel
@@ -56,6 +74,23 @@ nodes:
   desk: { type: queue, group: desk, full: main }
 \`\`\`
 
+The commonest loop of all is the login. Nobody gets out of this one but by hanging up, or by saying nothing:
+
+\`\`\`yaml
+flow: hotel
+start: booking
+nodes:
+  booking: { type: input, length: 5s, digits: 6, silence: { then: desk }, then: look-up }
+  look-up: { type: check, backend: bookings, then: told, failed: unknown }
+  unknown: { type: say, text: We cannot find that booking., length: 3s, then: booking }
+  told: { type: hang-up, text: We are looking forward to seeing you., length: 4s }
+  desk: { type: queue, group: desk, full: told }
+\`\`\`
+
+> At "booking" the flow takes 4 wrong answers in a row, where 3 are enough: the failure of "look-up" leads back.
+
+Lead \`failed\` elsewhere: to a person, to a second input for the last try, or on without the number.
+
 \`meant\` is for a node where callers really need more time, such as one that waits until they have found their contract.
 
 Three is the number of most vendors' guides.
@@ -72,52 +107,93 @@ export const boundedRetries: Property<'bounded-retries'> = {
 };
 
 function watching({ answers, together }: ParametersOf<'bounded-retries'>): AnyMonitor {
+  const most = answers + 1;
   return monitor<Answers>({
-    start: none,
+    start: begun(''),
     next: (before, moment) => {
-      const { node } = moment.before;
-      const counted = count(before, moment);
-      const kinds = together
-        ? [{ of: counted.silent + counted.invalid, what: 'silent or wrong' }]
-        : [
-            { of: counted.silent, what: 'silent' },
-            { of: counted.invalid, what: 'wrong' },
-          ];
-      const over = kinds.find(({ of }) => of > answers);
-      if (over === undefined) return entered(moment).some((next) => next !== node) ? none : counted;
+      const counted = broughtBack(answered(before, moment), moment);
+      const after = bounded(goneOn(counted, moment), most);
+      const kind = counted.silent.of > before.silent.of ? 'silent' : 'invalid';
+      const sum = together ? counted.silent.of + counted.invalid.of : counted[kind].of;
+      if (sum <= answers || counted[kind].of === before[kind].of) return after;
+      const { node, culprit } = counted;
+      const isLedBack = kind === 'invalid' && culprit !== '';
+      const what = together ? 'silent or wrong' : kind === 'silent' ? 'silent' : 'wrong';
+      const row = counted[kind].mixed && !together ? 'answers, with others between them' : 'answers in a row';
+      const cause = isLedBack ? `: the failure of "${culprit}" leads back` : '';
       return {
         node,
-        violation: `At "${node}" the flow takes ${over.of} ${over.what} answers in a row, where ${answers} are enough.`,
-        path: ['nodes', node, counted.silent > before.silent ? 'silence' : 'invalid'],
+        violation: `At "${node}" the flow takes ${sum} ${what} ${sum === 1 ? 'answer' : row}, where ${answers} are enough${cause}.`,
+        path: isLedBack ? ['nodes', culprit, 'failed'] : ['nodes', node, kind === 'silent' ? 'silence' : 'invalid'],
+        memory: after,
       };
     },
   });
 }
 
-function count(before: Answers, moment: Moment): Answers {
+/** Counts an answer, and takes down how the call left the turn. */
+function answered(before: Answers, moment: Moment): Answers {
   if (moment.before.listening === null) return before;
-  const asksAgain = does(moment, 'listen');
-  const since = asksAgain ? 'nothing' : moment.by === 'caller' && !isIgnored(moment) ? 'keys' : before.since;
-  switch (answerIn(before, moment, asksAgain)) {
-    case 'silent':
-      return { ...before, silent: before.silent + 1, since };
-    case 'invalid':
-      return { ...before, invalid: before.invalid + 1, since: asksAgain ? 'nothing' : 'counted' };
-    default:
-      // A valid answer, even if it leads to the node itself.
-      return entered(moment).length > 0 ? none : { ...before, since };
-  }
+  const asksAgain = does(moment, 'listen') && entered(moment).length === 0;
+  const kind = answerIn(before, moment, asksAgain);
+  const counted = kind ? tallied(before, kind) : before;
+  const pressed = moment.by === 'caller' && !isIgnored(moment) ? 'keys' : before.since;
+  const since = asksAgain ? 'nothing' : kind === 'invalid' ? 'counted' : pressed;
+  const isLeft = entered(moment).length > 0 || moment.after.listening === null;
+  if (!isLeft) return { ...counted, since };
+  // When the "sorry" after the last wrong key is over, nothing has been answered since.
+  const inVain = kind !== undefined || (moment.by === 'time' && before.since === 'counted');
+  return { ...counted, since: 'nothing', left: inVain ? 'in vain' : 'well' };
+}
+
+function tallied(before: Answers, kind: Kind): Answers {
+  const other = kind === 'silent' ? 'invalid' : 'silent';
+  const tally = { of: before[kind].of + 1, mixed: before[kind].mixed };
+  return { ...before, [kind]: tally, [other]: { ...before[other], mixed: before[other].of > 0 } };
+}
+
+/**
+ * An answer that would have done was wrong after all: the backend does not take it, and the flow asks again. Who has
+ * given it was silent no longer.
+ */
+function broughtBack(before: Answers, moment: Moment): Answers {
+  const { left, node } = before;
+  const fails = left === 'well' && isFailing(moment);
+  const after: Answers = fails ? { ...before, left: 'failed', culprit: moment.before.node } : before;
+  return after.left === 'failed' && comesTo(moment) === node ? tallied({ ...after, silent: none }, 'invalid') : after;
+}
+
+/** Where the call has gone: on to other people and other turns, or back. */
+function goneOn(before: Answers, moment: Moment): Answers {
+  if (does(moment, 'joinQueue') || does(moment, 'offerCallback') || moment.after.ending !== null) return begun('');
+  const node = comesTo(moment);
+  if (node === undefined) return before;
+  const goesOn = node === before.node && (before.left === 'in vain' || before.left === 'failed');
+  return goesOn ? { ...before, since: 'nothing', left: 'no' } : begun(node);
+}
+
+/** The node of a turn that begins. */
+function comesTo(moment: Moment): string | undefined {
+  const listens = beginsToListen(moment);
+  const begins = listens !== undefined && (moment.before.listening === null || entered(moment).length > 0);
+  return begins ? listens.node : undefined;
+}
+
+/** What is too many stays too many: a loop has an end to be followed to. */
+function bounded({ silent, invalid, ...rest }: Answers, most: number): Answers {
+  const atMost = (tally: Tally): Tally => ({ ...tally, of: Math.min(tally.of, most) });
+  return { ...rest, silent: atMost(silent), invalid: atMost(invalid) };
 }
 
 /**
  * The kind of an answer in vain. A flow's machine asks how many retries are left after these, and at no other time; of
  * another machine we know that it asks again, or that it leaves when time is up.
  */
-function answerIn({ since }: Answers, moment: Moment, asksAgain: boolean): 'silent' | 'invalid' | undefined {
+function answerIn({ since }: Answers, moment: Moment, asksAgain: boolean): Kind | undefined {
   const { by, asked } = moment;
   if (asked.some(({ guard }) => guard === 'invalidsLeft')) return 'invalid';
   if (asked.some(({ guard }) => guard === 'silencesLeft')) return 'silent';
   if (since === 'counted') return undefined;
   if (by === 'time' && since === 'nothing') return asksAgain || entered(moment).length > 0 ? 'silent' : undefined;
-  return asksAgain && entered(moment).length === 0 ? 'invalid' : undefined;
+  return asksAgain ? 'invalid' : undefined;
 }

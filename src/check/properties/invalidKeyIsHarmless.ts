@@ -61,7 +61,7 @@ interface Turn {
   readonly mistaken: boolean;
 }
 
-interface Step {
+interface TurnStep {
   readonly from: Turn;
   to: Turn;
   readonly edge: Edge;
@@ -70,7 +70,7 @@ interface Step {
 /** What a wrong key changes in the turn that begins in a state. */
 function harmIn(graph: CallGraph, first: State): Finding | undefined {
   const { node } = first.place;
-  const { states, wayTo } = exploring<Turn, Step>({
+  const { states, wayTo } = exploring<Turn, TurnStep>({
     first: { state: first, mistaken: false },
     keyOf: ({ state, mistaken }) => `${state.index} ${mistaken}`,
     next: (from) =>

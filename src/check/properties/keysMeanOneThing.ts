@@ -2,6 +2,7 @@ import type { Key } from '../../flow/index.js';
 import type { CallGraph, Edge } from '../callGraph.js';
 import type { Finding, Property } from '../property.js';
 import { homeOf, type Menu, menusOf, type Option } from './menus.js';
+import { onePerNode } from './onePerNode.js';
 import { missOfPerson, situationsOf } from './persons.js';
 
 const help = `
@@ -59,11 +60,7 @@ export const keysMeanOneThing: Property<'keys-mean-one-thing'> = {
     if (!graph.complete) return [];
     const { all } = menusOf(graph);
     if (all.length === 0) return { notApplicable: 'There is no menu that a call could come to.' };
-    const found = new Map<string, Finding>();
-    for (const key of reserved) {
-      for (const finding of findingsOf(graph, key)) if (!found.has(finding.node)) found.set(finding.node, finding);
-    }
-    return [...found.values()];
+    return onePerNode(reserved.flatMap((key) => findingsOf(graph, key)));
   },
 };
 

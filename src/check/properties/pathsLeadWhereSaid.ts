@@ -2,7 +2,8 @@ import { type CallGuards, type Key, keyEvents, type Path } from '../../flow/inde
 import { eventClass } from '../../statechart/index.js';
 import type { CallGraph, Edge, State } from '../callGraph.js';
 import type { Finding, Property } from '../property.js';
-import { does, isIgnored } from './ignored.js';
+import { does } from './does.js';
+import { isIgnored } from './ignored.js';
 import { entered } from './moments.js';
 
 const help = `

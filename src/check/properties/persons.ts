@@ -1,6 +1,7 @@
 import type { CallGraph, Edge, State } from '../callGraph.js';
 import { exploring } from '../exploring.js';
 import { reachesPerson } from '../place.js';
+import { does } from './does.js';
 import { entered } from './moments.js';
 
 /**
@@ -87,7 +88,7 @@ function learnsClosed({ moment }: Edge): boolean {
 }
 
 function isPerson({ moment }: Edge, closed: boolean): boolean {
-  return reachesPerson(moment) || (closed && moment.effects.some(({ name }) => name === 'leaveMessage'));
+  return reachesPerson(moment) || (closed && does(moment, 'leaveMessage'));
 }
 
 /** The cheapest ways on from every situation. */

@@ -68,22 +68,31 @@ function watching({ uninterruptible }: ParametersOf<'prompt-before-input'>): Any
   return monitor<Heard>({
     start: { seconds: 0, deaf: false },
     next: (heard, moment) => {
-      const { before, after } = moment;
-      const seconds = heard.seconds + (isAudio(moment, heard) ? moment.seconds : 0);
+      const { before } = moment;
+      // Prompts that lead to each other for ever are told, and need not be followed for ever.
+      const seconds = Math.min(heard.seconds + (isAudio(moment, heard) ? moment.seconds : 0), uninterruptible + 600);
+      const memory = heardAfter({ ...heard, seconds }, moment);
       if (seconds > uninterruptible) {
         const violation = `Up to the end of "${before.node}" no key counts for ${seconds} s: at most ${uninterruptible} s are due.`;
-        return { node: before.node, violation };
+        return { node: before.node, violation, memory };
       }
       const listens = beginsToListen(moment);
       if (listens?.question.length === 0) {
-        return { node: listens.node, violation: `"${listens.node}" listens for keys without a prompt before.` };
+        return { node: listens.node, violation: `"${listens.node}" listens for keys without a prompt before.`, memory };
       }
-      const deaf = listens ? !listens.question.bargeIn : heard.deaf && moment.by !== 'time';
-      const since = moment.by === 'caller' ? 0 : seconds;
-      const counts = (after.listening !== null && !deaf) || after.offered || after.queue !== null;
-      return { seconds: counts || after.ending !== null ? 0 : since, deaf: deaf && after.listening !== null };
+      return memory;
     },
   });
+}
+
+/** What is remembered when so much has been heard by the end of a moment. */
+function heardAfter({ seconds, deaf: before }: Heard, moment: Moment): Heard {
+  const { by, after } = moment;
+  const listens = beginsToListen(moment);
+  const deaf = listens ? !listens.question.bargeIn : before && by !== 'time';
+  const counts = (after.listening !== null && !deaf) || after.offered || after.queue !== null;
+  const isOver = by === 'caller' || counts || after.ending !== null;
+  return { seconds: isOver ? 0 : seconds, deaf: deaf && after.listening !== null };
 }
 
 /** Whether a prompt has just been heard to its end that no key could cut short. */

@@ -3,8 +3,8 @@ import type { CallGraph, Edge, State } from '../callGraph.js';
 import { type Monitor, monitor, watchAll } from '../monitor.js';
 import type { Finding, Property } from '../property.js';
 import { incoming, reachedFrom } from './cycles.js';
+import { does } from './does.js';
 import { endingAt, isLeaving, isSpokenGoodbye } from './endings.js';
-import { does } from './ignored.js';
 import { beginsToListen } from './moments.js';
 import { onePerNode } from './onePerNode.js';
 

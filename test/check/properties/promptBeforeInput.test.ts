@@ -66,6 +66,19 @@ test('says that lead to each other are found, and not followed for ever', () => 
   expect(findings.map(({ node }) => node)).toEqual(['advice']);
 });
 
+test('what is too long goes on: 40 s, 80 s, and 95 s after the next', () => {
+  const nodes = `
+  a: { type: say, length: 40s, then: b }
+  b: { type: say, length: 40s, then: c }
+  c: { type: say, length: 15s, then: main }`;
+  expect(messagesOf(promptBeforeInput, flow('a', nodes))).toEqual([
+    'Up to the end of "b" no key counts for 80 s: at most 60 s are due.',
+    'Up to the end of "c" no key counts for 95 s: at most 60 s are due.',
+  ]);
+  const queue = nodes.replace('then: c', 'then: line') + '\n  line: { type: queue, group: desk, full: c }';
+  expect(messagesOf(promptBeforeInput, flow('a', queue))).toHaveLength(1);
+});
+
 test('a machine that listens without a prompt', () => {
   expect(messagesOf(promptBeforeInput, deskMachine())).toEqual([]);
   expect(messagesOf(promptBeforeInput, deskMachine({ question: { length: 0 } }))).toEqual([
