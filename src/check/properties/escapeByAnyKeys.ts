@@ -1,5 +1,7 @@
 import type { Finding, Property } from '../property.js';
-import { breaker, brokenNodes, leavesOf } from './escapes.js';
+import { droppedNodes, leavesIn, leavesOf, type Stranding } from './escapes.js';
+import { type Situation, situationsOf } from './persons.js';
+import { comesToTurn, noTurn } from './turns.js';
 import { typedIn } from './typing.js';
 
 const help = `
@@ -9,8 +11,8 @@ person elsewhere. Any key will do, hidden options and wrong keys included, and s
 from there on. A number that is asked for counts as one key, and so does accepting an offer. Where the call has learnt
 that it is closed, a message is a person.
 
-Nodes at which a fault of the scenario may drop the line are broken throughout, beside the leaf in question, and are
-leaves of their own.
+Nodes at which a fault of the scenario drops the line every time are broken throughout, beside the leaf in question. Those
+at which it does so now and then are leaves of their own. The property does not apply if no call comes to a turn.
 
 This flow breaks it: every way ends in the one queue.
 
@@ -43,8 +45,8 @@ nodes:
 
 Use \`meant\` for a menu behind which there is one desk only, and \`skip\` for a company that has one desk only.
 
-Whose rule: the story that callstorm began with. Four calls were dropped at the end of the same way; in the fifth, keys
-pressed at random reached an agent.
+Whose rule: the story that callstorm began with. Five calls were dropped at the end of the same way; the sixth was
+served, since keys pressed at random reached an agent.
 `;
 
 /** Whichever leaf is broken, some keys reach a person. */
@@ -56,26 +58,36 @@ export const escapeByAnyKeys: Property<'escape-by-any-keys'> = {
   worlds: 'each',
   help: help.trim(),
   examine: (graph, { keys }) => {
-    const leaves = [...new Set([...leavesOf(graph), ...brokenNodes(graph)])];
-    if (leaves.length === 0) return { notApplicable: 'There is no queue, transfer or callback to break.' };
+    if (!comesToTurn(graph)) return { notApplicable: noTurn };
+    const { always, atTimes } = droppedNodes(graph);
+    const leaves = new Set([...leavesOf(graph), ...atTimes]);
+    if (leaves.size === 0) return { notApplicable: 'There is no queue, transfer or callback to break.' };
     const typed = typedIn(graph);
-    const breakLeaf = breaker(graph);
+    const intact = leavesIn(graph);
     const found = new Map<string, Finding>();
+    const examine = (situation: Situation, fewest: number, when: string, wayTo: Stranding['wayTo']): void => {
+      const node = situation.state.place.listening?.node;
+      if (node === undefined || fewest <= keys || found.has(node) || typed(situation.state) > 0) return;
+      const way = wayTo(situation);
+      if (way === undefined) return;
+      const problem =
+        fewest === Number.POSITIVE_INFINITY
+          ? `no keys from "${node}" reach a person`
+          : `it takes ${fewest} keys from "${node}" to reach a person: at most ${keys} are due`;
+      found.set(node, { node, message: `${when}, ${problem}.`, way });
+    };
+    const anyway = always.length > 0 ? `While the line drops at ${quoted(always)}` : 'Even if no line drops';
+    for (const situation of intact.situations) {
+      examine(situation, intact.distance(situation), anyway, situationsOf(graph).wayTo);
+    }
     for (const leaf of leaves) {
-      const { situations, nearest, wayTo } = breakLeaf(leaf);
-      for (const situation of situations) {
-        const node = situation.state.place.listening?.node;
-        if (node === undefined || found.has(node) || typed(situation.state) > 0) continue;
-        const fewest = nearest.distance(situation);
-        if (fewest <= keys) continue;
-        const problem =
-          fewest === Number.POSITIVE_INFINITY
-            ? `no keys from "${node}" reach a person`
-            : `it takes ${fewest} keys from "${node}" to reach a person: at most ${keys} are due`;
-        const message = `If the line drops at "${leaf}", ${problem}.`;
-        found.set(node, { node, message, way: wayTo(situation) });
-      }
+      const { worse, distance, wayTo } = intact.broken(leaf);
+      for (const situation of worse) examine(situation, distance(situation), `If the line drops at "${leaf}"`, wayTo);
     }
     return [...found.values()];
   },
 };
+
+function quoted(nodes: readonly string[]): string {
+  return nodes.map((node) => `"${node}"`).join(' and ');
+}

@@ -2,7 +2,7 @@ import type { CallEffects, Key } from '../../flow/index.js';
 import type { CallGraph, Edge } from '../callGraph.js';
 import type { Moment } from '../place.js';
 import { entered, keyOf } from './moments.js';
-import { type Nearest, nearest, type Situation, type Situations, situationsOf, situationsWithout } from './persons.js';
+import { nearest, type Situation, type Situations, type Step, situationsOf, situationsWithout } from './persons.js';
 import { typedIn } from './typing.js';
 
 /** How a caller gets from a menu or an input to a person although a leaf is broken. */
@@ -25,66 +25,138 @@ export function leavesOf({ subject: { program } }: CallGraph): string[] {
   return [...new Set(leaves)];
 }
 
-/** The nodes at which a scenario's faults may drop the line. */
-export function brokenNodes({ subject: { faults } }: CallGraph): string[] {
-  const broken = faults.filter(({ effect, probability }) => effect === 'disconnect' && probability > 0);
-  return [...new Set(broken.map(({ at }) => at))];
+/** The nodes at which the scenario's faults drop the line: every time, or now and then, in the worlds of the graph. */
+export function droppedNodes({ subject: { flow, faults }, possibilities, states }: CallGraph): {
+  readonly always: readonly string[];
+  readonly atTimes: readonly string[];
+} {
+  const { knowledge } = states[0];
+  const { incident } = possibilities.world(knowledge);
+  // A machine's own faults need not drop the line.
+  const drops = flow ? faults.filter(({ effect, probability }) => effect === 'disconnect' && probability > 0) : [];
+  const striking = drops.filter(
+    ({ during }) => during === undefined || possibilities.incidentsOn(knowledge).includes(during),
+  );
+  const sure = striking.filter(
+    ({ probability, during }) => probability === 1 && (during === undefined || during === incident),
+  );
+  const always = new Set(sure.map(({ at }) => at));
+  const all = new Set(striking.map(({ at }) => at));
+  return { always: [...always], atTimes: [...all].filter((node) => !always.has(node)) };
 }
 
 /** What callers can do when the line drops at a leaf. */
 export interface Stranding {
-  /** In the order in which calls come to them. */
-  readonly situations: readonly Situation[];
-  /** How many keys it takes at least to come to a person, and by which way. */
-  readonly nearest: Nearest;
-  /** The least that has to happen to get to a situation. */
-  wayTo(situation: Situation): Edge[];
+  /** The situations that have lost their best way to a person, in the order in which calls come to them. */
+  readonly worse: readonly Situation[];
+  /** How many keys it takes at least to come to a person; `Infinity` if no keys do. */
+  distance(from: Situation): number;
+  /** The way that takes the fewest. */
+  wayFrom(from: Situation): Edge[];
+  /** Whether any call gets there. */
+  reaches(to: Situation): boolean;
+  /** The least that has to happen to get there, if any call does. */
+  wayTo(to: Situation): Edge[] | undefined;
 }
 
-/** Breaks leaves of a graph: the line drops on entering one, and at all that the scenario breaks besides. */
-export function breaker(graph: CallGraph): (leaf: string) => Stranding {
+/** What callers can do while no leaf is broken, and if one is. */
+export interface Leaves {
+  readonly situations: readonly Situation[];
+  /** While no leaf is broken, how many keys it takes at least to come to a person; `Infinity` if no keys do. */
+  distance(from: Situation): number;
+  /** Lets the line drop whenever a call enters a node. */
+  broken(leaf: string): Stranding;
+}
+
+/**
+ * The leaves of a graph, to be broken one by one. The ways to persons form trees; a leaf that breaks takes away the
+ * branches that grow from it, and only these are looked at anew.
+ */
+export function leavesIn(graph: CallGraph): Leaves {
   const situations = situationsOf(graph);
   const keysOf = keysOfSteps(graph, situations);
-  const into = edgesInto(graph);
-  const brokenThroughout = brokenNodes(graph);
-  return (leaf) => {
-    const drops = new Set([leaf, ...brokenThroughout].flatMap((node) => into.get(node) ?? []));
-    const dropped = new Uint8Array(situations.steps);
-    for (const { steps } of situations.all) for (const step of steps) if (drops.has(step.edge)) dropped[step.index] = 1;
-    const reached = new Uint8Array(situations.all.length);
-    const reach = [situations.all[0]];
-    for (const { steps } of reach) {
-      for (const { index, to } of steps) {
-        if (dropped[index] || reached[to.index]) continue;
-        reached[to.index] = 1;
-        reach.push(to);
+  const intact = nearest(
+    situations,
+    ({ person }) => person,
+    ({ index }) => keysOf[index],
+  );
+  const into = stepsInto(situations);
+
+  /** The situations whose best way passes one of the steps. */
+  function branchesFrom(steps: readonly Step[]): Set<Situation> {
+    const isNext = (step: Step) => intact.next(step.from) === step;
+    const found = new Set(steps.filter(isNext).map(({ from }) => from));
+    for (const { before } of found) {
+      for (const step of before) if (!step.person && isNext(step)) found.add(step.from);
+    }
+    return found;
+  }
+
+  function broken(leaf: string): Stranding {
+    const dropped = new Set(into.get(leaf));
+    const worse = branchesFrom([...dropped]);
+    const best = new Map<Situation, { keys: number; step: Step }>();
+    const distance = (from: Situation): number =>
+      worse.has(from) ? (best.get(from)?.keys ?? Number.POSITIVE_INFINITY) : intact.distance(from);
+    const next = (from: Situation): Step | undefined => (worse.has(from) ? best.get(from)?.step : intact.next(from));
+    const byKeys: Situation[][] = [];
+    const offer = (step: Step, beyond: number): void => {
+      const own = keysOf[step.index];
+      if (own === undefined || dropped.has(step) || beyond + own >= distance(step.from)) return;
+      const keys = beyond + own;
+      best.set(step.from, { keys, step });
+      byKeys[keys] ??= [];
+      byKeys[keys].push(step.from);
+    };
+    for (const { steps } of worse) {
+      for (const step of steps) {
+        if (step.person) offer(step, 0);
+        else if (!worse.has(step.to)) offer(step, intact.distance(step.to));
       }
     }
+    for (let keys = 0; keys < byKeys.length; keys++) {
+      for (const situation of byKeys[keys] ?? []) {
+        if (distance(situation) !== keys) continue;
+        for (const step of situation.before) if (!step.person && worse.has(step.from)) offer(step, keys);
+      }
+    }
+    let rest: Situations | undefined;
+    const isDropped = ({ moment }: Edge) => entered(moment).includes(leaf);
+    /** The same situation, where it has been got to in spite of the leaf. */
+    const inRest = ({ state, closed }: Situation): Situation | undefined => {
+      rest ??= situationsWithout(graph, isDropped);
+      return rest.find(state, closed);
+    };
     return {
-      situations: situations.all.filter(({ index }) => reached[index]),
-      nearest: nearest(
-        situations,
-        ({ person }) => person,
-        ({ index }) => (dropped[index] ? undefined : keysOf[index]),
-      ),
-      wayTo: ({ state, closed }) => {
-        const left = situationsWithout(graph, (edge) => drops.has(edge));
-        const same = left.all.find((situation) => situation.state === state && situation.closed === closed);
-        return left.wayTo(same as Situation);
+      worse: [...worse].sort((a, b) => a.index - b.index),
+      distance,
+      wayFrom: (from) => {
+        const way: Edge[] = [];
+        for (let step = next(from); step; step = step.person ? undefined : next(step.to)) way.push(step.edge);
+        return way;
+      },
+      reaches: (to) => inRest(to) !== undefined,
+      wayTo: (to) => {
+        const usual = situations.wayTo(to);
+        if (!usual.some(isDropped)) return usual;
+        const same = inRest(to);
+        return same && (rest as Situations).wayTo(same);
       },
     };
-  };
+  }
+
+  return { situations: situations.all, distance: intact.distance, broken };
 }
 
-/** By node, the edges on which it is entered. */
-function edgesInto({ states }: CallGraph): ReadonlyMap<string, readonly Edge[]> {
-  const into = new Map<string, Edge[]>();
-  for (const { edges } of states) {
-    for (const edge of edges) {
-      for (const node of entered(edge.moment)) {
-        const edgesIn = into.get(node) ?? [];
-        into.set(node, edgesIn);
-        edgesIn.push(edge);
+/** By node, the steps on which it is entered. */
+function stepsInto({ all }: Situations): ReadonlyMap<string, readonly Step[]> {
+  const into = new Map<string, Step[]>();
+  for (const { steps } of all) {
+    for (const step of steps) {
+      for (const node of entered(step.edge.moment)) {
+        const stepsIn = into.get(node) ?? [];
+        into.set(node, stepsIn);
+        stepsIn.push(step);
       }
     }
   }
@@ -92,8 +164,8 @@ function edgesInto({ states }: CallGraph): ReadonlyMap<string, readonly Edge[]> 
 }
 
 /**
- * How many keys each step takes, by its index. A number that is asked for is one, whatever its digits; an offer that is accepted is one,
- * too. Nobody leaves in order to be helped.
+ * How many keys each step takes, by its index. A number that is asked for is one, whatever its digits; an offer that is
+ * accepted is one, too. Nobody leaves in order to be helped.
  */
 function keysOfSteps(graph: CallGraph, { all }: Situations): (number | undefined)[] {
   const typed = typedIn(graph);
@@ -119,14 +191,15 @@ function keysOfMoment(moment: Moment, typed: number): number | undefined {
  * @param leaf the name of any node.
  */
 export function escapes(graph: CallGraph, leaf: string): Escape[] {
-  const { situations, nearest: ways } = breaker(graph)(leaf);
+  const { situations, broken } = leavesIn(graph);
+  const { reaches, wayFrom } = broken(leaf);
   const first = new Map<string, Situation>();
   for (const situation of situations) {
     const node = situation.state.place.listening?.node;
-    if (node !== undefined && !first.has(node)) first.set(node, situation);
+    if (node !== undefined && !first.has(node) && reaches(situation)) first.set(node, situation);
   }
   return [...first].map(([node, situation]) => {
-    const way = ways.wayFrom(situation).map(({ edge }) => edge);
+    const way = wayFrom(situation);
     return { node, keys: way.flatMap(({ moment }) => keyOf(moment) ?? []), way };
   });
 }

@@ -33,10 +33,10 @@ export interface Step {
 export interface Situations {
   /** The first is before the call. In the order of what it takes to get there. */
   readonly all: readonly Situation[];
-  /** How many steps there are. */
-  readonly steps: number;
   /** The one of a state that takes the least to get to. */
   at(state: State): Situation | undefined;
+  /** The one of a state, by what the call has learnt. */
+  find(state: State, closed: boolean): Situation | undefined;
   /** The least that has to happen to get there. */
   wayTo(situation: Situation): Edge[];
 }
@@ -76,7 +76,15 @@ export function situationsWithout(graph: CallGraph, barred: (edge: Edge) => bool
   });
   for (const { steps: all } of states) for (const step of all) (step.to.before as Step[]).push(step);
   const first = new Map(states.toReversed().map((each) => [each.state, each]));
-  return { all: states, steps, at: (state) => first.get(state), wayTo: (to) => wayTo(to).map(({ edge }) => edge) };
+  const known = [false, true].map((closed) => {
+    return new Map(states.filter((each) => each.closed === closed).map((each) => [each.state, each]));
+  });
+  return {
+    all: states,
+    at: (state) => first.get(state),
+    find: (state, closed) => known[Number(closed)].get(state),
+    wayTo: (to) => wayTo(to).map(({ edge }) => edge),
+  };
 }
 
 function situation(state: State, closed: boolean): Situation {
@@ -95,8 +103,8 @@ function isPerson({ moment }: Edge, closed: boolean): boolean {
 export interface Nearest {
   /** What the cheapest way to a goal costs; `Infinity` if there is none. */
   distance(from: Situation): number;
-  /** The steps of that way, the goal being the last. */
-  wayFrom(from: Situation): Step[];
+  /** The first step of that way; `undefined` if there is none, or nothing is known of what comes. */
+  next(from: Situation): Step | undefined;
 }
 
 /**
@@ -130,15 +138,7 @@ export function nearest(
   }
   return {
     distance: ({ index }) => distances[index],
-    wayFrom: ({ index }) => {
-      const way: Step[] = [];
-      let step = next[index];
-      while (step !== undefined) {
-        way.push(step);
-        step = isGoal(step) && distances[step.from.index] === costOf(step) ? undefined : next[step.to.index];
-      }
-      return way;
-    },
+    next: ({ index }) => next[index],
   };
 }
 

@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { callGraph } from '../../../src/check/callGraph.js';
+import { isLeaving } from '../../../src/check/properties/endings.js';
 import { escapeByAnyKeys } from '../../../src/check/properties/escapeByAnyKeys.js';
-import { escapes } from '../../../src/check/properties/escapes.js';
+import { escapes, leavesIn, leavesOf } from '../../../src/check/properties/escapes.js';
+import { entered } from '../../../src/check/properties/moments.js';
+import { nearest, type Step, situationsOf, situationsWithout } from '../../../src/check/properties/persons.js';
 import { type Setting, subjectOf } from '../../../src/check/subject.js';
 import { type Fault, parseFlow } from '../../../src/flow/index.js';
 import { deskMachine } from '../deskMachine.js';
 import { examined, examining, keysOf } from '../examining.js';
+import { generatedFlow } from '../generatedFlow.js';
 
 /** A menu, a second one below it, and two queues. */
 const shop = (main: string, below: string) => `
@@ -76,11 +81,88 @@ test('who only comes there past the broken leaf is not counted', () => {
   expect(examining(escapeByAnyKeys, yaml.replace('2: office }', '2: bye }'))).toEqual([]);
 });
 
-test('what the scenario breaks is broken beside every leaf', () => {
+const dropping = (at: string, probability: number, during?: string): Setting => ({
+  faults: [{ at, effect: 'disconnect', probability, ...(during ? { during } : {}) }],
+});
+
+test('what the scenario always breaks is broken beside every leaf; what it breaks now and then is a leaf', () => {
   const yaml = shop('3: office', '3: office');
-  const faults = (probability: number): Setting => ({ faults: [{ at: 'office', effect: 'disconnect', probability }] });
-  expect(examining(escapeByAnyKeys, yaml, { setting: faults(0) })).toEqual([]);
-  expect(examining(escapeByAnyKeys, yaml, { setting: faults(0.1) }).map(({ node }) => node)).toEqual(['main', 'below']);
+  expect(examining(escapeByAnyKeys, yaml, { setting: dropping('office', 0) })).toEqual([]);
+  expect(examining(escapeByAnyKeys, yaml, { setting: dropping('office', 0.1) })).toEqual([]);
+  const nodes = (setting: Setting) => examining(escapeByAnyKeys, yaml, { setting }).map(({ node }) => node);
+  expect(nodes(dropping('office', 1))).toEqual(['main', 'below']);
+  expect(nodes(dropping('office', 1, 'storm'))).toEqual(['main', 'below']);
+});
+
+test('a menu that drops one call in a hundred hides nothing of what is behind it', () => {
+  const trap = shop('3: office', '3: bye');
+  expect(examining(escapeByAnyKeys, trap, { setting: dropping('main', 0.01) }).map(({ node }) => node)).toEqual([
+    'below',
+  ]);
+  expect(examining(escapeByAnyKeys, trap, { setting: dropping('below', 0.5) }).map(({ node }) => node)).toEqual([
+    'below',
+  ]);
+});
+
+test('a menu that nothing leads on from is told without breaking anything', () => {
+  const lost = shop('3: office', '3: bye').replace('options: { 1: desk, 3: bye }', 'options: { 3: bye }');
+  expect(examining(escapeByAnyKeys, lost)).toMatchObject([
+    { node: 'below', message: 'Even if no line drops, no keys from "below" reach a person.' },
+  ]);
+  expect(examining(escapeByAnyKeys, shop('3: bye', '3: bye'), { setting: dropping('desk', 1) })).toMatchObject([
+    { node: 'main', message: 'While the line drops at "desk", no keys from "main" reach a person.' },
+    { node: 'below' },
+  ]);
+});
+
+test('it does not apply where every call is dropped before the first menu', () => {
+  const yaml = shop('3: office', '3: office')
+    .replace('start: main', 'start: hello')
+    .replace('nodes:', 'nodes:\n  hello: { type: say, length: 1s, then: main }');
+  expect(examined(escapeByAnyKeys, yaml, { setting: dropping('hello', 1) })).toEqual({
+    notApplicable: 'No call comes to a menu or an input.',
+  });
+});
+
+test('ways around a leaf are the same whether only its branches are looked at anew or everything', async () => {
+  await fc.assert(
+    fc.asyncProperty(generatedFlow, async ({ text, faults }) => {
+      const graph = callGraph(subjectOf(parseFlow(text, 'generated.yaml'), { faults }));
+      const { broken } = leavesIn(graph);
+      const one = ({ edge: { moment } }: Step) => (isLeaving(moment) ? undefined : 1);
+      for (const leaf of leavesOf(graph)) {
+        const { worse, distance, wayTo, wayFrom } = broken(leaf);
+        const rest = situationsWithout(graph, ({ moment }) => entered(moment).includes(leaf));
+        const ways = nearest(rest, ({ person }) => person, one);
+        for (const situation of situationsOf(graph).all) {
+          const same = rest.find(situation.state, situation.closed);
+          expect(wayTo(situation)?.at(-1)?.to).toBe(same && situation.state.index > 0 ? situation.state : undefined);
+          if (same === undefined) continue;
+          const isReached = distance(situation) < Number.POSITIVE_INFINITY;
+          expect(isReached).toBe(ways.distance(same) < Number.POSITIVE_INFINITY);
+          const way = wayFrom(situation);
+          expect(way.length > 0).toBe(isReached);
+          expect(way.filter(({ moment }) => entered(moment).includes(leaf))).toEqual([]);
+          if (isReached && !worse.includes(situation)) expect(way[0].from).toBe(situation.state);
+        }
+      }
+    }),
+    { seed: 1, numRuns: 30 },
+  );
+});
+
+test('100 menus that are traps, each with a desk of its own', () => {
+  const count = 100;
+  const nodes: Record<string, unknown> = {};
+  for (let i = 0; i < count; i++) {
+    const below = [2 * i + 1, 2 * i + 2].filter((n) => n < count);
+    const options = Object.fromEntries([[1, `desk-${i}`], ...below.map((n, k) => [k + 2, `menu-${n}`])]);
+    // Whoever goes down comes to other desks; the last row has one each.
+    nodes[`menu-${i}`] = { type: 'menu', length: '8s', options, silence: { then: `desk-${i}` } };
+    nodes[`desk-${i}`] = { type: 'queue', group: `desk-${i}` };
+  }
+  const findings = examining(escapeByAnyKeys, `start: menu-0\nnodes: ${JSON.stringify(nodes)}`);
+  expect(findings).toHaveLength(count / 2);
 });
 
 test('a machine with one desk; and a flow without any', () => {

@@ -75,7 +75,7 @@ test('what is too long goes on: 40 s, 80 s, and 95 s after the next', () => {
     'Up to the end of "b" no key counts for 80 s: at most 60 s are due.',
     'Up to the end of "c" no key counts for 95 s: at most 60 s are due.',
   ]);
-  const queue = nodes.replace('then: c', 'then: line') + '\n  line: { type: queue, group: desk, full: c }';
+  const queue = `${nodes.replace('then: c', 'then: line')}\n  line: { type: queue, group: desk, full: c }`;
   expect(messagesOf(promptBeforeInput, flow('a', queue))).toHaveLength(1);
 });
 

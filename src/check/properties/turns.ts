@@ -1,0 +1,9 @@
+import type { CallGraph } from '../callGraph.js';
+
+/** Why properties of menus and inputs say nothing where none is come to. */
+export const noTurn = 'No call comes to a menu or an input.';
+
+/** Whether any call comes to a menu or an input; what the limit has left unexplored may hold one. */
+export function comesToTurn({ states, complete }: CallGraph): boolean {
+  return !complete || states.some(({ place }) => place.listening !== null);
+}
