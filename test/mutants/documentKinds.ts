@@ -53,6 +53,7 @@ export const documentKinds: Readonly<Record<string, Kind>> = {
   ),
   'the hours are not asked': nodes('hours', (id, { open }, flow) => redirected(flow, id, open)),
   'the banner is not played': nodes('announce', (id, { then }, flow) => redirected(flow, id, then)),
+  'the banner stands behind an option': hiddenBanner,
   'nothing leads to a node': nodes(undefined, (id, node, flow) => redirected(flow, id, siblingOf(flow, id, node))),
   'the call starts at the next node': ({ start, nodes: all }) => [
     { at: start, edits: [set(after(start, Object.keys(all)), ['start'])] },
@@ -83,6 +84,13 @@ export const documentKinds: Readonly<Record<string, Kind>> = {
         ],
       }));
     }),
+  'a menu is a trap': menus((id, node) => [
+    ...keys.flatMap((key) => (node.options[key] ? [set(id, ['nodes', id, 'options', key])] : [])),
+    set(goodbye, ['nodes', id, 'silence', 'then']),
+    removed('nodes', id, 'invalid'),
+    spoken,
+  ]),
+  'a menu takes minutes instead of seconds': menus((id, { length }) => [set(`${length}m`, ['nodes', id, 'length'])]),
   'a speech of 90 s that no key ends': turns((id) => [
     set(false, ['nodes', id, 'barge-in']),
     set('90s', ['nodes', id, 'length']),
@@ -140,23 +148,32 @@ function menuOptions(flow: Flow): { id: string; key: Key; to: string }[] {
   );
 }
 
+/** Neighbours on the keys. */
 function swappedOptions(flow: Flow): Place[] {
   const all = menuOptions(flow);
-  return all.flatMap((one, i) =>
-    all.slice(i + 1).flatMap((other) =>
-      one.id !== other.id || one.to === other.to
-        ? []
-        : [
-            {
-              at: `${one.id}: ${one.key} and ${other.key}`,
-              edits: [
-                set(other.to, ['nodes', one.id, 'options', one.key]),
-                set(one.to, ['nodes', one.id, 'options', other.key]),
-              ],
-            },
-          ],
-    ),
-  );
+  return all.slice(1).flatMap((other, i) => {
+    const one = all[i];
+    if (one.id !== other.id || one.to === other.to) return [];
+    const of = ['nodes', one.id, 'options'];
+    return [
+      {
+        at: `${one.id}: ${one.key} and ${other.key}`,
+        edits: [set(other.to, [...of, one.key]), set(one.to, [...of, other.key])],
+      },
+    ];
+  });
+}
+
+/** Callers go past the banner, and those who press the first option of the first menu hear it then. */
+function hiddenBanner(flow: Flow): readonly Place[] {
+  return nodes('announce', (id, { then }) => {
+    const first = menuOptions(flow)[0];
+    return [
+      ...redirected(flow, id, then),
+      set(id, ['nodes', first.id, 'options', first.key]),
+      set(first.to, ['nodes', id, 'then']),
+    ];
+  })(flow);
 }
 
 function edges(flow: Flow): { id: string; edge: Edge }[] {

@@ -12,26 +12,32 @@ export interface Judged {
   readonly flow: string;
   readonly at: string;
   readonly outcome: 'refused' | 'caught' | 'equivalent' | 'missed';
-  /** The properties that hold of the sound flow and not of this one. */
+  /** The properties that hold of a node of the sound flow and not of this one. */
   readonly by: readonly PropertyName[];
   /** Why it is refused, or equivalent. */
   readonly because: string;
 }
 
-/** The proof alone: that a search agrees with it is another test's business. */
-const callers = 0;
+/** A property that does not hold, and where. */
+export interface Alarm {
+  readonly property: PropertyName;
+  readonly node: string;
+}
+
+/** As few as may be: the proof is what counts here. That a search agrees with it is another test's business. */
+const callers = 1;
 
 /** Judges the mutants of one sound flow. */
 export class Judge {
-  readonly #baselines = new Map<Mutant['sort'], Promise<readonly PropertyName[]>>();
+  readonly #alarms = new Map<Mutant['sort'], Promise<readonly Alarm[]>>();
   readonly #originals = new Map<Mutant['sort'], Compared>();
 
   constructor(readonly sound: Sound) {}
 
-  /** The properties that do not hold of the sound flow, or of its machine. */
-  alarms(sort: Mutant['sort']): Promise<readonly PropertyName[]> {
-    const known = this.#baselines.get(sort) ?? violated(this.#original(sort));
-    this.#baselines.set(sort, known);
+  /** What does not hold of the sound flow, or of its machine. */
+  alarms(sort: Mutant['sort']): Promise<readonly Alarm[]> {
+    const known = this.#alarms.get(sort) ?? alarmsOf(this.#original(sort));
+    this.#alarms.set(sort, known);
     return known;
   }
 
@@ -40,10 +46,11 @@ export class Judge {
       const { sort, kind, flow, at } = told;
       return { sort, kind, flow, at, outcome, by, because };
     };
-    const alarms = await this.alarms(told.sort);
+    const before = new Set((await this.alarms(told.sort)).map(textOf));
     try {
       const mutant = make();
-      const by = (await violated(mutant)).filter((property) => !alarms.includes(property));
+      const alarms = (await alarmsOf(mutant)).filter((alarm) => !before.has(textOf(alarm)));
+      const by = [...new Set(alarms.map(({ property }) => property))];
       if (by.length > 0) return result('caught', by, '');
       const pairs = sameCalls(this.#compared(told.sort), compared(mutant));
       if (pairs === undefined) return result('missed', [], '');
@@ -65,7 +72,11 @@ export class Judge {
   }
 }
 
-async function violated(checked: Flow | AnyStateMachine): Promise<PropertyName[]> {
+async function alarmsOf(checked: Flow | AnyStateMachine): Promise<Alarm[]> {
   const { verdicts } = await checkFlow(checked, { callers });
-  return verdicts.filter(({ verdict }) => verdict === 'violated').map(({ property }) => property);
+  return verdicts.flatMap(({ property, counterexamples }) => counterexamples.map(({ node }) => ({ property, node })));
+}
+
+function textOf({ property, node }: Alarm): string {
+  return `${property} at ${node}`;
 }

@@ -27,7 +27,7 @@ export const machineKinds: Readonly<Record<string, Kind>> = {
   'hanging up is ignored': nodes('any', (node) => hangingUp(node, {})),
   'hanging up leads back to the start': nodes('any', (node, { flow, start }) => hangingUp(node, `#${flow}.${start}`)),
   'a timer survives the call': nodes('any', (node) => {
-    const reminder = raise({ type: 'reminder' } as never, { delay: 20_000, id: 'reminder' });
+    const reminder = raise({ type: 'reminder' } as never, { delay: 1_000, id: 'reminder' });
     node.entry = [node.entry ?? [], cancel('reminder'), reminder].flat();
   }),
   'failure is not handled': steps(['check'], 'requesting', (requesting) => unhandled(requesting, 'backend.failed')),
@@ -39,6 +39,20 @@ export const machineKinds: Readonly<Record<string, Kind>> = {
   'goes round in no time': nodes(['say'], (node, { id }) => {
     node.after = { 0: { target: `#${id}`, reenter: true } };
   }),
+  'an option means something else after a wrong key': (flow) =>
+    Object.entries(flow.nodes).flatMap(([id, node]) => {
+      if (node.type !== 'menu' || node.invalid?.length === undefined) return [];
+      const [one, other] = keys.filter((key) => node.options[key]);
+      return [
+        {
+          at: `${id}: ${one}`,
+          change: (states) => {
+            const { on, states: inner } = states[id] as Required<State>;
+            inner['apologising'].on = { [keyEvents[one]]: on[keyEvents[other]] };
+          },
+        },
+      ];
+    }),
   'silences are not counted': steps(['menu', 'input'], 'waiting', (waiting) => uncounted(waiting.after)),
   'wrong keys are not counted': nodes(['menu'], (node) => uncounted(node.on)),
   'no answer after the last repeat of silence': steps(['menu', 'input'], 'waiting', (waiting) =>

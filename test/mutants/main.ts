@@ -28,7 +28,7 @@ async function work(from: number, step: number): Promise<void> {
 async function supervise(): Promise<void> {
   for (const sound of sounds) {
     const alarms = await new Judge(sound).alarms('document');
-    if (alarms.length > 0) throw new Error(`${sound.name} is not sound: ${alarms.join(', ')}`);
+    if (alarms.length > 0) throw new Error(`${sound.name} is not sound: ${JSON.stringify(alarms)}`);
   }
   const judged: Judged[] = [];
   let done = 0;
