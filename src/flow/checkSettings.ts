@@ -31,9 +31,14 @@ export interface CheckSettings extends ReadonlyMap<PropertyName, Setting> {
  * @param checks of the flow.
  * @param overrides as for `--param`: `bounded-effort.keys=6`, `bounded-effort.time=4m`, `zero-out.help=desk,operator`.
  * They are applied in order.
+ * @param nodes of the flow, for overrides that name some. Default: whatever they name may be one.
  * @throws {InputError} for overrides that are none, of the source `--param …`; all at once.
  */
-export function checkSettings(checks: Checks, overrides: readonly string[] = []): CheckSettings {
+export function checkSettings(
+  checks: Checks,
+  overrides: readonly string[] = [],
+  nodes?: readonly string[],
+): CheckSettings {
   const settings = new Map<PropertyName, Setting>();
   for (const name of propertyNames) {
     const { skip, meant = {}, ...parameters }: Check = checks[name] ?? parameterSchemas[name].parse({});
@@ -41,7 +46,7 @@ export function checkSettings(checks: Checks, overrides: readonly string[] = [])
   }
   const refused: Problem[] = [];
   for (const text of overrides) {
-    const read = readOverride(text);
+    const read = readOverride(text, nodes);
     if ('message' in read) {
       refused.push({ path: text, message: read.message });
       continue;
@@ -73,7 +78,7 @@ function refuse(problems: readonly Problem[]): void {
 
 type Override = { property: PropertyName; parameter: string; value: unknown } | { message: string };
 
-function readOverride(text: string): Override {
+function readOverride(text: string, nodes: readonly string[] | undefined): Override {
   const parts = /^([^.=]+)\.([^.=]+)=(.*)$/s.exec(text);
   if (!parts) return { message: 'expected property.parameter=value, such as bounded-effort.keys=6' };
   const [name, parameter, written] = parts.slice(1).map((part) => part.trim());
@@ -90,9 +95,18 @@ function readOverride(text: string): Override {
   const schema = shape[parameter] as z.ZodType;
   const value = isList(schema) ? written.split(',').map((item) => item.trim()) : written;
   const checked = check(schema, value);
-  return checked.mistakes === undefined
-    ? { property, parameter, value: checked.value }
-    : { message: checked.mistakes[0].message };
+  if (checked.mistakes !== undefined) return { message: checked.mistakes[0].message };
+  const named = namedNodes(property, parameter, checked.value);
+  const known = nodes ?? named;
+  const strange = named.find((node) => !known.includes(node));
+  if (strange !== undefined) return { message: `there is no node "${strange}".${suggestion(strange, known)}` };
+  return { property, parameter, value: checked.value };
+}
+
+/** The nodes that the value of a parameter names. */
+function namedNodes(property: PropertyName, parameter: string, value: unknown): readonly string[] {
+  const named = `${property}.${parameter}`;
+  return named === 'way-home.home' || named === 'zero-out.help' ? ([value].flat() as string[]) : [];
 }
 
 /** Whether a field takes a list, behind its default. */

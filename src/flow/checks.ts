@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { field } from '../document/field.js';
-import { duration, identifier, instant, text, whole, yesNo } from '../document/fields.js';
+import { duration, identifier, instant, whole, yesNo } from '../document/fields.js';
 import { found, UnitError } from '../units.js';
 import { answer, key } from './keyField.js';
 
@@ -167,10 +167,20 @@ export type Check<N extends PropertyName = PropertyName> = ParametersOf<N> & {
   readonly meant?: Readonly<Record<string, string>>;
 };
 
+/** Why something is as it is: more than a yes. */
+const reason = field<string>(
+  (value) => {
+    if (typeof value === 'string' && value.trim() !== '' && !/^(?:yes|no|true|false)$/i.test(value.trim()))
+      return value;
+    throw new UnitError(`expected a reason, but found ${found(value)}. Give the reason in words.`);
+  },
+  { type: 'string', minLength: 1, description: 'A reason, in words' },
+);
+
 const checkFields = {
-  skip: text.optional().describe('The property is not checked: why.'),
+  skip: reason.optional().describe('The property is not checked: why.'),
   meant: z
-    .record(identifier, text.describe('Why it is meant.'))
+    .record(identifier, reason.describe('Why it is meant.'))
     .optional()
     .describe('Nodes of which the property need not hold, each with the reason.'),
 };

@@ -54,6 +54,11 @@ export function checksProblems(flow: Flow, suggest: Suggest): FlowProblem[] {
         }
       }
     }
+    if (typeof path.incident === 'string' && known.incidents.length > 0 && !known.incidents.includes(path.incident)) {
+      const { incident } = path;
+      const hint = suggest(incident, known.incidents);
+      report(['paths', `${i}`, 'incident'], `the flow announces no incident "${incident}".${hint}`);
+    }
     for (const [j, answer] of path.keys.entries()) {
       const message = answerProblem(answer, known.mostDigits);
       if (message !== undefined) report(['paths', `${i}`, 'keys', `${j}`], message);
@@ -64,7 +69,7 @@ export function checksProblems(flow: Flow, suggest: Suggest): FlowProblem[] {
 
 /** What the fields of a path can name. */
 function namesIn(flow: Flow) {
-  const { backends, hours } = mentionsOf(flow);
+  const { backends, hours, incidents } = mentionsOf(flow);
   const nodes = Object.values(flow.nodes);
   const groups = nodes.flatMap((node) => (node.type === 'queue' ? [node.group] : []));
   const unique = (names: readonly string[]) => [...new Set(names)];
@@ -72,6 +77,7 @@ function namesIn(flow: Flow) {
     failed: { kind: 'backend', names: unique(backends.map(({ name }) => name)) },
     closed: { kind: 'queue of a group or hours called', names: unique([...groups, ...hours.map(({ name }) => name)]) },
     full: { kind: 'queue of a group called', names: unique(groups) },
+    incidents: unique(incidents.map(({ name }) => name)),
     /** Of any number that the flow asks for; 1 if it asks for none, since a menu takes one key. */
     mostDigits: Math.max(1, ...nodes.map((node) => (node.type === 'input' ? node.digits.max : 1))),
   };

@@ -123,6 +123,18 @@ describe('checks of a flow', () => {
     );
   });
 
+  it.each([
+    ['way-home.home=mian', 'there is no node "mian". Did you mean "main"?'],
+    ['zero-out.help=desk,operator', 'there is no node "operator". Known here: main, desk.'],
+  ])('refuse --param %s of a flow without that node', (override, message) => {
+    const { checks } = parseFlow(nodes, 'shop.yaml');
+    expect(complaint(() => checkSettings(checks, [override], ['main', 'desk']))).toBe(
+      `--param ${override}: 1 problem\n  ${message}`,
+    );
+    // Of a machine the nodes are not known.
+    expect(complaint(() => checkSettings(checks, [override]))).toBe('nothing');
+  });
+
   it('refuse all overrides that are none at once', () => {
     expect(complaint(() => checkSettings(parseFlow(nodes, 'shop.yaml').checks, ['x', 'zero-out.steps=x']))).toBe(
       `--param: 2 problems
@@ -163,10 +175,25 @@ describe('checks that cannot be meant so are refused, and where', () => {
   it.each([
     ['zero-uot: { steps: 1 }', '24:3  checks.zero-uot: "zero-uot" is unknown. Did you mean "zero-out"?'],
     ['zero-out: { stepz: 1 }', '24:15  checks.zero-out.stepz: "stepz" is unknown. Did you mean "steps"?'],
-    ['no-dead-end: { skip: }', '24:18  checks.no-dead-end.skip: expected a text, but found nothing'],
     [
-      'no-dead-end: { skip: yes, meant: { bye: x } }',
-      '24:29  checks.no-dead-end.meant: the property is skipped, so that nothing else is meant. Leave `skip` or `meant` out.',
+      'no-dead-end: { skip: }',
+      '24:18  checks.no-dead-end.skip: expected a reason, but found nothing. Give the reason in words.',
+    ],
+    [
+      'no-dead-end: { skip: why not, meant: { bye: x } }',
+      '24:33  checks.no-dead-end.meant: the property is skipped, so that nothing else is meant. Leave `skip` or `meant` out.',
+    ],
+    [
+      'no-dead-end: { skip: Yes }',
+      '24:24  checks.no-dead-end.skip: expected a reason, but found "Yes". Give the reason in words.',
+    ],
+    [
+      'no-dead-end: { skip: true }',
+      '24:24  checks.no-dead-end.skip: expected a reason, but found true. Give the reason in words.',
+    ],
+    [
+      'no-dead-end: { meant: { bye: no } }',
+      '24:32  checks.no-dead-end.meant.bye: expected a reason, but found "no". Give the reason in words.',
     ],
     [
       'no-dead-end: { meant: { by: x } }',
@@ -221,6 +248,19 @@ describe('checks that cannot be meant so are refused, and where', () => {
     ],
   ])('%s', (line, message) => {
     expect(complaint(() => withChecks(`  ${line}`)).split('\n')).toEqual(['shop.yaml: 1 problem', `  ${message}`]);
+  });
+
+  it('an incident that the flow does not announce, where it announces others', () => {
+    const power = (incident: string, path: string) =>
+      `flow: x\nstart: a\nnodes:\n  a: { type: announce, ${incident}length: 3s, then: b }\n  b: { type: hang-up }\nchecks: { paths: [{ to: b, incident: ${path} }] }\n`;
+    const read = (incident: string, path: string) => complaint(() => parseFlow(power(incident, path), 'x.yaml'));
+    expect(read('incident: storm, ', 'strom')).toContain(
+      '6:38  checks.paths.0.incident: the flow announces no incident "strom". Did you mean "storm"?',
+    );
+    expect(read('incident: storm, ', 'storm')).toBe('nothing');
+    expect(read('incident: storm, ', 'yes')).toBe('nothing');
+    // It speaks of whatever a scenario may name.
+    expect(read('', 'storm')).toBe('nothing');
   });
 
   it('a number where the flow asks for none', () => {

@@ -1,5 +1,6 @@
 import type { Finding, Property } from '../property.js';
 import { nearest, situationsOf } from './persons.js';
+import { comesToTurn, noTurn } from './turns.js';
 
 const help = `
 From every turn (a menu or an input that listens) the caller can still come to a person: by whatever keys, by saying
@@ -48,6 +49,7 @@ export const agentReachable: Property<'agent-reachable'> = {
   worlds: 'each',
   help: help.trim(),
   examine: (graph) => {
+    if (!comesToTurn(graph)) return { notApplicable: noTurn };
     const situations = situationsOf(graph);
     const { distance } = nearest(
       situations,

@@ -3,6 +3,7 @@ import type { Finding, Property } from '../property.js';
 import { type Effort, effortOf } from './effort.js';
 import { beginsToListen, entered } from './moments.js';
 import { type Situations, type Step, situationsOf } from './persons.js';
+import { comesToMenu, noMenu } from './turns.js';
 
 const help = `
 From every menu, from the moment that calls come to it, there is a way to a person that takes at most \`keys\` keys
@@ -54,6 +55,7 @@ export const boundedEffort: Property<'bounded-effort'> = {
   worlds: 'each',
   help: help.trim(),
   examine: (graph, { keys, time }) => {
+    if (!comesToMenu(graph)) return { notApplicable: noMenu };
     const situations = situationsOf(graph);
     if (graph.complete && !situations.all.some(({ steps }) => steps.some(({ person }) => person))) {
       return { notApplicable: 'No call comes to a person at all: see agent-reachable.' };

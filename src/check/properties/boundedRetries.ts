@@ -6,6 +6,7 @@ import { does } from './does.js';
 import { isFailing } from './failing.js';
 import { isIgnored } from './ignored.js';
 import { beginsToListen, entered } from './moments.js';
+import { comesToTurn, noTurn } from './turns.js';
 
 /** How often one kind of answer was given in vain. */
 interface Tally {
@@ -102,7 +103,8 @@ export const boundedRetries: Property<'bounded-retries'> = {
   claim: 'After a few silent or wrong answers the flow does something else.',
   reason: 'Who has been misunderstood three times will not be understood the fourth time.',
   help: help.trim(),
-  examine: (graph, parameters) => watchAll(graph, watching(parameters)),
+  examine: (graph, parameters) =>
+    comesToTurn(graph) ? watchAll(graph, watching(parameters)) : { notApplicable: noTurn },
   monitor: watching,
 };
 

@@ -1,5 +1,6 @@
 import type { Property } from '../property.js';
 import { menusOf, ownOptions } from './menus.js';
+import { noMenu } from './turns.js';
 
 const help = `
 A menu reads out at most \`options\` options (default 5). Not counted are help, repeat, back, home and end: the keys 0, *
@@ -48,7 +49,7 @@ export const breadthAndDepth: Property<'breadth-and-depth'> = {
     // Menus lie to each other in ways that only the whole graph tells.
     if (!graph.complete) return [];
     const { all, depth } = menusOf(graph);
-    if (all.length === 0) return { notApplicable: 'There is no menu that a call could come to.' };
+    if (all.length === 0) return { notApplicable: noMenu };
     return all.flatMap((menu) => {
       const { node, state } = menu;
       const own = ownOptions(graph, menu).length;

@@ -5,6 +5,7 @@ import type { Finding, Property } from '../property.js';
 import { isIgnored } from './ignored.js';
 import { isOption } from './menus.js';
 import { keyOf } from './moments.js';
+import { comesToTurn } from './turns.js';
 
 const help = `
 Whatever a caller does at a turn, and whatever a backend does, is answered:
@@ -44,6 +45,9 @@ export const inputsAreTotal: Property<'inputs-are-total'> = {
   reason: 'What is not answered leaves the caller on a line on which nothing happens.',
   help: help.trim(),
   examine: (graph) => {
+    if (!comesToTurn(graph) && graph.states.every(({ place }) => place.requested === null)) {
+      return { notApplicable: 'No call comes to a menu or an input, or asks a backend.' };
+    }
     const found = new Map<string, Finding>();
     const report = (node: string, state: State, message: string): void => {
       if (!found.has(node)) found.set(node, { node, message, way: graph.wayTo(state) });

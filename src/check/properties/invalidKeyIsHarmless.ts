@@ -5,6 +5,7 @@ import type { Finding, Property } from '../property.js';
 import { isIgnored } from './ignored.js';
 import { isOption } from './menus.js';
 import { beginsToListen, entered, keyOf } from './moments.js';
+import { comesToMenu, noMenu } from './turns.js';
 
 const help = `
 # invalid-key-is-harmless
@@ -40,6 +41,7 @@ export const invalidKeyIsHarmless: Property<'invalid-key-is-harmless'> = {
   reason: 'Who has hit the wrong key corrects it at once, and must not be led astray.',
   help: help.trim(),
   examine: (graph) => {
+    if (!comesToMenu(graph)) return { notApplicable: noMenu };
     const found = new Map<string, Finding>();
     const begun = new Set<State>();
     for (const { moment, to } of graph.states.flatMap(({ edges }) => edges)) {

@@ -1,6 +1,7 @@
 import { keys } from '../../flow/index.js';
 import type { Property } from '../property.js';
 import { menusOf, ownOptions } from './menus.js';
+import { noMenu } from './turns.js';
 
 const help = `
 The options that a menu reads out begin with key 1 and go up without a gap. Help, repeat, back, home and end (the keys 0, *
@@ -47,7 +48,7 @@ export const keysInOrder: Property<'keys-in-order'> = {
     // Menus lie to each other in ways that only the whole graph tells.
     if (!graph.complete) return [];
     const { all } = menusOf(graph);
-    if (all.length === 0) return { notApplicable: 'There is no menu that a call could come to.' };
+    if (all.length === 0) return { notApplicable: noMenu };
     return all.flatMap((menu) => {
       const last = ownOptions(graph, menu).at(-1)?.key;
       if (last === undefined) return [];

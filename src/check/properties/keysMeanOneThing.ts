@@ -4,6 +4,7 @@ import type { Finding, Property } from '../property.js';
 import { homeOf, type Menu, menusOf, type Option } from './menus.js';
 import { onePerNode } from './onePerNode.js';
 import { missOfPerson, situationsOf } from './persons.js';
+import { noMenu } from './turns.js';
 
 const help = `
 Each key of \`reserved\` (default 0, \`"*"\`, \`"#"\` and 9) means the same in all menus that have it as an option, read out or
@@ -59,7 +60,7 @@ export const keysMeanOneThing: Property<'keys-mean-one-thing'> = {
     // Menus lie to each other in ways that only the whole graph tells.
     if (!graph.complete) return [];
     const { all } = menusOf(graph);
-    if (all.length === 0) return { notApplicable: 'There is no menu that a call could come to.' };
+    if (all.length === 0) return { notApplicable: noMenu };
     return onePerNode(reserved.flatMap((key) => findingsOf(graph, key)));
   },
 };

@@ -1,6 +1,7 @@
 import type { Finding, Property } from '../property.js';
 import { homeOf, menusOf } from './menus.js';
 import { nearest, situationsOf } from './persons.js';
+import { noMenu } from './turns.js';
 
 const help = `
 From every menu a call can come to the main menu, by whatever keys, and every menu but the main menu has the key \`back\`
@@ -50,7 +51,7 @@ export const wayHome: Property<'way-home'> = {
     if (!graph.complete) return [];
     const menus = menusOf(graph);
     const home = homeOf(graph, said);
-    if (home === undefined) return { notApplicable: 'There is no menu that a call could come to.' };
+    if (home === undefined) return { notApplicable: noMenu };
     if (!menus.all.some(({ node }) => node === home)) {
       const message = `The main menu is to be "${home}", which is no menu that a call could come to.`;
       return [{ node: home, message, path: ['checks', 'way-home', 'home'] }];

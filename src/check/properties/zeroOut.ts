@@ -2,6 +2,7 @@ import type { Finding, Property } from '../property.js';
 import { isOption, menusOf } from './menus.js';
 import { keyOf } from './moments.js';
 import { type Miss, missOfPerson, situationsOf } from './persons.js';
+import { comesToMenu, noMenu } from './turns.js';
 
 const help = `
 At every menu key 0 is an option, read out or not, and leads to a person: every way on from it, on which the caller
@@ -47,6 +48,7 @@ export const zeroOut: Property<'zero-out'> = {
   reason: 'Key 0 is what callers press who are lost; it must not lose them further.',
   help: help.trim(),
   examine: (graph, { steps, help: enough }) => {
+    if (!comesToMenu(graph)) return { notApplicable: noMenu };
     const found = new Map<string, Finding>();
     for (const { node, options, state } of menusOf(graph).all) {
       if (options.some(({ key }) => key === '0')) continue;
