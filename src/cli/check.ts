@@ -168,10 +168,13 @@ async function allRuns(input: CheckInput, setting: Setting, order: Order): Promi
     const message = 'has no queue, transfer or callback that could break. Leave --any-single-fault out.';
     throw new InputError(input.flowFile, [{ message }]);
   }
-  const runs: CheckedRun[] = [];
+  const properties = order.properties ?? singleFaultProperties;
+  const runs = [await run(input, setting, { ...order, properties }, null)];
   for (const leaf of leaves) {
     const broken: Fault = { at: leaf, effect: 'disconnect', probability: 1 };
-    runs.push(await run(input, { ...setting, faults: [...(setting.faults ?? []), broken] }, order, leaf));
+    runs.push(
+      await run(input, { ...setting, faults: [...(setting.faults ?? []), broken] }, { ...order, properties }, leaf),
+    );
   }
   return runs;
 }
@@ -192,7 +195,7 @@ async function run(input: CheckInput, setting: Setting, order: Order, broken: st
   try {
     const report = await checkFlow(input.checked, {
       ...setting,
-      properties: properties ?? (broken === null ? undefined : singleFaultProperties),
+      properties,
       skip,
       parameters,
       callers,

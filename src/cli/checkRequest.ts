@@ -22,7 +22,7 @@ export class Options {
   }
 
   /** Names of properties, each text one or several with commas; `undefined` if none are given. */
-  properties(option: string, texts: readonly string[]): PropertyName[] | undefined {
+  properties(option: string, texts: readonly string[]): readonly PropertyName[] | undefined {
     const names = texts.flatMap((text) => text.split(',')).map((name) => name.trim());
     const known = names.flatMap((name) => {
       const property = propertyNames.find((each) => each === name);

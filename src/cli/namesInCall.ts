@@ -11,7 +11,7 @@ const acts: readonly Act[] = [...keys, 'silence', 'speech', 'accept', 'decline',
 
 /**
  * Whether a call that is told in JSON speaks of what there is: acts that a caller can do, and backends, queues, incidents,
- * hours and faults of what is checked. Its form is looked at when it is placed.
+ * hours, nodes and faults of what is checked. Its form is looked at when it is placed.
  * @param option that gives it, such as `--path`.
  * @throws {InputError} if not, with all that is unknown.
  */
@@ -23,6 +23,7 @@ export function mustNameWhatIs(option: string, text: string, subject: Subject): 
     queues: { what: 'queue of', names: namesIn(subject, 'joinQueue', ({ group }) => group) },
     incident: { what: 'incident', names: incidents.filter((name) => name !== null) },
     closed: { what: 'free opening hours', names: hours },
+    node: { what: 'node', names: namesIn(subject, 'enterNode', ({ node }) => node) },
     faults: { what: 'fault', names: subject.faults.map((_, index) => String(index)) },
   };
   const problems = [

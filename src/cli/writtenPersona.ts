@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { placeCall } from '../check/index.js';
 import type { CallTrace } from '../check/placeCall.js';
 import type { Counterexample } from '../check/report.js';
 import type { Setting } from '../check/subject.js';
 import { appendItem } from '../document/appendItem.js';
 import { InputError } from '../errors.js';
 import { instantOfWeek, surroundingsOf } from '../report/callWords.js';
-import type { Checked, CheckedRun } from '../report/checked.js';
+import { type Checked, type CheckedRun, quoted } from '../report/checked.js';
 import { compileScenario, parseScenario, type Scenario } from '../scenario/index.js';
 import { personaIn } from '../scenario/personaIn.js';
 import { scenarioOfCall } from '../scenario/scenarioOfCall.js';
@@ -70,7 +71,7 @@ export function mustTakePersona(file: string, { flow, flowFile }: CheckInput, ou
  * @param file for which `mustTakePersona` holds.
  */
 export function writtenPersona(file: string, input: CheckInput, setting: Setting, checked: Checked): WrittenPersona {
-  const found = firstCall(checked);
+  const found = wholeStory(firstCall(checked), input, setting);
   if (found === undefined) return { told: [`No violation has a call to tell: ${file} was not written.`], untold: [] };
   return existsSync(file) ? intoScenario(file, found) : newScenario(file, found, input, setting);
 }
@@ -85,6 +86,15 @@ function firstCall({ runs }: Checked): Found | undefined {
     }
   }
   return undefined;
+}
+
+/** The call to its end: where a report stops telling, whoever is on the line stays there. */
+function wholeStory(found: Found | undefined, { checked }: CheckInput, setting: Setting): Found | undefined {
+  if (found === undefined || found.call.trace.cut !== 'left') return found;
+  const { caller, environment } = found.call;
+  const trace = placeCall(checked, caller, environment, { ...setting, faults: found.run.faults });
+  // A call that goes on for ever is told as far as the report tells it.
+  return trace.cut === 'too long' ? found : { ...found, call: { caller, environment, trace } };
 }
 
 function commentOf({ property, counterexample }: Found): string[] {
@@ -106,13 +116,13 @@ function newScenario(file: string, found: Found, { flow, flowFile }: CheckInput,
     banner: setting.banner ?? true,
     name,
     title: `${run.report.subject}: ${found.property}`,
-    comment: [...commentOf(found), '', `  callstorm run ${file}`],
+    comment: [...commentOf(found), '', `  npx callstorm run ${quoted(file)}`],
     instant: instantOfWeek,
   });
   const scenario = parsed(text, file);
   return {
     file: { file, text },
-    told: [`Persona: ${name} in ${file}. Watch the story with callstorm run ${file}`],
+    told: [`Persona: ${name} in ${file}. Watch the story with npx callstorm run ${quoted(file)}`],
     untold: [...untold, ...otherwise(scenario, call.trace)],
   };
 }
@@ -153,7 +163,7 @@ function intoScenario(file: string, found: Found): WrittenPersona {
   parsed(extended, file);
   return {
     file: { file, text: extended },
-    told: [`Persona: ${name} in ${file}. Watch the story with callstorm run ${file}`],
+    told: [`Persona: ${name} in ${file}. Watch the story with npx callstorm run ${quoted(file)}`],
     untold,
   };
 }

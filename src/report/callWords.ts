@@ -1,8 +1,11 @@
-import type { Environment, ScriptedAct } from '../check/callerScript.js';
-import type { Asked } from '../check/place.js';
+import type { BackendAnswer, Environment, ScriptedAct } from '../check/callerScript.js';
+import type { Asked, Moment } from '../check/place.js';
 import type { CallTrace, TracedMoment } from '../check/placeCall.js';
+import { isUnspokenGoodbye } from '../check/properties/endings.js';
 import type { Escape } from '../check/properties/escapes.js';
-import { type CallGuards, callEndings, type Fault, secondsPerKey } from '../flow/index.js';
+import { letsPass } from '../check/scriptReader.js';
+import { someIncident } from '../check/subject.js';
+import { type CallEffects, type CallGuards, callEndings, type Fault, secondsPerKey } from '../flow/index.js';
 import { day, formatDuration, week } from '../units.js';
 
 /** A call that was placed, and what it met. */
@@ -14,26 +17,32 @@ export interface PlacedCall {
 
 /** What to do on the telephone: `Press 2, 1, wait 14 s, 2`. The digits of a number are one press. */
 export function pressing({ caller, trace }: PlacedCall): string {
-  if (caller.acts.length === 0) return 'Press nothing and stay on the line';
-  const phrases: { verb: string; what: string }[] = [];
+  const phrases: Phrase[] = [];
   for (const { act, wait, goesOn } of withNumbers(caller.acts, trace)) {
-    if (wait > 0 && !goesOn) phrases.push({ verb: 'wait', what: formatDuration(wait) });
+    const phrase = phraseOf(act);
+    // Silence lasts as long as the flow lets it.
+    if (wait > 0 && !goesOn && phrase.verb !== saysNothing) phrases.push({ verb: 'wait', what: formatDuration(wait) });
     const last = phrases.at(-1);
     if (goesOn && last) last.what += act;
-    else phrases.push(phraseOf(act));
+    else phrases.push(phrase);
   }
-  const words = phrases.map(({ verb, what }, i) => {
-    const isSame = verb === 'press' && phrases.findLast((each, j) => j < i && each.verb !== 'wait')?.verb === 'press';
-    return isSame ? what : `${verb} ${what}`.trim();
-  });
-  const sentence = words.join(', ');
+  if (phrases.length === 0) return 'Press nothing and stay on the line';
+  const sentence = inWords(phrases).join(', ');
   return `${sentence[0].toUpperCase()}${sentence.slice(1)}`;
 }
 
-function phraseOf(act: ScriptedAct['act']): { verb: string; what: string } {
+/** One thing that a caller does. */
+interface Phrase {
+  readonly verb: string;
+  what: string;
+}
+
+const saysNothing = 'say nothing';
+
+function phraseOf(act: ScriptedAct['act']): Phrase {
   switch (act) {
     case 'silence':
-      return { verb: 'say nothing', what: '' };
+      return { verb: saysNothing, what: '' };
     case 'speech':
       return { verb: 'say something', what: '' };
     case 'accept':
@@ -45,6 +54,26 @@ function phraseOf(act: ScriptedAct['act']): { verb: string; what: string } {
     default:
       return { verb: 'press', what: act };
   }
+}
+
+/** Each phrase in words, where silences in a row are counted, and `press` is said once for several keys. */
+function inWords(phrases: readonly Phrase[]): string[] {
+  const words: string[] = [];
+  let verb = '';
+  for (let i = 0; i < phrases.length; i++) {
+    const phrase = phrases[i];
+    const from = i;
+    if (phrase.verb === saysNothing) while (phrases[i + 1]?.verb === saysNothing) i++;
+    if (phrase.verb === 'press' && verb === 'press') words.push(phrase.what);
+    else words.push(`${phrase.verb} ${phrase.what}`.trim() + times(i - from + 1));
+    if (phrase.verb !== 'wait') verb = phrase.verb;
+  }
+  return words;
+}
+
+function times(count: number): string {
+  if (count === 1) return '';
+  return count === 2 ? ' twice' : ` ${count} times`;
 }
 
 /** Each act, and whether it is a further digit of the number before it, as far as the call shows. */
@@ -74,19 +103,39 @@ export interface Visit {
   readonly node: string;
   /** In words, such as `press 2`, `silence`, `line-test fails`. */
   readonly events: readonly string[];
+  /** An announcement that the call goes past in no time, since there is nothing to announce to this caller. */
+  readonly passed: boolean;
+}
+
+/** The node and what happened there, in one line: `main, press 2`. */
+export function visitInWords(visit: Visit): string {
+  return [nodeInWords(visit), ...visit.events].join(', ');
+}
+
+/** The node, and whether it was heard: `outage-banner (passed)`. */
+export function nodeInWords({ node, passed }: Visit): string {
+  return passed ? `${node} (passed)` : node;
 }
 
 /** The nodes that a call passed. */
 export function visitsOf({ moments }: CallTrace): Visit[] {
-  const visits: { at: number; node: string; events: string[] }[] = [];
+  const visits: { at: number; node: string; events: string[]; passed: boolean }[] = [];
   for (const moment of moments) {
     const event = eventIn(moment);
     if (event !== undefined) note(visits.at(-1)?.events, event);
     for (const { name, params } of moment.effects) {
-      if (name === 'enterNode') visits.push({ at: moment.at, node: (params as { node: string }).node, events: [] });
+      if (name !== 'enterNode') continue;
+      const { node } = params as CallEffects['enterNode'];
+      visits.push({ at: moment.at, node, events: [], passed: passes(moment, node) });
     }
   }
   return visits;
+}
+
+function passes({ asked }: TracedMoment, node: string): boolean {
+  return asked.some(({ guard, params, yes }) => {
+    return guard === 'incidentConcerns' && !yes && (params as CallGuards['incidentConcerns']).node === node;
+  });
 }
 
 /** Presses at one node in a row become one. */
@@ -104,12 +153,14 @@ function isKey(event: string): boolean {
   return event.startsWith('key.');
 }
 
+function keyIn(event: string): string {
+  const name = event.slice('key.'.length);
+  return keyNames[name] ?? name;
+}
+
 /** What happened, if it was not just time going by. */
-function eventIn({ event, by, before, effects }: TracedMoment): string | undefined {
-  if (isKey(event)) {
-    const name = event.slice('key.'.length);
-    return `press ${keyNames[name] ?? name}`;
-  }
+function eventIn({ event, by, before, effects }: Moment): string | undefined {
+  if (isKey(event)) return `press ${keyIn(event)}`;
   switch (event) {
     case 'hang-up':
       return 'hang up';
@@ -141,7 +192,11 @@ function eventIn({ event, by, before, effects }: TracedMoment): string | undefin
 /** How a call ended, and when, in a sentence; none if the rest of it is not told. */
 export function endingLine({ ending, cut, moments }: CallTrace): string[] {
   const time = formatDuration(moments.at(-1)?.at ?? 0);
-  if (ending !== null) return [`The end, after ${time}: ${callEndings[ending]}.`];
+  const last = moments.at(-1);
+  if (ending !== null) {
+    const isSilent = last !== undefined && isUnspokenGoodbye(last);
+    return [`The end, after ${time}: ${isSilent ? 'the flow ended the call without a word' : callEndings[ending]}.`];
+  }
   switch (cut) {
     case 'waiting':
       return [`From ${time} on the caller waits in the queue, and nobody answers.`];
@@ -164,13 +219,33 @@ export function surroundingsOf({ environment, trace }: PlacedCall, faults: reado
   return [
     ...(of('isOpen').length > 0 ? [`it is ${instantOfWeek(environment.at)}`] : []),
     ...environment.closed.map((name) => `the hours ${name} are closed`),
-    ...(environment.incident === null ? [] : [`the incident ${environment.incident} is on, and concerns the caller`]),
-    ...Object.entries(environment.backends).flatMap(([name, answers]) =>
-      story(`the backend ${name}`, answers, failing),
-    ),
+    ...(environment.incident === null
+      ? []
+      : [`${incidentInWords(environment.incident)} is on, and concerns the caller`]),
+    ...[...backendsIn(trace, environment)].flatMap(([name, answers]) => story(`the backend ${name}`, answers, failing)),
     ...Object.entries(environment.queues).flatMap(([group, answers]) => story(`the queue of ${group}`, answers, taken)),
     ...[...struck].flatMap((index) => (faults[index] ? [faultInWords(faults[index])] : [])),
   ];
+}
+
+function incidentInWords(incident: string): string {
+  return incident === someIncident ? someIncident : `the incident ${incident}`;
+}
+
+/** What each backend did that the call asked, and is about to do where its answer is not told. */
+function backendsIn({ moments }: CallTrace, { backends }: Environment): Map<string, BackendAnswer[]> {
+  const met = new Map<string, BackendAnswer[]>();
+  const note = (name: string, answer: BackendAnswer) => met.set(name, [...(met.get(name) ?? []), answer]);
+  for (const { event, by, before } of moments) {
+    if (before.requested === null) continue;
+    if (event === 'backend.ok') note(before.requested, 'ok');
+    else if (event === 'backend.failed') note(before.requested, 'failed');
+    else if (by === 'time') note(before.requested, 'none');
+  }
+  const open = moments.at(-1)?.after.requested ?? null;
+  const coming = open !== null && Object.hasOwn(backends, open) ? backends[open] : [];
+  if (open !== null && coming.length > 0) note(open, coming[Math.min(met.get(open)?.length ?? 0, coming.length - 1)]);
+  return met;
 }
 
 const failing = { ok: 'answers', failed: 'fails', none: 'does not answer' };
@@ -188,11 +263,38 @@ function story<T extends string>(what: string, answers: readonly T[], words: Rea
   return isFine ? [] : [`${what} ${told.map((answer) => words[answer]).join(', then ')}`];
 }
 
-/** What saves a caller who has come to a menu: `At technical-menu press 0: operator.` */
-export function escapeInWords({ node, keys, way }: Escape): string {
+/**
+ * What saves a caller who has come to a menu, all that they do told in order: `At technical-menu press 0: operator.`
+ */
+export function escapeInWords({ node, way }: Escape): string {
   const end = way.at(-1)?.moment.after.node;
   if (end === undefined) return `At ${node} nothing does.`;
-  return `At ${node} ${keys.length > 0 ? `press ${keys.join(', ')}` : 'say nothing'}: ${end}.`;
+  const done = inWords(phrasesOf(way.map(({ moment }) => moment)));
+  const joined = done.reduce((sentence, words, i) => {
+    if (i === 0) return words;
+    return /^[\d*#]/.test(words) ? `${sentence}, ${words}` : `${sentence}, then ${words}`;
+  }, '');
+  return `At ${node} ${joined || 'wait'}: ${end}.`;
+}
+
+/** What the caller does on a way through a flow; further digits of a number belong to the first. */
+function phrasesOf(moments: readonly Moment[]): Phrase[] {
+  const phrases: Phrase[] = [];
+  /** The input at which the last key was a digit. */
+  let input: string | undefined;
+  for (const moment of moments) {
+    const { by, event, before, effects } = moment;
+    if (letsPass(moment)) phrases.push(phraseOf('silence'));
+    const asks = before.listening?.question.type === 'input' ? before.listening.node : undefined;
+    const last = phrases.at(-1);
+    if (by !== 'caller') {
+      if (effects.some(({ name }) => name === 'enterNode' || name === 'listen')) input = undefined;
+    } else if (!isKey(event)) phrases.push({ verb: eventIn(moment) ?? event, what: '' });
+    else if (last && asks !== undefined && asks === input) last.what += keyIn(event);
+    else phrases.push({ verb: 'press', what: keyIn(event) });
+    if (by === 'caller') input = isKey(event) ? asks : undefined;
+  }
+  return phrases;
 }
 
 /** What a fault does: `technical-support drops the line`. */

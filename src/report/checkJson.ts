@@ -1,26 +1,28 @@
 import type { Counterexample, Verdict } from '../check/report.js';
-import { pressing, visitsOf } from './callWords.js';
-import { type Checked, type CheckedRun, drawCommand, replayCommand, textOf } from './checked.js';
+import { endingLine, pressing, visitsOf } from './callWords.js';
+import { type Checked, type CheckedRun, drawCommand, replayCommand, textOf, withoutRepetition } from './checked.js';
 
 /**
  * A check for other programs, as JSON: the verdicts of every run with their counterexamples. Times are seconds; `at` of an
  * environment counts from Monday 00:00. `line` and `column` count from 1, and are `null` in a machine. The same check
- * gives the same bytes.
+ * gives the same bytes. `isNew` says of a counterexample found with a leaf broken that the unbroken flow, which is the
+ * first run, has none of that property at that node.
  *
  * @param version callstorm's own.
  */
 export function checkJson(checked: Checked, version: string): string {
   const { file, flowFile, runs } = checked;
+  const told = withoutRepetition(checked);
   const data = {
     callstorm: version,
     file,
     flowFile,
-    runs: runs.map((run) => runData(checked, run)),
+    runs: runs.map((run, i) => runData(checked, run, told.runs[i])),
   };
   return `${JSON.stringify(data, null, 2)}\n`;
 }
 
-function runData(checked: Checked, run: CheckedRun) {
+function runData(checked: Checked, run: CheckedRun, told: CheckedRun) {
   const { report, broken, faults, escapes } = run;
   const { subject, seed, callers, verdicts, skipped, coverage, notes } = report;
   return {
@@ -30,7 +32,7 @@ function runData(checked: Checked, run: CheckedRun) {
     seed,
     callers,
     violated: verdicts.filter(({ verdict }) => verdict === 'violated').length,
-    verdicts: verdicts.map((verdict) => verdictData(checked, run, verdict)),
+    verdicts: verdicts.map((verdict, i) => verdictData(checked, run, verdict, told.report.verdicts[i].counterexamples)),
     skipped,
     escapes,
     coverage,
@@ -38,7 +40,7 @@ function runData(checked: Checked, run: CheckedRun) {
   };
 }
 
-function verdictData(checked: Checked, run: CheckedRun, verdict: Verdict) {
+function verdictData(checked: Checked, run: CheckedRun, verdict: Verdict, added: readonly Counterexample[]) {
   const { kind, claim } = textOf(checked, verdict.property);
   const { property, grounds, parameters, counterexamples, meant } = verdict;
   return {
@@ -48,7 +50,10 @@ function verdictData(checked: Checked, run: CheckedRun, verdict: Verdict) {
     verdict: verdict.verdict,
     grounds,
     parameters,
-    counterexamples: counterexamples.map((found) => counterexampleData(checked, run, property, found)),
+    counterexamples: counterexamples.map((found) => ({
+      ...counterexampleData(checked, run, property, found),
+      ...(run.broken === null ? {} : { isNew: added.includes(found) }),
+    })),
     meant,
   };
 }
@@ -82,6 +87,7 @@ function callData(call: NonNullable<Counterexample['call']>) {
     visits: visitsOf(trace),
     moments: trace.moments.map(({ at, event, by, after }) => ({ at, event, by, node: after.node })),
     ending: trace.ending,
+    end: endingLine(trace)[0] ?? null,
     cut: trace.cut,
   };
 }

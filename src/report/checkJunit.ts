@@ -1,12 +1,22 @@
 import type { Counterexample, Verdict } from '../check/report.js';
 import { endingLine, pressing, surroundingsOf } from './callWords.js';
-import { type Checked, type CheckedRun, nameOfRun, placeOf, replayCommand, textOf } from './checked.js';
+import {
+  type Checked,
+  type CheckedRun,
+  nameOfRun,
+  placeOf,
+  replayCommand,
+  textOf,
+  violationsOf,
+  withoutRepetition,
+} from './checked.js';
 import { xml } from './drawXml.js';
 import { xmlElement } from './xmlElement.js';
 
 /** A check as JUnit XML: a test suite a run, a test case a property. */
 export function checkJunit(checked: Checked): string {
-  const suites = checked.runs.map((run) => suite(checked, run));
+  const told = withoutRepetition(checked);
+  const suites = told.runs.map((run) => suite(told, run));
   const sum = (of: (counts: Counts) => number) => suites.reduce((total, { counts }) => total + of(counts), 0);
   const attributes = { name: 'callstorm check', tests: sum(({ tests }) => tests), failures: sum((c) => c.failures) };
   const body = suites.map(({ text }) => `\n${text}`).join('');
@@ -27,7 +37,7 @@ function suite(checked: Checked, run: CheckedRun): { counts: Counts; text: strin
   const cases = [...verdicts.map((verdict) => verdictCase(checked, run, verdict)), ...left];
   const counts = {
     tests: cases.length,
-    failures: verdicts.filter(({ verdict }) => verdict === 'violated').length,
+    failures: violationsOf(run).length,
     skipped: left.length + verdicts.filter(({ verdict }) => verdict === 'not applicable').length,
   };
   const properties = xmlElement(
@@ -43,21 +53,19 @@ function suite(checked: Checked, run: CheckedRun): { counts: Counts; text: strin
 }
 
 function verdictCase(checked: Checked, run: CheckedRun, verdict: Verdict): string {
-  const { property, grounds, counterexamples } = verdict;
-  switch (verdict.verdict) {
-    case 'violated':
-      return testCase(checked, run, property, counterexamples[0], failure(checked, run, property, counterexamples));
-    case 'not applicable':
-      return testCase(checked, run, property, undefined, xmlElement('skipped', { message: grounds }));
-    default:
-      return testCase(
-        checked,
-        run,
-        property,
-        undefined,
-        xmlElement('system-out', {}, xml(`${verdict.verdict}: ${grounds}`)),
-      );
-  }
+  const { property, grounds, counterexamples, meant } = verdict;
+  if (verdict.verdict === 'not applicable')
+    return testCase(checked, run, property, undefined, xmlElement('skipped', { message: grounds }));
+  const failed = counterexamples.length > 0;
+  const said = [
+    ...(failed ? [] : [`${verdict.verdict}: ${grounds}`]),
+    ...meant.map(({ node, message, because }) => `${node}: ${message} Meant: ${because}`),
+  ];
+  const content = [
+    ...(failed ? [failure(checked, run, property, counterexamples)] : []),
+    ...(said.length > 0 ? [xmlElement('system-out', {}, xml(said.join('\n')))] : []),
+  ];
+  return testCase(checked, run, property, counterexamples[0], content.join(''));
 }
 
 function testCase(

@@ -1,20 +1,35 @@
 import type { Counterexample, Verdict } from '../check/report.js';
 import { formatNumber } from '../units.js';
-import { endingLine, pressing, sinceStart, surroundingsOf, visitsOf } from './callWords.js';
-import { type Checked, type CheckedRun, nameOfRun, placeOf, replayCommand, textOf } from './checked.js';
+import { endingLine, pressing, sinceStart, surroundingsOf, visitInWords, visitsOf } from './callWords.js';
+import {
+  type Checked,
+  type CheckedRun,
+  nameOfRun,
+  placeOf,
+  replayCommand,
+  textOf,
+  violationsOf,
+  withoutRepetition,
+} from './checked.js';
 import { marks } from './marks.js';
 
 /** A check as Markdown for a comment on a pull request: what is violated is open to see, the rest folded away. */
 export function checkMarkdown(checked: Checked): string {
-  return checked.runs.map((run) => runMarkdown(checked, run)).join('\n');
+  const told = withoutRepetition(checked);
+  return told.runs.map((run) => runMarkdown(told, run)).join('\n');
 }
 
 function runMarkdown(checked: Checked, run: CheckedRun): string {
   const { verdicts, callers, seed } = run.report;
-  const violated = verdicts.filter(({ verdict }) => verdict === 'violated');
-  const others = verdicts.length - violated.length;
+  const violated = violationsOf(run);
+  const others = verdicts.filter(({ verdict }) => verdict !== 'violated').length;
+  const known = verdicts.length - others - violated.length;
   const fine = verdicts.length > 0 ? 'Nothing is violated' : 'Nothing was checked: every property is left out';
-  const summary = violated.length > 0 ? `**${violated.length} violated**, ${others} not` : fine;
+  const summary = [
+    violated.length > 0 ? `**${violated.length} violated**` : known > 0 ? 'Nothing more is violated' : fine,
+    ...(known > 0 ? [`${known} without the fault, too`] : []),
+    ...(violated.length > 0 ? [`${others} not`] : []),
+  ].join(', ');
   return [
     `### callstorm check: ${plain(nameOfRun(run))}`,
     '',
@@ -30,10 +45,20 @@ function runMarkdown(checked: Checked, run: CheckedRun): string {
       ({ property, verdict, grounds }) => `| ${marks[verdict]} | ${property} | ${verdict} | ${plain(grounds)} |`,
     ),
     ...run.report.skipped.map(({ property, because }) => `| | ${property} | left out | ${plain(because)} |`),
+    ...meantIn(verdicts),
     '',
     '</details>',
     '',
   ].join('\n');
+}
+
+function meantIn(verdicts: readonly Verdict[]): string[] {
+  const meant = verdicts.flatMap(({ property, meant }) =>
+    meant.map(
+      ({ node, message, because }) => `- ${property} at **${plain(node)}**: ${plain(message)} Meant: ${plain(because)}`,
+    ),
+  );
+  return meant.length > 0 ? ['', ...meant] : [];
 }
 
 function violation(checked: Checked, run: CheckedRun, { property, counterexamples }: Verdict): string[] {
@@ -52,9 +77,7 @@ function place(checked: Checked, run: CheckedRun, property: string, found: Count
   const replay = replayCommand(checked, run, property, found);
   const lines = [`- **${plain(node)}** (${plain(placeOf(checked, path))}): ${plain(message)}`];
   if (call) {
-    const passed = visitsOf(call.trace).map(({ at, node: id, events }) =>
-      plain([`${sinceStart(at)} ${id}`, ...events].join(', ')),
-    );
+    const passed = visitsOf(call.trace).map((visit) => plain(`${sinceStart(visit.at)} ${visitInWords(visit)}`));
     lines.push(
       `  - ${plain(pressing(call))}: ${passed.join(' → ')}`,
       ...endingLine(call.trace).map((line) => `  - ${plain(line)}`),

@@ -1,6 +1,14 @@
 import type { Counterexample, Verdict } from '../check/report.js';
-import { endingLine, pressing, sinceStart, surroundingsOf, visitsOf } from './callWords.js';
-import { type Checked, type CheckedRun, nameOfRun, replayCommand, textOf, violatedIn } from './checked.js';
+import { endingLine, pressing, sinceStart, surroundingsOf, visitInWords, visitsOf } from './callWords.js';
+import {
+  type Checked,
+  type CheckedRun,
+  nameOfRun,
+  replayCommand,
+  textOf,
+  violatedIn,
+  withoutRepetition,
+} from './checked.js';
 
 /**
  * A check as SARIF 2.1.0 (OASIS, 2020), with what GitHub's code scanning asks for: the rules with their help, each
@@ -9,9 +17,10 @@ import { type Checked, type CheckedRun, nameOfRun, replayCommand, textOf, violat
  * @param version callstorm's own.
  */
 export function checkSarif(checked: Checked, version: string): string {
+  const told = withoutRepetition(checked);
   const names = [...new Set(checked.runs.flatMap(({ report }) => report.verdicts.map(({ property }) => property)))];
-  const results = checked.runs.flatMap((run) =>
-    run.report.verdicts.flatMap((verdict) => resultsOf(checked, run, verdict, names.indexOf(verdict.property))),
+  const results = told.runs.flatMap((run) =>
+    run.report.verdicts.flatMap((verdict) => resultsOf(told, run, verdict, names.indexOf(verdict.property))),
   );
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -86,10 +95,10 @@ function messageOf(checked: Checked, run: CheckedRun, property: string, found: C
 }
 
 function codeFlow(checked: Checked, call: NonNullable<Counterexample['call']>) {
-  const locations = visitsOf(call.trace).map(({ at, node, events }, i) => ({
+  const locations = visitsOf(call.trace).map((visit, i) => ({
     location: {
-      ...locationOf(checked, ['nodes', node]),
-      message: { text: [`${sinceStart(at)} ${node}`, ...events].join(', ') },
+      ...locationOf(checked, ['nodes', visit.node]),
+      message: { text: `${sinceStart(visit.at)} ${visitInWords(visit)}` },
     },
     executionOrder: i + 1,
   }));

@@ -1,8 +1,18 @@
 import { type CoverageKind, coverageKinds } from '../check/coverage.js';
 import type { Counterexample, Verdict } from '../check/report.js';
 import { formatNumber } from '../units.js';
-import { endingLine, faultInWords, pressing, sinceStart, surroundingsOf, visitsOf } from './callWords.js';
-import { type Checked, type CheckedRun, nameOfRun, placeOf, replayCommand, textOf } from './checked.js';
+import { endingLine, faultInWords, nodeInWords, pressing, sinceStart, surroundingsOf, visitsOf } from './callWords.js';
+import {
+  type Checked,
+  type CheckedRun,
+  nameOfRun,
+  placeOf,
+  replayCommand,
+  textOf,
+  violatedIn,
+  violationsOf,
+  withoutRepetition,
+} from './checked.js';
 import { marks } from './marks.js';
 import { type Style, styleFor } from './style.js';
 import type { TextOptions } from './summaryText.js';
@@ -11,29 +21,35 @@ import { wrapped } from './wrapped.js';
 /** What a check found, for the terminal: every verdict, then every violation with the call that shows it. */
 export function checkText(checked: Checked, { colour, width }: TextOptions): string {
   const style = styleFor(colour);
-  const texts = checked.runs.map((run) => runText(checked, run, style, width));
-  if (texts.length > 1) texts.push(`${wrapped(overall(checked), width).join('\n')}\n`);
+  const told = withoutRepetition(checked);
+  const texts = told.runs.map((run) => runText(told, run, style, width));
+  if (texts.length > 1) texts.push(`${wrapped(overall(told), width).join('\n')}\n`);
+  if (violatedIn(checked) > 0) texts.push(`${wrapped(howToGoOn, width).map(style.faint).join('\n')}\n`);
   return texts.join('\n');
 }
 
+const howToGoOn = '`npx callstorm check --explain NAME` explains a property; `checks:` in the flow says what is meant.';
+
 /** With each leaf broken in turn, which of them are missed. */
 function overall({ runs }: Checked): string {
-  const missed = runs.filter(({ report }) => report.verdicts.some(({ verdict }) => verdict === 'violated'));
-  if (missed.length === 0) return `Whichever of ${runs.length} leaves is broken, nothing is violated.`;
-  return `Of ${runs.length} leaves, ${missed.length} must not break: ${missed.map(({ broken }) => broken).join(', ')}.`;
+  const leaves = runs.filter(({ broken }) => broken !== null);
+  const missed = leaves.filter((run) => violationsOf(run).length > 0);
+  const all = counted(leaves.length, 'leaf', 'leaves');
+  if (missed.length === 0) return `Whichever of ${all} is broken, nothing more is violated.`;
+  return `Of ${all}, ${missed.length} must not break: ${missed.map(({ broken }) => broken).join(', ')}.`;
 }
 
 function runText(checked: Checked, run: CheckedRun, style: Style, width: number): string {
   const { report } = run;
-  const violated = report.verdicts.filter(({ verdict }) => verdict === 'violated');
+  const violated = violationsOf(run);
   return [
     heading(checked, run, style, width),
     verdictTable(report.verdicts, width),
     ...violated.map((verdict) => violationText(checked, run, verdict, style, width)),
     escapesText(run, style, width),
-    coverageText(run, style, width),
+    run.broken === null ? coverageText(run, style, width) : '',
     remarks(run, style, width),
-    wrapped(count(run, violated.length), width).join('\n'),
+    wrapped(count(run), width).join('\n'),
   ]
     .filter((part) => part !== '')
     .map((part) => `${part}\n`)
@@ -71,7 +87,11 @@ function violationText(checked: Checked, run: CheckedRun, verdict: Verdict, styl
   return [
     style.heading(`${marks.violated} ${property}`),
     ...wrapped(`${claim} ${reason}`, width - 2).map((line) => `  ${style.faint(line)}`),
-    ...counterexamples.flatMap((found) => ['', ...counterexampleText(checked, run, property, found, style, width)]),
+    // One story is told in full. So that a report stays readable, more of a kind are short.
+    ...counterexamples.flatMap((found, i) => [
+      '',
+      ...(i === 0 ? counterexampleText : shortText)(checked, run, property, found, style, width),
+    ]),
   ].join('\n');
 }
 
@@ -84,21 +104,20 @@ function counterexampleText(
   { faint }: Style,
   width: number,
 ): string[] {
-  const { node, message, path, call } = found;
-  const lines = [`${placeOf(checked, path)}  ${node}`, ...wrapped(message, width - 4)];
+  const lines = placeText(checked, found, width);
+  const { call } = found;
   if (call) {
     const visits = visitsOf(call.trace);
-    const surroundings = surroundingsOf(call, run.faults);
     const times = visits.map(({ at }) => sinceStart(at));
-    const [column, names] = [widest(times), widest(visits.map((visit) => visit.node))];
+    const [column, names] = [widest(times), widest(visits.map(nodeInWords))];
     lines.push(
       '',
       ...wrapped(`${pressing(call)}.`, width - 4),
       ...visits.map((visit, i) =>
-        `  ${times[i].padStart(column)}  ${visit.node.padEnd(names)}  ${visit.events.join(', ')}`.trimEnd(),
+        `  ${times[i].padStart(column)}  ${nodeInWords(visit).padEnd(names)}  ${visit.events.join(', ')}`.trimEnd(),
       ),
       ...endingLine(call.trace).flatMap((line) => wrapped(line, width - 4)),
-      ...(surroundings.length > 0 ? wrapped(`Environment: ${surroundings.join('; ')}.`, width - 4) : []),
+      ...surroundingsText(call, run, width),
     );
   }
   const replay = replayCommand(checked, run, property, found);
@@ -110,6 +129,43 @@ function counterexampleText(
       faint('       With --write-persona FILE, as a scenario that tells the story of this call.'),
     );
   }
+  return indented(lines);
+}
+
+/** The same in a few lines: what to press, where that leads, and in what world. */
+function shortText(
+  checked: Checked,
+  run: CheckedRun,
+  property: string,
+  found: Counterexample,
+  { faint }: Style,
+  width: number,
+): string[] {
+  const lines = placeText(checked, found, width);
+  const { call } = found;
+  if (call) {
+    const way = visitsOf(call.trace).map(nodeInWords).join(' → ');
+    lines.push(
+      ...wrapped(`${pressing(call)}.`, width - 4),
+      ...wrapped(way, width - 4),
+      ...surroundingsText(call, run, width),
+    );
+  }
+  const replay = replayCommand(checked, run, property, found);
+  if (replay !== undefined) lines.push(faint(`Again: ${replay}`));
+  return indented(lines);
+}
+
+function placeText(checked: Checked, { node, message, path }: Counterexample, width: number): string[] {
+  return [`${placeOf(checked, path)}  ${node}`, ...wrapped(message, width - 4)];
+}
+
+function surroundingsText(call: NonNullable<Counterexample['call']>, { faults }: CheckedRun, width: number): string[] {
+  const surroundings = surroundingsOf(call, faults);
+  return surroundings.length > 0 ? wrapped(`Environment: ${surroundings.join('; ')}.`, width - 4) : [];
+}
+
+function indented(lines: readonly string[]): string[] {
   return lines.map((line) => (line === '' ? '' : `    ${line}`));
 }
 
@@ -161,7 +217,10 @@ function remarks({ report }: CheckedRun, { heading }: Style, width: number): str
   return [...part('Meant', meant), ...part('Left out', skipped), ...part('Notes', report.notes)].join('\n\n');
 }
 
-function count({ report }: CheckedRun, violated: number): string {
+function count(run: CheckedRun): string {
+  const { report } = run;
+  const [added, all] = [violationsOf(run).length, report.verdicts.filter(isViolated).length];
+  const known = all > added ? [`${all - added} violated without the fault, too`] : [];
   const kinds = ['proved', 'no counterexample', 'not applicable'] as const;
   const others = kinds.flatMap((kind) => {
     const many = report.verdicts.filter(({ verdict }) => verdict === kind).length;
@@ -169,7 +228,12 @@ function count({ report }: CheckedRun, violated: number): string {
   });
   if (report.verdicts.length === 0) return 'Nothing was checked: every property is left out.';
   const left = report.skipped.length > 0 ? [`${report.skipped.length} left out`] : [];
-  return [violated > 0 ? `${violated} violated` : 'Nothing is violated', ...others, ...left].join(', ').concat('.');
+  const nothing = known.length > 0 ? [] : ['Nothing is violated'];
+  return [...(added > 0 ? [`${added} violated`] : nothing), ...known, ...others, ...left].join(', ').concat('.');
+}
+
+function isViolated({ verdict }: Verdict): boolean {
+  return verdict === 'violated';
 }
 
 function counted(number: number, one: string, many: string): string {

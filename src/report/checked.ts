@@ -1,5 +1,5 @@
 import type { AnyProperty } from '../check/property.js';
-import type { CheckReport, Counterexample } from '../check/report.js';
+import type { CheckReport, Counterexample, Verdict } from '../check/report.js';
 import type { Position } from '../document/index.js';
 import type { Fault } from '../flow/index.js';
 
@@ -16,7 +16,7 @@ export interface Checked {
   locate(path: readonly string[]): Position | undefined;
   /** What each property says; of those in the reports at least. */
   readonly catalogue: readonly PropertyText[];
-  /** One; with each leaf broken in turn, one a leaf. */
+  /** One; with each leaf broken in turn, the flow as it is and then one a leaf. */
   readonly runs: readonly CheckedRun[];
 }
 
@@ -39,6 +39,45 @@ export interface WaysOut {
   readonly leaf: string;
   /** In one sentence, or more. */
   readonly sentences: readonly string[];
+}
+
+/**
+ * What is to be told: of each broken leaf only what the unbroken flow, which comes first, has not, by property and node. A
+ * property that is violated in the same places stays so, with no counterexamples.
+ */
+export function withoutRepetition(checked: Checked): Checked {
+  const unbroken = checked.runs.find(({ broken }) => broken === null);
+  if (unbroken === undefined) return checked;
+  const runs = checked.runs.map((run) => (run.broken === null ? run : newIn(run, unbroken)));
+  return { ...checked, runs };
+}
+
+function newIn(run: CheckedRun, unbroken: CheckedRun): CheckedRun {
+  const { report, broken, escapes } = run;
+  const verdicts = report.verdicts.map((verdict): Verdict => {
+    const known = unbroken.report.verdicts.find(({ property }) => property === verdict.property);
+    const isNew = (list: readonly { node: string }[] | undefined) => (each: { node: string }) =>
+      !list?.some(({ node }) => node === each.node);
+    const counterexamples = verdict.counterexamples.filter(isNew(known?.counterexamples));
+    const grounds =
+      counterexamples.length === verdict.counterexamples.length ? verdict.grounds : placesText(counterexamples.length);
+    return { ...verdict, grounds, counterexamples, meant: verdict.meant.filter(isNew(known?.meant)) };
+  });
+  return {
+    ...run,
+    report: { ...report, verdicts, skipped: [], notes: [] },
+    escapes: escapes.filter(({ leaf }) => leaf === broken),
+  };
+}
+
+function placesText(added: number): string {
+  if (added === 0) return 'where it is without the fault, too';
+  return added === 1 ? 'in one more place' : `in ${added} more places`;
+}
+
+/** The verdicts of a run that there is something to tell of: a counterexample. */
+export function violationsOf({ report }: CheckedRun): Verdict[] {
+  return report.verdicts.filter(({ counterexamples }) => counterexamples.length > 0);
 }
 
 /** The name of a check in a heading: the flow's, and what was broken. */
@@ -77,7 +116,7 @@ export function replayCommand(
   if (replay === undefined) return undefined;
   const { seed, path } = replay;
   const words = ['check', file, '--property', property, `--seed=${seed}`, '--path', path, ...options];
-  return `callstorm ${words.map(quoted).join(' ')}`;
+  return `npx callstorm ${words.map(quoted).join(' ')}`;
 }
 
 /** The command that draws the flow with a counterexample's call marked; `undefined` if it has none. */
@@ -90,7 +129,7 @@ export function drawCommand(
   if (replay === undefined) return undefined;
   const { seed, path } = replay;
   const words = ['draw', file, '--property', property, `--seed=${seed}`, '--mark', path, ...options];
-  return `callstorm ${words.map(quoted).join(' ')}`;
+  return `npx callstorm ${words.map(quoted).join(' ')}`;
 }
 
 /** A word as a POSIX shell takes it literally. */

@@ -46,6 +46,7 @@ export function personaOf({ caller, trace }: PlacedCall): PersonaKeys {
     // There the story is told. Without a key for it a persona would go on by their own lights.
     const isOpen = trace.moments.at(-1)?.after.listening != null && presses.at(-1) === 'silence';
     presses.splice(isOpen ? -1 : presses.length, isOpen ? 1 : 0, 'hang-up');
+    untold.add('The caller stays on the line, and the call goes on: a persona hangs up where the story stops.');
   }
   if (caller.acts.some(({ act, wait }) => wait > 1 && act !== 'silence' && act !== 'speech')) {
     untold.add('The caller takes their time: a persona presses two seconds after hearing what a key means.');

@@ -47,7 +47,7 @@ describe('callstorm check', () => {
     expect(stdout).toContain('✗ no-implicit-exit  violated  in one place\n');
     expect(stdout).toMatch(/ shop\.yaml:9:\d+ {2}desk\n/);
     expect(stdout).toContain('Press 1.');
-    expect(stdout).toMatch(/\n1 violated\.\n$/);
+    expect(stdout).toMatch(/\n1 violated\.\n\n`npx callstorm check --explain NAME` .*\n$/);
   });
 
   it('ends with 0 where all is well, and says nothing if it is to be quiet', () => {
@@ -71,7 +71,7 @@ describe('callstorm check', () => {
   it('places a counterexample’s call again, by the words that it prints', () => {
     const folder = folderWith(files);
     const { stdout } = callstorm(folder, 'check', 'shop.yaml', ...implicit);
-    const [, words] = /Again: callstorm (.*)/.exec(stdout)!;
+    const [, words] = /Again: npx callstorm (.*)/.exec(stdout)!;
     const args = [...words.matchAll(/'([^']*)'|(\S+)/g)].map(([, single, word]) => single ?? word);
     const again = callstorm(folder, ...args);
     expect(again).toMatchObject({ status: 1, stderr: '' });
@@ -106,13 +106,13 @@ describe('callstorm check', () => {
       ...few,
     );
     const { runs } = JSON.parse(stdout);
-    expect(runs.map(({ broken }: { broken: string }) => broken)).toEqual(['desk', 'office']);
+    expect(runs.map(({ broken }: { broken: string }) => broken)).toEqual([null, 'desk', 'office']);
     expect(runs[0].verdicts.map(({ property }: { property: string }) => property)).toEqual([
       'agent-reachable',
       'way-home',
       'escape-by-any-keys',
     ]);
-    expect(runs[0].escapes).toEqual([{ leaf: 'desk', sentences: ['At main press 2: office.'] }]);
+    expect(runs[1].escapes).toEqual([{ leaf: 'desk', sentences: ['At main press 2: office.'] }]);
     expect(status).toBe(1);
   });
 
@@ -203,7 +203,9 @@ describe('a persona of a counterexample', () => {
       'story.yaml',
     );
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
-    expect(stdout).toContain('Persona: caller-at-desk in story.yaml. Watch the story with callstorm run story.yaml\n');
+    expect(stdout).toContain(
+      'Persona: caller-at-desk in story.yaml. Watch the story with npx callstorm run story.yaml\n',
+    );
     const story = callstorm(folder, 'run', 'story.yaml', '--json');
     expect(story).toMatchObject({ status: 0, stderr: '' });
     const [{ name, contacts }] = JSON.parse(story.stdout).personas;
@@ -228,6 +230,26 @@ describe('a persona of a counterexample', () => {
       status: 0,
       stderr: '',
     });
+  });
+
+  it('stays on the line where the report says so', () => {
+    const folder = folderWith(files);
+    const write = ['--property', 'zero-out', ...few, '--write-persona', 'story.yaml'];
+    const { stdout, stderr } = callstorm(folder, 'check', 'shop.yaml', ...write);
+    expect(stdout).toContain('Press nothing and stay on the line.');
+    expect(stderr).toBe('');
+    expect(readFileSync(join(folder, 'story.yaml'), 'utf8')).not.toContain('hang-up');
+    const { personas } = JSON.parse(callstorm(folder, 'run', 'story.yaml', '--json').stdout);
+    expect(personas[0].contacts).toMatchObject([{ ending: 'left-message' }]);
+  });
+
+  it('says so where it hangs up, since the caller would never', () => {
+    const folder = folderWith({ 'shop.yaml': flow.replace('then: message }', 'then: main }') });
+    const write = ['--property', 'silence-terminates', ...few, '--write-persona', 'story.yaml'];
+    const { stdout, stderr } = callstorm(folder, 'check', 'shop.yaml', ...write);
+    expect(stdout).toContain('Press nothing and stay on the line.');
+    expect(stderr).toMatch(/^The caller stays on the line, and the call goes on: a persona hangs up where/);
+    expect(readFileSync(join(folder, 'story.yaml'), 'utf8')).toContain('hang-up');
   });
 
   it('is not written where nothing is violated', () => {
@@ -322,6 +344,7 @@ describe('what cannot be checked', () => {
     [[...path, '{"acts":["1",["q",2]]}'], 'acts.1: "q" is nothing that a caller can do. Known: 1, 2, 3,', {}],
     [[...path, '{"queues":{"dsk":["busy"]}}'], 'queues: shop has no queue of "dsk". Did you mean "desk"?', {}],
     [[...path, '{"backends":{"till":["failed"]}}'], 'backends: shop has no backend "till". It has none.', {}],
+    [[...path, '{"node":"dsk"}'], 'node: shop has no node "dsk". Did you mean "desk"?', {}],
     [[...path, '{"faults":{"0":[true]}}'], 'faults: shop has no fault "0". It has none.', {}],
     [[...path, '{"closed":["late"]}'], 'closed: shop has no free opening hours "late". It has none.', {}],
     [

@@ -6,7 +6,7 @@ import { checkMarkdown } from '../../src/report/checkMarkdown.js';
 import { checkSarif } from '../../src/report/checkSarif.js';
 import { checked, report } from './checkedShop.js';
 
-const command = `callstorm check flows/shop.yaml --property no-implicit-exit --seed=1 --path '{"acts":["1"]}'`;
+const command = `npx callstorm check flows/shop.yaml --property no-implicit-exit --seed=1 --path '{"acts":["1"]}'`;
 
 /** What people may write: signs that mean something somewhere, control characters, halves of pairs. */
 const hostile = fc.string({
@@ -101,6 +101,11 @@ describe('JUnit', () => {
     const failure = all.find(({ name }) => name === 'failure')!;
     expect(failure.attributes).toMatchObject({ file: 'flows/shop.yaml', line: '12', type: 'no-implicit-exit' });
     expect(failure.text).toContain('Press 1. hello → main → desk.');
+    const said = all.filter(({ name }) => name === 'system-out').map(({ text }) => text);
+    expect(said).toEqual([
+      'proved: in all 12 states',
+      'no counterexample: in 100 callers\nbye: Nobody is there. Meant: It is over.',
+    ]);
     expect(all.filter(({ name }) => name === 'skipped').map(({ attributes }) => attributes.message)).toEqual([
       'There is no announcement.',
       'A tiny shop.',
@@ -192,6 +197,56 @@ describe('SARIF', () => {
   });
 });
 
+describe('a broken leaf', () => {
+  const [run] = checked().runs;
+  const { counterexamples } = run.report.verdicts[1];
+  const verdicts = run.report.verdicts.map((verdict) =>
+    verdict.counterexamples.length === 0
+      ? verdict
+      : { ...verdict, counterexamples: [...counterexamples, { ...counterexamples[0], node: 'bye' }] },
+  );
+  const broken = { ...run, broken: 'desk', report: { ...run.report, verdicts } };
+  const both = checked({}, { runs: [run, broken] });
+  const nothingNew = checked({}, { runs: [run, { ...run, broken: 'desk' }] });
+
+  it('has everything in JSON, and says what is new', () => {
+    const { runs } = JSON.parse(checkJson(both, '1'));
+    const found = (at: number) => runs[at].verdicts[1].counterexamples;
+    expect(found(0).map(({ isNew }: { isNew?: boolean }) => isNew)).toEqual([undefined]);
+    expect(found(1).map(({ node, isNew }: { node: string; isNew: boolean }) => [node, isNew])).toEqual([
+      ['desk', false],
+      ['bye', true],
+    ]);
+  });
+
+  it('fails in JUnit for what is new', () => {
+    const failures = (of: typeof both) =>
+      elements(checkJunit(of)).flatMap(({ name, attributes }) => (name === 'testsuite' ? attributes.failures : []));
+    expect(failures(both)).toEqual(['1', '1']);
+    expect(failures(nothingNew)).toEqual(['1', '0']);
+  });
+
+  it('has results in SARIF for what is new', () => {
+    const nodes = (of: typeof both) =>
+      JSON.parse(checkSarif(of, '1')).runs[0].results.flatMap(
+        ({
+          suppressions,
+          locations,
+        }: {
+          suppressions?: unknown;
+          locations: { logicalLocations: { name: string }[] }[];
+        }) => (suppressions ? [] : locations[0].logicalLocations[0].name),
+      );
+    expect(nodes(both)).toEqual(['desk', 'bye']);
+    expect(nodes(nothingNew)).toEqual(['desk']);
+  });
+
+  it('shows in Markdown what is new', () => {
+    expect(checkMarkdown(both).match(/^- \*\*\w+\*\* \(/gm)).toEqual(['- **desk** (', '- **bye** (']);
+    expect(checkMarkdown(nothingNew)).toContain('Nothing more is violated, 1 without the fault, too · flows');
+  });
+});
+
 describe('Markdown', () => {
   it('shows what is violated, and folds the rest away', () => {
     const text = checkMarkdown(checked());
@@ -201,6 +256,7 @@ describe('Markdown', () => {
     expect(text).toContain(`\` ${command} \``);
     expect(text).toContain('| ✓ | no-dead-end | proved | in all 12 states |');
     expect(text).toContain('| | zero-out | left out | A tiny shop. |');
+    expect(text).toContain('\n- agent-reachable at **bye**: Nobody is there. Meant: It is over.\n');
   });
 
   it('lets no text break out of its line, make markup or call people', async () => {

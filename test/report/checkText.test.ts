@@ -29,7 +29,7 @@ flows/shop.yaml · 4 properties · 100 callers · seed 1
     offer.
     Environment: the queue of desk is full.
 
-    Again: callstorm check flows/shop.yaml --property no-implicit-exit --seed=1 --path '{"acts":["1"]}'
+    Again: npx callstorm check flows/shop.yaml --property no-implicit-exit --seed=1 --path '{"acts":["1"]}'
            With --write-persona FILE, as a scenario that tells the story of this call.
 
 What the callers met
@@ -54,6 +54,8 @@ Notes
   An exception is not needed.
 
 1 violated, 1 proved, 1 no counterexample, 1 not applicable, 1 left out.
+
+\`npx callstorm check --explain NAME\` explains a property; \`checks:\` in the flow says what is meant.
 `);
   });
 
@@ -83,13 +85,53 @@ Notes
       faults: [{ at: 'desk', effect: 'disconnect' as const, probability: 1 }],
       escapes: [{ leaf: 'desk', sentences: ['At main nothing does.'] }],
     };
-    const text = checkText(checked({}, { runs: [broken, { ...broken, broken: 'office' }] }), plain);
+    const unbroken = { ...run, report: report({ node: 'bye' }) };
+    const text = checkText(checked({}, { runs: [unbroken, broken, { ...broken, broken: 'office' }] }), plain);
     expect(text).toContain(
       'shop, desk broken\nflows/shop.yaml · 4 properties · 100 callers · seed 1 · desk drops the line\n',
     );
     expect(text).toContain(`--path '{"acts":["1"]}' --fault desk=disconnect\n`);
     expect(text).toContain('What saves a caller\n  from desk:\n    At main nothing does.\n');
-    expect(text).toMatch(/\nOf 2 leaves, 2 must not break: desk, office\.\n$/);
+    expect(text).toContain('\nOf 2 leaves, 2 must not break: desk, office.\n');
+  });
+
+  it('tells of a broken leaf what is new, and what is not only once', () => {
+    const [run] = checked().runs;
+    const again = { ...run, broken: 'desk', escapes: [] };
+    const text = checkText(checked({}, { runs: [run, again] }), plain);
+    expect(text.match(/Press 1\./g)).toHaveLength(1);
+    expect(text.match(/An exception is not needed/g)).toHaveLength(1);
+    expect(text).toContain('violated           where it is without the fault, too\n');
+    expect(text).toContain('\n1 violated without the fault, too, 1 proved, ');
+    expect(text).toContain('\nWhichever of 1 leaf is broken, nothing more is violated.\n');
+    const other = { ...run.report.verdicts[1].counterexamples[0], node: 'bye' };
+    const verdicts = run.report.verdicts.map((verdict) => {
+      return { ...verdict, counterexamples: verdict.counterexamples.flatMap((found) => [found, other]) };
+    });
+    const more = checkText(checked({}, { runs: [run, { ...again, report: { ...run.report, verdicts } }] }), plain);
+    expect(more).toContain('✗ no-implicit-exit  violated           in one more place\n');
+    expect(more.match(/Press 1\./g)).toHaveLength(2);
+    expect(more).toContain('\nOf 1 leaf, 1 must not break: desk.\n');
+  });
+
+  it('tells the second story of a property in short', () => {
+    const full = report();
+    const [found] = full.verdicts[1].counterexamples;
+    const verdicts = full.verdicts.map((verdict) => {
+      return { ...verdict, counterexamples: verdict.counterexamples.flatMap((each) => [each, each]) };
+    });
+    expect(found.node).toBe('desk');
+    expect(checkText(checked({ report: { ...full, verdicts } }), plain)).toContain(`
+
+    flows/shop.yaml:12:9  desk
+    The queue of desk is full, and the call is turned away.
+    Press 1.
+    hello → main → desk
+    Environment: the queue of desk is full.
+    Again: npx callstorm check flows/shop.yaml --property no-implicit-exit --seed=1 --path '{"acts":["1"]}'
+
+What the callers met
+`);
   });
 
   it('quotes for a shell', () => {

@@ -118,7 +118,10 @@ describe('the keys of a persona', () => {
       ...whole,
       trace: { ...whole.trace, moments: moments.slice(0, 2), ending: null, cut: 'left' as const },
     };
-    expect(personaOf(upTo).keys).toEqual(['2', 'hang-up']);
+    expect(personaOf(upTo)).toEqual({
+      keys: ['2', 'hang-up'],
+      untold: [expect.stringMatching(/stays on the line, .*: a persona hangs up/)],
+    });
   });
 
   it.each([
