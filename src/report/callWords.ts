@@ -232,7 +232,7 @@ function incidentInWords(incident: string): string {
   return incident === someIncident ? someIncident : `the incident ${incident}`;
 }
 
-/** What each backend did that the call asked, and is about to do where its answer is not told. */
+/** What each backend did that the call asked, and is about to fail in where the story stops before. */
 function backendsIn({ moments }: CallTrace, { backends }: Environment): Map<string, BackendAnswer[]> {
   const met = new Map<string, BackendAnswer[]>();
   const note = (name: string, answer: BackendAnswer) => met.set(name, [...(met.get(name) ?? []), answer]);
@@ -244,7 +244,9 @@ function backendsIn({ moments }: CallTrace, { backends }: Environment): Map<stri
   }
   const open = moments.at(-1)?.after.requested ?? null;
   const coming = open !== null && Object.hasOwn(backends, open) ? backends[open] : [];
-  if (open !== null && coming.length > 0) note(open, coming[Math.min(met.get(open)?.length ?? 0, coming.length - 1)]);
+  const next = coming[Math.min(met.get(open ?? '')?.length ?? 0, coming.length - 1)];
+  // A story may stop while a backend is asked: that all would be well then is no part of it.
+  if (open !== null && next !== undefined && next !== 'ok') note(open, next);
   return met;
 }
 

@@ -1,3 +1,4 @@
+import { someIncident } from '../check/index.js';
 import { InputError } from '../errors.js';
 import { week } from '../units.js';
 import { type PlacedCall, personaOf } from './personaOf.js';
@@ -27,9 +28,10 @@ export function personaIn(
   const problems = [...untold];
   const incidents = Object.keys(file.incidents);
   const wanted = environment.incident;
-  const incident = wanted !== null && incidents.includes(wanted) ? wanted : undefined;
+  // Where the flow gives the incident no name, any will do.
+  const incident = wanted === someIncident ? incidents[0] : incidents.find((name) => name === wanted);
   if (wanted !== null && incident === undefined)
-    problems.push(`The scenario has no incident ${wanted}, as the call has.`);
+    problems.push(`The scenario has no incident${wanted === someIncident ? '' : ` ${wanted}`}, as the call has.`);
   const issue = incident ?? Object.keys(file.needs)[0] ?? incidents[0];
   if (issue === undefined) {
     const message =

@@ -99,6 +99,8 @@ describe('a call in words', () => {
     const upTo = asking.trace.moments.findIndex(({ after }) => after.requested !== null) + 1;
     const cut = { ...asking.trace, moments: asking.trace.moments.slice(0, upTo), cut: 'left' as const };
     expect(surroundingsOf({ ...asking, trace: cut }, [])).toContain('the backend orders does not answer');
+    const fine = { ...asking, environment: { ...asking.environment, backends: {} }, trace: cut };
+    expect(surroundingsOf(fine, [])).toEqual(['an incident is on, and concerns the caller']);
   });
 
   it('counts silences', () => {

@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { caller, calmDay, type Environment, environment, placeCall, type ScriptedAct } from '../../src/check/index.js';
+import {
+  caller,
+  calmDay,
+  type Environment,
+  environment,
+  placeCall,
+  type ScriptedAct,
+  someIncident,
+} from '../../src/check/index.js';
 import { type Fault, type Flow, parseFlow } from '../../src/flow/index.js';
 import { instantOfWeek } from '../../src/report/callWords.js';
 import { compileScenario, parseScenario } from '../../src/scenario/index.js';
@@ -244,6 +252,18 @@ describe('a persona in a scenario that is there', () => {
     expect(block[1]).toBe('issue: flood');
     expect(block[3]).toContain(`at: ${24 * 3600}s`);
     expect(untold).toEqual(['The scenario never comes to the hour of the week at which the call was placed.']);
+  });
+
+  it('calls about any incident where the flow gives none a name', () => {
+    const flood = `${needs}incidents: { flood: { lasts: 13d, affects: 1% } }\n`;
+    const call = place(acts('1'), { incident: someIncident });
+    expect(personaIn(scenario(flood), { call, name: 'ann', source: 's.yaml' })).toMatchObject({
+      block: expect.arrayContaining(['issue: flood']),
+      untold: [],
+    });
+    expect(personaIn(scenario(needs), { call, name: 'ann', source: 's.yaml' }).untold).toEqual([
+      'The scenario has no incident, as the call has.',
+    ]);
   });
 
   it('needs something to call about', () => {
