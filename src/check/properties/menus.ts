@@ -35,6 +35,8 @@ export interface Menus {
    * in another way than by that key, with no other menu between.
    */
   isBack(menu: string, key: Key, to: string): boolean;
+  /** Whether calls come to a menu from another menu, with no other menu between, in another way than by that key. */
+  hasBefore(menu: string, key: Key): boolean;
   /** The menus that a call comes to from a node without a turn between; the node itself if it is one. */
   next(node: string): readonly string[];
   /** All that happens there is that the call ends with a goodbye. */
@@ -116,15 +118,19 @@ function findMenus(graph: CallGraph): Menus {
     );
   }
 
+  /** Whether calls come from one menu to the next in another way than by that key. */
+  function leads(from: string, to: string, key: Key): boolean {
+    const others = after.get(key) ?? menusAfterAllBut(key);
+    after.set(key, others);
+    return from !== to && others.get(from)?.has(to) === true;
+  }
+
   return {
     all,
     first: all[0]?.node,
     depth,
-    isBack: (menu, key, to) => {
-      const others = after.get(key) ?? menusAfterAllBut(key);
-      after.set(key, others);
-      return to !== menu && others.get(to)?.has(menu) === true && Number(depth.get(to)) <= Number(depth.get(menu));
-    },
+    isBack: (menu, key, to) => leads(to, menu, key) && Number(depth.get(to)) <= Number(depth.get(menu)),
+    hasBefore: (menu, key) => all.some(({ node }) => leads(node, menu, key)),
     next: (node) => [...menusBy([{ from: '', to: node, key: undefined }], (passed) => !turns.has(passed))],
     isGoodbye: (node) => goodbyes.has(node),
   };

@@ -1,7 +1,10 @@
-import { type CallGuards, type Key, keyEvents, type Path } from '../../flow/index.js';
+import { type CallGuards, type Flow, type Key, keyEvents, keys, nodeOf, type Path } from '../../flow/index.js';
 import { eventClass } from '../../statechart/index.js';
+import type { Act } from '../callerScript.js';
 import type { CallGraph, Edge, State } from '../callGraph.js';
+import { callOfWay } from '../callOfWay.js';
 import type { Finding, Property } from '../property.js';
+import { someIncident } from '../subject.js';
 import { does } from './does.js';
 import { isIgnored } from './ignored.js';
 import { entered } from './moments.js';
@@ -11,19 +14,18 @@ const help = `
 
 A flow file may say where its keys are to lead, in \`checks.paths\`. Each path is one caller: \`keys\` is what they do, one
 entry a turn (a key, the digits of a number, or \`silence\`), and after the last of them the call must enter the node
-\`to\`, before it asks again. An entry is used up when the flow asks again, goes on, or ends; keys that a prompt does not
-hear yet are pressed when it does. A number that could be longer is ended by the pause after it.
+\`to\`, before it asks again. An entry is used up when the flow asks again, goes on, or ends, and must be used up by then:
+more digits than a turn takes are a wrong turn. Keys that a prompt does not hear yet are pressed when it does. A number that
+could be longer is ended by the pause after it.
 
 Unless the path says otherwise all is well: everything is open, backends answer, queues answer, no incident is on, and
 offers to call back are met with silence.
 
-| | |
-|---|---|
-| \`at\` | the hour of the week, such as \`sun 03:00\` |
-| \`failed\` | backends that fail |
-| \`incident\` | the incident that is on, or \`yes\` for any |
-| \`closed\` | agent groups with nobody on duty, and hours called by name that are closed |
-| \`full\` | agent groups whose queues are full |
+- \`at\`: the hour of the week, such as \`sun 03:00\`;
+- \`failed\`: backends that fail;
+- \`incident\`: the incident that is on, or \`yes\` for any;
+- \`closed\`: agent groups with nobody on duty, and hours called by name that are closed;
+- \`full\`: agent groups whose queues are full.
 
 \`\`\`yaml
 flow: school
@@ -83,21 +85,25 @@ export const pathsLeadWhereSaid: Property<'paths-lead-where-said'> = {
     const { paths } = flow.checks;
     if (paths.length === 0) return { notApplicable: 'The flow names no paths in its checks.' };
     return paths.flatMap((path, i) => {
-      const finding = wrongTurn(graph, path);
+      const finding = wrongTurn(graph, path, flow);
       return finding ? [{ ...finding, path: ['checks', 'paths', String(i)] }] : [];
     });
   },
 };
 
-function wrongTurn(graph: CallGraph, path: Path): Finding | undefined {
-  const walks = worldsOf(graph, path).map((world) => new Walk(graph, path, world));
+function wrongTurn(graph: CallGraph, path: Path, flow: Flow): Finding | undefined {
+  const { incident, to, keys } = path;
+  const { incidents } = graph.subject;
+  if (typeof incident === 'string' && !incidents.includes(incident) && !incidents.includes(someIncident)) {
+    const message = `A path speaks of the incident "${incident}", and nothing else does.`;
+    return { node: to, message };
+  }
+  const walks = worldsOf(graph, path).map((world) => new Walk(graph, flow, path, world));
   if (walks.some((walk) => walk.arrives)) return undefined;
-  const [{ way, state, unused }] = walks;
-  const { node, ending } = state.place;
-  const did = path.keys.length > 0 ? `Keys ${path.keys.join(', ')}` : 'A call';
-  const went = unused > 0 ? `goes to "${node}" with ${unused} of them unused` : `goes on to "${node}"`;
-  const end = ending !== null && ending !== 'served' ? `, where it ends as ${ending}` : '';
-  return { node, message: `${did} should lead to "${path.to}", but the call ${went}${end}.`, way };
+  const [walk] = walks;
+  const did = keys.length > 0 ? `Keys ${keys.join(', ')}` : 'A call';
+  const { node } = walk.state.place;
+  return { node, message: `${did} should lead to "${to}", but ${walk.end}.`, way: walk.way, call: walk.call };
 }
 
 /** What stays the same throughout a path. */
@@ -117,36 +123,105 @@ function worldsOf({ possibilities, subject }: CallGraph, { at, incident, closed 
   }));
 }
 
+/** An answer that the flow cannot make anything of. */
+interface Slip {
+  /** Of the menu or input. */
+  readonly node: string;
+  readonly answer: string;
+  /** What is wrong with it; silence is judged when all has been said. */
+  readonly why: string;
+}
+
 /** One caller's way through the graph. */
 class Walk {
   readonly way: Edge[] = [];
   state: State;
   /** Of the path's keys. */
-  unused: number;
+  #unused: number;
+  readonly #pressed: Key[] = [];
+  /** Since the last answer that would do. */
+  #slips: Slip[] = [];
+  /** The last answer has more keys than its turn takes. */
+  #isOver = false;
 
   constructor(
     readonly graph: CallGraph,
+    readonly flow: Flow,
     readonly path: Path,
     readonly world: World,
   ) {
     this.state = graph.states[0];
-    this.unused = path.keys.length;
+    this.#unused = path.keys.length;
     this.#take(this.#possible(() => true));
     for (const answer of path.keys) {
       this.#goOn();
-      if (this.state.place.listening === null) break;
-      this.unused--;
+      if (this.state.place.listening === null || this.#isOver) break;
+      this.#unused--;
       this.#answer(answer);
     }
-    if (this.unused === 0) this.#goOn();
+    if (this.#unused === 0 && !this.#isOver) this.#goOn();
   }
 
   /** The call has entered the node after the last answer, or was lost to sight where the limit ends. */
   get arrives(): boolean {
     if (this.state.open) return true;
+    if (this.#unused > 0 || this.#isOver) return false;
     const last = this.way.findLastIndex(({ moment }) => moment.before.listening !== null);
     const after = this.path.keys.length > 0 ? this.way.slice(last) : this.way;
-    return this.unused === 0 && after.some(({ moment }) => entered(moment).includes(this.path.to));
+    return after.some(({ moment }) => entered(moment).includes(this.path.to));
+  }
+
+  /** What came of it, in words. */
+  get end(): string {
+    const { node, ending, listening } = this.state.place;
+    const [slip] = this.#slips;
+    if (this.#isOver) return slip.why;
+    if (this.#unused > 0) return `the call goes to "${node}" with ${this.#unused} of them unused`;
+    const stays = listening !== null && slip?.node === node;
+    const went = stays ? `the call stays at "${node}"` : `the call goes on to "${node}"`;
+    const over = ending !== null && ending !== 'served' ? `, where it ends as ${ending}` : '';
+    const why = this.#whyOf(stays);
+    return `${went}${over}${why === undefined ? '' : `: ${why}`}`;
+  }
+
+  /** The call, with the very keys and the very world of the path. */
+  get call(): Finding['call'] {
+    const { caller, environment } = callOfWay(this.graph, this.way);
+    const pressed = [...this.#pressed];
+    // Of keys that mean the same, edges name one.
+    const acts = caller.acts.map((one) => (isKey(one.act) ? { ...one, act: pressed.shift() as Key } : one));
+    const { at, incident, closed } = this.world;
+    const names = closed.filter((name) => this.graph.possibilities.names.includes(name));
+    return { caller: { acts }, environment: { ...environment, at, incident, closed: names } };
+  }
+
+  #whyOf(stays: boolean): string | undefined {
+    const [slip] = this.#slips;
+    if (slip === undefined || slip.answer !== 'silence') return slip?.why;
+    const node = nodeOf(this.flow, slip.node);
+    if (!stays || (node?.type !== 'menu' && node?.type !== 'input')) return undefined;
+    const silences = this.#slips.filter(({ answer }) => answer === 'silence').length;
+    return `${counted(silences, 'silence')}, and the ${node.type} asks ${counted(node.silence.retries + 1, 'time')}`;
+  }
+
+  /** What is wrong with an answer at the turn that the call is at. */
+  #slip(answer: string): Slip | undefined {
+    const { listening } = this.state.place;
+    const id = listening?.node ?? '';
+    const node = nodeOf(this.flow, id);
+    const slip = (why: string): Slip => ({ node: id, answer, why });
+    if (answer === 'silence') return slip('');
+    if (node?.type === 'menu') {
+      if (answer.length > 1) return slip(`${counted(answer.length, 'key')} were given at "${id}", where one is due`);
+      return node.options[answer as Key] ? undefined : slip(`${answer} is no option at "${id}"`);
+    }
+    if (node?.type !== 'input') return undefined;
+    const { min, max } = node.digits;
+    if (answer === '*' || answer === '#') return slip(`${answer} is no digit, and "${id}" asks for digits`);
+    if (answer.length >= min && answer.length <= max) return undefined;
+    const due = min === max ? `${min}` : `${min} to ${max}`;
+    const given = `${counted(answer.length, 'digit')} ${answer.length === 1 ? 'was' : 'were'} given at "${id}"`;
+    return slip(`${given}, where ${due} ${max === 1 ? 'is' : 'are'} due`);
   }
 
   /** Lets things happen until the flow listens, or nothing more happens. */
@@ -172,8 +247,20 @@ class Walk {
 
   /** One answer, until the flow asks again or goes on. */
   #answer(answer: string): void {
+    const slip = this.#slip(answer);
+    // Slips at another turn than this are over.
+    this.#slips = slip ? [...this.#slips.filter(({ node }) => node === slip.node), slip] : [];
     const keys = answer === 'silence' ? [] : ([...answer] as Key[]);
-    for (const key of keys) if (this.#press(key)) return;
+    const isMenu = this.state.place.listening?.question.type === 'menu';
+    for (const [i, key] of keys.entries()) {
+      const ends = this.#press(key);
+      if (i < keys.length - 1 && (ends || isMenu)) {
+        this.#isOver = true;
+        this.#slips = slip ? [slip] : [];
+        return;
+      }
+      if (ends) return;
+    }
     while (!this.#step(this.#time()));
   }
 
@@ -185,7 +272,10 @@ class Walk {
       const pressed = this.#possible(
         ({ moment }) => moment.by === 'caller' && eventClass(events, moment.event) === wanted && !isIgnored(moment),
       );
-      if (pressed) return this.#step(pressed);
+      if (pressed) {
+        this.#pressed.push(key);
+        return this.#step(pressed);
+      }
       if (this.#step(this.#time())) return true;
     }
   }
@@ -247,4 +337,12 @@ class Walk {
     const { probability, during } = this.graph.subject.faults[fault];
     return during === undefined || during === this.world.incident ? probability : 0;
   }
+}
+
+function isKey(act: Act): act is Key {
+  return (keys as readonly Act[]).includes(act);
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

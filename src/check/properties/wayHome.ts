@@ -6,9 +6,11 @@ import { noMenu } from './turns.js';
 const help = `
 From every menu a call can come to the main menu, by whatever keys, and every menu but the main menu has the key \`back\`
 (default \`"*"\`) as an option. It leads to the main menu, or to a menu from which callers come here, which may say
-something first.
+something first. A menu that nobody comes to from another, such as one that asks for the language before the main menu,
+has nothing to go back to and needs no such key.
 
-The main menu is \`home\`, by default the first menu on the way from the start. Other properties take it from here.
+The main menu is \`home\`, by default the first menu on the way from the start. Where that is another, such as the one
+that asks for the language, name the main menu. Other properties take it from here.
 
 This flow breaks it: who pressed 2 by mistake has to hang up and call again.
 
@@ -21,7 +23,7 @@ nodes:
   desk: { type: queue, group: desk }
 \`\`\`
 
-> From "returns" no keys lead back to the main menu, "main".
+> From "returns" no keys lead back to the main menu, "main". If another is the main menu, name it as way-home.home.
 
 \`\`\`yaml
 flow: shop
@@ -56,6 +58,7 @@ export const wayHome: Property<'way-home'> = {
       const message = `The main menu is to be "${home}", which is no menu that a call could come to.`;
       return [{ node: home, message, path: ['checks', 'way-home', 'home'] }];
     }
+    const hint = said === undefined ? ' If another is the main menu, name it as way-home.home.' : '';
     const found = new Map<string, Finding>();
     const situations = situationsOf(graph);
     const { distance } = nearest(
@@ -68,13 +71,14 @@ export const wayHome: Property<'way-home'> = {
       if (listening?.question.type !== 'menu' || listening.node === home || found.has(listening.node)) continue;
       if (distance(situation) < Number.POSITIVE_INFINITY) continue;
       const { node } = listening;
-      const message = `From "${node}" no keys lead back to the main menu, "${home}".`;
+      const message = `From "${node}" no keys lead back to the main menu, "${home}".${hint}`;
       found.set(node, { node, message, way: situations.wayTo(situation) });
     }
     for (const { node, state, options } of menus.all) {
       if (node === home || found.has(node)) continue;
       const option = options.find(({ key }) => key === back);
       if (option === undefined) {
+        if (!menus.hasBefore(node, back)) continue;
         const message = `At "${node}" key ${back}, to go back, is no option.`;
         found.set(node, { node, message, path: ['nodes', node, 'options'], way: graph.wayTo(state) });
         continue;

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { CallPlacer } from '../../../src/check/placeCall.js';
 import { pathsLeadWhereSaid } from '../../../src/check/properties/pathsLeadWhereSaid.js';
+import { subjectOf } from '../../../src/check/subject.js';
+import { parseFlow } from '../../../src/flow/index.js';
 import { deskMachine } from '../deskMachine.js';
 import { examined, examining } from '../examining.js';
 
@@ -77,6 +80,69 @@ test('keys that nobody asks for', () => {
   expect(messagesOf('{ keys: [2, 3, 4], to: desk }')).toEqual([
     'Keys 2, 3, 4 should lead to "desk", but the call goes to "desk" with 2 of them unused.',
   ]);
+});
+
+test('more digits than a turn takes are a wrong turn', () => {
+  expect(messagesOf('{ keys: [22], to: desk }')).toEqual([
+    'Keys 22 should lead to "desk", but 2 keys were given at "main", where one is due.',
+  ]);
+  // The second is heard during the "sorry".
+  expect(messagesOf('{ keys: [72], to: desk }')).toHaveLength(1);
+  const other = '  pin: { type: input, length: 4s, digits: 4, silence: { then: desk }, then: desk }';
+  const three = (path: string) => line(path).replace('{ min: 2, max: 4 }', '3').replace('checks:', `${other}\nchecks:`);
+  expect(examining(pathsLeadWhereSaid, three('{ keys: [1, 123], to: tell }'))).toEqual([]);
+  expect(examining(pathsLeadWhereSaid, three('{ keys: [1, 1234], to: tell }'))).toMatchObject([
+    { message: 'Keys 1, 1234 should lead to "tell", but 4 digits were given at "account", where 3 are due.' },
+  ]);
+});
+
+test('why the call went elsewhere', () => {
+  expect(messagesOf('{ keys: [7], to: desk }')).toEqual([
+    'Keys 7 should lead to "desk", but the call stays at "main": 7 is no option at "main".',
+  ]);
+  expect(messagesOf('{ keys: [7, 8], to: desk }')).toEqual([
+    'Keys 7, 8 should lead to "desk", but the call goes on to "tape", where it ends as left-message: 7 is no option at "main".',
+  ]);
+  expect(messagesOf('{ keys: [1, 1], to: tell }')).toEqual([
+    'Keys 1, 1 should lead to "tell", but the call goes on to "tape", where it ends as left-message: 1 digit was given at "account", where 2 to 4 are due.',
+  ]);
+  expect(messagesOf('{ keys: [silence], to: desk }')).toEqual([
+    'Keys silence should lead to "desk", but the call stays at "main": 1 silence, and the menu asks 2 times.',
+  ]);
+});
+
+test('the call that is told has the keys, the hour and the environment of the path', () => {
+  const paths = ['{ keys: [8], to: night, at: sun 03:00, closed: [night-team, late], incident: storm }'];
+  const setting = { incidents: ['flood', 'storm'] };
+  const [{ way = [], call }] = examining(pathsLeadWhereSaid, line(...paths), { setting });
+  expect(call).toEqual({
+    caller: { acts: [{ act: '8', wait: 0 }] },
+    environment: {
+      at: 6 * 86_400 + 3 * 3600,
+      incident: 'storm',
+      closed: ['night-team'],
+      backends: {},
+      queues: {},
+      faults: {},
+    },
+  });
+  const subject = subjectOf(parseFlow(`flow: little\n${line(...paths)}`, 'flow.yaml'), setting);
+  const trace = new CallPlacer(subject).place(call!.caller, call!.environment, way.length);
+  expect(trace.moments.map(({ after }) => after.configuration)).toEqual(
+    way.map(({ moment }) => moment.after.configuration),
+  );
+});
+
+test('an incident that nothing else speaks of', () => {
+  expect(messagesOf('{ keys: [2], to: desk, incident: storm }')).toEqual([]);
+  const named = line('{ keys: [2], to: desk, incident: storm }').replace('{ type: announce,', '{ type: say,');
+  expect(examining(pathsLeadWhereSaid, named)).toMatchObject([
+    {
+      message: 'A path speaks of the incident "storm", and nothing else does.',
+      path: ['checks', 'paths', '0'],
+    },
+  ]);
+  expect(examining(pathsLeadWhereSaid, named, { setting: { incidents: ['storm'] } })).toEqual([]);
 });
 
 test('a fault strikes where it must, and not where it only may', () => {

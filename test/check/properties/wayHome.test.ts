@@ -25,7 +25,11 @@ test('back to the main menu, or to the menu before, which may say something firs
 test('no way at all', () => {
   const findings = examining(wayHome, shop(star, '2: desk'));
   expect(findings).toMatchObject([
-    { node: 'refunds', message: 'From "refunds" no keys lead back to the main menu, "main".' },
+    {
+      node: 'refunds',
+      message:
+        'From "refunds" no keys lead back to the main menu, "main". If another is the main menu, name it as way-home.home.',
+    },
   ]);
   expect(keysOf(findings[0])).toEqual(['2', '2']);
 });
@@ -53,6 +57,26 @@ test('the main menu and the key are parameters', () => {
   expect(examining(wayHome, shop(star, star), { parameters: { home: 'moment' } })).toEqual([
     expect.objectContaining({ node: 'moment', path: ['checks', 'way-home', 'home'] }),
   ]);
+});
+
+test('a menu that asks for the language first has nothing to go back to', () => {
+  const yaml = (main: string) => `
+start: language
+nodes:
+  language: { type: menu, length: 5s, options: { 1: main, 2: principal }, silence: { then: main } }
+  main: { type: menu, length: 8s, options: { 1: desk, 2: returns, ${main} }, silence: { then: desk } }
+  principal: { type: menu, length: 8s, options: { 1: desk, '*': main }, silence: { then: desk } }
+  returns: { type: menu, length: 9s, options: { 1: desk, '*': main }, silence: { then: desk } }
+  desk: { type: queue, group: desk }
+`;
+  for (const more of ['3: desk', "'*': language"]) {
+    expect(examining(wayHome, yaml(more), { parameters: { home: 'main' } })).toEqual([]);
+  }
+  expect(examining(wayHome, yaml('3: desk'))[0]).toMatchObject({
+    node: 'main',
+    message:
+      'From "main" no keys lead back to the main menu, "language". If another is the main menu, name it as way-home.home.',
+  });
 });
 
 test('a main menu that is closed is no way back', () => {
