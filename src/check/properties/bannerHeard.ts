@@ -21,8 +21,6 @@ const watching: AnyMonitor = monitor<boolean>({
 });
 
 const help = `
-# banner-heard
-
 While an incident is on, nobody whom it concerns joins a queue without having heard an announcement of it to the end. An
 \`announce\` node that names an incident speaks of that one; one that names none speaks of whatever concerns the caller.
 Incidents are those that the flow, the scenario or its faults name. A prompt that a fault silences has not been heard.

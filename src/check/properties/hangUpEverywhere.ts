@@ -14,8 +14,6 @@ const watching: Monitor<null> = {
 };
 
 const help = `
-# hang-up-everywhere
-
 In every state that any call can reach, except while an agent talks, hanging up must end the call in one step, and that
 step must cancel every timer that runs. (While an agent talks, hanging up is the end of the talk: \`released\`.)
 

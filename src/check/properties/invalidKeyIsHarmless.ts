@@ -8,8 +8,6 @@ import { beginsToListen, entered, keyOf } from './moments.js';
 import { comesToMenu, noMenu } from './turns.js';
 
 const help = `
-# invalid-key-is-harmless
-
 At every turn of a menu: after a key that is no option, as long as the call is still at that menu, every option leads to
 the same node as before. Compared are two callers: one presses an option, the other a wrong key and then the option, at
 once, during the "sorry", or when the menu is read again. That keys are not heard for a while is no harm; that an option

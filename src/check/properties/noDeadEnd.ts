@@ -4,8 +4,6 @@ import { isLeaving } from './endings.js';
 import { isIgnored } from './ignored.js';
 
 const help = `
-# no-dead-end
-
 A call that is not over must have a way on: a key that means something, a timer that runs, or an answer that a backend or
 a queue still owes. Hanging up is no way on, and neither is losing patience. A key that changes nothing does not count.
 Every state that any call can reach is looked at.
@@ -45,12 +43,15 @@ export const noDeadEnd: Property<'no-dead-end'> = {
       const { node, ending, configuration } = state.place;
       if (ending !== null || graph.subject.program.configurations[configuration]?.final) continue;
       if (state.open || state.edges.some(leadsOn) || found.has(node)) continue;
-      const message = `A call can come to a stop at "${node}": no key, no timer and no answer leads on from there.`;
+      const stop = `A call can come to a stop at "${node}": no key, no timer and no answer leads on from there.`;
+      const message = state.place.queue?.talking ? `${stop} ${unreleased}` : stop;
       found.set(node, { node, message, way: graph.wayTo(state) });
     }
     return [...found.values()];
   },
 };
+
+const unreleased = 'An agent has answered: when the talk is over, the event is "released".';
 
 function leadsOn({ moment }: Edge): boolean {
   return !isLeaving(moment) && !isIgnored(moment);

@@ -25,8 +25,6 @@ const watching: Monitor<boolean> = {
 };
 
 const help = `
-# no-disconnect-before-service
-
 The caller is patient: they neither hang up nor lose patience. Then no call may end as \`disconnected\` or \`blocked\`, nor
 at a \`hang-up\` node without a prompt, before an agent has answered. A goodbye that is said, a message left, a callback
 booked and a call handed on are good ends. Faults of the scenario count: a line that a fault drops is dropped.

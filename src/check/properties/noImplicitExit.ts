@@ -9,8 +9,6 @@ const watching: Monitor<null> = {
 };
 
 const help = `
-# no-implicit-exit
-
 Three endings are silent: a full or closed queue turns a call away because the flow has no way on (\`blocked\`); a machine
 drops the line (\`disconnected\`), unless one of the scenario's faults does it; and a \`hang-up\` node has no prompt. Each is
 a violation wherever any call can come to it. Callers who hang up themselves are none.
@@ -29,6 +27,7 @@ nodes:
 \`\`\`
 
 > The call ends at "bye" without a word.
+
 > A call that finds the queue of "desk" full is turned away without a word.
 
 Give the goodbye a prompt, and the queue a \`full\` branch:

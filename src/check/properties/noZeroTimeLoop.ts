@@ -3,8 +3,6 @@ import type { Property } from '../property.js';
 import { rounds, wayRound } from './cycles.js';
 
 const help = `
-# no-zero-time-loop
-
 A loop is a violation if a call can go round in it at one instant: nobody presses a key, no timer of more than 0 s runs
 down, no backend and no agent is waited for. What is left are opening hours, announcements of incidents that are not on,
 full and closed queues, and timers of 0 s. Every loop that any call can come to is looked at.

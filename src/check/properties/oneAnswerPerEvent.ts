@@ -7,8 +7,6 @@ import { isIgnored } from './ignored.js';
 import { keyOf } from './moments.js';
 
 const help = `
-# one-answer-per-event
-
 Looked at is every event that the machine handles in a state that calls can reach: keys, timers, answers of backends and
 queues.
 
@@ -30,6 +28,7 @@ on: {
 \`\`\`
 
 > At "menu" nothing answers key 1 when "isMember" and "isLate" say no.
+
 > At "menu" the guards "isMember" and "isLate" both let key 1 pass, to different places.
 
 Let the last transition have no guard, and the guards before it exclude each other.

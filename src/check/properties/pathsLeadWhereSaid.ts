@@ -10,8 +10,6 @@ import { isIgnored } from './ignored.js';
 import { entered } from './moments.js';
 
 const help = `
-# paths-lead-where-said
-
 A flow file may say where its keys are to lead, in \`checks.paths\`. Each path is one caller: \`keys\` is what they do, one
 entry a turn (a key, the digits of a number, or \`silence\`), and after the last of them the call must enter the node
 \`to\`, before it asks again. An entry is used up when the flow asks again, goes on, or ends, and must be used up by then:

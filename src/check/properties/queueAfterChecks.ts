@@ -28,16 +28,10 @@ const watching: Monitor<boolean> = {
 };
 
 const help = `
-# queue-after-checks
-
 Whenever a call joins a queue, either an \`hours\` node has gone \`open\` on the way, or the queue has a \`closed\` branch.
 Every queue that can be full has a \`full\` branch. And each of these branches, that of an \`hours\` node included if its open
 side leads to a queue, offers something: there is a way from it to a message, a callback, a transfer, a menu or another
-queue.
-
-| parameter | default | |
-|---|---|---|
-| \`goodbye\` | no | a goodbye that is said is an offer, too |
+queue. With \`goodbye: yes\` (default no) a goodbye that is said is an offer, too.
 
 \`\`\`yaml
 flow: garage

@@ -7,8 +7,6 @@ import { entered } from './moments.js';
 import { onePerNode } from './onePerNode.js';
 
 const help = `
-# read-after-write
-
 Every variable that a node reads must have been stored before, on every way to it. A node reads the \`{names}\` in its
 texts and what a \`check\` \`uses\`; it does so on being entered. An \`input\` stores its number once the number is complete,
 a \`check\` stores what the backend answers, if it does answer. A variable once stored stays stored.

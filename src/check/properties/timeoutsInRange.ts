@@ -1,14 +1,9 @@
 import type { Finding, Property } from '../property.js';
 
 const help = `
-At every menu and input the flow waits for a key for at least \`shortest\` and at most \`longest\` once the prompt is over
-(\`silence.after\`), and at an input at most \`between\` for the next digit (\`between\`).
-
-| parameter | default | |
-| --- | --- | --- |
-| \`shortest\` | 3s | the shortest wait for a key after a prompt |
-| \`longest\` | 10s | the longest wait for a key after a prompt |
-| \`between\` | 4s | the longest pause between two digits |
+At every menu and input the flow waits for a key for at least \`shortest\` (default 3s) and at most \`longest\` (default
+10s) once the prompt is over (\`silence.after\`), and at an input at most \`between\` (default 4s) for the next digit
+(\`between\`).
 
 This flow breaks it: nobody finds the account number in two seconds.
 

@@ -43,3 +43,13 @@ test('losing patience in a queue is no way on', () => {
   // A full queue holds the call no longer, and the machine has not heard of it.
   expect(nodes({ answered: 'talking' })).toEqual(['desk']);
 });
+
+test('a talk that nobody ends: the hint names the event', () => {
+  const talking = deskMachine({ states: { talking: { on: { 'hang-up': 'served' } } } });
+  expect(examining(noDeadEnd, talking)).toMatchObject([
+    {
+      message:
+        'A call can come to a stop at "desk": no key, no timer and no answer leads on from there. An agent has answered: when the talk is over, the event is "released".',
+    },
+  ]);
+});
