@@ -1,6 +1,7 @@
 import { type Key, keyEvents, keys } from '../../flow/index.js';
 import { eventClass } from '../../statechart/index.js';
 import type { CallGraph, State } from '../callGraph.js';
+import { mayAnswer } from '../place.js';
 import type { Finding, Property } from '../property.js';
 import { isIgnored } from './ignored.js';
 import { isOption } from './menus.js';
@@ -45,8 +46,8 @@ export const inputsAreTotal: Property<'inputs-are-total'> = {
   reason: 'What is not answered leaves the caller on a line on which nothing happens.',
   help: help.trim(),
   examine: (graph) => {
-    if (!comesToTurn(graph) && graph.states.every(({ place }) => place.requested === null)) {
-      return { notApplicable: 'No call comes to a menu or an input, or asks a backend.' };
+    if (!comesToTurn(graph) && graph.states.every(({ place }) => place.requested === null && !place.offered)) {
+      return { notApplicable: 'No call comes to a menu, an input or an offer, or asks a backend.' };
     }
     const found = new Map<string, Finding>();
     const report = (node: string, state: State, message: string): void => {
@@ -57,13 +58,16 @@ export const inputsAreTotal: Property<'inputs-are-total'> = {
     const turns = new Map<string, { state: State; matched: boolean }>();
     for (const state of graph.states) {
       if (state.open) continue;
-      const { node, listening, requested } = state.place;
+      const { node, listening, requested, offered } = state.place;
       if (listening) {
         const answered = answeredKeys(state, classes);
         const matched = turns.get(listening.node)?.matched || !graph.complete || matches(graph, state, answered);
         turns.set(listening.node, { state: turns.get(listening.node)?.state ?? state, matched });
         const lack = lackOfTurn(state, answered);
         if (lack !== undefined) report(listening.node, state, `At "${listening.node}" ${lack}.`);
+      }
+      if (offered && !isTimed(state)) {
+        report(node, state, `At "${node}" the offer waits for yes or no for ever: silence has no answer.`);
       }
       if (requested !== null) {
         const lack = lackOfRequest(state);
@@ -111,8 +115,10 @@ function lackOfTurn(state: State, answered: readonly Key[]): string | undefined 
 function lackOfRequest(state: State): string | undefined {
   const answers = (event: string): boolean =>
     state.edges.some((edge) => edge.moment.event === event && !isIgnored(edge.moment));
-  if (!answers('backend.ok')) return 'nothing comes of the answer';
-  if (!answers('backend.failed')) return 'nothing comes of the failure';
+  // One that is slower than the flow's patience never says anything.
+  const answered = mayAnswer(state.place);
+  if (answered && !answers('backend.ok')) return 'nothing comes of the answer';
+  if (answered && !answers('backend.failed')) return 'nothing comes of the failure';
   return isTimed(state) ? undefined : 'the flow waits for ever for the answer';
 }
 

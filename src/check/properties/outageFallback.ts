@@ -27,16 +27,10 @@ const dropping: Monitor<boolean> = {
 };
 
 const help = `
-# outage-fallback
-
-Looked at are all calls in which a backend has failed or has not answered, and all calls during an incident. From every
-state of theirs there must be a way, though every backend that is asked from there on fails as late as it can, that takes
-at most \`within\` to a person (a queue, a transfer, a callback) or to an end that is announced (a goodbye with a prompt, a
+Looked at are all calls in which a backend has failed, or keeps the call waiting longer than \`within\`, and all calls during
+an incident. From every state of theirs there must be a way, though every backend that is asked from there on fails as late as it can, that takes
+at most \`within\` (default 180s, keys being pressed at once) to a person (a queue, a transfer, a callback) or to an end that is announced (a goodbye with a prompt, a
 message). And no such call may be dropped: by a fault, by the machine, or by a goodbye without a prompt.
-
-| parameter | default | |
-|---|---|---|
-| \`within\` | 180s | by the shortest way, keys being pressed at once |
 
 The property does not apply where no backend is asked and there are no incidents.
 
@@ -132,8 +126,12 @@ function farFromHelp(graph: CallGraph, { within }: ParametersOf<'outage-fallback
     const { node, queue, ending, requested } = state.place;
     const seconds = secondsFrom(state);
     if (found.has(node) || queue || ending !== null || seconds <= within) continue;
-    if (!failed && graph.possibilities.incidentsOn(state.knowledge).length === 0) continue;
-    const when = failed ? 'after a backend has failed' : 'during an incident';
+    const during = graph.possibilities.incidentsOn(state.knowledge).length > 0;
+    // The wait alone is too long; what is too far after it is told there.
+    const itself = requested !== null && patienceIn(state) > within;
+    if (!failed && !during && !itself) continue;
+    const waiting = itself ? 'while its backend does not answer' : 'during an incident';
+    const when = failed ? 'after a backend has failed' : waiting;
     const message =
       seconds === Number.POSITIVE_INFINITY
         ? `From "${node}" ${when} no way leads to a person or an announced end while backends fail.`
@@ -156,5 +154,10 @@ function secondsInOutage(edge: Edge): number | undefined {
   // Who hangs up once the message is spoken or the callback is booked has got what there was to get.
   if (moment.event === 'backend.ok' || (isLeaving(moment) && !isHelp(edge))) return undefined;
   if (moment.event !== 'backend.failed') return moment.seconds;
-  return Math.min(...moment.before.timers.map(({ seconds }) => seconds));
+  return patienceIn(edge.from);
+}
+
+/** How long the flow waits for a backend's answer. */
+function patienceIn({ place: { timers } }: State): number {
+  return Math.min(...timers.map(({ seconds }) => seconds));
 }

@@ -1,20 +1,14 @@
 import type { CallGraph, Edge, State } from '../callGraph.js';
 import type { Finding, Property } from '../property.js';
-import { components, longestWays, reachedFrom, rounds, wayRound } from './cycles.js';
+import { components, longestWays, rounds, wayRound } from './cycles.js';
 import { edgeSeconds } from './edgeSeconds.js';
 import { onePerNode } from './onePerNode.js';
 
 const help = `
-# silence-terminates
-
-The caller is silent from the start. Backends may answer, fail or say nothing, queues may be full or closed, at any hour
-and in any incident. Then the call must end, or join a queue, \`within\` so much simulated time. Time in a queue does not
+The caller falls silent, at the start or anywhere later, and stays so. Backends may answer, fail or say nothing, queues may be full or closed, at any hour
+and in any incident. Then the call must end, or join a queue, \`within\` (default 300s) so much simulated time. Time in a queue does not
 count, and when the call leaves the queue, for an offer to call back, say, the clock starts anew. A loop without a queue
 in it is a violation, and so is a place that waits for the caller without a timer.
-
-| parameter | default | |
-|---|---|---|
-| \`within\` | 300s | the time until the end or a queue |
 
 \`\`\`yaml
 flow: hotel
@@ -57,13 +51,12 @@ export const silenceTerminates: Property<'silence-terminates'> = {
   reason: 'A receiver put down beside the telephone holds a line that others need.',
   help: help.trim(),
   examine: (graph, { within }) => {
-    const silent = reachedFrom(graph.states[0], isSilent);
-    const before = silent.states.filter(({ place }) => place.queue === null);
+    const before = graph.states.filter(({ place }) => place.queue === null);
     const seconds = edgeSeconds(graph);
     return onePerNode([
-      ...loops(before, silent.wayTo),
-      ...ends(graph, before, silent.wayTo),
-      ...longWays(before, silent.wayTo, seconds, within),
+      ...loops(before, graph.wayTo),
+      ...ends(graph, before),
+      ...longWays(before, graph.wayTo, seconds, within),
     ]);
   },
 };
@@ -88,7 +81,7 @@ function loops(states: readonly State[], wayTo: WayTo): Finding[] {
   }));
 }
 
-function ends({ subject }: CallGraph, states: readonly State[], wayTo: WayTo): Finding[] {
+function ends({ subject, wayTo }: CallGraph, states: readonly State[]): Finding[] {
   return states
     .filter(({ place, edges, open }) => {
       const isOver = place.ending !== null || subject.program.configurations[place.configuration]?.final;

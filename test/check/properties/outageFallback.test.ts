@@ -46,6 +46,16 @@ test('a detour that takes too long: 100 s, another 20 s for the second backend, 
   expect(examining(outageFallback, line('detour', detour), { parameters: { within: 120 } })).toEqual([]);
 });
 
+test('a backend that is waited for ten minutes', () => {
+  const slow = line('desk').replace('timeout: 20s', 'timeout: 600s');
+  expect(examining(outageFallback, slow)).toMatchObject([
+    {
+      node: 'ask',
+      message: 'From "ask" while its backend does not answer it takes at least 600 s to a person or an announced end.',
+    },
+  ]);
+});
+
 test('a backend that is asked again and again while it fails leads to nobody', () => {
   expect(examining(outageFallback, line('ask'))).toMatchObject([
     {

@@ -8,7 +8,7 @@ import { examining, nodesOf } from '../examining.js';
 const main = (silence: string, more = '') => `
 start: main
 nodes:
-  main: { type: menu, length: 10s, options: { 1: desk, 2: detour }, silence: { then: ${silence} } }
+  main: { type: menu, length: 10s, options: { 1: desk }, silence: { then: ${silence} } }
   desk: { type: queue, group: desk, full: tape }
   tape: { type: voicemail, length: 5s, message: 30s }
   detour: { type: say, length: 90s, then: main }
@@ -47,7 +47,15 @@ test('a loop is found, with once round as its witness', () => {
   expect(secondsOf(findings[0])).toBe(135);
 });
 
-test('a loop through a queue is none, and what only keys lead to does not matter', () => {
+test('a caller who falls silent later is silent, too: after 2, 90 s more', () => {
+  const yaml = main('desk').replace('{ 1: desk }', '{ 1: desk, 2: detour }');
+  expect(examining(silenceTerminates, yaml, within(135))).toEqual([]);
+  const findings = examining(silenceTerminates, yaml, within(134));
+  expect(nodesOf(findings)).toEqual(['main']);
+  expect(findings[0].way?.map(({ moment }) => moment.event)).toContain('key.2');
+});
+
+test('a loop through a queue is none', () => {
   const offer = '{ type: callback, length: 5s, group: desk, declined: desk }';
   const yaml = main('desk', `  offer: ${offer}`).replace(
     'full: tape',
