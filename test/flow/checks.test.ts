@@ -196,8 +196,8 @@ describe('checks that cannot be meant so are refused, and where', () => {
       '24:32  checks.no-dead-end.meant.bye: expected a reason, but found "no". Give the reason in words.',
     ],
     [
-      'no-dead-end: { meant: { by: x } }',
-      '24:27  checks.no-dead-end.meant.by: there is no node "by". Known here: main, number, look, offer, open, desk, bye.',
+      'no-dead-end: { meant: { zz: x } }',
+      '24:27  checks.no-dead-end.meant.zz: there is no node "zz". Known here: main, number, look, offer, open, desk, bye.',
     ],
     [
       'zero-out: { help: [main, deks] }',
