@@ -29,6 +29,11 @@ describe.each(catalogue.map((property) => [property.name, property] as const))(
     const { help } = property;
     const [broken, mended] = [...help.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, yaml]) => yaml);
 
+    test('says nothing twice that the command prints, and quotes each message by itself', () => {
+      expect(help).not.toMatch(/^# |^\| parameter/m);
+      expect(help).not.toMatch(/^> .*\n> /m);
+    });
+
     if (broken === undefined) {
       test('says why there is no example', () => {
         expect(help).toMatch(/no flow file can break|flow file cannot break/i);
