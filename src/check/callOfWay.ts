@@ -1,6 +1,7 @@
 import { type CallEffects, type CallGuards, keyEvents, keys } from '../flow/index.js';
 import type { Act, BackendAnswer, CallerScript, Environment, QueueAnswer, ScriptedAct } from './callerScript.js';
 import type { CallGraph, Edge } from './callGraph.js';
+import { does } from './moments.js';
 import { answeredIn, type Moment } from './place.js';
 import { talkTakes } from './placeCall.js';
 import { eventOfAct, letsPass } from './scriptReader.js';
@@ -92,23 +93,19 @@ function list<T>(lists: Record<string, T[]>, name: string): T[] {
 
 /** What the backend said that was asked just before these moments. */
 function answerIn(after: readonly Moment[]): BackendAnswer {
-  const end = after.find(({ event, effects }) => event.startsWith('backend.') || does(effects, 'endRequest'));
+  const end = after.find((moment) => moment.event.startsWith('backend.') || does(moment, 'endRequest'));
   if (end === undefined || end.event === 'backend.ok') return 'ok';
   return end.event === 'backend.failed' ? 'failed' : 'none';
 }
 
 /** What the queue said that was joined just before these moments. */
 function receptionIn(after: readonly Moment[]): QueueAnswer {
-  const end = after.find(
-    ({ event, effects }) =>
-      event === 'answered' || event === 'full' || event === 'closed' || does(effects, 'leaveQueue'),
-  );
+  const end = after.find((moment) => {
+    const { event } = moment;
+    return event === 'answered' || event === 'full' || event === 'closed' || does(moment, 'leaveQueue');
+  });
   if (end === undefined || end.event === 'answered') return 'answered';
   return end.event === 'full' || end.event === 'closed' ? end.event : 'busy';
-}
-
-function does(effects: Moment['effects'], name: string): boolean {
-  return effects.some((effect) => effect.name === name);
 }
 
 /** Lists in which nothing goes wrong say nothing. */

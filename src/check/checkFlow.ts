@@ -133,9 +133,12 @@ class Inspection {
   /** @throws {InputError} */
   constructor(checked: Flow | AnyStateMachine, options: CheckOptions) {
     refuseOptions(options);
-    this.subject = subjectOf(checked, options);
     const { properties, skip = [], parameters = [], faults = [] } = options;
-    this.settings = checkSettings(this.subject.flow?.checks ?? noChecks, parameters);
+    const { flow, ...subject } = subjectOf(checked, options);
+    this.settings = checkSettings(flow?.checks ?? noChecks, parameters, flow && Object.keys(flow.nodes));
+    // Which menu is the main menu concerns several properties; they look for it in the flow.
+    const home = { 'way-home': this.settings.get('way-home').parameters };
+    this.subject = { ...subject, flow: flow && { ...flow, checks: { ...flow.checks, ...home } } };
     this.chosen = catalogue.filter(({ name }) => {
       if (skip.includes(name)) return false;
       return properties ? properties.includes(name) : this.settings.get(name).skip === undefined;

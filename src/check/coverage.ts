@@ -1,6 +1,7 @@
-import { type CallEffects, type CallGuards, edgesOf, type Flow } from '../flow/index.js';
+import { type CallGuards, edgesOf, type Flow } from '../flow/index.js';
 import { answerOf } from './answers.js';
 import type { CallGraph } from './callGraph.js';
+import { entered } from './moments.js';
 import type { Moment } from './place.js';
 import type { Subject } from './subject.js';
 
@@ -72,11 +73,9 @@ function nothing(): Met {
 }
 
 function take(met: Met, moment: Moment, flow: Flow | undefined): void {
-  const { before, event, by, asked, effects } = moment;
+  const { before, event, by, asked } = moment;
   let from = before.node;
-  for (const { name, params } of effects) {
-    if (name !== 'enterNode') continue;
-    const { node } = params as CallEffects['enterNode'];
+  for (const node of entered(moment)) {
     met.nodes.add(node);
     if (from !== '') met.transitions.add(`${from} → ${node}`);
     from = node;

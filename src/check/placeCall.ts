@@ -1,6 +1,7 @@
 import type { CallEffects, CallEnding, CallEvent, CallGuards } from '../flow/index.js';
 import { eventClass, type Outcome, Stepper } from '../statechart/index.js';
 import type { BackendAnswer, CallerScript, Environment, QueueAnswer } from './callerScript.js';
+import { entered } from './moments.js';
 import { answeredIn, type Happening, type Moment, momentOf, nowhere, type Place } from './place.js';
 import { Possibilities } from './possibilities.js';
 import { ScriptReader } from './scriptReader.js';
@@ -214,8 +215,5 @@ class Call {
 
 /** The trace that these moments make. @param cut as in `CallTrace`; `null` if the last one ends the call. */
 export function traceOf(moments: readonly TracedMoment[], cut: CallTrace['cut']): CallTrace {
-  const nodes = moments.flatMap(({ effects }) =>
-    effects.flatMap(({ name, params }) => (name === 'enterNode' ? [(params as CallEffects['enterNode']).node] : [])),
-  );
-  return { moments, ending: moments.at(-1)?.after.ending ?? null, cut, nodes };
+  return { moments, ending: moments.at(-1)?.after.ending ?? null, cut, nodes: moments.flatMap(entered) };
 }

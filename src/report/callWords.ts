@@ -1,11 +1,12 @@
 import type { BackendAnswer, Environment, ScriptedAct } from '../check/callerScript.js';
+import { entered } from '../check/moments.js';
 import type { Asked, Moment } from '../check/place.js';
 import type { CallTrace, TracedMoment } from '../check/placeCall.js';
 import { isUnspokenGoodbye } from '../check/properties/endings.js';
 import type { Escape } from '../check/properties/escapes.js';
 import { letsPass } from '../check/scriptReader.js';
 import { someIncident } from '../check/subject.js';
-import { type CallEffects, type CallGuards, callEndings, type Fault, secondsPerKey } from '../flow/index.js';
+import { type CallGuards, callEndings, type Fault, secondsPerKey } from '../flow/index.js';
 import { day, formatDuration, week } from '../units.js';
 
 /** A call that was placed, and what it met. */
@@ -123,9 +124,7 @@ export function visitsOf({ moments }: CallTrace): Visit[] {
   for (const moment of moments) {
     const event = eventIn(moment);
     if (event !== undefined) note(visits.at(-1)?.events, event);
-    for (const { name, params } of moment.effects) {
-      if (name !== 'enterNode') continue;
-      const { node } = params as CallEffects['enterNode'];
+    for (const node of entered(moment)) {
       visits.push({ at: moment.at, node, events: [], passed: passes(moment, node) });
     }
   }

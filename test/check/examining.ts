@@ -1,6 +1,6 @@
 import type { Edge } from '../../src/check/callGraph.js';
 import { Examination } from '../../src/check/examination.js';
-import { keyOf } from '../../src/check/properties/moments.js';
+import { keyOf } from '../../src/check/moments.js';
 import type { Finding, NotApplicable, Property } from '../../src/check/property.js';
 import { type Setting, subjectOf } from '../../src/check/subject.js';
 import { checkSettings, type ParametersOf, type PropertyName, parseFlow } from '../../src/flow/index.js';

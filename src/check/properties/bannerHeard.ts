@@ -1,8 +1,8 @@
 import type { CallEffects } from '../../flow/index.js';
+import { does } from '../moments.js';
 import { type AnyMonitor, monitor, watchAll } from '../monitor.js';
 import type { Property } from '../property.js';
 import { someIncident } from '../subject.js';
-import { does } from './does.js';
 
 /**
  * It remembers whether the caller has heard of the incident. There is at most one in a call, and an announcement plays

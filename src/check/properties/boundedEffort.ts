@@ -1,7 +1,7 @@
 import { Calendar } from '../../kernel/index.js';
+import { beginsToListen, entered } from '../moments.js';
 import type { Finding, Property } from '../property.js';
 import { type Effort, effortOf } from './effort.js';
-import { beginsToListen, entered } from './moments.js';
 import { type Situations, type Step, situationsOf } from './persons.js';
 import { comesToMenu, noMenu } from './turns.js';
 

@@ -1,11 +1,10 @@
 import type { ParametersOf } from '../../flow/index.js';
+import { beginsToListen, does, entered } from '../moments.js';
 import { type AnyMonitor, monitor, watchAll } from '../monitor.js';
 import type { Moment } from '../place.js';
 import type { Property } from '../property.js';
-import { does } from './does.js';
 import { isFailing } from './failing.js';
 import { isIgnored } from './ignored.js';
-import { beginsToListen, entered } from './moments.js';
 import { comesToTurn, noTurn } from './turns.js';
 
 /** How often one kind of answer was given in vain. */

@@ -1,7 +1,7 @@
 import { type CallEffects, secondsPerKey } from '../../flow/index.js';
 import type { CallGraph, Edge } from '../callGraph.js';
+import { beginsToListen, keyOf } from '../moments.js';
 import type { Moment } from '../place.js';
-import { beginsToListen, keyOf } from './moments.js';
 import { typedIn } from './typing.js';
 
 /** What one thing that happens costs a caller who does what they are told. */

@@ -1,7 +1,7 @@
 import type { CallEffects, Key } from '../../flow/index.js';
 import type { CallGraph, Edge } from '../callGraph.js';
+import { entered, keyOf } from '../moments.js';
 import type { Moment } from '../place.js';
-import { entered, keyOf } from './moments.js';
 import { nearest, type Situation, type Situations, type Step, situationsOf, situationsWithout } from './persons.js';
 import { typedIn } from './typing.js';
 

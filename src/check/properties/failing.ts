@@ -1,5 +1,5 @@
+import { does } from '../moments.js';
 import type { Moment } from '../place.js';
-import { does } from './does.js';
 
 /** A backend says that it has failed, or does not answer in time. */
 export function isFailing(moment: Moment): boolean {

@@ -1,11 +1,11 @@
 import { type Key, keyEvents, keys } from '../../flow/index.js';
 import { eventClass } from '../../statechart/index.js';
 import type { CallGraph, State } from '../callGraph.js';
+import { keyOf } from '../moments.js';
 import { mayAnswer } from '../place.js';
 import type { Finding, Property } from '../property.js';
 import { isIgnored } from './ignored.js';
 import { isOption } from './menus.js';
-import { keyOf } from './moments.js';
 import { comesToTurn } from './turns.js';
 
 const help = `

@@ -1,10 +1,10 @@
 import type { Key } from '../../flow/index.js';
 import type { CallGraph, Edge, State } from '../callGraph.js';
 import { exploring } from '../exploring.js';
+import { beginsToListen, entered, keyOf } from '../moments.js';
 import type { Finding, Property } from '../property.js';
 import { isIgnored } from './ignored.js';
 import { isOption } from './menus.js';
-import { beginsToListen, entered, keyOf } from './moments.js';
 import { comesToMenu, noMenu } from './turns.js';
 
 const help = `

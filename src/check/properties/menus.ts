@@ -1,6 +1,6 @@
 import { type Key, keyEvents, keys } from '../../flow/index.js';
 import type { CallGraph, Edge, State } from '../callGraph.js';
-import { entered, keyOf } from './moments.js';
+import { entered, keyOf } from '../moments.js';
 
 /** A menu that calls come to. */
 export interface Menu {

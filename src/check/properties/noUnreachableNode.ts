@@ -1,7 +1,7 @@
 import { type CallEffects, edgesOf, type Flow } from '../../flow/index.js';
 import type { AnyStateMachine, Program } from '../../statechart/index.js';
+import { entered } from '../moments.js';
 import type { Property } from '../property.js';
-import { entered } from './moments.js';
 
 const help = `
 Every node is entered by some caller, in some world: with keys that nobody is told of, with backends that fail, queues

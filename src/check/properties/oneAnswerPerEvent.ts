@@ -1,10 +1,10 @@
 import type { Answer, AnyStateMachine } from '../../statechart/index.js';
 import type { CallGraph, Edge, State } from '../callGraph.js';
+import { keyOf } from '../moments.js';
 import type { Moment } from '../place.js';
 import type { Knowledge } from '../possibilities.js';
 import type { Finding, Property } from '../property.js';
 import { isIgnored } from './ignored.js';
-import { keyOf } from './moments.js';
 
 const help = `
 Looked at is every event that the machine handles in a state that calls can reach: keys, timers, answers of backends and

@@ -1,10 +1,10 @@
 import type { ParametersOf } from '../../flow/index.js';
 import type { CallGraph, Edge, State } from '../callGraph.js';
 import { exploring } from '../exploring.js';
+import { does } from '../moments.js';
 import { type Monitor, monitor, watchAll } from '../monitor.js';
 import { reachesPerson } from '../place.js';
 import type { Finding, Property } from '../property.js';
-import { does } from './does.js';
 import { endingAt, isLeaving, isSpokenGoodbye, isStruck, isUnspokenGoodbye } from './endings.js';
 import { isFailing } from './failing.js';
 import { onePerNode } from './onePerNode.js';

@@ -3,11 +3,10 @@ import { eventClass } from '../../statechart/index.js';
 import type { Act } from '../callerScript.js';
 import type { CallGraph, Edge, State } from '../callGraph.js';
 import { callOfWay } from '../callOfWay.js';
+import { does, entered } from '../moments.js';
 import type { Finding, Property } from '../property.js';
 import { someIncident } from '../subject.js';
-import { does } from './does.js';
 import { isIgnored } from './ignored.js';
-import { entered } from './moments.js';
 
 const help = `
 A flow file may say where its keys are to lead, in \`checks.paths\`. Each path is one caller: \`keys\` is what they do, one

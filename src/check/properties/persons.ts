@@ -1,8 +1,7 @@
 import type { CallGraph, Edge, State } from '../callGraph.js';
 import { exploring } from '../exploring.js';
+import { does, entered } from '../moments.js';
 import { reachesPerson } from '../place.js';
-import { does } from './does.js';
-import { entered } from './moments.js';
 
 /**
  * A state of a call, and whether the call has learnt on the way there that it is closed: then leaving a message is as

@@ -1,8 +1,8 @@
 import type { CallEffects, ParametersOf } from '../../flow/index.js';
+import { beginsToListen } from '../moments.js';
 import { type AnyMonitor, monitor, watchAll } from '../monitor.js';
 import type { Moment } from '../place.js';
 import type { Property } from '../property.js';
-import { beginsToListen } from './moments.js';
 
 const help = `
 Every turn begins with a prompt: a menu or an input that listens says first what it listens for. And nobody has to

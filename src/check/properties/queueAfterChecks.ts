@@ -1,11 +1,10 @@
 import type { CallEffects, CallGuards } from '../../flow/index.js';
 import type { CallGraph, Edge, State } from '../callGraph.js';
+import { beginsToListen, does } from '../moments.js';
 import { type Monitor, monitor, watchAll } from '../monitor.js';
 import type { Finding, Property } from '../property.js';
 import { incoming, reachedFrom } from './cycles.js';
-import { does } from './does.js';
 import { endingAt, isLeaving, isSpokenGoodbye } from './endings.js';
-import { beginsToListen } from './moments.js';
 import { onePerNode } from './onePerNode.js';
 
 /** It remembers whether some opening hours were found open. */

@@ -1,9 +1,9 @@
 import { type Flow, type FlowNode, readsOf, storesOf } from '../../flow/index.js';
 import type { CallGraph, Edge } from '../callGraph.js';
+import { entered } from '../moments.js';
 import type { Moment } from '../place.js';
 import type { Finding, Property } from '../property.js';
 import { reachedFrom } from './cycles.js';
-import { entered } from './moments.js';
 import { onePerNode } from './onePerNode.js';
 
 const help = `

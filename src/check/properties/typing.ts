@@ -1,5 +1,5 @@
 import type { CallGraph, State } from '../callGraph.js';
-import { beginsToListen, keyOf } from './moments.js';
+import { beginsToListen, keyOf } from '../moments.js';
 
 /** How many keys the caller has pressed in a state since the flow began to ask; 0 outside turns. */
 export function typedIn({ states }: CallGraph): (state: State) => number {

@@ -1,6 +1,6 @@
+import { keyOf } from '../moments.js';
 import type { Finding, Property } from '../property.js';
 import { isOption, menusOf } from './menus.js';
-import { keyOf } from './moments.js';
 import { type Miss, missOfPerson, situationsOf } from './persons.js';
 import { comesToMenu, noMenu } from './turns.js';
 

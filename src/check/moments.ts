@@ -1,5 +1,5 @@
-import { type CallEffects, type Key, keyEvents, keys } from '../../flow/index.js';
-import type { Moment } from '../place.js';
+import { type CallEffects, type Key, keyEvents, keys } from '../flow/index.js';
+import type { Moment } from './place.js';
 
 const keyOfEvent: ReadonlyMap<string, Key> = new Map(keys.map((key) => [keyEvents[key], key]));
 
@@ -18,4 +18,9 @@ export function entered({ effects }: Moment): string[] {
   return effects.flatMap(({ name, params }) =>
     name === 'enterNode' ? [(params as CallEffects['enterNode']).node] : [],
   );
+}
+
+/** Whether a moment has this effect. */
+export function does({ effects }: Moment, effect: keyof CallEffects): boolean {
+  return effects.some(({ name }) => name === effect);
 }
