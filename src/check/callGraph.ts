@@ -176,20 +176,14 @@ function made(place: Place, knowledge: Knowledge): State {
 
 function keyOf(place: Place, knowledge: Knowledge): string {
   const { configuration, context, node, listening, offered, requested, queue, timers } = place;
-  return JSON.stringify(
-    [
-      configuration,
-      context,
-      node,
-      listening && [listening.node, listening.heard, listening.factor],
-      offered,
-      requested,
-      queue,
-      timers.map(({ timer, seconds, exact }) => [timer, seconds, exact]),
-      knowledge.map(String),
-    ],
-    distinct,
-  );
+  const asked = listening && [listening.node, listening.heard, listening.factor];
+  return [
+    configuration,
+    JSON.stringify(context, distinct),
+    JSON.stringify([node, asked, offered, requested, queue]),
+    timers.map(({ timer, seconds, exact }) => `${timer} ${seconds} ${exact}`).join(),
+    knowledge.join(),
+  ].join('\n');
 }
 
 /** Tells JSON apart what it would write alike, or not at all. */

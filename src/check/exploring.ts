@@ -22,27 +22,34 @@ export interface Explored<N, E> {
   wayTo(node: N): E[];
 }
 
+/** A node that was met. */
+interface Entry<N, E> {
+  readonly node: N;
+  /** Of the cheapest way known. */
+  cost: number;
+  /** Its last step. */
+  via: E | undefined;
+  settled: boolean;
+}
+
 /** Explores a graph, cheapest ways first (Dijkstra with buckets, since costs are small whole numbers). */
 export function exploring<N, E extends { readonly from: N; readonly to: N }>(graph: Unexplored<N, E>): Explored<N, E> {
-  const known = new Map<string, { node: N; cost: number; via: E | undefined; settled: boolean }>();
-  const entryOf = new Map<N, { via: E | undefined }>();
-  const buckets: N[][] = [[graph.first]];
-  const start = { node: graph.first, cost: 0, via: undefined, settled: false };
-  known.set(graph.keyOf(graph.first), start);
+  const first: Entry<N, E> = { node: graph.first, cost: 0, via: undefined, settled: false };
+  const known = new Map([[graph.keyOf(graph.first), first]]);
+  const entryOf = new Map<N, Entry<N, E>>();
+  const buckets: Entry<N, E>[][] = [[first]];
   const states: N[] = [];
   const left: N[] = [];
   for (let cost = 0; cost < buckets.length; cost++) {
-    for (const node of buckets[cost] ?? []) {
-      const entry = known.get(graph.keyOf(node))!;
+    for (const entry of buckets[cost] ?? []) {
       if (entry.settled || entry.cost < cost) continue;
+      const { node } = entry;
+      entry.settled = true;
+      entryOf.set(node, entry);
       if (states.length >= graph.limit) {
-        entry.settled = true;
-        entryOf.set(node, entry);
         left.push(node);
         continue;
       }
-      entry.settled = true;
-      entryOf.set(node, entry);
       const edges = graph.next(node);
       graph.settle(node, states.push(node) - 1, edges);
       for (const edge of edges) {
@@ -58,7 +65,7 @@ export function exploring<N, E extends { readonly from: N; readonly to: N }>(gra
         to.cost = reached;
         to.via = edge;
         buckets[reached] ??= [];
-        buckets[reached].push(to.node);
+        buckets[reached].push(to);
       }
     }
     delete buckets[cost];
