@@ -1,11 +1,11 @@
 /** The name nearest to `name` by edit distance, if it is near enough to be what was meant. */
 export function nearest(name: string, names: readonly string[]): string | undefined {
+  // One slip in three letters: in a shorter name, any other would do.
+  const allowed = Math.round(name.length / 3);
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const candidate of names) {
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
-    // One slip in three letters: in a shorter name, any other would do.
-    const allowed = Math.floor(Math.max(name.length, candidate.length) / 3);
     if (distance < least && distance <= allowed) {
       least = distance;
       best = candidate;
