@@ -26,6 +26,9 @@ export interface DrawRequest {
 
 const formats = ['mermaid', 'svg'] as const;
 
+/** Laying out takes time with the square of the nodes: some seconds for so many. */
+const mostNodes = 400;
+
 /** What is written into a file whose name ends so, if no format is given. */
 const formatOfEnding: Readonly<Record<string, (typeof formats)[number]>> = {
   '.svg': 'svg',
@@ -47,6 +50,10 @@ export async function draw(request: DrawRequest): Promise<void> {
     throw new InputError(request.file, [{ message: 'is a machine, which has no nodes to draw. Give a flow.' }]);
   }
   const drawing = flowDrawing(input.flow, await marks(input, order));
+  if (order.format === 'svg' && drawing.nodes.length > mostNodes) {
+    const message = `has ${drawing.nodes.length} nodes, and a picture of more than ${mostNodes} takes minutes to lay out. Take --format mermaid.`;
+    throw new InputError(request.file, [{ message }]);
+  }
   const text = order.format === 'svg' ? await svg(drawing) : mermaid(drawing);
   if (request.out === undefined) process.stdout.write(text);
   else writeWhole([{ file: request.out, text }]);

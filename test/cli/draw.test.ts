@@ -30,6 +30,16 @@ describe('callstorm draw', () => {
     expect(callstorm(folder, 'draw', 'shop.yaml', '--format', 'svg').stdout).toMatch(/^<svg /);
   });
 
+  it('refuses a picture of more nodes than can be laid out while one waits', () => {
+    const chain = Array.from({ length: 401 }, (_, i) => `  n${i}: { type: say, length: 1s, then: n${i + 1} }`).join('\n');
+    const long = `flow: long\nstart: n0\nnodes:\n${chain}\n  n401: { type: hang-up, length: 1s }\n`;
+    const folder = folderWith({ 'long.yaml': long });
+    const { status, stdout, stderr } = callstorm(folder, 'draw', 'long.yaml', '--format', 'svg');
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/402 nodes.*Take --format mermaid/);
+    expect(callstorm(folder, 'draw', 'long.yaml').status).toBe(0);
+  });
+
   it('marks the call of a counterexample', () => {
     const { status, stdout } = callstorm(folderWith(files), 'draw', 'shop.yaml', ...mark);
     expect(status).toBe(0);
