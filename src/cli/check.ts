@@ -169,11 +169,18 @@ async function allRuns(input: CheckInput, setting: Setting, order: Order): Promi
     throw new InputError(input.flowFile, [{ message }]);
   }
   const properties = order.properties ?? singleFaultProperties;
+  // escape-by-any-keys breaks each leaf itself: asked again with one broken, it would ask of two.
+  const inTurn = order.properties ?? singleFaultProperties.filter((name) => name !== 'escape-by-any-keys');
   const runs = [await run(input, setting, { ...order, properties }, null)];
   for (const leaf of leaves) {
     const broken: Fault = { at: leaf, effect: 'disconnect', probability: 1 };
     runs.push(
-      await run(input, { ...setting, faults: [...(setting.faults ?? []), broken] }, { ...order, properties }, leaf),
+      await run(
+        input,
+        { ...setting, faults: [...(setting.faults ?? []), broken] },
+        { ...order, properties: inTurn },
+        leaf,
+      ),
     );
   }
   return runs;
@@ -211,7 +218,7 @@ async function run(input: CheckInput, setting: Setting, order: Order, broken: st
       faults: setting.faults ?? [],
       broken,
       options: repeating(order, broken),
-      escapes: escapesIn(input, setting, report),
+      escapes: broken === null && !asksForEscapes(report) ? [] : escapesIn(input, setting),
     };
   } catch (error) {
     throw input.blame(error);
@@ -220,9 +227,12 @@ async function run(input: CheckInput, setting: Setting, order: Order, broken: st
   }
 }
 
-/** What saves callers from the nodes that drop their calls, if that was asked. */
-function escapesIn({ checked }: CheckInput, setting: Setting, { verdicts }: CheckReport): WaysOut[] {
-  if (!verdicts.some(({ property }) => property === 'escape-by-any-keys')) return [];
+function asksForEscapes({ verdicts }: CheckReport): boolean {
+  return verdicts.some(({ property }) => property === 'escape-by-any-keys');
+}
+
+/** What saves callers from the nodes that drop their calls. */
+function escapesIn({ checked }: CheckInput, setting: Setting): WaysOut[] {
   const drops = (setting.faults ?? []).filter(({ effect, probability }) => effect === 'disconnect' && probability > 0);
   const leaves = [...new Set(drops.map(({ at }) => at))];
   if (leaves.length === 0) return [];

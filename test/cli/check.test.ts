@@ -112,8 +112,12 @@ describe('callstorm check', () => {
       'way-home',
       'escape-by-any-keys',
     ]);
+    expect(runs[1].verdicts.map(({ property }: { property: string }) => property)).toEqual([
+      'agent-reachable',
+      'way-home',
+    ]);
     expect(runs[1].escapes).toEqual([{ leaf: 'desk', sentences: ['At main press 2: office.'] }]);
-    expect(status).toBe(1);
+    expect(status).toBe(0);
   });
 
   it('checks a machine, and points at its file', () => {
