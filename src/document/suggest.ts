@@ -1,7 +1,7 @@
 /** The name nearest to `name` by edit distance, if it is near enough to be what was meant. */
 export function nearest(name: string, names: readonly string[]): string | undefined {
-  // One slip in three letters: in a shorter name, any other would do.
-  const allowed = Math.round(name.length / 3);
+  // One slip in three letters, rounded: in a shorter name, any other would do.
+  const allowed = name.length < 3 ? 0 : Math.round(name.length / 3);
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const candidate of names) {
