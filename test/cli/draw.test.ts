@@ -31,7 +31,9 @@ describe('callstorm draw', () => {
   });
 
   it('refuses a picture of more nodes than can be laid out while one waits', () => {
-    const chain = Array.from({ length: 401 }, (_, i) => `  n${i}: { type: say, length: 1s, then: n${i + 1} }`).join('\n');
+    const chain = Array.from({ length: 401 }, (_, i) => `  n${i}: { type: say, length: 1s, then: n${i + 1} }`).join(
+      '\n',
+    );
     const long = `flow: long\nstart: n0\nnodes:\n${chain}\n  n401: { type: hang-up, length: 1s }\n`;
     const folder = folderWith({ 'long.yaml': long });
     const { status, stdout, stderr } = callstorm(folder, 'draw', 'long.yaml', '--format', 'svg');
