@@ -1,65 +1,34 @@
-import { setup, stateIn } from 'xstate';
+import { setup } from 'xstate';
 
 /**
- * One agent. `duty` is what the roster says, `work` what the agent does; the two differ when a shift ends in the middle
- * of a contact: the agent finishes it, after-contact work included, and only then leaves.
+ * One agent on and off duty. A shift that ends in the middle of a contact finds the agent `finishing`: no further
+ * contact comes, and once the last is done, after-contact work included, the agent leaves.
  */
 export const agentMachine = setup({
-  types: {
-    events: {} as { type: 'shift.start' } | { type: 'shift.end' } | { type: 'take' },
-  },
+  types: { events: {} as { type: 'shift.start' } | { type: 'shift.end' } | { type: 'idle' } },
   actions: {
-    /** Comes on duty, or would have left and is needed again. */
+    /** Comes on duty: the stretch begins. */
     arrive: () => {},
-    /** Joins the free agents of the group, behind those who have been free longer. */
-    becomeFree: () => {},
-    /** Leaves the free agents without a contact. */
-    standUp: () => {},
-    /** Ends the talk: the customer goes. */
-    release: () => {},
+    /** Takes contacts that wait, and stands by for more. */
+    standBy: () => {},
+    /** No longer stands by. */
+    stopStandingBy: () => {},
+    /** Goes home: the stretch is over. */
     leave: () => {},
   },
-  delays: {
-    talk: 0,
-    afterContactWork: 0,
-  },
-  guards: {
-    onDuty: stateIn('#agent.duty.on'),
-    isUnclaimed: () => true,
-  },
+  guards: { isIdle: () => true },
 }).createMachine({
   id: 'agent',
-  type: 'parallel',
+  initial: 'away',
   states: {
-    duty: {
-      initial: 'off',
-      states: {
-        off: { on: { 'shift.start': 'on' } },
-        on: { on: { 'shift.end': 'off' } },
-      },
+    away: { on: { 'shift.start': { target: 'onDuty', actions: 'arrive' } } },
+    onDuty: {
+      entry: 'standBy',
+      exit: 'stopStandingBy',
+      on: { 'shift.end': [{ guard: 'isIdle', target: 'away', actions: 'leave' }, { target: 'finishing' }] },
     },
-    work: {
-      initial: 'away',
-      states: {
-        away: { on: { 'shift.start': { target: 'free', actions: 'arrive' } } },
-        free: {
-          entry: 'becomeFree',
-          on: {
-            take: 'talking',
-            // A contact given to the agent at this very instant is still theirs.
-            'shift.end': { guard: 'isUnclaimed', target: 'away', actions: ['standUp', 'leave'] },
-          },
-        },
-        talking: { after: { talk: { target: 'afterContact', actions: 'release' } } },
-        afterContact: {
-          after: {
-            afterContactWork: [
-              { guard: 'onDuty', target: 'free' },
-              { target: 'away', actions: 'leave' },
-            ],
-          },
-        },
-      },
+    finishing: {
+      on: { 'shift.start': 'onDuty', idle: { target: 'away', actions: 'leave' } },
     },
   },
 });

@@ -1,19 +1,21 @@
-import type { Instance } from '../statechart/index.js';
 import type { Group } from './group.js';
-import type { Ticket } from './ticket.js';
 
 /** One agent of a group: the subject of an agent machine. */
 export class Agent<C> {
-  instance!: Instance<Agent<C>>;
-  /** Whom it talks to, or was just given; null when free or in after-contact work. */
-  ticket: Ticket<C> | null = null;
-  afterContactSeconds = 0;
+  /** Its machine's instance. */
+  instance = -1;
+  /** Contacts in its hands, after-contact work included; at most the group's capacity. */
+  load = 0;
   /** At work, a shift's last contact included. */
-  onDuty = false;
+  isPresent = false;
+  /** When the present stretch of duty began. */
   startedAt = Number.NaN;
-  freeSince = Number.NaN;
-  /** Its place among the free agents of the group. */
-  free = false;
+  /** Takes contacts: on duty, and not only finishing. */
+  standsBy = false;
+  /** Since when it has stood by at the present load. */
+  readySince = Number.NaN;
+  /** Its place among the group's agents of the same load. */
+  isListed = false;
   ahead: Agent<C> | null = null;
   behind: Agent<C> | null = null;
 

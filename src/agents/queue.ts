@@ -1,58 +1,68 @@
-import type { Group } from './group.js';
-import type { Ticket } from './ticket.js';
+import type { Duty, Group } from './group.js';
+import type { QueueEntry } from './queueEntry.js';
 
-/** A group that serves a queue, and how long a contact must have waited before it does. */
-export interface Server<C> {
-  readonly group: Group<C>;
-  /** 0 for the groups whose own work it is; more for those that help out (overflow). */
-  readonly afterSeconds: number;
-  /** Of two groups with a free agent, the lower rank takes the contact: the place of the skill in the group's list. */
-  readonly rank: number;
+/** Who hears what becomes of a queue's contacts: the channel. */
+export interface QueueClient<C> {
+  /**
+   * An agent (`entry.agent`) takes the contact now; say in the entry how long that will be. `joining` is true if it
+   * happens while the contact joins the queue, that is, in the middle of its own machine's macrostep.
+   */
+  answered(contact: C, entry: QueueEntry<C>, joining: boolean): void;
+  /** The talk is over. */
+  released(contact: C, entry: QueueEntry<C>): void;
 }
 
-/** Contacts that wait for one skill: higher priority first, within it first come first served. */
+/** A group that serves a queue. */
+export interface Server<C> {
+  readonly group: Group<C>;
+  readonly duty: Duty<C>;
+}
+
+/** Contacts that wait for the same agents: higher priority first, within it first come first served. */
 export class Queue<C> {
-  /** Best first: by `afterSeconds`, then `rank`, then the scenario's order. */
+  /** Best first: by `after`, then `rank`, then the order in which the groups were added. */
   readonly servers: Server<C>[] = [];
   length = 0;
-  first: Ticket<C> | null = null;
-  #last: Ticket<C> | null = null;
+  first: QueueEntry<C> | null = null;
+  #last: QueueEntry<C> | null = null;
 
   constructor(
-    readonly skill: string,
-    /** More than this many waiting, and the queue refuses. */
+    /** Unique among the queues of a router. */
+    readonly name: string,
+    readonly client: QueueClient<C>,
+    /** With so many waiting, the queue refuses. `Infinity`: never. */
     readonly limit: number,
   ) {}
 
-  add(ticket: Ticket<C>): void {
+  add(entry: QueueEntry<C>): void {
     // Nearly always the newcomer goes to the end; a higher priority walks forward past the lower ones.
     let ahead = this.#last;
-    while (ahead !== null && ahead.priority < ticket.priority) ahead = ahead.ahead;
-    ticket.ahead = ahead;
-    ticket.behind = ahead === null ? this.first : ahead.behind;
-    if (ticket.ahead === null) this.first = ticket;
-    else ticket.ahead.behind = ticket;
-    if (ticket.behind === null) this.#last = ticket;
-    else ticket.behind.ahead = ticket;
-    ticket.waiting = true;
+    while (ahead !== null && ahead.priority < entry.priority) ahead = ahead.ahead;
+    entry.ahead = ahead;
+    entry.behind = ahead === null ? this.first : ahead.behind;
+    if (entry.ahead === null) this.first = entry;
+    else entry.ahead.behind = entry;
+    if (entry.behind === null) this.#last = entry;
+    else entry.behind.ahead = entry;
+    entry.isWaiting = true;
     this.length++;
   }
 
-  /** The best ticket among those that have waited so long by now; null if there is none. */
-  firstAfter(seconds: number, now: number): Ticket<C> | null {
-    let ticket = this.first;
-    while (ticket !== null && ticket.joinedAt + seconds > now) ticket = ticket.behind;
-    return ticket;
+  /** The best entry among those that have waited so long by `now`; null if there is none. */
+  firstAfter(wait: number, now: number): QueueEntry<C> | null {
+    let entry = this.first;
+    while (entry !== null && entry.joinedAt + wait > now) entry = entry.behind;
+    return entry;
   }
 
-  remove(ticket: Ticket<C>): void {
-    if (ticket.ahead === null) this.first = ticket.behind;
-    else ticket.ahead.behind = ticket.behind;
-    if (ticket.behind === null) this.#last = ticket.ahead;
-    else ticket.behind.ahead = ticket.ahead;
-    ticket.ahead = null;
-    ticket.behind = null;
-    ticket.waiting = false;
+  remove(entry: QueueEntry<C>): void {
+    if (entry.ahead === null) this.first = entry.behind;
+    else entry.ahead.behind = entry.behind;
+    if (entry.behind === null) this.#last = entry.ahead;
+    else entry.behind.ahead = entry.ahead;
+    entry.ahead = null;
+    entry.behind = null;
+    entry.isWaiting = false;
     this.length--;
   }
 }

@@ -1,7 +1,10 @@
 import type { Actor, World } from '../kernel/world.js';
-import { type Hours, isOpen, nextClosing, nextOpening } from '../units.js';
+import { type Hours, isOpen, microseconds, nextClosing, nextOpening, seconds } from '../units.js';
 
-/** Opens and closes at given hours of the week, for ever. Closed to begin with; opens at once if it is time. */
+/**
+ * Opens and closes at given hours of the week, for ever. Closed to begin with; opens at once if it is time. At an
+ * instant, it opens or closes before anybody does anything.
+ */
 export class Roster implements Actor {
   readonly #target: number;
   #open = false;
@@ -28,12 +31,12 @@ export class Roster implements Actor {
   }
 
   get #clock(): number {
-    return this.weekOffsetSeconds + this.world.calendar.now;
+    return this.weekOffsetSeconds + seconds(this.world.calendar.now);
   }
 
   #await(clock: number): void {
     if (clock < Number.POSITIVE_INFINITY) {
-      this.world.calendar.schedule(clock - this.weekOffsetSeconds, this.#target, 0);
+      this.world.calendar.scheduleClock(microseconds(clock - this.weekOffsetSeconds), this.#target, 0);
     }
   }
 }

@@ -1,115 +1,102 @@
-import { Ticket } from '../agents/ticket.js';
-import type { Press } from '../flow/index.js';
-import type { ChannelName, ContactRecord, Ending, NextStep } from '../records.js';
-import type { Instance } from '../statechart/index.js';
+import { QueueEntry } from '../agents/queueEntry.js';
 import type { Issue } from './issue.js';
 
 /**
- * One attempt to get help through one channel, while it lasts. It is its own record: when it ends, the record is
- * complete, and after the sinks have seen it the object serves another contact.
+ * One attempt to get help through one channel, while it lasts. What only one kind of channel has stands in `own`, which
+ * the channel makes and forgets. When the contact has ended, and its record is written, the object serves another.
+ *
+ * Times are whole microseconds; an instant that has not come is `NaN`.
  */
-export class Contact implements ContactRecord {
-  customer = 0;
-  journey = 0;
-  segment = '';
-  issue = '';
-  incident = false;
-  channel: ChannelName = 'phone';
-  attempt = 1;
-  arrivedAt = 0;
-  endedAt = Number.NaN;
-  ending: Ending = 'open';
-  next: NextStep = 'open';
-  menuSeconds = 0;
-  queuedAt = Number.NaN;
-  waitSeconds = Number.NaN;
-  answeredAt = Number.NaN;
-  handleSeconds = 0;
-  group = '';
-  node = '';
-  cost = 0;
-
+export class Contact {
+  // Declared here, given their values by `reset` alone: one place makes a fresh contact.
   /** What it is about. */
-  about!: Issue;
-  /** The journey's place in the simulation's pool. */
-  owner = 0;
+  declare about: Issue;
+  /** The journey's place in its pool. */
+  declare owner: number;
   /** Whose draws these are: this contact's of this journey. */
-  entity = 0;
+  declare entity: number;
+  /** Index of the channel among the model's. */
+  declare channel: number;
+  /** 1 for the fresh contact, 2 and up for retrials. */
+  declare attempt: number;
   /** Contacts of this journey through this channel that did not help, before this one. */
-  failures = 0;
-  /** Multiplies the patience drawn; `Infinity` for a persona who waits. */
-  patienceFactor = 1;
-  /** A persona does not slip, mistake or give up in the menu. */
-  pinned = false;
-  /** The keys a persona presses, one a menu; null to find the way as people do. */
-  keys: readonly Press[] | null = null;
-  /** The caller has heard what they wanted to know, and hangs up at this instant. */
-  hangingUp = false;
-  /** Whether this contact settled the issue. */
-  settled = false;
-
+  declare failures: number;
+  /** Multiplies the patience drawn. */
+  declare patienceFactor: number;
+  /** The line of a persona's script that this is, as the channel's kind reads it; null for everybody else. */
+  declare script: object | null;
+  declare arrivedAt: number;
+  declare queuedAt: number;
+  /** Waits so far, in all queues; `NaN` if it never queued. */
+  declare wait: number;
+  declare answeredAt: number;
+  /** Agent time, as far as the horizon lets us see. */
+  declare handle: number;
+  /** Names as the record has them: of the queue joined last, and of the agent group; 0 for none. */
+  declare queue: number;
+  declare group: number;
+  /** In the scenario's currency. */
+  declare cost: number;
+  /** This contact settled the issue. */
+  declare settled: boolean;
   /** The channel's machine that runs it. */
-  instance: Instance<Contact> | null = null;
-  readonly ticket: Ticket<Contact> = new Ticket<Contact>(this);
-  /** Its place in its simulation's pool, for events addressed to a contact. */
-  readonly index: number;
-  /** The ordinal of draws made once a contact. */
-  readonly once = 0;
-  /** How often `again` was called. */
-  steps = 0;
-  /** How long after the call's start the caller leaves the menu; `Infinity` for a persona. */
-  menuPatienceSeconds = Number.POSITIVE_INFINITY;
-  /** Calendar handles of what the caller is about to do, and of what a backend is about to answer; -1 for none. */
-  keyHandle = -1;
-  hangUpHandle = -1;
-  backendHandle = -1;
-  /** The key the caller is about to press, and how many more after it. */
-  key = '';
-  keysToCome = 0;
-  /** Prompts the caller has been asked at. */
-  asked = 0;
-  /** The caller was promised a call, by this group, and is not on the line any more. */
-  phonedBack = false;
-  callbackGroup = '';
-  /** Nobody was there when the centre phoned. */
-  missed = false;
+  declare instance: number;
+  /** What the channel keeps of it. */
+  declare own: object | null;
+  declare draws: number;
 
-  constructor(index: number) {
-    this.index = index;
-  }
+  #entry: QueueEntry<Contact> | null = null;
 
-  /** A fresh ordinal, above 0, for a draw that may be made several times in the contact. Wraps round after 65,535. */
-  again(): number {
-    this.steps = (this.steps % 0xffff) + 1;
-    return this.steps;
+  constructor(
+    /** Its place in its pool. */
+    readonly index: number,
+  ) {
+    this.reset();
   }
 
   /** Forgets the contact before. */
   reset(): void {
-    this.endedAt = Number.NaN;
-    this.ending = 'open';
-    this.next = 'open';
-    this.menuSeconds = 0;
+    this.owner = 0;
+    this.entity = 0;
+    this.channel = 0;
+    this.attempt = 1;
+    this.failures = 0;
+    this.patienceFactor = 1;
+    this.script = null;
+    this.arrivedAt = Number.NaN;
     this.queuedAt = Number.NaN;
-    this.waitSeconds = Number.NaN;
+    this.wait = Number.NaN;
     this.answeredAt = Number.NaN;
-    this.handleSeconds = 0;
-    this.group = '';
-    this.node = '';
+    this.handle = 0;
+    this.queue = 0;
+    this.group = 0;
     this.cost = 0;
-    this.hangingUp = false;
     this.settled = false;
-    this.instance = null;
-    this.steps = 0;
-    this.keyHandle = -1;
-    this.hangUpHandle = -1;
-    this.backendHandle = -1;
-    this.key = '';
-    this.keysToCome = 0;
-    this.asked = 0;
-    this.phonedBack = false;
-    this.callbackGroup = '';
-    this.missed = false;
-    this.ticket.reset();
+    this.instance = -1;
+    this.own = null;
+    this.draws = 0;
+    this.#entry?.reset();
+  }
+
+  /** Its place in queues; made when it first needs one. */
+  get entry(): QueueEntry<Contact> {
+    this.#entry ??= new QueueEntry<Contact>(this);
+    return this.#entry;
+  }
+
+  /** Whether it has ever asked for an agent. */
+  get hasQueued(): boolean {
+    return !Number.isNaN(this.queuedAt);
+  }
+
+  /** The ordinal of draws made once a contact. */
+  get once(): number {
+    return 0;
+  }
+
+  /** A fresh ordinal, above 0, for a draw that may be made several times in the contact. Wraps round after 65,535. */
+  again(): number {
+    this.draws = (this.draws % 0xffff) + 1;
+    return this.draws;
   }
 }

@@ -1,6 +1,9 @@
 /**
  * What a draw is for: part of its key, so that a customer's patience is the same number whatever else is drawn. The
- * numbers are part of every result: add at the end, never renumber.
+ * numbers are part of every result: never renumber.
+ *
+ * These are the house's. Each kind of channel keeps a list of its own, from 14 on: a contact belongs to one channel, so
+ * two kinds may use the same numbers, but none of these.
  */
 export const purpose = {
   segment: 0,
@@ -17,17 +20,5 @@ export const purpose = {
   talk: 11,
   afterContactWork: 12,
   settled: 13,
-  navigation: 14,
-  menuPatience: 15,
-  fault: 16,
-  backend: 17,
-  backendTime: 18,
-  callback: 19,
-  visit: 20,
-  seen: 21,
-  nextAnswer: 22,
-  answerer: 23,
-  accepted: 24,
-  missed: 25,
   calm: 26,
 } as const;

@@ -1,94 +1,115 @@
-import { Desk, type DeskClient } from '../agents/desk.js';
-import type { Queue } from '../agents/queue.js';
-import type { ChannelName } from '../records.js';
-import type { AgentGroupSpec, ChannelHost, Cost } from './channel.js';
+import type { Queue, QueueClient } from '../agents/queue.js';
+import type { QueueEntry } from '../agents/queueEntry.js';
+import type { Reception } from '../agents/router.js';
+import { microseconds } from '../units.js';
 import type { Contact } from './contact.js';
+import type { Cost } from './fields.js';
+import type { ChannelHost } from './host.js';
 import { purpose } from './purposes.js';
 
 /** What a channel does when its agents take a contact and are done with it. */
 export interface StaffedChannel {
-  readonly name: ChannelName;
-  /** `joining`: in the middle of the contact's own transition. */
+  /** `joining`: in the middle of the contact's own macrostep. */
   answered(contact: Contact, joining: boolean): void;
   released(contact: Contact): void;
 }
 
-/** The agents of a channel: a desk whose contacts bring their handle times along and whose shifts go on record. */
-export function staff(
-  channel: StaffedChannel,
-  groups: readonly AgentGroupSpec[],
-  host: ChannelHost,
-  queueLimit: number,
-): Desk<Contact> {
-  const specs = new Map(groups.map((group) => [group.name, group]));
-  const { random, world } = host;
-  const client: DeskClient<Contact> = {
-    answered(contact, joining) {
-      const { ticket } = contact;
-      const group = specs.get(ticket.agent!.group.name)!;
-      ticket.talkSeconds = group.handleTime.sample(random.draw(contact.entity, purpose.talk, contact.once));
-      ticket.afterContactSeconds = group.afterContactWork.sample(
-        random.draw(contact.entity, purpose.afterContactWork, contact.once),
-      );
-      contact.group = group.name;
-      contact.answeredAt = world.calendar.now;
-      waited(contact, world.calendar.now);
-      channel.answered(contact, joining);
-    },
-    released(contact) {
-      worked(contact, host.horizonSeconds);
-      channel.released(contact);
-    },
-    left(agent) {
-      host.shift({
-        channel: channel.name,
-        group: agent.group.name,
-        agent: agent.number,
-        startedAt: agent.startedAt,
-        endedAt: world.calendar.now,
-      });
-    },
-  };
-  return new Desk(world, groups, client, host.weekOffsetSeconds, queueLimit);
-}
-
 /**
- * The contact joins a queue (again, perhaps: its waits add up).
- *
- * @returns false if the queue is full; the contact has then not queued.
+ * A channel's way to the agents: contacts bring their handle times along, and what becomes of them in queues and in
+ * agents' hands goes into their records.
  */
-export function join(desk: Desk<Contact>, contact: Contact, queue: Queue<Contact>, priority: number): boolean {
-  const first = Number.isNaN(contact.queuedAt);
-  if (first) {
-    contact.queuedAt = desk.world.calendar.now;
-    contact.waitSeconds = 0;
-  }
-  const taken = desk.join(contact.ticket, queue, priority);
-  if (!taken && first) {
-    contact.queuedAt = Number.NaN;
-    contact.waitSeconds = Number.NaN;
-  }
-  return taken;
-}
+export class Staff implements QueueClient<Contact> {
+  readonly #queues = new Map<string, Queue<Contact>>();
+  /** The queues' names in records, and the groups' by their index at the router. */
+  readonly #queueNames = new Map<Queue<Contact>, number>();
+  readonly #groupNames: number[] = [];
 
-/** The wait in one queue is over. */
-export function waited(contact: Contact, now: number): void {
-  contact.waitSeconds += now - contact.ticket.joinedAt;
-}
+  /**
+   * @param queues names within the channel.
+   * @param limit how many may wait in each.
+   */
+  constructor(
+    readonly channel: StaffedChannel,
+    readonly host: ChannelHost,
+    queues: readonly string[],
+    limit = Number.POSITIVE_INFINITY,
+  ) {
+    for (const name of queues) {
+      const queue = host.router.addQueue(`${host.name}/${name}`, this, limit);
+      this.#queues.set(name, queue);
+      this.#queueNames.set(queue, host.names('queue').id(name));
+    }
+  }
 
-/** Agent time, as far as the horizon lets us see. */
-export function worked(contact: Contact, horizonSeconds: number): void {
-  const { talkSeconds, afterContactSeconds } = contact.ticket;
-  contact.handleSeconds = Math.min(talkSeconds + afterContactSeconds, horizonSeconds - contact.answeredAt);
+  /** @throws Error if the channel has no such queue: the scenario is checked for that before. */
+  queue(name: string): Queue<Contact> {
+    const queue = this.#queues.get(name);
+    if (queue === undefined) throw new Error(`${this.host.name} has no queue "${name}"`);
+    return queue;
+  }
+
+  /** The contact joins a queue (again, perhaps: its waits add up). If the queue is full, it has not queued. */
+  join(contact: Contact, queue: Queue<Contact>, priority: number): Reception {
+    const isFirst = !contact.hasQueued;
+    if (isFirst) {
+      contact.queuedAt = this.host.world.calendar.now;
+      contact.wait = 0;
+    }
+    const reception = this.host.router.join(contact.entry, queue, priority);
+    if (reception !== 'full') contact.queue = this.#queueNames.get(queue)!;
+    else if (isFirst) {
+      contact.queuedAt = Number.NaN;
+      contact.wait = Number.NaN;
+    }
+    return reception;
+  }
+
+  /** The contact gives up waiting. */
+  leave(contact: Contact): void {
+    if (!contact.entry.isWaiting) return;
+    this.#endWait(contact, this.host.world.calendar.now);
+    this.host.router.leave(contact.entry);
+  }
+
+  answered(contact: Contact, entry: QueueEntry<Contact>, joining: boolean): void {
+    const { random, world } = this.host;
+    const { handleTime, afterContactWork } = entry.duty!;
+    const { entity, once } = contact;
+    entry.talk = microseconds(handleTime.sample(random.draw(entity, purpose.talk, once)));
+    entry.afterContactWork = microseconds(
+      afterContactWork.sample(random.draw(entity, purpose.afterContactWork, once)),
+    );
+    const { group } = entry.agent!;
+    this.#groupNames[group.index] ??= this.host.names('group').id(group.name);
+    contact.group = this.#groupNames[group.index];
+    contact.answeredAt = world.calendar.now;
+    this.#endWait(contact, contact.answeredAt);
+    this.channel.answered(contact, joining);
+  }
+
+  released(contact: Contact): void {
+    this.#countWork(contact);
+    this.channel.released(contact);
+  }
+
+  /** Completes what is on record of a contact that the horizon finds waiting or talking. */
+  cutShort(contact: Contact): void {
+    if (!contact.hasQueued) return;
+    if (contact.entry.agent !== null) this.#countWork(contact);
+    else if (contact.entry.isWaiting) this.#endWait(contact, this.host.horizon);
+  }
+
+  #endWait(contact: Contact, now: number): void {
+    contact.wait += now - contact.entry.joinedAt;
+  }
+
+  #countWork(contact: Contact): void {
+    const { talk, afterContactWork } = contact.entry;
+    contact.handle = Math.min(talk + afterContactWork, this.host.horizon - contact.answeredAt);
+  }
 }
 
 /** Adds the cost of agents' time. */
-export function chargeWork(contact: Contact, { perMinute }: Cost): void {
-  contact.cost += (perMinute * contact.handleSeconds) / 60;
-}
-
-/** Completes the record of a contact that the horizon finds waiting or talking. */
-export function cutShort(contact: Contact, horizonSeconds: number): void {
-  if (contact.ticket.agent !== null) worked(contact, horizonSeconds);
-  else if (contact.ticket.waiting) waited(contact, horizonSeconds);
+export function chargeWork(contact: Contact, { minute }: Cost): void {
+  contact.cost += (minute * contact.handle) / 60e6;
 }

@@ -1,4 +1,3 @@
-import type { Desk } from '../../agents/desk.js';
 import {
   type CallEffects,
   type CallEnding,
@@ -6,28 +5,30 @@ import {
   type CallerTraits,
   type CallGuards,
   callEvents,
-  type Fault,
   type Key,
   keyEvents,
   makeResponse,
-  type Routes,
+  type Press,
   respond,
   secondsPerKey,
 } from '../../flow/index.js';
 import { isOn, type Tells } from '../../incidents/incident.js';
 import type { Distribution } from '../../random/index.js';
-import type { Ending } from '../../records.js';
-import { type Behaviour, bind, type Program } from '../../statechart/index.js';
-import { type Hours, isOpen, parseHours } from '../../units.js';
-import type { AgentGroupSpec, Channel, ChannelHost, Cost } from '../channel.js';
+import type { Names } from '../../records/index.js';
+import { type Behaviour, bind } from '../../statechart/index.js';
+import { type Hours, isOpen, microseconds, parseHours, seconds } from '../../units.js';
 import type { Contact } from '../contact.js';
+import type { Cost } from '../fields.js';
+import type { Channel, ChannelHost } from '../host.js';
 import { patienceOf } from '../patience.js';
 import { purpose } from '../purposes.js';
-import { chargeWork, cutShort, join, staff, waited } from '../staff.js';
+import { chargeWork, Staff, type StaffedChannel } from '../staff.js';
+import { Call } from './call.js';
+import type { Ivr } from './ivr.js';
 
 /** How a backend system behaves. */
 export interface Backend {
-  /** `null`: as the machine says that asks. */
+  /** In seconds; `null`: as the machine says that asks. */
   readonly takes: Distribution | null;
   /** The chance that it fails; 0 to 1. */
   readonly fails: number;
@@ -35,24 +36,16 @@ export interface Backend {
   readonly during: string | null;
 }
 
-/** What answers the phone. */
-export interface Ivr extends Routes {
-  /** The machine of a call, which keeps the contract (`checkContract`), compiled. */
-  readonly call: Program;
-  /** What is broken in it; the guard `faultStrikes` names a fault by its index. */
-  readonly faults: readonly Pick<Fault, 'probability' | 'during'>[];
-}
-
-export interface PhoneSpec {
+export interface PhoneSettings {
   readonly ivr: Ivr;
   /** Calls that can be connected at once; one more hears the busy signal. `Infinity`: no limit. */
   readonly lines: number;
-  readonly groups: readonly AgentGroupSpec[];
+  readonly queues: readonly string[];
   /** How many can wait in each queue. */
   readonly queueLimit: number;
-  /** In a queue. */
+  /** In a queue; seconds. */
   readonly patience: Distribution;
-  /** From the start of the call; who is still in the menu then hangs up. `null`: there is no menu. */
+  /** From the start of the call, in seconds; callers still in the menu then hang up. `null`: there is no menu. */
   readonly menuPatience: Distribution | null;
   readonly caller: CallerTraits;
   /** Opening hours that the machine names. */
@@ -73,9 +66,20 @@ export interface PhoneSpec {
   readonly cost: Cost;
 }
 
+/** What the phone's own draws are for. */
+const drawn = {
+  navigation: 14,
+  menuPatience: 15,
+  fault: 16,
+  backend: 17,
+  backendTime: 18,
+  callback: 19,
+  missed: 25,
+} as const;
+
 type EventIds = Readonly<Record<CallEvent['type'], number>>;
 
-/** What a calendar event addressed to a caller means: `8 * contact.index + kind`. */
+/** What a calendar event addressed to a call means: `8 * call.index + kind`. */
 const pressKey = 0;
 const hangUp = 1;
 const backendAnswers = 2;
@@ -84,13 +88,12 @@ const acceptCallback = 4;
 const declineCallback = 5;
 
 /** How long an agent rings a customer who is not there. */
-const missedCallSeconds = 30;
+const missedCall = microseconds(30);
 
-/** The phone: lines, the IVR, queues and agents. */
-export class Phone implements Channel {
-  readonly name = 'phone';
+/** A phone number: lines, the IVR, queues and agents. */
+export class Phone implements Channel, StaffedChannel {
   readonly #behaviour: Behaviour<Contact>;
-  readonly #desk: Desk<Contact>;
+  readonly #staff: Staff;
   readonly #target: number;
   readonly #hours: Map<string, Hours>;
   readonly #event: EventIds;
@@ -98,150 +101,156 @@ export class Phone implements Channel {
   /** Who is asked at a prompt; filled in anew for each. */
   readonly #caller: { traits: CallerTraits; wants: string; failures: number; asked: number };
   readonly #response = makeResponse();
+  readonly #calls: Call[] = [];
+  readonly #freeCalls: Call[] = [];
+  readonly #nodes: Names;
+  readonly #menuField: number;
+  readonly #nodeField: number;
   #busyLines = 0;
 
   constructor(
-    readonly spec: PhoneSpec,
+    readonly settings: PhoneSettings,
     readonly host: ChannelHost,
-    /** Finds the contact of a calendar event. */
-    readonly contactAt: (index: number) => Contact,
   ) {
     this.#target = host.world.register(this);
-    this.#hours = new Map(spec.hours);
-    this.#pinned = { ...spec.caller, mistakes: 0, slips: 0, silence: 0, randomAfter: Number.POSITIVE_INFINITY };
-    this.#caller = { traits: spec.caller, wants: '', failures: 0, asked: 0 };
-    this.#desk = staff(this, spec.groups, host, spec.queueLimit);
+    this.#hours = new Map(settings.hours);
+    this.#pinned = { ...settings.caller, mistakes: 0, slips: 0, silence: 0, randomAfter: Number.POSITIVE_INFINITY };
+    this.#caller = { traits: settings.caller, wants: '', failures: 0, asked: 0 };
+    this.#staff = new Staff(this, host, settings.queues, settings.queueLimit);
+    this.#nodes = host.names('node');
+    this.#menuField = host.field('menuSeconds');
+    this.#nodeField = host.field('node');
     this.#behaviour = this.#bind();
     this.#event = Object.fromEntries(callEvents.map((type) => [type, this.#behaviour.event(type)])) as EventIds;
   }
 
   open(contact: Contact): void {
-    const { host, spec } = this;
-    contact.cost += spec.cost.perContact;
-    if (this.#busyLines >= spec.lines) {
-      host.ended(contact, 'blocked');
+    const { host, settings } = this;
+    const call = this.#takeCall(contact);
+    contact.cost += settings.cost.contact;
+    if (this.#busyLines >= settings.lines) {
+      this.#end(contact, 'blocked');
       return;
     }
     this.#busyLines++;
-    if (!contact.pinned && spec.menuPatience !== null) {
-      const source = host.random.draw(contact.entity, purpose.menuPatience, contact.once);
-      contact.menuPatienceSeconds = spec.menuPatience.sample(source);
-      contact.hangUpHandle = this.#after(contact.menuPatienceSeconds, contact, hangUp);
+    if (contact.script === null && settings.menuPatience !== null) {
+      const source = host.random.draw(contact.entity, drawn.menuPatience, contact.once);
+      call.menuPatience = microseconds(settings.menuPatience.sample(source));
+      call.hangUpHandle = this.#after(call.menuPatience, call, hangUp);
     }
     contact.instance = this.#behaviour.prepare(contact);
-    contact.instance.begin();
+    this.#behaviour.begin(contact.instance);
   }
 
   /** A caller presses a key or hangs up, or a backend answers a call. */
   handle(code: number): void {
-    const contact = this.contactAt(code >> 3);
-    const call = contact.instance!;
+    const call = this.#calls[code >> 3];
+    const { contact } = call;
     switch (code & 7) {
       case pressKey:
-        contact.keyHandle = -1;
-        call.send(this.#event[keyEvents[contact.key as Key]]);
-        this.#pressNext(contact);
+        call.keyHandle = -1;
+        this.#press(contact, call);
         break;
       case hangUp:
-        contact.hangUpHandle = -1;
-        call.send(this.#event['hang-up']);
+        call.hangUpHandle = -1;
+        this.#behaviour.send(contact.instance, this.#event['hang-up']);
         break;
       case backendAnswers:
-        contact.backendHandle = -1;
-        call.send(this.#event['backend.ok']);
+        call.backendHandle = -1;
+        this.#behaviour.send(contact.instance, this.#event['backend.ok']);
         break;
       case backendFails:
-        contact.backendHandle = -1;
-        call.send(this.#event['backend.failed']);
+        call.backendHandle = -1;
+        this.#behaviour.send(contact.instance, this.#event['backend.failed']);
         break;
       case acceptCallback:
-        contact.keyHandle = -1;
-        call.send(this.#event['callback.accepted']);
+        call.keyHandle = -1;
+        this.#behaviour.send(contact.instance, this.#event['callback.accepted']);
         break;
       case declineCallback:
-        contact.keyHandle = -1;
-        call.send(this.#event['callback.declined']);
+        call.keyHandle = -1;
+        this.#behaviour.send(contact.instance, this.#event['callback.declined']);
         break;
     }
   }
 
   answered(contact: Contact, joining: boolean): void {
-    if (contact.phonedBack) {
+    const call = callOf(contact);
+    if (call.isPhonedBack) {
       // Nobody there: the agent rings for a while, and that is all the work there is.
-      if (this.#draw(contact, purpose.missed, contact.once) < this.spec.callback.missed) {
-        contact.missed = true;
-        contact.ticket.talkSeconds = missedCallSeconds;
-        contact.ticket.afterContactSeconds = 0;
-      }
-    } else if (joining) contact.instance!.post(this.#event.answered);
-    else contact.instance!.send(this.#event.answered);
+      if (this.#draw(contact, drawn.missed, contact.once) >= this.settings.callback.missed) return;
+      call.isMissed = true;
+      contact.entry.talk = missedCall;
+      contact.entry.afterContactWork = 0;
+    } else if (joining) this.#behaviour.post(contact.instance, this.#event.answered);
+    else this.#behaviour.send(contact.instance, this.#event.answered);
   }
 
   released(contact: Contact): void {
-    if (!contact.phonedBack) contact.instance!.send(this.#event.released);
-    else if (contact.missed) this.#end(contact, 'unanswered');
+    const call = callOf(contact);
+    if (!call.isPhonedBack) this.#behaviour.send(contact.instance, this.#event.released);
+    else if (call.isMissed) this.#end(contact, 'unanswered');
     else this.#help(contact, 'called-back');
   }
 
-  lookAway(): void {}
-
   cutShort(contact: Contact): void {
-    const { horizonSeconds } = this.host;
-    if (Number.isNaN(contact.queuedAt)) contact.menuSeconds = horizonSeconds - contact.arrivedAt;
-    cutShort(contact, horizonSeconds);
-    chargeWork(contact, this.spec.cost);
+    const { horizon } = this.host;
+    if (!contact.hasQueued) callOf(contact).menu = horizon - contact.arrivedAt;
+    this.#staff.cutShort(contact);
+    chargeWork(contact, this.settings.cost);
   }
 
-  close(): void {
-    this.#desk.close();
+  record(contact: Contact, rows: Float64Array, at: number): void {
+    const { menu, node } = callOf(contact);
+    rows[at + this.#menuField] = menu;
+    rows[at + this.#nodeField] = node;
   }
 
   #bind(): Behaviour<Contact> {
-    const { host, spec } = this;
+    const { host, settings } = this;
     const { random, world } = host;
-    const { call, faults } = spec.ivr;
-    return bind<Contact>(call, {
+    const { call: program, faults } = settings.ivr;
+    return bind<Contact>(program, {
       world,
+      // Of a key and a timeout at one instant, the key comes too late: as in the checker's calls.
+      fixedDelaysFirst: true,
       guards: {
         isOpen: (_, params: CallGuards['isOpen']) => this.#isOpen(params.hours),
         incidentConcerns: (contact, params: CallGuards['incidentConcerns']) => {
           const { incident } = contact.about;
           const { incident: named } = params;
-          if (!spec.banner || incident === null || !isOn(incident, world.calendar.now)) return false;
+          if (!settings.banner || incident === null || !isOn(incident, world.calendar.now)) return false;
           return named === undefined || named === incident.name;
         },
         faultStrikes: (contact, params: CallGuards['faultStrikes']) => {
           const { probability, during } = faults[params.fault];
           if (during !== undefined && !isOn(host.incident(during), world.calendar.now)) return false;
-          return this.#draw(contact, purpose.fault, contact.again()) < probability;
+          return this.#draw(contact, drawn.fault, contact.again()) < probability;
         },
       },
-      delays: { patience: (contact) => patienceOf(contact, spec.patience, random) },
+      delays: {
+        patience: (contact) =>
+          contact.script === null ? patienceOf(contact, settings.patience, random) : Number.POSITIVE_INFINITY,
+      },
       effects: {
         enterNode: (contact, params: CallEffects['enterNode']) => {
-          if (spec.menuPatience !== null) contact.node = params.node;
+          if (settings.menuPatience !== null) callOf(contact).node = this.#nodes.id(params.node);
         },
         listen: (contact, params: CallEffects['listen']) => this.#listen(contact, params),
         heard: (contact, params: CallEffects['heard']) => this.#heard(contact, params),
         request: (contact, params: CallEffects['request']) => this.#request(contact, params),
-        endRequest: (contact) => this.#forgetRequest(contact),
+        endRequest: (contact) => this.#forgetRequest(callOf(contact)),
         joinQueue: (contact, params: CallEffects['joinQueue']) => this.#joinQueue(contact, params),
-        leaveQueue: (contact) => {
-          if (!contact.ticket.waiting) return;
-          waited(contact, world.calendar.now);
-          this.#desk.leave(contact.ticket);
-          // Back in the menu, where patience has gone on from where it was.
-          const menuEndsAt = contact.arrivedAt + contact.menuPatienceSeconds + contact.waitSeconds;
-          this.#rehang(contact, Math.max(menuEndsAt - world.calendar.now, 0));
-        },
+        leaveQueue: (contact) => this.#leaveQueue(contact),
         offerCallback: (contact, params: CallEffects['offerCallback']) => this.#considerCallback(contact, params),
         bookCallback: (contact, params: CallEffects['bookCallback']) => {
-          contact.phonedBack = true;
-          contact.callbackGroup = params.group;
+          const call = callOf(contact);
+          call.isPhonedBack = true;
+          call.callbackGroup = params.group;
         },
         leaveMessage: () => {},
         transferCall: (contact) => {
-          contact.settled = this.#draw(contact, purpose.settled, contact.once) < contact.about.settledBy.phone;
+          contact.settled = this.#settles(contact);
         },
         endCall: (contact, params: CallEffects['endCall']) => this.#endCall(contact, params.ending),
       },
@@ -251,55 +260,59 @@ export class Phone implements Channel {
   // The caller
 
   #listen(contact: Contact, prompt: CallEffects['listen']): void {
-    this.#forgetKey(contact);
+    const call = callOf(contact);
+    this.#forgetKey(call);
     const caller = this.#caller;
-    caller.traits = contact.pinned ? this.#pinnedWith(contact) : this.spec.caller;
+    caller.traits = contact.script === null ? this.settings.caller : this.#pinnedBy(contact.script);
     caller.wants = contact.about.wants ?? '';
     caller.failures = contact.failures;
-    caller.asked = contact.asked++;
-    const source = this.host.random.draw(contact.entity, purpose.navigation, contact.again());
+    caller.asked = call.asked++;
+    const source = this.host.random.draw(contact.entity, drawn.navigation, contact.again());
     const response = this.#response;
-    const right = this.spec.ivr.keyTo(prompt.node, caller.wants);
+    const right = this.settings.ivr.keyTo(prompt.node, caller.wants);
     respond(prompt.question, right, caller, prompt, source, response);
     if (response.press === 'silence') return;
+    const after = microseconds(response.afterSeconds);
     if (response.press === 'hang-up') {
-      this.#rehang(contact, response.afterSeconds);
+      this.#rehang(call, after);
       return;
     }
-    contact.key = response.press;
-    contact.keysToCome = response.further;
-    contact.keyHandle = this.#after(response.afterSeconds, contact, pressKey);
+    call.keyEvent = this.#event[keyEvents[response.press as Key]];
+    call.keysToCome = response.further;
+    call.keyHandle = this.#after(after, call, pressKey);
   }
 
-  #pressNext(contact: Contact): void {
+  #press(contact: Contact, call: Call): void {
+    this.#behaviour.send(contact.instance, call.keyEvent);
     // The key may have ended the call, or have led to the next prompt, where the caller has chosen anew.
-    if (contact.instance!.done || contact.keyHandle >= 0 || contact.keysToCome === 0) return;
-    contact.keysToCome--;
-    contact.keyHandle = this.#after(secondsPerKey, contact, pressKey);
+    if (call.keyHandle >= 0 || call.keysToCome === 0) return;
+    call.keysToCome--;
+    call.keyHandle = this.#after(microseconds(secondsPerKey), call, pressKey);
   }
 
-  #forgetKey(contact: Contact): void {
-    this.host.world.calendar.cancel(contact.keyHandle);
-    contact.keyHandle = -1;
-    contact.keysToCome = 0;
+  #forgetKey(call: Call): void {
+    this.host.world.calendar.cancel(call.keyHandle);
+    call.keyHandle = -1;
+    call.keysToCome = 0;
   }
 
-  #rehang(contact: Contact, seconds: number): void {
-    this.host.world.calendar.cancel(contact.hangUpHandle);
-    contact.hangUpHandle = this.#after(seconds, contact, hangUp);
+  #rehang(call: Call, after: number): void {
+    this.host.world.calendar.cancel(call.hangUpHandle);
+    call.hangUpHandle = after < Number.POSITIVE_INFINITY ? this.#after(after, call, hangUp) : -1;
   }
 
-  #pinnedWith(contact: Contact): CallerTraits {
-    return contact.keys === null ? this.#pinned : { ...this.#pinned, presses: contact.keys };
+  #pinnedBy(script: object): CallerTraits {
+    const { keys } = script as { keys?: readonly Press[] };
+    return keys === undefined ? this.#pinned : { ...this.#pinned, presses: keys };
   }
 
   #heard(contact: Contact, { tells }: CallEffects['heard']): void {
-    const { host, spec } = this;
-    if (tells.credit) host.credit(contact, spec.credit);
+    const { host, settings } = this;
+    if (tells.credit) host.credit(contact, settings.credit);
     host.tell(contact, tells);
     if (!host.wouldWait(contact)) return;
-    contact.hangingUp = true;
-    contact.instance!.post(this.#event['hang-up']);
+    callOf(contact).isHangingUp = true;
+    this.#behaviour.post(contact.instance, this.#event['hang-up']);
   }
 
   // Behind the menu
@@ -310,104 +323,145 @@ export class Phone implements Channel {
       hours = parseHours(text);
       this.#hours.set(text, hours);
     }
-    return isOpen(hours, this.host.weekOffsetSeconds + this.host.world.calendar.now);
+    return isOpen(hours, this.host.weekOffsetSeconds + seconds(this.host.world.calendar.now));
   }
 
   #request(contact: Contact, { backend, factor, takes }: CallEffects['request']): void {
-    const { host, spec } = this;
-    const system = spec.backends.get(backend);
-    this.#forgetRequest(contact);
+    const { host, settings } = this;
+    const call = callOf(contact);
+    const system = settings.backends.get(backend);
+    this.#forgetRequest(call);
     const ordinal = contact.again();
-    const down =
+    const isDown =
       system !== undefined &&
       (system.during === null || isOn(host.incident(system.during), host.world.calendar.now)) &&
-      this.#draw(contact, purpose.backend, ordinal) < system.fails;
-    const seconds =
+      this.#draw(contact, drawn.backend, ordinal) < system.fails;
+    const time =
       system === undefined || system.takes === null
         ? takes
-        : system.takes.sample(host.random.draw(contact.entity, purpose.backendTime, ordinal));
-    contact.backendHandle = this.#after(seconds * factor, contact, down ? backendFails : backendAnswers);
+        : system.takes.sample(host.random.draw(contact.entity, drawn.backendTime, ordinal));
+    call.backendHandle = this.#after(microseconds(time * factor), call, isDown ? backendFails : backendAnswers);
   }
 
-  #forgetRequest(contact: Contact): void {
-    this.host.world.calendar.cancel(contact.backendHandle);
-    contact.backendHandle = -1;
+  #forgetRequest(call: Call): void {
+    this.host.world.calendar.cancel(call.backendHandle);
+    call.backendHandle = -1;
   }
 
   #considerCallback(contact: Contact, { heard, factor, length }: CallEffects['offerCallback']): void {
-    const { spec } = this;
-    // Who hears nothing answers nothing.
+    // A caller who hears nothing answers nothing.
     if (!heard) return;
-    const accepts = this.#draw(contact, purpose.callback, contact.again()) < spec.callback.accepted;
-    const seconds = length * factor + spec.caller.reaction;
-    this.#forgetKey(contact);
-    contact.keyHandle = this.#after(seconds, contact, accepts ? acceptCallback : declineCallback);
+    const { settings } = this;
+    const call = callOf(contact);
+    const accepts = this.#draw(contact, drawn.callback, contact.again()) < settings.callback.accepted;
+    const after = microseconds(length * factor + settings.caller.reaction);
+    this.#forgetKey(call);
+    call.keyHandle = this.#after(after, call, accepts ? acceptCallback : declineCallback);
   }
 
   #joinQueue(contact: Contact, { group, priority, closes }: CallEffects['joinQueue']): void {
+    const call = callOf(contact);
     // The caller has heard enough, and the receiver is on its way down.
-    if (contact.hangingUp) return;
-    const { world } = this.host;
-    const queue = this.#desk.queue(group);
-    if (Number.isNaN(contact.queuedAt)) contact.menuSeconds = world.calendar.now - contact.arrivedAt;
-    this.#forgetKey(contact);
-    if (closes && !this.#desk.isStaffed(queue)) contact.instance!.post(this.#event.closed);
-    else if (!join(this.#desk, contact, queue, priority)) contact.instance!.post(this.#event.full);
-    else {
-      world.calendar.cancel(contact.hangUpHandle);
-      contact.hangUpHandle = -1;
+    if (call.isHangingUp) return;
+    const { router, world } = this.host;
+    const queue = this.#staff.queue(group);
+    if (!contact.hasQueued) call.menu = world.calendar.now - contact.arrivedAt;
+    this.#forgetKey(call);
+    if (closes && !router.isStaffed(queue)) this.#behaviour.post(contact.instance, this.#event.closed);
+    else if (this.#staff.join(contact, queue, priority) === 'full') {
+      this.#behaviour.post(contact.instance, this.#event.full);
+    } else {
+      world.calendar.cancel(call.hangUpHandle);
+      call.hangUpHandle = -1;
     }
+  }
+
+  #leaveQueue(contact: Contact): void {
+    if (!contact.entry.isWaiting) return;
+    const call = callOf(contact);
+    this.#staff.leave(contact);
+    // Back in the menu, where patience has gone on from where it was.
+    const menuEndsAt = contact.arrivedAt + call.menuPatience + contact.wait;
+    this.#rehang(call, Math.max(menuEndsAt - this.host.world.calendar.now, 0));
   }
 
   // The end of a call
 
   #endCall(contact: Contact, ending: CallEnding): void {
+    const call = callOf(contact);
     this.#busyLines--;
-    this.#forgetKey(contact);
-    this.#forgetRequest(contact);
-    this.host.world.calendar.cancel(contact.hangUpHandle);
-    contact.hangUpHandle = -1;
-    if (Number.isNaN(contact.queuedAt)) contact.menuSeconds = this.host.world.calendar.now - contact.arrivedAt;
-    if (ending === 'called-back' && contact.phonedBack) this.#awaitCallback(contact);
+    this.#forgetKey(call);
+    this.#forgetRequest(call);
+    this.host.world.calendar.cancel(call.hangUpHandle);
+    call.hangUpHandle = -1;
+    if (!contact.hasQueued) call.menu = this.host.world.calendar.now - contact.arrivedAt;
+    if (ending === 'called-back' && call.isPhonedBack) this.#awaitCallback(contact, call);
     else if (ending === 'served') this.#help(contact, ending);
-    else if (contact.hangingUp) this.#end(contact, 'informed');
+    else if (call.isHangingUp) this.#end(contact, 'informed');
     else if (ending === 'hung-up') this.#end(contact, 'lost-in-menu');
-    else if (ending === 'said-goodbye' && this.#helpedItself(contact)) this.#end(contact, 'self-served');
+    else if (ending === 'said-goodbye' && this.#helpedItself(contact, call)) this.#end(contact, 'self-served');
     else this.#end(contact, ending);
   }
 
   /** The caller reached the very goodbye they wanted: their bill is paid, say. */
-  #helpedItself(contact: Contact): boolean {
-    contact.settled = contact.about.incident === null && contact.about.wants === contact.node;
+  #helpedItself(contact: Contact, call: Call): boolean {
+    const { incident, wants } = contact.about;
+    contact.settled = incident === null && wants !== null && wants === this.#nodes.list[call.node];
     return contact.settled;
   }
 
   /** The call is over, the contact is not: it keeps a place in the queue, without patience, until an agent phones. */
-  #awaitCallback(contact: Contact): void {
-    const queue = this.#desk.queue(contact.callbackGroup);
-    if (!join(this.#desk, contact, queue, 0)) this.#end(contact, 'unanswered');
+  #awaitCallback(contact: Contact, call: Call): void {
+    const reception = this.#staff.join(contact, this.#staff.queue(call.callbackGroup), 0);
+    if (reception === 'full') this.#end(contact, 'unanswered');
   }
 
   /** An agent has done what agents can do. */
-  #help(contact: Contact, ending: Ending): void {
-    const { host, spec } = this;
-    contact.settled = this.#draw(contact, purpose.settled, contact.once) < contact.about.settledBy.phone;
-    host.credit(contact, spec.credit);
-    host.tell(contact, spec.tells);
+  #help(contact: Contact, ending: string): void {
+    const { host, settings } = this;
+    contact.settled = this.#settles(contact);
+    host.credit(contact, settings.credit);
+    host.tell(contact, settings.tells);
     this.#end(contact, ending);
   }
 
-  #end(contact: Contact, ending: Ending): void {
-    chargeWork(contact, this.spec.cost);
-    this.host.ended(contact, ending);
+  #settles(contact: Contact): boolean {
+    const chance = contact.about.settledBy[this.host.index];
+    // Certainty needs no draw.
+    if (chance >= 1 || chance <= 0) return chance >= 1;
+    return this.#draw(contact, purpose.settled, contact.once) < chance;
   }
 
-  #after(seconds: number, contact: Contact, kind: number): number {
+  #end(contact: Contact, ending: string): void {
+    const call = callOf(contact);
+    chargeWork(contact, this.settings.cost);
+    this.host.ended(contact, ending);
+    this.#freeCalls.push(call);
+  }
+
+  // Calls
+
+  #takeCall(contact: Contact): Call {
+    let call = this.#freeCalls.pop();
+    if (call === undefined) {
+      call = new Call(this.#calls.length);
+      this.#calls.push(call);
+    } else call.reset();
+    call.contact = contact;
+    contact.own = call;
+    return call;
+  }
+
+  #after(delay: number, call: Call, kind: number): number {
     const { calendar } = this.host.world;
-    return calendar.schedule(calendar.now + seconds, this.#target, 8 * contact.index + kind);
+    return calendar.schedule(calendar.now + delay, this.#target, 8 * call.index + kind);
   }
 
   #draw(contact: Contact, of: number, ordinal: number): number {
     return this.host.random.uniform(contact.entity, of, ordinal);
   }
+}
+
+function callOf(contact: Contact): Call {
+  return contact.own as Call;
 }

@@ -4,20 +4,22 @@ import { setup } from 'xstate';
 export const mentionMachine = setup({
   types: { events: {} as { type: 'answered' } | { type: 'released' } | { type: 'full' } | { type: 'look-away' } },
   actions: {
+    /** The mention is there for all to see. */
+    post: () => {},
     joinQueue: () => {},
     leaveQueue: () => {},
     endMention: (_, _params: { ending: 'answered' | 'abandoned' | 'unanswered' }) => {},
   },
   guards: { isSeen: () => true },
   delays: {
-    /** How long the customer looks for an answer; who looks away has stopped. */
+    /** How long the customer looks for an answer. */
     patience: 0,
   },
 }).createMachine({
   id: 'mention',
   initial: 'posted',
   states: {
-    posted: { always: [{ guard: 'isSeen', target: 'queued' }, { target: 'unseen' }] },
+    posted: { entry: 'post', always: [{ guard: 'isSeen', target: 'queued' }, { target: 'unseen' }] },
     unseen: { after: { patience: 'unanswered' }, on: { 'look-away': 'unanswered' } },
     queued: {
       entry: 'joinQueue',

@@ -1,97 +1,96 @@
-import type { Desk } from '../../agents/desk.js';
 import type { Tells } from '../../incidents/incident.js';
 import type { Distribution } from '../../random/index.js';
-import type { Ending } from '../../records.js';
-import { type Behaviour, bind, compile } from '../../statechart/index.js';
-import type { AgentGroupSpec, Channel, ChannelHost, Cost } from '../channel.js';
+import { type Behaviour, bind, compile, type Program } from '../../statechart/index.js';
 import type { Contact } from '../contact.js';
+import type { Cost } from '../fields.js';
+import type { Channel, ChannelHost } from '../host.js';
 import { patienceOf } from '../patience.js';
 import { purpose } from '../purposes.js';
-import { chargeWork, cutShort, join, staff, waited } from '../staff.js';
+import { chargeWork, Staff, type StaffedChannel } from '../staff.js';
 import { mentionMachine } from './mention.machine.js';
 
-const mentionProgram = compile(mentionMachine);
+let program: Program | undefined;
 
-export interface SocialSpec {
+/** What it is drawn for whether the team sees a mention. */
+const seenPurpose = 21;
+
+export interface SocialSettings {
   /** The chance that the team sees a mention; 0 to 1. */
   readonly seen: number;
-  /** The first group answers; it works in its hours only. */
-  readonly groups: readonly AgentGroupSpec[];
-  /** How long customers look for an answer. */
+  /** Mentions wait in the first. */
+  readonly queues: readonly string[];
+  /** How long customers look for an answer, in seconds. */
   readonly patience: Distribution;
   readonly tells: Tells;
   readonly cost: Cost;
 }
 
-/** Social media: a mention is seen or not, and answered after the team's queue and working hours. */
-export class Social implements Channel {
-  readonly name = 'social';
-  readonly #desk: Desk<Contact>;
+/** A social network: a mention is seen or not, and answered after the team's queue and working hours. */
+export class Social implements Channel, StaffedChannel {
+  readonly #staff: Staff;
   readonly #behaviour: Behaviour<Contact>;
+  readonly #answered: number;
+  readonly #released: number;
+  readonly #lookAway: number;
 
   constructor(
-    readonly spec: SocialSpec,
+    readonly settings: SocialSettings,
     readonly host: ChannelHost,
   ) {
     const { random, world } = host;
-    const desk = staff(this, spec.groups, host, Number.POSITIVE_INFINITY);
-    const queue = desk.queue(spec.groups[0].skills[0]);
-    this.#desk = desk;
-    this.#behaviour = bind<Contact>(mentionProgram, {
+    const staff = new Staff(this, host, settings.queues);
+    const queue = staff.queue(settings.queues[0]);
+    program ??= compile(mentionMachine);
+    this.#staff = staff;
+    this.#behaviour = bind<Contact>(program, {
       world,
-      guards: { isSeen: (contact) => random.uniform(contact.entity, purpose.seen, contact.once) < spec.seen },
-      delays: {
-        patience: (contact) => patienceOf(contact, spec.patience, random),
-      },
+      guards: { isSeen: (contact) => random.uniform(contact.entity, seenPurpose, contact.once) < settings.seen },
+      delays: { patience: (contact) => patienceOf(contact, settings.patience, random) },
       effects: {
+        post: (contact) => host.posted(contact),
         joinQueue: (contact) => {
-          join(desk, contact, queue, 0);
+          staff.join(contact, queue, 0);
         },
-        leaveQueue: (contact) => {
-          waited(contact, world.calendar.now);
-          desk.leave(contact.ticket);
-        },
-        endMention: (contact, params: { ending: Ending }) => this.#end(contact, params.ending),
+        leaveQueue: (contact) => staff.leave(contact),
+        endMention: (contact, params: { ending: string }) => this.#end(contact, params.ending),
       },
     });
+    this.#answered = this.#behaviour.event('answered');
+    this.#released = this.#behaviour.event('released');
+    this.#lookAway = this.#behaviour.event('look-away');
   }
 
   open(contact: Contact): void {
-    contact.cost += this.spec.cost.perContact;
+    contact.cost += this.settings.cost.contact;
     contact.instance = this.#behaviour.prepare(contact);
-    contact.instance.begin();
+    this.#behaviour.begin(contact.instance);
   }
 
   answered(contact: Contact, joining: boolean): void {
-    const event = this.#behaviour.event('answered');
-    if (joining) contact.instance!.post(event);
-    else contact.instance!.send(event);
+    if (joining) this.#behaviour.post(contact.instance, this.#answered);
+    else this.#behaviour.send(contact.instance, this.#answered);
   }
 
   released(contact: Contact): void {
-    contact.instance!.send(this.#behaviour.event('released'));
+    this.#behaviour.send(contact.instance, this.#released);
   }
 
   lookAway(contact: Contact): void {
-    contact.instance!.send(this.#behaviour.event('look-away'));
+    this.#behaviour.send(contact.instance, this.#lookAway);
   }
 
   cutShort(contact: Contact): void {
-    cutShort(contact, this.host.horizonSeconds);
-    chargeWork(contact, this.spec.cost);
+    this.#staff.cutShort(contact);
+    chargeWork(contact, this.settings.cost);
   }
 
-  close(): void {
-    this.#desk.close();
-  }
-
-  #end(contact: Contact, ending: Ending): void {
-    const { host, spec } = this;
-    chargeWork(contact, spec.cost);
+  #end(contact: Contact, ending: string): void {
+    const { host, settings } = this;
+    chargeWork(contact, settings.cost);
     if (ending === 'answered') {
       contact.settled =
-        host.random.uniform(contact.entity, purpose.settled, contact.once) < contact.about.settledBy.social;
-      host.tell(contact, spec.tells);
+        host.random.uniform(contact.entity, purpose.settled, contact.once) < contact.about.settledBy[host.index];
+      host.tell(contact, settings.tells);
     }
     host.ended(contact, ending);
   }

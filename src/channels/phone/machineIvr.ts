@@ -1,16 +1,17 @@
-import type { Ivr } from '../channels/phone/phone.js';
-import { InputError, type Problem } from '../errors.js';
-import { type CallGuards, checkContract } from '../flow/index.js';
-import { type AnyStateMachine, compile } from '../statechart/index.js';
+import { InputError, type Problem } from '../../errors.js';
+import { type CallGuards, checkContract } from '../../flow/index.js';
+import { type AnyStateMachine, compile } from '../../statechart/index.js';
+import type { Ivr } from './ivr.js';
 
 /**
- * A machine, written in TypeScript, that answers the phone in a flow's place. It keeps the contract of a call
+ * A machine, written in TypeScript, that answers the phone in a flow's place: what a program gives to a channel of the
+ * kind `phone`. It keeps the contract of a call
  * (src/flow/contract.ts); `flowMachine(flow, faults)` is one.
  */
 export interface MachineIvr {
   readonly machine: AnyStateMachine;
   /**
-   * The key that a caller takes at a node who wants to get to what the scenario calls `wants`; `undefined` if none that
+   * The key that a caller takes at a node, who wants to get to what the scenario calls `wants`; `undefined` if none that
    * is read out leads there. Default: callers never know, and guess.
    */
   readonly keyTo?: Ivr['keyTo'];

@@ -1,0 +1,28 @@
+import { setup } from 'xstate';
+
+/** One contact in an agent's hands: the talk, then the work that remains when the customer is gone. */
+export const handlingMachine = setup({
+  actions: {
+    /** Ends the talk: the customer goes. */
+    release: () => {},
+    /** The agent can take another contact. */
+    finish: () => {},
+  },
+  delays: { talk: 0, afterContactWork: 0 },
+  guards: { hasAfterContactWork: () => false },
+}).createMachine({
+  id: 'handling',
+  initial: 'talking',
+  states: {
+    talking: {
+      after: {
+        talk: [
+          { guard: 'hasAfterContactWork', target: 'afterContact', actions: 'release' },
+          { target: 'done', actions: 'release' },
+        ],
+      },
+    },
+    afterContact: { after: { afterContactWork: 'done' } },
+    done: { type: 'final', entry: 'finish' },
+  },
+});

@@ -1,0 +1,40 @@
+import type { Agent } from './agent.js';
+import type { Duty } from './group.js';
+import type { Queue } from './queue.js';
+
+/** A contact's place in a queue, and afterwards the talk. Times are whole microseconds. */
+export class QueueEntry<C> {
+  /** The queue it waits in, or was taken from; null before it joined one. */
+  queue: Queue<C> | null = null;
+  /** Higher goes first. */
+  priority = 0;
+  joinedAt = Number.NaN;
+  /** How long the agent will talk, and work afterwards; the queue's client says so when an agent takes the contact. */
+  talk = 0;
+  afterContactWork = 0;
+  /** Who serves it, and as which of the group's duties; null while it waits. */
+  agent: Agent<C> | null = null;
+  duty: Duty<C> | null = null;
+
+  /** Its place in the queue. */
+  isWaiting = false;
+  ahead: QueueEntry<C> | null = null;
+  behind: QueueEntry<C> | null = null;
+  /** Calendar handles of the groups that will help out; null where none ever did. */
+  overflows: number[] | null = null;
+  /** Its number at the router, given when it first awaits help; -1 before. */
+  id = -1;
+
+  constructor(readonly contact: C) {}
+
+  /** Forgets the queues before. */
+  reset(): void {
+    this.queue = null;
+    this.priority = 0;
+    this.joinedAt = Number.NaN;
+    this.talk = 0;
+    this.afterContactWork = 0;
+    this.agent = null;
+    this.duty = null;
+  }
+}

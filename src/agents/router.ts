@@ -1,0 +1,323 @@
+import type { Actor, World } from '../kernel/world.js';
+import { type Behaviour, bind, compile, type Program } from '../statechart/index.js';
+import { Agent } from './agent.js';
+import { agentMachine } from './agent.machine.js';
+import { type Duty, Group, type GroupSpec } from './group.js';
+import { Handling } from './handling.js';
+import { handlingMachine } from './handling.machine.js';
+import { Queue, type QueueClient } from './queue.js';
+import type { QueueEntry } from './queueEntry.js';
+import { Roster } from './roster.js';
+
+let agentProgram: Program | undefined;
+let handlingProgram: Program | undefined;
+
+/** How a contact fares that joins a queue. */
+export type Reception = 'answered' | 'queued' | 'full';
+
+/**
+ * Where contacts meet agents: queues, groups, rosters, and the rule by which they find each other.
+ *
+ * A contact that joins goes to an agent with capacity to spare: of the groups that serve the queue by now, one of the
+ * best rank; there to the agent with the fewest contacts, of those to the one who has been ready longest. An agent who
+ * becomes ready takes a contact from the queue of highest priority for the group, there the contact of highest priority,
+ * of those the one that has waited longest.
+ *
+ * First add queues and groups, then `open`. Times are whole microseconds.
+ */
+export class Router<C> implements Actor {
+  readonly groups: Group<C>[] = [];
+  readonly #queues = new Map<string, Queue<C>>();
+  readonly #entries: QueueEntry<C>[] = [];
+  readonly #target: number;
+  readonly #agents: Behaviour<Agent<C>>;
+  readonly #handlings: Behaviour<Handling<C>>;
+  readonly #idleHandlings: Handling<C>[] = [];
+  readonly #shiftStarts: number;
+  readonly #shiftEnds: number;
+  readonly #idle: number;
+  /** As what the agent found last serves the queue. */
+  #duty: Duty<C> | null = null;
+
+  /**
+   * @param weekOffsetSeconds the world's start, in seconds since Monday 00:00.
+   * @param left hears of an agent who leaves: the stretch on duty is over.
+   */
+  constructor(
+    readonly world: World,
+    readonly weekOffsetSeconds: number,
+    readonly left: (agent: Agent<C>) => void,
+  ) {
+    this.#target = world.register(this);
+    this.#agents = this.#bindAgents();
+    this.#handlings = this.#bindHandlings();
+    this.#shiftStarts = this.#agents.event('shift.start');
+    this.#shiftEnds = this.#agents.event('shift.end');
+    this.#idle = this.#agents.event('idle');
+  }
+
+  /** @param limit how many may wait in it; default: no limit. */
+  addQueue(name: string, client: QueueClient<C>, limit = Number.POSITIVE_INFINITY): Queue<C> {
+    const queue = new Queue<C>(name, client, limit);
+    this.#queues.set(name, queue);
+    return queue;
+  }
+
+  /** @throws Error if a queue that the group serves has not been added: the scenario is checked for that before. */
+  addGroup(spec: GroupSpec): Group<C> {
+    const group = new Group<C>(spec, this.groups.length);
+    this.groups.push(group);
+    for (const service of spec.serves) {
+      const target = this.queue(service.queue);
+      const duty = { ...service, target };
+      group.duties.push(duty);
+      target.servers.push({ group, duty });
+      target.servers.sort((a, b) => a.duty.after - b.duty.after || a.duty.rank - b.duty.rank);
+    }
+    return group;
+  }
+
+  /** Begins the shifts: agents whose shift it is are there at once. */
+  open(): void {
+    for (const group of this.groups) {
+      for (const { count, hours } of group.spec.shifts) {
+        const agents = Array.from({ length: count }, () => this.#hire(group));
+        new Roster(this.world, hours, this.weekOffsetSeconds, (open) => {
+          group.staffed += open ? count : -count;
+          for (const { instance } of agents) this.#agents.send(instance, open ? this.#shiftStarts : this.#shiftEnds);
+        });
+      }
+    }
+  }
+
+  /** @throws Error if there is no such queue. */
+  queue(name: string): Queue<C> {
+    const queue = this.#queues.get(name);
+    if (queue === undefined) throw new Error(`there is no queue "${name}"`);
+    return queue;
+  }
+
+  /** Whether anyone whose own work the queue is should be there now; an agent who only finishes a contact does not count. */
+  isStaffed(queue: Queue<C>): boolean {
+    return queue.servers.some(({ group, duty }) => duty.after === 0 && group.staffed > 0);
+  }
+
+  /**
+   * From now on so many agents of a group without shifts are on duty. Surplus agents leave: idle ones immediately,
+   * longest idle first; then busy ones, as they finish a talk.
+   *
+   * @param count a whole number, 0 or more.
+   */
+  staff(group: Group<C>, count: number): void {
+    let missing = count - group.staffed;
+    group.staffed = count;
+    for (; missing > 0 && group.surplus > 0; missing--) group.surplus--;
+    for (; missing > 0; missing--) {
+      const agent = group.agents.find(({ isPresent }) => !isPresent) ?? this.#hire(group);
+      this.#agents.send(agent.instance, this.#shiftStarts);
+    }
+    for (; missing < 0 && group.longestIdle !== null; missing++) {
+      this.#agents.send(group.longestIdle.instance, this.#shiftEnds);
+    }
+    group.surplus -= missing;
+  }
+
+  /** The contact asks for an agent of a queue. If the queue is full, its entry is nowhere. */
+  join(entry: QueueEntry<C>, queue: Queue<C>, priority: number): Reception {
+    const { now } = this.world.calendar;
+    const agent = this.#agentFor(queue, now);
+    if (agent === null && queue.length >= queue.limit) return 'full';
+    entry.queue = queue;
+    entry.priority = priority;
+    entry.joinedAt = now;
+    if (agent !== null) {
+      this.#take(agent, this.#duty!, entry, true);
+      return 'answered';
+    }
+    queue.add(entry);
+    for (const { duty } of queue.servers) if (duty.after > 0) this.#awaitHelp(entry, duty.after);
+    return 'queued';
+  }
+
+  /** The contact gives up waiting. */
+  leave(entry: QueueEntry<C>): void {
+    if (!entry.isWaiting) return;
+    entry.queue!.remove(entry);
+    this.#cancelHelp(entry);
+  }
+
+  /** A waiting contact has waited long enough for another group to help. */
+  handle(id: number): void {
+    const entry = this.#entries[id];
+    entry.overflows!.shift();
+    const agent = this.#agentFor(entry.queue!, entry.joinedAt);
+    if (agent === null) return;
+    const duty = this.#duty!;
+    this.leave(entry);
+    this.#take(agent, duty, entry, false);
+  }
+
+  /** Agents still at work leave, for the record, at the horizon. */
+  close(): void {
+    for (const group of this.groups) {
+      for (const agent of group.agents) if (agent.isPresent) this.left(agent);
+    }
+  }
+
+  #hire(group: Group<C>): Agent<C> {
+    const agent = new Agent(group, group.agents.length);
+    group.agents.push(agent);
+    agent.instance = this.#agents.start(agent);
+    return agent;
+  }
+
+  #bindAgents(): Behaviour<Agent<C>> {
+    const { calendar } = this.world;
+    agentProgram ??= compile(agentMachine);
+    return bind<Agent<C>>(agentProgram, {
+      world: this.world,
+      guards: { isIdle: (agent) => agent.load === 0 },
+      effects: {
+        arrive: (agent) => {
+          agent.isPresent = true;
+          agent.group.present++;
+          agent.startedAt = calendar.now;
+        },
+        standBy: (agent) => {
+          agent.standsBy = true;
+          this.#makeReady(agent);
+        },
+        stopStandingBy: (agent) => {
+          agent.standsBy = false;
+          if (agent.isListed) agent.group.delist(agent);
+        },
+        leave: (agent) => {
+          agent.isPresent = false;
+          agent.group.present--;
+          this.left(agent);
+        },
+      },
+    });
+  }
+
+  #bindHandlings(): Behaviour<Handling<C>> {
+    handlingProgram ??= compile(handlingMachine);
+    return bind<Handling<C>>(handlingProgram, {
+      world: this.world,
+      guards: { hasAfterContactWork: ({ afterContactWork }) => afterContactWork > 0 },
+      delays: {
+        talk: ({ talk }) => talk,
+        afterContactWork: ({ afterContactWork }) => afterContactWork,
+      },
+      effects: {
+        release: ({ agent, entry }) => {
+          const { group } = agent;
+          if (group.surplus > 0) {
+            group.surplus--;
+            this.#agents.send(agent.instance, this.#shiftEnds);
+          }
+          entry.queue!.client.released(entry.contact, entry);
+        },
+        finish: (handling) => {
+          const { agent } = handling;
+          this.#idleHandlings.push(handling);
+          if (agent.isListed) agent.group.delist(agent);
+          agent.load--;
+          if (agent.standsBy) this.#makeReady(agent);
+          else if (agent.load === 0) this.#agents.send(agent.instance, this.#idle);
+        },
+      },
+    });
+  }
+
+  /** The agent takes contacts that wait, as many as there is capacity for, and stands by if some is left. */
+  #makeReady(agent: Agent<C>): void {
+    const { group } = agent;
+    agent.readySince = this.world.calendar.now;
+    while (agent.load < group.capacity) {
+      const entry = this.#bestFor(group);
+      if (entry === null) {
+        group.enlist(agent);
+        return;
+      }
+      const duty = this.#duty!;
+      this.leave(entry);
+      this.#take(agent, duty, entry, false);
+    }
+  }
+
+  /** Puts the contact into the agent's hands. */
+  #take(agent: Agent<C>, duty: Duty<C>, entry: QueueEntry<C>, joining: boolean): void {
+    const { group } = agent;
+    const wasListed = agent.isListed;
+    if (wasListed) group.delist(agent);
+    agent.load++;
+    if (wasListed && agent.load < group.capacity) {
+      agent.readySince = this.world.calendar.now;
+      group.enlist(agent);
+    }
+    entry.agent = agent;
+    entry.duty = duty;
+    const { client } = entry.queue!;
+    client.answered(entry.contact, entry, joining);
+    const handling = this.#idleHandlings.pop() ?? new Handling<C>();
+    handling.agent = agent;
+    handling.entry = entry;
+    handling.talk = entry.talk;
+    handling.afterContactWork = entry.afterContactWork;
+    this.#handlings.start(handling);
+  }
+
+  #agentFor(queue: Queue<C>, joinedAt: number): Agent<C> | null {
+    const { now } = this.world.calendar;
+    const { servers } = queue;
+    let best: Agent<C> | null = null;
+    let bestDuty: Duty<C> | null = null;
+    for (let i = 0; i < servers.length; i++) {
+      const { group, duty } = servers[i];
+      if (joinedAt + duty.after > now) break;
+      if (bestDuty !== null && (duty.after !== bestDuty.after || duty.rank !== bestDuty.rank)) break;
+      const agent = group.nextAgent;
+      if (agent === null || (best !== null && !isReadier(agent, best))) continue;
+      best = agent;
+      bestDuty = duty;
+    }
+    this.#duty = bestDuty;
+    return best;
+  }
+
+  #bestFor(group: Group<C>): QueueEntry<C> | null {
+    const { now } = this.world.calendar;
+    const { duties } = group;
+    let best: QueueEntry<C> | null = null;
+    for (let i = 0; i < duties.length; i++) {
+      const duty = duties[i];
+      const entry = duty.target.firstAfter(duty.after, now);
+      if (entry === null || (best !== null && !comesBefore(entry, duty, best, this.#duty!))) continue;
+      best = entry;
+      this.#duty = duty;
+    }
+    return best;
+  }
+
+  #awaitHelp(entry: QueueEntry<C>, after: number): void {
+    if (entry.id < 0) entry.id = this.#entries.push(entry) - 1;
+    entry.overflows ??= [];
+    entry.overflows.push(this.world.calendar.schedule(entry.joinedAt + after, this.#target, entry.id));
+  }
+
+  #cancelHelp(entry: QueueEntry<C>): void {
+    while (entry.overflows?.length) this.world.calendar.cancel(entry.overflows.pop()!);
+  }
+}
+
+/** Whether one agent takes the next contact rather than the other. */
+function isReadier<C>(one: Agent<C>, other: Agent<C>): boolean {
+  return one.load !== other.load ? one.load < other.load : one.readySince < other.readySince;
+}
+
+/** Whether an agent serves one entry, waiting where one duty is, before the other. */
+function comesBefore<C>(one: QueueEntry<C>, as: Duty<C>, other: QueueEntry<C>, otherAs: Duty<C>): boolean {
+  if (as.priority !== otherAs.priority) return as.priority > otherAs.priority;
+  return one.priority !== other.priority ? one.priority > other.priority : one.joinedAt < other.joinedAt;
+}

@@ -1,0 +1,49 @@
+import type { Router } from '../agents/router.js';
+import type { Incident, Tells } from '../incidents/incident.js';
+import type { World } from '../kernel/world.js';
+import type { KeyedRandom } from '../random/index.js';
+import type { Names } from '../records/index.js';
+import type { Contact } from './contact.js';
+
+/** A place to turn to, in a run. */
+export interface Channel {
+  /** A contact arrives now. The channel answers, now or later, with exactly one `host.ended`. */
+  open(contact: Contact): void;
+  /** The reason for the contact is gone. A customer who only waits for an answer stops looking for it; a call goes on. */
+  lookAway?(contact: Contact): void;
+  /** At the horizon: brings a contact that is still here to what its record is to say. */
+  cutShort?(contact: Contact): void;
+  /** Writes the kind's own fields into the contact's record, which begins at `rows[at]`. Left out: there are none. */
+  record?(contact: Contact, rows: Float64Array, at: number): void;
+}
+
+/** What a channel needs of the world around it. Customers are the world's; a channel sees contacts. */
+export interface ChannelHost {
+  readonly world: World;
+  readonly random: KeyedRandom;
+  /** Of all channels: queues are named `CHANNEL/QUEUE` there. */
+  readonly router: Router<Contact>;
+  /** The channel's name, and its index among the model's channels. */
+  readonly name: string;
+  readonly index: number;
+  /** The scenario's start, in seconds since Monday 00:00. */
+  readonly weekOffsetSeconds: number;
+  /** Whole microseconds. */
+  readonly horizon: number;
+  /** Where a field stands in a contact's record. @throws Error if the kind declares no such field. */
+  field(name: string): number;
+  /** The dictionary of a field of names. */
+  names(field: string): Names;
+  /** An incident of the scenario, by name. */
+  incident(name: string): Incident;
+  /** The contact is over, with one of the kind's endings. It may serve another as soon as this returns. */
+  ended(contact: Contact, ending: string): void;
+  /** The company tells the customer what `tells` says about the incident behind the issue (nothing for an everyday need). */
+  tell(contact: Contact, tells: Tells): void;
+  /** The company gives the customer this much, once a journey, and only for an incident. */
+  credit(contact: Contact, amount: number): void;
+  /** Whether the customer, knowing what they know now, would rather wait for the promise than go on. */
+  wouldWait(contact: Contact): boolean;
+  /** The contact says in public what it is about: whoever listens to the world hears of it. */
+  posted(contact: Contact): void;
+}

@@ -1,0 +1,102 @@
+import type * as z from 'zod';
+import type { Ending, EndingTraits, Fields } from '../records/index.js';
+import type { Measure } from '../measures/index.js';
+import type { GroupSpec } from '../agents/group.js';
+import type { Channel, ChannelHost } from './host.js';
+
+/** Something wrong with a channel's section whose fields are right one by one. Paths are relative to the section. */
+export interface SectionProblem {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+  /** The key at the path's end is wrong, not its value. */
+  readonly atKey?: boolean;
+}
+
+/** What a section may refer to in the rest of the scenario, by name. */
+export interface ScenarioNames {
+  readonly incidents: readonly string[];
+  /** The channel's queues, without its name, that agent groups outside the channel serve. */
+  readonly served: readonly string[];
+}
+
+/** What a kind can ask for while it reads what its section names. */
+export interface ReadTools {
+  /** A document named in the section. @param path of the key in the section that names it, for the error. */
+  document(name: string, path: readonly (string | number)[]): { readonly text: string; readonly source: string };
+  /** What the program that parses the scenario gives to this channel beside its section; undefined if nothing. */
+  readonly given: unknown;
+}
+
+/** A channel's section, checked, with what was read for it. */
+export interface Section<File, Loaded> {
+  /** The channel's name. */
+  readonly name: string;
+  readonly file: File;
+  readonly loaded: Loaded;
+}
+
+/** Where callers can want to get to, in a channel that has places by name. */
+export interface Places {
+  readonly all: readonly string[];
+  /** Whether a customer can get there. */
+  isReachable(place: string): boolean;
+  /** What the places belong to, for messages: `flow`. */
+  readonly what: string;
+  /** Where the way begins, for messages. */
+  readonly start: string;
+}
+
+/**
+ * All that callstorm has to know of one kind of channel. Each kind has a folder of its own, and `channels/index.ts` lists
+ * them; a program adds its own with `parseScenario(…, { kinds: [...kinds, own] })`. Nothing else knows a kind by name.
+ *
+ * @typeParam File its section of the scenario file, as the schema puts it out.
+ * @typeParam Settings the section made runnable.
+ * @typeParam EndingName the names of its endings.
+ * @typeParam Loaded what is read beside the section.
+ */
+export interface KindDefinition<File, Settings, EndingName extends string = string, Loaded = undefined> {
+  /** The default name of a channel of this kind. */
+  readonly name: string;
+  /** In a sentence, for editors and help. */
+  readonly definition: string;
+  /** How its contacts end, and what each ending means, in the order of reports. `open`, at the horizon, is every kind's. */
+  readonly endings: Readonly<Record<EndingName, EndingTraits>>;
+  /** What its contacts record beside the common fields; default nothing. */
+  readonly fields?: Fields;
+  /** Its section of the scenario file: a strict object whose fields say what they mean, their unit and their default. */
+  readonly file: z.ZodType<File> & z.ZodObject;
+  /** Fields of a persona's line that this kind reads; default none. */
+  readonly script?: z.ZodRawShape;
+  /** The chance that help here settles an everyday need, unless the need says otherwise; 0 to 1. Default 0. */
+  resolves?(file: File): number;
+  /** Reads what the section names. @throws {InputError} with every mistake there. */
+  read?(file: File, tools: ReadTools): Loaded;
+  /** What is wrong with the section as a whole. */
+  problems?(section: Section<File, Loaded>, scenario: ScenarioNames): SectionProblem[];
+  /** Its queues for agents, without the channel's name; the first is the one meant by the channel's name alone. */
+  queues?(section: Section<File, Loaded>): readonly string[];
+  /** Its own agent groups. */
+  groups?(section: Section<File, Loaded>): readonly GroupSpec[];
+  /** Where customers can want to get to: a list, or `any` that the channel alone understands. Left out: it has none. */
+  places?(section: Section<File, Loaded>): Places | 'any';
+  compile(section: Section<File, Loaded>): Settings;
+  create(settings: Settings, host: ChannelHost): Channel;
+  /** What is measured of a channel. @param file its section; left out where a channel's definitions alone are asked for. */
+  measures(channel: string, currency: string, file?: File): readonly Measure[];
+}
+
+/** A kind whose types nobody needs to know any more. */
+export type ChannelKind = KindDefinition<object, unknown, string, unknown>;
+
+/** Makes a kind of its definition; TypeScript finds the types. */
+export function defineKind<File, Settings, EndingName extends string, Loaded = undefined>(
+  definition: KindDefinition<File, Settings, EndingName, Loaded>,
+): ChannelKind {
+  return definition as unknown as ChannelKind;
+}
+
+/** A kind's endings, as records list them. */
+export function endingsOf({ name: kind, endings }: ChannelKind): Ending[] {
+  return Object.entries(endings).map(([name, traits]) => ({ kind, name, ...traits }));
+}

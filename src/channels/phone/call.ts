@@ -1,0 +1,53 @@
+import type { Contact } from '../contact.js';
+
+/** What only a call has, while it lasts: the phone's part of a contact. Times are whole microseconds. */
+export class Call {
+  // Declared here, given their values by `reset` alone: one place makes a fresh call.
+  declare contact: Contact;
+  /** The last node of the flow reached, as records name it; 0 for none. */
+  declare node: number;
+  /** Time in the menu: until the call joined its first queue, or ended. */
+  declare menu: number;
+  /** How long after the call's start the caller leaves the menu; `Infinity` for a persona. */
+  declare menuPatience: number;
+  /** Calendar handles of what the caller is about to do, and of what a backend is about to answer; -1 for none. */
+  declare keyHandle: number;
+  declare hangUpHandle: number;
+  declare backendHandle: number;
+  /** The machine event of the key about to be pressed, and how many more keys after it. */
+  declare keyEvent: number;
+  declare keysToCome: number;
+  /** Prompts the caller has been asked at. */
+  declare asked: number;
+  /** The caller has heard what they wanted to know, and hangs up at this instant. */
+  declare isHangingUp: boolean;
+  /** The caller was promised a call, by this group, and is not on the line any more. */
+  declare isPhonedBack: boolean;
+  declare callbackGroup: string;
+  /** Nobody was there when the centre phoned. */
+  declare isMissed: boolean;
+
+  constructor(
+    /** Its place among the phone's calls: calendar events are addressed to it. */
+    readonly index: number,
+  ) {
+    this.reset();
+  }
+
+  /** Forgets the call before. */
+  reset(): void {
+    this.node = 0;
+    this.menu = 0;
+    this.menuPatience = Number.POSITIVE_INFINITY;
+    this.keyHandle = -1;
+    this.hangUpHandle = -1;
+    this.backendHandle = -1;
+    this.keyEvent = -1;
+    this.keysToCome = 0;
+    this.asked = 0;
+    this.isHangingUp = false;
+    this.isPhonedBack = false;
+    this.callbackGroup = '';
+    this.isMissed = false;
+  }
+}

@@ -1,0 +1,124 @@
+import { edgesOf, type Flow, flowMachine, mentionsOf, mentionsOfCall, parseFlow, routes } from '../../flow/index.js';
+import { agentMeasures, contactMeasures, costMeasures, queueMeasures } from '../../measures/index.js';
+import { makeDistribution } from '../../random/index.js';
+import { compile } from '../../statechart/index.js';
+import { type AgentGroups, groupsOf, queuesOf } from '../agentGroups.js';
+import { defineKind, endingsOf, type Places, type ReadTools, type Section } from '../kind.js';
+import { type PhoneFile, phoneFile, phoneScript } from './file.js';
+import { ivrOf, type MachineIvr } from './machineIvr.js';
+import { menuMeasures } from './menuMeasures.js';
+import { Phone, type PhoneSettings } from './phone.js';
+import { type Answering, isMachine, phoneProblems } from './problems.js';
+
+const acceptableWaitSeconds = 20;
+
+/** The phone: lines, IVR, queues, agents. */
+export const phone = defineKind({
+  name: 'phone',
+  definition: 'A phone number: lines, IVR, queues, agents.',
+  endings: {
+    served: { helpedBy: 'agent', failed: false, definition: 'in which an agent talked to the caller' },
+    disconnected: { helpedBy: 'nobody', failed: true, definition: 'disconnected by the channel' },
+    abandoned: { helpedBy: 'nobody', failed: true, definition: 'that left the queue before being answered' },
+    blocked: { helpedBy: 'nobody', failed: true, definition: 'turned away because the channel was full' },
+    'lost-in-menu': { helpedBy: 'nobody', failed: true, definition: 'given up in the menu, the issue not resolved' },
+    'self-served': { helpedBy: 'system', failed: false, definition: 'that settled the issue without a person' },
+    informed: {
+      helpedBy: 'system',
+      failed: false,
+      definition: 'that ended because the customer was told what they needed',
+    },
+    transferred: { helpedBy: 'nobody', failed: true, definition: 'handed to an outside party' },
+    'left-message': { helpedBy: 'nobody', failed: true, definition: 'in which the customer left a message' },
+    'said-goodbye': { helpedBy: 'nobody', failed: true, definition: 'that the menu ended with a goodbye' },
+    'called-back': { helpedBy: 'agent', failed: false, definition: 'in which an agent phoned the customer back' },
+    unanswered: { helpedBy: 'nobody', failed: true, definition: 'that brought no answer' },
+  },
+  fields: {
+    menuSeconds: { type: 'duration', definition: 'Time in the IVR, from arrival to joining a queue or leaving.' },
+    node: { type: 'name', definition: 'The last node of the IVR flow reached; none if the IVR was not entered.' },
+  },
+  file: phoneFile,
+  script: phoneScript,
+  resolves: (file) => file.resolves,
+  read: answering,
+  problems: phoneProblems,
+  queues: queuesIn,
+  groups: ({ name, file }) => groupsOf(name, file.agents),
+  places: placesOf,
+  compile: settingsOf,
+  create: (settings, host) => new Phone(settings, host),
+  measures: (channel, currency, file) => [
+    ...contactMeasures(channel, endingsOf(phone)),
+    ...menuMeasures(channel),
+    ...queueMeasures(channel, file?.['acceptable-wait'] ?? acceptableWaitSeconds),
+    ...agentMeasures(channel),
+    ...costMeasures(channel, currency),
+  ],
+});
+
+function answering({ ivr, agents }: PhoneFile, { document, given }: ReadTools): Answering {
+  if (given !== undefined) return ivrOf(given as MachineIvr);
+  if (ivr === undefined) return straightThrough(agents);
+  const { text, source } = document(ivr, ['ivr']);
+  return parseFlow(text, source);
+}
+
+/** No menu: every call joins the first queue of the first group at once. */
+function straightThrough(agents: AgentGroups): Flow {
+  const [group = 'calls'] = queuesOf(agents);
+  return {
+    flow: 'straight-through',
+    start: 'queue',
+    nodes: { queue: { type: 'queue', group, priority: 0 } },
+    checks: { paths: [] },
+  };
+}
+
+/** The queues that its calls join, and those of its groups. */
+function queuesIn({ file, loaded }: Section<PhoneFile, Answering>): string[] {
+  const { groups } = isMachine(loaded) ? mentionsOfCall(loaded.call) : mentionsOf(loaded);
+  return [...new Set([...queuesOf(file.agents), ...groups.map(({ name }) => name)])];
+}
+
+function placesOf({ loaded }: Section<PhoneFile, Answering>): Places | 'any' {
+  // What callers of a machine want is its own affair.
+  if (isMachine(loaded)) return 'any';
+  const { start, nodes } = loaded;
+  const reachable = new Set([start]);
+  for (const id of reachable) for (const { to } of edgesOf(nodes[id])) reachable.add(to);
+  return { what: 'flow', start, all: Object.keys(nodes), isReachable: (node) => reachable.has(node) };
+}
+
+function settingsOf(section: Section<PhoneFile, Answering>): PhoneSettings {
+  const { file, loaded } = section;
+  const { callers, faults } = file;
+  const hasMenu = isMachine(loaded) || file.ivr !== undefined;
+  return {
+    ivr: isMachine(loaded) ? loaded : { call: compile(flowMachine(loaded, faults)), faults, ...routes(loaded) },
+    lines: file.lines ?? Number.POSITIVE_INFINITY,
+    queues: queuesIn(section),
+    queueLimit: file['queue-limit'] ?? Number.POSITIVE_INFINITY,
+    patience: makeDistribution(file.patience),
+    menuPatience: hasMenu ? makeDistribution(file['menu-patience']) : null,
+    caller: {
+      mistakes: callers.mistakes,
+      slips: callers.slips,
+      silence: callers.silence,
+      randomAfter: callers['random-keys-after'] ?? Number.POSITIVE_INFINITY,
+      reaction: callers.reaction,
+    },
+    hours: new Map(Object.entries(file.hours)),
+    backends: new Map(
+      Object.entries(file.backends).map(([backend, { takes, fails, during }]) => [
+        backend,
+        { takes: takes === undefined ? null : makeDistribution(takes), fails, during: during ?? null },
+      ]),
+    ),
+    banner: file.banner,
+    tells: file.tells,
+    credit: file.credits,
+    callback: file.callback,
+    cost: file.cost,
+  };
+}

@@ -1,0 +1,80 @@
+import { suggestion } from '../../document/index.js';
+import { checkFaults, type Flow, mentionsOf, mentionsOfCall } from '../../flow/index.js';
+import { groupProblems, queuesOf } from '../agentGroups.js';
+import type { ScenarioNames, Section, SectionProblem } from '../kind.js';
+import type { PhoneFile } from './file.js';
+import type { Ivr } from './ivr.js';
+
+/** What answers a phone: its flow, or the machine in its place. */
+export type Answering = Flow | Ivr;
+
+export function isMachine(answering: Answering): answering is Ivr {
+  return 'call' in answering;
+}
+
+/** What is wrong with a phone's section as a whole: within itself, against its flow, against the scenario. */
+export function phoneProblems(
+  { file, loaded: ivr }: Section<PhoneFile, Answering>,
+  { incidents, served }: ScenarioNames,
+): SectionProblem[] {
+  const problems = groupProblems(file.agents);
+  const report = (path: SectionProblem['path'], message: string, atKey = false): void => {
+    problems.push({ path, message, atKey });
+  };
+  const mustHappen = (path: SectionProblem['path'], name: string | undefined): void => {
+    if (name === undefined || incidents.includes(name)) return;
+    report(path, `there is no incident "${name}".${suggestion(name, incidents)}`);
+  };
+  const what = isMachine(ivr) ? 'machine' : 'flow';
+  const { groups, backends, hours, incidents: spokenOf } = isMachine(ivr) ? mentionsOfCall(ivr.call) : mentionsOf(ivr);
+
+  if (file.ivr === undefined && Object.keys(file.agents).length === 0 && served.length === 0 && !isMachine(ivr)) {
+    report(['agents'], 'there must be at least one agent group.');
+  }
+  const wanted = [...new Set(groups.map(({ name }) => name))];
+  for (const [group, { skills = [group], helps }] of Object.entries(file.agents)) {
+    if ([...skills, ...helps.map(({ from }) => from)].some((skill) => wanted.includes(skill))) continue;
+    const hint = suggestion(skills[0], wanted);
+    report(['agents', group], `no call ever gets to this group: the ${what} has no queue "${skills[0]}".${hint}`);
+  }
+  const own = queuesOf(file.agents);
+  const isStraight = file.ivr === undefined && !isMachine(ivr);
+  for (const { name, node } of isStraight ? [] : groups) {
+    if (own.includes(name) || served.includes(name)) continue;
+    report(['agents'], `nobody serves the queue "${name}" of the ${what}'s node "${node}".${suggestion(name, own)}`);
+  }
+  for (const { name, node } of spokenOf) {
+    if (incidents.includes(name)) continue;
+    const hint = suggestion(name, incidents);
+    report(
+      isMachine(ivr) ? [] : ['ivr'],
+      `the ${what}'s node "${node}" speaks of an incident "${name}" that is not here.${hint}`,
+    );
+  }
+  for (const { name } of hours) {
+    if (Object.hasOwn(file.hours, name)) continue;
+    const hint = suggestion(name, Object.keys(file.hours));
+    report(['hours'], `the ${what} asks for hours called "${name}". Say when they are.${hint}`);
+  }
+  const asked = backends.map(({ name }) => name);
+  for (const [name, { during }] of Object.entries(file.backends)) {
+    if (!asked.includes(name)) {
+      report(['backends', name], `the ${what} asks no backend "${name}".${suggestion(name, asked)}`, true);
+    }
+    mustHappen(['backends', name, 'during'], during);
+  }
+  if (isMachine(ivr)) {
+    if (file.ivr !== undefined) report(['ivr'], 'a machine answers the phone here. Leave the flow file out.', true);
+    if (file.faults.length > 0)
+      report(['faults'], 'a machine answers the phone here. Give its faults along with it.', true);
+    for (const { during } of ivr.faults) {
+      if (during === undefined || incidents.includes(during)) continue;
+      const hint = suggestion(during, incidents);
+      report([], `a fault of the machine strikes during an incident "${during}" that is not here.${hint}`);
+    }
+  } else {
+    for (const { fault, field, message } of checkFaults(ivr, file.faults)) report(['faults', fault, field], message);
+    for (const [i, { during }] of file.faults.entries()) mustHappen(['faults', i, 'during'], during);
+  }
+  return problems;
+}

@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { duration, share } from '../../document/index.js';
+import { agentMeasures, contactMeasures, costMeasures, queueMeasures } from '../../measures/index.js';
+import { makeDistribution } from '../../random/index.js';
+import { agentGroups, groupProblems, groupsOf, queuesOf } from '../agentGroups.js';
+import { cost, longWait, resolves, tells } from '../fields.js';
+import { defineKind, endingsOf } from '../kind.js';
+import { Social } from './social.js';
+
+/** Complainers expect an answer within an hour (72 % of them, a survey; grade B). */
+const acceptableWaitSeconds = 3600;
+
+const file = z
+  .strictObject({
+    seen: share.prefault('90%').describe('The chance that the team sees a mention. Default 90%.'),
+    agents: agentGroups.prefault({}),
+    patience: longWait.prefault('1d'),
+    tells: tells('the team says'),
+    resolves: resolves('a reply', '50%'),
+    'acceptable-wait': duration
+      .prefault('1h')
+      .describe('The limit of the service level, included. Default 1h: what complainers expect (72 %, a survey).'),
+    cost,
+  })
+  .describe('A social network: public mentions, answered by a team in its hours.');
+
+/** Where mentions wait: the first queue of the team's first group. */
+const queues = ({ file: { agents } }: { file: z.output<typeof file> }) =>
+  Object.keys(agents).length > 0 ? queuesOf(agents) : ['mentions'];
+
+/** Social media. */
+export const social = defineKind({
+  name: 'social',
+  definition: 'A social network: public mentions, answered by a team in its hours.',
+  endings: {
+    answered: { helpedBy: 'agent', failed: false, definition: 'that the team answered' },
+    abandoned: { helpedBy: 'nobody', failed: true, definition: 'that left the queue before being answered' },
+    unanswered: { helpedBy: 'nobody', failed: true, definition: 'that brought no answer' },
+  },
+  file,
+  resolves: (section) => section.resolves,
+  problems({ file: { agents } }, { served }) {
+    if (Object.keys(agents).length > 0 || served.length > 0) return groupProblems(agents);
+    return [{ path: ['agents'], message: 'there must be at least one agent group.' }];
+  },
+  queues,
+  groups: ({ name, file: { agents } }) => groupsOf(name, agents),
+  compile: (section) => ({
+    seen: section.file.seen,
+    queues: queues(section),
+    patience: makeDistribution(section.file.patience),
+    tells: section.file.tells,
+    cost: section.file.cost,
+  }),
+  create: (settings, host) => new Social(settings, host),
+  measures: (channel, currency, section) => [
+    ...contactMeasures(channel, endingsOf(social)),
+    ...queueMeasures(channel, section?.['acceptable-wait'] ?? acceptableWaitSeconds),
+    ...agentMeasures(channel),
+    ...costMeasures(channel, currency),
+  ],
+});
