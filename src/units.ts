@@ -18,6 +18,16 @@ export const week = 604_800;
 /** Rates per year count 365 days. */
 export const year = 365 * day;
 
+/** Seconds as whole microseconds, the unit of simulated time: exact in a double for 285 years. `Infinity` stays. */
+export function microseconds(seconds: number): number {
+  return Math.round(seconds * 1e6);
+}
+
+/** Whole microseconds as seconds. */
+export function seconds(microseconds: number): number {
+  return microseconds / 1e6;
+}
+
 /** Names a value as it stands in a file, for messages: `"abc"`, `-3`, `a list`, `nothing`. */
 export function found(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';

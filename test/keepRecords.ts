@@ -1,25 +1,36 @@
-import type { ContactRecord, JourneyRecord } from '../src/records.js';
+import {
+  type Batch,
+  type ContactRecord,
+  contactAt,
+  type JourneyRecord,
+  journeyAt,
+  type RecordFormat,
+  type RecordSink,
+  type ShiftRecord,
+  shiftAt,
+} from '../src/records/index.js';
 
-/** Of a contact, its record alone: the object that carries it has more, and is used again. */
-export function keepContact(record: ContactRecord): ContactRecord {
-  const { customer, journey, segment, issue, incident, channel, attempt } = record;
-  const { arrivedAt, endedAt, ending, next, menuSeconds, queuedAt, waitSeconds } = record;
-  const { answeredAt, handleSeconds, group, node, cost } = record;
+export interface KeptRecords extends RecordSink {
+  readonly contactRecords: ContactRecord[];
+  readonly journeyRecords: JourneyRecord[];
+  readonly shiftRecords: ShiftRecord[];
+}
+
+/** Keeps every record as an object, in order. */
+export function keepRecords(format: RecordFormat): KeptRecords {
+  const contactRecords: ContactRecord[] = [];
+  const journeyRecords: JourneyRecord[] = [];
+  const shiftRecords: ShiftRecord[] = [];
   return {
-    ...{ customer, journey, segment, issue, incident, channel, attempt },
-    ...{ arrivedAt, endedAt, ending, next, menuSeconds, queuedAt, waitSeconds },
-    ...{ answeredAt, handleSeconds, group, node, cost },
+    contactRecords,
+    journeyRecords,
+    shiftRecords,
+    contacts: (batch) => keep(batch, contactRecords, (i) => contactAt(format, batch, i)),
+    journeys: (batch) => keep(batch, journeyRecords, (i) => journeyAt(format, batch, i)),
+    shifts: (batch) => keep(batch, shiftRecords, (i) => shiftAt(format, batch, i)),
   };
 }
 
-/** The same of a journey. */
-export function keepJourney(record: JourneyRecord): JourneyRecord {
-  const { customer, journey, segment, issue, incident, noticedAt, firstContactAt } = record;
-  const { endedAt, outcome, resolved, resolvedAtFirst, contacts, switches } = record;
-  const { informedAt, reachedAgent, credits, cost, moves } = record;
-  return {
-    ...{ customer, journey, segment, issue, incident, noticedAt, firstContactAt },
-    ...{ endedAt, outcome, resolved, resolvedAtFirst, contacts, switches },
-    ...{ informedAt, reachedAgent, credits, cost, moves: [...moves] },
-  };
+function keep<R>(batch: Batch, records: R[], recordAt: (i: number) => R): void {
+  for (let i = 0; i < batch.count; i++) records.push(recordAt(i));
 }

@@ -5,15 +5,25 @@ const lastGeneration = 2 ** 29 - 1;
 /** Below this many dead entries, compacting costs more than it saves. */
 const fewDead = 64;
 
+/** Added to the sequence number of what is not the clock's: at one instant it comes behind all that is. */
+const behindClock = 2 ** 52;
+
+/** In place of an order: the event was cancelled; the event waits in the ring. */
+const cancelled = -1;
+const inRing = Infinity;
+
 /**
- * The future events, in order. **Of two events the earlier comes first; of two at the same instant the one scheduled
- * first.** Nothing else ever decides, so a run is the same on every machine.
+ * The future events, in order. **Of two events the earlier comes first. Of two at the same instant the clock's comes
+ * first (`scheduleClock`: shops open, shifts end), then the one scheduled first.** Nothing else ever decides, so a run is
+ * the same on every machine.
  *
  * An event is three numbers: when, for whom (`target`) and what (`code`), the last two 32-bit integers whose meaning
- * belongs to the caller. Times are seconds of simulated time.
+ * belongs to the caller. Times are whole microseconds of simulated time: two ways to the same instant lead to the same
+ * number, so "at the same instant" can be relied on.
  *
  * A 4-ary heap over typed arrays that double when full; nothing is allocated per event. A cancelled event stays in the
- * heap until it surfaces, or until the dead outnumber the living and are swept out together.
+ * heap until it surfaces, or until the dead outnumber the living and are swept out together. Events for the present
+ * instant wait in a ring instead: whatever the heap holds for that instant was scheduled before them, or is the clock's.
  */
 export class Calendar {
   /** Instant of the event taken last. The caller may move it forward, never past the next event. */
@@ -31,7 +41,14 @@ export class Calendar {
   #length = 0;
   #dead = 0;
 
-  /** What a slot holds while its event is pending. `order` is the sequence number, -1 once cancelled. */
+  /** The ring: slots of the events of the instant `#ringAt`, cancelled ones included. Its length is a power of two. */
+  #ring = new Int32Array(16);
+  #ringFirst = 0;
+  #ringLength = 0;
+  #ringDead = 0;
+  #ringAt = 0;
+
+  /** What a slot holds while its event is pending. `order` decides within an instant; or `cancelled`, or `inRing`. */
   #order = new Float64Array(16);
   #targets = new Int32Array(16);
   #codes = new Int32Array(16);
@@ -43,29 +60,54 @@ export class Calendar {
 
   /** How many events are pending; cancelled ones do not count. */
   get size(): number {
-    return this.#length - this.#dead;
+    return this.#length - this.#dead + this.#ringLength - this.#ringDead;
   }
 
   /**
-   * Enters an event at `at`, which is `now` or later; one at `Infinity` never happens.
+   * Enters an event at `at` (microseconds), which is `now` or later; one at `Infinity` never happens.
    *
    * @returns a handle for `cancel`, 0 or more: a plain number, so that it can live in a typed array (a Float64Array).
    * @throws Error if `at` is in the past or not a number, or if 16,777,216 events are pending.
    */
   schedule(at: number, target: number, code: number): number {
-    if (!(at >= this.now)) throw new Error(`cannot schedule an event at ${at}: it is ${this.now} now`);
-    if (this.#length === this.#times.length) this.#grow();
-    const slot = this.#freeCount > 0 ? this.#free[--this.#freeCount] : this.#slotCount++;
-    this.#order[slot] = this.#scheduled++;
-    this.#targets[slot] = target;
-    this.#codes[slot] = code;
-    // A new event has the highest sequence number, so at equal times it stays below: times alone decide here.
+    const slot = this.#enter(at, target, code);
+    if (at === this.now) {
+      this.#order[slot] = inRing;
+      this.#ring[(this.#ringFirst + this.#ringLength++) & (this.#ring.length - 1)] = slot;
+      this.#ringAt = at;
+    } else {
+      this.#order[slot] = behindClock + this.#scheduled++;
+      // A new event has the highest order of its instant, so it stays below: times alone decide here.
+      const times = this.#times;
+      const slots = this.#slots;
+      let hole = this.#length++;
+      while (hole > 0) {
+        const parent = (hole - 1) >> 2;
+        if (times[parent] <= at) break;
+        times[hole] = times[parent];
+        slots[hole] = slots[parent];
+        hole = parent;
+      }
+      times[hole] = at;
+      slots[hole] = slot;
+    }
+    return this.#generation[slot] * maxPending + slot;
+  }
+
+  /**
+   * As `schedule`, for what the clock does: comes before everything that is `schedule`d for that instant and has not
+   * happened yet, behind what was `scheduleClock`ed for it before.
+   */
+  scheduleClock(at: number, target: number, code: number): number {
+    const slot = this.#enter(at, target, code);
+    const order = this.#scheduled++;
+    this.#order[slot] = order;
     const times = this.#times;
     const slots = this.#slots;
     let hole = this.#length++;
     while (hole > 0) {
       const parent = (hole - 1) >> 2;
-      if (times[parent] <= at) break;
+      if (times[parent] < at || (times[parent] === at && this.#order[slots[parent]] < order)) break;
       times[hole] = times[parent];
       slots[hole] = slots[parent];
       hole = parent;
@@ -87,9 +129,10 @@ export class Calendar {
     const generation = Math.floor(handle / maxPending);
     const slot = handle - generation * maxPending;
     if (slot >= this.#slotCount || this.#generation[slot] !== generation) return false;
-    this.#order[slot] = -1;
+    if (this.#order[slot] === inRing) this.#ringDead++;
+    else this.#dead++;
+    this.#order[slot] = cancelled;
     this.#retire(slot);
-    this.#dead++;
     if (this.#dead > fewDead && this.#dead > this.#length >> 1) this.#sweep();
     return true;
   }
@@ -100,25 +143,51 @@ export class Calendar {
    * @returns false if there is none; `now` stays as it is.
    */
   next(until: number): boolean {
-    while (this.#length > 0) {
-      const at = this.#times[0];
-      const slot = this.#slots[0];
-      const alive = this.#order[slot] >= 0;
-      if (alive && !(at <= until && at < Infinity)) return false;
-      this.#removeFirst();
-      this.#free[this.#freeCount++] = slot;
-      if (!alive) {
+    for (;;) {
+      if (this.#ringLength > 0 && !(this.#length > 0 && this.#times[0] <= this.#ringAt)) {
+        const slot = this.#ring[this.#ringFirst];
+        const alive = this.#order[slot] !== cancelled;
+        if (alive && !(this.#ringAt <= until)) return false;
+        this.#ringFirst = (this.#ringFirst + 1) & (this.#ring.length - 1);
+        this.#ringLength--;
+        this.#free[this.#freeCount++] = slot;
+        if (alive) {
+          this.#take(slot);
+          return true;
+        }
+        this.#ringDead--;
+      } else {
+        if (this.#length === 0) return false;
+        const at = this.#times[0];
+        const slot = this.#slots[0];
+        const alive = this.#order[slot] !== cancelled;
+        if (alive && !(at <= until && at < Infinity)) return false;
+        this.#removeFirst();
+        this.#free[this.#freeCount++] = slot;
+        if (alive) {
+          this.now = at;
+          this.#take(slot);
+          return true;
+        }
         this.#dead--;
-        continue;
       }
-      this.#retire(slot);
-      this.now = at;
-      this.happened++;
-      this.target = this.#targets[slot];
-      this.code = this.#codes[slot];
-      return true;
     }
-    return false;
+  }
+
+  #enter(at: number, target: number, code: number): number {
+    if (!(at >= this.now)) throw new Error(`cannot schedule an event at ${at}: it is ${this.now} now`);
+    if (this.#freeCount === 0 && this.#slotCount === this.#order.length) this.#grow();
+    const slot = this.#freeCount > 0 ? this.#free[--this.#freeCount] : this.#slotCount++;
+    this.#targets[slot] = target;
+    this.#codes[slot] = code;
+    return slot;
+  }
+
+  #take(slot: number): void {
+    this.#retire(slot);
+    this.happened++;
+    this.target = this.#targets[slot];
+    this.code = this.#codes[slot];
   }
 
   /** From here on the slot's handle is stale. */
@@ -163,7 +232,7 @@ export class Calendar {
     let kept = 0;
     for (let i = 0; i < this.#length; i++) {
       const slot = this.#slots[i];
-      if (this.#order[slot] < 0) {
+      if (this.#order[slot] === cancelled) {
         this.#free[this.#freeCount++] = slot;
       } else {
         this.#times[kept] = this.#times[i];
@@ -176,7 +245,7 @@ export class Calendar {
   }
 
   #grow(): void {
-    const capacity = this.#length * 2;
+    const capacity = this.#slotCount * 2;
     if (capacity > maxPending) throw new Error(`more than ${maxPending} events are pending`);
     this.#times = doubles(this.#times, capacity);
     this.#order = doubles(this.#order, capacity);
@@ -185,6 +254,10 @@ export class Calendar {
     this.#codes = integers(this.#codes, capacity);
     this.#generation = integers(this.#generation, capacity);
     this.#free = integers(this.#free, capacity);
+    const ring = new Int32Array(capacity);
+    for (let i = 0; i < this.#ringLength; i++) ring[i] = this.#ring[(this.#ringFirst + i) & (this.#ring.length - 1)];
+    this.#ring = ring;
+    this.#ringFirst = 0;
   }
 }
 

@@ -15,8 +15,13 @@ export class World {
     return this.#actors.push(actor) - 1;
   }
 
+  /** Hands an event that was taken from the calendar to its actor: for those who look at each event in between. */
+  handle(target: number, code: number): void {
+    this.#actors[target].handle(code);
+  }
+
   /**
-   * Lets time pass up to `until` (inclusive; seconds): every event goes to its actor, in the calendar's order. At the
+   * Lets time pass up to `until` (inclusive; microseconds): every event goes to its actor, in the calendar's order. At the
    * end it is `until` o'clock, unless that is `Infinity` (then: until nothing is pending).
    *
    * Running to one instant and then on to another equals running to the second at once, so progress bars and stopping

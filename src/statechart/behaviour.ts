@@ -1,5 +1,5 @@
 import type { EventObject, MachineContext } from 'xstate';
-import type { Actor, World } from '../kernel/index.js';
+import type { World } from '../kernel/index.js';
 import type { Program } from './program.js';
 
 /**
@@ -14,15 +14,26 @@ export interface Bindings<S, C extends MachineContext = MachineContext> {
   readonly effects?: Readonly<Record<string, EffectBinding<S, C>>>;
   /** By delay name. Left out: the machine's own delay, in milliseconds as XState has it, is taken. */
   readonly delays?: Readonly<Record<string, DelayBinding<S, C>>>;
+  /**
+   * Delays that are numbers in the machine are the clock's (`calendar.scheduleClock`): at one instant they come before
+   * what people do. Default: no.
+   */
+  readonly fixedDelaysFirst?: boolean;
 }
 
 // `never` lets a binding declare whatever params its machine gives it.
 export type GuardBinding<S, C> = (subject: S, params: never, context: Readonly<C>, event: EventObject) => boolean;
 export type EffectBinding<S, C> = (subject: S, params: never, context: Readonly<C>, event: EventObject) => void;
-/** @returns seconds, 0 or more; `Infinity` never ends. */
+/** @returns whole microseconds, 0 or more; `Infinity` never ends. */
 export type DelayBinding<S, C> = (subject: S, context: Readonly<C>, event: EventObject) => number;
 
-/** A Program bound to a world. Ids and tests are looked up once; after that nothing is allocated per event. */
+/**
+ * A Program bound to a world, with all its instances: each a machine at work for one subject. An instance is a number,
+ * small and without holes, so that others can keep arrays beside ours. It is used again once it is done and nothing
+ * addressed to it is pending: do not touch a done instance after the next `start` or `prepare`.
+ *
+ * Ids and tests are looked up once; after that nothing is allocated per event.
+ */
 export interface Behaviour<S, C extends MachineContext = MachineContext> {
   readonly program: Program;
   /**
@@ -36,39 +47,38 @@ export interface Behaviour<S, C extends MachineContext = MachineContext> {
    * @param state a path as `queue.waiting`, or an id as `#waiting`.
    * @throws Error if the machine has no such state.
    */
-  matches(state: string): (instance: Instance<S, C>) => boolean;
+  matches(state: string): (instance: number) => boolean;
   /**
-   * Starts an instance and runs its initial macrostep, effects included.
+   * Starts an instance and runs its initial macrostep, effects included: `prepare` and `begin`.
    *
    * @param input for the machine's context factory, if it has one.
-   * @returns an instance from a pool. It goes back when it is done and nothing addressed to it is pending, so do not
-   * touch a done instance after the next `start`.
    */
-  start(subject: S, input?: unknown): Instance<S, C>;
-  /** An instance from the pool that has not started: `begin` it. So the subject can know it before the first effect. */
-  prepare(subject: S): Instance<S, C>;
-}
-
-/** One machine at work for one subject. The world's calendar addresses it by event ids and, below 0, by its timers. */
-export interface Instance<S, C extends MachineContext = MachineContext> extends Actor {
-  readonly subject: S;
-  /** Overwritten in place by assigns. */
-  readonly context: Readonly<C>;
-  /** Index into the Program's configurations: the one it rests in, or left if it is in the middle of a macrostep. */
-  readonly configuration: number;
-  /** In a final configuration: it ignores all events, and its timers are gone. */
-  readonly done: boolean;
+  start(subject: S, input?: unknown): number;
+  /** An instance that has not started: `begin` it. So the subject can know it before the first effect. */
+  prepare(subject: S): number;
   /** Starts a prepared instance, once: runs the initial macrostep, effects included. */
-  begin(input?: unknown): void;
+  begin(instance: number, input?: unknown): void;
   /**
    * Runs an event's macrostep now.
    *
-   * @param id from `behaviour.event`.
-   * @param event what guards, assigns and delays see; `{ type }` unless given.
+   * @param event from `behaviour.event`.
+   * @param object what guards, assigns and delays see; `{ type }` unless given.
    * @throws Error if the instance is in the middle of a macrostep: its own effects `post` instead.
    * @throws InputError if the macrostep does not end: after 100,000 microsteps, or the machine's `maxIterations`.
    */
-  send(id: number, event?: EventObject): void;
+  send(instance: number, event: number, object?: EventObject): void;
   /** Schedules an event for this very instant, behind all that is already scheduled for it. */
-  post(id: number): void;
+  post(instance: number, event: number): void;
+  /** In a final configuration: it ignores all events, and its timers are gone. */
+  isDone(instance: number): boolean;
+  /**
+   * Index into the Program's configurations: the one it rests in, or left if it is in the middle of a macrostep; -1
+   * before it begins.
+   */
+  configuration(instance: number): number;
+  /** Overwritten in place by assigns. */
+  context(instance: number): Readonly<C>;
+  subject(instance: number): S;
+  /** The event that an entry of the calendar stands for, by its target; `undefined` if it is not this behaviour's. */
+  eventBehind(target: number): EventObject | undefined;
 }

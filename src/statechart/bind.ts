@@ -1,27 +1,22 @@
 import type { EventObject, MachineContext } from 'xstate';
 import { InputError } from '../errors.js';
-import type { World } from '../kernel/index.js';
-import type { Behaviour, Bindings, Instance } from './behaviour.js';
+import type { Actor } from '../kernel/index.js';
+import type { Behaviour, Bindings } from './behaviour.js';
 import { type Implementation, implement } from './implement.js';
-import {
-  ASK,
-  ASSIGN,
-  CANCEL,
-  EFFECT,
-  EXPLORE,
-  incoming,
-  JUMP,
-  OUTPUT,
-  registerReference,
-  START,
-} from './instructions.js';
+import { interpretedStep } from './interpret.js';
 import { eventClass, type Program, unexplored } from './program.js';
+import { contextOf, hasContext, noContext, type Runtime, type Step } from './step.js';
+import { Timers } from './timers.js';
 
 /** So many microsteps may follow one event, unless the machine's `options.maxIterations` says otherwise. */
 export const manyMicrosteps = 100_000;
 
 const initialEvent: EventObject = Object.freeze({ type: 'xstate.init' });
 const noRegisters: EventObject[] = [];
+
+/** What an instance is doing, as bits. */
+const busy = 1;
+const done = 2;
 
 /**
  * Makes a Program runnable in a world.
@@ -35,27 +30,66 @@ export function bind<S, C extends MachineContext = MachineContext>(
   return new BoundProgram(program, bindings);
 }
 
-class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C> {
-  #implementation: Implementation<S, C>;
-  readonly #limit: number;
+/** One kind of thing that the calendar lets happen to a behaviour's instances: a timer rings, a posted event comes. */
+class Happening<S, C extends MachineContext> implements Actor {
+  constructor(
+    readonly behaviour: BoundProgram<S, C>,
+    readonly eventClass: number,
+    readonly event: EventObject,
+    /** Of a timer. */
+    readonly slot: number,
+  ) {}
+
+  handle(instance: number): void {
+    this.behaviour.happen(instance, this);
+  }
+}
+
+class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runtime {
+  readonly guards: Runtime['guards'];
+  readonly effects: Runtime['effects'];
+  readonly delays: Runtime['delays'];
+  implementation: Implementation<unknown, MachineContext>;
+  readonly limit: number;
+  microsteps = 0;
+  readonly #steps: Step[] = [];
 
   /** By event id. */
   readonly #types: EventObject[] = [];
   readonly #classes: number[] = [];
   readonly #ids = new Map<string, number>();
 
-  /** The pending timer of each slot of each instance; -1 for none. */
-  #handles = new Float64Array(0);
+  /** Targets in the world's calendar, by event id and by timer; made when needed. An entry's code is the instance. */
+  readonly #posts: number[] = [];
+  readonly #rings: number[] = [];
+  readonly #happenings = new Map<number, EventObject>();
+
+  /** By instance. */
+  readonly subjects: S[] = [];
+  readonly contexts: C[] = [];
+  readonly #hasContext: boolean;
+  configurations = new Int32Array(0);
+  #states = new Uint8Array(0);
+  /** Entries of the calendar that are addressed to it. */
+  #pending = new Int32Array(0);
+  readonly #timers = new Timers();
+
   #made = 0;
-  readonly #pool: RunningInstance<S, C>[] = [];
+  /** Instances to be used again. */
+  #free = new Int32Array(0);
+  #freeCount = 0;
 
   constructor(
     readonly program: Program,
     readonly bindings: Bindings<S, C>,
   ) {
-    this.#implementation = implement(program, bindings);
+    this.guards = (bindings.guards ?? {}) as Runtime['guards'];
+    this.effects = (bindings.effects ?? {}) as Runtime['effects'];
+    this.delays = (bindings.delays ?? {}) as Runtime['delays'];
+    this.implementation = implement(program, bindings as unknown as Bindings<unknown>);
+    this.#hasContext = hasContext(program);
     const { maxIterations = Infinity } = program.machine.options;
-    this.#limit = maxIterations < Infinity ? maxIterations : manyMicrosteps;
+    this.limit = maxIterations < Infinity ? maxIterations : manyMicrosteps;
   }
 
   event(type: string): number {
@@ -68,200 +102,224 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C> {
     return id;
   }
 
-  matches(state: string): (instance: Instance<S, C>) => boolean {
+  matches(state: string): (instance: number) => boolean {
     const { machine, configurations } = this.program;
     const { id } = machine.getStateNodeById(state.startsWith('#') ? state : `#${machine.root.id}.${state}`);
     const table: boolean[] = [];
-    return ({ configuration }) => {
+    return (instance) => {
+      const configuration = this.configurations[instance];
       for (let i = table.length; i <= configuration; i++) table.push(configurations[i].nodes.includes(id));
-      return table[configuration];
+      return configuration >= 0 && table[configuration];
     };
   }
 
-  start(subject: S, input?: unknown): Instance<S, C> {
+  start(subject: S, input?: unknown): number {
     const instance = this.prepare(subject);
-    instance.begin(input);
+    this.begin(instance, input);
     return instance;
   }
 
-  prepare(subject: S): RunningInstance<S, C> {
-    const instance = this.#pool.pop() ?? this.#newInstance();
-    instance.subject = subject;
-    instance.done = false;
+  prepare(subject: S): number {
+    if (this.#freeCount === 0 && this.#made === this.#states.length) this.#grow();
+    const instance = this.#freeCount > 0 ? this.#free[--this.#freeCount] : this.#made++;
+    this.subjects[instance] = subject;
+    this.configurations[instance] = -1;
+    this.#states[instance] = 0;
+    if (this.#hasContext) this.contexts[instance] = noContext as C;
     return instance;
   }
 
-  begin(instance: RunningInstance<S, C>, input: unknown): void {
-    this.#setContext(instance, input);
+  begin(instance: number, input?: unknown): void {
+    if (this.#hasContext) this.#setContext(instance, input);
     const event = input === undefined ? initialEvent : ({ type: 'xstate.init', input } as EventObject);
     // XState counts the initial microstep's successor as the first.
     this.#run(instance, this.program.start, event, 1);
-    instance.retireIfDone();
+    this.#retireIfDone(instance);
   }
 
-  dispatch(instance: RunningInstance<S, C>, id: number, event?: EventObject): void {
-    this.#take(instance, this.#classes[id], event ?? this.#types[id]);
-  }
-
-  ring(instance: RunningInstance<S, C>, index: number): void {
-    const timer = this.program.timers[index];
-    if (timer.slot >= 0) this.#handles[instance.slots + timer.slot] = -1;
-    this.#take(instance, timer.eventClass, this.program.staticEvents[timer.event]);
-  }
-
-  retire(instance: RunningInstance<S, C>): void {
-    this.#pool.push(instance);
-  }
-
-  #newInstance(): RunningInstance<S, C> {
-    const slots = this.program.slots.length;
-    const base = this.#made++ * slots;
-    if (base + slots > this.#handles.length) {
-      const handles = new Float64Array(Math.max(16 * slots, 2 * this.#handles.length)).fill(-1);
-      handles.set(this.#handles);
-      this.#handles = handles;
+  send(instance: number, event: number, object?: EventObject): void {
+    const state = this.#states[instance];
+    if (state !== 0) {
+      if ((state & busy) === 0) return;
+      throw new Error('an instance cannot `send` to itself in the middle of a macrostep: `post` instead');
     }
-    return new RunningInstance(this, base, this.bindings.world);
+    this.#take(instance, this.#classes[event], object ?? this.#types[event]);
+    this.#retireIfDone(instance);
   }
 
-  #setContext(instance: RunningInstance<S, C>, input: unknown): void {
+  post(instance: number, event: number): void {
+    if ((this.#states[instance] & done) !== 0) return;
+    const target = this.#posts[event] ?? this.#newPost(event);
+    const { calendar } = this.bindings.world;
+    calendar.schedule(calendar.now, target, instance);
+    this.#pending[instance]++;
+  }
+
+  isDone(instance: number): boolean {
+    return (this.#states[instance] & done) !== 0;
+  }
+
+  configuration(instance: number): number {
+    return this.configurations[instance];
+  }
+
+  context(instance: number): Readonly<C> {
+    return contextOf(this.contexts, instance) as C;
+  }
+
+  subject(instance: number): S {
+    return this.subjects[instance];
+  }
+
+  eventBehind(target: number): EventObject | undefined {
+    return this.#happenings.get(target);
+  }
+
+  happen(instance: number, { eventClass, event, slot }: Happening<S, C>): void {
+    this.#pending[instance]--;
+    if ((this.#states[instance] & done) === 0) {
+      if (slot >= 0) this.#timers.forget(instance, slot);
+      this.#take(instance, eventClass, event);
+    }
+    this.#retireIfDone(instance);
+  }
+
+  startTimer(instance: number, timer: number, delay: number): void {
+    const { calendar } = this.bindings.world;
+    const target = this.#rings[timer] ?? this.#newRing(timer);
+    this.#started(instance, timer, calendar.schedule(calendar.now + delay, target, instance));
+  }
+
+  startFixedTimer(instance: number, timer: number, delay: number): void {
+    if (!this.bindings.fixedDelaysFirst) {
+      this.startTimer(instance, timer, delay);
+      return;
+    }
+    const { calendar } = this.bindings.world;
+    const target = this.#rings[timer] ?? this.#newRing(timer);
+    this.#started(instance, timer, calendar.scheduleClock(calendar.now + delay, target, instance));
+  }
+
+  cancelTimer(instance: number, slot: number): void {
+    if (this.bindings.world.calendar.cancel(this.#timers.forget(instance, slot))) this.#pending[instance]--;
+  }
+
+  finish(instance: number): void {
+    this.#states[instance] |= done;
+    if (this.#pending[instance] === 0) return;
+    this.#pending[instance] -= this.#timers.cancelAll(instance, this.bindings.world.calendar);
+  }
+
+  explore(middle: number): number {
+    const address = this.program.explore(middle);
+    this.#learn();
+    return address;
+  }
+
+  refuseEndless(instance: number): never {
+    const { id, configurations } = this.program;
+    const value = JSON.stringify(configurations[this.configurations[instance]]?.value);
+    throw new InputError(`machine "${id}"`, [
+      {
+        message: `does not come to rest within ${this.limit} microsteps${value ? `, starting from ${value}` : ''}: see what its \`always\` transitions wait for`,
+      },
+    ]);
+  }
+
+  #started(instance: number, timer: number, handle: number): void {
+    this.#pending[instance]++;
+    const { slot } = this.program.timers[timer];
+    if (slot >= 0) this.#timers.keep(instance, slot, handle);
+  }
+
+  #newPost(event: number): number {
+    this.#posts[event] = this.#newHappening(this.#classes[event], this.#types[event], -1);
+    return this.#posts[event];
+  }
+
+  #newRing(index: number): number {
+    const timer = this.program.timers[index];
+    this.#rings[index] = this.#newHappening(timer.eventClass, this.program.staticEvents[timer.event], timer.slot);
+    return this.#rings[index];
+  }
+
+  #newHappening(eventClass: number, event: EventObject, slot: number): number {
+    const target = this.bindings.world.register(new Happening(this, eventClass, event, slot));
+    this.#happenings.set(target, event);
+    return target;
+  }
+
+  #setContext(instance: number, input: unknown): void {
     const { context } = this.program.machine.config as { context?: object | ((args: object) => object) };
-    if (context === undefined && this.program.assigns.length === 0) return;
     // One object a start, none an event: a literal copied at once is quicker than an old one put right key by key.
-    instance.context = { ...(typeof context === 'function' ? context(new InitialArgs(input)) : context) } as C;
+    this.contexts[instance] = { ...(typeof context === 'function' ? context(new InitialArgs(input)) : context) } as C;
   }
 
-  #take(instance: RunningInstance<S, C>, eventClass: number, event: EventObject): void {
+  #take(instance: number, eventClass: number, event: EventObject): void {
     const { program } = this;
-    const entry = instance.configuration * program.events.length + eventClass;
+    const entry = this.configurations[instance] * program.events.length + eventClass;
     let address = program.entries[entry];
     if (address === unexplored) {
-      program.exploreConfiguration(instance.configuration);
+      program.exploreConfiguration(this.configurations[instance]);
       address = program.entries[entry];
     }
     if (address >= 0) this.#run(instance, address, event, 0);
   }
 
-  /** Finds a meaning for names that the Program did not know when it was bound: this run or another has explored. */
-  #learn(): void {
-    const { guards, assigns, effects, delays } = this.program;
-    const { asks, assigns: known, effects: knownEffects, delays: knownDelays } = this.#implementation;
-    const grown =
-      guards.length > asks.length ||
-      assigns.length > known.length ||
-      effects.length > knownEffects.length ||
-      delays.length > knownDelays.length;
-    if (grown) this.#implementation = implement(this.program, this.bindings);
-  }
-
-  /** Runs a macrostep's code. */
-  #run(instance: RunningInstance<S, C>, address: number, event: EventObject, microsteps: number): void {
-    const { program } = this;
-    if (!program.complete) this.#learn();
-    const { staticEvents } = program;
-    let { code } = program;
-    let { asks, assigns, effects, delays, outputs } = this.#implementation;
-    const registers = program.outputs.length === 0 ? noRegisters : [];
-    instance.busy = true;
+  /** Runs a macrostep. */
+  #run(instance: number, address: number, event: EventObject, microsteps: number): void {
+    if (!this.program.complete) this.#learn();
+    const registers = this.program.outputs.length === 0 ? noRegisters : [];
+    const steps = this.#steps;
+    this.#states[instance] = busy;
     try {
-      for (let pc = address; ; ) {
-        switch (code[pc]) {
-          case ASK:
-            pc = asks[code[pc + 1]](instance, eventOf(code[pc + 2], event, staticEvents, registers))
-              ? pc + 4
-              : code[pc + 3];
-            break;
-          case ASSIGN:
-            assigns[code[pc + 1]](instance, eventOf(code[pc + 2], event, staticEvents, registers));
-            pc += 3;
-            break;
-          case EFFECT:
-            effects[code[pc + 1]](instance, eventOf(code[pc + 2], event, staticEvents, registers));
-            pc += 3;
-            break;
-          case OUTPUT: {
-            const { event: type } = program.outputs[code[pc + 1]];
-            const output = outputs[code[pc + 1]](instance, eventOf(code[pc + 3], event, staticEvents, registers));
-            registers[code[pc + 2]] = { type, output } as EventObject;
-            pc += 4;
-            break;
-          }
-          case START:
-            this.#startTimer(
-              instance,
-              code[pc + 1],
-              delays[code[pc + 2]](instance, eventOf(code[pc + 3], event, staticEvents, registers)),
-            );
-            pc += 4;
-            break;
-          case CANCEL:
-            this.#cancelTimer(instance, code[pc + 1]);
-            pc += 2;
-            break;
-          case JUMP:
-            if (++microsteps > this.#limit) this.#refuseEndless(instance);
-            pc = code[pc + 1];
-            break;
-          case EXPLORE:
-            if (++microsteps > this.#limit) this.#refuseEndless(instance);
-            pc = program.explore(code[pc + 1]);
-            this.#learn();
-            ({ code } = program);
-            ({ asks, assigns, effects, delays, outputs } = this.#implementation);
-            break;
-          default:
-            instance.configuration = code[pc + 1];
-            if (program.configurations[instance.configuration].final) this.#finish(instance);
-            return;
-        }
+      for (let at = address, taken = microsteps; at >= 0; taken = this.microsteps) {
+        const step = steps[at] ?? this.#newStep(at);
+        at = step(this, instance, event, registers, taken);
       }
     } finally {
-      instance.busy = false;
+      this.#states[instance] &= ~busy;
     }
   }
 
-  #startTimer(instance: RunningInstance<S, C>, timer: number, seconds: number): void {
-    const { calendar } = this.bindings.world;
-    const handle = calendar.schedule(calendar.now + seconds, instance.target, ~timer);
-    instance.pending++;
-    const { slot } = this.program.timers[timer];
-    // As in XState, a timer of the same id that still runs goes on, and can no longer be cancelled.
-    if (slot >= 0) this.#handles[instance.slots + slot] = handle;
+  #newStep(address: number): Step {
+    this.#steps[address] = interpretedStep(this.program, address);
+    return this.#steps[address];
   }
 
-  #cancelTimer(instance: RunningInstance<S, C>, slot: number): void {
-    const index = instance.slots + slot;
-    const handle = this.#handles[index];
-    if (handle < 0) return;
-    if (this.bindings.world.calendar.cancel(handle)) instance.pending--;
-    this.#handles[index] = -1;
+  /** Finds a meaning for names that the Program did not know when it was bound: this run or another has explored. */
+  #learn(): void {
+    const { guards, assigns, effects, delays, outputs } = this.program;
+    const known = this.implementation;
+    const grown =
+      guards.length > known.asks.length ||
+      assigns.length > known.assigns.length ||
+      effects.length > known.effects.length ||
+      delays.length > known.delays.length ||
+      outputs.length > known.outputs.length;
+    if (grown) this.implementation = implement(this.program, this.bindings as unknown as Bindings<unknown>);
   }
 
-  #finish(instance: RunningInstance<S, C>): void {
-    instance.done = true;
-    if (instance.pending === 0) return;
-    for (let slot = 0; slot < this.program.slots.length; slot++) this.#cancelTimer(instance, slot);
+  #retireIfDone(instance: number): void {
+    if (this.#states[instance] === done && this.#pending[instance] === 0) this.#free[this.#freeCount++] = instance;
   }
 
-  #refuseEndless({ configuration }: RunningInstance<S, C>): never {
-    const { id, configurations } = this.program;
-    const value = JSON.stringify(configurations[configuration]?.value);
-    throw new InputError(`machine "${id}"`, [
-      {
-        message: `does not come to rest within ${this.#limit} microsteps${value ? `, starting from ${value}` : ''}: see what its \`always\` transitions wait for`,
-      },
-    ]);
+  #grow(): void {
+    const capacity = Math.max(16, 2 * this.#made);
+    this.configurations = integers(this.configurations, capacity);
+    this.#pending = integers(this.#pending, capacity);
+    this.#free = integers(this.#free, capacity);
+    const states = new Uint8Array(capacity);
+    states.set(this.#states);
+    this.#states = states;
+    this.#timers.reserve(capacity);
   }
 }
 
-function eventOf(
-  reference: number,
-  event: EventObject,
-  staticEvents: readonly EventObject[],
-  registers: readonly EventObject[],
-): EventObject {
-  if (reference === incoming) return event;
-  return reference >= 0 ? staticEvents[reference] : registers[registerReference(reference)];
+function integers(old: Int32Array, capacity: number): Int32Array<ArrayBuffer> {
+  const grown = new Int32Array(capacity);
+  grown.set(old);
+  return grown;
 }
 
 /** What a context factory sees. */
@@ -274,56 +332,5 @@ class InitialArgs {
 
   get self(): never {
     throw new Error('a compiled machine has no actor: `self` cannot be used');
-  }
-}
-
-class RunningInstance<S, C extends MachineContext> implements Instance<S, C> {
-  subject!: S;
-  context = {} as C;
-  configuration = -1;
-  done = false;
-  busy = false;
-  /** Events in the calendar that are addressed here. */
-  pending = 0;
-  readonly target: number;
-
-  constructor(
-    readonly behaviour: BoundProgram<S, C>,
-    /** Where its timers' handles are. */
-    readonly slots: number,
-    readonly world: World,
-  ) {
-    this.target = world.register(this);
-  }
-
-  begin(input?: unknown): void {
-    this.behaviour.begin(this, input);
-  }
-
-  send(id: number, event?: EventObject): void {
-    if (this.busy) throw new Error('an instance cannot `send` to itself in the middle of a macrostep: `post` instead');
-    if (this.done) return;
-    this.behaviour.dispatch(this, id, event);
-    this.retireIfDone();
-  }
-
-  post(id: number): void {
-    if (this.done) return;
-    const { calendar } = this.world;
-    calendar.schedule(calendar.now, this.target, id);
-    this.pending++;
-  }
-
-  handle(code: number): void {
-    this.pending--;
-    if (!this.done) {
-      if (code >= 0) this.behaviour.dispatch(this, code);
-      else this.behaviour.ring(this, ~code);
-    }
-    this.retireIfDone();
-  }
-
-  retireIfDone(): void {
-    if (this.done && this.pending === 0) this.behaviour.retire(this);
   }
 }

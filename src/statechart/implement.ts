@@ -1,21 +1,17 @@
 import type { EventObject, MachineContext } from 'xstate';
+import { microseconds } from '../units.js';
 import type { Bindings } from './behaviour.js';
 import type { Named, Output, Program } from './program.js';
 
-/** What of an instance the implementations see and write to. */
-export interface Host<S, C> {
-  readonly subject: S;
-  readonly context: C;
-}
-
 /** A Program's names, each as something to call; by index in the Program's tables. */
 export interface Implementation<S, C> {
-  readonly asks: readonly ((host: Host<S, C>, event: EventObject) => boolean)[];
-  readonly assigns: readonly ((host: Host<S, C>, event: EventObject) => void)[];
-  readonly effects: readonly ((host: Host<S, C>, event: EventObject) => void)[];
-  /** In seconds. */
-  readonly delays: readonly ((host: Host<S, C>, event: EventObject) => number)[];
-  readonly outputs: readonly ((host: Host<S, C>, event: EventObject) => unknown)[];
+  readonly asks: readonly ((subject: S, context: C, event: EventObject) => boolean)[];
+  /** They overwrite the context in place. */
+  readonly assigns: readonly ((subject: S, context: C, event: EventObject) => void)[];
+  readonly effects: readonly ((subject: S, context: C, event: EventObject) => void)[];
+  /** In whole microseconds. */
+  readonly delays: readonly ((subject: S, context: C, event: EventObject) => number)[];
+  readonly outputs: readonly ((subject: S, context: C, event: EventObject) => unknown)[];
 }
 
 type MachineFunction = (args: MachineArgs, params?: unknown) => unknown;
@@ -60,68 +56,70 @@ export function implement<S, C extends MachineContext>(
 
   const ask = ({ name, params }: Named): Implementation<S, C>['asks'][number] => {
     const binding = bindings.guards?.[name];
-    if (binding) return (host, event) => binding(host.subject, params as never, host.context, event);
+    if (binding) return (subject, context, event) => binding(subject, params as never, context, event);
     const own = guards[name];
     if (typeof own !== 'function') missing.push(`guard "${name}"`);
-    return (host, event) => Boolean((own as MachineFunction)(args.of(host.context, event), params));
+    return (_, context, event) => Boolean((own as MachineFunction)(args.of(context, event), params));
   };
 
   const effect = ({ name, params }: Named): Implementation<S, C>['effects'][number] => {
     const binding = bindings.effects?.[name];
-    if (binding) return (host, event) => binding(host.subject, params as never, host.context, event);
+    if (binding) return (subject, context, event) => binding(subject, params as never, context, event);
     const own = actions[name];
     if (typeof own !== 'function') missing.push(`action "${name}"`);
-    return (host, event) => {
-      (own as MachineFunction)(args.of(host.context, event), params);
+    return (_, context, event) => {
+      (own as MachineFunction)(args.of(context, event), params);
     };
   };
 
   const delay = (name: string): Implementation<S, C>['delays'][number] => {
     const binding = bindings.delays?.[name];
     if (binding) {
-      return (host, event) => checkedSeconds(program, name, binding(host.subject, host.context, event));
+      return (subject, context, event) => checkedDelay(program, name, binding(subject, context, event));
     }
     const own = delays[name];
     if (typeof own === 'number') {
-      const seconds = checkedSeconds(program, name, own / 1000);
-      return () => seconds;
+      const fixed = checkedDelay(program, name, ofMilliseconds(own));
+      return () => fixed;
     }
     if (typeof own !== 'function') missing.push(`delay "${name}"`);
-    return (host, event) =>
-      checkedSeconds(program, name, ((own as MachineFunction)(args.of(host.context, event)) as number) / 1000);
+    return (_, context, event) => {
+      const milliseconds = (own as MachineFunction)(args.of(context, event)) as number;
+      return checkedDelay(program, name, ofMilliseconds(milliseconds));
+    };
   };
 
   const assign = ({ name, params }: Named): Implementation<S, C>['assigns'][number] => {
     const { assignment } = actions[name] as unknown as { assignment: MachineFunction | Record<string, unknown> };
     if (typeof assignment === 'function') {
-      return (host, event) => {
-        Object.assign(host.context, assignment(args.of(host.context, event), params));
+      return (_, context, event) => {
+        Object.assign(context, assignment(args.of(context, event), params));
       };
     }
     const keys = Object.keys(assignment);
     const values = new Array<unknown>(keys.length);
     // All values are computed from the old context before the first is written.
-    return (host, event) => {
-      args.of(host.context, event);
+    return (_, context, event) => {
+      args.of(context, event);
       for (let i = 0; i < keys.length; i++) {
         const value = assignment[keys[i]];
         values[i] = typeof value === 'function' ? value(args, params) : value;
       }
-      const context = host.context as Record<string, unknown>;
-      for (let i = 0; i < keys.length; i++) context[keys[i]] = values[i];
+      const writable = context as Record<string, unknown>;
+      for (let i = 0; i < keys.length; i++) writable[keys[i]] = values[i];
     };
   };
 
   const output = ({ node }: Output): Implementation<S, C>['outputs'][number] => {
     const own = machine.getStateNodeById(`#${node}`).output as MachineFunction;
-    return (host, event) => own(args.of(host.context, event));
+    return (_, context, event) => own(args.of(context, event));
   };
 
   const implementation = {
     asks: program.guards.map(ask),
     assigns: program.assigns.map(assign),
     effects: program.effects.map(effect),
-    delays: program.delays.map((of) => ('name' in of ? delay(of.name) : () => of.seconds)),
+    delays: program.delays.map((of) => ('name' in of ? delay(of.name) : () => microseconds(of.seconds))),
     outputs: program.outputs.map(output),
   };
   if (missing.length > 0) {
@@ -130,7 +128,10 @@ export function implement<S, C extends MachineContext>(
   return implementation;
 }
 
-function checkedSeconds(program: Program, name: string, seconds: number): number {
-  if (seconds >= 0) return seconds;
-  throw new Error(`machine "${program.id}": delay "${name}" came to ${seconds} s: expected 0 or more`);
+const ofMilliseconds = (milliseconds: number): number => Math.round(milliseconds * 1000);
+
+/** @throws Error if a delay is not whole microseconds, 0 or more, or `Infinity`. */
+export function checkedDelay(program: Program, name: string, delay: number): number {
+  if (delay >= 0 && Math.floor(delay) === delay) return delay;
+  throw new Error(`machine "${program.id}": delay "${name}" came to ${delay} µs: expected a whole number, 0 or more`);
 }

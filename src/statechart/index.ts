@@ -1,5 +1,5 @@
 export type { AnyStateMachine } from 'xstate';
-export type { Behaviour, Bindings, DelayBinding, EffectBinding, GuardBinding, Instance } from './behaviour.js';
+export type { Behaviour, Bindings, DelayBinding, EffectBinding, GuardBinding } from './behaviour.js';
 export { bind } from './bind.js';
 export { compile } from './compile.js';
 export { type Configuration, type Delay, eventClass, type Named, type Program, type Timer } from './program.js';

@@ -1,9 +1,10 @@
 import type { AnyEventObject, AnyStateMachine, EventObject, MachineContext, StateValue } from 'xstate';
 import { InputError, type Problem } from '../errors.js';
 import { KeyedRandom } from '../random/index.js';
+import { microseconds } from '../units.js';
 import { isReserved, type Survey, survey } from './survey.js';
 
-/** What happens to the machine from outside. */
+/** What happens to the machine from outside. As all times of a rehearsal, its instant is taken to the microsecond. */
 export interface ScriptEvent {
   /** Seconds since the start, 0 or more. */
   readonly at: number;
@@ -56,18 +57,20 @@ export interface Step {
 export interface Rehearsal {
   readonly machine: AnyStateMachine;
   readonly survey: Survey;
+  /** Its instants in seconds. */
   readonly script: readonly ScriptEvent[];
   /** By name, all that the machine refers to. */
   readonly guards: Readonly<Record<string, (args: MachineArgs, params: unknown) => boolean>>;
-  /** By name, all that the machine refers to; in seconds. */
+  /** By name, all that the machine refers to; in whole microseconds. */
   readonly delays: Readonly<Record<string, (args: MachineArgs) => number>>;
+  /** Microseconds. */
   readonly until: number;
   readonly input: unknown;
   /** The first step's event. */
   readonly startEvent: EventObject;
   /** Takes a step. @throws InputError if there have been too many. */
   readonly keep: (step: Step) => void;
-  /** What to throw when the machine failed at an event. */
+  /** What to throw when the machine failed at an event. `at` in seconds. */
   readonly failure: (at: number, event: EventObject, error: unknown) => unknown;
 }
 
@@ -121,13 +124,13 @@ export function prepare(
     delays: byName(surveyed.delays, (name) => {
       const given = delays[name];
       const own = played.implementations.delays[name] as unknown as number | ((args: MachineArgs) => number);
-      const seconds = ({ context, event }: MachineArgs): number => {
+      const secondsOf = ({ context, event }: MachineArgs): number => {
         if (given === undefined) return (typeof own === 'number' ? own : own({ context, event })) / 1000;
         return typeof given === 'number' ? given : given({ context, event, random });
       };
-      return watched((args) => checkedSeconds(name, seconds(args)));
+      return watched((args) => microseconds(checkedSeconds(name, secondsOf(args))));
     }),
-    until,
+    until: microseconds(until),
     input,
     startEvent: { type: 'xstate.init', ...(input === undefined ? {} : { input }) },
     keep: (step) => {

@@ -1,5 +1,6 @@
 import type { AnyStateMachine, EventObject } from 'xstate';
 import { World } from '../kernel/index.js';
+import { microseconds, seconds } from '../units.js';
 import type { DelayBinding, EffectBinding, GuardBinding } from './behaviour.js';
 import { bind } from './bind.js';
 import { compile } from './compile.js';
@@ -40,29 +41,27 @@ export function rehearseCompiled(rehearsal: Rehearsal): void {
     try {
       return run();
     } catch (error) {
-      throw failure(calendar.now, event, error);
+      throw failure(seconds(calendar.now), event, error);
     }
   };
-  const host = world.register({ handle: () => {} });
-  script.forEach(({ at }, i) => {
-    calendar.schedule(at, host, i);
-  });
   let event = rehearsal.startEvent;
-  const instance = attempt(event, () => behaviour.start(null, input));
+  let instance = -1;
+  const host = world.register({
+    handle: (i) => behaviour.send(instance, behaviour.event(script[i].event.type), script[i].event),
+  });
+  script.forEach(({ at }, i) => {
+    calendar.schedule(microseconds(at), host, i);
+  });
+  instance = attempt(event, () => behaviour.start(null, input));
   const step = (): boolean => {
-    const { value } = program.configurations[instance.configuration];
-    keep({ at: calendar.now, event, value, context: { ...instance.context }, effects });
+    const { value } = program.configurations[behaviour.configuration(instance)];
+    keep({ at: seconds(calendar.now), event, value, context: { ...behaviour.context(instance) }, effects });
     effects = [];
-    return !instance.done;
+    return !behaviour.isDone(instance);
   };
   for (let active = step(); active && calendar.next(until); active = step()) {
     const { target, code } = calendar;
-    if (target === host) {
-      event = script[code].event;
-      attempt(event, () => instance.send(behaviour.event(event.type), event));
-    } else {
-      event = program.staticEvents[program.timers[~code].event];
-      attempt(event, () => instance.handle(code));
-    }
+    event = target === host ? script[code].event : behaviour.eventBehind(target)!;
+    attempt(event, () => world.handle(target, code));
   }
 }

@@ -1,4 +1,5 @@
 import { type AnyEventObject, createActor } from 'xstate';
+import { microseconds, seconds } from '../units.js';
 import { manyMicrosteps } from './bind.js';
 import type { Effect, MachineArgs, Rehearsal } from './rehearsal.js';
 
@@ -10,7 +11,7 @@ export function rehearseXState(rehearsal: Rehearsal): void {
 
   const delays = Object.entries(rehearsal.delays).map(([name, delay]) => [
     name,
-    ({ context, event }: MachineArgs) => clock.milliseconds(delay({ context, event })),
+    ({ context, event }: MachineArgs) => delay({ context, event }) / 1000,
   ]);
   const recorders = [...survey.effects].map((type) => [
     type,
@@ -28,7 +29,7 @@ export function rehearseXState(rehearsal: Rehearsal): void {
 
   let event = rehearsal.startEvent;
   script.forEach((entry) => {
-    clock.schedule(entry.at, () => actor.send(entry.event as AnyEventObject));
+    clock.schedule(microseconds(entry.at), () => actor.send(entry.event as AnyEventObject));
   });
   const actor = createActor(machine, {
     clock,
@@ -42,8 +43,8 @@ export function rehearseXState(rehearsal: Rehearsal): void {
 
   const step = (): boolean => {
     const { status, value, context, error } = actor.getSnapshot();
-    if (status === 'error') throw failure(clock.now, event, error);
-    keep({ at: clock.now, event, value, context: { ...context }, effects });
+    if (status === 'error') throw failure(seconds(clock.now), event, error);
+    keep({ at: seconds(clock.now), event, value, context: { ...context }, effects });
     effects = [];
     return status === 'active';
   };
@@ -53,21 +54,13 @@ export function rehearseXState(rehearsal: Rehearsal): void {
 }
 
 /**
- * XState's clock, moved from one timeout to the next: by time, then by order of scheduling. Seconds inside, milliseconds
- * towards XState.
+ * XState's clock, moved from one timeout to the next: by time, then by order of scheduling. Whole microseconds inside,
+ * milliseconds towards XState.
  */
 class StepClock {
   now = 0;
   readonly #timeouts = new Map<number, { at: number; run: () => void }>();
   #made = 0;
-  /** The seconds behind the milliseconds: dividing again could be off in the last digit. */
-  readonly #seconds = new Map<number, number>();
-
-  milliseconds(seconds: number): number {
-    const milliseconds = seconds * 1000;
-    this.#seconds.set(milliseconds, seconds);
-    return milliseconds;
-  }
 
   schedule(at: number, run: () => void): number {
     this.#timeouts.set(this.#made, { at, run });
@@ -75,7 +68,7 @@ class StepClock {
   }
 
   setTimeout(run: () => void, milliseconds: number): number {
-    return this.schedule(this.now + (this.#seconds.get(milliseconds) ?? milliseconds / 1000), run);
+    return this.schedule(this.now + Math.round(1000 * milliseconds), run);
   }
 
   clearTimeout(id: number): void {

@@ -1,6 +1,7 @@
 import type { EventObject, MachineContext } from 'xstate';
 import { InputError } from '../errors.js';
 import { World } from '../kernel/index.js';
+import { microseconds, seconds } from '../units.js';
 import { type Implementation, implement } from './implement.js';
 import type { Named, Program } from './program.js';
 import { type Decision, type EventReference, initialDecision, transitionsOf } from './transitionsOf.js';
@@ -15,7 +16,7 @@ export interface Answer<K> {
 export interface StepperHost<K> {
   /** By guard name: all answers that are possible, given what is known. Left out: the machine's own guard answers. */
   readonly guards: Readonly<Record<string, (params: never, knowledge: K) => readonly Answer<K>[]>>;
-  /** By delay name, in seconds. Left out: the machine's own. */
+  /** By delay name, in seconds (taken as whole microseconds). Left out: the machine's own. */
   readonly delays: Readonly<Record<string, number>>;
 }
 
@@ -46,7 +47,7 @@ export interface Outcome<K> {
 /** Where a macrostep has got to. */
 interface Walk<K> {
   readonly decision: Decision;
-  readonly host: { readonly subject: null; context: MachineContext };
+  readonly context: MachineContext;
   readonly deeds: Deed[];
   readonly registers: EventObject[];
   readonly knowledge: K;
@@ -82,7 +83,7 @@ export class Stepper<K> {
       world: new World(),
       guards: Object.fromEntries(Object.keys(host.guards).map((name) => [name, () => false])),
       effects: stub(effects.map(({ name }) => name)),
-      delays: Object.fromEntries(Object.entries(host.delays).map(([name, seconds]) => [name, () => seconds])),
+      delays: Object.fromEntries(Object.entries(host.delays).map(([name, delay]) => [name, () => microseconds(delay)])),
     });
   }
 
@@ -119,15 +120,14 @@ export class Stepper<K> {
 
   #follow(from: Decision, context: MachineContext, event: EventObject, knowledge: K): Outcome<K>[] {
     const outcomes: Outcome<K>[] = [];
-    const host = { subject: null, context };
-    const walks: Walk<K>[] = [{ decision: from, host, deeds: [], registers: [], knowledge, questions: 0 }];
+    const walks: Walk<K>[] = [{ decision: from, context, deeds: [], registers: [], knowledge, questions: 0 }];
     for (let walk = walks.pop(); walk; walk = walks.pop()) {
       this.#operate(walk, event);
       const { decision, deeds, registers } = walk;
       if (decision.kind === 'arrive') {
         const { configuration } = decision;
         if (outcomes.length === manyOutcomes) this.#refuseBranching();
-        outcomes.push({ configuration, context: walk.host.context, deeds, knowledge: walk.knowledge });
+        outcomes.push({ configuration, context: walk.context, deeds, knowledge: walk.knowledge });
         continue;
       }
       if (walk.questions > manyQuestions) this.#refuseEndless();
@@ -141,7 +141,7 @@ export class Stepper<K> {
       for (const { yes, knowledge: since } of answers.toReversed()) {
         walks.push({
           decision: yes ? decision.yes : decision.no,
-          host: { subject: null, context: { ...walk.host.context } },
+          context: { ...walk.context },
           deeds: [...deeds, { kind: 'ask', guard: decision.guard, yes }],
           registers: [...registers],
           knowledge: since,
@@ -152,34 +152,39 @@ export class Stepper<K> {
     return outcomes;
   }
 
-  #answers({ decision, host, knowledge }: Walk<K>, event: EventObject): readonly Answer<K>[] {
+  #answers({ decision, context, knowledge }: Walk<K>, event: EventObject): readonly Answer<K>[] {
     const { guard } = decision as Extract<Decision, { kind: 'ask' }>;
     const possible = Object.hasOwn(this.host.guards, guard.name) ? this.host.guards[guard.name] : undefined;
     if (possible) return possible(guard.params as never, knowledge);
-    return [{ yes: this.#implementation.asks[this.#index.get(guard) as number](host, event), knowledge }];
+    return [{ yes: this.#implementation.asks[this.#index.get(guard) as number](null, context, event), knowledge }];
   }
 
-  #operate({ decision, host, deeds, registers }: Walk<K>, incoming: EventObject): void {
+  #operate({ decision, context, deeds, registers }: Walk<K>, incoming: EventObject): void {
     const { assigns, delays, outputs } = this.#implementation;
     const place = (item: unknown) => this.#index.get(item) as number;
     for (const operation of decision.operations) {
       switch (operation.kind) {
         case 'assign':
-          assigns[place(operation.assign)](host, eventOf(operation.event, incoming, registers));
+          assigns[place(operation.assign)](null, context, eventOf(operation.event, incoming, registers));
           break;
         case 'effect':
           deeds.push({ kind: 'effect', effect: operation.effect });
           break;
         case 'output': {
           const index = place(`output ${operation.state}`);
-          const output = outputs[index](host, eventOf(operation.event, incoming, registers));
+          const output = outputs[index](null, context, eventOf(operation.event, incoming, registers));
           registers[operation.register] = { type: this.program.outputs[index].event, output } as EventObject;
           break;
         }
         case 'start': {
           const { timer, delay } = operation;
-          const seconds = delays[place(delay)](host, eventOf(operation.event, incoming, registers));
-          deeds.push({ kind: 'start', timer, name: 'name' in delay ? delay.name : undefined, seconds });
+          const duration = delays[place(delay)](null, context, eventOf(operation.event, incoming, registers));
+          deeds.push({
+            kind: 'start',
+            timer,
+            name: 'name' in delay ? delay.name : undefined,
+            seconds: seconds(duration),
+          });
           break;
         }
         case 'cancel':

@@ -41,6 +41,8 @@ const callMachine = setup({
 
 const program = compile(callMachine);
 
+const second = 1_000_000;
+
 function office() {
   const world = new World();
   const log: string[] = [];
@@ -48,10 +50,10 @@ function office() {
     world,
     effects: {
       tell: ({ name }, { what }: { what: string }) => {
-        log.push(`${world.calendar.now} ${name}: ${what}`);
+        log.push(`${world.calendar.now / second} ${name}: ${what}`);
       },
     },
-    delays: { patience: ({ patience }) => patience },
+    delays: { patience: ({ patience }) => patience * second },
   });
   return { world, log, call };
 }
@@ -60,46 +62,46 @@ describe('an instance', () => {
   test('lives by its timers, in seconds', () => {
     const { world, log, call } = office();
     const ada = call.start({ name: 'Ada', patience: 10 });
-    expect(ada.context).toEqual({ rings: 1, note: 'four' });
+    expect(call.context(ada)).toEqual({ rings: 1, note: 'four' });
     world.run(Infinity);
     expect(log).toEqual(['4 Ada: wait', '14 Ada: bye']);
-    expect(ada.done).toBe(true);
-    expect(program.configurations[ada.configuration].value).toBe('gone');
+    expect(call.isDone(ada)).toBe(true);
+    expect(program.configurations[call.configuration(ada)].value).toBe('gone');
   });
 
   test('takes events at once by `send`, or in their turn by `post`', () => {
     const { world, call } = office();
     const ada = call.start({ name: 'Ada', patience: 10 });
-    world.run(5);
+    world.run(5 * second);
     const isTalking = call.matches('talking');
-    ada.post(call.event('answer'));
+    call.post(ada, call.event('answer'));
     expect(isTalking(ada)).toBe(false);
-    world.run(5);
+    world.run(5 * second);
     expect(isTalking(ada)).toBe(true);
     // Both values were computed from the old context.
-    expect(ada.context).toEqual({ rings: 4, note: '2' });
-    ada.send(call.event('hang-up'));
-    expect(ada.done).toBe(true);
+    expect(call.context(ada)).toEqual({ rings: 4, note: '2' });
+    call.send(ada, call.event('hang-up'));
+    expect(call.isDone(ada)).toBe(true);
   });
 
   test('keeps its context object and does not touch the machine’s', () => {
     const { world, call } = office();
     const ada = call.start({ name: 'Ada', patience: 10 });
     const bob = call.start({ name: 'Bob', patience: 10 });
-    const { context } = ada;
-    world.run(4);
-    expect(ada.context).toBe(context);
-    expect(bob.context).not.toBe(context);
+    const context = call.context(ada);
+    world.run(4 * second);
+    expect(call.context(ada)).toBe(context);
+    expect(call.context(bob)).not.toBe(context);
     expect(callMachine.config.context).toEqual({ rings: 0, note: 'four' });
   });
 
   test('ignores what it does not know, and everything once it is done', () => {
     const { world, log, call } = office();
     const ada = call.start({ name: 'Ada', patience: 10 });
-    ada.send(call.event('unheard-of'));
-    ada.send(call.event('hang-up'));
-    ada.send(call.event('hang-up'));
-    ada.post(call.event('answer'));
+    call.send(ada, call.event('unheard-of'));
+    call.send(ada, call.event('hang-up'));
+    call.send(ada, call.event('hang-up'));
+    call.post(ada, call.event('answer'));
     world.run(Infinity);
     expect(log).toEqual(['0 Ada: bye']);
     expect(world.calendar.now).toBe(0);
@@ -108,23 +110,23 @@ describe('an instance', () => {
   test('goes back to the pool only when nothing addressed to it is pending', () => {
     const { world, call } = office();
     const ada = call.start({ name: 'Ada', patience: 10 });
-    ada.post(call.event('answer'));
-    ada.send(call.event('hang-up'));
+    call.post(ada, call.event('answer'));
+    call.send(ada, call.event('hang-up'));
     const bob = call.start({ name: 'Bob', patience: 10 });
     expect(bob).not.toBe(ada);
     world.run(0);
     const cem = call.start({ name: 'Cem', patience: 10 });
     expect(cem).toBe(ada);
-    expect(cem.subject.name).toBe('Cem');
-    expect(cem.context).toEqual({ rings: 1, note: 'four' });
-    expect(cem.done).toBe(false);
+    expect(call.subject(cem).name).toBe('Cem');
+    expect(call.context(cem)).toEqual({ rings: 1, note: 'four' });
+    expect(call.isDone(cem)).toBe(false);
     world.run(Infinity);
   });
 
   test('cancels its timers at the end: a second life is not disturbed by the first', () => {
     const { world, log, call } = office();
-    call.start({ name: 'Ada', patience: 10 }).send(call.event('hang-up'));
-    world.run(1);
+    call.send(call.start({ name: 'Ada', patience: 10 }), call.event('hang-up'));
+    world.run(1 * second);
     call.start({ name: 'Bob', patience: 10 });
     world.run(Infinity);
     expect(log).toEqual(['0 Ada: bye', '5 Bob: wait', '15 Bob: bye']);
@@ -132,11 +134,11 @@ describe('an instance', () => {
 
   test('cannot send to itself in the middle of a macrostep', () => {
     const world = new World();
-    const call = bind<{ instance?: { send(id: number): void } }>(program, {
+    const call = bind<{ instance: number }>(program, {
       world,
-      effects: { tell: ({ instance }) => instance!.send(0) },
+      effects: { tell: ({ instance }) => call.send(instance, 0) },
     });
-    const subject: { instance?: { send(id: number): void } } = {};
+    const subject = { instance: -1 };
     subject.instance = call.start(subject);
     expect(() => world.run(Infinity)).toThrow('an instance cannot `send` to itself in the middle of a macrostep');
   });
@@ -154,13 +156,13 @@ test('bindings come before the machine’s own functions', () => {
   const world = new World();
   const call = bind<null>(program, { world, guards: { isPatient: () => false }, effects: { tell: () => {} } });
   const instance = call.start(null);
-  world.run(2);
+  world.run(2 * second);
   expect(call.matches('waiting')(instance)).toBe(true);
   // The machine's own patience: 60,000 ms.
-  world.run(61.999);
-  expect(instance.done).toBe(false);
-  world.run(62);
-  expect(instance.done).toBe(true);
+  world.run(61.999 * second);
+  expect(call.isDone(instance)).toBe(false);
+  world.run(62 * second);
+  expect(call.isDone(instance)).toBe(true);
 });
 
 test('a name without a meaning is an error at once', () => {
@@ -185,8 +187,8 @@ test('a context factory gets the input, an event its payload', () => {
   }) as AnyStateMachine;
   const sums = bind<null, { n: number }>(compile(machine), { world: new World() });
   const instance = sums.start(null, { n: 40 });
-  instance.send(sums.event('add'), { type: 'add', n: 2 } as { type: 'add' });
-  expect(instance.context.n).toBe(42);
+  sums.send(instance, sums.event('add'), { type: 'add', n: 2 } as { type: 'add' });
+  expect(sums.context(instance).n).toBe(42);
 });
 
 test('a loop that never ends is an error, not a hang', () => {
@@ -202,8 +204,8 @@ test('a loop that never ends is an error, not a hang', () => {
   }) as AnyStateMachine;
   const behaviour = bind<null>(compile(machine), { world: new World() });
   const instance = behaviour.start(null);
-  expect(() => instance.send(behaviour.event('go'))).toThrow(InputError);
-  expect(() => instance.send(behaviour.event('go'))).toThrow(
+  expect(() => behaviour.send(instance, behaviour.event('go'))).toThrow(InputError);
+  expect(() => behaviour.send(instance, behaviour.event('go'))).toThrow(
     'does not come to rest within 100000 microsteps, starting from "a": see what its `always` transitions wait for',
   );
 });
@@ -215,11 +217,15 @@ test('`matches` knows paths and ids, and no others', () => {
   expect(() => call.matches('nowhere')).toThrow("Child state 'nowhere' does not exist");
 });
 
-test('a delay that is not a number of seconds is an error', () => {
+test('a delay that is not whole microseconds is an error', () => {
   const { world } = office();
-  const call = bind<null>(program, { world, effects: { tell: () => {} }, delays: { patience: () => Number.NaN } });
-  call.start(null);
-  expect(() => world.run(Infinity)).toThrow('machine "call": delay "patience" came to NaN s: expected 0 or more');
+  for (const delay of [Number.NaN, -1, 0.5]) {
+    const call = bind<null>(program, { world, effects: { tell: () => {} }, delays: { patience: () => delay } });
+    call.start(null);
+    expect(() => world.run(Infinity)).toThrow(
+      `machine "call": delay "patience" came to ${delay} µs: expected a whole number, 0 or more`,
+    );
+  }
 });
 
 test('a Program that grows grows for all who are bound to it', () => {
@@ -246,7 +252,7 @@ test('a Program that grows grows for all who are bound to it', () => {
     const log: number[] = [];
     const tell = (_: null, { n }: { n: number }) => log.push(n);
     const behaviour = bind<null>(shared, { world: new World(), effects: { tell } });
-    return { log, run: () => behaviour.start(null).send(behaviour.event('go')) };
+    return { log, run: () => behaviour.send(behaviour.start(null), behaviour.event('go')) };
   });
   for (const { run } of told) run();
   for (const { log } of told) expect(log).toEqual([1, 2, ...Array(29).fill(3)]);

@@ -1,0 +1,96 @@
+import type { RecordFormat } from './format.js';
+import type { Layout } from './layout.js';
+
+/** Rows in a batch: enough to make a reader's work per batch small, few enough for the processor's nearest cache. */
+export const batchSize = 256;
+
+/** Many records of one kind, row after row in one array: row `i` begins at `i * layout.stride`. */
+export class Batch {
+  rows: Float64Array;
+  /** Rows in use. */
+  count = 0;
+  /** Of a batch of journeys: moves by number, a journey's one after the other. */
+  readonly moves: number[] = [];
+
+  /** @param capacity rows that it can take. */
+  constructor(
+    readonly layout: Layout,
+    readonly capacity = batchSize,
+  ) {
+    this.rows = new Float64Array(capacity * layout.stride);
+  }
+
+  /** Begins anew: all rows 0. */
+  clear(): void {
+    this.rows.fill(0, 0, this.count * this.layout.stride);
+    this.count = 0;
+    this.moves.length = 0;
+  }
+}
+
+/** Reads records. A batch is valid during the call only: copy what you keep. */
+export interface RecordSink {
+  contacts(batch: Batch): void;
+  journeys(batch: Batch): void;
+  shifts(batch: Batch): void;
+}
+
+/**
+ * Gathers rows and hands them on in batches. `next…` gives the offset of a new row in `….rows`, all 0; it must be
+ * written before the next row is asked for. The records of a kind arrive in order; between kinds there is none.
+ */
+export class RecordBuffer {
+  readonly contacts: Batch;
+  readonly journeys: Batch;
+  readonly shifts: Batch;
+
+  constructor(
+    format: RecordFormat,
+    readonly sink: RecordSink,
+  ) {
+    this.contacts = new Batch(format.contact);
+    this.journeys = new Batch(format.journey);
+    this.shifts = new Batch(format.shift);
+  }
+
+  nextContact(): number {
+    const { contacts } = this;
+    if (contacts.count === contacts.capacity) this.#handOnContacts();
+    return contacts.count++ * contacts.layout.stride;
+  }
+
+  /** Its moves are to be added to `journeys.moves`, as many as it has contacts. */
+  nextJourney(): number {
+    const { journeys } = this;
+    if (journeys.count === journeys.capacity) this.#handOnJourneys();
+    return journeys.count++ * journeys.layout.stride;
+  }
+
+  nextShift(): number {
+    const { shifts } = this;
+    if (shifts.count === shifts.capacity) this.#handOnShifts();
+    return shifts.count++ * shifts.layout.stride;
+  }
+
+  /** Hands on whatever waits. To be called once all records are written. */
+  flush(): void {
+    if (this.contacts.count > 0) this.#handOnContacts();
+    if (this.journeys.count > 0) this.#handOnJourneys();
+    if (this.shifts.count > 0) this.#handOnShifts();
+  }
+
+  #handOnContacts(): void {
+    this.sink.contacts(this.contacts);
+    this.contacts.clear();
+  }
+
+  #handOnJourneys(): void {
+    this.sink.journeys(this.journeys);
+    this.journeys.clear();
+  }
+
+  #handOnShifts(): void {
+    this.sink.shifts(this.shifts);
+    this.shifts.clear();
+  }
+}

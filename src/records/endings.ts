@@ -1,0 +1,26 @@
+/** What an ending means: the one place that says so. */
+export interface EndingTraits {
+  /** Who gave the customer what they came for. */
+  readonly helpedBy: 'agent' | 'system' | 'customer' | 'nobody';
+  /** Whether the channel failed the customer. */
+  readonly failed: boolean;
+  /** Completes "contacts …": `turned away because the channel was full`. */
+  readonly definition: string;
+  /** Where the definition comes from; default: `house`. */
+  readonly source?: string;
+}
+
+/** An ending of a kind of channel. */
+export interface Ending extends EndingTraits {
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** A contact that the horizon cut short; its last part is unknown. Index 0 of every format's endings. */
+export const open: Ending = {
+  kind: '',
+  name: 'open',
+  helpedBy: 'nobody',
+  failed: false,
+  definition: 'open at the horizon',
+};

@@ -1,0 +1,84 @@
+import { type Ending, open } from './endings.js';
+import { contactFields, journeyFields, shiftFields } from './fields.js';
+import { type Fields, Layout } from './layout.js';
+import { Names } from './names.js';
+import type { Move } from './story.js';
+
+export interface ChannelOfKind {
+  readonly name: string;
+  readonly kind: string;
+}
+
+/** How the records of one model look. Made once for a model; plain data but for its dictionaries, which grow. */
+export interface RecordFormat {
+  readonly channels: readonly ChannelOfKind[];
+  /** `open` first, then those of the kinds in use, each kind once. */
+  readonly endings: readonly Ending[];
+  /** What a customer may do next: turn to a channel, by name, or `give-up`, `wait`, `settled`, `open`. */
+  readonly next: readonly string[];
+  readonly contact: Layout;
+  readonly journey: Layout;
+  readonly shift: Layout;
+  /** @throws Error if the kind has no such ending. Every kind has `open`. */
+  endingId(kind: string, name: string): number;
+  /** A move is (channel, ending, next), each by index, as one number from 0 to `moveCount` − 1. */
+  moveId(channel: number, ending: number, next: number): number;
+  readonly moveCount: number;
+  move(id: number): Move;
+}
+
+export interface FormatOptions {
+  readonly channels: readonly ChannelOfKind[];
+  /** Without `open`; those of a kind that no channel has are left out. */
+  readonly endings: readonly Ending[];
+  /** Fields of contacts beside the common ones; a channel that has no use for one leaves it 0. Default: none. */
+  readonly extra?: Fields;
+}
+
+/** @throws Error if an extra field has the name of a common one, or two channels share a name. */
+export function recordFormat({ channels, endings: all, extra = {} }: FormatOptions): RecordFormat {
+  const taken = Object.keys(extra).find((name) => name in contactFields);
+  if (taken !== undefined) throw new Error(`every contact has a field "${taken}"; an extra one needs another name`);
+  const channelNames = channels.map(({ name }) => name);
+  const twice = channelNames.find((name, i) => channelNames.indexOf(name) !== i);
+  if (twice !== undefined) throw new Error(`two channels are called "${twice}"`);
+
+  const endings = [open, ...all.filter((ending) => channels.some(({ kind }) => kind === ending.kind))];
+  const endingIds = new Map(endings.map(({ kind, name }, id) => [`${kind}/${name}`, id]));
+  const next = [...channelNames, 'give-up', 'wait', 'settled', 'open'];
+  const endingCount = endings.length;
+  const nextCount = next.length;
+
+  const channel = new Names(channelNames, true);
+  const ending = new Names(
+    endings.map(({ name }) => name),
+    true,
+  );
+  const [segment, issue, group] = [new Names(), new Names(), new Names()];
+  return {
+    channels,
+    endings,
+    next,
+    contact: new Layout(
+      { ...contactFields, ...extra },
+      { segment, issue, channel, ending, next: new Names(next, true), group },
+    ),
+    journey: new Layout(journeyFields, { segment, issue, outcome: new Names(['settled', 'gave-up', 'open'], true) }),
+    shift: new Layout(shiftFields, { channel, group }),
+    endingId(kind, name) {
+      const id = name === open.name ? 0 : endingIds.get(`${kind}/${name}`);
+      if (id === undefined) throw new Error(`the kind "${kind}" has no ending "${name}"`);
+      return id;
+    },
+    moveId: (channel, ending, next) => (channel * endingCount + ending) * nextCount + next,
+    moveCount: channels.length * endingCount * nextCount,
+    move(id) {
+      const beforeNext = Math.floor(id / nextCount);
+      return {
+        from: channelNames[Math.floor(beforeNext / endingCount)],
+        ending: endings[beforeNext % endingCount].name,
+        to: next[id % nextCount],
+      };
+    },
+  };
+}

@@ -1,0 +1,23 @@
+/**
+ * What a run leaves behind: the hinge between running and measuring. A simulation writes records into a `RecordBuffer`
+ * and forgets them; a measure reads records and knows nothing of the simulator, so that it works on a real centre's log.
+ */
+export { Batch, batchSize, RecordBuffer, type RecordSink } from './batch.js';
+export { type Ending, type EndingTraits, open } from './endings.js';
+export { contactFields, journeyFields, shiftFields } from './fields.js';
+export { type ChannelOfKind, type FormatOptions, type RecordFormat, recordFormat } from './format.js';
+export { type Field, type Fields, type FieldType, Layout } from './layout.js';
+export { Names } from './names.js';
+export {
+  addContact,
+  addJourney,
+  addShift,
+  type ContactRecord,
+  contactAt,
+  type FieldValue,
+  type JourneyRecord,
+  journeyAt,
+  type ShiftRecord,
+  shiftAt,
+} from './objects.js';
+export type { JourneyOutcome, Move, NextStep, PersonaStory, RunOutcome } from './story.js';

@@ -1,0 +1,33 @@
+import { Names } from './names.js';
+
+/** Instants and durations are whole microseconds in rows; a `name` is an index into a dictionary; a `flag` is 0 or 1. */
+export type FieldType = 'instant' | 'duration' | 'count' | 'money' | 'flag' | 'name';
+
+/** A column of a kind of records. */
+export interface Field {
+  readonly type: FieldType;
+  readonly definition: string;
+}
+
+export type Fields = Readonly<Record<string, Field>>;
+
+/** Where each field stands in a row, and the dictionaries of its name fields. */
+export class Layout {
+  /** Numbers in a row. */
+  readonly stride: number;
+  readonly offsets: Readonly<Record<string, number>>;
+  readonly names: Readonly<Record<string, Names>>;
+
+  /** @param names dictionaries that are given; every other name field has one of its own, which grows. */
+  constructor(
+    readonly fields: Fields,
+    names: Readonly<Record<string, Names>> = {},
+  ) {
+    const all = Object.keys(fields);
+    this.stride = all.length;
+    this.offsets = Object.fromEntries(all.map((field, offset) => [field, offset]));
+    this.names = Object.fromEntries(
+      all.filter((field) => fields[field].type === 'name').map((field) => [field, names[field] ?? new Names()]),
+    );
+  }
+}

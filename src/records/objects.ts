@@ -1,0 +1,144 @@
+/**
+ * Records as objects, for logs, tests and files: instants (`…At`) and durations (`…Seconds`) in seconds, names as text.
+ * An instant that did not happen is `NaN`. What each field means: `fields.ts`.
+ */
+import { microseconds, seconds } from '../units.js';
+import type { Batch, RecordBuffer } from './batch.js';
+import type { RecordFormat } from './format.js';
+import type { Layout } from './layout.js';
+import type { JourneyOutcome, Move, NextStep } from './story.js';
+
+export type FieldValue = string | number | boolean;
+
+/** One attempt to get help through one channel. Every contact gives exactly one record, whatever its ending. */
+export interface ContactRecord {
+  readonly customer: number;
+  readonly journey: number;
+  readonly segment: string;
+  readonly issue: string;
+  readonly incident: boolean;
+  readonly channel: string;
+  readonly attempt: number;
+  readonly arrivedAt: number;
+  readonly endedAt: number;
+  readonly ending: string;
+  readonly next: NextStep;
+  readonly queue: string;
+  readonly queuedAt: number;
+  readonly waitSeconds: number;
+  readonly answeredAt: number;
+  readonly handleSeconds: number;
+  readonly group: string;
+  readonly cost: number;
+  /** The format's extra fields; one that is left out is 0, `''` or `false`. */
+  readonly [extra: string]: FieldValue;
+}
+
+/** All contacts of one customer about one issue. Written when it is settled or given up, or at the horizon (`open`). */
+export interface JourneyRecord {
+  readonly customer: number;
+  readonly journey: number;
+  readonly segment: string;
+  readonly issue: string;
+  readonly incident: boolean;
+  readonly noticedAt: number;
+  readonly firstContactAt: number;
+  readonly endedAt: number;
+  readonly outcome: JourneyOutcome;
+  readonly resolved: boolean;
+  readonly resolvedAtFirst: boolean;
+  readonly contacts: number;
+  readonly switches: number;
+  readonly informedAt: number;
+  readonly reachedAgent: boolean;
+  readonly credits: number;
+  readonly cost: number;
+  /** The steps taken after each contact, in order. */
+  readonly moves: readonly Move[];
+}
+
+/** One agent's stretch on duty, written when the agent leaves, or at the horizon. */
+export interface ShiftRecord {
+  /** `''`: the group serves no single channel. */
+  readonly channel: string;
+  readonly group: string;
+  readonly agent: number;
+  readonly startedAt: number;
+  readonly endedAt: number;
+}
+
+/** The `i`th contact of a batch. */
+export function contactAt(format: RecordFormat, batch: Batch, i: number): ContactRecord {
+  return valuesAt(format.contact, batch, i) as ContactRecord;
+}
+
+export function journeyAt(format: RecordFormat, batch: Batch, i: number): JourneyRecord {
+  const { firstMove, ...values } = valuesAt(format.journey, batch, i);
+  const first = Number(firstMove);
+  const moves = batch.moves.slice(first, first + Number(values.contacts)).map((id) => format.move(id));
+  return { ...values, moves } as unknown as JourneyRecord;
+}
+
+export function shiftAt(format: RecordFormat, batch: Batch, i: number): ShiftRecord {
+  return valuesAt(format.shift, batch, i) as unknown as ShiftRecord;
+}
+
+/** @throws Error if the format does not know its channel, ending, next step or one of its fields. */
+export function addContact(format: RecordFormat, buffer: RecordBuffer, record: ContactRecord): void {
+  const { channel, ending, ...values } = record;
+  const channelId = format.contact.names.channel.id(channel);
+  const endingId = format.endingId(format.channels[channelId].kind, ending);
+  const row = rowOf(format.contact, { ...values, channel: channelId, ending: endingId });
+  buffer.contacts.rows.set(row, buffer.nextContact());
+}
+
+/** @throws Error if the format does not know its outcome or moves, or if it has not as many moves as contacts. */
+export function addJourney(format: RecordFormat, buffer: RecordBuffer, record: JourneyRecord): void {
+  const { moves, ...values } = record;
+  if (moves.length !== values.contacts) {
+    throw new Error(`a journey of ${values.contacts} contacts needs as many moves, not ${moves.length}`);
+  }
+  const ids = moves.map(({ from, ending, to }) => {
+    const channel = format.contact.names.channel.id(from);
+    const endingId = format.endingId(format.channels[channel].kind, ending);
+    return format.moveId(channel, endingId, format.contact.names.next.id(to));
+  });
+  const row = rowOf(format.journey, { ...values });
+  const offset = buffer.nextJourney();
+  row[format.journey.offsets.firstMove] = buffer.journeys.moves.length;
+  buffer.journeys.rows.set(row, offset);
+  buffer.journeys.moves.push(...ids);
+}
+
+/** @throws Error if the format does not know its channel. */
+export function addShift(format: RecordFormat, buffer: RecordBuffer, record: ShiftRecord): void {
+  const { channel, ...values } = record;
+  const row = rowOf(format.shift, { ...values, channel: channel === '' ? -1 : format.shift.names.channel.id(channel) });
+  buffer.shifts.rows.set(row, buffer.nextShift());
+}
+
+function valuesAt({ fields, offsets, stride, names }: Layout, batch: Batch, i: number): Record<string, FieldValue> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([field, { type }]): [string, FieldValue] => {
+      const number = batch.rows[i * stride + offsets[field]];
+      if (type === 'name') return [field, names[field].list[number] ?? ''];
+      if (type === 'flag') return [field, number === 1];
+      return [field, type === 'instant' || type === 'duration' ? seconds(number) : number];
+    }),
+  );
+}
+
+/** @param values a name may be given by its index. */
+function rowOf({ fields, offsets, stride, names }: Layout, values: Readonly<Record<string, FieldValue>>): Float64Array {
+  const row = new Float64Array(stride);
+  for (const [field, value] of Object.entries(values)) {
+    if (!(field in fields)) throw new Error(`the format has no field "${field}"`);
+    const { type } = fields[field];
+    if (typeof value === 'string') {
+      if (type !== 'name') throw new Error(`"${field}" takes no text, but found "${value}"`);
+      row[offsets[field]] = names[field].id(value);
+    } else
+      row[offsets[field]] = type === 'instant' || type === 'duration' ? microseconds(Number(value)) : Number(value);
+  }
+  return row;
+}

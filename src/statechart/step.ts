@@ -1,0 +1,63 @@
+import type { EventObject, MachineContext } from 'xstate';
+import type { Bindings } from './behaviour.js';
+import type { Implementation } from './implement.js';
+import type { Program } from './program.js';
+
+/** What steps see of the behaviour that they run for. */
+export interface Runtime {
+  readonly program: Program;
+  /** By instance. */
+  readonly subjects: readonly unknown[];
+  /** By instance; of a machine without one, empty. */
+  readonly contexts: readonly MachineContext[];
+  /** By instance. */
+  readonly configurations: Int32Array;
+  readonly guards: NonNullable<Bindings<unknown>['guards']>;
+  readonly effects: NonNullable<Bindings<unknown>['effects']>;
+  readonly delays: NonNullable<Bindings<unknown>['delays']>;
+  /** A meaning for every name, bound or the machine's own. */
+  readonly implementation: Implementation<unknown, MachineContext>;
+  /** How many microsteps a macrostep may have. */
+  readonly limit: number;
+  /** Of the macrostep under way, told by a step that ends with a jump. */
+  microsteps: number;
+  startTimer(instance: number, timer: number, delay: number): void;
+  /** Of a delay that is a number in the machine. */
+  startFixedTimer(instance: number, timer: number, delay: number): void;
+  cancelTimer(instance: number, slot: number): void;
+  /** Ends an instance that has arrived in a final configuration. */
+  finish(instance: number): void;
+  /** @returns the address behind an EXPLORE instruction. */
+  explore(middle: number): number;
+  refuseEndless(instance: number): never;
+}
+
+/**
+ * Does what a Program's code says from one address on, up to a jump or to the end of the macrostep, where it stores the
+ * configuration. Whoever runs steps goes from one to the next, so that no loop of microsteps can overflow the stack.
+ *
+ * @param registers done events of this macrostep.
+ * @param microsteps how many of them the macrostep has had.
+ * @returns the address to go on with (then `runtime.microsteps` says how many there have been), or -1 at the end.
+ */
+export type Step = (
+  runtime: Runtime,
+  instance: number,
+  event: EventObject,
+  registers: EventObject[],
+  microsteps: number,
+) => number;
+
+/** In place of an address: the macrostep is over. */
+export const over = -1;
+
+export const noContext: MachineContext = Object.freeze({});
+
+/** Whether instances have contexts of their own. An incomplete Program may yet come to an assign. */
+export function hasContext({ machine, assigns, complete }: Program): boolean {
+  return machine.config.context !== undefined || assigns.length > 0 || !complete;
+}
+
+export function contextOf(contexts: readonly MachineContext[], instance: number): MachineContext {
+  return instance < contexts.length ? contexts[instance] : noContext;
+}
