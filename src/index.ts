@@ -1,5 +1,5 @@
 /**
- * callstorm as a library: its table of contents. The command line is made of nothing else.
+ * callstorm as a library: its table of contents.
  *
  * ```
  * scenario.yaml ─parseScenario→ Scenario ─compileScenario→ Model ─runOnce→ records
@@ -12,10 +12,30 @@
  */
 
 export type { Agent } from './agents/agent.js';
-export { Desk, type DeskClient } from './agents/desk.js';
-export type { Group, GroupSpec, Shift } from './agents/group.js';
-export type { Queue } from './agents/queue.js';
-export { Ticket } from './agents/ticket.js';
+export type { Duty, Group, GroupSpec, ServiceSpec, Shift } from './agents/group.js';
+export type { Queue, QueueClient } from './agents/queue.js';
+export { QueueEntry } from './agents/queueEntry.js';
+export { type Reception, Router } from './agents/router.js';
+export type { Contact } from './channels/contact.js';
+export type { Channel, ChannelHost } from './channels/host.js';
+export { kinds } from './channels/index.js';
+export {
+  type ChannelKind,
+  defineKind,
+  endingsOf,
+  type KindDefinition,
+  type Places,
+  type ReadTools,
+  type ScenarioNames,
+  type Section,
+  type SectionProblem,
+} from './channels/kind.js';
+export type { MachineIvr } from './channels/phone/machineIvr.js';
+export { purpose } from './channels/purposes.js';
+export { chargeWork, Staff, type StaffedChannel } from './channels/staff.js';
+export type { Journey } from './customers/journey.js';
+export type { Telling, WorldListener } from './customers/listener.js';
+export * as fields from './document/index.js';
 export { exitCodes, InputError, type Problem } from './errors.js';
 export * from './experiments/index.js';
 export {
@@ -35,9 +55,7 @@ export {
   routes,
 } from './flow/index.js';
 export { type Actor, Calendar, World } from './kernel/index.js';
-export { measuresOf } from './measures/catalogue.js';
-export type { Measure, Observation, Tally } from './measures/measure.js';
-export { Meter } from './measures/meter.js';
+export * from './measures/index.js';
 export {
   type Distribution,
   type DistributionSpec,
@@ -51,20 +69,27 @@ export {
   type RateProfile,
   type RateSpec,
 } from './random/index.js';
-export * from './records.js';
+export * from './records/index.js';
 export { summaryJson } from './report/summaryJson.js';
 export { summaryText } from './report/summaryText.js';
 export { timelineCsv } from './report/timelineCsv.js';
-export { compileScenario, type MachineIvr, type ParseOptions, parseScenario, type Scenario } from './scenario/index.js';
+export {
+  allMeasures,
+  anyScenarioSchema,
+  compileScenario,
+  type ParseOptions,
+  parseScenario,
+  type Scenario,
+  type ScenarioChannel,
+} from './scenario/index.js';
 export type { Model } from './simulation/model.js';
-export { type RunOptions, type RunOutcome, runOnce } from './simulation/run.js';
+export { type RunOptions, runOnce } from './simulation/run.js';
 export {
   type AnyStateMachine,
   type Behaviour,
   type Bindings,
   bind,
   compile,
-  type Instance,
   type Program,
   type RehearsalOptions,
   rehearse,
@@ -72,3 +97,4 @@ export {
   type Step,
 } from './statechart/index.js';
 export * from './theory/index.js';
+export { microseconds, seconds } from './units.js';

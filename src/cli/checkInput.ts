@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { PhoneFile } from '../channels/phone/file.js';
 import { type Setting, subjectOf } from '../check/subject.js';
 import type { Position } from '../document/index.js';
 import { entry, isMap } from '../document/path.js';
@@ -70,22 +71,32 @@ export function kindOf(text: string, file: string): 'flow' | 'scenario' {
 }
 
 function scenarioInput(text: string, file: string, overrides: readonly string[]): CheckInput {
-  let flowText: { text: string; source: string } | undefined;
+  const flows = new Map<string, { text: string; source: string }>();
   const scenario = parseScenario(text, file, {
     overrides,
     readFlow: (path) => {
-      flowText = readBeside(file, path);
-      return flowText;
+      const flow = readBeside(file, path);
+      flows.set(path, flow);
+      return flow;
     },
   });
-  if (flowText === undefined) throw withoutMenu(text, file, scenario);
-  return { ...flowInput(flowText.text, flowText.source), setting: settingOf(scenario) };
+  const [phone, ...others] = phonesOf(scenario).filter(({ ivr }) => ivr !== undefined);
+  if (phone?.ivr === undefined) throw withoutMenu(text, file, scenario);
+  if (others.some(({ ivr }) => ivr !== phone.ivr)) {
+    const named = [...flows.values()].map(({ source }) => source).join(', ');
+    throw new InputError(file, [{ message: `has several telephone menus. Name the flow to check: ${named}.` }]);
+  }
+  const flow = flows.get(phone.ivr)!;
+  return { ...flowInput(flow.text, flow.source), setting: settingOf(scenario, phone) };
+}
+
+/** The sections of a scenario's phones. */
+export function phonesOf({ channels }: Scenario): PhoneFile[] {
+  return channels.filter(({ kind }) => kind.name === 'phone').map(({ file }) => file as PhoneFile);
 }
 
 /** A scenario's phone, as far as a call can tell. */
-function settingOf({ file }: Scenario): Setting {
-  const phone = file.channels.phone;
-  if (phone === undefined) return {};
+function settingOf({ file }: Scenario, phone: PhoneFile): Setting {
   return {
     faults: phone.faults,
     hours: new Map(Object.entries(phone.hours)),
@@ -95,7 +106,8 @@ function settingOf({ file }: Scenario): Setting {
 }
 
 function withoutMenu(text: string, file: string, scenario: Scenario): InputError {
-  const where = scenario.file.channels.phone ? ['channels', 'phone'] : ['channels'];
+  const name = scenario.channels.find(({ kind }) => kind.name === 'phone')?.name;
+  const where = name === undefined ? ['channels'] : ['channels', name];
   const message = 'there is no telephone menu to check here. Give the phone an `ivr`, or name a flow file.';
   return new InputError(file, [{ ...parseYaml(text, file).locate(where), path: where.join('.'), message }]);
 }

@@ -1,6 +1,7 @@
+import { kinds } from '../channels/index.js';
 import { jsonSchema } from '../document/index.js';
 import { flowSchema } from '../flow/index.js';
-import { scenarioSchema } from '../scenario/index.js';
+import { anyScenarioSchema } from '../scenario/index.js';
 import type { SchemaName } from './schemaNames.js';
 
 /** The draft-07 JSON Schema of a kind of document, as text. */
@@ -8,6 +9,6 @@ export function schemaText(name: SchemaName): string {
   const schema =
     name === 'flow'
       ? jsonSchema(flowSchema, 'callstorm flow', 'urn:callstorm:flow')
-      : jsonSchema(scenarioSchema, 'callstorm scenario', 'urn:callstorm:scenario', { parameters: true });
+      : jsonSchema(anyScenarioSchema(kinds), 'callstorm scenario', 'urn:callstorm:scenario', { parameters: true });
   return `${JSON.stringify(schema, null, 2)}\n`;
 }

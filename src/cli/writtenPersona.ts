@@ -6,13 +6,14 @@ import type { Counterexample } from '../check/report.js';
 import type { Setting } from '../check/subject.js';
 import { appendItem } from '../document/appendItem.js';
 import { InputError } from '../errors.js';
+import { contactAt } from '../records/index.js';
 import { instantOfWeek, surroundingsOf } from '../report/callWords.js';
 import { type Checked, type CheckedRun, quoted } from '../report/checked.js';
 import { compileScenario, parseScenario, type Scenario } from '../scenario/index.js';
-import { personaIn } from '../scenario/personaIn.js';
-import { scenarioOfCall } from '../scenario/scenarioOfCall.js';
 import { runOnce } from '../simulation/run.js';
-import { type CheckInput, kindOf } from './checkInput.js';
+import { personaIn } from '../stories/personaIn.js';
+import { scenarioOfCall } from '../stories/scenarioOfCall.js';
+import { type CheckInput, kindOf, phonesOf } from './checkInput.js';
 import { readBeside, readInput } from './inputFile.js';
 import { isSameFile, mustTakeOutput } from './outputFile.js';
 import type { WholeFile } from './wholeFiles.js';
@@ -55,8 +56,9 @@ export function mustTakePersona(file: string, { flow, flowFile }: CheckInput, ou
       { message: 'is a flow, which has no personas. Name a scenario, or a file that is not there yet.' },
     ]);
   }
-  const { ivr } = parsed(text, file).file.channels.phone ?? {};
-  if (ivr !== undefined && isSameFile(join(dirname(file), ivr), flowFile)) return;
+  const flows = phonesOf(parsed(text, file)).flatMap(({ ivr }) => ivr ?? []);
+  if (flows.some((ivr) => isSameFile(join(dirname(file), ivr), flowFile))) return;
+  const [ivr] = flows;
   const found = ivr === undefined ? 'its phone has no `ivr`' : `its phone’s ivr is ${join(dirname(file), ivr)}`;
   throw new InputError(file, [
     {
@@ -138,11 +140,14 @@ function otherwise(scenario: Scenario, { moments, nodes, cut }: CallTrace): stri
     seed: model.seed,
     replication: 0,
     sink: {
-      contact: (record) => {
-        if (record.customer === customer) last = record.node;
+      contacts: (batch) => {
+        for (let i = 0; i < batch.count; i++) {
+          const contact = contactAt(model.format, batch, i);
+          if (contact.customer === customer) last = String(contact['node']);
+        }
       },
-      journey: () => {},
-      shift: () => {},
+      journeys: () => {},
+      shifts: () => {},
     },
   });
   const node = nodes.at(-1);

@@ -1,86 +1,83 @@
 import { purpose } from '../channels/purposes.js';
 import type { KeyedRandom } from '../random/index.js';
-import type { NextStep } from '../records.js';
+import { microseconds } from '../units.js';
 import type { Journey } from './journey.js';
 import { nextStep, type Persona } from './persona.js';
-import { chooseWay, type Row, rowIndex, type SwitchingTable } from './switching.js';
-
-/** What a customer does next. */
-export interface Decision {
-  to: NextStep;
-  /** Until then. For `wait`, how long at most; `Infinity`: until the repair. */
-  seconds: number;
-}
+import type { Row, SwitchingTable } from './switching.js';
 
 /** How customers take what they are told. */
 export interface Trust {
-  /** Of those told when service will be back, who waits for it; 0 to 1. */
+  /** Share of customers who wait, once told when service will be restored; 0 to 1. */
   readonly eta: number;
-  /** Of those who know the cause, or have been given a credit, who waits for the repair though they know no end. */
+  /** Share of customers who wait for the repair without knowing its end: once they know the cause; once given a credit. */
   readonly calm: { readonly cause: number; readonly credit: number };
-  /** How long after a broken promise they act. */
-  readonly graceSeconds: number;
+  /** How long after a broken promise they act; whole microseconds. */
+  readonly grace: number;
 }
 
 /**
- * What the customer does next, given how the last contact ended and what they know. Pure: nothing in the journey
- * changes, and at one instant the answer is always the same, since the draws are keyed.
+ * Decides what the customer does next, given how the last contact ended and what they know, and writes it into `next`
+ * and `pause`. At one instant the answer is always the same, since the draws are keyed.
  *
- * @param decision is filled in and returned.
+ * @param lastEnding the name of the last contact's ending; null before the first.
  */
 export function decide(
   journey: Journey,
   now: number,
+  lastEnding: string | null,
   table: SwitchingTable,
   trust: Trust,
   random: KeyedRandom,
-  decision: Decision,
-): Decision {
-  const { incident } = journey.need.issue;
-  if (journey.settled || (incident !== null && now >= incident.endsAt)) return fill(decision, 'settled', 0);
+): void {
+  const { need, knowledge } = journey;
+  const { to } = table;
+  const { incident } = need.issue;
+  journey.hasDecided = true;
+  if (journey.isSettled || (incident !== null && now >= incident.endsAt)) return choose(journey, to.settled, 0);
   const inVain = journey.waitUntil <= now;
   if (!inVain && believes(journey, now, trust)) {
-    return fill(decision, 'wait', journey.promisedAt + trust.graceSeconds - now);
+    return choose(journey, to.wait, knowledge!.promisedAt + trust.grace - now);
   }
-  if (journey.calm) return fill(decision, 'wait', Number.POSITIVE_INFINITY);
-  if (journey.persona !== null) return followScript(journey, journey.persona, now, decision);
+  if (knowledge?.isCalm) return choose(journey, to.wait, Number.POSITIVE_INFINITY);
+  if (journey.persona !== null) return followScript(journey, journey.persona, now, lastEnding, to.wait);
   const row = rowFor(journey, inVain, table);
-  const way = chooseWay(
-    row,
-    journey.failuresSoFar,
-    random.uniform(journey.entity, purpose.choice, journey.turns & 0xffff),
-  );
+  const turn = journey.turns & 0xffff;
+  const way = row.sole ?? row.choose(journey.failures, random.uniform(journey.entity, purpose.choice, turn));
   if (way.after !== null) {
-    return fill(decision, way.to, way.after.sample(random.draw(journey.entity, purpose.delay, journey.turns & 0xffff)));
+    return choose(
+      journey,
+      way.to,
+      microseconds(way.after.sample(random.draw(journey.entity, purpose.delay, turn))),
+    );
   }
-  if (way.to !== 'wait') return fill(decision, way.to, 0);
+  if (way.to !== to.wait) return choose(journey, way.to, 0);
   // An everyday issue mends itself no more than the customer waits for ever: they live with it.
-  return incident === null ? fill(decision, 'give-up', 0) : fill(decision, 'wait', Number.POSITIVE_INFINITY);
+  if (incident === null) return choose(journey, to.giveUp, 0);
+  return choose(journey, to.wait, Number.POSITIVE_INFINITY);
 }
 
 /** Whether the customer, knowing what they know, waits rather than to seek help. */
 export function willWait(journey: Journey, now: number, trust: Trust): boolean {
-  return journey.calm || believes(journey, now, trust);
+  return journey.knowledge !== null && (journey.knowledge.isCalm || believes(journey, now, trust));
 }
 
-function believes(journey: Journey, now: number, trust: Trust): boolean {
-  return journey.trusts && now < journey.promisedAt + trust.graceSeconds;
+function believes({ knowledge }: Journey, now: number, { grace }: Trust): boolean {
+  return knowledge !== null && knowledge.trusts && now < knowledge.promisedAt + grace;
 }
 
-function followScript(journey: Journey, persona: Persona, now: number, decision: Decision): Decision {
-  const step = persona.script[nextStep(persona, journey.scriptIndex, journey.lastEnding)];
-  if (step === undefined) return fill(decision, 'wait', Number.POSITIVE_INFINITY);
-  return fill(decision, step.channel, step.at === null ? step.afterSeconds : Math.max(step.at - now, 0));
+function followScript(journey: Journey, persona: Persona, now: number, lastEnding: string | null, wait: number): void {
+  const step = persona.script[nextStep(persona, journey.scriptIndex, lastEnding)];
+  if (step === undefined) return choose(journey, wait, Number.POSITIVE_INFINITY);
+  choose(journey, step.channel, step.at === null ? step.after : Math.max(step.at - now, 0));
 }
 
-function rowFor(journey: Journey, inVain: boolean, table: SwitchingTable): Row {
+function rowFor({ lastChannel, lastEnding, need }: Journey, inVain: boolean, table: SwitchingTable): Row {
   if (inVain) return table.inVain;
-  if (journey.lastChannel === null) return journey.need.first;
-  return table.after[rowIndex(journey.lastChannel, journey.lastEnding!)] ?? table.otherwise;
+  if (lastChannel < 0) return need.first;
+  return table.after[lastChannel * table.endings + lastEnding] ?? table.otherwise;
 }
 
-function fill(decision: Decision, to: NextStep, seconds: number): Decision {
-  decision.to = to;
-  decision.seconds = seconds;
-  return decision;
+function choose(journey: Journey, next: number, pause: number): void {
+  journey.next = next;
+  journey.pause = pause;
 }

@@ -1,16 +1,15 @@
 import { setup } from 'xstate';
 
 /**
- * A customer with an issue. The guards all ask one question, `decide`: given the last ending and all the customer
- * knows, what next? Its answer is the same however often it is asked.
+ * A customer with an issue. On weighing, one question is asked, `decide`: given the last ending and all the customer
+ * knows, what next? The guards read the answer.
  */
 export const journeyMachine = setup({
   types: {
     events: {} as { type: 'ended' } | { type: 'told' } | { type: 'restored' },
   },
   actions: {
-    /** Settles which channel it will be, and when. */
-    chooseChannel: () => {},
+    decide: () => {},
     /** Turns to the chosen channel. */
     openContact: () => {},
     /** Starts to wait for the promise or the repair. */
@@ -21,6 +20,10 @@ export const journeyMachine = setup({
     isSettled: () => false,
     givesUp: () => false,
     waits: () => false,
+    /** The chosen contact is to be made at this instant. */
+    goesAtOnce: () => false,
+    /** What the customer has come to know makes them wait. */
+    wouldWait: () => false,
   },
   delays: {
     /** Until the chosen contact. */
@@ -33,16 +36,17 @@ export const journeyMachine = setup({
   initial: 'weighing',
   states: {
     weighing: {
+      entry: 'decide',
       always: [
         { guard: 'isSettled', target: 'settled' },
         { guard: 'givesUp', target: 'gaveUp' },
         { guard: 'waits', target: 'waiting' },
+        { guard: 'goesAtOnce', target: 'inContact' },
         { target: 'inOrbit' },
       ],
     },
     inOrbit: {
-      entry: 'chooseChannel',
-      on: { told: { guard: 'waits', target: 'waiting' }, restored: 'settled' },
+      on: { told: { guard: 'wouldWait', target: 'weighing' }, restored: 'settled' },
       after: { beforeContact: 'inContact' },
     },
     inContact: {

@@ -7,12 +7,12 @@ export interface Segment {
   readonly patience: number;
 }
 
-/** @param u uniform in (0, 1). */
-export function segmentAt(segments: readonly Segment[], u: number): Segment {
+/** The index of the segment in which `u`, uniform in (0, 1), falls when the shares are laid end to end. */
+export function segmentAt(segments: readonly Segment[], u: number): number {
   let upTo = 0;
-  for (const segment of segments) {
-    upTo += segment.share;
-    if (u < upTo) return segment;
+  for (let i = 0; i < segments.length; i++) {
+    upTo += segments[i].share;
+    if (u < upTo) return i;
   }
-  return segments[segments.length - 1];
+  return segments.length - 1;
 }

@@ -1,54 +1,77 @@
 import type { Distribution } from '../random/index.js';
-import { type ChannelName, channelNames, type Ending, endings } from '../records.js';
-
-/** Where a row of the switching table can lead. */
-export type Destination = ChannelName | 'give-up' | 'wait';
 
 /** One way on from an ending. */
 export interface Way {
-  readonly to: Destination;
+  /** Index into the format's `next`: a channel, `give-up` or `wait`. */
+  readonly to: number;
   /**
    * The chance of taking it, after the first failed contact, the second, …; the last holds from there on. `null`: all
    * that the other ways leave.
    */
   readonly shares: readonly number[] | null;
-  /** Time until then; for `wait`, how long at most (`null`: until the repair; there is none for an everyday issue). */
+  /**
+   * Time until then, in seconds; for `wait`, how long at most (`null`: until the repair; there is none for an everyday
+   * issue).
+   */
   readonly after: Distribution | null;
 }
 
-/** What customers do after one kind of ending. Shares add up to 1 for every number of failures. */
-export type Row = readonly Way[];
+/** What customers do after one kind of ending: ways whose shares add up to 1 for every number of failures. */
+export class Row {
+  /** By the number of failures, from 1: where each way ends when the shares are laid end to end. */
+  readonly #ends: readonly Float64Array[];
+  /** The way that everybody takes; null if there are several. */
+  readonly sole: Way | null;
+
+  /** @param ways one or more. */
+  constructor(readonly ways: readonly Way[]) {
+    const most = Math.max(1, ...ways.map(({ shares }) => shares?.length ?? 1));
+    this.#ends = Array.from({ length: most }, (_, i) => {
+      let upTo = 0;
+      return Float64Array.from(ways, (way) => {
+        upTo += shareOf(way, ways, i + 1);
+        return upTo;
+      });
+    });
+    this.sole = ways.length === 1 ? ways[0] : null;
+  }
+
+  /**
+   * @param failures failed contacts so far; 0 counts as 1.
+   * @param u uniform in (0, 1): the way is where it falls.
+   */
+  choose(failures: number, u: number): Way {
+    const ends = this.#ends[Math.min(Math.max(failures, 1), this.#ends.length) - 1];
+    for (let i = 0; i < ends.length; i++) if (u < ends[i]) return this.ways[i];
+    // Shares that add up to 1 may fall a rounding error short of it.
+    return this.ways[this.ways.length - 1];
+  }
+}
+
+function shareOf(way: Way, ways: readonly Way[], failures: number): number {
+  if (way.shares !== null) return way.shares[Math.min(failures, way.shares.length) - 1];
+  let rest = 1;
+  for (const other of ways) if (other.shares !== null) rest -= shareOf(other, ways, failures);
+  return Math.max(rest, 0);
+}
+
+/** What a customer can do next but turn to a channel, as indices into the format's `next`. */
+export interface Endpoints {
+  readonly giveUp: number;
+  readonly wait: number;
+  readonly settled: number;
+  readonly open: number;
+}
 
 /** From (channel, ending) to what follows: the heart of a scenario. */
 export interface SwitchingTable {
-  /** Indexed by `rowIndex`; null where the scenario has no such row. */
+  /** By channel × endings + ending, each by its index; null where the scenario has no such row. */
   readonly after: readonly (Row | null)[];
+  /** How many endings the format has. */
+  readonly endings: number;
   /** The promise was broken, or the longest wait is over, and the service is still down. */
   readonly inVain: Row;
   /** For every ending without a row of its own. */
   readonly otherwise: Row;
-}
-
-/** Rows in the order of `channelNames`, within a channel of `endings`. */
-export function rowIndex(channel: ChannelName, ending: Ending): number {
-  return channelNames.indexOf(channel) * endings.length + endings.indexOf(ending);
-}
-
-/** The share of a way after so many failed contacts (1 or more; 0 counts as 1). */
-export function shareOf(way: Way, row: Row, failures: number): number {
-  if (way.shares !== null) return way.shares[Math.min(Math.max(failures, 1), way.shares.length) - 1];
-  let rest = 1;
-  for (const other of row) if (other.shares !== null) rest -= shareOf(other, row, failures);
-  return Math.max(rest, 0);
-}
-
-/** @param u uniform in (0, 1): the way is where it falls when the shares are laid end to end. */
-export function chooseWay(row: Row, failures: number, u: number): Way {
-  let upTo = 0;
-  for (const way of row) {
-    upTo += shareOf(way, row, failures);
-    if (u < upTo) return way;
-  }
-  // Shares that add up to 1 may fall a rounding error short of it.
-  return row[row.length - 1];
+  readonly to: Endpoints;
 }

@@ -32,13 +32,14 @@ export interface Reading<T> {
 
 /**
  * Reads a YAML text against a schema.
+ * @param schema or what makes it of the document's plain value, where keys decide what other keys mean.
  * @param source the file's name as the user gave it.
  * @throws {InputError} with every problem of the text at once, in the order of their positions.
  */
 export function readDocument<T>(
   text: string,
   source: string,
-  schema: z.ZodType<T>,
+  schema: z.ZodType<T> | ((plain: unknown) => z.ZodType<T>),
   options: ReadOptions = {},
 ): Reading<T> {
   const takesParameters = options.parameters ?? false;
@@ -52,7 +53,8 @@ export function readDocument<T>(
   const filled = takesParameters ? substitute(body, parameters) : { value: body, mistakes: [], uses: new Map() };
 
   const place = placer(yaml, overrides, filled.uses);
-  const checked = check(schema, filled.value, takesParameters ? ['parameters', ...parameters.keys()] : []);
+  const against = typeof schema === 'function' ? schema(filled.value) : schema;
+  const checked = check(against, filled.value, takesParameters ? ['parameters', ...parameters.keys()] : []);
   const isTold = ({ path }: Mistake) => filled.mistakes.some((mistake) => startsWith(path, mistake.path));
   const others = (checked.mistakes ?? []).filter((mistake) => !isTold(mistake));
   const all = [...mistakes, ...filled.mistakes, ...others].map((mistake) =>

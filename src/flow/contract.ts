@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { Ending } from '../records.js';
 import { hoursOrName } from './hoursOrName.js';
 import { type KeyEvent, keys } from './keys.js';
 
@@ -63,7 +62,7 @@ export const callEndings = {
   'called-back': 'a callback is booked',
   'left-message': 'the caller left a message',
   transferred: 'the call was handed to an outside party',
-} as const satisfies { [K in Ending | 'hung-up']?: string };
+} as const;
 
 export type CallEnding = keyof typeof callEndings;
 

@@ -11,14 +11,14 @@ export interface Tells {
 export interface Notice {
   /** The medium, as the story tells it: `text-message`. */
   readonly by: string;
-  /** Instant of sending; negative if it went out before the scenario's start. */
+  /** Instant of sending, in whole microseconds; negative if it went out before the scenario's start. */
   readonly at: number;
   /** Of those affected, who receives it; 0 to 1. */
   readonly share: number;
   readonly tells: Tells;
 }
 
-/** Something that breaks for some customers for some time. */
+/** Something that breaks for some customers for some time. Instants are whole microseconds from the scenario's start. */
 export interface Incident {
   readonly name: string;
   /** `Infinity` if it does not happen. */
@@ -28,7 +28,7 @@ export interface Incident {
   readonly promisedAt: number;
   /** Share of customers affected; 0 to 1. */
   readonly affects: number;
-  /** From the start until an affected customer notices. */
+  /** From the start until an affected customer notices; seconds. */
   readonly noticedAfter: Distribution;
   readonly notices: readonly Notice[];
 }

@@ -1,50 +1,24 @@
-import type { AgentGroupSpec, Cost } from '../channels/channel.js';
-import { type ForumSpec, zipfRates } from '../channels/forum/forum.js';
 import type { Issue } from '../channels/issue.js';
-import type { Ivr, PhoneSpec } from '../channels/phone/phone.js';
-import type { SocialSpec } from '../channels/social/social.js';
-import type { WebsiteSpec } from '../channels/website/website.js';
+import { type ChannelKind, endingsOf } from '../channels/kind.js';
+import type { IncidentNeed, Need } from '../customers/need.js';
 import type { Persona, Step } from '../customers/persona.js';
-import { type Row, rowIndex, type SwitchingTable, type Way } from '../customers/switching.js';
-import { type Flow, flowMachine, routes } from '../flow/index.js';
+import type { Row, SwitchingTable } from '../customers/switching.js';
 import type { Incident } from '../incidents/incident.js';
+import { groupMeasures, journeyMeasures, type Measure } from '../measures/index.js';
 import { makeDistribution, makeRateProfile, type RateProfile, type RateSpec } from '../random/index.js';
-import { type ChannelName, channelNames, type Ending, endings } from '../records.js';
-import type { IncidentNeed, Model } from '../simulation/model.js';
-import { compile } from '../statechart/index.js';
-import type { Scenario } from './parse.js';
+import { type RecordFormat, recordFormat } from '../records/index.js';
+import type { Model } from '../simulation/model.js';
+import { microseconds } from '../units.js';
+import type { Scenario, ScenarioChannel } from './parse.js';
+import { type RowFile, rowOf } from './rows.js';
 import type { ScenarioFile } from './schema.js';
+import { sharedGroups } from './sharedGroups.js';
 
-type Channels = ScenarioFile['channels'];
-type RowFile = NonNullable<ScenarioFile['journeys']['first']>;
-
-/** Makes a scenario runnable: defaults filled in, distributions made, the IVR compiled. */
-export function compileScenario({ file, name, ivr, parameters, overrides }: Scenario): Model {
-  const channels = channelNames.filter((channel) => file.channels[channel] !== undefined);
-  const first = rowOf(file.journeys.first ?? { [channels[0]]: { share: 'rest', after: undefined } });
-  const firstOf = (own: RowFile | undefined): Row => (own ? rowOf(own) : first);
-  const solving = settledBy(file.channels);
-  const issueOf = (issue: string, wants: string | undefined, own: Partial<Record<ChannelName, number>>): Issue => ({
-    name: issue,
-    incident: null,
-    wants: wants ?? null,
-    settledBy: { ...solving, ...own },
-  });
-  const needsOf = (needs: ScenarioFile['needs']) =>
-    Object.entries(needs).map(([need, { rate, wants, first: own, resolves }]) => ({
-      issue: issueOf(need, wants, resolves),
-      first: firstOf(own),
-      rate: profileOf(rate, file.starts),
-    }));
-  const incidents = Object.entries(file.incidents).map(([incident, settings]): IncidentNeed => {
-    const made = incidentOf(incident, settings);
-    return {
-      incident: made,
-      issue: { name: incident, incident: made, wants: settings.wants ?? null, settledBy: nothingSettles },
-      first: firstOf(settings.first),
-    };
-  });
-  const { phone, website, social, forum } = file.channels;
+/** Makes a scenario runnable: defaults filled in, distributions made, channels compiled. */
+export function compileScenario(scenario: Scenario): Model {
+  const { file, name, channels, parameters, overrides } = scenario;
+  const format = formatOf(channels);
+  const { needs, streams, incidents, first } = needsOf(scenario, format);
   const segments = Object.entries(file.population.segments);
   return {
     name,
@@ -58,31 +32,76 @@ export function compileScenario({ file, name, ivr, parameters, overrides }: Scen
     horizonSeconds: file.horizon,
     warmUpSeconds: file['warm-up'],
     sliceSeconds: file.slice,
-    acceptableWaitSeconds: phone?.['acceptable-wait'] ?? 20,
+    format,
+    measures: measuresOf(scenario),
     population: file.population.customers,
     segments: segments.map(([segment, { share, patience }]) => ({ name: segment, share, patience })),
-    needs: needsOf(file.needs),
-    streams: needsOf(file.arrivals),
+    needs,
+    streams,
     incidents,
-    personas: file.personas.map((persona) => personaOf(persona, incidents, segments[0][0])),
+    personas: file.personas.map((persona) => personaOf(persona, incidents, segments[0][0], format)),
     busynessShape: file.busyness ?? null,
-    switching: switchingOf(file.journeys, first),
-    trust: { eta: file.journeys.trust, calm: file.journeys.calm, graceSeconds: file.journeys.grace },
-    channels,
-    phone: phone && ivr ? phoneOf(phone, ivr) : null,
-    website: website ? websiteOf(website) : null,
-    social: social ? socialOf(social) : null,
-    forum: forum ? forumOf(forum) : null,
+    switching: switchingOf(file.journeys, first, channels, format),
+    trust: { eta: file.journeys.trust, calm: file.journeys.calm, grace: microseconds(file.journeys.grace) },
+    channels: channels.map((channel) => ({
+      name: channel.name,
+      kind: channel.kind,
+      settings: channel.kind.compile(channel),
+      groups: channel.kind.groups?.(channel) ?? [],
+    })),
+    groups: sharedGroups(file, channels),
   };
 }
 
-const nothingSettles = Object.freeze({ phone: 0, website: 0, social: 0, forum: 0 });
+/** What records of these channels look like. */
+function formatOf(channels: readonly ScenarioChannel[]): RecordFormat {
+  const kinds = [...new Set(channels.map(({ kind }) => kind))];
+  return recordFormat({
+    channels: channels.map(({ name, kind }) => ({ name, kind: kind.name })),
+    endings: kinds.flatMap(endingsOf),
+    extra: Object.assign({}, ...kinds.map(({ fields }) => fields ?? {})),
+  });
+}
 
-function settledBy(channels: Channels): Record<ChannelName, number> {
-  return Object.fromEntries(channelNames.map((name) => [name, channels[name]?.resolves ?? 0])) as Record<
-    ChannelName,
-    number
-  >;
+/** In the order of reports: channel by channel, groups of several channels, journeys. */
+function measuresOf({ file, channels }: Scenario): Measure[] {
+  return [
+    ...channels.flatMap(({ name, kind, file: section }) => kind.measures(name, file.currency, section)),
+    ...Object.keys(file.agents).flatMap(groupMeasures),
+    ...journeyMeasures(file.currency),
+  ];
+}
+
+/** Every measure that some scenario has, each channel under the name of its kind. */
+export function allMeasures(kinds: readonly ChannelKind[]): Measure[] {
+  const currency = 'currency';
+  return [...kinds.flatMap(({ name, measures }) => measures(name, currency)), ...journeyMeasures(currency)];
+}
+
+// Customers
+
+function needsOf({ file, channels }: Scenario, { next }: RecordFormat) {
+  const first = rowOf(file.journeys.first ?? { [channels[0].name]: { share: 'rest', after: undefined } }, next);
+  const firstOf = (own: RowFile | undefined): Row => (own ? rowOf(own, next) : first);
+  const usual = channels.map(({ kind, file: section }) => kind.resolves?.(section) ?? 0);
+  const nothing = channels.map(() => 0);
+  const recurring = (needs: ScenarioFile['needs']) =>
+    Object.entries(needs).map(([need, { rate, wants, first: own, resolves }]) => ({
+      issue: {
+        name: need,
+        incident: null,
+        wants: wants ?? null,
+        settledBy: channels.map(({ name }, i) => resolves[name] ?? usual[i]),
+      } satisfies Issue,
+      first: firstOf(own),
+      rate: profileOf(rate, file.starts),
+    }));
+  const incidents = Object.entries(file.incidents).map(([incident, settings]): IncidentNeed => {
+    const made = incidentOf(incident, settings);
+    const issue = { name: incident, incident: made, wants: settings.wants ?? null, settledBy: nothing };
+    return { incident: made, issue, first: firstOf(settings.first) };
+  });
+  return { needs: recurring(file.needs), streams: recurring(file.arrivals), incidents, first };
 }
 
 function profileOf(spec: RateSpec, startsAt: number): RateProfile {
@@ -90,42 +109,48 @@ function profileOf(spec: RateSpec, startsAt: number): RateProfile {
   return makeRateProfile(placed);
 }
 
-// Customers
-
-function rowOf(row: RowFile): Row {
-  return Object.entries(row).map(([to, { share, after }]): Way => {
-    const shares = share === 'rest' ? null : typeof share === 'number' ? [share] : share;
-    return { to: to as Way['to'], shares, after: after === undefined ? null : makeDistribution(after) };
-  });
-}
-
-function switchingOf(journeys: ScenarioFile['journeys'], first: Row): SwitchingTable {
-  const after: (Row | null)[] = Array.from({ length: channelNames.length * endings.length }, () => null);
+function switchingOf(
+  journeys: ScenarioFile['journeys'],
+  first: Row,
+  channels: readonly ScenarioChannel[],
+  format: RecordFormat,
+): SwitchingTable {
+  const { next } = format;
+  const endings = format.endings.length;
+  const after: (Row | null)[] = Array.from({ length: channels.length * endings }, () => null);
   for (const [key, row] of Object.entries(journeys.after)) {
-    const [channel, ending] = key.split('/');
-    after[rowIndex(channel as ChannelName, ending as Ending)] = rowOf(row);
+    const [name, ending] = key.split('/');
+    const channel = channels.findIndex((each) => each.name === name);
+    after[channel * endings + format.endingId(channels[channel].kind.name, ending)] = rowOf(row, next);
   }
   return {
     after,
-    inVain: journeys['in-vain'] ? rowOf(journeys['in-vain']) : first,
-    otherwise: rowOf(journeys.otherwise),
+    endings,
+    inVain: journeys['in-vain'] ? rowOf(journeys['in-vain'], next) : first,
+    otherwise: rowOf(journeys.otherwise, next),
+    to: {
+      giveUp: next.indexOf('give-up', channels.length),
+      wait: next.indexOf('wait', channels.length),
+      settled: next.indexOf('settled', channels.length),
+      open: next.indexOf('open', channels.length),
+    },
   };
 }
 
 function incidentOf(name: string, settings: ScenarioFile['incidents'][string]): Incident {
   const { lasts, promised, affects, notices } = settings;
-  const starts = settings.happens ? settings.starts : Number.POSITIVE_INFINITY;
+  const starts = settings.happens ? microseconds(settings.starts) : Number.POSITIVE_INFINITY;
   return {
     name,
     startsAt: starts,
-    endsAt: starts + lasts,
-    promisedAt: starts + (promised ?? lasts),
+    endsAt: starts + microseconds(lasts),
+    promisedAt: starts + microseconds(promised ?? lasts),
     affects,
     noticedAfter: makeDistribution(settings['noticed-after']),
     notices: notices.map(({ by, share, before = 0, after = 0, tells }) => ({
       by,
       share,
-      at: starts + after - before,
+      at: starts + microseconds(after) - microseconds(before),
       tells,
     })),
   };
@@ -133,102 +158,24 @@ function incidentOf(name: string, settings: ScenarioFile['incidents'][string]): 
 
 function personaOf(
   persona: ScenarioFile['personas'][number],
-  incidents: readonly IncidentNeed[],
+  incidents: readonly (IncidentNeed & Need)[],
   firstSegment: string,
+  format: RecordFormat,
 ): Persona {
   const incident = incidents.find(({ issue }) => issue.name === persona.issue)?.incident;
   return {
     name: persona.name,
     issue: persona.issue,
     segment: persona.segment ?? firstSegment,
-    noticedAt: Math.max(persona.noticed ?? 0, incident?.startsAt ?? 0),
+    noticedAt: Math.max(microseconds(persona.noticed ?? 0), incident?.startsAt ?? 0),
     script: persona.script.map(
-      ({ at, after, channel, if: onlyAfter, keys }): Step => ({
-        channel,
-        at: at ?? null,
-        afterSeconds: after ?? 0,
-        onlyAfter: onlyAfter === undefined ? null : typeof onlyAfter === 'string' ? [onlyAfter] : onlyAfter,
-        keys: keys ?? null,
+      ({ at, after, channel, if: onlyAfter, ...script }): Step => ({
+        channel: format.channels.findIndex(({ name }) => name === channel),
+        at: at === undefined ? null : microseconds(at),
+        after: microseconds(after ?? 0),
+        onlyAfter: onlyAfter === undefined ? null : [onlyAfter].flat(),
+        script,
       }),
     ),
   };
-}
-
-// Channels
-
-function phoneOf(phone: NonNullable<Channels['phone']>, ivr: Flow | Ivr): PhoneSpec {
-  const { callers, faults } = phone;
-  const isMachine = 'call' in ivr;
-  return {
-    ivr: isMachine ? ivr : { call: compile(flowMachine(ivr, faults)), faults, ...routes(ivr) },
-    lines: phone.lines ?? Number.POSITIVE_INFINITY,
-    groups: groupsOf(phone.agents),
-    queueLimit: phone['queue-limit'] ?? Number.POSITIVE_INFINITY,
-    patience: makeDistribution(phone.patience),
-    menuPatience: isMachine || phone.ivr !== undefined ? makeDistribution(phone['menu-patience']) : null,
-    caller: {
-      mistakes: callers.mistakes,
-      slips: callers.slips,
-      silence: callers.silence,
-      randomAfter: callers['random-keys-after'] ?? Number.POSITIVE_INFINITY,
-      reaction: callers.reaction,
-    },
-    hours: new Map(Object.entries(phone.hours)),
-    backends: new Map(
-      Object.entries(phone.backends).map(([backend, { takes, fails, during }]) => [
-        backend,
-        { takes: takes === undefined ? null : makeDistribution(takes), fails, during: during ?? null },
-      ]),
-    ),
-    banner: phone.banner,
-    tells: phone.tells,
-    credit: phone.credits,
-    callback: phone.callback,
-    cost: costOf(phone.cost),
-  };
-}
-
-function websiteOf(website: NonNullable<Channels['website']>): WebsiteSpec {
-  return {
-    statusPage: website['status-page'],
-    staleSeconds: website['stale-for'],
-    tells: website.tells,
-    visit: makeDistribution(website.visit),
-    cost: costOf(website.cost),
-  };
-}
-
-function socialOf(social: NonNullable<Channels['social']>): SocialSpec {
-  return {
-    seen: social.seen,
-    groups: groupsOf(social.agents),
-    patience: makeDistribution(social.patience),
-    tells: social.tells,
-    cost: costOf(social.cost),
-  };
-}
-
-function forumOf(forum: NonNullable<Channels['forum']>): ForumSpec {
-  return {
-    rates: zipfRates(forum.answerers, forum.answers, forum.inequality),
-    accepted: forum.accepted,
-    patience: makeDistribution(forum.patience),
-    tells: forum.tells,
-    cost: costOf(forum.cost),
-  };
-}
-
-function groupsOf(groups: NonNullable<Channels['phone']>['agents']): AgentGroupSpec[] {
-  return Object.entries(groups).map(([name, group]) => ({
-    name,
-    skills: group.skills ?? [name],
-    shifts: group.shifts ?? [{ count: group.count ?? 0, hours: group.hours }],
-    helps: group.helps.map(({ from, after }) => ({ skill: from, afterSeconds: after })),
-    handleTime: makeDistribution(group['handle-time']),
-    afterContactWork: makeDistribution(group['after-contact-work']),
-  }));
-}
-
-function costOf({ contact, minute }: { contact: number; minute: number }): Cost {
-  return { perContact: contact, perMinute: minute };
 }

@@ -1,4 +1,3 @@
-export { compileScenario } from './compile.js';
-export type { MachineIvr } from './machineIvr.js';
-export { type ParseOptions, parseScenario, type Scenario } from './parse.js';
-export { type ScenarioFile, scenarioSchema } from './schema.js';
+export { allMeasures, compileScenario } from './compile.js';
+export { type ParseOptions, parseScenario, type Scenario, type ScenarioChannel } from './parse.js';
+export { anyScenarioSchema, type ScenarioFile, scenarioSchema } from './schema.js';

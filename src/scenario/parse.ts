@@ -1,90 +1,92 @@
-import type { Ivr } from '../channels/phone/phone.js';
+import { kinds as allKinds } from '../channels/index.js';
+import type { ChannelKind, Section } from '../channels/kind.js';
 import { type ParameterValue, type Reading, readDocument } from '../document/index.js';
-import type { Problem } from '../errors.js';
-import { type Flow, parseFlow } from '../flow/index.js';
 import { checkScenario } from './check.js';
-import { ivrOf, type MachineIvr } from './machineIvr.js';
 import { type ScenarioFile, scenarioSchema } from './schema.js';
 
-/** A scenario file that was read and makes sense, with what answers the phone. */
+/** A channel of a scenario: its kind, its section, and what was read for it. */
+export interface ScenarioChannel extends Section<object, unknown> {
+  readonly kind: ChannelKind;
+}
+
+/** A scenario file that was read and makes sense. */
 export interface Scenario {
   /** The file's name without folder and ending; the folder of its results. */
   readonly name: string;
   readonly file: ScenarioFile;
+  /** In the order of the kinds, within a kind in that of the file. */
+  readonly channels: readonly ScenarioChannel[];
   /** The knobs as they stand, by name. */
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   /** What was overridden, as it was written. */
   readonly overrides: readonly string[];
-  /** What answers the phone: its flow, or the machine in a flow's place; null if there is no phone. */
-  readonly ivr: Flow | Ivr | null;
 }
 
 export interface ParseOptions {
   /** `name=value` or `path.to.key=value`, as for `--set`. */
   readonly overrides?: readonly string[];
   /**
-   * Reads a flow file named in the scenario, relative to it.
+   * Reads a flow file, or another document that a channel's section names, relative to the scenario.
    * @throws whatever it likes if it cannot be read; an error's message becomes the problem.
    */
   readonly readFlow?: (path: string) => { text: string; source: string };
+  /** The kinds of channels that there are. Default: `kinds`, all that callstorm has. */
+  readonly kinds?: readonly ChannelKind[];
   /**
-   * Answers the phone in a flow's place. The scenario then names no `ivr` and no `faults`, and `wants` can be anything
-   * that the machine's `keyTo` understands.
+   * What a channel gets beside its section, by the channel's name; its kind says what it can be. A phone takes a machine
+   * that answers it (`MachineIvr`).
    */
-  readonly ivr?: MachineIvr;
+  readonly given?: Readonly<Record<string, unknown>>;
 }
 
 /**
  * Reads a scenario file.
  * @param source the file's name as the user gave it.
  * @throws {InputError} with every mistake in the file at once: those of its fields, or if these are right, those of
- * what they say of each other; or with every mistake in the flow file it names, or in the machine in its place.
+ * what they say of each other; or with every mistake in a document it names, or in what it is given.
  */
 export function parseScenario(text: string, source: string, options: ParseOptions = {}): Scenario {
-  const reading = readDocument(text, source, scenarioSchema, { parameters: true, overrides: options.overrides });
-  const ivr = options.ivr ? ivrOf(options.ivr) : flowOf(reading, options);
-  const problems = checkScenario(reading.value, ivr);
+  const { kinds = allKinds, overrides = [] } = options;
+  const reading = readDocument(text, source, (plain) => scenarioSchema(kinds, plain), { parameters: true, overrides });
+  const channels = channelsOf(reading, kinds, options);
+  const problems = checkScenario(reading.value, channels, kinds, Object.keys(options.given ?? {}));
   reading.refuse(problems.map(({ path, message, atKey }) => reading.problemAt(path, message, atKey)));
   const parameters = [...reading.parameters].map(([name, { value }]) => [name, value] as const);
   return {
     name: nameOf(source),
     file: reading.value,
+    channels,
     parameters: Object.fromEntries(parameters),
-    overrides: options.overrides ?? [],
-    ivr,
+    overrides,
   };
 }
 
-function flowOf(reading: Reading<ScenarioFile>, { readFlow }: ParseOptions): Flow | null {
-  const { phone } = reading.value.channels;
-  if (phone === undefined) return null;
-  if (phone.ivr === undefined) return straightThrough(phone.agents);
-  const path = ['channels', 'phone', 'ivr'];
-  const refuse = (message: string): never => {
-    reading.refuse([reading.problemAt(path, message)] satisfies Problem[]);
-    throw new Error('a problem was not refused');
-  };
-  if (readFlow === undefined)
-    return refuse('names a flow file, but nobody said how to read one: give parseScenario a `readFlow`.');
-  let file: { text: string; source: string };
-  try {
-    file = readFlow(phone.ivr);
-  } catch (error) {
-    return refuse(error instanceof Error ? error.message : String(error));
-  }
-  return parseFlow(file.text, file.source);
-}
-
-/** No menu: every call joins the first queue of the first group at once. */
-function straightThrough(agents: NonNullable<ScenarioFile['channels']['phone']>['agents']): Flow {
-  const [name, first] = Object.entries(agents)[0] ?? ['agents', undefined];
-  const group = first?.skills?.[0] ?? name;
-  return {
-    flow: 'straight-through',
-    start: 'queue',
-    nodes: { queue: { type: 'queue', group, priority: 0 } },
-    checks: { paths: [] },
-  };
+function channelsOf(
+  reading: Reading<ScenarioFile>,
+  kinds: readonly ChannelKind[],
+  { given = {}, readFlow }: ParseOptions,
+): ScenarioChannel[] {
+  const sections = Object.entries(reading.value.channels).filter(([, file]) => file !== undefined);
+  return kinds.flatMap((kind) =>
+    sections
+      .filter(([name, file]) => ((file as { kind?: string }).kind ?? name) === kind.name)
+      .map(([name, file]) => {
+        const document = (path: string, key: readonly (string | number)[]) => {
+          const refuse = (message: string): never => {
+            reading.refuse([reading.problemAt(['channels', name, ...key], message)]);
+            throw new Error('a problem was not refused');
+          };
+          if (readFlow === undefined)
+            return refuse('names a flow file, but nobody said how to read one: give parseScenario a `readFlow`.');
+          try {
+            return readFlow(path);
+          } catch (error) {
+            return refuse(error instanceof Error ? error.message : String(error));
+          }
+        };
+        return { name, kind, file, loaded: kind.read?.(file, { document, given: given[name] }) };
+      }),
+  );
 }
 
 function nameOf(source: string): string {

@@ -1,7 +1,17 @@
-import type { RecordSink } from '../records.js';
+import { Router } from '../agents/router.js';
+import type { Contact } from '../channels/contact.js';
+import { Customers } from '../customers/customers.js';
+import { Journeys } from '../customers/journeys.js';
+import type { WorldListener } from '../customers/listener.js';
+import { PersonaLog } from '../customers/personaLog.js';
+import { startSources } from '../customers/sources.js';
+import { World } from '../kernel/world.js';
+import { KeyedRandom } from '../random/index.js';
+import { RecordBuffer, type RecordSink, type RunOutcome } from '../records/index.js';
+import { microseconds } from '../units.js';
+import { ChannelPort } from './channelPort.js';
 import type { Model } from './model.js';
-import { type RunOutcome, Simulation } from './simulation.js';
-import { startSources } from './sources.js';
+import { shiftRecorder } from './shiftRecorder.js';
 
 export type { RunOutcome };
 
@@ -11,14 +21,36 @@ export interface RunOptions {
   /** Counts from 0. */
   readonly replication: number;
   readonly sink: RecordSink;
+  /** Who else hears of what happens; default nobody. */
+  readonly listeners?: readonly WorldListener[];
 }
 
 /**
  * One run: a model and a seed, from the scenario's start to its horizon. The same arguments give the same records, in
  * the same order, on any machine.
  */
-export function runOnce(model: Model, options: RunOptions): RunOutcome {
-  const simulation = new Simulation(model, options.seed, options.replication, options.sink);
-  startSources(simulation);
-  return simulation.run();
+export function runOnce(model: Model, { seed, replication, sink, listeners = [] }: RunOptions): RunOutcome {
+  const world = new World();
+  const random = new KeyedRandom(seed, replication);
+  const horizon = microseconds(model.horizonSeconds);
+  const records = new RecordBuffer(model.format, sink);
+  const customers = new Customers(model.population, model.segments, random);
+  const log = new PersonaLog(model.personas, model.format, horizon);
+  const heard = model.personas.length > 0 ? [log, ...listeners] : listeners;
+  const journeys = new Journeys(model, world, random, customers, records, heard);
+  const router = new Router<Contact>(world, model.weekOffsetSeconds, shiftRecorder(model, world, records));
+
+  const shared = { model, world, random, router, journeys, horizon };
+  model.channels.forEach((channel, index) => {
+    journeys.channels.push(channel.kind.create(channel.settings, new ChannelPort(shared, channel, index)));
+  });
+  for (const { groups } of [...model.channels, model]) for (const group of groups) router.addGroup(group);
+  router.open();
+  startSources({ settings: model, world, random, customers, journeys, horizon });
+
+  world.run(horizon);
+  journeys.close(horizon);
+  router.close();
+  records.flush();
+  return { personas: log.stories, events: world.calendar.happened, customers: customers.count };
 }

@@ -1,9 +1,9 @@
 import { someIncident } from '../check/index.js';
 import { InputError } from '../errors.js';
+import type { ScenarioFile } from '../scenario/index.js';
 import { week } from '../units.js';
 import { type PlacedCall, personaOf } from './personaOf.js';
 import { hearsTheEnd, unusedName, written } from './scenarioOfCall.js';
-import type { ScenarioFile } from './schema.js';
 
 /** A persona for a scenario that is there already. */
 export interface NewPersona {

@@ -1,0 +1,392 @@
+import { Contact } from '../channels/contact.js';
+import type { Channel } from '../channels/host.js';
+import { purpose } from '../channels/purposes.js';
+import { InputError } from '../errors.js';
+import type { Incident, Tells } from '../incidents/incident.js';
+import type { World } from '../kernel/world.js';
+import type { KeyedRandom } from '../random/index.js';
+import { contactFields, type JourneyOutcome, journeyFields, type RecordBuffer, type RecordFormat } from '../records/index.js';
+import { type Behaviour, bind, compile, type Program } from '../statechart/index.js';
+import type { Customers } from './customers.js';
+import { decide, type Trust, willWait } from './decide.js';
+import { Journey } from './journey.js';
+import { journeyMachine } from './journey.machine.js';
+import type { WorldListener } from './listener.js';
+import { MoveLog } from './moveLog.js';
+import type { Need } from './need.js';
+import { nextStep, type Persona } from './persona.js';
+import { Pool } from './pool.js';
+import type { Segment } from './segment.js';
+import type { SwitchingTable } from './switching.js';
+
+let program: Program | undefined;
+
+/** More contacts or waits of one journey at a single instant never end. */
+const manyTurns = 1000;
+
+/** Where the common fields stand in a row. */
+const inContact = offsetsOf(contactFields);
+const inJourney = offsetsOf(journeyFields);
+
+/** What journeys need of the model. */
+export interface JourneySettings {
+  /** The scenario's name, for errors. */
+  readonly name: string;
+  readonly format: RecordFormat;
+  readonly switching: SwitchingTable;
+  readonly trust: Trust;
+}
+
+/** Customers on their way: they turn to channels, hear news, wait, and are settled or give up. */
+export class Journeys {
+  /** By index in the model; filled in by whoever builds the world. */
+  readonly channels: Channel[] = [];
+  readonly #contacts = new Pool((index) => new Contact(index));
+  readonly #journeys = new Pool((index) => new Journey(index));
+  readonly #behaviour: Behaviour<Journey>;
+  readonly #ended: number;
+  readonly #told: number;
+  readonly #restored: number;
+  readonly #moves = new MoveLog();
+  /** Contacts that did not help, by journey and channel. */
+  #failures = new Uint16Array(0);
+  #count = 0;
+
+  constructor(
+    readonly settings: JourneySettings,
+    readonly world: World,
+    readonly random: KeyedRandom,
+    readonly customers: Customers,
+    readonly records: RecordBuffer,
+    readonly listeners: readonly WorldListener[],
+  ) {
+    this.#behaviour = this.#bind();
+    this.#ended = this.#behaviour.event('ended');
+    this.#told = this.#behaviour.event('told');
+    this.#restored = this.#behaviour.event('restored');
+  }
+
+  /** A customer notices an issue. @param entity whose draws the journey uses. */
+  begin(need: Need, customer: number, entity: number, segment: Segment, persona: Persona | null = null): void {
+    const journey = this.#journeys.take();
+    const { incident, name } = need.issue;
+    const { names } = this.settings.format.journey;
+    journey.customer = customer;
+    journey.number = this.#count++;
+    journey.need = need;
+    journey.segment = segment;
+    journey.segmentName = names.segment.id(segment.name);
+    journey.issueName = names.issue.id(name);
+    journey.noticedAt = this.world.calendar.now;
+    journey.entity = entity;
+    journey.persona = persona;
+    if (incident !== null) {
+      journey.knowledge = this.customers.known(customer, incident) ?? null;
+      this.#recallNotices(journey, incident);
+    }
+    journey.instance = this.#behaviour.prepare(journey);
+    this.#behaviour.begin(journey.instance);
+  }
+
+  /** The incident is over: customers who are not in the middle of a contact are settled, the others after it. */
+  restore(incident: Incident): void {
+    this.#journeys.forEachInUse((journey) => {
+      if (journey.need.issue.incident !== incident) return;
+      const { contact } = journey;
+      journey.hasDecided = false;
+      if (contact === null) this.#behaviour.send(journey.instance, this.#restored);
+      else this.channels[contact.channel].lookAway?.(contact);
+    });
+  }
+
+  /** A notice goes out while the incident is on: it reaches those who have noticed; the others recall it when they do. */
+  send(incident: Incident, index: number): void {
+    this.#journeys.forEachInUse((journey) => {
+      if (journey.need.issue.incident !== incident || !this.#receives(journey, incident, index)) return;
+      const notice = incident.notices[index];
+      const waited = this.#willWait(journey);
+      this.#learn(journey, incident, notice.tells, notice.by, notice.at);
+      // News that changes nothing for them is none: they go on as they were.
+      if (!waited && this.#willWait(journey)) this.#behaviour.send(journey.instance, this.#told);
+    });
+  }
+
+  // What channels report
+
+  /** @param ending by its index in the format. */
+  ended(contact: Contact, ending: number): void {
+    const { now } = this.world.calendar;
+    const { format } = this.settings;
+    const journey = this.#journeys.all[contact.owner];
+    const { failed, name } = format.endings[ending];
+    journey.contact = null;
+    journey.lastChannel = contact.channel;
+    journey.lastEnding = ending;
+    journey.cost += contact.cost;
+    // A contact that failed in an agent's hands found nobody there.
+    if (contact.answeredAt >= 0 && !failed) journey.reachedAgent = true;
+    if (contact.settled) {
+      journey.isSettled = true;
+      if (contact.attempt === 1) journey.resolvedAtFirst = true;
+    } else if (failed || journey.need.issue.incident === null) {
+      journey.failures++;
+      this.#failures[journey.index * this.channels.length + contact.channel]++;
+    }
+    this.#decide(journey);
+    journey.lastMove = this.#moves.add(journey.lastMove, format.moveId(contact.channel, ending, journey.next));
+    this.#recordContact(contact, journey, ending, journey.next, now);
+    for (const listener of this.listeners) listener.contactEnded?.(contact, journey, name, now);
+    this.#contacts.giveBack(contact);
+    this.#behaviour.post(journey.instance, this.#ended);
+  }
+
+  tell(contact: Contact, tells: Tells): void {
+    const journey = this.#journeys.all[contact.owner];
+    const { incident } = journey.need.issue;
+    if (incident === null) return;
+    const by = this.settings.format.channels[contact.channel].name;
+    this.#learn(journey, incident, tells, by, this.world.calendar.now);
+  }
+
+  credit(contact: Contact, amount: number): void {
+    const journey = this.#journeys.all[contact.owner];
+    const { incident } = journey.need.issue;
+    if (incident === null || journey.credits > 0) return;
+    journey.credits = amount;
+    contact.cost += amount;
+    this.#calm(journey, incident);
+  }
+
+  wouldWait(contact: Contact): boolean {
+    return this.#willWait(this.#journeys.all[contact.owner]);
+  }
+
+  posted(contact: Contact): void {
+    for (const listener of this.listeners) listener.posted?.(contact, this.#journeys.all[contact.owner]);
+  }
+
+  // Journeys
+
+  #bind(): Behaviour<Journey> {
+    const { calendar } = this.world;
+    const { to } = this.settings.switching;
+    program ??= compile(journeyMachine);
+    return bind<Journey>(program, {
+      world: this.world,
+      guards: {
+        isSettled: ({ next }) => next === to.settled,
+        givesUp: ({ next }) => next === to.giveUp,
+        waits: ({ next }) => next === to.wait,
+        goesAtOnce: ({ pause }) => pause === 0,
+        wouldWait: (journey) => this.#willWait(journey),
+      },
+      delays: {
+        beforeContact: ({ pause }) => pause,
+        whileWaiting: ({ pause }) => pause,
+      },
+      effects: {
+        decide: (journey) => {
+          if (!journey.hasDecided) this.#decide(journey);
+          journey.hasDecided = false;
+        },
+        openContact: (journey) => this.#open(journey),
+        startWaiting: (journey) => {
+          journey.waitUntil = calendar.now + journey.pause;
+          this.#countTurn(journey);
+        },
+        closeJourney: (journey, { outcome }: { outcome: JourneyOutcome }) => {
+          this.#close(journey, outcome, calendar.now);
+          this.#journeys.giveBack(journey);
+        },
+      },
+    });
+  }
+
+  #decide(journey: Journey): void {
+    const { format, switching, trust } = this.settings;
+    const lastEnding = journey.lastEnding < 0 ? null : format.endings[journey.lastEnding].name;
+    decide(journey, this.world.calendar.now, lastEnding, switching, trust, this.random);
+  }
+
+  #open(journey: Journey): void {
+    const { now } = this.world.calendar;
+    const { persona, next: channel } = journey;
+    const contact = this.#contacts.take();
+    contact.about = journey.need.issue;
+    contact.owner = journey.index;
+    contact.entity = journey.entity ^ Math.imul(journey.contacts, 0x9e3779b1);
+    contact.channel = channel;
+    contact.attempt = ++journey.contacts;
+    contact.arrivedAt = now;
+    contact.failures = this.#failuresIn(journey, channel);
+    contact.patienceFactor = journey.segment.patience;
+    if (persona !== null) {
+      const lastEnding = journey.lastEnding < 0 ? null : this.settings.format.endings[journey.lastEnding].name;
+      const step = nextStep(persona, journey.scriptIndex, lastEnding);
+      contact.script = persona.script[step].script;
+      journey.scriptIndex = step + 1;
+    }
+    if (journey.contacts === 1) journey.firstContactAt = now;
+    else if (journey.lastChannel !== channel) journey.switches++;
+    this.#countTurn(journey);
+    journey.waitUntil = Number.NaN;
+    journey.contact = contact;
+    this.channels[channel].open(contact);
+  }
+
+  /** Contacts of the journey through a channel that did not help; a journey's first call here begins its counts anew. */
+  #failuresIn(journey: Journey, channel: number): number {
+    const { length } = this.channels;
+    const from = journey.index * length;
+    if (from + length > this.#failures.length) {
+      const grown = new Uint16Array(2 * (from + length));
+      grown.set(this.#failures);
+      this.#failures = grown;
+    }
+    if (journey.contacts === 1) this.#failures.fill(0, from, from + length);
+    return this.#failures[from + channel];
+  }
+
+  /** @throws InputError if the journey goes round and round while no time passes. */
+  #countTurn(journey: Journey): void {
+    const { now } = this.world.calendar;
+    const { format, name } = this.settings;
+    journey.turns++;
+    journey.turnsAtOnce = journey.turnAt === now ? journey.turnsAtOnce + 1 : 1;
+    journey.turnAt = now;
+    if (journey.turnsAtOnce <= manyTurns) return;
+    const { lastChannel, lastEnding } = journey;
+    const last = lastChannel < 0 ? 'first' : `${format.channels[lastChannel].name}/${format.endings[lastEnding].name}`;
+    throw new InputError(`scenario "${name}"`, [
+      {
+        path: 'journeys',
+        message: `customers go round for ever in no time, the last time from ${last}. Give its ways an \`after\`.`,
+      },
+    ]);
+  }
+
+  // What customers know
+
+  #willWait(journey: Journey): boolean {
+    return willWait(journey, this.world.calendar.now, this.settings.trust);
+  }
+
+  #receives(journey: Journey, incident: Incident, index: number): boolean {
+    return this.random.uniform(journey.entity, purpose.notice, index) < incident.notices[index].share;
+  }
+
+  #recallNotices(journey: Journey, incident: Incident): void {
+    incident.notices.forEach((notice, index) => {
+      if (notice.at <= this.world.calendar.now && this.#receives(journey, incident, index)) {
+        this.#learn(journey, incident, notice.tells, notice.by, notice.at);
+      }
+    });
+  }
+
+  #learn(journey: Journey, incident: Incident, tells: Tells, by: string, at: number): void {
+    if (!tells.cause && !tells.eta) return;
+    const knowledge = this.customers.knowledge(journey.customer, incident);
+    journey.knowledge = knowledge;
+    journey.hasDecided = false;
+    if (Number.isNaN(journey.informedAt)) journey.informedAt = this.world.calendar.now;
+    if (tells.cause) knowledge.knowsCause = true;
+    if (tells.eta) {
+      knowledge.promisedAt = incident.promisedAt;
+      knowledge.trusts =
+        journey.persona !== null || this.random.uniform(journey.entity, purpose.trust, 0) < this.settings.trust.eta;
+      if (this.#willWait(journey)) journey.waitUntil = Number.NaN;
+    }
+    this.#calm(journey, incident);
+    if (this.listeners.length === 0) return;
+    const cause = tells.cause ? incident.name : null;
+    const promisedAt = tells.eta ? incident.promisedAt : null;
+    for (const listener of this.listeners) listener.informed?.(journey, { at, by, cause, promisedAt });
+  }
+
+  /** Some wait for the repair once they know the cause, or have been given something for it. */
+  #calm(journey: Journey, incident: Incident): void {
+    const { calm } = this.settings.trust;
+    if (journey.persona !== null || (calm.cause === 0 && calm.credit === 0)) return;
+    const knowledge = this.customers.knowledge(journey.customer, incident);
+    const u = this.random.uniform(journey.entity, purpose.calm, 0);
+    knowledge.isCalm = (knowledge.knowsCause && u < calm.cause) || (journey.credits > 0 && u < calm.credit);
+    journey.knowledge = knowledge;
+    journey.hasDecided = false;
+  }
+
+  // Records
+
+  #recordContact(contact: Contact, journey: Journey, ending: number, next: number, endedAt: number): void {
+    const at = this.records.nextContact();
+    const { rows } = this.records.contacts;
+    rows[at + inContact.customer] = journey.customer;
+    rows[at + inContact.journey] = journey.number;
+    rows[at + inContact.segment] = journey.segmentName;
+    rows[at + inContact.issue] = journey.issueName;
+    rows[at + inContact.incident] = journey.need.issue.incident === null ? 0 : 1;
+    rows[at + inContact.channel] = contact.channel;
+    rows[at + inContact.attempt] = contact.attempt;
+    rows[at + inContact.arrivedAt] = contact.arrivedAt;
+    rows[at + inContact.endedAt] = endedAt;
+    rows[at + inContact.ending] = ending;
+    rows[at + inContact.next] = next;
+    rows[at + inContact.queue] = contact.queue;
+    rows[at + inContact.queuedAt] = contact.queuedAt;
+    rows[at + inContact.waitSeconds] = contact.wait;
+    rows[at + inContact.answeredAt] = contact.answeredAt;
+    rows[at + inContact.handleSeconds] = contact.handle;
+    rows[at + inContact.group] = contact.group;
+    rows[at + inContact.cost] = contact.cost;
+    this.channels[contact.channel].record?.(contact, rows, at);
+  }
+
+  #close(journey: Journey, outcome: JourneyOutcome, endedAt: number): void {
+    const at = this.records.nextJourney();
+    const { moves, rows } = this.records.journeys;
+    rows[at + inJourney.customer] = journey.customer;
+    rows[at + inJourney.journey] = journey.number;
+    rows[at + inJourney.segment] = journey.segmentName;
+    rows[at + inJourney.issue] = journey.issueName;
+    rows[at + inJourney.incident] = journey.need.issue.incident === null ? 0 : 1;
+    rows[at + inJourney.noticedAt] = journey.noticedAt;
+    rows[at + inJourney.firstContactAt] = journey.firstContactAt;
+    rows[at + inJourney.endedAt] = endedAt;
+    rows[at + inJourney.outcome] = outcomes.indexOf(outcome);
+    rows[at + inJourney.resolved] = outcome === 'settled' ? 1 : 0;
+    rows[at + inJourney.resolvedAtFirst] = journey.resolvedAtFirst ? 1 : 0;
+    rows[at + inJourney.contacts] = journey.contacts;
+    rows[at + inJourney.switches] = journey.switches;
+    rows[at + inJourney.informedAt] = journey.informedAt;
+    rows[at + inJourney.reachedAgent] = journey.reachedAgent ? 1 : 0;
+    rows[at + inJourney.credits] = journey.credits;
+    rows[at + inJourney.cost] = journey.cost;
+    rows[at + inJourney.firstMove] = moves.length;
+    this.#moves.take(journey.lastMove, journey.contacts, moves);
+    for (const listener of this.listeners) listener.journeyEnded?.(journey, outcome, endedAt);
+  }
+
+  /** At the horizon everything still going on is put on record as it stands. */
+  close(horizon: number): void {
+    const { format, switching } = this.settings;
+    const open = 0;
+    this.#contacts.forEachInUse((contact) => {
+      const journey = this.#journeys.all[contact.owner];
+      this.channels[contact.channel].cutShort?.(contact);
+      journey.cost += contact.cost;
+      if (contact.answeredAt >= 0) journey.reachedAgent = true;
+      journey.lastMove = this.#moves.add(
+        journey.lastMove,
+        format.moveId(contact.channel, open, switching.to.open),
+      );
+      this.#recordContact(contact, journey, open, switching.to.open, horizon);
+      for (const listener of this.listeners) listener.contactEnded?.(contact, journey, 'open', horizon);
+    });
+    this.#journeys.forEachInUse((journey) => this.#close(journey, 'open', horizon));
+  }
+}
+
+const outcomes: readonly JourneyOutcome[] = ['settled', 'gave-up', 'open'];
+
+function offsetsOf<F extends object>(fields: F): Readonly<Record<keyof F, number>> {
+  return Object.fromEntries(Object.keys(fields).map((name, offset) => [name, offset])) as Record<keyof F, number>;
+}

@@ -1,0 +1,224 @@
+import { purpose } from '../channels/purposes.js';
+import type { Incident } from '../incidents/incident.js';
+import type { Actor, World } from '../kernel/world.js';
+import {
+  type KeyedRandom,
+  keyOfName,
+  makeDistribution,
+  nextArrival,
+  type RateProfile,
+  withDayFactors,
+} from '../random/index.js';
+import { microseconds, seconds } from '../units.js';
+import type { Customers } from './customers.js';
+import type { Journeys } from './journeys.js';
+import type { EverydayNeed, IncidentNeed, Need, Stream } from './need.js';
+import type { Persona } from './persona.js';
+
+/** What makes customers turn to the company, as the model says. */
+export interface SourceSettings {
+  readonly needs: readonly EverydayNeed[];
+  readonly streams: readonly Stream[];
+  readonly incidents: readonly IncidentNeed[];
+  readonly personas: readonly Persona[];
+  /**
+   * Day-to-day busyness: every day's rates are multiplied by a gamma factor of mean 1 and this shape (variance
+   * 1/shape); `null`: all days alike.
+   */
+  readonly busynessShape: number | null;
+  readonly weekOffsetSeconds: number;
+}
+
+/** Where sources put what they draw. */
+export interface Surroundings {
+  readonly settings: SourceSettings;
+  readonly world: World;
+  readonly random: KeyedRandom;
+  readonly customers: Customers;
+  readonly journeys: Journeys;
+  /** Whole microseconds. */
+  readonly horizon: number;
+}
+
+/** Sets everything going that makes customers turn to the company. */
+export function startSources(surroundings: Surroundings): void {
+  const { incidents, needs, personas, streams } = surroundings.settings;
+  for (const need of needs) new EverydaySource(surroundings, need);
+  for (const stream of streams) new StreamSource(surroundings, stream);
+  for (const need of incidents) new IncidentSource(surroundings, need);
+  personas.forEach((persona, index) => {
+    const need = [...incidents, ...needs].find(({ issue }) => issue.name === persona.issue)!;
+    new PersonaSource(surroundings, persona, need, -1 - index);
+  });
+}
+
+/**
+ * Whose draws a journey uses: a customer's about an issue, `time` counting how often the customer has had it. For one
+ * issue and time, no two customers share; across issues a clash is as rare as chance makes it.
+ */
+function entityOf(issueKey: number, customer: number, time: number): number {
+  return customer ^ (issueKey + Math.imul(time, 0x9e3779b1));
+}
+
+/** The rate in this run: the scenario's, times each day's busyness. */
+function busy(rate: RateProfile, { settings, random }: Surroundings): RateProfile {
+  const { busynessShape, weekOffsetSeconds } = settings;
+  if (busynessShape === null) return rate;
+  const factor = makeDistribution({ gamma: { shape: busynessShape, scale: 1 / busynessShape } });
+  return withDayFactors(
+    rate,
+    (day) => factor.sample(random.draw(day, purpose.busyness, 0)),
+    weekOffsetSeconds % 86_400,
+  );
+}
+
+/** Every customer of the population has the need now and then, each in a Poisson process of their own. */
+class EverydaySource implements Actor {
+  readonly #target: number;
+  readonly #key: number;
+  readonly #rate: RateProfile;
+  /** How often each customer has had it. */
+  readonly #times: Uint16Array;
+
+  constructor(
+    readonly surroundings: Surroundings,
+    readonly need: EverydayNeed,
+  ) {
+    const { population } = surroundings.customers;
+    this.#target = surroundings.world.register(this);
+    this.#key = keyOfName(need.issue.name);
+    this.#rate = busy(need.rate, surroundings);
+    this.#times = new Uint16Array(population);
+    for (let customer = 0; customer < population; customer++) this.#await(customer);
+  }
+
+  handle(customer: number): void {
+    const { customers, journeys } = this.surroundings;
+    const entity = entityOf(this.#key, customer, this.#times[customer]++);
+    journeys.begin(this.need, customer, entity, customers.segmentOf(customer));
+    this.#await(customer);
+  }
+
+  #await(customer: number): void {
+    const { horizon, random, world } = this.surroundings;
+    const entity = entityOf(this.#key, customer, this.#times[customer]);
+    const exponential = -Math.log(random.uniform(entity, purpose.everydayNeed, 0));
+    const at = microseconds(nextArrival(this.#rate, seconds(world.calendar.now), exponential));
+    if (at <= horizon) world.calendar.schedule(at, this.#target, customer);
+  }
+}
+
+/** Customers from outside, one after the other. */
+class StreamSource implements Actor {
+  readonly #target: number;
+  readonly #key: number;
+  readonly #rate: RateProfile;
+  #arrivals = 0;
+
+  constructor(
+    readonly surroundings: Surroundings,
+    readonly stream: Stream,
+  ) {
+    this.#target = surroundings.world.register(this);
+    this.#key = keyOfName(stream.issue.name);
+    this.#rate = busy(stream.rate, surroundings);
+    this.#await();
+  }
+
+  handle(arrival: number): void {
+    const { customers, journeys } = this.surroundings;
+    this.#await();
+    const entity = entityOf(this.#key, arrival, 0);
+    journeys.begin(this.stream, customers.newcomer(), entity, customers.segmentOfStranger(entity));
+  }
+
+  #await(): void {
+    const { horizon, random, world } = this.surroundings;
+    const arrival = this.#arrivals++;
+    const exponential = -Math.log(random.uniform(entityOf(this.#key, arrival, 0), purpose.arrival, 0));
+    const at = microseconds(nextArrival(this.#rate, seconds(world.calendar.now), exponential));
+    if (at <= horizon) world.calendar.schedule(at, this.#target, arrival);
+  }
+}
+
+/** An incident strikes its share of the population; each customer notices in their own time, or not before its end. */
+class IncidentSource implements Actor {
+  readonly #target: number;
+  readonly #key: number;
+
+  constructor(
+    readonly surroundings: Surroundings,
+    readonly need: IncidentNeed,
+  ) {
+    this.#target = surroundings.world.register(this);
+    this.#key = keyOfName(need.issue.name);
+    new IncidentClock(surroundings, need.incident, () => this.#strike());
+  }
+
+  /** A customer notices. */
+  handle(customer: number): void {
+    const { customers, journeys } = this.surroundings;
+    journeys.begin(this.need, customer, entityOf(this.#key, customer, 0), customers.segmentOf(customer));
+  }
+
+  #strike(): void {
+    const { customers, random, world } = this.surroundings;
+    const { affects, noticedAfter, endsAt } = this.need.incident;
+    for (let customer = 0; customer < customers.population; customer++) {
+      const entity = entityOf(this.#key, customer, 0);
+      if (random.uniform(entity, purpose.affected, 0) >= affects) continue;
+      const noticing = microseconds(noticedAfter.sample(random.draw(entity, purpose.noticing, 0)));
+      const at = world.calendar.now + noticing;
+      if (at < endsAt) world.calendar.schedule(at, this.#target, customer);
+    }
+  }
+}
+
+/** What an incident's clock does: it starts, it ends, or (0 and up) a notice goes out. */
+const starts = -1;
+const ends = -2;
+
+/** The instants of an incident, each before anything that people do then. */
+class IncidentClock implements Actor {
+  constructor(
+    readonly surroundings: Surroundings,
+    readonly incident: Incident,
+    readonly strike: () => void,
+  ) {
+    const { calendar } = surroundings.world;
+    const { startsAt, endsAt, notices } = incident;
+    const target = surroundings.world.register(this);
+    calendar.scheduleClock(startsAt, target, starts);
+    calendar.scheduleClock(endsAt, target, ends);
+    notices.forEach(({ at }, index) => {
+      if (at > startsAt) calendar.scheduleClock(at, target, index);
+    });
+  }
+
+  handle(code: number): void {
+    const { journeys } = this.surroundings;
+    if (code === starts) this.strike();
+    else if (code === ends) journeys.restore(this.incident);
+    else journeys.send(this.incident, code);
+  }
+}
+
+class PersonaSource implements Actor {
+  constructor(
+    readonly surroundings: Surroundings,
+    readonly persona: Persona,
+    readonly need: Need,
+    /** Below 0, apart from the population. */
+    readonly customer: number,
+  ) {
+    const { calendar } = surroundings.world;
+    calendar.schedule(persona.noticedAt, surroundings.world.register(this), 0);
+  }
+
+  handle(): void {
+    const { customers, journeys } = this.surroundings;
+    const entity = keyOfName(`persona ${this.persona.name}`);
+    const segment = customers.segments.find(({ name }) => name === this.persona.segment)!;
+    journeys.begin(this.need, this.customer, entity, segment, this.persona);
+  }
+}

@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { durationDistribution, type Field, field, oneOf, share, text } from '../document/index.js';
+import { makeDistribution } from '../random/index.js';
+import { Row } from '../customers/switching.js';
+
+/*
+ * A row of the switching table, as a scenario writes it: `{ phone: { share: 75%, after: 2m }, give-up: rest }`.
+ */
+
+const wayShare = z.union([share, oneOf(['rest'])]);
+const way = z
+  .union([
+    wayShare,
+    z.strictObject({
+      share: z
+        .union([wayShare, z.array(share).min(1)])
+        .describe(
+          'How many take it; a list: after the first failed contact, the second, … (the last holds from there on).',
+        ),
+      after: durationDistribution
+        .optional()
+        .describe(
+          'Time until then. Default at once. For `wait`: how long at most; default until the repair (an everyday need is then given up).',
+        ),
+    }),
+  ])
+  .transform((value) => (typeof value === 'object' ? value : { share: value, after: undefined }));
+
+/** Where a row can lead beside channels. */
+export const endpoints = ['give-up', 'wait'] as const;
+
+/** A name that may be any channel's; editors are shown the usual ones. */
+export function nameOfChannel(usual: readonly string[]): Field<string> {
+  return field((value) => text.parse(value), { anyOf: [{ enum: usual }, { type: 'string' }] });
+}
+
+/** @param usual names of channels that editors offer. */
+export function rowSchema(usual: readonly string[]) {
+  return z
+    .record(nameOfChannel([...usual, ...endpoints]), way)
+    .describe('Where customers go from here: shares that add up to 100%, one of which may be `rest`.');
+}
+
+export type RowFile = z.output<ReturnType<typeof rowSchema>>;
+
+/** @param next what customers may do next, as the records' format lists it. */
+export function rowOf(row: RowFile, next: readonly string[]): Row {
+  return new Row(
+    Object.entries(row).map(([to, { share, after }]) => ({
+      to: next.indexOf(to),
+      shares: share === 'rest' ? null : typeof share === 'number' ? [share] : share,
+      after: after === undefined ? null : makeDistribution(after),
+    })),
+  );
+}

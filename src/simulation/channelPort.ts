@@ -1,0 +1,88 @@
+import type { Router } from '../agents/router.js';
+import type { Contact } from '../channels/contact.js';
+import type { ChannelHost } from '../channels/host.js';
+import type { Journeys } from '../customers/journeys.js';
+import type { Incident, Tells } from '../incidents/incident.js';
+import type { World } from '../kernel/world.js';
+import type { KeyedRandom } from '../random/index.js';
+import type { Names } from '../records/index.js';
+import type { Model, ModelChannel } from './model.js';
+
+/** What all channels of a run share. */
+export interface Shared {
+  readonly model: Model;
+  readonly world: World;
+  readonly random: KeyedRandom;
+  readonly router: Router<Contact>;
+  readonly journeys: Journeys;
+  readonly horizon: number;
+}
+
+/** The world as one channel sees it. */
+export class ChannelPort implements ChannelHost {
+  readonly world: World;
+  readonly random: KeyedRandom;
+  readonly router: Router<Contact>;
+  readonly name: string;
+  readonly weekOffsetSeconds: number;
+  readonly horizon: number;
+  readonly #model: Model;
+  readonly #journeys: Journeys;
+  readonly #endings: Readonly<Record<string, number>>;
+
+  constructor(
+    { horizon, journeys, model, random, router, world }: Shared,
+    { kind, name }: ModelChannel,
+    readonly index: number,
+  ) {
+    this.world = world;
+    this.random = random;
+    this.router = router;
+    this.name = name;
+    this.weekOffsetSeconds = model.weekOffsetSeconds;
+    this.horizon = horizon;
+    this.#model = model;
+    this.#journeys = journeys;
+    this.#endings = Object.fromEntries(
+      Object.keys(kind.endings).map((ending) => [ending, model.format.endingId(kind.name, ending)]),
+    );
+  }
+
+  field(name: string): number {
+    const offset = this.#model.format.contact.offsets[name];
+    if (offset === undefined) throw new Error(`contacts of ${this.name} have no field "${name}"`);
+    return offset;
+  }
+
+  names(field: string): Names {
+    const names = this.#model.format.contact.names[field];
+    if (names === undefined) throw new Error(`contacts of ${this.name} have no field of names "${field}"`);
+    return names;
+  }
+
+  incident(name: string): Incident {
+    return this.#model.incidents.find(({ incident }) => incident.name === name)!.incident;
+  }
+
+  ended(contact: Contact, ending: string): void {
+    const id = this.#endings[ending];
+    if (id === undefined) throw new Error(`no contact of ${this.name} ends "${ending}"`);
+    this.#journeys.ended(contact, id);
+  }
+
+  tell(contact: Contact, tells: Tells): void {
+    this.#journeys.tell(contact, tells);
+  }
+
+  credit(contact: Contact, amount: number): void {
+    this.#journeys.credit(contact, amount);
+  }
+
+  wouldWait(contact: Contact): boolean {
+    return this.#journeys.wouldWait(contact);
+  }
+
+  posted(contact: Contact): void {
+    this.#journeys.posted(contact);
+  }
+}
