@@ -2,10 +2,12 @@ import type { EventObject, MachineContext } from 'xstate';
 import { InputError } from '../errors.js';
 import type { Actor } from '../kernel/index.js';
 import type { Behaviour, Bindings } from './behaviour.js';
+import { canGenerate } from './generate.js';
 import { type Implementation, implement } from './implement.js';
 import { interpretedStep } from './interpret.js';
 import { eventClass, type Program, unexplored } from './program.js';
-import { contextOf, hasContext, noContext, type Runtime, type Step } from './step.js';
+import { contextOf, hasContext, noContext, type Runtime } from './step.js';
+import { generatedSteps, Steps } from './steps.js';
 import { Timers } from './timers.js';
 
 /** So many microsteps may follow one event, unless the machine's `options.maxIterations` says otherwise. */
@@ -26,8 +28,9 @@ const done = 2;
 export function bind<S, C extends MachineContext = MachineContext>(
   program: Program,
   bindings: Bindings<S, C>,
+  how: 'generated' | 'interpreted' = canGenerate ? 'generated' : 'interpreted',
 ): Behaviour<S, C> {
-  return new BoundProgram(program, bindings);
+  return new BoundProgram(program, bindings, how === 'generated');
 }
 
 /** One kind of thing that the calendar lets happen to a behaviour's instances: a timer rings, a posted event comes. */
@@ -52,7 +55,7 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
   implementation: Implementation<unknown, MachineContext>;
   readonly limit: number;
   microsteps = 0;
-  readonly #steps: Step[] = [];
+  readonly #steps: Steps;
 
   /** By event id. */
   readonly #types: EventObject[] = [];
@@ -82,7 +85,11 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
   constructor(
     readonly program: Program,
     readonly bindings: Bindings<S, C>,
+    generated: boolean,
   ) {
+    this.#steps = generated
+      ? generatedSteps(program, bindings)
+      : new Steps((address) => interpretedStep(program, address));
     this.guards = (bindings.guards ?? {}) as Runtime['guards'];
     this.effects = (bindings.effects ?? {}) as Runtime['effects'];
     this.delays = (bindings.delays ?? {}) as Runtime['delays'];
@@ -184,20 +191,24 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
     this.#retireIfDone(instance);
   }
 
-  startTimer(instance: number, timer: number, delay: number): void {
+  startTimer(instance: number, timer: number, slot: number, delay: number): void {
     const { calendar } = this.bindings.world;
     const target = this.#rings[timer] ?? this.#newRing(timer);
-    this.#started(instance, timer, calendar.schedule(calendar.now + delay, target, instance));
+    const handle = calendar.schedule(calendar.now + delay, target, instance);
+    this.#pending[instance]++;
+    if (slot >= 0) this.#timers.keep(instance, slot, handle);
   }
 
-  startFixedTimer(instance: number, timer: number, delay: number): void {
+  startFixedTimer(instance: number, timer: number, slot: number, delay: number): void {
     if (!this.bindings.fixedDelaysFirst) {
-      this.startTimer(instance, timer, delay);
+      this.startTimer(instance, timer, slot, delay);
       return;
     }
     const { calendar } = this.bindings.world;
     const target = this.#rings[timer] ?? this.#newRing(timer);
-    this.#started(instance, timer, calendar.scheduleClock(calendar.now + delay, target, instance));
+    const handle = calendar.scheduleClock(calendar.now + delay, target, instance);
+    this.#pending[instance]++;
+    if (slot >= 0) this.#timers.keep(instance, slot, handle);
   }
 
   cancelTimer(instance: number, slot: number): void {
@@ -224,12 +235,6 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
         message: `does not come to rest within ${this.limit} microsteps${value ? `, starting from ${value}` : ''}: see what its \`always\` transitions wait for`,
       },
     ]);
-  }
-
-  #started(instance: number, timer: number, handle: number): void {
-    this.#pending[instance]++;
-    const { slot } = this.program.timers[timer];
-    if (slot >= 0) this.#timers.keep(instance, slot, handle);
   }
 
   #newPost(event: number): number {
@@ -270,21 +275,16 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
   #run(instance: number, address: number, event: EventObject, microsteps: number): void {
     if (!this.program.complete) this.#learn();
     const registers = this.program.outputs.length === 0 ? noRegisters : [];
-    const steps = this.#steps;
+    const steps = this.#steps.made;
     this.#states[instance] = busy;
     try {
       for (let at = address, taken = microsteps; at >= 0; taken = this.microsteps) {
-        const step = steps[at] ?? this.#newStep(at);
+        const step = steps[at] ?? this.#steps.make(at);
         at = step(this, instance, event, registers, taken);
       }
     } finally {
       this.#states[instance] &= ~busy;
     }
-  }
-
-  #newStep(address: number): Step {
-    this.#steps[address] = interpretedStep(this.program, address);
-    return this.#steps[address];
   }
 
   /** Finds a meaning for names that the Program did not know when it was bound: this run or another has explored. */

@@ -2,9 +2,12 @@ import type { EventObject, MachineContext } from 'xstate';
 import { microseconds } from '../units.js';
 import type { Bindings } from './behaviour.js';
 import type { Named, Output, Program } from './program.js';
+import { checkedDelay } from './step.js';
 
 /** A Program's names, each as something to call; by index in the Program's tables. */
 export interface Implementation<S, C> {
+  /** For calling the machine's functions. */
+  readonly args: MachineArgs;
   readonly asks: readonly ((subject: S, context: C, event: EventObject) => boolean)[];
   /** They overwrite the context in place. */
   readonly assigns: readonly ((subject: S, context: C, event: EventObject) => void)[];
@@ -17,7 +20,7 @@ export interface Implementation<S, C> {
 type MachineFunction = (args: MachineArgs, params?: unknown) => unknown;
 
 /** What XState hands to a machine's functions. One object serves a whole behaviour: none of them may keep it. */
-class MachineArgs {
+export class MachineArgs {
   context: MachineContext = {};
   event: EventObject = { type: '' };
 
@@ -116,6 +119,7 @@ export function implement<S, C extends MachineContext>(
   };
 
   const implementation = {
+    args,
     asks: program.guards.map(ask),
     assigns: program.assigns.map(assign),
     effects: program.effects.map(effect),
@@ -129,9 +133,3 @@ export function implement<S, C extends MachineContext>(
 }
 
 const ofMilliseconds = (milliseconds: number): number => Math.round(milliseconds * 1000);
-
-/** @throws Error if a delay is not whole microseconds, 0 or more, or `Infinity`. */
-export function checkedDelay(program: Program, name: string, delay: number): number {
-  if (delay >= 0 && Math.floor(delay) === delay) return delay;
-  throw new Error(`machine "${program.id}": delay "${name}" came to ${delay} µs: expected a whole number, 0 or more`);
-}

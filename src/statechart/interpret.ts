@@ -48,8 +48,9 @@ export function interpretedStep(program: Program, address: number): Step {
         case START: {
           const index = code[pc + 2];
           const delay = delays[index](subject, context, eventOf(code[pc + 3]));
-          if ('name' in program.delays[index]) runtime.startTimer(instance, first, delay);
-          else runtime.startFixedTimer(instance, first, delay);
+          const { slot } = program.timers[first];
+          if ('name' in program.delays[index]) runtime.startTimer(instance, first, slot, delay);
+          else runtime.startFixedTimer(instance, first, slot, delay);
           pc += 4;
           break;
         }

@@ -21,9 +21,10 @@ export interface Runtime {
   readonly limit: number;
   /** Of the macrostep under way, told by a step that ends with a jump. */
   microsteps: number;
-  startTimer(instance: number, timer: number, delay: number): void;
+  /** @param slot the timer's. */
+  startTimer(instance: number, timer: number, slot: number, delay: number): void;
   /** Of a delay that is a number in the machine. */
-  startFixedTimer(instance: number, timer: number, delay: number): void;
+  startFixedTimer(instance: number, timer: number, slot: number, delay: number): void;
   cancelTimer(instance: number, slot: number): void;
   /** Ends an instance that has arrived in a final configuration. */
   finish(instance: number): void;
@@ -60,4 +61,10 @@ export function hasContext({ machine, assigns, complete }: Program): boolean {
 
 export function contextOf(contexts: readonly MachineContext[], instance: number): MachineContext {
   return instance < contexts.length ? contexts[instance] : noContext;
+}
+
+/** @throws Error if a delay is not whole microseconds, 0 or more, or `Infinity`. */
+export function checkedDelay(program: Program, name: string, delay: number): number {
+  if (delay >= 0 && Math.floor(delay) === delay) return delay;
+  throw new Error(`machine "${program.id}": delay "${name}" came to ${delay} µs: expected a whole number, 0 or more`);
 }

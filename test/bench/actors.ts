@@ -25,9 +25,9 @@ function build(callers: number, centre: Centre<Own>): World {
       redials: (args) => centre.redials(callerOf(args).id, args.context.attempts),
     },
     delays: {
-      patience: (args) => 1000 * centre.patience(callerOf(args).id, args.context.attempts),
-      handleTime: (args) => 1000 * centre.handleTime(callerOf(args).id),
-      redialDelay: (args) => 1000 * centre.redialDelay(callerOf(args).id, args.context.attempts),
+      patience: (args) => centre.patience(callerOf(args).id, args.context.attempts) / 1000,
+      handleTime: (args) => centre.handleTime(callerOf(args).id) / 1000,
+      redialDelay: (args) => centre.redialDelay(callerOf(args).id, args.context.attempts) / 1000,
     },
     actions: {
       takeAgent: () => centre.takeAgent(),

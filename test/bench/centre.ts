@@ -1,9 +1,10 @@
 import { KeyedRandom } from '../../src/random/index.js';
+import { microseconds } from '../../src/units.js';
 
 /**
  * The model that all engines run: one queue with abandonment and redial. Per second: λ = 12 callers come to 10 agents,
  * μ = 1, θ = .5; an abandoner redials with probability .5, after a mean of 5 s. (As a Markov chain it loses .298539
- * of all attempts: the first row of the redial oracles.)
+ * of all attempts: the first row of the redial oracles.) Drawn durations are whole microseconds, as in the product.
  */
 const meanInterarrival = 1 / 12;
 const meanHandleTime = 1;
@@ -20,9 +21,9 @@ const usual: Terms = { agents: 10, meanPatience: 2 };
 /** Nobody serves and nobody leaves: everyone who has come is there. */
 export const crowded: Terms = { agents: 0, meanPatience: 1e12 };
 
-/** By then so many callers have come, surely. */
+/** By then (microseconds) so many callers have come, surely. */
 export function allHaveCome(callers: number): number {
-  return 2 * callers * meanInterarrival + 100;
+  return microseconds(2 * callers * meanInterarrival + 100);
 }
 
 const interarrivals = 0;
@@ -126,6 +127,6 @@ export class Centre<E> {
   }
 
   #exponential(caller: number, purpose: number, attempt: number, mean: number): number {
-    return -Math.log(this.#random.uniform(caller, purpose, attempt)) * mean;
+    return microseconds(-Math.log(this.#random.uniform(caller, purpose, attempt)) * mean);
   }
 }

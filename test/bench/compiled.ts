@@ -1,5 +1,5 @@
 import { World } from '../../src/kernel/index.js';
-import { bind, compile, type Instance } from '../../src/statechart/index.js';
+import { bind, compile } from '../../src/statechart/index.js';
 import { letCome } from './arrivals.js';
 import { callerMachine } from './caller.machine.js';
 import { allHaveCome, type Caller, Centre, crowded } from './centre.js';
@@ -10,12 +10,13 @@ interface Context {
   caller: unknown;
 }
 
-type Own = Instance<Subject, Context> | undefined;
+/** Its instance. */
+type Own = number;
 interface Subject extends Caller<Own> {}
 
 const program = compile(callerMachine);
 
-/** The machine, compiled, with one pooled instance per caller. */
+/** The machine, compiled, with one instance per caller. */
 function build(callers: number, centre: Centre<Own>): World {
   const world = new World();
   const free: Subject[] = [];
@@ -40,13 +41,16 @@ function build(callers: number, centre: Centre<Own>): World {
       redial() {
         centre.tally.redials++;
       },
-      releaseAgent: () => centre.nextForAgent()?.engine?.send(answered),
+      releaseAgent() {
+        const next = centre.nextForAgent();
+        if (next !== undefined) behaviour.send(next.engine, answered);
+      },
       depart: (caller) => free.push(caller),
     },
   });
   const answered = behaviour.event('answered');
   letCome(world, centre, callers, (id) => {
-    const caller = free.pop() ?? { id, before: undefined, behind: undefined, engine: undefined };
+    const caller = free.pop() ?? { id, before: undefined, behind: undefined, engine: -1 };
     caller.id = id;
     caller.engine = behaviour.start(caller);
   });

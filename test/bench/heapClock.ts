@@ -1,6 +1,6 @@
 import type { World } from '../../src/kernel/index.js';
 
-/** A clock for XState actors on the world's calendar. Milliseconds, as XState has them. */
+/** A clock for XState actors on the world's calendar: milliseconds, as XState has them, to whole microseconds. */
 export class HeapClock {
   readonly #world: World;
   readonly #target: number;
@@ -17,7 +17,7 @@ export class HeapClock {
     const { calendar } = this.#world;
     const slot = this.#free.pop() ?? this.#callbacks.length;
     this.#callbacks[slot] = callback;
-    this.#handles[slot] = calendar.schedule(calendar.now + milliseconds / 1000, this.#target, slot);
+    this.#handles[slot] = calendar.schedule(calendar.now + Math.round(1000 * milliseconds), this.#target, slot);
     return slot;
   }
 

@@ -1,0 +1,186 @@
+import {
+  ASK,
+  ASSIGN,
+  CANCEL,
+  EFFECT,
+  END,
+  EXPLORE,
+  incoming,
+  JUMP,
+  OUTPUT,
+  registerReference,
+  START,
+} from './instructions.js';
+import type { Named, Program } from './program.js';
+import { checkedDelay, hasContext, noContext, over, type Step } from './step.js';
+
+/** What the bindings give a meaning to, by name. The others are looked for in the `Implementation`. */
+export interface BoundNames {
+  readonly guards: readonly string[];
+  readonly effects: readonly string[];
+  readonly delays: readonly string[];
+}
+
+/** So many instructions of later microsteps are taken into a step. Behind them it ends with a jump. */
+const manyTakenIn = 100;
+
+/** A page may forbid code that is made from text (its Content-Security-Policy). */
+export const canGenerate = ((): boolean => {
+  try {
+    return new Function('return true')() as boolean;
+  } catch {
+    return false;
+  }
+})();
+
+/**
+ * A step as a JavaScript function of its own, made from the Program's code.
+ *
+ * One function for each address where a macrostep begins, not one for the whole Program: V8 then learns for each place
+ * what is called there, puts the bindings' functions into their callers, and leaves alone what never runs. What follows
+ * after a microstep is taken into the same function, unless it leads back or there is too much of it.
+ */
+export function generatedStep(program: Program, bound: BoundNames, address: number): Step {
+  return new Writer(program, bound).step(address);
+}
+
+class Writer {
+  readonly #constants = new Map<unknown, string>();
+  #room = manyTakenIn;
+
+  constructor(
+    readonly program: Program,
+    readonly bound: BoundNames,
+  ) {}
+
+  step(address: number): Step {
+    const context = hasContext(this.program) ? 'r.contexts[i]' : this.#constant(noContext);
+    const code = this.#from(address, 0, [address]);
+    const head = `const s = r.subjects[i], c = ${context}, g = r.guards, a = r.effects, d = r.delays;`;
+    const source = `"use strict"; return function step(r, i, event, registers, microsteps) {\n${head}\n${code}}`;
+    return new Function(...this.#constants.values(), source)(...this.#constants.keys()) as Step;
+  }
+
+  /**
+   * The statements from an address on, up to `return`.
+   *
+   * @param jumps how many microsteps of the step are over there.
+   * @param way where these microsteps began.
+   */
+  #from(address: number, jumps: number, way: readonly number[]): string {
+    const { program } = this;
+    const { code } = program;
+    let text = '';
+    for (let pc = address; ; ) {
+      const [opcode, first, second, third] = code.subarray(pc, pc + 4);
+      this.#room--;
+      switch (opcode) {
+        case ASK:
+          text += `if (${this.#ask(first, second)}) {\n${this.#from(pc + 4, jumps, way)}}\n`;
+          pc = third;
+          break;
+        case ASSIGN:
+          text += this.#assign(first, second);
+          pc += 3;
+          break;
+        case EFFECT:
+          text += `${this.#effect(first, second)};\n`;
+          pc += 3;
+          break;
+        case OUTPUT: {
+          const type = JSON.stringify(program.outputs[first].event);
+          const output = `r.implementation.outputs[${first}](s, c, ${this.#event(third)})`;
+          text += `registers[${second}] = { type: ${type}, output: ${output} };\n`;
+          pc += 4;
+          break;
+        }
+        case START:
+          text += `${this.#start(first, second, third)};\n`;
+          pc += 4;
+          break;
+        case CANCEL:
+          text += `r.cancelTimer(i, ${first});\n`;
+          pc += 2;
+          break;
+        case JUMP:
+          jumps++;
+          text += `if (microsteps + ${jumps} > r.limit) r.refuseEndless(i);\n`;
+          if (this.#room <= 0 || way.includes(first)) {
+            return `${text}r.microsteps = microsteps + ${jumps};\nreturn ${first};\n`;
+          }
+          way = [...way, first];
+          pc = first;
+          break;
+        case EXPLORE:
+          text += `r.microsteps = microsteps + ${jumps + 1};\nif (r.microsteps > r.limit) r.refuseEndless(i);\n`;
+          return `${text}return r.explore(${first});\n`;
+        case END: {
+          const finish = program.configurations[first].final ? 'r.finish(i);\n' : '';
+          return `${text}r.configurations[i] = ${first};\n${finish}return ${over};\n`;
+        }
+        default:
+          throw new Error(`no instruction at address ${pc}`);
+      }
+    }
+  }
+
+  /** All values are computed from the old context before the first is written. */
+  #assign(assign: number, event: number): string {
+    const { name, params } = this.program.assigns[assign];
+    const { assignment } = this.program.machine.implementations.actions[name] as unknown as { assignment: object };
+    if (typeof assignment === 'function') {
+      return `r.implementation.assigns[${assign}](s, c, ${this.#event(event)});\n`;
+    }
+    const args = `r.implementation.args.of(c, ${this.#event(event)}), ${this.#constant(params)}`;
+    const values = Object.values(assignment).map((value, i) => {
+      const constant = this.#constant(value);
+      return `const v${i} = ${typeof value === 'function' ? `${constant}(${args})` : constant};\n`;
+    });
+    const writes = Object.keys(assignment).map((key, i) => `c[${JSON.stringify(key)}] = v${i};\n`);
+    return `{\n${values.join('')}${writes.join('')}}\n`;
+  }
+
+  #ask(guard: number, event: number): string {
+    const named = this.program.guards[guard];
+    if (!this.bound.guards.includes(named.name)) return `r.implementation.asks[${guard}](s, c, ${this.#event(event)})`;
+    return this.#call('g', named, event);
+  }
+
+  #effect(effect: number, event: number): string {
+    const named = this.program.effects[effect];
+    if (!this.bound.effects.includes(named.name))
+      return `r.implementation.effects[${effect}](s, c, ${this.#event(event)})`;
+    return this.#call('a', named, event);
+  }
+
+  #call(bindings: string, { name, params }: Named, event: number): string {
+    return `${bindings}[${JSON.stringify(name)}](s, ${this.#constant(params)}, c, ${this.#event(event)})`;
+  }
+
+  #start(timer: number, index: number, event: number): string {
+    const delay = this.program.delays[index];
+    const { slot } = this.program.timers[timer];
+    const own = `r.implementation.delays[${index}](s, c, ${this.#event(event)})`;
+    if (!('name' in delay)) return `r.startFixedTimer(i, ${timer}, ${slot}, ${own})`;
+    if (!this.bound.delays.includes(delay.name)) return `r.startTimer(i, ${timer}, ${slot}, ${own})`;
+    const name = JSON.stringify(delay.name);
+    const check = `${this.#constant(checkedDelay)}(${this.#constant(this.program)}, ${name}, `;
+    return `r.startTimer(i, ${timer}, ${slot}, ${check}d[${name}](s, c, ${this.#event(event)})))`;
+  }
+
+  #event(reference: number): string {
+    if (reference === incoming) return 'event';
+    if (reference < 0) return `registers[${registerReference(reference)}]`;
+    return this.#constant(this.program.staticEvents[reference]);
+  }
+
+  #constant(value: unknown): string {
+    if (value === undefined) return 'undefined';
+    let name = this.#constants.get(value);
+    if (name === undefined) {
+      name = `k${this.#constants.size}`;
+      this.#constants.set(value, name);
+    }
+    return name;
+  }
+}
