@@ -369,13 +369,3 @@ function trimmed(number: number, decimals: number): string {
   const text = number.toFixed(decimals);
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
-
-/** Seconds as whole microseconds, the unit of simulated time: exact in a double for 285 years. `Infinity` stays. */
-export function microseconds(seconds: number): number {
-  return Math.round(seconds * 1e6);
-}
-
-/** Whole microseconds as seconds. */
-export function seconds(microseconds: number): number {
-  return microseconds / 1e6;
-}

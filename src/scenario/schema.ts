@@ -66,10 +66,8 @@ const sharedGroup = z
   .describe('Agents who serve queues of several channels.');
 
 /** The whole schema, but for the channels' sections. */
-function scenarioWith<Channels extends z.ZodType<Readonly<Record<string, object>>>>(
-  kinds: readonly ChannelKind[],
-  channels: Channels,
-) {
+function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
+  const channels = sections as z.ZodType<Readonly<Record<string, object>>>;
   const usual = kinds.map(({ name }) => name);
   const row = rowSchema(usual);
   const channel = nameOfChannel(usual);
@@ -135,7 +133,7 @@ function scenarioWith<Channels extends z.ZodType<Readonly<Record<string, object>
     })
     .describe('Something that breaks for a share of the population.');
 
-  const step = z
+  const line = z
     .strictObject({
       at: duration.optional().describe("Instant, from the scenario's start."),
       after: duration.optional().describe('Instead of `at`: time since the contact before ended. Default 0.'),
@@ -144,9 +142,11 @@ function scenarioWith<Channels extends z.ZodType<Readonly<Record<string, object>
         .union([ending, z.array(ending).min(1)])
         .optional()
         .describe('Only if the contact before ended so; otherwise this line is passed over.'),
-      ...Object.assign({}, ...kinds.map(({ script }) => script ?? {})),
     })
     .describe('One contact of the persona.');
+  const ofKinds: z.ZodRawShape = Object.assign({}, ...kinds.map(({ script }) => script ?? {}));
+  // What kinds add is theirs to read.
+  const step = line.extend(ofKinds) as unknown as typeof line;
 
   const persona = z
     .strictObject({
@@ -218,9 +218,7 @@ function scenarioWith<Channels extends z.ZodType<Readonly<Record<string, object>
     .describe('A callstorm scenario.');
 }
 
-export type ScenarioFile = z.output<
-  ReturnType<typeof scenarioWith<z.ZodType<Readonly<Record<string, object>>>>>
->;
+export type ScenarioFile = z.output<ReturnType<typeof scenarioWith>>;
 
 const described = 'The channels there are, by name.';
 
@@ -247,7 +245,7 @@ export function scenarioSchema(kinds: readonly ChannelKind[], plain: unknown): z
   }
   const channels = Object.keys(shape);
   for (const { name, file } of kinds) if (!channels.includes(name)) shape[name] = file.optional();
-  return scenarioWith(kinds, z.strictObject(shape).describe(described)) as unknown as z.ZodType<ScenarioFile>;
+  return scenarioWith(kinds, z.strictObject(shape).describe(described));
 }
 
 /** The schema of all scenario files, for editors. */

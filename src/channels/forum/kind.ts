@@ -3,7 +3,7 @@ import { number, rate, share, whole } from '../../document/index.js';
 import { contactMeasures, costMeasures } from '../../measures/index.js';
 import { makeDistribution } from '../../random/index.js';
 import { cost, longWait, resolves, tells } from '../fields.js';
-import { defineKind, endingsOf } from '../kind.js';
+import { type ChannelKind, defineKind, endingsOf } from '../kind.js';
 import { Forum, zipfRates } from './forum.js';
 
 const file = z
@@ -26,7 +26,7 @@ const file = z
   .describe('A community forum: customers answer customers.');
 
 /** A community forum. */
-export const forum = defineKind({
+export const forum: ChannelKind = defineKind({
   name: 'forum',
   definition: 'A community forum: customers answer customers.',
   endings: {

@@ -3,7 +3,7 @@ import { agentMeasures, contactMeasures, costMeasures, queueMeasures } from '../
 import { makeDistribution } from '../../random/index.js';
 import { compile } from '../../statechart/index.js';
 import { type AgentGroups, groupsOf, queuesOf } from '../agentGroups.js';
-import { defineKind, endingsOf, type Places, type ReadTools, type Section } from '../kind.js';
+import { type ChannelKind, defineKind, endingsOf, type Places, type ReadTools, type Section } from '../kind.js';
 import { type PhoneFile, phoneFile, phoneScript } from './file.js';
 import { ivrOf, type MachineIvr } from './machineIvr.js';
 import { menuMeasures } from './menuMeasures.js';
@@ -13,7 +13,7 @@ import { type Answering, isMachine, phoneProblems } from './problems.js';
 const acceptableWaitSeconds = 20;
 
 /** The phone: lines, IVR, queues, agents. */
-export const phone = defineKind({
+export const phone: ChannelKind = defineKind({
   name: 'phone',
   definition: 'A phone number: lines, IVR, queues, agents.',
   endings: {

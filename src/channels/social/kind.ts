@@ -4,7 +4,7 @@ import { agentMeasures, contactMeasures, costMeasures, queueMeasures } from '../
 import { makeDistribution } from '../../random/index.js';
 import { agentGroups, groupProblems, groupsOf, queuesOf } from '../agentGroups.js';
 import { cost, longWait, resolves, tells } from '../fields.js';
-import { defineKind, endingsOf } from '../kind.js';
+import { type ChannelKind, defineKind, endingsOf } from '../kind.js';
 import { Social } from './social.js';
 
 /** Complainers expect an answer within an hour (72 % of them, a survey; grade B). */
@@ -29,7 +29,7 @@ const queues = ({ file: { agents } }: { file: z.output<typeof file> }) =>
   Object.keys(agents).length > 0 ? queuesOf(agents) : ['mentions'];
 
 /** Social media. */
-export const social = defineKind({
+export const social: ChannelKind = defineKind({
   name: 'social',
   definition: 'A social network: public mentions, answered by a team in its hours.',
   endings: {

@@ -4,7 +4,7 @@ import { contactMeasures, costMeasures } from '../../measures/index.js';
 import { makeDistribution } from '../../random/index.js';
 import { microseconds } from '../../units.js';
 import { cost, resolves, tells } from '../fields.js';
-import { defineKind, endingsOf } from '../kind.js';
+import { type ChannelKind, defineKind, endingsOf } from '../kind.js';
 import { Website } from './website.js';
 
 const file = z
@@ -21,7 +21,7 @@ const file = z
   .describe('A web site: everyday self-service and a status page.');
 
 /** The company's web site. */
-export const website = defineKind({
+export const website: ChannelKind = defineKind({
   name: 'website',
   definition: 'A web site: everyday self-service and a status page.',
   endings: {
