@@ -1,0 +1,22 @@
+/** Measures are data, and read records alone. */
+export { agentMeasures, groupMeasures } from './agents.js';
+export { contactMeasures, inChannel } from './contacts.js';
+export { costMeasures } from './cost.js';
+export { journeyMeasures } from './journeys.js';
+export * from './mask.js';
+export {
+  type Heading,
+  type Measure,
+  mean,
+  narrowed,
+  type Observation,
+  type Sum,
+  share,
+  total,
+} from './measure.js';
+export { Meter } from './meter.js';
+export { isTime, type Quantity, typeOf } from './quantity.js';
+export { queueMeasures } from './queue.js';
+export { Switching, type SwitchingRow, switchingRows } from './switching.js';
+export { type Tally, tallyOf } from './tally.js';
+export { Timeline, type TimelineRow, timelineRows } from './timeline.js';

@@ -1,0 +1,48 @@
+import type { Fields, FieldType } from '../records/index.js';
+
+/**
+ * A number that every record has, as data.
+ *
+ * - a number: itself, for every record;
+ * - a text: the field of that name;
+ * - `plus`, `minus`: of two quantities;
+ * - `first`: the first of two that is not `NaN`;
+ * - `overlap`: how long a stretch, from one instant to another, lies within the window; 0 if it does not;
+ * - `atLeast`: a quantity, but no less than a number (seconds, if it is a time).
+ */
+export type Quantity =
+  | number
+  | string
+  | { readonly plus: Pair }
+  | { readonly minus: Pair }
+  | { readonly first: Pair }
+  | { readonly overlap: Pair }
+  | { readonly atLeast: readonly [Quantity, number] };
+
+type Pair = readonly [Quantity, Quantity];
+
+/**
+ * What a quantity is: the difference of two instants is a duration, and so on.
+ *
+ * @throws Error if the records have no such field, or it is a name.
+ */
+export function typeOf(quantity: Quantity, fields: Fields): FieldType {
+  if (typeof quantity === 'number') return 'count';
+  if (typeof quantity === 'string') {
+    if (!(quantity in fields)) throw new Error(`the records have no field "${quantity}"`);
+    const { type } = fields[quantity];
+    if (type === 'name') throw new Error(`"${quantity}" is a name, not a quantity`);
+    return type;
+  }
+  if ('overlap' in quantity) return 'duration';
+  if ('first' in quantity) return typeOf(quantity.first[0], fields);
+  if ('atLeast' in quantity) return typeOf(quantity.atLeast[0], fields);
+  const [one, other] = ('plus' in quantity ? quantity.plus : quantity.minus).map((part) => typeOf(part, fields));
+  if ('minus' in quantity) return one === 'instant' && other === 'instant' ? 'duration' : one;
+  return other === 'instant' ? 'instant' : one;
+}
+
+/** Whether rows hold it in microseconds. */
+export function isTime(type: FieldType): boolean {
+  return type === 'instant' || type === 'duration';
+}
