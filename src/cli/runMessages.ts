@@ -1,5 +1,5 @@
 import type { Problem } from '../errors.js';
-import type { Experiment } from '../experiments/experiment.js';
+import type { Experiment } from '../experiments/index.js';
 
 /** What the thread that simulates is asked to do. */
 export interface RunOrder {

@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { exitCodes, InputError } from '../errors.js';
-import type { Experiment } from '../experiments/experiment.js';
+import type { Experiment } from '../experiments/index.js';
+import { formats } from '../report/formats.js';
 import { summaryJson } from '../report/summaryJson.js';
 import { summaryText } from '../report/summaryText.js';
-import { timelineCsv } from '../report/timelineCsv.js';
 import { progressBar } from './progressBar.js';
 import { ResultFiles } from './resultFiles.js';
 import type { RunMessage, RunOrder } from './runMessages.js';
@@ -30,16 +30,14 @@ export async function runScenario({ json, quiet, ...order }: RunRequest): Promis
   }
 
   const { experiment, files, folder } = outcome;
-  const summary = summaryJson(experiment, version);
   try {
-    files.append('summary.json', summary);
-    files.append('timeline.csv', timelineCsv(experiment.timeline));
+    for (const { file, write } of formats) files.append(file, write(experiment, version));
     files.commit();
   } finally {
     files.discard();
   }
 
-  if (json) process.stdout.write(summary);
+  if (json) process.stdout.write(summaryJson(experiment, version));
   else if (!quiet) {
     const colour = process.stdout.isTTY && process.stdout.hasColors();
     const text = summaryText(experiment, { colour, width: process.stdout.columns || 100 });

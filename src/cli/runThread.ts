@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { InputError } from '../errors.js';
-import { replicate } from '../experiments/replicate.js';
+import { replicate } from '../experiments/index.js';
 import { contactsHeader, journeysHeader, recordsCsv } from '../report/recordsCsv.js';
 import { compileScenario, parseScenario } from '../scenario/index.js';
 import type { Model } from '../simulation/model.js';
@@ -41,14 +41,14 @@ function carryOut(order: RunOrder): void {
   }
 }
 
-function recordWriter({ weekOffsetSeconds }: Model, files: ResultFiles) {
-  files.append('contacts.csv', contactsHeader);
-  files.append('journeys.csv', journeysHeader);
+function recordWriter({ format, weekOffsetSeconds }: Model, files: ResultFiles) {
+  files.append('contacts.csv', contactsHeader(format));
+  files.append('journeys.csv', journeysHeader(format));
   const lines = {
-    contact: (line: string) => files.append('contacts.csv', line),
-    journey: (line: string) => files.append('journeys.csv', line),
+    contacts: (text: string) => files.append('contacts.csv', text),
+    journeys: (text: string) => files.append('journeys.csv', text),
   };
-  return (replication: number) => recordsCsv({ replication, weekOffsetSeconds }, lines);
+  return (replication: number) => recordsCsv(format, { replication, weekOffsetSeconds }, lines);
 }
 
 try {

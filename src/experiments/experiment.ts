@@ -1,14 +1,17 @@
-import type { Observation } from '../measures/measure.js';
-import type { SwitchingRow } from '../measures/switching.js';
-import type { TimelineRow } from '../measures/timeline.js';
-import type { PersonaStory } from '../records.js';
+import type { Measure, Observation, SwitchingRow, TimelineRow } from '../measures/index.js';
+import type { PersonaStory } from '../records/index.js';
 import type { Interval } from './estimate.js';
+import type { RunSummary } from './runSummary.js';
 
 /** A measure over replications, with its 95 % interval. */
-export interface Estimate extends Interval {
-  readonly name: string;
-  readonly unit: string;
-  readonly definition: string;
+export interface Estimate
+  extends Interval,
+    Pick<Measure, 'name' | 'unit' | 'definition' | 'source' | 'channel' | 'group'> {}
+
+/** What reports say of an observation. */
+export interface Observed extends Omit<Observation, 'format' | 'measures'> {
+  /** The names of the channels of the model, in the order in which reports list them. */
+  readonly channels: readonly string[];
 }
 
 /** What replications of one model say together. Plain data, made to be reported. */
@@ -20,7 +23,7 @@ export interface Experiment {
   /** The scenario's knobs as they stood, and what was overridden, as it was written. */
   readonly parameters: Readonly<Record<string, string | number | boolean>>;
   readonly overrides: readonly string[];
-  readonly observation: Observation;
+  readonly observation: Observed;
   /** Replications done; fewer than planned if interrupted. */
   readonly replications: number;
   /** Customers and events per replication, on average. */
@@ -30,6 +33,8 @@ export interface Experiment {
   readonly estimates: readonly Estimate[];
   readonly switching: readonly SwitchingRow[];
   readonly timeline: readonly TimelineRow[];
-  /** Told by replication 0. */
+  /** Those of the first replication. */
   readonly personas: readonly PersonaStory[];
+  /** What each replication came to, in order. */
+  readonly summaries: readonly RunSummary[];
 }

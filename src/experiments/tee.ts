@@ -1,16 +1,16 @@
-import type { RecordSink } from '../records.js';
+import type { RecordSink } from '../records/index.js';
 
-/** A sink that passes every record to each reader that wants its kind, in the order given. */
+/** A sink that passes every batch to each reader that wants its kind, in the order given. */
 export function tee(readers: readonly Partial<RecordSink>[]): RecordSink {
   return {
-    contact(record) {
-      for (const reader of readers) reader.contact?.(record);
+    contacts(batch) {
+      for (const reader of readers) reader.contacts?.(batch);
     },
-    journey(record) {
-      for (const reader of readers) reader.journey?.(record);
+    journeys(batch) {
+      for (const reader of readers) reader.journeys?.(batch);
     },
-    shift(record) {
-      for (const reader of readers) reader.shift?.(record);
+    shifts(batch) {
+      for (const reader of readers) reader.shifts?.(batch);
     },
   };
 }

@@ -1,42 +1,49 @@
-import type { ChannelName, ContactRecord } from '../records.js';
-import { type Measure, meanOverContacts } from './measure.js';
-import type { Window } from './window.js';
+import { inChannel } from './contacts.js';
+import { answered, type Condition, ended, ofChannel, ofGroup } from './mask.js';
+import { type Measure, mean } from './measure.js';
+
+/** How busy the agents of a channel are. */
+export function agentMeasures(channel: string): Measure[] {
+  return inChannel(channel, measuresWhere(ofChannel(channel)));
+}
+
+/** How busy an agent group is, over all the channels that it serves. */
+export function groupMeasures(group: string): Measure[] {
+  return measuresWhere(ofGroup(group)).map((measure) => ({ ...measure, name: `${group}.${measure.name}`, group }));
+}
 
 /**
- * How busy agents are.
- *
  * - *occupancy*: busy time ÷ staffed time, both clipped to the window. Talk, hold and after-contact work are busy. An
  *   agent still busy when the shift ends counts as staffed until done, so occupancy is at most 1.
  * - *handle time*: mean talk + hold + after-contact work of the contacts that ended within the window after an agent took
  *   them; contacts still in talk at the horizon are left out, being cut short.
  */
-export function agentMeasures(channel: ChannelName, window: Window): Measure[] {
+function measuresWhere(where: Condition): Measure[] {
   return [
     {
-      name: `${channel}.occupancy`,
+      name: 'occupancy',
       unit: 'share',
-      kind: 'ratio',
       definition:
         "agents' busy time, after-contact work included, ÷ their time on duty, both within the window; who is busy past the shift's end is on duty until done",
-      channel,
-      contact(tally, { answeredAt, handleSeconds }) {
-        if (handleSeconds > 0) tally.numerator += window.overlap(answeredAt, answeredAt + handleSeconds);
+      source: 'ContactCenters, OCCUPANCY: busy over scheduled; staying on past the shift counts as scheduled (house)',
+      numerator: {
+        over: 'contact',
+        of: { overlap: ['answeredAt', { plus: ['answeredAt', 'handleSeconds'] }] },
+        where: [where, { above: ['handleSeconds', 0] }],
       },
-      shift(tally, { startedAt, endedAt }) {
-        tally.denominator += window.overlap(startedAt, endedAt);
-      },
+      denominator: { over: 'shift', of: { overlap: ['startedAt', 'endedAt'] }, where: [where] },
     },
-    meanOverContacts(
-      channel,
+    mean(
       {
         name: 'handle-time',
         unit: 'seconds',
         definition:
           'mean talk, hold and after-contact work of contacts that ended within the window after an agent talked to the customer',
+        source: 'NAQC glossary: talk, hold and after-contact work; the trade says AHT',
       },
-      ({ answeredAt, ending, endedAt }: ContactRecord) =>
-        !Number.isNaN(answeredAt) && ending !== 'open' && ending !== 'unanswered' && window.holds(endedAt),
-      ({ handleSeconds }) => handleSeconds,
+      'contact',
+      'handleSeconds',
+      [where, ...ended, ...answered],
     ),
   ];
 }

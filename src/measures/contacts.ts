@@ -1,98 +1,77 @@
-import type { ChannelName, Ending } from '../records.js';
-import { type Measure, meanOverContacts, totalOverContacts } from './measure.js';
-import type { Window } from './window.js';
+import type { Ending } from '../records/index.js';
+import { ended, endsWithin, helpedByPerson, ofChannel } from './mask.js';
+import { type Measure, mean, share, total } from './measure.js';
 
 /**
  * How many contacts came and how they ended.
  *
  * - *contacts*: by arrival within the window.
- * - *each ending*: by the end of the contact within the window; contacts open at the horizon have not ended.
- * - *disconnect rate*: disconnected ÷ ended.
+ * - *served*: those in which a person helped, however the kind calls that ending; then *each other ending* by its name.
+ *   They go by the end of the contact within the window; contacts open at the horizon have not ended.
+ * - *disconnect rate*: disconnected ÷ ended, where the kind can disconnect.
  * - *time in system*: mean from arrival to departure, of contacts ended.
+ *
+ * @param endings those of the channel's kind, in the order of the report.
  */
-export function contactMeasures(channel: ChannelName, window: Window): Measure[] {
-  const counts = countedEndings[channel].map(([name, wording, ...endings]) =>
-    totalOverContacts(
-      channel,
-      { name, unit: 'contacts', definition: `contacts ${wording}, by their end within the window` },
-      ({ ending, endedAt }) => endings.includes(ending) && window.holds(endedAt),
-    ),
+export function contactMeasures(channel: string, endings: readonly Ending[]): Measure[] {
+  const within = [ofChannel(channel), endsWithin];
+  const isServed = ({ helpedBy }: Ending) => helpedBy === 'agent' || helpedBy === 'customer';
+  const count = (name: string, wording: string, source: string, counts: (typeof within)[number]) =>
+    total(
+      { name, unit: 'contacts', definition: `contacts ${wording}, by their end within the window`, source },
+      'contact',
+      1,
+      [...within, counts],
+    );
+  const served = count(
+    'served',
+    'in which a person helped',
+    'house: one word for served by phone, answered and called back',
+    helpedByPerson,
   );
-  const ended = ({ ending, endedAt }: { ending: Ending; endedAt: number }) =>
-    ending !== 'open' && window.holds(endedAt);
-  return [
-    totalOverContacts(
-      channel,
-      { name: 'contacts', unit: 'contacts', definition: 'contacts, by their arrival within the window' },
-      ({ arrivedAt }) => window.holds(arrivedAt),
+  const over = [ofChannel(channel), ...ended];
+  const disconnectRate = share(
+    {
+      name: 'disconnect-rate',
+      definition: 'contacts disconnected by the channel ÷ contacts that ended within the window',
+      source: 'house',
+    },
+    'contact',
+    over,
+    [{ ending: { name: 'disconnected' } }],
+  );
+  return inChannel(channel, [
+    total(
+      {
+        name: 'contacts',
+        unit: 'contacts',
+        definition: 'contacts, by their arrival within the window',
+        source: 'arrivals as queueing simulators count them (Ciw)',
+      },
+      'contact',
+      1,
+      [ofChannel(channel), { within: 'arrivedAt' }],
     ),
-    ...counts,
-    ...(channel === 'phone'
-      ? [
-          meanOverContacts(
-            channel,
-            {
-              name: 'disconnect-rate',
-              unit: 'share',
-              definition: 'contacts disconnected by the channel ÷ contacts that ended within the window',
-            },
-            ended,
-            ({ ending }) => ending === 'disconnected',
-          ),
-        ]
-      : []),
-    meanOverContacts(
-      channel,
+    ...(endings.some(isServed) ? [served] : []),
+    ...endings
+      .filter((ending) => !isServed(ending))
+      .map(({ name, definition, source = 'house' }) => count(name, definition, source, { ending: { name } })),
+    ...(endings.some(({ name }) => name === 'disconnected') ? [disconnectRate] : []),
+    mean(
       {
         name: 'time-in-system',
         unit: 'seconds',
         definition: 'mean time from arrival to departure, of contacts that ended within the window',
+        source: 'queueing theory (sojourn time)',
       },
-      ended,
-      ({ arrivedAt, endedAt }) => endedAt - arrivedAt,
+      'contact',
+      { minus: ['endedAt', 'arrivedAt'] },
+      over,
     ),
-  ];
+  ]);
 }
 
-type CountedEnding = readonly [name: string, wording: string, ...endings: Ending[]];
-
-/** Endings in which a person helped: an agent, the social-care team, an answerer on the forum. */
-const servedEndings: readonly Ending[] = ['served', 'answered', 'called-back'];
-
-/** Whether a person helped: what the measure `served` counts. */
-export function isServed(ending: Ending): boolean {
-  return servedEndings.includes(ending);
+/** The measures under a channel's name. */
+export function inChannel(channel: string, measures: readonly Measure[]): Measure[] {
+  return measures.map((measure) => ({ ...measure, name: `${channel}.${measure.name}`, channel }));
 }
-
-const served: CountedEnding = ['served', 'in which a person helped', ...servedEndings];
-const disconnected: CountedEnding = ['disconnected', 'disconnected by the channel', 'disconnected'];
-const abandoned: CountedEnding = ['abandoned', 'that left the queue before being answered', 'abandoned'];
-const blocked: CountedEnding = ['blocked', 'turned away because the channel was full', 'blocked'];
-const lostInMenu: CountedEnding = ['lost-in-menu', 'given up in the menu, the issue not resolved', 'lost-in-menu'];
-const selfServed: CountedEnding = ['self-served', 'that settled the issue without a person', 'self-served'];
-const informed: CountedEnding = ['informed', 'that ended because the customer was told what they needed', 'informed'];
-const unanswered: CountedEnding = ['unanswered', 'that brought no answer', 'unanswered'];
-
-const transferred: CountedEnding = ['transferred', 'handed to an outside party', 'transferred'];
-const leftMessage: CountedEnding = ['left-message', 'in which the customer left a message', 'left-message'];
-const saidGoodbye: CountedEnding = ['said-goodbye', 'that the menu ended with a goodbye', 'said-goodbye'];
-
-/** The endings that make sense in a channel: together with those open at the horizon, all there are. */
-const countedEndings: Readonly<Record<ChannelName, readonly CountedEnding[]>> = {
-  phone: [
-    served,
-    disconnected,
-    abandoned,
-    blocked,
-    lostInMenu,
-    selfServed,
-    informed,
-    transferred,
-    leftMessage,
-    saidGoodbye,
-    unanswered,
-  ],
-  website: [selfServed, informed, unanswered],
-  social: [served, abandoned, unanswered],
-  forum: [served, unanswered],
-};

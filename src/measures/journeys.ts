@@ -1,6 +1,10 @@
-import type { JourneyRecord } from '../records.js';
-import { countOfJourneys, type Measure, meanOverJourneys } from './measure.js';
-import type { Window } from './window.js';
+import { journeyEnded, type Mask } from './mask.js';
+import { type Measure, mean, share, total } from './measure.js';
+import type { Quantity } from './quantity.js';
+
+const ofEnded = 'journeys that ended within the window';
+const hadContact: Mask = [...journeyEnded, { above: ['contacts', 0] }];
+const isInformed: Mask = [{ known: 'informedAt' }];
 
 /**
  * What happens to customers, each issue of each customer being one journey. Customers who were settled before they
@@ -14,69 +18,82 @@ import type { Window } from './window.js';
  *   resolved at first, however late that came.
  * - *true FCR*: the first contact itself resolved the issue ÷ journeys ended with a contact.
  */
-export function journeyMeasures(window: Window, currency: string): Measure[] {
-  const ended = ({ outcome, endedAt }: JourneyRecord) => outcome !== 'open' && window.holds(endedAt);
-  const endedWithContact = (journey: JourneyRecord) => ended(journey) && journey.contacts > 0;
-  const isInformed = ({ informedAt }: JourneyRecord) => !Number.isNaN(informedAt);
-  const perEnded = 'journeys that ended within the window';
-
-  const share = (name: string, wording: string, counts: (journey: JourneyRecord) => boolean) =>
-    meanOverJourneys({ name, unit: 'share', definition: `${wording} ÷ ${perEnded}` }, ended, counts);
-  const mean = (name: string, unit: string, wording: string, amount: (journey: JourneyRecord) => number) =>
-    meanOverJourneys({ name, unit, definition: `${wording} ÷ ${perEnded}` }, ended, amount);
-
+export function journeyMeasures(currency: string): Measure[] {
   return [
-    countOfJourneys(
-      { name: 'count', unit: 'journeys', definition: 'journeys, by the noticing of the issue within the window' },
-      ({ noticedAt }) => window.holds(noticedAt),
-    ),
-    countOfJourneys(
-      { name: 'ended', unit: 'journeys', definition: 'journeys settled or given up within the window' },
-      ended,
-    ),
-    countOfJourneys(
-      { name: 'open', unit: 'journeys', definition: 'journeys neither settled nor given up at the horizon' },
-      ({ outcome }) => outcome === 'open',
-    ),
-    mean('contacts-per-journey', 'contacts per journey', 'contacts', ({ contacts }) => contacts),
-    mean(
+    count('count', 'journeys, by the noticing of the issue within the window', [{ within: 'noticedAt' }], {
+      source: 'house: customers are counted apart from contacts',
+    }),
+    count('ended', 'journeys settled or given up within the window', journeyEnded),
+    count('open', 'journeys neither settled nor given up at the horizon', [{ field: 'outcome', is: 'open' }], {
+      source: 'house: what the horizon cuts short is told, not dropped',
+    }),
+    perJourney('contacts-per-journey', 'contacts per journey', 'contacts', 'contacts'),
+    perJourney(
       'switches-per-journey',
       'switches per journey',
       'contacts in another channel than the one before',
-      ({ switches }) => switches,
+      'switches',
     ),
-    mean('cost-per-journey', `${currency} per journey`, 'cost of contacts and credits', ({ cost }) => cost),
-    share('switched', 'journeys with at least one switch of channel', ({ switches }) => switches > 0),
-    share('reached-agent', 'journeys in which a contact reached an agent', ({ reachedAgent }) => reachedAgent),
-    share('gave-up', 'journeys given up', ({ outcome }) => outcome === 'gave-up'),
-    share('resolved', 'journeys whose issue was truly settled', ({ resolved }) => resolved),
-    share('informed', 'journeys in which the customer came to know the cause or the ETA', isInformed),
-    meanOverJourneys(
+    perJourney('cost-per-journey', `${currency} per journey`, 'cost of contacts and credits', 'cost'),
+    shareOf('switched', 'journeys with at least one switch of channel', [{ above: ['switches', 0] }]),
+    shareOf('reached-agent', 'journeys in which a contact reached an agent', [{ flag: 'reachedAgent' }], {
+      source: 'house: what deflection compares between two scenarios',
+    }),
+    shareOf('gave-up', 'journeys given up', [{ field: 'outcome', is: 'gave-up' }]),
+    shareOf('resolved', 'journeys whose issue was truly settled', [{ flag: 'resolved' }], {
+      source: 'house: the simulator knows; a real centre has to guess',
+    }),
+    shareOf('informed', 'journeys in which the customer came to know the cause or the ETA', isInformed),
+    mean(
       {
-        name: 'informed-after',
+        name: 'journeys.informed-after',
         unit: 'seconds',
-        definition: `mean time from noticing the issue to knowing the cause or the ETA, 0 if known before, of the informed among ${perEnded}`,
+        definition: `mean time from noticing the issue to knowing the cause or the ETA, 0 if known before, of the informed among ${ofEnded}`,
+        source: 'house',
       },
-      (journey) => ended(journey) && isInformed(journey),
-      ({ noticedAt, informedAt }) => Math.max(0, informedAt - noticedAt),
+      'journey',
+      { atLeast: [{ minus: ['informedAt', 'noticedAt'] }, 0] },
+      [...journeyEnded, ...isInformed],
     ),
-    meanOverJourneys(
+    share(
       {
-        name: 'observed-fcr',
-        unit: 'share',
-        definition: `journeys without a further contact on the issue (within 7 days or later) ÷ ${perEnded} and had a contact`,
+        name: 'journeys.observed-fcr',
+        definition: `journeys without a further contact on the issue (within 7 days or later) ÷ ${ofEnded} and had a contact`,
+        source: 'house: first-contact resolution as a centre can observe it; the field has no standard',
       },
-      endedWithContact,
-      ({ contacts }) => contacts === 1,
+      'journey',
+      hadContact,
+      [{ equals: ['contacts', 1] }],
     ),
-    meanOverJourneys(
+    share(
       {
-        name: 'true-fcr',
-        unit: 'share',
-        definition: `journeys whose first contact truly settled the issue ÷ ${perEnded} and had a contact`,
+        name: 'journeys.true-fcr',
+        definition: `journeys whose first contact truly settled the issue ÷ ${ofEnded} and had a contact`,
+        source: 'house: first-contact resolution as the model knows it; the field has no standard',
       },
-      endedWithContact,
-      ({ resolvedAtFirst }) => resolvedAtFirst,
+      'journey',
+      hadContact,
+      [{ flag: 'resolvedAtFirst' }],
     ),
   ];
+}
+
+interface Source {
+  readonly source: string;
+}
+
+const house: Source = { source: 'house' };
+
+function count(name: string, definition: string, where: Mask, source = house): Measure {
+  return total({ name: `journeys.${name}`, unit: 'journeys', definition, ...source }, 'journey', 1, where);
+}
+
+function perJourney(name: string, unit: string, wording: string, of: Quantity): Measure {
+  const heading = { name: `journeys.${name}`, unit, definition: `${wording} ÷ ${ofEnded}`, ...house };
+  return mean(heading, 'journey', of, journeyEnded);
+}
+
+function shareOf(name: string, wording: string, counts: Mask, source = house): Measure {
+  const heading = { name: `journeys.${name}`, definition: `${wording} ÷ ${ofEnded}`, ...source };
+  return share(heading, 'journey', journeyEnded, counts);
 }

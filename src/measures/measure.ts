@@ -1,113 +1,84 @@
-import type { ChannelName, ContactRecord, JourneyRecord, ShiftRecord } from '../records.js';
+import type { RecordFormat } from '../records/index.js';
+import type { Mask } from './mask.js';
+import type { Quantity } from './quantity.js';
 
-/** What measures need to know of a model: which channels it has and what stretch of simulated time counts. */
+/** A quantity summed over the records that a mask lets through. Of 1: how many they are. */
+export interface Sum {
+  readonly over: 'contact' | 'journey' | 'shift';
+  readonly of: Quantity;
+  readonly where: Mask;
+}
+
+/**
+ * A figure computed from records, a definition first: plain data. Without a denominator it is a total; with one a ratio,
+ * over replications a ratio of expectations. No measure is ever negative.
+ */
+export interface Measure {
+  /** `CHANNEL.MEASURE`, `journeys.MEASURE`, `GROUP.MEASURE` or one's own. */
+  readonly name: string;
+  /** `share` (0 to 1), `seconds`, a currency, or what is counted. */
+  readonly unit: string;
+  /** Numerator, denominator and what is left out, in words that the report prints. */
+  readonly definition: string;
+  /** Whose definition it is, and under which name; `house` if it is our own. */
+  readonly source: string;
+  readonly numerator: Sum;
+  readonly denominator?: Sum;
+  /** The channel or the agent group whose records it reads; absent if it is of neither. */
+  readonly channel?: string;
+  readonly group?: string;
+}
+
+/** What measures need to know of a model: how its records look and what stretch of simulated time counts. */
 export interface Observation {
-  /** The channels of the model, in the order in which reports list them. */
-  readonly channels: readonly ChannelName[];
   /** Start of the observation window, in seconds; what happens before it is left out of measures. */
   readonly warmUpSeconds: number;
   /** End of the observation window, in seconds. */
   readonly horizonSeconds: number;
-  /** The limit in the phone's service level, in seconds, included. */
-  readonly acceptableWaitSeconds: number;
   /** Width of a slice of the timeline, in seconds. */
   readonly sliceSeconds: number;
+  /** The scenario's start, in seconds since Monday 00:00; default 0. */
+  readonly weekOffsetSeconds?: number;
   /** The unit of cost, say `GBP`. */
   readonly currency: string;
-}
-
-/** What one replication says of a measure. A total keeps its denominator at 0; nobody reads it. */
-export interface Tally {
-  numerator: number;
-  denominator: number;
+  readonly format: RecordFormat;
+  readonly measures: readonly Measure[];
 }
 
 /**
- * A figure computed from records: a definition first. It adds each record to a tally, so a run of any length takes
- * constant memory. No measure is ever negative.
+ * The same measure of fewer records: of a queue, a group, a need, a segment, a half-hour.
+ *
+ * @param where must hold besides, of its numerator's and its denominator's records.
  */
-export interface Measure {
-  /** `CHANNEL.MEASURE` or `journeys.MEASURE`. */
-  readonly name: string;
-  /** `share` (0 to 1), `seconds`, a currency, or what is counted. */
-  readonly unit: string;
-  /** A total is its numerator; a ratio is numerator over denominator, over replications a ratio of expectations. */
-  readonly kind: 'total' | 'ratio';
-  /** Numerator, denominator and what is left out, in words that the report prints. */
-  readonly definition: string;
-  /** The channel whose contacts and shifts it reads; absent for measures of journeys. */
-  readonly channel?: ChannelName;
-  contact?(tally: Tally, record: ContactRecord): void;
-  journey?(tally: Tally, record: JourneyRecord): void;
-  shift?(tally: Tally, record: ShiftRecord): void;
+export function narrowed(
+  measure: Measure,
+  { name, definition, where }: Pick<Measure, 'name' | 'definition'> & { readonly where: Mask },
+): Measure {
+  const narrow = (sum: Sum): Sum => ({ ...sum, where: [...sum.where, ...where] });
+  const { numerator, denominator } = measure;
+  const narrowedDenominator = denominator && { denominator: narrow(denominator) };
+  return { ...measure, name, definition, numerator: narrow(numerator), ...narrowedDenominator };
 }
 
 /** What a measure is called and what it means; the rest says how to count. */
-export type Heading = Pick<Measure, 'name' | 'unit' | 'definition'>;
+export type Heading = Pick<Measure, 'name' | 'unit' | 'definition' | 'source'>;
 
-/** The sum of `amount` over a channel's contacts; `true` counts as 1. */
-export function totalOverContacts(
-  channel: ChannelName,
-  heading: Heading,
-  amount: (contact: ContactRecord) => number | boolean,
-): Measure {
-  return {
-    ...heading,
-    name: `${channel}.${heading.name}`,
-    kind: 'total',
-    channel,
-    contact(tally, record) {
-      tally.numerator += Number(amount(record));
-    },
-  };
+/** The sum of a quantity over records. */
+export function total(heading: Heading, over: Sum['over'], of: Quantity, where: Mask): Measure {
+  return { ...heading, numerator: { over, of, where } };
 }
 
-/** The mean of `amount` over those of a channel's contacts that are `among` the counted; `true` counts as 1. */
-export function meanOverContacts(
-  channel: ChannelName,
-  heading: Heading,
-  among: (contact: ContactRecord) => boolean,
-  amount: (contact: ContactRecord) => number | boolean,
-): Measure {
-  return {
-    ...heading,
-    name: `${channel}.${heading.name}`,
-    kind: 'ratio',
-    channel,
-    contact(tally, record) {
-      if (!among(record)) return;
-      tally.numerator += Number(amount(record));
-      tally.denominator += 1;
-    },
-  };
+/** The mean of a quantity over records. */
+export function mean(heading: Heading, over: Sum['over'], of: Quantity, where: Mask): Measure {
+  return { ...heading, numerator: { over, of, where }, denominator: { over, of: 1, where } };
 }
 
-/** How many journeys satisfy `counts`. */
-export function countOfJourneys(heading: Heading, counts: (journey: JourneyRecord) => boolean): Measure {
+/** Among the records of a mask, the share of those that satisfy another besides. */
+export function share(heading: Omit<Heading, 'unit'>, over: Sum['over'], among: Mask, counts: Mask): Measure {
   return {
     ...heading,
-    name: `journeys.${heading.name}`,
-    kind: 'total',
-    journey(tally, record) {
-      tally.numerator += Number(counts(record));
-    },
-  };
-}
-
-/** The mean of `amount` over the journeys that are `among` the counted; `true` counts as 1. */
-export function meanOverJourneys(
-  heading: Heading,
-  among: (journey: JourneyRecord) => boolean,
-  amount: (journey: JourneyRecord) => number | boolean,
-): Measure {
-  return {
-    ...heading,
-    name: `journeys.${heading.name}`,
-    kind: 'ratio',
-    journey(tally, record) {
-      if (!among(record)) return;
-      tally.numerator += Number(amount(record));
-      tally.denominator += 1;
-    },
+    unit: 'share',
+    numerator: { over, of: 1, where: [...among, ...counts] },
+    denominator: { over, of: 1, where: among },
   };
 }

@@ -1,6 +1,6 @@
-import type { ChannelName, ContactRecord } from '../records.js';
-import { type Measure, meanOverContacts } from './measure.js';
-import type { Window } from './window.js';
+import { inChannel } from './contacts.js';
+import { abandoned, answered, ofChannel, waited } from './mask.js';
+import { type Measure, mean, share } from './measure.js';
 
 /**
  * How the queue for agents treats those who join it. A contact belongs to the window in which its wait ended, answered
@@ -19,84 +19,71 @@ import type { Window } from './window.js';
  *
  * @param acceptableWaitSeconds the limit in both service levels, in seconds.
  */
-export function queueMeasures(channel: ChannelName, window: Window, acceptableWaitSeconds: number): Measure[] {
-  const waited = (contact: ContactRecord) => window.holds(waitEndedAt(contact));
-  const inTime = (contact: ContactRecord) => contact.waitSeconds <= acceptableWaitSeconds;
+export function queueMeasures(channel: string, acceptableWaitSeconds: number): Measure[] {
+  const all = [ofChannel(channel), ...waited];
+  const inTime = { atMost: ['waitSeconds', acceptableWaitSeconds] } as const;
   const within = `within ${acceptableWaitSeconds} s`;
   const whose = 'contacts that joined the queue and whose wait ended within the window';
-  return [
-    meanOverContacts(
-      channel,
-      { name: 'abandonment-rate', unit: 'share', definition: `contacts abandoned in the queue ÷ ${whose}` },
-      waited,
-      isAbandoned,
-    ),
-    meanOverContacts(
-      channel,
+  const contactsNever = 'contacts never queued are left out (house)';
+  const meanWait = (name: string, definition: string, source: string, where: typeof all) =>
+    mean({ name, unit: 'seconds', definition, source }, 'contact', 'waitSeconds', where);
+
+  return inChannel(channel, [
+    share(
       {
-        name: 'service-level',
-        unit: 'share',
-        definition: `contacts answered ${within} ÷ ${whose}, less those abandoned ${within} (g1)`,
+        name: 'abandonment-rate',
+        definition: `contacts abandoned in the queue ÷ ${whose}`,
+        source: 'ContactCenters, ABANDONMENTRATIO; over arrivals at the queue (house), not at the menu',
       },
-      (contact) => waited(contact) && !(isAbandoned(contact) && inTime(contact)),
-      (contact) => isAnswered(contact) && inTime(contact),
+      'contact',
+      all,
+      [abandoned],
     ),
-    meanOverContacts(
-      channel,
+    {
+      name: 'service-level',
+      unit: 'share',
+      definition: `contacts answered ${within} ÷ ${whose}, less those abandoned ${within} (g1)`,
+      source: `ContactCenters, SERVICELEVEL (g1); ${contactsNever}`,
+      numerator: { over: 'contact', of: 1, where: [...all, inTime, ...answered] },
+      denominator: { over: 'contact', of: 1, where: [...all, { not: { any: [[inTime, abandoned]] } }] },
+    },
+    share(
       {
         name: 'service-level-2',
-        unit: 'share',
         definition: `contacts answered or abandoned ${within} ÷ ${whose} (g2: short abandonments count as good)`,
+        source: `ContactCenters, SERVICELEVEL2 (g2); ${contactsNever}`,
       },
-      waited,
-      (contact) => (isAnswered(contact) || isAbandoned(contact)) && inTime(contact),
+      'contact',
+      all,
+      [inTime, { any: [answered, [abandoned]] }],
     ),
-    meanOverContacts(
-      channel,
+    meanWait(
+      'speed-of-answer',
+      'mean wait of the contacts that an agent answered within the window',
+      'ContactCenters, SPEEDOFANSWER; the trade says ASA',
+      [...all, ...answered],
+    ),
+    meanWait(
+      'wait',
+      `mean wait of all ${whose}`,
+      'ContactCenters, WAITINGTIME; over arrivals at the queue (house)',
+      all,
+    ),
+    meanWait(
+      'wait-of-abandoned',
+      'mean wait of the contacts that were abandoned in the queue within the window',
+      'ContactCenters, TIMETOABANDON',
+      [...all, abandoned],
+    ),
+    share(
       {
-        name: 'speed-of-answer',
-        unit: 'seconds',
-        definition: 'mean wait of the contacts that an agent answered within the window',
+        name: 'probability-of-wait',
+        definition: `contacts that waited more than 0 s ÷ ${whose}`,
+        source: "queueing theory: P(W > 0), Erlang's delay probability",
       },
-      (contact) => isAnswered(contact) && waited(contact),
-      ({ waitSeconds }) => waitSeconds,
+      'contact',
+      all,
+      [{ above: ['waitSeconds', 0] }],
     ),
-    meanOverContacts(
-      channel,
-      { name: 'wait', unit: 'seconds', definition: `mean wait of all ${whose}` },
-      waited,
-      ({ waitSeconds }) => waitSeconds,
-    ),
-    meanOverContacts(
-      channel,
-      {
-        name: 'wait-of-abandoned',
-        unit: 'seconds',
-        definition: 'mean wait of the contacts that were abandoned in the queue within the window',
-      },
-      (contact) => isAbandoned(contact) && waited(contact),
-      ({ waitSeconds }) => waitSeconds,
-    ),
-    meanOverContacts(
-      channel,
-      { name: 'probability-of-wait', unit: 'share', definition: `contacts that waited more than 0 s ÷ ${whose}` },
-      waited,
-      ({ waitSeconds }) => waitSeconds > 0,
-    ),
-  ];
-}
-
-/** An agent and the customer talked; a callback that found nobody there is none. */
-function isAnswered({ answeredAt, ending }: ContactRecord): boolean {
-  return !Number.isNaN(answeredAt) && ending !== 'unanswered';
-}
-
-function isAbandoned({ ending }: ContactRecord): boolean {
-  return ending === 'abandoned';
-}
-
-/** `NaN` for a contact that never queued or is waiting still. */
-function waitEndedAt({ answeredAt, ending, queuedAt, waitSeconds }: ContactRecord): number {
-  if (!Number.isNaN(answeredAt)) return answeredAt;
-  return ending === 'open' ? Number.NaN : queuedAt + waitSeconds;
+  ]);
 }

@@ -1,48 +1,59 @@
-import type { ChannelName, Ending, JourneyRecord, Move, NextStep } from '../records.js';
+import type { Batch, Move, RecordFormat } from '../records/index.js';
 import type { Observation } from './measure.js';
-import { Window } from './window.js';
+import { type Window, windowOf } from './window.js';
 
 /** After a contact in `from` that ended so, this many customers went `to`. */
-export interface SwitchingRow {
-  readonly from: ChannelName;
-  readonly ending: Ending;
-  readonly to: NextStep;
+export interface SwitchingRow extends Move {
   /** Mean per replication. */
   readonly customers: number;
 }
 
 /**
  * The switching table as it came out. A customer who made the same move several times about one issue counts once.
- * Journeys that ended within the window or were open at the horizon count; moves that the horizon left undecided do not.
- * Tallies over replications: call `journey` for all records of all of them.
+ * Journeys that ended within the window or were open at the horizon count.
  */
 export class Switching {
+  /** By move: customers who made it. */
+  readonly sums: Float64Array;
   readonly #window: Window;
-  readonly #rows = new Map<string, { move: Move; customers: number }>();
-  readonly #seen = new Set<string>();
+  /** By move: the last journey, counted from 1, that made it. */
+  readonly #seenIn: Float64Array;
+  #journey = 0;
 
-  constructor(observation: Pick<Observation, 'warmUpSeconds' | 'horizonSeconds'>) {
-    this.#window = new Window(observation);
+  constructor(observation: Pick<Observation, 'warmUpSeconds' | 'horizonSeconds' | 'format'>) {
+    this.#window = windowOf(observation);
+    this.sums = new Float64Array(observation.format.moveCount);
+    this.#seenIn = new Float64Array(observation.format.moveCount);
   }
 
-  journey({ endedAt, moves }: JourneyRecord): void {
-    if (!this.#window.holds(endedAt)) return;
-    this.#seen.clear();
-    for (const move of moves) {
-      if (move.to === 'open') continue;
-      const key = `${move.from} ${move.ending} ${move.to}`;
-      if (this.#seen.has(key)) continue;
-      this.#seen.add(key);
-      const row = this.#rows.get(key);
-      if (row) row.customers += 1;
-      else this.#rows.set(key, { move: { ...move }, customers: 1 });
+  journeys({ rows, moves, count, layout: { stride, offsets } }: Batch): void {
+    const { endedAt, firstMove, contacts } = offsets;
+    const { from, to } = this.#window;
+    for (let row = 0; row < count * stride; row += stride) {
+      if (!(rows[row + endedAt] >= from && rows[row + endedAt] <= to)) continue;
+      const journey = ++this.#journey;
+      const first = rows[row + firstMove];
+      const end = first + rows[row + contacts];
+      for (let i = first; i < end; i++) {
+        const move = moves[i];
+        if (this.#seenIn[move] === journey) continue;
+        this.#seenIn[move] = journey;
+        this.sums[move] += 1;
+      }
     }
   }
+}
 
-  /** The rows, most customers first, then by name. */
-  rows(replications: number): SwitchingRow[] {
-    return [...this.#rows.entries()]
-      .sort(([a, x], [b, y]) => y.customers - x.customers || (a < b ? -1 : 1))
-      .map(([, { move, customers }]) => ({ ...move, customers: customers / replications }));
-  }
+/**
+ * Most customers first, then by name. Moves that the horizon left undecided are none.
+ *
+ * @param sums a switching table's, or several added up.
+ */
+export function switchingRows(format: RecordFormat, sums: Float64Array, replications: number): SwitchingRow[] {
+  const key = ({ from, ending, to }: Move) => `${from} ${ending} ${to}`;
+  return [...sums.keys()]
+    .filter((id) => sums[id] > 0)
+    .map((id) => ({ ...format.move(id), customers: sums[id] / replications }))
+    .filter(({ to }) => to !== 'open')
+    .sort((a, b) => b.customers - a.customers || (key(a) < key(b) ? -1 : 1));
 }

@@ -1,12 +1,12 @@
-import type { ChannelName, ContactRecord } from '../records.js';
-import { isServed } from './contacts.js';
+import type { Batch } from '../records/index.js';
+import { microseconds, seconds } from '../units.js';
 import type { Observation } from './measure.js';
 
 /** What happened in one channel in one slice of time; means over replications. */
 export interface TimelineRow {
   /** Start of the slice, in seconds. */
   readonly fromSeconds: number;
-  readonly channel: ChannelName;
+  readonly channel: string;
   /** Contacts that arrived. */
   readonly arrivals: number;
   /** Time averages over the slice: contacts in the menu and in the queue, agents busy. */
@@ -22,75 +22,111 @@ export interface TimelineRow {
 const columns = 7;
 const [arrivals, inMenu, queued, busyAgents, disconnected, abandoned, served] = Array(columns).keys();
 
+type Observed = Pick<Observation, 'horizonSeconds' | 'sliceSeconds' | 'format'>;
+
 /**
- * Counts by slice and channel from 0 to the horizon, warm-up included: it is there to be looked at. The last slice may
- * be shorter. Tallies over replications: call `contact` for all records of all of them.
+ * Counts by channel and slice from 0 to the horizon, warm-up included: it is there to be looked at. The last slice may
+ * be shorter. What happens at the horizon itself belongs to the last slice.
  */
 export class Timeline {
+  /** Channel by channel, slice by slice, a number a column; times in microseconds. */
+  readonly sums: Float64Array;
   readonly #slices: number;
-  readonly #sums: Map<ChannelName, Float64Array>;
+  readonly #slice: number;
+  readonly #horizon: number;
+  /** By ending: the column that counts it besides `served`, or −1; and whether it is served. */
+  readonly #columnOf: Int8Array;
+  readonly #isServed: Uint8Array;
+  // The slice looked at last: the next instant is probably there too.
+  #last = 0;
+  #lastFrom = 0;
 
-  constructor(readonly observation: Pick<Observation, 'channels' | 'horizonSeconds' | 'sliceSeconds'>) {
-    const { channels, horizonSeconds, sliceSeconds } = observation;
-    this.#slices = Math.max(1, Math.ceil(horizonSeconds / sliceSeconds));
-    this.#sums = new Map(channels.map((channel) => [channel, new Float64Array(this.#slices * columns)]));
+  constructor(readonly observation: Observed) {
+    const { format, horizonSeconds, sliceSeconds } = observation;
+    this.#slices = slicesOf(observation);
+    this.#slice = microseconds(sliceSeconds);
+    this.#horizon = microseconds(horizonSeconds);
+    this.sums = new Float64Array(format.channels.length * this.#slices * columns);
+    this.#columnOf = Int8Array.from(format.endings, ({ name }) =>
+      name === 'disconnected' ? disconnected : name === 'abandoned' ? abandoned : -1,
+    );
+    this.#isServed = Uint8Array.from(format.endings, ({ helpedBy }) =>
+      Number(helpedBy === 'agent' || helpedBy === 'customer'),
+    );
   }
 
-  contact(record: ContactRecord): void {
-    const sums = this.#sums.get(record.channel);
-    if (!sums) return;
-    const { arrivedAt, menuSeconds, queuedAt, waitSeconds, answeredAt, handleSeconds, endedAt, ending } = record;
-    this.#count(sums, arrivals, arrivedAt);
-    this.#spread(sums, inMenu, arrivedAt, menuSeconds);
-    this.#spread(sums, queued, queuedAt, waitSeconds);
-    this.#spread(sums, busyAgents, answeredAt, handleSeconds);
-    if (ending === 'disconnected') this.#count(sums, disconnected, endedAt);
-    if (ending === 'abandoned') this.#count(sums, abandoned, endedAt);
-    if (isServed(ending)) this.#count(sums, served, endedAt);
-  }
-
-  /** Slice by slice, in each the channels in their order. */
-  rows(replications: number): TimelineRow[] {
-    const { channels, horizonSeconds, sliceSeconds } = this.observation;
-    return Array.from({ length: this.#slices }, (_, slice) => slice).flatMap((slice) => {
-      const fromSeconds = slice * sliceSeconds;
-      const width = Math.min(sliceSeconds, horizonSeconds - fromSeconds);
-      return channels.map((channel) => {
-        const sum = (column: number) => this.#sums.get(channel)![slice * columns + column] / replications;
-        return {
-          fromSeconds,
-          channel,
-          arrivals: sum(arrivals),
-          inMenu: sum(inMenu) / width,
-          queued: sum(queued) / width,
-          busyAgents: sum(busyAgents) / width,
-          disconnected: sum(disconnected),
-          abandoned: sum(abandoned),
-          served: sum(served),
-        };
-      });
-    });
-  }
-
-  /** What happens at the horizon itself belongs to the last slice. */
-  #sliceOf(instant: number): number {
-    return Math.min(Math.floor(instant / this.observation.sliceSeconds), this.#slices - 1);
-  }
-
-  #count(sums: Float64Array, column: number, instant: number): void {
-    sums[this.#sliceOf(instant) * columns + column] += 1;
-  }
-
-  /** Adds the seconds of a stretch to the slices it crosses; none if it never began. */
-  #spread(sums: Float64Array, column: number, startedAt: number, seconds: number): void {
-    if (!(seconds > 0)) return;
-    const { sliceSeconds, horizonSeconds } = this.observation;
-    const endedAt = Math.min(startedAt + seconds, horizonSeconds);
-    const last = this.#sliceOf(endedAt);
-    for (let slice = this.#sliceOf(startedAt); slice <= last; slice++) {
-      const from = Math.max(startedAt, slice * sliceSeconds);
-      const to = slice === last ? endedAt : (slice + 1) * sliceSeconds;
-      sums[slice * columns + column] += to - from;
+  contacts({ rows, count, layout: { stride, offsets } }: Batch): void {
+    const { channel, arrivedAt, endedAt, ending, queuedAt, waitSeconds, answeredAt, handleSeconds } = offsets;
+    // A field of the phone's; a model without one has nobody in a menu.
+    const menuSeconds = offsets.menuSeconds ?? -1;
+    for (let row = 0; row < count * stride; row += stride) {
+      const base = rows[row + channel] * this.#slices * columns;
+      const arrived = rows[row + arrivedAt];
+      this.#count(base + arrivals, arrived);
+      if (menuSeconds >= 0) this.#spread(base + inMenu, arrived, rows[row + menuSeconds]);
+      this.#spread(base + queued, rows[row + queuedAt], rows[row + waitSeconds]);
+      this.#spread(base + busyAgents, rows[row + answeredAt], rows[row + handleSeconds]);
+      const end = rows[row + ending];
+      if (this.#columnOf[end] >= 0) this.#count(base + this.#columnOf[end], rows[row + endedAt]);
+      if (this.#isServed[end] === 1) this.#count(base + served, rows[row + endedAt]);
     }
   }
+
+  #sliceOf(instant: number): number {
+    const since = instant - this.#lastFrom;
+    if (since >= 0 && since < this.#slice) return this.#last;
+    this.#last = Math.min(Math.floor(instant / this.#slice), this.#slices - 1);
+    this.#lastFrom = this.#last * this.#slice;
+    return this.#last;
+  }
+
+  #count(place: number, instant: number): void {
+    this.sums[this.#sliceOf(instant) * columns + place] += 1;
+  }
+
+  /** Adds a stretch to the slices that it crosses; none if it never began. */
+  #spread(place: number, startedAt: number, duration: number): void {
+    if (!(duration > 0)) return;
+    const endedAt = Math.min(startedAt + duration, this.#horizon);
+    const first = this.#sliceOf(startedAt);
+    const last = this.#sliceOf(endedAt);
+    for (let slice = first; slice <= last; slice++) {
+      const from = Math.max(startedAt, slice * this.#slice);
+      const to = slice === last ? endedAt : (slice + 1) * this.#slice;
+      this.sums[slice * columns + place] += to - from;
+    }
+  }
+}
+
+/**
+ * Slice by slice, in each the channels in their order.
+ *
+ * @param sums a timeline's, or several added up.
+ */
+export function timelineRows(observation: Observed, sums: Float64Array, replications: number): TimelineRow[] {
+  const { format, horizonSeconds, sliceSeconds } = observation;
+  const slices = slicesOf(observation);
+  return Array.from({ length: slices }, (_, slice) => slice).flatMap((slice) => {
+    const fromSeconds = slice * sliceSeconds;
+    const width = Math.min(sliceSeconds, horizonSeconds - fromSeconds);
+    return format.channels.map(({ name: channel }, i) => {
+      const mean = (column: number) => sums[(i * slices + slice) * columns + column] / replications;
+      const average = (column: number) => seconds(mean(column)) / width;
+      return {
+        fromSeconds,
+        channel,
+        arrivals: mean(arrivals),
+        inMenu: average(inMenu),
+        queued: average(queued),
+        busyAgents: average(busyAgents),
+        disconnected: mean(disconnected),
+        abandoned: mean(abandoned),
+        served: mean(served),
+      };
+    });
+  });
+}
+
+function slicesOf({ horizonSeconds, sliceSeconds }: Observed): number {
+  return Math.max(1, Math.ceil(horizonSeconds / sliceSeconds));
 }

@@ -1,4 +1,4 @@
-import type { Estimate } from '../experiments/experiment.js';
+import type { Estimate } from '../experiments/index.js';
 import { formatDuration, formatMoney, formatNumber, formatShare } from '../units.js';
 
 /** Writes an estimate in its unit: `12.3 %`, `4 min 0 s`, `£10.00`, `40_000`; '' if there is none. */

@@ -1,5 +1,4 @@
-import type { Measure } from '../measures/measure.js';
-import { sourceOf } from './measuresSources.js';
+import type { Measure } from '../measures/index.js';
 
 /**
  * The definitions of measures for other programs, under the names that `summary.json` has.
@@ -8,7 +7,10 @@ import { sourceOf } from './measuresSources.js';
  */
 export function measuresJson(measures: readonly Measure[], version: string): string {
   const definitions = Object.fromEntries(
-    measures.map(({ name, unit, kind, definition }) => [name, { unit, kind, definition, source: sourceOf(name) }]),
+    measures.map(({ name, unit, definition, source, denominator }) => [
+      name,
+      { unit, kind: denominator === undefined ? 'total' : 'ratio', definition, source },
+    ]),
   );
   return `${JSON.stringify({ callstorm: version, measures: definitions }, null, 2)}\n`;
 }

@@ -1,5 +1,4 @@
-import type { Measure } from '../measures/measure.js';
-import { sourceOf } from './measuresSources.js';
+import type { Measure } from '../measures/index.js';
 import { type Style, styleFor } from './style.js';
 import type { TextOptions } from './summaryText.js';
 import { wrapped } from './wrapped.js';
@@ -22,15 +21,16 @@ const words = [
   'A source "house" is our own choice, where the field disagrees or says nothing.',
 ];
 
+/** A measure of one's own may have no channel in its name. */
 function groupOf({ name }: Measure): string {
-  return name.slice(0, name.indexOf('.'));
+  return name.includes('.') ? name.slice(0, name.indexOf('.')) : 'others';
 }
 
-function linesOf({ name, unit, definition }: Measure, { faint }: Style, width: number): string[] {
+function linesOf({ name, unit, definition, source }: Measure, { faint }: Style, width: number): string[] {
   return [
     `  ${name} ${faint(`(${unit})`)}`,
     ...indented(definition, width),
-    ...indented(`source: ${sourceOf(name)}`, width).map(faint),
+    ...indented(`source: ${source}`, width).map(faint),
   ];
 }
 

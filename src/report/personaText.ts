@@ -1,10 +1,11 @@
-import type { PersonaStory } from '../records.js';
+import type { PersonaStory } from '../records/index.js';
 import { formatDuration, formatInstant, formatMoney } from '../units.js';
 import { plain } from './plain.js';
 import type { Style } from './style.js';
 
 /** Tells a persona's story, a line for each contact and each thing told, in order of time. */
 export function personaText(story: PersonaStory, currency: string, { heading, faint }: Style): string {
+  const channelWidth = Math.max('website'.length, ...story.channels.map((channel) => channel.length)) + 2;
   const lines = [
     ...story.contacts.map(({ at, channel, ending, seconds }) => ({
       at,
@@ -23,8 +24,6 @@ export function personaText(story: PersonaStory, currency: string, { heading, fa
     `  ${faint(closing(story, currency))}`,
   ].join('\n');
 }
-
-const channelWidth = 'website  '.length;
 
 function closing(story: PersonaStory, currency: string): string {
   const { outcome, endedAt, credits, switches } = story;

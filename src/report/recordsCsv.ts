@@ -1,9 +1,7 @@
-import type { ContactRecord, JourneyRecord, RecordSink } from '../records.js';
+import type { Batch, Layout, RecordFormat, RecordSink } from '../records/index.js';
+import { seconds } from '../units.js';
 import { type Cell, csvLine } from './csv.js';
 import { timestamp } from './timestamp.js';
-
-/** A column of a log: its name and what it takes from a record. */
-type Column<R> = readonly [name: string, cell: (record: R, origin: Origin) => Cell];
 
 /** Where records come from. */
 export interface Origin {
@@ -12,80 +10,105 @@ export interface Origin {
   readonly weekOffsetSeconds: number;
 }
 
-/** First what process-mining tools expect, under PM4Py's names: a case is a journey, an event a contact. */
-const contactColumns: readonly Column<ContactRecord>[] = [
-  ['case:concept:name', ({ journey }, { replication }) => `r${replication}-j${journey}`],
-  ['concept:name', ({ channel, ending }) => `${channel} ${ending}`],
-  ['time:timestamp', ({ endedAt }, { weekOffsetSeconds }) => timestamp(weekOffsetSeconds + endedAt)],
-  ['start_timestamp', ({ arrivedAt }, { weekOffsetSeconds }) => timestamp(weekOffsetSeconds + arrivedAt)],
-  ['replication', (_, { replication }) => replication],
-  ['customer', ({ customer }) => customer],
-  ['journey', ({ journey }) => journey],
-  ['segment', ({ segment }) => segment],
-  ['issue', ({ issue }) => issue],
-  ['incident', ({ incident }) => incident],
-  ['channel', ({ channel }) => channel],
-  ['attempt', ({ attempt }) => attempt],
-  ['arrived_at', ({ arrivedAt }) => arrivedAt],
-  ['ended_at', ({ endedAt }) => endedAt],
-  ['ending', ({ ending }) => ending],
-  ['next', ({ next }) => next],
-  ['menu_seconds', ({ menuSeconds }) => menuSeconds],
-  ['queued_at', ({ queuedAt }) => queuedAt],
-  ['wait_seconds', ({ waitSeconds }) => waitSeconds],
-  ['answered_at', ({ answeredAt }) => answeredAt],
-  ['handle_seconds', ({ handleSeconds }) => handleSeconds],
-  ['group', ({ group }) => group],
-  ['node', ({ node }) => node],
-  ['cost', ({ cost }) => cost],
-];
-
-const journeyColumns: readonly Column<JourneyRecord>[] = [
-  ['case:concept:name', ({ journey }, { replication }) => `r${replication}-j${journey}`],
-  ['replication', (_, { replication }) => replication],
-  ['customer', ({ customer }) => customer],
-  ['journey', ({ journey }) => journey],
-  ['segment', ({ segment }) => segment],
-  ['issue', ({ issue }) => issue],
-  ['incident', ({ incident }) => incident],
-  ['noticed_at', ({ noticedAt }) => noticedAt],
-  ['first_contact_at', ({ firstContactAt }) => firstContactAt],
-  ['ended_at', ({ endedAt }) => endedAt],
-  ['outcome', ({ outcome }) => outcome],
-  ['resolved', ({ resolved }) => resolved],
-  ['resolved_at_first', ({ resolvedAtFirst }) => resolvedAtFirst],
-  ['contacts', ({ contacts }) => contacts],
-  ['switches', ({ switches }) => switches],
-  ['informed_at', ({ informedAt }) => informedAt],
-  ['reached_agent', ({ reachedAgent }) => reachedAgent],
-  ['credits', ({ credits }) => credits],
-  ['cost', ({ cost }) => cost],
-  ['moves', ({ moves }) => moves.map(({ from, ending, to }) => `${from} ${ending} > ${to}`).join('; ')],
-];
-
-/** First lines of the two logs. */
-export const contactsHeader = headerOf(contactColumns);
-export const journeysHeader = headerOf(journeyColumns);
-
-/** Where the lines of the two logs go; each comes with its end. */
+/** Where the text of the two logs goes: whole lines, each with its end. */
 export interface RecordLines {
-  contact(line: string): void;
-  journey(line: string): void;
+  contacts(lines: string): void;
+  journeys(lines: string): void;
 }
 
-/** A sink that writes each contact and journey as a line of CSV, at once; instants in seconds since the start. */
-export function recordsCsv(origin: Origin, lines: RecordLines): RecordSink {
+/** A column of a log: its name and what it takes from a row, which begins at an offset. */
+type Column = readonly [name: string, cell: (batch: Batch, row: number, origin: Origin) => Cell];
+
+/** First line of the log of contacts. */
+export function contactsHeader(format: RecordFormat): string {
+  return headerOf(contactColumns(format));
+}
+
+/** First line of the log of journeys. */
+export function journeysHeader(format: RecordFormat): string {
+  return headerOf(journeyColumns(format));
+}
+
+/** A sink that writes each contact and journey as a line of CSV; instants in seconds since the start. */
+export function recordsCsv(format: RecordFormat, origin: Origin, lines: RecordLines): RecordSink {
+  const ofContacts = contactColumns(format);
+  const ofJourneys = journeyColumns(format);
   return {
-    contact: (record) => lines.contact(lineOf(contactColumns, record, origin)),
-    journey: (record) => lines.journey(lineOf(journeyColumns, record, origin)),
-    shift: () => {},
+    contacts: (batch) => lines.contacts(linesOf(ofContacts, batch, origin)),
+    journeys: (batch) => lines.journeys(linesOf(ofJourneys, batch, origin)),
+    shifts: () => {},
   };
 }
 
-function headerOf<R>(columns: readonly Column<R>[]): string {
+/** First what process-mining tools expect, under PM4Py's names: a case is a journey, an event a contact. */
+function contactColumns({ contact, channels, endings }: RecordFormat): Column[] {
+  const { journey, channel, ending, arrivedAt, endedAt } = contact.offsets;
+  const time = (offset: number): Column[1] => {
+    return ({ rows }, row, { weekOffsetSeconds }) => timestamp(weekOffsetSeconds + seconds(rows[row + offset]));
+  };
+  return [
+    caseColumn(journey),
+    ['concept:name', ({ rows }, row) => `${channels[rows[row + channel]].name} ${endings[rows[row + ending]].name}`],
+    ['time:timestamp', time(endedAt)],
+    ['start_timestamp', time(arrivedAt)],
+    replicationColumn,
+    ...fieldColumns(contact),
+  ];
+}
+
+function journeyColumns(format: RecordFormat): Column[] {
+  const { journey, firstMove, contacts } = format.journey.offsets;
+  const movesText: Column[1] = ({ rows, moves }, row) =>
+    moves
+      .slice(rows[row + firstMove], rows[row + firstMove] + rows[row + contacts])
+      .map((id) => format.move(id))
+      .map(({ from, ending, to }) => `${from} ${ending} > ${to}`)
+      .join('; ');
+  // `firstMove` says where the moves are: here they are.
+  const fields = fieldColumns(format.journey).filter(([name]) => name !== columnName('firstMove'));
+  return [caseColumn(journey), replicationColumn, ...fields, ['moves', movesText]];
+}
+
+function caseColumn(journey: number): Column {
+  return ['case:concept:name', ({ rows }, row, { replication }) => `r${replication}-j${rows[row + journey]}`];
+}
+
+const replicationColumn: Column = ['replication', (_batch, _row, { replication }) => replication];
+
+/** All fields in their order. */
+function fieldColumns(layout: Layout): Column[] {
+  return Object.keys(layout.fields).map((field) => [columnName(field), cellOf(layout, field)]);
+}
+
+function cellOf({ fields, offsets, names }: Layout, field: string): Column[1] {
+  const offset = offsets[field];
+  switch (fields[field].type) {
+    case 'name':
+      return ({ rows }, row) => names[field].list[rows[row + offset]];
+    case 'flag':
+      return ({ rows }, row) => rows[row + offset] === 1;
+    case 'instant':
+    case 'duration':
+      return ({ rows }, row) => seconds(rows[row + offset]);
+    case 'count':
+    case 'money':
+      return ({ rows }, row) => rows[row + offset];
+  }
+}
+
+/** `arrivedAt` as `arrived_at`. */
+function columnName(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+function headerOf(columns: readonly Column[]): string {
   return csvLine(columns.map(([name]) => name));
 }
 
-function lineOf<R>(columns: readonly Column<R>[], record: R, origin: Origin): string {
-  return csvLine(columns.map(([, cell]) => cell(record, origin)));
+function linesOf(columns: readonly Column[], batch: Batch, origin: Origin): string {
+  const { stride } = batch.layout;
+  const lines = Array.from({ length: batch.count }, (_, i) =>
+    csvLine(columns.map(([, cell]) => cell(batch, i * stride, origin))),
+  );
+  return lines.join('');
 }

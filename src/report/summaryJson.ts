@@ -1,5 +1,4 @@
-import type { Experiment } from '../experiments/experiment.js';
-import { sourceOf } from './measuresSources.js';
+import type { Experiment } from '../experiments/index.js';
 
 /**
  * `summary.json`: an experiment for other programs. Times are seconds, shares 0 to 1; what is undefined is `null`. The
@@ -10,9 +9,9 @@ import { sourceOf } from './measuresSources.js';
 export function summaryJson(experiment: Experiment, version: string): string {
   const { name: scenario, title, seed, replications, switching, parameters, overrides } = experiment;
   const measures = Object.fromEntries(
-    experiment.estimates.map(({ name, estimate, low, high, unit, definition }) => [
+    experiment.estimates.map(({ name, estimate, low, high, unit, definition, source }) => [
       name,
-      { estimate, low, high, unit, definition, source: sourceOf(name) },
+      { estimate, low, high, unit, definition, source },
     ]),
   );
   const personas = experiment.personas.map((story) => ({

@@ -1,6 +1,6 @@
-import type { Experiment } from '../experiments/experiment.js';
+import type { Estimate, Experiment } from '../experiments/index.js';
 import { formatDuration, formatNumber } from '../units.js';
-import { channelTable } from './channelTable.js';
+import { columnTable } from './columnTable.js';
 import { formatEstimate, formatInterval } from './formatEstimate.js';
 import { personaText } from './personaText.js';
 import { plain } from './plain.js';
@@ -18,11 +18,18 @@ export interface TextOptions {
 /** The summary that a person reads in the terminal: what happened, channel by channel and to the customers. */
 export function summaryText(experiment: Experiment, { colour, width }: TextOptions): string {
   const style = styleFor(colour);
-  const { personas, observation } = experiment;
+  const { personas, observation, estimates } = experiment;
+  const { channels, currency } = observation;
+  const groups = [...new Set(estimates.flatMap(({ group }) => group ?? []))];
+  const look = { style, width, currency };
+  const isOf = (prefix: string) => (estimate: Estimate) => estimate.name.startsWith(`${prefix}.`);
+  const others = estimates.filter((each) => ![...channels, 'journeys', ...groups].some((prefix) => isOf(prefix)(each)));
   return [
     title(experiment, style),
-    channelTable(experiment, style, width),
-    journeyTable(experiment, style),
+    columnTable('Channels', channels, estimates, look),
+    columnTable('Agents', groups, estimates, look),
+    list('Journeys', estimates.filter(isOf('journeys')), currency, style),
+    list('Others', others, currency, style),
     switchingTable(experiment, style),
     contactsOverTime(experiment, style, width),
     ...personas.map((story) => personaText(story, observation.currency, style)),
@@ -48,16 +55,16 @@ function title(
   return `${what}\n${faint(facts.join(' · '))}`;
 }
 
-function journeyTable({ estimates, observation }: Experiment, style: Style): string {
-  const { currency } = observation;
+/** A line for each measure that came to something. */
+function list(title: string, estimates: readonly Estimate[], currency: string, style: Style): string {
   const rows = estimates
-    .filter(({ name, estimate }) => name.startsWith('journeys.') && estimate !== null)
+    .filter(({ estimate }) => estimate !== null)
     .map((estimate) => [
-      plain(estimate.name.slice('journeys.'.length)),
+      plain(estimate.name.replace(/^journeys\./, '')),
       formatEstimate(estimate, currency),
       formatInterval(estimate, currency),
     ]);
-  return textTable(['Journeys', '', ''], rows, style);
+  return rows.length === 0 ? '' : textTable([title, '', ''], rows, style);
 }
 
 const switchingRows = 12;

@@ -1,4 +1,4 @@
-import type { TimelineRow } from '../measures/timeline.js';
+import type { Experiment } from '../experiments/index.js';
 import { csvLine } from './csv.js';
 
 const header = [
@@ -14,7 +14,7 @@ const header = [
 ];
 
 /** `timeline.csv`: a row per slice of time and channel; means over replications, rounded to 6 decimals. */
-export function timelineCsv(timeline: readonly TimelineRow[]): string {
+export function timelineCsv({ timeline }: Pick<Experiment, 'timeline'>): string {
   const lines = timeline.map((row) =>
     csvLine([
       row.fromSeconds,

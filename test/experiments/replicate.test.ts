@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { finish, type Replicable, replicate } from '../../src/experiments/replicate.js';
-import type { RecordSink } from '../../src/records.js';
-import { abandoned, answered, journey, observation } from '../measures/records.js';
+import { experimentOf, finish, type Replicable, replicate, summarise } from '../../src/experiments/index.js';
+import { narrowed } from '../../src/measures/index.js';
+import type { RecordSink } from '../../src/records/index.js';
+import { keepRecords } from '../keepRecords.js';
+import { abandoned, answered, journey, observe, tell } from '../measures/records.js';
 
-const model: Replicable = { ...observation, name: 'story', title: 'A story', seed: '2010', replications: 2 };
+const model: Replicable = { ...observe(), name: 'story', title: 'A story', seed: '2010', replications: 2 };
 
 /** Replication r has r + 1 calls answered and one abandoned. */
 function run(replication: number, sink: RecordSink) {
-  for (let i = 0; i <= replication; i++) sink.contact(answered(0, 10));
-  sink.contact(abandoned(0, 40));
-  sink.journey(journey({ moves: [{ from: 'phone', ending: 'served', to: 'settled' }] }));
+  const contacts = [...Array.from({ length: replication + 1 }, () => answered(0, 10)), abandoned(0, 40)];
+  const journeys = [journey({ moves: [{ from: 'phone', ending: 'served', to: 'settled' }] })];
+  tell({ contacts, journeys }, model.format, sink);
   return { personas: [], events: 10, customers: 3 + replication };
 }
 
@@ -17,12 +19,29 @@ function estimate(experiment: { estimates: readonly { name: string; estimate: nu
   return experiment.estimates.find((candidate) => candidate.name === name)?.estimate;
 }
 
+const story = (name: string) => ({
+  name,
+  contacts: [],
+  told: [],
+  credits: 0,
+  channels: [],
+  switches: 0,
+  contactsByChannel: {},
+  outcome: 'settled' as const,
+  endedAt: 0,
+});
+const namedRun = (replication: number, sink: RecordSink) => ({
+  ...run(replication, sink),
+  personas: [story(`blogger of ${replication}`)],
+});
+
 describe('replicate', () => {
   it('joins replications: totals by their mean, ratios by the ratio of expectations', () => {
     const experiment = finish(replicate(model, { run }));
     expect(experiment).toMatchObject({ name: 'story', seed: '2010', replications: 2, customers: 3.5, events: 10 });
     expect(estimate(experiment, 'phone.served')).toBe(1.5);
     expect(estimate(experiment, 'phone.abandonment-rate')).toBe(2 / 5);
+    expect(estimate(experiment, 'phone.wait')).toBe((3 * 10 + 2 * 40) / 5);
     expect(experiment.switching).toEqual([{ from: 'phone', ending: 'served', to: 'settled', customers: 1 }]);
     expect(experiment.timeline.find(({ channel }) => channel === 'phone')?.arrivals).toBe(2.5);
   });
@@ -37,14 +56,12 @@ describe('replicate', () => {
   });
 
   it('lets another reader see the records of each replication', () => {
-    const seen: string[] = [];
-    const reader = (replication: number): RecordSink => ({
-      contact: ({ ending }) => seen.push(`${replication} ${ending}`),
-      journey: () => {},
-      shift: () => {},
-    });
-    finish(replicate(model, { run, reader }));
-    expect(seen).toEqual(['0 served', '0 abandoned', '1 served', '1 served', '1 abandoned']);
+    const seen = [keepRecords(model.format), keepRecords(model.format)];
+    finish(replicate(model, { run, reader: (replication) => seen[replication] }));
+    expect(seen.map(({ contactRecords }) => contactRecords.map(({ ending }) => ending))).toEqual([
+      ['served', 'abandoned'],
+      ['served', 'served', 'abandoned'],
+    ]);
   });
 
   it('clips the interval of a share to [0, 1] and of any other measure at 0', () => {
@@ -54,21 +71,55 @@ describe('replicate', () => {
   });
 
   it('tells the personas of replication 0', () => {
-    const told = (name: string) => ({
-      name,
-      contacts: [],
-      told: [],
-      credits: 0,
-      channels: [],
-      switches: 0,
-      contactsByChannel: {},
-      outcome: 'settled' as const,
-      endedAt: 0,
-    });
-    const named = (replication: number, sink: RecordSink) => ({
-      ...run(replication, sink),
-      personas: [told(`blogger of ${replication}`)],
-    });
-    expect(finish(replicate(model, { run: named })).personas.map(({ name }) => name)).toEqual(['blogger of 0']);
+    const { personas } = finish(replicate(model, { run: namedRun }));
+    expect(personas.map(({ name }) => name)).toEqual(['blogger of 0']);
+  });
+
+  it('estimates measures of one’s own beside the model’s', () => {
+    const wait = model.measures.find(({ name }) => name === 'phone.wait')!;
+    const long = { name: 'long-wait', definition: 'mean wait of those above 20 s' };
+    const own = narrowed(wait, { ...long, where: [{ above: ['waitSeconds', 20] }] });
+    const experiment = finish(replicate(model, { run, measures: [own] }));
+    expect(experiment.estimates).toHaveLength(model.measures.length + 1);
+    expect(experiment.estimates.at(-1)).toMatchObject({ ...long, unit: 'seconds', estimate: 40, low: 40, high: 40 });
+  });
+});
+
+describe('an experiment', () => {
+  const summaries = () => [0, 1, 2].map((replication) => summarise(model, replication, namedRun));
+  const whole = finish(replicate(model, { run: namedRun, replications: 3 }));
+
+  it('is the same from summaries made apart, by whatever threads, in whatever order', () => {
+    const arrived = summaries()
+      .reverse()
+      .map((summary) => structuredClone(summary));
+    expect(experimentOf(model, '2010', arrived)).toEqual(whole);
+  });
+
+  it('is plain data itself', () => {
+    expect(structuredClone(whole)).toEqual(whole);
+  });
+
+  it('keeps what each replication came to', () => {
+    const served = 2 * model.measures.findIndex(({ name }) => name === 'phone.served');
+    expect(whole.summaries.map(({ sums }) => sums[served])).toEqual([1, 2, 3]);
+    expect(whole.summaries.map(({ customers }) => customers)).toEqual([3, 4, 5]);
+  });
+
+  it('has each replication once', () => {
+    const [one, two] = summaries();
+    expect(() => experimentOf(model, '2010', [one, two, one])).toThrow('replication 0 comes twice');
+  });
+
+  it('adds up: the sums of two halves of a replication are those of the whole', () => {
+    const contacts = [answered(0, 10), answered(5, 30), abandoned(0, 40), answered(950, 20)];
+    const sumsOf = (part: typeof contacts) =>
+      summarise(model, 0, (_, sink) => {
+        tell({ contacts: part }, model.format, sink);
+        return { personas: [], events: 0, customers: 0 };
+      });
+    const [all, one, other] = [contacts, contacts.slice(0, 2), contacts.slice(2)].map(sumsOf);
+    expect(one.sums.map((value, i) => value + other.sums[i])).toEqual(all.sums);
+    expect(one.timeline.map((value, i) => value + other.timeline[i])).toEqual(all.timeline);
   });
 });

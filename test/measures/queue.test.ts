@@ -67,10 +67,9 @@ describe('the queue', () => {
   });
 
   it('gives the social team an hour', () => {
-    const contacts = [answered(0, 3600), answered(0, 3601), abandoned(0, 3600)].map((record) => ({
-      ...record,
-      channel: 'social' as const,
-    }));
+    const contacts = [answered(0, 3600), answered(0, 3601), abandoned(0, 3600)].map((record) =>
+      contact({ ...record, channel: 'social', ending: record.ending === 'served' ? 'answered' : 'abandoned' }),
+    );
     expect(measured('social.service-level', { contacts }, { horizonSeconds: 10_000 })).toBe(1 / 2);
     expect(measured('social.service-level-2', { contacts }, { horizonSeconds: 10_000 })).toBe(2 / 3);
     expect(measured('social.wait-of-abandoned', { contacts }, { horizonSeconds: 10_000 })).toBe(3600);

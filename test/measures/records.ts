@@ -1,7 +1,17 @@
-import { measuresOf } from '../../src/measures/catalogue.js';
-import type { Observation } from '../../src/measures/measure.js';
-import { Meter } from '../../src/measures/meter.js';
-import type { ContactRecord, JourneyRecord, ShiftRecord } from '../../src/records.js';
+import { tee } from '../../src/experiments/tee.js';
+import { Meter, type Observation, tallyOf } from '../../src/measures/index.js';
+import {
+  addContact,
+  addJourney,
+  addShift,
+  type ContactRecord,
+  type JourneyRecord,
+  RecordBuffer,
+  type RecordFormat,
+  type RecordSink,
+  type ShiftRecord,
+} from '../../src/records/index.js';
+import { formatOf, measuresFor } from './kinds.js';
 
 /** A phone call at 0 that an agent takes at once and ends after a minute, unless said otherwise. */
 export function contact(differences: Partial<ContactRecord> = {}): ContactRecord {
@@ -17,16 +27,17 @@ export function contact(differences: Partial<ContactRecord> = {}): ContactRecord
     endedAt: 60,
     ending: 'served',
     next: 'settled',
-    menuSeconds: 0,
+    queue: '',
     queuedAt: Number.NaN,
     waitSeconds: Number.NaN,
     answeredAt: Number.NaN,
     handleSeconds: 0,
     group: '',
-    node: '',
     cost: 0,
+    menuSeconds: 0,
+    node: '',
     ...differences,
-  };
+  } as ContactRecord;
 }
 
 /** A call that waits and is answered. */
@@ -47,8 +58,10 @@ export function abandoned(queuedAt: number, waitSeconds: number): ContactRecord 
   return contact({ arrivedAt: queuedAt, queuedAt, waitSeconds, endedAt: queuedAt + waitSeconds, ending: 'abandoned' });
 }
 
-/** An issue noticed at 0 that one contact settles at 60, unless said otherwise. */
+/** An issue noticed at 0 that one contact settles at 60, unless said otherwise; moves not said are undecided ones. */
 export function journey(differences: Partial<JourneyRecord> = {}): JourneyRecord {
+  const { contacts = differences.moves?.length ?? 1 } = differences;
+  const undecided = { from: 'phone', ending: 'open', to: 'open' };
   return {
     customer: 0,
     journey: 0,
@@ -61,13 +74,13 @@ export function journey(differences: Partial<JourneyRecord> = {}): JourneyRecord
     outcome: 'settled',
     resolved: true,
     resolvedAtFirst: true,
-    contacts: 1,
+    contacts,
     switches: 0,
     informedAt: Number.NaN,
     reachedAgent: false,
     credits: 0,
     cost: 0,
-    moves: [],
+    moves: Array.from({ length: contacts }, () => undecided),
     ...differences,
   };
 }
@@ -76,31 +89,51 @@ export function shift(startedAt: number, endedAt: number): ShiftRecord {
   return { channel: 'phone', group: 'all', agent: 0, startedAt, endedAt };
 }
 
-/** Everything, over the first thousand seconds. */
-export const observation: Observation = {
-  channels: ['phone', 'website', 'social', 'forum'],
-  warmUpSeconds: 0,
-  horizonSeconds: 1000,
-  acceptableWaitSeconds: 20,
-  sliceSeconds: 100,
-  currency: 'GBP',
-};
+export interface Conditions extends Partial<Observation> {
+  readonly channels?: readonly string[];
+  readonly acceptableWaitSeconds?: number;
+}
+
+/** Everything about four channels, over the first thousand seconds, unless said otherwise. */
+export function observe({ channels, acceptableWaitSeconds, ...differences }: Conditions = {}): Observation {
+  const all = channels ?? ['phone', 'website', 'social', 'forum'];
+  return {
+    warmUpSeconds: 0,
+    horizonSeconds: 1000,
+    sliceSeconds: 100,
+    currency: 'GBP',
+    format: formatOf(all),
+    measures: measuresFor(all, acceptableWaitSeconds),
+    ...differences,
+  };
+}
 
 export interface Story {
-  contacts?: readonly ContactRecord[];
-  journeys?: readonly JourneyRecord[];
-  shifts?: readonly ShiftRecord[];
+  readonly contacts?: readonly ContactRecord[];
+  readonly journeys?: readonly JourneyRecord[];
+  readonly shifts?: readonly ShiftRecord[];
+}
+
+/** Has a sink read a story. */
+export function tell(story: Story, format: RecordFormat, sink: Partial<RecordSink>): void {
+  const buffer = new RecordBuffer(format, tee([sink]));
+  for (const record of story.contacts ?? []) addContact(format, buffer, record);
+  for (const record of story.journeys ?? []) addJourney(format, buffer, record);
+  for (const record of story.shifts ?? []) addShift(format, buffer, record);
+  buffer.flush();
 }
 
 /** What a measure says of a story: a total's numerator, a ratio's quotient (`NaN` if it is over nothing). */
-export function measured(name: string, story: Story, differences: Partial<Observation> = {}): number {
-  const measures = measuresOf({ ...observation, ...differences });
+export function measured(name: string, story: Story, conditions: Conditions = {}): number {
+  return measuredBy(name, story, observe(conditions));
+}
+
+export function measuredBy(name: string, story: Story, observation: Observation): number {
+  const { measures, format } = observation;
   const index = measures.findIndex((measure) => measure.name === name);
   if (index < 0) throw new Error(`no measure ${name}`);
-  const meter = new Meter(measures);
-  for (const record of story.contacts ?? []) meter.contact(record);
-  for (const record of story.journeys ?? []) meter.journey(record);
-  for (const record of story.shifts ?? []) meter.shift(record);
-  const { numerator, denominator } = meter.tallies[index];
-  return measures[index].kind === 'total' ? numerator : numerator / denominator;
+  const meter = new Meter(observation);
+  tell(story, format, meter);
+  const { numerator, denominator } = tallyOf(observation, index, meter.sums);
+  return measures[index].denominator === undefined ? numerator : numerator / denominator;
 }

@@ -1,7 +1,7 @@
-import type { Experiment } from '../../src/experiments/experiment.js';
-import { finish, type Replicable, replicate } from '../../src/experiments/replicate.js';
-import type { PersonaStory, RecordSink } from '../../src/records.js';
-import { abandoned, answered, contact, journey, observation, shift } from '../measures/records.js';
+import { type Experiment, finish, type Replicable, replicate } from '../../src/experiments/index.js';
+import { groupMeasures, type Measure, narrowed } from '../../src/measures/index.js';
+import type { PersonaStory, RecordSink } from '../../src/records/index.js';
+import { abandoned, answered, contact, journey, observe, shift, tell } from '../measures/records.js';
 
 export const blogger: PersonaStory = {
   name: 'the-blogger',
@@ -22,8 +22,7 @@ export const blogger: PersonaStory = {
 };
 
 const model: Replicable = {
-  ...observation,
-  channels: ['phone', 'website'],
+  ...observe({ channels: ['phone', 'website'] }),
   name: 'story',
   title: 'A small story',
   seed: '2010',
@@ -32,25 +31,40 @@ const model: Replicable = {
 
 /** Replication r: r + 1 calls answered, one abandoned, one disconnected, one visit to the web site. */
 function run(replication: number, sink: RecordSink) {
-  for (let i = 0; i <= replication; i++) sink.contact(answered(0, 10, 100));
-  sink.contact(abandoned(0, 40));
-  sink.contact(contact({ ending: 'disconnected', arrivedAt: 300, endedAt: 540, node: 'support', menuSeconds: 240 }));
-  sink.contact(contact({ channel: 'website', ending: 'unanswered' }));
-  sink.shift(shift(0, 1000));
-  sink.journey(
-    journey({
-      contacts: 2,
-      switches: 1,
-      cost: 7.5,
-      moves: [
-        { from: 'phone', ending: 'disconnected', to: 'website' },
-        { from: 'website', ending: 'unanswered', to: 'give-up' },
-      ],
-    }),
-  );
+  const story = {
+    contacts: [
+      ...Array.from({ length: replication + 1 }, () => ({ ...answered(0, 10, 100), group: 'all' })),
+      abandoned(0, 40),
+      contact({ ending: 'disconnected', arrivedAt: 300, endedAt: 540, node: 'support', menuSeconds: 240 }),
+      contact({ channel: 'website', ending: 'unanswered' }),
+    ],
+    shifts: [shift(0, 1000)],
+    journeys: [
+      journey({
+        contacts: 2,
+        switches: 1,
+        cost: 7.5,
+        moves: [
+          { from: 'phone', ending: 'disconnected', to: 'website' },
+          { from: 'website', ending: 'unanswered', to: 'give-up' },
+        ],
+      }),
+    ],
+  };
+  tell(story, model.format, sink);
   return { personas: [blogger], events: 10, customers: 40_000 };
 }
 
-export function smallExperiment(replications = 2, sliceSeconds = 100): Experiment {
-  return finish(replicate({ ...model, sliceSeconds }, { run, replications }));
+export function smallExperiment(replications = 2, sliceSeconds = 100, measures: readonly Measure[] = []): Experiment {
+  return finish(replicate({ ...model, sliceSeconds }, { run, replications, measures }));
 }
+
+/** Of the only group, and the wait in the first half-minute. */
+export const ownMeasures: readonly Measure[] = [
+  ...groupMeasures('all'),
+  narrowed(model.measures.find(({ name }) => name === 'phone.wait')!, {
+    name: 'early-wait',
+    definition: 'mean wait of contacts that arrived in the first half-minute',
+    where: [{ between: ['arrivedAt', 0, 30] }],
+  }),
+];

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
-import { measuresOf } from '../../src/measures/catalogue.js';
+import { measuresJson } from '../../src/report/measuresJson.js';
 import { measuresText } from '../../src/report/measuresText.js';
-import { observation } from '../measures/records.js';
+import { measuresFor } from '../measures/kinds.js';
+import { ownMeasures } from './experiment.js';
 
-const website = measuresOf({ ...observation, channels: ['website'] });
+const website = measuresFor(['website']);
 
 it('breaks definitions to the width, and loses no word', () => {
   const wide = measuresText(website, { colour: false, width: 1000 });
@@ -15,7 +16,19 @@ it('breaks definitions to the width, and loses no word', () => {
   expect(measuresText(website, { colour: false, width: 1 }).split(/\s+/)).toEqual(wide.split(/\s+/));
 });
 
-it('refuses a measure without a source', () => {
-  const unheard = { ...website[0], name: 'website.unheard-of' };
-  expect(() => measuresText([unheard], { colour: false, width: 100 })).toThrow('website.unheard-of has no source');
+it('lists each channel’s measures under its name, with their sources, and one’s own under others', () => {
+  const lines = measuresText([...website, ...ownMeasures], { colour: false, width: 200 }).split('\n');
+  const headings = lines.slice(0, -4).filter((line) => /^\S/.test(line));
+  expect(headings).toEqual(['website', 'journeys', 'all', 'others']);
+  const contacts = lines.indexOf('  website.contacts (contacts)');
+  expect(lines.slice(contacts + 1, contacts + 3)).toEqual([
+    '      contacts, by their arrival within the window',
+    '      source: arrivals as queueing simulators count them (Ciw)',
+  ]);
+});
+
+it('says to other programs whether a measure is a total or a ratio', () => {
+  const { measures } = JSON.parse(measuresJson(website, '1.2.3'));
+  expect(measures['website.contacts'].kind).toBe('total');
+  expect(measures['website.time-in-system']).toMatchObject({ kind: 'ratio', source: 'queueing theory (sojourn time)' });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { summaryJson } from '../../src/report/summaryJson.js';
-import { blogger, smallExperiment } from './experiment.js';
+import { blogger, ownMeasures, smallExperiment } from './experiment.js';
 
 describe('summary.json', () => {
   const summary = JSON.parse(summaryJson(smallExperiment(), '1.2.3'));
@@ -47,6 +47,19 @@ describe('summary.json', () => {
     expect(summary.measures['journeys.informed-after']).toMatchObject({ estimate: null, low: null, high: null });
     const single = JSON.parse(summaryJson(smallExperiment(1), '1.2.3'));
     expect(single.measures['phone.wait']).toMatchObject({ estimate: 25, low: null, high: null });
+  });
+
+  it('has measures of one’s own like any other', () => {
+    const { measures } = JSON.parse(summaryJson(smallExperiment(1, 100, ownMeasures), '1.2.3'));
+    expect(measures['early-wait']).toEqual({
+      estimate: 25,
+      low: null,
+      high: null,
+      unit: 'seconds',
+      definition: ownMeasures.at(-1)?.definition,
+      source: measures['phone.wait'].source,
+    });
+    expect(measures).toHaveProperty(['all.occupancy']);
   });
 
   it('has the switching table and the personas', () => {

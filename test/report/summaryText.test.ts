@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sparkline } from '../../src/report/sparkline.js';
 import { summaryText } from '../../src/report/summaryText.js';
-import { smallExperiment } from './experiment.js';
+import { ownMeasures, smallExperiment } from './experiment.js';
 
 function linesOf(options: { colour?: boolean; width?: number; replications?: number } = {}): string[] {
   const { colour = false, width = 100, replications } = options;
@@ -65,6 +65,17 @@ describe('the summary in the terminal', () => {
     expect(line(lines, 'speed of answer')).toBe('speed of answer 10 s');
     expect(line(lines, 'cost per journey')).toBe('cost per journey £7.50');
     expect(line(lines, 'true FCR')).toBe('true FCR 100.0 %');
+  });
+
+  it('has a table for agent groups, and one for measures of one’s own', () => {
+    const lines = summaryText(smallExperiment(1, 100, ownMeasures), { colour: false, width: 100 }).split('\n');
+    expect(line(lines, 'Agents')).toBe('Agents all');
+    const agents = lines.slice(lines.findIndex((each) => each.startsWith('Agents')));
+    expect(line(agents, 'occupancy')).toBe('occupancy 10.0 %');
+    expect(lines).toContain('Others');
+    // 10 and 40 s; whoever came later is left out.
+    expect(line(lines, 'early wait')).toBe('early wait 25 s');
+    expect(linesOf().join()).not.toMatch(/Agents|Others/);
   });
 
   it('lists where customers went on to', () => {

@@ -1,24 +1,38 @@
-import type { Estimate, Experiment } from '../experiments/experiment.js';
-import type { ChannelName } from '../records.js';
+import type { Estimate } from '../experiments/index.js';
 import { formatEstimate, formatInterval } from './formatEstimate.js';
 import { plain } from './plain.js';
 import { type Style, styleFor } from './style.js';
 import { textTable } from './table.js';
 
-/** A row for each measure that came to something, a column for each channel; intervals only if the width allows. */
-export function channelTable({ estimates, observation }: Experiment, style: Style, width: number): string {
-  const { channels, currency } = observation;
+export interface Look {
+  readonly style: Style;
+  /** Columns of the terminal. */
+  readonly width: number;
+  readonly currency: string;
+}
+
+/**
+ * A row for each measure that came to something, a column for each thing measured, say a channel: its measures are those
+ * called `COLUMN.…`. Intervals only if the width allows. '' if there is no measure.
+ */
+export function columnTable(
+  title: string,
+  columns: readonly string[],
+  estimates: readonly Estimate[],
+  { style, width, currency }: Look,
+): string {
   const byName = new Map(estimates.filter(({ estimate }) => estimate !== null).map((each) => [each.name, each]));
   const rows = (cell: (estimate: Estimate) => string) =>
-    rowNames([...byName.keys()], channels).map((name) => [
+    rowNames([...byName.keys()], columns).map((name) => [
       plain(name),
-      ...channels.map((channel) => {
-        const estimate = byName.get(`${channel}.${name}`);
+      ...columns.map((column) => {
+        const estimate = byName.get(`${column}.${name}`);
         return estimate ? cell(estimate) : '';
       }),
     ]);
-  const head = ['Channels', ...channels];
+  const head = [title, ...columns];
   const full = rows((estimate) => `${formatEstimate(estimate, currency)} ${formatInterval(estimate, currency)}`.trim());
+  if (full.length === 0) return '';
   if (widthOf(head, full) <= width) return textTable(head, full, style);
   const bare = textTable(
     head,
@@ -34,11 +48,11 @@ function widthOf(head: readonly string[], rows: readonly (readonly string[])[]):
   return Math.max(...lines.map((line) => line.length));
 }
 
-/** The measures of all channels, each once: one that a channel adds stands after the one before it there. */
-function rowNames(names: readonly string[], channels: readonly ChannelName[]): string[] {
+/** The measures of all columns, each once: one that a column adds stands after the one before it there. */
+function rowNames(names: readonly string[], columns: readonly string[]): string[] {
   const rows: string[] = [];
-  for (const channel of channels) {
-    const prefix = `${channel}.`;
+  for (const column of columns) {
+    const prefix = `${column}.`;
     let place = 0;
     for (const name of names.filter((each) => each.startsWith(prefix)).map((each) => each.slice(prefix.length))) {
       const known = rows.indexOf(name);

@@ -1,0 +1,79 @@
+import { type Observation, switchingRows, tallyOf, timelineRows } from '../measures/index.js';
+import { estimateMean, estimateRatio } from './estimate.js';
+import type { Estimate, Experiment } from './experiment.js';
+import type { RunSummary } from './runSummary.js';
+
+/** What replicating needs to know of a model. */
+export interface Replicable extends Observation {
+  readonly name: string;
+  readonly title: string;
+  readonly seed: string;
+  readonly parameters?: Experiment['parameters'];
+  readonly overrides?: Experiment['overrides'];
+  /** How many replications unless a plan says otherwise; 1 or more. */
+  readonly replications: number;
+}
+
+/**
+ * The experiment that replications make together, from whatever thread or machine, in whatever order.
+ *
+ * @param seed that all of them had.
+ * @param summaries of the model, one or more.
+ * @throws Error if a replication comes twice.
+ */
+export function experimentOf(model: Replicable, seed: string, summaries: readonly RunSummary[]): Experiment {
+  const inOrder = [...summaries].sort((a, b) => a.replication - b.replication);
+  const twice = inOrder.find(({ replication }, i) => inOrder[i + 1]?.replication === replication);
+  if (twice !== undefined) throw new Error(`replication ${twice.replication} comes twice`);
+  const { format, warmUpSeconds, horizonSeconds, sliceSeconds, weekOffsetSeconds, currency } = model;
+  const count = inOrder.length;
+  return {
+    name: model.name,
+    title: model.title,
+    seed,
+    parameters: model.parameters ?? {},
+    overrides: model.overrides ?? [],
+    observation: {
+      channels: format.channels.map(({ name }) => name),
+      warmUpSeconds,
+      horizonSeconds,
+      sliceSeconds,
+      ...(weekOffsetSeconds === undefined ? {} : { weekOffsetSeconds }),
+      currency,
+    },
+    replications: count,
+    customers: mean(inOrder.map(({ customers }) => customers)),
+    events: mean(inOrder.map(({ events }) => events)),
+    estimates: model.measures.map((_, i) => estimateOf(model, i, inOrder)),
+    switching: switchingRows(format, added(inOrder.map(({ switching }) => switching)), count),
+    timeline: timelineRows(model, added(inOrder.map(({ timeline }) => timeline)), count),
+    personas: inOrder[0].personas,
+    summaries: inOrder,
+  };
+}
+
+function estimateOf(model: Replicable, index: number, summaries: readonly RunSummary[]): Estimate {
+  const { name, unit, definition, source, channel, group, denominator } = model.measures[index];
+  const tallies = summaries.map(({ sums }) => tallyOf(model, index, sums));
+  const numerators = tallies.map((tally) => tally.numerator);
+  const denominators = tallies.map((tally) => tally.denominator);
+  const bounds = unit === 'share' ? { least: 0, most: 1 } : { least: 0 };
+  const interval =
+    denominator === undefined ? estimateMean(numerators, bounds) : estimateRatio(numerators, denominators, bounds);
+  return { name, unit, definition, source, ...(channel && { channel }), ...(group && { group }), ...interval };
+}
+
+/** Arrays of one length added up, number by number. */
+function added(arrays: readonly Float64Array[]): Float64Array {
+  const sums = new Float64Array(arrays[0].length);
+  for (const array of arrays) {
+    array.forEach((value, i) => {
+      sums[i] += value;
+    });
+  }
+  return sums;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0) / values.length;
+}

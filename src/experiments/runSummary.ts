@@ -1,0 +1,46 @@
+import { Meter, type Observation, Switching, Timeline } from '../measures/index.js';
+import type { PersonaStory, RecordSink, RunOutcome } from '../records/index.js';
+import { tee } from './tee.js';
+
+/** What one replication came to: plain data, which crosses threads and machines; the arrays add up, number by number. */
+export interface RunSummary {
+  /** Counts from 0. */
+  readonly replication: number;
+  /** Customers of the population and of open streams; events that were carried out. */
+  readonly customers: number;
+  readonly events: number;
+  /** As a `Meter` has them. */
+  readonly sums: Float64Array;
+  /** As a `Switching` has them. */
+  readonly switching: Float64Array;
+  /** As a `Timeline` has them. */
+  readonly timeline: Float64Array;
+  readonly personas: readonly PersonaStory[];
+}
+
+/**
+ * Runs one replication and measures it, in constant memory: no record is kept.
+ *
+ * @param run runs it into a sink, which has had all records when `run` returns.
+ * @param reader another reader of the records.
+ */
+export function summarise(
+  observation: Observation,
+  replication: number,
+  run: (replication: number, sink: RecordSink) => RunOutcome,
+  reader: Partial<RecordSink> = {},
+): RunSummary {
+  const meter = new Meter(observation);
+  const switching = new Switching(observation);
+  const timeline = new Timeline(observation);
+  const { customers, events, personas } = run(replication, tee([meter, switching, timeline, reader]));
+  return {
+    replication,
+    customers,
+    events,
+    sums: meter.sums,
+    switching: switching.sums,
+    timeline: timeline.sums,
+    personas,
+  };
+}

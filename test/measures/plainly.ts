@@ -1,0 +1,52 @@
+import type { Condition, Mask, Observation, Quantity } from '../../src/measures/index.js';
+
+/** A record by its numbers, as a row has them; names are text. */
+export type Row = Readonly<Record<string, number | string>>;
+
+/** What masks and quantities mean, said as plainly as can be: one record after the other, in microseconds. */
+export class Plainly {
+  constructor(readonly observation: Pick<Observation, 'warmUpSeconds' | 'horizonSeconds' | 'format'>) {}
+
+  quantity(of: Quantity, row: Row): number {
+    if (typeof of === 'number') return of;
+    if (typeof of === 'string') return Number(row[of]);
+    if ('plus' in of) return this.quantity(of.plus[0], row) + this.quantity(of.plus[1], row);
+    if ('minus' in of) return this.quantity(of.minus[0], row) - this.quantity(of.minus[1], row);
+    if ('atLeast' in of) return Math.max(this.quantity(of.atLeast[0], row), of.atLeast[1] * 1e6);
+    if ('first' in of) {
+      const one = this.quantity(of.first[0], row);
+      return Number.isNaN(one) ? this.quantity(of.first[1], row) : one;
+    }
+    const begin = Math.max(this.quantity(of.overlap[0], row), this.observation.warmUpSeconds * 1e6);
+    const end = Math.min(this.quantity(of.overlap[1], row), this.observation.horizonSeconds * 1e6);
+    return end > begin ? end - begin : 0;
+  }
+
+  passes(mask: Mask, row: Row): boolean {
+    return mask.every((condition) => this.holds(condition, row));
+  }
+
+  holds(condition: Condition, row: Row): boolean {
+    const value = (of: Quantity) => this.quantity(of, row);
+    if ('not' in condition) return !this.holds(condition.not, row);
+    if ('any' in condition) return condition.any.some((mask) => this.passes(mask, row));
+    if ('is' in condition) return [condition.is].flat().includes(String(row[condition.field]));
+    if ('flag' in condition) return value(condition.flag) === 1;
+    if ('known' in condition) return !Number.isNaN(value(condition.known));
+    if ('within' in condition) {
+      const { warmUpSeconds, horizonSeconds } = this.observation;
+      return value(condition.within) >= warmUpSeconds * 1e6 && value(condition.within) <= horizonSeconds * 1e6;
+    }
+    if ('atMost' in condition) return value(condition.atMost[0]) <= condition.atMost[1] * 1e6;
+    if ('above' in condition) return value(condition.above[0]) > condition.above[1] * 1e6;
+    if ('equals' in condition) return value(condition.equals[0]) === condition.equals[1] * 1e6;
+    if ('ending' in condition) {
+      const ending = this.observation.format.endings.find(({ name }) => name === row.ending)!;
+      const { name = ending.name, helpedBy = ending.helpedBy, failed = ending.failed } = condition.ending;
+      return name === ending.name && helpedBy === ending.helpedBy && failed === ending.failed;
+    }
+    const [of, low, high] = 'between' in condition ? condition.between : condition.timeOfDay;
+    const instant = 'between' in condition ? value(of) : value(of) % (86_400 * 1e6);
+    return instant >= low * 1e6 && instant < high * 1e6;
+  }
+}
