@@ -1,3 +1,4 @@
+import { kinds } from '../channels/index.js';
 import { measuresJson } from '../report/measuresJson.js';
 import { measuresText } from '../report/measuresText.js';
 import { allMeasures } from '../scenario/index.js';
@@ -5,7 +6,7 @@ import { version } from './version.js';
 
 /** Prints the definition of every measure. */
 export function measures({ json }: { readonly json: boolean }): void {
-  const all = allMeasures();
+  const all = allMeasures(kinds);
   if (json) {
     process.stdout.write(measuresJson(all, version));
     return;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { number, rate, share, whole } from '../../document/index.js';
 import { contactMeasures, costMeasures } from '../../measures/index.js';
 import { makeDistribution } from '../../random/index.js';
+import { unanswered } from '../endings.js';
 import { cost, longWait, resolves, tells } from '../fields.js';
 import { type ChannelKind, defineKind, endingsOf } from '../kind.js';
 import { Forum, zipfRates } from './forum.js';
@@ -31,7 +32,7 @@ export const forum: ChannelKind = defineKind({
   definition: 'A community forum: customers answer customers.',
   endings: {
     answered: { helpedBy: 'customer', failed: false, definition: 'in which the asker accepted an answer' },
-    unanswered: { helpedBy: 'nobody', failed: true, definition: 'that brought no answer' },
+    unanswered,
   },
   file,
   resolves: (section) => section.resolves,

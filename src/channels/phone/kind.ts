@@ -3,6 +3,7 @@ import { agentMeasures, contactMeasures, costMeasures, queueMeasures } from '../
 import { makeDistribution } from '../../random/index.js';
 import { compile } from '../../statechart/index.js';
 import { type AgentGroups, groupsOf, queuesOf } from '../agentGroups.js';
+import { abandoned, informed, unanswered } from '../endings.js';
 import { type ChannelKind, defineKind, endingsOf, type Places, type ReadTools, type Section } from '../kind.js';
 import { type PhoneFile, phoneFile, phoneScript } from './file.js';
 import { ivrOf, type MachineIvr } from './machineIvr.js';
@@ -19,20 +20,31 @@ export const phone: ChannelKind = defineKind({
   endings: {
     served: { helpedBy: 'agent', failed: false, definition: 'in which an agent talked to the caller' },
     disconnected: { helpedBy: 'nobody', failed: true, definition: 'disconnected by the channel' },
-    abandoned: { helpedBy: 'nobody', failed: true, definition: 'that left the queue before being answered' },
-    blocked: { helpedBy: 'nobody', failed: true, definition: 'turned away because the channel was full' },
-    'lost-in-menu': { helpedBy: 'nobody', failed: true, definition: 'given up in the menu, the issue not resolved' },
-    'self-served': { helpedBy: 'system', failed: false, definition: 'that settled the issue without a person' },
-    informed: {
+    abandoned,
+    blocked: {
+      helpedBy: 'nobody',
+      failed: true,
+      definition: 'turned away because the channel was full',
+      source: 'ContactCenters, the numerator of BLOCKRATIO: a busy signal or a full queue',
+    },
+    'lost-in-menu': {
+      helpedBy: 'nobody',
+      failed: true,
+      definition: 'given up in the menu, the issue not resolved',
+      source: 'house: the half of containment in which nobody was helped',
+    },
+    'self-served': {
       helpedBy: 'system',
       failed: false,
-      definition: 'that ended because the customer was told what they needed',
+      definition: 'that settled the issue without a person',
+      source: 'house: the half of containment in which the issue was settled',
     },
+    informed,
     transferred: { helpedBy: 'nobody', failed: true, definition: 'handed to an outside party' },
     'left-message': { helpedBy: 'nobody', failed: true, definition: 'in which the customer left a message' },
     'said-goodbye': { helpedBy: 'nobody', failed: true, definition: 'that the menu ended with a goodbye' },
     'called-back': { helpedBy: 'agent', failed: false, definition: 'in which an agent phoned the customer back' },
-    unanswered: { helpedBy: 'nobody', failed: true, definition: 'that brought no answer' },
+    unanswered,
   },
   fields: {
     menuSeconds: { type: 'duration', definition: 'Time in the IVR, from arrival to joining a queue or leaving.' },

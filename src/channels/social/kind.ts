@@ -3,6 +3,7 @@ import { duration, share } from '../../document/index.js';
 import { agentMeasures, contactMeasures, costMeasures, queueMeasures } from '../../measures/index.js';
 import { makeDistribution } from '../../random/index.js';
 import { agentGroups, groupProblems, groupsOf, queuesOf } from '../agentGroups.js';
+import { abandoned, unanswered } from '../endings.js';
 import { cost, longWait, resolves, tells } from '../fields.js';
 import { type ChannelKind, defineKind, endingsOf } from '../kind.js';
 import { Social } from './social.js';
@@ -34,8 +35,8 @@ export const social: ChannelKind = defineKind({
   definition: 'A social network: public mentions, answered by a team in its hours.',
   endings: {
     answered: { helpedBy: 'agent', failed: false, definition: 'that the team answered' },
-    abandoned: { helpedBy: 'nobody', failed: true, definition: 'that left the queue before being answered' },
-    unanswered: { helpedBy: 'nobody', failed: true, definition: 'that brought no answer' },
+    abandoned,
+    unanswered,
   },
   file,
   resolves: (section) => section.resolves,

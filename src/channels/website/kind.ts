@@ -3,6 +3,7 @@ import { duration, durationDistribution, oneOf } from '../../document/index.js';
 import { contactMeasures, costMeasures } from '../../measures/index.js';
 import { makeDistribution } from '../../random/index.js';
 import { microseconds } from '../../units.js';
+import { informed, unanswered } from '../endings.js';
 import { cost, resolves, tells } from '../fields.js';
 import { type ChannelKind, defineKind, endingsOf } from '../kind.js';
 import { Website } from './website.js';
@@ -26,12 +27,8 @@ export const website: ChannelKind = defineKind({
   definition: 'A web site: everyday self-service and a status page.',
   endings: {
     'self-served': { helpedBy: 'system', failed: false, definition: 'that settled the issue without a person' },
-    informed: {
-      helpedBy: 'system',
-      failed: false,
-      definition: 'that ended because the customer was told what they needed',
-    },
-    unanswered: { helpedBy: 'nobody', failed: true, definition: 'that brought no answer' },
+    informed,
+    unanswered,
   },
   file,
   resolves: (section) => section.resolves,

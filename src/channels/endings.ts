@@ -1,0 +1,24 @@
+import type { EndingTraits } from '../records/index.js';
+
+/*
+ * Endings that several kinds have, with the same meaning.
+ */
+
+export const abandoned: EndingTraits = {
+  helpedBy: 'nobody',
+  failed: true,
+  definition: 'that left the queue before being answered',
+  source: 'NAQC glossary: ended by the caller before any conversation; in the queue only (house)',
+};
+
+export const informed: EndingTraits = {
+  helpedBy: 'system',
+  failed: false,
+  definition: 'that ended because the customer was told what they needed',
+};
+
+export const unanswered: EndingTraits = {
+  helpedBy: 'nobody',
+  failed: true,
+  definition: 'that brought no answer',
+};
