@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import type { Ending, EndingTraits, Fields } from '../records/index.js';
-import type { Measure } from '../measures/index.js';
 import type { GroupSpec } from '../agents/group.js';
+import type { Measure } from '../measures/index.js';
+import type { Ending, EndingTraits, Fields } from '../records/index.js';
 import type { Channel, ChannelHost } from './host.js';
 
 /** Something wrong with a channel's section whose fields are right one by one. Paths are relative to the section. */

@@ -76,9 +76,7 @@ export class Staff implements QueueClient<Contact> {
     const { handleTime, afterContactWork } = entry.duty!;
     const { entity, once } = contact;
     entry.talk = microseconds(handleTime.sample(random.draw(entity, purpose.talk, once)));
-    entry.afterContactWork = microseconds(
-      afterContactWork.sample(random.draw(entity, purpose.afterContactWork, once)),
-    );
+    entry.afterContactWork = microseconds(afterContactWork.sample(random.draw(entity, purpose.afterContactWork, once)));
     const { group } = entry.agent!;
     this.#groupNames[group.index] ??= this.host.names('group').id(group.name);
     contact.group = this.#groupNames[group.index];

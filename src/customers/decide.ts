@@ -2,7 +2,7 @@ import { purpose } from '../channels/purposes.js';
 import type { KeyedRandom } from '../random/index.js';
 import { microseconds } from '../units.js';
 import type { Journey } from './journey.js';
-import { nextStep, type Persona } from './persona.js';
+import { nextStep } from './persona.js';
 import type { Row, SwitchingTable } from './switching.js';
 
 /** How customers take what they are told. */
@@ -29,31 +29,51 @@ export function decide(
   trust: Trust,
   random: KeyedRandom,
 ): void {
-  const { need, knowledge } = journey;
+  journey.hasDecided = true;
+  journey.pause = 0;
+  journey.next = nextOf(journey, now, lastEnding, table, trust, random);
+}
+
+/** What comes next; it sets the pause if there is one. */
+function nextOf(
+  journey: Journey,
+  now: number,
+  lastEnding: string | null,
+  table: SwitchingTable,
+  trust: Trust,
+  random: KeyedRandom,
+): number {
+  const { need, knowledge, persona } = journey;
   const { to } = table;
   const { incident } = need.issue;
-  journey.hasDecided = true;
-  if (journey.isSettled || (incident !== null && now >= incident.endsAt)) return choose(journey, to.settled, 0);
+  if (journey.isSettled || (incident !== null && now >= incident.endsAt)) return to.settled;
   const inVain = journey.waitUntil <= now;
   if (!inVain && believes(journey, now, trust)) {
-    return choose(journey, to.wait, knowledge!.promisedAt + trust.grace - now);
+    journey.pause = knowledge!.promisedAt + trust.grace - now;
+    return to.wait;
   }
-  if (knowledge?.isCalm) return choose(journey, to.wait, Number.POSITIVE_INFINITY);
-  if (journey.persona !== null) return followScript(journey, journey.persona, now, lastEnding, to.wait);
+  if (knowledge?.isCalm) return waitForRepair(journey, to.wait);
+  if (persona !== null) {
+    const step = persona.script[nextStep(persona, journey.scriptIndex, lastEnding)];
+    if (step === undefined) return waitForRepair(journey, to.wait);
+    journey.pause = step.at === null ? step.after : Math.max(step.at - now, 0);
+    return step.channel;
+  }
   const row = rowFor(journey, inVain, table);
   const turn = journey.turns & 0xffff;
   const way = row.sole ?? row.choose(journey.failures, random.uniform(journey.entity, purpose.choice, turn));
   if (way.after !== null) {
-    return choose(
-      journey,
-      way.to,
-      microseconds(way.after.sample(random.draw(journey.entity, purpose.delay, turn))),
-    );
+    journey.pause = microseconds(way.after.sample(random.draw(journey.entity, purpose.delay, turn)));
+    return way.to;
   }
-  if (way.to !== to.wait) return choose(journey, way.to, 0);
+  if (way.to !== to.wait) return way.to;
   // An everyday issue mends itself no more than the customer waits for ever: they live with it.
-  if (incident === null) return choose(journey, to.giveUp, 0);
-  return choose(journey, to.wait, Number.POSITIVE_INFINITY);
+  return incident === null ? to.giveUp : waitForRepair(journey, to.wait);
+}
+
+function waitForRepair(journey: Journey, wait: number): number {
+  journey.pause = Number.POSITIVE_INFINITY;
+  return wait;
 }
 
 /** Whether the customer, knowing what they know, waits rather than to seek help. */
@@ -65,19 +85,8 @@ function believes({ knowledge }: Journey, now: number, { grace }: Trust): boolea
   return knowledge !== null && knowledge.trusts && now < knowledge.promisedAt + grace;
 }
 
-function followScript(journey: Journey, persona: Persona, now: number, lastEnding: string | null, wait: number): void {
-  const step = persona.script[nextStep(persona, journey.scriptIndex, lastEnding)];
-  if (step === undefined) return choose(journey, wait, Number.POSITIVE_INFINITY);
-  choose(journey, step.channel, step.at === null ? step.after : Math.max(step.at - now, 0));
-}
-
 function rowFor({ lastChannel, lastEnding, need }: Journey, inVain: boolean, table: SwitchingTable): Row {
   if (inVain) return table.inVain;
   if (lastChannel < 0) return need.first;
   return table.after[lastChannel * table.endings + lastEnding] ?? table.otherwise;
-}
-
-function choose(journey: Journey, next: number, pause: number): void {
-  journey.next = next;
-  journey.pause = pause;
 }

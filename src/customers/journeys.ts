@@ -5,7 +5,13 @@ import { InputError } from '../errors.js';
 import type { Incident, Tells } from '../incidents/incident.js';
 import type { World } from '../kernel/world.js';
 import type { KeyedRandom } from '../random/index.js';
-import { contactFields, type JourneyOutcome, journeyFields, type RecordBuffer, type RecordFormat } from '../records/index.js';
+import {
+  contactFields,
+  type JourneyOutcome,
+  journeyFields,
+  type RecordBuffer,
+  type RecordFormat,
+} from '../records/index.js';
 import { type Behaviour, bind, compile, type Program } from '../statechart/index.js';
 import type { Customers } from './customers.js';
 import { decide, type Trust, willWait } from './decide.js';
@@ -374,10 +380,7 @@ export class Journeys {
       this.channels[contact.channel].cutShort?.(contact);
       journey.cost += contact.cost;
       if (contact.answeredAt >= 0) journey.reachedAgent = true;
-      journey.lastMove = this.#moves.add(
-        journey.lastMove,
-        format.moveId(contact.channel, open, switching.to.open),
-      );
+      journey.lastMove = this.#moves.add(journey.lastMove, format.moveId(contact.channel, open, switching.to.open));
       this.#recordContact(contact, journey, open, switching.to.open, horizon);
       for (const listener of this.listeners) listener.contactEnded?.(contact, journey, 'open', horizon);
     });

@@ -90,7 +90,11 @@ function channelProblems(
       const channel = channels.find((each) => each.name === name);
       const queues = channel?.kind.queues?.(channel) ?? [];
       if (more.length > 0) {
-        problems.push({ path, message: `"${key}" must be a channel and a queue, such as phone/technical.`, atKey: true });
+        problems.push({
+          path,
+          message: `"${key}" must be a channel and a queue, such as phone/technical.`,
+          atKey: true,
+        });
       } else if (channel === undefined) {
         problems.push({ path, message: `there is no channel "${name}" here.${suggestion(name, names)}`, atKey: true });
       } else if (queues.length === 0) {
@@ -154,7 +158,9 @@ function placeProblems(path: Path, place: string, channels: readonly ScenarioCha
   }
   if (those.some((places) => places.isReachable(place))) return [];
   const [{ what, start }] = those;
-  return [{ path, message: `no way through the ${what} leads from "${start}" to "${place}". Add an option that does.` }];
+  return [
+    { path, message: `no way through the ${what} leads from "${start}" to "${place}". Add an option that does.` },
+  ];
 }
 
 function journeyProblems({ journeys }: ScenarioFile, channels: readonly ScenarioChannel[]): ScenarioProblem[] {
@@ -198,10 +204,7 @@ function personaProblems(
     if (!names.includes(name)) report(path, `there is no ${what} "${name}".${suggestion(name, names)}`);
   };
   const persona = file.personas[index];
-  mustExist(['issue'], 'incident or need', persona.issue, [
-    ...Object.keys(file.incidents),
-    ...Object.keys(file.needs),
-  ]);
+  mustExist(['issue'], 'incident or need', persona.issue, [...Object.keys(file.incidents), ...Object.keys(file.needs)]);
   if (persona.segment !== undefined) {
     mustExist(['segment'], 'segment', persona.segment, Object.keys(file.population.segments));
   }
@@ -225,7 +228,12 @@ function personaProblems(
       if (i === 0 || before.has(ending)) continue;
       report([...path, 'if'], `no contact of the lines before ends "${ending}".${suggestion(ending, [...before])}`);
     }
-    mustExist([...path, 'channel'], 'channel here called', name, channels.map((each) => each.name));
+    mustExist(
+      [...path, 'channel'],
+      'channel here called',
+      name,
+      channels.map((each) => each.name),
+    );
     const kind = channels.find((channel) => channel.name === name)?.kind;
     for (const ending of Object.keys(kind?.endings ?? {})) before.add(ending);
     if (at !== undefined && after !== undefined) report(path, 'a line has `at` or `after`, not both.');

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { Row } from '../customers/switching.js';
 import { durationDistribution, type Field, field, oneOf, share, text } from '../document/index.js';
 import { makeDistribution } from '../random/index.js';
-import { Row } from '../customers/switching.js';
 
 /*
  * A row of the switching table, as a scenario writes it: `{ phone: { share: 75%, after: 2m }, give-up: rest }`.

@@ -101,7 +101,9 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
       'in-vain': row
         .optional()
         .describe('What follows when a promise was broken or the longest wait is over. Default: as `first`.'),
-      otherwise: row.prefault({ 'give-up': 'rest' }).describe('What follows an ending without a row. Default: give up.'),
+      otherwise: row
+        .prefault({ 'give-up': 'rest' })
+        .describe('What follows an ending without a row. Default: give up.'),
       trust: share
         .prefault('90%')
         .describe('Share of customers who wait, once told when service will be back. Default 90%.'),
@@ -155,7 +157,9 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
       segment: identifier.optional().describe('Default: the first.'),
       noticed: duration
         .optional()
-        .describe("When the persona notices, from the scenario's start, but not before the incident. Default: at once."),
+        .describe(
+          "When the persona notices, from the scenario's start, but not before the incident. Default: at once.",
+        ),
       script: z.array(step).min(1).describe('What the persona does, line by line, until the issue is settled.'),
     })
     .describe(

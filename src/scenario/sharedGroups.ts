@@ -34,7 +34,8 @@ export function sharedGroups({ agents }: ScenarioFile, channels: readonly Served
         rank,
         priority: settings.priority,
         handleTime: handleTime === undefined ? service.handleTime : makeDistribution(handleTime),
-        afterContactWork: afterContactWork === undefined ? service.afterContactWork : makeDistribution(afterContactWork),
+        afterContactWork:
+          afterContactWork === undefined ? service.afterContactWork : makeDistribution(afterContactWork),
       };
     });
     return { ...spec, serves };

@@ -1,22 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { chooseWay, type Row, shareOf } from '../../src/customers/switching.js';
+import { Row } from '../../src/customers/switching.js';
 
-const again: Row = [
-  { to: 'phone', shares: [0.48, 0.59, 0.65], after: null },
-  { to: 'website', shares: [0.1], after: null },
-  { to: 'give-up', shares: null, after: null },
-];
+const next = ['phone', 'website', 'give-up'];
+const again = new Row([
+  { to: 0, shares: [0.48, 0.59, 0.65], after: null },
+  { to: 1, shares: [0.1], after: null },
+  { to: 2, shares: null, after: null },
+]);
 
 describe('a row of the switching table', () => {
   it('has shares that depend on how often the customer has failed, the last holding from there on', () => {
-    expect([0, 1, 2, 3, 4, 100].map((failures) => shareOf(again[0], again, failures))).toEqual([
-      0.48, 0.48, 0.59, 0.65, 0.65, 0.65,
-    ]);
-  });
-
-  it('leaves the rest to who takes it', () => {
-    expect(shareOf(again[2], again, 1)).toBeCloseTo(0.42, 12);
-    expect(shareOf(again[2], again, 3)).toBeCloseTo(0.25, 12);
+    const takes = (u: number) => [0, 1, 2, 3, 4, 100].map((failures) => next[again.choose(failures, u).to]);
+    expect(takes(0.479)).toEqual(['phone', 'phone', 'phone', 'phone', 'phone', 'phone']);
+    expect(takes(0.481)).toEqual(['website', 'website', 'phone', 'phone', 'phone', 'phone']);
+    expect(takes(0.649)).toEqual(['give-up', 'give-up', 'website', 'phone', 'phone', 'phone']);
   });
 
   it.each([
@@ -26,8 +23,16 @@ describe('a row of the switching table', () => {
     [0.579, 1, 'website'],
     [0.581, 1, 'give-up'],
     [0.6, 3, 'phone'],
+    [0.749, 3, 'website'],
+    [0.751, 3, 'give-up'],
     [0.999999, 3, 'give-up'],
   ])('sends u = %d after %i failures to %s', (u, failures, to) => {
-    expect(chooseWay(again, failures, u).to).toBe(to);
+    expect(next[again.choose(failures, u).to]).toBe(to);
+  });
+
+  it('needs no draw if it has one way', () => {
+    const way = { to: 0, shares: null, after: null };
+    expect(new Row([way]).sole).toBe(way);
+    expect(again.sole).toBeNull();
   });
 });

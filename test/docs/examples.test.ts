@@ -3,6 +3,7 @@ import { isMap, parseDocument, type YAMLMap } from 'yaml';
 import { checkSettings, parseFlow, propertyNames } from '../../src/flow/index.js';
 import { compileScenario, parseScenario, type Scenario } from '../../src/scenario/index.js';
 import { runOnce } from '../../src/simulation/run.js';
+import { keepRecords } from '../keepRecords.js';
 import { type Block, kindOf, repositoryFile, yamlBlocks } from './pages.js';
 
 /*
@@ -46,10 +47,9 @@ function parse(scenario: string, flow: string, overrides: readonly string[] = []
 /** Two days of a small town are enough to come through all that is new. */
 function run(scenario: string, flow: string): number {
   const model = compileScenario(parse(scenario, flow, ['population.customers=400', 'horizon=2d']));
-  let contacts = 0;
-  const sink = { contact: () => contacts++, journey: () => {}, shift: () => {} };
-  runOnce(model, { seed: 'docs', replication: 0, sink });
-  return contacts;
+  const kept = keepRecords(model.format);
+  runOnce(model, { seed: 'docs', replication: 0, sink: kept });
+  return kept.contactRecords.length;
 }
 
 const pieces = yamlBlocks.filter((block) => kindOf(block) === 'piece');

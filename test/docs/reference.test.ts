@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { schemaText } from '../../src/cli/schemaText.js';
 import { callEffects, callEndings, callEvents, callGuards } from '../../src/flow/contract.js';
 import { flowNodeSchema } from '../../src/flow/schema.js';
-import { type Measure, measuresOf } from '../../src/index.js';
-import { type ChannelName, channelNames, type Ending, endings, endingsOf } from '../../src/records.js';
+import { allMeasures, kinds, type Measure } from '../../src/index.js';
 import { pages, repositoryFile } from './pages.js';
 
 /* The pages name all there is, and nothing else. */
@@ -69,9 +68,14 @@ describe('docs/scenarios.md', () => {
 
   it('lists every ending, with the channels that have it', () => {
     const listed = rows(section(scenarios, 'Endings')).map(([name, channels]) => [codeIn(name)[0], channels]);
-    const due = endings
-      .filter((name) => name !== 'open')
-      .map((name) => [name, channelNames.filter((channel) => canEnd(channel, name)).join(', ')]);
+    const endings = [...new Set(kinds.flatMap((kind) => Object.keys(kind.endings)))];
+    const having = (ending: string) => kinds.filter((kind) => Object.hasOwn(kind.endings, ending));
+    const due = endings.map((ending) => [
+      ending,
+      having(ending)
+        .map(({ name }) => name)
+        .join(', '),
+    ]);
     expect(Object.fromEntries(listed)).toEqual(Object.fromEntries(due));
   });
 
@@ -137,20 +141,9 @@ describe('every link leads somewhere', () => {
   });
 });
 
-function canEnd(channel: ChannelName, ending: Ending): boolean {
-  return (endingsOf[channel] as readonly Ending[]).includes(ending);
-}
-
 /** The measures of a model with all channels; channels of one definition share a row. */
 function measuresTable(): string {
-  const measures = measuresOf({
-    channels: channelNames,
-    warmUpSeconds: 0,
-    horizonSeconds: 86_400,
-    acceptableWaitSeconds: 20,
-    sliceSeconds: 3600,
-    currency: 'GBP',
-  });
+  const measures = allMeasures(kinds).map((measure) => ({ ...measure, unit: measure.unit.replace('currency', 'GBP') }));
   const groups = new Map<string, Measure[]>();
   for (const measure of measures) {
     const key = `${measure.name.split('.')[1]} ${measure.definition}`;

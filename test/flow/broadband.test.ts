@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { callEndings, type Fault, flowMachine, mentionsOf, parseFlow } from '../../src/flow/index.js';
 import { KeyedRandom } from '../../src/random/index.js';
-import { endings } from '../../src/records.js';
+import { phone } from '../../src/channels/phone/kind.js';
 import { compile, rehearse } from '../../src/statechart/index.js';
 import { callWith } from './callWith.js';
 import { logLine } from './phoneCall.js';
@@ -87,7 +87,7 @@ describe('the broadband provider', () => {
   });
 });
 
-it('endings are endings of contacts, but for hanging up', () => {
+it('endings are endings of calls, but for hanging up', () => {
   const names = Object.keys(callEndings).filter((name) => name !== 'hung-up');
-  expect(endings).toEqual(expect.arrayContaining(names));
+  expect(Object.keys(phone.endings)).toEqual(expect.arrayContaining(names));
 });

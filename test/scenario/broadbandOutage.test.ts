@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PersonaStory } from '../../src/records.js';
+import type { PersonaStory } from '../../src/records/index.js';
 import { runShipped } from './shipped.js';
 
 /*

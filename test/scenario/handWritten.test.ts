@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { setup } from 'xstate';
+import type { MachineIvr } from '../../src/channels/phone/machineIvr.js';
 import { InputError } from '../../src/errors.js';
 import type { Key } from '../../src/flow/index.js';
-import type { ContactRecord } from '../../src/records.js';
-import { recordsCsv } from '../../src/report/recordsCsv.js';
-import { compileScenario, type MachineIvr, type ParseOptions, parseScenario } from '../../src/scenario/index.js';
+import type { ContactRecord } from '../../src/records/index.js';
+import { compileScenario, type ParseOptions, parseScenario } from '../../src/scenario/index.js';
 import { runOnce } from '../../src/simulation/run.js';
+import { keepRecords } from '../keepRecords.js';
 import { frontDesk } from './handWritten.machine.js';
 
 /** The same as a flow. */
@@ -47,19 +48,12 @@ personas:
 
 /** The only contact of a run. */
 function call(told: Parameters<typeof scenario>[0], ivr: MachineIvr = frontDeskIvr) {
-  const contacts: Pick<ContactRecord, 'ending' | 'endedAt' | 'menuSeconds' | 'node'>[] = [];
-  const model = compileScenario(parseScenario(scenario(told), 'test.yaml', { ivr }));
-  runOnce(model, {
-    seed: '1',
-    replication: 0,
-    sink: {
-      contact: ({ ending, endedAt, menuSeconds, node }) => contacts.push({ ending, endedAt, menuSeconds, node }),
-      journey: () => {},
-      shift: () => {},
-    },
-  });
-  expect(contacts).toHaveLength(1);
-  return contacts[0];
+  const model = compileScenario(parseScenario(scenario(told), 'test.yaml', { given: { phone: ivr } }));
+  const kept = keepRecords(model.format);
+  runOnce(model, { seed: '1', replication: 0, sink: kept });
+  expect(kept.contactRecords).toHaveLength(1);
+  const [{ ending, endedAt, menuSeconds, node }] = kept.contactRecords;
+  return { ending, endedAt, menuSeconds, node };
 }
 
 describe('a machine written by hand answers the phone', () => {
@@ -130,15 +124,11 @@ journeys:
   const keyTo = (_: string, wanted: string): Key | undefined =>
     wanted === 'desk' ? '1' : wanted === 'news' ? '2' : undefined;
 
-  function contactsOf(phone: string, options: ParseOptions): string[] {
+  function contactsOf(phone: string, options: ParseOptions): ContactRecord[] {
     const model = compileScenario(parseScenario(crowd(phone), 'crowd.yaml', options));
-    const lines: string[] = [];
-    const sink = recordsCsv(
-      { replication: 0, weekOffsetSeconds: 0 },
-      { contact: (line) => lines.push(line), journey: () => {} },
-    );
-    runOnce(model, { seed: model.seed, replication: 0, sink });
-    return lines;
+    const kept = keepRecords(model.format);
+    runOnce(model, { seed: model.seed, replication: 0, sink: kept });
+    return kept.contactRecords;
   }
 
   it('give the same contact records', () => {
@@ -146,9 +136,8 @@ journeys:
     const byFlow = contactsOf(`ivr: front-desk.yaml\n    faults: ${faults}`, {
       readFlow: () => ({ text: flow, source: 'front-desk.yaml' }),
     });
-    const byMachine = contactsOf('', { ivr: { machine: frontDesk, keyTo, faults: [fault] } });
+    const byMachine = contactsOf('', { given: { phone: { machine: frontDesk, keyTo, faults: [fault] } } });
     expect(byMachine).toEqual(byFlow);
-    const text = byMachine.join('\n');
     const happened = [
       'served',
       'informed',
@@ -157,7 +146,7 @@ journeys:
       'blocked',
       'lost-in-menu',
       'said-goodbye',
-    ].filter((ending) => text.includes(`,${ending},`));
+    ].filter((ending) => byMachine.some((contact) => contact.ending === ending));
     expect(happened).toEqual([
       'served',
       'informed',
@@ -174,7 +163,7 @@ journeys:
 describe('a machine is refused', () => {
   const refusal = (told: Parameters<typeof scenario>[0], ivr = frontDeskIvr, text = scenario(told)): string => {
     try {
-      parseScenario(text, 'test.yaml', { ivr });
+      parseScenario(text, 'test.yaml', { given: { phone: ivr } });
     } catch (error) {
       if (error instanceof InputError) return error.message;
       throw error;
@@ -195,7 +184,9 @@ describe('a machine is refused', () => {
 
   it('without a phone, or if nobody serves its queue', () => {
     const website = 'title: T\nseed: 1\nhorizon: 1h\npopulation: { customers: 1 }\nchannels: { website: {} }\n';
-    expect(refusal({}, frontDeskIvr, website)).toMatch(/channels: a machine is to answer the phone, but there is no/);
+    expect(refusal({}, frontDeskIvr, website)).toMatch(
+      /channels: something is given for a channel "phone", but there is no such channel here/,
+    );
     expect(refusal({}, frontDeskIvr, scenario({}).replace('{ desk:', '{ dusk:'))).toMatch(
       /nobody serves the queue "desk" of the machine's node "desk"\. Did you mean "dusk"\?/,
     );

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { PhoneSettings } from '../../src/channels/phone/phone.js';
 import {
   caller,
   calmDay,
@@ -13,10 +14,11 @@ import {
 import { type Fault, type Flow, parseFlow } from '../../src/flow/index.js';
 import { instantOfWeek } from '../../src/report/callWords.js';
 import { compileScenario, parseScenario } from '../../src/scenario/index.js';
-import { personaIn } from '../../src/scenario/personaIn.js';
-import { type PlacedCall, personaOf } from '../../src/scenario/personaOf.js';
-import { scenarioOfCall } from '../../src/scenario/scenarioOfCall.js';
 import { runOnce } from '../../src/simulation/run.js';
+import { personaIn } from '../../src/stories/personaIn.js';
+import { type PlacedCall, personaOf } from '../../src/stories/personaOf.js';
+import { scenarioOfCall } from '../../src/stories/scenarioOfCall.js';
+import { keepRecords } from '../keepRecords.js';
 
 /*
  * A call that a check has found, told by a persona: the same menus are asked, the same node comes last.
@@ -73,28 +75,19 @@ function story(flow: Flow, call: PlacedCall, faults: readonly Fault[] = []) {
 function lived(text: string, flowText: string) {
   const scenario = parseScenario(text, 'story.yaml', { readFlow: () => ({ text: flowText, source: 'flow.yaml' }) });
   const model = compileScenario(scenario);
-  const { ivr } = model.phone!;
   const asked: string[] = [];
-  const phone = {
-    ...model.phone!,
-    ivr: {
-      ...ivr,
-      keyTo: (node: string, wants: string) => {
-        asked.push(node);
-        return ivr.keyTo(node, wants);
-      },
-    },
-  };
-  let last = { node: '', ending: '' };
-  const sink = {
-    contact: ({ customer, node, ending }: { customer: number; node: string; ending: string }) => {
-      if (customer === -model.personas.length) last = { node, ending };
-    },
-    journey: () => {},
-    shift: () => {},
-  };
-  runOnce({ ...model, phone }, { seed: '1', replication: 0, sink });
-  return { asked, ...last };
+  const channels = model.channels.map((channel) => {
+    const settings = channel.settings as PhoneSettings;
+    const keyTo = (node: string, wants: string) => {
+      asked.push(node);
+      return settings.ivr.keyTo(node, wants);
+    };
+    return { ...channel, settings: { ...settings, ivr: { ...settings.ivr, keyTo } } };
+  });
+  const kept = keepRecords(model.format);
+  runOnce({ ...model, channels }, { seed: '1', replication: 0, sink: kept });
+  const last = kept.contactRecords.filter(({ customer }) => customer === -model.personas.length).at(-1);
+  return { asked, node: last?.['node'] ?? '', ending: last?.ending ?? '' };
 }
 
 /** The menus and inputs that asked the caller of a call. */

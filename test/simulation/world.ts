@@ -1,38 +1,43 @@
-import { finish, replicate } from '../../src/experiments/replicate.js';
-import type { ContactRecord, JourneyRecord, PersonaStory, RecordSink, ShiftRecord } from '../../src/records.js';
+import { finish, replicate } from '../../src/experiments/index.js';
+import type { ContactRecord, JourneyRecord, PersonaStory, ShiftRecord } from '../../src/records/index.js';
 import { compileScenario, parseScenario } from '../../src/scenario/index.js';
-import { runOnce } from '../../src/simulation/run.js';
-import { keepContact, keepJourney } from '../keepRecords.js';
+import { type RunOptions, runOnce } from '../../src/simulation/run.js';
+import { keepRecords } from '../keepRecords.js';
 
 /** What happened in one run of a scenario. */
 export interface Happened {
-  contacts: ContactRecord[];
-  journeys: JourneyRecord[];
-  shifts: ShiftRecord[];
+  contacts: readonly ContactRecord[];
+  journeys: readonly JourneyRecord[];
+  shifts: readonly ShiftRecord[];
   personas: readonly PersonaStory[];
   customers: number;
 }
 
+interface HappenOptions extends Partial<Pick<RunOptions, 'seed' | 'replication' | 'listeners'>> {
+  /** Every flow file that the scenario names; or each by its name. */
+  flow?: string | Readonly<Record<string, string>>;
+}
+
 /** Parses, compiles and runs a scenario once, and keeps all its records. */
-export function happen(yaml: string, options: { seed?: string; replication?: number; flow?: string } = {}): Happened {
+export function happen(yaml: string, { flow = '', ...options }: HappenOptions = {}): Happened {
   const scenario = parseScenario(yaml, 'test.yaml', {
-    readFlow: () => ({ text: options.flow ?? '', source: 'flow.yaml' }),
+    readFlow: (path) => ({ text: typeof flow === 'string' ? flow : flow[path], source: path }),
   });
   const model = compileScenario(scenario);
-  const contacts: ContactRecord[] = [];
-  const journeys: JourneyRecord[] = [];
-  const shifts: ShiftRecord[] = [];
-  const sink: RecordSink = {
-    contact: (record) => contacts.push(keepContact(record)),
-    journey: (record) => journeys.push(keepJourney(record)),
-    shift: (record) => shifts.push({ ...record }),
-  };
+  const kept = keepRecords(model.format);
   const { personas, customers } = runOnce(model, {
-    seed: options.seed ?? model.seed,
-    replication: options.replication ?? 0,
-    sink,
+    seed: model.seed,
+    replication: 0,
+    ...options,
+    sink: kept,
   });
-  return { contacts, journeys, shifts, personas, customers };
+  return {
+    contacts: kept.contactRecords,
+    journeys: kept.journeyRecords,
+    shifts: kept.shiftRecords,
+    personas,
+    customers,
+  };
 }
 
 /** All estimates of a scenario, by name. */

@@ -47,7 +47,8 @@ export class Website implements Channel {
           incident !== null && isOn(incident, world.calendar.now) && this.#speaksOf(incident),
       },
       delays: {
-        visit: (contact) => microseconds(settings.visit.sample(random.draw(contact.entity, visitPurpose, contact.once))),
+        visit: (contact) =>
+          microseconds(settings.visit.sample(random.draw(contact.entity, visitPurpose, contact.once))),
       },
       effects: { endVisit: (contact, params: { ending: string }) => this.#end(contact, params.ending) },
     });
