@@ -82,7 +82,7 @@ export function willWait(journey: Journey, now: number, trust: Trust): boolean {
 }
 
 function believes({ knowledge }: Journey, now: number, { grace }: Trust): boolean {
-  return knowledge !== null && knowledge.trusts && now < knowledge.promisedAt + grace;
+  return knowledge?.trusts === true && now < knowledge.promisedAt + grace;
 }
 
 function rowFor({ lastChannel, lastEnding, need }: Journey, inVain: boolean, table: SwitchingTable): Row {
