@@ -57,7 +57,8 @@ class Writer {
     const context = hasContext(this.program) ? 'r.contexts[i]' : this.#constant(noContext);
     const code = this.#from(address, 0, [address]);
     const head = `const s = r.subjects[i], c = ${context}, g = r.guards, a = r.effects, d = r.delays;`;
-    const source = `"use strict"; return function step(r, i, event, registers, microsteps) {\n${head}\n${code}}`;
+    // The parentheses tell V8 to compile it at once.
+    const source = `"use strict"; return (function (r, i, event, registers, microsteps) {\n${head}\n${code}});`;
     return new Function(...this.#constants.values(), source)(...this.#constants.keys()) as Step;
   }
 
