@@ -8,9 +8,10 @@ const fewDead = 64;
 /** Added to the sequence number of what is not the clock's: at one instant it comes behind all that is. */
 const behindClock = 2 ** 52;
 
-/** In place of an order: the event was cancelled; the event waits in the ring. */
-const cancelled = -1;
-const inRing = Infinity;
+/** Where a slot's event is. A cancelled one keeps its place, and its order: the heap is built on it. */
+const inHeap = 0;
+const inRing = 1;
+const cancelled = 2;
 
 /**
  * The future events, in order. **Of two events the earlier comes first. Of two at the same instant the clock's comes
@@ -48,7 +49,8 @@ export class Calendar {
   #ringDead = 0;
   #ringAt = 0;
 
-  /** What a slot holds while its event is pending. `order` decides within an instant; or `cancelled`, or `inRing`. */
+  /** What a slot holds while its event is pending. `order` decides within an instant. */
+  #places = new Uint8Array(16);
   #order = new Float64Array(16);
   #targets = new Int32Array(16);
   #codes = new Int32Array(16);
@@ -72,10 +74,11 @@ export class Calendar {
   schedule(at: number, target: number, code: number): number {
     const slot = this.#enter(at, target, code);
     if (at === this.now) {
-      this.#order[slot] = inRing;
+      this.#places[slot] = inRing;
       this.#ring[(this.#ringFirst + this.#ringLength++) & (this.#ring.length - 1)] = slot;
       this.#ringAt = at;
     } else {
+      this.#places[slot] = inHeap;
       this.#order[slot] = behindClock + this.#scheduled++;
       // A new event has the highest order of its instant, so it stays below: times alone decide here.
       const times = this.#times;
@@ -101,6 +104,7 @@ export class Calendar {
   scheduleClock(at: number, target: number, code: number): number {
     const slot = this.#enter(at, target, code);
     const order = this.#scheduled++;
+    this.#places[slot] = inHeap;
     this.#order[slot] = order;
     const times = this.#times;
     const slots = this.#slots;
@@ -129,9 +133,9 @@ export class Calendar {
     const generation = Math.floor(handle / maxPending);
     const slot = handle - generation * maxPending;
     if (slot >= this.#slotCount || this.#generation[slot] !== generation) return false;
-    if (this.#order[slot] === inRing) this.#ringDead++;
+    if (this.#places[slot] === inRing) this.#ringDead++;
     else this.#dead++;
-    this.#order[slot] = cancelled;
+    this.#places[slot] = cancelled;
     this.#retire(slot);
     if (this.#dead > fewDead && this.#dead > this.#length >> 1) this.#sweep();
     return true;
@@ -146,7 +150,7 @@ export class Calendar {
     for (;;) {
       if (this.#ringLength > 0 && !(this.#length > 0 && this.#times[0] <= this.#ringAt)) {
         const slot = this.#ring[this.#ringFirst];
-        const alive = this.#order[slot] !== cancelled;
+        const alive = this.#places[slot] !== cancelled;
         if (alive && !(this.#ringAt <= until)) return false;
         this.#ringFirst = (this.#ringFirst + 1) & (this.#ring.length - 1);
         this.#ringLength--;
@@ -160,7 +164,7 @@ export class Calendar {
         if (this.#length === 0) return false;
         const at = this.#times[0];
         const slot = this.#slots[0];
-        const alive = this.#order[slot] !== cancelled;
+        const alive = this.#places[slot] !== cancelled;
         if (alive && !(at <= until && at < Infinity)) return false;
         this.#removeFirst();
         this.#free[this.#freeCount++] = slot;
@@ -232,7 +236,7 @@ export class Calendar {
     let kept = 0;
     for (let i = 0; i < this.#length; i++) {
       const slot = this.#slots[i];
-      if (this.#order[slot] === cancelled) {
+      if (this.#places[slot] === cancelled) {
         this.#free[this.#freeCount++] = slot;
       } else {
         this.#times[kept] = this.#times[i];
@@ -249,6 +253,9 @@ export class Calendar {
     if (capacity > maxPending) throw new Error(`more than ${maxPending} events are pending`);
     this.#times = doubles(this.#times, capacity);
     this.#order = doubles(this.#order, capacity);
+    const places = new Uint8Array(capacity);
+    places.set(this.#places);
+    this.#places = places;
     this.#slots = integers(this.#slots, capacity);
     this.#targets = integers(this.#targets, capacity);
     this.#codes = integers(this.#codes, capacity);

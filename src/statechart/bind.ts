@@ -2,12 +2,10 @@ import type { EventObject, MachineContext } from 'xstate';
 import { InputError } from '../errors.js';
 import type { Actor } from '../kernel/index.js';
 import type { Behaviour, Bindings } from './behaviour.js';
-import { canGenerate } from './generate.js';
 import { type Implementation, implement } from './implement.js';
-import { interpretedStep } from './interpret.js';
 import { eventClass, type Program, unexplored } from './program.js';
 import { contextOf, hasContext, noContext, type Runtime } from './step.js';
-import { generatedSteps, Steps } from './steps.js';
+import { type Steps, stepsOf, usualPatience } from './steps.js';
 import { Timers } from './timers.js';
 
 /** So many microsteps may follow one event, unless the machine's `options.maxIterations` says otherwise. */
@@ -23,14 +21,15 @@ const done = 2;
 /**
  * Makes a Program runnable in a world.
  *
+ * @param patience so many times a step is interpreted before it is made a function: for tests.
  * @throws Error if a guard, delay or effect is neither in the bindings nor implemented by the machine.
  */
 export function bind<S, C extends MachineContext = MachineContext>(
   program: Program,
   bindings: Bindings<S, C>,
-  how: 'generated' | 'interpreted' = canGenerate ? 'generated' : 'interpreted',
+  patience = usualPatience,
 ): Behaviour<S, C> {
-  return new BoundProgram(program, bindings, how === 'generated');
+  return new BoundProgram(program, bindings, patience);
 }
 
 /** One kind of thing that the calendar lets happen to a behaviour's instances: a timer rings, a posted event comes. */
@@ -85,11 +84,9 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
   constructor(
     readonly program: Program,
     readonly bindings: Bindings<S, C>,
-    generated: boolean,
+    patience: number,
   ) {
-    this.#steps = generated
-      ? generatedSteps(program, bindings)
-      : new Steps((address) => interpretedStep(program, address));
+    this.#steps = stepsOf(program, bindings as unknown as Bindings<never, never>, patience);
     this.guards = (bindings.guards ?? {}) as Runtime['guards'];
     this.effects = (bindings.effects ?? {}) as Runtime['effects'];
     this.delays = (bindings.delays ?? {}) as Runtime['delays'];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Calendar } from '../../src/kernel/calendar.js';
+import { cases } from '../effort.js';
 
 function drain(calendar: Calendar, until = Infinity): number[] {
   const codes: number[] = [];
@@ -66,54 +67,118 @@ describe('calendar', () => {
     expect(drain(calendar)).toEqual([3, 4]);
   });
 
+  it('puts what the clock does before the rest of its instant, in order of scheduling', () => {
+    const calendar = new Calendar();
+    calendar.schedule(10, 0, 1);
+    calendar.scheduleClock(10, 0, 2);
+    calendar.schedule(10, 0, 3);
+    calendar.scheduleClock(10, 0, 4);
+    calendar.schedule(9, 0, 5);
+    expect(drain(calendar)).toEqual([5, 2, 4, 1, 3]);
+  });
+
+  it('lets the clock come first at the present instant too, but not before what has happened', () => {
+    const calendar = new Calendar();
+    calendar.schedule(10, 0, 1);
+    calendar.schedule(10, 0, 2);
+    calendar.next(Infinity);
+    calendar.schedule(10, 0, 3);
+    calendar.scheduleClock(10, 0, 4);
+    calendar.scheduleClock(10, 0, 5);
+    expect([calendar.code, ...drain(calendar)]).toEqual([1, 4, 5, 2, 3]);
+  });
+
+  it('cancels events of the present instant, and forgets them when time goes on', () => {
+    const calendar = new Calendar();
+    const handles = Array.from({ length: 100 }, (_, code) => calendar.schedule(0, 0, code));
+    for (const handle of handles.slice(1)) expect(calendar.cancel(handle)).toBe(true);
+    expect(calendar.cancel(handles[5])).toBe(false);
+    expect(calendar.size).toBe(1);
+    expect(calendar.next(-1)).toBe(false);
+    calendar.schedule(2, 0, 200);
+    expect(drain(calendar, 1)).toEqual([0]);
+    calendar.now = 1;
+    const later = calendar.schedule(1, 0, 201);
+    expect(calendar.next(0)).toBe(false);
+    expect(calendar.cancel(later)).toBe(true);
+    calendar.schedule(1, 0, 202);
+    expect(drain(calendar)).toEqual([202, 200]);
+  });
+
   it('agrees with a sorted list, whatever is scheduled, cancelled and taken', async () => {
+    interface Entry {
+      at: number;
+      clock: boolean;
+      code: number;
+    }
+    const isBefore = (a: Entry, b: Entry) =>
+      a.at !== b.at ? a.at < b.at : a.clock !== b.clock ? a.clock : a.code < b.code;
+    const after = fc.oneof(fc.nat({ max: 6 }), fc.constant(0));
     const step = fc.oneof(
-      { weight: 4, arbitrary: fc.record({ do: fc.constant('schedule' as const), after: fc.nat({ max: 6 }) }) },
+      { weight: 4, arbitrary: fc.record({ do: fc.constant('schedule' as const), after, clock: fc.constant(false) }) },
+      { weight: 1, arbitrary: fc.record({ do: fc.constant('schedule' as const), after, clock: fc.constant(true) }) },
       { weight: 2, arbitrary: fc.record({ do: fc.constant('cancel' as const), which: fc.nat() }) },
       { weight: 2, arbitrary: fc.record({ do: fc.constant('next' as const), within: fc.nat({ max: 4 }) }) },
+      { weight: 1, arbitrary: fc.record({ do: fc.constant('pass' as const), time: fc.nat({ max: 3 }) }) },
     );
-    let sweeps = 0;
+    const seen = { sweeps: 0, present: 0, clocksAtPresent: 0, cancelledAtPresent: 0, grown: 0 };
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { size: 'max', maxLength: 1500 }), fc.boolean(), async (steps, eager) => {
+      fc.asyncProperty(fc.array(step, { size: 'max', maxLength: 1000 }), fc.boolean(), async (steps, eager) => {
         const calendar = new Calendar();
         const handles: number[] = [];
-        let pending: { at: number; code: number }[] = [];
+        const isPending: boolean[] = [];
+        let pending: Entry[] = [];
         let cancelled = 0;
+        const first = () =>
+          pending.reduce<Entry | undefined>((best, each) => (best && !isBefore(each, best) ? best : each), undefined);
         for (const step of steps) {
           if (step.do === 'schedule') {
+            const { clock } = step;
+            const code = handles.length;
             const at = calendar.now + step.after;
-            pending.push({ at, code: handles.length });
-            handles.push(calendar.schedule(at, handles.length + 1, handles.length));
+            if (at === calendar.now) {
+              seen.present++;
+              if (clock) seen.clocksAtPresent++;
+            }
+            pending.push({ at, clock, code });
+            isPending.push(true);
+            if (pending.length > 64) seen.grown++;
+            handles.push(clock ? calendar.scheduleClock(at, code + 1, code) : calendar.schedule(at, code + 1, code));
           } else if (step.do === 'cancel' && handles.length > 0) {
             const times = eager ? 5 : 1;
             for (let i = 0; i < times; i++) {
               const code = (step.which + i) % handles.length;
-              const alive = pending.some((event) => event.code === code);
-              expect(calendar.cancel(handles[code])).toBe(alive);
-              if (alive && ++cancelled > 64 && pending.length < cancelled) sweeps++;
+              const alive = isPending[code];
+              if (calendar.cancel(handles[code]) !== alive) expect(!alive).toBe(alive);
+              if (!alive) continue;
+              if (++cancelled > 64 && pending.length < cancelled) seen.sweeps++;
+              if (pending.some((event) => event.code === code && event.at === calendar.now)) seen.cancelledAtPresent++;
               pending = pending.filter((event) => event.code !== code);
+              isPending[code] = false;
             }
           } else if (step.do === 'next') {
             const until = calendar.now + step.within;
-            const first = pending.reduce<{ at: number; code: number } | undefined>(
-              (best, event) => (best === undefined || event.at < best.at ? event : best),
-              undefined,
-            );
-            const due = first !== undefined && first.at <= until;
+            const next = first();
+            const due = next !== undefined && next.at <= until;
             expect(calendar.next(until)).toBe(due);
             if (due) {
-              expect([calendar.now, calendar.target, calendar.code]).toEqual([first.at, first.code + 1, first.code]);
-              pending = pending.filter((event) => event !== first);
+              expect([calendar.now, calendar.target, calendar.code]).toEqual([next.at, next.code + 1, next.code]);
+              pending = pending.filter((event) => event !== next);
+              isPending[next.code] = false;
             }
+          } else if (step.do === 'pass') {
+            // As a run that ends where nothing happens.
+            const until = Math.min(calendar.now + step.time, first()?.at ?? Infinity);
+            if (first()?.at !== until) calendar.now = until;
           }
-          expect(calendar.size).toBe(pending.length);
+          if (calendar.size !== pending.length) expect(calendar.size).toBe(pending.length);
         }
-        pending.sort((a, b) => a.at - b.at || a.code - b.code);
+        pending.sort((a, b) => (isBefore(a, b) ? -1 : 1));
         expect(drain(calendar)).toEqual(pending.map((event) => event.code));
       }),
-      { seed: 1, numRuns: 60 },
+      { seed: 1, numRuns: cases(60) },
     );
-    expect(sweeps).toBeGreaterThan(0);
+    for (const times of Object.values(seen)) expect(times).toBeGreaterThan(10);
   });
 
   it('sweeps out the cancelled: a hundred thousand timers set and cancelled leave the rest in order', () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { World } from '../../src/kernel/world.js';
 
-/** Two clocks that tick every 2 and every 3 seconds and write down what they see. */
+/** Two clocks that tick every 2 and every 3 microseconds and write down what they see. */
 function twoClocks(): { world: World; log: string[] } {
   const world = new World();
   const log: string[] = [];
@@ -40,7 +40,7 @@ it('ends at the instant asked for, and at the last event if that is Infinity', (
 
 it('runs to one instant and on to another as it runs to the second at once', () => {
   const inSlices = twoClocks();
-  for (const until of [1, 2, 2.5, 6, 20]) inSlices.world.run(until);
+  for (const until of [1, 2, 2, 5, 6, 20]) inSlices.world.run(until);
   const atOnce = twoClocks();
   atOnce.world.run(20);
   expect(inSlices.log).toEqual(atOnce.log);

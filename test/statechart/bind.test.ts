@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type AnyStateMachine, assign, raise, setup } from 'xstate';
+import { type AnyStateMachine, assign, cancel, raise, setup } from 'xstate';
 import { InputError } from '../../src/errors.js';
 import { World } from '../../src/kernel/index.js';
 import { bind, compile } from '../../src/statechart/index.js';
@@ -267,4 +267,91 @@ test('a raised event that waits for ever keeps nobody waiting', () => {
   bind<null>(compile(machine), { world }).start(null);
   world.run(Infinity);
   expect(world.calendar.now).toBe(0);
+});
+
+test('the machine’s own fixed delays may be the clock’s: at one instant they come before what people do', () => {
+  const machine = setup({ delays: { named: 1000 } }).createMachine({
+    id: 'shop',
+    type: 'parallel',
+    states: {
+      door: { initial: 'shut', states: { shut: { after: { 1000: 'open' } }, open: { entry: 'opens' } } },
+      guest: { initial: 'away', states: { away: { after: { named: 'here' } }, here: { entry: 'comes' } } },
+    },
+  } as never) as unknown as AnyStateMachine;
+  const shop = compile(machine);
+  for (const fixedDelaysFirst of [true, false]) {
+    const world = new World();
+    const log: string[] = [];
+    const note = (what: string) => () => void log.push(what);
+    const other = world.register({ handle: note('other') });
+    world.calendar.schedule(1 * second, other, 0);
+    const effects = { opens: note('opens'), comes: note('comes') };
+    bind<null>(shop, { world, effects, fixedDelaysFirst }).start(null);
+    world.run(Infinity);
+    expect(log).toEqual(fixedDelaysFirst ? ['opens', 'other', 'comes'] : ['other', 'opens', 'comes']);
+  }
+});
+
+test('timers of one instance are told apart, however many there are', () => {
+  const ids = Array.from({ length: 40 }, (_, i) => `t${i}`);
+  const machine = setup({ actions: { rang: (_, _params: { id: string }) => {} } }).createMachine({
+    id: 'm',
+    entry: ids.map((id, i) => raise({ type: `ring.${id}` } as never, { id, delay: 1000 + (i % 7) })),
+    on: Object.fromEntries(
+      ids.flatMap((id) => [
+        [`ring.${id}`, { actions: { type: 'rang', params: { id } } }],
+        [`hush.${id}`, { actions: cancel(id) }],
+      ]),
+    ),
+  } as never) as unknown as AnyStateMachine;
+  const world = new World();
+  const rang: string[] = [];
+  const bells = bind<string>(compile(machine), {
+    world,
+    effects: { rang: (whose, { id }: { id: string }) => void rang.push(`${whose} ${id}`) },
+  });
+  const ada = bells.start('Ada');
+  const bob = bells.start('Bob');
+  for (let i = 0; i < 40; i += 3) bells.send(ada, bells.event(`hush.t${i}`));
+  for (let i = 39; i >= 0; i -= 2) bells.send(bob, bells.event(`hush.t${i}`));
+  expect(world.calendar.size).toBe(26 + 20);
+  world.run(Infinity);
+  const kept = (whose: string, keeps: (i: number) => boolean) =>
+    ids.filter((_, i) => keeps(i)).map((id) => `${whose} ${id}`);
+  const expected = [...kept('Ada', (i) => i % 3 !== 0), ...kept('Bob', (i) => i % 2 === 0)];
+  expect(rang.toSorted()).toEqual(expected.toSorted());
+});
+
+test('an entry of the calendar tells its event', () => {
+  const { world, call } = office();
+  const ada = call.start({ name: 'Ada', patience: 10 });
+  call.post(ada, call.event('answer'));
+  world.calendar.next(Infinity);
+  expect(call.eventBehind(world.calendar.target)).toEqual({ type: 'answer' });
+  world.handle(world.calendar.target, world.calendar.code);
+  world.calendar.next(Infinity);
+  expect(call.eventBehind(world.calendar.target)).toEqual({ type: 'xstate.after.2000.call.ringing' });
+  expect(call.eventBehind(world.register({ handle() {} }))).toBeUndefined();
+});
+
+test.each([
+  ['generated at once', 0],
+  ['generated after three runs', 3],
+  ['interpreted', Infinity],
+])('a step throws what a binding throws, and the instance can go on: %s', (_, patience) => {
+  const world = new World();
+  let fails = true;
+  const tell = () => {
+    if (fails) throw new Error('boom');
+  };
+  const call = bind<null>(program, { world, effects: { tell } }, patience);
+  const instances = Array.from({ length: 6 }, () => call.start(null));
+  for (const instance of instances) {
+    expect(() => call.send(instance, call.event('hang-up'))).toThrow('boom');
+    expect(call.isDone(instance)).toBe(false);
+  }
+  fails = false;
+  for (const instance of instances) call.send(instance, call.event('hang-up'));
+  expect(instances.every((instance) => call.isDone(instance))).toBe(true);
+  expect(world.calendar.size).toBe(0);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type AnyStateMachine, and, assign, cancel, not, or, raise, setup, stateIn } from 'xstate';
-import type { RehearsalOptions, ScriptEvent } from '../../src/statechart/index.js';
+import { KeyedRandom } from '../../src/random/index.js';
+import type { Host, Stimulus } from './twins.js';
 
 /*
  * Machines for the law that both engines agree. A recipe is plain data, so that a counterexample prints and shrinks;
@@ -181,11 +182,11 @@ export const machineRecipe: fc.Arbitrary<StateRecipe> = fc.noBias(
     })),
 );
 
-export const scriptRecipe: fc.Arbitrary<ScriptEvent[]> = fc.noBias(
+export const scriptRecipe: fc.Arbitrary<Stimulus[]> = fc.noBias(
   fc.array(
     fc.record({
       // Quarters of seconds, so that script and timers meet.
-      at: fc.nat(10).map((quarters) => quarters / 4),
+      at: fc.nat(10).map((quarters) => 250 * quarters),
       event: fc.record({
         type: fc.constantFrom(...eventTypes, ...eventTypes, 'a.x', 'a.b.x', 'unknown'),
         n: fc.nat(3),
@@ -202,17 +203,14 @@ export function machineOf(recipe: StateRecipe, features: Features = new Set()): 
   return new Builder(features).machine(recipe);
 }
 
-/** Fresh options for one rehearsal: the stateful guard must not remember the other engine's questions. */
-export function optionsOf(): RehearsalOptions {
+/** A fresh host: its draws and its stateful guard begin anew. */
+export function hostOf(): Host {
+  const source = new KeyedRandom('law', 0).draw(0, 0, 0);
   let asked = 0;
   return {
-    guards: {
-      coin: ({ random }) => random() < 0.5,
-      thirdTime: () => ++asked % 3 === 0,
-    },
-    delays: { drawn: ({ random }) => 0.75 + random() },
-    seed: 'law',
-    until: 2.5,
+    guards: { coin: () => source.next() < 0.5, thirdTime: () => ++asked % 3 === 0 },
+    delays: { drawn: () => 750 + Math.floor(1000 * source.next()) },
+    effects: ['say', 'show', 'unheard'],
   };
 }
 
