@@ -75,12 +75,12 @@ export { summaryText } from './report/summaryText.js';
 export { timelineCsv } from './report/timelineCsv.js';
 export {
   allMeasures,
-  anyScenarioSchema,
   compileScenario,
   type ParseOptions,
   parseScenario,
   type Scenario,
   type ScenarioChannel,
+  scenarioJsonSchema,
 } from './scenario/index.js';
 export type { Model } from './simulation/model.js';
 export { type RunOptions, runOnce } from './simulation/run.js';

@@ -1,3 +1,4 @@
 export { allMeasures, compileScenario } from './compile.js';
+export { scenarioJsonSchema } from './jsonSchema.js';
 export { type ParseOptions, parseScenario, type Scenario, type ScenarioChannel } from './parse.js';
-export { anyScenarioSchema, type ScenarioFile, scenarioSchema } from './schema.js';
+export type { ScenarioFile } from './schema.js';
