@@ -84,6 +84,10 @@ function channelProblems(
   }
   for (const [group, settings] of Object.entries(file.agents)) {
     problems.push(...shiftProblems(settings, ['agents', group]));
+    if (names.includes(group)) {
+      const message = `"${group}" is the name of a channel, too: their measures would have one name. Rename one.`;
+      problems.push({ path: ['agents', group], message, atKey: true });
+    }
     for (const key of Object.keys(settings.serves)) {
       const path = ['agents', group, 'serves', key];
       const [name, queue, ...more] = key.split('/');

@@ -74,7 +74,7 @@ describe('a kind of channel from outside', () => {
       /no contact by pigeon ends "lots"\. Did you mean "lost"\?/,
     );
     expect(() => parseScenario(yaml.replace('hawks: 0%', 'hawk: 0%'), 'letters.yaml', options)).toThrow(
-      /10:46 {2}channels\.royal-mail\.hawk: "hawk" is unknown\. Did you mean "hawks"\?/,
+      /10:43 {2}channels\.royal-mail\.hawk: "hawk" is unknown\. Did you mean "hawks"\?/,
     );
     expect(experiment.switching).toContainEqual(
       expect.objectContaining({ from: 'pigeon', ending: 'lost', to: 'royal-mail' }),
