@@ -8,12 +8,19 @@ export function repositoryFile(path: string): string {
   return readFileSync(new URL(path, root), 'utf8');
 }
 
+/** Those in the folders of the kinds of channels. */
+export const kindPages = readdirSync(new URL('src/channels/', root), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => `src/channels/${name}`)
+  .sort();
+
 /** The pages for readers. */
 export const pages = [
   'README.md',
   ...readdirSync(new URL('docs/', root))
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
+  ...kindPages,
 ];
 
 /** A fenced block of a page. */

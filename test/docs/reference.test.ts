@@ -4,11 +4,12 @@ import { schemaText } from '../../src/cli/schemaText.js';
 import { callEffects, callEndings, callEvents, callGuards } from '../../src/flow/contract.js';
 import { flowNodeSchema } from '../../src/flow/schema.js';
 import { allMeasures, kinds, type Measure } from '../../src/index.js';
-import { pages, repositoryFile } from './pages.js';
+import { kindPages, pages, repositoryFile } from './pages.js';
 
 /* The pages name all there is, and nothing else. */
 
 const scenarios = repositoryFile('docs/scenarios.md');
+const ofKinds = kindPages.map(repositoryFile).join('\n');
 const flows = repositoryFile('docs/flows.md');
 
 /** The part of a page below a heading, up to the next heading of any level. */
@@ -63,7 +64,13 @@ describe('docs/scenarios.md', () => {
   });
 
   it('speaks of every field', () => {
-    expect(unmentioned(scenarios + flows, keysOf(schema))).toEqual([]);
+    expect(unmentioned(scenarios + ofKinds + flows, keysOf(schema))).toEqual([]);
+  });
+
+  it('names every kind, and each has a page in its folder', () => {
+    const named = rows(section(scenarios, 'Channels')).filter(([cell]) => cell.startsWith('['));
+    expect(named.map(([cell]) => codeIn(cell)[0])).toEqual(kinds.map(({ name }) => name));
+    expect(kindPages).toEqual(kinds.map(({ name }) => `src/channels/${name}/${name}.md`).sort());
   });
 
   it('lists every ending, with the channels that have it', () => {
