@@ -29,7 +29,7 @@ function measuresWhere(where: Condition): Measure[] {
       numerator: {
         over: 'contact',
         of: { overlap: ['answeredAt', { plus: ['answeredAt', 'handleSeconds'] }] },
-        where: [where, { above: ['handleSeconds', 0] }],
+        where: [where],
       },
       denominator: { over: 'shift', of: { overlap: ['startedAt', 'endedAt'] }, where: [where] },
     },

@@ -1,7 +1,7 @@
 import type { RecordFormat } from './format.js';
 import type { Layout } from './layout.js';
 
-/** Rows in a batch: enough to make a reader's work per batch small, few enough for the processor's nearest cache. */
+/** Rows in a batch, a multiple of 32: enough to make a reader's work per batch small, few enough for the nearest cache. */
 export const batchSize = 256;
 
 /** Many records of one kind, row after row in one array: row `i` begins at `i * layout.stride`. */

@@ -27,7 +27,8 @@ describe('agents', () => {
 
   it('have a handle time per contact they took, finished ones only', () => {
     const talking = { ...answered(900, 0, 100), ending: 'open' };
-    const contacts = [answered(0, 0, 20), answered(0, 0, 40), talking, abandoned(0, 10)];
+    const missed = { ...answered(0, 0, 9), ending: 'unanswered' };
+    const contacts = [answered(0, 0, 20), answered(0, 0, 40), talking, missed, abandoned(0, 10)];
     expect(measured('phone.handle-time', { contacts })).toBe(30);
   });
 });

@@ -61,6 +61,13 @@ describe('the queue', () => {
     expect(measured('phone.speed-of-answer', { contacts: [talking] })).toBe(50);
   });
 
+  it('does not call it answered if an agent called back and found nobody', () => {
+    const missed = { ...answered(0, 10), ending: 'unanswered' };
+    expect(measured('phone.speed-of-answer', { contacts: [...contacts, missed] })).toBe(20);
+    expect(measured('phone.service-level', { contacts: [...contacts, missed] })).toBe(2 / 5);
+    expect(measured('phone.wait', { contacts: [missed] })).toBe(10);
+  });
+
   it('puts a contact into the window in which its wait ended', () => {
     const contacts = [answered(80, 10), answered(80, 30)];
     expect(measured('phone.wait', { contacts }, { warmUpSeconds: 100 })).toBe(30);

@@ -38,9 +38,9 @@ describe('the timeline', () => {
     expect(rows.map((row) => row.disconnected)).toEqual([0, 1]);
   });
 
-  it('goes back to an earlier slice as easily as on to a later one', () => {
-    const at = [210, 10, 110, 10].map((arrivedAt) => contact({ arrivedAt, endedAt: arrivedAt }));
-    expect(rowsOf(phone, ...at).map((row) => row.arrivals)).toEqual([2, 1, 1]);
+  it('has a slice begin where the last one ends, and goes back as easily as on', () => {
+    const at = [210, 10, 100, 110, 10].map((arrivedAt) => contact({ arrivedAt, endedAt: arrivedAt }));
+    expect(rowsOf(phone, ...at).map((row) => row.arrivals)).toEqual([2, 2, 1]);
   });
 
   it('keeps channels apart, and gives means over replications', () => {

@@ -72,6 +72,13 @@ describe('the buffer', () => {
     );
   });
 
+  it('forgets the moves of journeys handed on', () => {
+    const buffer = new RecordBuffer(format, keepRecords(format));
+    addJourney(format, buffer, issue);
+    buffer.flush();
+    expect(buffer.journeys.moves).toEqual([]);
+  });
+
   it('keeps the moves of journeys apart, across batches too', () => {
     const other = { ...issue, contacts: 1, moves: issue.moves.slice(1) };
     const many = batchSize + 10;
