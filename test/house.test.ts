@@ -1,19 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { kinds } from '../src/channels/index.js';
 
 /*
- * The borders of the house. A room imports only rooms that stand before it in this list; index.ts is the table of
- * contents and may name them all.
+ * The borders of the house, as docs/house.md tells them. A room imports only rooms that stand before it in this list;
+ * index.ts is the table of contents and may name them all.
  */
 const rooms = [
   'errors.ts',
   'units.ts',
-  'records.ts',
   'kernel',
   'random',
   'statechart',
   'theory',
   'document',
+  'records',
+  'measures',
   'flow',
   'check',
   'incidents',
@@ -22,11 +24,14 @@ const rooms = [
   'customers',
   'simulation',
   'scenario',
-  'measures',
+  'stories',
   'experiments',
   'report',
   'cli',
 ];
+
+/** Rooms about telephone menus, which are the phone's: they may speak of it. */
+const ofPhones = ['flow', 'check', 'stories'];
 
 const source = new URL('../src/', import.meta.url);
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
@@ -37,22 +42,53 @@ const text = (path: string) => readFileSync(new URL(path, source), 'utf8');
 const importsOf = (path: string) => [...text(path).matchAll(/(?:from|import\() ?'([^']+)'/g)].map(([, name]) => name);
 const roomOf = (path: string) => path.split('/')[0];
 
-/** The room that a relative import leads to. */
-function target(path: string, name: string): string {
+/** The file that a relative import leads to. */
+function fileOf(path: string, name: string): string {
   const { pathname } = new URL(name, new URL(path, 'file:///'));
-  return roomOf(pathname.slice(1)).replace(/\.js$/, '.ts');
+  return pathname.slice(1).replace(/\.js$/, '.ts');
 }
+
+const within = (path: string) =>
+  importsOf(path)
+    .filter((name) => name.startsWith('.'))
+    .map((name) => fileOf(path, name));
 
 describe('the house', () => {
   it('has these rooms and no others', () => {
     expect([...new Set(files.map(roomOf))].sort()).toEqual([...rooms].sort());
   });
 
+  it('has its rooms on the page about it, in this order', () => {
+    const page = readFileSync(new URL('../docs/house.md', import.meta.url), 'utf8');
+    const [, drawn] = /```text\nsrc\/\n([\s\S]*?)```/.exec(page) ?? [];
+    expect([...drawn.matchAll(/^ {2}([\w.]+)/gm)].map(([, room]) => room)).toEqual(rooms);
+  });
+
   it.each(files)('%s imports no room that stands after its own', (path) => {
     const own = rooms.indexOf(roomOf(path));
-    for (const name of importsOf(path).filter((each) => each.startsWith('.'))) {
-      expect(rooms.indexOf(target(path, name)), `${path} imports ${name}`).toBeLessThanOrEqual(own);
+    for (const file of within(path)) {
+      expect(rooms.indexOf(roomOf(file)), `${path} imports ${file}`).toBeLessThanOrEqual(own);
     }
+  });
+
+  it('has no circle between files, types left out', () => {
+    const needs = new Map(
+      files.map((path) => {
+        const values = text(path).replace(/^(?:import|export) type [\s\S]*? from '[^']+';$/gm, '');
+        const names = [...values.matchAll(/(?:from|import) '(\.[^']+)'/g)].map(([, name]) => fileOf(path, name));
+        return [path, names];
+      }),
+    );
+    const circles: string[] = [];
+    const done = new Set<string>();
+    const visit = (path: string, way: readonly string[]): void => {
+      if (way.includes(path)) circles.push([...way.slice(way.indexOf(path)), path].join(' → '));
+      if (way.includes(path) || done.has(path)) return;
+      for (const next of needs.get(path) ?? []) visit(next, [...way, path]);
+      done.add(path);
+    };
+    for (const path of files) visit(path, []);
+    expect(circles).toEqual([]);
   });
 
   it('asks seedrandom for numbers in one room, fast-check for callers in one, and XState in one and in the machines', () => {
@@ -69,21 +105,45 @@ describe('the house', () => {
     }
   });
 
-  it('lets no channel import another', () => {
-    const folders = ['phone', 'website', 'social', 'forum'];
-    for (const path of files.filter((each) => folders.includes(each.split('/')[1]))) {
-      const own = path.split('/')[1];
-      const others = importsOf(path).filter((name) =>
-        folders.some((other) => other !== own && name.includes(`/${other}/`)),
+  it('measures records alone, and records know nobody', () => {
+    const used = (room: string) =>
+      new Set(
+        files
+          .filter((path) => roomOf(path) === room)
+          .flatMap(within)
+          .map(roomOf),
       );
+    expect(used('measures')).toEqual(new Set(['measures', 'records', 'units.ts']));
+    expect(used('records')).toEqual(new Set(['records', 'units.ts']));
+  });
+});
+
+describe('a kind of channel', () => {
+  const names = kinds.map(({ name }) => name);
+  const folderOf = (path: string) => (roomOf(path) === 'channels' ? path.split('/')[1] : '');
+
+  it('has a folder of its own', () => {
+    const folders = files.map(folderOf).filter((name) => name !== '' && !name.endsWith('.ts'));
+    expect([...new Set(folders)].sort()).toEqual([...names].sort());
+  });
+
+  it('imports no other', () => {
+    for (const path of files.filter((each) => names.includes(folderOf(each)))) {
+      const others = within(path).filter((file) => names.includes(folderOf(file)) && folderOf(file) !== folderOf(path));
       expect(others, path).toEqual([]);
     }
   });
 
-  it('measures records alone', () => {
-    const foreign = files
-      .filter((path) => roomOf(path) === 'measures')
-      .flatMap((path) => importsOf(path).map((name) => target(path, name)));
-    expect(new Set(foreign)).toEqual(new Set(['measures', 'records.ts']));
+  it('is named in its folder and in one list, and nowhere else in the house but where telephone menus are checked', () => {
+    const elsewhere = files.filter((path) => {
+      const room = roomOf(path);
+      return (
+        !names.includes(folderOf(path)) && path !== 'channels/index.ts' && room !== 'cli' && !ofPhones.includes(room)
+      );
+    });
+    const quoted = new RegExp(`(['"\`])(${names.join('|')})\\1`);
+    const naming = elsewhere.filter((path) => quoted.test(text(path)));
+    const importing = elsewhere.filter((path) => within(path).some((file) => names.includes(folderOf(file))));
+    expect([...naming, ...importing]).toEqual([]);
   });
 });

@@ -14,7 +14,8 @@ export function groupMeasures(group: string): Measure[] {
 
 /**
  * - *occupancy*: busy time ÷ staffed time, both clipped to the window. Talk, hold and after-contact work are busy. An
- *   agent still busy when the shift ends counts as staffed until done, so occupancy is at most 1.
+ *   agent still busy when the shift ends counts as staffed until done, so occupancy is at most 1. Of agents who handle
+ *   several contacts at once it is the share of their capacity in use.
  * - *handle time*: mean talk + hold + after-contact work of the contacts that ended within the window after an agent took
  *   them; contacts still in talk at the horizon are left out, being cut short.
  */
@@ -24,14 +25,18 @@ function measuresWhere(where: Condition): Measure[] {
       name: 'occupancy',
       unit: 'share',
       definition:
-        "agents' busy time, after-contact work included, ÷ their time on duty, both within the window; who is busy past the shift's end is on duty until done",
+        "agents' busy time, after-contact work included, ÷ their time on duty (times the contacts that each can handle at once), both within the window; an agent busy past the shift's end is on duty until done",
       source: 'ContactCenters, OCCUPANCY: busy over scheduled; staying on past the shift counts as scheduled (house)',
       numerator: {
         over: 'contact',
         of: { overlap: ['answeredAt', { plus: ['answeredAt', 'handleSeconds'] }] },
         where: [where],
       },
-      denominator: { over: 'shift', of: { overlap: ['startedAt', 'endedAt'] }, where: [where] },
+      denominator: {
+        over: 'shift',
+        of: { times: ['capacity', { overlap: ['startedAt', 'endedAt'] }] },
+        where: [where],
+      },
     },
     mean(
       {

@@ -7,7 +7,7 @@ import type { Window } from './window.js';
 export type Column = Float64Array;
 
 interface Step {
-  readonly operation: 'field' | 'plus' | 'minus' | 'first' | 'overlap' | 'atLeast';
+  readonly operation: 'field' | 'plus' | 'minus' | 'times' | 'first' | 'overlap' | 'atLeast';
   readonly to: Column;
   readonly one: Column;
   readonly other: Column;
@@ -79,6 +79,9 @@ export class Columns {
           break;
         case 'minus':
           for (let i = 0; i < count; i++) to[i] = one[i] - other[i];
+          break;
+        case 'times':
+          for (let i = 0; i < count; i++) to[i] = one[i] * other[i];
           break;
         case 'first':
           for (let i = 0; i < count; i++) to[i] = Number.isNaN(one[i]) ? other[i] : one[i];

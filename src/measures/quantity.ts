@@ -6,6 +6,7 @@ import type { Fields, FieldType } from '../records/index.js';
  * - a number: itself, for every record;
  * - a text: the field of that name;
  * - `plus`, `minus`: of two quantities;
+ * - `times`: a count times a quantity;
  * - `first`: the first of two that is not `NaN`;
  * - `overlap`: how long a stretch, from one instant to another, lies within the window; 0 if it does not;
  * - `atLeast`: a quantity, but no less than a number (seconds, if it is a time).
@@ -15,6 +16,7 @@ export type Quantity =
   | string
   | { readonly plus: Pair }
   | { readonly minus: Pair }
+  | { readonly times: Pair }
   | { readonly first: Pair }
   | { readonly overlap: Pair }
   | { readonly atLeast: readonly [Quantity, number] };
@@ -35,6 +37,7 @@ export function typeOf(quantity: Quantity, fields: Fields): FieldType {
     return type;
   }
   if ('overlap' in quantity) return 'duration';
+  if ('times' in quantity) return typeOf(quantity.times[1], fields);
   if ('first' in quantity) return typeOf(quantity.first[0], fields);
   if ('atLeast' in quantity) return typeOf(quantity.atLeast[0], fields);
   const [one, other] = ('plus' in quantity ? quantity.plus : quantity.minus).map((part) => typeOf(part, fields));

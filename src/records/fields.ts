@@ -57,6 +57,7 @@ export const shiftFields = {
   channel: field('name', 'index of the channel in the model; -1 for a group of no single channel'),
   group: field('name', 'the agent group'),
   agent: field('count', 'counts from 0 within the group'),
+  capacity: field('count', 'how many contacts the agent handles at once'),
   startedAt: field('instant', 'when the agent came on duty, free or busy'),
   endedAt: field('instant', "when the agent really left: later than the shift's end if busy then"),
 } satisfies Fields;

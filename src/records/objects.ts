@@ -63,6 +63,8 @@ export interface ShiftRecord {
   readonly channel: string;
   readonly group: string;
   readonly agent: number;
+  /** How many contacts the agent handles at once. */
+  readonly capacity: number;
   readonly startedAt: number;
   readonly endedAt: number;
 }

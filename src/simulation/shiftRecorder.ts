@@ -3,7 +3,7 @@ import type { World } from '../kernel/world.js';
 import { type RecordBuffer, shiftFields } from '../records/index.js';
 import type { Model } from './model.js';
 
-const [channel, group, agent, startedAt, endedAt] = Object.keys(shiftFields).keys();
+const [channel, group, agent, capacity, startedAt, endedAt] = Object.keys(shiftFields).keys();
 
 /** Puts an agent's stretch on duty on record when the agent leaves. */
 export function shiftRecorder<C>(model: Model, world: World, records: RecordBuffer): (leaving: Agent<C>) => void {
@@ -17,6 +17,7 @@ export function shiftRecorder<C>(model: Model, world: World, records: RecordBuff
     rows[at + channel] = channels[index] ?? -1;
     rows[at + group] = groups.id(name);
     rows[at + agent] = leaving.number;
+    rows[at + capacity] = leaving.group.capacity;
     rows[at + startedAt] = leaving.startedAt;
     rows[at + endedAt] = world.calendar.now;
   };

@@ -11,6 +11,7 @@ export class Plainly {
     if (typeof of === 'number') return of;
     if (typeof of === 'string') return Number(row[of]);
     if ('plus' in of) return this.quantity(of.plus[0], row) + this.quantity(of.plus[1], row);
+    if ('times' in of) return this.quantity(of.times[0], row) * this.quantity(of.times[1], row);
     if ('minus' in of) return this.quantity(of.minus[0], row) - this.quantity(of.minus[1], row);
     if ('atLeast' in of) return Math.max(this.quantity(of.atLeast[0], row), of.atLeast[1] * 1e6);
     if ('first' in of) {

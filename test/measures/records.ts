@@ -86,7 +86,7 @@ export function journey(differences: Partial<JourneyRecord> = {}): JourneyRecord
 }
 
 export function shift(startedAt: number, endedAt: number): ShiftRecord {
-  return { channel: 'phone', group: 'all', agent: 0, startedAt, endedAt };
+  return { channel: 'phone', group: 'all', agent: 0, capacity: 1, startedAt, endedAt };
 }
 
 export interface Conditions extends Partial<Observation> {

@@ -14,7 +14,7 @@ function kept(write: (buffer: RecordBuffer) => void) {
 describe('a record', () => {
   it('comes out as it went in', () => {
     const absent = { ...call, queuedAt: Number.NaN, group: '', incident: false };
-    const shift = { channel: 'phone', group: 'all', agent: 1, startedAt: 0, endedAt: 28_800 };
+    const shift = { channel: 'phone', group: 'all', agent: 1, capacity: 2, startedAt: 0, endedAt: 28_800 };
     const records = kept((buffer) => {
       addContact(format, buffer, call);
       addContact(format, buffer, absent);
