@@ -6,7 +6,6 @@ import type { Style } from './style.js';
 /** Tells a persona's story, a line for each contact and each thing told, in order of time. */
 export function personaText(story: PersonaStory, currency: string, { heading, faint }: Style): string {
   const channelWidth = Math.max(0, ...story.channels.map((channel) => channel.length)) + 2;
-  const channelWidth = Math.max('website'.length, ...story.channels.map((channel) => channel.length)) + 2;
   const lines = [
     ...story.contacts.map(({ at, channel, ending, seconds }) => ({
       at,
