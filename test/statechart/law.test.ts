@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { AnyStateMachine } from 'xstate';
+import { type AnyStateMachine, assign, raise, setup } from 'xstate';
 import { InputError } from '../../src/errors.js';
 import { compile, type Program } from '../../src/statechart/index.js';
 import { cases } from '../effort.js';
@@ -122,4 +122,60 @@ test('and the machines were about something', () => {
   const rare = features.filter((feature) => (seen.get(feature) ?? 0) < machines / 100);
   expect(rare).toEqual([]);
   expect(seen.get('compared')).toBeGreaterThan(machines / 2);
+});
+
+test('the limit of microsteps is the same, but for the last look, which XState counts as one', () => {
+  const kit = setup({
+    types: {} as { context: { n: number } },
+    guards: { few: ({ context }, { limit }: { limit: number }) => context.n < limit },
+    actions: { count: assign({ n: ({ context }) => context.n + 1 }) },
+  });
+  const few = (limit: number) => ({ type: 'few', params: { limit } }) as const;
+  /** The least limits under which a machine comes to rest: in XState, then by patience. */
+  const least = new Map<string, number[]>();
+  for (let maxIterations = 1; maxIterations < 40; maxIterations++) {
+    const options = { maxIterations };
+    const circle = kit.createMachine({
+      id: 'circle',
+      context: { n: 0 },
+      options,
+      initial: 'rest',
+      states: {
+        rest: { on: { go: 'a' } },
+        a: { always: [{ guard: few(7), target: 'b', actions: 'count' }, { target: 'c' }] },
+        b: { always: 'c' },
+        c: { always: [{ guard: few(9), target: 'a', actions: 'count' }, { target: 'rest' }] },
+      },
+    });
+    // So many raised events wait that the Program is not complete.
+    const pile = kit.createMachine({
+      id: 'pile',
+      context: { n: 0 },
+      options,
+      initial: 'rest',
+      states: {
+        rest: { on: { go: 'piling' } },
+        piling: { always: { guard: few(12), actions: ['count', raise({ type: 'x' })] }, on: { x: {} } },
+      },
+    });
+    for (const machine of [circle, pile] as unknown as AnyStateMachine[]) {
+      const script = [{ at: 1, event: { type: 'go' } }];
+      const host = { guards: {}, delays: {}, effects: [] };
+      const real = outcome(() => playXState(machine, script, host, 10));
+      const compiled = patiences.map((patience) =>
+        outcome(() => playCompiled(compile(machine), script, host, 10, patience)),
+      );
+      const limits = least.get(machine.id) ?? [];
+      least.set(machine.id, limits);
+      [real, ...compiled].forEach(({ moments, error }, engine) => {
+        if (moments) limits[engine] ??= maxIterations;
+        else expect(`${error}`).toMatch(/Infinite loop|not come to rest/);
+        if (moments && real.moments) expect(moments).toEqual(real.moments);
+      });
+    }
+  }
+  expect([...least]).toEqual([
+    ['circle', [17, 16, 16, 16]],
+    ['pile', [25, 25, 25, 25]],
+  ]);
 });
