@@ -77,6 +77,8 @@ class EverydaySource implements Actor {
   readonly #target: number;
   readonly #key: number;
   readonly #rate: RateProfile;
+  /** How often a customer is expected to have it before a second behind the horizon. */
+  readonly #expected: number;
   /** How often each customer has had it. */
   readonly #times: Uint16Array;
 
@@ -88,6 +90,7 @@ class EverydaySource implements Actor {
     this.#target = surroundings.world.register(this);
     this.#key = keyOfName(need.issue.name);
     this.#rate = busy(need.rate, surroundings);
+    this.#expected = this.#rate.cumulative(seconds(surroundings.horizon) + 1);
     this.#times = new Uint16Array(population);
     for (let customer = 0; customer < population; customer++) this.#await(customer);
   }
@@ -103,7 +106,10 @@ class EverydaySource implements Actor {
     const { horizon, random, world } = this.surroundings;
     const entity = entityOf(this.#key, customer, this.#times[customer]);
     const exponential = -Math.log(random.uniform(entity, purpose.everydayNeed, 0));
-    const at = microseconds(nextArrival(this.#rate, seconds(world.calendar.now), exponential));
+    const now = seconds(world.calendar.now);
+    // Most customers have no further need before the horizon: no instant is worked out for them.
+    if (this.#rate.cumulative(now) + exponential > this.#expected) return;
+    const at = microseconds(nextArrival(this.#rate, now, exponential));
     if (at <= horizon) world.calendar.schedule(at, this.#target, customer);
   }
 }

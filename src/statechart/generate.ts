@@ -1,3 +1,4 @@
+import { microseconds } from '../units.js';
 import {
   ASK,
   ASSIGN,
@@ -165,8 +166,8 @@ class Writer {
   #start(timer: number, index: number, event: number): string {
     const delay = this.program.delays[index];
     const { slot } = this.program.timers[timer];
+    if (!('name' in delay)) return `r.startFixedTimer(i, ${timer}, ${slot}, ${microseconds(delay.seconds)})`;
     const own = `r.implementation.delays[${index}](s, c, ${this.#event(event)})`;
-    if (!('name' in delay)) return `r.startFixedTimer(i, ${timer}, ${slot}, ${own})`;
     if (!this.bound.delays.includes(delay.name)) return `r.startTimer(i, ${timer}, ${slot}, ${own})`;
     const name = JSON.stringify(delay.name);
     const check = `${this.#constant(checkedDelay)}(${this.#constant(this.program)}, ${name}, `;
