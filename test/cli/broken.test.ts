@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { callstorm, contents, folderWith } from './callstorm.js';
+import { callstorm, contents, folderWith, type Told } from './callstorm.js';
 
 /*
  * What people get wrong in scenarios and flows. Each mistake is told with its line and column and the way out; the
- * command ends with 2, and writes nothing.
+ * command ends with 2, and writes nothing. `run` and `check` read a scenario alike; `run` does so in a thread that takes
+ * its time to start.
  */
 
 const scenario = `title: A provider
@@ -139,11 +140,11 @@ const inFlow: readonly Mistake[] = [
   ['a loop in which no time goes by', 'group: desk }', 'group: desk, full: support }', '11:3', /support → support/],
 ];
 
-function tell(files: Record<string, string>) {
+async function tell(command: 'run' | 'check', files: Record<string, string>): Promise<Told> {
   const folder = folderWith(files);
-  const { status, stdout, stderr } = callstorm(folder, 'run', 'scenario.yaml');
+  const told = await callstorm(folder, command, 'scenario.yaml');
   expect(contents(folder)).toEqual(Object.keys(files).sort());
-  return { status, stdout, stderr };
+  return told;
 }
 
 function mend(text: string, from: string, to: string): string {
@@ -151,7 +152,7 @@ function mend(text: string, from: string, to: string): string {
   return text.replace(from, () => to);
 }
 
-function expectTold(file: string, place: string, message: RegExp, told: ReturnType<typeof tell>): void {
+function expectTold(file: string, place: string, message: RegExp, told: Told): void {
   expect(told.stderr).toMatch(new RegExp(`^${file}: \\d+ problems?\\n`));
   const line = told.stderr.split('\n').find((each) => each.trim().startsWith(`${place} `));
   expect(line ?? told.stderr).toMatch(message);
@@ -161,22 +162,33 @@ function expectTold(file: string, place: string, message: RegExp, told: ReturnTy
 }
 
 describe('a broken scenario', () => {
-  it.each(inScenario)('%s', (_, from, to, place, message) => {
-    const told = tell({ 'scenario.yaml': mend(scenario, from, to), 'menu.yaml': flow });
+  it.each(inScenario)('%s', async (_, from, to, place, message) => {
+    const told = await tell('check', { 'scenario.yaml': mend(scenario, from, to), 'menu.yaml': flow });
     expectTold('scenario.yaml', place, message, told);
   });
 });
 
 describe('a broken flow', () => {
-  it.each(inFlow)('%s', (_, from, to, place, message) => {
-    const told = tell({ 'scenario.yaml': scenario, 'menu.yaml': mend(flow, from, to) });
+  it.each(inFlow)('%s', async (_, from, to, place, message) => {
+    const told = await tell('check', { 'scenario.yaml': scenario, 'menu.yaml': mend(flow, from, to) });
     expectTold('menu.yaml', place, message, told);
   });
 });
 
+describe('a run is refused with the same words', () => {
+  it.each<[string, Record<string, string>]>([
+    ['of a scenario', { 'scenario.yaml': scenario.replace('25%', '125%'), 'menu.yaml': flow }],
+    ['of a flow', { 'scenario.yaml': scenario, 'menu.yaml': flow.replace('1: support', '1: suport') }],
+  ])('%s', async (_, files) => {
+    const told = await tell('run', files);
+    expect(told).toEqual(await tell('check', files));
+    expect(told.status).toBe(2);
+  });
+});
+
 describe('what is not broken', () => {
-  it('runs', () => {
+  it('runs', async () => {
     const folder = folderWith({ 'scenario.yaml': scenario, 'menu.yaml': flow });
-    expect(callstorm(folder, 'run', 'scenario.yaml', '--quiet')).toMatchObject({ status: 0, stderr: '' });
+    expect(await callstorm(folder, 'run', 'scenario.yaml', '--quiet')).toMatchObject({ status: 0, stderr: '' });
   });
 });

@@ -3,9 +3,10 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 
-const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+const built = (file: string) => fileURLToPath(new URL(`../../dist/cli/${file}`, import.meta.url));
+const main = built('main.js');
 
 /** Two agents, a call a minute, an hour. */
 export const tiny = `
@@ -28,15 +29,50 @@ export function folderWith(files: Record<string, string | Buffer>): string {
   return folder;
 }
 
-/** Runs the built command in a folder. */
-export function callstorm(folder: string, ...args: string[]): SpawnSyncReturns<string> {
-  if (!existsSync(main)) throw new Error('build first: npm run build');
+/** What a command ended with and printed. */
+export interface Told {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the built command in a folder, within this process: what it does and prints, without the start of a process. */
+export async function callstorm(folder: string, ...args: string[]): Promise<Told> {
+  mustBeBuilt();
+  const { commandLine }: typeof import('../../src/cli/commandLine.js') = await import(built('commandLine.js'));
+  const { tellFailure }: typeof import('../../src/cli/failure.js') = await import(built('failure.js'));
+  const stdout = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const before = process.cwd();
+  process.chdir(folder);
+  try {
+    const status = await commandLine(args).catch((error: unknown) => tellFailure(error, args));
+    return { status, stdout: textOf(stdout.mock.calls), stderr: textOf(stderr.mock.calls) };
+  } finally {
+    process.chdir(before);
+    stdout.mockRestore();
+    stderr.mockRestore();
+  }
+}
+
+function textOf(writes: readonly (readonly unknown[])[]): string {
+  return writes.map(([text]) => String(text)).join('');
+}
+
+/** Runs the built command in a folder, as a process of its own. */
+export function spawnCallstorm(folder: string, ...args: string[]): SpawnSyncReturns<string> {
+  mustBeBuilt();
   return spawnSync(process.execPath, [main, ...args], { cwd: folder, encoding: 'utf8', env: plainEnvironment() });
 }
 
 /** Starts the built command in a folder. */
 export function startCallstorm(folder: string, ...args: string[]) {
+  mustBeBuilt();
   return spawn(process.execPath, [main, ...args], { cwd: folder, env: plainEnvironment() });
+}
+
+function mustBeBuilt(): void {
+  if (!existsSync(main)) throw new Error('build first: npm run build');
 }
 
 function plainEnvironment(): NodeJS.ProcessEnv {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { commandLine } from '../../src/cli/commandLine.js';
 import { InputError } from '../../src/errors.js';
 import { propertyNames } from '../../src/flow/index.js';
-import { callstorm, contents, folderWith } from './callstorm.js';
+import { callstorm, contents, folderWith, spawnCallstorm } from './callstorm.js';
 
 /** Two queues behind a menu; `desk` turns callers away when it is full, `office` does not. */
 const flow = `flow: shop
@@ -42,7 +42,7 @@ const machine = (config: string) =>
 
 describe('callstorm check', () => {
   it('tells a violation with its line, and ends with 1', () => {
-    const { status, stdout, stderr } = callstorm(folderWith(files), 'check', 'shop.yaml', ...implicit);
+    const { status, stdout, stderr } = spawnCallstorm(folderWith(files), 'check', 'shop.yaml', ...implicit);
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
     expect(stdout).toContain('✗ no-implicit-exit  violated  in one place\n');
     expect(stdout).toMatch(/ shop\.yaml:9:\d+ {2}desk\n/);
@@ -50,54 +50,55 @@ describe('callstorm check', () => {
     expect(stdout).toMatch(/\n1 violated\.\n\n`npx callstorm check --explain NAME` .*\n$/);
   });
 
-  it('ends with 0 where all is well, and says nothing if it is to be quiet', () => {
+  it('ends with 0 where all is well, and says nothing if it is to be quiet', async () => {
     const well = ['--property', 'no-dead-end,hang-up-everywhere', ...few];
     const folder = folderWith(files);
-    expect(callstorm(folder, 'check', 'shop.yaml', ...well)).toMatchObject({ status: 0, stderr: '' });
-    expect(callstorm(folder, 'check', 'shop.yaml', ...well, '--quiet')).toMatchObject({
+    expect(await callstorm(folder, 'check', 'shop.yaml', ...well)).toMatchObject({ status: 0, stderr: '' });
+    expect(await callstorm(folder, 'check', 'shop.yaml', ...well, '--quiet')).toMatchObject({
       status: 0,
       stdout: '',
       stderr: '',
     });
   });
 
-  it('says the same each time, and another thing for another seed', () => {
+  it('says the same each time, and another thing for another seed', async () => {
     const folder = folderWith(files);
-    const json = (seed: string) => callstorm(folder, 'check', 'shop.yaml', '--json', ...few, '--seed', seed).stdout;
-    expect(json('7')).toBe(json('7'));
-    expect(JSON.parse(json('-8')).runs[0].seed).toBe(-8);
+    const json = async (seed: string) =>
+      (await callstorm(folder, 'check', 'shop.yaml', '--json', ...few, '--seed', seed)).stdout;
+    expect(await json('7')).toBe(await json('7'));
+    expect(JSON.parse(await json('-8')).runs[0].seed).toBe(-8);
   });
 
-  it('places a counterexample’s call again, by the words that it prints', () => {
+  it('places a counterexample’s call again, by the words that it prints', async () => {
     const folder = folderWith(files);
-    const { stdout } = callstorm(folder, 'check', 'shop.yaml', ...implicit);
+    const { stdout } = await callstorm(folder, 'check', 'shop.yaml', ...implicit);
     const [, words] = /Again: npx callstorm (.*)/.exec(stdout)!;
     const args = [...words.matchAll(/'([^']*)'|(\S+)/g)].map(([, single, word]) => single ?? word);
-    const again = callstorm(folder, ...args);
+    const again = await callstorm(folder, ...args);
     expect(again).toMatchObject({ status: 1, stderr: '' });
     expect(again.stdout).toContain('✗ no-implicit-exit  violated  in this call\n');
     expect(again.stdout).toContain('Press 1.');
     writeFileSync(join(folder, 'shop.yaml'), flow.replace('group: desk }', 'group: desk, full: message }'));
-    expect(callstorm(folder, ...args)).toMatchObject({
+    expect(await callstorm(folder, ...args)).toMatchObject({
       status: 0,
       stdout: expect.stringContaining('no counterexample'),
     });
   });
 
-  it('takes the faults of a scenario, and more', () => {
+  it('takes the faults of a scenario, and more', async () => {
     const folder = folderWith(files);
     const dropped = ['--property', 'no-disconnect-before-service', '--json', ...few];
-    const nodes = (...args: string[]) => {
-      const { runs } = JSON.parse(callstorm(folder, 'check', ...args, ...dropped).stdout);
+    const nodes = async (...args: string[]) => {
+      const { runs } = JSON.parse((await callstorm(folder, 'check', ...args, ...dropped)).stdout);
       return runs[0].verdicts[0].counterexamples.map(({ message }: { message: string }) => message).join('\n');
     };
-    expect(nodes('shop.yaml')).not.toMatch(/fault/);
-    expect(nodes('storm.yaml')).toMatch(/"office".*fault/);
-    expect(nodes('storm.yaml', '--fault', 'message=disconnect')).toMatch(/"message".*fault/);
+    expect(await nodes('shop.yaml')).not.toMatch(/fault/);
+    expect(await nodes('storm.yaml')).toMatch(/"office".*fault/);
+    expect(await nodes('storm.yaml', '--fault', 'message=disconnect')).toMatch(/"message".*fault/);
   });
 
-  it('breaks each leaf in turn', () => {
-    const { status, stdout } = callstorm(
+  it('breaks each leaf in turn', async () => {
+    const { status, stdout } = await callstorm(
       folderWith(files),
       'check',
       'shop.yaml',
@@ -120,14 +121,21 @@ describe('callstorm check', () => {
     expect(status).toBe(0);
   });
 
-  it('checks a machine, and points at its file', () => {
+  it('checks a machine, and points at its file', async () => {
     const config = `{ id: 'tiny', initial: 'a', states: {
       a: { entry: { type: 'enterNode', params: { node: 'a' } }, after: { 5000: 'served' }, on: { 'hang-up': 'hung-up' } },
       served: { type: 'final', entry: { type: 'endCall', params: { ending: 'served' } } },
       'hung-up': { type: 'final', entry: { type: 'endCall', params: { ending: 'hung-up' } } },
     } }`;
     const folder = folderWith({ 'tiny.mjs': machine(config) });
-    const { status, stdout, stderr } = callstorm(folder, 'check', 'tiny.mjs', '--property', 'no-dead-end', ...few);
+    const { status, stdout, stderr } = await callstorm(
+      folder,
+      'check',
+      'tiny.mjs',
+      '--property',
+      'no-dead-end',
+      ...few,
+    );
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain('tiny\ntiny.mjs · 1 property');
   });
@@ -139,11 +147,11 @@ describe('the formats', () => {
     ['junit', /^<\?xml/],
     ['sarif', /^\{\n {2}"\$schema"/],
     ['markdown', /^### callstorm check: shop/],
-  ])('%s goes to the terminal, or into a file beside the text', (format, start) => {
+  ])('%s goes to the terminal, or into a file beside the text', async (format, start) => {
     const folder = folderWith(files);
-    const printed = callstorm(folder, 'check', 'shop.yaml', ...implicit, '--format', format);
+    const printed = await callstorm(folder, 'check', 'shop.yaml', ...implicit, '--format', format);
     expect(printed.stdout).toMatch(start);
-    const { status, stdout } = callstorm(
+    const { status, stdout } = await callstorm(
       folder,
       'check',
       'shop.yaml',
@@ -161,10 +169,10 @@ describe('the formats', () => {
 });
 
 describe('--out', () => {
-  it('never writes over what is read, by whatever name', () => {
+  it('never writes over what is read, by whatever name', async () => {
     const folder = folderWith(files);
     symlinkSync('shop.yaml', join(folder, 'link.yaml'));
-    expect(callstorm(folder, 'check', 'storm.yaml', '--out', 'link.yaml')).toMatchObject({
+    expect(await callstorm(folder, 'check', 'storm.yaml', '--out', 'link.yaml')).toMatchObject({
       status: 2,
       stdout: '',
       stderr: '--out: link.yaml is shop.yaml, which is read here, and would be written over. Name another file.\n',
@@ -178,27 +186,27 @@ describe('--out', () => {
     ['report.xml', /^<\?xml/],
     ['report.md', /^### callstorm check: shop/],
     ['report.txt', /^shop\n/],
-  ])('takes the format of %s from its ending', (out, start) => {
+  ])('takes the format of %s from its ending', async (out, start) => {
     const folder = folderWith(files);
-    callstorm(folder, 'check', 'shop.yaml', ...implicit, '--out', out);
+    await callstorm(folder, 'check', 'shop.yaml', ...implicit, '--out', out);
     expect(readFileSync(join(folder, out), 'utf8')).toMatch(start);
-    callstorm(folder, 'check', 'shop.yaml', ...implicit, '--format', 'text', '--out', out);
+    await callstorm(folder, 'check', 'shop.yaml', ...implicit, '--format', 'text', '--out', out);
     expect(readFileSync(join(folder, out), 'utf8')).toMatch(/^shop\n/);
   });
 });
 
-it('a flow that leaves out all properties is told so', () => {
+it('a flow that leaves out all properties is told so', async () => {
   const skips = propertyNames.map((name) => `  ${name}: { skip: 'Not here.' }\n`).join('');
   const folder = folderWith({ 'shop.yaml': `${flow}checks:\n${skips}` });
-  const { status, stdout, stderr } = callstorm(folder, 'check', 'shop.yaml', ...few);
+  const { status, stdout, stderr } = await callstorm(folder, 'check', 'shop.yaml', ...few);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(stdout).toMatch(/\nNothing was checked: every property is left out\.\n$/);
 });
 
 describe('a persona of a counterexample', () => {
-  it('becomes a scenario, which can be run', () => {
+  it('becomes a scenario, which can be run', async () => {
     const folder = folderWith(files);
-    const { status, stdout, stderr } = callstorm(
+    const { status, stdout, stderr } = await callstorm(
       folder,
       'check',
       'shop.yaml',
@@ -210,74 +218,74 @@ describe('a persona of a counterexample', () => {
     expect(stdout).toContain(
       'Persona: caller-at-desk in story.yaml. Watch the story with npx callstorm run story.yaml\n',
     );
-    const story = callstorm(folder, 'run', 'story.yaml', '--json');
+    const story = await callstorm(folder, 'run', 'story.yaml', '--json');
     expect(story).toMatchObject({ status: 0, stderr: '' });
     const [{ name, contacts }] = JSON.parse(story.stdout).personas;
     expect(name).toBe('caller-at-desk');
     expect(contacts).toMatchObject([{ channel: 'phone', ending: 'blocked' }]);
   });
 
-  it('joins a scenario that is there, whose lines stay as they are', () => {
+  it('joins a scenario that is there, whose lines stay as they are', async () => {
     const folder = folderWith(files);
     const dropped = ['--property', 'no-disconnect-before-service', '--fault', 'desk=disconnect', ...few];
     const write = () =>
       callstorm(folder, 'check', 'storm.yaml', ...dropped, '--write-persona', 'storm.yaml', '--quiet');
-    expect(write()).toMatchObject({ status: 1, stdout: '' });
-    write();
+    expect(await write()).toMatchObject({ status: 1, stdout: '' });
+    await write();
     const text = readFileSync(join(folder, 'storm.yaml'), 'utf8');
     expect(text.startsWith(scenario)).toBe(true);
     expect([...text.matchAll(/name: (caller-at-\w+(?:-2)?)/g)].map(([, name]) => name)).toEqual([
       expect.stringMatching(/^caller-at-\w+$/),
       expect.stringMatching(/-2$/),
     ]);
-    expect(callstorm(folder, 'run', 'storm.yaml', '--quiet', '--replications', '1')).toMatchObject({
+    expect(await callstorm(folder, 'run', 'storm.yaml', '--quiet', '--replications', '1')).toMatchObject({
       status: 0,
       stderr: '',
     });
   });
 
-  it('stays on the line where the report says so', () => {
+  it('stays on the line where the report says so', async () => {
     const folder = folderWith(files);
     const write = ['--property', 'zero-out', ...few, '--write-persona', 'story.yaml'];
-    const { stdout, stderr } = callstorm(folder, 'check', 'shop.yaml', ...write);
+    const { stdout, stderr } = await callstorm(folder, 'check', 'shop.yaml', ...write);
     expect(stdout).toContain('Press nothing and stay on the line.');
     expect(stderr).toBe('');
     expect(readFileSync(join(folder, 'story.yaml'), 'utf8')).not.toContain('hang-up');
-    const { personas } = JSON.parse(callstorm(folder, 'run', 'story.yaml', '--json').stdout);
+    const { personas } = JSON.parse((await callstorm(folder, 'run', 'story.yaml', '--json')).stdout);
     expect(personas[0].contacts).toMatchObject([{ ending: 'left-message' }]);
   });
 
-  it('says so where it hangs up, since the caller would never', () => {
+  it('says so where it hangs up, since the caller would never', async () => {
     const folder = folderWith({ 'shop.yaml': flow.replace('then: message }', 'then: main }') });
     const write = ['--property', 'silence-terminates', ...few, '--write-persona', 'story.yaml'];
-    const { stdout, stderr } = callstorm(folder, 'check', 'shop.yaml', ...write);
+    const { stdout, stderr } = await callstorm(folder, 'check', 'shop.yaml', ...write);
     expect(stdout).toContain('Press nothing and stay on the line.');
     expect(stderr).toMatch(/^The caller stays on the line, and the call goes on: a persona hangs up where/);
     expect(readFileSync(join(folder, 'story.yaml'), 'utf8')).toContain('hang-up');
   });
 
-  it('is not written where nothing is violated', () => {
+  it('is not written where nothing is violated', async () => {
     const folder = folderWith(files);
     const well = ['--property', 'no-dead-end', ...few];
-    const { stdout } = callstorm(folder, 'check', 'shop.yaml', ...well, '--write-persona', 'story.yaml');
+    const { stdout } = await callstorm(folder, 'check', 'shop.yaml', ...well, '--write-persona', 'story.yaml');
     expect(stdout).toContain('No violation has a call to tell: story.yaml was not written.');
     expect(existsSync(join(folder, 'story.yaml'))).toBe(false);
   });
 });
 
 describe('--explain', () => {
-  it('lists the properties, or tells of one', () => {
-    const list = callstorm(folderWith({}), 'check', '--explain');
+  it('lists the properties, or tells of one', async () => {
+    const list = await callstorm(folderWith({}), 'check', '--explain');
     expect(list).toMatchObject({ status: 0, stderr: '' });
     expect(list.stdout).toMatch(/^references-resolve {2,}\S/);
     expect(list.stdout).toMatch(/^zero-out {2,}\S/m);
-    const one = callstorm(folderWith({}), 'check', '--explain', 'zero-out').stdout;
+    const one = (await callstorm(folderWith({}), 'check', '--explain', 'zero-out')).stdout;
     expect(one).toMatch(/^zero-out \(bounded\)\n/);
     expect(one).toContain('\nParameters\n  zero-out.steps: How many nodes');
   });
 
-  it('knows what was meant', () => {
-    expect(callstorm(folderWith({}), 'check', '--explain', 'zero-uot')).toMatchObject({
+  it('knows what was meant', async () => {
+    expect(await callstorm(folderWith({}), 'check', '--explain', 'zero-uot')).toMatchObject({
       status: 2,
       stderr: '--explain: no property is called "zero-uot". Did you mean "zero-out"?\n',
     });
@@ -374,16 +382,16 @@ describe('what cannot be checked', () => {
 
   it('a module in TypeScript is loaded, or refused with the way out', () => {
     const folder = folderWith({ 'a.ts': 'export default 3 as number;\n' });
-    const { status, stderr } = callstorm(folder, 'check', 'a.ts');
+    const { status, stderr } = spawnCallstorm(folder, 'check', 'a.ts');
     expect(status).toBe(2);
     expect(stderr).toMatch(
       /cannot load TypeScript\. Compile it, .*NODE_OPTIONS="--import tsx"\.\n$|exports no XState machine/,
     );
   });
 
-  it('tells everything that is wrong with a scenario at once', () => {
+  it('tells everything that is wrong with a scenario at once', async () => {
     const folder = folderWith({ ...files, 'storm.yaml': scenario.replace('1d\n', '1\n').replace('10%', '110%') });
-    const { status, stderr } = callstorm(folder, 'check', 'storm.yaml');
+    const { status, stderr } = await callstorm(folder, 'check', 'storm.yaml');
     expect(stderr).toMatch(/^storm\.yaml: 2 problems\n {2}3:10 /);
     expect(status).toBe(2);
   });

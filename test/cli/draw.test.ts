@@ -18,38 +18,38 @@ const files = { 'shop.yaml': flow };
 const mark = ['--mark', '{"acts":["1"],"queues":{"desk":["full"]}}', '--property', 'no-implicit-exit'];
 
 describe('callstorm draw', () => {
-  it('draws as Mermaid, or as the name of the file says', () => {
+  it('draws as Mermaid, or as the name of the file says', async () => {
     const folder = folderWith(files);
-    const { status, stdout, stderr } = callstorm(folder, 'draw', 'shop.yaml');
+    const { status, stdout, stderr } = await callstorm(folder, 'draw', 'shop.yaml');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toMatch(/^flowchart TD\n/);
-    callstorm(folder, 'draw', 'shop.yaml', '--out', 'shop.mmd');
+    await callstorm(folder, 'draw', 'shop.yaml', '--out', 'shop.mmd');
     expect(readFileSync(join(folder, 'shop.mmd'), 'utf8')).toBe(stdout);
-    expect(callstorm(folder, 'draw', 'shop.yaml', '--out', 'shop.svg')).toMatchObject({ status: 0, stdout: '' });
+    expect(await callstorm(folder, 'draw', 'shop.yaml', '--out', 'shop.svg')).toMatchObject({ status: 0, stdout: '' });
     expect(readFileSync(join(folder, 'shop.svg'), 'utf8')).toMatch(/^<svg /);
-    expect(callstorm(folder, 'draw', 'shop.yaml', '--format', 'svg').stdout).toMatch(/^<svg /);
+    expect((await callstorm(folder, 'draw', 'shop.yaml', '--format', 'svg')).stdout).toMatch(/^<svg /);
   });
 
-  it('refuses a picture of more nodes than can be laid out while one waits', () => {
+  it('refuses a picture of more nodes than can be laid out while one waits', async () => {
     const chain = Array.from({ length: 401 }, (_, i) => `  n${i}: { type: say, length: 1s, then: n${i + 1} }`).join(
       '\n',
     );
     const long = `flow: long\nstart: n0\nnodes:\n${chain}\n  n401: { type: hang-up, length: 1s }\n`;
     const folder = folderWith({ 'long.yaml': long });
-    const { status, stdout, stderr } = callstorm(folder, 'draw', 'long.yaml', '--format', 'svg');
+    const { status, stdout, stderr } = await callstorm(folder, 'draw', 'long.yaml', '--format', 'svg');
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toMatch(/402 nodes.*Take --format mermaid/);
-    expect(callstorm(folder, 'draw', 'long.yaml').status).toBe(0);
+    expect((await callstorm(folder, 'draw', 'long.yaml')).status).toBe(0);
   });
 
-  it('marks the call of a counterexample', () => {
-    const { status, stdout } = callstorm(folderWith(files), 'draw', 'shop.yaml', ...mark);
+  it('marks the call of a counterexample', async () => {
+    const { status, stdout } = await callstorm(folderWith(files), 'draw', 'shop.yaml', ...mark);
     expect(status).toBe(0);
     expect(stdout).toContain('Marked path: 1 main, 2 desk. Something is wrong with desk.');
   });
 
-  it('shows what is broken', () => {
-    const { stdout } = callstorm(folderWith(files), 'draw', 'shop.yaml', '--fault', 'bye=slow');
+  it('shows what is broken', async () => {
+    const { stdout } = await callstorm(folderWith(files), 'draw', 'shop.yaml', '--fault', 'bye=slow');
     expect(stdout).toContain('Something is wrong with bye.');
   });
 
@@ -63,9 +63,9 @@ describe('callstorm draw', () => {
     ],
     [['draw', 'shop.yaml', '--fault', 'by=slow'], '--fault: by=slow: the flow has no node "by".'],
     [['draw', 'shop.yaml', '--makr', 'x'], 'callstorm draw: --makr is unknown. Did you mean "--mark"?'],
-  ])('%j: one clear message, and nothing written', (args, message) => {
+  ])('%j: one clear message, and nothing written', async (args, message) => {
     const folder = folderWith(files);
-    const { status, stdout, stderr } = callstorm(folder, ...args);
+    const { status, stdout, stderr } = await callstorm(folder, ...args);
     expect(stderr).toContain(message);
     expect({ status, stdout, left: contents(folder) }).toEqual({ status: 2, stdout: '', left: ['shop.yaml'] });
   });

@@ -5,8 +5,8 @@ const erlang = (...args: string[]) => callstorm(folderWith({}), 'erlang', ...arg
 const load = ['--calls', '180/h', '--handle-time', '4m'];
 
 describe('callstorm erlang', () => {
-  it('tells the required agents, the table around them, and what the formula leaves out', () => {
-    const { status, stdout, stderr } = erlang(...load);
+  it('tells the required agents, the table around them, and what the formula leaves out', async () => {
+    const { status, stdout, stderr } = await erlang(...load);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     // 12 erlangs: C(16, 12) = 0.2046, so 1 - C exp(-4 · 20/240) = 85.3 %.
     expect(stdout).toMatch(/^16 agents\n180 calls an hour × 4 min 0 s = 12 erlangs; nobody hangs up \(Erlang C\)\n/);
@@ -16,27 +16,29 @@ describe('callstorm erlang', () => {
     expect(stdout).toContain('Give --patience for Erlang A.');
   });
 
-  it('takes patience, other targets and shrinkage', () => {
+  it('takes patience, other targets and shrinkage', async () => {
     const args = ['--patience', '5m', '--target', 'abandonment under 5%', '--shrinkage', '30%'];
-    const { stdout } = erlang(...load, ...args);
+    const { stdout } = await erlang(...load, ...args);
     expect(stdout).toMatch(/^14 agents, so 20 on the roster\n/);
     expect(stdout).toContain('target: abandonment under 5 %; shrinkage 30 %\n');
     expect(stdout).toContain('do not call again');
   });
 
-  it('wants every target met', () => {
+  it('wants every target met', async () => {
     const both = [...load, '--target', '99.5% within 10s', '--target', 'Occupancy below 85%'];
-    expect(erlang(...both).stdout).toContain('target: 99.5 % answered within 10 s, occupancy under 85 %\n');
-    const agentsFor = (...targets: string[]) =>
-      JSON.parse(erlang(...load, '--json', ...targets.flatMap((target) => ['--target', target])).stdout).agents;
+    expect((await erlang(...both)).stdout).toContain('target: 99.5 % answered within 10 s, occupancy under 85 %\n');
+    const agentsFor = async (...targets: string[]) => {
+      const { stdout } = await erlang(...load, '--json', ...targets.flatMap((target) => ['--target', target]));
+      return JSON.parse(stdout).agents;
+    };
     // 12 erlangs at less than 50 %: 25 agents. ASA under 20 s takes 16, as the table of the first example shows.
-    expect(agentsFor('occupancy under 50%')).toBe(25);
-    expect(agentsFor('asa under 20s')).toBe(16);
-    expect(agentsFor('asa under 20s', 'occupancy under 50%')).toBe(25);
+    expect(await agentsFor('occupancy under 50%')).toBe(25);
+    expect(await agentsFor('asa under 20s')).toBe(16);
+    expect(await agentsFor('asa under 20s', 'occupancy under 50%')).toBe(25);
   });
 
-  it('prints JSON: seconds, shares, null where the queue has no end', () => {
-    const { status, stdout, stderr } = erlang('--calls', '1/m', '--handle-time', '60s', '--json');
+  it('prints JSON: seconds, shares, null where the queue has no end', async () => {
+    const { status, stdout, stderr } = await erlang('--calls', '1/m', '--handle-time', '60s', '--json');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     const { rows, ...answer } = JSON.parse(stdout);
     expect(answer).toMatchObject({
@@ -57,19 +59,19 @@ describe('callstorm erlang', () => {
     expect(rows[1].speedOfAnswer).toBeCloseTo(20, 10);
   });
 
-  it('explains itself to a planner', () => {
-    const { status, stdout } = erlang('--help');
+  it('explains itself to a planner', async () => {
+    const { status, stdout } = await erlang('--help');
     expect(status).toBe(0);
     for (const words of ['--calls RATE --handle-time TIME', 'Erlang C', 'Erlang A', 'after-contact work', 'Targets:']) {
       expect(stdout).toContain(words);
     }
   });
 
-  it('does what the examples of its help do', () => {
-    const examples = erlang('--help').stdout.replaceAll(/ {2,}(?:Erlang|Another)[^\n]*\n */g, ' ');
+  it('does what the examples of its help do', async () => {
+    const examples = (await erlang('--help')).stdout.replaceAll(/ {2,}(?:Erlang|Another)[^\n]*\n */g, ' ');
     expect(examples).toContain('--target "abandonment under 5%"');
     for (const target of examples.matchAll(/^ {2}("[^"]+") {2,}/gm)) {
-      expect(erlang(...load, '--patience', '5m', '--target', JSON.parse(target[1])).status).toBe(0);
+      expect((await erlang(...load, '--patience', '5m', '--target', JSON.parse(target[1]))).status).toBe(0);
     }
   });
 });
@@ -90,15 +92,15 @@ describe('a wrong question', () => {
     [['--calls', '9_000_000/s', '--handle-time', '4m'], '--calls: times --handle-time is 2160000000 erlangs'],
     [[...load, '--patients', '5m'], '--patients is unknown. Did you mean "--patience"?'],
     [[...load, '--calls', '9/h'], '--calls is given twice'],
-  ])('%j ends with 2 and one clear message', (args, message) => {
+  ])('%j ends with 2 and one clear message', async (args, message) => {
     const folder = folderWith({});
-    const { status, stdout, stderr } = callstorm(folder, 'erlang', ...args);
+    const { status, stdout, stderr } = await callstorm(folder, 'erlang', ...args);
     expect(stderr).toContain(message);
     expect({ status, stdout, left: contents(folder) }).toEqual({ status: 2, stdout: '', left: [] });
   });
 
-  it('is told everything at once', () => {
-    const { stderr } = erlang('--calls', '180', '--handle-time', '0', '--patience', 'long', '--target', 'good');
+  it('is told everything at once', async () => {
+    const { stderr } = await erlang('--calls', '180', '--handle-time', '0', '--patience', 'long', '--target', 'good');
     expect(stderr).toContain('callstorm erlang: 4 problems\n');
   });
 });

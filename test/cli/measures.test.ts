@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { callstorm, contents, folderWith, tiny } from './callstorm.js';
 
 describe('callstorm measures', () => {
-  it('tells every measure by channel, with its unit, definition and source, and writes nothing', () => {
+  it('tells every measure by channel, with its unit, definition and source, and writes nothing', async () => {
     const folder = folderWith({});
-    const { status, stdout, stderr } = callstorm(folder, 'measures');
+    const { status, stdout, stderr } = await callstorm(folder, 'measures');
     expect({ status, stderr, left: contents(folder) }).toEqual({ status: 0, stderr: '', left: [] });
     expect(stdout.match(/^\w+$/gm)).toEqual(['phone', 'website', 'social', 'forum', 'journeys']);
     expect(stdout).toContain(
@@ -16,10 +16,10 @@ describe('callstorm measures', () => {
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
   });
 
-  it('has a definition for all that a run prints', () => {
+  it('has a definition for all that a run prints', async () => {
     const folder = folderWith({ 'tiny.yaml': tiny });
-    const { measures } = JSON.parse(callstorm(folder, 'measures', '--json').stdout);
-    const summary = JSON.parse(callstorm(folder, 'run', 'tiny.yaml', '--json').stdout);
+    const { measures } = JSON.parse((await callstorm(folder, 'measures', '--json')).stdout);
+    const summary = JSON.parse((await callstorm(folder, 'run', 'tiny.yaml', '--json')).stdout);
     const ofCost = (unit: string) => unit.replace('GBP', 'currency');
     for (const [name, { unit, definition }] of Object.entries<{ unit: string; definition: string }>(summary.measures)) {
       expect(measures[name], name).toMatchObject({ unit: ofCost(unit), definition });

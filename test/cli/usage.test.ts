@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { commandLine } from '../../src/cli/commandLine.js';
 import { InputError } from '../../src/errors.js';
-import { callstorm, contents, folderWith, tiny } from './callstorm.js';
+import { callstorm, contents, folderWith, spawnCallstorm, tiny } from './callstorm.js';
 
-const run = (...args: string[]) => callstorm(folderWith({ 'tiny.yaml': tiny }), ...args);
+const run = (...args: string[]) => spawnCallstorm(folderWith({ 'tiny.yaml': tiny }), ...args);
 
 describe('help', () => {
   it('tells the commands, in English whatever the locale', () => {
@@ -25,8 +25,8 @@ describe('help', () => {
     expect(run('--get-yargs-completions', 'callstorm', 'run', '--').stdout).toContain('--replications');
   });
 
-  it.each(['scenario', 'flow'])('prints the schema of a %s', (name) => {
-    const { status, stdout } = run('schema', name);
+  it.each(['scenario', 'flow'])('prints the schema of a %s', async (name) => {
+    const { status, stdout } = await callstorm(folderWith({}), 'schema', name);
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
       $schema: 'http://json-schema.org/draft-07/schema#',
@@ -89,9 +89,9 @@ describe('a command line that is wrong', () => {
       'tiny.yaml: parameters.agents.value: expected 9 or less, but found 10 (from --set agents=10)\n',
     ],
     [['run', 'tiny.yaml', '--set', 'agents'], '--set agents: expected name=value or path.to.key=value\n'],
-  ])('%j ends with 2, one clear message, and nothing written', (args, message) => {
+  ])('%j ends with 2, one clear message, and nothing written', async (args, message) => {
     const folder = folderWith({ 'tiny.yaml': tiny });
-    const { status, stdout, stderr } = callstorm(folder, ...args);
+    const { status, stdout, stderr } = await callstorm(folder, ...args);
     expect(stderr).toContain(message);
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
     expect({ status, stdout, left: contents(folder) }).toEqual({ status: 2, stdout: '', left: ['tiny.yaml'] });

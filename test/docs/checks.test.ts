@@ -23,20 +23,21 @@ beforeAll(() => {
 afterAll(() => project.remove());
 
 /** What somebody who reads the page does with a block. */
-function follow({ language, text, output }: Block): void {
+async function follow({ language, text, output }: Block): Promise<void> {
   if (language === 'sh') {
-    const outputs = text.trimEnd().split('\n').map(run);
-    if (output !== undefined) expectShown(outputs.at(-1) as string, output);
+    let printed = '';
+    for (const line of text.trimEnd().split('\n')) printed = await run(line);
+    if (output !== undefined) expectShown(printed, output);
   } else if (language === 'diff') change(text);
   else if (language === 'ts' || language === 'js') writeFileSync(join(project.folder, nameOf(text)), text);
 }
 
 /** @returns what the command prints. */
-function run(line: string): string {
+async function run(line: string): Promise<string> {
   const { program, words: args, exitCode } = shownCommand(line);
   switch (program) {
     case 'callstorm': {
-      const { status, stdout, stderr } = callstorm(project.folder, ...args);
+      const { status, stdout, stderr } = await callstorm(project.folder, ...args);
       expect(stderr).toBe('');
       expect(status).toBe(exitCode);
       return stdout;
@@ -83,11 +84,11 @@ describe('docs/checks.md goes as it says', () => {
     expect(repositoryFile('docs/insurer-dead-leaf.svg')).toBe(drawn);
   });
 
-  it('uploads what the commands before have written', () => {
+  it('uploads what the commands before have written', async () => {
     const [workflow] = blocks.filter(({ language }) => language === 'yml');
     const { steps } = parse(workflow.text).jobs.check as { steps: { run?: string; with?: Record<string, string> }[] };
     for (const { run: command = '', with: given = {} } of steps) {
-      if (command.startsWith('npx callstorm')) run(command);
+      if (command.startsWith('npx callstorm')) await run(command);
       const uploaded = given.sarif_file ?? given.path;
       if (uploaded !== undefined) expect(existsSync(join(project.folder, uploaded)), uploaded).toBe(true);
     }

@@ -47,9 +47,9 @@ function smaller(words: readonly string[]): string[] {
 const shown = pages.filter((page) => page !== 'docs/checks.md').flatMap(commandsOf);
 
 describe('every command shown works', () => {
-  it.each(shown.map((each) => [each.command.line, each] as const))('%s', (_, { command, output }) => {
+  it.each(shown.map((each) => [each.command.line, each] as const))('%s', async (_, { command, output }) => {
     const { words, exitCode } = command;
-    const { status, stdout, stderr } = callstorm(folder(), ...(output === undefined ? smaller(words) : words));
+    const { status, stdout, stderr } = await callstorm(folder(), ...(output === undefined ? smaller(words) : words));
     expect(stderr).toBe('');
     expect(status).toBe(exitCode);
     if (output !== undefined) expectShown(stdout, output);

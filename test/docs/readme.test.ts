@@ -2,7 +2,7 @@ import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { callstorm, folderWith } from '../cli/callstorm.js';
+import { callstorm, folderWith, spawnCallstorm } from '../cli/callstorm.js';
 import { type Block, blocksOf, repositoryFile } from './pages.js';
 import { runTypeScript } from './typescript.js';
 
@@ -20,7 +20,7 @@ function the(language: string, holds: string): Block {
 it('shows what npm start prints', () => {
   const folder = folderWith({});
   cpSync(join(root, 'scenarios'), join(folder, 'scenarios'), { recursive: true });
-  const { stdout } = callstorm(folder, 'run', 'scenarios/broadband-outage.yaml');
+  const { stdout } = spawnCallstorm(folder, 'run', 'scenarios/broadband-outage.yaml');
   const shown = the('text', 'Four days without broadband').text;
   expect(shown, 'the README shows an old summary: paste what `npm start` prints').toBe(stdout);
 });
@@ -42,7 +42,7 @@ it('shows rows of the validation as they stand in the results', () => {
   expect(shown, `the rows of the validation are to be:\n\n${table}`).toBe(table);
 });
 
-it('shows mistakes as they are told', () => {
+it('shows mistakes as they are told', async () => {
   const mistakes = [
     ['count: 4\n', 'count: -3\n'],
     ['website: { share: 10%, after: 5m }', 'website: { share: 10%, after: 5 }'],
@@ -55,7 +55,7 @@ it('shows mistakes as they are told', () => {
   const folder = folderWith({});
   cpSync(join(root, 'scenarios'), join(folder, 'scenarios'), { recursive: true });
   writeFileSync(join(folder, 'scenarios/storm.yaml'), storm);
-  const { status, stderr } = callstorm(folder, 'run', 'scenarios/storm.yaml');
+  const { status, stderr } = await callstorm(folder, 'run', 'scenarios/storm.yaml');
   expect(status).toBe(2);
   expect(the('text', 'scenarios/storm.yaml').text, 'the README shows other words').toBe(stderr);
 });
