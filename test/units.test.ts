@@ -26,6 +26,7 @@ import {
   UnitError,
   week,
 } from '../src/units.js';
+import { cases } from './effort.js';
 
 describe('durations', () => {
   it.each([
@@ -68,7 +69,7 @@ describe('durations', () => {
       fc.asyncProperty(parts, async ([w, d, h, m, s]) => {
         expect(parseDuration(`${w}w${d}d${h}h${m}m${s}s`)).toBe(w * week + d * day + h * hour + m * 60 + s);
       }),
-      { seed: 1, numRuns: 300 },
+      { seed: 1, numRuns: cases(300) },
     );
   });
 
@@ -79,7 +80,7 @@ describe('durations', () => {
         const grain = seconds < hour ? 0 : seconds < 2 * day ? 30 : 1800;
         expect(Math.abs(back - seconds)).toBeLessThanOrEqual(grain);
       }),
-      { seed: 2, numRuns: 1000 },
+      { seed: 2, numRuns: cases(1000) },
     );
   });
 
@@ -121,7 +122,7 @@ describe('shares, numbers, money', () => {
       fc.asyncProperty(fc.double({ min: 0, max: 1, noNaN: true }), async (share) => {
         expect(parseShare(formatShare(share))).toBeCloseTo(share, 3);
       }),
-      { seed: 3, numRuns: 300 },
+      { seed: 3, numRuns: cases(300) },
     );
     expect(formatShare(0.1234)).toBe('12.3 %');
   });
@@ -131,7 +132,7 @@ describe('shares, numbers, money', () => {
       fc.asyncProperty(fc.maxSafeInteger(), async (number) => {
         expect(parseNumber(formatNumber(number))).toBe(number);
       }),
-      { seed: 4, numRuns: 300 },
+      { seed: 4, numRuns: cases(300) },
     );
     expect(formatNumber(40_000)).toBe('40_000');
     expect(formatNumber(100)).toBe('100');
@@ -250,7 +251,7 @@ describe('the week', () => {
           if (edge > at) expect(isOpen(hours, edge - 1)).toBe(edge === closing);
         }
       }),
-      { seed: 5, numRuns: 500 },
+      { seed: 5, numRuns: cases(500) },
     );
   });
 

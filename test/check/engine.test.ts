@@ -12,6 +12,7 @@ import { Possibilities } from '../../src/check/possibilities.js';
 import { InputError } from '../../src/errors.js';
 import { type CallEffects, type Flow, parseFlow } from '../../src/flow/index.js';
 import type { AnyStateMachine } from '../../src/statechart/index.js';
+import { cases } from '../effort.js';
 import { deskMachine } from './deskMachine.js';
 
 const flowOf = (nodes: string, start = 'main'): Flow =>
@@ -398,7 +399,7 @@ describe('a call as text', () => {
           if (Object.keys(kept).length > 0) kinds.add(kind);
         }
       }),
-      { seed: 7, numRuns: 300 },
+      { seed: 7, numRuns: cases(300) },
     );
     expect([...kinds].sort()).toEqual(['backends', 'faults', 'queues']);
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { appendItem } from '../../src/document/appendItem.js';
 import { InputError } from '../../src/errors.js';
+import { cases } from '../effort.js';
 
 const ann = { comment: [], block: ['name: ann', 'keys: [1, 2]'] };
 const append = (text: string, item: { comment: readonly string[]; block: readonly string[] } = ann) =>
@@ -71,7 +72,7 @@ describe('an entry added to a list', () => {
           expect(extended.endsWith(text.slice(start))).toBe(true);
         },
       ),
-      { seed: 5, numRuns: 400 },
+      { seed: 5, numRuns: cases(400) },
     );
   });
 });

@@ -19,6 +19,7 @@ import {
   yesNo,
 } from '../../src/document/index.js';
 import { InputError, type Problem } from '../../src/errors.js';
+import { cases } from '../effort.js';
 
 const step = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('say'), length: duration }),
@@ -330,7 +331,7 @@ describe('a document that is wrong', () => {
           }
         }
       }),
-      { seed: 6, numRuns: 1500 },
+      { seed: 6, numRuns: cases(750) },
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CallEvent, callEndings, callEvents, flowMachine } from '../../src/flow/index.js';
 import { rehearse } from '../../src/statechart/index.js';
+import { cases } from '../effort.js';
 import { everyFault, everything } from './everything.js';
 
 const machine = flowMachine(everything, everyFault);
@@ -76,7 +77,7 @@ describe('whatever happens in a call', () => {
           expect(compiled.at(-1)?.value).toBe(ends[0].params?.ending);
         }
       }),
-      { seed: 4, numRuns: 1000 },
+      { seed: 4, numRuns: cases(500) },
     );
   });
 
@@ -101,7 +102,7 @@ describe('whatever happens in a call', () => {
           expect(queued).toBe(JSON.stringify(value) === '{"agents":"waiting"}' ? 1 : 0);
         }
       }),
-      { seed: 5, numRuns: 300 },
+      { seed: 5, numRuns: cases(200) },
     );
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { KeyedRandom } from '../../src/random/keyedRandom.js';
 import { keyOfName } from '../../src/random/keyOfName.js';
 import { threefry2x32 } from '../../src/random/threefry.js';
+import { cases } from '../effort.js';
 
 describe('threefry2x32', () => {
   // Random123's kat_vectors: counter, key, output.
@@ -49,7 +50,7 @@ describe('KeyedRandom', () => {
           expect(value).toBe(alone('storm', 3, [entity, purpose, ordinal, sub]));
         }
       }),
-      { seed: 2, numRuns: 50 },
+      { seed: 2, numRuns: cases(50) },
     );
   });
 

@@ -9,6 +9,7 @@ import {
   scaledRate,
   withDayFactors,
 } from '../../src/random/index.js';
+import { cases } from '../effort.js';
 
 const hour = 3600;
 const day = 24 * hour;
@@ -99,7 +100,7 @@ describe('every profile', () => {
         const flat = profile.cumulative(t) - profile.cumulative(Math.max(0, t - 1));
         if (t > 1) expect(flat).toBeGreaterThan(0);
       }),
-      { seed: 3, numRuns: 500 },
+      { seed: 3, numRuns: cases(200) },
     );
   });
 
@@ -114,7 +115,7 @@ describe('every profile', () => {
         const area = profile.cumulative(begin + 3000) - profile.cumulative(begin);
         expect(Math.abs(area - sum)).toBeLessThan(1e-3 * area + 0.01 * 3000);
       }),
-      { seed: 4, numRuns: 100 },
+      { seed: 4, numRuns: cases(50) },
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeDistribution } from '../../src/random/index.js';
 import { erlangA, erlangB, erlangC, patienceQueue, type QueueFigures, serviceLevel } from '../../src/theory/index.js';
+import { cases } from '../effort.js';
 import { erlangARows, erlangRows } from '../erlangRows.js';
 import { expectClose, expectDigits } from './expectDigits.js';
 
@@ -66,7 +67,7 @@ describe('Erlang A', () => {
           expectSame(summed, patienceQueue({ ...queue, patience }), 1e-9);
         },
       ),
-      { seed: 3, numRuns: 60 },
+      { seed: 3, numRuns: cases(60) },
     );
   });
 

@@ -9,6 +9,7 @@ import { escapes, leavesIn, leavesOf } from '../../../src/check/properties/escap
 import { nearest, type Step, situationsOf, situationsWithout } from '../../../src/check/properties/persons.js';
 import { type Setting, subjectOf } from '../../../src/check/subject.js';
 import { type Fault, parseFlow } from '../../../src/flow/index.js';
+import { cases } from '../../effort.js';
 import { deskMachine } from '../deskMachine.js';
 import { examined, examining, keysOf } from '../examining.js';
 import { generatedFlow } from '../generatedFlow.js';
@@ -147,7 +148,7 @@ test('ways around a leaf are the same whether only its branches are looked at an
         }
       }
     }),
-    { seed: 1, numRuns: 30 },
+    { seed: 1, numRuns: cases(20) },
   );
 });
 
