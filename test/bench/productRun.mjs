@@ -26,7 +26,9 @@ const { estimates } = finish(
   }),
 );
 const { user, system } = process.cpuUsage(before);
-const contacts = estimates.filter((each) => each.name.endsWith('.contacts')).reduce((sum, each) => sum + each.estimate, 0);
+const contacts = estimates
+  .filter((each) => each.name.endsWith('.contacts'))
+  .reduce((sum, each) => sum + each.estimate, 0);
 console.log(
   JSON.stringify({
     contacts: Math.round(contacts * replications),
