@@ -218,12 +218,12 @@ const order: Check = {
     const serving = fresh.map((c) => ({ at: c.queuedAt, number: c.customer, turn: c.answeredAt }));
     const punctual = historyOf(fullMinutes.model, seed, run).contacts;
     const answered = punctual.filter(({ answeredAt }) => !Number.isNaN(answeredAt));
-    const kept = answered.filter(({ answeredAt, group }) => answeredAt >= goHomeAt.get(group)!);
-    const about = punctual.filter(({ endedAt, next }) => next === 'phone' && endedAt + callAgainAfter === restoredAt);
-    const inVain = punctual.filter(({ arrivedAt }) => arrivedAt >= restoredAt);
+    const overtime = answered.filter(({ answeredAt, group }) => answeredAt >= goHomeAt.get(group)!);
+    const due = punctual.filter(({ endedAt, next }) => next === 'phone' && endedAt + callAgainAfter === restoredAt);
+    const tooLate = punctual.filter(({ arrivedAt }) => arrivedAt >= restoredAt);
     return [
-      none(`calls taken by agents whose shift is over, of ${answered.length}`, kept.length),
-      none(`calls about what is over, though ${about.length} were due at the very instant`, inVain.length),
+      none(`calls taken by agents whose shift is over, of ${answered.length}`, overtime.length),
+      none(`calls about an outage that is over, though ${due.length} were due when it ended`, tooLate.length),
       none(
         `customers who notice in another order than they were scheduled, of ${journeys.length}`,
         overtakings(noticing),
@@ -277,12 +277,12 @@ const arrivals: Check = {
   model: `${moving.called}, ${replications} replications`,
   figures(run) {
     const slices = moving.model.horizonSeconds / sliceSeconds;
-    const slice = microseconds(sliceSeconds);
+    const width = microseconds(sliceSeconds);
     const counts = Array.from({ length: slices }, () => new Array<number>(replications).fill(0));
     for (let replication = 0; replication < replications; replication++) {
       const contacts = ({ count, layout: { offsets, stride }, rows }: Batch) => {
         for (let row = 0; row < count * stride; row += stride) {
-          counts[Math.min(Math.floor(rows[row + offsets.arrivedAt] / slice), slices - 1)][replication]++;
+          counts[Math.min(Math.floor(rows[row + offsets.arrivedAt] / width), slices - 1)][replication]++;
         }
       };
       run(moving.model, { seed, replication, sink: tee([{ contacts }]) });
@@ -320,7 +320,7 @@ const exactWaits: Check = {
     let broken = 0;
     let waits = 0;
     let inexact = 0;
-    const read = ({ count, layout: { fields, offsets, stride }, rows }: Batch) => {
+    const readTimes = ({ count, layout: { fields, offsets, stride }, rows }: Batch) => {
       const timed = Object.keys(fields).filter((field) => isTime(fields[field].type));
       for (let row = 0; row < count * stride; row += stride) {
         // NaN: it did not happen.
@@ -331,19 +331,16 @@ const exactWaits: Check = {
     };
     const readWaits = ({ count, layout: { offsets, stride }, rows }: Batch) => {
       for (let row = 0; row < count * stride; row += stride) {
-        const [queuedAt, answeredAt, endedAt, wait] = [
-          offsets.queuedAt,
-          offsets.answeredAt,
-          offsets.endedAt,
-          offsets.waitSeconds,
-        ].map((offset) => rows[row + offset]);
+        const queuedAt = rows[row + offsets.queuedAt];
         if (Number.isNaN(queuedAt)) continue;
+        const answeredAt = rows[row + offsets.answeredAt];
+        const waitEndedAt = Number.isNaN(answeredAt) ? rows[row + offsets.endedAt] : answeredAt;
         waits++;
-        if (wait !== (Number.isNaN(answeredAt) ? endedAt : answeredAt) - queuedAt) inexact++;
+        if (rows[row + offsets.waitSeconds] !== waitEndedAt - queuedAt) inexact++;
       }
     };
     for (const { model } of worlds) {
-      const sink = tee([{ contacts: read, journeys: read, shifts: read }, { contacts: readWaits }]);
+      const sink = tee([{ contacts: readTimes, journeys: readTimes, shifts: readTimes }, { contacts: readWaits }]);
       run(model, { seed, replication: 0, sink });
     }
     return [
