@@ -1,8 +1,9 @@
-import { Desk, type Group, type GroupSpec, type Queue, Ticket, type World } from '../../src/index.js';
+import { type Group, type GroupSpec, type Queue, QueueEntry, Router, type World } from '../../src/index.js';
+import { serves } from '../agents/services.js';
 
-/** One call of a centre. Reused for another once it has ended. */
+/** One call of a centre. Reused for another once it has ended. Times are whole microseconds. */
 export interface Call {
-  readonly ticket: Ticket<Call>;
+  readonly entry: QueueEntry<Call>;
   readonly index: number;
   arrivedAt: number;
   serviceTime: number;
@@ -12,7 +13,7 @@ export interface Call {
   hangUp: number;
 }
 
-/** What arrives and what it brings. Times are in whatever unit the model is written in. */
+/** What arrives and what it brings. Times are whole microseconds. */
 export interface Demand {
   /** The next arrival, or `Infinity`. Asked at the start and then at each arrival, before anything else. */
   nextArrivalAt(now: number): number;
@@ -27,15 +28,15 @@ export interface Demand {
 }
 
 const arrival = -1;
-const specs: readonly GroupSpec[] = [{ name: 'agents', skills: ['calls'], shifts: [], helps: [] }];
+const agents: GroupSpec = { name: 'agents', shifts: [], capacity: 1, serves: [serves('calls')] };
 
 /**
  * One queue and one agent group, as in the literature, made of the product's own parts: its calendar, its queue, its
- * desk with the agents' machine. Calls that wait no longer than their patience are answered in order of arrival.
+ * router with the agents' machines. Calls that wait no longer than their patience are answered in order of arrival.
  */
 export class Centre {
   readonly queue: Queue<Call>;
-  readonly #desk: Desk<Call>;
+  readonly #router: Router<Call>;
   readonly #group: Group<Call>;
   readonly #target: number;
   readonly #calls: Call[] = [];
@@ -47,29 +48,24 @@ export class Centre {
     readonly demand: Demand,
     readonly waitEnded: (call: Call) => void,
   ) {
-    this.#desk = new Desk<Call>(
-      world,
-      specs,
-      {
-        answered: (call) => {
-          world.calendar.cancel(call.hangUp);
-          call.ticket.talkSeconds = call.serviceTime;
-          this.#endWait(call, true);
-        },
-        released: (call) => this.#free.push(call),
-        left: () => {},
+    this.#router = new Router<Call>(world, 0, () => {});
+    this.queue = this.#router.addQueue('calls', {
+      answered: (call, entry) => {
+        world.calendar.cancel(call.hangUp);
+        entry.talk = call.serviceTime;
+        this.#endWait(call, true);
       },
-      0,
-    );
-    this.queue = this.#desk.queue('calls');
-    [this.#group] = this.#desk.groups;
+      released: (call) => this.#free.push(call),
+    });
+    this.#group = this.#router.addGroup(agents);
+    this.#router.open();
     this.#target = world.register(this);
     this.#awaitArrival();
   }
 
   /** From now on so many agents work here. */
-  staff(agents: number): void {
-    this.#desk.staff(this.#group, agents);
+  staff(count: number): void {
+    this.#router.staff(this.#group, count);
   }
 
   handle(code: number): void {
@@ -83,9 +79,9 @@ export class Centre {
     const call = this.#free.pop() ?? this.#newCall();
     call.arrivedAt = world.calendar.now;
     call.serviceTime = demand.serviceTime();
-    const mustWait = this.#group.longestFree === null;
+    const mustWait = this.#group.nextAgent === null;
     const patience = demand.patience?.(mustWait) ?? Number.POSITIVE_INFINITY;
-    call.ticket.reset();
+    call.entry.reset();
     call.hangUp = -1;
     if (mustWait && patience <= 0) {
       this.#endWait(call, false);
@@ -95,11 +91,11 @@ export class Centre {
     if (mustWait && patience < Infinity) {
       call.hangUp = world.calendar.schedule(call.arrivedAt + patience, this.#target, call.index);
     }
-    this.#desk.join(call.ticket, this.queue, 0);
+    this.#router.join(call.entry, this.queue, 0);
   }
 
   #giveUp(call: Call): void {
-    this.#desk.leave(call.ticket);
+    this.#router.leave(call.entry);
     this.#endWait(call, false);
     this.#free.push(call);
   }
@@ -118,8 +114,8 @@ export class Centre {
 
   #newCall(): Call {
     const call = { index: this.#calls.length, arrivedAt: 0, serviceTime: 0, waited: 0, answered: false, hangUp: -1 };
-    const made = call as Call & { ticket: Ticket<Call> };
-    made.ticket = new Ticket<Call>(made);
+    const made = call as Call & { entry: QueueEntry<Call> };
+    made.entry = new QueueEntry<Call>(made);
     this.#calls.push(made);
     return made;
   }

@@ -1,9 +1,19 @@
-import { Desk } from '../../src/agents/desk.js';
 import { Group } from '../../src/agents/group.js';
 import { Queue } from '../../src/agents/queue.js';
-import type { Ticket } from '../../src/agents/ticket.js';
+import type { QueueEntry } from '../../src/agents/queueEntry.js';
+import { Router } from '../../src/agents/router.js';
 import { Contact } from '../../src/channels/contact.js';
-import { type Instance, KeyedRandom, type RandomSource, type RateProfile, runOnce } from '../../src/index.js';
+import type { PhoneSettings } from '../../src/channels/phone/phone.js';
+import { Staff } from '../../src/channels/staff.js';
+import {
+  Batch,
+  KeyedRandom,
+  microseconds,
+  type RandomSource,
+  type RateProfile,
+  runOnce,
+  seconds,
+} from '../../src/index.js';
 import { Calendar } from '../../src/kernel/calendar.js';
 import type { Run } from './check.js';
 import { HeapOfTimes } from './heapOfTimes.js';
@@ -31,25 +41,27 @@ function during<T extends object, R>(prototype: T, methods: Partial<T>, body: ()
 /** The timer starts with the call: what the menu took is missing in the queue. */
 const patienceFromTheMenu: Run = (model, options) => {
   let joining: Contact | null = null;
-  const { join } = Desk.prototype;
-  const phone = model.phone && {
-    ...model.phone,
+  const { join } = Router.prototype;
+  const impatient = (settings: PhoneSettings): PhoneSettings => ({
+    ...settings,
     patience: {
-      ...model.phone.patience,
-      sample: (source: Parameters<typeof model.phone.patience.sample>[0]) =>
-        Math.max(0, model.phone!.patience.sample(source) - (joining?.menuSeconds ?? 0)),
-    },
-  };
-  return during(
-    Desk.prototype as Desk<Contact>,
-    {
-      join(this: Desk<Contact>, ticket: Ticket<Contact>, ...rest) {
-        joining = ticket.contact;
-        return join.call(this, ticket as never, ...(rest as [never, number]));
+      ...settings.patience,
+      sample(source) {
+        const menu = joining === null ? 0 : seconds(joining.queuedAt - joining.arrivedAt);
+        return Math.max(0, settings.patience.sample(source) - menu);
       },
     },
-    () => runOnce({ ...model, phone }, options),
+  });
+  const channels = model.channels.map((channel) =>
+    channel.kind.name === 'phone' ? { ...channel, settings: impatient(channel.settings as PhoneSettings) } : channel,
   );
+  const noting: Partial<Router<Contact>> = {
+    join(this: Router<Contact>, entry, ...rest) {
+      joining = entry.contact;
+      return join.call(this, entry as never, ...(rest as [never, number]));
+    },
+  };
+  return during(Router.prototype as Router<Contact>, noting, () => runOnce({ ...model, channels }, options));
 };
 
 /** The highest rate of `quarter-hours.yaml`, the one scenario with streams whose rate moves. */
@@ -84,48 +96,67 @@ const thinningAtTheCurrentRate: Run = (model, options) => {
   return runOnce({ ...model, streams }, options);
 };
 
-/** What is left of a call after it has ended. */
-const hungUp = { done: true, send: () => {}, post: () => {} } as unknown as Instance<Contact>;
-
 /** Only agents take calls out of the queue: who hangs up leaves a ghost there, and agents will talk to it. */
 const renegersStay: Run = (model, options) => {
   const { firstAfter } = Queue.prototype;
-  const { leave } = Desk.prototype;
+  const { leave } = Router.prototype;
+  const { answered, released } = Staff.prototype;
+  const ghosts = new WeakSet<Contact>();
   let picked: unknown = null;
   const picking: Partial<Queue<Contact>> = {
     firstAfter(this: Queue<Contact>, ...asked) {
-      const ticket = firstAfter.apply(this, asked) as Ticket<Contact> | null;
-      picked = ticket;
-      return ticket;
+      const entry = firstAfter.apply(this, asked) as QueueEntry<Contact> | null;
+      picked = entry;
+      return entry;
     },
   };
-  const leaving: Partial<Desk<Contact>> = {
-    leave(this: Desk<Contact>, ticket) {
-      leave.call(this, ticket as never);
-      if (ticket === picked) return;
-      const { about, entity, index, queuedAt, waitSeconds } = ticket.contact;
-      const ghost = Object.assign(new Contact(index), { about, entity, queuedAt, waitSeconds, instance: hungUp });
-      const { joinedAt, priority, queue } = ticket;
-      Object.assign(ghost.ticket, { joinedAt, priority, queue });
-      queue!.add(ghost.ticket);
+  const leaving: Partial<Router<Contact>> = {
+    leave(this: Router<Contact>, entry) {
+      leave.call(this, entry as never);
+      if (entry === picked) return;
+      const ghost = new Contact(-1);
+      const { joinedAt, priority, queue } = entry;
+      Object.assign(ghost.entry, { joinedAt, priority, queue });
+      ghosts.add(ghost);
+      queue!.add(ghost.entry);
+    },
+  };
+  const talking: Partial<Staff> = {
+    answered(this: Staff, contact, entry, joining) {
+      if (ghosts.has(contact)) entry.talk = microseconds(entry.duty!.handleTime.mean);
+      else answered.call(this, contact, entry, joining);
+    },
+    released(this: Staff, contact) {
+      if (!ghosts.has(contact)) released.call(this, contact);
     },
   };
   return during(Queue.prototype as Queue<Contact>, picking, () =>
-    during(Desk.prototype as Desk<Contact>, leaving, () => runOnce(model, options)),
+    during(Router.prototype as Router<Contact>, leaving, () =>
+      during(Staff.prototype, talking, () => runOnce(model, options)),
+    ),
   );
 };
 
-const retrialsAreFresh: Run = (model, options) => {
-  const { sink } = options;
-  return runOnce(model, {
-    ...options,
-    sink: {
-      contact: (record) => sink.contact({ ...record, attempt: 1 }),
-      journey: (record) => sink.journey(record),
-      shift: (record) => sink.shift(record),
-    },
-  });
-};
+/** What becomes of a batch of contacts on its way to the records. */
+function withContacts(change: (batch: Batch) => Batch): Run {
+  return (model, options) => {
+    const { sink } = options;
+    return runOnce(model, {
+      ...options,
+      sink: {
+        contacts: (batch) => sink.contacts(change(batch)),
+        journeys: (batch) => sink.journeys(batch),
+        shifts: (batch) => sink.shifts(batch),
+      },
+    });
+  };
+}
+
+const retrialsAreFresh: Run = withContacts((batch) => {
+  const { offsets, stride } = batch.layout;
+  for (let i = 0; i < batch.count; i++) batch.rows[i * stride + offsets.attempt] = 1;
+  return batch;
+});
 
 /** Sequence numbers are not looked at: among equals the heap decides. */
 const tiesByAccident: Run = (model, options) => {
@@ -140,6 +171,9 @@ const tiesByAccident: Run = (model, options) => {
   };
   const accidental: Partial<Calendar> = {
     schedule(this: Calendar, at, target, code) {
+      return heapOf(this).add(at, target, code);
+    },
+    scheduleClock(this: Calendar, at, target, code) {
       return heapOf(this).add(at, target, code);
     },
     cancel(this: Calendar, handle) {
@@ -158,24 +192,39 @@ const tiesByAccident: Run = (model, options) => {
   return during(Calendar.prototype, accidental, () => runOnce(model, options));
 };
 
+/** At one instant the clock takes its turn like everybody. */
+const clockTakesItsTurn: Run = (model, options) => {
+  const likeEverybody: Partial<Calendar> = {
+    scheduleClock(this: Calendar, at, target, code) {
+      return this.schedule(at, target, code);
+    },
+  };
+  return during(Calendar.prototype, likeEverybody, () => runOnce(model, options));
+};
+
 /** An agent who takes a call is free already while talking, and once more afterwards. */
 const freedTwice: Run = (model, options) => {
-  const { join } = Desk.prototype;
-  const { addFree } = Group.prototype;
-  const freeing: Partial<Desk<Contact>> = {
-    join(this: Desk<Contact>, ticket, ...rest) {
-      const joined = join.call(this, ticket as never, ...(rest as [never, number]));
-      if (ticket.agent !== null) ticket.agent.group.addFree(ticket.agent);
-      return joined;
+  const { join } = Router.prototype;
+  const { enlist } = Group.prototype;
+  const freeing: Partial<Router<Contact>> = {
+    join(this: Router<Contact>, entry, ...rest) {
+      const reception = join.call(this, entry as never, ...(rest as [never, number]));
+      const { agent } = entry;
+      if (agent !== null) {
+        agent.load--;
+        agent.group.enlist(agent);
+      }
+      return reception;
     },
   };
-  // Twice in the line of the free would break the line.
+  // There is no line for fewer contacts than none.
   const once: Partial<Group<unknown>> = {
-    addFree(this: Group<unknown>, agent) {
-      if (!agent.free) addFree.call(this, agent as never);
+    enlist(this: Group<unknown>, agent) {
+      agent.load = Math.max(agent.load, 0);
+      enlist.call(this, agent as never);
     },
   };
-  return during(Desk.prototype as Desk<Contact>, freeing, () =>
+  return during(Router.prototype as Router<Contact>, freeing, () =>
     during(Group.prototype as Group<unknown>, once, () => runOnce(model, options)),
   );
 };
@@ -184,38 +233,48 @@ const freedTwice: Run = (model, options) => {
 const lastComeFirstServed: Run = (model, options) => {
   const { add } = Queue.prototype;
   const first: Partial<Queue<unknown>> = {
-    add(this: Queue<unknown>, ticket) {
-      ticket.priority = ticket.joinedAt;
-      add.call(this, ticket as never);
+    add(this: Queue<unknown>, entry) {
+      entry.priority = entry.joinedAt;
+      add.call(this, entry as never);
     },
   };
   return during(Queue.prototype as Queue<unknown>, first, () => runOnce(model, options));
 };
 
 /** Contacts in progress at the horizon never reach the records. */
-const openContactsForgotten: Run = (model, options) => {
-  const { sink } = options;
-  return runOnce(model, {
-    ...options,
-    sink: {
-      contact: (record) => record.ending !== 'open' && sink.contact(record),
-      journey: (record) => sink.journey(record),
-      shift: (record) => sink.shift(record),
-    },
-  });
-};
+const openContactsForgotten: Run = withContacts((batch) => {
+  const { offsets, stride } = batch.layout;
+  const ended = new Batch(batch.layout);
+  for (let row = 0; row < batch.count * stride; row += stride) {
+    if (batch.rows[row + offsets.ending] === 0) continue;
+    ended.rows.set(batch.rows.subarray(row, row + stride), ended.count++ * stride);
+  }
+  return ended;
+});
 
 /** Of those answered later, the first minute of the wait is not counted. */
 const waitFromTooLate: Run = (model, options) => {
   const { firstAfter } = Queue.prototype;
   const late: Partial<Queue<unknown>> = {
     firstAfter(this: Queue<unknown>, ...asked) {
-      const ticket = firstAfter.apply(this, asked) as Ticket<unknown> | null;
-      if (ticket !== null) ticket.joinedAt += 60;
-      return ticket;
+      const entry = firstAfter.apply(this, asked) as QueueEntry<unknown> | null;
+      if (entry !== null) entry.joinedAt += microseconds(60);
+      return entry;
     },
   };
   return during(Queue.prototype as Queue<unknown>, late, () => runOnce(model, options));
+};
+
+/** Of those answered, the wait is reckoned in seconds, which are fractions. */
+const waitInSeconds: Run = (model, options) => {
+  const { answered } = Staff.prototype;
+  const inSeconds: Partial<Staff> = {
+    answered(this: Staff, contact, entry, joining) {
+      answered.call(this, contact, entry, joining);
+      contact.wait = 1e6 * (seconds(contact.answeredAt) - seconds(contact.queuedAt));
+    },
+  };
+  return during(Staff.prototype, inSeconds, () => runOnce(model, options));
 };
 
 /** The queue's length counts who joins, and only half of those who leave. */
@@ -223,8 +282,8 @@ function queueMiscounted<R>(body: (run: Run) => R): R {
   const { remove } = Queue.prototype;
   let removals = 0;
   const miscounting: Partial<Queue<unknown>> = {
-    remove(this: Queue<unknown>, ticket) {
-      remove.call(this, ticket as never);
+    remove(this: Queue<unknown>, entry) {
+      remove.call(this, entry as never);
       if (++removals % 2 === 0) this.length++;
     },
   };
@@ -246,9 +305,11 @@ export const faults: readonly Fault[] = [
   faultOf('reneging callers stay in the queue', 'Nobody waits beside a free agent', renegersStay),
   faultOf('retrials counted as fresh', 'One fresh contact a journey', retrialsAreFresh),
   faultOf('ties broken by heap accident', 'First scheduled, first served', tiesByAccident),
+  faultOf('the clock takes its turn', 'First scheduled, first served', clockTakesItsTurn),
   faultOf('an agent freed twice', 'Busy never above staffed', freedTwice),
   faultOf('last come, first served', "One agent more lengthens nobody's wait", lastComeFirstServed),
   faultOf('open contacts forgotten at the horizon', 'Conservation', openContactsForgotten),
   faultOf('the wait counted from too late', 'Waits are never negative', waitFromTooLate),
+  faultOf('the wait reckoned in seconds', 'A wait is exact', waitInSeconds),
   { name: 'the queue miscounted', caughtBy: "Little's law, watching the queue", within: queueMiscounted },
 ];

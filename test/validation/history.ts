@@ -1,5 +1,5 @@
 import { type ContactRecord, type JourneyRecord, type Model, runOnce, type ShiftRecord } from '../../src/index.js';
-import { keepContact, keepJourney } from '../keepRecords.js';
+import { keepRecords } from '../keepRecords.js';
 import type { Run } from './check.js';
 
 /** All that a run put on record. */
@@ -11,19 +11,9 @@ export interface History {
 
 /** One replication, remembered. */
 export function historyOf(model: Model, seed: string, run: Run = runOnce): History {
-  const contacts: ContactRecord[] = [];
-  const journeys: JourneyRecord[] = [];
-  const shifts: ShiftRecord[] = [];
-  run(model, {
-    seed,
-    replication: 0,
-    sink: {
-      contact: (record) => void contacts.push(keepContact(record)),
-      journey: (record) => void journeys.push(keepJourney(record)),
-      shift: (record) => void shifts.push({ ...record }),
-    },
-  });
-  return { contacts, journeys, shifts };
+  const kept = keepRecords(model.format);
+  run(model, { seed, replication: 0, sink: kept });
+  return { contacts: kept.contactRecords, journeys: kept.journeyRecords, shifts: kept.shiftRecords };
 }
 
 /** How many wait, talk and are on duty, from one instant to the next. */

@@ -1,5 +1,4 @@
-import type { ContactRecord, JourneyRecord, Measure, RecordSink, ShiftRecord } from '../../src/index.js';
-import { Meter } from '../../src/index.js';
+import { type Batch, Meter, microseconds, type Observation, type RecordSink, tallyOf } from '../../src/index.js';
 import { type Pair, plain } from './statistics.js';
 
 /** Reads the records of one replication and says what it makes of them, figure by figure. */
@@ -7,73 +6,83 @@ export interface Observer extends RecordSink {
   figures(): Map<string, Pair>;
 }
 
-/** The product's own measures, by their names. A total is a plain value. */
+/** The measures of an observation, by their names. A total is a plain value. */
 export class Measured implements Observer {
   readonly #meter: Meter;
 
-  constructor(readonly measures: readonly Measure[]) {
-    this.#meter = new Meter(measures);
+  constructor(readonly observation: Observation) {
+    this.#meter = new Meter(observation);
   }
 
-  contact(record: ContactRecord): void {
-    this.#meter.contact(record);
+  contacts(batch: Batch): void {
+    this.#meter.contacts(batch);
   }
 
-  journey(record: JourneyRecord): void {
-    this.#meter.journey(record);
+  journeys(batch: Batch): void {
+    this.#meter.journeys(batch);
   }
 
-  shift(record: ShiftRecord): void {
-    this.#meter.shift(record);
+  shifts(batch: Batch): void {
+    this.#meter.shifts(batch);
   }
 
   figures(): Map<string, Pair> {
+    const { sums } = this.#meter;
     return new Map(
-      this.measures.map(({ name, kind }, i) => {
-        const { numerator, denominator } = this.#meter.tallies[i];
-        return [name, kind === 'total' ? plain(numerator) : { numerator, denominator }];
+      this.observation.measures.map(({ name, denominator }, i) => {
+        const tally = tallyOf(this.observation, i, sums);
+        return [name, denominator === undefined ? plain(tally.numerator) : tally];
       }),
     );
   }
 }
 
-/** What makes a stretch of time: from when to when somebody was somewhere. */
+/** What makes a stretch of time: from when to when, in microseconds, somebody was somewhere. */
 type Visit = (place: 'journey' | 'contact' | 'queue', from: number, to: number) => void;
 
 /** Where customers are: on a journey, in a contact, in a queue; on a journey without a contact is in orbit. */
 abstract class Whereabouts implements Observer {
   constructor(readonly visit: Visit) {}
 
-  contact({ arrivedAt, endedAt, queuedAt, waitSeconds }: ContactRecord): void {
-    this.visit('contact', arrivedAt, endedAt);
-    if (waitSeconds > 0) this.visit('queue', queuedAt, queuedAt + waitSeconds);
+  contacts({ count, layout, rows }: Batch): void {
+    const { stride, offsets } = layout;
+    for (let row = 0; row < count * stride; row += stride) {
+      this.visit('contact', rows[row + offsets.arrivedAt], rows[row + offsets.endedAt]);
+      const queuedAt = rows[row + offsets.queuedAt];
+      const wait = rows[row + offsets.waitSeconds];
+      if (wait > 0) this.visit('queue', queuedAt, queuedAt + wait);
+    }
   }
 
-  journey({ noticedAt, endedAt }: JourneyRecord): void {
-    this.visit('journey', noticedAt, endedAt);
+  journeys({ count, layout, rows }: Batch): void {
+    const { stride, offsets } = layout;
+    for (let row = 0; row < count * stride; row += stride) {
+      this.visit('journey', rows[row + offsets.noticedAt], rows[row + offsets.endedAt]);
+    }
   }
 
-  shift(): void {}
+  shifts(): void {}
 
   abstract figures(): Map<string, Pair>;
 }
 
-/** Time averages between two instants: in system, in queue, in orbit. */
+/** Time averages within an observation's window: in system, in queue, in orbit. */
 export class TimeAverages extends Whereabouts {
   readonly #sums = { journey: 0, contact: 0, queue: 0 };
+  readonly #length: number;
 
-  constructor(
-    readonly from: number,
-    readonly to: number,
-  ) {
+  constructor({ warmUpSeconds, horizonSeconds }: Pick<Observation, 'warmUpSeconds' | 'horizonSeconds'>) {
+    const from = microseconds(warmUpSeconds);
+    const to = microseconds(horizonSeconds);
     super((place, began, ended) => {
       this.#sums[place] += Math.max(0, Math.min(ended, to) - Math.max(began, from));
     });
+    this.#length = to - from;
   }
 
   figures(): Map<string, Pair> {
     const { journey, contact, queue } = this.#sums;
-    const length = this.to - this.from;
+    const length = this.#length;
     return new Map([
       ['in system', plain(contact / length)],
       ['in queue', plain(queue / length)],
@@ -86,15 +95,15 @@ export class TimeAverages extends Whereabouts {
 export class Snapshots extends Whereabouts {
   readonly #counts: { journey: number; contact: number; queue: number }[];
 
-  /** @param instants by the name they are to have. */
+  /** @param instants in seconds, by the name they are to have. */
   constructor(readonly instants: ReadonlyMap<string, number>) {
-    const seconds = [...instants.values()];
+    const looks = [...instants.values()].map(microseconds);
     super((place, began, ended) => {
-      seconds.forEach((instant, i) => {
+      looks.forEach((instant, i) => {
         if (began <= instant && instant < ended) this.#counts[i][place]++;
       });
     });
-    this.#counts = seconds.map(() => ({ journey: 0, contact: 0, queue: 0 }));
+    this.#counts = looks.map(() => ({ journey: 0, contact: 0, queue: 0 }));
   }
 
   figures(): Map<string, Pair> {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { tee } from '../../src/experiments/tee.js';
-import { compileScenario, type Model, parseScenario, runOnce } from '../../src/index.js';
+import { compileScenario, type Measure, type Model, parseScenario, runOnce } from '../../src/index.js';
 import type { Comparison } from './finding.js';
-import type { Observer } from './observers.js';
+import { Measured, type Observer } from './observers.js';
 import { estimate, type Pair } from './statistics.js';
 
 /** How much work to put in: `npm run validate` does all, the test suite less. */
@@ -50,6 +50,7 @@ const files = {
   'test/validation/scenarios/ivr-drops.yaml': new URL('scenarios/', import.meta.url),
   'test/validation/scenarios/quarter-hours.yaml': new URL('scenarios/', import.meta.url),
   'test/validation/scenarios/visits.yaml': new URL('scenarios/', import.meta.url),
+  'test/validation/scenarios/full-minutes.yaml': new URL('scenarios/', import.meta.url),
   'test/validation/scenarios/whole-seconds.yaml': new URL('scenarios/', import.meta.url),
 };
 
@@ -69,15 +70,22 @@ export function modelOf(path: Path, settings: Settings = {}): { readonly model: 
   return { model: compileScenario(scenario), called: [path, ...overrides].join(' --set ') };
 }
 
-/** Runs a scenario as `callstorm run` would, with `--set` for each setting and the case's name for a seed. */
+/**
+ * Runs a scenario as `callstorm run` would, with `--set` for each setting and the case's name for a seed.
+ *
+ * @param observers of one replication; default: all measures.
+ * @param measures those of the model that observers see; default: the scenario's own.
+ */
 export function simulate(
   seed: string,
   path: Path,
   settings: Settings,
   count: number,
-  observers: (model: Model) => readonly Observer[],
+  observers: (model: Model) => readonly Observer[] = (model) => [new Measured(model)],
+  measures: (own: readonly Measure[]) => readonly Measure[] = (own) => own,
 ): Replications {
-  const { model, called } = modelOf(path, settings);
+  const { model: compiled, called } = modelOf(path, settings);
+  const model = { ...compiled, measures: measures(compiled.measures) };
   const figures = Array.from({ length: count }, (_, replication) => {
     const readers = observers(model);
     runOnce(model, { seed, replication, sink: tee(readers) });

@@ -1,4 +1,12 @@
-import { KeyedRandom, makeDistribution, makeRateProfile, nextArrival, World } from '../../../src/index.js';
+import {
+  KeyedRandom,
+  makeDistribution,
+  makeRateProfile,
+  microseconds,
+  nextArrival,
+  seconds,
+  World,
+} from '../../../src/index.js';
 import { Centre } from '../centre.js';
 import type { Comparison, Finding } from '../finding.js';
 import type { Effort } from '../simulate.js';
@@ -7,7 +15,7 @@ import { type Estimate, estimate, mean, type Pair, plain, variance } from '../st
 /*
  * CallCC and singleQueue of ContactCenters: a centre open for 13 hours from 08:00, whose staff changes by the hour. When
  * fewer are wanted, the free ones leave and then whoever finishes first; a scenario's shifts send home those whose shift
- * it was. So this is a model of the library's parts: World, Desk, KeyedRandom, RateProfile.
+ * it was. So this is a model of the library's parts: World, Router, KeyedRandom, RateProfile.
  */
 
 const hour = 3600;
@@ -23,7 +31,7 @@ const profile = makeRateProfile({
     startsAt: 8 * hour,
   },
 });
-const closesAt = periods * hour;
+const closesAt = microseconds(periods * hour);
 const service = makeDistribution({ exponential: { mean: 100 } });
 const patience = makeDistribution({ exponential: { mean: 1000 } });
 const balking = 0.1;
@@ -35,9 +43,9 @@ const patienceDraw = 2;
 const balkingDraw = 3;
 const busynessDraw = 4;
 
-const model = 'World, Desk, KeyedRandom, RateProfile: a group staffed by the hour';
+const model = 'World, Router, KeyedRandom, RateProfile: a group staffed by the hour';
 
-/** One day's figures. */
+/** One day's figures; times in seconds. */
 class Day {
   arrivals = 0;
   waits = 0;
@@ -69,33 +77,33 @@ function simulateDay(seed: string, day: number, staffing: readonly number[], bus
         call++;
         // Arrivals at `busyness` times the rate: as if the exponential were so much shorter.
         const exponential = -Math.log(random.uniform(call, arrivalDraw, 0)) / busyness;
-        const at = nextArrival(profile, now, exponential);
+        const at = microseconds(nextArrival(profile, seconds(now), exponential));
         return at < closesAt ? at : Number.POSITIVE_INFINITY;
       },
       // The next arrival has been asked for, so this call is the one before.
-      serviceTime: () => service.sample(random.draw(call - 1, serviceDraw, 0)),
+      serviceTime: () => microseconds(service.sample(random.draw(call - 1, serviceDraw, 0))),
       patience: () =>
         random.uniform(call - 1, balkingDraw, 0) < balking
           ? 0
-          : patience.sample(random.draw(call - 1, patienceDraw, 0)),
+          : microseconds(patience.sample(random.draw(call - 1, patienceDraw, 0))),
     },
     ({ arrivedAt, answered, serviceTime, waited }) => {
-      const inTime = waited < targetSeconds;
-      const period = Math.floor(arrivedAt / hour);
+      const inTime = seconds(waited) < targetSeconds;
+      const period = Math.floor(seconds(arrivedAt) / hour);
       figures.arrivals++;
-      figures.waits += waited;
+      figures.waits += seconds(waited);
       if (inTime) figures.inTarget++;
       if (answered || !inTime) figures.counted[period]++;
       if (answered) {
         const { now } = world.calendar;
-        figures.busy += Math.max(0, Math.min(now + serviceTime, closesAt) - now);
+        figures.busy += seconds(Math.max(0, Math.min(now + serviceTime, closesAt) - now));
         if (inTime) figures.goods[period]++;
       } else figures.lost++;
     },
   );
   const changes = world.register({ handle: (period) => centre.staff(staffing[period]) });
   staffing.forEach((_, period) => {
-    world.calendar.schedule(period * hour, changes, period);
+    world.calendar.scheduleClock(microseconds(period * hour), changes, period);
   });
   world.run(Number.POSITIVE_INFINITY);
   return figures;

@@ -4,14 +4,10 @@ import {
   estimateRatio,
   exactSurge,
   type Interval,
-  type Measure,
-  type Model,
-  measuresOf,
   type RateStep,
   type Surge,
 } from '../../../src/index.js';
 import type { Between, Finding } from '../finding.js';
-import { Measured } from '../observers.js';
 import { type Effort, modelOf, type Path, type Settings, simulate } from '../simulate.js';
 import type { Pair } from '../statistics.js';
 
@@ -136,8 +132,9 @@ function experimentsWith(
   settings: Settings,
   count: number,
 ): { readonly called: string; experiment(index: number, measure: string): readonly Pair[] } {
-  const chosen = (model: Model): Measure[] => measuresOf(model).filter((of) => of.name === ratio || of.name === total);
-  const ran = simulate(name, path, settings, count * replications, (model) => [new Measured(chosen(model))]);
+  const ran = simulate(name, path, settings, count * replications, undefined, (own) =>
+    own.filter((measure) => measure.name === ratio || measure.name === total),
+  );
   const pairs = new Map([total, ratio].map((measure) => [measure, ran.pairs(measure)]));
   return {
     called: modelOf(path, settings).called,

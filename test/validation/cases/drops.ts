@@ -1,4 +1,4 @@
-import type { ContactRecord, JourneyRecord } from '../../../src/index.js';
+import { type Batch, microseconds, type RecordFormat } from '../../../src/index.js';
 import type { Finding } from '../finding.js';
 import { type Observer, Snapshots } from '../observers.js';
 import { compare, type Effort, simulate } from '../simulate.js';
@@ -15,30 +15,50 @@ const rows = [
 const startSeconds = 8 * 3600;
 const instantOf = (minutes: number) => startSeconds + minutes * 60;
 
+/** The same in microseconds, as records have it. */
+const start = microseconds(startSeconds);
+const looks = rows.map(([minutes]) => microseconds(instantOf(minutes)));
+
 /** Calls, disconnects and successes since 0, and what the journeys of the first hours were like. */
 class Counts implements Observer {
   readonly #counts = rows.map(() => ({ calls: 0, disconnects: 0, successes: 0 }));
   readonly #early = { journeys: 0, calls: 0, fiveDrops: 0 };
+  readonly #disconnected: number;
+  readonly #saidGoodbye: number;
 
-  contact({ arrivedAt, ending, endedAt }: ContactRecord): void {
-    rows.forEach(([minutes], i) => {
-      const count = this.#counts[i];
-      const isPast = (instant: number) => instant > startSeconds && instant <= instantOf(minutes);
-      if (isPast(arrivedAt)) count.calls++;
-      if (ending === 'disconnected' && isPast(endedAt)) count.disconnects++;
-      if (ending === 'said-goodbye' && isPast(endedAt)) count.successes++;
-    });
+  constructor(format: RecordFormat) {
+    this.#disconnected = format.endingId('phone', 'disconnected');
+    this.#saidGoodbye = format.endingId('phone', 'said-goodbye');
   }
 
-  journey({ contacts, noticedAt }: JourneyRecord): void {
-    // These have all ended by the horizon, so that the long ones are not missed.
-    if (noticedAt > startSeconds / 2) return;
-    this.#early.journeys++;
-    this.#early.calls += contacts;
-    if (contacts > 5) this.#early.fiveDrops++;
+  contacts(batch: Batch): void {
+    const { stride, offsets } = batch.layout;
+    for (let row = 0; row < batch.count * stride; row += stride) {
+      const arrivedAt = batch.rows[row + offsets.arrivedAt];
+      const endedAt = batch.rows[row + offsets.endedAt];
+      const ending = batch.rows[row + offsets.ending];
+      this.#counts.forEach((count, i) => {
+        const isPast = (instant: number) => instant > start && instant <= looks[i];
+        if (isPast(arrivedAt)) count.calls++;
+        if (ending === this.#disconnected && isPast(endedAt)) count.disconnects++;
+        if (ending === this.#saidGoodbye && isPast(endedAt)) count.successes++;
+      });
+    }
   }
 
-  shift(): void {}
+  journeys(batch: Batch): void {
+    const { stride, offsets } = batch.layout;
+    for (let row = 0; row < batch.count * stride; row += stride) {
+      // These have all ended by the horizon, so that the long ones are not missed.
+      if (batch.rows[row + offsets.noticedAt] > start / 2) continue;
+      const contacts = batch.rows[row + offsets.contacts];
+      this.#early.journeys++;
+      this.#early.calls += contacts;
+      if (contacts > 5) this.#early.fiveDrops++;
+    }
+  }
+
+  shifts(): void {}
 
   figures(): Map<string, Pair> {
     const { journeys, calls, fiveDrops } = this.#early;
@@ -57,10 +77,13 @@ class Counts implements Observer {
 /** Four calls in five end in a disconnection, and every dropped caller calls again. */
 export function ivrDrops({ surges }: Effort): Finding[] {
   const instants = new Map(rows.map(([minutes]) => [String(minutes), instantOf(minutes)]));
-  const ran = simulate('IVR drops', 'test/validation/scenarios/ivr-drops.yaml', {}, Math.ceil(surges / 20), () => [
-    new Counts(),
-    new Snapshots(instants),
-  ]);
+  const ran = simulate(
+    'IVR drops',
+    'test/validation/scenarios/ivr-drops.yaml',
+    {},
+    Math.ceil(surges / 20),
+    ({ format }) => [new Counts(format), new Snapshots(instants)],
+  );
   const source = 'linear differential equations of the IVR that drops callers';
   const alone = { case: 'IVR drops: a persistent caller', source: 'geometric number of calls' };
   return [

@@ -1,4 +1,3 @@
-import { measuresOf } from '../../../src/index.js';
 import { erlangARows, erlangRows } from '../../erlangRows.js';
 import type { Finding } from '../finding.js';
 import { Measured, TimeAverages } from '../observers.js';
@@ -11,9 +10,7 @@ export function erlangB(effort: Effort): Finding[] {
   return rowsFor(effort, erlangRows).map(([n, a, b]) => {
     const name = `Erlang B: n ${n}, a ${a}`;
     const settings = { lambda: a, n, hours: 20 + hoursFor(effort, a), 'warm-up': 20, 'channels.phone.lines': n };
-    const ran = simulate(name, 'scenarios/one-queue.yaml', settings, effort.replications, (model) => [
-      new Measured(measuresOf(model)),
-    ]);
+    const ran = simulate(name, 'scenarios/one-queue.yaml', settings, effort.replications);
     const blocked = ratioOf(ran.pairs('phone.blocked'), ran.pairs('phone.contacts'));
     return compare(ran, 'blocking probability', blocked, {
       case: name,
@@ -34,9 +31,7 @@ export function erlangC(effort: Effort): Finding[] {
       'warm-up': 40,
       'channels.phone.patience': '36500d',
     };
-    const ran = simulate(name, 'scenarios/one-queue.yaml', settings, effort.replications, (model) => [
-      new Measured(measuresOf(model)),
-    ]);
+    const ran = simulate(name, 'scenarios/one-queue.yaml', settings, effort.replications);
     const about = { case: name, source: "Erlang's delay formula", truth: c };
     return [
       compare(ran, 'probability of wait', ran.pairs('phone.probability-of-wait'), about),
@@ -52,8 +47,8 @@ export function erlangA(effort: Effort): Finding[] {
       const name = `Erlang A: n ${n}, λ ${lambda}, μ ${mu}, θ ${theta}`;
       const settings = { n, lambda, mu, theta, hours: 30 + hoursFor(effort, lambda), 'warm-up': 30 };
       const ran = simulate(name, 'scenarios/one-queue.yaml', settings, effort.replications, (model) => [
-        new Measured(measuresOf(model)),
-        new TimeAverages(model.warmUpSeconds, model.horizonSeconds),
+        new Measured(model),
+        new TimeAverages(model),
       ]);
       const about = {
         case: name,

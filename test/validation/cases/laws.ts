@@ -1,6 +1,18 @@
 import { tee } from '../../../src/experiments/tee.js';
-import { Meter, MRG32k3a, makeDistribution, measuresOf, runOnce, World } from '../../../src/index.js';
-import { Timeline } from '../../../src/measures/timeline.js';
+import {
+  type Batch,
+  isTime,
+  Meter,
+  MRG32k3a,
+  makeDistribution,
+  microseconds,
+  runOnce,
+  seconds,
+  Timeline,
+  tallyOf,
+  timelineRows,
+  World,
+} from '../../../src/index.js';
 import { Centre } from '../centre.js';
 import type { Check, Figure, Run } from '../check.js';
 import { type Comparison, type Digits, judge } from '../finding.js';
@@ -9,8 +21,8 @@ import { modelOf } from '../simulate.js';
 import { estimate, plain } from '../statistics.js';
 
 /*
- * What holds exactly, whatever the numbers. The world of `whole-seconds.yaml` moves in full seconds, so that sums of
- * times have no rounding, and begins and ends empty.
+ * What holds exactly, whatever the numbers. The world of `whole-seconds.yaml` moves in full seconds, and begins and ends
+ * empty.
  */
 
 /** Of all runs here. */
@@ -32,12 +44,12 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
 const littleWatched: Check = {
   name: "Little's law, watching the queue",
   source: 'Little (1961): L = λW, exactly if it begins and ends empty',
-  model: 'World, Desk: 2000 calls in whole seconds, with patience',
+  model: 'World, Router: 2000 calls in whole seconds, with patience',
   figures() {
     const random = new MRG32k3a();
     const whole = (mean: number) => {
-      const seconds = makeDistribution({ exponential: { mean } });
-      return () => Math.ceil(seconds.sample(random));
+      const drawn = makeDistribution({ exponential: { mean } });
+      return () => microseconds(Math.ceil(drawn.sample(random)));
     };
     const [gap, service, patience] = [whole(30), whole(150), whole(200)];
     let calls = 0;
@@ -52,7 +64,7 @@ const littleWatched: Check = {
         patience,
       },
       (call) => {
-        waits += call.waited;
+        waits += seconds(call.waited);
         waited++;
       },
     );
@@ -60,7 +72,7 @@ const littleWatched: Check = {
     let queued = 0;
     // A patience or a talk may last an hour or so longer than calls come.
     for (let second = 0; second < 100_000; second++) {
-      world.run(second);
+      world.run(microseconds(second));
       queued += centre.queue.length;
     }
     return [
@@ -78,12 +90,15 @@ const littleMeasured: Check = {
   ...scenario,
   figures(run) {
     const { model } = wholeSeconds;
-    const measures = measuresOf(model);
-    const meter = new Meter(measures);
+    const meter = new Meter(model);
     const timeline = new Timeline(model);
     run(model, { seed, replication: 0, sink: tee([meter, timeline]) });
-    const wait = meter.tallies[measures.findIndex(({ name }) => name === 'phone.wait')];
-    const queued = sum(timeline.rows(1).map((row) => row.queued * model.sliceSeconds));
+    const wait = tallyOf(
+      model,
+      model.measures.findIndex(({ name }) => name === 'phone.wait'),
+      meter.sums,
+    );
+    const queued = sum(timelineRows(model, timeline.sums, 1).map((row) => row.queued * model.sliceSeconds));
     return [same("sum of all waits, against the timeline's queue, s", queued, wait.numerator)];
   },
 };
@@ -101,19 +116,19 @@ const conservation: Check = {
     const inside = slices.map((at) => contacts.filter((c) => c.arrivedAt <= at && at < c.endedAt).length);
     // The same run, stopped at the end of each slice: its endings, by the measures, and those whom the stop cuts short.
     const stopped = slices.map((until) => {
-      const cut = { ...model, horizonSeconds: until };
-      const endings = measuresOf(cut).filter(
-        ({ name, unit, kind }) => unit === 'contacts' && kind === 'total' && name !== 'phone.contacts',
+      const endings = model.measures.filter(
+        ({ name, unit, denominator }) => unit === 'contacts' && denominator === undefined && name !== 'phone.contacts',
       );
-      const meter = new Meter(endings);
+      const cut = { ...model, horizonSeconds: until, measures: endings };
+      const meter = new Meter(cut);
       let open = 0;
       const counting = {
-        contact({ ending }: { ending: string }) {
-          if (ending === 'open') open++;
+        contacts({ count, layout: { offsets, stride }, rows }: Batch) {
+          for (let row = 0; row < count * stride; row += stride) if (rows[row + offsets.ending] === 0) open++;
         },
       };
       run(cut, { seed, replication: 0, sink: tee([meter, counting]) });
-      return { ended: sum(meter.tallies.map(({ numerator }) => numerator)), open };
+      return { ended: sum(endings.map((_, i) => tallyOf(cut, i, meter.sums).numerator)), open };
     });
     const listed = (values: readonly number[]) => values.join(' ');
     return [
@@ -176,10 +191,22 @@ const patience: Check = {
   },
 };
 
+const fullMinutes = modelOf('test/validation/scenarios/full-minutes.yaml');
+/** When the outage is over, and when the groups go home; seconds from the start. */
+const restoredAt = 6 * 3600;
+const goHomeAt = new Map([
+  ['morning', 2 * 3600],
+  ['noon', 4 * 3600],
+  ['afternoon', 5 * 3600],
+]);
+/** How long after hanging up they call again. */
+const callAgainAfter = 600;
+
 const order: Check = {
   name: 'First scheduled, first served',
-  source: 'of events at one instant, the one scheduled first happens first; the queue is first come, first served',
-  ...scenario,
+  source:
+    'of events at one instant, what the clock does comes before what people do, of the rest the one scheduled first; the queue is first come, first served',
+  model: `${wholeSeconds.called} and ${fullMinutes.called}`,
   figures(run) {
     const { contacts, journeys } = happened(run);
     const overtakings = (of: readonly { at: number; number: number; turn: number }[]) => {
@@ -189,7 +216,14 @@ const order: Check = {
     const noticing = journeys.map((j) => ({ at: j.noticedAt, number: j.customer, turn: j.journey }));
     const fresh = contacts.filter(({ attempt, answeredAt }) => attempt === 1 && !Number.isNaN(answeredAt));
     const serving = fresh.map((c) => ({ at: c.queuedAt, number: c.customer, turn: c.answeredAt }));
+    const punctual = historyOf(fullMinutes.model, seed, run).contacts;
+    const answered = punctual.filter(({ answeredAt }) => !Number.isNaN(answeredAt));
+    const overtime = answered.filter(({ answeredAt, group }) => answeredAt >= goHomeAt.get(group)!);
+    const due = punctual.filter(({ endedAt, next }) => next === 'phone' && endedAt + callAgainAfter === restoredAt);
+    const tooLate = punctual.filter(({ arrivedAt }) => arrivedAt >= restoredAt);
     return [
+      none(`calls taken by agents whose shift is over, of ${answered.length}`, overtime.length),
+      none(`calls about an outage that is over, though ${due.length} were due when it ended`, tooLate.length),
       none(
         `customers who notice in another order than they were scheduled, of ${journeys.length}`,
         overtakings(noticing),
@@ -218,7 +252,7 @@ const [fewer, more] = [moreAgents.before, moreAgents.after].map((n) =>
 
 const oneMore: Check = {
   name: "One agent more lengthens nobody's wait",
-  source: 'Kiefer and Wolfowitz (1955): the workload of each agent falls; adding and rounding keep the order',
+  source: 'Kiefer and Wolfowitz (1955): the workload of each agent falls; adding whole microseconds keeps the order',
   model: `${fewer.called}, and n=${moreAgents.after}`,
   figures(run) {
     const before = historyOf(fewer.model, seed, run).contacts;
@@ -243,12 +277,15 @@ const arrivals: Check = {
   model: `${moving.called}, ${replications} replications`,
   figures(run) {
     const slices = moving.model.horizonSeconds / sliceSeconds;
+    const width = microseconds(sliceSeconds);
     const counts = Array.from({ length: slices }, () => new Array<number>(replications).fill(0));
     for (let replication = 0; replication < replications; replication++) {
-      const contact = ({ arrivedAt }: { arrivedAt: number }) => {
-        counts[Math.min(Math.floor(arrivedAt / sliceSeconds), slices - 1)][replication]++;
+      const contacts = ({ count, layout: { offsets, stride }, rows }: Batch) => {
+        for (let row = 0; row < count * stride; row += stride) {
+          counts[Math.min(Math.floor(rows[row + offsets.arrivedAt] / width), slices - 1)][replication]++;
+        }
       };
-      run(moving.model, { seed, replication, sink: tee([{ contact }]) });
+      run(moving.model, { seed, replication, sink: tee([{ contacts }]) });
     }
     const { rate } = moving.model.streams[0];
     const compared = counts.map((count, slice): Comparison => {
@@ -272,11 +309,53 @@ const arrivals: Check = {
   },
 };
 
+const worlds = [wholeSeconds, fullMinutes, fewer, moving];
+
+const exactWaits: Check = {
+  name: 'A wait is exact',
+  source: 'the clock counts whole microseconds, and a wait is the difference of two readings',
+  model: worlds.map(({ called }) => called).join('; '),
+  figures(run) {
+    let times = 0;
+    let broken = 0;
+    let waits = 0;
+    let inexact = 0;
+    const readTimes = ({ count, layout: { fields, offsets, stride }, rows }: Batch) => {
+      const timed = Object.keys(fields).filter((field) => isTime(fields[field].type));
+      for (let row = 0; row < count * stride; row += stride) {
+        // NaN: it did not happen.
+        const happened = timed.map((field) => rows[row + offsets[field]]).filter((time) => !Number.isNaN(time));
+        times += happened.length;
+        broken += happened.filter((time) => !Number.isSafeInteger(time)).length;
+      }
+    };
+    const readWaits = ({ count, layout: { offsets, stride }, rows }: Batch) => {
+      for (let row = 0; row < count * stride; row += stride) {
+        const queuedAt = rows[row + offsets.queuedAt];
+        if (Number.isNaN(queuedAt)) continue;
+        const answeredAt = rows[row + offsets.answeredAt];
+        const waitEndedAt = Number.isNaN(answeredAt) ? rows[row + offsets.endedAt] : answeredAt;
+        waits++;
+        if (rows[row + offsets.waitSeconds] !== waitEndedAt - queuedAt) inexact++;
+      }
+    };
+    for (const { model } of worlds) {
+      const sink = tee([{ contacts: readTimes, journeys: readTimes, shifts: readTimes }, { contacts: readWaits }]);
+      run(model, { seed, replication: 0, sink });
+    }
+    return [
+      none(`instants and durations that are no whole microseconds, of ${times}`, broken),
+      none(`waits that are not the difference of two instants, of ${waits}`, inexact),
+    ];
+  },
+};
+
 export const checks: readonly Check[] = [
   littleWatched,
   littleMeasured,
   conservation,
   waits,
+  exactWaits,
   busy,
   workConserving,
   patience,

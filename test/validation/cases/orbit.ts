@@ -1,4 +1,4 @@
-import { type Measure, measuresOf } from '../../../src/index.js';
+import { type Measure, ofChannel, share } from '../../../src/index.js';
 import type { Finding } from '../finding.js';
 import { Measured, TimeAverages } from '../observers.js';
 import { compare, type Effort, hoursFor, rowsFor, simulate, times } from '../simulate.js';
@@ -17,10 +17,14 @@ export function retrials(effort: Effort): Finding[] {
   return rowsFor(effort, retrialRows).flatMap(([c, lambda, nu, blocking, orbit]) => {
     const name = `Retrials of blocked callers: c ${c}, λ ${lambda}, ν ${nu}`;
     const settings = { c, lambda, nu, hours: 200 + hoursFor(effort, lambda) };
-    const ran = simulate(name, 'test/validation/scenarios/retrials.yaml', settings, effort.replications, (model) => [
-      new Measured([...measuresOf(model), freshCallsBlocked(model.warmUpSeconds)]),
-      new TimeAverages(model.warmUpSeconds, model.horizonSeconds),
-    ]);
+    const ran = simulate(
+      name,
+      'test/validation/scenarios/retrials.yaml',
+      settings,
+      effort.replications,
+      (model) => [new Measured(model), new TimeAverages(model)],
+      (own) => [...own, freshCallsBlocked],
+    );
     const about = {
       case: name,
       source: 'stationary distribution of M/M/c/c with retrials',
@@ -39,20 +43,16 @@ export function retrials(effort: Effort): Finding[] {
  * Not a measure of the product. Fresh calls come in a Poisson process, so they find all agents busy as often as they are
  * busy; retrials find it more often.
  */
-function freshCallsBlocked(warmUpSeconds: number): Measure {
-  return {
+const freshCallsBlocked: Measure = share(
+  {
     name: 'fresh calls blocked',
-    unit: 'share',
-    kind: 'ratio',
     definition: 'fresh calls blocked ÷ fresh calls, by their arrival within the window',
-    channel: 'phone',
-    contact(tally, { arrivedAt, attempt, ending }) {
-      if (attempt > 1 || arrivedAt < warmUpSeconds) return;
-      tally.denominator += 1;
-      if (ending === 'blocked') tally.numerator += 1;
-    },
-  };
-}
+    source: 'Poisson arrivals see time averages',
+  },
+  'contact',
+  [ofChannel('phone'), { within: 'arrivedAt' }, { equals: ['attempt', 1] }],
+  [{ ending: { name: 'blocked' } }],
+);
 
 /** n, λ, μ, θ, p, δ, attempts per unit time, E[orbit], L_q, P(ab) per attempt, occupancy. */
 const redialRows = [
@@ -68,8 +68,8 @@ export function redials(effort: Effort): Finding[] {
       const hours = hoursFor(effort, lambda);
       const settings = { n, lambda, mu, theta, redial, delta, hours: 200 + hours };
       const ran = simulate(name, 'test/validation/scenarios/redial.yaml', settings, effort.replications, (model) => [
-        new Measured(measuresOf(model)),
-        new TimeAverages(model.warmUpSeconds, model.horizonSeconds),
+        new Measured(model),
+        new TimeAverages(model),
       ]);
       const about = {
         case: name,

@@ -1,6 +1,5 @@
-import { type Measure, measuresOf } from '../../../src/index.js';
+import { answered, type Measure, ofChannel, share, waited } from '../../../src/index.js';
 import type { Finding } from '../finding.js';
-import { Measured } from '../observers.js';
 import { compare, type Effort, simulate } from '../simulate.js';
 
 /** The patience as in a scenario; P(V>0), P(ab), E[W] in seconds, served within 20 s ÷ arrivals. */
@@ -23,8 +22,9 @@ export function generalPatience({ replications, calls }: Effort): Finding[] {
       'channels.phone.agents.agents.handle-time': '{ exponential: { mean: 188.3s } }',
       'channels.phone.patience': patience,
     };
-    const ran = simulate(title, 'scenarios/one-queue.yaml', settings, replications, (model) => [
-      new Measured([...measuresOf(model), answeredInTime(model.warmUpSeconds)]),
+    const ran = simulate(title, 'scenarios/one-queue.yaml', settings, replications, undefined, (own) => [
+      ...own,
+      answeredInTime,
     ]);
     const about = {
       case: title,
@@ -40,19 +40,13 @@ export function generalPatience({ replications, calls }: Effort): Finding[] {
 }
 
 /** Not a measure of the product: its service level leaves short abandonments out of the denominator. */
-function answeredInTime(warmUpSeconds: number): Measure {
-  return {
+const answeredInTime: Measure = share(
+  {
     name: 'answered in time',
-    unit: 'share',
-    kind: 'ratio',
     definition: 'answered within 20 s ÷ contacts whose wait ended within the window',
-    channel: 'phone',
-    contact(tally, { answeredAt, endedAt, ending, waitSeconds }) {
-      const answered = !Number.isNaN(answeredAt);
-      if (!answered && ending !== 'abandoned') return;
-      if ((answered ? answeredAt : endedAt) < warmUpSeconds) return;
-      tally.denominator += 1;
-      if (answered && waitSeconds <= 20) tally.numerator += 1;
-    },
-  };
-}
+    source: 'Zeltyn and Mandelbaum',
+  },
+  'contact',
+  [ofChannel('phone'), ...waited],
+  [...answered, { atMost: ['waitSeconds', 20] }],
+);
