@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { catalogue } from '../../src/check/index.js';
-import { callstorm } from '../cli/callstorm.js';
+import { callstorm, spawnCallstorm } from '../cli/callstorm.js';
 import { type Block, blocksOf, repositoryFile } from './pages.js';
 import { expectShown, shownCommand } from './shownCommand.js';
 import { newProject, type Project } from './typescript.js';
@@ -37,7 +37,11 @@ async function run(line: string): Promise<string> {
   const { program, words: args, exitCode } = shownCommand(line);
   switch (program) {
     case 'callstorm': {
-      const { status, stdout, stderr } = await callstorm(project.folder, ...args);
+      // A process loads a module once, and the page changes what it shows.
+      const { status, stdout, stderr } = await (/\.m?js$/.test(args[1]) ? spawnCallstorm : callstorm)(
+        project.folder,
+        ...args,
+      );
       expect(stderr).toBe('');
       expect(status).toBe(exitCode);
       return stdout;
