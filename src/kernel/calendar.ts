@@ -1,17 +1,13 @@
+import { bytes, integers } from './arrays.js';
+import { Heap } from './heap.js';
+import { Ladder } from './ladder.js';
+
 /** A handle is `generation * maxPending + slot`, exact in a double: 24 bits of slot, 29 bits of generation. */
 const maxPending = 2 ** 24;
 const lastGeneration = 2 ** 29 - 1;
 
-/** Below this many dead entries, compacting costs more than it saves. */
-const fewDead = 64;
-
 /** Added to the sequence number of what is not the clock's: at one instant it comes behind all that is. */
 const behindClock = 2 ** 52;
-
-/** Where a slot's event is. A cancelled one keeps its place, and its order: the heap is built on it. */
-const inHeap = 0;
-const inRing = 1;
-const cancelled = 2;
 
 /**
  * The future events, in order. **Of two events the earlier comes first. Of two at the same instant the clock's comes
@@ -22,9 +18,11 @@ const cancelled = 2;
  * belongs to the caller. Times are whole microseconds of simulated time: two ways to the same instant lead to the same
  * number, so "at the same instant" can be relied on.
  *
- * A 4-ary heap over typed arrays that double when full; nothing is allocated per event. A cancelled event stays in the
- * heap until it surfaces, or until the dead outnumber the living and are swept out together. Events for the present
- * instant wait in a ring instead: whatever the heap holds for that instant was scheduled before them, or is the clock's.
+ * Most events of a large run lie hours ahead, and many of them are cancelled; most of what happens lies seconds ahead. So
+ * only the near ones are in order, in a heap, which a small run never leaves. The others wait in a ladder, where one is
+ * added or cancelled in the same short time however many there are. Events for the present instant wait in a ring:
+ * whatever the heap holds for that instant was scheduled before them, or is the clock's. An event at `Infinity` waits
+ * nowhere. All of it is typed arrays that double when full; nothing is allocated per event.
  */
 export class Calendar {
   /** Instant of the event taken last. The caller may move it forward, never past the next event. */
@@ -36,25 +34,27 @@ export class Calendar {
   /** How many events have been taken. */
   happened = 0;
 
-  /** The heap: the children of entry i are 4i+1 … 4i+4. The time stands beside the slot so that sifting stays local. */
-  #times = new Float64Array(16);
-  #slots = new Int32Array(16);
-  #length = 0;
-  #dead = 0;
+  /** What comes before the ladder's limit, but for the ring. */
+  readonly #heap = new Heap();
+  /** The heap is tidied when it is longer. */
+  #tidyAt = 16;
+  readonly #ladder = new Ladder();
 
-  /** The ring: slots of the events of the instant `#ringAt`, cancelled ones included. Its length is a power of two. */
+  /** Slots of the events of the instant `#ringAt`, which is before the ladder's limit. The length is a power of two. */
   #ring = new Int32Array(16);
   #ringFirst = 0;
   #ringLength = 0;
-  #ringDead = 0;
   #ringAt = 0;
 
-  /** What a slot holds while its event is pending. `order` decides within an instant. */
-  #places = new Uint8Array(16);
-  #order = new Float64Array(16);
+  /** By slot: what its event is, besides time (in the ladder) and order (in the heap). */
   #targets = new Int32Array(16);
   #codes = new Int32Array(16);
+  /** By slot: how many events it has held. A handle is stale when its generation is not the slot's. */
   #generation = new Int32Array(16);
+  /** By slot: 1 if its event was cancelled but keeps its place, in the heap or in the ring, until it surfaces. */
+  #cancelled = new Uint8Array(16);
+  #cancelledCount = 0;
+
   #free = new Int32Array(16);
   #freeCount = 0;
   #slotCount = 0;
@@ -62,7 +62,7 @@ export class Calendar {
 
   /** How many events are pending; cancelled ones do not count. */
   get size(): number {
-    return this.#length - this.#dead + this.#ringLength - this.#ringDead;
+    return this.#slotCount - this.#freeCount - this.#cancelledCount;
   }
 
   /**
@@ -73,26 +73,12 @@ export class Calendar {
    */
   schedule(at: number, target: number, code: number): number {
     const slot = this.#enter(at, target, code);
-    if (at === this.now) {
-      this.#places[slot] = inRing;
+    // When the caller has moved `now` to the next event, that may still be in the ladder, and comes before this one.
+    if (at === this.now && at < this.#ladder.limit) {
       this.#ring[(this.#ringFirst + this.#ringLength++) & (this.#ring.length - 1)] = slot;
       this.#ringAt = at;
     } else {
-      this.#places[slot] = inHeap;
-      this.#order[slot] = behindClock + this.#scheduled++;
-      // A new event has the highest order of its instant, so it stays below: times alone decide here.
-      const times = this.#times;
-      const slots = this.#slots;
-      let hole = this.#length++;
-      while (hole > 0) {
-        const parent = (hole - 1) >> 2;
-        if (times[parent] <= at) break;
-        times[hole] = times[parent];
-        slots[hole] = slots[parent];
-        hole = parent;
-      }
-      times[hole] = at;
-      slots[hole] = slot;
+      this.#file(slot, at, behindClock + this.#scheduled++);
     }
     return this.#generation[slot] * maxPending + slot;
   }
@@ -103,21 +89,7 @@ export class Calendar {
    */
   scheduleClock(at: number, target: number, code: number): number {
     const slot = this.#enter(at, target, code);
-    const order = this.#scheduled++;
-    this.#places[slot] = inHeap;
-    this.#order[slot] = order;
-    const times = this.#times;
-    const slots = this.#slots;
-    let hole = this.#length++;
-    while (hole > 0) {
-      const parent = (hole - 1) >> 2;
-      if (times[parent] < at || (times[parent] === at && this.#order[slots[parent]] < order)) break;
-      times[hole] = times[parent];
-      slots[hole] = slots[parent];
-      hole = parent;
-    }
-    times[hole] = at;
-    slots[hole] = slot;
+    this.#file(slot, at, this.#scheduled++);
     return this.#generation[slot] * maxPending + slot;
   }
 
@@ -133,11 +105,15 @@ export class Calendar {
     const generation = Math.floor(handle / maxPending);
     const slot = handle - generation * maxPending;
     if (slot >= this.#slotCount || this.#generation[slot] !== generation) return false;
-    if (this.#places[slot] === inRing) this.#ringDead++;
-    else this.#dead++;
-    this.#places[slot] = cancelled;
     this.#retire(slot);
-    if (this.#dead > fewDead && this.#dead > this.#length >> 1) this.#sweep();
+    const at = this.#ladder.times[slot];
+    if (at < this.#ladder.limit) {
+      this.#cancelled[slot] = 1;
+      this.#cancelledCount++;
+    } else {
+      if (at < Infinity) this.#ladder.remove(slot);
+      this.#free[this.#freeCount++] = slot;
+    }
     return true;
   }
 
@@ -147,51 +123,51 @@ export class Calendar {
    * @returns false if there is none; `now` stays as it is.
    */
   next(until: number): boolean {
+    const heap = this.#heap;
     for (;;) {
-      if (this.#ringLength > 0 && !(this.#length > 0 && this.#times[0] <= this.#ringAt)) {
-        const slot = this.#ring[this.#ringFirst];
-        const alive = this.#places[slot] !== cancelled;
-        if (alive && !(this.#ringAt <= until)) return false;
+      const fromRing = this.#ringLength > 0 && !(heap.length > 0 && heap.times[0] <= this.#ringAt);
+      if (!fromRing && heap.length === 0 && !this.#refill()) return false;
+      const at = fromRing ? this.#ringAt : heap.times[0];
+      const slot = fromRing ? this.#ring[this.#ringFirst] : heap.slots[0];
+      const alive = this.#cancelled[slot] === 0;
+      if (alive && !(at <= until)) return false;
+      if (fromRing) {
         this.#ringFirst = (this.#ringFirst + 1) & (this.#ring.length - 1);
         this.#ringLength--;
-        this.#free[this.#freeCount++] = slot;
-        if (alive) {
-          this.#take(slot);
-          return true;
-        }
-        this.#ringDead--;
       } else {
-        if (this.#length === 0) return false;
-        const at = this.#times[0];
-        const slot = this.#slots[0];
-        const alive = this.#places[slot] !== cancelled;
-        if (alive && !(at <= until && at < Infinity)) return false;
-        this.#removeFirst();
-        this.#free[this.#freeCount++] = slot;
-        if (alive) {
-          this.now = at;
-          this.#take(slot);
-          return true;
-        }
-        this.#dead--;
+        heap.removeFirst();
       }
+      if (alive) {
+        this.#retire(slot);
+        this.#free[this.#freeCount++] = slot;
+        this.happened++;
+        this.now = at;
+        this.target = this.#targets[slot];
+        this.code = this.#codes[slot];
+        return true;
+      }
+      this.#bury(slot);
     }
   }
 
   #enter(at: number, target: number, code: number): number {
     if (!(at >= this.now)) throw new Error(`cannot schedule an event at ${at}: it is ${this.now} now`);
-    if (this.#freeCount === 0 && this.#slotCount === this.#order.length) this.#grow();
+    if (this.#freeCount === 0 && this.#slotCount === this.#codes.length) this.#grow();
     const slot = this.#freeCount > 0 ? this.#free[--this.#freeCount] : this.#slotCount++;
     this.#targets[slot] = target;
     this.#codes[slot] = code;
+    this.#ladder.times[slot] = at;
     return slot;
   }
 
-  #take(slot: number): void {
-    this.#retire(slot);
-    this.happened++;
-    this.target = this.#targets[slot];
-    this.code = this.#codes[slot];
+  #file(slot: number, at: number, order: number): void {
+    this.#heap.order[slot] = order;
+    if (at < this.#ladder.limit) {
+      this.#heap.push(at, slot);
+      if (this.#heap.length > this.#tidyAt) this.#tidy();
+    } else if (at < Infinity) {
+      this.#ladder.add(slot);
+    }
   }
 
   /** From here on the slot's handle is stale. */
@@ -199,83 +175,53 @@ export class Calendar {
     this.#generation[slot] = (this.#generation[slot] + 1) & lastGeneration;
   }
 
-  #removeFirst(): void {
-    const last = --this.#length;
-    if (last > 0) this.#sink(0, this.#times[last], this.#slots[last]);
+  /** Frees the slot of a cancelled event that has surfaced. */
+  #bury(slot: number): void {
+    this.#cancelled[slot] = 0;
+    this.#cancelledCount--;
+    this.#free[this.#freeCount++] = slot;
   }
 
-  /** Puts an entry at `hole` or below it, where it belongs. */
-  #sink(hole: number, at: number, slot: number): void {
-    const times = this.#times;
-    const slots = this.#slots;
-    const order = this.#order;
-    const length = this.#length;
-    for (;;) {
-      let child = 4 * hole + 1;
-      if (child >= length) break;
-      let best = times[child];
-      const end = Math.min(child + 4, length);
-      for (let other = child + 1; other < end; other++) {
-        const time = times[other];
-        if (time < best || (time === best && order[slots[other]] < order[slots[child]])) {
-          best = time;
-          child = other;
-        }
-      }
-      if (at < best || (at === best && order[slot] < order[slots[child]])) break;
-      times[hole] = best;
-      slots[hole] = slots[child];
-      hole = child;
-    }
-    times[hole] = at;
-    slots[hole] = slot;
+  /** Fills the empty heap from the ladder. @returns false if that is empty too. */
+  #refill(): boolean {
+    this.#settle(this.#ladder.take());
+    return this.#heap.length > 0;
   }
 
-  /** Throws the cancelled entries out and builds the heap anew: linear, and paid for by as many cancellations. */
-  #sweep(): void {
-    let kept = 0;
-    for (let i = 0; i < this.#length; i++) {
-      const slot = this.#slots[i];
-      if (this.#places[slot] === cancelled) {
-        this.#free[this.#freeCount++] = slot;
-      } else {
-        this.#times[kept] = this.#times[i];
-        this.#slots[kept++] = slot;
-      }
+  /** Throws what was cancelled out of the heap and, if it is still long, what is not near. */
+  #tidy(): void {
+    const heap = this.#heap;
+    let list = -1;
+    for (let i = heap.length - 1; i >= 0; i--) {
+      const slot = heap.slots[i];
+      if (this.#cancelled[slot] === 1) this.#bury(slot);
+      else list = this.#ladder.link(slot, list);
     }
-    this.#length = kept;
-    this.#dead = 0;
-    for (let i = (kept - 2) >> 2; i >= 0; i--) this.#sink(i, this.#times[i], this.#slots[i]);
+    heap.length = 0;
+    this.#settle(this.#ladder.retake(list));
+  }
+
+  /** Moves a list that is out of the ladder to the empty heap, which must grow by half before it is tidied. */
+  #settle(list: number): void {
+    const heap = this.#heap;
+    for (let slot = list; slot >= 0; slot = this.#ladder.next(slot)) heap.append(this.#ladder.times[slot], slot);
+    heap.arrange();
+    this.#tidyAt = heap.length + (heap.length >> 1) + 16;
   }
 
   #grow(): void {
     const capacity = this.#slotCount * 2;
     if (capacity > maxPending) throw new Error(`more than ${maxPending} events are pending`);
-    this.#times = doubles(this.#times, capacity);
-    this.#order = doubles(this.#order, capacity);
-    const places = new Uint8Array(capacity);
-    places.set(this.#places);
-    this.#places = places;
-    this.#slots = integers(this.#slots, capacity);
+    this.#heap.growSlots(capacity);
+    this.#ladder.growSlots(capacity);
     this.#targets = integers(this.#targets, capacity);
     this.#codes = integers(this.#codes, capacity);
     this.#generation = integers(this.#generation, capacity);
+    this.#cancelled = bytes(this.#cancelled, capacity);
     this.#free = integers(this.#free, capacity);
     const ring = new Int32Array(capacity);
     for (let i = 0; i < this.#ringLength; i++) ring[i] = this.#ring[(this.#ringFirst + i) & (this.#ring.length - 1)];
     this.#ring = ring;
     this.#ringFirst = 0;
   }
-}
-
-function doubles(old: Float64Array, capacity: number): Float64Array<ArrayBuffer> {
-  const grown = new Float64Array(capacity);
-  grown.set(old);
-  return grown;
-}
-
-function integers(old: Int32Array, capacity: number): Int32Array<ArrayBuffer> {
-  const grown = new Int32Array(capacity);
-  grown.set(old);
-  return grown;
 }

@@ -1,12 +1,76 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Calendar } from '../../src/kernel/calendar.js';
+import { Ladder } from '../../src/kernel/ladder.js';
 import { cases } from '../effort.js';
 
 function drain(calendar: Calendar, until = Infinity): number[] {
   const codes: number[] = [];
   while (calendar.next(until)) codes.push(calendar.code);
   return codes;
+}
+
+interface Entry {
+  at: number;
+  clock: boolean;
+  code: number;
+}
+
+function isBefore(a: Entry, b: Entry): boolean {
+  return a.at !== b.at ? a.at < b.at : a.clock !== b.clock ? a.clock : a.code < b.code;
+}
+
+/** What a calendar should do, done plainly. */
+class SortedEvents {
+  /** Every event there ever was. */
+  readonly all: (Entry & { handle: number })[] = [];
+  /** The pending ones, the earliest last. */
+  readonly #pending: Entry[] = [];
+
+  get size(): number {
+    return this.#pending.length;
+  }
+
+  first(): Entry | undefined {
+    const first = this.#pending.at(-1);
+    return first !== undefined && first.at < Infinity ? first : undefined;
+  }
+
+  add(event: Entry & { handle: number }): void {
+    this.all.push(event);
+    this.#pending.splice(this.#find(event), 0, event);
+  }
+
+  remove(event: Entry): boolean {
+    const i = this.#find(event);
+    return this.#pending[i] === event && this.#pending.splice(i, 1).length > 0;
+  }
+
+  take(until: number): Entry | undefined {
+    const first = this.first();
+    return first !== undefined && first.at <= until ? this.#pending.pop() : undefined;
+  }
+
+  /** How many pending ones come after it. */
+  #find(event: Entry): number {
+    let low = 0;
+    let high = this.#pending.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (isBefore(event, this.#pending[middle])) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** Numbers from 0 up to 1: fast-check's own would be too many. */
+function randomFrom(salt: number): () => number {
+  let state = salt;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
 }
 
 describe('calendar', () => {
@@ -106,13 +170,6 @@ describe('calendar', () => {
   });
 
   it('agrees with a sorted list, whatever is scheduled, cancelled and taken', async () => {
-    interface Entry {
-      at: number;
-      clock: boolean;
-      code: number;
-    }
-    const isBefore = (a: Entry, b: Entry) =>
-      a.at !== b.at ? a.at < b.at : a.clock !== b.clock ? a.clock : a.code < b.code;
     const after = fc.oneof(fc.nat({ max: 6 }), fc.constant(0));
     const step = fc.oneof(
       { weight: 4, arbitrary: fc.record({ do: fc.constant('schedule' as const), after, clock: fc.constant(false) }) },
@@ -121,7 +178,7 @@ describe('calendar', () => {
       { weight: 2, arbitrary: fc.record({ do: fc.constant('next' as const), within: fc.nat({ max: 4 }) }) },
       { weight: 1, arbitrary: fc.record({ do: fc.constant('pass' as const), time: fc.nat({ max: 3 }) }) },
     );
-    const seen = { sweeps: 0, present: 0, clocksAtPresent: 0, cancelledAtPresent: 0, grown: 0 };
+    const seen = { manyCancelled: 0, present: 0, clocksAtPresent: 0, cancelledAtPresent: 0, grown: 0 };
     await fc.assert(
       fc.asyncProperty(fc.array(step, { size: 'max', maxLength: 1000 }), fc.boolean(), async (steps, eager) => {
         const calendar = new Calendar();
@@ -151,7 +208,7 @@ describe('calendar', () => {
               const alive = isPending[code];
               if (calendar.cancel(handles[code]) !== alive) expect(!alive).toBe(alive);
               if (!alive) continue;
-              if (++cancelled > 64 && pending.length < cancelled) seen.sweeps++;
+              if (++cancelled > 64 && pending.length < cancelled) seen.manyCancelled++;
               if (pending.some((event) => event.code === code && event.at === calendar.now)) seen.cancelledAtPresent++;
               pending = pending.filter((event) => event.code !== code);
               isPending[code] = false;
@@ -179,6 +236,165 @@ describe('calendar', () => {
       { seed: 1, numRuns: cases(60) },
     );
     for (const times of Object.values(seen)) expect(times).toBeGreaterThan(10);
+  });
+
+  it('agrees with a sorted list of thousands of near and far events, most of them in the ladder', async () => {
+    const second = 1e6;
+    const delays = {
+      none: () => 0,
+      instants: (random: number) => Math.floor(random * 7),
+      keys: (random: number) => Math.floor(random * 20 * second),
+      hangUp: () => 900 * second,
+      hours: (random: number) => Math.floor(random * random * 36_000 * second),
+      days: (random: number) => Math.ceil(random * 30) * 86_400 * second,
+      scales: (random: number) => Math.floor(2 ** (random * 48)),
+      never: () => Infinity,
+    };
+    const kinds = Object.keys(delays) as (keyof typeof delays)[];
+    const salt = fc.nat();
+    const step = fc.oneof(
+      {
+        weight: 4,
+        arbitrary: fc.record({
+          do: fc.constant('schedule' as const),
+          count: fc.nat({ max: 800 }),
+          kinds: fc.array(fc.constantFrom(...kinds), { minLength: 1, maxLength: 4 }),
+          clock: fc.boolean(),
+          salt,
+        }),
+      },
+      { weight: 2, arbitrary: fc.record({ do: fc.constant('cancel' as const), count: fc.nat({ max: 600 }), salt }) },
+      { weight: 3, arbitrary: fc.record({ do: fc.constant('take' as const), count: fc.nat({ max: 500 }) }) },
+      { weight: 3, arbitrary: fc.record({ do: fc.constant('hold' as const), count: fc.nat({ max: 1000 }), salt }) },
+      {
+        weight: 2,
+        arbitrary: fc.record({
+          do: fc.constant('slice' as const),
+          within: fc.constantFrom(0, 3, second, 60 * second, 3600 * second),
+          most: fc.nat({ max: 300 }),
+        }),
+      },
+      { weight: 1, arbitrary: fc.record({ do: fc.constant('meet' as const) }) },
+    );
+    const seen = { put: 0, removed: 0, refilled: 0, overflowed: 0, spilled: 0, rungs: 0, met: 0 };
+    const { take, retake } = Ladder.prototype;
+    const put = vi.spyOn(Ladder.prototype, 'add');
+    const removed = vi.spyOn(Ladder.prototype, 'remove');
+    vi.spyOn(Ladder.prototype, 'take').mockImplementation(function (this: Ladder) {
+      const list = take.call(this);
+      if (list >= 0) seen.refilled++;
+      if (list >= 0 && this.limit === Infinity) seen.overflowed++;
+      seen.rungs = Math.max(seen.rungs, this.rungs);
+      return list;
+    });
+    vi.spyOn(Ladder.prototype, 'retake').mockImplementation(function (this: Ladder, list) {
+      const before = this.rungs;
+      const near = retake.call(this, list);
+      if (this.rungs > before) seen.spilled++;
+      return near;
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { size: 'max', maxLength: 40 }), async (steps) => {
+        const calendar = new Calendar();
+        const events = new SortedEvents();
+        const schedule = (after: number, clock: boolean) => {
+          const event = { at: calendar.now + after, clock, code: events.all.length, handle: -1 };
+          const { at, code } = event;
+          event.handle = clock ? calendar.scheduleClock(at, ~code, code) : calendar.schedule(at, ~code, code);
+          events.add(event);
+        };
+        // A bare `expect` costs more than all the rest.
+        const take = (until: number) => {
+          const event = events.take(until);
+          const taken = calendar.next(until);
+          if (taken !== (event !== undefined)) expect(taken).toBe(event !== undefined);
+          if (event === undefined) return false;
+          const { now, target, code } = calendar;
+          if (now !== event.at || target !== ~event.code || code !== event.code) {
+            expect({ now, target, code }).toEqual({ now: event.at, target: ~event.code, code: event.code });
+          }
+          return true;
+        };
+        for (const step of steps) {
+          if (step.do === 'schedule') {
+            const random = randomFrom(step.salt);
+            for (let i = 0; i < step.count; i++) {
+              schedule(delays[step.kinds[i % step.kinds.length]](random()), step.clock && i % 3 === 0);
+            }
+          } else if (step.do === 'cancel') {
+            const random = randomFrom(step.salt);
+            for (let i = 0; i < step.count && events.all.length > 0; i++) {
+              const event = events.all[Math.floor(random() * events.all.length)];
+              const alive = events.remove(event);
+              if (calendar.cancel(event.handle) !== alive) expect(!alive).toBe(alive);
+            }
+          } else if (step.do === 'take') {
+            for (let i = 0; i < step.count && take(Infinity); i++);
+          } else if (step.do === 'hold') {
+            // As callers do: each event has others follow soon, and a timer set far ahead and mostly cancelled.
+            const random = randomFrom(step.salt);
+            for (let i = 0; i < step.count && take(Infinity); i++) {
+              schedule(delays.keys(random()), false);
+              schedule(delays.hangUp(), false);
+              const event = events.all[events.all.length - 1 - Math.floor(random() * Math.min(events.all.length, 40))];
+              expect(calendar.cancel(event.handle)).toBe(events.remove(event));
+            }
+          } else if (step.do === 'slice') {
+            const until = calendar.now + step.within;
+            let taken = 0;
+            while (taken < step.most && take(until)) taken++;
+            if (taken < step.most) calendar.now = until;
+          } else {
+            const next = events.first();
+            if (next === undefined) continue;
+            if (next.at > calendar.now) seen.met++;
+            calendar.now = next.at;
+            schedule(0, false);
+            schedule(0, true);
+          }
+          expect(calendar.size).toBe(events.size);
+        }
+        while (take(Infinity));
+        expect(calendar.size).toBe(events.size);
+      }),
+      { seed: 1, numRuns: cases(40) },
+    );
+    seen.put = put.mock.calls.length;
+    seen.removed = removed.mock.calls.length;
+    vi.restoreAllMocks();
+    const { rungs, ...often } = seen;
+    expect(rungs).toBeGreaterThan(3);
+    for (const times of Object.values(often)) expect(times).toBeGreaterThan(20);
+  });
+
+  it('keeps the order even where a double no longer tells microseconds apart', () => {
+    for (let instants = 50; instants < 100; instants++) {
+      const calendar = new Calendar();
+      const times: number[] = [];
+      const schedule = (at: number) => calendar.schedule(at, 0, times.push(at) - 1);
+      for (let i = 0; i < 200; i++) schedule(2 ** 53 + 2 * (i % instants));
+      const codes: number[] = [];
+      while (calendar.next(Infinity)) {
+        codes.push(calendar.code);
+        if (times.length < 400) schedule(calendar.now + 2);
+      }
+      expect(codes).toEqual([...times.keys()].sort((a, b) => times[a] - times[b] || a - b));
+    }
+  });
+
+  it('holds a million events and forgets them', () => {
+    const calendar = new Calendar();
+    const random = randomFrom(1);
+    const handles = Array.from({ length: 1e6 }, (_, code) => calendar.schedule(Math.floor(random() * 1e9), 0, code));
+    expect(calendar.size).toBe(1e6);
+    for (const handle of handles) if (handle % 10 !== 0) calendar.cancel(handle);
+    expect(calendar.size).toBe(1e5);
+    let last = 0;
+    while (calendar.next(Infinity)) {
+      if (calendar.now < last) expect(calendar.now).toBeGreaterThanOrEqual(last);
+      last = calendar.now;
+    }
+    expect([calendar.size, calendar.happened]).toEqual([0, 1e5]);
   });
 
   it('sweeps out the cancelled: a hundred thousand timers set and cancelled leave the rest in order', () => {
