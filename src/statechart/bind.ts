@@ -272,12 +272,12 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
   #run(instance: number, address: number, event: EventObject, microsteps: number): void {
     if (!this.program.complete) this.#learn();
     const registers = this.program.outputs.length === 0 ? noRegisters : [];
-    const steps = this.#steps.made;
+    const { constants, made } = this.#steps;
     this.#states[instance] = busy;
     try {
       for (let at = address, taken = microsteps; at >= 0; taken = this.microsteps) {
-        const step = steps[at] ?? this.#steps.make(at);
-        at = step(this, instance, event, registers, taken);
+        const step = made[at] ?? this.#steps.make(at);
+        at = step(this, instance, event, registers, taken, constants[at]);
       }
     } finally {
       this.#states[instance] &= ~busy;

@@ -34,23 +34,46 @@ export const canGenerate = ((): boolean => {
   }
 })();
 
+/** A step as code and what is special about it, its constants: steps that differ in these alone share their code. */
+export interface GeneratedStep {
+  readonly step: Step;
+  readonly constants: readonly unknown[];
+}
+
 /**
- * A step as a JavaScript function of its own, made from the Program's code.
+ * A step as a JavaScript function, made from the Program's code.
  *
  * One function for each address where a macrostep begins, not one with a switch for the whole Program: V8 then learns for
  * each place what is called there, puts the bindings' functions into their callers, and leaves alone what never runs. For
  * a machine of six states both are as quick; for one of 120 states the switch takes three to five times as long. What
  * follows after a microstep is taken into the same function, unless it leads back or there is too much of it.
  *
+ * Parameters, timers, configurations and the like are not in the text but in a list beside it. A large machine has many
+ * states of the same shape, as an IVR has many menus: they share one function, which V8 compiles once.
+ *
  * Bindings are called on the objects they were given in: their functions are new in every replication, but V8 knows them
  * by the code they share.
+ *
+ * @param known functions by their text; a new one is added.
  */
-export function generatedStep(program: Program, bound: BoundNames, address: number): Step {
-  return new Writer(program, bound).step(address);
+export function generatedStep(
+  program: Program,
+  bound: BoundNames,
+  address: number,
+  known: Map<string, Step>,
+): GeneratedStep {
+  const writer = new Writer(program, bound);
+  const text = writer.text(address);
+  let step = known.get(text);
+  if (step === undefined) {
+    step = new Function(text)() as Step;
+    known.set(text, step);
+  }
+  return { step, constants: writer.constants };
 }
 
 class Writer {
-  readonly #constants = new Map<unknown, string>();
+  readonly constants: unknown[] = [];
   #room = manyTakenIn;
 
   constructor(
@@ -58,13 +81,13 @@ class Writer {
     readonly bound: BoundNames,
   ) {}
 
-  step(address: number): Step {
+  /** The text that makes the function. */
+  text(address: number): string {
     const context = hasContext(this.program) ? 'r.contexts[i]' : this.#constant(noContext);
     const code = this.#from(address, 0, [address]);
     const head = `const s = r.subjects[i], c = ${context}, g = r.guards, a = r.effects, d = r.delays;`;
     // The parentheses tell V8 to compile it at once.
-    const source = `"use strict"; return (function (r, i, event, registers, microsteps) {\n${head}\n${code}});`;
-    return new Function(...this.#constants.values(), source)(...this.#constants.keys()) as Step;
+    return `"use strict"; return (function (r, i, event, registers, microsteps, k) {\n${head}\n${code}});`;
   }
 
   /**
@@ -94,8 +117,8 @@ class Writer {
           pc += 3;
           break;
         case OUTPUT: {
-          const type = JSON.stringify(program.outputs[first].event);
-          const output = `r.implementation.outputs[${first}](s, c, ${this.#event(third)})`;
+          const type = this.#constant(program.outputs[first].event);
+          const output = `r.implementation.outputs[${this.#constant(first)}](s, c, ${this.#event(third)})`;
           text += `registers[${second}] = { type: ${type}, output: ${output} };\n`;
           pc += 4;
           break;
@@ -105,24 +128,24 @@ class Writer {
           pc += 4;
           break;
         case CANCEL:
-          text += `r.cancelTimer(i, ${first});\n`;
+          text += `r.cancelTimer(i, ${this.#constant(first)});\n`;
           pc += 2;
           break;
         case JUMP:
           jumps++;
           text += `if (microsteps + ${jumps} > r.limit) r.refuseEndless(i);\n`;
           if (this.#room <= 0 || way.includes(first)) {
-            return `${text}r.microsteps = microsteps + ${jumps};\nreturn ${first};\n`;
+            return `${text}r.microsteps = microsteps + ${jumps};\nreturn ${this.#constant(first)};\n`;
           }
           way = [...way, first];
           pc = first;
           break;
         case EXPLORE:
           text += `r.microsteps = microsteps + ${jumps + 1};\nif (r.microsteps > r.limit) r.refuseEndless(i);\n`;
-          return `${text}return r.explore(${first});\n`;
+          return `${text}return r.explore(${this.#constant(first)});\n`;
         case END: {
           const finish = program.configurations[first].final ? 'r.finish(i);\n' : '';
-          return `${text}r.configurations[i] = ${first};\n${finish}return ${over};\n`;
+          return `${text}r.configurations[i] = ${this.#constant(first)};\n${finish}return ${over};\n`;
         }
         default:
           throw new Error(`no instruction at address ${pc}`);
@@ -135,7 +158,7 @@ class Writer {
     const { name, params } = this.program.assigns[assign];
     const { assignment } = this.program.machine.implementations.actions[name] as unknown as { assignment: object };
     if (typeof assignment === 'function') {
-      return `r.implementation.assigns[${assign}](s, c, ${this.#event(event)});\n`;
+      return `r.implementation.assigns[${this.#constant(assign)}](s, c, ${this.#event(event)});\n`;
     }
     const args = `r.implementation.args.of(c, ${this.#event(event)}), ${this.#constant(params)}`;
     const values = Object.values(assignment).map((value, i) => {
@@ -148,14 +171,15 @@ class Writer {
 
   #ask(guard: number, event: number): string {
     const named = this.program.guards[guard];
-    if (!this.bound.guards.includes(named.name)) return `r.implementation.asks[${guard}](s, c, ${this.#event(event)})`;
+    if (!this.bound.guards.includes(named.name))
+      return `r.implementation.asks[${this.#constant(guard)}](s, c, ${this.#event(event)})`;
     return this.#call('g', named, event);
   }
 
   #effect(effect: number, event: number): string {
     const named = this.program.effects[effect];
     if (!this.bound.effects.includes(named.name))
-      return `r.implementation.effects[${effect}](s, c, ${this.#event(event)})`;
+      return `r.implementation.effects[${this.#constant(effect)}](s, c, ${this.#event(event)})`;
     return this.#call('a', named, event);
   }
 
@@ -166,12 +190,14 @@ class Writer {
   #start(timer: number, index: number, event: number): string {
     const delay = this.program.delays[index];
     const { slot } = this.program.timers[timer];
-    if (!('name' in delay)) return `r.startFixedTimer(i, ${timer}, ${slot}, ${microseconds(delay.seconds)})`;
-    const own = `r.implementation.delays[${index}](s, c, ${this.#event(event)})`;
-    if (!this.bound.delays.includes(delay.name)) return `r.startTimer(i, ${timer}, ${slot}, ${own})`;
+    const which = `i, ${this.#constant(timer)}, ${this.#constant(slot)}`;
+    if (!('name' in delay)) return `r.startFixedTimer(${which}, ${this.#constant(microseconds(delay.seconds))})`;
+    if (!this.bound.delays.includes(delay.name)) {
+      return `r.startTimer(${which}, r.implementation.delays[${this.#constant(index)}](s, c, ${this.#event(event)}))`;
+    }
     const name = JSON.stringify(delay.name);
     const check = `${this.#constant(checkedDelay)}(${this.#constant(this.program)}, ${name}, `;
-    return `r.startTimer(i, ${timer}, ${slot}, ${check}d[${name}](s, c, ${this.#event(event)})))`;
+    return `r.startTimer(${which}, ${check}d[${name}](s, c, ${this.#event(event)})))`;
   }
 
   #event(reference: number): string {
@@ -182,11 +208,6 @@ class Writer {
 
   #constant(value: unknown): string {
     if (value === undefined) return 'undefined';
-    let name = this.#constants.get(value);
-    if (name === undefined) {
-      name = `k${this.#constants.size}`;
-      this.#constants.set(value, name);
-    }
-    return name;
+    return `k[${this.constants.push(value) - 1}]`;
   }
 }

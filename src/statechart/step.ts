@@ -39,6 +39,7 @@ export interface Runtime {
  *
  * @param registers done events of this macrostep.
  * @param microsteps how many of them the macrostep has had.
+ * @param constants of a generated step.
  * @returns the address to go on with (then `runtime.microsteps` says how many there have been), or -1 at the end.
  */
 export type Step = (
@@ -47,6 +48,7 @@ export type Step = (
   event: EventObject,
   registers: EventObject[],
   microsteps: number,
+  constants: readonly unknown[],
 ) => number;
 
 /** In place of an address: the macrostep is over. */

@@ -11,9 +11,15 @@ import type { Step } from './step.js';
  */
 export const usualPatience = canGenerate ? 16 : Infinity;
 
+const none: readonly unknown[] = [];
+
 /** A Program's steps by address, each made when it is first needed. */
 export class Steps {
   readonly made: Step[] = [];
+  /** By address: of a generated step, what its code shares with others does not say. */
+  readonly constants: (readonly unknown[])[] = [];
+  /** The functions of generated steps, by their text. */
+  readonly #known = new Map<string, Step>();
 
   constructor(
     readonly program: Program,
@@ -25,14 +31,15 @@ export class Steps {
     const { program, names, patience, made } = this;
     const interpreted = interpretedStep(program, address);
     let runs = 0;
-    const counted: Step = (runtime, instance, event, registers, microsteps) => {
-      if (++runs > patience) {
-        made[address] = generatedStep(program, names, address);
-        return made[address](runtime, instance, event, registers, microsteps);
-      }
-      return interpreted(runtime, instance, event, registers, microsteps);
+    const counted: Step = (runtime, instance, event, registers, microsteps, constants) => {
+      if (++runs <= patience) return interpreted(runtime, instance, event, registers, microsteps, constants);
+      const generated = generatedStep(program, names, address, this.#known);
+      made[address] = generated.step;
+      this.constants[address] = generated.constants;
+      return generated.step(runtime, instance, event, registers, microsteps, generated.constants);
     };
     made[address] = counted;
+    this.constants[address] = none;
     return counted;
   }
 }
