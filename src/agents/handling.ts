@@ -6,6 +6,6 @@ export class Handling<C> {
   agent!: Agent<C>;
   entry!: QueueEntry<C>;
   /** Of the talk, and of the work afterwards; whole microseconds. */
-  talk = 0;
-  afterContactWork = 0;
+  talk = Number.NaN;
+  afterContactWork = Number.NaN;
 }

@@ -10,8 +10,8 @@ export class QueueEntry<C> {
   priority = 0;
   joinedAt = Number.NaN;
   /** How long the agent will talk, and work afterwards; the queue's client says so when an agent takes the contact. */
-  talk = 0;
-  afterContactWork = 0;
+  talk = Number.NaN;
+  afterContactWork = Number.NaN;
   /** Who serves it, and as which of the group's duties; null while it waits. */
   agent: Agent<C> | null = null;
   duty: Duty<C> | null = null;
@@ -32,8 +32,8 @@ export class QueueEntry<C> {
     this.queue = null;
     this.priority = 0;
     this.joinedAt = Number.NaN;
-    this.talk = 0;
-    this.afterContactWork = 0;
+    this.talk = Number.NaN;
+    this.afterContactWork = Number.NaN;
     this.agent = null;
     this.duty = null;
   }

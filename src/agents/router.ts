@@ -99,7 +99,8 @@ export class Router<C> implements Actor {
 
   /** Whether anyone whose own work the queue is should be there now; an agent who only finishes a contact does not count. */
   isStaffed(queue: Queue<C>): boolean {
-    return queue.servers.some(({ group, duty }) => duty.after === 0 && group.staffed > 0);
+    for (const { group, duty } of queue.servers) if (duty.after === 0 && group.staffed > 0) return true;
+    return false;
   }
 
   /**

@@ -51,6 +51,9 @@ export class Contact {
     /** Its place in its pool. */
     readonly index: number,
   ) {
+    // V8 builds its code anew when a field that has held small whole numbers first holds another number.
+    this.handle = Number.NaN;
+    this.cost = Number.NaN;
     this.reset();
   }
 

@@ -3,6 +3,8 @@ import type { Incident } from '../incidents/incident.js';
 /** The one thing a customer wants settled. */
 export interface Issue {
   readonly name: string;
+  /** Its name, as records have it. */
+  readonly nameId: number;
   /** What caused it; null for an everyday need. */
   readonly incident: Incident | null;
   /** What customers with this issue look for, where a channel has places by name (an IVR's nodes); null if they guess. */

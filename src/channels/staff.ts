@@ -14,14 +14,20 @@ export interface StaffedChannel {
   released(contact: Contact): void;
 }
 
+/** A queue of the channel. */
+export interface StaffedQueue {
+  readonly queue: Queue<Contact>;
+  /** Its name, as records have it. */
+  readonly name: number;
+}
+
 /**
  * A channel's way to the agents: contacts bring their handle times along, and what becomes of them in queues and in
  * agents' hands goes into their records.
  */
 export class Staff implements QueueClient<Contact> {
-  readonly #queues = new Map<string, Queue<Contact>>();
-  /** The queues' names in records, and the groups' by their index at the router. */
-  readonly #queueNames = new Map<Queue<Contact>, number>();
+  readonly #queues = new Map<string, StaffedQueue>();
+  /** The groups' names in records, by their index at the router. */
   readonly #groupNames: number[] = [];
 
   /**
@@ -36,27 +42,26 @@ export class Staff implements QueueClient<Contact> {
   ) {
     for (const name of queues) {
       const queue = host.router.addQueue(`${host.name}/${name}`, this, limit);
-      this.#queues.set(name, queue);
-      this.#queueNames.set(queue, host.names('queue').id(name));
+      this.#queues.set(name, { queue, name: host.names('queue').id(name) });
     }
   }
 
   /** @throws Error if the channel has no such queue: the scenario is checked for that before. */
-  queue(name: string): Queue<Contact> {
+  queue(name: string): StaffedQueue {
     const queue = this.#queues.get(name);
     if (queue === undefined) throw new Error(`${this.host.name} has no queue "${name}"`);
     return queue;
   }
 
   /** The contact joins a queue (again, perhaps: its waits add up). If the queue is full, it has not queued. */
-  join(contact: Contact, queue: Queue<Contact>, priority: number): Reception {
+  join(contact: Contact, { queue, name }: StaffedQueue, priority: number): Reception {
     const isFirst = !contact.hasQueued;
     if (isFirst) {
       contact.queuedAt = this.host.world.calendar.now;
       contact.wait = 0;
     }
     const reception = this.host.router.join(contact.entry, queue, priority);
-    if (reception !== 'full') contact.queue = this.#queueNames.get(queue)!;
+    if (reception !== 'full') contact.queue = name;
     else if (isFirst) {
       contact.queuedAt = Number.NaN;
       contact.wait = Number.NaN;

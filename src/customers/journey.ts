@@ -15,9 +15,6 @@ export class Journey {
   declare number: number;
   declare need: Need;
   declare segment: Segment;
-  /** Names as records have them. */
-  declare segmentName: number;
-  declare issueName: number;
   declare persona: Persona | null;
   /** The persona's next line. */
   declare scriptIndex: number;
@@ -69,6 +66,9 @@ export class Journey {
     /** Its place in its pool. */
     readonly index: number,
   ) {
+    // V8 builds its code anew when a field that has held small whole numbers first holds another number.
+    this.credits = Number.NaN;
+    this.cost = Number.NaN;
     this.reset();
   }
 
@@ -76,8 +76,6 @@ export class Journey {
   reset(): void {
     this.customer = 0;
     this.number = 0;
-    this.segmentName = 0;
-    this.issueName = 0;
     this.persona = null;
     this.scriptIndex = 0;
     this.entity = 0;

@@ -75,14 +75,11 @@ export class Journeys {
   /** A customer notices an issue. @param entity whose draws the journey uses. */
   begin(need: Need, customer: number, entity: number, segment: Segment, persona: Persona | null = null): void {
     const journey = this.#journeys.take();
-    const { incident, name } = need.issue;
-    const { names } = this.settings.format.journey;
+    const { incident } = need.issue;
     journey.customer = customer;
     journey.number = this.#count++;
     journey.need = need;
     journey.segment = segment;
-    journey.segmentName = names.segment.id(segment.name);
-    journey.issueName = names.issue.id(name);
     journey.noticedAt = this.world.calendar.now;
     journey.entity = entity;
     journey.persona = persona;
@@ -327,8 +324,8 @@ export class Journeys {
     const { rows } = this.records.contacts;
     rows[at + inContact.customer] = journey.customer;
     rows[at + inContact.journey] = journey.number;
-    rows[at + inContact.segment] = journey.segmentName;
-    rows[at + inContact.issue] = journey.issueName;
+    rows[at + inContact.segment] = journey.segment.nameId;
+    rows[at + inContact.issue] = journey.need.issue.nameId;
     rows[at + inContact.incident] = journey.need.issue.incident === null ? 0 : 1;
     rows[at + inContact.channel] = contact.channel;
     rows[at + inContact.attempt] = contact.attempt;
@@ -351,8 +348,8 @@ export class Journeys {
     const { moves, rows } = this.records.journeys;
     rows[at + inJourney.customer] = journey.customer;
     rows[at + inJourney.journey] = journey.number;
-    rows[at + inJourney.segment] = journey.segmentName;
-    rows[at + inJourney.issue] = journey.issueName;
+    rows[at + inJourney.segment] = journey.segment.nameId;
+    rows[at + inJourney.issue] = journey.need.issue.nameId;
     rows[at + inJourney.incident] = journey.need.issue.incident === null ? 0 : 1;
     rows[at + inJourney.noticedAt] = journey.noticedAt;
     rows[at + inJourney.firstContactAt] = journey.firstContactAt;

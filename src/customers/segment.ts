@@ -1,6 +1,8 @@
 /** Customers of one kind. */
 export interface Segment {
   readonly name: string;
+  /** Its name, as records have it. */
+  readonly nameId: number;
   /** Of the population; 0 to 1. */
   readonly share: number;
   /** Multiplies every patience drawn. */

@@ -58,6 +58,14 @@ export class Calendar {
   #free = new Int32Array(16);
   #freeCount = 0;
   #slotCount = 0;
+
+  constructor() {
+    // V8 builds its code anew when a field that has held small whole numbers first holds a larger one.
+    for (const large of [Number.MAX_SAFE_INTEGER, 0]) {
+      this.now = large;
+      this.#ringAt = large;
+    }
+  }
   #scheduled = 0;
 
   /** How many events are pending; cancelled ones do not count. */

@@ -35,7 +35,12 @@ export function compileScenario(scenario: Scenario): Model {
     format,
     measures: measuresOf(scenario),
     population: file.population.customers,
-    segments: segments.map(([segment, { share, patience }]) => ({ name: segment, share, patience })),
+    segments: segments.map(([segment, { share, patience }]) => ({
+      name: segment,
+      nameId: format.journey.names.segment.id(segment),
+      share,
+      patience,
+    })),
     needs,
     streams,
     incidents,
@@ -80,7 +85,8 @@ export function allMeasures(kinds: readonly ChannelKind[]): Measure[] {
 
 // Customers
 
-function needsOf({ file, channels }: Scenario, { next }: RecordFormat) {
+function needsOf({ file, channels }: Scenario, { journey, next }: RecordFormat) {
+  const nameId = (issue: string) => journey.names.issue.id(issue);
   const first = rowOf(file.journeys.first ?? { [channels[0].name]: { share: 'rest', after: undefined } }, next);
   const firstOf = (own: RowFile | undefined): Row => (own ? rowOf(own, next) : first);
   const usual = channels.map(({ kind, file: section }) => kind.resolves?.(section) ?? 0);
@@ -89,6 +95,7 @@ function needsOf({ file, channels }: Scenario, { next }: RecordFormat) {
     Object.entries(needs).map(([need, { rate, wants, first: own, resolves }]) => ({
       issue: {
         name: need,
+        nameId: nameId(need),
         incident: null,
         wants: wants ?? null,
         settledBy: channels.map(({ name }, i) => resolves[name] ?? usual[i]),
@@ -98,7 +105,13 @@ function needsOf({ file, channels }: Scenario, { next }: RecordFormat) {
     }));
   const incidents = Object.entries(file.incidents).map(([incident, settings]): IncidentNeed => {
     const made = incidentOf(incident, settings);
-    const issue = { name: incident, incident: made, wants: settings.wants ?? null, settledBy: nothing };
+    const issue = {
+      name: incident,
+      nameId: nameId(incident),
+      incident: made,
+      wants: settings.wants ?? null,
+      settledBy: nothing,
+    };
     return { incident: made, issue, first: firstOf(settings.first) };
   });
   return { needs: recurring(file.needs), streams: recurring(file.arrivals), incidents, first };

@@ -189,6 +189,11 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
   }
 
   startTimer(instance: number, timer: number, slot: number, delay: number): void {
+    if (delay === Infinity) {
+      // It never rings, so it waits nowhere. One of the same slot that still runs goes on, and can be cancelled no more.
+      if (slot >= 0) this.#timers.forget(instance, slot);
+      return;
+    }
     const { calendar } = this.bindings.world;
     const target = this.#rings[timer] ?? this.#newRing(timer);
     const handle = calendar.schedule(calendar.now + delay, target, instance);

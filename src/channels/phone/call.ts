@@ -31,6 +31,11 @@ export class Call {
     /** Its place among the phone's calls: calendar events are addressed to it. */
     readonly index: number,
   ) {
+    // V8 builds its code anew when a field that has held small whole numbers first holds another number.
+    this.menu = Number.NaN;
+    this.keyHandle = Number.NaN;
+    this.hangUpHandle = Number.NaN;
+    this.backendHandle = Number.NaN;
     this.reset();
   }
 

@@ -229,8 +229,11 @@ export class Phone implements Channel, StaffedChannel {
         },
       },
       delays: {
+        // Whoever has just been answered at once needs none.
         patience: (contact) =>
-          contact.script === null ? patienceOf(contact, settings.patience, random) : Number.POSITIVE_INFINITY,
+          contact.script === null && contact.entry.agent === null
+            ? patienceOf(contact, settings.patience, random)
+            : Number.POSITIVE_INFINITY,
       },
       effects: {
         enterNode: (contact, params: CallEffects['enterNode']) => {
@@ -364,11 +367,11 @@ export class Phone implements Channel, StaffedChannel {
     // The caller has heard enough, and the receiver is on its way down.
     if (call.isHangingUp) return;
     const { router, world } = this.host;
-    const queue = this.#staff.queue(group);
+    const staffed = this.#staff.queue(group);
     if (!contact.hasQueued) call.menu = world.calendar.now - contact.arrivedAt;
     this.#forgetKey(call);
-    if (closes && !router.isStaffed(queue)) this.#behaviour.post(contact.instance, this.#event.closed);
-    else if (this.#staff.join(contact, queue, priority) === 'full') {
+    if (closes && !router.isStaffed(staffed.queue)) this.#behaviour.post(contact.instance, this.#event.closed);
+    else if (this.#staff.join(contact, staffed, priority) === 'full') {
       this.#behaviour.post(contact.instance, this.#event.full);
     } else {
       world.calendar.cancel(call.hangUpHandle);
@@ -420,8 +423,10 @@ export class Phone implements Channel, StaffedChannel {
   #help(contact: Contact, ending: string): void {
     const { host, settings } = this;
     contact.settled = this.#settles(contact);
-    host.credit(contact, settings.credit);
-    host.tell(contact, settings.tells);
+    if (contact.about.incident !== null) {
+      host.credit(contact, settings.credit);
+      host.tell(contact, settings.tells);
+    }
     this.#end(contact, ending);
   }
 
