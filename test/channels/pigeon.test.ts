@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   compileScenario,
@@ -49,6 +50,12 @@ const experiment = finish(
 const estimate = (name: string) => experiment.estimates.find((each) => each.name === name)?.estimate;
 
 describe('a kind of channel from outside', () => {
+  it('is written against the public library alone', () => {
+    const text = readFileSync(new URL('./pigeon.ts', import.meta.url), 'utf8');
+    const sources = [...text.matchAll(/from '([^']+)'/g)].map(([, source]) => source);
+    expect(sources.sort()).toEqual(['../../src/index.js', 'xstate', 'zod']);
+  });
+
   it('carries contacts: lost after ten minutes of flight, tried again by the other after seven, there in three', () => {
     const kept = keepRecords(model.format);
     runOnce(model, { seed: model.seed, replication: 0, sink: kept });
