@@ -15,7 +15,7 @@ import {
 import { type Behaviour, bind, compile, type Program } from '../statechart/index.js';
 import type { Customers } from './customers.js';
 import { decide, type Trust, willWait } from './decide.js';
-import { Journey } from './journey.js';
+import { Journey, JourneyNumbers } from './journey.js';
 import { journeyMachine } from './journey.machine.js';
 import type { WorldListener } from './listener.js';
 import { MoveLog } from './moveLog.js';
@@ -48,7 +48,8 @@ export class Journeys {
   /** By index in the model; filled in by whoever builds the world. */
   readonly channels: Channel[] = [];
   readonly #contacts = new Pool((index) => new Contact(index));
-  readonly #journeys = new Pool((index) => new Journey(index));
+  readonly #numbers = new JourneyNumbers();
+  readonly #journeys = new Pool((index) => new Journey(index, this.#numbers));
   readonly #behaviour: Behaviour<Journey>;
   readonly #ended: number;
   readonly #told: number;

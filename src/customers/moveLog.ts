@@ -1,10 +1,15 @@
+/** A page holds so many moves: a power of two. */
+const pageBits = 16;
+const pageSize = 1 << pageBits;
+const withinPage = pageSize - 1;
+
 /**
  * The moves of journeys under way, in one store: each move knows the one before it. A journey keeps the place of its
- * last; -1 stands for none.
+ * last; -1 stands for none. The store grows by pages, since of a million customers it is the largest thing there is.
  */
 export class MoveLog {
-  #moves = new Int32Array(1024);
-  #before = new Int32Array(1024);
+  readonly #moves: Int32Array[] = [];
+  readonly #before: Int32Array[] = [];
   #count = 0;
   /** The places that are free again, each with the next one `before` it. */
   #free = -1;
@@ -12,13 +17,16 @@ export class MoveLog {
   /** Adds a move behind the one at `last`; @returns its place. */
   add(last: number, move: number): number {
     let place = this.#free;
-    if (place >= 0) this.#free = this.#before[place];
+    if (place >= 0) this.#free = this.#before[place >> pageBits][place & withinPage];
     else {
-      if (this.#count === this.#moves.length) this.#grow();
       place = this.#count++;
+      if ((place & withinPage) === 0) {
+        this.#moves.push(new Int32Array(pageSize));
+        this.#before.push(new Int32Array(pageSize));
+      }
     }
-    this.#moves[place] = move;
-    this.#before[place] = last;
+    this.#moves[place >> pageBits][place & withinPage] = move;
+    this.#before[place >> pageBits][place & withinPage] = last;
     return place;
   }
 
@@ -28,20 +36,12 @@ export class MoveLog {
     for (let i = 0; i < count; i++) list.push(0);
     let place = last;
     for (let i = from + count - 1; i >= from; i--) {
-      list[i] = this.#moves[place];
-      const before = this.#before[place];
-      this.#before[place] = this.#free;
+      const before = this.#before[place >> pageBits];
+      list[i] = this.#moves[place >> pageBits][place & withinPage];
+      const next = before[place & withinPage];
+      before[place & withinPage] = this.#free;
       this.#free = place;
-      place = before;
+      place = next;
     }
-  }
-
-  #grow(): void {
-    const moves = new Int32Array(2 * this.#moves.length);
-    moves.set(this.#moves);
-    this.#moves = moves;
-    const before = new Int32Array(2 * this.#before.length);
-    before.set(this.#before);
-    this.#before = before;
   }
 }
