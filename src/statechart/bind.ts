@@ -4,7 +4,7 @@ import type { Actor } from '../kernel/index.js';
 import type { Behaviour, Bindings } from './behaviour.js';
 import { type Implementation, implement } from './implement.js';
 import { eventClass, type Program, unexplored } from './program.js';
-import { contextOf, hasContext, noContext, type Runtime } from './step.js';
+import { contextOf, hasContext, type Runtime } from './step.js';
 import { type Steps, stepsOf, usualPatience } from './steps.js';
 import { Timers } from './timers.js';
 
@@ -13,6 +13,8 @@ export const manyMicrosteps = 100_000;
 
 const initialEvent: EventObject = Object.freeze({ type: 'xstate.init' });
 const noRegisters: EventObject[] = [];
+/** The context of an instance that has not begun. */
+const unset: MachineContext = Object.freeze({});
 
 /** What an instance is doing, as bits. */
 const busy = 1;
@@ -129,7 +131,7 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
     this.subjects[instance] = subject;
     this.configurations[instance] = -1;
     this.#states[instance] = 0;
-    if (this.#hasContext) this.contexts[instance] = noContext as C;
+    if (this.#hasContext) this.contexts[instance] = unset as C;
     return instance;
   }
 
@@ -168,7 +170,7 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
   }
 
   context(instance: number): Readonly<C> {
-    return contextOf(this.contexts, instance) as C;
+    return contextOf(this.program, this.contexts, instance) as C;
   }
 
   subject(instance: number): S {

@@ -13,7 +13,7 @@ import {
   START,
 } from './instructions.js';
 import type { Named, Program } from './program.js';
-import { checkedDelay, hasContext, noContext, over, type Step } from './step.js';
+import { checkedDelay, hasContext, over, type Step, sharedContext } from './step.js';
 
 /** What the bindings give a meaning to, by name. The others are looked for in the `Implementation`. */
 export interface BoundNames {
@@ -83,7 +83,7 @@ class Writer {
 
   /** The text that makes the function. */
   text(address: number): string {
-    const context = hasContext(this.program) ? 'r.contexts[i]' : this.#constant(noContext);
+    const context = hasContext(this.program) ? 'r.contexts[i]' : this.#constant(sharedContext(this.program));
     const code = this.#from(address, 0, [address]);
     const head = `const s = r.subjects[i], c = ${context}, g = r.guards, a = r.effects, d = r.delays;`;
     // The parentheses tell V8 to compile it at once.

@@ -20,7 +20,7 @@ export function interpretedStep(program: Program, address: number): Step {
     const { code, staticEvents, configurations } = program;
     const { asks, assigns, effects, outputs, delays } = runtime.implementation;
     const subject = runtime.subjects[instance];
-    const context = contextOf(runtime.contexts, instance);
+    const context = contextOf(program, runtime.contexts, instance);
     const eventOf = (reference: number): EventObject => {
       if (reference === incoming) return event;
       return reference >= 0 ? staticEvents[reference] : registers[registerReference(reference)];

@@ -54,15 +54,24 @@ export type Step = (
 /** In place of an address: the macrostep is over. */
 export const over = -1;
 
-export const noContext: MachineContext = Object.freeze({});
+const noContext: MachineContext = Object.freeze({});
 
-/** Whether instances have contexts of their own. An incomplete Program may yet come to an assign. */
+/**
+ * Whether instances have contexts of their own: if nothing ever changes one, all share it. An incomplete Program may yet
+ * come to an assign.
+ */
 export function hasContext({ machine, assigns, complete }: Program): boolean {
-  return machine.config.context !== undefined || assigns.length > 0 || !complete;
+  return typeof machine.config.context === 'function' || assigns.length > 0 || !complete;
 }
 
-export function contextOf(contexts: readonly MachineContext[], instance: number): MachineContext {
-  return instance < contexts.length ? contexts[instance] : noContext;
+/** What all instances share if they have no contexts of their own. */
+export function sharedContext({ machine }: Program): MachineContext {
+  const { context } = machine.config;
+  return typeof context === 'object' ? context : noContext;
+}
+
+export function contextOf(program: Program, contexts: readonly MachineContext[], instance: number): MachineContext {
+  return instance < contexts.length ? contexts[instance] : sharedContext(program);
 }
 
 /** @throws Error if a delay is not whole microseconds, 0 or more, or `Infinity`. */
