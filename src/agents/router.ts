@@ -213,7 +213,7 @@ export class Router<C> implements Actor {
       effects: {
         release: ({ agent, entry }) => {
           const { group } = agent;
-          if (group.surplus > 0) {
+          if (group.surplus > 0 && agent.standsBy) {
             group.surplus--;
             this.#agents.send(agent.instance, this.#shiftEnds);
           }

@@ -59,15 +59,21 @@ export function shiftProblems(group: Pick<GroupFile, 'count' | 'shifts'>, path: 
   return [{ path, message: 'give either `count` (with `hours`) or `shifts`.' }];
 }
 
-/** What is wrong with the groups of a channel as a whole. */
-export function groupProblems(groups: AgentGroups): SectionProblem[] {
-  const queues = queuesOf(groups);
+/** What is wrong with the groups of a channel as a whole. @param queues all that the channel has. */
+export function groupProblems(groups: AgentGroups, queues: readonly string[]): SectionProblem[] {
   return Object.entries(groups).flatMap(([name, group]) => [
     ...shiftProblems(group, ['agents', name]),
+    ...(group.skills ?? []).flatMap((skill, i, skills) => {
+      if (skills.indexOf(skill) === i) return [];
+      return [{ path: ['agents', name, 'skills', i], message: `"${skill}" is here twice.` }];
+    }),
     ...group.helps.flatMap(({ from }, i) => {
+      const own = group.skills ?? [name];
+      const path = ['agents', name, 'helps', i, 'from'];
+      if (own.includes(from)) return [{ path, message: `the group serves "${from}" already. Leave this out.` }];
       if (queues.includes(from)) return [];
       const message = `there is no queue "${from}".${suggestion(from, queues)}`;
-      return [{ path: ['agents', name, 'helps', i, 'from'], message }];
+      return [{ path, message }];
     }),
   ]);
 }

@@ -82,7 +82,8 @@ function scenarioInput(text: string, file: string, overrides: readonly string[])
   });
   const [phone, ...others] = phonesOf(scenario).filter(({ ivr }) => ivr !== undefined);
   if (phone?.ivr === undefined) throw withoutMenu(text, file, scenario);
-  if (others.some(({ ivr }) => ivr !== phone.ivr)) {
+  const said = (of: PhoneFile) => JSON.stringify([of.ivr, of.faults, of.hours, of.banner]);
+  if (others.some((other) => said(other) !== said(phone))) {
     const named = [...flows.values()].map(({ source }) => source).join(', ');
     throw new InputError(file, [{ message: `has several telephone menus. Name the flow to check: ${named}.` }]);
   }

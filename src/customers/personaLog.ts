@@ -42,7 +42,8 @@ export class PersonaLog implements WorldListener {
     const channel = this.format.channels[index].name;
     story.contacts.push({ at: seconds(arrivedAt), channel, ending, seconds: seconds(endedAt - arrivedAt) });
     if (!story.channels.includes(channel)) story.channels.push(channel);
-    story.contactsByChannel[channel] = (story.contactsByChannel[channel] ?? 0) + 1;
+    const before = Object.hasOwn(story.contactsByChannel, channel) ? story.contactsByChannel[channel] : 0;
+    story.contactsByChannel[channel] = before + 1;
   }
 
   journeyEnded(journey: Journey, outcome: PersonaStory['outcome'], endedAt: number): void {

@@ -1,10 +1,16 @@
 import { inChannel } from './contacts.js';
-import { answered, type Condition, ended, ofChannel, ofGroup } from './mask.js';
+import { answered, type Condition, ended, type Mask, ofChannel, ofGroup } from './mask.js';
 import { type Measure, mean } from './measure.js';
 
-/** How busy the agents of a channel are. */
-export function agentMeasures(channel: string): Measure[] {
-  return inChannel(channel, measuresWhere(ofChannel(channel)));
+/**
+ * How busy the agents of a channel are.
+ *
+ * @param groups the channel's own agent groups, whose occupancy it is: those that serve several channels have their own.
+ *   Default: all that serve it.
+ */
+export function agentMeasures(channel: string, groups?: readonly string[]): Measure[] {
+  const own: Mask = groups === undefined ? [] : [{ field: 'group', is: groups }];
+  return inChannel(channel, measuresWhere(ofChannel(channel), own));
 }
 
 /** How busy an agent group is, over all the channels that it serves. */
@@ -19,7 +25,7 @@ export function groupMeasures(group: string): Measure[] {
  * - *handle time*: mean talk + hold + after-contact work of the contacts that ended within the window after an agent took
  *   them; contacts still in talk at the horizon are left out, being cut short.
  */
-function measuresWhere(where: Condition): Measure[] {
+function measuresWhere(where: Condition, own: Mask = []): Measure[] {
   return [
     {
       name: 'occupancy',
@@ -30,12 +36,12 @@ function measuresWhere(where: Condition): Measure[] {
       numerator: {
         over: 'contact',
         of: { overlap: ['answeredAt', { plus: ['answeredAt', 'handleSeconds'] }] },
-        where: [where],
+        where: [where, ...own],
       },
       denominator: {
         over: 'shift',
         of: { times: ['capacity', { overlap: ['startedAt', 'endedAt'] }] },
-        where: [where],
+        where: [where, ...own],
       },
     },
     mean(

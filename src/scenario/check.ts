@@ -65,7 +65,11 @@ function channelProblems(
   for (const name of names) {
     const path = ['channels', name];
     if (reserved.includes(name)) {
-      problems.push({ path, message: `a channel cannot be called "${name}": customers do that.`, atKey: true });
+      problems.push({
+        path,
+        message: `a channel cannot be called "${name}": it means something else here.`,
+        atKey: true,
+      });
     } else if (!identifier.safeParse(name).success) {
       const message = `expected a name of letters, digits, - and _ that starts with a letter, but found "${name}"`;
       problems.push({ path, message, atKey: true });
@@ -84,6 +88,10 @@ function channelProblems(
   }
   for (const [group, settings] of Object.entries(file.agents)) {
     problems.push(...shiftProblems(settings, ['agents', group]));
+    for (const { name } of channels.filter((channel) => ownGroups(channel).includes(group))) {
+      const message = `"${group}" is the name of a group of ${name}'s, too: their figures would be mixed. Rename one.`;
+      problems.push({ path: ['agents', group], message, atKey: true });
+    }
     if (names.includes(group)) {
       const message = `"${group}" is the name of a channel, too: their measures would have one name. Rename one.`;
       problems.push({ path: ['agents', group], message, atKey: true });
@@ -106,10 +114,21 @@ function channelProblems(
       } else if (queue !== undefined && !queues.includes(queue)) {
         const message = `the channel "${name}" has no queue "${queue}".${suggestion(queue, queues)}`;
         problems.push({ path, message, atKey: true });
+      } else if (queue === queues[0] && Object.hasOwn(settings.serves, name)) {
+        problems.push({
+          path,
+          message: `the queue is here twice: "${name}" alone is its first queue, "${queue}".`,
+          atKey: true,
+        });
       }
     }
   }
   return problems;
+}
+
+/** The names of a channel's own agent groups. */
+function ownGroups(channel: ScenarioChannel): string[] {
+  return (channel.kind.groups?.(channel) ?? []).map(({ name }) => name);
 }
 
 function customerProblems(file: ScenarioFile, channels: readonly ScenarioChannel[]): ScenarioProblem[] {

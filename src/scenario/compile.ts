@@ -98,7 +98,7 @@ function needsOf({ file, channels }: Scenario, { journey, next }: RecordFormat) 
         nameId: nameId(need),
         incident: null,
         wants: wants ?? null,
-        settledBy: channels.map(({ name }, i) => resolves[name] ?? usual[i]),
+        settledBy: channels.map(({ name }, i) => (Object.hasOwn(resolves, name) ? resolves[name] : usual[i])),
       } satisfies Issue,
       first: firstOf(own),
       rate: profileOf(rate, file.starts),

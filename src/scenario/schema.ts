@@ -11,6 +11,7 @@ import {
   oneOf,
   positive,
   share,
+  suggestion,
   text,
   whole,
   yesNo,
@@ -240,16 +241,22 @@ export function scenarioSchema(kinds: readonly ChannelKind[], plain: unknown): z
   const sections = isMap(plain) && isMap(plain['channels']) ? plain['channels'] : {};
   for (const [name, section] of Object.entries(sections)) {
     const given = isMap(section) ? section['kind'] : undefined;
-    const kind = kinds.find((each) => each.name === (given ?? name));
-    if (kind !== undefined) {
-      shape[name] = kind.file.extend({ kind: oneOf([kind.name]).optional() });
-    } else if (given !== undefined) {
-      shape[name] = z.looseObject({ kind: oneOf(names) });
-    }
+    // A channel called like a kind is of that kind: anything else would mislead.
+    const kind = kinds.find((each) => each.name === (names.includes(name) ? name : given));
+    if (kind !== undefined) shape[name] = kind.file.extend({ kind: oneOf([kind.name]).optional() });
+    else if (given !== undefined) shape[name] = z.looseObject({ kind: oneOf(names) });
+    else shape[name] = withoutKind(name, names);
   }
   const channels = Object.keys(shape);
   for (const { name, file } of kinds) if (!channels.includes(name)) shape[name] = file.optional();
   return scenarioWith(kinds, z.strictObject(shape).describe(described));
+}
+
+function withoutKind(name: string, kinds: readonly string[]): z.ZodType {
+  const message = `"${name}" is no kind of channel.${suggestion(name, kinds)} A channel of another name says its \`kind\`.`;
+  return z.unknown().superRefine((_, context) => {
+    context.addIssue({ code: 'custom', message, params: { atKey: true } });
+  });
 }
 
 /** The schema of all scenario files, for editors. */

@@ -13,7 +13,7 @@ interface Call {
 }
 
 /** A group without shifts, and a diary; all in seconds. */
-function staffedRouter() {
+function staffedRouter(capacity = 1) {
   const world = new World();
   const diary: string[] = [];
   const now = () => seconds(world.calendar.now);
@@ -26,7 +26,7 @@ function staffedRouter() {
     },
     released() {},
   });
-  const group = router.addGroup({ name: 'group', serves: [serves('calls')], shifts: [], capacity: 1 });
+  const group = router.addGroup({ name: 'group', serves: [serves('calls')], shifts: [], capacity });
   router.open();
   const at = (instant: number, what: () => void) => {
     world.calendar.schedule(microseconds(instant), world.register({ handle: what }), 0);
@@ -88,5 +88,16 @@ describe('a group without shifts', () => {
     // The talk with "b" ends at 40, the work after it at 50: agent 0 is on the way out when another is needed.
     expect(diary).toEqual(['1 a by 0', '20 b by 0', '46 c by 1', '50 0 leaves']);
     expect(group.present).toBe(1);
+  });
+
+  it('lets each agent go once, however many contacts were in hand', () => {
+    const { run, group, diary, staff, call } = staffedRouter(2);
+    staff(0, 2);
+    for (const [i, talk] of [20, 30, 40, 50].entries()) call(i + 1, `call ${i}`, talk);
+    staff(10, 0);
+    run(200);
+    // Agent 0 has calls 0 and 2 in hand, agent 1 calls 1 and 3.
+    expect(diary.filter((line) => line.includes('leaves'))).toEqual(['43 0 leaves', '54 1 leaves']);
+    expect([group.present, group.surplus]).toEqual([0, 0]);
   });
 });

@@ -62,9 +62,10 @@ journeys:
     const wrong = (section: string) => () =>
       happen(twoNumbers.replace('complaints: { kind: phone', section), { flow: flows });
     expect(wrong('phne: { ivr: long.yaml } \n  x: { kind: phone')).toThrow(
-      /"phne" is unknown\. Did you mean "phone"\?/,
+      /"phne" is no kind of channel\. Did you mean "phone"\? A channel of another name says its `kind`/,
     );
     expect(wrong('complaints: { kind: phoen')).toThrow(/complaints\.kind: expected phone.*Did you mean "phone"\?/);
+    expect(wrong('website: { kind: phone')).toThrow(/website\.kind: expected website, but found "phone"/);
     expect(wrong('give-up: { kind: phone')).toThrow(/a channel cannot be called "give-up"/);
   });
 });
@@ -107,6 +108,12 @@ personas:
     const of = estimates(blended(`replications: 1\n${personas}`));
     expect(of.get('everybody.occupancy')!.estimate).toBeCloseTo(230 / 3600, 12);
     expect(of.get('phone.occupancy')?.estimate ?? null).toBeNull();
+    // Beside an agent of the phone's own, who is idle: the work of others is not the phone's occupancy.
+    const both = blended(`replications: 1\n${personas}`).replace(
+      'phone: {}',
+      'phone: { agents: { own: { count: 1, hours: mon 00:30-01:00, handle-time: 1m } } }',
+    );
+    expect(estimates(both.replace('phone: { priority: 1 }', 'phone/own: {}')).get('phone.occupancy')!.estimate).toBe(0);
   });
 
   it('handle several contacts at once if they have the capacity', () => {
@@ -124,6 +131,10 @@ personas:
     expect(refused('social/mentions', 'sozial')).toThrow(/there is no channel "sozial" here\. Did you mean "social"\?/);
     expect(refused('phone: { priority: 1 }, ', '')).toThrow(/channels\.phone\.agents: there must be at least one/);
     expect(refused('count: 1', 'shifts: []\n    count: 1')).toThrow(/give either `count` \(with `hours`\) or `shifts`/);
+    expect(refused('phone: { priority: 1 }', 'phone/calls: {}, phone: {}')).toThrow(/the queue is here twice/);
+    expect(
+      refused('social: { seen: 100% }', 'social: { agents: { everybody: { count: 1, handle-time: 1m } } }'),
+    ).toThrow(/"everybody" is the name of a group of social's, too/);
     expect(refused('serves: { phone: { priority: 1 }, social/mentions: { handle-time: 30s } }', 'serves: {}')).toThrow(
       /expected at least one queue/,
     );

@@ -120,7 +120,9 @@ describe('a kind of channel from outside', () => {
   });
 
   it('is not there for those who do not add it', () => {
-    expect(() => parseScenario(yaml, 'letters.yaml')).toThrow(/channels\.pigeon: "pigeon" is unknown/);
+    expect(() => parseScenario(yaml, 'letters.yaml')).toThrow(
+      /channels\.pigeon: "pigeon" is no kind of channel\. Known here: phone, website, social, forum/,
+    );
     expect(() => parseScenario(yaml, 'letters.yaml')).toThrow(/channels\.royal-mail\.kind: expected phone, website/);
   });
 });

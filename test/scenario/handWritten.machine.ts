@@ -112,3 +112,33 @@ export const frontDesk = call.createMachine({
     'said-goodbye': ending('said-goodbye'),
   },
 });
+
+/** Takes every call out of the queue in no time, whether it has just been answered or not, and says 3 s of goodbye. */
+export const hastyDesk = call.createMachine({
+  id: 'hasty-desk',
+  context: { wrongKeys: 0 },
+  initial: 'waiting',
+  on: { 'hang-up': '.hung-up' },
+  states: {
+    waiting: {
+      entry: [
+        { type: 'enterNode', params: { node: 'desk' } },
+        { type: 'joinQueue', params: { node: 'desk', group: 'desk', priority: 0, closes: true } },
+      ],
+      on: {
+        answered: 'talking',
+        full: 'blocked',
+        closed: 'goodbye',
+        'hang-up': { target: 'abandoned', actions: leave },
+      },
+      after: { 0: { target: 'goodbye', actions: leave } },
+    },
+    talking: { on: { released: 'served', 'hang-up': 'served' } },
+    goodbye: { on: { 'hang-up': 'said-goodbye' }, after: { 3000: 'said-goodbye' } },
+    'hung-up': ending('hung-up'),
+    abandoned: ending('abandoned'),
+    blocked: ending('blocked'),
+    served: ending('served'),
+    'said-goodbye': ending('said-goodbye'),
+  },
+});

@@ -7,7 +7,7 @@ import type { ContactRecord } from '../../src/records/index.js';
 import { compileScenario, type ParseOptions, parseScenario } from '../../src/scenario/index.js';
 import { runOnce } from '../../src/simulation/run.js';
 import { keepRecords } from '../keepRecords.js';
-import { frontDesk } from './handWritten.machine.js';
+import { frontDesk, hastyDesk } from './handWritten.machine.js';
 
 /** The same as a flow. */
 const flow = `
@@ -94,6 +94,29 @@ describe('a machine written by hand answers the phone', () => {
     const wants = ', wants: a-person';
     expect(call({ wants }, { ...frontDeskIvr, keyTo })).toMatchObject({ ending: 'served', menuSeconds: 7 });
     expect([12, 15]).toContain(call({ wants }).menuSeconds);
+  });
+});
+
+describe('a machine that leaves the queue at the very instant of the answer', () => {
+  it('loses no agent: the agent talks to nobody for 60 s, and then the call is over', () => {
+    const two = scenario({}).replace(
+      'personas:',
+      'personas:\n  - { name: second, issue: question, script: [{ at: 10s, channel: phone }] }',
+    );
+    const model = compileScenario(parseScenario(two, 'test.yaml', { given: { phone: { machine: hastyDesk } } }));
+    const kept = keepRecords(model.format);
+    runOnce(model, { seed: '1', replication: 0, sink: kept });
+    const of = kept.contactRecords.map(({ arrivedAt, ending, answeredAt, endedAt }) => [
+      arrivedAt,
+      ending,
+      answeredAt,
+      endedAt,
+    ]);
+    // The agent is busy with nobody when the second calls, who leaves at once and hears 3 s of goodbye.
+    expect(of).toEqual([
+      [10, 'said-goodbye', Number.NaN, 13],
+      [0, 'said-goodbye', 0, 60],
+    ]);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { CallEnding } from '../../flow/index.js';
 import type { Contact } from '../contact.js';
 
 /** What only a call has, while it lasts: the phone's part of a contact. Times are whole microseconds. */
@@ -26,6 +27,10 @@ export class Call {
   declare callbackGroup: string;
   /** Nobody was there when the centre phoned. */
   declare isMissed: boolean;
+  /** An agent has the call in hand. */
+  declare isInHands: boolean;
+  /** How the call ended before its agent was done with it: what that comes to is said then. */
+  declare lateEnding: CallEnding | null;
 
   constructor(
     /** Its place among the phone's calls: calendar events are addressed to it. */
@@ -54,5 +59,7 @@ export class Call {
     this.isPhonedBack = false;
     this.callbackGroup = '';
     this.isMissed = false;
+    this.isInHands = false;
+    this.lateEnding = null;
   }
 }

@@ -64,7 +64,7 @@ export const phone: ChannelKind = defineKind({
     ...contactMeasures(channel, endingsOf(phone)),
     ...menuMeasures(channel),
     ...queueMeasures(channel, file?.['acceptable-wait'] ?? acceptableWaitSeconds),
-    ...agentMeasures(channel),
+    ...agentMeasures(channel, file && Object.keys(file.agents)),
     ...costMeasures(channel, currency),
   ],
 });

@@ -176,6 +176,7 @@ export class Phone implements Channel, StaffedChannel {
 
   answered(contact: Contact, joining: boolean): void {
     const call = callOf(contact);
+    call.isInHands = true;
     if (call.isPhonedBack) {
       // Nobody there: the agent rings for a while, and that is all the work there is.
       if (this.#draw(contact, drawn.missed, contact.once) >= this.settings.callback.missed) return;
@@ -188,7 +189,9 @@ export class Phone implements Channel, StaffedChannel {
 
   released(contact: Contact): void {
     const call = callOf(contact);
-    if (!call.isPhonedBack) this.#behaviour.send(contact.instance, this.#event.released);
+    call.isInHands = false;
+    if (call.lateEnding !== null) this.#settleCall(contact, call, call.lateEnding);
+    else if (!call.isPhonedBack) this.#behaviour.send(contact.instance, this.#event.released);
     else if (call.isMissed) this.#end(contact, 'unanswered');
     else this.#help(contact, 'called-back');
   }
@@ -398,6 +401,12 @@ export class Phone implements Channel, StaffedChannel {
     this.host.world.calendar.cancel(call.hangUpHandle);
     call.hangUpHandle = -1;
     if (!contact.hasQueued) call.menu = this.host.world.calendar.now - contact.arrivedAt;
+    // A machine may leave the queue at the very instant of the answer: the agent then talks to nobody.
+    if (call.isInHands) call.lateEnding = ending;
+    else this.#settleCall(contact, call, ending);
+  }
+
+  #settleCall(contact: Contact, call: Call, ending: CallEnding): void {
     if (ending === 'called-back' && call.isPhonedBack) this.#awaitCallback(contact, call);
     else if (ending === 'served') this.#help(contact, ending);
     else if (call.isHangingUp) this.#end(contact, 'informed');

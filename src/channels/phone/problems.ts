@@ -17,7 +17,10 @@ export function phoneProblems(
   { file, loaded: ivr }: Section<PhoneFile, Answering>,
   { incidents, served }: ScenarioNames,
 ): SectionProblem[] {
-  const problems = groupProblems(file.agents);
+  const what = isMachine(ivr) ? 'machine' : 'flow';
+  const { groups, backends, hours, incidents: spokenOf } = isMachine(ivr) ? mentionsOfCall(ivr.call) : mentionsOf(ivr);
+  const own = queuesOf(file.agents);
+  const problems = groupProblems(file.agents, [...new Set([...own, ...groups.map(({ name }) => name)])]);
   const report = (path: SectionProblem['path'], message: string, atKey = false): void => {
     problems.push({ path, message, atKey });
   };
@@ -25,9 +28,6 @@ export function phoneProblems(
     if (name === undefined || incidents.includes(name)) return;
     report(path, `there is no incident "${name}".${suggestion(name, incidents)}`);
   };
-  const what = isMachine(ivr) ? 'machine' : 'flow';
-  const { groups, backends, hours, incidents: spokenOf } = isMachine(ivr) ? mentionsOfCall(ivr.call) : mentionsOf(ivr);
-
   if (file.ivr === undefined && Object.keys(file.agents).length === 0 && served.length === 0 && !isMachine(ivr)) {
     report(['agents'], 'there must be at least one agent group.');
   }
@@ -37,7 +37,6 @@ export function phoneProblems(
     const hint = suggestion(skills[0], wanted);
     report(['agents', group], `no call ever gets to this group: the ${what} has no queue "${skills[0]}".${hint}`);
   }
-  const own = queuesOf(file.agents);
   const isStraight = file.ivr === undefined && !isMachine(ivr);
   for (const { name, node } of isStraight ? [] : groups) {
     if (own.includes(name) || served.includes(name)) continue;

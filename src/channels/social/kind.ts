@@ -41,7 +41,8 @@ export const social: ChannelKind = defineKind({
   file,
   resolves: (section) => section.resolves,
   problems({ file: { agents } }, { served }) {
-    if (Object.keys(agents).length > 0 || served.length > 0) return groupProblems(agents);
+    if (Object.keys(agents).length > 0 || served.length > 0)
+      return groupProblems(agents, [...queuesOf(agents), ...served]);
     return [{ path: ['agents'], message: 'there must be at least one agent group.' }];
   },
   queues,
@@ -57,7 +58,7 @@ export const social: ChannelKind = defineKind({
   measures: (channel, currency, section) => [
     ...contactMeasures(channel, endingsOf(social)),
     ...queueMeasures(channel, section?.['acceptable-wait'] ?? acceptableWaitSeconds),
-    ...agentMeasures(channel),
+    ...agentMeasures(channel, section && Object.keys(section.agents)),
     ...costMeasures(channel, currency),
   ],
 });
