@@ -149,21 +149,20 @@ export class Journey {
 
   /** Forgets the journey before. */
   reset(): void {
+    const { values } = this.numbers;
+    for (let i = 0; i < width; i++) values[this.#at + i] = Number.NaN;
+    this.credits = 0;
+    this.cost = 0;
     this.customer = 0;
     this.number = 0;
     this.persona = null;
     this.scriptIndex = 0;
     this.entity = 0;
     this.instance = -1;
-    this.noticedAt = Number.NaN;
-    this.firstContactAt = Number.NaN;
-    this.informedAt = Number.NaN;
     this.contacts = 0;
     this.switches = 0;
     this.reachedAgent = false;
     this.resolvedAtFirst = false;
-    this.credits = 0;
-    this.cost = 0;
     this.lastMove = -1;
     this.failures = 0;
     this.contact = null;
@@ -172,11 +171,8 @@ export class Journey {
     this.isSettled = false;
     this.knowledge = null;
     this.next = -1;
-    this.pause = Number.NaN;
     this.hasDecided = false;
-    this.waitUntil = Number.NaN;
     this.turns = 0;
-    this.turnAt = Number.NaN;
     this.turnsAtOnce = 0;
   }
 }

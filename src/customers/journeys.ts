@@ -247,7 +247,7 @@ export class Journeys {
       grown.set(this.#failures);
       this.#failures = grown;
     }
-    if (journey.contacts === 1) this.#failures.fill(0, from, from + length);
+    if (journey.contacts === 1) for (let i = 0; i < length; i++) this.#failures[from + i] = 0;
     return this.#failures[from + channel];
   }
 
