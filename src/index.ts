@@ -16,7 +16,15 @@ export type { Duty, Group, GroupSpec, ServiceSpec, Shift } from './agents/group.
 export type { Queue, QueueClient } from './agents/queue.js';
 export { QueueEntry } from './agents/queueEntry.js';
 export { type Reception, Router } from './agents/router.js';
+export {
+  type AgentGroups,
+  agentGroups,
+  groupProblems,
+  groupsOf,
+  queuesOf,
+} from './channels/agentGroups.js';
 export type { Contact } from './channels/contact.js';
+export { type Cost, cost, longWait, resolves, tells } from './channels/fields.js';
 export type { Channel, ChannelHost } from './channels/host.js';
 export { kinds } from './channels/index.js';
 export {
@@ -30,6 +38,7 @@ export {
   type Section,
   type SectionProblem,
 } from './channels/kind.js';
+export { patienceOf } from './channels/patience.js';
 export type { MachineIvr } from './channels/phone/machineIvr.js';
 export { purpose } from './channels/purposes.js';
 export { chargeWork, Staff, type StaffedChannel } from './channels/staff.js';

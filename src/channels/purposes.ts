@@ -2,8 +2,8 @@
  * What a draw is for: part of its key, so that a customer's patience is the same number whatever else is drawn. The
  * numbers are part of every result: never renumber.
  *
- * These are the house's. Each kind of channel keeps a list of its own, from 14 on: a contact belongs to one channel, so
- * two kinds may use the same numbers, but none of these.
+ * These are the house's. Each kind of channel keeps a list of its own: a contact belongs to one channel, so two kinds may
+ * use the same numbers, but none of these. From 64 to 255 all are free for kinds that callstorm does not have.
  */
 export const purpose = {
   segment: 0,

@@ -123,6 +123,8 @@ export class Journeys {
     const { format } = this.settings;
     const journey = this.#journeys.all[contact.owner];
     const { failed, name } = format.endings[ending];
+    if (journey.contact !== contact)
+      throw new Error(`a contact by ${format.channels[contact.channel].name} ended twice`);
     journey.contact = null;
     journey.lastChannel = contact.channel;
     journey.lastEnding = ending;

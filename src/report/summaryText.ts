@@ -69,11 +69,16 @@ function list(title: string, estimates: readonly Estimate[], currency: string, s
 
 const switchingRows = 12;
 
-function switchingTable({ switching }: Experiment, style: Style): string {
+function switchingTable({ switching, observation }: Experiment, style: Style): string {
+  const { channels } = observation;
   if (switching.length === 0) return '';
   const rows = switching
     .slice(0, switchingRows)
-    .map(({ from, ending, to, customers }) => [`${from} ${plain(ending)}`, plain(to), formatNumber(customers)]);
+    .map(({ from, ending, to, customers }) => [
+      `${from} ${plain(ending)}`,
+      channels.includes(to) ? to : plain(to),
+      formatNumber(customers),
+    ]);
   const table = textTable(['After a contact', 'customers went on to', ''], rows, style, 2);
   const more = switching.length - switchingRows;
   return more > 0 ? `${table}\n${style.faint(`and ${more} more, see summary.json`)}` : table;
