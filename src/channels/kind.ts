@@ -48,7 +48,8 @@ export interface Places {
 
 /**
  * All that callstorm has to know of one kind of channel. Each kind has a folder of its own, and `channels/index.ts` lists
- * them; a program adds its own with `parseScenario(…, { kinds: [...kinds, own] })`. Nothing else knows a kind by name.
+ * them; a program adds its own with `parseScenario(…, { kinds: [...kinds, own] })`. Nothing else knows a kind by name, but
+ * where telephone menus are checked.
  *
  * @typeParam File its section of the scenario file, as the schema puts it out.
  * @typeParam Settings the section made runnable.
