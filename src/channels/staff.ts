@@ -92,6 +92,8 @@ export class Staff implements QueueClient<Contact> {
 
   released(contact: Contact): void {
     this.#countWork(contact);
+    // A call may go back to a queue after the talk.
+    contact.entry.agent = null;
     this.channel.released(contact);
   }
 
@@ -108,7 +110,7 @@ export class Staff implements QueueClient<Contact> {
 
   #countWork(contact: Contact): void {
     const { talk, afterContactWork } = contact.entry;
-    contact.handle = Math.min(talk + afterContactWork, this.host.horizon - contact.answeredAt);
+    contact.handle += Math.min(talk + afterContactWork, this.host.horizon - contact.answeredAt);
   }
 }
 

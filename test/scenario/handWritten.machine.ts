@@ -142,3 +142,37 @@ export const hastyDesk = call.createMachine({
     'said-goodbye': ending('said-goodbye'),
   },
 });
+
+/** Sends every call back to the queue after the talk. */
+export const twoTalks = call.createMachine({
+  id: 'two-talks',
+  context: { wrongKeys: 0 },
+  initial: 'first',
+  on: { 'hang-up': '.hung-up' },
+  states: {
+    first: { ...queueing('talking') },
+    talking: { on: { released: 'second', 'hang-up': 'served' } },
+    second: { ...queueing('talkingAgain') },
+    talkingAgain: { on: { released: 'served', 'hang-up': 'served' } },
+    'hung-up': ending('hung-up'),
+    abandoned: ending('abandoned'),
+    blocked: ending('blocked'),
+    served: ending('served'),
+  },
+});
+
+function queueing<To extends string>(answered: To) {
+  return {
+    entry: [
+      { type: 'enterNode', params: { node: 'desk' } },
+      { type: 'joinQueue', params: { node: 'desk', group: 'desk', priority: 0, closes: false } },
+    ],
+    on: {
+      answered,
+      full: 'blocked',
+      closed: 'blocked',
+      'hang-up': { target: 'abandoned', actions: leave },
+    },
+    after: { patience: { target: 'abandoned', actions: leave } },
+  } as const;
+}

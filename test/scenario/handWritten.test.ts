@@ -7,7 +7,7 @@ import type { ContactRecord } from '../../src/records/index.js';
 import { compileScenario, type ParseOptions, parseScenario } from '../../src/scenario/index.js';
 import { runOnce } from '../../src/simulation/run.js';
 import { keepRecords } from '../keepRecords.js';
-import { frontDesk, hastyDesk } from './handWritten.machine.js';
+import { frontDesk, hastyDesk, twoTalks } from './handWritten.machine.js';
 
 /** The same as a flow. */
 const flow = `
@@ -117,6 +117,28 @@ describe('a machine that leaves the queue at the very instant of the answer', ()
       [10, 'said-goodbye', Number.NaN, 13],
       [0, 'said-goodbye', 0, 60],
     ]);
+  });
+});
+
+describe('a machine that goes back to the queue after a talk', () => {
+  it('waits again as long as patience goes, and the agents’ time adds up', () => {
+    const calls = (patience: string) => {
+      const text = scenario({ phone: `patience: ${patience}` }).replace(
+        /personas:[\s\S]*/,
+        'arrivals: { calls: { rate: 30/h } }',
+      );
+      const model = compileScenario(parseScenario(text, 'test.yaml', { given: { phone: { machine: twoTalks } } }));
+      const kept = keepRecords(model.format);
+      runOnce(model, { seed: '1', replication: 0, sink: kept });
+      return kept.contactRecords.filter(({ ending }) => ending !== 'open');
+    };
+    const served = calls('10h');
+    expect(served.length).toBeGreaterThan(10);
+    for (const { ending, handleSeconds } of served) expect([ending, handleSeconds]).toEqual(['served', 120]);
+    // Some give up while they wait for the second talk: after the first, nobody waits for ever.
+    const hasty = calls('40s');
+    expect(hasty.some(({ ending, handleSeconds }) => ending === 'abandoned' && handleSeconds === 60)).toBe(true);
+    for (const { waitSeconds } of hasty) expect(waitSeconds).toBeLessThanOrEqual(40);
   });
 });
 
