@@ -120,19 +120,7 @@ export const hastyDesk = call.createMachine({
   initial: 'waiting',
   on: { 'hang-up': '.hung-up' },
   states: {
-    waiting: {
-      entry: [
-        { type: 'enterNode', params: { node: 'desk' } },
-        { type: 'joinQueue', params: { node: 'desk', group: 'desk', priority: 0, closes: true } },
-      ],
-      on: {
-        answered: 'talking',
-        full: 'blocked',
-        closed: 'goodbye',
-        'hang-up': { target: 'abandoned', actions: leave },
-      },
-      after: { 0: { target: 'goodbye', actions: leave } },
-    },
+    waiting: { ...queueing('talking'), after: { 0: { target: 'goodbye', actions: leave } } },
     talking: { on: { released: 'served', 'hang-up': 'served' } },
     goodbye: { on: { 'hang-up': 'said-goodbye' }, after: { 3000: 'said-goodbye' } },
     'hung-up': ending('hung-up'),
