@@ -10,6 +10,8 @@ export interface SectionProblem {
   readonly message: string;
   /** The key at the path's end is wrong, not its value. */
   readonly atKey?: boolean;
+  /** The scenario can be run, but is hardly meant so. */
+  readonly isWarning?: boolean;
 }
 
 /** What a section may refer to in the rest of the scenario, by name. */

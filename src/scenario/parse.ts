@@ -1,6 +1,7 @@
 import { kinds as allKinds } from '../channels/index.js';
 import type { ChannelKind, Section } from '../channels/kind.js';
 import { type ParameterValue, type Reading, readDocument } from '../document/index.js';
+import type { Problem } from '../errors.js';
 import { checkScenario } from './check.js';
 import { type ScenarioFile, scenarioSchema } from './schema.js';
 
@@ -20,6 +21,8 @@ export interface Scenario {
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   /** What was overridden, as it was written. */
   readonly overrides: readonly string[];
+  /** What can be run, but is hardly meant so; in the order of the file. */
+  readonly warnings: readonly Problem[];
 }
 
 export interface ParseOptions {
@@ -50,7 +53,11 @@ export function parseScenario(text: string, source: string, options: ParseOption
   const reading = readDocument(text, source, (plain) => scenarioSchema(kinds, plain), { parameters: true, overrides });
   const channels = channelsOf(reading, kinds, options);
   const problems = checkScenario(reading.value, channels, kinds, Object.keys(options.given ?? {}));
-  reading.refuse(problems.map(({ path, message, atKey }) => reading.problemAt(path, message, atKey)));
+  const placed = (isWarning: boolean): Problem[] =>
+    problems
+      .filter((problem) => (problem.isWarning ?? false) === isWarning)
+      .map(({ path, message, atKey }) => reading.problemAt(path, message, atKey));
+  reading.refuse(placed(false));
   const parameters = [...reading.parameters].map(([name, { value }]) => [name, value] as const);
   return {
     name: nameOf(source),
@@ -58,7 +65,12 @@ export function parseScenario(text: string, source: string, options: ParseOption
     channels,
     parameters: Object.fromEntries(parameters),
     overrides,
+    warnings: inOrder(placed(true)),
   };
+}
+
+function inOrder(problems: readonly Problem[]): Problem[] {
+  return [...problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
 }
 
 function channelsOf(
