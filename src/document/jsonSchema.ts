@@ -30,7 +30,7 @@ const placeholder = { type: 'string', pattern: '\\$\\{[^}]+\\}' };
 function orPlaceholder(schema: unknown): unknown {
   if (typeof schema !== 'object' || schema === null) return schema;
   const node = schema as JsonSchema;
-  // A constant tells the branches of a union apart; a parameter cannot stand there.
+  // A constant distinguishes the branches of a union; a parameter cannot stand there.
   if (node.const !== undefined) return node;
   if (isScalar(node)) {
     const { description, ...rest } = node;

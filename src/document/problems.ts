@@ -132,7 +132,7 @@ function unionMistakes(
   return [{ path, message, atKey: false }];
 }
 
-/** Unknown and missing keys of its own tell that another shape was meant; what is wrong deeper down does not. */
+/** Unknown or missing keys at the top suggest that another shape was meant; mistakes deeper down do not. */
 function misfit(branch: readonly Mistake[], depth: number): number {
   const ofShape = ({ atKey, message, path }: Mistake) =>
     path.length === depth + 1 && (atKey || message.startsWith('is missing'));

@@ -1,6 +1,6 @@
 import { Calendar } from './calendar.js';
 
-/** Whoever events are scheduled for. What the code means is between the actor and those who schedule for it. */
+/** Receives events from the calendar. The actor and its schedulers agree on what a code means. */
 export interface Actor {
   handle(code: number): void;
 }

@@ -13,7 +13,7 @@ const pageSize = 256;
  * The address, with its bounds:
  * - `entity`: whose draw it is, a 32-bit integer, negative ones too. A long shared stream (arrivals) counts here.
  * - `purpose`: what it is for, 0 to 255; the caller keeps the list.
- * - `ordinal`: the how-manieth for that purpose, 0 to 65,535.
+ * - `ordinal`: the index of the draw for that purpose, 0 to 65,535.
  * - `sub`: counts the numbers that one draw needs (a gamma variate takes several), from 0, without a bound.
  *
  * Threefry's counter is (entity; purpose, ordinal, sub modulo 256). Its key is itself a Threefry output, of the counter

@@ -138,7 +138,7 @@ export class Explorer {
       if (this.#middle === null) throw error;
       return { trace: this.#trace, end: this.#middle };
     }
-    // XState catches what is thrown in the initial macrostep, and tells by the snapshot's status.
+    // XState catches what is thrown in the initial macrostep and reports it in the snapshot's status.
     if (this.#middle !== null) return { trace: this.#trace, end: this.#middle };
     if (end.status === 'error') throw end.error;
     return { trace: this.#trace, end };
@@ -314,7 +314,7 @@ function builtIn(look: (snapshot: AnyMachineSnapshot, queue: EventObject[]) => v
  */
 export function configurationKey({ value, status, _nodes, historyValue }: AnyMachineSnapshot): string {
   const atoms = _nodes.filter(({ type }) => type === 'atomic' || type === 'final').map(({ order }) => order);
-  // Usually the value tells all nodes, but XState has ways to reach it with some of them missing.
+  // Usually the value determines all nodes, but XState can reach it with some of them missing.
   const nodes = _nodes.map(({ order }) => order).sort((a, b) => a - b);
   const history = Object.keys(historyValue)
     .sort()

@@ -86,7 +86,7 @@ class Writer {
     const context = hasContext(this.program) ? 'r.contexts[i]' : this.#constant(sharedContext(this.program));
     const code = this.#from(address, 0, [address]);
     const head = `const s = r.subjects[i], c = ${context}, g = r.guards, a = r.effects, d = r.delays;`;
-    // The parentheses tell V8 to compile it at once.
+    // The parentheses make V8 compile it at once.
     return `"use strict"; return (function (r, i, event, registers, microsteps, k) {\n${head}\n${code}});`;
   }
 

@@ -4,7 +4,7 @@ import { rehearseCompiled } from './rehearseCompiled.js';
 import { rehearseXState } from './rehearseXState.js';
 
 /**
- * Plays a script to one machine on simulated time and tells what it did, step by step. Its actions are not run, only
+ * Plays a script to one machine on simulated time and reports what it did, step by step. Its actions are not run, only
  * listed, in order. A rehearsal of more than 100,000 steps is refused.
  *
  * The first step is the start. Every event of the script gives a step, ignored or not, and so does every timer that

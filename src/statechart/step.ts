@@ -35,7 +35,7 @@ export interface Runtime {
 
 /**
  * Does what a Program's code says from one address on, up to a jump or to the end of the macrostep, where it stores the
- * configuration. Whoever runs steps goes from one to the next, so that no loop of microsteps can overflow the stack.
+ * configuration. The caller runs the steps one after the other, so that no loop of microsteps can overflow the stack.
  *
  * @param registers done events of this macrostep.
  * @param microsteps how many of them the macrostep has had.

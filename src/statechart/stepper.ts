@@ -6,7 +6,7 @@ import { type Implementation, implement } from './implement.js';
 import type { Named, Program } from './program.js';
 import { type Decision, type EventReference, initialDecision, transitionsOf } from './transitionsOf.js';
 
-/** A guard's answer, and what whoever was asked knows since. */
+/** A guard's answer, and the context after asking. */
 export interface Answer<K> {
   readonly yes: boolean;
   readonly knowledge: K;

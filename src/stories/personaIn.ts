@@ -10,7 +10,7 @@ export interface NewPersona {
   readonly name: string;
   /** The lines of its entry in `personas`, flush left. */
   readonly block: readonly string[];
-  /** What it cannot tell, each in a sentence. */
+  /** What it cannot express, each in a sentence. */
   readonly untold: readonly string[];
 }
 

@@ -2,7 +2,7 @@ import { type CallEffects, type CallGuards, type Fault, type Flow, mentionsOf } 
 import { day, type Hours, isOpen, minute } from '../units.js';
 import { type PlacedCall, personaOf } from './personaOf.js';
 
-/** What a scenario is to tell of a placed call, and the setting that it was placed in. */
+/** A placed call, and the setting it was placed in: what the scenario is made from. */
 export interface CallStory {
   readonly flow: Flow;
   /** The flow's file, relative to the scenario's. */
@@ -24,7 +24,7 @@ export interface CallStory {
 /** A scenario file in which a placed call happens again, to a persona. */
 export interface WrittenStory {
   readonly text: string;
-  /** What it cannot tell, each in a sentence. */
+  /** What it cannot express, each in a sentence. */
   readonly untold: readonly string[];
 }
 
@@ -197,7 +197,7 @@ function incidentLines({ flow, call }: CallStory, on: string | null): string[] {
   return [...(lines.length > 0 ? ['incidents:', ...lines] : []), ...(isOver ? ['journeys: { grace: 0s }'] : [])];
 }
 
-/** Whether an announcement tells the caller when the incident will be over. */
+/** Whether an announcement says when the incident will be over. */
 export function hearsTheEnd({ trace }: PlacedCall): boolean {
   return trace.moments.some(({ effects }) =>
     effects.some(({ name, params }) => name === 'heard' && (params as CallEffects['heard']).tells.eta),
