@@ -6,7 +6,7 @@ import { type Implementation, implement } from './implement.js';
 import type { Named, Program } from './program.js';
 import { type Decision, type EventReference, initialDecision, transitionsOf } from './transitionsOf.js';
 
-/** A guard's answer, and the context after asking. */
+/** A guard's answer, and what the world behind it knows after asking. */
 export interface Answer<K> {
   readonly yes: boolean;
   readonly knowledge: K;
