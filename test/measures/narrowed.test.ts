@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { groupMeasures, type Mask, type Measure, Meter, narrowed, total } from '../../src/measures/index.js';
+import {
+  groupMeasures,
+  type Mask,
+  type Measure,
+  Meter,
+  narrowed,
+  type Quantity,
+  total,
+} from '../../src/measures/index.js';
 import { measuresFor } from './kinds.js';
 import { abandoned, answered, contact, journey, measuredBy, observe, type Story, shift, tell } from './records.js';
 
@@ -94,7 +102,7 @@ describe('an agent group', () => {
 });
 
 describe('a measure', () => {
-  const own = (of: Measure['numerator']['of'], where: Mask = []): Measure =>
+  const own = (of: Quantity, where: Mask = []): Measure =>
     total({ name: 'own', unit: 'contacts', definition: 'own', source: 'house' }, 'contact', of, where);
   const measuring = (...measures: Measure[]) => new Meter({ ...observe(), measures });
 
