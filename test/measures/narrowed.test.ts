@@ -95,7 +95,7 @@ describe('an agent group', () => {
       { ...answered(0, 0, 500), group: 'experts' },
     ];
     const shifts = [{ ...shift(0, 1000), channel: '' }];
-    const observation = { ...observe(), measures: groupMeasures('all') };
+    const observation = { ...observe(), measures: groupMeasures('all', 'GBP') };
     expect(measuredBy('all.occupancy', { contacts, shifts }, observation)).toBe(300 / 1000);
     expect(measuredBy('all.handle-time', { contacts }, observation)).toBe(150);
   });
