@@ -17,6 +17,8 @@ export const day = 86_400;
 export const week = 604_800;
 /** Rates per year count 365 days. */
 export const year = 365 * day;
+/** A twelfth of a year. */
+export const month = year / 12;
 
 /** Seconds as whole microseconds, the unit of simulated time: exact in a double for 285 years. `Infinity` stays. */
 export function microseconds(seconds: number): number {
@@ -157,6 +159,30 @@ export function parseMoney(value: unknown): Money {
   return currency ? { amount, currency } : { amount };
 }
 
+/** A currency as it is written: the code of a sign, or the text itself. */
+export function parseCurrency(value: unknown): string {
+  const text = textOf(value, 'a currency such as GBP');
+  return currencies[text] ?? text;
+}
+
+const periods: Record<string, number> = { h: hour, hour, d: day, day, w: week, week, month, y: year, year };
+const period = 'h|hour|d|day|w|week|month|y|year';
+
+/** The pattern of money over time written as text. */
+export const moneyRatePattern = new RegExp(`^[£$€]? ?${decimal}(?:(?: ?/ ?| per )(?:${period}))?$`);
+
+/**
+ * Reads `£14/h`, `500 per month` or, with the usual period, `£14`, into money an hour, 0 or more. A month is a twelfth of
+ * a year of 365 days: 730 hours.
+ */
+export function parseMoneyRate(value: unknown, usual: 'hour' | 'month'): number {
+  const due = `an amount of money an hour or a month such as ${usual === 'hour' ? '£14/h' : '£500/month'}`;
+  const text = textOf(value, due);
+  if (!moneyRatePattern.test(text)) refuse(due, value);
+  const [money, each = usual] = text.replace(' per ', '/').split('/');
+  return (parseMoney(money).amount * hour) / periods[each.trim()];
+}
+
 const rateUnits: Record<string, number> = {
   s: 1,
   second: 1,
@@ -201,6 +227,12 @@ export function parseClock(value: unknown): number {
   if (typeof value !== 'string' || !clockPattern.test(value.trim())) refuse(clockDue, value);
   const [hours, minutes] = value.trim().split(':').map(Number);
   return hours * hour + minutes * minute;
+}
+
+/** Writes seconds of the day as `08:00`. */
+export function formatClock(seconds: number): string {
+  const minutes = Math.round(seconds / minute);
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];

@@ -1,6 +1,8 @@
 import {
   type Batch,
+  type ChargeRecord,
   type ContactRecord,
+  chargeAt,
   contactAt,
   type JourneyRecord,
   journeyAt,
@@ -14,6 +16,7 @@ export interface KeptRecords extends RecordSink {
   readonly contactRecords: ContactRecord[];
   readonly journeyRecords: JourneyRecord[];
   readonly shiftRecords: ShiftRecord[];
+  readonly chargeRecords: ChargeRecord[];
 }
 
 /** Keeps every record as an object, in order. */
@@ -21,13 +24,16 @@ export function keepRecords(format: RecordFormat): KeptRecords {
   const contactRecords: ContactRecord[] = [];
   const journeyRecords: JourneyRecord[] = [];
   const shiftRecords: ShiftRecord[] = [];
+  const chargeRecords: ChargeRecord[] = [];
   return {
     contactRecords,
     journeyRecords,
     shiftRecords,
+    chargeRecords,
     contacts: (batch) => keep(batch, contactRecords, (i) => contactAt(format, batch, i)),
     journeys: (batch) => keep(batch, journeyRecords, (i) => journeyAt(format, batch, i)),
     shifts: (batch) => keep(batch, shiftRecords, (i) => shiftAt(format, batch, i)),
+    charges: (batch) => keep(batch, chargeRecords, (i) => chargeAt(format, batch, i)),
   };
 }
 

@@ -2,10 +2,13 @@ import { setup } from 'xstate';
 
 /**
  * One agent on and off duty. A shift that ends in the middle of a contact finds the agent `finishing`: no further
- * contact comes, and once the last is done, after-contact work included, the agent leaves.
+ * contact comes, and once the last is done, after-contact work included, the agent leaves. So it is with a break, which
+ * then begins later and is as long; the end of the shift ends it.
  */
 export const agentMachine = setup({
-  types: { events: {} as { type: 'shift.start' } | { type: 'shift.end' } | { type: 'idle' } },
+  types: {
+    events: {} as { type: 'shift.start' } | { type: 'shift.end' } | { type: 'break.start' } | { type: 'idle' },
+  },
   actions: {
     /** Comes on duty: the stretch begins. */
     arrive: () => {},
@@ -13,10 +16,19 @@ export const agentMachine = setup({
     standBy: () => {},
     /** No longer stands by. */
     stopStandingBy: () => {},
-    /** Goes home: the stretch is over. */
+    /** The stretch is due to end here; what follows is overtime. */
+    overrun: () => {},
+    /** The next shift begins before the overtime is over: one stretch ends, another begins. */
+    stay: () => {},
+    /** The stretch of duty ends, the break begins. */
+    pause: () => {},
+    /** The break ends, another stretch of duty begins. */
+    resume: () => {},
+    /** Goes home: the stretch, or the break, is over. */
     leave: () => {},
   },
   guards: { isIdle: () => true },
+  delays: { break: 0 },
 }).createMachine({
   id: 'agent',
   initial: 'away',
@@ -25,10 +37,24 @@ export const agentMachine = setup({
     onDuty: {
       entry: 'standBy',
       exit: 'stopStandingBy',
-      on: { 'shift.end': [{ guard: 'isIdle', target: 'away', actions: 'leave' }, { target: 'finishing' }] },
+      on: {
+        'shift.end': [
+          { guard: 'isIdle', target: 'away', actions: 'leave' },
+          { target: 'finishing', actions: 'overrun' },
+        ],
+        'break.start': [{ guard: 'isIdle', target: 'onBreak' }, { target: 'beforeBreak' }],
+      },
+    },
+    beforeBreak: {
+      on: { idle: 'onBreak', 'shift.end': { target: 'finishing', actions: 'overrun' } },
+    },
+    onBreak: {
+      entry: 'pause',
+      after: { break: { target: 'onDuty', actions: 'resume' } },
+      on: { 'shift.end': { target: 'away', actions: 'leave' } },
     },
     finishing: {
-      on: { 'shift.start': 'onDuty', idle: { target: 'away', actions: 'leave' } },
+      on: { 'shift.start': { target: 'onDuty', actions: 'stay' }, idle: { target: 'away', actions: 'leave' } },
     },
   },
 });

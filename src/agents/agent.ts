@@ -1,15 +1,21 @@
-import type { Group } from './group.js';
+import type { Break, Group } from './group.js';
 
-/** One agent of a group: the subject of an agent machine. */
+/** One agent of a group: the subject of an agent machine. Instants are whole microseconds. */
 export class Agent<C> {
-  /** Its machine's instance. */
+  /** Its machine's instance; −1 for one who is paid and never available. */
   instance = -1;
   /** Contacts in its hands, after-contact work included; at most the group's capacity. */
   load = 0;
-  /** At work, a shift's last contact included. */
+  /** At work, a shift's last contact and breaks included. */
   isPresent = false;
-  /** When the present stretch of duty began. */
+  /** When the present stretch, of duty or of a break, began. */
   startedAt = Number.NaN;
+  /** When it was to end, once that has passed; `NaN` before. */
+  dueAt = Number.NaN;
+  /** The break that the present stretch is, or that comes next; null for none. */
+  break: Break | null = null;
+  /** Whether the present stretch is one of duty, not a break. */
+  isOnDuty = true;
   /** Takes contacts: on duty, and not only finishing. */
   standsBy = false;
   /** Since when it has stood by at the present load. */
@@ -19,9 +25,31 @@ export class Agent<C> {
   ahead: Agent<C> | null = null;
   behind: Agent<C> | null = null;
 
+  // What `least-occupied` goes by; nobody else keeps it.
+  #busy = 0;
+  #busyAt = 0;
+  #worked = 0;
+
   constructor(
     readonly group: Group<C>,
     /** 0, 1, 2 … within the group. */
     readonly number: number,
   ) {}
+
+  /** Adds up the time of contacts so far. To be called before the load changes. */
+  countBusy(now: number): void {
+    this.#busy += this.load * (now - this.#busyAt);
+    this.#busyAt = now;
+  }
+
+  /** Adds up the time on duty. To be called when a stretch of it ends. */
+  countDuty(now: number): void {
+    this.#worked += now - this.startedAt;
+  }
+
+  /** Time of contacts so far over time on duty so far; 0 before there was any. */
+  occupancy(now: number): number {
+    const worked = this.#worked + now - this.startedAt;
+    return worked > 0 ? (this.#busy + this.load * (now - this.#busyAt)) / worked : 0;
+  }
 }

@@ -5,8 +5,34 @@ import type { Queue } from './queue.js';
 
 /** So many agents work in these hours. */
 export interface Shift {
+  /** Those who are there to take contacts. */
   readonly count: number;
+  /** How many more are paid, but not available (shrinkage). Default 0. */
+  readonly absent?: number;
   readonly hours: Hours;
+  /** Default none. */
+  readonly breaks?: readonly Break[];
+}
+
+/** A break that some agents of a shift have every day. */
+export interface Break {
+  /** Seconds since midnight. */
+  readonly at: number;
+  /** Whole microseconds. */
+  readonly lasts: number;
+  readonly isPaid: boolean;
+  /** Who has it: the agents of the shift by number, from the first to the second, excluded; round again past the last. */
+  readonly agents: readonly [number, number];
+}
+
+/** Which agent of a group takes the next contact, of those with the fewest contacts in hand. */
+export type Routing = 'longest-idle' | 'random' | 'least-occupied';
+
+/** How long a contact about some issue takes; what is left out is as the queue says. */
+export interface WorkSpec {
+  /** In seconds. */
+  readonly handleTime?: Distribution;
+  readonly afterContactWork?: Distribution;
 }
 
 /** That a group serves a queue, and how. */
@@ -33,6 +59,12 @@ export interface GroupSpec {
   /** How many contacts an agent handles at once; 1 or more. */
   readonly capacity: number;
   readonly serves: readonly ServiceSpec[];
+  /** Money an hour, of everybody on the roster; default 0. */
+  readonly wage?: number;
+  /** Default: the longest idle. */
+  readonly routing?: Routing;
+  /** By the issue's name. Default: no issue is different. */
+  readonly byNeed?: ReadonlyMap<string, WorkSpec>;
 }
 
 /** A queue that a group serves, seen from the group. */
@@ -48,7 +80,8 @@ export class Group<C> {
   readonly agents: Agent<C>[] = [];
   readonly duties: Duty<C>[] = [];
   readonly capacity: number;
-  /** How many agents are at work. */
+  readonly routing: Routing;
+  /** How many agents are at work, those on a break included. */
   present = 0;
   /** How many should be there now, by the shifts or by `Router.staff`. */
   staffed = 0;
@@ -63,6 +96,7 @@ export class Group<C> {
     readonly index: number,
   ) {
     this.capacity = spec.capacity;
+    this.routing = spec.routing ?? 'longest-idle';
     this.#first = new Array<Agent<C> | null>(spec.capacity).fill(null);
     this.#last = new Array<Agent<C> | null>(spec.capacity).fill(null);
   }
@@ -71,11 +105,36 @@ export class Group<C> {
     return this.spec.name;
   }
 
-  /** Who takes the next contact; null if all hands are full. */
-  get nextAgent(): Agent<C> | null {
+  /** The agent with the fewest contacts who has been so longest; null if all hands are full. */
+  get longestReady(): Agent<C> | null {
     const lines = this.#first;
     for (let load = 0; load < lines.length; load++) if (lines[load] !== null) return lines[load];
     return null;
+  }
+
+  /** One of the agents with the fewest contacts. @param uniform is asked for a number in (0, 1) if there is a choice. */
+  anyReady(uniform: () => number): Agent<C> | null {
+    const first = this.longestReady;
+    if (first === null || first.behind === null) return first;
+    let count = 0;
+    for (let agent: Agent<C> | null = first; agent !== null; agent = agent.behind) count++;
+    let chosen = first;
+    for (let ahead = Math.floor(uniform() * count); ahead > 0; ahead--) chosen = chosen.behind!;
+    return chosen;
+  }
+
+  /** Of the agents with the fewest contacts the least occupied so far; of equals the one who has been ready longest. */
+  leastOccupied(now: number): Agent<C> | null {
+    let best = this.longestReady;
+    if (best === null) return null;
+    let least = best.occupancy(now);
+    for (let agent = best.behind; agent !== null; agent = agent.behind) {
+      const occupancy = agent.occupancy(now);
+      if (occupancy >= least) continue;
+      best = agent;
+      least = occupancy;
+    }
+    return best;
   }
 
   /** The agent without a contact who has been so longest; null if there is none. */

@@ -1,5 +1,5 @@
 import type { Actor, World } from '../kernel/world.js';
-import { type Hours, isOpen, microseconds, nextClosing, nextOpening, seconds } from '../units.js';
+import { day, type Hours, isOpen, microseconds, nextClosing, nextOpening, seconds } from '../units.js';
 
 /**
  * Opens and closes at given hours of the week, for ever. Closed to begin with; opens at once if it is time. At an
@@ -38,5 +38,33 @@ export class Roster implements Actor {
     if (clock < Number.POSITIVE_INFINITY) {
       this.world.calendar.scheduleClock(microseconds(clock - this.weekOffsetSeconds), this.#target, 0);
     }
+  }
+}
+
+/** Rings at the same time of every day, before anybody does anything at that instant. */
+export class Alarm implements Actor {
+  readonly #target: number;
+
+  /**
+   * @param at seconds since midnight.
+   * @param weekOffsetSeconds the world's start, in seconds since Monday 00:00.
+   */
+  constructor(
+    readonly world: World,
+    at: number,
+    weekOffsetSeconds: number,
+    readonly ring: () => void,
+  ) {
+    this.#target = world.register(this);
+    this.#await(microseconds((((at - weekOffsetSeconds) % day) + day) % day));
+  }
+
+  handle(): void {
+    this.ring();
+    this.#await(this.world.calendar.now + microseconds(day));
+  }
+
+  #await(at: number): void {
+    this.world.calendar.scheduleClock(at, this.#target, 0);
   }
 }

@@ -1,15 +1,13 @@
 import type { Actor, World } from '../kernel/world.js';
 import { type Behaviour, bind, compile, type Program } from '../statechart/index.js';
-import { Agent } from './agent.js';
-import { agentMachine } from './agent.machine.js';
+import type { Agent } from './agent.js';
+import { Attendance } from './attendance.js';
 import { type Duty, Group, type GroupSpec } from './group.js';
 import { Handling } from './handling.js';
 import { handlingMachine } from './handling.machine.js';
 import { Queue, type QueueClient } from './queue.js';
 import type { QueueEntry } from './queueEntry.js';
-import { Roster } from './roster.js';
 
-let agentProgram: Program | undefined;
 let handlingProgram: Program | undefined;
 
 /** How a contact fares that joins a queue. */
@@ -19,8 +17,8 @@ export type Reception = 'answered' | 'queued' | 'full';
  * Where contacts meet agents: queues, groups, rosters, and the rule by which they find each other.
  *
  * A contact that joins goes to an agent with capacity to spare: of the groups that serve the queue by now, one of the
- * best rank; there to the agent with the fewest contacts, of those to the one who has been ready longest. An agent who
- * becomes ready takes a contact from the queue of highest priority for the group, there the contact of highest priority,
+ * best rank; there to the agent with the fewest contacts, of those to the one who has been ready longest, or as the
+ * group's `routing` says. An agent who becomes ready takes a contact from the queue of highest priority for the group, there the contact of highest priority,
  * of those the one that has waited longest.
  *
  * First add queues and groups, then `open`. Times are whole microseconds.
@@ -30,30 +28,26 @@ export class Router<C> implements Actor {
   readonly #queues = new Map<string, Queue<C>>();
   readonly #entries: QueueEntry<C>[] = [];
   readonly #target: number;
-  readonly #agents: Behaviour<Agent<C>>;
+  readonly #attendance: Attendance<C>;
   readonly #handlings: Behaviour<Handling<C>>;
   readonly #idleHandlings: Handling<C>[] = [];
-  readonly #shiftStarts: number;
-  readonly #shiftEnds: number;
-  readonly #idle: number;
   /** As what the agent found last serves the queue. */
   #duty: Duty<C> | null = null;
 
   /**
    * @param weekOffsetSeconds the world's start, in seconds since Monday 00:00.
-   * @param left hears of an agent who leaves: the stretch on duty is over.
+   * @param left hears of an agent's stretch that is over, on duty or on a paid break.
+   * @param uniform a number in (0, 1) for a contact, where a group takes agents at random. Default: the longest idle.
    */
   constructor(
     readonly world: World,
     readonly weekOffsetSeconds: number,
     readonly left: (agent: Agent<C>) => void,
+    readonly uniform: (contact: C) => number = () => 0,
   ) {
     this.#target = world.register(this);
-    this.#agents = this.#bindAgents();
+    this.#attendance = new Attendance(world, weekOffsetSeconds, (agent) => this.#makeReady(agent), left);
     this.#handlings = this.#bindHandlings();
-    this.#shiftStarts = this.#agents.event('shift.start');
-    this.#shiftEnds = this.#agents.event('shift.end');
-    this.#idle = this.#agents.event('idle');
   }
 
   /** @param limit how many may wait in it; default: no limit. */
@@ -79,15 +73,7 @@ export class Router<C> implements Actor {
 
   /** Begins the shifts: agents whose shift it is are there at once. */
   open(): void {
-    for (const group of this.groups) {
-      for (const { count, hours } of group.spec.shifts) {
-        const agents = Array.from({ length: count }, () => this.#hire(group));
-        new Roster(this.world, hours, this.weekOffsetSeconds, (open) => {
-          group.staffed += open ? count : -count;
-          for (const { instance } of agents) this.#agents.send(instance, open ? this.#shiftStarts : this.#shiftEnds);
-        });
-      }
-    }
+    for (const group of this.groups) this.#attendance.open(group);
   }
 
   /** @throws Error if there is no such queue. */
@@ -110,23 +96,13 @@ export class Router<C> implements Actor {
    * @param count a whole number, 0 or more.
    */
   staff(group: Group<C>, count: number): void {
-    let missing = count - group.staffed;
-    group.staffed = count;
-    for (; missing > 0 && group.surplus > 0; missing--) group.surplus--;
-    for (; missing > 0; missing--) {
-      const agent = group.agents.find(({ isPresent }) => !isPresent) ?? this.#hire(group);
-      this.#agents.send(agent.instance, this.#shiftStarts);
-    }
-    for (; missing < 0 && group.longestIdle !== null; missing++) {
-      this.#agents.send(group.longestIdle.instance, this.#shiftEnds);
-    }
-    group.surplus -= missing;
+    this.#attendance.staff(group, count);
   }
 
   /** The contact asks for an agent of a queue. If the queue is full, its entry is nowhere. */
   join(entry: QueueEntry<C>, queue: Queue<C>, priority: number): Reception {
     const { now } = this.world.calendar;
-    const agent = this.#agentFor(queue, now);
+    const agent = this.#agentFor(queue, now, entry.contact);
     if (agent === null && queue.length >= queue.limit) return 'full';
     entry.queue = queue;
     entry.priority = priority;
@@ -151,7 +127,7 @@ export class Router<C> implements Actor {
   handle(id: number): void {
     const entry = this.#entries[id];
     entry.overflows!.shift();
-    const agent = this.#agentFor(entry.queue!, entry.joinedAt);
+    const agent = this.#agentFor(entry.queue!, entry.joinedAt, entry.contact);
     if (agent === null) return;
     const duty = this.#duty!;
     this.leave(entry);
@@ -160,45 +136,7 @@ export class Router<C> implements Actor {
 
   /** Agents still at work leave, for the record, at the horizon. */
   close(): void {
-    for (const group of this.groups) {
-      for (const agent of group.agents) if (agent.isPresent) this.left(agent);
-    }
-  }
-
-  #hire(group: Group<C>): Agent<C> {
-    const agent = new Agent(group, group.agents.length);
-    group.agents.push(agent);
-    agent.instance = this.#agents.start(agent);
-    return agent;
-  }
-
-  #bindAgents(): Behaviour<Agent<C>> {
-    const { calendar } = this.world;
-    agentProgram ??= compile(agentMachine);
-    return bind<Agent<C>>(agentProgram, {
-      world: this.world,
-      guards: { isIdle: (agent) => agent.load === 0 },
-      effects: {
-        arrive: (agent) => {
-          agent.isPresent = true;
-          agent.group.present++;
-          agent.startedAt = calendar.now;
-        },
-        standBy: (agent) => {
-          agent.standsBy = true;
-          this.#makeReady(agent);
-        },
-        stopStandingBy: (agent) => {
-          agent.standsBy = false;
-          if (agent.isListed) agent.group.delist(agent);
-        },
-        leave: (agent) => {
-          agent.isPresent = false;
-          agent.group.present--;
-          this.left(agent);
-        },
-      },
-    });
+    for (const group of this.groups) this.#attendance.close(group);
   }
 
   #bindHandlings(): Behaviour<Handling<C>> {
@@ -215,17 +153,19 @@ export class Router<C> implements Actor {
           const { group } = agent;
           if (group.surplus > 0 && agent.standsBy) {
             group.surplus--;
-            this.#agents.send(agent.instance, this.#shiftEnds);
+            this.#attendance.sendHome(agent);
           }
           entry.queue!.client.released(entry.contact, entry);
         },
         finish: (handling) => {
           const { agent } = handling;
           this.#idleHandlings.push(handling);
-          if (agent.isListed) agent.group.delist(agent);
+          const { group } = agent;
+          if (agent.isListed) group.delist(agent);
+          if (group.routing === 'least-occupied') agent.countBusy(this.world.calendar.now);
           agent.load--;
           if (agent.standsBy) this.#makeReady(agent);
-          else if (agent.load === 0) this.#agents.send(agent.instance, this.#idle);
+          else if (agent.load === 0) this.#attendance.idle(agent);
         },
       },
     });
@@ -252,6 +192,7 @@ export class Router<C> implements Actor {
     const { group } = agent;
     const wasListed = agent.isListed;
     if (wasListed) group.delist(agent);
+    if (group.routing === 'least-occupied') agent.countBusy(this.world.calendar.now);
     agent.load++;
     if (wasListed && agent.load < group.capacity) {
       agent.readySince = this.world.calendar.now;
@@ -269,7 +210,7 @@ export class Router<C> implements Actor {
     this.#handlings.start(handling);
   }
 
-  #agentFor(queue: Queue<C>, joinedAt: number): Agent<C> | null {
+  #agentFor(queue: Queue<C>, joinedAt: number, contact: C): Agent<C> | null {
     const { now } = this.world.calendar;
     const { servers } = queue;
     let best: Agent<C> | null = null;
@@ -278,13 +219,18 @@ export class Router<C> implements Actor {
       const { group, duty } = servers[i];
       if (joinedAt + duty.after > now) break;
       if (bestDuty !== null && (duty.after !== bestDuty.after || duty.rank !== bestDuty.rank)) break;
-      const agent = group.nextAgent;
+      const agent = group.routing === 'longest-idle' ? group.longestReady : this.#chosen(group, contact);
       if (agent === null || (best !== null && !isReadier(agent, best))) continue;
       best = agent;
       bestDuty = duty;
     }
     this.#duty = bestDuty;
     return best;
+  }
+
+  #chosen(group: Group<C>, contact: C): Agent<C> | null {
+    if (group.routing === 'random') return group.anyReady(() => this.uniform(contact));
+    return group.leastOccupied(this.world.calendar.now);
   }
 
   #bestFor(group: Group<C>): QueueEntry<C> | null {

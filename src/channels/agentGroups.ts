@@ -1,16 +1,56 @@
 import * as z from 'zod';
-import type { GroupSpec } from '../agents/group.js';
-import { duration, durationDistribution, hours, identifier, suggestion, whole } from '../document/index.js';
-import { type DistributionSpec, makeDistribution } from '../random/index.js';
-import { type Hours, microseconds } from '../units.js';
+import type { Break, GroupSpec, Routing, Shift, WorkSpec } from '../agents/group.js';
+import {
+  clock,
+  duration,
+  durationDistribution,
+  hours,
+  identifier,
+  moneyRate,
+  oneOf,
+  share,
+  suggestion,
+  whole,
+  yesNo,
+} from '../document/index.js';
+import { makeDistribution } from '../random/index.js';
+import { day, formatClock, type Hours, isOpen, microseconds } from '../units.js';
 import type { SectionProblem } from './kind.js';
+
+const breaks = z.array(
+  z
+    .strictObject({
+      at: clock.describe('When it begins, every day; for an agent who is busy then, after the contact.'),
+      lasts: duration.describe('How long it is.'),
+      agents: share
+        .prefault('100%')
+        .describe(
+          'Of the agents of a shift, how many have it; the next break goes on with those after them. Default 100%.',
+        ),
+      paid: yesNo.prefault(true).describe('Whether the wage is paid in it. Default yes.'),
+    })
+    .describe('A break.'),
+);
+
+const work = z
+  .strictObject({
+    'handle-time': durationDistribution.optional().describe('Talk and hold. Default: as for others.'),
+    'after-contact-work': durationDistribution.optional().describe('Work after the talk. Default: as for others.'),
+  })
+  .describe('What takes another time than usual.');
 
 /** What every agent group says, whatever it serves. */
 export const groupShape = {
   count: whole({ min: 0 }).optional().describe('How many agents work in `hours`. Or give `shifts`.'),
   hours: hours.prefault('always').describe('When they work, such as mon-fri 08:00-20:00. Default always.'),
   shifts: z
-    .array(z.strictObject({ count: whole({ min: 0 }), hours }))
+    .array(
+      z.strictObject({
+        count: whole({ min: 0 }),
+        hours,
+        breaks: breaks.optional().describe("Breaks of this shift. Default: the group's."),
+      }),
+    )
     .optional()
     .describe('Instead of `count` and `hours`: several shifts. They may overlap.'),
   capacity: whole({ min: 1, max: 100 }).prefault(1).describe('How many contacts an agent handles at once. Default 1.'),
@@ -18,6 +58,22 @@ export const groupShape = {
   'after-contact-work': durationDistribution
     .prefault(0)
     .describe('What the agent finishes before the next contact. Default none.'),
+  'by-need': z
+    .record(identifier, work)
+    .prefault({})
+    .describe('Other times for a need, a stream of arrivals or an incident, by its name; they go before all others.'),
+  wage: moneyRate('hour')
+    .prefault(0)
+    .describe('Paid for each hour of a shift, overtime and shrinkage included. Default 0.'),
+  shrinkage: share
+    .prefault(0)
+    .describe(
+      'Of the agents of each shift, how many are paid but not available; rounded to whole agents. Default none.',
+    ),
+  breaks: breaks.prefault([]).describe('Breaks of all shifts. Default none.'),
+  routing: oneOf(['longest-idle', 'random', 'least-occupied'])
+    .prefault('longest-idle')
+    .describe('Which agent takes the next contact, of those with the fewest in hand. Default longest-idle.'),
 };
 
 const overflow = z.strictObject({
@@ -37,6 +93,10 @@ const agentGroup = z
       .array(overflow)
       .prefault([])
       .describe('Overflow: other queues that its free agents serve once a contact has waited long enough.'),
+    'by-queue': z
+      .record(identifier, work)
+      .prefault({})
+      .describe('Other times for a queue that the group serves, by its name.'),
   })
   .describe('Agents with the same skills.');
 
@@ -44,25 +104,71 @@ const agentGroup = z
 export const agentGroups = z.record(identifier, agentGroup).describe('The agent groups, by name.');
 export type AgentGroups = z.output<typeof agentGroups>;
 
-interface GroupFile {
-  readonly count?: number;
-  readonly hours: Hours;
-  readonly shifts?: readonly { readonly count: number; readonly hours: Hours }[];
-  readonly capacity: number;
-  readonly 'handle-time': DistributionSpec;
-  readonly 'after-contact-work': DistributionSpec;
+type GroupFile = z.output<z.ZodObject<typeof groupShape>>;
+type BreakFile = z.output<typeof breaks>[number];
+type WorkFile = z.output<typeof work>;
+
+/** What a group of whatever queues says wrong. @param path of the group. @param issues all that there are. */
+export function rosterProblems(
+  group: GroupFile,
+  path: SectionProblem['path'],
+  issues: readonly string[],
+): SectionProblem[] {
+  const unknown = Object.keys(group['by-need']).filter((need) => !issues.includes(need));
+  return [
+    ...shiftProblems(group, path),
+    ...unknown.map((need) => ({
+      path: [...path, 'by-need', need],
+      message: `there is no need, arrivals or incident "${need}".${suggestion(need, issues)}`,
+      atKey: true,
+    })),
+  ];
 }
 
-/** What a group says wrong of when its agents work. @param path of the group. */
-export function shiftProblems(group: Pick<GroupFile, 'count' | 'shifts'>, path: SectionProblem['path']) {
-  if ((group.count === undefined) !== (group.shifts === undefined)) return [];
-  return [{ path, message: 'give either `count` (with `hours`) or `shifts`.' }];
+function shiftProblems(group: GroupFile, path: SectionProblem['path']): SectionProblem[] {
+  if ((group.count === undefined) === (group.shifts === undefined)) {
+    return [{ path, message: 'give either `count` (with `hours`) or `shifts`.' }];
+  }
+  const shifts = group.shifts ?? [{ hours: group.hours, breaks: undefined }];
+  const sharing = shifts.filter((shift) => shift.breaks === undefined);
+  return [
+    ...outOfHours(group.breaks, [...path, 'breaks'], sharing),
+    ...shifts.flatMap((shift, i) => outOfHours(shift.breaks ?? [], [...path, 'shifts', i, 'breaks'], [shift])),
+  ];
 }
 
-/** What is wrong with the groups of a channel as a whole. @param queues all that the channel has. */
-export function groupProblems(groups: AgentGroups, queues: readonly string[]): SectionProblem[] {
+/** Breaks at times when nobody works. */
+function outOfHours(
+  all: readonly BreakFile[],
+  path: SectionProblem['path'],
+  shifts: readonly { readonly hours: Hours }[],
+): SectionProblem[] {
+  const days = [0, 1, 2, 3, 4, 5, 6];
+  return all.flatMap(({ at }, i) => {
+    if (shifts.some((shift) => days.some((each) => isOpen(shift.hours, each * day + at)))) return [];
+    const message = `nobody is on duty at ${formatClock(at)}: the break never comes.`;
+    return [{ path: [...path, i, 'at'], message, isWarning: true }];
+  });
+}
+
+/**
+ * What is wrong with the groups of a channel as a whole.
+ * @param queues all that the channel has.
+ * @param issues all needs, arrivals and incidents that there are.
+ */
+export function groupProblems(
+  groups: AgentGroups,
+  queues: readonly string[],
+  issues: readonly string[],
+): SectionProblem[] {
   return Object.entries(groups).flatMap(([name, group]) => [
-    ...shiftProblems(group, ['agents', name]),
+    ...rosterProblems(group, ['agents', name], issues),
+    ...Object.keys(group['by-queue']).flatMap((queue) => {
+      const serves = queuesServedBy(name, group);
+      if (serves.includes(queue)) return [];
+      const message = `the group does not serve a queue "${queue}".${suggestion(queue, serves)}`;
+      return [{ path: ['agents', name, 'by-queue', queue], message, atKey: true }];
+    }),
     ...(group.skills ?? []).flatMap((skill, i, skills) => {
       if (skills.indexOf(skill) === i) return [];
       return [{ path: ['agents', name, 'skills', i], message: `"${skill}" is here twice.` }];
@@ -78,6 +184,11 @@ export function groupProblems(groups: AgentGroups, queues: readonly string[]): S
   ]);
 }
 
+/** The queues of the channel that a group ever serves, without the channel's name. */
+export function queuesServedBy(name: string, { skills = [name], helps }: AgentGroups[string]): string[] {
+  return [...skills, ...helps.map(({ from }) => from)];
+}
+
 /** The queues that a channel's groups serve as their own, without the channel's name. */
 export function queuesOf(groups: AgentGroups): string[] {
   return [...new Set(Object.entries(groups).flatMap(([name, { skills }]) => skills ?? [name]))];
@@ -88,13 +199,17 @@ export function groupsOf(channel: string, groups: AgentGroups): GroupSpec[] {
   return Object.entries(groups).map(([name, group]) => {
     const { skills = [name], helps } = group;
     const { service, ...spec } = groupOf(name, group);
+    const serving = (queue: string) => ({
+      ...service,
+      ...(Object.hasOwn(group['by-queue'], queue) ? workOf(group['by-queue'][queue]) : {}),
+      queue: `${channel}/${queue}`,
+    });
     return {
       ...spec,
       serves: [
-        ...skills.map((skill, rank) => ({ ...service, queue: `${channel}/${skill}`, rank })),
+        ...skills.map((skill, rank) => ({ ...serving(skill), rank })),
         ...helps.map(({ from, after }) => ({
-          ...service,
-          queue: `${channel}/${from}`,
+          ...serving(from),
           after: microseconds(after),
           rank: skills.length,
         })),
@@ -105,10 +220,15 @@ export function groupsOf(channel: string, groups: AgentGroups): GroupSpec[] {
 
 /** A group but for what it serves, and `service`: how it serves any queue that says nothing else. */
 export function groupOf(name: string, group: GroupFile) {
+  const shifts = group.shifts ?? [{ count: group.count ?? 0, hours: group.hours }];
+  const byNeed = Object.entries(group['by-need']).map(([need, own]) => [need, workOf(own)] as const);
   return {
     name,
     capacity: group.capacity,
-    shifts: group.shifts ?? [{ count: group.count ?? 0, hours: group.hours }],
+    shifts: shifts.map((shift) => shiftOf({ breaks: group.breaks, ...shift }, group.shrinkage)),
+    wage: group.wage,
+    routing: group.routing satisfies Routing,
+    ...(byNeed.length > 0 && { byNeed: new Map(byNeed) }),
     service: {
       after: 0,
       rank: 0,
@@ -117,4 +237,30 @@ export function groupOf(name: string, group: GroupFile) {
       afterContactWork: makeDistribution(group['after-contact-work']),
     },
   };
+}
+
+/** What a group says of some contacts' work; what it does not say is left out. */
+export function workOf({ 'handle-time': handleTime, 'after-contact-work': afterContactWork }: WorkFile): WorkSpec {
+  return {
+    ...(handleTime !== undefined && { handleTime: makeDistribution(handleTime) }),
+    ...(afterContactWork !== undefined && { afterContactWork: makeDistribution(afterContactWork) }),
+  };
+}
+
+function shiftOf(
+  { count: rostered, hours, breaks }: { count: number; hours: Hours; breaks: readonly BreakFile[] },
+  shrinkage: number,
+): Shift {
+  const count = Math.round(rostered - rostered * shrinkage);
+  return { count, absent: rostered - count, hours, breaks: breaksOf(breaks, count) };
+}
+
+/** Each break takes its share of the agents from where the one before left off. */
+function breaksOf(breaks: readonly BreakFile[], count: number): Break[] {
+  let shares = 0;
+  return breaks.map(({ at, lasts, agents, paid }) => {
+    const from = Math.round(shares * count);
+    shares += agents;
+    return { at, lasts: microseconds(lasts), isPaid: paid, agents: [from, Math.round(shares * count)] };
+  });
 }

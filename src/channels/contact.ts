@@ -35,8 +35,10 @@ export class Contact {
   /** Names as the record has them: of the queue joined last, and of the agent group; 0 for none. */
   declare queue: number;
   declare group: number;
-  /** In the scenario's currency. */
-  declare cost: number;
+  /** In the scenario's currency: charged when it was connected, for agents' minutes, and credit given. */
+  declare contactCost: number;
+  declare agentCost: number;
+  declare credit: number;
   /** This contact settled the issue. */
   declare settled: boolean;
   /** The channel's machine that runs it. */
@@ -53,7 +55,9 @@ export class Contact {
   ) {
     // V8 builds its code anew when a field that has held small whole numbers first holds another number.
     this.handle = Number.NaN;
-    this.cost = Number.NaN;
+    this.contactCost = Number.NaN;
+    this.agentCost = Number.NaN;
+    this.credit = Number.NaN;
     this.reset();
   }
 
@@ -73,7 +77,9 @@ export class Contact {
     this.handle = 0;
     this.queue = 0;
     this.group = 0;
-    this.cost = 0;
+    this.contactCost = 0;
+    this.agentCost = 0;
+    this.credit = 0;
     this.settled = false;
     this.instance = -1;
     this.own = null;
@@ -85,6 +91,11 @@ export class Contact {
   get entry(): QueueEntry<Contact> {
     this.#entry ??= new QueueEntry<Contact>(this);
     return this.#entry;
+  }
+
+  /** All that it costs, in the scenario's currency. */
+  get cost(): number {
+    return this.contactCost + this.agentCost + this.credit;
   }
 
   /** Whether it has ever asked for an agent. */

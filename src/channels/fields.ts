@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { durationDistribution, money, share, yesNo } from '../document/index.js';
+import { durationDistribution, money, moneyRate, share, yesNo } from '../document/index.js';
 
 /*
  * Parts that sections of several kinds have in common.
@@ -16,12 +16,19 @@ export const tells = (by: string) =>
     .describe(`What ${by} about an incident.`);
 
 const costFile = z.strictObject({
-  contact: money.prefault(0).describe('Of each contact. Default 0.'),
-  minute: money.prefault(0).describe('Of each minute of agent time. Default 0.'),
+  contact: money.prefault(0).describe('Of each contact that is connected. Default 0.'),
+  minute: money
+    .prefault(0)
+    .describe(
+      'Of each minute that agents talk and work after it; instead of a `wage`, which pays idle time too. Default 0.',
+    ),
+  platform: moneyRate('month')
+    .prefault(0)
+    .describe('Of the channel itself, however many contacts come: £500/month. Without a period, a month. Default 0.'),
 });
 
-/** What contacts cost the company, in the scenario's currency. */
-export const cost = costFile.prefault({}).describe('What contacts cost the company.');
+/** What a channel costs the company, in the scenario's currency: `contact`, agents' `minute`, and `platform`, an hour. */
+export const cost = costFile.prefault({}).describe('What the channel costs the company.');
 export type Cost = z.output<typeof costFile>;
 
 /** How long customers look for an answer. */

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { GroupSpec } from '../agents/group.js';
 import type { Measure } from '../measures/index.js';
 import type { Ending, EndingTraits, Fields } from '../records/index.js';
+import type { Cost } from './fields.js';
 import type { Channel, ChannelHost } from './host.js';
 
 /** Something wrong with a channel's section whose fields are right one by one. Paths are relative to the section. */
@@ -17,6 +18,8 @@ export interface SectionProblem {
 /** What a section may refer to in the rest of the scenario, by name. */
 export interface ScenarioNames {
   readonly incidents: readonly string[];
+  /** Everyday needs, arrivals and incidents. */
+  readonly issues: readonly string[];
   /** The channel's queues, without its name, that agent groups outside the channel serve. */
   readonly served: readonly string[];
 }
@@ -73,6 +76,8 @@ export interface KindDefinition<File, Settings, EndingName extends string = stri
   readonly script?: z.ZodRawShape;
   /** The chance that help here settles an everyday need, unless the need says otherwise; 0 to 1. Default 0. */
   resolves?(file: File): number;
+  /** What the channel costs the company. Default nothing. */
+  cost?(file: File): Cost;
   /** Reads what the section names. @throws {InputError} with every mistake there. */
   read?(file: File, tools: ReadTools): Loaded;
   /** What is wrong with the section as a whole. */

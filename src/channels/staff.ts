@@ -1,3 +1,4 @@
+import type { WorkSpec } from '../agents/group.js';
 import type { Queue, QueueClient } from '../agents/queue.js';
 import type { QueueEntry } from '../agents/queueEntry.js';
 import type { Reception } from '../agents/router.js';
@@ -78,7 +79,9 @@ export class Staff implements QueueClient<Contact> {
 
   answered(contact: Contact, entry: QueueEntry<Contact>, joining: boolean): void {
     const { random, world } = this.host;
-    const { handleTime, afterContactWork } = entry.duty!;
+    const { byNeed } = entry.agent!.group.spec;
+    const own = byNeed?.get(contact.about.name);
+    const { handleTime = entry.duty!.handleTime, afterContactWork = entry.duty!.afterContactWork } = own ?? nothingElse;
     const { entity, once } = contact;
     entry.talk = microseconds(handleTime.sample(random.draw(entity, purpose.talk, once)));
     entry.afterContactWork = microseconds(afterContactWork.sample(random.draw(entity, purpose.afterContactWork, once)));
@@ -114,7 +117,9 @@ export class Staff implements QueueClient<Contact> {
   }
 }
 
+const nothingElse: WorkSpec = {};
+
 /** Adds the cost of agents' time. */
 export function chargeWork(contact: Contact, { minute }: Cost): void {
-  contact.cost += (minute * contact.handle) / 60e6;
+  contact.agentCost += (minute * contact.handle) / 60e6;
 }

@@ -159,7 +159,7 @@ export class Journeys {
     const { incident } = journey.need.issue;
     if (incident === null || journey.credits > 0) return;
     journey.credits = amount;
-    contact.cost += amount;
+    contact.credit += amount;
     this.#calm(journey, incident);
   }
 
@@ -342,6 +342,9 @@ export class Journeys {
     rows[at + inContact.answeredAt] = contact.answeredAt;
     rows[at + inContact.handleSeconds] = contact.handle;
     rows[at + inContact.group] = contact.group;
+    rows[at + inContact.contactCost] = contact.contactCost;
+    rows[at + inContact.agentCost] = contact.agentCost;
+    rows[at + inContact.credit] = contact.credit;
     rows[at + inContact.cost] = contact.cost;
     this.channels[contact.channel].record?.(contact, rows, at);
   }

@@ -13,6 +13,7 @@ import { microseconds, seconds } from '../units.js';
 import type { Customers } from './customers.js';
 import type { Journeys } from './journeys.js';
 import type { EverydayNeed, IncidentNeed, Need, Stream } from './need.js';
+import { chargeNotices } from './noticeCosts.js';
 import type { Persona } from './persona.js';
 
 /** What makes customers turn to the company, as the model says. */
@@ -58,6 +59,10 @@ export function startSources(surroundings: Surroundings): void {
  */
 function entityOf(issueKey: number, customer: number, time: number): number {
   return customer ^ (issueKey + Math.imul(time, 0x9e3779b1));
+}
+
+function entityOfPersona(name: string): number {
+  return keyOfName(`persona ${name}`);
 }
 
 /** The rate in this run: the scenario's, times each day's busyness. */
@@ -159,12 +164,23 @@ class IncidentSource implements Actor {
     this.#target = surroundings.world.register(this);
     this.#key = keyOfName(need.issue.name);
     new IncidentClock(surroundings, need.incident, () => this.#strike());
+    chargeNotices(surroundings, need, () => this.#affected());
   }
 
   /** A customer notices. */
   handle(customer: number): void {
     const { customers, journeys } = this.surroundings;
     journeys.begin(this.need, customer, entityOf(this.#key, customer, 0), customers.segmentOf(customer));
+  }
+
+  /** Whose draws those are who are affected: the population's, and the personas'. */
+  *#affected(): Generator<number> {
+    const { customers, random, settings } = this.surroundings;
+    for (let customer = 0; customer < customers.population; customer++) {
+      const entity = entityOf(this.#key, customer, 0);
+      if (random.uniform(entity, purpose.affected, 0) < this.need.incident.affects) yield entity;
+    }
+    for (const { issue, name } of settings.personas) if (issue === this.need.issue.name) yield entityOfPersona(name);
   }
 
   #strike(): void {
@@ -223,7 +239,7 @@ class PersonaSource implements Actor {
 
   handle(): void {
     const { customers, journeys } = this.surroundings;
-    const entity = keyOfName(`persona ${this.persona.name}`);
+    const entity = entityOfPersona(this.persona.name);
     const segment = customers.segments.find(({ name }) => name === this.persona.segment)!;
     journeys.begin(this.need, this.customer, entity, segment, this.persona);
   }

@@ -10,12 +10,15 @@ import {
   hoursPattern,
   instantPattern,
   moneyPattern,
+  moneyRatePattern,
   numberPattern,
   parseClock,
+  parseCurrency,
   parseDuration,
   parseHours,
   parseInstant,
   parseMoney,
+  parseMoneyRate,
   parseNumber,
   parseRate,
   parseShare,
@@ -104,6 +107,24 @@ export const money: Field<number> = field((value) => parseMoney(value).amount, {
   anyOf: [{ type: 'number', minimum: 0 }, written(moneyPattern)],
   description: 'An amount of money: £10, $5.25, €3 or 10',
 });
+
+/** Money an hour, 0 or more, written `£14/h`, `£500/month`; plain, it is for the usual period. */
+export function moneyRate(usual: 'hour' | 'month'): Field<number> {
+  return field((value) => parseMoneyRate(value, usual), {
+    anyOf: [{ type: 'number', minimum: 0 }, written(moneyRatePattern)],
+    description: `Money over time: £14/h, £500/month, £6000/year; without a period, a${usual === 'hour' ? 'n hour' : ' month'}`,
+  });
+}
+
+/** The code of a currency, written `GBP`, `£`, `$` or `€`. */
+export const currency: Field<string> = field(
+  (value) => {
+    const code = parseCurrency(value);
+    if (code !== '') return code;
+    throw new UnitError('expected a currency such as GBP, but found an empty text');
+  },
+  { type: 'string', minLength: 1, description: 'A currency: GBP, £, $ or €' },
+);
 
 /** A rate per second, 0 or more, written `0.5/h`, `12/m`, `30 per hour`. */
 export const rate: Field<number> = field(parseRate, {

@@ -17,6 +17,8 @@ export interface ReadOptions {
 /** A document that was read, and the means to say what else is wrong with it. */
 export interface Reading<T> {
   readonly value: T;
+  /** As it was written, overrides and parameters put in: before the schema made anything of it. */
+  readonly plain: unknown;
   readonly source: string;
   /** By name, after overrides; empty if the document has none. */
   readonly parameters: ReadonlyMap<string, Parameter>;
@@ -65,6 +67,7 @@ export function readDocument<T>(
 
   return {
     value: checked.value,
+    plain: filled.value,
     source,
     parameters,
     ...place,

@@ -12,5 +12,8 @@ export function tee(readers: readonly Partial<RecordSink>[]): RecordSink {
     shifts(batch) {
       for (const reader of readers) reader.shifts?.(batch);
     },
+    charges(batch) {
+      for (const reader of readers) reader.charges?.(batch);
+    },
   };
 }

@@ -16,6 +16,8 @@ export interface Notice {
   /** Of those affected, who receives it; 0 to 1. */
   readonly share: number;
   readonly tells: Tells;
+  /** Of the message to each who receives it, in the scenario's currency. */
+  readonly cost: number;
 }
 
 /** Something that breaks for some customers for some time. Instants are whole microseconds from the scenario's start. */

@@ -1,5 +1,5 @@
 import { type Batch, batchSize, type Layout } from '../records/index.js';
-import { microseconds } from '../units.js';
+import { hour, microseconds } from '../units.js';
 import { isTime, type Quantity, typeOf } from './quantity.js';
 import type { Window } from './window.js';
 
@@ -7,10 +7,21 @@ import type { Window } from './window.js';
 export type Column = Float64Array;
 
 interface Step {
-  readonly operation: 'field' | 'plus' | 'minus' | 'times' | 'first' | 'overlap' | 'atLeast';
+  readonly operation:
+    | 'field'
+    | 'plus'
+    | 'minus'
+    | 'times'
+    | 'first'
+    | 'overlap'
+    | 'share'
+    | 'hourly'
+    | 'spread'
+    | 'atLeast';
   readonly to: Column;
   readonly one: Column;
   readonly other: Column;
+  readonly third?: Column;
   /** The offset of a field, or a bound. */
   readonly number: number;
 }
@@ -62,6 +73,10 @@ export class Columns {
       const number = isTime(typeOf(of, this.layout.fields)) ? microseconds(bound) : bound;
       return { operation: 'atLeast', to, one: this.#of(of), other: none, number };
     }
+    if ('spread' in quantity) {
+      const [amount, from, until] = quantity.spread.map((of) => this.#of(of));
+      return { operation: 'spread', to, one: from, other: until, third: amount, number: 0 };
+    }
     const [[operation, [one, other]]] = Object.entries(quantity) as [[Step['operation'], [Quantity, Quantity]]];
     return { operation, to, one: this.#of(one), other: this.#of(other), number: 0 };
   }
@@ -69,7 +84,7 @@ export class Columns {
   /** Works out all columns for the rows from `start` on, `batchSize` at most. */
   fill(batch: Batch, start: number, count: number): void {
     const { stride } = this.layout;
-    for (const { operation, to, one, other, number } of this.#steps) {
+    for (const { operation, to, one, other, third, number } of this.#steps) {
       switch (operation) {
         case 'field':
           fillField(to, batch.rows, start * stride + number, stride, count);
@@ -89,6 +104,16 @@ export class Columns {
         case 'overlap':
           fillOverlap(to, one, other, this.window, count);
           break;
+        case 'share':
+          fillOverlap(to, one, other, this.window, count);
+          for (let i = 0; i < count; i++) to[i] /= this.window.to - this.window.from;
+          break;
+        case 'hourly':
+          for (let i = 0; i < count; i++) to[i] = (one[i] * other[i]) / microseconds(hour);
+          break;
+        case 'spread':
+          fillSpread(to, third!, one, other, this.window, count);
+          break;
         case 'atLeast':
           for (let i = 0; i < count; i++) to[i] = one[i] < number ? number : one[i];
           break;
@@ -107,5 +132,14 @@ function fillOverlap(to: Column, from: Column, until: Column, window: Window, co
     const begin = from[i] < window.from ? window.from : from[i];
     const end = until[i] > window.to ? window.to : until[i];
     to[i] = end > begin ? end - begin : 0;
+  }
+}
+
+function fillSpread(to: Column, amount: Column, from: Column, until: Column, window: Window, count: number): void {
+  fillOverlap(to, from, until, window, count);
+  for (let i = 0; i < count; i++) {
+    const width = until[i] - from[i];
+    if (width > 0) to[i] *= amount[i] / width;
+    else to[i] = from[i] >= window.from && from[i] <= window.to ? amount[i] : 0;
   }
 }

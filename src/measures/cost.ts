@@ -1,21 +1,70 @@
 import { inChannel } from './contacts.js';
-import { endsWithin, ofChannel } from './mask.js';
-import { type Measure, total } from './measure.js';
+import { endsWithin, type Mask, ofChannel, ofGroup } from './mask.js';
+import type { Measure, Sum } from './measure.js';
 
-/** *cost*: what contacts cost, agents' time and credits included, by their end within the window; open ones so far. */
-export function costMeasures(channel: string, currency: string): Measure[] {
-  return inChannel(channel, [
-    total(
-      {
-        name: 'cost',
-        unit: currency,
-        definition:
-          "cost of contacts, agents' time and credits included, that ended within the window or were open at the horizon",
-        source: 'house',
-      },
-      'contact',
-      'cost',
-      [ofChannel(channel), endsWithin],
-    ),
-  ]);
+/** What a company pays for; each part has its sum. */
+export type CostPart = 'staffing' | 'contacts' | 'credits' | 'notices' | 'platform';
+
+const sumOf: Readonly<Record<CostPart, (where: Mask) => Sum>> = {
+  staffing: (where) => ({ over: 'shift', of: { hourly: ['wage', { overlap: ['startedAt', 'endedAt'] }] }, where }),
+  contacts: (where) => ({
+    over: 'contact',
+    of: { plus: ['contactCost', 'agentCost'] },
+    where: [...where, endsWithin],
+  }),
+  credits: (where) => ({ over: 'contact', of: 'credit', where: [...where, endsWithin] }),
+  notices: (where) => charges('notices', where),
+  platform: (where) => charges('platform', where),
+};
+
+function charges(part: CostPart, where: Mask): Sum {
+  const of = { spread: ['amount', 'startedAt', 'endedAt'] } as const;
+  return { over: 'charge', of, where: [...where, { field: 'part', is: part }] };
+}
+
+const whose = 'that ended within the window or were open at the horizon';
+
+const definitionOf: Readonly<Record<CostPart, string>> = {
+  staffing: 'wages for the time within the window that agents were on duty, or paid in breaks and as shrinkage',
+  contacts: `contacts that were connected and agents' minutes, of contacts ${whose}`,
+  credits: `credits given in contacts ${whose}`,
+  notices: 'messages of notices sent within the window, one for each customer who got it',
+  platform: 'what channels cost by the month, as far as it falls on the window',
+};
+
+/**
+ * *cost* of a channel, and its parts, which add up to it. The wages are those of the channel's own groups.
+ *
+ * @param parts those that the channel can have. Default: contacts and platform.
+ */
+export function costMeasures(
+  channel: string,
+  currency: string,
+  parts: readonly CostPart[] = ['contacts', 'platform'],
+): Measure[] {
+  return inChannel(channel, costs('cost', 'cost-', currency, parts, [ofChannel(channel)]));
+}
+
+/** *cost* of an agent group of several channels: its wages. */
+export function groupCost(group: string, currency: string): Measure {
+  const [total] = costs(`${group}.cost`, '', currency, ['staffing'], [ofGroup(group)]);
+  return { ...total, group };
+}
+
+/** *cost* of the whole scenario, and its parts, which add up to it. */
+export function totalCostMeasures(currency: string): Measure[] {
+  return costs('cost.total', 'cost.', currency, ['staffing', 'contacts', 'credits', 'notices', 'platform'], []);
+}
+
+function costs(total: string, prefix: string, unit: string, parts: readonly CostPart[], where: Mask): Measure[] {
+  const source = 'house';
+  const sums = parts.map((part) => sumOf[part](where));
+  const [only] = parts;
+  const definition = parts.length === 1 ? definitionOf[only] : `all that is paid: ${parts.join(' + ')}`;
+  return [
+    { name: total, unit, definition, source, numerator: sums },
+    ...parts.map((part, i): Measure => {
+      return { name: `${prefix}${part}`, unit, definition: definitionOf[part], source, numerator: sums[i] };
+    }),
+  ];
 }

@@ -1,10 +1,11 @@
 /** Measures are data, and read records alone. */
 export { agentMeasures, groupMeasures } from './agents.js';
 export { contactMeasures, inChannel } from './contacts.js';
-export { costMeasures } from './cost.js';
+export { type CostPart, costMeasures, totalCostMeasures } from './cost.js';
 export { journeyMeasures } from './journeys.js';
 export * from './mask.js';
 export {
+  addends,
   type Heading,
   type Measure,
   mean,

@@ -34,7 +34,12 @@ export function journeyMeasures(currency: string): Measure[] {
       'contacts in another channel than the one before',
       'switches',
     ),
-    perJourney('cost-per-journey', `${currency} per journey`, 'cost of contacts and credits', 'cost'),
+    perJourney(
+      'cost-per-journey',
+      `${currency} per journey`,
+      'cost of contacts and credits (not of staffing, notices and platform)',
+      'cost',
+    ),
     shareOf('switched', 'journeys with at least one switch of channel', [{ above: ['switches', 0] }]),
     shareOf('reached-agent', 'journeys in which a contact reached an agent', [{ flag: 'reachedAgent' }], {
       source: 'house: what deflection compares between two scenarios',

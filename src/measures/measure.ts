@@ -4,7 +4,7 @@ import type { Quantity } from './quantity.js';
 
 /** A quantity summed over the records that a mask lets through. Of 1: how many they are. */
 export interface Sum {
-  readonly over: 'contact' | 'journey' | 'shift';
+  readonly over: 'contact' | 'journey' | 'shift' | 'charge';
   readonly of: Quantity;
   readonly where: Mask;
 }
@@ -22,7 +22,8 @@ export interface Measure {
   readonly definition: string;
   /** Whose definition it is, and under which name; `house` if it is our own. */
   readonly source: string;
-  readonly numerator: Sum;
+  /** Of several sums, all together: a cost is paid for contacts, shifts and charges. They have one unit. */
+  readonly numerator: Sum | readonly Sum[];
   readonly denominator?: Sum;
   /** The channel or the agent group whose records it reads; absent if it is of neither. */
   readonly channel?: string;
@@ -55,9 +56,14 @@ export function narrowed(
   { name, definition, where }: Pick<Measure, 'name' | 'definition'> & { readonly where: Mask },
 ): Measure {
   const narrow = (sum: Sum): Sum => ({ ...sum, where: [...sum.where, ...where] });
-  const { numerator, denominator } = measure;
+  const { denominator } = measure;
   const narrowedDenominator = denominator && { denominator: narrow(denominator) };
-  return { ...measure, name, definition, numerator: narrow(numerator), ...narrowedDenominator };
+  return { ...measure, name, definition, numerator: addends(measure).map(narrow), ...narrowedDenominator };
+}
+
+/** The sums that make the numerator. */
+export function addends({ numerator }: Pick<Measure, 'numerator'>): readonly Sum[] {
+  return [numerator].flat();
 }
 
 /** What a measure is called and what it means; the rest says how to count. */

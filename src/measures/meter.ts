@@ -2,7 +2,7 @@ import { type Batch, batchSize, type RecordSink } from '../records/index.js';
 import { microseconds } from '../units.js';
 import { addTo, type Bits, countOf } from './bits.js';
 import { Columns } from './columns.js';
-import type { Observation, Sum } from './measure.js';
+import { addends, type Observation, type Sum } from './measure.js';
 import { Selections } from './selections.js';
 import { windowOf } from './window.js';
 
@@ -23,7 +23,8 @@ export class Meter implements RecordSink {
 
   /** Two a measure, in their order: numerator and denominator, times in microseconds; a total's denominator is 0. */
   get sums(): Float64Array {
-    return this.#plan.sums.map((place) => (place < 0 ? 0 : this.#totals[place]));
+    const { sums } = this.#plan;
+    return Float64Array.from(sums, (places) => places.reduce((sum, place) => sum + this.#totals[place], 0));
   }
 
   contacts(batch: Batch): void {
@@ -37,12 +38,16 @@ export class Meter implements RecordSink {
   shifts(batch: Batch): void {
     this.#plan.shift.read(batch, this.#totals);
   }
+
+  charges(batch: Batch): void {
+    this.#plan.charge.read(batch, this.#totals);
+  }
 }
 
 /** How to compute the measures of an observation. Its buffers serve all meters, one batch at a time. */
 interface Plan extends Readonly<Record<Sum['over'], Adding>> {
-  /** Two a measure: where its sums stand among the totals; −1 for none. */
-  readonly sums: Float64Array;
+  /** Two a measure, numerator and denominator: where the sums that make it stand among the totals. */
+  readonly sums: readonly (readonly number[])[];
   /** How many totals there are. */
   readonly places: number;
 }
@@ -53,7 +58,7 @@ function planOf(observation: Observation): Plan {
   const known = plans.get(observation);
   if (known) return known;
   const { format, measures } = observation;
-  const [contact, journey, shift] = [format.contact, format.journey, format.shift].map(
+  const [contact, journey, shift, charge] = [format.contact, format.journey, format.shift, format.charge].map(
     (layout) =>
       new Adding(
         new Selections(
@@ -63,10 +68,9 @@ function planOf(observation: Observation): Plan {
         ),
       ),
   );
-  const adding = { contact, journey, shift };
+  const adding = { contact, journey, shift, charge };
   const places = new Map<string, number>();
-  const placeOf = (sum: Sum | undefined): number => {
-    if (sum === undefined) return -1;
+  const placeOf = (sum: Sum): number => {
     const key = JSON.stringify([sum.over, sum.of, sum.where]);
     const known = places.get(key);
     if (known !== undefined) return known;
@@ -75,16 +79,17 @@ function planOf(observation: Observation): Plan {
     return places.size - 1;
   };
   const names = new Set<string>();
-  const sums = measures.flatMap(({ name, numerator, denominator }) => {
+  const sums = measures.flatMap((measure) => {
+    const { name, denominator } = measure;
     if (names.has(name)) throw new Error(`two measures are called ${name}`);
     names.add(name);
     try {
-      return [placeOf(numerator), placeOf(denominator)];
+      return [addends(measure).map(placeOf), denominator === undefined ? [] : [placeOf(denominator)]];
     } catch (error) {
       throw new Error(`the measure ${name} cannot be computed: ${(error as Error).message}`);
     }
   });
-  const plan = { ...adding, sums: Float64Array.from(sums), places: places.size };
+  const plan = { ...adding, sums, places: places.size };
   plans.set(observation, plan);
   return plan;
 }

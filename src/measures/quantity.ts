@@ -9,6 +9,9 @@ import type { Fields, FieldType } from '../records/index.js';
  * - `times`: a count times a quantity;
  * - `first`: the first of two that is not `NaN`;
  * - `overlap`: how long a stretch, from one instant to another, lies within the window; 0 if it does not;
+ * - `share`: the share of the window that such a stretch covers;
+ * - `hourly`: an amount an hour, paid for a duration;
+ * - `spread`: an amount spread evenly over a stretch, as far as that lies within the window; of an instant all or nothing;
  * - `atLeast`: a quantity, but no less than a number (seconds, if it is a time).
  */
 export type Quantity =
@@ -19,6 +22,9 @@ export type Quantity =
   | { readonly times: Pair }
   | { readonly first: Pair }
   | { readonly overlap: Pair }
+  | { readonly share: Pair }
+  | { readonly hourly: Pair }
+  | { readonly spread: readonly [Quantity, Quantity, Quantity] }
   | { readonly atLeast: readonly [Quantity, number] };
 
 type Pair = readonly [Quantity, Quantity];
@@ -37,6 +43,8 @@ export function typeOf(quantity: Quantity, fields: Fields): FieldType {
     return type;
   }
   if ('overlap' in quantity) return 'duration';
+  if ('share' in quantity) return 'count';
+  if ('hourly' in quantity || 'spread' in quantity) return 'money';
   if ('times' in quantity) return typeOf(quantity.times[1], fields);
   if ('first' in quantity) return typeOf(quantity.first[0], fields);
   if ('atLeast' in quantity) return typeOf(quantity.atLeast[0], fields);

@@ -1,5 +1,5 @@
 import { seconds } from '../units.js';
-import type { Observation, Sum } from './measure.js';
+import { addends, type Observation, type Sum } from './measure.js';
 import { isTime, typeOf } from './quantity.js';
 
 /** What one replication says of a measure: times in seconds. A total's denominator is 0; nobody reads it. */
@@ -13,11 +13,12 @@ export interface Tally {
  * @param sums a meter's, or several added up.
  */
 export function tallyOf({ format, measures }: Observation, index: number, sums: Float64Array): Tally {
-  const { numerator, denominator } = measures[index];
+  const { denominator } = measures[index];
+  const [first] = addends(measures[index]);
   const inUnit = (sum: Sum | undefined, value: number) =>
     sum && isTime(typeOf(sum.of, format[sum.over].fields)) ? seconds(value) : value;
   return {
-    numerator: inUnit(numerator, sums[2 * index]),
+    numerator: inUnit(first, sums[2 * index]),
     denominator: inUnit(denominator, sums[2 * index + 1]),
   };
 }

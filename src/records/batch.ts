@@ -33,6 +33,8 @@ export interface RecordSink {
   contacts(batch: Batch): void;
   journeys(batch: Batch): void;
   shifts(batch: Batch): void;
+  /** Left out: it reads none. */
+  charges?(batch: Batch): void;
 }
 
 /**
@@ -43,6 +45,7 @@ export class RecordBuffer {
   readonly contacts: Batch;
   readonly journeys: Batch;
   readonly shifts: Batch;
+  readonly charges: Batch;
 
   constructor(
     format: RecordFormat,
@@ -51,6 +54,7 @@ export class RecordBuffer {
     this.contacts = new Batch(format.contact);
     this.journeys = new Batch(format.journey);
     this.shifts = new Batch(format.shift);
+    this.charges = new Batch(format.charge);
   }
 
   nextContact(): number {
@@ -72,11 +76,18 @@ export class RecordBuffer {
     return shifts.count++ * shifts.layout.stride;
   }
 
+  nextCharge(): number {
+    const { charges } = this;
+    if (charges.count === charges.capacity) this.#handOnCharges();
+    return charges.count++ * charges.layout.stride;
+  }
+
   /** Hands on whatever waits. To be called once all records are written. */
   flush(): void {
     if (this.contacts.count > 0) this.#handOnContacts();
     if (this.journeys.count > 0) this.#handOnJourneys();
     if (this.shifts.count > 0) this.#handOnShifts();
+    if (this.charges.count > 0) this.#handOnCharges();
   }
 
   #handOnContacts(): void {
@@ -92,5 +103,10 @@ export class RecordBuffer {
   #handOnShifts(): void {
     this.sink.shifts(this.shifts);
     this.shifts.clear();
+  }
+
+  #handOnCharges(): void {
+    this.sink.charges?.(this.charges);
+    this.charges.clear();
   }
 }

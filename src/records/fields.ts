@@ -33,7 +33,10 @@ export const contactFields = {
     'agent time spent, after-contact work included, up to the horizon; 0 if no agent took it',
   ),
   group: field('name', 'the agent group that took it; none if none did'),
-  cost: field('money', "the contact, the agent's time and any credit given"),
+  contactCost: field('money', 'charged when it was connected'),
+  agentCost: field('money', "charged for the minutes of the agent's time; wages are with the shifts"),
+  credit: field('money', 'credit given to the customer in it'),
+  cost: field('money', 'these three: the contact, the minutes and any credit given'),
 } satisfies Fields;
 
 export const journeyFields = {
@@ -57,7 +60,22 @@ export const shiftFields = {
   channel: field('name', 'index of the channel in the model; -1 for a group of no single channel'),
   group: field('name', 'the agent group'),
   agent: field('count', 'counts from 0 within the group'),
-  capacity: field('count', 'how many contacts the agent handles at once'),
+  capacity: field(
+    'count',
+    'how many contacts the agent handles at once; 0 if paid but not available (shrinkage, a paid break)',
+  ),
   startedAt: field('instant', 'when the agent came on duty, free or busy'),
   endedAt: field('instant', "when the agent really left: later than the shift's end if busy then"),
+  dueAt: field('instant', 'when the stretch was to end: earlier than `endedAt` by the overtime'),
+  wage: field('money', 'paid for an hour of the stretch'),
+} satisfies Fields;
+
+/** What the company pays that is neither of a contact nor of a shift. */
+export const chargeFields = {
+  channel: field('name', 'index of the channel in the model; -1 if it is of no single channel'),
+  part: field('name', 'what for: notices or platform'),
+  issue: field('name', 'the incident that a notice is about; none otherwise'),
+  startedAt: field('instant', 'when the stretch began that it pays for; of a notice, when it was sent'),
+  endedAt: field('instant', 'when that stretch ended; of a notice, when it was sent'),
+  amount: field('money', 'for the whole stretch'),
 } satisfies Fields;

@@ -1,5 +1,5 @@
 import { type Ending, open } from './endings.js';
-import { contactFields, journeyFields, shiftFields } from './fields.js';
+import { chargeFields, contactFields, journeyFields, shiftFields } from './fields.js';
 import { type Fields, Layout } from './layout.js';
 import { Names } from './names.js';
 import type { Move } from './story.js';
@@ -19,6 +19,7 @@ export interface RecordFormat {
   readonly contact: Layout;
   readonly journey: Layout;
   readonly shift: Layout;
+  readonly charge: Layout;
   /** @throws Error if the kind has no such ending. Every kind has `open`. */
   endingId(kind: string, name: string): number;
   /** A move is (channel, ending, next), each by index, as one number from 0 to `moveCount` − 1. */
@@ -65,6 +66,7 @@ export function recordFormat({ channels, endings: all, extra = {} }: FormatOptio
     ),
     journey: new Layout(journeyFields, { segment, issue, outcome: new Names(['settled', 'gave-up', 'open'], true) }),
     shift: new Layout(shiftFields, { channel, group }),
+    charge: new Layout(chargeFields, { channel, issue, part: new Names(['notices', 'platform'], true) }),
     endingId(kind, name) {
       const id = name === open.name ? 0 : endingIds.get(`${kind}/${name}`);
       if (id === undefined) throw new Error(`the kind "${kind}" has no ending "${name}"`);

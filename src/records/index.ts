@@ -4,15 +4,18 @@
  */
 export { Batch, batchSize, RecordBuffer, type RecordSink } from './batch.js';
 export { type Ending, type EndingTraits, open } from './endings.js';
-export { contactFields, journeyFields, shiftFields } from './fields.js';
+export { chargeFields, contactFields, journeyFields, shiftFields } from './fields.js';
 export { type ChannelOfKind, type FormatOptions, type RecordFormat, recordFormat } from './format.js';
 export { type Field, type Fields, type FieldType, Layout } from './layout.js';
 export { Names } from './names.js';
 export {
+  addCharge,
   addContact,
   addJourney,
   addShift,
+  type ChargeRecord,
   type ContactRecord,
+  chargeAt,
   contactAt,
   type FieldValue,
   type JourneyRecord,

@@ -29,6 +29,9 @@ export interface ContactRecord {
   readonly answeredAt: number;
   readonly handleSeconds: number;
   readonly group: string;
+  readonly contactCost: number;
+  readonly agentCost: number;
+  readonly credit: number;
   readonly cost: number;
   /** The format's extra fields; one that is left out is 0, `''` or `false`. */
   readonly [extra: string]: FieldValue;
@@ -63,10 +66,26 @@ export interface ShiftRecord {
   readonly channel: string;
   readonly group: string;
   readonly agent: number;
-  /** How many contacts the agent handles at once. */
+  /** How many contacts the agent handles at once; 0 if paid but not available. */
   readonly capacity: number;
   readonly startedAt: number;
   readonly endedAt: number;
+  /** Earlier than `endedAt` by the overtime. */
+  readonly dueAt: number;
+  /** Money an hour. */
+  readonly wage: number;
+}
+
+/** What the company pays that is neither of a contact nor of a shift. */
+export interface ChargeRecord {
+  /** `''`: of no single channel. */
+  readonly channel: string;
+  readonly part: 'notices' | 'platform';
+  /** The incident that a notice is about; `''` otherwise. */
+  readonly issue: string;
+  readonly startedAt: number;
+  readonly endedAt: number;
+  readonly amount: number;
 }
 
 /** The `i`th contact of a batch. */
@@ -83,6 +102,10 @@ export function journeyAt(format: RecordFormat, batch: Batch, i: number): Journe
 
 export function shiftAt(format: RecordFormat, batch: Batch, i: number): ShiftRecord {
   return valuesAt(format.shift, batch, i) as unknown as ShiftRecord;
+}
+
+export function chargeAt(format: RecordFormat, batch: Batch, i: number): ChargeRecord {
+  return valuesAt(format.charge, batch, i) as unknown as ChargeRecord;
 }
 
 /** @throws Error if the format does not know its channel, ending, next step or one of its fields. */
@@ -114,9 +137,18 @@ export function addJourney(format: RecordFormat, buffer: RecordBuffer, record: J
 
 /** @throws Error if the format does not know its channel. */
 export function addShift(format: RecordFormat, buffer: RecordBuffer, record: ShiftRecord): void {
-  const { channel, ...values } = record;
-  const row = rowOf(format.shift, { ...values, channel: channel === '' ? -1 : format.shift.names.channel.id(channel) });
-  buffer.shifts.rows.set(row, buffer.nextShift());
+  buffer.shifts.rows.set(rowOfChannel(format.shift, { ...record }), buffer.nextShift());
+}
+
+/** @throws Error if the format does not know its channel or part. */
+export function addCharge(format: RecordFormat, buffer: RecordBuffer, record: ChargeRecord): void {
+  buffer.charges.rows.set(rowOfChannel(format.charge, { ...record }), buffer.nextCharge());
+}
+
+/** The row of a record whose channel may be `''`: of no single one. */
+function rowOfChannel(layout: Layout, values: Readonly<Record<string, FieldValue>>): Float64Array {
+  const { channel } = values;
+  return rowOf(layout, { ...values, channel: channel === '' ? -1 : channel });
 }
 
 function valuesAt({ fields, offsets, stride, names }: Layout, batch: Batch, i: number): Record<string, FieldValue> {

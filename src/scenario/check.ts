@@ -1,25 +1,18 @@
-import { shiftProblems } from '../channels/agentGroups.js';
+import { rosterProblems } from '../channels/agentGroups.js';
 import type { ChannelKind, Places } from '../channels/kind.js';
 import { identifier, listed, suggestion } from '../document/index.js';
+import { limitProblems } from './limits.js';
+import { moneyProblems } from './money.js';
 import type { ScenarioChannel } from './parse.js';
+import type { ScenarioProblem } from './problem.js';
 import { endpoints, type RowFile } from './rows.js';
 import type { ScenarioFile } from './schema.js';
 import { queuesServed } from './sharedGroups.js';
 
-/** Something wrong with a scenario whose fields are right one by one. */
-export interface ScenarioProblem {
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-  /** The key at the path's end is wrong, not its value. */
-  readonly atKey?: boolean;
-  /** The scenario can be run, but is hardly meant so. */
-  readonly isWarning?: boolean;
-}
-
 type Path = ScenarioProblem['path'];
 
 /** What stands beside channels where a customer's next step is named. */
-const reserved: readonly string[] = [...endpoints, 'settled', 'open', 'journeys', 'agents'];
+const reserved: readonly string[] = [...endpoints, 'settled', 'open', 'journeys', 'agents', 'cost'];
 
 /**
  * What is wrong with a scenario as a whole, in no particular order.
@@ -35,6 +28,8 @@ export function checkScenario(
   return [
     ...timeProblems(file),
     ...channelProblems(file, channels, kinds, given),
+    ...limitProblems(file, channels),
+    ...moneyProblems(file, channels),
     ...customerProblems(file, channels),
     ...journeyProblems(file, channels),
     ...file.personas.flatMap((_, i) => personaProblems(file, i, channels, kinds)),
@@ -82,14 +77,15 @@ function channelProblems(
     problems.push({ path: ['channels'], message });
   }
   const incidents = Object.keys(file.incidents);
+  const issues = issuesOf(file);
   for (const channel of channels) {
     const served = queuesServed(file, channel);
-    for (const problem of channel.kind.problems?.(channel, { incidents, served }) ?? []) {
+    for (const problem of channel.kind.problems?.(channel, { incidents, issues, served }) ?? []) {
       problems.push({ ...problem, path: ['channels', channel.name, ...problem.path] });
     }
   }
   for (const [group, settings] of Object.entries(file.agents)) {
-    problems.push(...shiftProblems(settings, ['agents', group]));
+    problems.push(...rosterProblems(settings, ['agents', group], issues));
     for (const { name } of channels.filter((channel) => ownGroups(channel).includes(group))) {
       const message = `"${group}" is the name of a group of ${name}'s, too: their figures would be mixed. Rename one.`;
       problems.push({ path: ['agents', group], message, atKey: true });
@@ -128,6 +124,11 @@ function channelProblems(
   return problems;
 }
 
+/** The names of all that customers can turn to the company for. */
+function issuesOf({ arrivals, incidents, needs }: ScenarioFile): string[] {
+  return [...Object.keys(incidents), ...Object.keys(needs), ...Object.keys(arrivals)];
+}
+
 /** The names of a channel's own agent groups. */
 function ownGroups(channel: ScenarioChannel): string[] {
   return (channel.kind.groups?.(channel) ?? []).map(({ name }) => name);
@@ -141,7 +142,7 @@ function customerProblems(file: ScenarioFile, channels: readonly ScenarioChannel
   if (Math.abs(shares - 1) > 1e-9) {
     report(['population', 'segments'], `the shares of the segments make ${percent(shares)}, not 100%.`);
   }
-  const issues = [...Object.keys(file.incidents), ...Object.keys(file.needs), ...Object.keys(file.arrivals)];
+  const issues = issuesOf(file);
   for (const section of ['needs', 'arrivals', 'incidents'] as const) {
     for (const [name, need] of Object.entries(file[section])) {
       if (need.wants !== undefined) problems.push(...placeProblems([section, name, 'wants'], need.wants, channels));

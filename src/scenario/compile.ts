@@ -4,7 +4,7 @@ import type { IncidentNeed, Need } from '../customers/need.js';
 import type { Persona, Step } from '../customers/persona.js';
 import type { Row, SwitchingTable } from '../customers/switching.js';
 import type { Incident } from '../incidents/incident.js';
-import { groupMeasures, journeyMeasures, type Measure } from '../measures/index.js';
+import { groupMeasures, journeyMeasures, type Measure, totalCostMeasures } from '../measures/index.js';
 import { makeDistribution, makeRateProfile, type RateProfile, type RateSpec } from '../random/index.js';
 import { type RecordFormat, recordFormat } from '../records/index.js';
 import type { Model } from '../simulation/model.js';
@@ -53,6 +53,7 @@ export function compileScenario(scenario: Scenario): Model {
       kind: channel.kind,
       settings: channel.kind.compile(channel),
       groups: channel.kind.groups?.(channel) ?? [],
+      platform: channel.kind.cost?.(channel.file).platform ?? 0,
     })),
     groups: sharedGroups(file, channels),
   };
@@ -68,11 +69,12 @@ function formatOf(channels: readonly ScenarioChannel[]): RecordFormat {
   });
 }
 
-/** In the order of reports: channel by channel, groups of several channels, journeys. */
+/** In the order of reports: channel by channel, groups of several channels, cost, journeys. */
 function measuresOf({ file, channels }: Scenario): Measure[] {
   return [
     ...channels.flatMap(({ name, kind, file: section }) => kind.measures(name, file.currency, section)),
-    ...Object.keys(file.agents).flatMap(groupMeasures),
+    ...Object.keys(file.agents).flatMap((group) => groupMeasures(group, file.currency)),
+    ...totalCostMeasures(file.currency),
     ...journeyMeasures(file.currency),
   ];
 }
@@ -80,7 +82,11 @@ function measuresOf({ file, channels }: Scenario): Measure[] {
 /** Every measure that some scenario has, each channel under the name of its kind. */
 export function allMeasures(kinds: readonly ChannelKind[]): Measure[] {
   const currency = 'currency';
-  return [...kinds.flatMap(({ name, measures }) => measures(name, currency)), ...journeyMeasures(currency)];
+  return [
+    ...kinds.flatMap(({ name, measures }) => measures(name, currency)),
+    ...totalCostMeasures(currency),
+    ...journeyMeasures(currency),
+  ];
 }
 
 // Customers
@@ -160,11 +166,12 @@ function incidentOf(name: string, settings: ScenarioFile['incidents'][string]): 
     promisedAt: starts + microseconds(promised ?? lasts),
     affects,
     noticedAfter: makeDistribution(settings['noticed-after']),
-    notices: notices.map(({ by, share, before = 0, after = 0, tells }) => ({
+    notices: notices.map(({ by, share, before = 0, after = 0, tells, cost }) => ({
       by,
       share,
       at: starts + microseconds(after) - microseconds(before),
       tells,
+      cost,
     })),
   };
 }

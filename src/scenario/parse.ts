@@ -3,6 +3,7 @@ import type { ChannelKind, Section } from '../channels/kind.js';
 import { type ParameterValue, type Reading, readDocument } from '../document/index.js';
 import type { Problem } from '../errors.js';
 import { checkScenario } from './check.js';
+import { currencyProblems } from './currency.js';
 import { type ScenarioFile, scenarioSchema } from './schema.js';
 
 /** A channel of a scenario: its kind, its section, and what was read for it. */
@@ -53,6 +54,7 @@ export function parseScenario(text: string, source: string, options: ParseOption
   const reading = readDocument(text, source, (plain) => scenarioSchema(kinds, plain), { parameters: true, overrides });
   const channels = channelsOf(reading, kinds, options);
   const problems = checkScenario(reading.value, channels, kinds, Object.keys(options.given ?? {}));
+  problems.push(...currencyProblems(reading.value.currency, reading.plain));
   const placed = (isWarning: boolean): Problem[] =>
     problems
       .filter((problem) => (problem.isWarning ?? false) === isWarning)

@@ -3,10 +3,12 @@ import { groupShape } from '../channels/agentGroups.js';
 import { tells } from '../channels/fields.js';
 import type { ChannelKind } from '../channels/kind.js';
 import {
+  currency,
   duration,
   durationDistribution,
   identifier,
   instant,
+  money,
   number,
   oneOf,
   positive,
@@ -44,6 +46,7 @@ const notice = z
     before: duration.optional().describe('How long before the incident starts it goes out.'),
     after: duration.optional().describe('How long after the start it goes out. One of the two; default at the start.'),
     tells: tells('it says'),
+    cost: money.prefault(0).describe('Of the message to each who receives it. Default 0.'),
   })
   .describe('A message to affected customers without their asking.');
 
@@ -180,7 +183,9 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
       horizon: duration.describe('How long is simulated.'),
       'warm-up': duration.prefault(0).describe('The opening stretch left out of measures. Default 0.'),
       slice: duration.prefault('1h').describe('The width of a row in the timeline. Default 1h.'),
-      currency: text.prefault('GBP').describe('The currency of all money in the file. Default GBP.'),
+      currency: currency
+        .prefault('GBP')
+        .describe('The currency of all money in the file: its ISO code, or £, $ or €. Default GBP.'),
       population: z
         .strictObject({
           customers: whole({ min: 0, max: 1_000_000 }).describe('How many there are; at most 1,000,000.'),

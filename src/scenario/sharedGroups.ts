@@ -1,7 +1,6 @@
 import type { GroupSpec } from '../agents/group.js';
-import { groupOf } from '../channels/agentGroups.js';
+import { groupOf, workOf } from '../channels/agentGroups.js';
 import type { ChannelKind, Section } from '../channels/kind.js';
-import { makeDistribution } from '../random/index.js';
 import { microseconds } from '../units.js';
 import type { ScenarioFile } from './schema.js';
 
@@ -27,15 +26,13 @@ export function sharedGroups({ agents }: ScenarioFile, channels: readonly Served
     const serves = Object.entries(group.serves).map(([key, settings], rank) => {
       const [of, queue] = key.split('/');
       const channel = channels.find((each) => each.name === of)!;
-      const { 'handle-time': handleTime, 'after-contact-work': afterContactWork } = settings;
       return {
+        ...service,
+        ...workOf(settings),
         queue: `${of}/${queue ?? channel.kind.queues!(channel)[0]}`,
         after: microseconds(settings.after),
         rank,
         priority: settings.priority,
-        handleTime: handleTime === undefined ? service.handleTime : makeDistribution(handleTime),
-        afterContactWork:
-          afterContactWork === undefined ? service.afterContactWork : makeDistribution(afterContactWork),
       };
     });
     return { ...spec, serves };

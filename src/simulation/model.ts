@@ -13,6 +13,8 @@ export interface ModelChannel {
   readonly settings: unknown;
   /** Its own agent groups. */
   readonly groups: readonly GroupSpec[];
+  /** What it costs of itself, money an hour. */
+  readonly platform: number;
 }
 
 /** A compiled scenario: frozen, runnable, the same for every run. All money is in `currency`. */

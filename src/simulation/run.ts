@@ -1,5 +1,6 @@
 import { Router } from '../agents/router.js';
 import type { Contact } from '../channels/contact.js';
+import { purpose } from '../channels/purposes.js';
 import { Customers } from '../customers/customers.js';
 import { Journeys } from '../customers/journeys.js';
 import type { WorldListener } from '../customers/listener.js';
@@ -11,6 +12,7 @@ import { RecordBuffer, type RecordSink, type RunOutcome } from '../records/index
 import { microseconds } from '../units.js';
 import { ChannelPort } from './channelPort.js';
 import type { Model } from './model.js';
+import { chargePlatforms } from './platformCharges.js';
 import { shiftRecorder } from './shiftRecorder.js';
 
 export type { RunOutcome };
@@ -38,7 +40,9 @@ export function runOnce(model: Model, { seed, replication, sink, listeners = [] 
   const log = new PersonaLog(model.personas, model.format, horizon);
   const heard = model.personas.length > 0 ? [log, ...listeners] : listeners;
   const journeys = new Journeys(model, world, random, customers, records, heard);
-  const router = new Router<Contact>(world, model.weekOffsetSeconds, shiftRecorder(model, world, records));
+  const router = new Router<Contact>(world, model.weekOffsetSeconds, shiftRecorder(model, world, records), (contact) =>
+    random.uniform(contact.entity, purpose.agent, contact.again()),
+  );
 
   const shared = { model, world, random, router, journeys, horizon };
   model.channels.forEach((channel, index) => {
@@ -51,6 +55,7 @@ export function runOnce(model: Model, { seed, replication, sink, listeners = [] 
   world.run(horizon);
   journeys.close(horizon);
   router.close();
+  chargePlatforms(model, records);
   records.flush();
   return { personas: log.stories, events: world.calendar.happened, customers: customers.count };
 }

@@ -56,9 +56,9 @@ describe('contacts', () => {
 
   it('costs what ended within the window, and what is open at the horizon', () => {
     const contacts = [
-      contact({ cost: 1, endedAt: 50 }),
-      contact({ cost: 2, endedAt: 150 }),
-      contact({ cost: 4, endedAt: 1000, ending: 'open' }),
+      contact({ contactCost: 1, endedAt: 50 }),
+      contact({ contactCost: 2, endedAt: 150 }),
+      contact({ contactCost: 4, endedAt: 1000, ending: 'open' }),
     ];
     expect(measured('phone.cost', { contacts }, { warmUpSeconds: 100 })).toBe(6);
   });

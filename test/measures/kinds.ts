@@ -64,7 +64,7 @@ export function measuresFor(channels: readonly string[], acceptableWaitSeconds =
         channel,
         endings.filter(({ kind }) => kind === channel),
       );
-      const cost = costMeasures(channel, currency);
+      const cost = costMeasures(channel, currency, ['staffing', 'contacts', 'credits', 'platform']);
       if (channel === 'phone') {
         const queue = queueMeasures(channel, acceptableWaitSeconds);
         return [...contacts, ...menuMeasures(channel), ...queue, ...agentMeasures(channel), ...cost];

@@ -38,6 +38,12 @@ const quantity: fc.Arbitrary<Quantity> = fc.oneof(
   fc.tuple(field, field).map((overlap) => ({ overlap })),
   fc.tuple(field, fc.integer({ min: 0, max: 10 })).map((atLeast) => ({ atLeast })),
 );
+/** What is no time, and so has no bound in seconds. */
+const amount: fc.Arbitrary<Quantity> = fc.oneof(
+  fc.tuple(field, field).map((share) => ({ share })),
+  fc.tuple(field, field).map((hourly) => ({ hourly })),
+  fc.tuple(field, field, field).map((spread) => ({ spread })),
+);
 const bound = fc.integer({ min: 0, max: 10 });
 
 const { mask } = fc.letrec<{ condition: Condition; mask: Mask }>((tie) => ({
@@ -67,7 +73,7 @@ function measureOf(of: Quantity, where: Mask, i: number): Measure {
 
 it('a pass over batches finds what a plain reading of the measures finds', () => {
   // A sum of quantities that never came is NaN in both.
-  const sum = fc.record({ of: fc.oneof(fc.constant(1), quantity), where: mask });
+  const sum = fc.record({ of: fc.oneof(fc.constant(1), quantity, amount), where: mask });
   fc.assert(
     fc.property(fc.array(row, { maxLength: 300, size: 'max' }), fc.array(sum, { maxLength: 6 }), (rows, sums) => {
       const meter = new Meter({ ...observation, measures: sums.map(({ of, where }, i) => measureOf(of, where, i)) });

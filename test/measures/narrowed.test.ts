@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { groupMeasures, type Mask, type Measure, Meter, narrowed, total } from '../../src/measures/index.js';
+import {
+  groupMeasures,
+  type Mask,
+  type Measure,
+  Meter,
+  narrowed,
+  type Quantity,
+  total,
+} from '../../src/measures/index.js';
 import { measuresFor } from './kinds.js';
 import { abandoned, answered, contact, journey, measuredBy, observe, type Story, shift, tell } from './records.js';
 
@@ -87,14 +95,14 @@ describe('an agent group', () => {
       { ...answered(0, 0, 500), group: 'experts' },
     ];
     const shifts = [{ ...shift(0, 1000), channel: '' }];
-    const observation = { ...observe(), measures: groupMeasures('all') };
+    const observation = { ...observe(), measures: groupMeasures('all', 'GBP') };
     expect(measuredBy('all.occupancy', { contacts, shifts }, observation)).toBe(300 / 1000);
     expect(measuredBy('all.handle-time', { contacts }, observation)).toBe(150);
   });
 });
 
 describe('a measure', () => {
-  const own = (of: Measure['numerator']['of'], where: Mask = []): Measure =>
+  const own = (of: Quantity, where: Mask = []): Measure =>
     total({ name: 'own', unit: 'contacts', definition: 'own', source: 'house' }, 'contact', of, where);
   const measuring = (...measures: Measure[]) => new Meter({ ...observe(), measures });
 

@@ -18,9 +18,27 @@ export class Plainly {
       const one = this.quantity(of.first[0], row);
       return Number.isNaN(one) ? this.quantity(of.first[1], row) : one;
     }
-    const begin = Math.max(this.quantity(of.overlap[0], row), this.observation.warmUpSeconds * 1e6);
-    const end = Math.min(this.quantity(of.overlap[1], row), this.observation.horizonSeconds * 1e6);
+    if ('hourly' in of) return (this.quantity(of.hourly[0], row) * this.quantity(of.hourly[1], row)) / 3600e6;
+    if ('share' in of) return this.overlap(of.share, row) / (this.#to - this.#from);
+    if ('overlap' in of) return this.overlap(of.overlap, row);
+    const [amount, from, until] = of.spread.map((part) => this.quantity(part, row));
+    const isInstant = !(until > from);
+    if (isInstant) return from >= this.#from && from <= this.#to ? amount : 0;
+    return this.overlap([from, until], row) * (amount / (until - from));
+  }
+
+  overlap([from, until]: readonly [Quantity, Quantity], row: Row): number {
+    const begin = Math.max(this.quantity(from, row), this.#from);
+    const end = Math.min(this.quantity(until, row), this.#to);
     return end > begin ? end - begin : 0;
+  }
+
+  get #from(): number {
+    return this.observation.warmUpSeconds * 1e6;
+  }
+
+  get #to(): number {
+    return this.observation.horizonSeconds * 1e6;
   }
 
   passes(mask: Mask, row: Row): boolean {

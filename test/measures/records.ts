@@ -1,9 +1,11 @@
 import { tee } from '../../src/experiments/tee.js';
 import { Meter, type Observation, tallyOf } from '../../src/measures/index.js';
 import {
+  addCharge,
   addContact,
   addJourney,
   addShift,
+  type ChargeRecord,
   type ContactRecord,
   type JourneyRecord,
   RecordBuffer,
@@ -33,6 +35,9 @@ export function contact(differences: Partial<ContactRecord> = {}): ContactRecord
     answeredAt: Number.NaN,
     handleSeconds: 0,
     group: '',
+    contactCost: 0,
+    agentCost: 0,
+    credit: 0,
     cost: 0,
     menuSeconds: 0,
     node: '',
@@ -86,7 +91,7 @@ export function journey(differences: Partial<JourneyRecord> = {}): JourneyRecord
 }
 
 export function shift(startedAt: number, endedAt: number): ShiftRecord {
-  return { channel: 'phone', group: 'all', agent: 0, capacity: 1, startedAt, endedAt };
+  return { channel: 'phone', group: 'all', agent: 0, capacity: 1, startedAt, endedAt, dueAt: endedAt, wage: 0 };
 }
 
 export interface Conditions extends Partial<Observation> {
@@ -112,6 +117,7 @@ export interface Story {
   readonly contacts?: readonly ContactRecord[];
   readonly journeys?: readonly JourneyRecord[];
   readonly shifts?: readonly ShiftRecord[];
+  readonly charges?: readonly ChargeRecord[];
 }
 
 /** Has a sink read a story. */
@@ -120,6 +126,7 @@ export function tell(story: Story, format: RecordFormat, sink: Partial<RecordSin
   for (const record of story.contacts ?? []) addContact(format, buffer, record);
   for (const record of story.journeys ?? []) addJourney(format, buffer, record);
   for (const record of story.shifts ?? []) addShift(format, buffer, record);
+  for (const record of story.charges ?? []) addCharge(format, buffer, record);
   buffer.flush();
 }
 

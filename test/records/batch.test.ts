@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addContact, addJourney, addShift, batchSize, RecordBuffer } from '../../src/records/index.js';
+import { addCharge, addContact, addJourney, addShift, batchSize, RecordBuffer } from '../../src/records/index.js';
 import { keepRecords } from '../keepRecords.js';
 import { call, format, issue } from './sample.js';
 
@@ -14,17 +14,29 @@ function kept(write: (buffer: RecordBuffer) => void) {
 describe('a record', () => {
   it('comes out as it went in', () => {
     const absent = { ...call, queuedAt: Number.NaN, group: '', incident: false };
-    const shift = { channel: 'phone', group: 'all', agent: 1, capacity: 2, startedAt: 0, endedAt: 28_800 };
+    const shift = {
+      channel: 'phone',
+      group: 'all',
+      agent: 1,
+      capacity: 2,
+      startedAt: 0,
+      endedAt: 28_800,
+      dueAt: 28_000,
+      wage: 12,
+    };
+    const charge = { channel: '', part: 'notices', issue: 'fault', startedAt: 9, endedAt: 9, amount: 2.5 } as const;
     const records = kept((buffer) => {
       addContact(format, buffer, call);
       addContact(format, buffer, absent);
       addJourney(format, buffer, issue);
       addShift(format, buffer, shift);
       addShift(format, buffer, { ...shift, channel: '' });
+      addCharge(format, buffer, charge);
     });
     expect(records.contactRecords).toEqual([call, absent]);
     expect(records.journeyRecords).toEqual([issue]);
     expect(records.shiftRecords).toEqual([shift, { ...shift, channel: '' }]);
+    expect(records.chargeRecords).toEqual([charge]);
   });
 
   it('holds whole microseconds in its row', () => {

@@ -28,6 +28,9 @@ export const call: ContactRecord = {
   answeredAt: 12.5,
   handleSeconds: 47.5,
   group: 'all',
+  contactCost: 1,
+  agentCost: 4.25,
+  credit: 0,
   cost: 5.25,
   node: 'main',
 };

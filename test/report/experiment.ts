@@ -61,7 +61,7 @@ export function smallExperiment(replications = 2, sliceSeconds = 100, measures: 
 
 /** Of the only group, and the wait in the first half-minute. */
 export const ownMeasures: readonly Measure[] = [
-  ...groupMeasures('all'),
+  ...groupMeasures('all', 'GBP'),
   narrowed(model.measures.find(({ name }) => name === 'phone.wait')!, {
     name: 'early-wait',
     definition: 'mean wait of contacts that arrived in the first half-minute',

@@ -74,7 +74,9 @@ describe('shifts', () => {
   it('end with the contact: the agent finishes it, and the record says when they left', () => {
     const { contacts, shifts } = happen(scenario({ agents, times: [30] }));
     expect(contacts).toMatchObject([{ answeredAt: 30, endedAt: 75 }]);
-    expect(shifts).toEqual([{ channel: 'phone', group: 'desk', agent: 0, capacity: 1, startedAt: 0, endedAt: 75 }]);
+    expect(shifts).toEqual([
+      { channel: 'phone', group: 'desk', agent: 0, capacity: 1, startedAt: 0, endedAt: 75, dueAt: 60, wage: 0 },
+    ]);
   });
 
   it('leave nobody to answer afterwards: the call is still waiting at the horizon', () => {

@@ -1,5 +1,5 @@
 import { finish, replicate } from '../../src/experiments/index.js';
-import type { ContactRecord, JourneyRecord, PersonaStory, ShiftRecord } from '../../src/records/index.js';
+import type { ChargeRecord, ContactRecord, JourneyRecord, PersonaStory, ShiftRecord } from '../../src/records/index.js';
 import { compileScenario, parseScenario } from '../../src/scenario/index.js';
 import { type RunOptions, runOnce } from '../../src/simulation/run.js';
 import { keepRecords } from '../keepRecords.js';
@@ -9,6 +9,7 @@ export interface Happened {
   contacts: readonly ContactRecord[];
   journeys: readonly JourneyRecord[];
   shifts: readonly ShiftRecord[];
+  charges: readonly ChargeRecord[];
   personas: readonly PersonaStory[];
   customers: number;
 }
@@ -35,6 +36,7 @@ export function happen(yaml: string, { flow = '', ...options }: HappenOptions = 
     contacts: kept.contactRecords,
     journeys: kept.journeyRecords,
     shifts: kept.shiftRecords,
+    charges: kept.chargeRecords,
     personas,
     customers,
   };

@@ -79,7 +79,7 @@ export class Centre {
     const call = this.#free.pop() ?? this.#newCall();
     call.arrivedAt = world.calendar.now;
     call.serviceTime = demand.serviceTime();
-    const mustWait = this.#group.nextAgent === null;
+    const mustWait = this.#group.longestReady === null;
     const patience = demand.patience?.(mustWait) ?? Number.POSITIVE_INFINITY;
     call.entry.reset();
     call.hangUp = -1;

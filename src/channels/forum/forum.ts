@@ -72,7 +72,7 @@ export class Forum implements Channel {
   }
 
   open(contact: Contact): void {
-    contact.cost += this.settings.cost.contact;
+    contact.contactCost = this.settings.cost.contact;
     contact.instance = this.#behaviour.start(contact);
   }
 

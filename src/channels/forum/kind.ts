@@ -36,6 +36,7 @@ export const forum: ChannelKind = defineKind({
   },
   file,
   resolves: (section) => section.resolves,
+  cost: (section) => section.cost,
   compile: ({ file: section }) => ({
     rates: zipfRates(section.answerers, section.answers, section.inequality),
     accepted: section.accepted,

@@ -53,6 +53,7 @@ export const phone: ChannelKind = defineKind({
   file: phoneFile,
   script: phoneScript,
   resolves: (file) => file.resolves,
+  cost: (file) => file.cost,
   read: answering,
   problems: phoneProblems,
   queues: queuesIn,
@@ -65,7 +66,7 @@ export const phone: ChannelKind = defineKind({
     ...menuMeasures(channel),
     ...queueMeasures(channel, file?.['acceptable-wait'] ?? acceptableWaitSeconds),
     ...agentMeasures(channel, file && Object.keys(file.agents)),
-    ...costMeasures(channel, currency),
+    ...costMeasures(channel, currency, ['staffing', 'contacts', 'credits', 'platform']),
   ],
 });
 

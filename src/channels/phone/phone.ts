@@ -127,12 +127,12 @@ export class Phone implements Channel, StaffedChannel {
   open(contact: Contact): void {
     const { host, settings } = this;
     const call = this.#takeCall(contact);
-    contact.cost += settings.cost.contact;
     if (this.#busyLines >= settings.lines) {
       this.#end(contact, 'blocked');
       return;
     }
     this.#busyLines++;
+    contact.contactCost = settings.cost.contact;
     if (contact.script === null && settings.menuPatience !== null) {
       const source = host.random.draw(contact.entity, drawn.menuPatience, contact.once);
       call.menuPatience = microseconds(settings.menuPatience.sample(source));

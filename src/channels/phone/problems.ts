@@ -1,6 +1,6 @@
 import { suggestion } from '../../document/index.js';
 import { checkFaults, type Flow, mentionsOf, mentionsOfCall } from '../../flow/index.js';
-import { groupProblems, queuesOf } from '../agentGroups.js';
+import { groupProblems, queuesOf, queuesServedBy } from '../agentGroups.js';
 import type { ScenarioNames, Section, SectionProblem } from '../kind.js';
 import type { PhoneFile } from './file.js';
 import type { Ivr } from './ivr.js';
@@ -15,12 +15,12 @@ export function isMachine(answering: Answering): answering is Ivr {
 /** What is wrong with a phone's section as a whole: within itself, against its flow, against the scenario. */
 export function phoneProblems(
   { file, loaded: ivr }: Section<PhoneFile, Answering>,
-  { incidents, served }: ScenarioNames,
+  { incidents, issues, served }: ScenarioNames,
 ): SectionProblem[] {
   const what = isMachine(ivr) ? 'machine' : 'flow';
   const { groups, backends, hours, incidents: spokenOf } = isMachine(ivr) ? mentionsOfCall(ivr.call) : mentionsOf(ivr);
   const own = queuesOf(file.agents);
-  const problems = groupProblems(file.agents, [...new Set([...own, ...groups.map(({ name }) => name)])]);
+  const problems = groupProblems(file.agents, [...new Set([...own, ...groups.map(({ name }) => name)])], issues);
   const report = (path: SectionProblem['path'], message: string, atKey = false): void => {
     problems.push({ path, message, atKey });
   };
@@ -32,10 +32,11 @@ export function phoneProblems(
     report(['agents'], 'there must be at least one agent group.');
   }
   const wanted = [...new Set(groups.map(({ name }) => name))];
-  for (const [group, { skills = [group], helps }] of Object.entries(file.agents)) {
-    if ([...skills, ...helps.map(({ from }) => from)].some((skill) => wanted.includes(skill))) continue;
-    const hint = suggestion(skills[0], wanted);
-    report(['agents', group], `no call ever gets to this group: the ${what} has no queue "${skills[0]}".${hint}`);
+  for (const [group, settings] of Object.entries(file.agents)) {
+    const serves = queuesServedBy(group, settings);
+    if (serves.some((queue) => wanted.includes(queue))) continue;
+    const hint = suggestion(serves[0], wanted);
+    report(['agents', group], `no call ever gets to this group: the ${what} has no queue "${serves[0]}".${hint}`);
   }
   const isStraight = file.ivr === undefined && !isMachine(ivr);
   for (const { name, node } of isStraight ? [] : groups) {

@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { duration, share } from '../../document/index.js';
 import { agentMeasures, contactMeasures, costMeasures, queueMeasures } from '../../measures/index.js';
 import { makeDistribution } from '../../random/index.js';
-import { agentGroups, groupProblems, groupsOf, queuesOf } from '../agentGroups.js';
+import { type AgentGroups, agentGroups, groupProblems, groupsOf, queuesOf, queuesServedBy } from '../agentGroups.js';
 import { abandoned, unanswered } from '../endings.js';
 import { cost, longWait, resolves, tells } from '../fields.js';
-import { type ChannelKind, defineKind, endingsOf } from '../kind.js';
+import { type ChannelKind, defineKind, endingsOf, type SectionProblem } from '../kind.js';
 import { Social } from './social.js';
 
 /** Complainers expect an answer within an hour (72 % of them, a survey; grade B). */
@@ -29,6 +29,18 @@ const file = z
 const queues = ({ file: { agents } }: { file: z.output<typeof file> }) =>
   Object.keys(agents).length > 0 ? queuesOf(agents) : ['mentions'];
 
+/** Groups that no mention ever gets to. */
+function idleGroups(agents: AgentGroups): SectionProblem[] {
+  const [mentions] = queuesOf(agents);
+  return Object.entries(agents)
+    .filter(([name, group]) => !queuesServedBy(name, group).includes(mentions))
+    .map(([name]) => ({
+      path: ['agents', name],
+      message: `no mention ever gets to this group: all wait in the queue "${mentions}". Give it \`skills: [${mentions}]\`.`,
+      isWarning: true,
+    }));
+}
+
 /** Social media. */
 export const social: ChannelKind = defineKind({
   name: 'social',
@@ -40,10 +52,11 @@ export const social: ChannelKind = defineKind({
   },
   file,
   resolves: (section) => section.resolves,
-  problems({ file: { agents } }, { served }) {
-    if (Object.keys(agents).length > 0 || served.length > 0)
-      return groupProblems(agents, [...queuesOf(agents), ...served]);
-    return [{ path: ['agents'], message: 'there must be at least one agent group.' }];
+  cost: (section) => section.cost,
+  problems: ({ file: { agents } }, { issues, served }) => {
+    if (Object.keys(agents).length === 0 && served.length === 0)
+      return [{ path: ['agents'], message: 'there must be at least one agent group.' }];
+    return [...groupProblems(agents, [...queuesOf(agents), ...served], issues), ...idleGroups(agents)];
   },
   queues,
   groups: ({ name, file: { agents } }) => groupsOf(name, agents),
@@ -59,6 +72,6 @@ export const social: ChannelKind = defineKind({
     ...contactMeasures(channel, endingsOf(social)),
     ...queueMeasures(channel, section?.['acceptable-wait'] ?? acceptableWaitSeconds),
     ...agentMeasures(channel, section && Object.keys(section.agents)),
-    ...costMeasures(channel, currency),
+    ...costMeasures(channel, currency, ['staffing', 'contacts', 'platform']),
   ],
 });

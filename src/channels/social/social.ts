@@ -61,7 +61,7 @@ export class Social implements Channel, StaffedChannel {
   }
 
   open(contact: Contact): void {
-    contact.cost += this.settings.cost.contact;
+    contact.contactCost = this.settings.cost.contact;
     contact.instance = this.#behaviour.prepare(contact);
     this.#behaviour.begin(contact.instance);
   }

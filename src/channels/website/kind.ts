@@ -32,6 +32,7 @@ export const website: ChannelKind = defineKind({
   },
   file,
   resolves: (section) => section.resolves,
+  cost: (section) => section.cost,
   problems({ file: { 'status-page': page, tells } }) {
     if (page !== 'telling' || tells.cause || tells.eta) return [];
     return [{ path: [], message: 'a telling status page must tell something: `tells: { cause: yes, eta: yes }`.' }];

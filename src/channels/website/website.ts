@@ -55,7 +55,7 @@ export class Website implements Channel {
   }
 
   open(contact: Contact): void {
-    contact.cost += this.settings.cost.contact;
+    contact.contactCost = this.settings.cost.contact;
     contact.instance = this.#behaviour.start(contact);
   }
 

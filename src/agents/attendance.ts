@@ -1,0 +1,163 @@
+import type { World } from '../kernel/world.js';
+import { type Behaviour, bind, compile, type Program } from '../statechart/index.js';
+import { Agent } from './agent.js';
+import { agentMachine } from './agent.machine.js';
+import type { Group, Shift } from './group.js';
+import { Alarm, Roster } from './roster.js';
+
+let program: Program | undefined;
+
+/** How agents come, take breaks and leave. */
+export class Attendance<C> {
+  readonly #agents: Behaviour<Agent<C>>;
+  readonly #shiftStarts: number;
+  readonly #shiftEnds: number;
+  readonly #breakStarts: number;
+  readonly #idle: number;
+
+  /**
+   * @param weekOffsetSeconds the world's start, in seconds since Monday 00:00.
+   * @param ready hears of an agent who stands by from now on.
+   * @param left hears of an agent's stretch that is over, on duty or on a paid break.
+   */
+  constructor(
+    readonly world: World,
+    readonly weekOffsetSeconds: number,
+    readonly ready: (agent: Agent<C>) => void,
+    readonly left: (agent: Agent<C>) => void,
+  ) {
+    this.#agents = this.#bind();
+    this.#shiftStarts = this.#agents.event('shift.start');
+    this.#shiftEnds = this.#agents.event('shift.end');
+    this.#breakStarts = this.#agents.event('break.start');
+    this.#idle = this.#agents.event('idle');
+  }
+
+  /** Begins a group's shifts: agents whose shift it is are there at once. */
+  open(group: Group<C>): void {
+    for (const shift of group.spec.shifts) this.#open(group, shift);
+  }
+
+  /** As `Router.staff`. */
+  staff(group: Group<C>, count: number): void {
+    let missing = count - group.staffed;
+    group.staffed = count;
+    for (; missing > 0 && group.surplus > 0; missing--) group.surplus--;
+    for (; missing > 0; missing--) {
+      const agent = group.agents.find(({ isPresent }) => !isPresent) ?? this.#hire(group);
+      this.#agents.send(agent.instance, this.#shiftStarts);
+    }
+    for (; missing < 0 && group.longestIdle !== null; missing++) this.sendHome(group.longestIdle);
+    group.surplus -= missing;
+  }
+
+  sendHome(agent: Agent<C>): void {
+    this.#agents.send(agent.instance, this.#shiftEnds);
+  }
+
+  /** An agent who does not stand by has done the last contact. */
+  idle(agent: Agent<C>): void {
+    this.#agents.send(agent.instance, this.#idle);
+  }
+
+  /** Agents still at work leave, for the record. */
+  close(group: Group<C>): void {
+    for (const agent of group.agents) if (agent.isPresent) this.#endStretch(agent);
+  }
+
+  #open(group: Group<C>, { count, absent = 0, hours, breaks = [] }: Shift): void {
+    const agents = Array.from({ length: count }, () => this.#hire(group));
+    const unavailable = Array.from({ length: absent }, () => this.#add(group));
+    new Roster(this.world, hours, this.weekOffsetSeconds, (open) => {
+      group.staffed += open ? count : -count;
+      for (const { instance } of agents) this.#agents.send(instance, open ? this.#shiftStarts : this.#shiftEnds);
+      for (const agent of unavailable) this.#attendUnavailable(agent, open);
+    });
+    for (const each of breaks) {
+      const [from, to] = each.agents;
+      new Alarm(this.world, each.at, this.weekOffsetSeconds, () => {
+        for (let i = from; i < to; i++) {
+          const agent = agents[i % count];
+          if (!agent.standsBy) continue;
+          agent.break = each;
+          this.#agents.send(agent.instance, this.#breakStarts);
+        }
+      });
+    }
+  }
+
+  /** Paid as if on duty, and never seen. */
+  #attendUnavailable(agent: Agent<C>, comes: boolean): void {
+    agent.isOnDuty = false;
+    if (!comes) this.#endStretch(agent);
+    agent.isPresent = comes;
+    agent.startedAt = this.world.calendar.now;
+  }
+
+  #add(group: Group<C>): Agent<C> {
+    const agent = new Agent(group, group.agents.length);
+    group.agents.push(agent);
+    return agent;
+  }
+
+  #hire(group: Group<C>): Agent<C> {
+    const agent = this.#add(group);
+    agent.instance = this.#agents.start(agent);
+    return agent;
+  }
+
+  #bind(): Behaviour<Agent<C>> {
+    const { calendar } = this.world;
+    const begin = (agent: Agent<C>, isOnDuty: boolean): void => {
+      agent.isOnDuty = isOnDuty;
+      agent.startedAt = calendar.now;
+      agent.dueAt = Number.NaN;
+    };
+    program ??= compile(agentMachine);
+    return bind<Agent<C>>(program, {
+      world: this.world,
+      guards: { isIdle: (agent) => agent.load === 0 },
+      delays: { break: (agent) => agent.break!.lasts },
+      effects: {
+        arrive: (agent) => {
+          agent.isPresent = true;
+          agent.group.present++;
+          begin(agent, true);
+        },
+        standBy: (agent) => {
+          agent.standsBy = true;
+          this.ready(agent);
+        },
+        stopStandingBy: (agent) => {
+          agent.standsBy = false;
+          if (agent.isListed) agent.group.delist(agent);
+        },
+        overrun: (agent) => {
+          agent.dueAt = calendar.now;
+        },
+        stay: (agent) => {
+          this.#endStretch(agent);
+          begin(agent, true);
+        },
+        pause: (agent) => {
+          this.#endStretch(agent);
+          begin(agent, false);
+        },
+        resume: (agent) => {
+          this.#endStretch(agent);
+          begin(agent, true);
+        },
+        leave: (agent) => {
+          agent.isPresent = false;
+          agent.group.present--;
+          this.#endStretch(agent);
+        },
+      },
+    });
+  }
+
+  #endStretch(agent: Agent<C>): void {
+    if (agent.isOnDuty) agent.countDuty(this.world.calendar.now);
+    if (agent.isOnDuty || agent.break === null || agent.break.isPaid) this.left(agent);
+  }
+}
