@@ -118,7 +118,7 @@ const laws: Record<string, (world: Happened) => void> = {
         expect(waitSeconds).toBeGreaterThanOrEqual(0);
       }
       if (!Number.isNaN(answeredAt)) {
-        const since = contact.bookedAt > 0 ? Number(contact.bookedAt) : queuedAt;
+        const since = Number(contact.bookedAt) > 0 ? Number(contact.bookedAt) : queuedAt;
         expect(answeredAt).toBeGreaterThanOrEqual(since);
       }
     }

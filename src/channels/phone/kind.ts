@@ -5,6 +5,7 @@ import { compile } from '../../statechart/index.js';
 import { type AgentGroups, groupsOf, queuesOf } from '../agentGroups.js';
 import { abandoned, informed, unanswered } from '../endings.js';
 import { type ChannelKind, defineKind, endingsOf, type Places, type ReadTools, type Section } from '../kind.js';
+import { closingProblems } from './closingProblems.js';
 import { type PhoneFile, phoneFile, phoneScript } from './file.js';
 import { ivrOf, type MachineIvr } from './machineIvr.js';
 import { menuMeasures } from './menuMeasures.js';
@@ -56,7 +57,10 @@ export const phone: ChannelKind = defineKind({
   script: phoneScript,
   resolves: (file) => file.resolves,
   read: answering,
-  problems: phoneProblems,
+  problems: (section, scenario) => [
+    ...phoneProblems(section, scenario),
+    ...closingProblems(section.file, section.loaded, scenario.served),
+  ],
   queues: queuesIn,
   groups: ({ name, file }) => groupsOf(name, file.agents),
   places: placesOf,
