@@ -7,6 +7,16 @@ import { Alarm, Roster } from './roster.js';
 
 let program: Program | undefined;
 
+/** What the router does when agents come and go. */
+export interface AttendanceHost<C> {
+  /** The agent stands by from now on. */
+  ready(agent: Agent<C>): void;
+  /** From now on so many agents should be there. */
+  staffed(group: Group<C>, count: number): void;
+  /** A stretch of the agent's is over, on duty or on a paid break. */
+  left(agent: Agent<C>): void;
+}
+
 /** How agents come, take breaks and leave. */
 export class Attendance<C> {
   readonly #agents: Behaviour<Agent<C>>;
@@ -17,14 +27,11 @@ export class Attendance<C> {
 
   /**
    * @param weekOffsetSeconds the world's start, in seconds since Monday 00:00.
-   * @param ready hears of an agent who stands by from now on.
-   * @param left hears of an agent's stretch that is over, on duty or on a paid break.
    */
   constructor(
     readonly world: World,
     readonly weekOffsetSeconds: number,
-    readonly ready: (agent: Agent<C>) => void,
-    readonly left: (agent: Agent<C>) => void,
+    readonly host: AttendanceHost<C>,
   ) {
     this.#agents = this.#bind();
     this.#shiftStarts = this.#agents.event('shift.start');
@@ -41,7 +48,7 @@ export class Attendance<C> {
   /** As `Router.staff`. */
   staff(group: Group<C>, count: number): void {
     let missing = count - group.staffed;
-    group.staffed = count;
+    this.host.staffed(group, count);
     for (; missing > 0 && group.surplus > 0; missing--) group.surplus--;
     for (; missing > 0; missing--) {
       const agent = group.agents.find(({ isPresent }) => !isPresent) ?? this.#hire(group);
@@ -69,7 +76,7 @@ export class Attendance<C> {
     const agents = Array.from({ length: count }, () => this.#hire(group));
     const unavailable = Array.from({ length: absent }, () => this.#add(group));
     new Roster(this.world, hours, this.weekOffsetSeconds, (open) => {
-      group.staffed += open ? count : -count;
+      this.host.staffed(group, group.staffed + (open ? count : -count));
       for (const { instance } of agents) this.#agents.send(instance, open ? this.#shiftStarts : this.#shiftEnds);
       for (const agent of unavailable) this.#attendUnavailable(agent, open);
     });
@@ -126,7 +133,7 @@ export class Attendance<C> {
         },
         standBy: (agent) => {
           agent.standsBy = true;
-          this.ready(agent);
+          this.host.ready(agent);
         },
         stopStandingBy: (agent) => {
           agent.standsBy = false;
@@ -158,6 +165,6 @@ export class Attendance<C> {
 
   #endStretch(agent: Agent<C>): void {
     if (agent.isOnDuty) agent.countDuty(this.world.calendar.now);
-    if (agent.isOnDuty || agent.break === null || agent.break.isPaid) this.left(agent);
+    if (agent.isOnDuty || agent.break === null || agent.break.isPaid) this.host.left(agent);
   }
 }

@@ -45,6 +45,8 @@ export interface ServiceSpec {
   readonly rank: number;
   /** Of two queues with a contact waiting, an agent serves the one of higher priority. */
   readonly priority: number;
+  /** By how much that priority grows each microsecond that the contact has waited. Default 0. */
+  readonly growth?: number;
   /** Talk and hold, in seconds. */
   readonly handleTime: Distribution;
   /** In seconds. */
@@ -68,7 +70,7 @@ export interface GroupSpec {
 }
 
 /** A queue that a group serves, seen from the group. */
-export interface Duty<C> extends ServiceSpec {
+export interface Duty<C> extends Required<ServiceSpec> {
   readonly target: Queue<C>;
 }
 

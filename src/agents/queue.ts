@@ -10,6 +10,8 @@ export interface QueueClient<C> {
   answered(contact: C, entry: QueueEntry<C>, joining: boolean): void;
   /** The talk is over. */
   released(contact: C, entry: QueueEntry<C>): void;
+  /** The queue closes while the contact waits: nobody whose own work it is has duty any more. Left out: it waits on. */
+  closed?(contact: C, entry: QueueEntry<C>): void;
 }
 
 /** A group that serves a queue. */
@@ -18,31 +20,53 @@ export interface Server<C> {
   readonly duty: Duty<C>;
 }
 
+export interface QueueSettings {
+  /** With so many waiting, the queue refuses. Default: never. */
+  readonly limit?: number;
+  /** When the queue closes, agents still at work serve those who wait, and then leave. Default: they leave at once. */
+  readonly isServedOut?: boolean;
+}
+
+/** Contacts whose priority grows at one rate: their order never changes while they wait. */
+class Lane<C> {
+  first: QueueEntry<C> | null = null;
+  last: QueueEntry<C> | null = null;
+
+  constructor(readonly growth: number) {}
+}
+
 /** Contacts that wait for the same agents: higher priority first, within it first come first served. */
 export class Queue<C> {
   /** Best first: by `after`, then `rank`, then the order in which the groups were added. */
   readonly servers: Server<C>[] = [];
   length = 0;
-  first: QueueEntry<C> | null = null;
-  #last: QueueEntry<C> | null = null;
+  /** How long the contact waited that was answered last; whole microseconds, 0 before the first. */
+  lastWait = 0;
+  readonly limit: number;
+  readonly isServedOut: boolean;
+  /** One for each rate at which priorities grow. */
+  readonly #lanes: Lane<C>[] = [new Lane<C>(0)];
 
   constructor(
     /** Unique among the queues of a router. */
     readonly name: string,
     readonly client: QueueClient<C>,
-    /** With so many waiting, the queue refuses. `Infinity`: never. */
-    readonly limit: number,
-  ) {}
+    { limit = Number.POSITIVE_INFINITY, isServedOut = false }: QueueSettings = {},
+  ) {
+    this.limit = limit;
+    this.isServedOut = isServedOut;
+  }
 
   add(entry: QueueEntry<C>): void {
+    const lane = this.#laneOf(entry.growth);
     // Nearly always the newcomer goes to the end; a higher priority walks forward past the lower ones.
-    let ahead = this.#last;
-    while (ahead !== null && ahead.priority < entry.priority) ahead = ahead.ahead;
+    let ahead = lane.last;
+    while (ahead !== null && ahead.standing < entry.standing) ahead = ahead.ahead;
     entry.ahead = ahead;
-    entry.behind = ahead === null ? this.first : ahead.behind;
-    if (entry.ahead === null) this.first = entry;
+    entry.behind = ahead === null ? lane.first : ahead.behind;
+    if (entry.ahead === null) lane.first = entry;
     else entry.ahead.behind = entry;
-    if (entry.behind === null) this.#last = entry;
+    if (entry.behind === null) lane.last = entry;
     else entry.behind.ahead = entry;
     entry.isWaiting = true;
     this.length++;
@@ -50,19 +74,41 @@ export class Queue<C> {
 
   /** The best entry among those that have waited so long by `now`; null if there is none. */
   firstAfter(wait: number, now: number): QueueEntry<C> | null {
-    let entry = this.first;
-    while (entry !== null && entry.joinedAt + wait > now) entry = entry.behind;
-    return entry;
+    let best: QueueEntry<C> | null = null;
+    const lanes = this.#lanes;
+    for (let i = 0; i < lanes.length; i++) {
+      let entry = lanes[i].first;
+      while (entry !== null && entry.joinedAt + wait > now) entry = entry.behind;
+      if (entry !== null && (best === null || entry.comesBefore(best, now))) best = entry;
+    }
+    return best;
   }
 
   remove(entry: QueueEntry<C>): void {
-    if (entry.ahead === null) this.first = entry.behind;
+    const lane = this.#laneOf(entry.growth);
+    if (entry.ahead === null) lane.first = entry.behind;
     else entry.ahead.behind = entry.behind;
-    if (entry.behind === null) this.#last = entry.ahead;
+    if (entry.behind === null) lane.last = entry.ahead;
     else entry.behind.ahead = entry.ahead;
     entry.ahead = null;
     entry.behind = null;
     entry.isWaiting = false;
     this.length--;
+  }
+
+  /** All that wait now, lane by lane. */
+  waiting(): QueueEntry<C>[] {
+    const entries: QueueEntry<C>[] = [];
+    for (const { first } of this.#lanes)
+      for (let entry = first; entry !== null; entry = entry.behind) entries.push(entry);
+    return entries;
+  }
+
+  #laneOf(growth: number): Lane<C> {
+    const lanes = this.#lanes;
+    for (let i = 0; i < lanes.length; i++) if (lanes[i].growth === growth) return lanes[i];
+    const lane = new Lane<C>(growth);
+    lanes.push(lane);
+    return lane;
   }
 }

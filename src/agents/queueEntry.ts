@@ -6,8 +6,10 @@ import type { Queue } from './queue.js';
 export class QueueEntry<C> {
   /** The queue it waits in, or was taken from; null before it joined one. */
   queue: Queue<C> | null = null;
-  /** Higher goes first. */
-  priority = 0;
+  /** By how much its priority grows each microsecond of waiting; 0: not at all. */
+  growth = 0;
+  /** Its priority, less what that would have grown since the world began: of equal growth, higher goes first. */
+  standing = 0;
   joinedAt = Number.NaN;
   /** How long the agent will talk, and work afterwards; the queue's client says so when an agent takes the contact. */
   talk = Number.NaN;
@@ -27,10 +29,23 @@ export class QueueEntry<C> {
 
   constructor(readonly contact: C) {}
 
+  /** How urgent it is by now. */
+  priorityAt(now: number): number {
+    return this.standing + this.growth * now;
+  }
+
+  /** Whether an agent serves it before another of the same queue. */
+  comesBefore(other: QueueEntry<C>, now: number): boolean {
+    const own = this.priorityAt(now);
+    const its = other.priorityAt(now);
+    return own !== its ? own > its : this.joinedAt < other.joinedAt;
+  }
+
   /** Forgets the queues before. */
   reset(): void {
     this.queue = null;
-    this.priority = 0;
+    this.growth = 0;
+    this.standing = 0;
     this.joinedAt = Number.NaN;
     this.talk = Number.NaN;
     this.afterContactWork = Number.NaN;

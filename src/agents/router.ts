@@ -5,7 +5,7 @@ import { Attendance } from './attendance.js';
 import { type Duty, Group, type GroupSpec } from './group.js';
 import { Handling } from './handling.js';
 import { handlingMachine } from './handling.machine.js';
-import { Queue, type QueueClient } from './queue.js';
+import { Queue, type QueueClient, type QueueSettings } from './queue.js';
 import type { QueueEntry } from './queueEntry.js';
 
 let handlingProgram: Program | undefined;
@@ -18,8 +18,11 @@ export type Reception = 'answered' | 'queued' | 'full';
  *
  * A contact that joins goes to an agent with capacity to spare: of the groups that serve the queue by now, one of the
  * best rank; there to the agent with the fewest contacts, of those to the one who has been ready longest, or as the
- * group's `routing` says. An agent who becomes ready takes a contact from the queue of highest priority for the group, there the contact of highest priority,
- * of those the one that has waited longest.
+ * group's `routing` says. An agent who becomes ready takes a contact from the queue of highest priority for the group,
+ * there the contact of highest priority, of those the one that has waited longest. Priorities may grow while a contact
+ * waits.
+ *
+ * A queue closes when the last group whose own work it is has no more staff: by the hours, not by what agents do.
  *
  * First add queues and groups, then `open`. Times are whole microseconds.
  */
@@ -46,13 +49,16 @@ export class Router<C> implements Actor {
     readonly uniform: (contact: C) => number = () => 0,
   ) {
     this.#target = world.register(this);
-    this.#attendance = new Attendance(world, weekOffsetSeconds, (agent) => this.#makeReady(agent), left);
+    this.#attendance = new Attendance(world, weekOffsetSeconds, {
+      ready: (agent) => this.#makeReady(agent),
+      staffed: (group, count) => this.#setStaffed(group, count),
+      left,
+    });
     this.#handlings = this.#bindHandlings();
   }
 
-  /** @param limit how many may wait in it; default: no limit. */
-  addQueue(name: string, client: QueueClient<C>, limit = Number.POSITIVE_INFINITY): Queue<C> {
-    const queue = new Queue<C>(name, client, limit);
+  addQueue(name: string, client: QueueClient<C>, settings?: QueueSettings): Queue<C> {
+    const queue = new Queue<C>(name, client, settings);
     this.#queues.set(name, queue);
     return queue;
   }
@@ -63,7 +69,7 @@ export class Router<C> implements Actor {
     this.groups.push(group);
     for (const service of spec.serves) {
       const target = this.queue(service.queue);
-      const duty = { ...service, target };
+      const duty = { growth: 0, ...service, target };
       group.duties.push(duty);
       target.servers.push({ group, duty });
       target.servers.sort((a, b) => a.duty.after - b.duty.after || a.duty.rank - b.duty.rank);
@@ -99,13 +105,18 @@ export class Router<C> implements Actor {
     this.#attendance.staff(group, count);
   }
 
-  /** The contact asks for an agent of a queue. If the queue is full, its entry is nowhere. */
-  join(entry: QueueEntry<C>, queue: Queue<C>, priority: number): Reception {
+  /**
+   * The contact asks for an agent of a queue. If the queue is full, its entry is nowhere.
+   *
+   * @param growth by how much its priority grows each microsecond.
+   */
+  join(entry: QueueEntry<C>, queue: Queue<C>, priority: number, growth = 0): Reception {
     const { now } = this.world.calendar;
     const agent = this.#agentFor(queue, now, entry.contact);
     if (agent === null && queue.length >= queue.limit) return 'full';
     entry.queue = queue;
-    entry.priority = priority;
+    entry.growth = growth;
+    entry.standing = priority - growth * now;
     entry.joinedAt = now;
     if (agent !== null) {
       this.#take(agent, this.#duty!, entry, true);
@@ -123,8 +134,12 @@ export class Router<C> implements Actor {
     this.#cancelHelp(entry);
   }
 
-  /** A waiting contact has waited long enough for another group to help. */
+  /** A waiting contact has waited long enough for another group to help; below 0: a group has no more staff. */
   handle(id: number): void {
+    if (id < 0) {
+      this.#closeQueues(this.groups[-1 - id]);
+      return;
+    }
     const entry = this.#entries[id];
     entry.overflows!.shift();
     const agent = this.#agentFor(entry.queue!, entry.joinedAt, entry.contact);
@@ -165,7 +180,10 @@ export class Router<C> implements Actor {
           if (group.routing === 'least-occupied') agent.countBusy(this.world.calendar.now);
           agent.load--;
           if (agent.standsBy) this.#makeReady(agent);
-          else if (agent.load === 0) this.#attendance.idle(agent);
+          else {
+            this.#serveOut(agent);
+            if (agent.load === 0) this.#attendance.idle(agent);
+          }
         },
       },
     });
@@ -187,6 +205,33 @@ export class Router<C> implements Actor {
     }
   }
 
+  /** An agent whose shift is over takes what still waits in queues that are closed, and served to the end. */
+  #serveOut(agent: Agent<C>): void {
+    while (agent.load < agent.group.capacity) {
+      const entry = this.#bestFor(agent.group, true);
+      if (entry === null) return;
+      const duty = this.#duty!;
+      this.leave(entry);
+      this.#take(agent, duty, entry, false);
+    }
+  }
+
+  #setStaffed(group: Group<C>, count: number): void {
+    const had = group.staffed > 0;
+    group.staffed = count;
+    if (!had || count > 0 || !group.duties.some(({ after, target }) => after === 0 && target.length > 0)) return;
+    // Another group's shift may begin at this very instant: the queue is closed if it is so when all the clock's are done.
+    const { calendar } = this.world;
+    calendar.scheduleClock(calendar.now, this.#target, -1 - group.index);
+  }
+
+  #closeQueues(group: Group<C>): void {
+    for (const { after, target } of group.duties) {
+      if (after > 0 || target.isServedOut || this.isStaffed(target)) continue;
+      for (const entry of target.waiting()) if (entry.isWaiting) target.client.closed?.(entry.contact, entry);
+    }
+  }
+
   /** Puts the contact into the agent's hands. */
   #take(agent: Agent<C>, duty: Duty<C>, entry: QueueEntry<C>, joining: boolean): void {
     const { group } = agent;
@@ -200,8 +245,9 @@ export class Router<C> implements Actor {
     }
     entry.agent = agent;
     entry.duty = duty;
-    const { client } = entry.queue!;
-    client.answered(entry.contact, entry, joining);
+    const queue = entry.queue!;
+    queue.lastWait = this.world.calendar.now - entry.joinedAt;
+    queue.client.answered(entry.contact, entry, joining);
     const handling = this.#idleHandlings.pop() ?? new Handling<C>();
     handling.agent = agent;
     handling.entry = entry;
@@ -233,14 +279,16 @@ export class Router<C> implements Actor {
     return group.leastOccupied(this.world.calendar.now);
   }
 
-  #bestFor(group: Group<C>): QueueEntry<C> | null {
+  /** @param toServeOut looks at closed queues alone that are served to the end. */
+  #bestFor(group: Group<C>, toServeOut = false): QueueEntry<C> | null {
     const { now } = this.world.calendar;
     const { duties } = group;
     let best: QueueEntry<C> | null = null;
     for (let i = 0; i < duties.length; i++) {
       const duty = duties[i];
+      if (toServeOut && (!duty.target.isServedOut || this.isStaffed(duty.target))) continue;
       const entry = duty.target.firstAfter(duty.after, now);
-      if (entry === null || (best !== null && !comesBefore(entry, duty, best, this.#duty!))) continue;
+      if (entry === null || (best !== null && !comesBefore(entry, duty, best, this.#duty!, now))) continue;
       best = entry;
       this.#duty = duty;
     }
@@ -264,7 +312,8 @@ function isReadier<C>(one: Agent<C>, other: Agent<C>): boolean {
 }
 
 /** Whether an agent serves one entry, waiting where one duty is, before the other. */
-function comesBefore<C>(one: QueueEntry<C>, as: Duty<C>, other: QueueEntry<C>, otherAs: Duty<C>): boolean {
-  if (as.priority !== otherAs.priority) return as.priority > otherAs.priority;
-  return one.priority !== other.priority ? one.priority > other.priority : one.joinedAt < other.joinedAt;
+function comesBefore<C>(one: QueueEntry<C>, as: Duty<C>, other: QueueEntry<C>, otherAs: Duty<C>, now: number): boolean {
+  const own = as.priority + as.growth * (now - one.joinedAt);
+  const its = otherAs.priority + otherAs.growth * (now - other.joinedAt);
+  return own !== its ? own > its : one.comesBefore(other, now);
 }

@@ -1,4 +1,5 @@
 import { QueueEntry } from '../agents/queueEntry.js';
+import type { WaitEnd } from '../records/index.js';
 import type { Issue } from './issue.js';
 
 /**
@@ -15,6 +16,8 @@ export class Contact {
   declare owner: number;
   /** Whose draws these are: this contact's of this journey. */
   declare entity: number;
+  /** Whose draws those of the journey's first contact are. */
+  declare firstEntity: number;
   /** Index of the channel among the model's. */
   declare channel: number;
   /** 1 for the fresh contact, 2 and up for retrials. */
@@ -27,8 +30,12 @@ export class Contact {
   declare script: object | null;
   declare arrivedAt: number;
   declare queuedAt: number;
-  /** Waits so far, in all queues; `NaN` if it never queued. */
+  /** Waits so far, in all queues, on the line; `NaN` if it never queued. */
   declare wait: number;
+  /** How the last wait ended; `''` before. */
+  declare waitEnd: WaitEnd;
+  /** The customer is not on the line: an agent is to phone. That wait is none in a queue. */
+  declare isPhonedBack: boolean;
   declare answeredAt: number;
   /** Agent time, as far as the horizon lets us see. */
   declare handle: number;
@@ -65,6 +72,7 @@ export class Contact {
   reset(): void {
     this.owner = 0;
     this.entity = 0;
+    this.firstEntity = 0;
     this.channel = 0;
     this.attempt = 1;
     this.failures = 0;
@@ -73,6 +81,8 @@ export class Contact {
     this.arrivedAt = Number.NaN;
     this.queuedAt = Number.NaN;
     this.wait = Number.NaN;
+    this.waitEnd = '';
+    this.isPhonedBack = false;
     this.answeredAt = Number.NaN;
     this.handle = 0;
     this.queue = 0;

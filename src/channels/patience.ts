@@ -8,9 +8,15 @@ import { purpose } from './purposes.js';
  * microseconds.
  *
  * @param distribution in seconds.
+ * @param entity whose draw it is. Default: this contact's own.
  */
-export function patienceOf(contact: Contact, distribution: Distribution, random: KeyedRandom): number {
-  const drawn = distribution.sample(random.draw(contact.entity, purpose.patience, contact.once));
+export function patienceOf(
+  contact: Contact,
+  distribution: Distribution,
+  random: KeyedRandom,
+  entity = contact.entity,
+): number {
+  const drawn = distribution.sample(random.draw(entity, purpose.patience, contact.once));
   const patience = microseconds(contact.patienceFactor * drawn);
   return contact.wait > 0 ? Math.max(patience - contact.wait, 0) : patience;
 }

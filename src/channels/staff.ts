@@ -1,7 +1,8 @@
 import type { WorkSpec } from '../agents/group.js';
-import type { Queue, QueueClient } from '../agents/queue.js';
+import type { Queue, QueueClient, QueueSettings } from '../agents/queue.js';
 import type { QueueEntry } from '../agents/queueEntry.js';
 import type { Reception } from '../agents/router.js';
+import type { WaitEnd } from '../records/index.js';
 import { microseconds } from '../units.js';
 import type { Contact } from './contact.js';
 import type { Cost } from './fields.js';
@@ -13,6 +14,8 @@ export interface StaffedChannel {
   /** `joining`: in the middle of the contact's own macrostep. */
   answered(contact: Contact, joining: boolean): void;
   released(contact: Contact): void;
+  /** Nobody is on duty any more for a queue in which the contact waits. Left out: it waits on. */
+  closed?(contact: Contact): void;
 }
 
 /** A queue of the channel. */
@@ -33,16 +36,16 @@ export class Staff implements QueueClient<Contact> {
 
   /**
    * @param queues names within the channel.
-   * @param limit how many may wait in each.
+   * @param settings of each.
    */
   constructor(
     readonly channel: StaffedChannel,
     readonly host: ChannelHost,
     queues: readonly string[],
-    limit = Number.POSITIVE_INFINITY,
+    settings?: QueueSettings,
   ) {
     for (const name of queues) {
-      const queue = host.router.addQueue(`${host.name}/${name}`, this, limit);
+      const queue = host.router.addQueue(`${host.name}/${name}`, this, settings);
       this.#queues.set(name, { queue, name: host.names('queue').id(name) });
     }
   }
@@ -54,14 +57,19 @@ export class Staff implements QueueClient<Contact> {
     return queue;
   }
 
-  /** The contact joins a queue (again, perhaps: its waits add up). If the queue is full, it has not queued. */
-  join(contact: Contact, { queue, name }: StaffedQueue, priority: number): Reception {
-    const isFirst = !contact.hasQueued;
+  /**
+   * The contact joins a queue (again, perhaps: its waits add up). If the queue is full, it has not queued. Who is to be
+   * phoned back keeps a place, and does not wait on the line.
+   *
+   * @param growth by how much its priority grows each microsecond; default not at all.
+   */
+  join(contact: Contact, { queue, name }: StaffedQueue, priority: number, growth = 0): Reception {
+    const isFirst = !contact.hasQueued && !contact.isPhonedBack;
     if (isFirst) {
       contact.queuedAt = this.host.world.calendar.now;
       contact.wait = 0;
     }
-    const reception = this.host.router.join(contact.entry, queue, priority);
+    const reception = this.host.router.join(contact.entry, queue, priority, growth);
     if (reception !== 'full') contact.queue = name;
     else if (isFirst) {
       contact.queuedAt = Number.NaN;
@@ -70,10 +78,10 @@ export class Staff implements QueueClient<Contact> {
     return reception;
   }
 
-  /** The contact gives up waiting. */
-  leave(contact: Contact): void {
+  /** The contact leaves its queue unanswered. @param how its wait ends by that. */
+  leave(contact: Contact, how: WaitEnd): void {
     if (!contact.entry.isWaiting) return;
-    this.#endWait(contact, this.host.world.calendar.now);
+    this.#endWait(contact, this.host.world.calendar.now, how);
     this.host.router.leave(contact.entry);
   }
 
@@ -89,7 +97,7 @@ export class Staff implements QueueClient<Contact> {
     this.#groupNames[group.index] ??= this.host.names('group').id(group.name);
     contact.group = this.#groupNames[group.index];
     contact.answeredAt = world.calendar.now;
-    this.#endWait(contact, contact.answeredAt);
+    this.#endWait(contact, contact.answeredAt, 'answered');
     this.channel.answered(contact, joining);
   }
 
@@ -100,15 +108,21 @@ export class Staff implements QueueClient<Contact> {
     this.channel.released(contact);
   }
 
-  /** Completes what is on record of a contact that the horizon finds waiting or talking. */
-  cutShort(contact: Contact): void {
-    if (!contact.hasQueued) return;
-    if (contact.entry.agent !== null) this.#countWork(contact);
-    else if (contact.entry.isWaiting) this.#endWait(contact, this.host.horizon);
+  closed(contact: Contact): void {
+    this.channel.closed?.(contact);
   }
 
-  #endWait(contact: Contact, now: number): void {
+  /** Completes what is on record of a contact that the horizon finds waiting or talking. */
+  cutShort(contact: Contact): void {
+    if (!contact.hasQueued && !contact.isPhonedBack) return;
+    if (contact.entry.agent !== null) this.#countWork(contact);
+    else if (contact.entry.isWaiting) this.#endWait(contact, this.host.horizon, 'open');
+  }
+
+  #endWait(contact: Contact, now: number, how: WaitEnd): void {
+    if (contact.isPhonedBack) return;
     contact.wait += now - contact.entry.joinedAt;
+    contact.waitEnd = how;
   }
 
   #countWork(contact: Contact): void {

@@ -11,6 +11,7 @@ import {
   journeyFields,
   type RecordBuffer,
   type RecordFormat,
+  waitEnds,
 } from '../records/index.js';
 import { type Behaviour, bind, compile, type Program } from '../statechart/index.js';
 import type { Customers } from './customers.js';
@@ -221,6 +222,7 @@ export class Journeys {
     contact.about = journey.need.issue;
     contact.owner = journey.index;
     contact.entity = journey.entity ^ Math.imul(journey.contacts, 0x9e3779b1);
+    contact.firstEntity = journey.entity;
     contact.channel = channel;
     contact.attempt = ++journey.contacts;
     contact.arrivedAt = now;
@@ -339,6 +341,7 @@ export class Journeys {
     rows[at + inContact.queue] = contact.queue;
     rows[at + inContact.queuedAt] = contact.queuedAt;
     rows[at + inContact.waitSeconds] = contact.wait;
+    rows[at + inContact.waitEnd] = waitEnds.indexOf(contact.waitEnd);
     rows[at + inContact.answeredAt] = contact.answeredAt;
     rows[at + inContact.handleSeconds] = contact.handle;
     rows[at + inContact.group] = contact.group;

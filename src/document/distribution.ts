@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type DistributionSpec, makeDistribution } from '../random/index.js';
-import { parseNumber, parseShare, UnitError } from '../units.js';
+import { parseDuration, parseNumber, parseShare, UnitError } from '../units.js';
 import { exported, type Field, field, type JsonSchema } from './field.js';
 import { duration, number, positive, rate, whole } from './fields.js';
 import { isMap } from './path.js';
@@ -20,35 +20,63 @@ const weight: Field<number> = field(
 );
 
 /** A distribution of durations, in seconds: `4m` (constant), or `{ lognormal: { median: 3h, p90: 24h } }`. */
-export const durationDistribution: Field<DistributionSpec> = distributionOf(
-  duration,
-  rate,
-  'A duration (4m), or a distribution: { exponential: { mean: 4m } }, { lognormal: { median: 3h, p90: 24h } }',
-  ' (in seconds)',
-);
+export const durationDistribution: Field<DistributionSpec> = distributionOf({
+  quantity: duration,
+  perQuantity: rate,
+  description:
+    'A duration (4m), or a distribution: { exponential: { mean: 4m } }, { lognormal: { median: 3h, p90: 24h } }',
+  unit: ' (in seconds)',
+});
+
+/** How long somebody waits before giving up: a distribution of durations, or `never`; also as a part of a mixture. */
+export const patience: Field<DistributionSpec> = distributionOf({
+  quantity: duration,
+  perQuantity: rate,
+  constant: field((value) => (value === 'never' ? Number.POSITIVE_INFINITY : parseDuration(value)), {
+    anyOf: [exported(duration), { const: 'never' }],
+    description: 'A duration (4m), or never',
+  }),
+  description:
+    'A duration (4m), never, or a distribution: { exponential: { mean: 4m } }, { mixture: [{ weight: 30%, of: 20s }, { weight: 70%, of: never }] }',
+  unit: ' (in seconds)',
+});
 
 /** A distribution of plain numbers, 0 or more: `3` (constant), or `{ gamma: { mean: 1, sd: 0.2 } }`. */
-export const distribution: Field<DistributionSpec> = distributionOf(
-  number({ min: 0 }),
-  positive,
-  'A number, or a distribution: { gamma: { mean: 1, sd: 0.2 } }, { uniform: { min: 1, max: 3 } }',
-  '',
-);
+export const distribution: Field<DistributionSpec> = distributionOf({
+  quantity: number({ min: 0 }),
+  perQuantity: positive,
+  description: 'A number, or a distribution: { gamma: { mean: 1, sd: 0.2 } }, { uniform: { min: 1, max: 3 } }',
+  unit: '',
+});
 
 /** One way to give the parameters of a distribution: a map of these, or a list. */
 type Form = z.ZodType;
 
-function distributionOf(
-  quantity: Field<number>,
-  perQuantity: Field<number>,
-  description: string,
-  unit: string,
-): Field<DistributionSpec> {
-  const forms = formsOf(quantity, perQuantity);
+/** What may be written. */
+interface Notation {
+  /** Of a parameter, and of 1 divided by one. */
+  readonly quantity: Field<number>;
+  readonly perQuantity: Field<number>;
+  /** Of the one value that there is, if it is always the same. Default: as a parameter. */
+  readonly constant?: Field<number>;
+  readonly description: string;
+  /** For messages that name a parameter's value. */
+  readonly unit: string;
+}
+
+function distributionOf(notation: Notation): Field<DistributionSpec> {
+  const simple = formsOf(notation);
+  // The parts of a mixture are no mixtures: those could be written as one.
+  const part = z.strictObject({ weight, of: specIn(notation, simple) });
+  return specIn(notation, new Map([...simple, ['mixture', [z.array(part).min(1)]]]));
+}
+
+function specIn(notation: Notation, forms: ReadonlyMap<string, readonly Form[]>): Field<DistributionSpec> {
+  const { constant = notation.quantity, description, unit } = notation;
   const shape: JsonSchema = {
     anyOf: [
-      exported(quantity),
-      shapeOf('constant', [quantity]),
+      exported(constant),
+      shapeOf('constant', [constant]),
       ...[...forms].map(([kind, ways]) => shapeOf(kind, ways)),
     ],
     description,
@@ -57,7 +85,7 @@ function distributionOf(
     .unknown()
     .meta(shape)
     .transform((value, context): DistributionSpec => {
-      const read = readSpec(forms, quantity, value, unit);
+      const read = readSpec(forms, constant, value, unit);
       if (read.mistakes === undefined) return read.spec;
       for (const { path, message, atKey } of read.mistakes) {
         context.addIssue({ code: 'custom', path: [...path], message, params: { atKey } });
@@ -66,7 +94,7 @@ function distributionOf(
     });
 }
 
-function formsOf(quantity: Field<number>, perQuantity: Field<number>): Map<string, readonly Form[]> {
+function formsOf({ quantity, perQuantity }: Notation): Map<string, readonly Form[]> {
   const outcome = z.strictObject({ value: quantity, weight });
   return new Map<string, readonly Form[]>([
     ['exponential', [z.strictObject({ mean: quantity }), z.strictObject({ rate: perQuantity })]],
@@ -101,7 +129,12 @@ function shapeOf(kind: string, ways: readonly Form[]): JsonSchema {
 
 type Read = { spec: DistributionSpec; mistakes?: undefined } | { mistakes: readonly Mistake[] };
 
-function readSpec(forms: Map<string, readonly Form[]>, quantity: Field<number>, value: unknown, unit: string): Read {
+function readSpec(
+  forms: ReadonlyMap<string, readonly Form[]>,
+  quantity: Field<number>,
+  value: unknown,
+  unit: string,
+): Read {
   if (!isMap(value)) {
     const constant = check(quantity, value);
     return constant.mistakes === undefined

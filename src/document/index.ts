@@ -1,5 +1,5 @@
 /** Files from outside: YAML against a schema, with every mistake told at its place. Knows no word of callstorm's domain. */
-export { distribution, durationDistribution } from './distribution.js';
+export { distribution, durationDistribution, patience } from './distribution.js';
 export { type Field, field, type JsonSchema } from './field.js';
 export * from './fields.js';
 export { type JsonSchemaOptions, jsonSchema } from './jsonSchema.js';

@@ -21,7 +21,10 @@ export type CallEvent =
   | { type: 'backend.ok' | 'backend.failed' }
   /** After `joinQueue`: an agent took the call; the agent is done with it. */
   | { type: 'answered' | 'released' }
-  /** After `joinQueue`: the queue is full, or closed with nobody on duty. The host holds the call no longer. */
+  /**
+   * After `joinQueue`: the queue is full, or closed with nobody on duty. The host holds the call no longer. A queue that
+   * `closes` may say so while the call waits, when the last agent's hours end.
+   */
   | { type: 'full' | 'closed' }
   /** After `offerCallback`: yes, or no. */
   | { type: 'callback.accepted' | 'callback.declined' };
@@ -120,10 +123,17 @@ export const callEffects = {
   /** The answer is no longer waited for, or has come. */
   endRequest: z.object({ node }),
   /**
-   * Put the call into a queue; send `answered` and later `released`, or `full`. If nobody of the group is on duty, send
-   * `closed` to a queue that `closes`; in any other the call waits for the next shift.
+   * Put the call into a queue; send `answered` and later `released`, or `full`. If nobody of the group is on duty, or is
+   * no longer, send `closed` to a queue that `closes`; in any other the call waits for the next shift. The `priority`
+   * `grows` by so much each minute of waiting, by default not at all.
    */
-  joinQueue: z.object({ node, group, priority: z.number(), closes: z.boolean() }),
+  joinQueue: z.object({
+    node,
+    group,
+    priority: z.number(),
+    grows: z.number().nonnegative().optional(),
+    closes: z.boolean(),
+  }),
   /** The call leaves the queue unanswered, by its own doing. Needed before the call ends, too. */
   leaveQueue: z.object({ node }),
   /**

@@ -169,12 +169,19 @@ function hours(node: NodeOf<'hours'>, place: Place): State {
 }
 
 function queue(node: NodeOf<'queue'>, place: Place): State {
+  const { 'priority-grows': grows } = node;
   const leave: Action[] = [{ type: 'leaveQueue', params: { node: place.id } }];
   const offer = node['callback-after'];
   const waiting: State = {
     entry: {
       type: 'joinQueue',
-      params: { node: place.id, group: node.group, priority: node.priority, closes: node.closed !== undefined },
+      params: {
+        node: place.id,
+        group: node.group,
+        priority: node.priority,
+        ...(grows === undefined ? {} : { grows }),
+        closes: node.closed !== undefined,
+      },
     },
     on: {
       answered: { target: 'talking' },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { duration, identifier, text, whole, yesNo } from '../document/fields.js';
+import { duration, identifier, number, text, whole, yesNo } from '../document/fields.js';
 import { atMost } from './atMost.js';
 import { checksSchema } from './checks.js';
 import { hoursOrName } from './hoursOrName.js';
@@ -165,12 +165,17 @@ const queue = z
     priority: whole({ min: -100, max: 100 })
       .prefault(0)
       .describe('Higher is answered first; equals in order of arrival. Default 0.'),
+    'priority-grows': number({ min: 0 })
+      .optional()
+      .describe('By how much the priority grows each minute of waiting, such as 0.5. Default: not at all.'),
     full: target
       .optional()
       .describe('Where the flow goes when the queue takes nobody. Default: the call is turned away.'),
     closed: target
       .optional()
-      .describe('Where the flow goes when nobody of the group is on duty. Default: the call waits for the next shift.'),
+      .describe(
+        'Where the flow goes when nobody of the group is on duty, or the hours end while the caller waits. Default: the call waits for the next shift.',
+      ),
     'callback-after': z
       .strictObject({
         after: length.describe('How long a caller waits before the offer.'),

@@ -1,4 +1,4 @@
-import type { EndingTraits } from '../records/index.js';
+import type { EndingTraits, WaitEnd } from '../records/index.js';
 import type { Quantity } from './quantity.js';
 
 /**
@@ -59,13 +59,17 @@ export const ended: Mask = [endsWithin, isOver];
 /** An agent and the customer talked; a callback that found nobody there is none. */
 export const answered: Mask = [{ known: 'answeredAt' }, { not: { ending: { failed: true } } }];
 
-/** The customer left the queue before being answered. */
-export const abandoned: Condition = { ending: { name: 'abandoned' } };
+/** Its last wait ended so. Who is to be phoned back does not wait in the queue. */
+export const waitEnded = (...how: WaitEnd[]): Condition => ({ field: 'waitEnd', is: how });
 
 /** It joined a queue and its wait ended within the window, answered or not; one that waits at the horizon has not. */
 export const waited: Mask = [
-  { within: { first: ['answeredAt', { plus: ['queuedAt', 'waitSeconds'] }] } },
-  { any: [[{ known: 'answeredAt' }], [isOver]] },
+  {
+    any: [
+      [waitEnded('answered'), { within: 'answeredAt' }],
+      [waitEnded('abandoned', 'closed', 'left'), { within: { plus: ['queuedAt', 'waitSeconds'] } }],
+    ],
+  },
 ];
 
 /** A journey that was settled or given up within the window. */

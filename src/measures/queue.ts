@@ -1,11 +1,15 @@
 import { inChannel } from './contacts.js';
-import { abandoned, answered, ofChannel, waited } from './mask.js';
+import { ofChannel, waitEnded, waited } from './mask.js';
 import { type Measure, mean, share } from './measure.js';
 
 /**
  * How the queue for agents treats those who join it. A contact belongs to the window in which its wait ended, answered
  * or not, so that in steady state nothing is biased. Contacts that never queued, and those still waiting at the horizon,
- * are left out; one that was answered and then cut short by the horizon counts as answered.
+ * are left out; one that was answered and then cut short by the horizon counts as answered. Who is phoned back has waited
+ * here as long as on the line, and left; the callback is no wait.
+ *
+ * Arrivals at the queue are all of them, as an ACD's offered calls are (Avaya CMS, CALLSOFFERED): those whom the closing
+ * queue sent away, and those who left for a callback or by a key, were offered and not answered, nor did they abandon.
  *
  * - *abandonment rate*: abandoned ÷ arrivals at the queue.
  * - *service level* (g1, ContactCenters' `SERVICELEVEL`): answered within the acceptable wait ÷ (queued − abandoned
@@ -24,6 +28,7 @@ export function queueMeasures(channel: string, acceptableWaitSeconds: number): M
   const inTime = { atMost: ['waitSeconds', acceptableWaitSeconds] } as const;
   const within = `within ${acceptableWaitSeconds} s`;
   const whose = 'contacts that joined the queue and whose wait ended within the window';
+  const [answered, abandoned] = [waitEnded('answered'), waitEnded('abandoned')];
   const contactsNever = 'contacts never queued are left out (house)';
   const meanWait = (name: string, definition: string, source: string, where: typeof all) =>
     mean({ name, unit: 'seconds', definition, source }, 'contact', 'waitSeconds', where);
@@ -44,7 +49,7 @@ export function queueMeasures(channel: string, acceptableWaitSeconds: number): M
       unit: 'share',
       definition: `contacts answered ${within} ÷ ${whose}, less those abandoned ${within} (g1)`,
       source: `ContactCenters, SERVICELEVEL (g1); ${contactsNever}`,
-      numerator: { over: 'contact', of: 1, where: [...all, inTime, ...answered] },
+      numerator: { over: 'contact', of: 1, where: [...all, inTime, answered] },
       denominator: { over: 'contact', of: 1, where: [...all, { not: { any: [[inTime, abandoned]] } }] },
     },
     share(
@@ -55,13 +60,13 @@ export function queueMeasures(channel: string, acceptableWaitSeconds: number): M
       },
       'contact',
       all,
-      [inTime, { any: [answered, [abandoned]] }],
+      [inTime, waitEnded('answered', 'abandoned')],
     ),
     meanWait(
       'speed-of-answer',
       'mean wait of the contacts that an agent answered within the window',
       'ContactCenters, SPEEDOFANSWER; the trade says ASA',
-      [...all, ...answered],
+      [...all, answered],
     ),
     meanWait(
       'wait',

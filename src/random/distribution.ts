@@ -3,7 +3,7 @@ import type { RandomSource } from './randomSource.js';
 /**
  * A distribution of durations or counts: nothing below 0. Immutable, so one object serves everyone.
  *
- * All but gamma and Erlang take one number from the source and are monotone in it, which keeps common random numbers
+ * All but gamma, Erlang and mixtures take one number from the source and are monotone in it, which keeps common random numbers
  * common.
  */
 export interface Distribution {
@@ -25,7 +25,8 @@ export type DistributionSpec =
   | { readonly triangular: { readonly min: number; readonly mode: number; readonly max: number } }
   | { readonly erlang: { readonly phases: number; readonly mean: number } }
   | { readonly empirical: readonly number[] }
-  | { readonly discrete: readonly Outcome[] };
+  | { readonly discrete: readonly Outcome[] }
+  | { readonly mixture: readonly PartSpec[] };
 
 export type ExponentialSpec = { readonly mean: number } | { readonly rate: number };
 
@@ -47,4 +48,10 @@ export type GammaSpec =
 export interface Outcome {
   readonly value: number;
   readonly weight: number;
+}
+
+/** A part of a mixture. Weights are relative here, too. */
+export interface PartSpec {
+  readonly weight: number;
+  readonly of: DistributionSpec;
 }

@@ -6,6 +6,7 @@ import { erlang } from './distributions/erlang.js';
 import { exponential } from './distributions/exponential.js';
 import { gamma } from './distributions/gamma.js';
 import { lognormal } from './distributions/lognormal.js';
+import { mixture } from './distributions/mixture.js';
 import { triangular } from './distributions/triangular.js';
 import { uniform } from './distributions/uniform.js';
 import { weibull } from './distributions/weibull.js';
@@ -23,5 +24,8 @@ export function makeDistribution(spec: DistributionSpec): Distribution {
   if ('erlang' in spec) return erlang(spec.erlang);
   if ('empirical' in spec) return empirical(spec.empirical);
   if ('discrete' in spec) return discrete(spec.discrete);
+  if ('mixture' in spec) {
+    return mixture(spec.mixture.map(({ weight, of }) => ({ weight, of: makeDistribution(of) })));
+  }
   throw new RangeError(`there is no distribution called ${Object.keys(spec).join(', ')}`);
 }

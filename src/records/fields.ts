@@ -12,6 +12,10 @@ const whose = {
   incident: field('flag', 'whether an incident caused the issue'),
 } satisfies Fields;
 
+/** How a wait in a queue can end, in the order of their numbers in rows; the first: the contact never queued. */
+export const waitEnds = ['', 'answered', 'abandoned', 'closed', 'left', 'open'] as const;
+export type WaitEnd = (typeof waitEnds)[number];
+
 /** What every contact has, whatever its channel, in the order of a row. */
 export const contactFields = {
   ...whose,
@@ -25,7 +29,11 @@ export const contactFields = {
   queuedAt: field('instant', 'when it joined a queue for agents'),
   waitSeconds: field(
     'duration',
-    'from `queuedAt` until answered or abandoned (or the horizon); NaN if it never queued',
+    'time in queues, up to the horizon; NaN if it never queued. Of a callback, the time on the line alone',
+  ),
+  waitEnd: field(
+    'name',
+    'how its last wait ended: `answered`, `abandoned`, `closed` (the queue closed), `left` (for a callback, or by a key), `open` at the horizon; none if it never queued',
   ),
   answeredAt: field('instant', 'when an agent took it'),
   handleSeconds: field(

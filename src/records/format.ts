@@ -1,5 +1,5 @@
 import { type Ending, open } from './endings.js';
-import { chargeFields, contactFields, journeyFields, shiftFields } from './fields.js';
+import { chargeFields, contactFields, journeyFields, shiftFields, waitEnds } from './fields.js';
 import { type Fields, Layout } from './layout.js';
 import { Names } from './names.js';
 import type { Move } from './story.js';
@@ -62,7 +62,7 @@ export function recordFormat({ channels, endings: all, extra = {} }: FormatOptio
     next,
     contact: new Layout(
       { ...contactFields, ...extra },
-      { segment, issue, channel, ending, next: new Names(next, true), group },
+      { segment, issue, channel, ending, next: new Names(next, true), group, waitEnd: new Names(waitEnds, true) },
     ),
     journey: new Layout(journeyFields, { segment, issue, outcome: new Names(['settled', 'gave-up', 'open'], true) }),
     shift: new Layout(shiftFields, { channel, group }),

@@ -4,7 +4,14 @@
  */
 export { Batch, batchSize, RecordBuffer, type RecordSink } from './batch.js';
 export { type Ending, type EndingTraits, open } from './endings.js';
-export { chargeFields, contactFields, journeyFields, shiftFields } from './fields.js';
+export {
+  chargeFields,
+  contactFields,
+  journeyFields,
+  shiftFields,
+  type WaitEnd,
+  waitEnds,
+} from './fields.js';
 export { type ChannelOfKind, type FormatOptions, type RecordFormat, recordFormat } from './format.js';
 export { type Field, type Fields, type FieldType, Layout } from './layout.js';
 export { Names } from './names.js';

@@ -4,6 +4,7 @@
  */
 import { microseconds, seconds } from '../units.js';
 import type { Batch, RecordBuffer } from './batch.js';
+import type { WaitEnd } from './fields.js';
 import type { RecordFormat } from './format.js';
 import type { Layout } from './layout.js';
 import type { JourneyOutcome, Move, NextStep } from './story.js';
@@ -26,6 +27,7 @@ export interface ContactRecord {
   readonly queue: string;
   readonly queuedAt: number;
   readonly waitSeconds: number;
+  readonly waitEnd: WaitEnd;
   readonly answeredAt: number;
   readonly handleSeconds: number;
   readonly group: string;

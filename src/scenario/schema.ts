@@ -53,6 +53,9 @@ const notice = z
 const service = z
   .strictObject({
     priority: number().prefault(0).describe('Of two queues with a contact waiting, the higher goes first. Default 0.'),
+    'priority-grows': number({ min: 0 })
+      .prefault(0)
+      .describe('By how much that priority grows each minute that the contact has waited. Default 0.'),
     after: duration.prefault(0).describe('Helps out once a contact has waited so long. Default at once.'),
     'handle-time': durationDistribution.optional().describe("Talk and hold there. Default: the group's."),
     'after-contact-work': durationDistribution.optional().describe("Work after the talk there. Default: the group's."),

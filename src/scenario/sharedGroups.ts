@@ -33,6 +33,7 @@ export function sharedGroups({ agents }: ScenarioFile, channels: readonly Served
         after: microseconds(settings.after),
         rank,
         priority: settings.priority,
+        growth: settings['priority-grows'] / 60e6,
       };
     });
     return { ...spec, serves };

@@ -37,7 +37,7 @@ function routerOf(groups: readonly Partial<GroupSpec>[], queueLimit?: number) {
     ...group,
   }));
   const queues = new Set(specs.flatMap((spec) => spec.serves.map(({ queue }) => queue)));
-  for (const queue of queues) router.addQueue(queue, client, queueLimit);
+  for (const queue of queues) router.addQueue(queue, client, { limit: queueLimit });
   for (const spec of specs) router.addGroup(spec);
   router.open();
   const calls = new Map<string, Call>();

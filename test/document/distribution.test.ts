@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { distribution, durationDistribution, readDocument } from '../../src/document/index.js';
+import { distribution, durationDistribution, patience, readDocument } from '../../src/document/index.js';
 import { InputError } from '../../src/errors.js';
 
-const schema = z.strictObject({ lasts: durationDistribution.optional(), factor: distribution.optional() });
+const schema = z.strictObject({
+  lasts: durationDistribution.optional(),
+  factor: distribution.optional(),
+  waits: patience.optional(),
+});
 
 function problemOf(yaml: string): string {
   try {
@@ -32,6 +36,23 @@ describe('distributions in a document', () => {
     ['lasts: { erlang: { phases: 3, mean: 1m } }', { lasts: { erlang: { phases: 3, mean: 60 } } }],
     ['lasts: { empirical: [1m, 90s] }', { lasts: { empirical: [60, 90] } }],
     ['lasts: { discrete: [{ value: 1m, weight: 30% }] }', { lasts: { discrete: [{ value: 60, weight: 0.3 }] } }],
+    [
+      'lasts: { mixture: [{ weight: 30%, of: 20s }, { weight: 70%, of: { exponential: { mean: 4m } } }] }',
+      {
+        lasts: {
+          mixture: [
+            { weight: 0.3, of: 20 },
+            { weight: 0.7, of: { exponential: { mean: 240 } } },
+          ],
+        },
+      },
+    ],
+    ['waits: never', { waits: Number.POSITIVE_INFINITY }],
+    ['waits: 0', { waits: 0 }],
+    [
+      'waits: { mixture: [{ weight: 1, of: never }] }',
+      { waits: { mixture: [{ weight: 1, of: Number.POSITIVE_INFINITY }] } },
+    ],
     ['factor: 3', { factor: 3 }],
     ['factor: { gamma: { mean: 1, sd: 0.2 } }', { factor: { gamma: { mean: 1, sd: 0.2 } } }],
   ])('%s', (yaml, value) => {
@@ -62,6 +83,22 @@ describe('distributions in a document', () => {
       '1:42  lasts.discrete.0.weight: expected a weight: a share such as 30%, or a number, 0 or more, but found -1',
     ],
     ['factor: -1', '1:9  factor: expected a number, 0 or more, or a distribution, but found -1'],
+    [
+      'lasts: never',
+      '1:8  lasts: expected a duration such as 90s, 4m, 1h30m or 3d, or a distribution, but found "never"',
+    ],
+    [
+      'waits: { exponential: { mean: never } }',
+      '1:31  waits.exponential.mean: expected a duration such as 90s, 4m, 1h30m or 3d, but found "never"',
+    ],
+    [
+      'lasts: { mixture: [{ weight: 30%, of: { exponential: { mean: 0 } } }] }',
+      '1:54  lasts.mixture.0.of.exponential: exponential mean must be above 0, but it is 0 (in seconds)',
+    ],
+    [
+      'lasts: { mixture: [{ weight: 1, of: { mixture: [] } }] }',
+      '1:39  lasts.mixture.0.of.mixture: "mixture" is no distribution. Known here: exponential, lognormal, gamma, weibull, uniform, triangular, erlang, empirical, discrete, constant.',
+    ],
     ['factor: { empirical: [] }', '1:22  factor.empirical: expected at least 1 entry, but found an empty list'],
   ])('%s is refused', (yaml, problem) => {
     expect(problemOf(yaml)).toBe(problem);

@@ -1,4 +1,5 @@
 import { menuMeasures } from '../../src/channels/phone/menuMeasures.js';
+import { waitMeasures } from '../../src/channels/phone/waitMeasures.js';
 import {
   agentMeasures,
   contactMeasures,
@@ -48,6 +49,7 @@ export const endings: readonly Ending[] = Object.entries(endingsOf).flatMap(([ki
 const extra: Fields = {
   menuSeconds: { type: 'duration', definition: 'time in the menu' },
   node: { type: 'name', definition: 'the last node of the menu' },
+  bookedAt: { type: 'instant', definition: 'when a callback was booked' },
 };
 
 /** A format of channels each of which is named like its kind. */
@@ -67,7 +69,8 @@ export function measuresFor(channels: readonly string[], acceptableWaitSeconds =
       const cost = costMeasures(channel, currency, ['staffing', 'contacts', 'credits', 'platform']);
       if (channel === 'phone') {
         const queue = queueMeasures(channel, acceptableWaitSeconds);
-        return [...contacts, ...menuMeasures(channel), ...queue, ...agentMeasures(channel), ...cost];
+        const waits = waitMeasures(channel);
+        return [...contacts, ...menuMeasures(channel), ...queue, ...waits, ...agentMeasures(channel), ...cost];
       }
       if (channel === 'social')
         return [...contacts, ...queueMeasures(channel, hour), ...agentMeasures(channel), ...cost];

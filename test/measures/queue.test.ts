@@ -61,11 +61,51 @@ describe('the queue', () => {
     expect(measured('phone.speed-of-answer', { contacts: [talking] })).toBe(50);
   });
 
-  it('does not call it answered if an agent called back and found nobody', () => {
-    const missed = { ...answered(0, 10), ending: 'unanswered' };
-    expect(measured('phone.speed-of-answer', { contacts: [...contacts, missed] })).toBe(20);
-    expect(measured('phone.service-level', { contacts: [...contacts, missed] })).toBe(2 / 5);
-    expect(measured('phone.wait', { contacts: [missed] })).toBe(10);
+  it('counts callbacks apart, as an ACD does: on the line the caller waited 10 s and left', () => {
+    const ending = 'called-back';
+    const calledBack = contact({
+      queuedAt: 0,
+      waitSeconds: 10,
+      waitEnd: 'left',
+      bookedAt: 30,
+      answeredAt: 630,
+      ending,
+    });
+    const missed = { ...calledBack, answeredAt: 430, ending: 'unanswered' };
+    const story = { contacts: [...contacts, calledBack, missed] };
+    expect(measured('phone.speed-of-answer', story)).toBe(20);
+    expect(measured('phone.service-level', story)).toBe(2 / 6);
+    expect(measured('phone.wait', story)).toBe((0 + 20 + 40 + 60 + 10 + 10) / 6);
+    expect(measured('phone.wait-of-left', story)).toBe(10);
+    expect(measured('phone.callbacks', story)).toBe(2);
+    expect(measured('phone.callback-wait', story)).toBe(500);
+  });
+
+  it('has no wait of callbacks that are booked in the menu', () => {
+    const calledBack = contact({ bookedAt: 30, answeredAt: 630, handleSeconds: 60, ending: 'called-back' });
+    expect(measured('phone.wait', { contacts: [...contacts, calledBack] })).toBe(30);
+    expect(measured('phone.handle-time', { contacts: [calledBack] })).toBe(60);
+  });
+
+  it('tells apart who was sent away at closing: offered, not answered, and no abandonment', () => {
+    const sentAway = contact({
+      queuedAt: 0,
+      waitSeconds: 100,
+      waitEnd: 'closed',
+      endedAt: 103,
+      ending: 'left-message',
+    });
+    const story = { contacts: [...contacts, sentAway] };
+    expect(measured('phone.abandonment-rate', story)).toBe(1 / 5);
+    expect(measured('phone.service-level', story)).toBe(2 / 5);
+    expect(measured('phone.closed-rate', story)).toBe(1 / 5);
+    expect(measured('phone.wait-of-closed', story)).toBe(100);
+    expect(measured('phone.wait-of-abandoned', story)).toBe(60);
+  });
+
+  it('finds those who balk among those who abandon', () => {
+    expect(measured('phone.balking-rate', { contacts: [...contacts, abandoned(0, 0)] })).toBe(1 / 5);
+    expect(measured('phone.abandonment-rate', { contacts: [...contacts, abandoned(0, 0)] })).toBe(2 / 5);
   });
 
   it('puts a contact into the window in which its wait ended', () => {

@@ -38,13 +38,14 @@ function secondsOf(cell: string): number {
 function recordOf(line: string, journey: number): ContactRecord {
   const [arrival, joined, answered, ended, group, outcome] = line.split(',');
   const [arrivedAt, queuedAt, answeredAt, endedAt] = [arrival, joined, answered, ended].map(secondsOf);
-  const { menuSeconds, node, ...common } = contact({ customer: journey, journey, channel: 'hotline', group });
+  const { menuSeconds, node, bookedAt, ...common } = contact({ customer: journey, journey, channel: 'hotline', group });
   return {
     ...common,
     arrivedAt,
     queuedAt,
     answeredAt,
     endedAt,
+    waitEnd: Number.isNaN(queuedAt) ? '' : Number.isNaN(answeredAt) ? 'abandoned' : 'answered',
     waitSeconds: (Number.isNaN(answeredAt) ? endedAt : answeredAt) - queuedAt,
     handleSeconds: Number.isNaN(answeredAt) ? 0 : endedAt - answeredAt,
     ending: outcome === 'hung up' ? 'abandoned' : outcome,

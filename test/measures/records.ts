@@ -17,6 +17,8 @@ import { formatOf, measuresFor } from './kinds.js';
 
 /** A phone call at 0 that an agent takes at once and ends after a minute, unless said otherwise. */
 export function contact(differences: Partial<ContactRecord> = {}): ContactRecord {
+  const { answeredAt = Number.NaN, ending, queuedAt = Number.NaN } = differences;
+  const unanswered = ending === 'open' || ending === 'abandoned' ? ending : 'closed';
   return {
     customer: 0,
     journey: 0,
@@ -32,6 +34,7 @@ export function contact(differences: Partial<ContactRecord> = {}): ContactRecord
     queue: '',
     queuedAt: Number.NaN,
     waitSeconds: Number.NaN,
+    waitEnd: Number.isNaN(queuedAt) ? '' : Number.isNaN(answeredAt) ? unanswered : 'answered',
     answeredAt: Number.NaN,
     handleSeconds: 0,
     group: '',
@@ -41,6 +44,7 @@ export function contact(differences: Partial<ContactRecord> = {}): ContactRecord
     cost: 0,
     menuSeconds: 0,
     node: '',
+    bookedAt: Number.NaN,
     ...differences,
   } as ContactRecord;
 }

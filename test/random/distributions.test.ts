@@ -3,8 +3,8 @@ import { type DistributionSpec, KeyedRandom, makeDistribution } from '../../src/
 import { chiSquare, kolmogorovSmirnov, zTest } from './goodnessOfFit.js';
 
 const n = 20_000;
-/** 18 distributions, at most four p-values each: a true sampler fails one in a thousand suites. */
-const level = 0.001 / 72;
+/** 19 distributions, at most four p-values each: a true sampler fails one in a thousand suites. */
+const level = 0.001 / 76;
 
 /** One number per entity, as a simulation draws them. */
 function samples(spec: DistributionSpec): number[] {
@@ -18,6 +18,17 @@ const exp = Math.exp;
 const lognormalKurtosis = (w: number) => w ** 4 + 2 * w ** 3 + 3 * w ** 2 - 3;
 /** Weibull of shape 2: mean s·√π/2, variance s²(1 - π/4). */
 const rayleigh = { mean: 10 * (Math.sqrt(Math.PI) / 2), sd: 10 * Math.sqrt(1 - Math.PI / 4), kurtosis: 3.2451 };
+
+/** With chance `p` exponential of mean `a`, otherwise of mean `b`: the nth moment of an exponential is n! times meanⁿ. */
+function hyperexponential(p: number, a: number, b: number) {
+  const [m1, m2, m3, m4] = [1, 2, 6, 24].map((factorial, i) => factorial * (p * a ** (i + 1) + (1 - p) * b ** (i + 1)));
+  const variance = m2 - m1 ** 2;
+  return {
+    mean: m1,
+    sd: Math.sqrt(variance),
+    kurtosis: (m4 - 4 * m1 * m3 + 6 * m1 ** 2 * m2 - 3 * m1 ** 4) / variance ** 2,
+  };
+}
 
 /** Mean, standard deviation and kurtosis (fourth central moment over sd⁴), all from the textbooks. */
 const continuous: [DistributionSpec, { mean: number; sd: number; kurtosis: number }][] = [
@@ -41,6 +52,16 @@ const continuous: [DistributionSpec, { mean: number; sd: number; kurtosis: numbe
   [{ triangular: { min: 1, mode: 4, max: 4 } }, { mean: 3, sd: Math.sqrt(0.5), kurtosis: 2.4 }],
   [{ erlang: { phases: 1, mean: 5 } }, { mean: 5, sd: 5, kurtosis: 9 }],
   [{ erlang: { phases: 4, mean: 6 } }, { mean: 6, sd: 3, kurtosis: 4.5 }],
+  [
+    {
+      mixture: [
+        { weight: 3, of: { exponential: { mean: 1 } } },
+        { weight: 7, of: { exponential: { mean: 10 } } },
+        { weight: 0, of: 1e6 },
+      ],
+    },
+    hyperexponential(0.3, 1, 10),
+  ],
 ];
 
 describe.each(continuous)('%j', (spec, { mean, sd, kurtosis }) => {
@@ -133,11 +154,10 @@ describe('what takes single values', () => {
   });
 });
 
-it('takes one number a sample and is monotone in it, but for gamma and Erlang', () => {
+it('takes one number a sample and is monotone in it, but for gamma, Erlang and mixtures', () => {
+  const others = ['gamma', 'erlang', 'mixture'];
   const specs: DistributionSpec[] = [
-    ...continuous
-      .map(([spec]) => spec)
-      .filter((spec) => !('gamma' in (spec as object) || 'erlang' in (spec as object))),
+    ...continuous.map(([spec]) => spec).filter((spec) => !others.some((kind) => kind in (spec as object))),
     { empirical: [3, 1, 2] },
     { discrete: [3, 1, 2].map((value) => ({ value, weight: 1 })) },
   ];
@@ -180,6 +200,9 @@ describe('what does not exist is refused with a sentence', () => {
     [{ empirical: [1, -1] }, 'an empirical value must be 0 or above, but it is -1'],
     [{ discrete: [] }, 'a discrete distribution needs a value with a weight above 0'],
     [{ discrete: [{ value: 1, weight: -1 }] }, 'a discrete weight must be 0 or above, but it is -1'],
+    [{ mixture: [] }, 'a mixture needs a part with a weight above 0'],
+    [{ mixture: [{ weight: -1, of: 3 }] }, 'a mixture weight must be 0 or above, but it is -1'],
+    [{ mixture: [{ weight: 1, of: -3 }] }, 'constant must be 0 or above, but it is -3'],
     [{ pareto: {} } as unknown as DistributionSpec, 'there is no distribution called pareto'],
   ])('%j', (spec, message) => {
     expect(() => makeDistribution(spec)).toThrow(RangeError);

@@ -25,6 +25,7 @@ export const call: ContactRecord = {
   queue: 'general',
   queuedAt: 10,
   waitSeconds: 2.5,
+  waitEnd: 'answered',
   answeredAt: 12.5,
   handleSeconds: 47.5,
   group: 'all',

@@ -105,17 +105,22 @@ const laws: Record<string, (world: Happened) => void> = {
     }
   },
   'time runs forward within a contact, and waits are never negative': ({ contacts }) => {
-    for (const { arrivedAt, queuedAt, waitSeconds, answeredAt, endedAt, menuSeconds, handleSeconds } of contacts) {
+    for (const contact of contacts) {
+      const { arrivedAt, queuedAt, waitSeconds, waitEnd, answeredAt, endedAt, menuSeconds, handleSeconds } = contact;
       expect(endedAt).toBeGreaterThanOrEqual(arrivedAt);
       expect(endedAt).toBeLessThanOrEqual(horizon);
       expect(menuSeconds).toBeGreaterThanOrEqual(0);
       expect(handleSeconds).toBeGreaterThanOrEqual(0);
       expect(Number.isNaN(queuedAt)).toBe(Number.isNaN(waitSeconds));
+      expect(Number.isNaN(queuedAt)).toBe(waitEnd === '');
       if (!Number.isNaN(queuedAt)) {
         expect(queuedAt).toBeGreaterThanOrEqual(arrivedAt);
         expect(waitSeconds).toBeGreaterThanOrEqual(0);
       }
-      if (!Number.isNaN(answeredAt)) expect(answeredAt).toBeGreaterThanOrEqual(queuedAt);
+      if (!Number.isNaN(answeredAt)) {
+        const since = Number(contact.bookedAt) > 0 ? Number(contact.bookedAt) : queuedAt;
+        expect(answeredAt).toBeGreaterThanOrEqual(since);
+      }
     }
   },
   'who is served was answered, and who abandoned was not': ({ contacts }) => {

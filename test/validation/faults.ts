@@ -115,8 +115,8 @@ const renegersStay: Run = (model, options) => {
       leave.call(this, entry as never);
       if (entry === picked) return;
       const ghost = new Contact(-1);
-      const { joinedAt, priority, queue } = entry;
-      Object.assign(ghost.entry, { joinedAt, priority, queue });
+      const { growth, joinedAt, queue, standing } = entry;
+      Object.assign(ghost.entry, { growth, joinedAt, queue, standing });
       ghosts.add(ghost);
       queue!.add(ghost.entry);
     },
@@ -234,7 +234,7 @@ const lastComeFirstServed: Run = (model, options) => {
   const { add } = Queue.prototype;
   const first: Partial<Queue<unknown>> = {
     add(this: Queue<unknown>, entry) {
-      entry.priority = entry.joinedAt;
+      entry.standing = entry.joinedAt;
       add.call(this, entry as never);
     },
   };

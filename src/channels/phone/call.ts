@@ -22,9 +22,13 @@ export class Call {
   declare asked: number;
   /** The caller has heard what they wanted to know, and hangs up at this instant. */
   declare isHangingUp: boolean;
-  /** The caller was promised a call, by this group, and is not on the line any more. */
-  declare isPhonedBack: boolean;
+  /** The queue in which the call waits sends callers away when it closes. */
+  declare closes: boolean;
+  /** The phone cuts the call off: its queue has closed. */
+  declare isCutOff: boolean;
+  /** The caller was promised a call by this group, at this instant; `''` and `NaN` if none was promised. */
   declare callbackGroup: string;
+  declare bookedAt: number;
   /** Nobody was there when the centre phoned. */
   declare isMissed: boolean;
   /** An agent has the call in hand. */
@@ -56,8 +60,10 @@ export class Call {
     this.keysToCome = 0;
     this.asked = 0;
     this.isHangingUp = false;
-    this.isPhonedBack = false;
+    this.closes = false;
+    this.isCutOff = false;
     this.callbackGroup = '';
+    this.bookedAt = Number.NaN;
     this.isMissed = false;
     this.isInHands = false;
     this.lateEnding = null;

@@ -6,6 +6,7 @@ import {
   identifier,
   money,
   oneOf,
+  patience,
   positive,
   share,
   text,
@@ -37,9 +38,34 @@ export const phoneFile = z
       .describe('Calls connected at once; one more hears the busy signal. Default: no limit.'),
     'queue-limit': whole({ min: 0 }).optional().describe('How many can wait in each queue. Default: no limit.'),
     agents: agentGroups.prefault({}),
-    patience: durationDistribution
+    'at-closing': oneOf(['closed', 'serve', 'disconnect', 'wait'])
+      .optional()
+      .describe(
+        "What becomes of callers who wait when the hours of a queue's last agent end: they go where the flow's queue says `closed`; agents at work stay until the queue is empty (`serve`); they are cut off (`disconnect`); they wait for the next shift (`wait`). Default closed; where the flow has no `closed`, they wait.",
+      ),
+    patience: patience
       .prefault({ lognormal: { mu: 5.771, sigma: 1.864 } })
-      .describe('How long callers wait in a queue. Default: 33,344 calls to a bank (Israel, 1999), median 321 s.'),
+      .describe(
+        'How long callers wait in a queue; never: until they are answered; 0: not at all. Default: 33,344 calls to a bank (Israel, 1999), median 321 s.',
+      ),
+    'patience-on-redial': oneOf(['fresh', 'kept'])
+      .prefault('fresh')
+      .describe(
+        'Whether a customer who calls again about the same issue has a new patience or that of the first call. Default fresh.',
+      ),
+    'announced-wait': z
+      .strictObject({
+        estimate: oneOf(['last-answered', 'queue-length'])
+          .prefault('last-answered')
+          .describe(
+            'How it is estimated: the wait of the caller answered last, or those waiting × mean handle time ÷ agents. Default last-answered.',
+          ),
+        balks: share
+          .prefault('100%')
+          .describe('Of callers whose patience is shorter than the wait announced: who hang up at once. Default 100%.'),
+      })
+      .optional()
+      .describe('The expected wait is announced to callers who have to wait. Default: nothing is announced.'),
     'menu-patience': durationDistribution
       .prefault('15m')
       .describe('How long after the start of the call those still in the menu hang up. Default 15m.'),

@@ -5,11 +5,13 @@ import { compile } from '../../statechart/index.js';
 import { type AgentGroups, groupsOf, queuesOf } from '../agentGroups.js';
 import { abandoned, informed, unanswered } from '../endings.js';
 import { type ChannelKind, defineKind, endingsOf, type Places, type ReadTools, type Section } from '../kind.js';
+import { closingProblems } from './closingProblems.js';
 import { type PhoneFile, phoneFile, phoneScript } from './file.js';
 import { ivrOf, type MachineIvr } from './machineIvr.js';
 import { menuMeasures } from './menuMeasures.js';
 import { Phone, type PhoneSettings } from './phone.js';
 import { type Answering, isMachine, phoneProblems } from './problems.js';
+import { waitMeasures } from './waitMeasures.js';
 
 const acceptableWaitSeconds = 20;
 
@@ -49,13 +51,17 @@ export const phone: ChannelKind = defineKind({
   fields: {
     menuSeconds: { type: 'duration', definition: 'Time in the IVR, from arrival to joining a queue or leaving.' },
     node: { type: 'name', definition: 'The last node of the IVR flow reached; none if the IVR was not entered.' },
+    bookedAt: { type: 'instant', definition: 'When a callback was booked; NaN if none was.' },
   },
   file: phoneFile,
   script: phoneScript,
   resolves: (file) => file.resolves,
   cost: (file) => file.cost,
   read: answering,
-  problems: phoneProblems,
+  problems: (section, scenario) => [
+    ...phoneProblems(section, scenario),
+    ...closingProblems(section.file, section.loaded, scenario.served),
+  ],
   queues: queuesIn,
   groups: ({ name, file }) => groupsOf(name, file.agents),
   places: placesOf,
@@ -65,6 +71,7 @@ export const phone: ChannelKind = defineKind({
     ...contactMeasures(channel, endingsOf(phone)),
     ...menuMeasures(channel),
     ...queueMeasures(channel, file?.['acceptable-wait'] ?? acceptableWaitSeconds),
+    ...waitMeasures(channel),
     ...agentMeasures(channel, file && Object.keys(file.agents)),
     ...costMeasures(channel, currency, ['staffing', 'contacts', 'credits', 'platform']),
   ],
@@ -112,7 +119,10 @@ function settingsOf(section: Section<PhoneFile, Answering>): PhoneSettings {
     lines: file.lines ?? Number.POSITIVE_INFINITY,
     queues: queuesIn(section),
     queueLimit: file['queue-limit'] ?? Number.POSITIVE_INFINITY,
+    atClosing: file['at-closing'] ?? 'closed',
     patience: makeDistribution(file.patience),
+    isPatienceKept: file['patience-on-redial'] === 'kept',
+    announcedWait: file['announced-wait'] ?? null,
     menuPatience: hasMenu ? makeDistribution(file['menu-patience']) : null,
     caller: {
       mistakes: callers.mistakes,

@@ -7,11 +7,15 @@ const passedOn = ['called-back', 'left-message', 'transferred'];
 const leftMenu: Mask = [
   { not: { field: 'node', is: '' } },
   { within: { plus: ['arrivedAt', 'menuSeconds'] } },
-  { any: [[{ known: 'queuedAt' }], [{ not: { ending: { name: 'open' } } }]] },
+  { any: [[{ known: 'queuedAt' }], [{ known: 'bookedAt' }], [{ not: { ending: { name: 'open' } } }]] },
 ];
 
 /** It ended in the menu without being passed to an agent. */
-const isContained: Mask = [{ not: { known: 'queuedAt' } }, { not: { ending: { name: passedOn } } }];
+const isContained: Mask = [
+  { not: { known: 'queuedAt' } },
+  { not: { known: 'bookedAt' } },
+  { not: { ending: { name: passedOn } } },
+];
 
 /** The menu itself settled the issue, or told what the customer needed. */
 const helpedByMenu: Condition = { ending: { helpedBy: 'system' } };

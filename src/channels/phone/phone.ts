@@ -1,3 +1,4 @@
+import { expectedWait, type WaitEstimate } from '../../agents/expectedWait.js';
 import {
   type CallEffects,
   type CallEnding,
@@ -14,7 +15,7 @@ import {
 } from '../../flow/index.js';
 import { isOn, type Tells } from '../../incidents/incident.js';
 import type { Distribution } from '../../random/index.js';
-import type { Names } from '../../records/index.js';
+import type { Names, WaitEnd } from '../../records/index.js';
 import { type Behaviour, bind } from '../../statechart/index.js';
 import { type Hours, isOpen, microseconds, parseHours, seconds } from '../../units.js';
 import type { Contact } from '../contact.js';
@@ -36,6 +37,16 @@ export interface Backend {
   readonly during: string | null;
 }
 
+/** `closed`: as the flow's queue says; `serve`: agents stay for them; `disconnect`: they are cut off; `wait`: they wait on. */
+export type AtClosing = 'closed' | 'serve' | 'disconnect' | 'wait';
+
+/** The wait that callers are told when they join a queue and nobody answers at once. */
+export interface AnnouncedWait {
+  readonly estimate: WaitEstimate;
+  /** The chance that a caller whose patience is shorter than that hangs up at once; 0 to 1. */
+  readonly balks: number;
+}
+
 export interface PhoneSettings {
   readonly ivr: Ivr;
   /** Calls that can be connected at once; one more hears the busy signal. `Infinity`: no limit. */
@@ -43,8 +54,14 @@ export interface PhoneSettings {
   readonly queues: readonly string[];
   /** How many can wait in each queue. */
   readonly queueLimit: number;
+  /** What becomes of callers who wait in a queue when it closes. */
+  readonly atClosing: AtClosing;
   /** In a queue; seconds. */
   readonly patience: Distribution;
+  /** A customer who calls again about the same issue has the patience of the first time. */
+  readonly isPatienceKept: boolean;
+  /** What callers are told who have to wait; `null`: nothing. */
+  readonly announcedWait: AnnouncedWait | null;
   /** From the start of the call, in seconds; callers still in the menu then hang up. `null`: there is no menu. */
   readonly menuPatience: Distribution | null;
   readonly caller: CallerTraits;
@@ -75,6 +92,7 @@ const drawn = {
   backendTime: 18,
   callback: 19,
   missed: 25,
+  balking: 30,
 } as const;
 
 type EventIds = Readonly<Record<CallEvent['type'], number>>;
@@ -106,6 +124,7 @@ export class Phone implements Channel, StaffedChannel {
   readonly #nodes: Names;
   readonly #menuField: number;
   readonly #nodeField: number;
+  readonly #bookedField: number;
   #busyLines = 0;
 
   constructor(
@@ -116,10 +135,14 @@ export class Phone implements Channel, StaffedChannel {
     this.#hours = new Map(settings.hours);
     this.#pinned = { ...settings.caller, mistakes: 0, slips: 0, silence: 0, randomAfter: Number.POSITIVE_INFINITY };
     this.#caller = { traits: settings.caller, wants: '', failures: 0, asked: 0 };
-    this.#staff = new Staff(this, host, settings.queues, settings.queueLimit);
+    this.#staff = new Staff(this, host, settings.queues, {
+      limit: settings.queueLimit,
+      isServedOut: settings.atClosing === 'serve',
+    });
     this.#nodes = host.names('node');
     this.#menuField = host.field('menuSeconds');
     this.#nodeField = host.field('node');
+    this.#bookedField = host.field('bookedAt');
     this.#behaviour = this.#bind();
     this.#event = Object.fromEntries(callEvents.map((type) => [type, this.#behaviour.event(type)])) as EventIds;
   }
@@ -177,7 +200,7 @@ export class Phone implements Channel, StaffedChannel {
   answered(contact: Contact, joining: boolean): void {
     const call = callOf(contact);
     call.isInHands = true;
-    if (call.isPhonedBack) {
+    if (contact.isPhonedBack) {
       // Nobody there: the agent rings for a while, and that is all the work there is.
       if (this.#draw(contact, drawn.missed, contact.once) >= this.settings.callback.missed) return;
       call.isMissed = true;
@@ -191,27 +214,43 @@ export class Phone implements Channel, StaffedChannel {
     const call = callOf(contact);
     call.isInHands = false;
     if (call.lateEnding !== null) this.#settleCall(contact, call, call.lateEnding);
-    else if (!call.isPhonedBack) this.#behaviour.send(contact.instance, this.#event.released);
+    else if (!contact.isPhonedBack) this.#behaviour.send(contact.instance, this.#event.released);
     else if (call.isMissed) this.#end(contact, 'unanswered');
     else this.#help(contact, 'called-back');
   }
 
+  closed(contact: Contact): void {
+    // A promise to phone holds on the next day, too.
+    if (contact.isPhonedBack) return;
+    const call = callOf(contact);
+    const { atClosing } = this.settings;
+    if (atClosing === 'closed' && call.closes) {
+      this.#leaveQueue(contact, 'closed');
+      this.#behaviour.send(contact.instance, this.#event.closed);
+    } else if (atClosing === 'disconnect') {
+      call.isCutOff = true;
+      this.#leaveQueue(contact, 'closed');
+      this.#behaviour.send(contact.instance, this.#event['hang-up']);
+    }
+  }
+
   cutShort(contact: Contact): void {
     const { horizon } = this.host;
-    if (!contact.hasQueued) callOf(contact).menu = horizon - contact.arrivedAt;
+    if (!contact.hasQueued && !contact.isPhonedBack) callOf(contact).menu = horizon - contact.arrivedAt;
     this.#staff.cutShort(contact);
     chargeWork(contact, this.settings.cost);
   }
 
   record(contact: Contact, rows: Float64Array, at: number): void {
-    const { menu, node } = callOf(contact);
+    const { bookedAt, menu, node } = callOf(contact);
     rows[at + this.#menuField] = menu;
     rows[at + this.#nodeField] = node;
+    rows[at + this.#bookedField] = bookedAt;
   }
 
   #bind(): Behaviour<Contact> {
     const { host, settings } = this;
-    const { random, world } = host;
+    const { world } = host;
     const { call: program, faults } = settings.ivr;
     return bind<Contact>(program, {
       world,
@@ -234,9 +273,7 @@ export class Phone implements Channel, StaffedChannel {
       delays: {
         // Whoever has just been answered at once needs none.
         patience: (contact) =>
-          contact.script === null && contact.entry.agent === null
-            ? patienceOf(contact, settings.patience, random)
-            : Number.POSITIVE_INFINITY,
+          contact.script === null && contact.entry.agent === null ? this.#patience(contact) : Number.POSITIVE_INFINITY,
       },
       effects: {
         enterNode: (contact, params: CallEffects['enterNode']) => {
@@ -247,12 +284,12 @@ export class Phone implements Channel, StaffedChannel {
         request: (contact, params: CallEffects['request']) => this.#request(contact, params),
         endRequest: (contact) => this.#forgetRequest(callOf(contact)),
         joinQueue: (contact, params: CallEffects['joinQueue']) => this.#joinQueue(contact, params),
-        leaveQueue: (contact) => this.#leaveQueue(contact),
+        leaveQueue: (contact) => this.#leaveQueue(contact, 'left'),
         offerCallback: (contact, params: CallEffects['offerCallback']) => this.#considerCallback(contact, params),
         bookCallback: (contact, params: CallEffects['bookCallback']) => {
           const call = callOf(contact);
-          call.isPhonedBack = true;
           call.callbackGroup = params.group;
+          call.bookedAt = world.calendar.now;
         },
         leaveMessage: () => {},
         transferCall: (contact) => {
@@ -365,7 +402,18 @@ export class Phone implements Channel, StaffedChannel {
     call.keyHandle = this.#after(after, call, accepts ? acceptCallback : declineCallback);
   }
 
-  #joinQueue(contact: Contact, { group, priority, closes }: CallEffects['joinQueue']): void {
+  /** In the queue just joined; whole microseconds. */
+  #patience(contact: Contact): number {
+    const { announcedWait, isPatienceKept, patience } = this.settings;
+    const left = patienceOf(contact, patience, this.host.random, isPatienceKept ? contact.firstEntity : contact.entity);
+    if (announcedWait === null || !contact.entry.isWaiting) return left;
+    const { balks, estimate } = announcedWait;
+    if (expectedWait(contact.entry.queue!, estimate) <= left) return left;
+    // Certainty needs no draw.
+    return balks >= 1 || this.#draw(contact, drawn.balking, contact.once) < balks ? 0 : left;
+  }
+
+  #joinQueue(contact: Contact, { group, priority, grows = 0, closes }: CallEffects['joinQueue']): void {
     const call = callOf(contact);
     // The caller has heard enough, and the receiver is on its way down.
     if (call.isHangingUp) return;
@@ -373,8 +421,9 @@ export class Phone implements Channel, StaffedChannel {
     const staffed = this.#staff.queue(group);
     if (!contact.hasQueued) call.menu = world.calendar.now - contact.arrivedAt;
     this.#forgetKey(call);
+    call.closes = closes;
     if (closes && !router.isStaffed(staffed.queue)) this.#behaviour.post(contact.instance, this.#event.closed);
-    else if (this.#staff.join(contact, staffed, priority) === 'full') {
+    else if (this.#staff.join(contact, staffed, priority, grows / 60e6) === 'full') {
       this.#behaviour.post(contact.instance, this.#event.full);
     } else {
       world.calendar.cancel(call.hangUpHandle);
@@ -382,10 +431,10 @@ export class Phone implements Channel, StaffedChannel {
     }
   }
 
-  #leaveQueue(contact: Contact): void {
+  #leaveQueue(contact: Contact, how: WaitEnd): void {
     if (!contact.entry.isWaiting) return;
     const call = callOf(contact);
-    this.#staff.leave(contact);
+    this.#staff.leave(contact, how);
     // Back in the menu, where patience has gone on from where it was.
     const menuEndsAt = contact.arrivedAt + call.menuPatience + contact.wait;
     this.#rehang(call, Math.max(menuEndsAt - this.host.world.calendar.now, 0));
@@ -407,10 +456,12 @@ export class Phone implements Channel, StaffedChannel {
   }
 
   #settleCall(contact: Contact, call: Call, ending: CallEnding): void {
-    if (ending === 'called-back' && call.isPhonedBack) this.#awaitCallback(contact, call);
+    if (call.isCutOff) this.#end(contact, 'disconnected');
+    else if (ending === 'called-back' && call.callbackGroup !== '') this.#awaitCallback(contact, call);
     else if (ending === 'served') this.#help(contact, ending);
     else if (call.isHangingUp) this.#end(contact, 'informed');
     else if (ending === 'hung-up') this.#end(contact, 'lost-in-menu');
+    else if (ending === 'abandoned') this.#abandon(contact);
     else if (ending === 'said-goodbye' && this.#helpedItself(contact, call)) this.#end(contact, 'self-served');
     else this.#end(contact, ending);
   }
@@ -424,8 +475,15 @@ export class Phone implements Channel, StaffedChannel {
 
   /** The call is over, the contact is not: it keeps a place in the queue, without patience, until an agent phones. */
   #awaitCallback(contact: Contact, call: Call): void {
+    contact.isPhonedBack = true;
     const reception = this.#staff.join(contact, this.#staff.queue(call.callbackGroup), 0);
     if (reception === 'full') this.#end(contact, 'unanswered');
+  }
+
+  /** Only now is it known that the caller left the queue for good. */
+  #abandon(contact: Contact): void {
+    contact.waitEnd = 'abandoned';
+    this.#end(contact, 'abandoned');
   }
 
   /** An agent has done what agents can do. */

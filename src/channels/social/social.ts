@@ -51,7 +51,7 @@ export class Social implements Channel, StaffedChannel {
         joinQueue: (contact) => {
           staff.join(contact, queue, 0);
         },
-        leaveQueue: (contact) => staff.leave(contact),
+        leaveQueue: (contact) => staff.leave(contact, 'abandoned'),
         endMention: (contact, params: { ending: string }) => this.#end(contact, params.ending),
       },
     });

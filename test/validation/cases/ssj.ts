@@ -123,7 +123,7 @@ export function queueEv(): Digits[] {
   centre.staff(1);
   world.run(horizon);
   let queued = unit * sum(waits);
-  for (let entry = centre.queue.first; entry !== null; entry = entry.behind) queued += horizon - entry.joinedAt;
+  for (const { joinedAt } of centre.queue.waiting()) queued += horizon - joinedAt;
   return findings('QueueEv', 'SSJ, QueueEv.res', 1, [
     ['waits', '1037', String(waits.length)],
     ['wait: max', '6.262', printed(most(waits))],

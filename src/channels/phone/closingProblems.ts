@@ -1,0 +1,47 @@
+import { type CallEffects, mentionsOf } from '../../flow/index.js';
+import { isOpen, week } from '../../units.js';
+import type { AgentGroups } from '../agentGroups.js';
+import type { SectionProblem } from '../kind.js';
+import type { PhoneFile } from './file.js';
+import { type Answering, isMachine } from './problems.js';
+
+/**
+ * Queues whose callers would wait through the night, though nobody says that they should.
+ *
+ * @param served queues that groups outside the channel serve: their hours are not known here.
+ */
+export function closingProblems(file: PhoneFile, ivr: Answering, served: readonly string[]): SectionProblem[] {
+  const { agents, 'at-closing': atClosing } = file;
+  if (atClosing !== undefined && atClosing !== 'closed') return [];
+  const isStraight = file.ivr === undefined && !isMachine(ivr);
+  const names = new Map(lastingQueues(ivr).map(({ group, node }) => [group, node]));
+  return [...names].flatMap(([queue, node]) => {
+    if (served.includes(queue) || !hoursEnd(agents, queue)) return [];
+    const closed = isStraight ? '' : `, or give the flow's node "${node}" a \`closed\` branch`;
+    const message = `callers who are waiting in the queue "${queue}" when its hours end wait for the next shift. Say \`at-closing\`: serve, disconnect or wait${closed}.`;
+    return [{ path: atClosing === undefined ? ['agents'] : ['at-closing'], message, isWarning: true }];
+  });
+}
+
+/** Where callers wait who are not sent away when the queue closes. */
+function lastingQueues(ivr: Answering): { group: string; node: string }[] {
+  if (isMachine(ivr)) {
+    const joins = ivr.call.effects.filter(({ name }) => name === 'joinQueue');
+    return joins.map(({ params }) => params as CallEffects['joinQueue']).filter(({ closes }) => !closes);
+  }
+  return mentionsOf(ivr).groups.flatMap(({ name, node: id }) => {
+    const node = ivr.nodes[id];
+    return node.type === 'queue' && node.closed === undefined ? [{ group: name, node: id }] : [];
+  });
+}
+
+/** Whether there is an instant at which the last shift of a queue's own groups ends. */
+function hoursEnd(agents: AgentGroups, queue: string): boolean {
+  const hours = Object.entries(agents).flatMap(([name, group]) => {
+    if (!(group.skills ?? [name]).includes(queue)) return [];
+    const shifts = group.shifts ?? [{ count: group.count ?? 0, hours: group.hours }];
+    return shifts.filter(({ count }) => count > 0).map((shift) => shift.hours);
+  });
+  const ends = hours.flatMap(({ intervals }) => intervals.map(({ to }) => to % week));
+  return ends.some((end) => !hours.some((each) => isOpen(each, end)));
+}
