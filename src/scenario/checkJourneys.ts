@@ -61,7 +61,7 @@ function partProblems(path: Path, part: ConductFile, channels: readonly Scenario
     .filter((name) => !patient.includes(name))
     .map((name): ScenarioProblem => {
       const message = names.includes(name)
-        ? `nobody needs patience in the channel "${name}".${suggestion(name, patient)}`
+        ? `patience is of no use in the channel "${name}".${suggestion(name, patient)}`
         : `there is no channel "${name}" here.${suggestion(name, patient)}`;
       return { path: [...path, 'patience', name], message, atKey: true };
     });
