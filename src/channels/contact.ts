@@ -1,4 +1,5 @@
 import { QueueEntry } from '../agents/queueEntry.js';
+import type { Distribution } from '../random/index.js';
 import type { WaitEnd } from '../records/index.js';
 import type { Issue } from './issue.js';
 
@@ -24,6 +25,8 @@ export class Contact {
   declare attempt: number;
   /** Contacts of this journey through this channel that did not help, before this one. */
   declare failures: number;
+  /** What the customer's patience here is drawn from, in seconds; null: the channel's own distribution. */
+  declare patience: Distribution | null;
   /** Multiplies the patience drawn. */
   declare patienceFactor: number;
   /** The line of a persona's script that this is, as the channel's kind reads it; null for everybody else. */
@@ -76,6 +79,7 @@ export class Contact {
     this.channel = 0;
     this.attempt = 1;
     this.failures = 0;
+    this.patience = null;
     this.patienceFactor = 1;
     this.script = null;
     this.arrivedAt = Number.NaN;

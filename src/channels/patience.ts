@@ -7,16 +7,16 @@ import { purpose } from './purposes.js';
  * How much longer this customer waits in this contact: the patience drawn for it, less the waits in earlier queues. Whole
  * microseconds.
  *
- * @param distribution in seconds.
+ * @param usual the channel's distribution, in seconds; that of the customer's need or segment goes before.
  * @param entity whose draw it is. Default: this contact's own.
  */
 export function patienceOf(
   contact: Contact,
-  distribution: Distribution,
+  usual: Distribution,
   random: KeyedRandom,
   entity = contact.entity,
 ): number {
-  const drawn = distribution.sample(random.draw(entity, purpose.patience, contact.once));
+  const drawn = (contact.patience ?? usual).sample(random.draw(entity, purpose.patience, contact.once));
   const patience = microseconds(contact.patienceFactor * drawn);
   return contact.wait > 0 ? Math.max(patience - contact.wait, 0) : patience;
 }

@@ -11,7 +11,7 @@ export class Knowledge {
   /** Whether this customer believes it. */
   trusts = false;
   /** Waits for the repair without a promise. */
-  isCalm = false;
+  waitsWithoutEta = false;
 }
 
 /**

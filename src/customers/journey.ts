@@ -43,7 +43,7 @@ export class Journey {
   /** Some contact reached an agent. */
   declare reachedAgent: boolean;
   declare resolvedAtFirst: boolean;
-  /** What followed each contact: the place of the last in the move log. */
+  /** What the customer decided so far: the place of the last move in the move log. */
   declare lastMove: number;
   /** Contacts that did not help. */
   declare failures: number;

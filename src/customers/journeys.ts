@@ -9,13 +9,13 @@ import {
   contactFields,
   type JourneyOutcome,
   journeyFields,
+  origins,
   type RecordBuffer,
-  type RecordFormat,
   waitEnds,
 } from '../records/index.js';
 import { type Behaviour, bind, compile, type Program } from '../statechart/index.js';
 import type { Customers } from './customers.js';
-import { decide, type Trust, willWait } from './decide.js';
+import { type DecisionSettings, decide, originOf, willWait } from './decide.js';
 import { Journey, JourneyNumbers } from './journey.js';
 import { journeyMachine } from './journey.machine.js';
 import type { WorldListener } from './listener.js';
@@ -24,7 +24,6 @@ import type { Need } from './need.js';
 import { nextStep, type Persona } from './persona.js';
 import { Pool } from './pool.js';
 import type { Segment } from './segment.js';
-import type { SwitchingTable } from './switching.js';
 
 let program: Program | undefined;
 
@@ -36,12 +35,9 @@ const inContact = offsetsOf(contactFields);
 const inJourney = offsetsOf(journeyFields);
 
 /** What journeys need of the model. */
-export interface JourneySettings {
+export interface JourneySettings extends DecisionSettings {
   /** The scenario's name, for errors. */
   readonly name: string;
-  readonly format: RecordFormat;
-  readonly switching: SwitchingTable;
-  readonly trust: Trust;
 }
 
 /** Customers on their way: they turn to channels, hear news, wait, and are settled or give up. */
@@ -112,7 +108,10 @@ export class Journeys {
       const waited = this.#willWait(journey);
       this.#learn(journey, incident, notice.tells, notice.by, notice.at);
       // News that changes nothing for them is none: they go on as they were.
-      if (!waited && this.#willWait(journey)) this.#behaviour.send(journey.instance, this.#told);
+      if (waited || !this.#willWait(journey)) return;
+      // No move: the news revises a decision that is one.
+      if (journey.contact === null) this.#decide(journey, this.#originOf(journey));
+      this.#behaviour.send(journey.instance, this.#told);
     });
   }
 
@@ -139,8 +138,8 @@ export class Journeys {
       journey.failures++;
       this.#failures[journey.index * this.channels.length + contact.channel]++;
     }
-    this.#decide(journey);
-    journey.lastMove = this.#moves.add(journey.lastMove, format.moveId(contact.channel, ending, journey.next));
+    const move = this.#decide(journey, format.contactOrigin(contact.channel, ending));
+    journey.lastMove = this.#moves.add(journey.lastMove, move);
     this.#recordContact(contact, journey, ending, journey.next, now);
     for (const listener of this.listeners) listener.contactEnded?.(contact, journey, name, now);
     this.#contacts.giveBack(contact);
@@ -161,7 +160,7 @@ export class Journeys {
     if (incident === null || journey.credits > 0) return;
     journey.credits = amount;
     contact.credit += amount;
-    this.#calm(journey, incident);
+    this.#reassure(journey, incident);
   }
 
   wouldWait(contact: Contact): boolean {
@@ -176,7 +175,7 @@ export class Journeys {
 
   #bind(): Behaviour<Journey> {
     const { calendar } = this.world;
-    const { to } = this.settings.switching;
+    const { to } = this.settings;
     program ??= compile(journeyMachine);
     return bind<Journey>(program, {
       world: this.world,
@@ -193,7 +192,7 @@ export class Journeys {
       },
       effects: {
         decide: (journey) => {
-          if (!journey.hasDecided) this.#decide(journey);
+          if (!journey.hasDecided) this.#weigh(journey);
           journey.hasDecided = false;
         },
         openContact: (journey) => this.#open(journey),
@@ -209,17 +208,31 @@ export class Journeys {
     });
   }
 
-  #decide(journey: Journey): void {
-    const { format, switching, trust } = this.settings;
+  /** Decides at first and when a wait is over; after a contact it has been done, and stands as that contact's move. */
+  #weigh(journey: Journey): void {
+    const from = this.#originOf(journey);
+    const move = this.#decide(journey, from);
+    if (from < origins.length) journey.lastMove = this.#moves.add(journey.lastMove, move);
+  }
+
+  /** @returns the move that the decision is. */
+  #decide(journey: Journey, from: number): number {
+    const { format } = this.settings;
     const lastEnding = journey.lastEnding < 0 ? null : format.endings[journey.lastEnding].name;
-    decide(journey, this.world.calendar.now, lastEnding, switching, trust, this.random);
+    const row = decide(journey, this.world.calendar.now, from, lastEnding, this.settings, this.random);
+    return format.moveId(from, journey.next, row?.isDefault);
+  }
+
+  #originOf(journey: Journey): number {
+    return originOf(journey, this.world.calendar.now, this.settings);
   }
 
   #open(journey: Journey): void {
     const { now } = this.world.calendar;
-    const { persona, next: channel } = journey;
+    const { need, persona, next: channel, segment } = journey;
+    const conduct = need.conducts[segment.index];
     const contact = this.#contacts.take();
-    contact.about = journey.need.issue;
+    contact.about = need.issue;
     contact.owner = journey.index;
     contact.entity = journey.entity ^ Math.imul(journey.contacts, 0x9e3779b1);
     contact.firstEntity = journey.entity;
@@ -227,7 +240,8 @@ export class Journeys {
     contact.attempt = ++journey.contacts;
     contact.arrivedAt = now;
     contact.failures = this.#failuresIn(journey, channel);
-    contact.patienceFactor = journey.segment.patience;
+    contact.patience = conduct.patience[channel];
+    contact.patienceFactor = conduct.patienceFactor;
     if (persona !== null) {
       const lastEnding = journey.lastEnding < 0 ? null : this.settings.format.endings[journey.lastEnding].name;
       const step = nextStep(persona, journey.scriptIndex, lastEnding);
@@ -304,7 +318,7 @@ export class Journeys {
         journey.persona !== null || this.random.uniform(journey.entity, purpose.trust, 0) < this.settings.trust.eta;
       if (this.#willWait(journey)) journey.waitUntil = Number.NaN;
     }
-    this.#calm(journey, incident);
+    this.#reassure(journey, incident);
     if (this.listeners.length === 0) return;
     const cause = tells.cause ? incident.name : null;
     const promisedAt = tells.eta ? incident.promisedAt : null;
@@ -312,12 +326,13 @@ export class Journeys {
   }
 
   /** Some wait for the repair once they know the cause, or have been given something for it. */
-  #calm(journey: Journey, incident: Incident): void {
-    const { calm } = this.settings.trust;
-    if (journey.persona !== null || (calm.cause === 0 && calm.credit === 0)) return;
+  #reassure(journey: Journey, incident: Incident): void {
+    const { withoutEta } = this.settings.trust;
+    if (journey.persona !== null || (withoutEta.cause === 0 && withoutEta.credit === 0)) return;
     const knowledge = this.customers.knowledge(journey.customer, incident);
     const u = this.random.uniform(journey.entity, purpose.calm, 0);
-    knowledge.isCalm = (knowledge.knowsCause && u < calm.cause) || (journey.credits > 0 && u < calm.credit);
+    knowledge.waitsWithoutEta =
+      (knowledge.knowsCause && u < withoutEta.cause) || (journey.credits > 0 && u < withoutEta.credit);
     journey.knowledge = knowledge;
     journey.hasDecided = false;
   }
@@ -373,21 +388,22 @@ export class Journeys {
     rows[at + inJourney.credits] = journey.credits;
     rows[at + inJourney.cost] = journey.cost;
     rows[at + inJourney.firstMove] = moves.length;
-    this.#moves.take(journey.lastMove, journey.contacts, moves);
+    rows[at + inJourney.moves] = this.#moves.take(journey.lastMove, moves);
     for (const listener of this.listeners) listener.journeyEnded?.(journey, outcome, endedAt);
   }
 
   /** At the horizon everything still going on is put on record as it stands. */
   close(horizon: number): void {
-    const { format, switching } = this.settings;
+    const { format, to } = this.settings;
     const open = 0;
     this.#contacts.forEachInUse((contact) => {
       const journey = this.#journeys.all[contact.owner];
       this.channels[contact.channel].cutShort?.(contact);
       journey.cost += contact.cost;
       if (contact.answeredAt >= 0) journey.reachedAgent = true;
-      journey.lastMove = this.#moves.add(journey.lastMove, format.moveId(contact.channel, open, switching.to.open));
-      this.#recordContact(contact, journey, open, switching.to.open, horizon);
+      const move = format.moveId(format.contactOrigin(contact.channel, open), to.open);
+      journey.lastMove = this.#moves.add(journey.lastMove, move);
+      this.#recordContact(contact, journey, open, to.open, horizon);
       for (const listener of this.listeners) listener.contactEnded?.(contact, journey, 'open', horizon);
     });
     this.#journeys.forEachInUse((journey) => this.#close(journey, 'open', horizon));

@@ -30,18 +30,26 @@ export class MoveLog {
     return place;
   }
 
-  /** Moves a journey's moves to the end of a list, in the order in which they were made, and forgets them. */
-  take(last: number, count: number, list: number[]): void {
+  /**
+   * Moves a journey's moves to the end of a list, in the order in which they were made, and forgets them.
+   * @returns how many there were.
+   */
+  take(last: number, list: number[]): number {
     const from = list.length;
-    for (let i = 0; i < count; i++) list.push(0);
-    let place = last;
-    for (let i = from + count - 1; i >= from; i--) {
+    for (let place = last; place >= 0; ) {
       const before = this.#before[place >> pageBits];
-      list[i] = this.#moves[place >> pageBits][place & withinPage];
+      list.push(this.#moves[place >> pageBits][place & withinPage]);
       const next = before[place & withinPage];
       before[place & withinPage] = this.#free;
       this.#free = place;
       place = next;
     }
+    // The last came first.
+    for (let i = from, j = list.length - 1; i < j; i++, j--) {
+      const move = list[i];
+      list[i] = list[j];
+      list[j] = move;
+    }
+    return list.length - from;
   }
 }

@@ -1,12 +1,13 @@
 import type { Issue } from '../channels/issue.js';
 import type { Incident } from '../incidents/incident.js';
 import type { RateProfile } from '../random/index.js';
-import type { Row } from './switching.js';
+import type { Conduct } from './conduct.js';
 
-/** Why a journey begins: an everyday need or an incident, and where customers with it turn first. */
+/** Why a journey begins, an everyday need or an incident, and how customers act on it. */
 export interface Need {
   readonly issue: Issue;
-  readonly first: Row;
+  /** By the index of the customer's segment. */
+  readonly conducts: readonly Conduct[];
 }
 
 /** An everyday need of the population: how often each customer has it. */

@@ -1,12 +1,12 @@
-/** Customers of one kind. */
+/** Customers of one kind. How they act is for each need to say. */
 export interface Segment {
+  /** Among the model's segments, from 0. */
+  readonly index: number;
   readonly name: string;
   /** Its name, as records have it. */
   readonly nameId: number;
   /** Of the population; 0 to 1. */
   readonly share: number;
-  /** Multiplies every patience drawn. */
-  readonly patience: number;
 }
 
 /** The index of the segment in which `u`, uniform in (0, 1), falls when the shares are laid end to end. */

@@ -16,15 +16,21 @@ export interface Way {
   readonly after: Distribution | null;
 }
 
-/** What customers do after one kind of ending: ways whose shares add up to 1 for every number of failures. */
+/** What customers do next in one situation: ways whose shares add up to 1 for every number of failures. */
 export class Row {
   /** By the number of failures, from 1: where each way ends when the shares are laid end to end. */
   readonly #ends: readonly Float64Array[];
   /** The way that everybody takes; null if there are several. */
   readonly sole: Way | null;
 
-  /** @param ways one or more. */
-  constructor(readonly ways: readonly Way[]) {
+  /**
+   * @param ways one or more.
+   * @param isDefault the row stands for all endings that have none of their own.
+   */
+  constructor(
+    readonly ways: readonly Way[],
+    readonly isDefault = false,
+  ) {
     const most = Math.max(1, ...ways.map(({ shares }) => shares?.length ?? 1));
     this.#ends = Array.from({ length: most }, (_, i) => {
       let upTo = 0;
@@ -61,17 +67,4 @@ export interface Endpoints {
   readonly wait: number;
   readonly settled: number;
   readonly open: number;
-}
-
-/** From (channel, ending) to what follows: the heart of a scenario. */
-export interface SwitchingTable {
-  /** By channel × endings + ending, each by its index; null where the scenario has no such row. */
-  readonly after: readonly (Row | null)[];
-  /** How many endings the format has. */
-  readonly endings: number;
-  /** The promise was broken, or the longest wait is over, and the service is still down. */
-  readonly inVain: Row;
-  /** For every ending without a row of its own. */
-  readonly otherwise: Row;
-  readonly to: Endpoints;
 }

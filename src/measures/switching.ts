@@ -2,19 +2,22 @@ import type { Batch, Move, RecordFormat } from '../records/index.js';
 import type { Observation } from './measure.js';
 import { type Window, windowOf } from './window.js';
 
-/** After a contact in `from` that ended so, this many customers went `to`. */
-export interface SwitchingRow extends Move {
-  /** Mean per replication. */
+/** So many customers made a move. */
+export interface SwitchingRow extends Omit<Move, 'byDefault'> {
+  /** Mean per replication. A customer who made the move several times about one issue counts once. */
   readonly customers: number;
+  /** How many such moves were made because the ending has no row in the scenario: mean per replication, each move counts. */
+  readonly byDefault: number;
 }
 
 /**
- * The switching table as it came out. A customer who made the same move several times about one issue counts once.
- * Journeys that ended within the window or were open at the horizon count.
+ * The switching table as it came out, every decision of a customer in it. Journeys that ended within the window or were
+ * open at the horizon count.
  */
 export class Switching {
-  /** By move: customers who made it. */
+  /** By move: customers who made it; then, again by move, how often it was made by default. */
   readonly sums: Float64Array;
+  readonly #moveCount: number;
   readonly #window: Window;
   /** By move: the last journey, counted from 1, that made it. */
   readonly #seenIn: Float64Array;
@@ -22,20 +25,23 @@ export class Switching {
 
   constructor(observation: Pick<Observation, 'warmUpSeconds' | 'horizonSeconds' | 'format'>) {
     this.#window = windowOf(observation);
-    this.sums = new Float64Array(observation.format.moveCount);
-    this.#seenIn = new Float64Array(observation.format.moveCount);
+    this.#moveCount = observation.format.moveCount;
+    this.sums = new Float64Array(2 * this.#moveCount);
+    this.#seenIn = new Float64Array(this.#moveCount);
   }
 
-  journeys({ rows, moves, count, layout: { stride, offsets } }: Batch): void {
-    const { endedAt, firstMove, contacts } = offsets;
+  journeys({ rows, moves: list, count, layout: { stride, offsets } }: Batch): void {
+    const { endedAt, firstMove, moves } = offsets;
     const { from, to } = this.#window;
     for (let row = 0; row < count * stride; row += stride) {
       if (!(rows[row + endedAt] >= from && rows[row + endedAt] <= to)) continue;
       const journey = ++this.#journey;
       const first = rows[row + firstMove];
-      const end = first + rows[row + contacts];
+      const end = first + rows[row + moves];
       for (let i = first; i < end; i++) {
-        const move = moves[i];
+        const isDefault = list[i] >= this.#moveCount;
+        if (isDefault) this.sums[list[i]] += 1;
+        const move = isDefault ? list[i] - this.#moveCount : list[i];
         if (this.#seenIn[move] === journey) continue;
         this.#seenIn[move] = journey;
         this.sums[move] += 1;
@@ -50,10 +56,15 @@ export class Switching {
  * @param sums a switching table's, or several added up.
  */
 export function switchingRows(format: RecordFormat, sums: Float64Array, replications: number): SwitchingRow[] {
-  const key = ({ from, ending, to }: Move) => `${from} ${ending} ${to}`;
-  return [...sums.keys()]
+  const key = ({ from, ending, to }: SwitchingRow) => `${from} ${ending} ${to}`;
+  const { moveCount } = format;
+  return Array.from({ length: moveCount }, (_, id) => id)
     .filter((id) => sums[id] > 0)
-    .map((id) => ({ ...format.move(id), customers: sums[id] / replications }))
+    .map((id) => ({
+      ...format.move(id),
+      customers: sums[id] / replications,
+      byDefault: sums[moveCount + id] / replications,
+    }))
     .filter(({ to }) => to !== 'open')
     .sort((a, b) => b.customers - a.customers || (key(a) < key(b) ? -1 : 1));
 }

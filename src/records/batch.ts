@@ -63,7 +63,7 @@ export class RecordBuffer {
     return contacts.count++ * contacts.layout.stride;
   }
 
-  /** Its moves are to be added to `journeys.moves`, as many as it has contacts. */
+  /** Its moves are to be added to `journeys.moves`, as many as its row says. */
   nextJourney(): number {
     const { journeys } = this;
     if (journeys.count === journeys.capacity) this.#handOnJourneys();

@@ -61,7 +61,8 @@ export const journeyFields = {
   reachedAgent: field('flag', 'some contact reached an agent'),
   credits: field('money', 'credits given'),
   cost: field('money', 'all its contacts, credits included'),
-  firstMove: field('count', "index of its first move in the batch's `moves`; it has as many moves as contacts"),
+  firstMove: field('count', "index of its first move in the batch's `moves`"),
+  moves: field('count', 'how many decisions the customer made: the first, one after each contact, one after each wait'),
 } satisfies Fields;
 
 export const shiftFields = {

@@ -2,6 +2,7 @@ import { type Ending, open } from './endings.js';
 import { chargeFields, contactFields, journeyFields, shiftFields, waitEnds } from './fields.js';
 import { type Fields, Layout } from './layout.js';
 import { Names } from './names.js';
+import { origins } from './origins.js';
 import type { Move } from './story.js';
 
 export interface ChannelOfKind {
@@ -22,8 +23,11 @@ export interface RecordFormat {
   readonly charge: Layout;
   /** @throws Error if the kind has no such ending. Every kind has `open`. */
   endingId(kind: string, name: string): number;
-  /** A move is (channel, ending, next), each by index, as one number from 0 to `moveCount` − 1. */
-  moveId(channel: number, ending: number, next: number): number;
+  /** What a decision can follow, by number from 0 to `originCount` − 1: `origins`, then each ending in each channel. */
+  contactOrigin(channel: number, ending: number): number;
+  readonly originCount: number;
+  /** A move is (origin, next), each by index, as one number from 0 to `moveCount` − 1; if made by default, from `moveCount` on. */
+  moveId(origin: number, next: number, byDefault?: boolean): number;
   readonly moveCount: number;
   move(id: number): Move;
 }
@@ -49,6 +53,8 @@ export function recordFormat({ channels, endings: all, extra = {} }: FormatOptio
   const next = [...channelNames, 'give-up', 'wait', 'settled', 'open'];
   const endingCount = endings.length;
   const nextCount = next.length;
+  const originCount = origins.length + channels.length * endingCount;
+  const moveCount = originCount * nextCount;
 
   const channel = new Names(channelNames, true);
   const ending = new Names(
@@ -72,14 +78,18 @@ export function recordFormat({ channels, endings: all, extra = {} }: FormatOptio
       if (id === undefined) throw new Error(`the kind "${kind}" has no ending "${name}"`);
       return id;
     },
-    moveId: (channel, ending, next) => (channel * endingCount + ending) * nextCount + next,
-    moveCount: channels.length * endingCount * nextCount,
+    contactOrigin: (channel, ending) => origins.length + channel * endingCount + ending,
+    originCount,
+    moveId: (origin, next, byDefault = false) => origin * nextCount + next + (byDefault ? moveCount : 0),
+    moveCount,
     move(id) {
-      const beforeNext = Math.floor(id / nextCount);
+      const origin = Math.floor((id % moveCount) / nextCount);
+      const contact = origin - origins.length;
       return {
-        from: channelNames[Math.floor(beforeNext / endingCount)],
-        ending: endings[beforeNext % endingCount].name,
+        from: contact < 0 ? '' : channelNames[Math.floor(contact / endingCount)],
+        ending: contact < 0 ? origins[origin] : endings[contact % endingCount].name,
         to: next[id % nextCount],
+        ...(id < moveCount ? {} : { byDefault: true }),
       };
     },
   };

@@ -30,4 +30,5 @@ export {
   type ShiftRecord,
   shiftAt,
 } from './objects.js';
+export { origin, origins } from './origins.js';
 export type { JourneyOutcome, Move, NextStep, PersonaStory, RunOutcome } from './story.js';

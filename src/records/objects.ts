@@ -7,6 +7,7 @@ import type { Batch, RecordBuffer } from './batch.js';
 import type { WaitEnd } from './fields.js';
 import type { RecordFormat } from './format.js';
 import type { Layout } from './layout.js';
+import { origins } from './origins.js';
 import type { JourneyOutcome, Move, NextStep } from './story.js';
 
 export type FieldValue = string | number | boolean;
@@ -58,7 +59,7 @@ export interface JourneyRecord {
   readonly reachedAgent: boolean;
   readonly credits: number;
   readonly cost: number;
-  /** The steps taken after each contact, in order. */
+  /** The customer's decisions, in order. */
   readonly moves: readonly Move[];
 }
 
@@ -96,9 +97,9 @@ export function contactAt(format: RecordFormat, batch: Batch, i: number): Contac
 }
 
 export function journeyAt(format: RecordFormat, batch: Batch, i: number): JourneyRecord {
-  const { firstMove, ...values } = valuesAt(format.journey, batch, i);
+  const { firstMove, moves: count, ...values } = valuesAt(format.journey, batch, i);
   const first = Number(firstMove);
-  const moves = batch.moves.slice(first, first + Number(values.contacts)).map((id) => format.move(id));
+  const moves = batch.moves.slice(first, first + Number(count)).map((id) => format.move(id));
   return { ...values, moves } as unknown as JourneyRecord;
 }
 
@@ -119,22 +120,33 @@ export function addContact(format: RecordFormat, buffer: RecordBuffer, record: C
   buffer.contacts.rows.set(row, buffer.nextContact());
 }
 
-/** @throws Error if the format does not know its outcome or moves, or if it has not as many moves as contacts. */
+/** @throws Error if the format does not know its outcome or moves, or if not each of its contacts has a move. */
 export function addJourney(format: RecordFormat, buffer: RecordBuffer, record: JourneyRecord): void {
   const { moves, ...values } = record;
-  if (moves.length !== values.contacts) {
-    throw new Error(`a journey of ${values.contacts} contacts needs as many moves, not ${moves.length}`);
+  const afterContacts = moves.filter(({ from }) => from !== '').length;
+  if (afterContacts !== values.contacts) {
+    throw new Error(
+      `a journey of ${values.contacts} contacts needs as many moves after contacts, not ${afterContacts}`,
+    );
   }
-  const ids = moves.map(({ from, ending, to }) => {
-    const channel = format.contact.names.channel.id(from);
-    const endingId = format.endingId(format.channels[channel].kind, ending);
-    return format.moveId(channel, endingId, format.contact.names.next.id(to));
-  });
-  const row = rowOf(format.journey, { ...values });
+  const ids = moves.map(({ from, ending, to, byDefault }) =>
+    format.moveId(originOf(format, from, ending), format.contact.names.next.id(to), byDefault),
+  );
+  const row = rowOf(format.journey, { ...values, moves: moves.length });
   const offset = buffer.nextJourney();
   row[format.journey.offsets.firstMove] = buffer.journeys.moves.length;
   buffer.journeys.rows.set(row, offset);
   buffer.journeys.moves.push(...ids);
+}
+
+function originOf(format: RecordFormat, from: string, ending: string): number {
+  if (from === '') {
+    const origin = (origins as readonly string[]).indexOf(ending);
+    if (origin < 0) throw new Error(`"${ending}" is none of ${origins.join(', ')}`);
+    return origin;
+  }
+  const channel = format.contact.names.channel.id(from);
+  return format.contactOrigin(channel, format.endingId(format.channels[channel].kind, ending));
 }
 
 /** @throws Error if the format does not know its channel. */

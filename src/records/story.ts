@@ -1,11 +1,15 @@
-/** What a customer did after a contact: a channel's name, `give-up`, `wait`, `settled` or `open`. */
+/** What a customer decided to do: a channel's name, `give-up`, `wait`, `settled` or `open`. */
 export type NextStep = string;
 
-/** From a contact in `from` that ended so, the customer went `to`. */
+/** A decision: what it followed, and what the customer went on to. */
 export interface Move {
+  /** The channel of the contact that the decision followed; `''` if it followed none. */
   readonly from: string;
+  /** How that contact ended; without a contact, one of `origins`: `noticed`, `promise-broken`, `waited-long-enough`. */
   readonly ending: string;
   readonly to: NextStep;
+  /** The ending has no row in the scenario: `otherwise` decided, or that helped customers wait. */
+  readonly byDefault?: boolean;
 }
 
 export type JourneyOutcome = 'settled' | 'gave-up' | 'open';

@@ -2,20 +2,31 @@ import type { Estimate } from '../experiments/index.js';
 import { formatDuration, formatMoney, formatNumber, formatShare } from '../units.js';
 
 /** Writes an estimate in its unit: `12.3 %`, `4 min 0 s`, `£10.00`, `40_000`; '' if there is none. */
-export function formatEstimate({ estimate, unit }: Estimate, currency: string): string {
-  return estimate === null ? '' : formatFigure(estimate, unit, currency);
+export function formatEstimate(estimate: Estimate, currency: string): string {
+  return estimate.estimate === null ? '' : formatFigure(estimate.estimate, estimate, currency);
 }
 
 /** Writes half the width of the interval, `± 0.4 %`, the wider half if it was clipped; '' if it has no width. */
-export function formatInterval({ estimate, low, high, unit }: Estimate, currency: string): string {
-  if (estimate === null || low === null || high === null || low === high) return '';
-  return `± ${formatFigure(Math.max(high - estimate, estimate - low), unit, currency)}`;
+export function formatInterval(estimate: Estimate, currency: string): string {
+  const width = halfWidth(estimate);
+  return width === 0 ? '' : `± ${formatFigure(width, estimate, currency)}`;
 }
 
-function formatFigure(figure: number, unit: string, currency: string): string {
+/** 0 if there is no interval. */
+function halfWidth({ estimate, low, high }: Estimate): number {
+  return estimate === null || low === null || high === null ? 0 : Math.max(high - estimate, estimate - low);
+}
+
+function formatFigure(figure: number, estimate: Estimate, currency: string): string {
+  const { unit } = estimate;
   if (unit === 'share') return formatShare(figure);
   if (unit === 'seconds') return formatDuration(figure);
   if (unit.startsWith(currency)) return formatMoney(figure, currency);
   // Means per journey are small; counts are not.
-  return formatNumber(figure, unit.includes(' per ') ? 2 : 1);
+  return formatNumber(figure, unit.includes(' per ') ? decimalsFor(halfWidth(estimate)) : 1);
+}
+
+/** Two decimals, or as many as it takes for the interval to have a figure that is not 0, up to 6. */
+function decimalsFor(width: number): number {
+  return width === 0 ? 2 : Math.min(6, Math.max(2, Math.ceil(Math.log10(0.5 / width))));
 }

@@ -57,15 +57,16 @@ function contactColumns({ contact, channels, endings }: RecordFormat): Column[] 
 }
 
 function journeyColumns(format: RecordFormat): Column[] {
-  const { journey, firstMove, contacts } = format.journey.offsets;
+  const { journey, firstMove, moves: count } = format.journey.offsets;
   const movesText: Column[1] = ({ rows, moves }, row) =>
     moves
-      .slice(rows[row + firstMove], rows[row + firstMove] + rows[row + contacts])
+      .slice(rows[row + firstMove], rows[row + firstMove] + rows[row + count])
       .map((id) => format.move(id))
-      .map(({ from, ending, to }) => `${from} ${ending} > ${to}`)
+      .map(({ from, ending, to }) => `${from} ${ending} > ${to}`.trimStart())
       .join('; ');
-  // `firstMove` says where the moves are: here they are.
-  const fields = fieldColumns(format.journey).filter(([name]) => name !== columnName('firstMove'));
+  // Two fields say where the moves are, and how many: here they are.
+  const whereMovesAre = ['firstMove', 'moves'].map(columnName);
+  const fields = fieldColumns(format.journey).filter(([name]) => !whereMovesAre.includes(name));
   return [caseColumn(journey), replicationColumn, ...fields, ['moves', movesText]];
 }
 

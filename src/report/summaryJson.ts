@@ -25,7 +25,13 @@ export function summaryJson(experiment: Experiment, version: string): string {
     outcome: story.outcome,
     endedAt: story.endedAt,
   }));
-  const rows = switching.map(({ from, ending, to, customers }) => ({ from, ending, to, customers }));
+  const rows = switching.map(({ from, ending, to, customers, byDefault }) => ({
+    from,
+    ending,
+    to,
+    customers,
+    byDefault,
+  }));
   const summary = {
     callstorm: version,
     scenario,

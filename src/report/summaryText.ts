@@ -7,6 +7,7 @@ import { plain } from './plain.js';
 import { sparkline } from './sparkline.js';
 import { type Style, styleFor } from './style.js';
 import { textTable } from './table.js';
+import { unrowedText } from './unrowedText.js';
 
 export interface TextOptions {
   /** Whether to set headings off with ANSI escape codes. */
@@ -31,6 +32,7 @@ export function summaryText(experiment: Experiment, { colour, width }: TextOptio
     list('Journeys', estimates.filter(isOf('journeys')), currency, style),
     list('Others', others, currency, style),
     switchingTable(experiment, style),
+    style.faint(unrowedText(experiment.switching)),
     contactsOverTime(experiment, style, width),
     ...personas.map((story) => personaText(story, observation.currency, style)),
   ]
@@ -75,11 +77,11 @@ function switchingTable({ switching, observation }: Experiment, style: Style): s
   const rows = switching
     .slice(0, switchingRows)
     .map(({ from, ending, to, customers }) => [
-      `${from} ${plain(ending)}`,
+      `${from} ${plain(ending)}`.trimStart(),
       channels.includes(to) ? to : plain(to),
       formatNumber(customers),
     ]);
-  const table = textTable(['After a contact', 'customers went on to', ''], rows, style, 2);
+  const table = textTable(['After', 'customers went on to', ''], rows, style, 2);
   const more = switching.length - switchingRows;
   return more > 0 ? `${table}\n${style.faint(`and ${more} more, see summary.json`)}` : table;
 }

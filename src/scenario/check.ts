@@ -1,11 +1,12 @@
 import { rosterProblems } from '../channels/agentGroups.js';
 import type { ChannelKind, Places } from '../channels/kind.js';
 import { identifier, listed, suggestion } from '../document/index.js';
+import { conductProblems, journeyProblems, percent } from './checkJourneys.js';
 import { limitProblems } from './limits.js';
 import { moneyProblems } from './money.js';
 import type { ScenarioChannel } from './parse.js';
 import type { ScenarioProblem } from './problem.js';
-import { endpoints, type RowFile } from './rows.js';
+import { endpoints } from './rows.js';
 import type { ScenarioFile } from './schema.js';
 import { queuesServed } from './sharedGroups.js';
 
@@ -32,6 +33,7 @@ export function checkScenario(
     ...moneyProblems(file, channels),
     ...customerProblems(file, channels),
     ...journeyProblems(file, channels),
+    ...conductProblems(file, channels),
     ...file.personas.flatMap((_, i) => personaProblems(file, i, channels, kinds)),
   ];
 }
@@ -146,7 +148,6 @@ function customerProblems(file: ScenarioFile, channels: readonly ScenarioChannel
   for (const section of ['needs', 'arrivals', 'incidents'] as const) {
     for (const [name, need] of Object.entries(file[section])) {
       if (need.wants !== undefined) problems.push(...placeProblems([section, name, 'wants'], need.wants, channels));
-      problems.push(...rowProblems([section, name, 'first'], need.first, names));
       if (issues.filter((other) => other === name).length > 1) {
         report([section, name], `"${name}" is the name of two issues. Rename one.`, true);
       }
@@ -187,34 +188,6 @@ function placeProblems(path: Path, place: string, channels: readonly ScenarioCha
   return [
     { path, message: `no way through the ${what} leads from "${start}" to "${place}". Add an option that does.` },
   ];
-}
-
-function journeyProblems({ journeys }: ScenarioFile, channels: readonly ScenarioChannel[]): ScenarioProblem[] {
-  const names = channels.map(({ name }) => name);
-  return [
-    ...rowProblems(['journeys', 'first'], journeys.first, names),
-    ...rowProblems(['journeys', 'in-vain'], journeys['in-vain'], names),
-    ...rowProblems(['journeys', 'otherwise'], journeys.otherwise, names),
-    ...Object.entries(journeys.after).flatMap(([key, row]) => {
-      const path = ['journeys', 'after', key];
-      return [...endingProblems(path, key, channels), ...rowProblems(path, row, names)];
-    }),
-  ];
-}
-
-function endingProblems(path: Path, key: string, channels: readonly ScenarioChannel[]): ScenarioProblem[] {
-  const [name, ending, ...more] = key.split('/');
-  const names = channels.map((channel) => channel.name);
-  const channel = channels.find((each) => each.name === name);
-  if (ending === undefined || more.length > 0) {
-    return [{ path, message: `"${key}" must be a channel and an ending, such as phone/disconnected.`, atKey: true }];
-  }
-  if (channel === undefined) {
-    return [{ path, message: `there is no channel "${name}" here.${suggestion(name, names)}`, atKey: true }];
-  }
-  const known = Object.keys(channel.kind.endings);
-  if (known.includes(ending)) return [];
-  return [{ path, message: `no contact by ${name} ends "${ending}".${suggestion(ending, known)}`, atKey: true }];
 }
 
 function personaProblems(
@@ -270,44 +243,4 @@ function personaProblems(
     }
   });
   return problems;
-}
-
-function rowProblems(at: Path, row: RowFile | undefined, channels: readonly string[]): ScenarioProblem[] {
-  if (row === undefined) return [];
-  const problems: ScenarioProblem[] = [];
-  const ways = Object.entries(row);
-  const places = [...channels, ...endpoints];
-  for (const [to] of ways) {
-    if (places.includes(to)) continue;
-    problems.push({
-      path: [...at, to],
-      message: `there is no channel "${to}" here.${suggestion(to, places)}`,
-      atKey: true,
-    });
-  }
-  const rests = ways.filter(([, { share }]) => share === 'rest');
-  if (rests.length > 1) {
-    problems.push({ path: at, message: `only one way can take the rest, but ${rests.length} do.` });
-  }
-  const longest = Math.max(1, ...ways.map(([, { share }]) => (Array.isArray(share) ? share.length : 1)));
-  for (let failures = 1; failures <= longest; failures++) {
-    const sum = ways.reduce((total, [, { share }]) => total + shareAfter(share, failures), 0);
-    const when = longest === 1 ? '' : ` after failure ${failures}`;
-    if (sum > 1 + 1e-9) problems.push({ path: at, message: `the shares make ${percent(sum)}${when}, more than 100%.` });
-    else if (rests.length === 0 && sum < 1 - 1e-9) {
-      const hint = 'Add `give-up: rest`, or say where the others go.';
-      problems.push({ path: at, message: `the shares make ${percent(sum)}${when}, not 100%. ${hint}` });
-    } else continue;
-    break;
-  }
-  return problems;
-}
-
-function shareAfter(share: number | 'rest' | readonly number[], failures: number): number {
-  if (share === 'rest') return 0;
-  return typeof share === 'number' ? share : share[Math.min(failures, share.length) - 1];
-}
-
-function percent(share: number): string {
-  return `${Number((100 * share).toPrecision(6))}%`;
 }

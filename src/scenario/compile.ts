@@ -2,15 +2,15 @@ import type { Issue } from '../channels/issue.js';
 import { type ChannelKind, endingsOf } from '../channels/kind.js';
 import type { IncidentNeed, Need } from '../customers/need.js';
 import type { Persona, Step } from '../customers/persona.js';
-import type { Row, SwitchingTable } from '../customers/switching.js';
+import type { Endpoints } from '../customers/switching.js';
 import type { Incident } from '../incidents/incident.js';
 import { groupMeasures, journeyMeasures, type Measure, totalCostMeasures } from '../measures/index.js';
 import { makeDistribution, makeRateProfile, type RateProfile, type RateSpec } from '../random/index.js';
 import { type RecordFormat, recordFormat } from '../records/index.js';
 import type { Model } from '../simulation/model.js';
 import { microseconds } from '../units.js';
+import { conductsOf } from './conduct.js';
 import type { Scenario, ScenarioChannel } from './parse.js';
-import { type RowFile, rowOf } from './rows.js';
 import type { ScenarioFile } from './schema.js';
 import { sharedGroups } from './sharedGroups.js';
 
@@ -18,8 +18,9 @@ import { sharedGroups } from './sharedGroups.js';
 export function compileScenario(scenario: Scenario): Model {
   const { file, name, channels, parameters, overrides } = scenario;
   const format = formatOf(channels);
-  const { needs, streams, incidents, first } = needsOf(scenario, format);
+  const { needs, streams, incidents } = needsOf(scenario, format);
   const segments = Object.entries(file.population.segments);
+  const { journeys } = file;
   return {
     name,
     title: file.title,
@@ -35,19 +36,23 @@ export function compileScenario(scenario: Scenario): Model {
     format,
     measures: measuresOf(scenario),
     population: file.population.customers,
-    segments: segments.map(([segment, { share, patience }]) => ({
+    segments: segments.map(([segment, { share }], index) => ({
+      index,
       name: segment,
       nameId: format.journey.names.segment.id(segment),
       share,
-      patience,
     })),
     needs,
     streams,
     incidents,
     personas: file.personas.map((persona) => personaOf(persona, incidents, segments[0][0], format)),
     busynessShape: file.busyness ?? null,
-    switching: switchingOf(file.journeys, first, channels, format),
-    trust: { eta: file.journeys.trust, calm: file.journeys.calm, grace: microseconds(file.journeys.grace) },
+    to: endpointsOf(format),
+    trust: {
+      eta: journeys.trust,
+      withoutEta: journeys['waits-without-eta'] ?? journeys.calm ?? { cause: 0, credit: 0 },
+      grace: microseconds(journeys.grace),
+    },
     channels: channels.map((channel) => ({
       name: channel.name,
       kind: channel.kind,
@@ -91,14 +96,13 @@ export function allMeasures(kinds: readonly ChannelKind[]): Measure[] {
 
 // Customers
 
-function needsOf({ file, channels }: Scenario, { journey, next }: RecordFormat) {
-  const nameId = (issue: string) => journey.names.issue.id(issue);
-  const first = rowOf(file.journeys.first ?? { [channels[0].name]: { share: 'rest', after: undefined } }, next);
-  const firstOf = (own: RowFile | undefined): Row => (own ? rowOf(own, next) : first);
+function needsOf({ file, channels }: Scenario, format: RecordFormat) {
+  const nameId = (issue: string) => format.journey.names.issue.id(issue);
+  const conducts = conductsOf(file, format);
   const usual = channels.map(({ kind, file: section }) => kind.resolves?.(section) ?? 0);
   const nothing = channels.map(() => 0);
   const recurring = (needs: ScenarioFile['needs']) =>
-    Object.entries(needs).map(([need, { rate, wants, first: own, resolves }]) => ({
+    Object.entries(needs).map(([need, { rate, wants, resolves, ...conduct }]) => ({
       issue: {
         name: need,
         nameId: nameId(need),
@@ -106,7 +110,7 @@ function needsOf({ file, channels }: Scenario, { journey, next }: RecordFormat) 
         wants: wants ?? null,
         settledBy: channels.map(({ name }, i) => (Object.hasOwn(resolves, name) ? resolves[name] : usual[i])),
       } satisfies Issue,
-      first: firstOf(own),
+      conducts: conducts(conduct, false),
       rate: profileOf(rate, file.starts),
     }));
   const incidents = Object.entries(file.incidents).map(([incident, settings]): IncidentNeed => {
@@ -118,9 +122,9 @@ function needsOf({ file, channels }: Scenario, { journey, next }: RecordFormat) 
       wants: settings.wants ?? null,
       settledBy: nothing,
     };
-    return { incident: made, issue, first: firstOf(settings.first) };
+    return { incident: made, issue, conducts: conducts(settings, true) };
   });
-  return { needs: recurring(file.needs), streams: recurring(file.arrivals), incidents, first };
+  return { needs: recurring(file.needs), streams: recurring(file.arrivals), incidents };
 }
 
 function profileOf(spec: RateSpec, startsAt: number): RateProfile {
@@ -128,32 +132,9 @@ function profileOf(spec: RateSpec, startsAt: number): RateProfile {
   return makeRateProfile(placed);
 }
 
-function switchingOf(
-  journeys: ScenarioFile['journeys'],
-  first: Row,
-  channels: readonly ScenarioChannel[],
-  format: RecordFormat,
-): SwitchingTable {
-  const { next } = format;
-  const endings = format.endings.length;
-  const after: (Row | null)[] = Array.from({ length: channels.length * endings }, () => null);
-  for (const [key, row] of Object.entries(journeys.after)) {
-    const [name, ending] = key.split('/');
-    const channel = channels.findIndex((each) => each.name === name);
-    after[channel * endings + format.endingId(channels[channel].kind.name, ending)] = rowOf(row, next);
-  }
-  return {
-    after,
-    endings,
-    inVain: journeys['in-vain'] ? rowOf(journeys['in-vain'], next) : first,
-    otherwise: rowOf(journeys.otherwise, next),
-    to: {
-      giveUp: next.indexOf('give-up', channels.length),
-      wait: next.indexOf('wait', channels.length),
-      settled: next.indexOf('settled', channels.length),
-      open: next.indexOf('open', channels.length),
-    },
-  };
+function endpointsOf({ channels, next }: RecordFormat): Endpoints {
+  const place = (name: string) => next.indexOf(name, channels.length);
+  return { giveUp: place('give-up'), wait: place('wait'), settled: place('settled'), open: place('open') };
 }
 
 function incidentOf(name: string, settings: ScenarioFile['incidents'][string]): Incident {

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { Row } from '../customers/switching.js';
-import { durationDistribution, type Field, field, oneOf, share, text } from '../document/index.js';
+import { durationDistribution, type Field, field, oneOf, positive, share, text } from '../document/index.js';
 import { makeDistribution } from '../random/index.js';
 
 /*
- * A row of the switching table, as a scenario writes it: `{ phone: { share: 75%, after: 2m }, give-up: rest }`.
+ * A row of the switching table, as a scenario writes it: `{ phone: { share: 75%, after: 2m }, give-up: rest }`; and what
+ * else parts of a scenario say of how customers act.
  */
 
 const wayShare = z.union([share, oneOf(['rest'])]);
@@ -43,13 +44,37 @@ export function rowSchema(usual: readonly string[]) {
 
 export type RowFile = z.output<ReturnType<typeof rowSchema>>;
 
-/** @param next what customers may do next, as the records' format lists it. */
-export function rowOf(row: RowFile, next: readonly string[]): Row {
+/** What segments, needs, arrivals and incidents may each say of their customers. @param usual names of channels that editors offer. */
+export function conductShape(usual: readonly string[]) {
+  const row = rowSchema(usual);
+  return {
+    first: row.optional().describe('Where these customers turn first. Default: as all do.'),
+    after: z
+      .record(text, row)
+      .prefault({})
+      .describe('Rows of the switching table for these customers, named as in `journeys`. Default: those of all.'),
+    patience: z
+      .union([positive, z.record(nameOfChannel(usual), durationDistribution)])
+      .prefault(1)
+      .describe(
+        "Their patience in queues and for answers: a number multiplies it in all channels; a duration or distribution by channel replaces the channel's. Default 1.",
+      ),
+  };
+}
+
+export type ConductFile = z.output<z.ZodObject<ReturnType<typeof conductShape>>>;
+
+/**
+ * @param next what customers may do next, as the records' format lists it.
+ * @param isDefault the row stands for all endings that have none of their own.
+ */
+export function rowOf(row: RowFile, next: readonly string[], isDefault = false): Row {
   return new Row(
     Object.entries(row).map(([to, { share, after }]) => ({
       to: next.indexOf(to),
       shares: share === 'rest' ? null : typeof share === 'number' ? [share] : share,
       after: after === undefined ? null : makeDistribution(after),
     })),
+    isDefault,
   );
 }

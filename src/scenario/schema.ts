@@ -20,18 +20,13 @@ import {
 } from '../document/index.js';
 import { isMap } from '../document/path.js';
 import { rateProfile } from './rateProfileField.js';
-import { nameOfChannel, rowSchema } from './rows.js';
+import { conductShape, nameOfChannel, rowSchema } from './rows.js';
 
 /*
  * The scenario file. What is described here becomes the JSON Schema that editors complete and check against, so every
  * field says what it means, its unit and its default. What fields say of each other is for `check.ts`; what a channel's
  * section says is for its kind.
  */
-
-const segment = z.strictObject({
-  share: share.describe('Of the population. All segments together make 100%.'),
-  patience: positive.prefault(1).describe('Multiplies every patience. Default 1.'),
-});
 
 const wants = identifier
   .optional()
@@ -77,6 +72,7 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
   const channels = sections as z.ZodType<Readonly<Record<string, object>>>;
   const usual = kinds.map(({ name }) => name);
   const row = rowSchema(usual);
+  const conduct = conductShape(usual);
   const channel = nameOfChannel(usual);
   const ending = oneOf([...new Set(kinds.flatMap(({ endings }) => Object.keys(endings)))]);
 
@@ -90,9 +86,19 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
     z.strictObject({
       rate: rateProfile.describe(rate),
       wants,
-      first: row.optional().describe('Where they turn first. Default: as for all.'),
       resolves,
+      ...conduct,
     });
+
+  const segment = z.strictObject({
+    share: share.describe('Of the population. All segments together make 100%.'),
+    ...conduct,
+  });
+
+  const withoutEta = z.strictObject({
+    cause: share.prefault(0).describe('Of those who know what is broken. Default nobody.'),
+    credit: share.prefault(0).describe('Of those who were given a credit. Default nobody.'),
+  });
 
   const journeys = z
     .strictObject({
@@ -104,24 +110,25 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
       after: z
         .record(text, row)
         .prefault({})
-        .describe('The switching table: what follows an ending, such as phone/disconnected.'),
-      'in-vain': row
-        .optional()
-        .describe('What follows when a promise was broken or the longest wait is over. Default: as `first`.'),
+        .describe(
+          'The switching table: what follows an ending, such as phone/disconnected; a promised end that has passed (promise-broken); a wait for as long as its `after` (waited-long-enough). Default of the last two: as `first`.',
+        ),
       otherwise: row
         .prefault({ 'give-up': 'rest' })
-        .describe('What follows an ending without a row. Default: give up.'),
+        .describe(
+          'What follows an ending without a row. Default: give up. In an incident, customers who were helped wait for its end instead.',
+        ),
       trust: share
         .prefault('90%')
         .describe('Share of customers who wait, once told when service will be back. Default 90%.'),
-      calm: z
-        .strictObject({
-          cause: share.prefault(0).describe('Of those who know what is broken. Default nobody.'),
-          credit: share.prefault(0).describe('Of those who were given a credit. Default nobody.'),
-        })
-        .prefault({})
-        .describe('Who waits for the repair without being told when it comes.'),
+      'waits-without-eta': withoutEta
+        .optional()
+        .describe('Shares of customers who wait for the repair without being told when it comes. Default nobody.'),
       grace: duration.prefault('1h').describe('How long after a broken promise they act. Default 1h.'),
+      calm: withoutEta.optional().describe('The old name of `waits-without-eta`.'),
+      'in-vain': row
+        .optional()
+        .describe('The old name of the rows promise-broken and waited-long-enough of `after`, both at once.'),
     })
     .prefault({})
     .describe('How customers go from channel to channel.');
@@ -137,7 +144,7 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
         .prefault(0)
         .describe('From the start until an affected customer notices. Default at once.'),
       wants,
-      first: row.optional().describe('Where those who noticed turn first. Default: as for all.'),
+      ...conduct,
       notices: z.array(notice).prefault([]).describe('Messages sent without being asked for.'),
     })
     .describe('Something that breaks for a share of the population.');

@@ -42,7 +42,9 @@ describe('replicate', () => {
     expect(estimate(experiment, 'phone.served')).toBe(1.5);
     expect(estimate(experiment, 'phone.abandonment-rate')).toBe(2 / 5);
     expect(estimate(experiment, 'phone.wait')).toBe((3 * 10 + 2 * 40) / 5);
-    expect(experiment.switching).toEqual([{ from: 'phone', ending: 'served', to: 'settled', customers: 1 }]);
+    expect(experiment.switching).toEqual([
+      { from: 'phone', ending: 'served', to: 'settled', customers: 1, byDefault: 0 },
+    ]);
     expect(experiment.timeline.find(({ channel }) => channel === 'phone')?.arrivals).toBe(2.5);
   });
 

@@ -69,7 +69,7 @@ export function abandoned(queuedAt: number, waitSeconds: number): ContactRecord 
 
 /** An issue noticed at 0 that one contact settles at 60, unless said otherwise; moves not said are undecided ones. */
 export function journey(differences: Partial<JourneyRecord> = {}): JourneyRecord {
-  const { contacts = differences.moves?.length ?? 1 } = differences;
+  const { contacts = differences.moves?.filter(({ from }) => from !== '').length ?? 1 } = differences;
   const undecided = { from: 'phone', ending: 'open', to: 'open' };
   return {
     customer: 0,

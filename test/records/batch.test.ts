@@ -51,7 +51,11 @@ describe('a record', () => {
     expect(() => addContact(format, buffer, { ...call, channel: 'fax' })).toThrow('"fax" is none of phone');
     expect(() => addContact(format, buffer, { ...call, ending: 'lost' })).toThrow('no ending "lost"');
     expect(() => addContact(format, buffer, { ...call, next: 'fax' })).toThrow('"fax"');
-    expect(() => addJourney(format, buffer, { ...issue, moves: [] })).toThrow('2 contacts needs as many moves, not 0');
+    expect(() => addJourney(format, buffer, { ...issue, moves: [] })).toThrow(
+      '2 contacts needs as many moves after contacts, not 0',
+    );
+    const moves = [{ from: '', ending: 'bored', to: 'phone' }, ...issue.moves.slice(1)];
+    expect(() => addJourney(format, buffer, { ...issue, moves })).toThrow('"bored" is none of noticed');
     expect(buffer.contacts.count + buffer.journeys.count).toBe(0);
   });
 });
@@ -92,13 +96,13 @@ describe('the buffer', () => {
   });
 
   it('keeps the moves of journeys apart, across batches too', () => {
-    const other = { ...issue, contacts: 1, moves: issue.moves.slice(1) };
+    const other = { ...issue, contacts: 1, moves: issue.moves.slice(2) };
     const many = batchSize + 10;
     const { journeyRecords } = kept((buffer) => {
       for (let i = 0; i < many; i++) addJourney(format, buffer, i % 2 === 0 ? issue : other);
     });
     expect(journeyRecords).toHaveLength(many);
-    expect(journeyRecords.every((each, i) => each.moves.length === 2 - (i % 2))).toBe(true);
+    expect(journeyRecords.every((each, i) => each.moves.length === (i % 2 === 0 ? 3 : 1))).toBe(true);
     expect(journeyRecords.at(-1)).toEqual(other);
   });
 });

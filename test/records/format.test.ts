@@ -50,10 +50,26 @@ describe('the format of records', () => {
       const { from, ending, to } = format.move(id);
       seen.add(`${from} ${ending} ${to}`);
     }
-    // Three channels; open and two endings, both `unanswered`; three channels and four other steps.
-    expect(format.moveCount).toBe(3 * 3 * 7);
-    expect(seen.size).toBe(3 * 2 * 7);
-    expect(format.move(format.moveId(1, 2, 4))).toEqual({ from: 'sales', ending: 'unanswered', to: 'wait' });
+    // Three origins that are no contact. Three channels; open and two endings, both `unanswered`. Seven steps.
+    expect(format.moveCount).toBe((3 + 3 * 3) * 7);
+    expect(seen.size).toBe((3 + 3 * 2) * 7);
+    expect(format.move(format.moveId(format.contactOrigin(1, 2), 4))).toEqual({
+      from: 'sales',
+      ending: 'unanswered',
+      to: 'wait',
+    });
+  });
+
+  it('tells apart what was decided by default, and what followed no contact', () => {
+    const origin = format.contactOrigin(1, 2);
+    const move = { from: 'sales', ending: 'unanswered', to: 'wait' };
+    expect(format.move(format.moveId(origin, 4, true))).toEqual({ ...move, byDefault: true });
+    expect(format.moveId(origin, 4, true)).toBe(format.moveId(origin, 4) + format.moveCount);
+    expect([0, 1, 2].map((from) => format.move(format.moveId(from, 0)))).toEqual([
+      { from: '', ending: 'noticed', to: 'hotline' },
+      { from: '', ending: 'promise-broken', to: 'hotline' },
+      { from: '', ending: 'waited-long-enough', to: 'hotline' },
+    ]);
   });
 
   it('shares dictionaries: a segment, issue or group has one number everywhere', () => {

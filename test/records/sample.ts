@@ -56,7 +56,8 @@ export const issue: JourneyRecord = {
   credits: 10,
   cost: 15.25,
   moves: [
-    { from: 'phone', ending: 'open', to: 'phone' },
+    { from: '', ending: 'noticed', to: 'phone' },
+    { from: 'phone', ending: 'open', to: 'phone', byDefault: true },
     { from: 'phone', ending: 'served', to: 'settled' },
   ],
 };

@@ -76,11 +76,12 @@ describe('the records as CSV', () => {
 
   it('tell the moves of a journey in one cell', () => {
     const moves = [
+      { from: '', ending: 'noticed', to: 'phone' },
       { from: 'phone', ending: 'disconnected', to: 'phone' },
       { from: 'phone', ending: 'served', to: 'settled' },
     ];
     expect(written({ journeys: [journey({ moves })] })).toMatch(
-      /,phone disconnected > phone; phone served > settled\n$/,
+      /,noticed > phone; phone disconnected > phone; phone served > settled\n$/,
     );
   });
 });

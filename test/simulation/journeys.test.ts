@@ -64,6 +64,7 @@ describe('after a contact', () => {
     ]);
     expect(journeys).toMatchObject([{ contacts: 2, switches: 1, endedAt: 360, outcome: 'gave-up', resolved: false }]);
     expect(journeys[0].moves).toEqual([
+      { from: '', ending: 'noticed', to: 'phone' },
       { from: 'phone', ending: 'disconnected', to: 'website' },
       { from: 'website', ending: 'unanswered', to: 'give-up' },
     ]);
@@ -106,13 +107,24 @@ describe('what customers know', () => {
   });
 
   it('a broken promise brings the customer back', () => {
-    const { contacts } = happen(
-      story('tells: { cause: yes, eta: yes }', '  in-vain: { phone: { share: 100%, after: 1m } }', ', promised: 2h'),
+    const { contacts, journeys } = happen(
+      story(
+        'tells: { cause: yes, eta: yes }',
+        '  after: { promise-broken: { phone: { share: 100%, after: 1m } } }',
+        ', promised: 2h',
+      ),
       { flow },
     );
     // Promised for 2 h: a minute later they call again. The old promise is repeated, and nobody waits for it any more.
     expect(contacts[0]).toMatchObject({ endedAt: 360, next: 'wait' });
-    expect(contacts[1]).toMatchObject({ arrivedAt: 7260, ending: 'served', next: 'give-up' });
+    expect(contacts[1]).toMatchObject({ arrivedAt: 7260, ending: 'served', next: 'wait' });
+    expect(journeys[0].moves).toEqual([
+      { from: '', ending: 'noticed', to: 'phone' },
+      { from: 'phone', ending: 'served', to: 'wait' },
+      { from: '', ending: 'promise-broken', to: 'phone' },
+      // Without a row: they were helped, so they wait.
+      { from: 'phone', ending: 'served', to: 'wait', byDefault: true },
+    ]);
   });
 
   it('a warning beforehand spares the contact', () => {
@@ -161,7 +173,7 @@ horizon: 2d
 population: { customers: 300 }
 incidents: { outage: { lasts: 10h, affects: 100%, notices: [${notices}] } }
 channels: { website: { visit: 1m } }
-journeys: { trust: 60%, otherwise: { wait: { share: 100%, after: 3h } }, in-vain: { give-up: 100% } }
+journeys: { trust: 60%, otherwise: { wait: { share: 100%, after: 3h } }, after: { waited-long-enough: { give-up: 100% } } }
 `);
   const eta = (after: string) => `{ by: sms, after: ${after}, share: 100%, tells: { eta: yes } }`;
   const outcomes = ({ journeys }: ReturnType<typeof told>) =>
@@ -184,8 +196,7 @@ journeys: { trust: 60%, otherwise: { wait: { share: 100%, after: 3h } }, in-vain
     const { contacts, journeys } = happen(
       story(
         'tells: { eta: yes }',
-        `  after: { website/unanswered: { wait: { share: 100%, after: 1h } } }
-  in-vain: { phone: 100% }`,
+        '  after: { website/unanswered: { wait: { share: 100%, after: 1h } }, waited-long-enough: { phone: 100% } }',
       ).replace('first: { phone: 100% }', 'first: { website: 100% }'),
       { flow },
     );
@@ -196,13 +207,13 @@ journeys: { trust: 60%, otherwise: { wait: { share: 100%, after: 3h } }, in-vain
     expect(journeys).toMatchObject([{ outcome: 'settled', endedAt: 36_000 }]);
   });
 
-  it('of the cause, or a credit, calms those who can be calmed', () => {
+  it('of the cause, or a credit, makes customers wait without an ETA', () => {
     const again = '  after: { phone/served: { phone: { share: 100%, after: 1h } } }';
-    const calm = (who: string) =>
-      happen(story(`tells: { cause: yes }\n    credits: 5`, `${again}\n  calm: ${who}`), { flow });
-    expect(calm('{ cause: 100% }').contacts).toHaveLength(1);
-    expect(calm('{ credit: 100% }').contacts).toHaveLength(1);
-    expect(calm('{}').contacts.length).toBeGreaterThan(3);
+    const waiting = (who: string) =>
+      happen(story(`tells: { cause: yes }\n    credits: 5`, `${again}\n  waits-without-eta: ${who}`), { flow });
+    expect(waiting('{ cause: 100% }').contacts).toHaveLength(1);
+    expect(waiting('{ credit: 100% }').contacts).toHaveLength(1);
+    expect(waiting('{}').contacts.length).toBeGreaterThan(3);
   });
 });
 

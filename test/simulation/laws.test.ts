@@ -58,7 +58,7 @@ starts: mon 08:30
 horizon: 6h
 population: { customers: ${r.customers}, segments: { calm: { share: 70%, patience: 2 }, hasty: { share: 30% } } }
 incidents:
-  outage: { starts: 1h, lasts: 3h, affects: 60%, noticed-after: { exponential: { mean: 20m } }, notices: [{ by: sms, after: 2h, share: 50%, tells: { eta: yes } }] }
+  outage: { starts: 1h, lasts: 3h, promised: 2h, affects: 60%, noticed-after: { exponential: { mean: 20m } }, notices: [{ by: sms, after: 2h, share: 50%, tells: { eta: yes } }] }
 needs: { question: { rate: 2/d${r.ivr ? ', wants: help' : ''} } }
 arrivals: { strangers: { rate: 20/h } }
 channels:
@@ -80,7 +80,12 @@ channels:
   forum: { answers: 2/h, patience: 1h }
 journeys:
   trust: ${r.trust}%
+  grace: 10m
   first: { phone: 60%, website: 30%, social: 5%, forum: 5% }
+  after:
+    website/unanswered: { phone: 50%, wait: { share: 30%, after: 20m }, give-up: rest }
+    promise-broken: { phone: 80%, wait: { share: 10%, after: 5m }, give-up: rest }
+    waited-long-enough: { website: { share: 80%, after: 1m }, give-up: rest }
   otherwise: { phone: { share: ${r.again}%, after: { exponential: { mean: 5m } } }, give-up: rest }
 `;
 }
@@ -176,10 +181,32 @@ const laws: Record<string, (world: Happened) => void> = {
       if (later - step.at > 1e-6) for (const { talk, staff } of now.values()) expect(talk).toBeLessThanOrEqual(staff);
     }
   },
-  'a journey’s moves, switches and cost are those of its contacts': ({ contacts, journeys }) => {
+  'the moves of a journey form a chain, whose last leads to its outcome': ({ contacts, journeys }) => {
+    const channels = ['phone', 'website', 'social', 'forum'];
+    for (const { incident, journey, moves, outcome } of journeys) {
+      const own = contacts.filter((c) => c.journey === journey).sort((a, b) => a.attempt - b.attempt);
+      const afterContacts = moves.filter(({ from }) => from !== '');
+      expect(afterContacts.map(({ from, ending, to }) => [from, ending, to])).toEqual(
+        own.map(({ channel, ending, next }) => [channel, ending, next]),
+      );
+      expect(moves[0].ending).toBe('noticed');
+      moves.slice(1).forEach(({ from, ending }, i) => {
+        const { to } = moves[i];
+        // News makes customers wait who had decided to make contact.
+        if (channels.includes(to) && ending === 'promise-broken') expect(incident).toBe(true);
+        else if (channels.includes(to)) expect(from).toBe(to);
+        else expect([to, from, ['promise-broken', 'waited-long-enough'].includes(ending)]).toEqual(['wait', '', true]);
+      });
+      const { to } = moves[moves.length - 1];
+      expect(outcome === 'gave-up').toBe(to === 'give-up');
+      if (outcome === 'open') expect(['open', 'wait', ...channels]).toContain(to);
+      // The repair settles those who wait or are about to make contact.
+      if (outcome === 'settled') expect(incident ? ['settled', 'wait', ...channels] : ['settled']).toContain(to);
+    }
+  },
+  'a journey’s switches and cost are those of its contacts': ({ contacts, journeys }) => {
     for (const journey of journeys) {
       const own = contacts.filter((c) => c.journey === journey.journey).sort((a, b) => a.attempt - b.attempt);
-      expect(journey.moves).toEqual(own.map(({ channel, ending, next }) => ({ from: channel, ending, to: next })));
       expect(journey.switches).toBe(own.filter((c, i) => i > 0 && c.channel !== own[i - 1].channel).length);
       expect(journey.cost).toBeCloseTo(
         own.reduce((sum, { cost }) => sum + cost, 0),
@@ -202,10 +229,12 @@ describe('laws', () => {
     );
   });
 
-  it('are not kept for lack of events: generated worlds have all endings', async () => {
+  it('are not kept for lack of events: generated worlds have all endings and decisions', async () => {
     const seen = new Set<string>();
     for (const r of fc.sample(recipe, { seed: 42, numRuns: 60 })) {
-      for (const { ending } of happen(scenarioOf(r), { flow }).contacts) seen.add(ending);
+      const { contacts, journeys } = happen(scenarioOf(r), { flow });
+      for (const { ending } of contacts) seen.add(ending);
+      for (const { moves } of journeys) for (const { ending } of moves) seen.add(ending);
     }
     for (const ending of [
       'served',
@@ -220,6 +249,9 @@ describe('laws', () => {
       'said-goodbye',
       'self-served',
       'open',
+      'noticed',
+      'promise-broken',
+      'waited-long-enough',
     ]) {
       expect(seen).toContain(ending);
     }
