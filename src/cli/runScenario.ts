@@ -31,7 +31,9 @@ export async function runScenario({ json, quiet, ...order }: RunRequest): Promis
 
   const { experiment, files, folder } = outcome;
   try {
-    for (const { file, write } of formats) files.append(file, write(experiment, version));
+    for (const { file, write } of formats) {
+      for (const text of write(experiment, version)) files.append(file, text);
+    }
     files.commit();
   } finally {
     files.discard();

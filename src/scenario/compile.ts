@@ -9,6 +9,7 @@ import { makeDistribution, makeRateProfile, type RateProfile, type RateSpec } fr
 import { type RecordFormat, recordFormat } from '../records/index.js';
 import type { Model } from '../simulation/model.js';
 import { microseconds } from '../units.js';
+import { observedQueues } from './observedQueues.js';
 import type { Scenario, ScenarioChannel } from './parse.js';
 import { type RowFile, rowOf } from './rows.js';
 import type { ScenarioFile } from './schema.js';
@@ -20,6 +21,7 @@ export function compileScenario(scenario: Scenario): Model {
   const format = formatOf(channels);
   const { needs, streams, incidents, first } = needsOf(scenario, format);
   const segments = Object.entries(file.population.segments);
+  const shared = sharedGroups(file, channels);
   return {
     name,
     title: file.title,
@@ -34,6 +36,8 @@ export function compileScenario(scenario: Scenario): Model {
     sliceSeconds: file.slice,
     format,
     measures: measuresOf(scenario),
+    queues: observedQueues(channels, shared),
+    acceptableWaits: acceptableWaitsOf(channels),
     population: file.population.customers,
     segments: segments.map(([segment, { share, patience }]) => ({
       name: segment,
@@ -54,8 +58,14 @@ export function compileScenario(scenario: Scenario): Model {
       settings: channel.kind.compile(channel),
       groups: channel.kind.groups?.(channel) ?? [],
     })),
-    groups: sharedGroups(file, channels),
+    groups: shared,
   };
+}
+
+function acceptableWaitsOf(channels: readonly ScenarioChannel[]): Record<string, number> {
+  return Object.fromEntries(
+    channels.flatMap(({ name, kind, file }) => (kind.acceptableWait ? [[name, kind.acceptableWait(file)]] : [])),
+  );
 }
 
 /** What records of these channels look like. */

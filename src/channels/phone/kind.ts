@@ -56,6 +56,7 @@ export const phone: ChannelKind = defineKind({
   read: answering,
   problems: phoneProblems,
   queues: queuesIn,
+  acceptableWait: (file) => file['acceptable-wait'],
   groups: ({ name, file }) => groupsOf(name, file.agents),
   places: placesOf,
   compile: settingsOf,

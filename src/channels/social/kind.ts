@@ -46,6 +46,7 @@ export const social: ChannelKind = defineKind({
     return [{ path: ['agents'], message: 'there must be at least one agent group.' }];
   },
   queues,
+  acceptableWait: (section) => section['acceptable-wait'],
   groups: ({ name, file: { agents } }) => groupsOf(name, agents),
   compile: (section) => ({
     seen: section.file.seen,
