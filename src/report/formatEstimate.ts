@@ -12,7 +12,8 @@ export function formatInterval({ estimate, low, high, unit }: Estimate, currency
   return `± ${formatFigure(Math.max(high - estimate, estimate - low), unit, currency)}`;
 }
 
-function formatFigure(figure: number, unit: string, currency: string): string {
+/** Writes a figure in its unit. */
+export function formatFigure(figure: number, unit: string, currency: string): string {
   if (unit === 'share') return formatShare(figure);
   if (unit === 'seconds') return formatDuration(figure);
   if (unit.startsWith(currency)) return formatMoney(figure, currency);
