@@ -5,6 +5,7 @@ import { timestamp } from './timestamp.js';
 
 /** Where records come from. */
 export interface Origin {
+  /** Counts from 0. */
   readonly replication: number;
   /** The scenario's start, in seconds since Monday 00:00. */
   readonly weekOffsetSeconds: number;
@@ -57,16 +58,20 @@ function contactColumns({ contact, channels, endings }: RecordFormat): Column[] 
 }
 
 function journeyColumns(format: RecordFormat): Column[] {
-  const { journey, firstMove, contacts } = format.journey.offsets;
-  const movesText: Column[1] = ({ rows, moves }, row) =>
-    moves
-      .slice(rows[row + firstMove], rows[row + firstMove] + rows[row + contacts])
-      .map((id) => format.move(id))
-      .map(({ from, ending, to }) => `${from} ${ending} > ${to}`)
-      .join('; ');
   // `firstMove` says where the moves are: here they are.
   const fields = fieldColumns(format.journey).filter(([name]) => name !== columnName('firstMove'));
-  return [caseColumn(journey), replicationColumn, ...fields, ['moves', movesText]];
+  const moves: Column = ['moves', (batch, row) => movesText(format, batch, row)];
+  return [caseColumn(format.journey.offsets.journey), replicationColumn, ...fields, moves];
+}
+
+/** The moves of the journey whose row begins there. */
+export function movesText(format: RecordFormat, { rows, moves }: Batch, row: number): string {
+  const { firstMove, contacts } = format.journey.offsets;
+  return moves
+    .slice(rows[row + firstMove], rows[row + firstMove] + rows[row + contacts])
+    .map((id) => format.move(id))
+    .map(({ from, ending, to }) => `${from} ${ending} > ${to}`)
+    .join('; ');
 }
 
 function caseColumn(journey: number): Column {
@@ -97,7 +102,7 @@ function cellOf({ fields, offsets, names }: Layout, field: string): Column[1] {
 }
 
 /** `arrivedAt` as `arrived_at`. */
-function columnName(field: string): string {
+export function columnName(field: string): string {
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
