@@ -84,6 +84,8 @@ export interface KindDefinition<File, Settings, EndingName extends string = stri
   problems?(section: Section<File, Loaded>, scenario: ScenarioNames): SectionProblem[];
   /** Its queues for agents, without the channel's name; the first is the one meant by the channel's name alone. */
   queues?(section: Section<File, Loaded>): readonly string[];
+  /** The limit of its service level, in seconds. Left out: it has none. */
+  acceptableWait?(file: File): number;
   /** Its own agent groups. */
   groups?(section: Section<File, Loaded>): readonly GroupSpec[];
   /** Where customers can want to get to: a list, or `any` that the channel alone understands. Left out: it has none. */

@@ -4,27 +4,12 @@ import { exitCodes, InputError } from '../errors.js';
 import { parseNumber, UnitError } from '../units.js';
 import { checkOptions, describeCheck, describeDraw, drawOptions } from './checkOptions.js';
 import { describeErlang, erlangOptions } from './erlangOptions.js';
+import { type RecordOrder, recordFormats } from './runMessages.js';
+import { runOptions } from './runOptions.js';
 import { type SchemaName, schemaNames } from './schemaNames.js';
 import { version } from './version.js';
 
 const commands = ['run', 'check', 'draw', 'erlang', 'measures', 'schema', 'completion'];
-
-const runOptions = {
-  set: {
-    type: 'string',
-    array: true,
-    nargs: 1,
-    default: [] as string[],
-    defaultDescription: 'none',
-    describe: 'Set a parameter (name=value) or anything else (path.to.key=value); may be repeated',
-  },
-  seed: { type: 'string', describe: 'Any text; another seed, other numbers. Default: the scenario’s' },
-  replications: { type: 'string', describe: 'How many runs, each with its own draws. Default: the scenario’s' },
-  out: { type: 'string', describe: 'The folder for the results. Default: results/NAME' },
-  json: { type: 'boolean', default: false, describe: 'Print summary.json instead of the summary' },
-  quiet: { type: 'boolean', default: false, describe: 'Print nothing but problems (and what --json asks for)' },
-  records: { type: 'boolean', default: false, describe: 'Also write contacts.csv and journeys.csv' },
-} as const;
 
 const measuresOptions = {
   json: { type: 'boolean', default: false, describe: 'Print the definitions as JSON' },
@@ -67,7 +52,13 @@ export async function commandLine(args: readonly string[]): Promise<number> {
           out: optionalText(argv.out, '--out'),
           json: argv.json,
           quiet: argv.quiet,
-          records: argv.records,
+          full: argv.full,
+          records: recordOrder(
+            argv.records,
+            optionalText(argv['records-of'], '--records-of'),
+            optionalText(argv['records-format'], '--records-format'),
+          ),
+          keepFinished: argv['keep-finished'],
         });
       },
     )
@@ -235,6 +226,15 @@ function wholeNumber(value: string | undefined): number | undefined {
     if (!(error instanceof UnitError)) throw error;
   }
   throw usageError(`--replications: expected ${due}, but found ${value}`);
+}
+
+function recordOrder(wanted: boolean, of: string | undefined, format: string | undefined): RecordOrder | undefined {
+  if (!wanted && of === undefined && format === undefined) return undefined;
+  const known = format === undefined ? 'csv' : recordFormats.find((name) => name === format);
+  if (known !== undefined) return { format: known, of };
+  throw usageError(
+    `--records-format: expected ${listed(recordFormats)}, but found "${format}".${meant(String(format), recordFormats)}`,
+  );
 }
 
 function schemaName(value: string): SchemaName {

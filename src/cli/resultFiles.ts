@@ -5,6 +5,11 @@ import { InputError } from '../errors.js';
 /** What is gathered before it is written, in characters. */
 const bufferSize = 1 << 16;
 
+interface OpenFile {
+  readonly handle: number;
+  waiting: string;
+}
+
 /**
  * The results of one run on their way into a folder. They are written into a folder beside it; `commit` then moves each
  * in by one rename. Until then, what was there is as it was.
@@ -12,7 +17,7 @@ const bufferSize = 1 << 16;
 export class ResultFiles {
   readonly #folder: string;
   readonly #staging: string;
-  readonly #files = new Map<string, { readonly handle: number; waiting: string }>();
+  readonly #files = new Map<string, OpenFile>();
 
   /**
    * @param folder where the results shall be; it need not exist.
@@ -31,14 +36,18 @@ export class ResultFiles {
     }
   }
 
-  /** Adds text to the end of a result file. */
-  append(name: string, text: string): void {
+  /** Adds text, or bytes, to the end of a result file. */
+  append(name: string, more: string | Uint8Array): void {
     let file = this.#files.get(name);
     if (file === undefined) {
       file = { handle: openSync(join(this.#staging, name), 'w'), waiting: '' };
       this.#files.set(name, file);
     }
-    file.waiting += text;
+    if (typeof more === 'string') file.waiting += more;
+    else {
+      flush(file);
+      writeSync(file.handle, more);
+    }
     if (file.waiting.length >= bufferSize) flush(file);
   }
 
@@ -51,11 +60,11 @@ export class ResultFiles {
     this.#files.clear();
   }
 
-  /** Moves all files that wait for this folder into it. */
-  commit(): void {
+  /** Moves all files that wait for this folder into it, or into another one beside it. */
+  commit(folder = this.#folder): void {
     this.close();
-    mkdirSync(this.#folder, { recursive: true });
-    for (const name of readdirSync(this.#staging)) renameSync(join(this.#staging, name), join(this.#folder, name));
+    mkdirSync(folder, { recursive: true });
+    for (const name of readdirSync(this.#staging)) renameSync(join(this.#staging, name), join(folder, name));
   }
 
   /** Forgets whatever was not committed, and the folder where it waited. */
@@ -64,7 +73,8 @@ export class ResultFiles {
   }
 }
 
-function flush(file: { readonly handle: number; waiting: string }): void {
+function flush(file: OpenFile): void {
+  if (file.waiting === '') return;
   writeSync(file.handle, file.waiting);
   file.waiting = '';
 }

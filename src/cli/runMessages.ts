@@ -1,6 +1,16 @@
 import type { Problem } from '../errors.js';
 import type { Experiment } from '../experiments/index.js';
 
+export const recordFormats = ['csv', 'parquet'] as const;
+export type RecordsFormat = (typeof recordFormats)[number];
+
+/** What to write of contacts and journeys. */
+export interface RecordOrder {
+  readonly format: RecordsFormat;
+  /** Which replications, as `0,2-4`. Default: all. */
+  readonly of?: string;
+}
+
 /** What the thread that simulates is asked to do. */
 export interface RunOrder {
   /** The scenario file as the user named it. */
@@ -10,12 +20,22 @@ export interface RunOrder {
   readonly seed?: string;
   /** Default: the scenario's. */
   readonly replications?: number;
-  /** Default: `results/NAME`. */
+  /** Default: as `resultFolder` names it. */
   readonly out?: string;
-  readonly records: boolean;
+  /** Default: no records. */
+  readonly records?: RecordOrder;
 }
 
-/** What it says, in this order: `refused`, or `started`, any number of `done`, and `finished`. */
+/** What the thread gets. */
+export interface ThreadOrder extends RunOrder {
+  /** One whole number in shared memory: as soon as it is 1, the replication that runs is the last. */
+  readonly stop: Int32Array<SharedArrayBuffer>;
+}
+
+/**
+ * What it says, in this order: `refused`, or `started`, any number of `done`, and `finished`, with fewer replications
+ * than planned if it was stopped.
+ */
 export type RunMessage =
   | { readonly kind: 'refused'; readonly source: string; readonly problems: readonly Problem[] }
   | { readonly kind: 'started'; readonly folder: string; readonly planned: number }

@@ -6,7 +6,7 @@ import { summaryJson } from '../report/summaryJson.js';
 import { summaryText } from '../report/summaryText.js';
 import { progressBar } from './progressBar.js';
 import { ResultFiles } from './resultFiles.js';
-import type { RunMessage, RunOrder } from './runMessages.js';
+import type { RunMessage, RunOrder, ThreadOrder } from './runMessages.js';
 import { version } from './version.js';
 
 /** `callstorm run`, as the command line asks for it. */
@@ -15,6 +15,10 @@ export interface RunRequest extends RunOrder {
   readonly json: boolean;
   /** Print no summary in words and no progress. */
   readonly quiet: boolean;
+  /** Print every measure, every switch of channel and contacts over time as well. */
+  readonly full: boolean;
+  /** On Ctrl-C finish the replication that runs, and write the results of those that are done. */
+  readonly keepFinished: boolean;
 }
 
 /**
@@ -22,40 +26,54 @@ export interface RunRequest extends RunOrder {
  * @returns the exit code.
  * @throws {InputError} for whatever is wrong with the files or the options; nothing is written then.
  */
-export async function runScenario({ json, quiet, ...order }: RunRequest): Promise<number> {
-  const outcome = await simulate(order, quiet);
+export async function runScenario({ json, quiet, full, keepFinished, ...order }: RunRequest): Promise<number> {
+  const outcome = await simulate(order, quiet, keepFinished);
   if (outcome === 'interrupted') {
     process.stderr.write('Interrupted. Nothing was written; earlier results are as they were.\n');
     return exitCodes.interrupted;
   }
 
-  const { experiment, files, folder } = outcome;
+  const { experiment, files } = outcome;
+  const { replications, planned } = experiment;
+  const isInterrupted = replications < planned;
+  // What is only a part does not take the place of a whole.
+  const folder = isInterrupted && order.out === undefined ? `${outcome.folder}--interrupted` : outcome.folder;
   try {
-    for (const { file, write } of formats) files.append(file, write(experiment, version));
-    files.commit();
+    for (const { file, write } of formats) {
+      for (const text of write(experiment, version)) files.append(file, text);
+    }
+    files.commit(folder);
   } finally {
     files.discard();
   }
 
+  if (isInterrupted)
+    process.stderr.write(`Interrupted: ${replications} of ${planned} replications are in ${folder}.\n`);
   if (json) process.stdout.write(summaryJson(experiment, version));
   else if (!quiet) {
     const colour = process.stdout.isTTY && process.stdout.hasColors();
-    const text = summaryText(experiment, { colour, width: process.stdout.columns || 100 });
+    const text = summaryText(experiment, { colour, width: process.stdout.columns || 100, full });
     process.stdout.write(`${text}\nResults: ${folder}\n`);
   }
-  return exitCodes.fine;
+  return isInterrupted ? exitCodes.interrupted : exitCodes.fine;
 }
 
 type Outcome = 'interrupted' | { experiment: Experiment; files: ResultFiles; folder: string };
 
-function simulate(order: RunOrder, quiet: boolean): Promise<Outcome> {
+function simulate(order: RunOrder, quiet: boolean, keepFinished: boolean): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const bar = progressBar(quiet, 'replications');
     let files: ResultFiles | undefined;
     let folder = '';
-    const thread = new Worker(new URL('./runThread.js', import.meta.url), { workerData: order });
+    const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    const workerData: ThreadOrder = { ...order, stop };
+    const thread = new Worker(new URL('./runThread.js', import.meta.url), { workerData });
 
     async function interrupt(): Promise<void> {
+      if (keepFinished && Atomics.exchange(stop, 0, 1) === 0) {
+        process.stderr.write('Stopping after this replication. Ctrl-C again stops at once, and writes nothing.\n');
+        return;
+      }
       await thread.terminate();
       settle(() => {
         files?.discard();

@@ -1,58 +1,59 @@
 /** The thread that simulates, so that the main one can show progress and hear Ctrl-C. */
-import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { InputError } from '../errors.js';
-import { replicate } from '../experiments/index.js';
-import { contactsHeader, journeysHeader, recordsCsv } from '../report/recordsCsv.js';
+import { type Experiment, type Plan, replicate } from '../experiments/index.js';
 import { compileScenario, parseScenario } from '../scenario/index.js';
 import type { Model } from '../simulation/model.js';
 import { runOnce } from '../simulation/run.js';
 import { readBeside, readInput } from './inputFile.js';
+import { recordWriter } from './recordWriter.js';
+import { replicationList } from './replicationList.js';
 import { ResultFiles } from './resultFiles.js';
-import type { RunMessage, RunOrder } from './runMessages.js';
+import { resultFolder } from './resultFolder.js';
+import type { RunMessage, ThreadOrder } from './runMessages.js';
 
 function say(message: RunMessage): void {
   parentPort?.postMessage(message);
 }
 
-function carryOut(order: RunOrder): void {
-  const { file, overrides } = order;
+function carryOut(order: ThreadOrder): void {
+  const { file, overrides, records } = order;
   const scenario = parseScenario(readInput(file), file, { overrides, readFlow: (path) => readBeside(file, path) });
   const model = compileScenario(scenario);
-  const { seed = model.seed, replications = model.replications, out = join('results', model.name) } = order;
+  const { seed = model.seed, replications = model.replications, out = folderOf(order, model) } = order;
+  const isMeant = replicationList(records?.of, '--records-of', replications);
   const files = new ResultFiles(out);
+  const writer = records && recordWriter(records.format, isMeant, model, files);
   say({ kind: 'started', folder: out, planned: replications });
 
-  const run = replicate(model, {
-    run: (replication, sink) => runOnce(model, { seed, replication, sink }),
-    seed,
-    replications,
-    ...(order.records ? { reader: recordWriter(model, files) } : {}),
-  });
+  const run = (replication: number, sink: Parameters<Plan['run']>[1]) => runOnce(model, { seed, replication, sink });
+  const experiment = experimentOf(order, model, { run, seed, replications, reader: writer?.reader });
+  writer?.finish();
+  files.close();
+  say({ kind: 'finished', experiment });
+}
+
+/** Of all replications, or of those that were done when it was told to stop. */
+function experimentOf({ stop }: ThreadOrder, model: Model, plan: Plan): Experiment {
+  const replications = replicate(model, plan);
   for (;;) {
-    const step = run.next();
-    if (!step.done) {
-      say({ kind: 'done', done: step.value.done });
-      continue;
-    }
-    files.close();
-    say({ kind: 'finished', experiment: step.value });
-    return;
+    const step = replications.next();
+    if (step.done) return step.value;
+    say({ kind: 'done', done: step.value.done });
+    if (Atomics.load(stop, 0) === 1) return step.value.soFar();
   }
 }
 
-function recordWriter({ format, weekOffsetSeconds }: Model, files: ResultFiles) {
-  files.append('contacts.csv', contactsHeader(format));
-  files.append('journeys.csv', journeysHeader(format));
-  const lines = {
-    contacts: (text: string) => files.append('contacts.csv', text),
-    journeys: (text: string) => files.append('journeys.csv', text),
-  };
-  return (replication: number) => recordsCsv(format, { replication, weekOffsetSeconds }, lines);
+function folderOf({ overrides, seed, replications }: ThreadOrder, model: Model): string {
+  return resultFolder(model.name, {
+    overrides,
+    seed: seed === model.seed ? undefined : seed,
+    replications: replications === model.replications ? undefined : replications,
+  });
 }
 
 try {
-  carryOut(workerData as RunOrder);
+  carryOut(workerData as ThreadOrder);
 } catch (error) {
   // An error that crosses threads keeps its message and stack, but not its class and fields.
   if (!(error instanceof InputError)) throw error;

@@ -83,7 +83,7 @@ const undefinedInterval: Interval = { estimate: null, low: null, high: null };
 
 function intervalAround(estimate: number, error: number, count: number, bounds: Bounds): Interval {
   if (count < 2) return { estimate, low: null, high: null };
-  const halfWidth = studentQuantile((1 + confidence) / 2, count - 1) * error;
+  const halfWidth = quantileFor(count - 1) * error;
   const { least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY } = bounds;
   // Rounding may put the estimate itself a hair outside its bounds; the interval then still holds it.
   return {
@@ -91,6 +91,17 @@ function intervalAround(estimate: number, error: number, count: number, bounds: 
     low: Math.min(estimate, Math.max(least, estimate - halfWidth)),
     high: Math.max(estimate, Math.min(most, estimate + halfWidth)),
   };
+}
+
+const quantiles = new Map<number, number>();
+
+/** The quantile of every interval: a timeline has thousands of them, all with the same degrees of freedom. */
+function quantileFor(degrees: number): number {
+  const known = quantiles.get(degrees);
+  if (known !== undefined) return known;
+  const quantile = studentQuantile((1 + confidence) / 2, degrees);
+  quantiles.set(degrees, quantile);
+  return quantile;
 }
 
 /** The standard error of a mean, from deviations whose mean is 0. */

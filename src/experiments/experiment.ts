@@ -1,4 +1,4 @@
-import type { Measure, Observation, SwitchingRow, TimelineRow } from '../measures/index.js';
+import type { Measure, Observation, SwitchingRow } from '../measures/index.js';
 import type { PersonaStory } from '../records/index.js';
 import type { Interval } from './estimate.js';
 import type { RunSummary } from './runSummary.js';
@@ -6,12 +6,19 @@ import type { RunSummary } from './runSummary.js';
 /** A measure over replications, with its 95 % interval. */
 export interface Estimate
   extends Interval,
-    Pick<Measure, 'name' | 'unit' | 'definition' | 'source' | 'channel' | 'group'> {}
+    Pick<Measure, 'name' | 'unit' | 'definition' | 'source' | 'channel' | 'group'> {
+  /** Of each replication, in order; `null` where it has none. */
+  readonly values: readonly (number | null)[];
+}
 
 /** What reports say of an observation. */
-export interface Observed extends Omit<Observation, 'format' | 'measures'> {
+export interface Observed extends Omit<Required<Observation>, 'format' | 'measures' | 'weekOffsetSeconds'> {
   /** The names of the channels of the model, in the order in which reports list them. */
   readonly channels: readonly string[];
+  /** Default: 0. */
+  readonly weekOffsetSeconds?: number;
+  /** Names of endings, as timelines count them. */
+  readonly endings: readonly string[];
 }
 
 /** What replications of one model say together. Plain data, made to be reported. */
@@ -26,13 +33,13 @@ export interface Experiment {
   readonly observation: Observed;
   /** Replications done; fewer than planned if interrupted. */
   readonly replications: number;
+  readonly planned: number;
   /** Customers and events per replication, on average. */
   readonly customers: number;
   readonly events: number;
   /** In the order of the measures. */
   readonly estimates: readonly Estimate[];
   readonly switching: readonly SwitchingRow[];
-  readonly timeline: readonly TimelineRow[];
   /** Those of the first replication. */
   readonly personas: readonly PersonaStory[];
   /** What each replication came to, in order. */

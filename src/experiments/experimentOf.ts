@@ -1,4 +1,4 @@
-import { type Observation, switchingRows, tallyOf, timelineRows } from '../measures/index.js';
+import { type Observation, switchingRows, type Tally, tallyOf } from '../measures/index.js';
 import { estimateMean, estimateRatio } from './estimate.js';
 import type { Estimate, Experiment } from './experiment.js';
 import type { RunSummary } from './runSummary.js';
@@ -19,13 +19,20 @@ export interface Replicable extends Observation {
  *
  * @param seed that all of them had.
  * @param summaries of the model, one or more.
+ * @param planned how many replications there should have been. Default: these.
  * @throws Error if a replication comes twice.
  */
-export function experimentOf(model: Replicable, seed: string, summaries: readonly RunSummary[]): Experiment {
+export function experimentOf(
+  model: Replicable,
+  seed: string,
+  summaries: readonly RunSummary[],
+  planned = summaries.length,
+): Experiment {
   const inOrder = [...summaries].sort((a, b) => a.replication - b.replication);
   const twice = inOrder.find(({ replication }, i) => inOrder[i + 1]?.replication === replication);
   if (twice !== undefined) throw new Error(`replication ${twice.replication} comes twice`);
   const { format, warmUpSeconds, horizonSeconds, sliceSeconds, weekOffsetSeconds, currency } = model;
+  const { queues = [], acceptableWaits = {} } = model;
   const count = inOrder.length;
   return {
     name: model.name,
@@ -35,6 +42,9 @@ export function experimentOf(model: Replicable, seed: string, summaries: readonl
     overrides: model.overrides ?? [],
     observation: {
       channels: format.channels.map(({ name }) => name),
+      endings: format.endings.map(({ name }) => name),
+      queues,
+      acceptableWaits,
       warmUpSeconds,
       horizonSeconds,
       sliceSeconds,
@@ -42,11 +52,11 @@ export function experimentOf(model: Replicable, seed: string, summaries: readonl
       currency,
     },
     replications: count,
+    planned,
     customers: mean(inOrder.map(({ customers }) => customers)),
     events: mean(inOrder.map(({ events }) => events)),
     estimates: model.measures.map((_, i) => estimateOf(model, i, inOrder)),
     switching: switchingRows(format, added(inOrder.map(({ switching }) => switching)), count),
-    timeline: timelineRows(model, added(inOrder.map(({ timeline }) => timeline)), count),
     personas: inOrder[0].personas,
     summaries: inOrder,
   };
@@ -60,7 +70,14 @@ function estimateOf(model: Replicable, index: number, summaries: readonly RunSum
   const bounds = unit === 'share' ? { least: 0, most: 1 } : { least: 0 };
   const interval =
     denominator === undefined ? estimateMean(numerators, bounds) : estimateRatio(numerators, denominators, bounds);
-  return { name, unit, definition, source, ...(channel && { channel }), ...(group && { group }), ...interval };
+  const whose = { ...(channel && { channel }), ...(group && { group }) };
+  const values = tallies.map((tally) => replicationValue(tally, denominator !== undefined));
+  return { name, unit, definition, source, ...whose, ...interval, values };
+}
+
+function replicationValue({ numerator, denominator }: Tally, isRatio: boolean): number | null {
+  if (!isRatio) return numerator;
+  return denominator === 0 ? null : numerator / denominator;
 }
 
 /** Arrays of one length added up, number by number. */

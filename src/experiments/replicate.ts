@@ -29,7 +29,7 @@ export function* replicate(model: Replicable, plan: Plan): Generator<Progress, E
   const { seed = model.seed, replications: planned = model.replications, measures: own = [] } = plan;
   const observed: Replicable = { ...model, measures: [...model.measures, ...own] };
   const summaries: RunSummary[] = [];
-  const soFar = () => experimentOf(observed, seed, summaries);
+  const soFar = () => experimentOf(observed, seed, summaries, planned);
   for (let replication = 0; replication < planned; replication++) {
     summaries.push(summarise(observed, replication, plan.run, plan.reader?.(replication)));
     yield { done: replication + 1, planned, soFar };

@@ -1,8 +1,8 @@
-import { Meter, type Observation, Switching, Timeline } from '../measures/index.js';
+import { Meter, type Observation, Switching, Timeline, type TimelineSums } from '../measures/index.js';
 import type { PersonaStory, RecordSink, RunOutcome } from '../records/index.js';
 import { tee } from './tee.js';
 
-/** What one replication came to: plain data, which crosses threads and machines; the arrays add up, number by number. */
+/** What one replication came to: plain data, which crosses threads and machines; numbers add up, one by one. */
 export interface RunSummary {
   /** Counts from 0. */
   readonly replication: number;
@@ -14,7 +14,7 @@ export interface RunSummary {
   /** As a `Switching` has them. */
   readonly switching: Float64Array;
   /** As a `Timeline` has them. */
-  readonly timeline: Float64Array;
+  readonly timeline: TimelineSums;
   readonly personas: readonly PersonaStory[];
 }
 

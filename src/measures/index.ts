@@ -20,4 +20,18 @@ export { isTime, type Quantity, typeOf } from './quantity.js';
 export { queueMeasures } from './queue.js';
 export { Switching, type SwitchingRow, switchingRows } from './switching.js';
 export { type Tally, tallyOf } from './tally.js';
-export { Timeline, type TimelineRow, timelineRows } from './timeline.js';
+export { Timeline, type TimelineObservation } from './timeline.js';
+export type { TimelineColumn, TimelineSums } from './timelineColumns.js';
+export {
+  endingColumn,
+  figureColumn,
+  journeysColumn,
+  type ObservedGroup,
+  type ObservedQueue,
+  sliceCount,
+  type TimelineFigure,
+  type TimelinePlace,
+  type TimelineShape,
+  timelineFigures,
+  timelineShape,
+} from './timelineLayout.js';

@@ -1,6 +1,7 @@
 import type { RecordFormat } from '../records/index.js';
 import type { Mask } from './mask.js';
 import type { Quantity } from './quantity.js';
+import type { ObservedQueue } from './timelineLayout.js';
 
 /** A quantity summed over the records that a mask lets through. Of 1: how many they are. */
 export interface Sum {
@@ -43,6 +44,10 @@ export interface Observation {
   /** The unit of cost, say `GBP`. */
   readonly currency: string;
   readonly format: RecordFormat;
+  /** The queues for agents, in the order of reports. Default: none. */
+  readonly queues?: readonly ObservedQueue[];
+  /** The limit of the service level by channel, in seconds, included. Default: none, and no service level by slice. */
+  readonly acceptableWaits?: Readonly<Record<string, number>>;
   readonly measures: readonly Measure[];
 }
 

@@ -1,132 +1,157 @@
 import type { Batch } from '../records/index.js';
-import { microseconds, seconds } from '../units.js';
+import { microseconds } from '../units.js';
 import type { Observation } from './measure.js';
+import { TimelineColumns, type TimelineSums } from './timelineColumns.js';
+import {
+  columnCount,
+  endingColumn,
+  figureColumn,
+  journeysColumn,
+  shapeOfFormat,
+  sliceCount,
+  type TimelineFigure,
+  timelineFigures,
+} from './timelineLayout.js';
 
-/** What happened in one channel in one slice of time; means over replications. */
-export interface TimelineRow {
-  /** Start of the slice, in seconds. */
-  readonly fromSeconds: number;
-  readonly channel: string;
-  /** Contacts that arrived. */
-  readonly arrivals: number;
-  /** Time averages over the slice: contacts in the menu and in the queue, agents busy. */
-  readonly inMenu: number;
-  readonly queued: number;
-  readonly busyAgents: number;
-  /** Contacts that ended so; `served` as in the measure of that name. */
-  readonly disconnected: number;
-  readonly abandoned: number;
-  readonly served: number;
-}
+/** What a timeline needs to know of a model. */
+export type TimelineObservation = Pick<
+  Observation,
+  'horizonSeconds' | 'sliceSeconds' | 'format' | 'queues' | 'acceptableWaits'
+>;
 
-const columns = 7;
-const [arrivals, inMenu, queued, busyAgents, disconnected, abandoned, served] = Array(columns).keys();
-
-type Observed = Pick<Observation, 'horizonSeconds' | 'sliceSeconds' | 'format'>;
+/** Where the columns of a place begin, by figure; of its endings, the first. */
+type PlaceColumns = Readonly<Record<TimelineFigure | 'endings', number>>;
 
 /**
- * Counts by channel and slice from 0 to the horizon, warm-up included: it is there to be looked at. The last slice may
- * be shorter. What happens at the horizon itself belongs to the last slice.
+ * Counts by slice, channel and queue, from 0 to the horizon, warm-up included: it is there to be looked at. The last
+ * slice may be shorter. What happens at the horizon itself belongs to the last slice. A contact counts at the queue that
+ * it joined last. What each figure counts, and in which slice: `timelineFigures`.
  */
 export class Timeline {
-  /** Channel by channel, slice by slice, a number a column; times in microseconds. */
-  readonly sums: Float64Array;
-  readonly #slices: number;
-  readonly #slice: number;
-  readonly #horizon: number;
-  /** By ending: the column that counts it besides `served`, or −1; and whether it is served. */
-  readonly #columnOf: Int8Array;
-  readonly #isServed: Uint8Array;
-  // The slice looked at last: the next instant is probably there too.
-  #last = 0;
-  #lastFrom = 0;
+  readonly #columns: TimelineColumns;
+  readonly #format: Observation['format'];
+  readonly #places: readonly PlaceColumns[];
+  /** Places of queues: by channel, then by the queue's name in records. */
+  readonly #queues: readonly (readonly number[])[];
+  /** Places where a group's agents are on duty, by channel (−1: none) and name. */
+  readonly #duties = new Map<string, number[]>();
+  /** By channel, in microseconds; `NaN`: it has no limit, and nothing is in time. */
+  readonly #acceptable: Float64Array;
+  readonly #isFailed: Uint8Array;
+  readonly #abandoned: Uint8Array;
 
-  constructor(readonly observation: Observed) {
-    const { format, horizonSeconds, sliceSeconds } = observation;
-    this.#slices = slicesOf(observation);
-    this.#slice = microseconds(sliceSeconds);
-    this.#horizon = microseconds(horizonSeconds);
-    this.sums = new Float64Array(format.channels.length * this.#slices * columns);
-    this.#columnOf = Int8Array.from(format.endings, ({ name }) =>
-      name === 'disconnected' ? disconnected : name === 'abandoned' ? abandoned : -1,
+  constructor({ format, horizonSeconds, sliceSeconds, queues = [], acceptableWaits = {} }: TimelineObservation) {
+    const shape = shapeOfFormat(format, queues);
+    this.#format = format;
+    this.#columns = new TimelineColumns(
+      columnCount(shape),
+      sliceCount({ horizonSeconds, sliceSeconds }),
+      microseconds(sliceSeconds),
+      microseconds(horizonSeconds),
     );
-    this.#isServed = Uint8Array.from(format.endings, ({ helpedBy }) =>
-      Number(helpedBy === 'agent' || helpedBy === 'customer'),
+    this.#places = shape.places.map((_, place) => {
+      const figures = timelineFigures.map((figure) => [figure, figureColumn(shape, place, figure)] as const);
+      return { ...Object.fromEntries(figures), endings: endingColumn(shape, place, 0) } as PlaceColumns;
+    });
+    const channels = format.channels.map(({ name }) => name);
+    const byName = channels.map((): number[] => []);
+    queues.forEach(({ channel, queue, groups }, i) => {
+      const index = channels.indexOf(channel);
+      byName[index][format.contact.names.queue.id(queue)] = channels.length + i;
+      for (const { channel: own, group } of groups) {
+        const key = dutyKey(channels.indexOf(own), group);
+        const places = this.#duties.get(key) ?? [];
+        this.#duties.set(key, [...new Set([...places, index, channels.length + i])]);
+      }
+    });
+    this.#queues = byName;
+    this.#acceptable = Float64Array.from(channels, (name) =>
+      Object.hasOwn(acceptableWaits, name) ? microseconds(acceptableWaits[name]) : Number.NaN,
     );
+    this.#isFailed = Uint8Array.from(format.endings, ({ failed }) => Number(failed));
+    this.#abandoned = Uint8Array.from(format.endings, ({ name }) => Number(name === 'abandoned'));
+  }
+
+  get sums(): TimelineSums {
+    return this.#columns.sums();
   }
 
   contacts({ rows, count, layout: { stride, offsets } }: Batch): void {
-    const { channel, arrivedAt, endedAt, ending, queuedAt, waitSeconds, answeredAt, handleSeconds } = offsets;
-    // A field of the phone's; a model without one has nobody in a menu.
-    const menuSeconds = offsets.menuSeconds ?? -1;
+    const { channel, queue } = offsets;
     for (let row = 0; row < count * stride; row += stride) {
-      const base = rows[row + channel] * this.#slices * columns;
-      const arrived = rows[row + arrivedAt];
-      this.#count(base + arrivals, arrived);
-      if (menuSeconds >= 0) this.#spread(base + inMenu, arrived, rows[row + menuSeconds]);
-      this.#spread(base + queued, rows[row + queuedAt], rows[row + waitSeconds]);
-      this.#spread(base + busyAgents, rows[row + answeredAt], rows[row + handleSeconds]);
-      const end = rows[row + ending];
-      if (this.#columnOf[end] >= 0) this.#count(base + this.#columnOf[end], rows[row + endedAt]);
-      if (this.#isServed[end] === 1) this.#count(base + served, rows[row + endedAt]);
+      const of = rows[row + channel];
+      this.#count(this.#places[of], rows, row, offsets);
+      const place = this.#queues[of][rows[row + queue]];
+      if (place !== undefined) this.#count(this.#places[place], rows, row, offsets);
     }
   }
 
-  #sliceOf(instant: number): number {
-    const since = instant - this.#lastFrom;
-    if (since >= 0 && since < this.#slice) return this.#last;
-    this.#last = Math.min(Math.floor(instant / this.#slice), this.#slices - 1);
-    this.#lastFrom = this.#last * this.#slice;
-    return this.#last;
-  }
-
-  #count(place: number, instant: number): void {
-    this.sums[this.#sliceOf(instant) * columns + place] += 1;
-  }
-
-  /** Adds a stretch to the slices that it crosses; none if it never began. */
-  #spread(place: number, startedAt: number, duration: number): void {
-    if (!(duration > 0)) return;
-    const endedAt = Math.min(startedAt + duration, this.#horizon);
-    const first = this.#sliceOf(startedAt);
-    const last = this.#sliceOf(endedAt);
-    for (let slice = first; slice <= last; slice++) {
-      const from = Math.max(startedAt, slice * this.#slice);
-      const to = slice === last ? endedAt : (slice + 1) * this.#slice;
-      this.sums[slice * columns + place] += to - from;
+  journeys({ rows, count, layout: { stride, offsets } }: Batch): void {
+    const { firstContactAt, endedAt } = offsets;
+    for (let row = 0; row < count * stride; row += stride) {
+      this.#columns.spread(journeysColumn, rows[row + firstContactAt], rows[row + endedAt]);
     }
   }
+
+  shifts({ rows, count, layout: { stride, offsets } }: Batch): void {
+    const { channel, group, startedAt, endedAt } = offsets;
+    const { list } = this.#format.shift.names.group;
+    for (let row = 0; row < count * stride; row += stride) {
+      const places = this.#duties.get(dutyKey(rows[row + channel], list[rows[row + group]]));
+      if (places === undefined) continue;
+      for (const place of places) {
+        this.#columns.spread(this.#places[place].onDuty, rows[row + startedAt], rows[row + endedAt]);
+      }
+    }
+  }
+
+  #count(place: PlaceColumns, rows: Float64Array, row: number, offsets: Readonly<Record<string, number>>): void {
+    const columns = this.#columns;
+    const arrivedAt = rows[row + offsets.arrivedAt];
+    const endedAt = rows[row + offsets.endedAt];
+    const ending = rows[row + offsets.ending];
+    const queuedAt = rows[row + offsets.queuedAt];
+    columns.add(place.arrivals, arrivedAt, 1);
+    columns.spread(place.inSystem, arrivedAt, endedAt);
+    columns.add(place.endings + ending, endedAt, 1);
+    // A field of the phone's; a model without one has nobody in a menu.
+    if (offsets.menuSeconds !== undefined) {
+      columns.spread(place.inMenu, arrivedAt, arrivedAt + rows[row + offsets.menuSeconds]);
+    }
+    if (Number.isNaN(queuedAt)) return;
+    const answeredAt = rows[row + offsets.answeredAt];
+    const wait = rows[row + offsets.waitSeconds];
+    columns.add(place.offered, queuedAt, 1);
+    columns.spread(place.queued, queuedAt, queuedAt + wait);
+    columns.spread(place.busy, answeredAt, answeredAt + rows[row + offsets.handleSeconds]);
+    // Of another kind is what an ACD says of callbacks: waits and answers are those of live calls.
+    const isCallback = offsets.bookedAt !== undefined && rows[row + offsets.bookedAt] > 0;
+    if (!isCallback) this.#countWait(place, rows[row + offsets.channel], ending, queuedAt, wait, answeredAt);
+  }
+
+  #countWait(
+    place: PlaceColumns,
+    channel: number,
+    ending: number,
+    queuedAt: number,
+    wait: number,
+    answeredAt: number,
+  ): void {
+    const isTaken = !Number.isNaN(answeredAt);
+    // The horizon cut it short while it waited.
+    if (!isTaken && ending === 0) return;
+    const columns = this.#columns;
+    const waitEndedAt = isTaken ? answeredAt : queuedAt + wait;
+    const isInTime = wait <= this.#acceptable[channel];
+    columns.add(place.waitEnded, waitEndedAt, 1);
+    if (isTaken && this.#isFailed[ending] === 0) {
+      columns.add(place.answered, waitEndedAt, 1);
+      columns.add(place.answeredWait, waitEndedAt, wait);
+      if (isInTime) columns.add(place.answeredInTime, waitEndedAt, 1);
+    } else if (isInTime && this.#abandoned[ending] === 1) columns.add(place.abandonedInTime, waitEndedAt, 1);
+  }
 }
 
-/**
- * Slice by slice, in each the channels in their order.
- *
- * @param sums a timeline's, or several added up.
- */
-export function timelineRows(observation: Observed, sums: Float64Array, replications: number): TimelineRow[] {
-  const { format, horizonSeconds, sliceSeconds } = observation;
-  const slices = slicesOf(observation);
-  return Array.from({ length: slices }, (_, slice) => slice).flatMap((slice) => {
-    const fromSeconds = slice * sliceSeconds;
-    const width = Math.min(sliceSeconds, horizonSeconds - fromSeconds);
-    return format.channels.map(({ name: channel }, i) => {
-      const mean = (column: number) => sums[(i * slices + slice) * columns + column] / replications;
-      const average = (column: number) => seconds(mean(column)) / width;
-      return {
-        fromSeconds,
-        channel,
-        arrivals: mean(arrivals),
-        inMenu: average(inMenu),
-        queued: average(queued),
-        busyAgents: average(busyAgents),
-        disconnected: mean(disconnected),
-        abandoned: mean(abandoned),
-        served: mean(served),
-      };
-    });
-  });
-}
-
-function slicesOf({ horizonSeconds, sliceSeconds }: Observed): number {
-  return Math.max(1, Math.ceil(horizonSeconds / sliceSeconds));
+function dutyKey(channel: number, group: string): string {
+  return `${channel} ${group}`;
 }

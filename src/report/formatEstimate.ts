@@ -13,11 +13,12 @@ export function formatInterval(estimate: Estimate, currency: string): string {
 }
 
 /** 0 if there is no interval. */
-function halfWidth({ estimate, low, high }: Estimate): number {
+function halfWidth({ estimate, low, high }: Pick<Estimate, 'estimate' | 'low' | 'high'>): number {
   return estimate === null || low === null || high === null ? 0 : Math.max(high - estimate, estimate - low);
 }
 
-function formatFigure(figure: number, estimate: Estimate, currency: string): string {
+/** Writes a figure in the unit of an estimate, and as finely as its interval asks for. */
+export function formatFigure(figure: number, estimate: Estimate, currency: string): string {
   const { unit } = estimate;
   if (unit === 'share') return formatShare(figure);
   if (unit === 'seconds') return formatDuration(figure);

@@ -1,18 +1,35 @@
 import type { Experiment } from '../experiments/index.js';
+import { replicationLines } from './replicationsCsv.js';
 import { summaryJson } from './summaryJson.js';
-import { timelineCsv } from './timelineCsv.js';
+import { timelineLines } from './timelineCsv.js';
 
 /** A file that a run leaves behind. */
 export interface Format {
   readonly name: string;
   readonly file: string;
   readonly definition: string;
-  /** @param version callstorm's own. */
-  readonly write: (experiment: Experiment, version: string) => string;
+  /** Its text in pieces, for it may be long. @param version callstorm's own. */
+  readonly write: (experiment: Experiment, version: string) => Iterable<string>;
 }
 
 /** The files of every run. Another one is another line. */
 export const formats: readonly Format[] = [
-  { name: 'summary', file: 'summary.json', definition: 'the whole experiment for other programs', write: summaryJson },
-  { name: 'timeline', file: 'timeline.csv', definition: 'a row per slice and channel', write: timelineCsv },
+  {
+    name: 'summary',
+    file: 'summary.json',
+    definition: 'the whole experiment for other programs',
+    write: (experiment, version) => [summaryJson(experiment, version)],
+  },
+  {
+    name: 'timeline',
+    file: 'timeline.csv',
+    definition: 'a row per slice, channel and queue',
+    write: timelineLines,
+  },
+  {
+    name: 'replications',
+    file: 'replications.csv',
+    definition: 'a row per replication and measure',
+    write: replicationLines,
+  },
 ];

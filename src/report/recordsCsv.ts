@@ -5,6 +5,7 @@ import { timestamp } from './timestamp.js';
 
 /** Where records come from. */
 export interface Origin {
+  /** Counts from 0. */
   readonly replication: number;
   /** The scenario's start, in seconds since Monday 00:00. */
   readonly weekOffsetSeconds: number;
@@ -56,18 +57,23 @@ function contactColumns({ contact, channels, endings }: RecordFormat): Column[] 
   ];
 }
 
+/** Columns that say where a journey's moves are, and how many: a log has the moves themselves. */
+export const whereMovesAre: readonly string[] = ['firstMove', 'moves'].map(columnName);
+
 function journeyColumns(format: RecordFormat): Column[] {
-  const { journey, firstMove, moves: count } = format.journey.offsets;
-  const movesText: Column[1] = ({ rows, moves }, row) =>
-    moves
-      .slice(rows[row + firstMove], rows[row + firstMove] + rows[row + count])
-      .map((id) => format.move(id))
-      .map(({ from, ending, to }) => `${from} ${ending} > ${to}`.trimStart())
-      .join('; ');
-  // Two fields say where the moves are, and how many: here they are.
-  const whereMovesAre = ['firstMove', 'moves'].map(columnName);
   const fields = fieldColumns(format.journey).filter(([name]) => !whereMovesAre.includes(name));
-  return [caseColumn(journey), replicationColumn, ...fields, ['moves', movesText]];
+  const moves: Column = ['moves', (batch, row) => movesText(format, batch, row)];
+  return [caseColumn(format.journey.offsets.journey), replicationColumn, ...fields, moves];
+}
+
+/** The moves of the journey whose row begins there. */
+export function movesText(format: RecordFormat, { rows, moves }: Batch, row: number): string {
+  const { firstMove, moves: count } = format.journey.offsets;
+  return moves
+    .slice(rows[row + firstMove], rows[row + firstMove] + rows[row + count])
+    .map((id) => format.move(id))
+    .map(({ from, ending, to }) => `${from} ${ending} > ${to}`.trimStart())
+    .join('; ');
 }
 
 function caseColumn(journey: number): Column {
@@ -98,7 +104,7 @@ function cellOf({ fields, offsets, names }: Layout, field: string): Column[1] {
 }
 
 /** `arrivedAt` as `arrived_at`. */
-function columnName(field: string): string {
+export function columnName(field: string): string {
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 

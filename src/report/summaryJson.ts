@@ -2,48 +2,21 @@ import type { Experiment } from '../experiments/index.js';
 
 /**
  * `summary.json`: an experiment for other programs. Times are seconds, shares 0 to 1; what is undefined is `null`. The
- * same experiment gives the same bytes.
+ * same experiment gives the same bytes. Timelines and the values of each replication are in files of their own.
  *
  * @param version callstorm's own.
  */
 export function summaryJson(experiment: Experiment, version: string): string {
-  const { name: scenario, title, seed, replications, switching, parameters, overrides } = experiment;
+  const { name: scenario, title, seed, replications, parameters, overrides, switching, personas, ...more } = experiment;
+  const { estimates, observation: _, summaries: __, ...rest } = more;
   const measures = Object.fromEntries(
-    experiment.estimates.map(({ name, estimate, low, high, unit, definition, source }) => [
+    estimates.map(({ name, estimate, low, high, unit, definition, source, values: _, ...others }) => [
       name,
-      { estimate, low, high, unit, definition, source },
+      { estimate, low, high, unit, definition, source, ...others },
     ]),
   );
-  const personas = experiment.personas.map((story) => ({
-    name: story.name,
-    contacts: story.contacts.map(({ at, channel, ending, seconds }) => ({ at, channel, ending, seconds })),
-    told: story.told.map(({ at, by, cause, eta }) => ({ at, by, cause, eta })),
-    credits: story.credits,
-    channels: story.channels,
-    switches: story.switches,
-    contactsByChannel: story.contactsByChannel,
-    outcome: story.outcome,
-    endedAt: story.endedAt,
-  }));
-  const rows = switching.map(({ from, ending, to, customers, byDefault }) => ({
-    from,
-    ending,
-    to,
-    customers,
-    byDefault,
-  }));
-  const summary = {
-    callstorm: version,
-    scenario,
-    seed,
-    replications,
-    measures,
-    switching: rows,
-    personas,
-    title,
-    parameters,
-    overrides,
-  };
+  const first = { callstorm: version, scenario, seed, replications, measures, switching, personas };
+  const summary = { ...first, title, parameters, overrides, ...rest };
   // JSON has no NaN or infinity: stringify writes null in their place.
   return `${JSON.stringify(summary, null, 2)}\n`;
 }

@@ -1,12 +1,14 @@
-import type { Estimate, Experiment } from '../experiments/index.js';
+import type { Experiment } from '../experiments/index.js';
 import { formatDuration, formatNumber } from '../units.js';
-import { columnTable } from './columnTable.js';
-import { formatEstimate, formatInterval } from './formatEstimate.js';
+import type { Look } from './columnTable.js';
+import { costTable, customersTable, reasonsTable } from './customersText.js';
+import { everythingText } from './everythingText.js';
+import { Figures } from './figures.js';
+import { figureTable } from './figureTable.js';
+import { formatEstimate } from './formatEstimate.js';
 import { personaText } from './personaText.js';
-import { plain } from './plain.js';
-import { sparkline } from './sparkline.js';
-import { type Style, styleFor } from './style.js';
-import { textTable } from './table.js';
+import { QueueTables } from './queueTables.js';
+import { styleFor } from './style.js';
 import { unrowedText } from './unrowedText.js';
 
 export interface TextOptions {
@@ -14,41 +16,43 @@ export interface TextOptions {
   readonly colour: boolean;
   /** Columns of the terminal. */
   readonly width: number;
+  /** Every measure, the whole switching table and contacts over time as well. Default: no. */
+  readonly full?: boolean;
 }
 
-/** The summary that a person reads in the terminal: what happened, channel by channel and to the customers. */
-export function summaryText(experiment: Experiment, { colour, width }: TextOptions): string {
-  const style = styleFor(colour);
-  const { personas, observation, estimates } = experiment;
-  const { channels, currency } = observation;
-  const groups = [...new Set(estimates.flatMap(({ group }) => group ?? []))];
-  const look = { style, width, currency };
-  const isOf = (prefix: string) => (estimate: Estimate) => estimate.name.startsWith(`${prefix}.`);
-  const others = estimates.filter((each) => ![...channels, 'journeys', ...groups].some((prefix) => isOf(prefix)(each)));
+/** The summary that a person reads in the terminal: what happened, which queue drowns, what became of the customers. */
+export function summaryText(experiment: Experiment, { colour, width, full = false }: TextOptions): string {
+  const { personas, observation } = experiment;
+  const look = { style: styleFor(colour), width, currency: observation.currency };
+  const figures = new Figures(experiment);
+  const queues = new QueueTables(experiment, figures, look, full);
+  const rest = full
+    ? everythingText(experiment, look)
+    : [look.style.faint('Every measure, every switch of channel and contacts over time: --full')];
   return [
-    title(experiment, style),
-    columnTable('Channels', channels, estimates, look),
-    columnTable('Agents', groups, estimates, look),
-    list('Journeys', estimates.filter(isOf('journeys')), currency, style),
-    list('Others', others, currency, style),
-    switchingTable(experiment, style),
-    style.faint(unrowedText(experiment.switching)),
-    contactsOverTime(experiment, style, width),
-    ...personas.map((story) => personaText(story, observation.currency, style)),
+    [title(experiment, look), headline(figures, queues, look)].filter((line) => line !== '').join('\n'),
+    channelsTable(observation.channels, figures, look),
+    queues.queues(),
+    [queues.groups(), queues.legend()].filter((part) => part !== '').join('\n'),
+    customersTable(figures, look),
+    reasonsTable(experiment, look, full),
+    unrowedText(experiment.switching),
+    costTable(figures, look),
+    ...personas.map((story) => personaText(story, look.currency, look.style)),
+    ...rest,
   ]
     .filter((part) => part !== '')
     .map((part) => `${part}\n`)
     .join('\n');
 }
 
-function title(
-  { title, seed, replications, customers, observation, overrides }: Experiment,
-  { heading, faint }: Style,
-): string {
+function title(experiment: Experiment, { style: { heading, faint } }: Look): string {
+  const { title, seed, replications, planned, customers, observation, overrides } = experiment;
   const { warmUpSeconds, horizonSeconds } = observation;
+  const done = replications === 1 ? '1 replication' : `${replications} replications, means with 95 % intervals`;
   const facts = [
     `seed ${seed}`,
-    replications === 1 ? '1 replication' : `${replications} replications, means with 95 % intervals`,
+    replications < planned ? `interrupted: of ${planned} planned ${done}` : done,
     `${formatNumber(customers, 0)} customers`,
     formatDuration(horizonSeconds),
     ...(warmUpSeconds > 0 ? [`the first ${formatDuration(warmUpSeconds)} left out`] : []),
@@ -57,48 +61,45 @@ function title(
   return `${what}\n${faint(facts.join(' · '))}`;
 }
 
-/** A line for each measure that came to something. */
-function list(title: string, estimates: readonly Estimate[], currency: string, style: Style): string {
-  const rows = estimates
-    .filter(({ estimate }) => estimate !== null)
-    .map((estimate) => [
-      plain(estimate.name.replace(/^journeys\./, '')),
-      formatEstimate(estimate, currency),
-      formatInterval(estimate, currency),
-    ]);
-  return rows.length === 0 ? '' : textTable([title, '', ''], rows, style);
+/** What became of the customers' issues, and which queues drown, in two lines. */
+function headline(figures: Figures, queues: QueueTables, { style, currency }: Look): string {
+  const said = (name: string, words: (figure: string) => string) => {
+    const estimate = figures.get(name);
+    return estimate === undefined ? [] : [words(formatEstimate(estimate, currency))];
+  };
+  const outcome = [
+    ...said('journeys.ended', (count) => `${count} issues ended`),
+    ...said('journeys.resolved', (share) => `${share} resolved`),
+    ...said('journeys.gave-up', (share) => `${share} given up`),
+    ...said('journeys.contacts-per-journey', (mean) => `${mean} contacts each`),
+  ];
+  const { drowning } = queues;
+  return [outcome.join(' · '), drowning.length === 0 ? '' : style.heading(`Drowning: ${drowning.join(', ')}`)]
+    .filter((line) => line !== '')
+    .join('\n');
 }
 
-const switchingRows = 12;
+const channelColumns: readonly (readonly [heading: string, measure: string])[] = [
+  ['contacts', 'contacts'],
+  ['served', 'served'],
+  ['self-served', 'self-served'],
+  ['in time', 'service-level'],
+  ['abandoned', 'abandonment-rate'],
+  ['blocked', 'blocked-rate'],
+  ['disconnected', 'disconnect-rate'],
+  ['cost', 'cost'],
+  ['occupancy', 'occupancy'],
+];
 
-function switchingTable({ switching, observation }: Experiment, style: Style): string {
-  const { channels } = observation;
-  if (switching.length === 0) return '';
-  const rows = switching
-    .slice(0, switchingRows)
-    .map(({ from, ending, to, customers }) => [
-      `${from} ${plain(ending)}`.trimStart(),
-      channels.includes(to) ? to : plain(to),
-      formatNumber(customers),
-    ]);
-  const table = textTable(['After', 'customers went on to', ''], rows, style, 2);
-  const more = switching.length - switchingRows;
-  return more > 0 ? `${table}\n${style.faint(`and ${more} more, see summary.json`)}` : table;
-}
-
-/** A line a channel, as many slices of the timeline taken together as it takes to fit. */
-function contactsOverTime({ timeline, observation }: Experiment, { heading, faint }: Style, width: number): string {
-  const { channels, sliceSeconds } = observation;
-  const slices = timeline.length / channels.length;
-  const labelWidth = Math.max(...channels.map((channel) => channel.length)) + 2;
-  const columns = Math.max(10, width - labelWidth - ' peak 1_000_000'.length);
-  const together = Math.ceil(slices / columns);
-  const lines = channels.map((channel) => {
-    const arrivals = timeline.filter((row) => row.channel === channel).map((row) => row.arrivals);
-    const sums = Array.from({ length: Math.ceil(slices / together) }, (_, i) =>
-      arrivals.slice(i * together, (i + 1) * together).reduce((total, count) => total + count, 0),
-    );
-    return `${channel.padEnd(labelWidth)}${sparkline(sums)} ${faint(`peak ${formatNumber(Math.max(...sums))}`)}`;
-  });
-  return [heading(`Contacts per ${formatDuration(together * sliceSeconds)}`), ...lines].join('\n');
+function channelsTable(channels: readonly string[], figures: Figures, look: Look): string {
+  const rows = channels.map((channel) => ({
+    label: channel,
+    cells: channelColumns.map(([, measure]) => figures.get(`${channel}.${measure}`)),
+  }));
+  return figureTable(
+    'Channels',
+    channelColumns.map(([heading]) => heading),
+    rows,
+    look,
+  );
 }

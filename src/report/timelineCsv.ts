@@ -1,32 +1,76 @@
-import type { Experiment } from '../experiments/index.js';
+import {
+  type Interval,
+  type TimelineExperiment,
+  type TimelineName,
+  type TimelineRow,
+  timelineRows,
+} from '../experiments/index.js';
 import { csvLine } from './csv.js';
+import { clock, timestamp } from './timestamp.js';
 
-const header = [
-  'from_seconds',
-  'channel',
-  'arrivals',
-  'in_menu',
-  'queued',
-  'busy_agents',
-  'disconnected',
-  'abandoned',
-  'served',
+/** The columns of figures, as they are called in the file. */
+const figures: readonly (readonly [name: TimelineName, column: string])[] = [
+  ['arrivals', 'arrivals'],
+  ['offered', 'offered'],
+  ['answered', 'answered'],
+  ['abandoned', 'abandoned'],
+  ['blocked', 'blocked'],
+  ['serviceLevel', 'service_level'],
+  ['speedOfAnswer', 'asa_seconds'],
+  ['onDuty', 'on_duty'],
+  ['busy', 'busy'],
+  ['inMenu', 'in_menu'],
+  ['queued', 'queued'],
+  ['inSystem', 'in_system'],
+  ['inOrbit', 'in_orbit'],
 ];
 
-/** `timeline.csv`: a row per slice of time and channel; means over replications, rounded to 6 decimals. */
-export function timelineCsv({ timeline }: Pick<Experiment, 'timeline'>): string {
-  const lines = timeline.map((row) =>
-    csvLine([
-      row.fromSeconds,
-      row.channel,
-      ...[row.arrivals, row.inMenu, row.queued, row.busyAgents, row.disconnected, row.abandoned, row.served].map(
-        rounded,
-      ),
-    ]),
-  );
-  return csvLine(header) + lines.join('');
+/** Those whose intervals stand behind all others. */
+const withIntervals = figures.filter(([name]) => name !== 'onDuty' && name !== 'inMenu');
+
+/**
+ * `timeline.csv`: a row per slice and channel, and per queue of it; one with no channel is of the whole scenario. Means
+ * over replications with their 95 % intervals, rounded to 6 decimals.
+ */
+export function timelineCsv(experiment: TimelineExperiment): string {
+  return [...timelineLines(experiment)].join('');
 }
 
-function rounded(value: number): number {
-  return Number(value.toFixed(6));
+/** The same, line by line. */
+export function* timelineLines(experiment: TimelineExperiment): Generator<string> {
+  const { endings, weekOffsetSeconds = 0 } = experiment.observation;
+  const ended = [...new Set(endings)].filter((name) => name !== 'open');
+  yield csvLine([
+    'from',
+    'timestamp',
+    'from_seconds',
+    'channel',
+    'queue',
+    ...figures.map(([, column]) => column),
+    ...ended.map((name) => `ended_${name.replaceAll('-', '_')}`),
+    ...withIntervals.flatMap(([, column]) => [`${column}_low`, `${column}_high`]),
+  ]);
+  for (const row of timelineRows(experiment)) yield lineOf(row, ended, weekOffsetSeconds);
+}
+
+function lineOf({ fromSeconds, channel, queue, figures: all, endings }: TimelineRow, ended: string[], start: number) {
+  return csvLine([
+    clock(start + fromSeconds),
+    timestamp(start + fromSeconds),
+    fromSeconds,
+    channel,
+    queue,
+    ...figures.map(([name]) => rounded(all[name]?.estimate)),
+    ...ended.map((name) => rounded(endings[name])),
+    ...withIntervals.flatMap(([name]) => endsOf(all[name])),
+  ]);
+}
+
+function endsOf(interval: Interval | undefined): number[] {
+  return [rounded(interval?.low), rounded(interval?.high)];
+}
+
+/** `NaN`, an empty cell, where there is nothing. */
+function rounded(value: number | null | undefined): number {
+  return value === null || value === undefined ? Number.NaN : Number(value.toFixed(6));
 }

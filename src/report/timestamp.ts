@@ -31,3 +31,18 @@ function leapDay(year: number): number {
 function padded(part: number, digits: number): string {
   return String(part).padStart(digits, '0');
 }
+
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+/**
+ * An instant as people say it: `tue 08:30`, with seconds if there are any.
+ *
+ * @param weekSeconds since Monday 00:00, 0 or more.
+ */
+export function clock(weekSeconds: number): string {
+  const of = Math.floor(weekSeconds / day) % 7;
+  const rest = weekSeconds % day;
+  const [hours, minutes, left] = [Math.floor(rest / hour), Math.floor((rest % hour) / minute), rest % minute];
+  const time = `${weekdays[of]} ${padded(hours, 2)}:${padded(minutes, 2)}`;
+  return left === 0 ? time : `${time}:${padded(Math.floor(left), 2)}`;
+}

@@ -10,6 +10,7 @@ import { type RecordFormat, recordFormat } from '../records/index.js';
 import type { Model } from '../simulation/model.js';
 import { microseconds } from '../units.js';
 import { conductsOf } from './conduct.js';
+import { observedQueues } from './observedQueues.js';
 import type { Scenario, ScenarioChannel } from './parse.js';
 import type { ScenarioFile } from './schema.js';
 import { sharedGroups } from './sharedGroups.js';
@@ -21,6 +22,7 @@ export function compileScenario(scenario: Scenario): Model {
   const { needs, streams, incidents } = needsOf(scenario, format);
   const segments = Object.entries(file.population.segments);
   const { journeys } = file;
+  const shared = sharedGroups(file, channels);
   return {
     name,
     title: file.title,
@@ -35,6 +37,8 @@ export function compileScenario(scenario: Scenario): Model {
     sliceSeconds: file.slice,
     format,
     measures: measuresOf(scenario),
+    queues: observedQueues(channels, shared),
+    acceptableWaits: acceptableWaitsOf(channels),
     population: file.population.customers,
     segments: segments.map(([segment, { share }], index) => ({
       index,
@@ -60,8 +64,14 @@ export function compileScenario(scenario: Scenario): Model {
       groups: channel.kind.groups?.(channel) ?? [],
       platform: channel.kind.cost?.(channel.file).platform ?? 0,
     })),
-    groups: sharedGroups(file, channels),
+    groups: shared,
   };
+}
+
+function acceptableWaitsOf(channels: readonly ScenarioChannel[]): Record<string, number> {
+  return Object.fromEntries(
+    channels.flatMap(({ name, kind, file }) => (kind.acceptableWait ? [[name, kind.acceptableWait(file)]] : [])),
+  );
 }
 
 /** What records of these channels look like. */

@@ -98,10 +98,10 @@ describe('a kind of channel from outside', () => {
   });
 
   it('has its column in the summary and its rows in the timeline', () => {
-    const text = summaryText(experiment, { colour: false, width: 200 });
+    const text = summaryText(experiment, { colour: false, width: 200, full: true });
     expect(text).toMatch(/^Channels +phone +pigeon +royal-mail$/m);
     expect(text).toMatch(/^lost .*\d/m);
-    expect(timelineCsv(experiment)).toMatch(/^0,royal-mail,/m);
+    expect(timelineCsv(experiment)).toMatch(/^mon 00:00,2001-01-01 00:00:00.000,0,royal-mail,/m);
   });
 
   it('has its part of the JSON Schema, under its own name and any other', () => {

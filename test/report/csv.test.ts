@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { csvLine } from '../../src/report/csv.js';
 import { contactsHeader, journeysHeader, recordsCsv } from '../../src/report/recordsCsv.js';
+import { replicationLines } from '../../src/report/replicationsCsv.js';
 import { timelineCsv } from '../../src/report/timelineCsv.js';
-import { timestamp } from '../../src/report/timestamp.js';
+import { clock, timestamp } from '../../src/report/timestamp.js';
 import { formatOf } from '../measures/kinds.js';
 import { answered, journey, type Story, tell } from '../measures/records.js';
 import { smallExperiment } from './experiment.js';
@@ -14,18 +15,49 @@ describe('a line of CSV', () => {
 });
 
 describe('timeline.csv', () => {
-  it('has a row per slice and channel', () => {
-    const [header, first, second, ...rest] = timelineCsv(smallExperiment(1)).trimEnd().split('\n');
-    expect(header).toBe('from_seconds,channel,arrivals,in_menu,queued,busy_agents,disconnected,abandoned,served');
-    // Waits of 10 and 40 s, and a talk that goes on from 10 to 110.
-    expect(first).toBe('0,phone,2,0,0.5,0.9,0,1,0');
-    expect(second).toBe('0,website,1,0,0,0,0,0,0');
-    expect(rest).toHaveLength(18);
+  const cellsOf = (line: string) => line.split(',');
+
+  it('has a row per slice and channel, with the time of the week', () => {
+    const experiment = smallExperiment(1);
+    const observation = { ...experiment.observation, weekOffsetSeconds: 86_400 + 8.5 * 3600 };
+    const [header, scenario, phone, website, ...rest] = timelineCsv({ ...experiment, observation })
+      .trimEnd()
+      .split('\n');
+    const row = (line: string) => Object.fromEntries(cellsOf(header).map((name, i) => [name, cellsOf(line)[i]]));
+    expect(header).toMatch(
+      /^from,timestamp,from_seconds,channel,queue,arrivals,offered,answered,abandoned,blocked,service_level,asa_seconds,on_duty,busy,in_menu,queued,in_system,in_orbit,ended_served,/,
+    );
+    expect(scenario).toMatch(/^tue 08:30,2001-01-02 08:30:00.000,0,,,/);
+    // Waits of 10 and 40 s, a talk that goes on from 10 to 110, a call dropped later; no service level without a limit.
+    expect(row(phone)).toMatchObject({ channel: 'phone', arrivals: '2', offered: '2', answered: '1', abandoned: '1' });
+    expect(row(phone)).toMatchObject({ queued: '0.5', busy: '0.9', asa_seconds: '10', service_level: '' });
+    expect(row(phone)).toMatchObject({ ended_abandoned: '1', ended_disconnected: '0', arrivals_low: '' });
+    expect(row(website)).toMatchObject({ channel: 'website', arrivals: '1', ended_unanswered: '1' });
+    expect(rest).toHaveLength(27);
+    expect(rest[0]).toMatch(/^tue 08:31:40,2001-01-02 08:31:40.000,100,,,/);
+    for (const line of [scenario, phone, website, ...rest]) {
+      expect(cellsOf(line)).toHaveLength(cellsOf(header).length);
+    }
   });
 
-  it('rounds to 6 decimals', () => {
-    const row = { ...smallExperiment(1).timeline[0], queued: 1 / 3 };
-    expect(timelineCsv({ timeline: [row] })).toContain(',0.333333,');
+  it('has intervals over replications, rounded to 6 decimals', () => {
+    const [header, , phone] = timelineCsv(smallExperiment()).split('\n');
+    const cell = (name: string) => cellsOf(phone)[cellsOf(header).indexOf(name)];
+    // 1 and 2 answered: 1.5 ± 12.706205 / 2.
+    expect([cell('answered'), cell('answered_low'), cell('answered_high')]).toEqual(['1.5', '0', '7.853102']);
+  });
+});
+
+describe('replications.csv', () => {
+  it('has a row per replication and measure, empty where a measure has no value', () => {
+    const [header, ...lines] = [...replicationLines(smallExperiment())].join('').trimEnd().split('\n');
+    expect(header).toBe('replication,measure,value,unit');
+    expect(lines.filter((line) => line.includes(',phone.served,'))).toEqual([
+      '0,phone.served,1,contacts',
+      '1,phone.served,2,contacts',
+    ]);
+    expect(lines).toContain('1,phone.abandonment-rate,0.3333333333333333,share');
+    expect(lines).toContain('0,journeys.informed-after,,seconds');
   });
 });
 
@@ -63,9 +95,9 @@ describe('the records as CSV', () => {
       contactsHeader(format) + written({ contacts: [{ ...answered(60, 0.1, 20), queue: 'sales', node: 'a,b' }] });
     const [header, line] = text.trimEnd().split('\n');
     const fields =
-      'attempt,arrived_at,ended_at,ending,next,queue,queued_at,wait_seconds,answered_at,handle_seconds,group,contact_cost,agent_cost,credit,cost';
-    expect(header).toMatch(new RegExp(`,${fields},menu_seconds,node$`));
-    expect(line).toMatch(/,false,phone,1,60,80.1,served,settled,sales,60,0.1,60.1,20,,0,0,0,0,0,"a,b"$/);
+      'attempt,arrived_at,ended_at,ending,next,queue,queued_at,wait_seconds,wait_end,answered_at,handle_seconds,group,contact_cost,agent_cost,credit,cost';
+    expect(header).toMatch(new RegExp(`,${fields},menu_seconds,node,booked_at$`));
+    expect(line).toMatch(/,false,phone,1,60,80.1,served,settled,sales,60,0.1,answered,60.1,20,,0,0,0,0,0,"a,b",$/);
   });
 
   it('have a line for each record, in order', () => {
@@ -94,4 +126,15 @@ describe('a timestamp', () => {
       expect(timestamp(at)).toBe(platform.replace('T', ' ').replace('Z', ''));
     },
   );
+});
+
+describe('a time of the week', () => {
+  it.each([
+    [0, 'mon 00:00'],
+    [86_400 + 8.5 * 3600, 'tue 08:30'],
+    [6 * 86_400 + 86_399, 'sun 23:59:59'],
+    [7 * 86_400, 'mon 00:00'],
+  ])('of %d is %s', (at, said) => {
+    expect(clock(at)).toBe(said);
+  });
 });

@@ -17,13 +17,16 @@ describe('summary.json', () => {
       'title',
       'parameters',
       'overrides',
+      'planned',
+      'customers',
+      'events',
     ]);
     expect(summary).toMatchObject({ callstorm: '1.2.3', scenario: 'story', seed: '2010', replications: 2 });
   });
 
   it('says of each measure the estimate, the interval, the unit and the definition', () => {
     const measure = summary.measures['phone.abandonment-rate'];
-    expect(Object.keys(measure)).toEqual(['estimate', 'low', 'high', 'unit', 'definition', 'source']);
+    expect(Object.keys(measure)).toEqual(['estimate', 'low', 'high', 'unit', 'definition', 'source', 'channel']);
     expect(measure).toMatchObject({ estimate: 2 / 5, unit: 'share' });
     expect(measure.definition).toContain('joined the queue');
   });
@@ -58,6 +61,7 @@ describe('summary.json', () => {
       unit: 'seconds',
       definition: ownMeasures.at(-1)?.definition,
       source: measures['phone.wait'].source,
+      channel: 'phone',
     });
     expect(measures).toHaveProperty(['all.occupancy']);
   });

@@ -1,11 +1,24 @@
 import { describe, expect, it } from 'vitest';
+import type { Estimate, Experiment } from '../../src/experiments/index.js';
 import { sparkline } from '../../src/report/sparkline.js';
 import { summaryText } from '../../src/report/summaryText.js';
 import { ownMeasures, smallExperiment } from './experiment.js';
 
-function linesOf(options: { colour?: boolean; width?: number; replications?: number } = {}): string[] {
-  const { colour = false, width = 100, replications } = options;
-  return summaryText(smallExperiment(replications), { colour, width }).split('\n');
+interface Options {
+  readonly colour?: boolean;
+  readonly width?: number;
+  readonly replications?: number;
+  readonly full?: boolean;
+}
+
+function linesOf({ colour = false, width = 100, replications, full }: Options = {}): string[] {
+  return summaryText(smallExperiment(replications), { colour, width, full }).split('\n');
+}
+
+/** Everything, as `--full` shows it, from the table of all measures on. */
+function everything(options: Options = {}): string[] {
+  const lines = linesOf({ ...options, full: true });
+  return lines.slice(lines.findLastIndex((each) => each.startsWith('Channels')));
 }
 
 /** The first line that begins so, its blanks made single. */
@@ -16,70 +29,167 @@ function line(lines: readonly string[], beginning: string): string | undefined {
     .replace(/ +/g, ' ');
 }
 
+function figure(name: string, estimate: number, unit = 'contacts', more: Partial<Estimate> = {}): Estimate {
+  return { name, unit, definition: '', source: '', estimate, low: null, high: null, values: [estimate], ...more };
+}
+
+const queue = (name: string, ...groups: string[]) => ({
+  channel: 'phone',
+  queue: name,
+  groups: groups.map((group) => ({ channel: 'phone', group })),
+});
+
+/** A phone with two queues: one loses 42 % of its calls, one loses none. Another helper group serves both. */
+function withQueues(differences: readonly Estimate[] = [], observation: Partial<Experiment['observation']> = {}) {
+  const experiment = smallExperiment(1);
+  const share = (name: string, estimate: number) => figure(name, estimate, 'share');
+  const estimates = [
+    ...experiment.estimates,
+    figure('phone.offered[queue=technical]', 300),
+    figure('phone.answered[queue=technical]', 174),
+    share('phone.service-level[queue=technical]', 0.2),
+    figure('phone.speed-of-answer[queue=technical]', 282, 'seconds'),
+    figure('phone.wait-p90[queue=technical]', 723, 'seconds'),
+    share('phone.abandonment-rate[queue=technical]', 0.42),
+    figure('phone.offered[queue=billing]', 100),
+    share('phone.service-level[queue=billing]', 0.95),
+    share('phone.abandonment-rate[queue=billing]', 0),
+    share('phone.occupancy[group=technical]', 0.981),
+    figure('phone.on-duty[group=technical]', 6, 'agents'),
+    share('phone.occupancy[group=billing]', 0.2),
+    share('desk.occupancy', 0.5),
+  ].map((each) => (each.name === 'desk.occupancy' ? { ...each, group: 'desk' } : each));
+  const names = differences.map(({ name }) => name);
+  return {
+    ...experiment,
+    estimates: [...estimates.filter(({ name }) => !names.includes(name)), ...differences],
+    observation: {
+      ...experiment.observation,
+      queues: [queue('technical', 'technical'), queue('billing', 'billing')],
+      ...observation,
+    },
+  };
+}
+
+const textOf = (experiment: Experiment, width = 100) => summaryText(experiment, { colour: false, width });
+const rowsOf = (experiment: Experiment, title: string, width?: number) => {
+  const lines = textOf(experiment, width).split('\n');
+  const from = lines.findIndex((each) => each.startsWith(title));
+  return from < 0 ? [] : lines.slice(from, lines.indexOf('', from)).map((each) => each.replace(/ +/g, ' '));
+};
+
 describe('the summary in the terminal', () => {
-  it('says what was run', () => {
-    expect(linesOf().slice(0, 2)).toEqual([
+  it('says what was run, and what came of it', () => {
+    expect(linesOf().slice(0, 3)).toEqual([
       'A small story',
       'seed 2010 · 2 replications, means with 95 % intervals · 40_000 customers · 16 min 40 s',
+      '1 issues ended · 100.0 % resolved · 0.0 % given up · 2 contacts each',
     ]);
   });
 
-  it('shows channels side by side, with half-widths if there is room', () => {
-    expect(line(linesOf(), 'Channels')).toBe('Channels phone website');
-    // 3 and 4 contacts: 3.5 ± 12.7062 / 2.
-    expect(line(linesOf(), 'contacts')).toBe('contacts 3.5 ± 6.4 1');
-    expect(line(linesOf({ width: 40 }), 'contacts')).toBe('contacts 3.5 1');
+  it('says of how many replications it is, if it was interrupted', () => {
+    const text = textOf({ ...smallExperiment(2), planned: 10 });
+    expect(text).toContain('seed 2010 · interrupted: of 10 planned 2 replications, means with 95 % intervals ·');
   });
 
-  it('shows no interval for a single replication', () => {
-    expect(linesOf({ replications: 1 }).join()).not.toContain('±');
+  it('has a row a channel', () => {
+    const [head, phone, website] = rowsOf(smallExperiment(1), 'Channels');
+    expect(head).toBe('Channels contacts served self-served in time abandoned disconnected cost occupancy');
+    expect(phone).toMatch(/^phone 3 1 0 50.0 % 50.0 % 33.3 % /);
+    expect(website).toMatch(/^website 1 0 /);
   });
 
-  it('keeps a measure of one channel in its column, and leaves out what has no figure', () => {
-    const header = linesOf().find((each) => each.startsWith('Channels'))!;
-    const row = linesOf().find((each) => each.startsWith('unanswered'))!;
-    expect(row.length).toBe(header.length);
-    expect(linesOf().join('\n')).not.toContain('informed after');
-    const experiment = smallExperiment();
-    const estimates = experiment.estimates.map((each) =>
-      each.name === 'phone.speed-of-answer' ? { ...each, estimate: null, low: null, high: null } : each,
-    );
-    expect(line(linesOf(), 'speed of answer')).toMatch(/^speed of answer \d/);
-    expect(
-      line(summaryText({ ...experiment, estimates }, { colour: false, width: 100 }).split('\n'), 'speed of answer'),
-    ).toBe(undefined);
+  it('has a row a queue and a row a group, and marks those that drown', () => {
+    const experiment = withQueues();
+    expect(textOf(experiment)).toContain('\nDrowning: phone technical\n');
+    expect(rowsOf(experiment, 'Queues')).toEqual([
+      'Queues offered in time ASA p90 wait abandoned on duty occupancy answered',
+      'phone technical 300 20.0 % 4m 42s 12m 3s 42.0 % 6 98.1 % 174 ←',
+      'phone billing 100 95.0 % 0.0 % 20.0 %',
+    ]);
+    expect(rowsOf(experiment, 'Groups').slice(0, 4)).toEqual([
+      'Groups on duty occupancy',
+      'phone technical 6 98.1 % ←',
+      'phone billing 20.0 %',
+      'desk 50.0 %',
+    ]);
+    expect(rowsOf(experiment, 'Groups')[4]).toMatch(/^← drowns: /);
   });
 
-  it('puts what only the second channel has where it belongs', () => {
-    const experiment = smallExperiment();
-    const estimates = experiment.estimates.filter(({ name }) => name !== 'phone.unanswered');
-    const lines = summaryText({ ...experiment, estimates }, { colour: false, width: 100 }).split('\n');
-    const row = lines.findIndex((each) => each.startsWith('unanswered'));
-    expect(lines[row - 1]).toMatch(/^informed/);
-    expect(lines[row + 1]).toMatch(/^transferred/);
+  it('marks a queue that blocks much, and one that answers late with busy agents, not one whose agents are idle', () => {
+    const calm = figure('phone.abandonment-rate[queue=technical]', 0.05, 'share');
+    const drowning = (...more: Estimate[]) => /^Drowning: (.*)$/m.exec(textOf(withQueues([calm, ...more])))?.[1];
+    expect(drowning()).toBe('phone technical');
+    expect(drowning(figure('phone.occupancy[group=technical]', 0.5, 'share'))).toBe(undefined);
+    expect(drowning(figure('phone.service-level[queue=technical]', 0.8, 'share'))).toBe(undefined);
+    expect(drowning(figure('phone.blocked-rate[queue=billing]', 0.2, 'share'))).toBe('phone billing, phone technical');
   });
 
-  it('writes each figure in its unit', () => {
-    const lines = linesOf({ replications: 1 });
-    expect(line(lines, 'abandonment rate')).toBe('abandonment rate 50.0 %');
-    expect(line(lines, 'speed of answer')).toBe('speed of answer 10 s');
-    expect(line(lines, 'cost per journey')).toBe('cost per journey £7.50');
-    expect(line(lines, 'true FCR')).toBe('true FCR 100.0 %');
+  it('shows no occupancy of a queue that several groups serve, and no queue that nobody joined', () => {
+    const queues = [queue('technical', 'technical', 'billing'), queue('unused', 'billing')];
+    const [head, ...rows] = rowsOf(withQueues([], { queues }), 'Queues');
+    expect(head).not.toContain('occupancy');
+    expect(rows).toHaveLength(1);
   });
 
-  it('has a table for agent groups, and one for measures of one’s own', () => {
-    const lines = summaryText(smallExperiment(1, 100, ownMeasures), { colour: false, width: 100 }).split('\n');
-    expect(line(lines, 'Agents')).toBe('Agents all');
-    const agents = lines.slice(lines.findIndex((each) => each.startsWith('Agents')));
-    expect(line(agents, 'occupancy')).toBe('occupancy 10.0 %');
-    expect(lines).toContain('Others');
-    // 10 and 40 s; whoever came later is left out.
-    expect(line(lines, 'early wait')).toBe('early wait 25 s');
-    expect(linesOf().join()).not.toMatch(/Agents|Others/);
+  it('leaves out the last columns that a narrow terminal has no room for', () => {
+    const [head] = rowsOf(withQueues(), 'Queues', 60);
+    expect(head).toBe('Queues offered in time ASA p90 wait');
   });
 
-  it('lists where customers went on to', () => {
-    expect(line(linesOf(), 'website unanswered')).toBe('website unanswered give up 1');
+  it('shows fifteen queues, and says how many more there are', () => {
+    const names = Array.from({ length: 20 }, (_, i) => `q${i}`);
+    const more = names.map((name) => figure(`phone.offered[queue=${name}]`, 1));
+    const rows = rowsOf(withQueues(more, { queues: names.map((name) => queue(name)) }), 'Queues');
+    expect(rows).toHaveLength(17);
+    expect(rows.at(-1)).toBe('and 5 more, see --full');
+  });
+
+  it('has no table of queues without figures by queue', () => {
+    expect(linesOf().join('\n')).not.toMatch(/^(Queues|Groups|Drowning|Cost)/m);
+  });
+
+  it('counts people, and shows the spread of replications if there are enough', () => {
+    const values = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11].map((i) => 100 * i);
+    const people = figure('people.contacted', 600, 'customers', { values, low: 580, high: 620 });
+    const rows = rowsOf(withQueues([people]), 'Customers');
+    expect(rows[0]).toBe('Customers p10 to p90 of replications');
+    // Ten steps of 100 between 100 and 1,100.
+    expect(rows[1]).toBe('people: contacted 600 ± 20 200 to 1_000');
+    expect(rows).toContain('issues: resolved 100.0 %');
+  });
+
+  it('says why customers gave up, by what happened last, the most first', () => {
+    const ways = ['blocked', 'abandoned', 'served', 'unanswered', 'disconnected', 'informed', 'transferred', 'open'];
+    const switching = [
+      { from: 'phone', ending: 'disconnected', to: 'phone', customers: 900 },
+      ...ways.map((ending, i) => ({ from: 'phone', ending, to: 'give-up', customers: 80 - 10 * i })),
+      { from: '', ending: 'promise-broken', to: 'give-up', customers: 40 },
+    ]
+      .map((row) => ({ ...row, byDefault: 0 }))
+      .sort((a, b) => b.customers - a.customers);
+    const rows = rowsOf({ ...smallExperiment(1), switching }, 'Why they gave up');
+    // 400 in all.
+    expect(rows.slice(1, 3)).toEqual(['phone blocked 80 20.0 %', 'phone abandoned 70 17.5 %']);
+    expect(rows).toContain('promise broken 40 10.0 %');
+    expect(rows.at(-1)).toBe('and 60 for other reasons');
+  });
+
+  it('shows what everything cost and its parts, not those that are nothing', () => {
+    const parts = [
+      figure('cost.total', 120, 'GBP'),
+      figure('cost.staffing', 100, 'GBP'),
+      figure('cost.contacts', 20, 'GBP'),
+      figure('cost.notices', 0, 'GBP'),
+    ];
+    const rows = rowsOf(withQueues(parts), 'Cost');
+    expect(rows).toEqual(['Cost', 'total £120.00', 'staffing £100.00', 'contacts £20.00']);
+  });
+
+  it('leaves what is long to --full', () => {
+    expect(linesOf().join('\n')).not.toMatch(/speed of answer|After |Contacts per/);
+    expect(linesOf().at(-2)).toContain('--full');
+    expect(linesOf({ full: true }).join('\n')).toMatch(/speed of answer[\s\S]*After [\s\S]*Contacts per/);
   });
 
   it("tells a persona's story in order of time", () => {
@@ -95,19 +205,79 @@ describe('the summary in the terminal', () => {
     ]);
   });
 
-  it('fits the timeline to the width, taking slices together', () => {
-    expect(line(linesOf(), 'Contacts per')).toBe('Contacts per 1 min 40 s');
-    // A hundred slices of 10 s in 60 columns, 9 for the name and 15 for the peak: three together make 34 columns.
-    const lines = summaryText(smallExperiment(1, 10), { colour: false, width: 60 }).split('\n');
-    const start = lines.indexOf('Contacts per 30 s');
-    expect(lines[start + 1]).toBe(`phone    █${' '.repeat(9)}▄${' '.repeat(23)} peak 2`);
-  });
-
   it('says the same with and without colour', () => {
-    const coloured = linesOf({ colour: true }).join('\n');
+    const coloured = linesOf({ colour: true, full: true }).join('\n');
     expect(coloured).toContain('\u001b[1mA small story\u001b[22m');
     const bare = ['1', '2', '22'].reduce((text, code) => text.replaceAll(`\u001b[${code}m`, ''), coloured);
-    expect(bare).toBe(linesOf().join('\n'));
+    expect(bare).toBe(linesOf({ full: true }).join('\n'));
+  });
+});
+
+describe('the full summary', () => {
+  it('shows channels side by side, with half-widths if there is room', () => {
+    expect(line(everything(), 'Channels')).toBe('Channels phone website');
+    // 3 and 4 contacts: 3.5 ± 12.7062 / 2.
+    expect(line(everything(), 'contacts')).toBe('contacts 3.5 ± 6.4 1');
+    expect(line(everything({ width: 40 }), 'contacts')).toBe('contacts 3.5 1');
+  });
+
+  it('shows no interval for a single replication', () => {
+    expect(everything({ replications: 1 }).join()).not.toContain('±');
+  });
+
+  it('keeps a measure of one channel in its column, and leaves out what has no figure', () => {
+    const header = everything().find((each) => each.startsWith('Channels'))!;
+    const row = everything().find((each) => each.startsWith('unanswered'))!;
+    expect(row.length).toBe(header.length);
+    expect(everything().join('\n')).not.toContain('informed after');
+    const experiment = smallExperiment();
+    const estimates = experiment.estimates.map((each) =>
+      each.name === 'phone.speed-of-answer' ? { ...each, estimate: null, low: null, high: null } : each,
+    );
+    expect(line(everything(), 'speed of answer')).toMatch(/^speed of answer \d/);
+    const without = summaryText({ ...experiment, estimates }, { colour: false, width: 100, full: true });
+    expect(line(without.split('\n'), 'speed of answer')).toBe(undefined);
+  });
+
+  it('puts what only the second channel has where it belongs', () => {
+    const experiment = smallExperiment();
+    const estimates = experiment.estimates.filter(({ name }) => name !== 'phone.unanswered');
+    const lines = summaryText({ ...experiment, estimates }, { colour: false, width: 100, full: true }).split('\n');
+    const row = lines.findIndex((each) => each.startsWith('unanswered'));
+    expect(lines[row - 1]).toMatch(/^informed/);
+    expect(lines[row + 1]).toMatch(/^transferred/);
+  });
+
+  it('writes each figure in its unit', () => {
+    const lines = everything({ replications: 1 });
+    expect(line(lines, 'abandonment rate')).toBe('abandonment rate 50.0 %');
+    expect(line(lines, 'speed of answer')).toBe('speed of answer 10 s');
+    expect(line(lines, 'cost per journey')).toBe('cost per journey £7.50');
+    expect(line(lines, 'true FCR')).toBe('true FCR 100.0 %');
+  });
+
+  it('has a table for agent groups, and one for measures of one’s own', () => {
+    const options = { colour: false, width: 100, full: true };
+    const lines = summaryText(smallExperiment(1, 100, ownMeasures), options).split('\n');
+    expect(line(lines, 'Agents')).toBe('Agents all');
+    const agents = lines.slice(lines.findIndex((each) => each.startsWith('Agents')));
+    expect(line(agents, 'occupancy')).toBe('occupancy 10.0 %');
+    expect(lines).toContain('Others');
+    // 10 and 40 s; whoever came later is left out.
+    expect(line(lines, 'early wait')).toBe('early wait 25 s');
+    expect(everything().join()).not.toMatch(/Agents|Others/);
+  });
+
+  it('lists where customers went on to', () => {
+    expect(line(everything(), 'website unanswered')).toBe('website unanswered give up 1');
+  });
+
+  it('fits the timeline to the width, taking slices together', () => {
+    expect(line(everything(), 'Contacts per')).toBe('Contacts per 1 min 40 s');
+    // A hundred slices of 10 s in 60 columns, 9 for the name and 15 for the peak: three together make 34 columns.
+    const lines = summaryText(smallExperiment(1, 10), { colour: false, width: 60, full: true }).split('\n');
+    const start = lines.indexOf('Contacts per 30 s');
+    expect(lines[start + 1]).toBe(`phone    █${' '.repeat(9)}▄${' '.repeat(23)} peak 2`);
   });
 });
 

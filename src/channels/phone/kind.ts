@@ -63,6 +63,7 @@ export const phone: ChannelKind = defineKind({
     ...closingProblems(section.file, section.loaded, scenario.served),
   ],
   queues: queuesIn,
+  acceptableWait: (file) => file['acceptable-wait'],
   groups: ({ name, file }) => groupsOf(name, file.agents),
   places: placesOf,
   compile: settingsOf,

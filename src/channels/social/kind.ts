@@ -59,6 +59,7 @@ export const social: ChannelKind = defineKind({
     return [...groupProblems(agents, [...queuesOf(agents), ...served], issues), ...idleGroups(agents)];
   },
   queues,
+  acceptableWait: (section) => section['acceptable-wait'],
   groups: ({ name, file: { agents } }) => groupsOf(name, agents),
   compile: (section) => ({
     seen: section.file.seen,

@@ -98,7 +98,16 @@ const littleMeasured: Check = {
       model.measures.findIndex(({ name }) => name === 'phone.wait'),
       meter.sums,
     );
-    const queued = sum(timelineRows(model, timeline.sums, 1).map((row) => row.queued * model.sliceSeconds));
+    const { channels, endings } = model.format;
+    const observation = {
+      ...model,
+      channels: channels.map(({ name }) => name),
+      endings: endings.map(({ name }) => name),
+      queues: [],
+      acceptableWaits: {},
+    };
+    const rows = [...timelineRows({ observation, summaries: [{ timeline: timeline.sums }] })];
+    const queued = sum(rows.map(({ figures }) => (figures.queued?.estimate ?? 0) * model.sliceSeconds));
     return [same("sum of all waits, against the timeline's queue, s", queued, wait.numerator)];
   },
 };

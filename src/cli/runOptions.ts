@@ -1,0 +1,38 @@
+/** What `callstorm run` can be told. */
+export const runOptions = {
+  set: {
+    type: 'string',
+    array: true,
+    nargs: 1,
+    default: [] as string[],
+    defaultDescription: 'none',
+    describe: 'Set a parameter (name=value) or anything else (path.to.key=value); may be repeated',
+  },
+  seed: { type: 'string', describe: 'Any text; another seed, other numbers. Default: the scenario’s' },
+  replications: { type: 'string', describe: 'How many runs, each with its own draws. Default: the scenario’s' },
+  out: {
+    type: 'string',
+    describe: 'The folder for the results. Default: results/NAME; with other knobs, results/NAME--knob=value',
+  },
+  json: { type: 'boolean', default: false, describe: 'Print summary.json instead of the summary' },
+  quiet: { type: 'boolean', default: false, describe: 'Print nothing but problems (and what --json asks for)' },
+  full: {
+    type: 'boolean',
+    default: false,
+    describe: 'Print every measure, every switch of channel and contacts over time as well',
+  },
+  records: { type: 'boolean', default: false, describe: 'Also write contacts.csv and journeys.csv' },
+  'records-of': {
+    type: 'string',
+    describe: 'Only of these replications, which count from 0, as 0,2-4; implies --records. Default: all',
+  },
+  'records-format': {
+    type: 'string',
+    describe: 'csv or parquet, which takes a tenth of the space; implies --records. Default: csv',
+  },
+  'keep-finished': {
+    type: 'boolean',
+    default: false,
+    describe: 'On Ctrl-C finish the replication that runs, and write the results of those that are done',
+  },
+} as const;

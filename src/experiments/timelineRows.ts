@@ -1,0 +1,165 @@
+import {
+  endingColumn,
+  figureColumn,
+  journeysColumn,
+  sliceCount,
+  type TimelineFigure,
+  type TimelineShape,
+  type TimelineSums,
+  timelineFigures,
+  timelineShape,
+} from '../measures/index.js';
+import { seconds } from '../units.js';
+import { estimateMean, estimateRatio, type Interval } from './estimate.js';
+import type { Experiment } from './experiment.js';
+import type { RunSummary } from './runSummary.js';
+
+/** What happened in one slice of time in a channel, in a queue of it, or in the whole scenario; over replications. */
+export interface TimelineRow {
+  /** Start of the slice, in seconds. */
+  readonly fromSeconds: number;
+  /** '': the whole scenario, of which only `inSystem` and `inOrbit` are told. */
+  readonly channel: string;
+  /** '': the whole channel. */
+  readonly queue: string;
+  /** By the name of the figure. A share or a mean wait of nobody has no estimate. */
+  readonly figures: Readonly<Partial<Record<TimelineName, Interval>>>;
+  /** Contacts that ended so, by the name of the ending; means. */
+  readonly endings: Readonly<Record<string, number>>;
+}
+
+/**
+ * - `arrivals`, `offered` (joined the queue), `answered`, `abandoned`, `blocked`: contacts.
+ * - `serviceLevel`: answered within the acceptable wait ÷ waits that ended, less those abandoned within it.
+ * - `speedOfAnswer`: mean wait of the answered, in seconds.
+ * - `onDuty`: agents of the groups that serve it at once. `busy`: contacts in agents' hands, after-contact work included.
+ *   These, `inMenu`, `queued` and `inSystem` (in a contact) are means over the slice.
+ * - `inOrbit`: customers with an open issue between contacts, after the first of them; those who wait for a repair too.
+ */
+export const timelineNames = [
+  'arrivals',
+  'offered',
+  'answered',
+  'abandoned',
+  'blocked',
+  'serviceLevel',
+  'speedOfAnswer',
+  'onDuty',
+  'busy',
+  'inMenu',
+  'queued',
+  'inSystem',
+  'inOrbit',
+] as const;
+export type TimelineName = (typeof timelineNames)[number];
+
+/** What the timeline needs of an experiment. */
+export interface TimelineExperiment {
+  readonly summaries: readonly Pick<RunSummary, 'timeline'>[];
+  readonly observation: Pick<
+    Experiment['observation'],
+    'channels' | 'endings' | 'queues' | 'acceptableWaits' | 'horizonSeconds' | 'sliceSeconds' | 'weekOffsetSeconds'
+  >;
+}
+
+/** Slice by slice, in each the whole scenario, then each channel and behind it its queues. */
+export function* timelineRows({ observation, summaries }: TimelineExperiment): Generator<TimelineRow> {
+  const { channels, endings, queues, acceptableWaits, horizonSeconds, sliceSeconds } = observation;
+  const shape = timelineShape(channels, queues, endings);
+  const sums = new Sums(summaries.map(({ timeline }) => timeline));
+  const places = channels.flatMap((channel) =>
+    shape.places.flatMap((place, i) => (place.channel === channel ? [placeOf(shape, i)] : [])),
+  );
+  const wholes = places.filter(({ queue }) => queue === '');
+  const slices = sliceCount(observation);
+  for (let slice = 0; slice < slices; slice++) {
+    const fromSeconds = slice * sliceSeconds;
+    const width = Math.min(sliceSeconds, horizonSeconds - fromSeconds);
+    const averages = (columns: readonly number[]) => sums.at(slice, columns).map((time) => seconds(time) / width);
+    const inSystem = averages(wholes.map(({ column }) => column.inSystem));
+    const inOrbit = averages([journeysColumn]).map((journeys, i) => journeys - inSystem[i]);
+    yield {
+      fromSeconds,
+      channel: '',
+      queue: '',
+      figures: { inSystem: mean(inSystem), inOrbit: mean(inOrbit) },
+      endings: {},
+    };
+    for (const { channel, queue, column, ended } of places) {
+      const values = (figure: TimelineFigure) => sums.at(slice, [column[figure]]);
+      const count = (figure: TimelineFigure) => sums.mean(slice, [column[figure]]);
+      const stretch = (figure: TimelineFigure) =>
+        sums.has(column[figure]) ? mean(averages([column[figure]])) : sums.zero;
+      const abandonedInTime = values('abandonedInTime');
+      const limited = Object.hasOwn(acceptableWaits, channel);
+      yield {
+        fromSeconds,
+        channel,
+        queue,
+        figures: {
+          arrivals: count('arrivals'),
+          offered: count('offered'),
+          answered: count('answered'),
+          abandoned: sums.mean(slice, ended.abandoned ?? []),
+          blocked: sums.mean(slice, ended.blocked ?? []),
+          ...(limited && {
+            serviceLevel: estimateRatio(
+              values('answeredInTime'),
+              values('waitEnded').map((waits, i) => waits - abandonedInTime[i]),
+              { least: 0, most: 1 },
+            ),
+          }),
+          speedOfAnswer: estimateRatio(values('answeredWait').map(seconds), values('answered'), { least: 0 }),
+          onDuty: stretch('onDuty'),
+          busy: stretch('busy'),
+          ...(queue === '' && { inMenu: stretch('inMenu') }),
+          queued: stretch('queued'),
+          inSystem: stretch('inSystem'),
+        },
+        endings: Object.fromEntries(
+          Object.entries(ended).map(([name, columns]) => [name, sums.mean(slice, columns).estimate ?? 0]),
+        ),
+      };
+    }
+  }
+}
+
+/** Where the columns of a place are: of each figure, and of each name of an ending (several kinds may have it). */
+function placeOf(shape: TimelineShape, index: number) {
+  const { places, endings } = shape;
+  const column = Object.fromEntries(
+    timelineFigures.map((figure) => [figure, figureColumn(shape, index, figure)]),
+  ) as Readonly<Record<TimelineFigure, number>>;
+  const named = (name: string) => endings.flatMap((each, i) => (each === name ? [endingColumn(shape, index, i)] : []));
+  const ended: Readonly<Record<string, readonly number[]>> = Object.fromEntries(
+    [...new Set(endings)].map((name) => [name, named(name)]),
+  );
+  return { ...places[index], column, ended };
+}
+
+/** The timelines of all replications. */
+class Sums {
+  readonly zero: Interval;
+
+  constructor(readonly replications: readonly TimelineSums[]) {
+    this.zero = mean(replications.map(() => 0));
+  }
+
+  has(column: number): boolean {
+    return this.replications.some((sums) => sums[column] !== null);
+  }
+
+  /** Columns added up, replication by replication. */
+  at(slice: number, columns: readonly number[]): number[] {
+    return this.replications.map((sums) => columns.reduce((total, column) => total + (sums[column]?.[slice] ?? 0), 0));
+  }
+
+  mean(slice: number, columns: readonly number[]): Interval {
+    const filled = columns.filter((column) => this.has(column));
+    return filled.length === 0 ? this.zero : mean(this.at(slice, filled));
+  }
+}
+
+function mean(values: readonly number[]): Interval {
+  return estimateMean(values, { least: 0 });
+}

@@ -1,0 +1,100 @@
+import type { RecordFormat } from '../records/index.js';
+
+/** An agent group; `channel` is '' for a group of no single channel. */
+export interface ObservedGroup {
+  readonly channel: string;
+  readonly group: string;
+}
+
+/** A queue for agents, and the groups that serve it. */
+export interface ObservedQueue {
+  readonly channel: string;
+  /** Its name within the channel, as contacts have it. */
+  readonly queue: string;
+  /** Those that serve it at once. Groups that only help out after a while are left out. */
+  readonly groups: readonly ObservedGroup[];
+}
+
+/** A row of every slice: a channel as a whole, or a queue of it. */
+export interface TimelinePlace {
+  readonly channel: string;
+  /** '': the whole channel. */
+  readonly queue: string;
+}
+
+/**
+ * What is counted of a place in a slice, besides each ending. Contacts and agents, unless it says otherwise.
+ *
+ * Counted in the slice of the arrival: `arrivals`; of joining the queue: `offered`; of the end of the wait, answered or
+ * not, as measures do: `answered`, `answeredInTime`, `abandonedInTime`, `waitEnded`, `answeredWait` (the waits of the
+ * answered, added up); of the contact's end: each ending. Spread over the slices they cross: `inSystem`, `inMenu`,
+ * `queued`, `busy`, `onDuty`.
+ */
+export const timelineFigures = [
+  'arrivals',
+  'offered',
+  'answered',
+  'answeredInTime',
+  'abandonedInTime',
+  'waitEnded',
+  'answeredWait',
+  'inSystem',
+  'inMenu',
+  'queued',
+  'busy',
+  'onDuty',
+] as const;
+export type TimelineFigure = (typeof timelineFigures)[number];
+
+/** What the columns of a timeline stand for. */
+export interface TimelineShape {
+  /** The channels in their order, then their queues. */
+  readonly places: readonly TimelinePlace[];
+  /** Names of endings, in the order of the format. */
+  readonly endings: readonly string[];
+}
+
+export function timelineShape(
+  channels: readonly string[],
+  queues: readonly ObservedQueue[],
+  endings: readonly string[],
+): TimelineShape {
+  const whole = channels.map((channel) => ({ channel, queue: '' }));
+  return { places: [...whole, ...queues.map(({ channel, queue }) => ({ channel, queue }))], endings };
+}
+
+/** The shape of a timeline of records of this format. */
+export function shapeOfFormat(
+  { channels, endings }: Pick<RecordFormat, 'channels' | 'endings'>,
+  queues: readonly ObservedQueue[],
+): TimelineShape {
+  const names = ({ name }: { readonly name: string }) => name;
+  return timelineShape(channels.map(names), queues, endings.map(names));
+}
+
+/** The column of no place: journeys from their first contact to their end. */
+export const journeysColumn = 0;
+
+/** The column of a figure. */
+export function figureColumn({ endings }: TimelineShape, place: number, figure: TimelineFigure): number {
+  return 1 + place * (timelineFigures.length + endings.length) + timelineFigures.indexOf(figure);
+}
+
+/** The column that counts an ending at a place. */
+export function endingColumn({ endings }: TimelineShape, place: number, ending: number): number {
+  return 1 + place * (timelineFigures.length + endings.length) + timelineFigures.length + ending;
+}
+
+export function columnCount({ places, endings }: TimelineShape): number {
+  return 1 + places.length * (timelineFigures.length + endings.length);
+}
+
+export function sliceCount({
+  horizonSeconds,
+  sliceSeconds,
+}: {
+  readonly horizonSeconds: number;
+  readonly sliceSeconds: number;
+}): number {
+  return Math.max(1, Math.ceil(horizonSeconds / sliceSeconds));
+}

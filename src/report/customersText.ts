@@ -1,0 +1,97 @@
+import type { Estimate, Experiment } from '../experiments/index.js';
+import { formatNumber, formatShare } from '../units.js';
+import type { Look } from './columnTable.js';
+import type { Figures } from './figures.js';
+import { formatEstimate, formatInterval } from './formatEstimate.js';
+import { plain } from './plain.js';
+import { formatSpread } from './spread.js';
+import { textTable } from './table.js';
+
+/** What of all that is measured of journeys people need first. */
+const ofJourneys = [
+  'count',
+  'resolved',
+  'gave-up',
+  'reached-agent',
+  'true-fcr',
+  'contacts-per-journey',
+  'time-to-answer',
+];
+
+/** How many different people there were, and what became of their issues. */
+export function customersTable(figures: Figures, look: Look): string {
+  const people = withoutBreakdowns(figures.beginning('people.'));
+  const journeys = ofJourneys.flatMap((name) => figures.get(`journeys.${name}`) ?? []);
+  return spreadTable(
+    'Customers',
+    [
+      ...people.map((each) => [`people: ${named(each)}`, each] as const),
+      ...journeys.map((each) => [`issues: ${named(each)}`, each] as const),
+    ],
+    look,
+  );
+}
+
+/** What everything cost, and its parts. */
+export function costTable(figures: Figures, look: Look): string {
+  const parts = withoutBreakdowns(figures.beginning('cost.')).filter(({ name, estimate }) => {
+    return name === 'cost.total' || estimate !== 0;
+  });
+  return spreadTable(
+    'Cost',
+    parts.map((each) => [named(each), each] as const),
+    look,
+  );
+}
+
+const reasons = 6;
+
+/** Why customers gave up: by what happened last. */
+export function reasonsTable({ switching }: Experiment, { style }: Look, isFull: boolean): string {
+  const rows = switching.filter(({ to }) => to === 'give-up');
+  const all = rows.reduce((total, { customers }) => total + customers, 0);
+  const shown = isFull ? rows : rows.slice(0, reasons);
+  if (shown.length === 0) return '';
+  const table = textTable(
+    ['Why they gave up: what happened last', 'customers', 'share'],
+    shown.map(({ from, ending, customers }) => [
+      `${from} ${plain(ending)}`.trim(),
+      formatNumber(customers),
+      formatShare(customers / all),
+    ]),
+    style,
+  );
+  const rest = rows.slice(shown.length).reduce((total, { customers }) => total + customers, 0);
+  return rest > 0 ? `${table}\n${style.faint(`and ${formatNumber(rest)} for other reasons`)}` : table;
+}
+
+/** A row for each estimate: itself, its interval, and the spread of the replications. */
+function spreadTable(
+  title: string,
+  rows: readonly (readonly [label: string, estimate: Estimate])[],
+  { style, currency }: Look,
+): string {
+  if (rows.length === 0) return '';
+  const cells = rows.map(([label, estimate]) => [
+    label,
+    formatEstimate(estimate, currency),
+    formatInterval(estimate, currency),
+    formatSpread(estimate, currency),
+  ]);
+  const hasSpread = cells.some(([, , , spread]) => spread !== '');
+  const head = [title, '', '', ...(hasSpread ? ['p10 to p90 of replications'] : [])];
+  return textTable(
+    head,
+    cells.map((row) => row.slice(0, head.length)),
+    style,
+  );
+}
+
+function withoutBreakdowns(estimates: readonly Estimate[]): Estimate[] {
+  return estimates.filter(({ name }) => !name.includes('['));
+}
+
+/** `people.gave-up` as `gave up`. */
+function named({ name }: Estimate): string {
+  return plain(name.slice(name.indexOf('.') + 1));
+}

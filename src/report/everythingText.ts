@@ -1,0 +1,67 @@
+import { type Estimate, type Experiment, timelineRows } from '../experiments/index.js';
+import { formatDuration, formatNumber } from '../units.js';
+import { columnTable, type Look } from './columnTable.js';
+import { formatEstimate, formatInterval } from './formatEstimate.js';
+import { plain } from './plain.js';
+import { sparkline } from './sparkline.js';
+import { textTable } from './table.js';
+
+/** What is too long for a first look, part by part: every measure, every switch of channel, contacts over time. */
+export function everythingText(experiment: Experiment, look: Look): string[] {
+  const { estimates, observation } = experiment;
+  const { channels } = observation;
+  const groups = [...new Set(estimates.flatMap(({ group, channel }) => (channel === undefined ? (group ?? []) : [])))];
+  const isOf = (prefix: string) => (estimate: Estimate) => estimate.name.startsWith(`${prefix}.`);
+  const others = estimates.filter((each) => ![...channels, 'journeys', ...groups].some((prefix) => isOf(prefix)(each)));
+  return [
+    columnTable('Channels', channels, estimates, look),
+    columnTable('Agents', groups, estimates, look),
+    list('Journeys', estimates.filter(isOf('journeys')), look),
+    list('Others', others, look),
+    switchingTable(experiment, look),
+    contactsOverTime(experiment, look),
+  ];
+}
+
+/** A line for each measure that came to something. */
+function list(title: string, estimates: readonly Estimate[], { currency, style }: Look): string {
+  const rows = estimates
+    .filter(({ estimate }) => estimate !== null)
+    .map((estimate) => [
+      plain(estimate.name.replace(/^journeys\./, '')),
+      formatEstimate(estimate, currency),
+      formatInterval(estimate, currency),
+    ]);
+  return rows.length === 0 ? '' : textTable([title, '', ''], rows, style);
+}
+
+function switchingTable({ switching, observation }: Experiment, { style }: Look): string {
+  const { channels } = observation;
+  if (switching.length === 0) return '';
+  const rows = switching.map(({ from, ending, to, customers }) => [
+    `${from} ${plain(ending)}`.trim(),
+    channels.includes(to) ? to : plain(to),
+    formatNumber(customers),
+  ]);
+  return textTable(['After', 'customers went on to', ''], rows, style, 2);
+}
+
+/** A line a channel, as many slices of the timeline taken together as it takes to fit. */
+function contactsOverTime(experiment: Experiment, { style, width }: Look): string {
+  const { channels, sliceSeconds } = experiment.observation;
+  const arrivals = new Map(channels.map((channel) => [channel, [] as number[]]));
+  for (const { channel, queue, figures } of timelineRows(experiment)) {
+    if (queue === '') arrivals.get(channel)?.push(figures.arrivals?.estimate ?? 0);
+  }
+  const slices = arrivals.get(channels[0])?.length ?? 0;
+  const labelWidth = Math.max(...channels.map((channel) => channel.length)) + 2;
+  const columns = Math.max(10, width - labelWidth - ' peak 1_000_000'.length);
+  const together = Math.ceil(slices / columns);
+  const lines = [...arrivals].map(([channel, counts]) => {
+    const sums = Array.from({ length: Math.ceil(slices / together) }, (_, i) =>
+      counts.slice(i * together, (i + 1) * together).reduce((total, count) => total + count, 0),
+    );
+    return `${channel.padEnd(labelWidth)}${sparkline(sums)} ${style.faint(`peak ${formatNumber(Math.max(...sums))}`)}`;
+  });
+  return [style.heading(`Contacts per ${formatDuration(together * sliceSeconds)}`), ...lines].join('\n');
+}

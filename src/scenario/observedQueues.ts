@@ -1,0 +1,23 @@
+import type { GroupSpec } from '../agents/group.js';
+import type { ObservedGroup, ObservedQueue } from '../measures/index.js';
+import type { ScenarioChannel } from './parse.js';
+
+/** The queues for agents, channel by channel, each with the groups that serve it at once, shared ones behind its own. */
+export function observedQueues(channels: readonly ScenarioChannel[], shared: readonly GroupSpec[]): ObservedQueue[] {
+  return channels.flatMap((channel) => {
+    const { name, kind } = channel;
+    const own = kind.groups?.(channel) ?? [];
+    return (kind.queues?.(channel) ?? []).map((queue) => ({
+      channel: name,
+      queue,
+      groups: [...serving(own, name, name, queue), ...serving(shared, '', name, queue)],
+    }));
+  });
+}
+
+function serving(groups: readonly GroupSpec[], owner: string, channel: string, queue: string): ObservedGroup[] {
+  const key = `${channel}/${queue}`;
+  return groups
+    .filter(({ serves }) => serves.some((service) => service.queue === key && service.after === 0))
+    .map(({ name }) => ({ channel: owner, group: name }));
+}
