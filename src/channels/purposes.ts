@@ -21,4 +21,5 @@ export const purpose = {
   afterContactWork: 12,
   settled: 13,
   calm: 26,
+  incidentDuration: 45,
 } as const;

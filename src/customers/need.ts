@@ -1,5 +1,5 @@
 import type { Issue } from '../channels/issue.js';
-import type { Incident } from '../incidents/incident.js';
+import type { Incident, IncidentPlan } from '../incidents/incident.js';
 import type { RateProfile } from '../random/index.js';
 import type { Row } from './switching.js';
 
@@ -15,7 +15,14 @@ export interface EverydayNeed extends Need {
   readonly rate: RateProfile;
 }
 
-/** An incident as a reason to turn to the company. */
+/** An incident as the model has it: a need once a run has made the incident. */
+export interface PlannedIncident {
+  readonly plan: IncidentPlan;
+  readonly issue: Omit<Issue, 'incident'>;
+  readonly first: Row;
+}
+
+/** An incident as a reason to turn to the company, in one run. */
 export interface IncidentNeed extends Need {
   readonly incident: Incident;
 }

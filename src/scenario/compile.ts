@@ -1,14 +1,15 @@
 import type { Issue } from '../channels/issue.js';
 import { type ChannelKind, endingsOf } from '../channels/kind.js';
-import type { IncidentNeed, Need } from '../customers/need.js';
+import type { PlannedIncident } from '../customers/need.js';
 import type { Persona, Step } from '../customers/persona.js';
 import type { Row, SwitchingTable } from '../customers/switching.js';
-import type { Incident } from '../incidents/incident.js';
+import type { IncidentPlan } from '../incidents/incident.js';
 import { groupMeasures, journeyMeasures, type Measure } from '../measures/index.js';
 import { makeDistribution, makeRateProfile, type RateProfile, type RateSpec } from '../random/index.js';
 import { type RecordFormat, recordFormat } from '../records/index.js';
 import type { Model } from '../simulation/model.js';
 import { microseconds } from '../units.js';
+import { startOf } from './incidentStart.js';
 import type { Scenario, ScenarioChannel } from './parse.js';
 import { type RowFile, rowOf } from './rows.js';
 import type { ScenarioFile } from './schema.js';
@@ -103,17 +104,13 @@ function needsOf({ file, channels }: Scenario, { journey, next }: RecordFormat) 
       first: firstOf(own),
       rate: profileOf(rate, file.starts),
     }));
-  const incidents = Object.entries(file.incidents).map(([incident, settings]): IncidentNeed => {
-    const made = incidentOf(incident, settings);
-    const issue = {
-      name: incident,
-      nameId: nameId(incident),
-      incident: made,
-      wants: settings.wants ?? null,
-      settledBy: nothing,
-    };
-    return { incident: made, issue, first: firstOf(settings.first) };
-  });
+  const incidents = Object.entries(file.incidents).map(
+    ([incident, settings]): PlannedIncident => ({
+      plan: planOf(incident, settings, file.starts),
+      issue: { name: incident, nameId: nameId(incident), wants: settings.wants ?? null, settledBy: nothing },
+      first: firstOf(settings.first),
+    }),
+  );
   return { needs: recurring(file.needs), streams: recurring(file.arrivals), incidents, first };
 }
 
@@ -150,14 +147,15 @@ function switchingOf(
   };
 }
 
-function incidentOf(name: string, settings: ScenarioFile['incidents'][string]): Incident {
+/** @param weekOffset the scenario's start, in seconds since Monday 00:00. */
+function planOf(name: string, settings: ScenarioFile['incidents'][string], weekOffset: number): IncidentPlan {
   const { lasts, promised, affects, notices } = settings;
-  const starts = settings.happens ? microseconds(settings.starts) : Number.POSITIVE_INFINITY;
+  const starts = settings.happens ? microseconds(startOf(settings.starts, weekOffset)) : Number.POSITIVE_INFINITY;
   return {
     name,
     startsAt: starts,
-    endsAt: starts + microseconds(lasts),
-    promisedAt: starts + microseconds(promised ?? lasts),
+    lasts: makeDistribution(lasts),
+    promised: promised === undefined ? null : microseconds(promised),
     affects,
     noticedAfter: makeDistribution(settings['noticed-after']),
     notices: notices.map(({ by, share, before = 0, after = 0, tells }) => ({
@@ -171,11 +169,11 @@ function incidentOf(name: string, settings: ScenarioFile['incidents'][string]): 
 
 function personaOf(
   persona: ScenarioFile['personas'][number],
-  incidents: readonly (IncidentNeed & Need)[],
+  incidents: readonly PlannedIncident[],
   firstSegment: string,
   format: RecordFormat,
 ): Persona {
-  const incident = incidents.find(({ issue }) => issue.name === persona.issue)?.incident;
+  const incident = incidents.find(({ issue }) => issue.name === persona.issue)?.plan;
   return {
     name: persona.name,
     issue: persona.issue,

@@ -17,6 +17,7 @@ import {
   yesNo,
 } from '../document/index.js';
 import { isMap } from '../document/path.js';
+import { incidentStart } from './incidentStart.js';
 import { rateProfile } from './rateProfileField.js';
 import { nameOfChannel, rowSchema } from './rows.js';
 
@@ -123,9 +124,17 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
   const incident = z
     .strictObject({
       happens: yesNo.prefault(true).describe('With no, everything is as if it were not here: a calm day. Default yes.'),
-      starts: duration.prefault(0).describe("From the scenario's start. Default 0."),
-      lasts: duration.describe('How long service is down.'),
-      promised: duration.optional().describe('How long it is announced to last. Default: the truth.'),
+      starts: incidentStart
+        .prefault(0)
+        .describe(
+          "From the scenario's start (6h), or the first such instant of the week from there on (tue 09:30). Default 0.",
+        ),
+      lasts: durationDistribution.describe(
+        'How long service is down: 4h, or a distribution, drawn once a replication.',
+      ),
+      promised: duration
+        .optional()
+        .describe('How long it is announced to last. Default: the truth of each replication.'),
       affects: share.describe('Of the population.'),
       'noticed-after': durationDistribution
         .prefault(0)

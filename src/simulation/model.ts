@@ -1,6 +1,7 @@
 import type { GroupSpec } from '../agents/group.js';
 import type { ChannelKind } from '../channels/kind.js';
 import type { JourneySettings } from '../customers/journeys.js';
+import type { PlannedIncident } from '../customers/need.js';
 import type { Segment } from '../customers/segment.js';
 import type { SourceSettings } from '../customers/sources.js';
 import type { Observation } from '../measures/index.js';
@@ -16,7 +17,7 @@ export interface ModelChannel {
 }
 
 /** A compiled scenario: frozen, runnable, the same for every run. All money is in `currency`. */
-export interface Model extends Observation, JourneySettings, SourceSettings {
+export interface Model extends Observation, JourneySettings, Omit<SourceSettings, 'incidents'> {
   /** From the file's name; the folder of its results. */
   readonly name: string;
   readonly title: string;
@@ -31,6 +32,7 @@ export interface Model extends Observation, JourneySettings, SourceSettings {
   /** How many customers there are. */
   readonly population: number;
   readonly segments: readonly Segment[];
+  readonly incidents: readonly PlannedIncident[];
   /** In the order of reports; a channel's index is its place here. */
   readonly channels: readonly ModelChannel[];
   /** Agent groups of no single channel. */

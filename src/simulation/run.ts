@@ -10,6 +10,7 @@ import { KeyedRandom } from '../random/index.js';
 import { RecordBuffer, type RecordSink, type RunOutcome } from '../records/index.js';
 import { microseconds } from '../units.js';
 import { ChannelPort } from './channelPort.js';
+import { incidentsOf } from './incidentsOf.js';
 import type { Model } from './model.js';
 import { shiftRecorder } from './shiftRecorder.js';
 
@@ -40,13 +41,14 @@ export function runOnce(model: Model, { seed, replication, sink, listeners = [] 
   const journeys = new Journeys(model, world, random, customers, records, heard);
   const router = new Router<Contact>(world, model.weekOffsetSeconds, shiftRecorder(model, world, records));
 
-  const shared = { model, world, random, router, journeys, horizon };
+  const incidents = incidentsOf(model.incidents, random);
+  const shared = { model, incidents, world, random, router, journeys, horizon };
   model.channels.forEach((channel, index) => {
     journeys.channels.push(channel.kind.create(channel.settings, new ChannelPort(shared, channel, index)));
   });
   for (const { groups } of [...model.channels, model]) for (const group of groups) router.addGroup(group);
   router.open();
-  startSources({ settings: model, world, random, customers, journeys, horizon });
+  startSources({ settings: { ...model, incidents }, world, random, customers, journeys, horizon });
 
   world.run(horizon);
   journeys.close(horizon);
