@@ -17,6 +17,8 @@ export interface SectionProblem {
 /** What a section may refer to in the rest of the scenario, by name. */
 export interface ScenarioNames {
   readonly incidents: readonly string[];
+  /** How long the longest incident that happens lasts, in seconds (the median, if it is random); 0 if none happens. */
+  readonly longestIncident: number;
   /** The channel's queues, without its name, that agent groups outside the channel serve. */
   readonly served: readonly string[];
 }

@@ -29,6 +29,16 @@ export interface IncidentNeed extends Need {
 
 /** Customers who come from outside the population, each with one issue: an open stream. */
 export interface Stream extends Need {
-  /** Arrivals per second. */
+  /** Arrivals per second. If they are counted, it only says how they spread. */
   readonly rate: RateProfile;
+  /** Exactly so many, stretch after stretch; null: as many as chance makes of the rate. */
+  readonly counted: readonly CountedArrivals[] | null;
+}
+
+/** Exactly so many arrivals in a stretch of time. */
+export interface CountedArrivals {
+  readonly count: number;
+  /** Seconds from the scenario's start. What falls before that, or after the horizon, is left out. */
+  readonly from: number;
+  readonly to: number;
 }

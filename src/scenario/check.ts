@@ -1,6 +1,7 @@
 import { shiftProblems } from '../channels/agentGroups.js';
 import type { ChannelKind, Places } from '../channels/kind.js';
 import { identifier, listed, suggestion } from '../document/index.js';
+import { makeDistribution, medianOf } from '../random/index.js';
 import type { ScenarioChannel } from './parse.js';
 import { endpoints, type RowFile } from './rows.js';
 import type { ScenarioFile } from './schema.js';
@@ -82,9 +83,11 @@ function channelProblems(
     problems.push({ path: ['channels'], message });
   }
   const incidents = Object.keys(file.incidents);
+  const happening = Object.values(file.incidents).filter(({ happens }) => happens);
+  const longestIncident = Math.max(0, ...happening.map(({ lasts }) => medianOf(makeDistribution(lasts))));
   for (const channel of channels) {
     const served = queuesServed(file, channel);
-    for (const problem of channel.kind.problems?.(channel, { incidents, served }) ?? []) {
+    for (const problem of channel.kind.problems?.(channel, { incidents, served, longestIncident }) ?? []) {
       problems.push({ ...problem, path: ['channels', channel.name, ...problem.path] });
     }
   }

@@ -5,10 +5,11 @@ import type { Persona, Step } from '../customers/persona.js';
 import type { Row, SwitchingTable } from '../customers/switching.js';
 import type { IncidentPlan } from '../incidents/incident.js';
 import { groupMeasures, journeyMeasures, type Measure } from '../measures/index.js';
-import { makeDistribution, makeRateProfile, type RateProfile, type RateSpec } from '../random/index.js';
+import { makeDistribution } from '../random/index.js';
 import { type RecordFormat, recordFormat } from '../records/index.js';
 import type { Model } from '../simulation/model.js';
 import { microseconds } from '../units.js';
+import { arrivalsOf, profileOf } from './arrivals.js';
 import { startOf } from './incidentStart.js';
 import type { Scenario, ScenarioChannel } from './parse.js';
 import { type RowFile, rowOf } from './rows.js';
@@ -86,24 +87,33 @@ export function allMeasures(kinds: readonly ChannelKind[]): Measure[] {
 
 // Customers
 
-function needsOf({ file, channels }: Scenario, { journey, next }: RecordFormat) {
+function needsOf(scenario: Scenario, { journey, next }: RecordFormat) {
+  const { file, channels } = scenario;
   const nameId = (issue: string) => journey.names.issue.id(issue);
   const first = rowOf(file.journeys.first ?? { [channels[0].name]: { share: 'rest', after: undefined } }, next);
   const firstOf = (own: RowFile | undefined): Row => (own ? rowOf(own, next) : first);
   const usual = channels.map(({ kind, file: section }) => kind.resolves?.(section) ?? 0);
   const nothing = channels.map(() => 0);
-  const recurring = (needs: ScenarioFile['needs']) =>
-    Object.entries(needs).map(([need, { rate, wants, first: own, resolves }]) => ({
-      issue: {
-        name: need,
-        nameId: nameId(need),
-        incident: null,
-        wants: wants ?? null,
-        settledBy: channels.map(({ name }, i) => (Object.hasOwn(resolves, name) ? resolves[name] : usual[i])),
-      } satisfies Issue,
-      first: firstOf(own),
-      rate: profileOf(rate, file.starts),
-    }));
+  const recurring = (need: string, section: Omit<ScenarioFile['needs'][string], 'rate'>) => ({
+    issue: {
+      name: need,
+      nameId: nameId(need),
+      incident: null,
+      wants: section.wants ?? null,
+      settledBy: channels.map(({ name }, i) =>
+        Object.hasOwn(section.resolves, name) ? section.resolves[name] : usual[i],
+      ),
+    } satisfies Issue,
+    first: firstOf(section.first),
+  });
+  const needs = Object.entries(file.needs).map(([name, need]) => ({
+    ...recurring(name, need),
+    rate: profileOf(need.rate, file.starts),
+  }));
+  const streams = Object.entries(file.arrivals).map(([name, stream]) => ({
+    ...recurring(name, stream),
+    ...arrivalsOf(scenario, name),
+  }));
   const incidents = Object.entries(file.incidents).map(
     ([incident, settings]): PlannedIncident => ({
       plan: planOf(incident, settings, file.starts),
@@ -111,12 +121,7 @@ function needsOf({ file, channels }: Scenario, { journey, next }: RecordFormat) 
       first: firstOf(settings.first),
     }),
   );
-  return { needs: recurring(file.needs), streams: recurring(file.arrivals), incidents, first };
-}
-
-function profileOf(spec: RateSpec, startsAt: number): RateProfile {
-  const placed = typeof spec === 'object' && 'weekly' in spec ? { weekly: { ...spec.weekly, startsAt } } : spec;
-  return makeRateProfile(placed);
+  return { needs, streams, incidents, first };
 }
 
 function switchingOf(

@@ -18,7 +18,7 @@ import {
 } from '../document/index.js';
 import { isMap } from '../document/path.js';
 import { incidentStart } from './incidentStart.js';
-import { rateProfile } from './rateProfileField.js';
+import { arrivalRate, isCsv, rateProfile } from './rateProfileField.js';
 import { nameOfChannel, rowSchema } from './rows.js';
 
 /*
@@ -80,14 +80,34 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
     .prefault({})
     .describe("The chance that help there settles it, by channel. Default: the channel's `resolves`.");
 
-  /** A reason to turn to the company that comes again and again. */
-  const recurring = (rate: string) =>
-    z.strictObject({
-      rate: rateProfile.describe(rate),
-      wants,
-      first: row.optional().describe('Where they turn first. Default: as for all.'),
-      resolves,
-    });
+  /** Of reasons to turn to the company that come again and again. */
+  const recurring = { wants, first: row.optional().describe('Where they turn first. Default: as for all.'), resolves };
+
+  const need = z
+    .strictObject({
+      rate: rateProfile.describe('How often a customer has it: 0.3/year, or a rate over the day and week.'),
+      ...recurring,
+    })
+    .describe('An everyday need of the population.');
+
+  const stream = z
+    .strictObject({
+      rate: arrivalRate
+        .optional()
+        .describe('Arrivals: 60/h, or a rate over the day and week, stages, a spike, a CSV file.'),
+      count: whole({ min: 0, max: 1_000_000 })
+        .optional()
+        .describe(
+          'Exactly so many arrivals up to the horizon, in every replication; `rate` then only says how they spread over the time. Default: as chance makes of the rate.',
+        ),
+      ...recurring,
+    })
+    .refine(({ count, rate }) => count !== undefined || rate !== undefined, 'give a `rate`, a `count`, or both.')
+    .refine(
+      ({ count, rate }) => count === undefined || !isCsv(rate) || !rate.csv.exact,
+      '`exact` counts the calls already. Leave out `count`, or `exact`.',
+    )
+    .describe('Customers from outside the population, one issue each.');
 
   const journeys = z
     .strictObject({
@@ -197,24 +217,8 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
         })
         .prefault({ customers: 0 })
         .describe('The customers the company has.'),
-      needs: z
-        .record(
-          identifier,
-          recurring('How often a customer has it: 0.3/year, or a rate over the day and week.').describe(
-            'An everyday need of the population.',
-          ),
-        )
-        .prefault({})
-        .describe('Everyday needs, by name.'),
-      arrivals: z
-        .record(
-          identifier,
-          recurring('Arrivals: 60/h, or a rate over the day and week, stages, a spike.').describe(
-            'Customers from outside the population, one issue each.',
-          ),
-        )
-        .prefault({})
-        .describe('Open streams of customers, by name.'),
+      needs: z.record(identifier, need).prefault({}).describe('Everyday needs, by name.'),
+      arrivals: z.record(identifier, stream).prefault({}).describe('Open streams of customers, by name.'),
       busyness: positive
         .optional()
         .describe(

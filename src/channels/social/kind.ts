@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { duration, share } from '../../document/index.js';
 import { agentMeasures, contactMeasures, costMeasures, queueMeasures } from '../../measures/index.js';
 import { makeDistribution } from '../../random/index.js';
-import { agentGroups, groupProblems, groupsOf, queuesOf } from '../agentGroups.js';
+import { agentGroups, groupProblems, groupsOf, idleSkills, queuesOf } from '../agentGroups.js';
 import { abandoned, unanswered } from '../endings.js';
 import { cost, longWait, resolves, tells } from '../fields.js';
 import { type ChannelKind, defineKind, endingsOf } from '../kind.js';
@@ -42,7 +42,10 @@ export const social: ChannelKind = defineKind({
   resolves: (section) => section.resolves,
   problems({ file: { agents } }, { served }) {
     if (Object.keys(agents).length > 0 || served.length > 0)
-      return groupProblems(agents, [...queuesOf(agents), ...served]);
+      return [
+        ...groupProblems(agents, [...queuesOf(agents), ...served]),
+        ...idleSkills(agents, queuesOf(agents).slice(0, 1)),
+      ];
     return [{ path: ['agents'], message: 'there must be at least one agent group.' }];
   },
   queues,
