@@ -24,6 +24,7 @@ const runOptions = {
   json: { type: 'boolean', default: false, describe: 'Print summary.json instead of the summary' },
   quiet: { type: 'boolean', default: false, describe: 'Print nothing but problems (and what --json asks for)' },
   records: { type: 'boolean', default: false, describe: 'Also write contacts.csv and journeys.csv' },
+  strict: { type: 'boolean', default: false, describe: 'Take warnings for errors' },
 } as const;
 
 const measuresOptions = {
@@ -68,6 +69,7 @@ export async function commandLine(args: readonly string[]): Promise<number> {
           json: argv.json,
           quiet: argv.quiet,
           records: argv.records,
+          strict: argv.strict,
         });
       },
     )

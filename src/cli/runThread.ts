@@ -18,10 +18,12 @@ function say(message: RunMessage): void {
 function carryOut(order: RunOrder): void {
   const { file, overrides } = order;
   const scenario = parseScenario(readInput(file), file, { overrides, readFlow: (path) => readBeside(file, path) });
+  const { warnings } = scenario;
+  if (order.strict && warnings.length > 0) throw new InputError(file, warnings);
   const model = compileScenario(scenario);
   const { seed = model.seed, replications = model.replications, out = join('results', model.name) } = order;
   const files = new ResultFiles(out);
-  say({ kind: 'started', folder: out, planned: replications });
+  say({ kind: 'started', folder: out, planned: replications, warnings });
 
   const run = replicate(model, {
     run: (replication, sink) => runOnce(model, { seed, replication, sink }),

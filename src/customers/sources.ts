@@ -117,7 +117,7 @@ class EverydaySource implements Actor {
   }
 }
 
-/** Customers from outside, one after the other, in a Poisson process. */
+/** Customers from outside, in a Poisson process, one after the other. */
 class StreamSource implements Actor {
   readonly #target: number;
   readonly #key: number;

@@ -1,4 +1,5 @@
 import type { Experiment } from '../experiments/index.js';
+import { resultWarnings } from './resultWarnings.js';
 
 /**
  * `summary.json`: an experiment for other programs. Times are seconds, shares 0 to 1; what is undefined is `null`. The
@@ -37,6 +38,7 @@ export function summaryJson(experiment: Experiment, version: string): string {
     title,
     parameters,
     overrides,
+    warnings: [...experiment.warnings, ...resultWarnings(experiment).map((message) => ({ message }))],
   };
   // JSON has no NaN or infinity: stringify writes null in their place.
   return `${JSON.stringify(summary, null, 2)}\n`;

@@ -18,7 +18,7 @@ import { sharedGroups } from './sharedGroups.js';
 
 /** Makes a scenario runnable: defaults filled in, distributions made, channels compiled. */
 export function compileScenario(scenario: Scenario): Model {
-  const { file, name, channels, parameters, overrides } = scenario;
+  const { file, name, channels, parameters, overrides, warnings } = scenario;
   const format = formatOf(channels);
   const { needs, streams, incidents, first } = needsOf(scenario, format);
   const segments = Object.entries(file.population.segments);
@@ -29,6 +29,7 @@ export function compileScenario(scenario: Scenario): Model {
     replications: file.replications,
     parameters,
     overrides,
+    warnings,
     currency: file.currency,
     weekOffsetSeconds: file.starts,
     horizonSeconds: file.horizon,

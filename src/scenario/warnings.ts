@@ -113,8 +113,9 @@ function personaWarnings(file: ScenarioFile, { issue, noticed = 0 }: PersonaFile
   ];
 }
 
-/** Queues that nobody ever serves, though some group should. */
+/** Queues that nobody ever serves, though some group should. In a scenario of personas alone, that is their story. */
 function staffWarnings({ file, channels }: Checked): ScenarioProblem[] {
+  if (file.population.customers === 0 && Object.keys(file.arrivals).length === 0) return [];
   const shared = sharedGroups(file, channels);
   return channels.flatMap((channel) => {
     const own = channel.kind.groups?.(channel) ?? [];

@@ -4,6 +4,7 @@ import type { JourneySettings } from '../customers/journeys.js';
 import type { PlannedIncident } from '../customers/need.js';
 import type { Segment } from '../customers/segment.js';
 import type { SourceSettings } from '../customers/sources.js';
+import type { Problem } from '../errors.js';
 import type { Observation } from '../measures/index.js';
 
 /** A channel of a compiled scenario. */
@@ -26,6 +27,8 @@ export interface Model extends Observation, JourneySettings, Omit<SourceSettings
   /** The scenario's knobs as they stand, by name; and what `--set` changed, as it was written. */
   readonly parameters: Readonly<Record<string, string | number | boolean>>;
   readonly overrides: readonly string[];
+  /** What can be run, but is hardly meant so. */
+  readonly warnings: readonly Problem[];
   /** The start of the scenario, in seconds since Monday 00:00. */
   readonly weekOffsetSeconds: number;
 

@@ -17,6 +17,7 @@ describe('summary.json', () => {
       'title',
       'parameters',
       'overrides',
+      'warnings',
     ]);
     expect(summary).toMatchObject({ callstorm: '1.2.3', scenario: 'story', seed: '2010', replications: 2 });
   });

@@ -124,6 +124,9 @@ describe('of channels', () => {
     // The scenario is over on Tuesday.
     expect(warnings(desk('count: 9, hours: sat-sun 08:00-20:00'))).toEqual(due);
     expect(warnings(desk('count: 9, hours: tue 23:00-24:00'))).toEqual([]);
+    // A story of one persona, who calls a desk where nobody is.
+    const personas = '[{ name: pat, issue: outage, script: [{ channel: phone }] }]';
+    expect(warnings({ ...desk('count: 0'), population: '{ customers: 0 }', personas })).toEqual([]);
     const helped = { agents: '{ others: { count: 1, handle-time: 4m, serves: { phone: { after: 1m } } } }' };
     expect(warnings({ ...desk('count: 0'), ...helped })).toEqual([]);
     expect(warnings({ ...desk('count: 0'), agents: helped.agents.replace('count: 1', 'count: 0') })).toEqual(due);
