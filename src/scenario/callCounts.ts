@@ -69,7 +69,7 @@ export function readCallCounts(text: string, source: string, settings: CsvFile):
     covers,
     seconds,
     intervals: rows.map(({ at, count }) => ({ at: at - midnight, count })),
-    firstDay: (((midnight / day) % 7) + 7) % 7,
+    firstDay: (midnight / day) % 7,
   };
 }
 

@@ -12,7 +12,7 @@ const due = 'a time such as 08:00, mon 08:00 or 2024-03-04 08:00';
 
 /**
  * Reads when an interval begins; an end behind it is passed over.
- * @returns seconds from midnight; of a week, Monday's; of dates, that of Monday, 5 January 1970.
+ * @returns seconds from midnight; of a week, Monday's; of dates, that of a Monday long before.
  * @throws UnitError
  */
 export function readTime(text: string): { readonly covers: Covers; readonly at: number } {
@@ -36,10 +36,16 @@ export function isTime(text: string): boolean {
   return pattern.test(text);
 }
 
-/** Seconds from Monday, 5 January 1970, to a date's midnight; below 0 for dates before. */
+/** Seconds from the midnight of 1 January of year 1, a Monday in the Gregorian calendar, to a date's midnight. */
 function sinceMonday(date: string): number {
   const [year, month, dayOfMonth] = date.split('-').map(Number);
-  const midnight = new Date(Date.UTC(year, month - 1, dayOfMonth));
-  if (midnight.toISOString().slice(0, 10) !== date) throw new UnitError(`there is no date ${date}`);
-  return midnight.getTime() / 1000 - 4 * day;
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 1 : 0;
+  const months = [31, 28 + leap, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  if (!(year >= 1 && dayOfMonth >= 1 && dayOfMonth <= (months[month - 1] ?? 0))) {
+    throw new UnitError(`there is no date ${date}`);
+  }
+  const years = year - 1;
+  const leapDays = Math.floor(years / 4) - Math.floor(years / 100) + Math.floor(years / 400);
+  const before = months.slice(0, month - 1).reduce((sum, days) => sum + days, 0);
+  return (365 * years + leapDays + before + dayOfMonth - 1) * day;
 }

@@ -82,6 +82,15 @@ describe('a mistake in it is reported with its line and column', () => {
     expect(problems('time,calls\n04/03/2024 08:00,1\n')).toEqual([
       '2:1 expected a time such as 08:00, mon 08:00 or 2024-03-04 08:00, but found "04/03/2024 08:00". Dates are written year-month-day: 2024-03-04.',
     ]);
+    for (const date of ['2024-02-29', '2000-02-29', '1900-02-28', '2023-12-31']) {
+      expect(problems(`time,calls\n${date} 08:00,1\n${date} 09:00,2\n`)).toEqual([]);
+      // As the platform's calendar has it; 0 there is Sunday.
+      const weekday = (new Date(date).getUTCDay() + 6) % 7;
+      expect(read(`time,calls\n${date} 08:00,1\n${date} 09:00,2\n`).firstDay).toBe(weekday);
+    }
+    for (const date of ['1900-02-29', '2024-04-31', '2024-13-01', '2024-00-10', '2024-01-00']) {
+      expect(problems(`time,calls\n${date} 08:00,1\n`)).toEqual([`2:1 there is no date ${date}`]);
+    }
     expect(problems('time,calls\n2023-02-29 08:00,1\n25:00,2\n')).toEqual([
       '2:1 there is no date 2023-02-29',
       '3:1 expected a time of day from 00:00 to 24:00, but found "25:00"',
