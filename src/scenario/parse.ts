@@ -6,6 +6,7 @@ import { type CallCounts, readCallCounts } from './callCounts.js';
 import { checkScenario, type ScenarioProblem } from './check.js';
 import { isCsv } from './rateProfileField.js';
 import { type ScenarioFile, scenarioSchema } from './schema.js';
+import { synonyms } from './synonyms.js';
 import { arrivalProblems, warningsOf } from './warnings.js';
 
 /** A channel of a scenario: its kind, its section, and what was read for it. */
@@ -55,7 +56,11 @@ export interface ParseOptions {
  */
 export function parseScenario(text: string, source: string, options: ParseOptions = {}): Scenario {
   const { kinds = allKinds, overrides = [] } = options;
-  const reading = readDocument(text, source, (plain) => scenarioSchema(kinds, plain), { parameters: true, overrides });
+  const reading = readDocument(text, source, (plain) => scenarioSchema(kinds, plain), {
+    parameters: true,
+    overrides,
+    synonyms,
+  });
   const channels = channelsOf(reading, kinds, options);
   const callCounts = callCountsOf(reading, options.readFlow);
   const read = { file: reading.value, channels, callCounts };

@@ -20,6 +20,7 @@ import { isMap } from '../document/path.js';
 import { incidentStart } from './incidentStart.js';
 import { arrivalRate, isCsv, rateProfile } from './rateProfileField.js';
 import { nameOfChannel, rowSchema } from './rows.js';
+import { synonyms } from './synonyms.js';
 
 /*
  * The scenario file. What is described here becomes the JSON Schema that editors complete and check against, so every
@@ -266,7 +267,8 @@ export function scenarioSchema(kinds: readonly ChannelKind[], plain: unknown): z
 }
 
 function withoutKind(name: string, kinds: readonly string[]): z.ZodType {
-  const message = `"${name}" is no kind of channel.${suggestion(name, kinds)} A channel of another name says its \`kind\`.`;
+  const said = synonyms.get(name.toLowerCase()) ?? `A channel of another name says its \`kind\`.`;
+  const message = `"${name}" is no kind of channel.${suggestion(name, kinds)} ${said}`;
   return z.unknown().superRefine((_, context) => {
     context.addIssue({ code: 'custom', message, params: { atKey: true } });
   });
