@@ -31,15 +31,16 @@ export class InputError extends Error {
     readonly source: string,
     readonly problems: readonly Problem[],
   ) {
-    super(describe(source, problems));
+    super(describeProblems(source, problems));
   }
 }
 
 /** So many problems are told one by one. */
 const mostRows = 200;
 
-function describe(source: string, problems: readonly Problem[]): string {
-  const heading = `${source}: ${problems.length === 1 ? '1 problem' : `${problems.length} problems`}`;
+/** What is wrong with a source, a line each under a heading. @param noun what they are called. */
+export function describeProblems(source: string, problems: readonly Problem[], noun = 'problem'): string {
+  const heading = `${source}: ${problems.length} ${noun}${problems.length === 1 ? '' : 's'}`;
   const shown = problems.slice(0, mostRows);
   const places = shown.map((problem) => (problem.line === undefined ? '' : `${problem.line}:${problem.column}`));
   const width = Math.max(...places.map((place) => place.length));

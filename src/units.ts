@@ -239,6 +239,9 @@ const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'satur
 const weekday =
   '[Mm]on(?:day)?|[Tt]ue(?:sday)?|[Ww]ed(?:nesday)?|[Tt]hu(?:rsday)?|[Ff]ri(?:day)?|[Ss]at(?:urday)?|[Ss]un(?:day)?';
 
+/** The pattern of a weekday, to be part of another. */
+export const weekdayPattern = weekday;
+
 /** Reads `mon` to `sun`, or `Monday`, into 0 (Monday) to 6. */
 export function parseWeekday(value: unknown): number {
   if (typeof value !== 'string' || !new RegExp(`^(?:${weekday})$`).test(value)) {
@@ -246,6 +249,9 @@ export function parseWeekday(value: unknown): number {
   }
   return weekdays.findIndex((name) => name.startsWith(value.slice(0, 3).toLowerCase()));
 }
+
+/** `mon` to `sun`, as files write weekdays. */
+export const weekdayNames: readonly string[] = weekdays.map((name) => name.slice(0, 3));
 
 /** The pattern of an instant of the week. */
 export const instantPattern = new RegExp(`^(?:${weekday}) (?:${clock})$`);
@@ -265,6 +271,16 @@ export interface Hours {
 
 const span = `(?:${clock}) ?- ?(?:${clock})`;
 const days = `(?:${weekday})(?: ?- ?(?:${weekday}))?`;
+/** The pattern of weekdays: `sat`, `mon-fri`, `tue, thu`. */
+export const daysPattern = new RegExp(`^${days}(?: ?, ?${days})*$`);
+
+/** Reads `sat`, `mon-fri` or `tue, thu` into days, 0 (Monday) to 6, as they are written. */
+export function parseDays(value: unknown): number[] {
+  if (typeof value !== 'string' || !daysPattern.test(value))
+    refuse('weekdays such as sat, mon-fri or "tue, thu"', value);
+  return value.split(',').flatMap((part) => daysOf(part.trim()));
+}
+
 const daySpan = `(?:${days} )?${span}`;
 
 /** The pattern of opening hours. */

@@ -189,6 +189,17 @@ export function queuesServedBy(name: string, { skills = [name], helps }: AgentGr
   return [...skills, ...helps.map(({ from }) => from)];
 }
 
+/** Skills that lead to no work. @param joined the queues that contacts of the channel join. */
+export function idleSkills(groups: AgentGroups, joined: readonly string[]): SectionProblem[] {
+  return Object.entries(groups).flatMap(([name, { skills = [] }]) =>
+    skills.flatMap((skill, i) => {
+      if (joined.includes(skill)) return [];
+      const message = `no contact ever joins a queue "${skill}", so this skill has no effect.${suggestion(skill, joined)}`;
+      return [{ path: ['agents', name, 'skills', i], message, isWarning: true }];
+    }),
+  );
+}
+
 /** The queues that a channel's groups serve as their own, without the channel's name. */
 export function queuesOf(groups: AgentGroups): string[] {
   return [...new Set(Object.entries(groups).flatMap(([name, { skills }]) => skills ?? [name]))];

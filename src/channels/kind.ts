@@ -20,6 +20,8 @@ export interface ScenarioNames {
   readonly incidents: readonly string[];
   /** Everyday needs, arrivals and incidents. */
   readonly issues: readonly string[];
+  /** How long the longest incident that happens lasts, in seconds (the median, if it is random); 0 if none happens. */
+  readonly longestIncident: number;
   /** The channel's queues, without its name, that agent groups outside the channel serve. */
   readonly served: readonly string[];
 }

@@ -22,4 +22,5 @@ export const purpose = {
   settled: 13,
   calm: 26,
   agent: 35,
+  incidentDuration: 45,
 } as const;

@@ -11,6 +11,7 @@ import { type Flow, parseFlowDocument } from '../flow/index.js';
 import { parseScenario, type Scenario } from '../scenario/index.js';
 import type { AnyStateMachine } from '../statechart/index.js';
 import { readBeside, readInput } from './inputFile.js';
+import { tellWarnings } from './tellWarnings.js';
 
 /** What a file gives to check. */
 export interface CheckInput {
@@ -80,6 +81,7 @@ function scenarioInput(text: string, file: string, overrides: readonly string[])
       return flow;
     },
   });
+  tellWarnings(file, scenario.warnings);
   const [phone, ...others] = phonesOf(scenario).filter(({ ivr }) => ivr !== undefined);
   if (phone?.ivr === undefined) throw withoutMenu(text, file, scenario);
   const said = (of: PhoneFile) => JSON.stringify([of.ivr, of.faults, of.hours, of.banner]);

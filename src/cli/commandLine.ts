@@ -59,6 +59,7 @@ export async function commandLine(args: readonly string[]): Promise<number> {
             optionalText(argv['records-format'], '--records-format'),
           ),
           keepFinished: argv['keep-finished'],
+          strict: argv.strict,
         });
       },
     )

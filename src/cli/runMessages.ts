@@ -24,6 +24,8 @@ export interface RunOrder {
   readonly out?: string;
   /** Default: no records. */
   readonly records?: RecordOrder;
+  /** Take warnings about the scenario for problems: refuse it, and run nothing. */
+  readonly strict: boolean;
 }
 
 /** What the thread gets. */
@@ -38,6 +40,11 @@ export interface ThreadOrder extends RunOrder {
  */
 export type RunMessage =
   | { readonly kind: 'refused'; readonly source: string; readonly problems: readonly Problem[] }
-  | { readonly kind: 'started'; readonly folder: string; readonly planned: number }
+  | {
+      readonly kind: 'started';
+      readonly folder: string;
+      readonly planned: number;
+      readonly warnings: readonly Problem[];
+    }
   | { readonly kind: 'done'; readonly done: number }
   | { readonly kind: 'finished'; readonly experiment: Experiment };

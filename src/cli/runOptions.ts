@@ -30,6 +30,7 @@ export const runOptions = {
     type: 'string',
     describe: 'csv or parquet, which takes a tenth of the space; implies --records. Default: csv',
   },
+  strict: { type: 'boolean', default: false, describe: 'Take warnings for errors' },
   'keep-finished': {
     type: 'boolean',
     default: false,

@@ -2,11 +2,13 @@ import { Worker } from 'node:worker_threads';
 import { exitCodes, InputError } from '../errors.js';
 import type { Experiment } from '../experiments/index.js';
 import { formats } from '../report/formats.js';
+import { resultWarnings } from '../report/resultWarnings.js';
 import { summaryJson } from '../report/summaryJson.js';
 import { summaryText } from '../report/summaryText.js';
 import { progressBar } from './progressBar.js';
 import { ResultFiles } from './resultFiles.js';
 import type { RunMessage, RunOrder, ThreadOrder } from './runMessages.js';
+import { tellWarnings } from './tellWarnings.js';
 import { version } from './version.js';
 
 /** `callstorm run`, as the command line asks for it. */
@@ -55,7 +57,10 @@ export async function runScenario({ json, quiet, full, keepFinished, ...order }:
     const text = summaryText(experiment, { colour, width: process.stdout.columns || 100, full });
     process.stdout.write(`${text}\nResults: ${folder}\n`);
   }
-  return isInterrupted ? exitCodes.interrupted : exitCodes.fine;
+  const doubts = resultWarnings(experiment).map((message) => ({ message }));
+  tellWarnings(folder, doubts);
+  if (isInterrupted) return exitCodes.interrupted;
+  return order.strict && doubts.length > 0 ? exitCodes.goalMissed : exitCodes.fine;
 }
 
 type Outcome = 'interrupted' | { experiment: Experiment; files: ResultFiles; folder: string };
@@ -94,6 +99,7 @@ function simulate(order: RunOrder, quiet: boolean, keepFinished: boolean): Promi
         case 'started':
           folder = message.folder;
           files = new ResultFiles(folder);
+          tellWarnings(order.file, message.warnings);
           return bar.start(message.planned);
         case 'done':
           return bar.update(message.done);

@@ -19,12 +19,14 @@ function say(message: RunMessage): void {
 function carryOut(order: ThreadOrder): void {
   const { file, overrides, records } = order;
   const scenario = parseScenario(readInput(file), file, { overrides, readFlow: (path) => readBeside(file, path) });
+  const { warnings } = scenario;
+  if (order.strict && warnings.length > 0) throw new InputError(file, warnings);
   const model = compileScenario(scenario);
   const { seed = model.seed, replications = model.replications, out = folderOf(order, model) } = order;
   const isMeant = replicationList(records?.of, '--records-of', replications);
   const files = new ResultFiles(out);
   const writer = records && recordWriter(records.format, isMeant, model, files);
-  say({ kind: 'started', folder: out, planned: replications });
+  say({ kind: 'started', folder: out, planned: replications, warnings });
 
   const run = (replication: number, sink: Parameters<Plan['run']>[1]) => runOnce(model, { seed, replication, sink });
   const experiment = experimentOf(order, model, { run, seed, replications, reader: writer?.reader });

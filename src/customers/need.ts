@@ -1,5 +1,5 @@
 import type { Issue } from '../channels/issue.js';
-import type { Incident } from '../incidents/incident.js';
+import type { Incident, IncidentPlan } from '../incidents/incident.js';
 import type { RateProfile } from '../random/index.js';
 import type { Conduct } from './conduct.js';
 
@@ -16,13 +16,30 @@ export interface EverydayNeed extends Need {
   readonly rate: RateProfile;
 }
 
-/** An incident as a reason to turn to the company. */
+/** An incident as the model has it: a need once a run has made the incident. */
+export interface PlannedIncident {
+  readonly plan: IncidentPlan;
+  readonly issue: Omit<Issue, 'incident'>;
+  readonly conducts: readonly Conduct[];
+}
+
+/** An incident as a reason to turn to the company, in one run. */
 export interface IncidentNeed extends Need {
   readonly incident: Incident;
 }
 
 /** Customers who come from outside the population, each with one issue: an open stream. */
 export interface Stream extends Need {
-  /** Arrivals per second. */
+  /** Arrivals per second. If they are counted, it only says how they spread. */
   readonly rate: RateProfile;
+  /** Exactly so many, stretch after stretch; null: as many as chance makes of the rate. */
+  readonly counted: readonly CountedArrivals[] | null;
+}
+
+/** Exactly so many arrivals in a stretch of time. */
+export interface CountedArrivals {
+  readonly count: number;
+  /** Seconds from the scenario's start. What falls before that, or after the horizon, is left out. */
+  readonly from: number;
+  readonly to: number;
 }

@@ -12,7 +12,7 @@ import {
 import { microseconds, seconds } from '../units.js';
 import type { Customers } from './customers.js';
 import type { Journeys } from './journeys.js';
-import type { EverydayNeed, IncidentNeed, Need, Stream } from './need.js';
+import type { CountedArrivals, EverydayNeed, IncidentNeed, Need, Stream } from './need.js';
 import { chargeNotices } from './noticeCosts.js';
 import type { Persona } from './persona.js';
 
@@ -45,7 +45,10 @@ export interface Surroundings {
 export function startSources(surroundings: Surroundings): void {
   const { incidents, needs, personas, streams } = surroundings.settings;
   for (const need of needs) new EverydaySource(surroundings, need);
-  for (const stream of streams) new StreamSource(surroundings, stream);
+  for (const stream of streams) {
+    if (stream.counted === null) new StreamSource(surroundings, stream);
+    else new CountedSource(surroundings, stream, stream.counted);
+  }
   for (const need of incidents) new IncidentSource(surroundings, need);
   personas.forEach((persona, index) => {
     const need = [...incidents, ...needs].find(({ issue }) => issue.name === persona.issue)!;
@@ -119,7 +122,7 @@ class EverydaySource implements Actor {
   }
 }
 
-/** Customers from outside, one after the other. */
+/** Customers from outside, in a Poisson process, one after the other. */
 class StreamSource implements Actor {
   readonly #target: number;
   readonly #key: number;
@@ -149,6 +152,62 @@ class StreamSource implements Actor {
     const exponential = -Math.log(random.uniform(entityOf(this.#key, arrival, 0), purpose.arrival, 0));
     const at = microseconds(nextArrival(this.#rate, seconds(world.calendar.now), exponential));
     if (at <= horizon) world.calendar.schedule(at, this.#target, arrival);
+  }
+}
+
+/** A counted stream's code for the begin of its next stretch; 0 and up are arrivals. */
+const nextStretch = -1;
+
+/** Customers from outside, exactly so many in each stretch of time, each at an instant of their own. */
+class CountedSource implements Actor {
+  readonly #target: number;
+  readonly #key: number;
+  #stretches = 0;
+  #arrivals = 0;
+
+  constructor(
+    readonly surroundings: Surroundings,
+    readonly stream: Stream,
+    readonly counted: readonly CountedArrivals[],
+  ) {
+    this.#target = surroundings.world.register(this);
+    this.#key = keyOfName(stream.issue.name);
+    this.#await();
+  }
+
+  handle(code: number): void {
+    if (code === nextStretch) {
+      this.#draw(this.counted[this.#stretches++]);
+      this.#await();
+      return;
+    }
+    const { customers, journeys } = this.surroundings;
+    const entity = entityOf(this.#key, code, 0);
+    journeys.begin(this.stream, customers.newcomer(), entity, customers.segmentOfStranger(entity));
+  }
+
+  /** Before anybody arrives in it. */
+  #await(): void {
+    if (this.#stretches === this.counted.length) return;
+    const at = microseconds(Math.max(0, this.counted[this.#stretches].from));
+    this.surroundings.world.calendar.scheduleClock(at, this.#target, nextStretch);
+  }
+
+  /** Given their number, the arrivals of a Poisson process are independent, each where its rate puts it. */
+  #draw({ count, from, to }: CountedArrivals): void {
+    const { horizon, random, world } = this.surroundings;
+    const { rate } = this.stream;
+    const before = rate.cumulative(from);
+    const area = rate.cumulative(to) - before;
+    const [first, last] = [microseconds(from), microseconds(to) - 1];
+    for (let i = 0; i < count; i++) {
+      const arrival = this.#arrivals++;
+      const at = before + area * random.uniform(entityOf(this.#key, arrival, 0), purpose.arrival, 0);
+      // The scenario starts in the midst of the stretch: this one was before.
+      if (at < 0) continue;
+      const instant = Math.min(Math.max(microseconds(rate.inverse(at)), first), last);
+      if (instant <= horizon) world.calendar.schedule(instant, this.#target, arrival);
+    }
   }
 }
 

@@ -13,17 +13,22 @@ export interface Mistake {
 
 type Issue = z.core.$ZodIssue;
 
-/**
- * Checks `value` and returns either what the schema makes of it or every mistake in it, in words.
- * @param extraNames further names that are known at the top, for the suggestions.
- */
+/** What helps to say of a key that no schema knows. */
+export interface Vocabulary {
+  /** Further names that are known at the top of the document. Default none. */
+  readonly extraNames?: readonly string[];
+  /** Words that people write instead of a name, and what to say to them, a sentence each. Default none. */
+  readonly synonyms?: ReadonlyMap<string, string>;
+}
+
+/** Checks `value` and returns either what the schema makes of it or every mistake in it, in words. */
 export function check<T>(
   schema: z.ZodType<T>,
   value: unknown,
-  extraNames: readonly string[] = [],
+  vocabulary: Vocabulary = {},
 ): { value: T; mistakes?: undefined } | { mistakes: Mistake[] } {
   // zod forgets which schema raised an issue once it is finished; the names that schema knows are needed for suggestions.
-  const knownKeys = new WeakMap<readonly string[], string[]>();
+  const knownKeys: KnownKeys = new WeakMap();
   const result = schema.safeParse(value, {
     error: (issue) => {
       if (issue.code === 'unrecognized_keys' && issue.inst instanceof z.ZodObject) {
@@ -33,12 +38,14 @@ export function check<T>(
     },
   });
   if (result.success) return { value: result.data };
-  return { mistakes: result.error.issues.flatMap((issue) => mistakesOf(issue, value, knownKeys, extraNames)) };
+  return { mistakes: result.error.issues.flatMap((issue) => mistakesOf(issue, value, { ...vocabulary, knownKeys })) };
 }
 
 type KnownKeys = WeakMap<readonly string[], string[]>;
 
-function mistakesOf(issue: Issue, root: unknown, known: KnownKeys, extraNames: readonly string[]): Mistake[] {
+type Names = Vocabulary & { readonly knownKeys: KnownKeys };
+
+function mistakesOf(issue: Issue, root: unknown, names: Names): Mistake[] {
   const path = issue.path as Path;
   const input = path.reduce(entry, root);
   const one = (message: string): Mistake[] => [{ path, message, atKey: false }];
@@ -54,8 +61,11 @@ function mistakesOf(issue: Issue, root: unknown, known: KnownKeys, extraNames: r
       return wrong(listed(issue.values.map(String)), meant(input, issue.values.map(String)));
     case 'unrecognized_keys':
       return issue.keys.map((key) => {
-        const names = [...(known.get(issue.keys) ?? []), ...(path.length === 0 ? extraNames : [])];
-        return { path: [...path, key], message: `"${key}" is unknown.${suggestion(key, names)}`, atKey: true };
+        const known = [
+          ...(names.knownKeys.get(issue.keys) ?? []),
+          ...(path.length === 0 ? (names.extraNames ?? []) : []),
+        ];
+        return { path: [...path, key], message: `"${key}" is unknown.${hintFor(key, known, names)}`, atKey: true };
       });
     case 'too_small':
       return wrong(`${issue.inclusive ? 'at least' : 'more than'} ${counted(issue.minimum, issue.origin)}`);
@@ -64,10 +74,16 @@ function mistakesOf(issue: Issue, root: unknown, known: KnownKeys, extraNames: r
     case 'invalid_key':
       return [{ path, message: issue.issues.map(({ message }) => message).join('; '), atKey: true }];
     case 'invalid_union':
-      return unionMistakes(issue, root, known, extraNames);
+      return unionMistakes(issue, root, names);
     default:
       return one(issue.message);
   }
+}
+
+/** What was meant by an unknown key: what its synonym says, or a name that is like it. */
+function hintFor(key: string, known: readonly string[], { synonyms }: Names): string {
+  const said = synonyms?.get(key.toLowerCase().replace(/[_ ]/g, '-'));
+  return said === undefined ? suggestion(key, known) : ` ${said}`;
 }
 
 const typeNames: Record<string, string> = {
@@ -94,24 +110,19 @@ function meant(value: unknown, names: readonly string[]): string {
 }
 
 /** Of all branches of a union, what the one that fits best has to say; if none fits at all, what each expects. */
-function unionMistakes(
-  issue: Extract<Issue, { code: 'invalid_union' }>,
-  root: unknown,
-  known: KnownKeys,
-  extraNames: readonly string[],
-): Mistake[] {
+function unionMistakes(issue: Extract<Issue, { code: 'invalid_union' }>, root: unknown, names: Names): Mistake[] {
   const path = issue.path as Path;
   if (issue.errors.length === 0) {
     const input = path.reduce(entry, root);
-    const names = ('options' in issue && Array.isArray(issue.options) ? issue.options : []).map(String);
+    const options = ('options' in issue && Array.isArray(issue.options) ? issue.options : []).map(String);
     const problem = input === undefined ? 'is missing; expected' : 'expected';
-    const rest = input === undefined ? '' : `, but found ${found(input)}${meant(input, names)}`;
-    return [{ path, message: `${problem} ${listed(names)}${rest}`, atKey: false }];
+    const rest = input === undefined ? '' : `, but found ${found(input)}${meant(input, options)}`;
+    return [{ path, message: `${problem} ${listed(options)}${rest}`, atKey: false }];
   }
   const branches = issue.errors.map((errors) =>
     errors.flatMap((error) => {
       const placed = { ...error, path: [...path, ...error.path] } as Issue;
-      return mistakesOf(placed, root, known, extraNames);
+      return mistakesOf(placed, root, names);
     }),
   );
   const isWhole = (mistake: Mistake) => mistake.path.length === path.length && !mistake.atKey;

@@ -12,6 +12,8 @@ export interface ReadOptions {
   readonly parameters?: boolean;
   /** `name=value` or `path.to.key=value`, applied in order before anything is checked. */
   readonly overrides?: readonly string[];
+  /** Words that people write instead of a name, in small letters with hyphens, and what to say to them. Default none. */
+  readonly synonyms?: ReadonlyMap<string, string>;
 }
 
 /** A document that was read, and the means to say what else is wrong with it. */
@@ -56,7 +58,8 @@ export function readDocument<T>(
 
   const place = placer(yaml, overrides, filled.uses);
   const against = typeof schema === 'function' ? schema(filled.value) : schema;
-  const checked = check(against, filled.value, takesParameters ? ['parameters', ...parameters.keys()] : []);
+  const extraNames = takesParameters ? ['parameters', ...parameters.keys()] : [];
+  const checked = check(against, filled.value, { extraNames, synonyms: options.synonyms });
   const isTold = ({ path }: Mistake) => filled.mistakes.some((mistake) => startsWith(path, mistake.path));
   const others = (checked.mistakes ?? []).filter((mistake) => !isTold(mistake));
   const all = [...mistakes, ...filled.mistakes, ...others].map((mistake) =>

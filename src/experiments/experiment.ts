@@ -1,3 +1,4 @@
+import type { Problem } from '../errors.js';
 import type { Measure, Observation, SwitchingRow } from '../measures/index.js';
 import type { PersonaStory } from '../records/index.js';
 import type { Interval } from './estimate.js';
@@ -30,6 +31,10 @@ export interface Experiment {
   /** The scenario's knobs as they stood, and what was overridden, as it was written. */
   readonly parameters: Readonly<Record<string, string | number | boolean>>;
   readonly overrides: readonly string[];
+  /** What in the scenario can be run, but is hardly meant so. */
+  readonly warnings: readonly Problem[];
+  /** The incidents that happen up to the horizon, by name; null if the model does not say. */
+  readonly incidents: readonly string[] | null;
   readonly observation: Observed;
   /** Replications done; fewer than planned if interrupted. */
   readonly replications: number;

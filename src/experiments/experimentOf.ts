@@ -1,4 +1,6 @@
+import type { IncidentPlan } from '../incidents/incident.js';
 import { type Observation, switchingRows, type Tally, tallyOf } from '../measures/index.js';
+import { microseconds } from '../units.js';
 import { estimateMean, estimateRatio } from './estimate.js';
 import type { Estimate, Experiment } from './experiment.js';
 import type { RunSummary } from './runSummary.js';
@@ -10,6 +12,8 @@ export interface Replicable extends Observation {
   readonly seed: string;
   readonly parameters?: Experiment['parameters'];
   readonly overrides?: Experiment['overrides'];
+  readonly warnings?: Experiment['warnings'];
+  readonly incidents?: readonly { readonly plan: Pick<IncidentPlan, 'name' | 'startsAt'> }[];
   /** How many replications unless a plan says otherwise; 1 or more. */
   readonly replications: number;
 }
@@ -40,6 +44,8 @@ export function experimentOf(
     seed,
     parameters: model.parameters ?? {},
     overrides: model.overrides ?? [],
+    warnings: model.warnings ?? [],
+    incidents: happening(model),
     observation: {
       channels: format.channels.map(({ name }) => name),
       endings: format.endings.map(({ name }) => name),
@@ -60,6 +66,12 @@ export function experimentOf(
     personas: inOrder[0].personas,
     summaries: inOrder,
   };
+}
+
+function happening({ incidents, horizonSeconds }: Replicable): readonly string[] | null {
+  if (incidents === undefined) return null;
+  const plans = incidents.map(({ plan }) => plan);
+  return plans.filter(({ startsAt }) => startsAt < microseconds(horizonSeconds)).map(({ name }) => name);
 }
 
 function estimateOf(model: Replicable, index: number, summaries: readonly RunSummary[]): Estimate {

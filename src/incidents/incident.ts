@@ -20,7 +20,7 @@ export interface Notice {
   readonly cost: number;
 }
 
-/** Something that breaks for some customers for some time. Instants are whole microseconds from the scenario's start. */
+/** Something that breaks for some customers for some time, in one run. Instants are whole microseconds from the scenario's start. */
 export interface Incident {
   readonly name: string;
   /** `Infinity` if it does not happen. */
@@ -33,6 +33,20 @@ export interface Incident {
   /** From the start until an affected customer notices; seconds. */
   readonly noticedAfter: Distribution;
   readonly notices: readonly Notice[];
+}
+
+/** An incident as the scenario describes it, the same for every run; how long it lasts may differ between runs. */
+export interface IncidentPlan extends Omit<Incident, 'endsAt' | 'promisedAt'> {
+  /** Seconds; drawn once a run. */
+  readonly lasts: Distribution;
+  /** From the start to the announced end, in whole microseconds; null: the truth. */
+  readonly promised: number | null;
+}
+
+/** The incident of a run in which it lasts so long. @param duration whole microseconds. */
+export function incidentOf({ lasts, promised, ...plan }: IncidentPlan, duration: number): Incident {
+  const { startsAt } = plan;
+  return { ...plan, endsAt: startsAt + duration, promisedAt: startsAt + (promised ?? duration) };
 }
 
 /** Whether it is on at an instant: from its start until just before its end. */

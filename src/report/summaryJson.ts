@@ -1,4 +1,5 @@
 import type { Experiment } from '../experiments/index.js';
+import { resultWarnings } from './resultWarnings.js';
 
 /**
  * `summary.json`: an experiment for other programs. Times are seconds, shares 0 to 1; what is undefined is `null`. The
@@ -16,7 +17,8 @@ export function summaryJson(experiment: Experiment, version: string): string {
     ]),
   );
   const first = { callstorm: version, scenario, seed, replications, measures, switching, personas };
-  const summary = { ...first, title, parameters, overrides, ...rest };
+  const warnings = [...experiment.warnings, ...resultWarnings(experiment).map((message) => ({ message }))];
+  const summary = { ...first, title, parameters, overrides, ...rest, warnings };
   // JSON has no NaN or infinity: stringify writes null in their place.
   return `${JSON.stringify(summary, null, 2)}\n`;
 }

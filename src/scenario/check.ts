@@ -1,6 +1,7 @@
 import { rosterProblems } from '../channels/agentGroups.js';
 import type { ChannelKind, Places } from '../channels/kind.js';
 import { identifier, listed, suggestion } from '../document/index.js';
+import { makeDistribution, medianOf } from '../random/index.js';
 import { conductProblems, journeyProblems, percent } from './checkJourneys.js';
 import { limitProblems } from './limits.js';
 import { moneyProblems } from './money.js';
@@ -80,9 +81,12 @@ function channelProblems(
   }
   const incidents = Object.keys(file.incidents);
   const issues = issuesOf(file);
+  const happening = Object.values(file.incidents).filter(({ happens }) => happens);
+  const longestIncident = Math.max(0, ...happening.map(({ lasts }) => medianOf(makeDistribution(lasts))));
   for (const channel of channels) {
     const served = queuesServed(file, channel);
-    for (const problem of channel.kind.problems?.(channel, { incidents, issues, served }) ?? []) {
+    const names = { incidents, issues, served, longestIncident };
+    for (const problem of channel.kind.problems?.(channel, names) ?? []) {
       problems.push({ ...problem, path: ['channels', channel.name, ...problem.path] });
     }
   }

@@ -1,15 +1,17 @@
 import type { Issue } from '../channels/issue.js';
 import { type ChannelKind, endingsOf } from '../channels/kind.js';
-import type { IncidentNeed, Need } from '../customers/need.js';
+import type { PlannedIncident } from '../customers/need.js';
 import type { Persona, Step } from '../customers/persona.js';
 import type { Endpoints } from '../customers/switching.js';
-import type { Incident } from '../incidents/incident.js';
+import type { IncidentPlan } from '../incidents/incident.js';
 import { groupMeasures, journeyMeasures, type Measure, totalCostMeasures } from '../measures/index.js';
-import { makeDistribution, makeRateProfile, type RateProfile, type RateSpec } from '../random/index.js';
+import { makeDistribution } from '../random/index.js';
 import { type RecordFormat, recordFormat } from '../records/index.js';
 import type { Model } from '../simulation/model.js';
 import { microseconds } from '../units.js';
+import { arrivalsOf, profileOf } from './arrivals.js';
 import { conductsOf } from './conduct.js';
+import { startOf } from './incidentStart.js';
 import { observedQueues } from './observedQueues.js';
 import type { Scenario, ScenarioChannel } from './parse.js';
 import type { ScenarioFile } from './schema.js';
@@ -17,7 +19,7 @@ import { sharedGroups } from './sharedGroups.js';
 
 /** Makes a scenario runnable: defaults filled in, distributions made, channels compiled. */
 export function compileScenario(scenario: Scenario): Model {
-  const { file, name, channels, parameters, overrides } = scenario;
+  const { file, name, channels, parameters, overrides, warnings } = scenario;
   const format = formatOf(channels);
   const { needs, streams, incidents } = needsOf(scenario, format);
   const segments = Object.entries(file.population.segments);
@@ -30,6 +32,7 @@ export function compileScenario(scenario: Scenario): Model {
     replications: file.replications,
     parameters,
     overrides,
+    warnings,
     currency: file.currency,
     weekOffsetSeconds: file.starts,
     horizonSeconds: file.horizon,
@@ -106,40 +109,40 @@ export function allMeasures(kinds: readonly ChannelKind[]): Measure[] {
 
 // Customers
 
-function needsOf({ file, channels }: Scenario, format: RecordFormat) {
+function needsOf(scenario: Scenario, format: RecordFormat) {
+  const { file, channels } = scenario;
   const nameId = (issue: string) => format.journey.names.issue.id(issue);
   const conducts = conductsOf(file, format);
   const usual = channels.map(({ kind, file: section }) => kind.resolves?.(section) ?? 0);
   const nothing = channels.map(() => 0);
-  const recurring = (needs: ScenarioFile['needs']) =>
-    Object.entries(needs).map(([need, { rate, wants, resolves, ...conduct }]) => ({
-      issue: {
-        name: need,
-        nameId: nameId(need),
-        incident: null,
-        wants: wants ?? null,
-        settledBy: channels.map(({ name }, i) => (Object.hasOwn(resolves, name) ? resolves[name] : usual[i])),
-      } satisfies Issue,
-      conducts: conducts(conduct, false),
-      rate: profileOf(rate, file.starts),
-    }));
-  const incidents = Object.entries(file.incidents).map(([incident, settings]): IncidentNeed => {
-    const made = incidentOf(incident, settings);
-    const issue = {
-      name: incident,
-      nameId: nameId(incident),
-      incident: made,
-      wants: settings.wants ?? null,
-      settledBy: nothing,
-    };
-    return { incident: made, issue, conducts: conducts(settings, true) };
+  const recurring = (need: string, section: Omit<ScenarioFile['needs'][string], 'rate'>) => ({
+    issue: {
+      name: need,
+      nameId: nameId(need),
+      incident: null,
+      wants: section.wants ?? null,
+      settledBy: channels.map(({ name }, i) =>
+        Object.hasOwn(section.resolves, name) ? section.resolves[name] : usual[i],
+      ),
+    } satisfies Issue,
+    conducts: conducts(section, false),
   });
-  return { needs: recurring(file.needs), streams: recurring(file.arrivals), incidents };
-}
-
-function profileOf(spec: RateSpec, startsAt: number): RateProfile {
-  const placed = typeof spec === 'object' && 'weekly' in spec ? { weekly: { ...spec.weekly, startsAt } } : spec;
-  return makeRateProfile(placed);
+  const needs = Object.entries(file.needs).map(([name, need]) => ({
+    ...recurring(name, need),
+    rate: profileOf(need.rate, file.starts),
+  }));
+  const streams = Object.entries(file.arrivals).map(([name, stream]) => ({
+    ...recurring(name, stream),
+    ...arrivalsOf(scenario, name),
+  }));
+  const incidents = Object.entries(file.incidents).map(
+    ([incident, settings]): PlannedIncident => ({
+      plan: planOf(incident, settings, file.starts),
+      issue: { name: incident, nameId: nameId(incident), wants: settings.wants ?? null, settledBy: nothing },
+      conducts: conducts(settings, true),
+    }),
+  );
+  return { needs, streams, incidents };
 }
 
 function endpointsOf({ channels, next }: RecordFormat): Endpoints {
@@ -147,14 +150,15 @@ function endpointsOf({ channels, next }: RecordFormat): Endpoints {
   return { giveUp: place('give-up'), wait: place('wait'), settled: place('settled'), open: place('open') };
 }
 
-function incidentOf(name: string, settings: ScenarioFile['incidents'][string]): Incident {
+/** @param weekOffset the scenario's start, in seconds since Monday 00:00. */
+function planOf(name: string, settings: ScenarioFile['incidents'][string], weekOffset: number): IncidentPlan {
   const { lasts, promised, affects, notices } = settings;
-  const starts = settings.happens ? microseconds(settings.starts) : Number.POSITIVE_INFINITY;
+  const starts = settings.happens ? microseconds(startOf(settings.starts, weekOffset)) : Number.POSITIVE_INFINITY;
   return {
     name,
     startsAt: starts,
-    endsAt: starts + microseconds(lasts),
-    promisedAt: starts + microseconds(promised ?? lasts),
+    lasts: makeDistribution(lasts),
+    promised: promised === undefined ? null : microseconds(promised),
     affects,
     noticedAfter: makeDistribution(settings['noticed-after']),
     notices: notices.map(({ by, share, before = 0, after = 0, tells, cost }) => ({
@@ -169,11 +173,11 @@ function incidentOf(name: string, settings: ScenarioFile['incidents'][string]): 
 
 function personaOf(
   persona: ScenarioFile['personas'][number],
-  incidents: readonly (IncidentNeed & Need)[],
+  incidents: readonly PlannedIncident[],
   firstSegment: string,
   format: RecordFormat,
 ): Persona {
-  const incident = incidents.find(({ issue }) => issue.name === persona.issue)?.incident;
+  const incident = incidents.find(({ issue }) => issue.name === persona.issue)?.plan;
   return {
     name: persona.name,
     issue: persona.issue,

@@ -2,6 +2,7 @@ import { makeRateProfile } from '../random/index.js';
 import { formatNumber } from '../units.js';
 import type { ScenarioChannel } from './parse.js';
 import type { ScenarioProblem } from './problem.js';
+import { isCsv } from './rateProfileField.js';
 import type { ScenarioFile } from './schema.js';
 
 /** All agents together, those that shrinkage takes included. */
@@ -46,7 +47,12 @@ function customerProblems({ arrivals, horizon, incidents, needs, population }: S
   }
   const sources = [
     ...Object.entries(needs).map(([name, { rate }]) => ({ path: ['needs', name, 'rate'], rate, of: customers })),
-    ...Object.entries(arrivals).map(([name, { rate }]) => ({ path: ['arrivals', name, 'rate'], rate, of: 1 })),
+    // A count and a file have limits of their own.
+    ...Object.entries(arrivals).flatMap(([name, { count, rate }]) =>
+      rate === undefined || count !== undefined || isCsv(rate)
+        ? []
+        : [{ path: ['arrivals', name, 'rate'], rate, of: 1 }],
+    ),
   ];
   for (const { path, rate, of } of horizon > 0 ? sources : []) {
     const expected = of * makeRateProfile(rate).cumulative(horizon);

@@ -2,9 +2,14 @@ import { kinds as allKinds } from '../channels/index.js';
 import type { ChannelKind, Section } from '../channels/kind.js';
 import { type ParameterValue, type Reading, readDocument } from '../document/index.js';
 import type { Problem } from '../errors.js';
+import { type CallCounts, readCallCounts } from './callCounts.js';
 import { checkScenario } from './check.js';
 import { currencyProblems } from './currency.js';
+import type { ScenarioProblem } from './problem.js';
+import { isCsv } from './rateProfileField.js';
 import { type ScenarioFile, scenarioSchema } from './schema.js';
+import { synonyms } from './synonyms.js';
+import { arrivalProblems, warningsOf } from './warnings.js';
 
 /** A channel of a scenario: its kind, its section, and what was read for it. */
 export interface ScenarioChannel extends Section<object, unknown> {
@@ -18,6 +23,8 @@ export interface Scenario {
   readonly file: ScenarioFile;
   /** In the order of the kinds, within a kind in that of the file. */
   readonly channels: readonly ScenarioChannel[];
+  /** Calls by interval, by the name of the arrivals whose CSV file holds them. */
+  readonly callCounts: Readonly<Record<string, CallCounts>>;
   /** The knobs as they stand, by name. */
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   /** What was overridden, as it was written. */
@@ -30,7 +37,7 @@ export interface ParseOptions {
   /** `name=value` or `path.to.key=value`, as for `--set`. */
   readonly overrides?: readonly string[];
   /**
-   * Reads a flow file, or another document that a channel's section names, relative to the scenario.
+   * Reads a flow file, a CSV file, or another document that the scenario names, relative to it.
    * @throws whatever it likes if it cannot be read; an error's message becomes the problem.
    */
   readonly readFlow?: (path: string) => { text: string; source: string };
@@ -51,23 +58,30 @@ export interface ParseOptions {
  */
 export function parseScenario(text: string, source: string, options: ParseOptions = {}): Scenario {
   const { kinds = allKinds, overrides = [] } = options;
-  const reading = readDocument(text, source, (plain) => scenarioSchema(kinds, plain), { parameters: true, overrides });
+  const reading = readDocument(text, source, (plain) => scenarioSchema(kinds, plain), {
+    parameters: true,
+    overrides,
+    synonyms,
+  });
   const channels = channelsOf(reading, kinds, options);
-  const problems = checkScenario(reading.value, channels, kinds, Object.keys(options.given ?? {}));
-  problems.push(...currencyProblems(reading.value.currency, reading.plain));
-  const placed = (isWarning: boolean): Problem[] =>
-    problems
-      .filter((problem) => (problem.isWarning ?? false) === isWarning)
-      .map(({ path, message, atKey }) => reading.problemAt(path, message, atKey));
-  reading.refuse(placed(false));
+  const callCounts = callCountsOf(reading, options.readFlow);
+  const read = { file: reading.value, channels, callCounts };
+  const found = [
+    ...checkScenario(reading.value, channels, kinds, Object.keys(options.given ?? {})),
+    ...currencyProblems(reading.value.currency, reading.plain),
+    ...arrivalProblems(read),
+  ];
+  const place = (problems: readonly ScenarioProblem[]): Problem[] =>
+    problems.map(({ path, message, atKey }) => reading.problemAt(path, message, atKey));
+  reading.refuse(place(found.filter(({ isWarning }) => !isWarning)));
+  const warnings = [...found.filter(({ isWarning }) => isWarning), ...warningsOf(read)];
   const parameters = [...reading.parameters].map(([name, { value }]) => [name, value] as const);
   return {
     name: nameOf(source),
-    file: reading.value,
-    channels,
+    ...read,
     parameters: Object.fromEntries(parameters),
     overrides,
-    warnings: inOrder(placed(true)),
+    warnings: inOrder(place(warnings)),
   };
 }
 
@@ -85,22 +99,39 @@ function channelsOf(
     sections
       .filter(([name, file]) => ((file as { kind?: string }).kind ?? name) === kind.name)
       .map(([name, file]) => {
-        const document = (path: string, key: readonly (string | number)[]) => {
-          const refuse = (message: string): never => {
-            reading.refuse([reading.problemAt(['channels', name, ...key], message)]);
-            throw new Error('a problem was not refused');
-          };
-          if (readFlow === undefined)
-            return refuse('names a flow file, but nobody said how to read one: give parseScenario a `readFlow`.');
-          try {
-            return readFlow(path);
-          } catch (error) {
-            return refuse(error instanceof Error ? error.message : String(error));
-          }
-        };
+        const document = (path: string, key: Path) => documentAt(reading, ['channels', name, ...key], path, readFlow);
         return { name, kind, file, loaded: kind.read?.(file, { document, given: given[name] }) };
       }),
   );
+}
+
+function callCountsOf(
+  reading: Reading<ScenarioFile>,
+  readFlow: ParseOptions['readFlow'],
+): Readonly<Record<string, CallCounts>> {
+  const named = Object.entries(reading.value.arrivals).flatMap(([name, { rate }]) => {
+    if (!isCsv(rate)) return [];
+    const { text, source } = documentAt(reading, ['arrivals', name, 'rate', 'csv', 'file'], rate.csv.file, readFlow);
+    return [[name, readCallCounts(text, source, rate.csv)] as const];
+  });
+  return Object.fromEntries(named);
+}
+
+type Path = readonly (string | number)[];
+
+/** The document that the scenario names at `key`. @throws {InputError} there, if it cannot be read. */
+function documentAt(reading: Reading<ScenarioFile>, key: Path, name: string, readFlow: ParseOptions['readFlow']) {
+  const refuse = (message: string): never => {
+    reading.refuse([reading.problemAt(key, message)]);
+    throw new Error('a problem was not refused');
+  };
+  if (readFlow === undefined)
+    return refuse('names a file, but nobody said how to read one: give parseScenario a `readFlow`.');
+  try {
+    return readFlow(name);
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error));
+  }
 }
 
 function nameOf(source: string): string {

@@ -1,16 +1,35 @@
 import * as z from 'zod';
-import { clock, duration, number, rate, yesNo } from '../document/index.js';
+import { clock, duration, type Field, field, number, rate, text, yesNo } from '../document/index.js';
 import { makeRateProfile, type RateSpec } from '../random/index.js';
+import { daysPattern, parseDays, weekdayNames } from '../units.js';
+import type { CsvFile } from './callCounts.js';
 
 const ascending = 'must come in the order of the day';
 
+const points = z
+  .array(z.strictObject({ at: clock, rate }))
+  .min(1)
+  .refine((all) => all.every(({ at }, i) => i === 0 || at > all[i - 1].at), ascending);
+
+/** Weekdays as a key: `mon-fri`. */
+const days: Field<string> = field(
+  (value) => {
+    parseDays(value);
+    return value as string;
+  },
+  { type: 'string', pattern: daysPattern.source },
+);
+
 const weekly = z
   .strictObject({
-    day: z
-      .array(z.strictObject({ at: clock, rate }))
-      .min(1)
-      .refine((points) => points.every(({ at }, i) => i === 0 || at > points[i - 1].at), ascending)
-      .describe('Rates over the day, each from its time until the next: [{ at: 08:00, rate: 20/h }, …].'),
+    day: points
+      .optional()
+      .describe('Rates over every day, each from its time until the next: [{ at: 08:00, rate: 20/h }, …]. Or `days`.'),
+    days: z
+      .record(days, points)
+      .superRefine(everyDayOnce)
+      .optional()
+      .describe('Instead of `day`: rates for some days each, such as mon-fri, sat, sun. Together they name all days.'),
     ramps: yesNo.prefault(false).describe('Straight lines between the points instead of steps. Default no.'),
     weekdays: z
       .array(number({ min: 0 }))
@@ -18,7 +37,36 @@ const weekly = z
       .optional()
       .describe('Factors for Monday to Sunday. Default all 1.'),
   })
-  .describe('The same day over and over, busier on some weekdays.');
+  .refine(({ day, days }) => (day === undefined) !== (days === undefined), 'give either `day` or `days`.')
+  .describe('Rates over the day and the week.');
+
+function everyDayOnce(groups: Readonly<Record<string, unknown>>, context: z.RefinementCtx): void {
+  const named = new Set<number>();
+  for (const key of Object.keys(groups)) {
+    for (const day of parseDays(key)) {
+      if (!named.has(day)) named.add(day);
+      else {
+        const message = `${weekdayNames[day]} is there twice. Name every day once.`;
+        context.addIssue({ code: 'custom', path: [key], message, params: { atKey: true } });
+      }
+    }
+  }
+  const missing = weekdayNames.filter((_, day) => !named.has(day));
+  if (missing.length > 0) {
+    context.addIssue({ code: 'custom', message: `there are no rates for ${missing.join(', ')}. Name every day.` });
+  }
+}
+
+type Weekly = z.output<typeof weekly>;
+
+function weeklySpec({ day, days: groups = {}, ramps, weekdays }: Weekly): RateSpec {
+  const shape = ramps ? 'ramps' : 'steps';
+  if (day !== undefined) return { weekly: { day, shape, weekdays } };
+  const all = weekdayNames.map(
+    (_, index) => Object.entries(groups).find(([key]) => parseDays(key).includes(index))![1],
+  );
+  return { weekly: { days: all, shape, weekdays } };
+}
 
 const stages = z
   .strictObject({
@@ -43,25 +91,52 @@ const spike = z
   })
   .describe('A load profile: a spike on a constant rate.');
 
+const forms = [
+  rate.transform((value): RateSpec => value),
+  z.strictObject({ weekly }).transform((form) => weeklySpec(form.weekly)),
+  z.strictObject({ stages }).transform(({ stages: { from, steps, then } }): RateSpec => {
+    return { stages: { from, steps: steps.map((step) => ({ seconds: step.for, rate: step.to })), then } };
+  }),
+  z.strictObject({ spike }).transform(({ spike: { base, peak, at, for: seconds, ramp } }): RateSpec => {
+    return { spike: { base, peak, at, seconds, ramp } };
+  }),
+] as const;
+
+const csv = z
+  .strictObject({
+    file: text.describe('A CSV file beside the scenario: headers, then a row for each interval.'),
+    time: text.optional().describe('The header of the column with the times. Default: the first column.'),
+    date: text.optional().describe('The header of a column with dates or weekdays, if it is not that of the times.'),
+    calls: text.optional().describe('The header of the column with the calls. Default: the next column.'),
+    exact: yesNo
+      .prefault(false)
+      .describe('Exactly so many calls in each interval, in every replication, not so many on average. Default no.'),
+  })
+  .describe('Calls by interval, as a phone system exports them.');
+
+/** The rate that a CSV file holds, which is still to be read. */
+export interface CsvRate {
+  readonly csv: CsvFile;
+}
+
+export function isCsv(spec: RateSpec | CsvRate | undefined): spec is CsvRate {
+  return typeof spec === 'object' && 'csv' in spec;
+}
+
+function checkRate(spec: RateSpec | CsvRate, context: z.RefinementCtx): void {
+  if (isCsv(spec)) return;
+  try {
+    makeRateProfile(spec);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    context.addIssue({ code: 'custom', message: error.message });
+  }
+}
+
 /** A rate over time: a plain rate, or one that follows the day and the week, stages or a spike. */
-export const rateProfile = z
-  .union([
-    rate.transform((value): RateSpec => value),
-    z.strictObject({ weekly }).transform(({ weekly: { day, ramps, weekdays } }): RateSpec => {
-      return { weekly: { day, shape: ramps ? 'ramps' : 'steps', weekdays } };
-    }),
-    z.strictObject({ stages }).transform(({ stages: { from, steps, then } }): RateSpec => {
-      return { stages: { from, steps: steps.map((step) => ({ seconds: step.for, rate: step.to })), then } };
-    }),
-    z.strictObject({ spike }).transform(({ spike: { base, peak, at, for: seconds, ramp } }): RateSpec => {
-      return { spike: { base, peak, at, seconds, ramp } };
-    }),
-  ])
-  .superRefine((spec, context) => {
-    try {
-      makeRateProfile(spec);
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      context.addIssue({ code: 'custom', message: error.message });
-    }
-  });
+export const rateProfile = z.union(forms).superRefine(checkRate);
+
+/** The same of arrivals, which may also follow a file. */
+export const arrivalRate = z
+  .union([...forms, z.strictObject({ csv }).transform((form): CsvRate => form)])
+  .superRefine(checkRate);

@@ -19,8 +19,10 @@ import {
   yesNo,
 } from '../document/index.js';
 import { isMap } from '../document/path.js';
-import { rateProfile } from './rateProfileField.js';
+import { incidentStart } from './incidentStart.js';
+import { arrivalRate, isCsv, rateProfile } from './rateProfileField.js';
 import { conductShape, nameOfChannel, rowSchema } from './rows.js';
+import { synonyms } from './synonyms.js';
 
 /*
  * The scenario file. What is described here becomes the JSON Schema that editors complete and check against, so every
@@ -81,14 +83,34 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
     .prefault({})
     .describe("The chance that help there settles it, by channel. Default: the channel's `resolves`.");
 
-  /** A reason to turn to the company that comes again and again. */
-  const recurring = (rate: string) =>
-    z.strictObject({
-      rate: rateProfile.describe(rate),
-      wants,
-      resolves,
-      ...conduct,
-    });
+  /** Of reasons to turn to the company that come again and again. */
+  const recurring = { wants, resolves, ...conduct };
+
+  const need = z
+    .strictObject({
+      rate: rateProfile.describe('How often a customer has it: 0.3/year, or a rate over the day and week.'),
+      ...recurring,
+    })
+    .describe('An everyday need of the population.');
+
+  const stream = z
+    .strictObject({
+      rate: arrivalRate
+        .optional()
+        .describe('Arrivals: 60/h, or a rate over the day and week, stages, a spike, a CSV file.'),
+      count: whole({ min: 0, max: 1_000_000 })
+        .optional()
+        .describe(
+          'Exactly so many arrivals up to the horizon, in every replication; `rate` then only says how they spread over the time. Default: as chance makes of the rate.',
+        ),
+      ...recurring,
+    })
+    .refine(({ count, rate }) => count !== undefined || rate !== undefined, 'give a `rate`, a `count`, or both.')
+    .refine(
+      ({ count, rate }) => count === undefined || !isCsv(rate) || !rate.csv.exact,
+      '`exact` counts the calls already. Leave out `count`, or `exact`.',
+    )
+    .describe('Customers from outside the population, one issue each.');
 
   const segment = z.strictObject({
     share: share.describe('Of the population. All segments together make 100%.'),
@@ -136,9 +158,17 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
   const incident = z
     .strictObject({
       happens: yesNo.prefault(true).describe('With no, everything is as if it were not here: a calm day. Default yes.'),
-      starts: duration.prefault(0).describe("From the scenario's start. Default 0."),
-      lasts: duration.describe('How long service is down.'),
-      promised: duration.optional().describe('How long it is announced to last. Default: the truth.'),
+      starts: incidentStart
+        .prefault(0)
+        .describe(
+          "From the scenario's start (6h), or the first such instant of the week from there on (tue 09:30). Default 0.",
+        ),
+      lasts: durationDistribution.describe(
+        'How long service is down: 4h, or a distribution, drawn once a replication.',
+      ),
+      promised: duration
+        .optional()
+        .describe('How long it is announced to last. Default: the truth of each replication.'),
       affects: share.describe('Of the population.'),
       'noticed-after': durationDistribution
         .prefault(0)
@@ -203,24 +233,8 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
         })
         .prefault({ customers: 0 })
         .describe('The customers the company has.'),
-      needs: z
-        .record(
-          identifier,
-          recurring('How often a customer has it: 0.3/year, or a rate over the day and week.').describe(
-            'An everyday need of the population.',
-          ),
-        )
-        .prefault({})
-        .describe('Everyday needs, by name.'),
-      arrivals: z
-        .record(
-          identifier,
-          recurring('Arrivals: 60/h, or a rate over the day and week, stages, a spike.').describe(
-            'Customers from outside the population, one issue each.',
-          ),
-        )
-        .prefault({})
-        .describe('Open streams of customers, by name.'),
+      needs: z.record(identifier, need).prefault({}).describe('Everyday needs, by name.'),
+      arrivals: z.record(identifier, stream).prefault({}).describe('Open streams of customers, by name.'),
       busyness: positive
         .optional()
         .describe(
@@ -268,7 +282,8 @@ export function scenarioSchema(kinds: readonly ChannelKind[], plain: unknown): z
 }
 
 function withoutKind(name: string, kinds: readonly string[]): z.ZodType {
-  const message = `"${name}" is no kind of channel.${suggestion(name, kinds)} A channel of another name says its \`kind\`.`;
+  const said = synonyms.get(name.toLowerCase()) ?? `A channel of another name says its \`kind\`.`;
+  const message = `"${name}" is no kind of channel.${suggestion(name, kinds)} ${said}`;
   return z.unknown().superRefine((_, context) => {
     context.addIssue({ code: 'custom', message, params: { atKey: true } });
   });

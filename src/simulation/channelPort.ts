@@ -2,6 +2,7 @@ import type { Router } from '../agents/router.js';
 import type { Contact } from '../channels/contact.js';
 import type { ChannelHost } from '../channels/host.js';
 import type { Journeys } from '../customers/journeys.js';
+import type { IncidentNeed } from '../customers/need.js';
 import type { Incident, Tells } from '../incidents/incident.js';
 import type { World } from '../kernel/world.js';
 import type { KeyedRandom } from '../random/index.js';
@@ -11,6 +12,7 @@ import type { Model, ModelChannel } from './model.js';
 /** What all channels of a run share. */
 export interface Shared {
   readonly model: Model;
+  readonly incidents: readonly IncidentNeed[];
   readonly world: World;
   readonly random: KeyedRandom;
   readonly router: Router<Contact>;
@@ -27,11 +29,12 @@ export class ChannelPort implements ChannelHost {
   readonly weekOffsetSeconds: number;
   readonly horizon: number;
   readonly #model: Model;
+  readonly #incidents: readonly IncidentNeed[];
   readonly #journeys: Journeys;
   readonly #endings: Readonly<Record<string, number>>;
 
   constructor(
-    { horizon, journeys, model, random, router, world }: Shared,
+    { horizon, incidents, journeys, model, random, router, world }: Shared,
     { kind, name }: ModelChannel,
     readonly index: number,
   ) {
@@ -42,6 +45,7 @@ export class ChannelPort implements ChannelHost {
     this.weekOffsetSeconds = model.weekOffsetSeconds;
     this.horizon = horizon;
     this.#model = model;
+    this.#incidents = incidents;
     this.#journeys = journeys;
     this.#endings = Object.fromEntries(
       Object.keys(kind.endings).map((ending) => [ending, model.format.endingId(kind.name, ending)]),
@@ -61,7 +65,7 @@ export class ChannelPort implements ChannelHost {
   }
 
   incident(name: string): Incident {
-    return this.#model.incidents.find(({ incident }) => incident.name === name)!.incident;
+    return this.#incidents.find(({ incident }) => incident.name === name)!.incident;
   }
 
   ended(contact: Contact, ending: string): void {

@@ -1,8 +1,10 @@
 import type { GroupSpec } from '../agents/group.js';
 import type { ChannelKind } from '../channels/kind.js';
 import type { JourneySettings } from '../customers/journeys.js';
+import type { PlannedIncident } from '../customers/need.js';
 import type { Segment } from '../customers/segment.js';
 import type { SourceSettings } from '../customers/sources.js';
+import type { Problem } from '../errors.js';
 import type { Observation } from '../measures/index.js';
 
 /** A channel of a compiled scenario. */
@@ -18,7 +20,7 @@ export interface ModelChannel {
 }
 
 /** A compiled scenario: frozen, runnable, the same for every run. All money is in `currency`. */
-export interface Model extends Observation, JourneySettings, SourceSettings {
+export interface Model extends Observation, JourneySettings, Omit<SourceSettings, 'incidents'> {
   /** From the file's name; the folder of its results. */
   readonly name: string;
   readonly title: string;
@@ -27,12 +29,15 @@ export interface Model extends Observation, JourneySettings, SourceSettings {
   /** The scenario's knobs as they stand, by name; and what `--set` changed, as it was written. */
   readonly parameters: Readonly<Record<string, string | number | boolean>>;
   readonly overrides: readonly string[];
+  /** What can be run, but is hardly meant so. */
+  readonly warnings: readonly Problem[];
   /** The start of the scenario, in seconds since Monday 00:00. */
   readonly weekOffsetSeconds: number;
 
   /** How many customers there are. */
   readonly population: number;
   readonly segments: readonly Segment[];
+  readonly incidents: readonly PlannedIncident[];
   /** In the order of reports; a channel's index is its place here. */
   readonly channels: readonly ModelChannel[];
   /** Agent groups of no single channel. */

@@ -11,6 +11,7 @@ import { KeyedRandom } from '../random/index.js';
 import { RecordBuffer, type RecordSink, type RunOutcome } from '../records/index.js';
 import { microseconds } from '../units.js';
 import { ChannelPort } from './channelPort.js';
+import { incidentsOf } from './incidentsOf.js';
 import type { Model } from './model.js';
 import { chargePlatforms } from './platformCharges.js';
 import { shiftRecorder } from './shiftRecorder.js';
@@ -44,13 +45,14 @@ export function runOnce(model: Model, { seed, replication, sink, listeners = [] 
     random.uniform(contact.entity, purpose.agent, contact.again()),
   );
 
-  const shared = { model, world, random, router, journeys, horizon };
+  const incidents = incidentsOf(model.incidents, random);
+  const shared = { model, incidents, world, random, router, journeys, horizon };
   model.channels.forEach((channel, index) => {
     journeys.channels.push(channel.kind.create(channel.settings, new ChannelPort(shared, channel, index)));
   });
   for (const { groups } of [...model.channels, model]) for (const group of groups) router.addGroup(group);
   router.open();
-  startSources({ settings: model, world, random, customers, journeys, horizon });
+  startSources({ settings: { ...model, incidents }, world, random, customers, journeys, horizon });
 
   world.run(horizon);
   journeys.close(horizon);

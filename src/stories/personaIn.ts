@@ -1,5 +1,7 @@
 import { someIncident } from '../check/index.js';
 import { InputError } from '../errors.js';
+import { makeDistribution } from '../random/index.js';
+import { startOf } from '../scenario/incidentStart.js';
 import type { ScenarioFile } from '../scenario/index.js';
 import { week } from '../units.js';
 import { type PlacedCall, personaOf } from './personaOf.js';
@@ -54,11 +56,12 @@ export function personaIn(
   return { name: unused, block, untold: problems };
 }
 
-/** When the persona calls, in seconds from the scenario's start. */
+/** When the persona calls, in seconds from the scenario's start. An incident of random length is taken at its mean. */
 function instantFor(file: ScenarioFile, { environment, trace }: PlacedCall, issue: string, problems: string[]): number {
   const incident = Object.hasOwn(file.incidents, issue) ? file.incidents[issue] : undefined;
-  const from = incident?.starts ?? 0;
-  const until = Math.min(file.horizon, incident ? incident.starts + incident.lasts : Number.POSITIVE_INFINITY);
+  const from = incident ? startOf(incident.starts, file.starts) : 0;
+  const lasts = incident ? makeDistribution(incident.lasts).mean : Number.POSITIVE_INFINITY;
+  const until = Math.min(file.horizon, from + lasts);
   const asksForHours = trace.moments.some(({ asked }) => asked.some(({ guard }) => guard === 'isOpen'));
   if (!asksForHours) return from;
   const hourOfWeek = (((environment.at - file.starts - from) % week) + week) % week;

@@ -15,6 +15,9 @@ const scenarioName = 'scenarios/broadband-outage.yaml';
 const outage = repositoryFile(scenarioName);
 const provider = repositoryFile('scenarios/flows/broadband-provider.yaml');
 
+/** The CSV file that a page shows. */
+const [, calls] = /^```text\n(Date,Interval[\s\S]*?)^```$/m.exec(repositoryFile('docs/scenarios.md'))!;
+
 function mapOf(text: string) {
   const document = parseDocument(text, { stringKeys: true });
   return { document, map: document.contents as unknown as YAMLMap };
@@ -41,7 +44,8 @@ function withNodes(text: string, nodes: string): string {
 }
 
 function parse(scenario: string, flow: string, overrides: readonly string[] = []): Scenario {
-  return parseScenario(scenario, scenarioName, { overrides, readFlow: (source) => ({ text: flow, source }) });
+  const readFlow = (source: string) => ({ text: source.endsWith('.csv') ? calls : flow, source });
+  return parseScenario(scenario, scenarioName, { overrides, readFlow });
 }
 
 /** Two days of a small town are enough to come through all that is new. */

@@ -26,3 +26,8 @@ export function chiSquare(counts: readonly number[], expected: readonly number[]
   const statistic = counts.reduce((sum, count, i) => sum + (count - expected[i]) ** 2 / expected[i], 0);
   return regularisedGammaQ(degrees / 2, statistic / 2);
 }
+
+/** The probability of a count that lies this far from its mean or farther, in the normal approximation. */
+export function binomialTest(count: number, trials: number, share: number): number {
+  return 2 * normalCdf(-Math.abs(count - trials * share) / Math.sqrt(trials * share * (1 - share)));
+}

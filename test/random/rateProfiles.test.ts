@@ -68,6 +68,38 @@ describe('a piecewise rate', () => {
   });
 });
 
+describe('a week of seven days', () => {
+  const one = (rate: number) => [{ at: 12 * hour, rate }];
+  const days = [1, 2, 3, 4, 5, 6, 7].map(one);
+
+  it('holds the last rate of a day until the first of the next', () => {
+    const profile = makeRateProfile({ weekly: { days } });
+    expect(rates(profile, 0, 12 * hour, day, 1.5 * day, 6.5 * day, 7 * day)).toEqual([7, 1, 1, 2, 7, 7]);
+    expect(profile.cumulative(7 * day)).toBe(28 * day);
+  });
+
+  it('or goes there in a straight line', () => {
+    const profile = makeRateProfile({ weekly: { days, shape: 'ramps' } });
+    expect(rates(profile, 0, 12 * hour, day, 1.5 * day, 2 * day)).toEqual([4, 1, 1.5, 2, 2.5]);
+  });
+
+  it('is the same week if all its days are alike', () => {
+    const same = [8, 3, 5].map((rate, i) => ({ at: (3 + 8 * i) * hour, rate }));
+    const more = { shape: 'ramps', weekdays: [1, 2, 3, 4, 5, 6, 7], startsAt: 5 * hour } as const;
+    const [once, seven] = [{ day: same }, { days: days.map(() => same) }].map((week) =>
+      makeRateProfile({ weekly: { ...week, ...more } }),
+    );
+    for (let t = 0; t < 14 * day; t += 7777) {
+      expect(seven.rateAt(t)).toBe(once.rateAt(t));
+      expect(seven.cumulative(t)).toBe(once.cumulative(t));
+    }
+  });
+
+  it('has seven of them', () => {
+    expect(() => makeRateProfile({ weekly: { days: days.slice(1) } })).toThrow('a week has 7 days, not 6');
+  });
+});
+
 const rate = fc.oneof(fc.constant(0), fc.double({ min: 0.001, max: 50, noNaN: true }));
 const segment = fc.record({ seconds: fc.double({ min: 0.01, max: 1000, noNaN: true }), from: rate, to: rate });
 const anyProfile = fc

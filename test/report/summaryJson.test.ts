@@ -17,6 +17,8 @@ describe('summary.json', () => {
       'title',
       'parameters',
       'overrides',
+      'warnings',
+      'incidents',
       'planned',
       'customers',
       'events',

@@ -130,7 +130,8 @@ describe('mistakes', () => {
 
   it('a broken promise of an everyday need is warned of: nobody is promised anything', () => {
     const { warnings } = read('', ', after: { promise-broken: { phone: 100% } }');
-    expect(warnings).toMatchObject([{ path: 'needs.usual.after.promise-broken', line: 11 }]);
-    expect(read('', ', after: { waited-long-enough: { phone: 100% } }').warnings).toEqual([]);
+    expect(warnings).toContainEqual(expect.objectContaining({ path: 'needs.usual.after.promise-broken', line: 11 }));
+    const { warnings: others } = read('', ', after: { waited-long-enough: { phone: 100% } }');
+    expect(others.filter(({ path }) => path?.startsWith('needs'))).toEqual([]);
   });
 });

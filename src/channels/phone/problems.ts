@@ -1,6 +1,8 @@
 import { suggestion } from '../../document/index.js';
 import { checkFaults, type Flow, mentionsOf, mentionsOfCall } from '../../flow/index.js';
-import { groupProblems, queuesOf, queuesServedBy } from '../agentGroups.js';
+import { makeDistribution, medianOf } from '../../random/index.js';
+import { formatDuration } from '../../units.js';
+import { groupProblems, idleSkills, queuesOf, queuesServedBy } from '../agentGroups.js';
 import type { ScenarioNames, Section, SectionProblem } from '../kind.js';
 import type { PhoneFile } from './file.js';
 import type { Ivr } from './ivr.js';
@@ -15,7 +17,7 @@ export function isMachine(answering: Answering): answering is Ivr {
 /** What is wrong with a phone's section as a whole: within itself, against its flow, against the scenario. */
 export function phoneProblems(
   { file, loaded: ivr }: Section<PhoneFile, Answering>,
-  { incidents, issues, served }: ScenarioNames,
+  { incidents, issues, longestIncident, served }: ScenarioNames,
 ): SectionProblem[] {
   const what = isMachine(ivr) ? 'machine' : 'flow';
   const { groups, backends, hours, incidents: spokenOf } = isMachine(ivr) ? mentionsOfCall(ivr.call) : mentionsOf(ivr);
@@ -37,6 +39,12 @@ export function phoneProblems(
     if (serves.some((queue) => wanted.includes(queue))) continue;
     const hint = suggestion(serves[0], wanted);
     report(['agents', group], `no call ever gets to this group: the ${what} has no queue "${serves[0]}".${hint}`);
+  }
+  problems.push(...idleSkills(file.agents, wanted));
+  const patience = makeDistribution(file.patience);
+  if (longestIncident > 0 && patience.mean < Number.POSITIVE_INFINITY && medianOf(patience) > longestIncident) {
+    const message = `most callers would hold longer than the incident lasts, ${formatDuration(longestIncident)}. Is the unit right?`;
+    problems.push({ path: ['patience'], message, isWarning: true });
   }
   const isStraight = file.ivr === undefined && !isMachine(ivr);
   for (const { name, node } of isStraight ? [] : groups) {

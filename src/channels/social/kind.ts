@@ -2,7 +2,15 @@ import * as z from 'zod';
 import { duration, share } from '../../document/index.js';
 import { agentMeasures, contactMeasures, costMeasures, queueMeasures } from '../../measures/index.js';
 import { makeDistribution } from '../../random/index.js';
-import { type AgentGroups, agentGroups, groupProblems, groupsOf, queuesOf, queuesServedBy } from '../agentGroups.js';
+import {
+  type AgentGroups,
+  agentGroups,
+  groupProblems,
+  groupsOf,
+  idleSkills,
+  queuesOf,
+  queuesServedBy,
+} from '../agentGroups.js';
 import { abandoned, unanswered } from '../endings.js';
 import { cost, longWait, resolves, tells } from '../fields.js';
 import { type ChannelKind, defineKind, endingsOf, type SectionProblem } from '../kind.js';
@@ -56,7 +64,11 @@ export const social: ChannelKind = defineKind({
   problems: ({ file: { agents } }, { issues, served }) => {
     if (Object.keys(agents).length === 0 && served.length === 0)
       return [{ path: ['agents'], message: 'there must be at least one agent group.' }];
-    return [...groupProblems(agents, [...queuesOf(agents), ...served], issues), ...idleGroups(agents)];
+    return [
+      ...groupProblems(agents, [...queuesOf(agents), ...served], issues),
+      ...idleGroups(agents),
+      ...idleSkills(agents, queuesOf(agents).slice(0, 1)),
+    ];
   },
   queues,
   acceptableWait: (section) => section['acceptable-wait'],

@@ -2,7 +2,7 @@ import { mustBePositive, mustNotBeNegative } from '../parameter.js';
 import { piecewiseRate, type RateSegment } from './piecewiseRate.js';
 import { rateFrom } from './rateFrom.js';
 import type { RateProfile } from './rateProfile.js';
-import type { RateSpec, RateSpike, StagedRate, WeeklyRate } from './rateSpec.js';
+import type { DayRates, RateSpec, RateSpike, StagedRate, WeeklyRate } from './rateSpec.js';
 
 const daySeconds = 86_400;
 const weekSeconds = 7 * daySeconds;
@@ -21,16 +21,20 @@ function constantRate(rate: number): RateProfile {
   return piecewiseRate([{ seconds: 1, from: rate, to: rate }], rate);
 }
 
-function weeklyRate({ day, shape = 'steps', weekdays, startsAt = 0 }: WeeklyRate): RateProfile {
+function weeklyRate(spec: WeeklyRate): RateProfile {
+  const { shape = 'steps', weekdays, startsAt = 0 } = spec;
   if (weekdays && weekdays.length !== 7) throw new RangeError(`a week has 7 factors, not ${weekdays.length}`);
   for (const factor of weekdays ?? []) mustNotBeNegative('a weekday factor', factor);
   if (!(startsAt >= 0 && startsAt < weekSeconds)) {
     throw new RangeError(`the start must lie from 0 up to ${weekSeconds} seconds into the week, but it is ${startsAt}`);
   }
-  const segments = daySegments(breakpointsOf(day), shape);
-  const week = (weekdays ?? [1, 1, 1, 1, 1, 1, 1]).flatMap((factor) =>
-    segments.map(({ seconds, from, to }) => ({ seconds, from: from * factor, to: to * factor })),
-  );
+  const days = ('days' in spec ? spec.days : [spec.day]).map(breakpointsOf);
+  if (days.length !== 1 && days.length !== 7) throw new RangeError(`a week has 7 days, not ${days.length}`);
+  const week = (weekdays ?? [1, 1, 1, 1, 1, 1, 1]).flatMap((factor, i) => {
+    const [before, day, after] = [i + 6, i, i + 1].map((index) => days[index % days.length]);
+    const segments = daySegments(day, before[before.length - 1], after[0], shape);
+    return segments.map(({ seconds, from, to }) => ({ seconds, from: from * factor, to: to * factor }));
+  });
   const profile = piecewiseRate(week, 'repeat');
   return startsAt === 0 ? profile : rateFrom(profile, startsAt);
 }
@@ -40,7 +44,7 @@ interface Breakpoint {
   readonly rate: number;
 }
 
-function breakpointsOf(day: WeeklyRate['day']): Breakpoint[] {
+function breakpointsOf(day: DayRates): Breakpoint[] {
   if (day.length === 0) throw new RangeError('a day needs at least one rate');
   const points = day.map((point, i) =>
     typeof point === 'number' ? { at: (i * daySeconds) / day.length, rate: point } : point,
@@ -56,20 +60,28 @@ function breakpointsOf(day: WeeklyRate['day']): Breakpoint[] {
   return points;
 }
 
-/** From midnight to midnight. */
-function daySegments(points: readonly Breakpoint[], shape: 'steps' | 'ramps'): RateSegment[] {
+/** From midnight to midnight. @param before the last breakpoint of the day before. @param after the first of the next. */
+function daySegments(
+  points: readonly Breakpoint[],
+  before: Breakpoint,
+  after: Breakpoint,
+  shape: 'steps' | 'ramps',
+): RateSegment[] {
   const first = points[0];
   const last = points[points.length - 1];
-  const night = first.at + daySeconds - last.at;
-  const midnight =
-    shape === 'steps' ? last.rate : last.rate + ((first.rate - last.rate) * (daySeconds - last.at)) / night;
-  const ends = [...points, { at: daySeconds, rate: midnight }];
-  if (first.at > 0) ends.unshift({ at: 0, rate: midnight });
+  const ends = [...points, { at: daySeconds, rate: midnightRate(last, after, shape) }];
+  if (first.at > 0) ends.unshift({ at: 0, rate: midnightRate(before, first, shape) });
   return ends.slice(1).map(({ at, rate }, i) => ({
     seconds: at - ends[i].at,
     from: ends[i].rate,
     to: shape === 'steps' ? ends[i].rate : rate,
   }));
+}
+
+/** The rate at midnight, between the last breakpoint of a day and the first of the next. */
+function midnightRate(last: Breakpoint, first: Breakpoint, shape: 'steps' | 'ramps'): number {
+  if (shape === 'steps') return last.rate;
+  return last.rate + ((first.rate - last.rate) * (daySeconds - last.at)) / (first.at + daySeconds - last.at);
 }
 
 function stagedRate({ from = 0, steps, then = 0 }: StagedRate): RateProfile {

@@ -6,13 +6,17 @@ export type RateSpec =
   | { readonly stages: StagedRate }
   | { readonly spike: RateSpike };
 
-/** The same day over and over, busier on some weekdays than on others. */
-export interface WeeklyRate {
-  /**
-   * Rates for equal slices of the day from midnight on (24: by the hour, 48: by the half hour), or breakpoints, each
-   * valid until the next; the last one holds over midnight until the first. Breakpoints ascend, from 0 up to 86,400.
-   */
-  readonly day: readonly number[] | readonly { readonly at: number; readonly rate: number }[];
+/**
+ * Rates for equal slices of the day from midnight on (24: by the hour, 48: by the half hour), or breakpoints, each valid
+ * until the next; the last one holds over midnight until the first of the next day. Breakpoints ascend, from 0 up to
+ * 86,400.
+ */
+export type DayRates = readonly number[] | readonly { readonly at: number; readonly rate: number }[];
+
+/** One day over and over (`day`), or seven, Monday's first (`days`); busier on some weekdays than on others. */
+export type WeeklyRate = WeeklyShape & ({ readonly day: DayRates } | { readonly days: readonly DayRates[] });
+
+export interface WeeklyShape {
   /** `steps` (the default), or `ramps`: straight lines from breakpoint to breakpoint, from slice to slice's begin. */
   readonly shape?: 'steps' | 'ramps';
   /** Seven factors, Monday's first; all 1 if left out. */

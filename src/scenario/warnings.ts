@@ -1,0 +1,137 @@
+import type { GroupSpec } from '../agents/group.js';
+import { makeDistribution } from '../random/index.js';
+import { nextOpening } from '../units.js';
+import { arrivalsOf, profileOf } from './arrivals.js';
+import { startOf } from './incidentStart.js';
+import type { Scenario } from './parse.js';
+import type { ScenarioProblem } from './problem.js';
+import type { ScenarioFile } from './schema.js';
+import { sharedGroups } from './sharedGroups.js';
+
+/** What a scenario without problems is made of. */
+type Checked = Pick<Scenario, 'file' | 'channels' | 'callCounts'>;
+
+type Path = ScenarioProblem['path'];
+
+/**
+ * What can be run, but can never happen or is hardly meant. What only a kind of channel knows is its own to say
+ * (`KindDefinition.problems`).
+ */
+export function warningsOf(scenario: Checked): ScenarioProblem[] {
+  const { file } = scenario;
+  return [
+    ...incidentWarnings(file),
+    ...needWarnings(scenario),
+    ...file.personas.flatMap((persona, i) => personaWarnings(file, persona, ['personas', i])),
+    ...staffWarnings(scenario),
+  ];
+}
+
+function warning(path: Path, message: string, atKey = false): ScenarioProblem {
+  return { path, message, atKey, isWarning: true };
+}
+
+function incidentWarnings(file: ScenarioFile): ScenarioProblem[] {
+  return Object.entries(file.incidents).flatMap(([name, incident]) => {
+    if (!incident.happens) return [];
+    const here = ['incidents', name];
+    if (startOf(incident.starts, file.starts) >= file.horizon) {
+      const message = 'starts after the horizon, so it never happens. Start it earlier, or extend `horizon`.';
+      return [warning([...here, 'starts'], message)];
+    }
+    const lasts = makeDistribution(incident.lasts);
+    return incident.notices.flatMap(({ after = 0, tells }, i) => {
+      const place = [...here, 'notices', i];
+      if (!tells.cause && !tells.eta) {
+        return [
+          warning(place, 'tells nothing, so it has no effect. Give it `tells`, with `cause: yes` or `eta: yes`.'),
+        ];
+      }
+      if (lasts.cdf(after) < 1) return [];
+      return [
+        warning([...place, 'after'], 'goes out when the incident is over, so it reaches nobody. Send it earlier.'),
+      ];
+    });
+  });
+}
+
+/** Needs and arrivals that never occur, unless a persona has them. */
+function needWarnings(scenario: Checked): ScenarioProblem[] {
+  const { file } = scenario;
+  const ofPersonas = file.personas.map(({ issue }) => issue);
+  const needs = Object.entries(file.needs).filter(([name]) => !ofPersonas.includes(name));
+  return [
+    ...needs.flatMap(([name, { rate }]) => {
+      if (file.population.customers === 0) {
+        const message = 'nobody has this need: there are no customers. Give `population.customers`, or use `arrivals`.';
+        return [warning(['needs', name], message, true)];
+      }
+      if (profileOf(rate, file.starts).cumulative(file.horizon) > 0) return [];
+      return [warning(['needs', name, 'rate'], 'is 0 up to the horizon, so the need never occurs.')];
+    }),
+    ...Object.entries(file.arrivals).flatMap(([name, { count }]) => {
+      if (count === 0) return [warning(['arrivals', name, 'count'], 'is 0, so nobody ever arrives.')];
+      if (count !== undefined || comesEver(scenario, name)) return [];
+      return [warning(['arrivals', name, 'rate'], 'is 0 up to the horizon, so nobody ever arrives.')];
+    }),
+  ];
+}
+
+/** Counts of arrivals for which there is no time. */
+export function arrivalProblems(scenario: Pick<Scenario, 'file' | 'callCounts'>): ScenarioProblem[] {
+  return Object.entries(scenario.file.arrivals).flatMap(([name, { count }]) => {
+    if (count === undefined || count === 0 || comesEver(scenario, name)) return [];
+    return [{ path: ['arrivals', name, 'count'], message: 'nobody can come: the `rate` is 0 up to the horizon.' }];
+  });
+}
+
+function comesEver(scenario: Pick<Scenario, 'file' | 'callCounts'>, name: string): boolean {
+  return arrivalsOf(scenario, name).rate.cumulative(scenario.file.horizon) > 0;
+}
+
+type PersonaFile = ScenarioFile['personas'][number];
+
+/** With an incident that is left out on purpose, by `happens: no`, its personas are left out, too. */
+function personaWarnings(file: ScenarioFile, { issue, noticed = 0 }: PersonaFile, here: Path): ScenarioProblem[] {
+  const incident = Object.hasOwn(file.incidents, issue) ? file.incidents[issue] : undefined;
+  if (incident?.happens === false) return [];
+  const starts = incident ? startOf(incident.starts, file.starts) : 0;
+  if (starts >= file.horizon) {
+    return [
+      warning([...here, 'issue'], `"${issue}" does not happen up to the horizon, so nothing happens to this persona.`),
+    ];
+  }
+  if (noticed >= file.horizon) {
+    return [warning([...here, 'noticed'], 'comes after the horizon, so nothing happens to this persona.')];
+  }
+  if (incident === undefined || makeDistribution(incident.lasts).cdf(noticed - starts) < 1) return [];
+  return [
+    warning(
+      [...here, 'noticed'],
+      `comes when "${issue}" is over, so the persona does nothing. Let them notice earlier.`,
+    ),
+  ];
+}
+
+/** Queues that nobody ever serves, though some group should. In a scenario of personas alone, that is their story. */
+function staffWarnings({ file, channels }: Checked): ScenarioProblem[] {
+  if (file.population.customers === 0 && Object.keys(file.arrivals).length === 0) return [];
+  const shared = sharedGroups(file, channels);
+  return channels.flatMap((channel) => {
+    const own = channel.kind.groups?.(channel) ?? [];
+    return (channel.kind.queues?.(channel) ?? []).flatMap((queue) => {
+      const serving = [...own, ...shared].filter(({ serves }) =>
+        serves.some((service) => service.queue === `${channel.name}/${queue}`),
+      );
+      if (serving.length === 0 || serving.some((group) => worksEver(group, file))) return [];
+      const [{ name }] = serving;
+      const here = own.some((group) => group.name === name) ? ['channels', channel.name, 'agents'] : ['agents'];
+      const message = `nobody works at the queue "${queue}" up to the horizon. Raise a \`count\`, or change \`hours\`.`;
+      return [warning([...here, name], message)];
+    });
+  });
+}
+
+function worksEver({ shifts }: GroupSpec, { horizon, starts }: ScenarioFile): boolean {
+  return shifts.some(({ count, hours }) => count > 0 && nextOpening(hours, starts) < starts + horizon);
+}

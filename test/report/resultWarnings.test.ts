@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { Estimate, Experiment } from '../../src/experiments/index.js';
+import { resultWarnings } from '../../src/report/resultWarnings.js';
+import { smallExperiment } from './experiment.js';
+
+/** An experiment on a calm day with nothing but these estimates, each exact unless its interval is given. */
+function found(
+  figures: Record<string, number | [number, number, number] | null>,
+  incidents: string[] | null = [],
+): Experiment {
+  const estimates = Object.entries(figures).map(([name, figure]): Estimate => {
+    const [estimate, low, high] = Array.isArray(figure) ? figure : [figure, null, null];
+    return { name, estimate, low, high, unit: 'share', definition: '', source: 'house', values: [] };
+  });
+  return { ...smallExperiment(), estimates, incidents };
+}
+
+describe('idle groups beside full queues', () => {
+  const lost = 'phone.abandonment-rate[queue=technical]';
+  const busy = 'phone.occupancy[group=general]';
+
+  it('are told, by their names and figures', () => {
+    expect(resultWarnings(found({ [busy]: 0.39, [lost]: 0.42 }))).toEqual([
+      'phone: 42.0 % abandon the queue "technical", while the group "general" is busy 39.0 % of its time. Could it help, by `skills` or `helps`?',
+    ]);
+  });
+
+  it('are none if the group is busy, or few callers leave, or the limits are within the intervals', () => {
+    expect(resultWarnings(found({ [busy]: 0.5, [lost]: 0.42 }))).toEqual([]);
+    expect(resultWarnings(found({ [busy]: 0.39, [lost]: 0.2 }))).toEqual([]);
+    expect(resultWarnings(found({ [busy]: [0.39, 0.2, 0.6], [lost]: 0.42 }))).toEqual([]);
+    expect(resultWarnings(found({ [busy]: 0.39, [lost]: [0.42, 0.1, 0.7] }))).toEqual([]);
+    expect(resultWarnings(found({ [busy]: null, [lost]: 0.42 }))).toEqual([]);
+  });
+
+  it('are of one channel, and not the queue’s own group', () => {
+    expect(resultWarnings(found({ 'social.occupancy[group=general]': 0.1, [lost]: 0.42 }))).toEqual([]);
+    expect(resultWarnings(found({ 'phone.occupancy[group=technical]': 0.1, [lost]: 0.42 }))).toEqual([]);
+  });
+
+  it('are not looked for among measures of other names', () => {
+    expect(resultWarnings(found({ 'phone.occupancy': 0.1, 'phone.abandonment-rate': 0.42 }))).toEqual([]);
+  });
+});
+
+describe('a calm day', () => {
+  it('on which a third gives up is told', () => {
+    expect(resultWarnings(found({ 'journeys.gave-up': [0.4, 0.35, 0.45] }))).toEqual([
+      'journeys: 40.0 % give up, though nothing is broken. Are there enough agents, and does `journeys.after` say what follows each ending? By default customers give up.',
+    ]);
+    expect(resultWarnings(found({ 'journeys.gave-up': [0.4, 0.3, 0.5] }))).toEqual([]);
+  });
+
+  it('is none with an incident, or if nobody knows', () => {
+    expect(resultWarnings(found({ 'journeys.gave-up': 0.9 }, ['outage']))).toEqual([]);
+    expect(resultWarnings(found({ 'journeys.gave-up': 0.9 }, null))).toEqual([]);
+  });
+});

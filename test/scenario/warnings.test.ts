@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import { parseScenario } from '../../src/scenario/index.js';
+import { shipped } from './shipped.js';
+
+/** An outage of four hours on the first of two days; a text of lines, each a section. */
+const sections: Readonly<Record<string, string>> = {
+  horizon: '2d',
+  population: '{ customers: 100 }',
+  incidents: '{ outage: { starts: 6h, lasts: 4h, affects: 10% } }',
+  channels: '{ phone: { agents: { desk: { count: 2, handle-time: 4m } } } }',
+};
+
+/** What a scenario with other sections warns of: path and message. */
+function warnings(other: Record<string, string>, flow = ''): string[] {
+  const all = { title: 'Warned', seed: '1', ...sections, ...other };
+  const text = Object.entries(all).map(([name, section]) => `${name}: ${section}\n`);
+  const { warnings } = parseScenario(text.join(''), 'test.yaml', {
+    readFlow: () => ({ text: flow, source: 'f.yaml' }),
+  });
+  return warnings.map(({ path, message }) => `${path}: ${message}`);
+}
+
+const outage = (more: string) => ({ incidents: `{ outage: { starts: 6h, lasts: 4h, affects: 10%, ${more} } }` });
+
+it('there is none of a sound scenario', () => {
+  expect(warnings({})).toEqual([]);
+});
+
+it.each(['broadband-outage.yaml', 'one-queue.yaml'])('there is none of the shipped %s', (name) => {
+  const readFlow = (path: string) => ({ text: shipped(path), source: path });
+  expect(parseScenario(shipped(name), name, { readFlow }).warnings).toEqual([]);
+});
+
+it('a warning has its line and column', () => {
+  const text = `
+title: Late
+seed: 1
+horizon: 1d
+population: { customers: 1 }
+incidents:
+  outage:
+    starts: 30h
+    lasts: 1h
+    affects: 10%
+channels: { website: {} }
+`;
+  expect(parseScenario(text, 'test.yaml').warnings).toEqual([
+    {
+      line: 8,
+      column: 13,
+      path: 'incidents.outage.starts',
+      message: 'starts after the horizon, so it never happens. Start it earlier, or extend `horizon`.',
+    },
+  ]);
+});
+
+describe('of incidents', () => {
+  it('one that starts after the horizon, by duration or weekday', () => {
+    const late = [
+      'incidents.outage.starts: starts after the horizon, so it never happens. Start it earlier, or extend `horizon`.',
+    ];
+    expect(warnings({ horizon: '6h' })).toEqual(late);
+    expect(warnings({ incidents: '{ outage: { starts: wed 00:00, lasts: 4h, affects: 10% } }' })).toEqual(late);
+    expect(warnings({ incidents: '{ outage: { starts: tue 23:00, lasts: 4h, affects: 10% } }' })).toEqual([]);
+  });
+
+  it('a notice after the end, or that tells nothing', () => {
+    const notice = (text: string) => outage(`notices: [{ by: letter, share: 50%, ${text} }]`);
+    const tells = 'tells: { eta: yes }';
+    expect(warnings(notice(`after: 239m, ${tells}`))).toEqual([]);
+    expect(warnings(notice(`after: 4h, ${tells}`))).toEqual([
+      'incidents.outage.notices.0.after: goes out when the incident is over, so it reaches nobody. Send it earlier.',
+    ]);
+    expect(warnings(notice('before: 1h'))).toEqual([
+      'incidents.outage.notices.0: tells nothing, so it has no effect. Give it `tells`, with `cause: yes` or `eta: yes`.',
+    ]);
+    // Of an incident of random length only what is too late for all: here the longest takes 4 h.
+    const random = notice(`after: 3h, ${tells}`).incidents.replace(
+      'lasts: 4h',
+      'lasts: { uniform: { min: 1h, max: 4h } }',
+    );
+    expect(warnings({ incidents: random })).toEqual([]);
+    expect(warnings({ incidents: random.replace('after: 3h', 'after: 5h') })).toHaveLength(1);
+  });
+
+  it('none of those that do not happen', () => {
+    const late = 'starts: 30d, notices: [{ by: letter, after: 90d, share: 5% }]';
+    expect(warnings({ incidents: `{ outage: { happens: no, lasts: 4h, affects: 10%, ${late} } }` })).toEqual([]);
+  });
+});
+
+describe('of channels', () => {
+  const flow = 'flow: f\nstart: q\nnodes: { q: { type: queue, group: sales } }\n';
+
+  it('a skill that leads to no work', () => {
+    const skilled = (skills: string) => `{ agents: { sales: { count: 1, handle-time: 4m, skills: [${skills}] } } }`;
+    expect(
+      warnings({ channels: `{ phone: ${skilled('sales, slaes').replace('{', '{ ivr: f.yaml, ')} }` }, flow),
+    ).toEqual([
+      'channels.phone.agents.sales.skills.1: no contact ever joins a queue "slaes", so this skill has no effect. Did you mean "sales"?',
+    ]);
+    expect(warnings({ channels: `{ social: ${skilled('sales, other')} }` })).toHaveLength(1);
+    expect(warnings({ channels: `{ phone: ${skilled('sales')} }` })).toEqual([]);
+  });
+
+  it('a patience longer than the incident', () => {
+    const patience = (text: string) => ({
+      channels: `{ phone: { patience: ${text}, agents: { desk: { count: 2, handle-time: 4m } } } }`,
+    });
+    expect(warnings(patience('4h'))).toEqual([]);
+    expect(warnings(patience('{ lognormal: { median: 3h, p90: 2d } }'))).toEqual([]);
+    expect(warnings(patience('{ lognormal: { median: 5h, p90: 2d } }'))).toEqual([
+      'channels.phone.patience: most callers would hold longer than the incident lasts, 4 h 0 min. Is the unit right?',
+    ]);
+    expect(warnings({ ...patience('5h'), incidents: '{}' })).toHaveLength(0);
+  });
+
+  it('a queue at which nobody ever works', () => {
+    const desk = (text: string) => ({
+      channels: `{ phone: { at-closing: wait, agents: { desk: { handle-time: 4m, ${text} } } } }`,
+    });
+    const due = [
+      'channels.phone.agents.desk: nobody works at the queue "desk" up to the horizon. Raise a `count`, or change `hours`.',
+    ];
+    expect(warnings(desk('count: 0'))).toEqual(due);
+    // The scenario is over on Tuesday.
+    expect(warnings(desk('count: 9, hours: sat-sun 08:00-20:00'))).toEqual(due);
+    expect(warnings(desk('count: 9, hours: tue 23:00-24:00'))).toEqual([]);
+    // A story of one persona, who calls a desk where nobody is.
+    const personas = '[{ name: pat, issue: outage, script: [{ channel: phone }] }]';
+    expect(warnings({ ...desk('count: 0'), population: '{ customers: 0 }', personas })).toEqual([]);
+    const helped = { agents: '{ others: { count: 1, handle-time: 4m, serves: { phone: { after: 1m } } } }' };
+    expect(warnings({ ...desk('count: 0'), ...helped })).toEqual([]);
+    expect(warnings({ ...desk('count: 0'), agents: helped.agents.replace('count: 1', 'count: 0') })).toEqual(due);
+  });
+});
+
+describe('of customers', () => {
+  it('a need that never occurs, unless a persona has it', () => {
+    const needs = { needs: '{ question: { rate: 0/h } }' };
+    expect(warnings(needs)).toEqual(['needs.question.rate: is 0 up to the horizon, so the need never occurs.']);
+    const later = '{ stages: { steps: [{ for: 2d, to: 0/h }], then: 1/h } }';
+    expect(warnings({ needs: `{ question: { rate: ${later} } }` })).toHaveLength(1);
+    const personas = '[{ name: pat, issue: question, script: [{ channel: phone }] }]';
+    expect(warnings({ ...needs, personas })).toEqual([]);
+    const nobody = { population: '{ customers: 0 }', arrivals: '{ calls: { rate: 1/h } }' };
+    expect(warnings({ ...nobody, needs: '{ question: { rate: 1/h } }' })).toEqual([
+      'needs.question: nobody has this need: there are no customers. Give `population.customers`, or use `arrivals`.',
+    ]);
+  });
+
+  it('arrivals that never come', () => {
+    expect(warnings({ arrivals: '{ calls: { rate: 0/h } }' })).toEqual([
+      'arrivals.calls.rate: is 0 up to the horizon, so nobody ever arrives.',
+    ]);
+    expect(warnings({ arrivals: '{ calls: { count: 0 } }' })).toEqual([
+      'arrivals.calls.count: is 0, so nobody ever arrives.',
+    ]);
+  });
+
+  it('a persona who has nothing to do', () => {
+    const personas = (more: string) => ({
+      personas: `[{ name: pat, issue: outage, ${more} script: [{ channel: phone }] }]`,
+    });
+    expect(warnings(personas(''))).toEqual([]);
+    expect(warnings(personas('noticed: 10h,'))).toEqual([
+      'personas.0.noticed: comes when "outage" is over, so the persona does nothing. Let them notice earlier.',
+    ]);
+    expect(warnings({ ...personas('noticed: 49h,'), incidents: sections.incidents.replace('4h', '9d') })).toEqual([
+      'personas.0.noticed: comes after the horizon, so nothing happens to this persona.',
+    ]);
+    expect(warnings({ ...personas(''), horizon: '5h' })[1]).toBe(
+      'personas.0.issue: "outage" does not happen up to the horizon, so nothing happens to this persona.',
+    );
+    // A calm day to compare with: the persona is left out on purpose, too.
+    expect(warnings({ ...personas(''), ...outage('happens: no') })).toEqual([]);
+  });
+});
