@@ -19,7 +19,7 @@ export class Contact {
   declare channel: number;
   /** 1 for the fresh contact, 2 and up for retrials. */
   declare attempt: number;
-  /** Contacts of this journey through this channel that did not help, before this one. */
+  /** Contacts of this journey through this channel that led nowhere, before this one. */
   declare failures: number;
   /** Multiplies the patience drawn. */
   declare patienceFactor: number;
@@ -39,6 +39,8 @@ export class Contact {
   declare cost: number;
   /** This contact settled the issue. */
   declare settled: boolean;
+  /** The channel was tried and led nowhere: the contacts after this one count it among their `failures`. */
+  declare ledNowhere: boolean;
   /** The channel's machine that runs it. */
   declare instance: number;
   /** What the channel keeps of it. */
@@ -75,6 +77,7 @@ export class Contact {
     this.group = 0;
     this.cost = 0;
     this.settled = false;
+    this.ledNowhere = false;
     this.instance = -1;
     this.own = null;
     this.draws = 0;

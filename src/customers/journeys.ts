@@ -55,7 +55,7 @@ export class Journeys {
   readonly #told: number;
   readonly #restored: number;
   readonly #moves = new MoveLog();
-  /** Contacts that did not help, by journey and channel. */
+  /** Contacts that led nowhere, by journey and channel. */
   #failures = new Uint16Array(0);
   #count = 0;
 
@@ -136,7 +136,7 @@ export class Journeys {
       if (contact.attempt === 1) journey.resolvedAtFirst = true;
     } else if (failed || journey.need.issue.incident === null) {
       journey.failures++;
-      this.#failures[journey.index * this.channels.length + contact.channel]++;
+      if (contact.ledNowhere) this.#failures[journey.index * this.channels.length + contact.channel]++;
     }
     this.#decide(journey);
     journey.lastMove = this.#moves.add(journey.lastMove, format.moveId(contact.channel, ending, journey.next));
@@ -240,7 +240,7 @@ export class Journeys {
     this.channels[channel].open(contact);
   }
 
-  /** Contacts of the journey through a channel that did not help; a journey's first call here begins its counts anew. */
+  /** Contacts of the journey through a channel that led nowhere; a journey's first call here begins its counts anew. */
   #failuresIn(journey: Journey, channel: number): number {
     const { length } = this.channels;
     const from = journey.index * length;

@@ -1,6 +1,7 @@
 import { shiftProblems } from '../channels/agentGroups.js';
-import type { ChannelKind, Places } from '../channels/kind.js';
+import type { ChannelKind } from '../channels/kind.js';
 import { identifier, listed, suggestion } from '../document/index.js';
+import { looksForProblems } from './looksFor.js';
 import type { ScenarioChannel } from './parse.js';
 import { endpoints, type RowFile } from './rows.js';
 import type { ScenarioFile } from './schema.js';
@@ -36,7 +37,7 @@ export function checkScenario(
     ...timeProblems(file),
     ...channelProblems(file, channels, kinds, given),
     ...customerProblems(file, channels),
-    ...journeyProblems(file, channels),
+    ...journeyProblems(file, channels, kinds),
     ...file.personas.flatMap((_, i) => personaProblems(file, i, channels, kinds)),
   ];
 }
@@ -144,7 +145,7 @@ function customerProblems(file: ScenarioFile, channels: readonly ScenarioChannel
   const issues = [...Object.keys(file.incidents), ...Object.keys(file.needs), ...Object.keys(file.arrivals)];
   for (const section of ['needs', 'arrivals', 'incidents'] as const) {
     for (const [name, need] of Object.entries(file[section])) {
-      if (need.wants !== undefined) problems.push(...placeProblems([section, name, 'wants'], need.wants, channels));
+      problems.push(...looksForProblems([section, name], need, channels, section !== 'incidents'));
       problems.push(...rowProblems([section, name, 'first'], need.first, names));
       if (issues.filter((other) => other === name).length > 1) {
         report([section, name], `"${name}" is the name of two issues. Rename one.`, true);
@@ -168,27 +169,11 @@ function customerProblems(file: ScenarioFile, channels: readonly ScenarioChannel
   return problems;
 }
 
-/** What customers want must be in some channel that has places, and they must be able to get there. */
-function placeProblems(path: Path, place: string, channels: readonly ScenarioChannel[]): ScenarioProblem[] {
-  const having = channels.map((channel) => channel.kind.places?.(channel)).filter((places) => places !== undefined);
-  if (having.includes('any')) return [];
-  const all = having as Places[];
-  if (all.length === 0) {
-    return [{ path, message: 'there is no channel here whose menu could have it. Leave this out.' }];
-  }
-  const known = [...new Set(all.flatMap((places) => places.all))];
-  const those = all.filter((places) => places.all.includes(place));
-  if (those.length === 0) {
-    return [{ path, message: `the ${all[0].what} has no node "${place}".${suggestion(place, known)}` }];
-  }
-  if (those.some((places) => places.isReachable(place))) return [];
-  const [{ what, start }] = those;
-  return [
-    { path, message: `no way through the ${what} leads from "${start}" to "${place}". Add an option that does.` },
-  ];
-}
-
-function journeyProblems({ journeys }: ScenarioFile, channels: readonly ScenarioChannel[]): ScenarioProblem[] {
+function journeyProblems(
+  { journeys }: ScenarioFile,
+  channels: readonly ScenarioChannel[],
+  kinds: readonly ChannelKind[],
+): ScenarioProblem[] {
   const names = channels.map(({ name }) => name);
   return [
     ...rowProblems(['journeys', 'first'], journeys.first, names),
@@ -196,12 +181,17 @@ function journeyProblems({ journeys }: ScenarioFile, channels: readonly Scenario
     ...rowProblems(['journeys', 'otherwise'], journeys.otherwise, names),
     ...Object.entries(journeys.after).flatMap(([key, row]) => {
       const path = ['journeys', 'after', key];
-      return [...endingProblems(path, key, channels), ...rowProblems(path, row, names)];
+      return [...endingProblems(path, key, channels, kinds), ...rowProblems(path, row, names)];
     }),
   ];
 }
 
-function endingProblems(path: Path, key: string, channels: readonly ScenarioChannel[]): ScenarioProblem[] {
+function endingProblems(
+  path: Path,
+  key: string,
+  channels: readonly ScenarioChannel[],
+  kinds: readonly ChannelKind[],
+): ScenarioProblem[] {
   const [name, ending, ...more] = key.split('/');
   const names = channels.map((channel) => channel.name);
   const channel = channels.find((each) => each.name === name);
@@ -213,7 +203,16 @@ function endingProblems(path: Path, key: string, channels: readonly ScenarioChan
   }
   const known = Object.keys(channel.kind.endings);
   if (known.includes(ending)) return [];
-  return [{ path, message: `no contact by ${name} ends "${ending}".${suggestion(ending, known)}`, atKey: true }];
+  const same = sameEnding(ending, channel.kind, kinds);
+  const hint = same === undefined ? suggestion(ending, known) : ` Did you mean "${same}"?`;
+  return [{ path, message: `no contact by ${name} ends "${ending}".${hint}`, atKey: true }];
+}
+
+/** What a kind calls an ending of another kind in which somebody helped. */
+function sameEnding(ending: string, kind: ChannelKind, kinds: readonly ChannelKind[]): string | undefined {
+  const helpedBy = kinds.find(({ endings }) => Object.hasOwn(endings, ending))?.endings[ending].helpedBy;
+  if (helpedBy === undefined || helpedBy === 'nobody') return undefined;
+  return Object.keys(kind.endings).find((name) => kind.endings[name].helpedBy === helpedBy);
 }
 
 function personaProblems(

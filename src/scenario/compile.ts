@@ -9,6 +9,7 @@ import { makeDistribution, makeRateProfile, type RateProfile, type RateSpec } fr
 import { type RecordFormat, recordFormat } from '../records/index.js';
 import type { Model } from '../simulation/model.js';
 import { microseconds } from '../units.js';
+import { looksForOf } from './looksFor.js';
 import type { Scenario, ScenarioChannel } from './parse.js';
 import { type RowFile, rowOf } from './rows.js';
 import type { ScenarioFile } from './schema.js';
@@ -92,12 +93,12 @@ function needsOf({ file, channels }: Scenario, { journey, next }: RecordFormat) 
   const usual = channels.map(({ kind, file: section }) => kind.resolves?.(section) ?? 0);
   const nothing = channels.map(() => 0);
   const recurring = (needs: ScenarioFile['needs']) =>
-    Object.entries(needs).map(([need, { rate, wants, first: own, resolves }]) => ({
+    Object.entries(needs).map(([need, { rate, first: own, resolves, ...more }]) => ({
       issue: {
         name: need,
         nameId: nameId(need),
         incident: null,
-        wants: wants ?? null,
+        looksFor: looksForOf(more) ?? null,
         settledBy: channels.map(({ name }, i) => (Object.hasOwn(resolves, name) ? resolves[name] : usual[i])),
       } satisfies Issue,
       first: firstOf(own),
@@ -109,7 +110,7 @@ function needsOf({ file, channels }: Scenario, { journey, next }: RecordFormat) 
       name: incident,
       nameId: nameId(incident),
       incident: made,
-      wants: settings.wants ?? null,
+      looksFor: looksForOf(settings) ?? null,
       settledBy: nothing,
     };
     return { incident: made, issue, first: firstOf(settings.first) };

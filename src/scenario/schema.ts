@@ -17,6 +17,7 @@ import {
   yesNo,
 } from '../document/index.js';
 import { isMap } from '../document/path.js';
+import { looksFor } from './looksFor.js';
 import { rateProfile } from './rateProfileField.js';
 import { nameOfChannel, rowSchema } from './rows.js';
 
@@ -30,12 +31,6 @@ const segment = z.strictObject({
   share: share.describe('Of the population. All segments together make 100%.'),
   patience: positive.prefault(1).describe('Multiplies every patience. Default 1.'),
 });
-
-const wants = identifier
-  .optional()
-  .describe(
-    'What these customers look for in menus: a node of the flow. An everyday need is settled on reaching it if it is a hang-up node: self-service. Default: none, they guess.',
-  );
 
 const notice = z
   .strictObject({
@@ -83,7 +78,7 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
   const recurring = (rate: string) =>
     z.strictObject({
       rate: rateProfile.describe(rate),
-      wants,
+      ...looksFor,
       first: row.optional().describe('Where they turn first. Default: as for all.'),
       resolves,
     });
@@ -130,7 +125,7 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
       'noticed-after': durationDistribution
         .prefault(0)
         .describe('From the start until an affected customer notices. Default at once.'),
-      wants,
+      ...looksFor,
       first: row.optional().describe('Where those who noticed turn first. Default: as for all.'),
       notices: z.array(notice).prefault([]).describe('Messages sent without being asked for.'),
     })

@@ -1,4 +1,5 @@
 import {
+  anyKey,
   type CallEffects,
   type CallEnding,
   type CallEvent,
@@ -75,7 +76,11 @@ const drawn = {
   backendTime: 18,
   callback: 19,
   missed: 25,
+  anyKey: 27,
 } as const;
+
+/** Endings in the menu that lead nowhere. */
+const nowhere: readonly string[] = ['disconnected', 'lost-in-menu', 'said-goodbye'];
 
 type EventIds = Readonly<Record<CallEvent['type'], number>>;
 
@@ -99,7 +104,7 @@ export class Phone implements Channel, StaffedChannel {
   readonly #event: EventIds;
   readonly #pinned: CallerTraits;
   /** Who is asked at a prompt; filled in anew for each. */
-  readonly #caller: { traits: CallerTraits; wants: string; failures: number; asked: number };
+  readonly #caller: { traits: CallerTraits; failures: number; asked: number };
   readonly #response = makeResponse();
   readonly #calls: Call[] = [];
   readonly #freeCalls: Call[] = [];
@@ -115,7 +120,7 @@ export class Phone implements Channel, StaffedChannel {
     this.#target = host.world.register(this);
     this.#hours = new Map(settings.hours);
     this.#pinned = { ...settings.caller, mistakes: 0, slips: 0, silence: 0, randomAfter: Number.POSITIVE_INFINITY };
-    this.#caller = { traits: settings.caller, wants: '', failures: 0, asked: 0 };
+    this.#caller = { traits: settings.caller, failures: 0, asked: 0 };
     this.#staff = new Staff(this, host, settings.queues, settings.queueLimit);
     this.#nodes = host.names('node');
     this.#menuField = host.field('menuSeconds');
@@ -244,6 +249,7 @@ export class Phone implements Channel, StaffedChannel {
         },
         listen: (contact, params: CallEffects['listen']) => this.#listen(contact, params),
         heard: (contact, params: CallEffects['heard']) => this.#heard(contact, params),
+        said: (contact, params: CallEffects['said']) => this.#said(contact, params),
         request: (contact, params: CallEffects['request']) => this.#request(contact, params),
         endRequest: (contact) => this.#forgetRequest(callOf(contact)),
         joinQueue: (contact, params: CallEffects['joinQueue']) => this.#joinQueue(contact, params),
@@ -270,13 +276,15 @@ export class Phone implements Channel, StaffedChannel {
     this.#forgetKey(call);
     const caller = this.#caller;
     caller.traits = contact.script === null ? this.settings.caller : this.#pinnedBy(contact.script);
-    caller.wants = contact.about.wants ?? '';
     caller.failures = contact.failures;
     caller.asked = call.asked++;
+    if (prompt.heard) call.hasHeardMenu = true;
     const source = this.host.random.draw(contact.entity, drawn.navigation, contact.again());
     const response = this.#response;
-    const right = this.settings.ivr.keyTo(prompt.node, caller.wants);
+    const right = this.settings.ivr.keyTo(prompt.node, contact.about.looksFor ?? '');
     respond(prompt.question, right, caller, prompt, source, response);
+    call.isRandom = response.isRandom;
+    call.hasWrongNumber = prompt.question.type === 'input' && response.isWrong;
     if (response.press === 'silence') return;
     const after = microseconds(response.afterSeconds);
     if (response.press === 'hang-up') {
@@ -293,6 +301,9 @@ export class Phone implements Channel, StaffedChannel {
     // The key may have ended the call, or have led to the next prompt, where the caller has chosen anew.
     if (call.keyHandle >= 0 || call.keysToCome === 0) return;
     call.keysToCome--;
+    if (call.isRandom) {
+      call.keyEvent = this.#event[keyEvents[anyKey(this.#draw(contact, drawn.anyKey, contact.again()))]];
+    }
     call.keyHandle = this.#after(microseconds(secondsPerKey), call, pressKey);
   }
 
@@ -316,8 +327,17 @@ export class Phone implements Channel, StaffedChannel {
     const { host, settings } = this;
     if (tells.credit) host.credit(contact, settings.credit);
     host.tell(contact, tells);
-    if (!host.wouldWait(contact)) return;
-    callOf(contact).isHangingUp = true;
+    if (host.wouldWait(contact)) this.#hangUpAs(contact, 'informed');
+  }
+
+  /** Who came for this very information has helped themselves. */
+  #said(contact: Contact, { node }: CallEffects['said']): void {
+    const { incident, looksFor } = contact.about;
+    if (incident === null && looksFor === node) this.#hangUpAs(contact, 'self-served');
+  }
+
+  #hangUpAs(contact: Contact, ending: 'informed' | 'self-served'): void {
+    callOf(contact).leavesAs = ending;
     this.#behaviour.post(contact.instance, this.#event['hang-up']);
   }
 
@@ -332,7 +352,7 @@ export class Phone implements Channel, StaffedChannel {
     return isOpen(hours, this.host.weekOffsetSeconds + seconds(this.host.world.calendar.now));
   }
 
-  #request(contact: Contact, { backend, factor, takes }: CallEffects['request']): void {
+  #request(contact: Contact, { backend, factor, takes, verifies = true }: CallEffects['request']): void {
     const { host, settings } = this;
     const call = callOf(contact);
     const system = settings.backends.get(backend);
@@ -346,7 +366,8 @@ export class Phone implements Channel, StaffedChannel {
       system === undefined || system.takes === null
         ? takes
         : system.takes.sample(host.random.draw(contact.entity, drawn.backendTime, ordinal));
-    call.backendHandle = this.#after(microseconds(time * factor), call, isDown ? backendFails : backendAnswers);
+    const fails = isDown || (verifies && call.hasWrongNumber);
+    call.backendHandle = this.#after(microseconds(time * factor), call, fails ? backendFails : backendAnswers);
   }
 
   #forgetRequest(call: Call): void {
@@ -368,7 +389,7 @@ export class Phone implements Channel, StaffedChannel {
   #joinQueue(contact: Contact, { group, priority, closes }: CallEffects['joinQueue']): void {
     const call = callOf(contact);
     // The caller has heard enough, and the receiver is on its way down.
-    if (call.isHangingUp) return;
+    if (call.leavesAs !== null) return;
     const { router, world } = this.host;
     const staffed = this.#staff.queue(group);
     if (!contact.hasQueued) call.menu = world.calendar.now - contact.arrivedAt;
@@ -409,17 +430,18 @@ export class Phone implements Channel, StaffedChannel {
   #settleCall(contact: Contact, call: Call, ending: CallEnding): void {
     if (ending === 'called-back' && call.isPhonedBack) this.#awaitCallback(contact, call);
     else if (ending === 'served') this.#help(contact, ending);
-    else if (call.isHangingUp) this.#end(contact, 'informed');
-    else if (ending === 'hung-up') this.#end(contact, 'lost-in-menu');
-    else if (ending === 'said-goodbye' && this.#helpedItself(contact, call)) this.#end(contact, 'self-served');
+    else if (call.leavesAs === 'informed') this.#end(contact, 'informed');
+    else if (ending === 'disconnected') this.#end(contact, ending);
+    else if (call.leavesAs === 'self-served' || (ending === 'said-goodbye' && this.#reachedAim(contact, call))) {
+      contact.settled = true;
+      this.#end(contact, 'self-served');
+    } else if (ending === 'hung-up') this.#end(contact, 'lost-in-menu');
     else this.#end(contact, ending);
   }
 
   /** The caller reached the very goodbye they wanted: their bill is paid, say. */
-  #helpedItself(contact: Contact, call: Call): boolean {
-    const { incident, wants } = contact.about;
-    contact.settled = incident === null && wants !== null && wants === this.#nodes.list[call.node];
-    return contact.settled;
+  #reachedAim({ about: { incident, looksFor } }: Contact, call: Call): boolean {
+    return incident === null && looksFor !== null && looksFor === this.#nodes.list[call.node];
   }
 
   /** The call is over, the contact is not: it keeps a place in the queue, without patience, until an agent phones. */
@@ -449,6 +471,7 @@ export class Phone implements Channel, StaffedChannel {
   #end(contact: Contact, ending: string): void {
     const call = callOf(contact);
     chargeWork(contact, this.settings.cost);
+    contact.ledNowhere = call.hasHeardMenu && !contact.hasQueued && nowhere.includes(ending);
     this.host.ended(contact, ending);
     this.#freeCalls.push(call);
   }
