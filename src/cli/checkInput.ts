@@ -102,7 +102,7 @@ function settingOf({ file }: Scenario, phone: PhoneFile): Setting {
     faults: phone.faults,
     hours: new Map(Object.entries(phone.hours)),
     incidents: Object.keys(file.incidents).filter((name) => file.incidents[name].happens),
-    banner: phone.banner,
+    banner: phone.banner !== false,
   };
 }
 

@@ -2,7 +2,7 @@ import { Contact } from '../channels/contact.js';
 import type { Channel } from '../channels/host.js';
 import { purpose } from '../channels/purposes.js';
 import { InputError } from '../errors.js';
-import type { Incident, Tells } from '../incidents/incident.js';
+import { type Incident, isOnAt, type Tells } from '../incidents/incident.js';
 import type { World } from '../kernel/world.js';
 import type { KeyedRandom } from '../random/index.js';
 import {
@@ -290,13 +290,15 @@ export class Journeys {
   }
 
   #learn(journey: Journey, incident: Incident, tells: Tells, by: string, at: number): void {
-    if (!tells.cause && !tells.eta) return;
+    const tellsCause = isOnAt(tells.cause, at);
+    const tellsEta = isOnAt(tells.eta, at);
+    if (!tellsCause && !tellsEta) return;
     const knowledge = this.customers.knowledge(journey.customer, incident);
     journey.knowledge = knowledge;
     journey.hasDecided = false;
     if (Number.isNaN(journey.informedAt)) journey.informedAt = this.world.calendar.now;
-    if (tells.cause) knowledge.knowsCause = true;
-    if (tells.eta) {
+    if (tellsCause) knowledge.knowsCause = true;
+    if (tellsEta) {
       knowledge.promisedAt = incident.promisedAt;
       knowledge.trusts =
         journey.persona !== null || this.random.uniform(journey.entity, purpose.trust, 0) < this.settings.trust.eta;
@@ -304,8 +306,8 @@ export class Journeys {
     }
     this.#calm(journey, incident);
     if (this.listeners.length === 0) return;
-    const cause = tells.cause ? incident.name : null;
-    const promisedAt = tells.eta ? incident.promisedAt : null;
+    const cause = tellsCause ? incident.name : null;
+    const promisedAt = tellsEta ? incident.promisedAt : null;
     for (const listener of this.listeners) listener.informed?.(journey, { at, by, cause, promisedAt });
   }
 

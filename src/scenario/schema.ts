@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { groupShape } from '../channels/agentGroups.js';
-import { tells } from '../channels/fields.js';
+import { noticeTells } from '../channels/fields.js';
 import type { ChannelKind } from '../channels/kind.js';
 import {
   duration,
@@ -38,7 +38,7 @@ const notice = z
     share: share.describe('Of those affected, who receives it.'),
     before: duration.optional().describe('How long before the incident starts it goes out.'),
     after: duration.optional().describe('How long after the start it goes out. One of the two; default at the start.'),
-    tells: tells('it says'),
+    tells: noticeTells,
   })
   .describe('A message to affected customers without their asking.');
 

@@ -10,11 +10,10 @@ import {
   share,
   text,
   whole,
-  yesNo,
 } from '../../document/index.js';
 import { keys } from '../../flow/index.js';
 import { agentGroups } from '../agentGroups.js';
-import { cost, resolves, tells } from '../fields.js';
+import { cost, resolves, tells, timed } from '../fields.js';
 
 const fault = z
   .strictObject({
@@ -68,7 +67,9 @@ export const phoneFile = z
       .prefault({})
       .describe('How the systems behind the flow behave, by name.'),
     faults: z.array(fault).prefault([]).describe('What is broken in the IVR.'),
-    banner: yesNo.prefault(true).describe("Whether the flow's incident announcements are switched on. Default yes."),
+    banner: timed
+      .prefault(true)
+      .describe("Whether the flow's incident announcements are switched on, or when: { from: 6h }. Default yes."),
     tells: tells('agents can say'),
     credits: money
       .prefault(0)

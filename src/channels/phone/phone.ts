@@ -13,7 +13,7 @@ import {
   respond,
   secondsPerKey,
 } from '../../flow/index.js';
-import { isOn, type Tells } from '../../incidents/incident.js';
+import { isOn, isOnAt, type Tells, type Timed } from '../../incidents/incident.js';
 import type { Distribution } from '../../random/index.js';
 import type { Names } from '../../records/index.js';
 import { type Behaviour, bind } from '../../statechart/index.js';
@@ -52,8 +52,8 @@ export interface PhoneSettings {
   /** Opening hours that the machine names. */
   readonly hours: ReadonlyMap<string, Hours>;
   readonly backends: ReadonlyMap<string, Backend>;
-  /** Whether announcements of incidents are switched on. */
-  readonly banner: boolean;
+  /** Whether, or when, announcements of incidents are switched on. */
+  readonly banner: Timed;
   /** What agents can say of an incident. */
   readonly tells: Tells;
   /** What an agent credits, once a journey, to a customer with an incident. */
@@ -227,7 +227,8 @@ export class Phone implements Channel, StaffedChannel {
         incidentConcerns: (contact, params: CallGuards['incidentConcerns']) => {
           const { incident } = contact.about;
           const { incident: named } = params;
-          if (!settings.banner || incident === null || !isOn(incident, world.calendar.now)) return false;
+          const { now } = world.calendar;
+          if (incident === null || !isOn(incident, now) || !isOnAt(settings.banner, now)) return false;
           return named === undefined || named === incident.name;
         },
         faultStrikes: (contact, params: CallGuards['faultStrikes']) => {
@@ -434,6 +435,8 @@ export class Phone implements Channel, StaffedChannel {
     else if (ending === 'disconnected') this.#end(contact, ending);
     else if (call.leavesAs === 'self-served' || (ending === 'said-goodbye' && this.#reachedAim(contact, call))) {
       contact.settled = true;
+      // A say node is over when its end is heard, and the next one entered.
+      call.node = this.#nodes.id(contact.about.looksFor!);
       this.#end(contact, 'self-served');
     } else if (ending === 'hung-up') this.#end(contact, 'lost-in-menu');
     else this.#end(contact, ending);
