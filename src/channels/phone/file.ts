@@ -49,7 +49,9 @@ export const phoneFile = z
         silence: share.prefault('2%').describe('Of menus: presses nothing. Default 2%.'),
         'random-keys-after': whole({ min: 0 })
           .optional()
-          .describe('After so many calls that did not help, presses keys at random. Default never.'),
+          .describe(
+            'After so many calls in which the menu was heard and led nowhere, presses keys at random. Default never.',
+          ),
         reaction: duration.prefault('2s').describe('From having heard enough to pressing. Default 2s.'),
       })
       .prefault({})
