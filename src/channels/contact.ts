@@ -23,7 +23,7 @@ export class Contact {
   declare channel: number;
   /** 1 for the fresh contact, 2 and up for retrials. */
   declare attempt: number;
-  /** Contacts of this journey through this channel that did not help, before this one. */
+  /** Contacts of this journey through this channel that led nowhere, before this one. */
   declare failures: number;
   /** What the customer's patience here is drawn from, in seconds; null: the channel's own distribution. */
   declare patience: Distribution | null;
@@ -51,6 +51,8 @@ export class Contact {
   declare credit: number;
   /** This contact settled the issue. */
   declare settled: boolean;
+  /** The channel was tried and led nowhere: the contacts after this one count it among their `failures`. */
+  declare ledNowhere: boolean;
   /** The channel's machine that runs it. */
   declare instance: number;
   /** What the channel keeps of it. */
@@ -95,6 +97,7 @@ export class Contact {
     this.agentCost = 0;
     this.credit = 0;
     this.settled = false;
+    this.ledNowhere = false;
     this.instance = -1;
     this.own = null;
     this.draws = 0;

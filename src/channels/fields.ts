@@ -1,19 +1,39 @@
 import * as z from 'zod';
-import { durationDistribution, money, moneyRate, share, yesNo } from '../document/index.js';
+import { duration, durationDistribution, money, moneyRate, share, yesNo } from '../document/index.js';
 
 /*
  * Parts that sections of several kinds have in common.
  */
 
-/** What the company says of an incident on some occasion. @param by who says it, with a verb: `agents can say`. */
-export const tells = (by: string) =>
+const untilLater = '`until` must come after `from`';
+
+/** Always, never, or for a stretch of the scenario: `Timed`. */
+export const timed = z.union([
+  yesNo,
   z
     .strictObject({
-      cause: yesNo.prefault(false).describe('What is broken. Default no.'),
-      eta: yesNo.prefault(false).describe('When service will be back. Default no.'),
+      from: duration.prefault(0).describe("When it begins, from the scenario's start. Default 0."),
+      until: duration.optional().describe("When it ends, from the scenario's start. Default never."),
+    })
+    .refine(({ from, until }) => until === undefined || from < until, untilLater)
+    .describe('Yes, for a time.'),
+]);
+
+/** What the company says of an incident, and when. @param by who says it, with a verb: `agents can say`. */
+export const tells = (by: string) => tellsOf(`What ${by} about an incident.`, timed, ' Or { from: 12h }. Default no.');
+
+/** What a notice says of an incident: it goes out once. */
+export const noticeTells = tellsOf('What it says about an incident.', yesNo, ' Default no.');
+
+function tellsOf<T extends typeof timed | typeof yesNo>(description: string, says: T, otherwise: string) {
+  return z
+    .strictObject({
+      cause: says.prefault(false).describe(`What is broken.${otherwise}`),
+      eta: says.prefault(false).describe(`When service will be back.${otherwise}`),
     })
     .prefault({})
-    .describe(`What ${by} about an incident.`);
+    .describe(description);
+}
 
 const costFile = z.strictObject({
   contact: money.prefault(0).describe('Of each contact that is connected. Default 0.'),

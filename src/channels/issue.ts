@@ -8,7 +8,7 @@ export interface Issue {
   /** What caused it; null for an everyday need. */
   readonly incident: Incident | null;
   /** What customers with this issue look for, where a channel has places by name (an IVR's nodes); null if they guess. */
-  readonly wants: string | null;
+  readonly looksFor: string | null;
   /** The chance that help in a channel settles the issue, by the channel's index. Nothing settles an incident but its end. */
   readonly settledBy: readonly number[];
 }

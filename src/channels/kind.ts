@@ -47,6 +47,8 @@ export interface Places {
   readonly all: readonly string[];
   /** Whether a customer can get there. */
   isReachable(place: string): boolean;
+  /** Whether getting there can settle an everyday need, there or by what it leads to. Left out: everywhere. */
+  settles?(place: string): boolean;
   /** What the places belong to, for messages: `flow`. */
   readonly what: string;
   /** Where the way begins, for messages. */

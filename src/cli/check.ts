@@ -29,6 +29,7 @@ export interface CheckRequest {
   readonly property: readonly string[];
   readonly skip: readonly string[];
   readonly set: readonly string[];
+  readonly channel: string | undefined;
   readonly param: readonly string[];
   readonly callers: string | undefined;
   readonly seed: string | undefined;
@@ -63,7 +64,7 @@ const singleFaultProperties: readonly PropertyName[] = ['agent-reachable', 'way-
  */
 export async function check(request: CheckRequest): Promise<number> {
   const order = read(request);
-  const input = await readCheckInput(request.file, order.overrides);
+  const input = await readCheckInput(request.file, order.overrides, order.channel);
   const { file } = request;
   if (order.out !== undefined) mustTakeOutput('--out', order.out, [file, input.flowFile]);
   if (order.writePersona !== undefined) mustTakePersona(order.writePersona, input, order.out);
@@ -121,6 +122,7 @@ function read(request: CheckRequest) {
     properties,
     skip,
     overrides: request.set,
+    channel: request.channel,
     parameters: request.param,
     callers: options.whole('--callers', request.callers, 1, 1_000_000),
     seed: options.seed(request.seed),
@@ -241,9 +243,10 @@ function escapesIn({ checked }: CheckInput, setting: Setting): WaysOut[] {
 }
 
 /** The options that bring about the same setting again. */
-function repeating({ overrides, parameters, faults }: Order, broken: string | null): string[] {
+function repeating({ overrides, channel, parameters, faults }: Order, broken: string | null): string[] {
   return [
     ...overrides.flatMap((override) => ['--set', override]),
+    ...(channel === undefined ? [] : ['--channel', channel]),
     ...parameters.flatMap((parameter) => ['--param', parameter]),
     ...faults.flatMap((fault) => ['--fault', optionOf(fault)]),
     ...(broken === null ? [] : ['--fault', `${broken}=disconnect`]),

@@ -5,6 +5,7 @@ import type { PhoneFile } from '../channels/phone/file.js';
 import { type Setting, subjectOf } from '../check/subject.js';
 import type { Position } from '../document/index.js';
 import { entry, isMap } from '../document/path.js';
+import { listed, suggestion } from '../document/suggest.js';
 import { parseYaml } from '../document/yamlText.js';
 import { InputError } from '../errors.js';
 import { type Flow, parseFlowDocument } from '../flow/index.js';
@@ -32,13 +33,22 @@ const modules = ['.js', '.mjs', '.cjs', '.ts', '.mts'];
 /**
  * Reads a flow, a scenario or a module.
  * @param overrides of a scenario, as for `run`.
+ * @param channel which of a scenario's phones is meant. Default: the one that has a menu, or those that have the same.
  * @throws {InputError} with every mistake in it.
  */
-export async function readCheckInput(file: string, overrides: readonly string[]): Promise<CheckInput> {
+export async function readCheckInput(
+  file: string,
+  overrides: readonly string[],
+  channel?: string,
+): Promise<CheckInput> {
   const isModule = modules.includes(extname(file));
   const text = isModule ? '' : readInput(file);
-  if (overrides.length > 0 && (isModule || kindOf(text, file) === 'flow')) {
+  const isScenario = !isModule && kindOf(text, file) === 'scenario';
+  if (overrides.length > 0 && !isScenario) {
     throw new InputError('--set', [{ message: `${file} is no scenario: there is nothing to set. Leave it out.` }]);
+  }
+  if (channel !== undefined && !isScenario) {
+    throw new InputError('--channel', [{ message: `${file} is no scenario: it has no channels. Leave it out.` }]);
   }
   if (isModule) {
     const machine = await loadMachine(file);
@@ -50,7 +60,7 @@ export async function readCheckInput(file: string, overrides: readonly string[])
       blame: (error) => blame(error, file),
     };
   }
-  return kindOf(text, file) === 'flow' ? flowInput(text, file) : scenarioInput(text, file, overrides);
+  return isScenario ? scenarioInput(text, file, overrides, channel) : flowInput(text, file);
 }
 
 function flowInput(text: string, file: string): CheckInput & { flow: Flow } {
@@ -71,7 +81,12 @@ export function kindOf(text: string, file: string): 'flow' | 'scenario' {
   throw new InputError(file, [{ line: 1, column: 1, message }]);
 }
 
-function scenarioInput(text: string, file: string, overrides: readonly string[]): CheckInput {
+function scenarioInput(
+  text: string,
+  file: string,
+  overrides: readonly string[],
+  channel: string | undefined,
+): CheckInput {
   const flows = new Map<string, { text: string; source: string }>();
   const scenario = parseScenario(text, file, {
     overrides,
@@ -82,20 +97,34 @@ function scenarioInput(text: string, file: string, overrides: readonly string[])
     },
   });
   tellWarnings(file, scenario.warnings);
-  const [phone, ...others] = phonesOf(scenario).filter(({ ivr }) => ivr !== undefined);
-  if (phone?.ivr === undefined) throw withoutMenu(text, file, scenario);
-  const said = (of: PhoneFile) => JSON.stringify([of.ivr, of.faults, of.hours, of.banner]);
-  if (others.some((other) => said(other) !== said(phone))) {
-    const named = [...flows.values()].map(({ source }) => source).join(', ');
-    throw new InputError(file, [{ message: `has several telephone menus. Name the flow to check: ${named}.` }]);
+  const phones = phonesOf(scenario).filter(({ section }) => section.ivr !== undefined);
+  const [phone, ...others] = channel === undefined ? phones : phones.filter(({ name }) => name === channel);
+  if (phone === undefined && phones.length > 0) {
+    const names = phones.map(({ name }) => name);
+    const message = `no phone called "${channel}" has a menu here.${suggestion(channel as string, names)}`;
+    throw new InputError('--channel', [{ message }]);
   }
-  const flow = flows.get(phone.ivr)!;
-  return { ...flowInput(flow.text, flow.source), setting: settingOf(scenario, phone) };
+  if (phone?.section.ivr === undefined) throw withoutMenu(text, file, scenario);
+  const said = ({ section: { ivr, faults, hours, banner } }: Phone) => JSON.stringify([ivr, faults, hours, banner]);
+  if (others.some((other) => said(other) !== said(phone))) {
+    const names = phones.map(({ name }) => `--channel ${name}`);
+    throw new InputError(file, [{ message: `has several telephone menus. Say which to check: ${listed(names)}.` }]);
+  }
+  const flow = flows.get(phone.section.ivr)!;
+  return { ...flowInput(flow.text, flow.source), setting: settingOf(scenario, phone.section) };
 }
 
-/** The sections of a scenario's phones. */
-export function phonesOf({ channels }: Scenario): PhoneFile[] {
-  return channels.filter(({ kind }) => kind.name === 'phone').map(({ file }) => file as PhoneFile);
+/** A channel of the kind `phone`. */
+interface Phone {
+  readonly name: string;
+  readonly section: PhoneFile;
+}
+
+/** A scenario's phones. */
+export function phonesOf({ channels }: Scenario): Phone[] {
+  return channels
+    .filter(({ kind }) => kind.name === 'phone')
+    .map(({ name, file }) => ({ name, section: file as PhoneFile }));
 }
 
 /** A scenario's phone, as far as a call can tell. */
@@ -104,7 +133,7 @@ function settingOf({ file }: Scenario, phone: PhoneFile): Setting {
     faults: phone.faults,
     hours: new Map(Object.entries(phone.hours)),
     incidents: Object.keys(file.incidents).filter((name) => file.incidents[name].happens),
-    banner: phone.banner,
+    banner: phone.banner !== false,
   };
 }
 

@@ -11,6 +11,7 @@ const several = {
 /** The options that say what is checked, for `check` and for `draw --mark`. */
 const settingOptions = {
   set: { ...several, describe: 'Of a scenario: set a parameter (name=value) or anything else (path.to.key=value)' },
+  channel: { type: 'string', describe: 'Of a scenario with several telephone menus: the channel whose menu is meant' },
   param: { ...several, describe: 'Set a parameter of a property: bounded-effort.keys=6; may be repeated' },
   seed: { type: 'string', describe: 'Of the callers, a whole number; another seed, other callers. Default: 1' },
   fault: {

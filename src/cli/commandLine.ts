@@ -77,6 +77,7 @@ export async function commandLine(args: readonly string[]): Promise<number> {
         property: argv.property.map((name) => text(name, '--property')),
         skip: argv.skip.map((name) => text(name, '--skip')),
         set: argv.set.map((override) => text(override, '--set')),
+        channel: optionalText(argv.channel, '--channel'),
         param: argv.param.map((parameter) => text(parameter, '--param')),
         callers: optionalText(argv.callers, '--callers'),
         seed: optionalText(argv.seed, '--seed'),
@@ -101,6 +102,7 @@ export async function commandLine(args: readonly string[]): Promise<number> {
         property: optionalText(argv.property, '--property'),
         seed: optionalText(argv.seed, '--seed'),
         set: argv.set.map((override) => text(override, '--set')),
+        channel: optionalText(argv.channel, '--channel'),
         param: argv.param.map((parameter) => text(parameter, '--param')),
         fault: argv.fault.map((fault) => text(fault, '--fault')),
       });

@@ -20,6 +20,7 @@ export interface DrawRequest {
   readonly property: string | undefined;
   readonly seed: string | undefined;
   readonly set: readonly string[];
+  readonly channel: string | undefined;
   readonly param: readonly string[];
   readonly fault: readonly string[];
 }
@@ -44,7 +45,7 @@ const formatOfEnding: Readonly<Record<string, (typeof formats)[number]>> = {
  */
 export async function draw(request: DrawRequest): Promise<void> {
   const order = read(request);
-  const input = await readCheckInput(request.file, order.overrides);
+  const input = await readCheckInput(request.file, order.overrides, request.channel);
   if (request.out !== undefined) mustTakeOutput('--out', request.out, [request.file, input.flowFile]);
   if (input.flow === undefined) {
     throw new InputError(request.file, [{ message: 'is a machine, which has no nodes to draw. Give a flow.' }]);

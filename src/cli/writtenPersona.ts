@@ -56,9 +56,9 @@ export function mustTakePersona(file: string, { flow, flowFile }: CheckInput, ou
       { message: 'is a flow, which has no personas. Name a scenario, or a file that is not there yet.' },
     ]);
   }
-  const flows = phonesOf(parsed(text, file)).flatMap(({ ivr }) => ivr ?? []);
-  if (flows.some((ivr) => isSameFile(join(dirname(file), ivr), flowFile))) return;
-  const [ivr] = flows;
+  const scenario = parsed(text, file);
+  if (phoneOf(scenario, file, flowFile) !== undefined) return;
+  const [ivr] = phonesOf(scenario).flatMap(({ section }) => section.ivr ?? []);
   const found = ivr === undefined ? 'its phone has no `ivr`' : `its phone’s ivr is ${join(dirname(file), ivr)}`;
   throw new InputError(file, [
     {
@@ -75,7 +75,7 @@ export function mustTakePersona(file: string, { flow, flowFile }: CheckInput, ou
 export function writtenPersona(file: string, input: CheckInput, setting: Setting, checked: Checked): WrittenPersona {
   const found = wholeStory(firstCall(checked), input, setting);
   if (found === undefined) return { told: [`No violation has a call to tell: ${file} was not written.`], untold: [] };
-  return existsSync(file) ? intoScenario(file, found) : newScenario(file, found, input, setting);
+  return existsSync(file) ? intoScenario(file, found, input) : newScenario(file, found, input, setting);
 }
 
 function firstCall({ runs }: Checked): Found | undefined {
@@ -154,13 +154,14 @@ function otherwise(scenario: Scenario, { moments, nodes, cut }: CallTrace): stri
   return last === node ? [] : [`Tried out, the persona’s call comes to ${last}, and the counterexample’s to ${node}.`];
 }
 
-function intoScenario(file: string, found: Found): WrittenPersona {
+function intoScenario(file: string, found: Found, { flowFile }: CheckInput): WrittenPersona {
   const text = readInput(file);
   const scenario = parsed(text, file);
   const { name, block, untold } = personaIn(scenario.file, {
     call: found.call,
     name: `caller-at-${found.counterexample.node}`,
     source: file,
+    channel: phoneOf(scenario, file, flowFile)!,
   });
   const surroundings = surroundingsOf(found.call, found.run.faults);
   const comment = [...commentOf(found), ...surroundings.map((clause) => `In the check ${clause}.`)];
@@ -171,6 +172,13 @@ function intoScenario(file: string, found: Found): WrittenPersona {
     told: [`Persona: ${name} in ${file}. Watch the story with npx callstorm run ${quoted(file)}`],
     untold,
   };
+}
+
+/** The name of a scenario's first phone that the flow answers. */
+function phoneOf(scenario: Scenario, file: string, flowFile: string): string | undefined {
+  return phonesOf(scenario).find(
+    ({ section: { ivr } }) => ivr !== undefined && isSameFile(join(dirname(file), ivr), flowFile),
+  )?.name;
 }
 
 function parsed(text: string, file: string): Scenario {

@@ -2,7 +2,7 @@ import { Contact } from '../channels/contact.js';
 import type { Channel } from '../channels/host.js';
 import { purpose } from '../channels/purposes.js';
 import { InputError } from '../errors.js';
-import type { Incident, Tells } from '../incidents/incident.js';
+import { type Incident, isOnAt, type Tells } from '../incidents/incident.js';
 import type { World } from '../kernel/world.js';
 import type { KeyedRandom } from '../random/index.js';
 import {
@@ -52,7 +52,7 @@ export class Journeys {
   readonly #told: number;
   readonly #restored: number;
   readonly #moves = new MoveLog();
-  /** Contacts that did not help, by journey and channel. */
+  /** Contacts that led nowhere, by journey and channel. */
   #failures = new Uint16Array(0);
   #count = 0;
 
@@ -136,7 +136,7 @@ export class Journeys {
       if (contact.attempt === 1) journey.resolvedAtFirst = true;
     } else if (failed || journey.need.issue.incident === null) {
       journey.failures++;
-      this.#failures[journey.index * this.channels.length + contact.channel]++;
+      if (contact.ledNowhere) this.#failures[journey.index * this.channels.length + contact.channel]++;
     }
     const move = this.#decide(journey, format.contactOrigin(contact.channel, ending));
     journey.lastMove = this.#moves.add(journey.lastMove, move);
@@ -256,7 +256,7 @@ export class Journeys {
     this.channels[channel].open(contact);
   }
 
-  /** Contacts of the journey through a channel that did not help; a journey's first call here begins its counts anew. */
+  /** Contacts of the journey through a channel that led nowhere; a journey's first call here begins its counts anew. */
   #failuresIn(journey: Journey, channel: number): number {
     const { length } = this.channels;
     const from = journey.index * length;
@@ -306,13 +306,15 @@ export class Journeys {
   }
 
   #learn(journey: Journey, incident: Incident, tells: Tells, by: string, at: number): void {
-    if (!tells.cause && !tells.eta) return;
+    const tellsCause = isOnAt(tells.cause, at);
+    const tellsEta = isOnAt(tells.eta, at);
+    if (!tellsCause && !tellsEta) return;
     const knowledge = this.customers.knowledge(journey.customer, incident);
     journey.knowledge = knowledge;
     journey.hasDecided = false;
     if (Number.isNaN(journey.informedAt)) journey.informedAt = this.world.calendar.now;
-    if (tells.cause) knowledge.knowsCause = true;
-    if (tells.eta) {
+    if (tellsCause) knowledge.knowsCause = true;
+    if (tellsEta) {
       knowledge.promisedAt = incident.promisedAt;
       knowledge.trusts =
         journey.persona !== null || this.random.uniform(journey.entity, purpose.trust, 0) < this.settings.trust.eta;
@@ -320,8 +322,8 @@ export class Journeys {
     }
     this.#reassure(journey, incident);
     if (this.listeners.length === 0) return;
-    const cause = tells.cause ? incident.name : null;
-    const promisedAt = tells.eta ? incident.promisedAt : null;
+    const cause = tellsCause ? incident.name : null;
+    const promisedAt = tellsEta ? incident.promisedAt : null;
     for (const listener of this.listeners) listener.informed?.(journey, { at, by, cause, promisedAt });
   }
 

@@ -32,6 +32,7 @@ export const call = setup({
     enterNode: hosts as (_: unknown, params: CallEffects['enterNode']) => void,
     listen: hosts as (_: unknown, params: CallEffects['listen']) => void,
     heard: hosts as (_: unknown, params: CallEffects['heard']) => void,
+    said: hosts as (_: unknown, params: CallEffects['said']) => void,
     request: hosts as (_: unknown, params: CallEffects['request']) => void,
     endRequest: hosts as (_: unknown, params: CallEffects['endRequest']) => void,
     joinQueue: hosts as (_: unknown, params: CallEffects['joinQueue']) => void,

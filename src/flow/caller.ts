@@ -13,7 +13,7 @@ export interface CallerTraits {
   readonly slips: number;
   /** Says nothing. */
   readonly silence: number;
-  /** From so many failures on, presses any key. `Infinity`: never. */
+  /** From so many calls on in which the menu led nowhere, presses any keys. `Infinity`: never. */
   readonly randomAfter: number;
   /** From having heard enough to pressing, in seconds. */
   readonly reaction: number;
@@ -24,9 +24,7 @@ export interface CallerTraits {
 /** A caller in a call. */
 export interface Caller {
   readonly traits: CallerTraits;
-  /** The node they want to get to. */
-  readonly wants: string;
-  /** Calls that failed before this one, and whatever else the host counts as failure. */
+  /** Calls before this one in which the menu was heard and led nowhere. */
   readonly failures: number;
   /** Prompts of this call that they have responded to before; counts through `presses`. */
   readonly asked: number;
@@ -45,6 +43,10 @@ export interface Response {
   afterSeconds: number;
   /** Further digits of a number, `secondsPerKey` apart. Which digits they are makes no difference to a flow. */
   further: number;
+  /** The further keys are any keys, too: `anyKey` for each. */
+  isRandom: boolean;
+  /** What is typed is not the caller's number: a backend that verifies it says no. */
+  isWrong: boolean;
 }
 
 /** Typing a number takes this long a digit. */
@@ -54,17 +56,23 @@ export const secondsPerKey = 1;
 const randomWithin = 3;
 
 export function makeResponse(): Response {
-  return { press: 'silence', afterSeconds: Number.POSITIVE_INFINITY, further: 0 };
+  return { press: 'silence', afterSeconds: Number.POSITIVE_INFINITY, further: 0, isRandom: false, isWrong: false };
+}
+
+/** Any key of the telephone. @param u from 0 to 1. */
+export function anyKey(u: number): Key {
+  return keys[Math.floor(u * keys.length)];
 }
 
 /**
  * Decides what a caller does at a menu or an input, and writes it into `response`. Allocates nothing.
  *
  * Callers listen until their option has been read out, or to the end if they do not know which it is (and then guess
- * one that was); without barge-in, always to the end. Then they react. Who hears nothing says nothing.
+ * one that was); without barge-in, always to the end. Then they react. Who hears nothing says nothing, and so does who is
+ * asked for a number that they do not have.
  *
  * @param question as the effect `listen` says.
- * @param right the option that leads where they want to go, from `routes.keyTo(node, caller.wants)`.
+ * @param right what leads where they want to go, from `routes.keyTo`: an option, or the first digit of their number.
  */
 export function respond(
   question: Question,
@@ -75,6 +83,8 @@ export function respond(
   response: Response,
 ): void {
   const { traits } = caller;
+  response.isRandom = false;
+  response.isWrong = false;
   const pinned = traits.presses?.[caller.asked];
   if (pinned !== undefined) {
     act(question, pinned, true, traits, playing, response);
@@ -91,7 +101,7 @@ export function respond(
 }
 
 function intended(question: Question, right: Key | undefined, mistaken: boolean, source: RandomSource): Press {
-  if (question.type === 'input') return mistaken ? 'silence' : '1';
+  if (question.type === 'input') return mistaken ? 'silence' : (right ?? 'silence');
   if (right !== undefined && !mistaken) return right;
   return otherThan(right, question.spoken, source) ?? 'silence';
 }
@@ -117,15 +127,21 @@ function act(
 function slip(question: Question, source: RandomSource, response: Response): void {
   const { press } = response;
   if (press === 'silence' || press === 'hang-up') return;
-  if (question.type === 'menu') response.press = otherThan(press, keys, source) ?? press;
-  else if (response.further > 0) response.further -= 1;
+  if (question.type === 'menu') {
+    response.press = otherThan(press, keys, source) ?? press;
+    return;
+  }
+  response.isWrong = true;
+  if (response.further > 0) response.further -= 1;
 }
 
 function pressAnything(question: Question, playing: Playing, source: RandomSource, response: Response): void {
   const heard = question.bargeIn ? 0 : question.length * playing.factor;
-  response.press = keys[Math.floor(source.next() * keys.length)];
+  response.press = anyKey(source.next());
   response.afterSeconds = heard + randomWithin * source.next();
   response.further = question.digits - 1;
+  response.isRandom = true;
+  response.isWrong = true;
 }
 
 /** Any of the keys but this one, each as likely; this one if it is alone, none if there are none. */

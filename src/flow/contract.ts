@@ -115,11 +115,19 @@ export const callEffects = {
   listen: z.object({ node, ...playing, question }),
   /** The caller has heard an announcement to its end, and now knows what it tells: cause, ETA, the credit to come. */
   heard: z.object({ node, tells: z.object({ cause: z.boolean(), eta: z.boolean(), credit: z.boolean() }).readonly() }),
+  /** The caller has heard the node's information to its end: who came for it has it. */
+  said: z.object({ node }),
   /**
    * Ask a backend and send `backend.ok` or `backend.failed`. It `takes` so many seconds unless the host knows better,
-   * and `factor` times that.
+   * and `factor` times that. Unless it `verifies` nothing, a wrong number typed at the last prompt makes it fail.
    */
-  request: z.object({ node, backend: z.string(), factor: playing.factor, takes: seconds }),
+  request: z.object({
+    node,
+    backend: z.string(),
+    factor: playing.factor,
+    takes: seconds,
+    verifies: z.boolean().optional(),
+  }),
   /** The answer is no longer waited for, or has come. */
   endRequest: z.object({ node }),
   /**

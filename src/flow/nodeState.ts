@@ -33,7 +33,7 @@ type Guard = NonNullable<Extract<State['always'], { guard?: unknown }>['guard']>
 export function nodeState(node: FlowNode, place: Place): State {
   switch (node.type) {
     case 'say':
-      return within(place, prompt(place, node.length, { end: () => go(place, node.then) }));
+      return say(node, place);
     case 'announce':
       return announce(node, place);
     case 'menu':
@@ -55,10 +55,16 @@ export function nodeState(node: FlowNode, place: Place): State {
       return within(place, prompt(place, node.length, { end: () => hand }));
     }
     case 'hang-up': {
-      const goodbye = go(place, 'said-goodbye');
+      // Who hears no goodbye takes the line for dropped.
+      const goodbye = go(place, node.length === undefined ? 'disconnected' : 'said-goodbye');
       return within(place, prompt(place, node.length, { end: () => goodbye }), { on: { 'hang-up': goodbye } });
     }
   }
+}
+
+function say(node: NodeOf<'say'>, place: Place): State {
+  const said: Action[] = [{ type: 'said', params: { node: place.id } }];
+  return within(place, prompt(place, node.length, { end: ({ heard }) => go(place, node.then, heard ? said : []) }));
 }
 
 function announce(node: NodeOf<'announce'>, place: Place): State {
@@ -151,10 +157,14 @@ function wrong(node: NodeOf<'menu' | 'input'>, place: Place, start: string): Tra
 
 function check(node: NodeOf<'check'>, place: Place): State {
   const failed = go(place, node.failed);
+  const verifying = node.verifies ? {} : { verifies: false };
   return within(
     place,
     inManners(place, 'requesting', ({ factor }) => ({
-      entry: { type: 'request', params: { node: place.id, backend: node.backend, factor, takes: node.takes } },
+      entry: {
+        type: 'request',
+        params: { node: place.id, backend: node.backend, factor, takes: node.takes, ...verifying },
+      },
       exit: { type: 'endRequest', params: { node: place.id } },
       on: { 'backend.ok': go(place, node.then), 'backend.failed': failed },
       after: { [ms(node.timeout)]: failed },

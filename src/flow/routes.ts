@@ -1,28 +1,34 @@
-import { edgesOf } from './edges.js';
+import { edgesOf, nodeOf } from './edges.js';
 import { type Key, keys } from './keys.js';
+import { numbers } from './numbers.js';
 import type { Flow } from './schema.js';
 
 /** A flow as a caller finds the way through it. */
 export interface Routes {
   /**
-   * The option of `menu` that leads to the node `wanted` through the fewest nodes, the first read out among equals;
-   * `undefined` if none read out leads there. Callers reckon with neither failures nor hidden options.
+   * What a caller presses who wants to get to the node `wanted`; callers reckon with neither failures nor hidden options.
+   * - At a menu: the option that leads there through the fewest nodes, the first read out among equals; `undefined` if
+   *   none read out leads there.
+   * - At an input: the first digit of the caller's number; `undefined` if they have none, since it does not lead there.
    */
-  keyTo(menu: string, wanted: string): Key | undefined;
+  keyTo(node: string, wanted: string): Key | undefined;
 }
 
 /** Finds the ways through a flow: those to a wanted node when it is first asked for. */
 export function routes(flow: Flow): Routes {
   const before = predecessors(flow);
   const known = new Map<string, ReadonlyMap<string, Key>>();
+  const hasNumber = numbers(flow);
   return {
-    keyTo: (menu, wanted) => {
+    keyTo: (node, wanted) => {
+      // Which digits a number has makes no difference to a flow.
+      if (nodeOf(flow, node)?.type === 'input') return hasNumber(node, wanted) ? '1' : undefined;
       let ways = known.get(wanted);
       if (!ways) {
         ways = waysTo(wanted, before);
         known.set(wanted, ways);
       }
-      return ways.get(menu);
+      return ways.get(node);
     },
   };
 }

@@ -142,8 +142,13 @@ const check = z
       .array(identifier)
       .prefault([])
       .describe('The variables that keep what it answers, if it does not fail. Default: none.'),
+    verifies: yesNo
+      .prefault(true)
+      .describe(
+        'A wrong number, typed at the input just before, makes it answer as if it had failed. With no, any number will do. Default yes.',
+      ),
     then: target,
-    failed: target.describe('Where the flow goes when the backend fails or takes too long.'),
+    failed: target.describe('Where the flow goes when the backend fails, takes too long, or does not know the number.'),
   })
   .describe('Asks a backend system, which can fail or be slow.');
 
@@ -225,7 +230,9 @@ const hangUp = z
   .strictObject({
     type: z.literal('hang-up'),
     text: words,
-    length: length.optional().describe('How long the goodbye takes. Default: none is played.'),
+    length: length
+      .optional()
+      .describe('How long the goodbye takes. Default: none is played, and the caller is disconnected without a word.'),
   })
   .describe('Says goodbye and ends the call.');
 

@@ -1,10 +1,24 @@
 import type { Distribution } from '../random/index.js';
+import { seconds } from '../units.js';
+
+/**
+ * Always, never, or for a stretch of time: seconds from the scenario's start, `from` included, `until` not; without
+ * `until` it does not end.
+ */
+export type Timed = boolean | { readonly from: number; readonly until?: number | undefined };
+
+/** @param at in whole microseconds. */
+export function isOnAt(timed: Timed, at: number): boolean {
+  if (typeof timed === 'boolean') return timed;
+  const now = seconds(at);
+  return timed.from <= now && (timed.until === undefined || now < timed.until);
+}
 
 /** What the company says about an incident, on some occasion. */
 export interface Tells {
-  readonly cause: boolean;
+  readonly cause: Timed;
   /** When service will be back. */
-  readonly eta: boolean;
+  readonly eta: Timed;
 }
 
 /** A message sent to affected customers without their asking. */

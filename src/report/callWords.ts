@@ -2,7 +2,7 @@ import type { BackendAnswer, Environment, ScriptedAct } from '../check/callerScr
 import { entered } from '../check/moments.js';
 import type { Asked, Moment } from '../check/place.js';
 import type { CallTrace, TracedMoment } from '../check/placeCall.js';
-import { isUnspokenGoodbye } from '../check/properties/endings.js';
+import { isWordless } from '../check/properties/endings.js';
 import type { Escape } from '../check/properties/escapes.js';
 import { letsPass } from '../check/scriptReader.js';
 import { someIncident } from '../check/subject.js';
@@ -193,7 +193,7 @@ export function endingLine({ ending, cut, moments }: CallTrace): string[] {
   const time = formatDuration(moments.at(-1)?.at ?? 0);
   const last = moments.at(-1);
   if (ending !== null) {
-    const isSilent = last !== undefined && isUnspokenGoodbye(last);
+    const isSilent = last !== undefined && isWordless(last);
     return [`The end, after ${time}: ${isSilent ? 'the flow ended the call without a word' : callEndings[ending]}.`];
   }
   switch (cut) {

@@ -204,7 +204,7 @@ function endingsOf(node: FlowNode): CallEnding[] {
     case 'transfer':
       return ['transferred'];
     case 'hang-up':
-      return ['said-goodbye'];
+      return [node.length === undefined ? 'disconnected' : 'said-goodbye'];
     default:
       return [];
   }

@@ -1,9 +1,10 @@
 import { rosterProblems } from '../channels/agentGroups.js';
-import type { ChannelKind, Places } from '../channels/kind.js';
+import type { ChannelKind } from '../channels/kind.js';
 import { identifier, listed, suggestion } from '../document/index.js';
 import { makeDistribution, medianOf } from '../random/index.js';
 import { conductProblems, journeyProblems, percent } from './checkJourneys.js';
 import { limitProblems } from './limits.js';
+import { looksForProblems } from './looksFor.js';
 import { moneyProblems } from './money.js';
 import type { ScenarioChannel } from './parse.js';
 import type { ScenarioProblem } from './problem.js';
@@ -33,8 +34,8 @@ export function checkScenario(
     ...limitProblems(file, channels),
     ...moneyProblems(file, channels),
     ...customerProblems(file, channels),
-    ...journeyProblems(file, channels),
-    ...conductProblems(file, channels),
+    ...journeyProblems(file, channels, kinds),
+    ...conductProblems(file, channels, kinds),
     ...file.personas.flatMap((_, i) => personaProblems(file, i, channels, kinds)),
   ];
 }
@@ -151,7 +152,7 @@ function customerProblems(file: ScenarioFile, channels: readonly ScenarioChannel
   const issues = issuesOf(file);
   for (const section of ['needs', 'arrivals', 'incidents'] as const) {
     for (const [name, need] of Object.entries(file[section])) {
-      if (need.wants !== undefined) problems.push(...placeProblems([section, name, 'wants'], need.wants, channels));
+      problems.push(...looksForProblems([section, name], need, channels, section !== 'incidents'));
       if (issues.filter((other) => other === name).length > 1) {
         report([section, name], `"${name}" is the name of two issues. Rename one.`, true);
       }
@@ -172,26 +173,6 @@ function customerProblems(file: ScenarioFile, channels: readonly ScenarioChannel
     report(['population'], 'there is nobody: give `population.customers`, `arrivals` or `personas`.');
   }
   return problems;
-}
-
-/** What customers want must be in some channel that has places, and they must be able to get there. */
-function placeProblems(path: Path, place: string, channels: readonly ScenarioChannel[]): ScenarioProblem[] {
-  const having = channels.map((channel) => channel.kind.places?.(channel)).filter((places) => places !== undefined);
-  if (having.includes('any')) return [];
-  const all = having as Places[];
-  if (all.length === 0) {
-    return [{ path, message: 'there is no channel here whose menu could have it. Leave this out.' }];
-  }
-  const known = [...new Set(all.flatMap((places) => places.all))];
-  const those = all.filter((places) => places.all.includes(place));
-  if (those.length === 0) {
-    return [{ path, message: `the ${all[0].what} has no node "${place}".${suggestion(place, known)}` }];
-  }
-  if (those.some((places) => places.isReachable(place))) return [];
-  const [{ what, start }] = those;
-  return [
-    { path, message: `no way through the ${what} leads from "${start}" to "${place}". Add an option that does.` },
-  ];
 }
 
 function personaProblems(

@@ -1,3 +1,4 @@
+import type { ChannelKind } from '../channels/kind.js';
 import { listed, suggestion } from '../document/index.js';
 import { origins } from '../records/index.js';
 import type { ScenarioChannel } from './parse.js';
@@ -10,14 +11,18 @@ type Path = ScenarioProblem['path'];
 const originNames: readonly string[] = origins.filter((name) => name !== 'noticed');
 
 /** What is wrong with `journeys`. */
-export function journeyProblems({ journeys }: ScenarioFile, channels: readonly ScenarioChannel[]): ScenarioProblem[] {
+export function journeyProblems(
+  { journeys }: ScenarioFile,
+  channels: readonly ScenarioChannel[],
+  kinds: readonly ChannelKind[],
+): ScenarioProblem[] {
   const names = channels.map(({ name }) => name);
   const inVain = journeys['in-vain'];
   const problems = [
     ...rowProblems(['journeys', 'first'], journeys.first, names),
     ...rowProblems(['journeys', 'in-vain'], inVain, names),
     ...rowProblems(['journeys', 'otherwise'], journeys.otherwise, names),
-    ...tableProblems(['journeys', 'after'], journeys.after, channels),
+    ...tableProblems(['journeys', 'after'], journeys.after, channels, kinds),
   ];
   const given = originNames.filter((name) => Object.hasOwn(journeys.after, name));
   if (inVain !== undefined && given.length > 0) {
@@ -32,10 +37,14 @@ export function journeyProblems({ journeys }: ScenarioFile, channels: readonly S
 }
 
 /** What is wrong with what segments, needs, arrivals and incidents say of how their customers act. */
-export function conductProblems(file: ScenarioFile, channels: readonly ScenarioChannel[]): ScenarioProblem[] {
+export function conductProblems(
+  file: ScenarioFile,
+  channels: readonly ScenarioChannel[],
+  kinds: readonly ChannelKind[],
+): ScenarioProblem[] {
   const { segments } = file.population;
   const of = (path: Path, parts: Readonly<Record<string, ConductFile>>) =>
-    Object.entries(parts).flatMap(([name, part]) => partProblems([...path, name], part, channels));
+    Object.entries(parts).flatMap(([name, part]) => partProblems([...path, name], part, channels, kinds));
   const promised = 'promise-broken';
   const unpromised = (['needs', 'arrivals'] as const).flatMap((section) =>
     Object.entries(file[section])
@@ -54,7 +63,12 @@ export function conductProblems(file: ScenarioFile, channels: readonly ScenarioC
   ];
 }
 
-function partProblems(path: Path, part: ConductFile, channels: readonly ScenarioChannel[]): ScenarioProblem[] {
+function partProblems(
+  path: Path,
+  part: ConductFile,
+  channels: readonly ScenarioChannel[],
+  kinds: readonly ChannelKind[],
+): ScenarioProblem[] {
   const names = channels.map(({ name }) => name);
   const patient = channels.filter(({ kind }) => Object.hasOwn(kind.file.shape, 'patience')).map(({ name }) => name);
   const unpatient = Object.keys(typeof part.patience === 'number' ? {} : part.patience)
@@ -67,7 +81,7 @@ function partProblems(path: Path, part: ConductFile, channels: readonly Scenario
     });
   return [
     ...rowProblems([...path, 'first'], part.first, names),
-    ...tableProblems([...path, 'after'], part.after, channels),
+    ...tableProblems([...path, 'after'], part.after, channels, kinds),
     ...unpatient,
   ];
 }
@@ -76,15 +90,21 @@ function tableProblems(
   at: Path,
   after: Readonly<Record<string, RowFile>>,
   channels: readonly ScenarioChannel[],
+  kinds: readonly ChannelKind[],
 ): ScenarioProblem[] {
   const names = channels.map(({ name }) => name);
   return Object.entries(after).flatMap(([key, row]) => {
     const path = [...at, key];
-    return [...originProblems(path, key, channels), ...rowProblems(path, row, names)];
+    return [...originProblems(path, key, channels, kinds), ...rowProblems(path, row, names)];
   });
 }
 
-function originProblems(path: Path, key: string, channels: readonly ScenarioChannel[]): ScenarioProblem[] {
+function originProblems(
+  path: Path,
+  key: string,
+  channels: readonly ScenarioChannel[],
+  kinds: readonly ChannelKind[],
+): ScenarioProblem[] {
   if (originNames.includes(key)) return [];
   const [name, ending, ...more] = key.split('/');
   const names = channels.map((channel) => channel.name);
@@ -98,7 +118,16 @@ function originProblems(path: Path, key: string, channels: readonly ScenarioChan
   }
   const known = Object.keys(channel.kind.endings);
   if (known.includes(ending)) return [];
-  return [{ path, message: `no contact by ${name} ends "${ending}".${suggestion(ending, known)}`, atKey: true }];
+  const same = sameEnding(ending, channel.kind, kinds);
+  const hint = same === undefined ? suggestion(ending, known) : ` Did you mean "${same}"?`;
+  return [{ path, message: `no contact by ${name} ends "${ending}".${hint}`, atKey: true }];
+}
+
+/** What a kind calls an ending of another kind in which somebody helped. */
+function sameEnding(ending: string, kind: ChannelKind, kinds: readonly ChannelKind[]): string | undefined {
+  const helpedBy = kinds.find(({ endings }) => Object.hasOwn(endings, ending))?.endings[ending].helpedBy;
+  if (helpedBy === undefined || helpedBy === 'nobody') return undefined;
+  return Object.keys(kind.endings).find((name) => kind.endings[name].helpedBy === helpedBy);
 }
 
 function rowProblems(at: Path, row: RowFile | undefined, channels: readonly string[]): ScenarioProblem[] {

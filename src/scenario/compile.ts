@@ -12,6 +12,7 @@ import { microseconds } from '../units.js';
 import { arrivalsOf, profileOf } from './arrivals.js';
 import { conductsOf } from './conduct.js';
 import { startOf } from './incidentStart.js';
+import { looksForOf } from './looksFor.js';
 import { observedQueues } from './observedQueues.js';
 import type { Scenario, ScenarioChannel } from './parse.js';
 import type { ScenarioFile } from './schema.js';
@@ -120,7 +121,7 @@ function needsOf(scenario: Scenario, format: RecordFormat) {
       name: need,
       nameId: nameId(need),
       incident: null,
-      wants: section.wants ?? null,
+      looksFor: looksForOf(section) ?? null,
       settledBy: channels.map(({ name }, i) =>
         Object.hasOwn(section.resolves, name) ? section.resolves[name] : usual[i],
       ),
@@ -138,7 +139,12 @@ function needsOf(scenario: Scenario, format: RecordFormat) {
   const incidents = Object.entries(file.incidents).map(
     ([incident, settings]): PlannedIncident => ({
       plan: planOf(incident, settings, file.starts),
-      issue: { name: incident, nameId: nameId(incident), wants: settings.wants ?? null, settledBy: nothing },
+      issue: {
+        name: incident,
+        nameId: nameId(incident),
+        looksFor: looksForOf(settings) ?? null,
+        settledBy: nothing,
+      },
       conducts: conducts(settings, true),
     }),
   );

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { groupShape } from '../channels/agentGroups.js';
-import { tells } from '../channels/fields.js';
+import { noticeTells } from '../channels/fields.js';
 import type { ChannelKind } from '../channels/kind.js';
 import {
   currency,
@@ -20,6 +20,7 @@ import {
 } from '../document/index.js';
 import { isMap } from '../document/path.js';
 import { incidentStart } from './incidentStart.js';
+import { looksFor } from './looksFor.js';
 import { arrivalRate, isCsv, rateProfile } from './rateProfileField.js';
 import { conductShape, nameOfChannel, rowSchema } from './rows.js';
 import { synonyms } from './synonyms.js';
@@ -30,19 +31,13 @@ import { synonyms } from './synonyms.js';
  * section says is for its kind.
  */
 
-const wants = identifier
-  .optional()
-  .describe(
-    'What these customers look for in menus: a node of the flow. An everyday need is settled on reaching it if it is a hang-up node: self-service. Default: none, they guess.',
-  );
-
 const notice = z
   .strictObject({
     by: identifier.describe('The medium, such as text-message.'),
     share: share.describe('Of those affected, who receives it.'),
     before: duration.optional().describe('How long before the incident starts it goes out.'),
     after: duration.optional().describe('How long after the start it goes out. One of the two; default at the start.'),
-    tells: tells('it says'),
+    tells: noticeTells,
     cost: money.prefault(0).describe('Of the message to each who receives it. Default 0.'),
   })
   .describe('A message to affected customers without their asking.');
@@ -84,7 +79,7 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
     .describe("The chance that help there settles it, by channel. Default: the channel's `resolves`.");
 
   /** Of reasons to turn to the company that come again and again. */
-  const recurring = { wants, resolves, ...conduct };
+  const recurring = { ...looksFor, resolves, ...conduct };
 
   const need = z
     .strictObject({
@@ -173,7 +168,7 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
       'noticed-after': durationDistribution
         .prefault(0)
         .describe('From the start until an affected customer notices. Default at once.'),
-      wants,
+      ...looksFor,
       ...conduct,
       notices: z.array(notice).prefault([]).describe('Messages sent without being asked for.'),
     })

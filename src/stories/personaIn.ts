@@ -19,11 +19,12 @@ export interface NewPersona {
 /**
  * The persona that makes a placed call in a scenario: at an hour of the same kind, while the same incident is on. What
  * else the call met is the scenario's to say.
+ * @param channel the phone that is called.
  * @throws {InputError} if the scenario has no issue that the persona could call about.
  */
 export function personaIn(
   file: ScenarioFile,
-  { call, name, source }: { call: PlacedCall; name: string; source: string },
+  { call, name, source, channel = 'phone' }: { call: PlacedCall; name: string; source: string; channel?: string },
 ): NewPersona {
   const { keys, untold } = personaOf(call);
   const { environment } = call;
@@ -52,7 +53,7 @@ export function personaIn(
     file.personas.map((persona) => persona.name),
   );
   const pressed = keys.length > 0 ? `, keys: [${keys.map(written).join(', ')}]` : '';
-  const block = [`name: ${unused}`, `issue: ${issue}`, 'script:', `  - { at: ${at}s, channel: phone${pressed} }`];
+  const block = [`name: ${unused}`, `issue: ${issue}`, 'script:', `  - { at: ${at}s, channel: ${channel}${pressed} }`];
   return { name: unused, block, untold: problems };
 }
 

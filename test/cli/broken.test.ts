@@ -81,6 +81,13 @@ const inScenario: readonly Mistake[] = [
     /no contact by phone ends "disconected"\. Did you mean "disconnected"\?/,
   ],
   [
+    'an ending of another kind of channel',
+    'phone/disconnected',
+    'phone/answered',
+    '24:5',
+    /no contact by phone ends "answered"\. Did you mean "served"\?/,
+  ],
+  [
     'a row that is no ending',
     'phone/disconnected',
     'phone',

@@ -61,6 +61,34 @@ describe('callstorm check', () => {
     });
   });
 
+  it('takes the menu of the channel that is named', async () => {
+    const sales = '  sales: { kind: phone, ivr: other.yaml, agents: { help: { count: 1, handle-time: 1m } } }\n';
+    const other = 'flow: other\nstart: help\nnodes: { help: { type: queue, group: help } }\n';
+    const folder = folderWith({
+      ...files,
+      'other.yaml': other,
+      'two.yaml': scenario.replace('channels:\n', `channels:\n${sales}`),
+    });
+    const named = (channel: string) => callstorm(folder, 'check', 'two.yaml', '--channel', channel, ...implicit);
+    expect((await named('sales')).stdout).toMatch(/ other\.yaml:3:\d+ {2}help\n/);
+    const { stdout } = await named('phone');
+    expect(stdout).toMatch(/ shop\.yaml:9:\d+ {2}desk\n/);
+    expect(stdout).toMatch(/Again: npx callstorm check two\.yaml .* --channel phone\n/);
+    expect((await callstorm(folder, 'draw', 'two.yaml', '--channel', 'sales')).stdout).toContain('help');
+    const written = await callstorm(
+      folder,
+      'check',
+      'two.yaml',
+      '--channel',
+      'sales',
+      ...implicit,
+      '--write-persona',
+      'two.yaml',
+    );
+    expect(written.stdout).toContain('Persona: caller-at-help in two.yaml');
+    expect(readFileSync(join(folder, 'two.yaml'), 'utf8')).toContain('channel: sales');
+  });
+
   it('says the same each time, and another thing for another seed', async () => {
     const folder = folderWith(files);
     const json = async (seed: string) =>
@@ -294,6 +322,14 @@ describe('--explain', () => {
 
 describe('what cannot be checked', () => {
   const shop = ['check', 'shop.yaml'];
+  const twoMenus = scenario.replace(
+    'channels:\n',
+    'channels:\n  sales: { kind: phone, ivr: other.yaml, agents: { desk: { count: 1, handle-time: 1m } } }\n',
+  );
+  const two = {
+    'two.yaml': twoMenus,
+    'other.yaml': 'flow: other\nstart: desk\nnodes: { desk: { type: queue, group: desk } }\n',
+  };
   const path = [...shop, '--property', 'zero-out', '--path'];
   const otherFlow = scenario.replace('shop.yaml', 'none.yaml');
   it.each<[string[], string, Record<string, string>]>([
@@ -309,6 +345,17 @@ describe('what cannot be checked', () => {
           'title: A\nseed: 1\nhorizon: 1d\nchannels: { phone: { agents: { desk: { count: 1, handle-time: 1m } } } }\narrivals: { calls: { rate: 1/h } }\n',
       },
     ],
+    [
+      ['check', 'two.yaml'],
+      'has several telephone menus. Say which to check: --channel sales or --channel phone.',
+      two,
+    ],
+    [
+      ['check', 'two.yaml', '--channel', 'sale'],
+      '--channel: 1 problem\n  no phone called "sale" has a menu here. Did you mean "sales"?',
+      two,
+    ],
+    [[...shop, '--channel', 'phone'], 'shop.yaml is no scenario: it has no channels. Leave it out.', {}],
     [['check', 'a.mjs'], 'exports no XState machine. Export one as default', { 'a.mjs': 'export default 3;' }],
     [['check', 'a.mjs'], 'cannot be loaded: Error: boo hoo', { 'a.mjs': 'throw new Error("boo\\nhoo");' }],
     [['check', 'a.mjs'], 'cannot be loaded: it throws 3', { 'a.mjs': 'throw 3;' }],

@@ -1,5 +1,4 @@
 import {
-  type Caller,
   type CallerTraits,
   type Flow,
   flowMachine,
@@ -44,7 +43,7 @@ export interface Calling {
 export function callWith(flow: Flow, wants: string, calling: Calling = {}): PhoneCall {
   const { failures = 0, source = drawing(0.5), machine = flowMachine(flow), host } = calling;
   const ways = routes(flow);
-  const caller = { traits: { ...perfect, ...calling.traits }, wants, failures, asked: 0 };
+  const caller = { traits: { ...perfect, ...calling.traits }, failures, asked: 0 };
   const response = makeResponse();
   let pending: number[] = [];
   return new PhoneCall(machine, {
@@ -53,7 +52,7 @@ export function callWith(flow: Flow, wants: string, calling: Calling = {}): Phon
       listen({ node, heard, factor, question }, call) {
         for (const timer of pending) call.forget(timer);
         pending = [];
-        respond(question, ways.keyTo(node, wants), caller as Caller, { heard, factor }, source, response);
+        respond(question, ways.keyTo(node, wants), caller, { heard, factor }, source, response);
         caller.asked += 1;
         const { press, afterSeconds, further } = response;
         if (press === 'silence') return;

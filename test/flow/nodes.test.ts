@@ -15,11 +15,19 @@ describe('say', () => {
   it('plays its prompt and goes on', () => {
     const story = call('a: { type: say, length: 8s, then: bye }').until(7);
     expect(story.value).toEqual({ a: 'prompting' });
-    expect(story.until().log).toEqual(['0 enterNode a', '8 enterNode bye', '9 endCall said-goodbye']);
+    expect(story.until().log).toEqual(['0 enterNode a', '8 said a', '8 enterNode bye', '9 endCall said-goodbye']);
+  });
+
+  it('has said nothing to a caller who hears nothing, or hangs up', () => {
+    const say = 'a: { type: say, length: 8s, then: bye }';
+    const silent: Fault[] = [{ at: 'a', effect: 'silent', probability: 1 }];
+    const log = call(say, { guards: { faultStrikes: () => true } }, silent).until().log;
+    expect(log).toEqual(['0 enterNode a', '8 enterNode bye', '9 endCall said-goodbye']);
+    expect(call(say).until(7).press('hang-up').log).toEqual(['0 enterNode a', '7 endCall hung-up']);
   });
 
   it('keeps milliseconds', () => {
-    expect(call('a: { type: say, length: 1.2345s, then: bye }').until().log[1]).toBe('1.235 enterNode bye');
+    expect(call('a: { type: say, length: 1.2345s, then: bye }').until().log[2]).toBe('1.235 enterNode bye');
   });
 });
 
@@ -283,8 +291,12 @@ describe('transfer and hang-up', () => {
   });
 
   it('says goodbye, also to those who do not listen to the end', () => {
-    expect(call('a: { type: hang-up }').ending).toBe('said-goodbye');
+    expect(call('a: { type: hang-up, length: 9s }').until().log.at(-1)).toBe('9 endCall said-goodbye');
     expect(call('a: { type: hang-up, length: 9s }').until(1).press('hang-up').ending).toBe('said-goodbye');
+  });
+
+  it('drops the line where there is no goodbye to say', () => {
+    expect(call('a: { type: hang-up }').ending).toBe('disconnected');
   });
 });
 
@@ -298,6 +310,7 @@ a: { type: menu, length: 10s, options: { 1: agents }, silence: { after: 5s, retr
     const say = 'a: { type: say, length: 8s, then: agents }';
     expect(call(say, always, faults).until().log).toEqual([
       '0 enterNode a',
+      '8 said a',
       '8 enterNode agents',
       '8 endCall disconnected',
     ]);

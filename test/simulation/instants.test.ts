@@ -127,7 +127,7 @@ start: main
 nodes:
   main: { type: menu, length: 10s, options: { 1: help }, silence: { after: ${silence}, then: bye, retries: 0 }, invalid: { then: bye } }
   help: { type: queue, group: desk }
-  bye: { type: hang-up }
+  bye: { type: hang-up, length: 2s }
 `,
         },
       ).contacts[0].ending;

@@ -98,7 +98,7 @@ flow: closing
 start: help
 nodes:
   help: { type: queue, group: desk, closed: bye }
-  bye: { type: hang-up }
+  bye: { type: hang-up, length: 5s }
 `;
     const text = scenario({ agents: '{ count: 1, hours: mon 00:00-00:01, handle-time: 30m }', times: [30, 70] });
     const { contacts } = happen(text.replace('resolves', 'ivr: closing.yaml\n    resolves'), { flow });
@@ -286,7 +286,7 @@ flow: callback
 start: offer
 nodes:
   offer: { type: callback, length: 10s, group: desk, declined: bye }
-  bye: { type: hang-up }
+  bye: { type: hang-up, length: 2s }
 `;
   const scenarioWith = (callback: string) => `
 title: A callback

@@ -18,10 +18,16 @@ export class Call {
   /** The machine event of the key about to be pressed, and how many more keys after it. */
   declare keyEvent: number;
   declare keysToCome: number;
+  /** The keys to come are any keys. */
+  declare isRandom: boolean;
   /** Prompts the caller has been asked at. */
   declare asked: number;
-  /** The caller has heard what they wanted to know, and hangs up at this instant. */
-  declare isHangingUp: boolean;
+  /** The caller has heard one of them. */
+  declare hasHeardMenu: boolean;
+  /** What was typed at the last prompt is no true number. */
+  declare hasWrongNumber: boolean;
+  /** The caller has heard what they wanted to know, and hangs up at this instant; what that makes of the call. */
+  declare leavesAs: 'informed' | 'self-served' | null;
   /** The queue in which the call waits sends callers away when it closes. */
   declare closes: boolean;
   /** The phone cuts the call off: its queue has closed. */
@@ -58,8 +64,11 @@ export class Call {
     this.backendHandle = -1;
     this.keyEvent = -1;
     this.keysToCome = 0;
+    this.isRandom = false;
     this.asked = 0;
-    this.isHangingUp = false;
+    this.hasHeardMenu = false;
+    this.hasWrongNumber = false;
+    this.leavesAs = null;
     this.closes = false;
     this.isCutOff = false;
     this.callbackGroup = '';

@@ -11,11 +11,10 @@ import {
   share,
   text,
   whole,
-  yesNo,
 } from '../../document/index.js';
 import { keys } from '../../flow/index.js';
 import { agentGroups } from '../agentGroups.js';
-import { cost, resolves, tells } from '../fields.js';
+import { cost, resolves, tells, timed } from '../fields.js';
 
 const fault = z
   .strictObject({
@@ -76,7 +75,9 @@ export const phoneFile = z
         silence: share.prefault('2%').describe('Of menus: presses nothing. Default 2%.'),
         'random-keys-after': whole({ min: 0 })
           .optional()
-          .describe('After so many calls that did not help, presses keys at random. Default never.'),
+          .describe(
+            'After so many calls in which the menu was heard and led nowhere, presses keys at random. Default never.',
+          ),
         reaction: duration.prefault('2s').describe('From having heard enough to pressing. Default 2s.'),
       })
       .prefault({})
@@ -94,7 +95,9 @@ export const phoneFile = z
       .prefault({})
       .describe('How the systems behind the flow behave, by name.'),
     faults: z.array(fault).prefault([]).describe('What is broken in the IVR.'),
-    banner: yesNo.prefault(true).describe("Whether the flow's incident announcements are switched on. Default yes."),
+    banner: timed
+      .prefault(true)
+      .describe("Whether the flow's incident announcements are switched on, or when: { from: 6h }. Default yes."),
     tells: tells('agents can say'),
     credits: money
       .prefault(0)

@@ -1,15 +1,16 @@
-import { edgesOf, type Flow, flowMachine, mentionsOf, mentionsOfCall, parseFlow, routes } from '../../flow/index.js';
+import { type Flow, flowMachine, mentionsOf, mentionsOfCall, parseFlow, routes } from '../../flow/index.js';
 import { agentMeasures, contactMeasures, costMeasures, queueMeasures } from '../../measures/index.js';
 import { makeDistribution } from '../../random/index.js';
 import { compile } from '../../statechart/index.js';
 import { type AgentGroups, groupsOf, queuesOf } from '../agentGroups.js';
 import { abandoned, informed, unanswered } from '../endings.js';
-import { type ChannelKind, defineKind, endingsOf, type Places, type ReadTools, type Section } from '../kind.js';
+import { type ChannelKind, defineKind, endingsOf, type ReadTools, type Section } from '../kind.js';
 import { closingProblems } from './closingProblems.js';
 import { type PhoneFile, phoneFile, phoneScript } from './file.js';
 import { ivrOf, type MachineIvr } from './machineIvr.js';
 import { menuMeasures } from './menuMeasures.js';
 import { Phone, type PhoneSettings } from './phone.js';
+import { placesOf } from './places.js';
 import { type Answering, isMachine, phoneProblems } from './problems.js';
 import { waitMeasures } from './waitMeasures.js';
 
@@ -65,7 +66,8 @@ export const phone: ChannelKind = defineKind({
   queues: queuesIn,
   acceptableWait: (file) => file['acceptable-wait'],
   groups: ({ name, file }) => groupsOf(name, file.agents),
-  places: placesOf,
+  // What callers of a machine want is its own affair.
+  places: ({ loaded }) => (isMachine(loaded) ? 'any' : placesOf(loaded)),
   compile: settingsOf,
   create: (settings, host) => new Phone(settings, host),
   measures: (channel, currency, file) => [
@@ -100,15 +102,6 @@ function straightThrough(agents: AgentGroups): Flow {
 function queuesIn({ file, loaded }: Section<PhoneFile, Answering>): string[] {
   const { groups } = isMachine(loaded) ? mentionsOfCall(loaded.call) : mentionsOf(loaded);
   return [...new Set([...queuesOf(file.agents), ...groups.map(({ name }) => name)])];
-}
-
-function placesOf({ loaded }: Section<PhoneFile, Answering>): Places | 'any' {
-  // What callers of a machine want is its own affair.
-  if (isMachine(loaded)) return 'any';
-  const { start, nodes } = loaded;
-  const reachable = new Set([start]);
-  for (const id of reachable) for (const { to } of edgesOf(nodes[id])) reachable.add(to);
-  return { what: 'flow', start, all: Object.keys(nodes), isReachable: (node) => reachable.has(node) };
 }
 
 function settingsOf(section: Section<PhoneFile, Answering>): PhoneSettings {

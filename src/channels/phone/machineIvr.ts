@@ -11,8 +11,9 @@ import type { Ivr } from './ivr.js';
 export interface MachineIvr {
   readonly machine: AnyStateMachine;
   /**
-   * The key that a caller takes at a node, who wants to get to what the scenario calls `wants`; `undefined` if none that
-   * is read out leads there. Default: callers never know, and guess.
+   * What a caller presses at a node, `wanted` being what the scenario says they look for: at a menu an option, or
+   * `undefined` if none that is read out leads there; at an input the first digit, or `undefined` if they have no number.
+   * Default: callers never know, guess at menus, and are silent at inputs.
    */
   readonly keyTo?: Ivr['keyTo'];
   /**

@@ -1,5 +1,6 @@
 import { expectedWait, type WaitEstimate } from '../../agents/expectedWait.js';
 import {
+  anyKey,
   type CallEffects,
   type CallEnding,
   type CallEvent,
@@ -13,7 +14,7 @@ import {
   respond,
   secondsPerKey,
 } from '../../flow/index.js';
-import { isOn, type Tells } from '../../incidents/incident.js';
+import { isOn, isOnAt, type Tells, type Timed } from '../../incidents/incident.js';
 import type { Distribution } from '../../random/index.js';
 import type { Names, WaitEnd } from '../../records/index.js';
 import { type Behaviour, bind } from '../../statechart/index.js';
@@ -68,8 +69,8 @@ export interface PhoneSettings {
   /** Opening hours that the machine names. */
   readonly hours: ReadonlyMap<string, Hours>;
   readonly backends: ReadonlyMap<string, Backend>;
-  /** Whether announcements of incidents are switched on. */
-  readonly banner: boolean;
+  /** Whether, or when, announcements of incidents are switched on. */
+  readonly banner: Timed;
   /** What agents can say of an incident. */
   readonly tells: Tells;
   /** What an agent credits, once a journey, to a customer with an incident. */
@@ -92,8 +93,12 @@ const drawn = {
   backendTime: 18,
   callback: 19,
   missed: 25,
+  anyKey: 27,
   balking: 30,
 } as const;
+
+/** Endings in the menu that lead nowhere. */
+const nowhere: readonly string[] = ['disconnected', 'lost-in-menu', 'said-goodbye'];
 
 type EventIds = Readonly<Record<CallEvent['type'], number>>;
 
@@ -117,7 +122,7 @@ export class Phone implements Channel, StaffedChannel {
   readonly #event: EventIds;
   readonly #pinned: CallerTraits;
   /** Who is asked at a prompt; filled in anew for each. */
-  readonly #caller: { traits: CallerTraits; wants: string; failures: number; asked: number };
+  readonly #caller: { traits: CallerTraits; failures: number; asked: number };
   readonly #response = makeResponse();
   readonly #calls: Call[] = [];
   readonly #freeCalls: Call[] = [];
@@ -134,7 +139,7 @@ export class Phone implements Channel, StaffedChannel {
     this.#target = host.world.register(this);
     this.#hours = new Map(settings.hours);
     this.#pinned = { ...settings.caller, mistakes: 0, slips: 0, silence: 0, randomAfter: Number.POSITIVE_INFINITY };
-    this.#caller = { traits: settings.caller, wants: '', failures: 0, asked: 0 };
+    this.#caller = { traits: settings.caller, failures: 0, asked: 0 };
     this.#staff = new Staff(this, host, settings.queues, {
       limit: settings.queueLimit,
       isServedOut: settings.atClosing === 'serve',
@@ -261,7 +266,8 @@ export class Phone implements Channel, StaffedChannel {
         incidentConcerns: (contact, params: CallGuards['incidentConcerns']) => {
           const { incident } = contact.about;
           const { incident: named } = params;
-          if (!settings.banner || incident === null || !isOn(incident, world.calendar.now)) return false;
+          const { now } = world.calendar;
+          if (incident === null || !isOn(incident, now) || !isOnAt(settings.banner, now)) return false;
           return named === undefined || named === incident.name;
         },
         faultStrikes: (contact, params: CallGuards['faultStrikes']) => {
@@ -281,6 +287,7 @@ export class Phone implements Channel, StaffedChannel {
         },
         listen: (contact, params: CallEffects['listen']) => this.#listen(contact, params),
         heard: (contact, params: CallEffects['heard']) => this.#heard(contact, params),
+        said: (contact, params: CallEffects['said']) => this.#said(contact, params),
         request: (contact, params: CallEffects['request']) => this.#request(contact, params),
         endRequest: (contact) => this.#forgetRequest(callOf(contact)),
         joinQueue: (contact, params: CallEffects['joinQueue']) => this.#joinQueue(contact, params),
@@ -307,13 +314,15 @@ export class Phone implements Channel, StaffedChannel {
     this.#forgetKey(call);
     const caller = this.#caller;
     caller.traits = contact.script === null ? this.settings.caller : this.#pinnedBy(contact.script);
-    caller.wants = contact.about.wants ?? '';
     caller.failures = contact.failures;
     caller.asked = call.asked++;
+    if (prompt.heard) call.hasHeardMenu = true;
     const source = this.host.random.draw(contact.entity, drawn.navigation, contact.again());
     const response = this.#response;
-    const right = this.settings.ivr.keyTo(prompt.node, caller.wants);
+    const right = this.settings.ivr.keyTo(prompt.node, contact.about.looksFor ?? '');
     respond(prompt.question, right, caller, prompt, source, response);
+    call.isRandom = response.isRandom;
+    call.hasWrongNumber = prompt.question.type === 'input' && response.isWrong;
     if (response.press === 'silence') return;
     const after = microseconds(response.afterSeconds);
     if (response.press === 'hang-up') {
@@ -330,6 +339,9 @@ export class Phone implements Channel, StaffedChannel {
     // The key may have ended the call, or have led to the next prompt, where the caller has chosen anew.
     if (call.keyHandle >= 0 || call.keysToCome === 0) return;
     call.keysToCome--;
+    if (call.isRandom) {
+      call.keyEvent = this.#event[keyEvents[anyKey(this.#draw(contact, drawn.anyKey, contact.again()))]];
+    }
     call.keyHandle = this.#after(microseconds(secondsPerKey), call, pressKey);
   }
 
@@ -353,8 +365,17 @@ export class Phone implements Channel, StaffedChannel {
     const { host, settings } = this;
     if (tells.credit) host.credit(contact, settings.credit);
     host.tell(contact, tells);
-    if (!host.wouldWait(contact)) return;
-    callOf(contact).isHangingUp = true;
+    if (host.wouldWait(contact)) this.#hangUpAs(contact, 'informed');
+  }
+
+  /** Who came for this very information has helped themselves. */
+  #said(contact: Contact, { node }: CallEffects['said']): void {
+    const { incident, looksFor } = contact.about;
+    if (incident === null && looksFor === node) this.#hangUpAs(contact, 'self-served');
+  }
+
+  #hangUpAs(contact: Contact, ending: 'informed' | 'self-served'): void {
+    callOf(contact).leavesAs = ending;
     this.#behaviour.post(contact.instance, this.#event['hang-up']);
   }
 
@@ -369,7 +390,7 @@ export class Phone implements Channel, StaffedChannel {
     return isOpen(hours, this.host.weekOffsetSeconds + seconds(this.host.world.calendar.now));
   }
 
-  #request(contact: Contact, { backend, factor, takes }: CallEffects['request']): void {
+  #request(contact: Contact, { backend, factor, takes, verifies = true }: CallEffects['request']): void {
     const { host, settings } = this;
     const call = callOf(contact);
     const system = settings.backends.get(backend);
@@ -383,7 +404,8 @@ export class Phone implements Channel, StaffedChannel {
       system === undefined || system.takes === null
         ? takes
         : system.takes.sample(host.random.draw(contact.entity, drawn.backendTime, ordinal));
-    call.backendHandle = this.#after(microseconds(time * factor), call, isDown ? backendFails : backendAnswers);
+    const fails = isDown || (verifies && call.hasWrongNumber);
+    call.backendHandle = this.#after(microseconds(time * factor), call, fails ? backendFails : backendAnswers);
   }
 
   #forgetRequest(call: Call): void {
@@ -416,7 +438,7 @@ export class Phone implements Channel, StaffedChannel {
   #joinQueue(contact: Contact, { group, priority, grows = 0, closes }: CallEffects['joinQueue']): void {
     const call = callOf(contact);
     // The caller has heard enough, and the receiver is on its way down.
-    if (call.isHangingUp) return;
+    if (call.leavesAs !== null) return;
     const { router, world } = this.host;
     const staffed = this.#staff.queue(group);
     if (!contact.hasQueued) call.menu = world.calendar.now - contact.arrivedAt;
@@ -459,18 +481,21 @@ export class Phone implements Channel, StaffedChannel {
     if (call.isCutOff) this.#end(contact, 'disconnected');
     else if (ending === 'called-back' && call.callbackGroup !== '') this.#awaitCallback(contact, call);
     else if (ending === 'served') this.#help(contact, ending);
-    else if (call.isHangingUp) this.#end(contact, 'informed');
-    else if (ending === 'hung-up') this.#end(contact, 'lost-in-menu');
+    else if (call.leavesAs === 'informed') this.#end(contact, 'informed');
+    else if (ending === 'disconnected') this.#end(contact, ending);
+    else if (call.leavesAs === 'self-served' || (ending === 'said-goodbye' && this.#reachedAim(contact, call))) {
+      contact.settled = true;
+      // A say node is over when its end is heard, and the next one entered.
+      call.node = this.#nodes.id(contact.about.looksFor!);
+      this.#end(contact, 'self-served');
+    } else if (ending === 'hung-up') this.#end(contact, 'lost-in-menu');
     else if (ending === 'abandoned') this.#abandon(contact);
-    else if (ending === 'said-goodbye' && this.#helpedItself(contact, call)) this.#end(contact, 'self-served');
     else this.#end(contact, ending);
   }
 
   /** The caller reached the very goodbye they wanted: their bill is paid, say. */
-  #helpedItself(contact: Contact, call: Call): boolean {
-    const { incident, wants } = contact.about;
-    contact.settled = incident === null && wants !== null && wants === this.#nodes.list[call.node];
-    return contact.settled;
+  #reachedAim({ about: { incident, looksFor } }: Contact, call: Call): boolean {
+    return incident === null && looksFor !== null && looksFor === this.#nodes.list[call.node];
   }
 
   /** The call is over, the contact is not: it keeps a place in the queue, without patience, until an agent phones. */
@@ -507,6 +532,7 @@ export class Phone implements Channel, StaffedChannel {
   #end(contact: Contact, ending: string): void {
     const call = callOf(contact);
     chargeWork(contact, this.settings.cost);
+    contact.ledNowhere = call.hasHeardMenu && !contact.hasQueued && nowhere.includes(ending);
     this.host.ended(contact, ending);
     this.#freeCalls.push(call);
   }

@@ -6,13 +6,28 @@ import { microseconds } from '../../units.js';
 import { informed, unanswered } from '../endings.js';
 import { cost, resolves, tells } from '../fields.js';
 import { type ChannelKind, defineKind, endingsOf } from '../kind.js';
-import { Website } from './website.js';
+import { type StatusPage, Website } from './website.js';
+
+const says = oneOf(['none', 'stale', 'telling']);
 
 const file = z
   .strictObject({
-    'status-page': oneOf(['none', 'stale', 'telling'])
+    'status-page': z
+      .union([
+        says,
+        z
+          .array(z.strictObject({ from: duration.describe("From the scenario's start."), says }))
+          .min(1)
+          .refine(
+            (pages) => pages.every(({ from }, i) => i === 0 || from > pages[i - 1].from),
+            'must come in order of time',
+          )
+          .describe('Each from an instant on: [{ from: 0s, says: none }, { from: 12h, says: telling }].'),
+      ])
       .prefault('none')
-      .describe('What it says of incidents: nothing; the cause, `stale-for` late; or what `tells` says. Default none.'),
+      .describe(
+        'What it says of incidents: nothing; the cause, `stale-for` late; or what `tells` says. Or a list of these, each from an instant on. Default none.',
+      ),
     'stale-for': duration.prefault('12h').describe('How far a stale status page lags behind. Default 12h.'),
     tells: tells('a telling status page says'),
     visit: durationDistribution.prefault('3m').describe('How long a visit takes. Default 3m.'),
@@ -34,11 +49,12 @@ export const website: ChannelKind = defineKind({
   resolves: (section) => section.resolves,
   cost: (section) => section.cost,
   problems({ file: { 'status-page': page, tells } }) {
-    if (page !== 'telling' || tells.cause || tells.eta) return [];
+    const isTelling = page === 'telling' || (Array.isArray(page) && page.some((each) => each.says === 'telling'));
+    if (!isTelling || tells.cause || tells.eta) return [];
     return [{ path: [], message: 'a telling status page must tell something: `tells: { cause: yes, eta: yes }`.' }];
   },
   compile: ({ file: section }) => ({
-    statusPage: section['status-page'],
+    statusPage: statusPageOf(section['status-page']),
     stale: microseconds(section['stale-for']),
     tells: section.tells,
     visit: makeDistribution(section.visit),
@@ -50,3 +66,8 @@ export const website: ChannelKind = defineKind({
     ...costMeasures(channel, currency),
   ],
 });
+
+function statusPageOf(page: z.output<typeof file>['status-page']): StatusPage[] {
+  if (typeof page === 'string') return [{ from: 0, says: page }];
+  return page.map(({ from, says }) => ({ from: microseconds(from), says }));
+}

@@ -1,4 +1,4 @@
-import { type Incident, isOn, type Tells } from '../../incidents/incident.js';
+import { type Incident, isOn, isOnAt, type Tells } from '../../incidents/incident.js';
 import type { Distribution } from '../../random/index.js';
 import { type Behaviour, bind, compile, type Program } from '../../statechart/index.js';
 import { microseconds } from '../../units.js';
@@ -13,13 +13,22 @@ let program: Program | undefined;
 /** What a visit's duration is drawn for. */
 const visitPurpose = 20;
 
-export interface WebsiteSettings {
+export interface StatusPage {
+  /** Instant in whole microseconds. */
+  readonly from: number;
   /**
    * - `none`: no word of incidents.
    * - `stale`: for a while it still says that all is well; then it names the cause, never the ETA.
    * - `telling`: says what `tells` says, from the start.
    */
-  readonly statusPage: 'none' | 'stale' | 'telling';
+  readonly says: 'none' | 'stale' | 'telling';
+}
+
+const staleTells: Tells = { cause: true, eta: false };
+
+export interface WebsiteSettings {
+  /** What it says of incidents, each from an instant on, in order of time; before the first, nothing. */
+  readonly statusPage: readonly StatusPage[];
   /** How long a stale page lags behind; whole microseconds. */
   readonly stale: number;
   readonly tells: Tells;
@@ -60,16 +69,25 @@ export class Website implements Channel {
   }
 
   #speaksOf(incident: Incident): boolean {
-    const { statusPage, stale, tells } = this.settings;
-    if (statusPage === 'stale') return this.host.world.calendar.now >= incident.startsAt + stale;
-    return statusPage === 'telling' && (tells.cause || tells.eta);
+    const { stale, tells } = this.settings;
+    const { now } = this.host.world.calendar;
+    const says = this.#statusPageAt(now);
+    if (says === 'stale') return now >= incident.startsAt + stale;
+    return says === 'telling' && (isOnAt(tells.cause, now) || isOnAt(tells.eta, now));
+  }
+
+  #statusPageAt(now: number): StatusPage['says'] {
+    const { statusPage } = this.settings;
+    for (let i = statusPage.length - 1; i >= 0; i--) if (statusPage[i].from <= now) return statusPage[i].says;
+    return 'none';
   }
 
   #end(contact: Contact, ending: string): void {
+    const { host, settings } = this;
     contact.settled = ending === 'self-served';
     if (ending === 'informed') {
-      this.host.tell(contact, this.settings.statusPage === 'stale' ? { cause: true, eta: false } : this.settings.tells);
+      host.tell(contact, this.#statusPageAt(host.world.calendar.now) === 'stale' ? staleTells : settings.tells);
     }
-    this.host.ended(contact, ending);
+    host.ended(contact, ending);
   }
 }

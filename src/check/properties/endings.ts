@@ -11,9 +11,11 @@ export function isLeaving({ event }: Moment): boolean {
   return event === 'hang-up' || event === 'patience';
 }
 
-/** A goodbye that nobody has heard: the call ends on entering the node that was to say it. */
-export function isUnspokenGoodbye(moment: Moment): boolean {
-  return endingAt(moment) === 'said-goodbye' && !isLeaving(moment) && !hasPrompt(moment);
+/** The flow ends the call without a word: it drops the line by itself, or says a goodbye that takes no time. */
+export function isWordless(moment: Moment): boolean {
+  if (isLeaving(moment)) return false;
+  const ending = endingAt(moment);
+  return (ending === 'disconnected' && !isStruck(moment)) || (ending === 'said-goodbye' && !hasPrompt(moment));
 }
 
 /** A goodbye that was said to its end. */

@@ -1,6 +1,6 @@
 import { type Monitor, monitor, watchAll } from '../monitor.js';
 import type { Property } from '../property.js';
-import { endingAt, isLeaving, isStruck, isUnspokenGoodbye } from './endings.js';
+import { endingAt, isLeaving, isWordless } from './endings.js';
 
 /** It remembers whether an agent has answered. */
 const watching: Monitor<boolean> = {
@@ -9,17 +9,15 @@ const watching: Monitor<boolean> = {
     if (answered || moment.event === 'answered') return true;
     if (isLeaving(moment)) return false;
     const { node } = moment.after;
+    if (isWordless(moment))
+      return { node, violation: `At "${node}" the call ends before an agent has answered, and without a goodbye.` };
     switch (endingAt(moment)) {
       case 'blocked':
         return { node, violation: `The queue of "${node}" is ${moment.event}, and the call is turned away.` };
-      case 'disconnected': {
-        const how = isStruck(moment) ? 'a fault drops' : 'the flow drops';
-        return { node, violation: `At "${node}" ${how} the line before an agent has answered.` };
-      }
+      case 'disconnected':
+        return { node, violation: `At "${node}" a fault drops the line before an agent has answered.` };
       default:
-        return isUnspokenGoodbye(moment)
-          ? { node, violation: `At "${node}" the call ends before an agent has answered, and without a goodbye.` }
-          : false;
+        return false;
     }
   },
 };

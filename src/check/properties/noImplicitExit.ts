@@ -1,7 +1,7 @@
 import { type Monitor, monitor, type Violation, watchAll } from '../monitor.js';
 import type { Moment } from '../place.js';
 import type { Property } from '../property.js';
-import { endingAt, isLeaving, isStruck, isUnspokenGoodbye } from './endings.js';
+import { endingAt, isLeaving, isWordless } from './endings.js';
 
 const watching: Monitor<null> = {
   start: null,
@@ -9,9 +9,9 @@ const watching: Monitor<null> = {
 };
 
 const help = `
-Three endings are silent: a full or closed queue turns a call away because the flow has no way on (\`blocked\`); a machine
-drops the line (\`disconnected\`), unless one of the scenario's faults does it; and a \`hang-up\` node has no prompt. Each is
-a violation wherever any call can come to it. Callers who hang up themselves are none.
+Two endings are silent: a full or closed queue turns a call away because the flow has no way on (\`blocked\`); and a
+\`hang-up\` node without a prompt, or a machine, drops the line (\`disconnected\`), unless one of the scenario's faults does it.
+Each is a violation wherever any call can come to it. Callers who hang up themselves are none.
 
 \`\`\`yaml
 flow: shop
@@ -62,17 +62,8 @@ export const noImplicitExit: Property<'no-implicit-exit'> = {
 };
 
 function exitOf(moment: Moment): Violation | undefined {
-  if (isLeaving(moment)) return undefined;
   const { node } = moment.after;
-  switch (endingAt(moment)) {
-    case 'blocked':
-      return {
-        node,
-        violation: `A call that finds the queue of "${node}" ${moment.event} is turned away without a word.`,
-      };
-    case 'disconnected':
-      return isStruck(moment) ? undefined : { node, violation: `The flow drops the line at "${node}" without a word.` };
-    default:
-      return isUnspokenGoodbye(moment) ? { node, violation: `The call ends at "${node}" without a word.` } : undefined;
-  }
+  if (isWordless(moment)) return { node, violation: `The call ends at "${node}" without a word.` };
+  if (isLeaving(moment) || endingAt(moment) !== 'blocked') return undefined;
+  return { node, violation: `A call that finds the queue of "${node}" ${moment.event} is turned away without a word.` };
 }

@@ -5,7 +5,7 @@ import { does } from '../moments.js';
 import { type Monitor, monitor, watchAll } from '../monitor.js';
 import { reachesPerson } from '../place.js';
 import type { Finding, Property } from '../property.js';
-import { endingAt, isLeaving, isSpokenGoodbye, isStruck, isUnspokenGoodbye } from './endings.js';
+import { endingAt, isLeaving, isSpokenGoodbye, isStruck, isWordless } from './endings.js';
 import { isFailing } from './failing.js';
 import { onePerNode } from './onePerNode.js';
 import { shortestWays } from './shortestWays.js';
@@ -15,7 +15,7 @@ const dropping: Monitor<boolean> = {
   start: false,
   next: (before, moment, { incidents }) => {
     const failed = before || isFailing(moment);
-    const isDropped = (endingAt(moment) === 'disconnected' && !isLeaving(moment)) || isUnspokenGoodbye(moment);
+    const isDropped = isWordless(moment) || (endingAt(moment) === 'disconnected' && isStruck(moment));
     if (!isDropped || moment.before.queue?.talking || !(failed || incidents.length > 0)) return failed;
     const { node } = moment.after;
     const how = isStruck(moment) ? 'a fault drops' : 'the flow drops';

@@ -1,0 +1,35 @@
+import { edgesOf, type Flow } from '../../flow/index.js';
+import type { Places } from '../kind.js';
+
+/** Where callers can want to get to in a flow. */
+export function placesOf(flow: Flow): Places {
+  const { start, nodes } = flow;
+  const reachable = new Set([start]);
+  for (const id of reachable) for (const { to } of edgesOf(nodes[id])) reachable.add(to);
+  return {
+    what: 'flow',
+    start,
+    all: Object.keys(nodes),
+    isReachable: (node) => reachable.has(node),
+    settles: (node) => settles(flow, node),
+  };
+}
+
+/**
+ * Whether an everyday need can be settled for callers who look for a node: by what they hear there, or by somebody to whom
+ * it leads. At a menu that they look for they guess on; any other menu has them choose, and so does not lead by itself.
+ */
+function settles({ nodes }: Flow, wanted: string): boolean {
+  const { type } = nodes[wanted];
+  if (type === 'say') return true;
+  const reached = new Set([wanted]);
+  for (const id of reached) {
+    const node = nodes[id];
+    if (node.type === 'queue' || node.type === 'callback' || node.type === 'transfer') return true;
+    if (node.type === 'hang-up' && id === wanted) return node.length !== undefined;
+    for (const { to, kind } of edgesOf(node)) {
+      if (kind === 'way' || (kind === 'key' && type === 'menu')) reached.add(to);
+    }
+  }
+  return false;
+}
