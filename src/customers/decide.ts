@@ -20,7 +20,7 @@ export interface Trust {
 export interface DecisionSettings {
   readonly format: RecordFormat;
   readonly trust: Trust;
-  readonly to: Endpoints;
+  readonly endpoints: Endpoints;
 }
 
 /** What a decision at this instant follows: an origin, by its number in the format. */
@@ -47,7 +47,7 @@ export function decide(
   now: number,
   from: number,
   lastEnding: string | null,
-  { to, trust }: DecisionSettings,
+  { endpoints: to, trust }: DecisionSettings,
   random: KeyedRandom,
 ): Row | null {
   const { need, knowledge, persona, segment } = journey;

@@ -175,7 +175,7 @@ export class Journeys {
 
   #bind(): Behaviour<Journey> {
     const { calendar } = this.world;
-    const { to } = this.settings;
+    const { endpoints: to } = this.settings;
     program ??= compile(journeyMachine);
     return bind<Journey>(program, {
       world: this.world,
@@ -396,16 +396,16 @@ export class Journeys {
 
   /** At the horizon everything still going on is put on record as it stands. */
   close(horizon: number): void {
-    const { format, to } = this.settings;
+    const { endpoints, format } = this.settings;
     const open = 0;
     this.#contacts.forEachInUse((contact) => {
       const journey = this.#journeys.all[contact.owner];
       this.channels[contact.channel].cutShort?.(contact);
       journey.cost += contact.cost;
       if (contact.answeredAt >= 0) journey.reachedAgent = true;
-      const move = format.moveId(format.contactOrigin(contact.channel, open), to.open);
+      const move = format.moveId(format.contactOrigin(contact.channel, open), endpoints.open);
       journey.lastMove = this.#moves.add(journey.lastMove, move);
-      this.#recordContact(contact, journey, open, to.open, horizon);
+      this.#recordContact(contact, journey, open, endpoints.open, horizon);
       for (const listener of this.listeners) listener.contactEnded?.(contact, journey, 'open', horizon);
     });
     this.#journeys.forEachInUse((journey) => this.#close(journey, 'open', horizon));

@@ -55,7 +55,7 @@ export function compileScenario(scenario: Scenario): Model {
     incidents,
     personas: file.personas.map((persona) => personaOf(persona, incidents, segments[0][0], format)),
     busynessShape: file.busyness ?? null,
-    to: endpointsOf(format),
+    endpoints: endpointsOf(format),
     trust: {
       eta: journeys.trust,
       withoutEta: journeys['waits-without-eta'] ?? journeys.calm ?? { cause: 0, credit: 0 },

@@ -139,6 +139,26 @@ describe('every decision is a move', () => {
     ]);
   });
 
+  it('news is none: it makes customers wait who had decided otherwise', () => {
+    const notice = (tells: string) => `affects: 100%, notices: [{ by: sms, after: 90m, share: 100%, tells: ${tells} }]`;
+    const told = (tells: string) =>
+      happen(
+        promises(`
+  waits-without-eta: { cause: 100% }
+  first: { wait: { share: 100%, after: 1h } }
+  after: { waited-long-enough: { phone: { share: 100%, after: 1h } }, promise-broken: { give-up: rest } }
+`).replace('affects: 100%', notice(tells)),
+      ).journeys[0];
+    // At 90 min they are about to phone. The promise is broken at 2 h 30 min; a known cause makes them wait to the end.
+    const until = [
+      { from: '', ending: 'noticed', to: 'wait' },
+      { from: '', ending: 'waited-long-enough', to: 'phone' },
+    ];
+    const broken = { from: '', ending: 'promise-broken', to: 'give-up' };
+    expect(told('{ eta: yes }')).toMatchObject({ moves: [...until, broken], outcome: 'gave-up', endedAt: 9000 });
+    expect(told('{ cause: yes }')).toMatchObject({ moves: until, outcome: 'settled', endedAt: 36_000, contacts: 0 });
+  });
+
   it('after a broken promise and a long wait customers do as at first, unless rows say otherwise', () => {
     const { journeys } = happen(promises('  first: { phone: 100% }'));
     expect(journeys[0].moves.slice(0, 3)).toEqual([
