@@ -1,8 +1,19 @@
+import { type Measure, type Model, narrowed } from '../../../src/index.js';
 import { erlangRows } from '../../erlangRows.js';
 import type { Finding } from '../finding.js';
+import { Measured } from '../observers.js';
 import { compare, type Effort, hoursFor, ratioOf, rowsFor, simulate } from '../simulate.js';
 
 const wage = 12;
+
+const measured = (model: Model) => [new Measured(model)];
+
+/** Beside the scenario's measures what the calls cost that arrived within the window, and no others. */
+function ofArrivals(own: readonly Measure[]): Measure[] {
+  const contacts = own.find(({ name }) => name === 'phone.cost-contacts')!;
+  const where = [{ within: 'arrivedAt' }] as const;
+  return [...own, narrowed(contacts, { name: 'of arrivals', definition: 'of calls that arrived', where })];
+}
 
 /** A loss system whose calls cost 1 when they are connected, and whose agents have a wage. */
 export function cost(effort: Effort): Finding[] {
@@ -18,8 +29,8 @@ export function cost(effort: Effort): Finding[] {
       'channels.phone.cost.contact': 1,
       'channels.phone.agents.agents.wage': wage,
     };
-    const ran = simulate(name, 'scenarios/one-queue.yaml', settings, effort.replications);
-    const calls = ratioOf(ran.pairs('phone.cost-contacts'), ran.pairs('phone.contacts'));
+    const ran = simulate(name, 'scenarios/one-queue.yaml', settings, effort.replications, measured, ofArrivals);
+    const calls = ratioOf(ran.pairs('of arrivals'), ran.pairs('phone.contacts'));
     const [staffing] = ran.pairs('cost.staffing');
     const { model, seed, count: replications } = ran;
     return [
