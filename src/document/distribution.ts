@@ -83,7 +83,7 @@ function formsOf(quantity: Field<number>, perQuantity: Field<number>): Map<strin
     ['weibull', [z.strictObject({ shape: positive, scale: quantity })]],
     ['uniform', [z.strictObject({ min: quantity, max: quantity })]],
     ['triangular', [z.strictObject({ min: quantity, mode: quantity, max: quantity })]],
-    ['erlang', [z.strictObject({ phases: whole({ min: 1 }), mean: quantity })]],
+    ['erlang', [z.strictObject({ phases: whole({ min: 1, max: 1000 }), mean: quantity })]],
     ['empirical', [z.array(quantity).min(1)]],
     ['discrete', [z.array(outcome).min(1)]],
   ]);

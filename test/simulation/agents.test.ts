@@ -203,6 +203,9 @@ describe('counts that no machine can hold', () => {
       /population\.customers: 1_000_000 customers with 17 needs and incidents are more than 16_000_000 together/,
     );
     expect(parsing(many('900_000'))).not.toThrow();
+    expect(parsing(scenario({ group: 'count: 1', times: ['1h'] }).replace('horizon: 8h', 'horizon: 36501d'))).toThrow(
+      /horizon: this is more than 100 years/,
+    );
     expect(
       parsing(scenario({ group: 'count: 1', times: ['1h'], rest: 'arrivals: { flood: { rate: 1_000_000/s } }' })),
     ).toThrow(/arrivals\.flood\.rate: about 28_800_000_000 of them come until the horizon, more than 1_000_000_000/);
