@@ -115,13 +115,13 @@ export class Group<C> {
   }
 
   /** One of the agents with the fewest contacts. @param uniform is asked for a number in (0, 1) if there is a choice. */
-  anyReady(uniform: () => number): Agent<C> | null {
+  anyReady(uniform: (contact: C) => number, contact: C): Agent<C> | null {
     const first = this.longestReady;
     if (first === null || first.behind === null) return first;
     let count = 0;
     for (let agent: Agent<C> | null = first; agent !== null; agent = agent.behind) count++;
     let chosen = first;
-    for (let ahead = Math.floor(uniform() * count); ahead > 0; ahead--) chosen = chosen.behind!;
+    for (let ahead = Math.floor(uniform(contact) * count); ahead > 0; ahead--) chosen = chosen.behind!;
     return chosen;
   }
 

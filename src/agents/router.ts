@@ -275,7 +275,7 @@ export class Router<C> implements Actor {
   }
 
   #chosen(group: Group<C>, contact: C): Agent<C> | null {
-    if (group.routing === 'random') return group.anyReady(() => this.uniform(contact));
+    if (group.routing === 'random') return group.anyReady(this.uniform, contact);
     return group.leastOccupied(this.world.calendar.now);
   }
 

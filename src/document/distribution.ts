@@ -111,7 +111,7 @@ function formsOf({ quantity, perQuantity }: Notation): Map<string, readonly Form
     ['weibull', [z.strictObject({ shape: positive, scale: quantity })]],
     ['uniform', [z.strictObject({ min: quantity, max: quantity })]],
     ['triangular', [z.strictObject({ min: quantity, mode: quantity, max: quantity })]],
-    ['erlang', [z.strictObject({ phases: whole({ min: 1 }), mean: quantity })]],
+    ['erlang', [z.strictObject({ phases: whole({ min: 1, max: 1000 }), mean: quantity })]],
     ['empirical', [z.array(quantity).min(1)]],
     ['discrete', [z.array(outcome).min(1)]],
   ]);

@@ -25,11 +25,11 @@ function charges(part: CostPart, where: Mask): Sum {
 const whose = 'that ended within the window or were open at the horizon';
 
 const definitionOf: Readonly<Record<CostPart, string>> = {
-  staffing: 'wages for the time within the window that agents were on duty, or paid in breaks and as shrinkage',
-  contacts: `contacts that were connected and agents' minutes, of contacts ${whose}`,
+  staffing: 'wages within the window of the agents on the roster: on duty, in paid breaks, not available (shrinkage)',
+  contacts: `charges for connected contacts and for agents' minutes, of contacts ${whose}`,
   credits: `credits given in contacts ${whose}`,
-  notices: 'messages of notices sent within the window, one for each customer who got it',
-  platform: 'what channels cost by the month, as far as it falls on the window',
+  notices: 'charges for notices sent within the window, a message for each customer who received one',
+  platform: 'fixed cost over the window, however many contacts there were',
 };
 
 /**
@@ -60,7 +60,8 @@ function costs(total: string, prefix: string, unit: string, parts: readonly Cost
   const source = 'house';
   const sums = parts.map((part) => sumOf[part](where));
   const [only] = parts;
-  const definition = parts.length === 1 ? definitionOf[only] : `all that is paid: ${parts.join(' + ')}`;
+  const definition =
+    parts.length === 1 ? definitionOf[only] : `${parts.join(' + ')}: each part has a measure of its own`;
   return [
     { name: total, unit, definition, source, numerator: sums },
     ...parts.map((part, i): Measure => {

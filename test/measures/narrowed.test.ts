@@ -55,6 +55,21 @@ describe('a measure over a narrower mask', () => {
     expect(narrow('phone.occupancy', [{ field: 'group', is: 'experts' }], { contacts, shifts })).toBe(100 / 200);
   });
 
+  it('is of one group in what its agents cost, how many are on duty, and how long', () => {
+    const shifts = [
+      { ...shift(0, 900), group: 'experts', dueAt: 600, wage: 36 },
+      { ...shift(0, 900), group: 'experts', capacity: 0, wage: 36 },
+      { ...shift(0, 500), wage: 1000 },
+    ];
+    const contacts = [{ ...answered(300, 0, 600), group: 'experts' }];
+    const of = (name: string) => narrow(`phone.${name}`, [{ field: 'group', is: 'experts' }], { contacts, shifts });
+    expect(of('cost-staffing')).toBeCloseTo(18, 12);
+    expect(of('on-duty')).toBeCloseTo(0.9, 12);
+    expect(of('overtime')).toBe(300);
+    expect(of('occupancy')).toBe(600 / 900);
+    expect(of('occupancy-scheduled')).toBe(300 / 600);
+  });
+
   it('is of one segment, or of two needs', () => {
     const journeys = [
       journey({ segment: 'business', contacts: 4 }),

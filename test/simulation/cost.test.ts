@@ -150,6 +150,13 @@ incidents:
   });
 });
 
+describe('a channel', () => {
+  it('cannot be called cost', () => {
+    const called = day().replace('channels:', 'channels:\n  cost: { kind: website }');
+    expect(() => parseScenario(called, 'test.yaml')).toThrow(/a channel cannot be called "cost"/);
+  });
+});
+
 describe('the parts of costs', () => {
   const all = day({
     group: 'wage: £9.99, shrinkage: 20%',

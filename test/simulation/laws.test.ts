@@ -31,6 +31,9 @@ interface Recipe {
   again: number;
   trust: number;
   helps: boolean;
+  breaks: boolean;
+  shrinkage: number;
+  routing: string;
 }
 
 const recipe: fc.Arbitrary<Recipe> = fc.record({
@@ -47,6 +50,9 @@ const recipe: fc.Arbitrary<Recipe> = fc.record({
   again: fc.integer({ min: 0, max: 95 }),
   trust: fc.integer({ min: 0, max: 100 }),
   helps: fc.boolean(),
+  breaks: fc.boolean(),
+  shrinkage: fc.integer({ min: 0, max: 40 }),
+  routing: fc.constantFrom('longest-idle', 'random', 'least-occupied'),
 });
 
 function scenarioOf(r: Recipe): string {
@@ -69,7 +75,7 @@ channels:
     callers: { slips: ${r.slips}%, silence: 5%, random-keys-after: 2 }
     faults: [{ at: ${node}, effect: disconnect, probability: ${r.drop}%, during: outage }]
     agents:
-      desk: { count: ${r.agents}, hours: "${r.hours}", handle-time: { lognormal: { mean: 4m, p90: 9m } }, after-contact-work: ${r.afterWork} }
+      desk: { count: ${r.agents}, hours: "${r.hours}", handle-time: { lognormal: { mean: 4m, p90: 9m } }, after-contact-work: ${r.afterWork}, shrinkage: ${r.shrinkage}%, routing: ${r.routing}${r.breaks ? ', breaks: [{ at: 09:10, lasts: 10m, agents: 50% }, { at: 10:00, lasts: 30m, paid: no }]' : ''} }
       others: { count: 1, handle-time: 2m, skills: [else], helps: [{ from: desk, after: ${r.helps ? '1m' : '7h'} }] }
     patience: { exponential: { mean: 3m } }
     tells: { cause: yes, eta: no }
@@ -91,6 +97,8 @@ journeys:
 }
 
 const horizon = 6 * 3600;
+
+const onDuty = ({ capacity }: { capacity: number }) => capacity > 0;
 
 const laws: Record<string, (world: Happened) => void> = {
   'every contact ends once, and belongs to one journey': ({ contacts, journeys }) => {
@@ -143,7 +151,7 @@ const laws: Record<string, (world: Happened) => void> = {
   }) => {
     for (const group of new Set(shifts.map((shift) => shift.group))) {
       const staffed = shifts
-        .filter((shift) => shift.group === group)
+        .filter((shift) => shift.group === group && shift.capacity > 0)
         .reduce((sum, s) => sum + s.endedAt - s.startedAt, 0);
       const busy = contacts.filter((contact) => contact.group === group).reduce((sum, c) => sum + c.handleSeconds, 0);
       expect(busy).toBeLessThanOrEqual(staffed + 1e-6);
@@ -165,7 +173,7 @@ const laws: Record<string, (world: Happened) => void> = {
           { at: c.answeredAt, group: c.group, talk: 1, staff: 0 },
           { at: c.answeredAt + c.handleSeconds, group: c.group, talk: -1, staff: 0 },
         ]),
-      ...shifts.flatMap((s) => [
+      ...shifts.filter(onDuty).flatMap((s) => [
         { at: s.startedAt, group: s.group, talk: 0, staff: 1 },
         { at: s.endedAt, group: s.group, talk: 0, staff: -1 },
       ]),
@@ -202,6 +210,26 @@ const laws: Record<string, (world: Happened) => void> = {
       if (outcome === 'open') expect(['open', 'wait', ...channels]).toContain(to);
       // The repair settles those who wait or are about to make contact.
       if (outcome === 'settled') expect(incident ? ['settled', 'wait', ...channels] : ['settled']).toContain(to);
+    }
+  },
+  'a stretch is due when it ends or before, and agents do nothing but finish after that': ({ contacts, shifts }) => {
+    for (const { startedAt, dueAt, endedAt } of shifts) {
+      expect(dueAt).toBeGreaterThanOrEqual(startedAt);
+      expect(dueAt).toBeLessThanOrEqual(endedAt);
+    }
+    for (const group of new Set(shifts.map((shift) => shift.group))) {
+      const own = shifts.filter((shift) => shift.group === group && onDuty(shift));
+      const scheduled = own.reduce((sum, { startedAt, dueAt }) => sum + dueAt - startedAt, 0);
+      const overtime = own.reduce((sum, { dueAt, endedAt }) => sum + endedAt - dueAt, 0);
+      const busy = contacts.filter((contact) => contact.group === group).reduce((sum, c) => sum + c.handleSeconds, 0);
+      expect(busy).toBeGreaterThanOrEqual(overtime - 1e-6);
+      expect(busy - overtime).toBeLessThanOrEqual(scheduled + 1e-6);
+    }
+  },
+  'a contact costs its parts, and a call costs something unless it was never connected': ({ contacts }) => {
+    for (const { contactCost, agentCost, credit, cost, ending, channel } of contacts) {
+      expect(cost).toBeCloseTo(contactCost + agentCost + credit, 9);
+      if (channel === 'phone' && ending !== 'blocked') expect(contactCost).toBe(1);
     }
   },
   'a journey’s switches and cost are those of its contacts': ({ contacts, journeys }) => {

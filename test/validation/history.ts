@@ -44,7 +44,7 @@ export function stretchesOf({ contacts, shifts }: History): Stretch[] {
     count('waiting', queuedAt, queuedAt + waitSeconds);
     count('busy', answeredAt, answeredAt + handleSeconds);
   }
-  for (const { startedAt, endedAt } of shifts) count('staffed', startedAt, endedAt);
+  for (const { capacity, startedAt, endedAt } of shifts) if (capacity > 0) count('staffed', startedAt, endedAt);
   let waiting = 0;
   let busy = 0;
   let staffed = 0;

@@ -1,5 +1,6 @@
 import { callCC, commonRandomNumbers, singleQueue } from './cases/callCentre.js';
 import { caught } from './cases/caught.js';
+import { cost } from './cases/cost.js';
 import { coverage } from './cases/coverage.js';
 import { ivrDrops } from './cases/drops.js';
 import { erlangA, erlangB, erlangC } from './cases/erlang.js';
@@ -30,6 +31,7 @@ export const estimated: readonly Chapter[] = [
   { title: 'CallCC: days of their own', run: callCC },
   { title: 'Common random numbers', run: commonRandomNumbers },
   { title: 'singleQueue: balking, by the hour', run: singleQueue },
+  { title: 'Cost against arithmetic', run: cost },
   { title: 'Coverage of the 95 % intervals', run: coverage },
 ];
 
