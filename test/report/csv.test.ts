@@ -63,9 +63,9 @@ describe('the records as CSV', () => {
       contactsHeader(format) + written({ contacts: [{ ...answered(60, 0.1, 20), queue: 'sales', node: 'a,b' }] });
     const [header, line] = text.trimEnd().split('\n');
     const fields =
-      'attempt,arrived_at,ended_at,ending,next,queue,queued_at,wait_seconds,answered_at,handle_seconds,group,cost';
-    expect(header).toMatch(new RegExp(`,${fields},menu_seconds,node$`));
-    expect(line).toMatch(/,false,phone,1,60,80.1,served,settled,sales,60,0.1,60.1,20,,0,0,"a,b"$/);
+      'attempt,arrived_at,ended_at,ending,next,queue,queued_at,wait_seconds,wait_end,answered_at,handle_seconds,group,cost';
+    expect(header).toMatch(new RegExp(`,${fields},menu_seconds,node,booked_at$`));
+    expect(line).toMatch(/,false,phone,1,60,80.1,served,settled,sales,60,0.1,answered,60.1,20,,0,0,"a,b",$/);
   });
 
   it('have a line for each record, in order', () => {

@@ -32,6 +32,8 @@ export class Call {
   declare growth: number;
   /** The queue to which the agent will pass the call on; `''` for none. */
   declare passedOnTo: string;
+  /** Another agent has the call, or it waits for one, while its machine thinks that the first talk goes on. */
+  declare isPassedOn: boolean;
   /** How long the caller waited before the call was passed on. */
   declare waitedBefore: number;
   /** The caller was promised a call by this group, at this instant; `''` and `NaN` if none was promised. */
@@ -74,6 +76,7 @@ export class Call {
     this.priority = 0;
     this.growth = 0;
     this.passedOnTo = '';
+    this.isPassedOn = false;
     this.waitedBefore = 0;
     this.callbackGroup = '';
     this.bookedAt = Number.NaN;

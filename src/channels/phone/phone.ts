@@ -96,6 +96,7 @@ const drawn = {
   callback: 19,
   missed: 25,
   balking: 30,
+  // 31 and 32 are those of transfers.
 } as const;
 
 type EventIds = Readonly<Record<CallEvent['type'], number>>;
@@ -179,7 +180,7 @@ export class Phone implements Channel, StaffedChannel {
         break;
       case hangUp:
         call.hangUpHandle = -1;
-        if (contact.leg > 0) this.#overrule(contact, call, 'abandoned');
+        if (call.isPassedOn) this.#overrule(contact, call, 'abandoned');
         else this.#behaviour.send(contact.instance, this.#event['hang-up']);
         break;
       case backendAnswers:
@@ -213,8 +214,7 @@ export class Phone implements Channel, StaffedChannel {
       return;
     }
     if (this.settings.transfers !== null) this.#considerTransfer(contact, call, this.settings.transfers);
-    if (contact.leg > 0) {
-      // For the machine it is one long talk.
+    if (call.isPassedOn) {
       this.host.world.calendar.cancel(call.hangUpHandle);
       call.hangUpHandle = -1;
     } else if (joining) this.#behaviour.post(contact.instance, this.#event.answered);
@@ -226,7 +226,7 @@ export class Phone implements Channel, StaffedChannel {
     call.isInHands = false;
     if (call.lateEnding !== null) this.#settleCall(contact, call, call.lateEnding);
     else if (call.passedOnTo !== '') this.#passOn(contact, call);
-    else if (!contact.isPhonedBack) this.#behaviour.send(contact.instance, this.#event.released);
+    else if (!contact.isPhonedBack) this.#release(contact, call);
     else if (call.isMissed) this.#end(contact, 'unanswered');
     else this.#help(contact, 'called-back');
   }
@@ -415,7 +415,9 @@ export class Phone implements Channel, StaffedChannel {
   /** In the queue just joined; whole microseconds. */
   #patience(contact: Contact): number {
     const { announcedWait, isPatienceKept, patience } = this.settings;
-    const left = patienceOf(contact, patience, this.host.random, isPatienceKept ? contact.firstEntity : contact.entity);
+    const entity = isPatienceKept ? contact.firstEntity : contact.entity;
+    const { waitedBefore } = callOf(contact);
+    const left = Math.max(patienceOf(contact, patience, this.host.random, entity) - waitedBefore, 0);
     if (announcedWait === null || !contact.entry.isWaiting) return left;
     const { balks, estimate } = announcedWait;
     if (expectedWait(contact.entry.queue!, estimate) <= left) return left;
@@ -470,12 +472,13 @@ export class Phone implements Channel, StaffedChannel {
     call.queue = call.passedOnTo;
     call.passedOnTo = '';
     call.closes = false;
+    call.isPassedOn = true;
     chargeWork(contact, settings.cost);
     this.host.passedOn(contact, 'passed-on');
     const reception = this.#staff.join(contact, this.#staff.queue(call.queue), call.priority, call.growth);
     if (reception === 'full') this.#overrule(contact, call, 'blocked');
     else if (reception === 'queued' && contact.script === null) {
-      this.#rehang(call, Math.max(this.#patience(contact) - call.waitedBefore, 0));
+      this.#rehang(call, this.#patience(contact));
     }
   }
 
@@ -483,8 +486,14 @@ export class Phone implements Channel, StaffedChannel {
   #overrule(contact: Contact, call: Call, ending: NonNullable<Call['overruled']>): void {
     call.overruled = ending;
     this.#leaveQueue(contact, ending === 'abandoned' ? 'abandoned' : 'closed');
-    // Who has been passed on still talks, for all that the machine knows.
-    this.#behaviour.send(contact.instance, this.#event[contact.leg > 0 ? 'released' : 'hang-up']);
+    if (call.isPassedOn) this.#release(contact, call);
+    else this.#behaviour.send(contact.instance, this.#event['hang-up']);
+  }
+
+  /** For the machine all the legs of a call are one long talk, which is now over. */
+  #release(contact: Contact, call: Call): void {
+    call.isPassedOn = false;
+    this.#behaviour.send(contact.instance, this.#event.released);
   }
 
   // The end of a call

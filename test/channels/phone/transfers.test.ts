@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/errors.js';
+import { compileScenario, parseScenario } from '../../../src/scenario/index.js';
+import { runOnce } from '../../../src/simulation/run.js';
+import { keepRecords } from '../../keepRecords.js';
+import { twoTalks } from '../../scenario/handWritten.machine.js';
 import { estimates, happen } from '../../simulation/world.js';
 
 const flow = `
@@ -126,6 +130,25 @@ describe('a call that is passed on', () => {
       billing: 'count: 1, hours: mon 00:00-00:05',
     });
     expect(legs(yaml).at(-2)).toEqual([-2, 'billing', '', 'disconnected', 187, 113, NaN, 0, 300]);
+  });
+});
+
+describe('a machine of one’s own that joins a queue twice', () => {
+  it('hears of two talks, whoever they are with', () => {
+    const text = scenario({ transfers: '[{ from: desk, to: billing, after: 1m }]' })
+      .replace('ivr: flow.yaml', '')
+      .replace(', keys: [1]', '')
+      .replaceAll(/general(?=:)/g, 'desk');
+    const given = { phone: { machine: twoTalks } };
+    const model = compileScenario(parseScenario(text, 'test.yaml', { given }));
+    const kept = keepRecords(model.format);
+    runOnce(model, { seed: '1', replication: 0, sink: kept });
+    // A minute at the desk and four at billing, and all of it again.
+    expect(kept.contactRecords.map(({ ending, endedAt }) => [ending, endedAt])).toEqual([
+      ['passed-on', 60],
+      ['passed-on', 360],
+      ['served', 600],
+    ]);
   });
 });
 
