@@ -13,7 +13,7 @@
 
 export type { Agent } from './agents/agent.js';
 export type { Duty, Group, GroupSpec, ServiceSpec, Shift } from './agents/group.js';
-export type { Queue, QueueClient } from './agents/queue.js';
+export type { Queue, QueueClient, QueueSettings } from './agents/queue.js';
 export { QueueEntry } from './agents/queueEntry.js';
 export { type Reception, Router } from './agents/router.js';
 export {

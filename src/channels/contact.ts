@@ -58,6 +58,8 @@ export class Contact {
   /** What the channel keeps of it. */
   declare own: object | null;
   declare draws: number;
+  /** How often the contact was passed on: each leg of it is a record of its own. */
+  declare leg: number;
 
   #entry: QueueEntry<Contact> | null = null;
 
@@ -101,7 +103,24 @@ export class Contact {
     this.instance = -1;
     this.own = null;
     this.draws = 0;
+    this.leg = 0;
     this.#entry?.reset();
+  }
+
+  /** Begins another leg, now: what is on record of the one before is not its own. */
+  passOn(now: number): void {
+    this.leg++;
+    this.arrivedAt = now;
+    this.queuedAt = Number.NaN;
+    this.wait = Number.NaN;
+    this.waitEnd = '';
+    this.answeredAt = Number.NaN;
+    this.handle = 0;
+    this.queue = 0;
+    this.group = 0;
+    this.contactCost = 0;
+    this.agentCost = 0;
+    this.credit = 0;
   }
 
   /** Its place in queues; made when it first needs one. */
@@ -120,9 +139,9 @@ export class Contact {
     return !Number.isNaN(this.queuedAt);
   }
 
-  /** The ordinal of draws made once a contact. */
+  /** The ordinal of draws made once a leg; of most contacts that is once a contact. */
   get once(): number {
-    return 0;
+    return this.leg;
   }
 
   /** A fresh ordinal, above 0, for a draw that may be made several times in the contact. Wraps round after 65,535. */

@@ -38,6 +38,11 @@ export interface ChannelHost {
   incident(name: string): Incident;
   /** The contact is over, with one of the kind's endings. It may serve another as soon as this returns. */
   ended(contact: Contact, ending: string): void;
+  /**
+   * An agent has passed the contact on to another queue. What it was so far goes on record with this ending; from now on
+   * it is a new leg of the same contact, which the customer takes for one.
+   */
+  passedOn(contact: Contact, ending: string): void;
   /** The company tells the customer what `tells` says about the incident behind the issue (nothing for an everyday need). */
   tell(contact: Contact, tells: Tells): void;
   /** The company gives the customer this much, once a journey, and only for an incident. */

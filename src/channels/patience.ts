@@ -16,7 +16,7 @@ export function patienceOf(
   random: KeyedRandom,
   entity = contact.entity,
 ): number {
-  const drawn = (contact.patience ?? usual).sample(random.draw(entity, purpose.patience, contact.once));
+  const drawn = (contact.patience ?? usual).sample(random.draw(entity, purpose.patience, 0));
   const patience = microseconds(contact.patienceFactor * drawn);
   return contact.wait > 0 ? Math.max(patience - contact.wait, 0) : patience;
 }

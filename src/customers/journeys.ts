@@ -146,6 +146,18 @@ export class Journeys {
     this.#behaviour.post(journey.instance, this.#ended);
   }
 
+  /** The contact goes on, in other hands: the customer has nothing to decide. @param ending by its index in the format. */
+  passedOn(contact: Contact, ending: number): void {
+    const { now } = this.world.calendar;
+    const journey = this.#journeys.all[contact.owner];
+    journey.cost += contact.cost;
+    journey.reachedAgent = true;
+    this.#recordContact(contact, journey, ending, contact.channel, now);
+    const { name } = this.settings.format.endings[ending];
+    for (const listener of this.listeners) listener.contactEnded?.(contact, journey, name, now);
+    contact.passOn(now);
+  }
+
   tell(contact: Contact, tells: Tells): void {
     const journey = this.#journeys.all[contact.owner];
     const { incident } = journey.need.issue;

@@ -69,9 +69,11 @@ export class ChannelPort implements ChannelHost {
   }
 
   ended(contact: Contact, ending: string): void {
-    const id = this.#endings[ending];
-    if (id === undefined) throw new Error(`no contact of ${this.name} ends "${ending}"`);
-    this.#journeys.ended(contact, id);
+    this.#journeys.ended(contact, this.#endingId(ending));
+  }
+
+  passedOn(contact: Contact, ending: string): void {
+    this.#journeys.passedOn(contact, this.#endingId(ending));
   }
 
   tell(contact: Contact, tells: Tells): void {
@@ -88,5 +90,11 @@ export class ChannelPort implements ChannelHost {
 
   posted(contact: Contact): void {
     this.#journeys.posted(contact);
+  }
+
+  #endingId(ending: string): number {
+    const id = this.#endings[ending];
+    if (id === undefined) throw new Error(`no contact of ${this.name} ends "${ending}"`);
+    return id;
   }
 }

@@ -1,5 +1,6 @@
 import { callCC, commonRandomNumbers, singleQueue } from './cases/callCentre.js';
 import { caught } from './cases/caught.js';
+import { closing } from './cases/closing.js';
 import { cost } from './cases/cost.js';
 import { coverage } from './cases/coverage.js';
 import { ivrDrops } from './cases/drops.js';
@@ -42,6 +43,7 @@ export const exact: readonly Chapter[] = [
     run: () => [...queueLindley(), ...queueEv(), ...mmc(), ...mmcAb()],
   },
   { title: 'Laws', run: laws },
+  { title: 'Closing, against a day by hand', run: closing },
   { title: 'Deliberate faults', run: caught },
 ];
 

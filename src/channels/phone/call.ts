@@ -30,8 +30,18 @@ export class Call {
   declare leavesAs: 'informed' | 'self-served' | null;
   /** The queue in which the call waits sends callers away when it closes. */
   declare closes: boolean;
-  /** The phone cuts the call off: its queue has closed. */
-  declare isCutOff: boolean;
+  /** How the call ends, whatever its machine makes of it: cut off as its queue closed, say; `null`: as the machine says. */
+  declare overruled: 'disconnected' | 'abandoned' | 'blocked' | null;
+  /** The queue joined last, and with which priority. */
+  declare queue: string;
+  declare priority: number;
+  declare growth: number;
+  /** The queue to which the agent will pass the call on; `''` for none. */
+  declare passedOnTo: string;
+  /** Another agent has the call, or it waits for one, while its machine thinks that the first talk goes on. */
+  declare isPassedOn: boolean;
+  /** How long the caller waited before the call was passed on. */
+  declare waitedBefore: number;
   /** The caller was promised a call by this group, at this instant; `''` and `NaN` if none was promised. */
   declare callbackGroup: string;
   declare bookedAt: number;
@@ -70,7 +80,13 @@ export class Call {
     this.hasWrongNumber = false;
     this.leavesAs = null;
     this.closes = false;
-    this.isCutOff = false;
+    this.overruled = null;
+    this.queue = '';
+    this.priority = 0;
+    this.growth = 0;
+    this.passedOnTo = '';
+    this.isPassedOn = false;
+    this.waitedBefore = 0;
     this.callbackGroup = '';
     this.bookedAt = Number.NaN;
     this.isMissed = false;

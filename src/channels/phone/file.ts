@@ -26,6 +26,19 @@ const fault = z
   })
   .describe('Something broken in the IVR.');
 
+const transfer = z
+  .strictObject({
+    from: identifier.optional().describe('The queue that the call came from. Default any.'),
+    to: identifier
+      .optional()
+      .describe('The queue that it goes to. Default: the one that the caller looks for, if that is another.'),
+    share: share.prefault(1).describe('The share of these calls. Default 100%.'),
+    after: durationDistribution
+      .optional()
+      .describe('How long the agent talks before. Default: as long as in any call.'),
+  })
+  .describe('Calls that agents pass on to another queue.');
+
 /** The section of a phone number. */
 export const phoneFile = z
   .strictObject({
@@ -95,6 +108,10 @@ export const phoneFile = z
       .prefault({})
       .describe('How the systems behind the flow behave, by name.'),
     faults: z.array(fault).prefault([]).describe('What is broken in the IVR.'),
+    transfers: z
+      .array(transfer)
+      .prefault([])
+      .describe('Which calls agents pass on to another queue; of several that fit, the first. Default none.'),
     banner: timed
       .prefault(true)
       .describe("Whether the flow's incident announcements are switched on, or when: { from: 6h }. Default yes."),

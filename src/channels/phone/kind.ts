@@ -12,6 +12,7 @@ import { menuMeasures } from './menuMeasures.js';
 import { Phone, type PhoneSettings } from './phone.js';
 import { placesOf } from './places.js';
 import { type Answering, isMachine, phoneProblems } from './problems.js';
+import type { TransferSettings } from './transfers.js';
 import { waitMeasures } from './waitMeasures.js';
 
 const acceptableWaitSeconds = 20;
@@ -47,6 +48,12 @@ export const phone: ChannelKind = defineKind({
     'left-message': { helpedBy: 'nobody', failed: true, definition: 'in which the customer left a message' },
     'said-goodbye': { helpedBy: 'nobody', failed: true, definition: 'that the menu ended with a goodbye' },
     'called-back': { helpedBy: 'agent', failed: false, definition: 'in which an agent phoned the customer back' },
+    'passed-on': {
+      helpedBy: 'nobody',
+      failed: false,
+      definition: 'that an agent passed on to another queue',
+      source: 'as ACDs count transfers: the call is a new one in the other queue',
+    },
     unanswered,
   },
   fields: {
@@ -104,6 +111,20 @@ function queuesIn({ file, loaded }: Section<PhoneFile, Answering>): string[] {
   return [...new Set([...queuesOf(file.agents), ...groups.map(({ name }) => name)])];
 }
 
+function transfersOf({ transfers }: PhoneFile, loaded: Answering): TransferSettings | null {
+  if (transfers.length === 0) return null;
+  const { groups } = isMachine(loaded) ? mentionsOfCall(loaded.call) : mentionsOf(loaded);
+  return {
+    queueOf: new Map(groups.map(({ name, node }) => [node, name])),
+    rules: transfers.map(({ after, from, share, to }) => ({
+      from: from ?? null,
+      to: to ?? null,
+      share,
+      after: after === undefined ? null : makeDistribution(after),
+    })),
+  };
+}
+
 function settingsOf(section: Section<PhoneFile, Answering>): PhoneSettings {
   const { file, loaded } = section;
   const { callers, faults } = file;
@@ -114,6 +135,7 @@ function settingsOf(section: Section<PhoneFile, Answering>): PhoneSettings {
     queues: queuesIn(section),
     queueLimit: file['queue-limit'] ?? Number.POSITIVE_INFINITY,
     atClosing: file['at-closing'] ?? 'closed',
+    transfers: transfersOf(file, loaded),
     patience: makeDistribution(file.patience),
     isPatienceKept: file['patience-on-redial'] === 'kept',
     announcedWait: file['announced-wait'] ?? null,

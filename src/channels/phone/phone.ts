@@ -27,6 +27,7 @@ import { purpose } from '../purposes.js';
 import { chargeWork, Staff, type StaffedChannel } from '../staff.js';
 import { Call } from './call.js';
 import type { Ivr } from './ivr.js';
+import { type TransferSettings, transferOf } from './transfers.js';
 
 /** How a backend system behaves. */
 export interface Backend {
@@ -57,6 +58,8 @@ export interface PhoneSettings {
   readonly queueLimit: number;
   /** What becomes of callers who wait in a queue when it closes. */
   readonly atClosing: AtClosing;
+  /** When agents pass calls on; `null`: never. */
+  readonly transfers: TransferSettings | null;
   /** In a queue; seconds. */
   readonly patience: Distribution;
   /** A customer who calls again about the same issue has the patience of the first time. */
@@ -95,6 +98,7 @@ const drawn = {
   missed: 25,
   anyKey: 27,
   balking: 30,
+  // 31 and 32 are those of transfers.
 } as const;
 
 /** Endings in the menu that lead nowhere. */
@@ -181,7 +185,8 @@ export class Phone implements Channel, StaffedChannel {
         break;
       case hangUp:
         call.hangUpHandle = -1;
-        this.#behaviour.send(contact.instance, this.#event['hang-up']);
+        if (call.isPassedOn) this.#overrule(contact, call, 'abandoned');
+        else this.#behaviour.send(contact.instance, this.#event['hang-up']);
         break;
       case backendAnswers:
         call.backendHandle = -1;
@@ -211,6 +216,12 @@ export class Phone implements Channel, StaffedChannel {
       call.isMissed = true;
       contact.entry.talk = missedCall;
       contact.entry.afterContactWork = 0;
+      return;
+    }
+    if (this.settings.transfers !== null) this.#considerTransfer(contact, call, this.settings.transfers);
+    if (call.isPassedOn) {
+      this.host.world.calendar.cancel(call.hangUpHandle);
+      call.hangUpHandle = -1;
     } else if (joining) this.#behaviour.post(contact.instance, this.#event.answered);
     else this.#behaviour.send(contact.instance, this.#event.answered);
   }
@@ -219,7 +230,8 @@ export class Phone implements Channel, StaffedChannel {
     const call = callOf(contact);
     call.isInHands = false;
     if (call.lateEnding !== null) this.#settleCall(contact, call, call.lateEnding);
-    else if (!contact.isPhonedBack) this.#behaviour.send(contact.instance, this.#event.released);
+    else if (call.passedOnTo !== '') this.#passOn(contact, call);
+    else if (!contact.isPhonedBack) this.#release(contact, call);
     else if (call.isMissed) this.#end(contact, 'unanswered');
     else this.#help(contact, 'called-back');
   }
@@ -232,11 +244,7 @@ export class Phone implements Channel, StaffedChannel {
     if (atClosing === 'closed' && call.closes) {
       this.#leaveQueue(contact, 'closed');
       this.#behaviour.send(contact.instance, this.#event.closed);
-    } else if (atClosing === 'disconnect') {
-      call.isCutOff = true;
-      this.#leaveQueue(contact, 'closed');
-      this.#behaviour.send(contact.instance, this.#event['hang-up']);
-    }
+    } else if (atClosing === 'disconnect') this.#overrule(contact, call, 'disconnected');
   }
 
   cutShort(contact: Contact): void {
@@ -248,8 +256,10 @@ export class Phone implements Channel, StaffedChannel {
 
   record(contact: Contact, rows: Float64Array, at: number): void {
     const { bookedAt, menu, node } = callOf(contact);
-    rows[at + this.#menuField] = menu;
-    rows[at + this.#nodeField] = node;
+    const hasMenu = contact.leg === 0;
+    // Who is passed on has been in the menu before.
+    rows[at + this.#menuField] = hasMenu ? menu : 0;
+    rows[at + this.#nodeField] = hasMenu ? node : 0;
     rows[at + this.#bookedField] = bookedAt;
   }
 
@@ -427,7 +437,9 @@ export class Phone implements Channel, StaffedChannel {
   /** In the queue just joined; whole microseconds. */
   #patience(contact: Contact): number {
     const { announcedWait, isPatienceKept, patience } = this.settings;
-    const left = patienceOf(contact, patience, this.host.random, isPatienceKept ? contact.firstEntity : contact.entity);
+    const entity = isPatienceKept ? contact.firstEntity : contact.entity;
+    const { waitedBefore } = callOf(contact);
+    const left = Math.max(patienceOf(contact, patience, this.host.random, entity) - waitedBefore, 0);
     if (announcedWait === null || !contact.entry.isWaiting) return left;
     const { balks, estimate } = announcedWait;
     if (expectedWait(contact.entry.queue!, estimate) <= left) return left;
@@ -444,8 +456,11 @@ export class Phone implements Channel, StaffedChannel {
     if (!contact.hasQueued) call.menu = world.calendar.now - contact.arrivedAt;
     this.#forgetKey(call);
     call.closes = closes;
+    call.queue = group;
+    call.priority = priority;
+    call.growth = grows / 60e6;
     if (closes && !router.isStaffed(staffed.queue)) this.#behaviour.post(contact.instance, this.#event.closed);
-    else if (this.#staff.join(contact, staffed, priority, grows / 60e6) === 'full') {
+    else if (this.#staff.join(contact, staffed, priority, call.growth) === 'full') {
       this.#behaviour.post(contact.instance, this.#event.full);
     } else {
       world.calendar.cancel(call.hangUpHandle);
@@ -460,6 +475,47 @@ export class Phone implements Channel, StaffedChannel {
     // Back in the menu, where patience has gone on from where it was.
     const menuEndsAt = contact.arrivedAt + call.menuPatience + contact.wait;
     this.#rehang(call, Math.max(menuEndsAt - this.host.world.calendar.now, 0));
+  }
+
+  // Calls that are passed on
+
+  #considerTransfer(contact: Contact, call: Call, settings: TransferSettings): void {
+    const { random, router } = this.host;
+    const isStaffed = (queue: string) => router.isStaffed(this.#staff.queue(queue).queue);
+    const transfer = transferOf(contact, call.queue, settings, random, isStaffed);
+    call.passedOnTo = transfer?.to ?? '';
+    if (transfer?.talk) contact.entry.talk = transfer.talk;
+  }
+
+  /** The caller waits again, with what is left of the patience; the machine does not hear of it. */
+  #passOn(contact: Contact, call: Call): void {
+    const { settings } = this;
+    call.waitedBefore += contact.wait;
+    call.queue = call.passedOnTo;
+    call.passedOnTo = '';
+    call.closes = false;
+    call.isPassedOn = true;
+    chargeWork(contact, settings.cost);
+    this.host.passedOn(contact, 'passed-on');
+    const reception = this.#staff.join(contact, this.#staff.queue(call.queue), call.priority, call.growth);
+    if (reception === 'full') this.#overrule(contact, call, 'blocked');
+    else if (reception === 'queued' && contact.script === null) {
+      this.#rehang(call, this.#patience(contact));
+    }
+  }
+
+  /** Ends the call so, whatever its machine makes of it. */
+  #overrule(contact: Contact, call: Call, ending: NonNullable<Call['overruled']>): void {
+    call.overruled = ending;
+    this.#leaveQueue(contact, ending === 'abandoned' ? 'abandoned' : 'closed');
+    if (call.isPassedOn) this.#release(contact, call);
+    else this.#behaviour.send(contact.instance, this.#event['hang-up']);
+  }
+
+  /** For the machine all the legs of a call are one long talk, which is now over. */
+  #release(contact: Contact, call: Call): void {
+    call.isPassedOn = false;
+    this.#behaviour.send(contact.instance, this.#event.released);
   }
 
   // The end of a call
@@ -478,7 +534,7 @@ export class Phone implements Channel, StaffedChannel {
   }
 
   #settleCall(contact: Contact, call: Call, ending: CallEnding): void {
-    if (call.isCutOff) this.#end(contact, 'disconnected');
+    if (call.overruled !== null) this.#end(contact, call.overruled);
     else if (ending === 'called-back' && call.callbackGroup !== '') this.#awaitCallback(contact, call);
     else if (ending === 'served') this.#help(contact, ending);
     else if (call.leavesAs === 'informed') this.#end(contact, 'informed');

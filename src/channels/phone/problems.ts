@@ -33,7 +33,7 @@ export function phoneProblems(
   if (file.ivr === undefined && Object.keys(file.agents).length === 0 && served.length === 0 && !isMachine(ivr)) {
     report(['agents'], 'there must be at least one agent group.');
   }
-  const wanted = [...new Set(groups.map(({ name }) => name))];
+  const wanted = [...new Set([...groups.map(({ name }) => name), ...file.transfers.flatMap(({ to }) => to ?? [])])];
   for (const [group, settings] of Object.entries(file.agents)) {
     const serves = queuesServedBy(group, settings);
     if (serves.some((queue) => wanted.includes(queue))) continue;
@@ -70,6 +70,18 @@ export function phoneProblems(
       report(['backends', name], `the ${what} asks no backend "${name}".${suggestion(name, asked)}`, true);
     }
     mustHappen(['backends', name, 'during'], during);
+  }
+  const queues = [...new Set([...own, ...groups.map(({ name }) => name)])];
+  for (const [i, { from, to }] of file.transfers.entries()) {
+    for (const [field, queue] of Object.entries({ from, to })) {
+      if (queue === undefined || queues.includes(queue)) continue;
+      report(['transfers', i, field], `there is no queue "${queue}".${suggestion(queue, queues)}`);
+    }
+    if (from !== undefined && from === to)
+      report(['transfers', i, 'to'], 'this is the queue that the call comes from.');
+    else if (to !== undefined && queues.includes(to) && !own.includes(to) && !served.includes(to)) {
+      report(['transfers', i, 'to'], `nobody serves the queue "${to}".`);
+    }
   }
   if (isMachine(ivr)) {
     if (file.ivr !== undefined) report(['ivr'], 'a machine answers the phone here. Leave the flow file out.', true);

@@ -1,4 +1,6 @@
 import {
+  answered,
+  ended,
   inChannel,
   type Mask,
   type Measure,
@@ -17,6 +19,7 @@ import {
  * - *balking rate*: those who hung up at once ÷ arrivals at the queue.
  * - *closed rate*: those who waited when the queue closed, sent away or cut off, ÷ arrivals at the queue.
  * - *wait of closed*, *wait of left*: mean waits of those, and of those who left for a callback or by a key.
+ * - *transfer rate*: calls passed on ÷ calls that an agent answered. Each leg of a call counts, as on an ACD.
  * - *callbacks*: how many were phoned back; *callback wait*: mean time from booking to that.
  */
 export function waitMeasures(channel: string): Measure[] {
@@ -66,6 +69,17 @@ export function waitMeasures(channel: string): Measure[] {
       'contact',
       'waitSeconds',
       [...all, waitEnded('left')],
+    ),
+    share(
+      {
+        name: 'transfer-rate',
+        definition:
+          'contacts passed on to another queue ÷ contacts that ended within the window after an agent answered',
+        source: 'as ACDs count transfers',
+      },
+      'contact',
+      [ofChannel(channel), ...ended, ...answered],
+      [{ ending: { name: 'passed-on' } }],
     ),
     total(
       {

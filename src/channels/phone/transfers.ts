@@ -1,0 +1,57 @@
+import type { Distribution, KeyedRandom } from '../../random/index.js';
+import { microseconds } from '../../units.js';
+import type { Contact } from '../contact.js';
+
+/** When agents pass a call on to another queue. */
+export interface TransferRule {
+  /** The queue that the call came from; `null`: any. */
+  readonly from: string | null;
+  /** The queue that it goes to; `null`: the one that the caller looks for, if that is another. */
+  readonly to: string | null;
+  /** The chance; 0 to 1. */
+  readonly share: number;
+  /** How long the agent talks before, in seconds; `null`: as long as any talk. */
+  readonly after: Distribution | null;
+}
+
+export interface TransferSettings {
+  /** The first that strikes counts. */
+  readonly rules: readonly TransferRule[];
+  /** Where callers wait, by the node that they look for. */
+  readonly queueOf: ReadonlyMap<string, string>;
+}
+
+/** A call that is about to be passed on. */
+export interface Transfer {
+  readonly to: string;
+  /** How long the agent talks before, in whole microseconds; `null`: as long as any talk. */
+  readonly talk: number | null;
+}
+
+const drawn = { share: 31, talk: 32 } as const;
+
+/**
+ * Whether the agent who takes a call passes it on.
+ *
+ * @param queue that it comes from.
+ * @param isStaffed nobody passes a call on to a queue where nobody is on duty.
+ */
+export function transferOf(
+  contact: Contact,
+  queue: string,
+  { queueOf, rules }: TransferSettings,
+  random: KeyedRandom,
+  isStaffed: (queue: string) => boolean,
+): Transfer | null {
+  for (const [i, { after, from, share, to: named }] of rules.entries()) {
+    const to = named ?? queueOf.get(contact.about.looksFor ?? '');
+    if ((from !== null && from !== queue) || to === undefined || to === queue || !isStaffed(to)) continue;
+    // Each rule has a draw of its own in each leg.
+    const ordinal = (contact.leg * rules.length + i) & 0xffff;
+    // Certainty needs no draw.
+    if (share < 1 && random.uniform(contact.entity, drawn.share, ordinal) >= share) continue;
+    const talk = after && microseconds(after.sample(random.draw(contact.entity, drawn.talk, ordinal)));
+    return { to, talk };
+  }
+  return null;
+}

@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest';
+import { InputError } from '../../../src/errors.js';
+import { compileScenario, parseScenario } from '../../../src/scenario/index.js';
+import { runOnce } from '../../../src/simulation/run.js';
+import { keepRecords } from '../../keepRecords.js';
+import { twoTalks } from '../../scenario/handWritten.machine.js';
+import { estimates, happen } from '../../simulation/world.js';
+
+const flow = `
+flow: two-desks
+start: main
+nodes:
+  main: { type: menu, length: 10s, options: { 1: general, 2: billing }, silence: { then: general } }
+  general: { type: queue, group: general }
+  billing: { type: queue, group: billing }
+`;
+
+/** Callers at known seconds who press 1 after seven seconds; talks of five minutes at general, of four at billing. */
+function scenario({ transfers = '', times = [0], wants = 'general', phone = '', billing = 'count: 1' } = {}): string {
+  const persona = (at: number, i: number) =>
+    `  - { name: caller-${i}, issue: question, script: [{ at: ${at}s, channel: phone, keys: [1] }] }`;
+  return `
+title: Two desks
+seed: 1
+horizon: 2h
+needs: { question: { rate: 0/h, wants: ${wants} } }
+channels:
+  phone:
+    ivr: flow.yaml
+    resolves: 100%
+    agents:
+      general: { count: 2, handle-time: 5m, after-contact-work: 30s }
+      billing: { ${billing}, handle-time: 4m }
+    ${transfers === '' ? '' : `transfers: ${transfers}`}
+    ${phone}
+personas:
+${times.map(persona).join('\n')}
+`;
+}
+
+const legs = (yaml: string) =>
+  happen(yaml, { flow }).contacts.map((contact) => [
+    contact.customer,
+    contact.queue,
+    contact.group,
+    contact.ending,
+    contact.arrivedAt,
+    contact.waitSeconds,
+    contact.answeredAt,
+    contact.handleSeconds,
+    contact.endedAt,
+  ]);
+
+const passOn = '[{ from: general, to: billing, share: 100%, after: 2m }]';
+
+describe('a call that is passed on', () => {
+  it('is two legs on record: two minutes at general, then billing, where the talk is four', () => {
+    expect(legs(scenario({ transfers: passOn }))).toEqual([
+      [-1, 'general', 'general', 'passed-on', 0, 0, 7, 150, 127],
+      [-1, 'billing', 'billing', 'served', 127, 0, 127, 240, 367],
+    ]);
+  });
+
+  it('waits again in the other queue', () => {
+    expect(legs(scenario({ transfers: passOn, times: [0, 60] })).slice(1)).toEqual([
+      [-2, 'general', 'general', 'passed-on', 60, 0, 67, 150, 187],
+      [-1, 'billing', 'billing', 'served', 127, 0, 127, 240, 367],
+      [-2, 'billing', 'billing', 'served', 187, 180, 367, 240, 607],
+    ]);
+  });
+
+  it('is one contact to the customer, and one step of the journey', () => {
+    const { journeys } = happen(scenario({ transfers: passOn }), { flow });
+    expect(journeys).toMatchObject([
+      {
+        contacts: 1,
+        switches: 0,
+        reachedAgent: true,
+        outcome: 'settled',
+        resolvedAtFirst: true,
+        moves: [{ ending: 'served' }],
+      },
+    ]);
+  });
+
+  it('keeps the agents for the time that each of them talked', () => {
+    const found = estimates(
+      scenario({ transfers: passOn, wants: 'queue' }).replace('ivr: flow.yaml', '').replace(', keys: [1]', ''),
+    );
+    // Of two agents for two hours one talks for two minutes and works for half a minute, and another talks for four.
+    expect(found.get('phone.occupancy')?.estimate).toBeCloseTo((150 + 240) / (3 * 7200), 12);
+    expect(found.get('phone.transfer-rate')?.estimate).toBe(1 / 2);
+    expect(found.get('phone.handle-time')?.estimate).toBe((150 + 240) / 2);
+  });
+
+  it('goes to the queue that the caller looked for, and no further', () => {
+    const wrongDesk = '[{ after: 1m }]';
+    expect(legs(scenario({ transfers: wrongDesk, wants: 'billing' })).map((leg) => leg.slice(1, 4))).toEqual([
+      ['general', 'general', 'passed-on'],
+      ['billing', 'billing', 'served'],
+    ]);
+    expect(legs(scenario({ transfers: wrongDesk })).map((leg) => leg.slice(1, 4))).toEqual([
+      ['general', 'general', 'served'],
+    ]);
+  });
+
+  it('is not passed on to a desk where nobody is on duty', () => {
+    const closed = 'count: 1, hours: mon 01:00-02:00';
+    expect(legs(scenario({ transfers: passOn, billing: closed })).map((leg) => leg[3])).toEqual(['served']);
+  });
+
+  it('finds the other queue full, and is turned away', () => {
+    const full = scenario({ transfers: passOn, times: [0, 60, 61], phone: 'queue-limit: 0' });
+    expect(legs(full).map((leg) => [leg[0], leg[3], leg[8]])).toEqual(
+      [
+        [-1, 'passed-on', 127],
+        [-2, 'passed-on', 187],
+        [-2, 'blocked', 187],
+        [-3, 'blocked', 68],
+        [-1, 'served', 367],
+      ].sort((a, b) => Number(a[2]) - Number(b[2])),
+    );
+  });
+
+  it('is cut off with all others when the other queue closes', () => {
+    const yaml = scenario({
+      transfers: passOn,
+      times: [0, 60],
+      phone: 'at-closing: disconnect',
+      billing: 'count: 1, hours: mon 00:00-00:05',
+    });
+    expect(legs(yaml).at(-2)).toEqual([-2, 'billing', '', 'disconnected', 187, 113, NaN, 0, 300]);
+  });
+});
+
+describe('a machine of one’s own that joins a queue twice', () => {
+  it('hears of two talks, whoever they are with', () => {
+    const text = scenario({ transfers: '[{ from: desk, to: billing, after: 1m }]' })
+      .replace('ivr: flow.yaml', '')
+      .replace(', keys: [1]', '')
+      .replaceAll(/general(?=:)/g, 'desk');
+    const given = { phone: { machine: twoTalks } };
+    const model = compileScenario(parseScenario(text, 'test.yaml', { given }));
+    const kept = keepRecords(model.format);
+    runOnce(model, { seed: '1', replication: 0, sink: kept });
+    // A minute at the desk and four at billing, and all of it again.
+    expect(kept.contactRecords.map(({ ending, endedAt }) => [ending, endedAt])).toEqual([
+      ['passed-on', 60],
+      ['passed-on', 360],
+      ['served', 600],
+    ]);
+  });
+});
+
+describe('callers who are passed on', () => {
+  const crowd = (patience: string) => `
+title: A crowd
+seed: 1
+horizon: 10h
+arrivals: { calls: { rate: 30/h } }
+channels:
+  phone:
+    patience: ${patience}
+    agents:
+      general: { count: 1, handle-time: 1m }
+      billing: { count: 1, handle-time: 10m }
+    transfers: [{ from: general, to: billing, share: 50% }]
+`;
+
+  it('have what is left of their patience: five minutes in all', () => {
+    const { contacts } = happen(crowd('5m'));
+    const waited = new Map<number, number>();
+    for (const { ending, journey, waitSeconds } of contacts) {
+      const total = (waited.get(journey) ?? 0) + waitSeconds;
+      waited.set(journey, total);
+      if (ending === 'abandoned') expect(total).toBeCloseTo(300, 6);
+    }
+    const lost = contacts.filter(({ ending, queue }) => ending === 'abandoned' && queue === 'billing');
+    expect(lost.length).toBeGreaterThan(10);
+    expect(lost.some(({ waitSeconds }) => waitSeconds < 299)).toBe(true);
+  });
+
+  it('are half of those answered at general', () => {
+    const at = happen(crowd('never')).contacts.filter(({ queue, ending }) => queue === 'general' && ending !== 'open');
+    const share = at.filter(({ ending }) => ending === 'passed-on').length / at.length;
+    expect(Math.abs(share - 0.5)).toBeLessThan(4 * Math.sqrt(0.25 / at.length));
+  });
+});
+
+describe('a transfer that cannot be', () => {
+  const refused = (transfers: string) => {
+    try {
+      happen(scenario({ transfers }), { flow });
+    } catch (error) {
+      if (error instanceof InputError) return error.message.split('\n')[1].replace(/^ *\d+:\d+ */, '');
+      throw error;
+    }
+    throw new Error('nothing was refused');
+  };
+
+  it('is refused', () => {
+    expect(refused('[{ from: general, to: biling }]')).toBe(
+      'channels.phone.transfers.0.to: there is no queue "biling". Did you mean "billing"?',
+    );
+    expect(refused('[{ from: billing, to: billing }]')).toBe(
+      'channels.phone.transfers.0.to: this is the queue that the call comes from.',
+    );
+  });
+});
