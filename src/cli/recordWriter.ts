@@ -1,6 +1,5 @@
 import type { RecordSink } from '../records/index.js';
 import { contactsHeader, journeysHeader, type Origin, recordsCsv } from '../report/recordsCsv.js';
-import { RecordsParquet } from '../report/recordsParquet.js';
 import type { Model } from '../simulation/model.js';
 import type { Replications } from './replicationList.js';
 import type { ResultFiles } from './resultFiles.js';
@@ -13,15 +12,17 @@ export interface RecordWriter {
   finish(): void;
 }
 
-export function recordWriter(
+export async function recordWriter(
   kind: RecordsFormat,
   isMeant: Replications,
   { format, weekOffsetSeconds }: Model,
   files: ResultFiles,
-): RecordWriter {
+): Promise<RecordWriter> {
   const reading = (sink: (origin: Origin) => Partial<RecordSink>) => (replication: number) =>
     isMeant(replication) ? sink({ replication, weekOffsetSeconds }) : {};
   if (kind === 'parquet') {
+    // Loaded by those who ask for it.
+    const { RecordsParquet } = await import('../report/recordsParquet.js');
     const parquet = new RecordsParquet(format, {
       contacts: (bytes) => files.append('contacts.parquet', bytes),
       journeys: (bytes) => files.append('journeys.parquet', bytes),

@@ -28,7 +28,7 @@ export const runOptions = {
   },
   'records-format': {
     type: 'string',
-    describe: 'csv or parquet, which takes a tenth of the space; implies --records. Default: csv',
+    describe: 'csv or parquet, which takes an eighth of the space; implies --records. Default: csv',
   },
   strict: { type: 'boolean', default: false, describe: 'Take warnings for errors' },
   'keep-finished': {

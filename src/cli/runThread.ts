@@ -16,7 +16,7 @@ function say(message: RunMessage): void {
   parentPort?.postMessage(message);
 }
 
-function carryOut(order: ThreadOrder): void {
+async function carryOut(order: ThreadOrder): Promise<void> {
   const { file, overrides, records } = order;
   const scenario = parseScenario(readInput(file), file, { overrides, readFlow: (path) => readBeside(file, path) });
   const { warnings } = scenario;
@@ -25,7 +25,7 @@ function carryOut(order: ThreadOrder): void {
   const { seed = model.seed, replications = model.replications, out = folderOf(order, model) } = order;
   const isMeant = replicationList(records?.of, '--records-of', replications);
   const files = new ResultFiles(out);
-  const writer = records && recordWriter(records.format, isMeant, model, files);
+  const writer = records && (await recordWriter(records.format, isMeant, model, files));
   say({ kind: 'started', folder: out, planned: replications, warnings });
 
   const run = (replication: number, sink: Parameters<Plan['run']>[1]) => runOnce(model, { seed, replication, sink });
@@ -55,7 +55,7 @@ function folderOf({ overrides, seed, replications }: ThreadOrder, model: Model):
 }
 
 try {
-  carryOut(workerData as ThreadOrder);
+  await carryOut(workerData as ThreadOrder);
 } catch (error) {
   // An error that crosses threads keeps its message and stack, but not its class and fields.
   if (!(error instanceof InputError)) throw error;

@@ -22,14 +22,14 @@ export interface TimelineRow {
   readonly channel: string;
   /** '': the whole channel. */
   readonly queue: string;
-  /** By the name of the figure. A share or a mean wait of nobody has no estimate. */
+  /** By the name of the figure. A share or a mean wait of nobody has no estimate. A queue has no figures of the channel. */
   readonly figures: Readonly<Partial<Record<TimelineName, Interval>>>;
   /** Contacts that ended so, by the name of the ending; means. */
   readonly endings: Readonly<Record<string, number>>;
 }
 
 /**
- * - `arrivals`, `offered` (joined the queue), `answered`, `abandoned`, `blocked`: contacts.
+ * - `arrivals` (of the channel), `offered` (joined the queue), `answered`, `abandoned`, `blocked`: contacts.
  * - `serviceLevel`: answered within the acceptable wait ÷ waits that ended, less those abandoned within it.
  * - `speedOfAnswer`: mean wait of the answered, in seconds.
  * - `onDuty`: agents of the groups that serve it at once. `busy`: contacts in agents' hands, after-contact work included.
@@ -97,7 +97,11 @@ export function* timelineRows({ observation, summaries }: TimelineExperiment): G
         channel,
         queue,
         figures: {
-          arrivals: count('arrivals'),
+          ...(queue === '' && {
+            arrivals: count('arrivals'),
+            inMenu: stretch('inMenu'),
+            inSystem: stretch('inSystem'),
+          }),
           offered: count('offered'),
           answered: count('answered'),
           abandoned: sums.mean(slice, ended.abandoned ?? []),
@@ -112,9 +116,7 @@ export function* timelineRows({ observation, summaries }: TimelineExperiment): G
           speedOfAnswer: estimateRatio(values('answeredWait').map(seconds), values('answered'), { least: 0 }),
           onDuty: stretch('onDuty'),
           busy: stretch('busy'),
-          ...(queue === '' && { inMenu: stretch('inMenu') }),
           queued: stretch('queued'),
-          inSystem: stretch('inSystem'),
         },
         endings: Object.fromEntries(
           Object.entries(ended).map(([name, columns]) => [name, sums.mean(slice, columns).estimate ?? 0]),

@@ -80,7 +80,9 @@ export class Timeline {
     const { channel, queue } = offsets;
     for (let row = 0; row < count * stride; row += stride) {
       const of = rows[row + channel];
-      this.#count(this.#places[of], rows, row, offsets);
+      const whole = this.#places[of];
+      this.#countVisit(whole, rows, row, offsets);
+      this.#count(whole, rows, row, offsets);
       const place = this.#queues[of][rows[row + queue]];
       if (place !== undefined) this.#count(this.#places[place], rows, row, offsets);
     }
@@ -94,9 +96,11 @@ export class Timeline {
   }
 
   shifts({ rows, count, layout: { stride, offsets } }: Batch): void {
-    const { channel, group, startedAt, endedAt } = offsets;
+    const { capacity, channel, group, startedAt, endedAt } = offsets;
     const { list } = this.#format.shift.names.group;
     for (let row = 0; row < count * stride; row += stride) {
+      // Paid, and not there: on a break, or taken by shrinkage.
+      if (rows[row + capacity] === 0) continue;
       const places = this.#duties.get(dutyKey(rows[row + channel], list[rows[row + group]]));
       if (places === undefined) continue;
       for (const place of places) {
@@ -105,19 +109,21 @@ export class Timeline {
     }
   }
 
+  /** What is of the channel, whatever queue the contact joins. */
+  #countVisit(place: PlaceColumns, rows: Float64Array, row: number, offsets: Readonly<Record<string, number>>): void {
+    const arrivedAt = rows[row + offsets.arrivedAt];
+    this.#columns.add(place.arrivals, arrivedAt, 1);
+    this.#columns.spread(place.inSystem, arrivedAt, rows[row + offsets.endedAt]);
+    // A field of the phone's; a model without one has nobody in a menu.
+    if (offsets.menuSeconds === undefined) return;
+    this.#columns.spread(place.inMenu, arrivedAt, arrivedAt + rows[row + offsets.menuSeconds]);
+  }
+
   #count(place: PlaceColumns, rows: Float64Array, row: number, offsets: Readonly<Record<string, number>>): void {
     const columns = this.#columns;
-    const arrivedAt = rows[row + offsets.arrivedAt];
-    const endedAt = rows[row + offsets.endedAt];
     const ending = rows[row + offsets.ending];
     const queuedAt = rows[row + offsets.queuedAt];
-    columns.add(place.arrivals, arrivedAt, 1);
-    columns.spread(place.inSystem, arrivedAt, endedAt);
-    columns.add(place.endings + ending, endedAt, 1);
-    // A field of the phone's; a model without one has nobody in a menu.
-    if (offsets.menuSeconds !== undefined) {
-      columns.spread(place.inMenu, arrivedAt, arrivedAt + rows[row + offsets.menuSeconds]);
-    }
+    columns.add(place.endings + ending, rows[row + offsets.endedAt], 1);
     if (Number.isNaN(queuedAt)) return;
     const answeredAt = rows[row + offsets.answeredAt];
     const wait = rows[row + offsets.waitSeconds];

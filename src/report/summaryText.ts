@@ -63,15 +63,15 @@ function title(experiment: Experiment, { style: { heading, faint } }: Look): str
 
 /** What became of the customers' issues, and which queues drown, in two lines. */
 function headline(figures: Figures, queues: QueueTables, { style, currency }: Look): string {
-  const said = (name: string, words: (figure: string) => string) => {
+  const said = (words: string, name: string) => {
     const estimate = figures.get(name);
-    return estimate === undefined ? [] : [words(formatEstimate(estimate, currency))];
+    return estimate === undefined ? [] : [`${words} ${formatEstimate(estimate, currency)}`];
   };
   const outcome = [
-    ...said('journeys.ended', (count) => `${count} issues ended`),
-    ...said('journeys.resolved', (share) => `${share} resolved`),
-    ...said('journeys.gave-up', (share) => `${share} given up`),
-    ...said('journeys.contacts-per-journey', (mean) => `${mean} contacts each`),
+    ...said('Issues that ended:', 'journeys.ended'),
+    ...said('resolved', 'journeys.resolved'),
+    ...said('given up', 'journeys.gave-up'),
+    ...said('contacts each', 'journeys.contacts-per-journey'),
   ];
   const { drowning } = queues;
   return [outcome.join(' · '), drowning.length === 0 ? '' : style.heading(`Drowning: ${drowning.join(', ')}`)]
@@ -92,13 +92,17 @@ const channelColumns: readonly (readonly [heading: string, measure: string])[] =
 ];
 
 function channelsTable(channels: readonly string[], figures: Figures, look: Look): string {
+  // What happened nowhere needs no column.
+  const columns = channelColumns.filter(([, measure]) =>
+    channels.some((channel) => (figures.value(`${channel}.${measure}`) ?? 0) !== 0),
+  );
   const rows = channels.map((channel) => ({
     label: channel,
-    cells: channelColumns.map(([, measure]) => figures.get(`${channel}.${measure}`)),
+    cells: columns.map(([, measure]) => figures.get(`${channel}.${measure}`)),
   }));
   return figureTable(
     'Channels',
-    channelColumns.map(([heading]) => heading),
+    columns.map(([heading]) => heading),
     rows,
     look,
   );

@@ -1,10 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
 import { callstorm, contents, folderWith, spawnCallstorm, startCallstorm, tiny } from './callstorm.js';
 
-const results = ['results', 'results/tiny', 'results/tiny/summary.json', 'results/tiny/timeline.csv', 'tiny.yaml'];
+const files = ['replications.csv', 'summary.json', 'timeline.csv'];
+const results = ['results', 'results/tiny', ...files.map((file) => `results/tiny/${file}`), 'tiny.yaml'];
 
 const read = (...path: string[]) => readFileSync(join(...path), 'utf8');
 
@@ -39,7 +41,7 @@ describe('callstorm run', () => {
       await callstorm(folder, 'run', 'tiny.yaml', '--out', out, '--records', '--quiet');
       outputs.push(contents(join(folder, out)).map((name) => read(folder, out, name)));
     }
-    expect(outputs[0]).toHaveLength(4);
+    expect(outputs[0]).toHaveLength(5);
     expect(outputs[0]).toEqual(outputs[1]);
     await callstorm(folder, 'run', 'tiny.yaml', '--out', 'c', '--quiet', '--seed', '8');
     expect(read(folder, 'c/summary.json')).not.toBe(read(folder, 'a/summary.json'));
@@ -61,15 +63,60 @@ describe('callstorm run', () => {
   it('writes the records when asked to', async () => {
     const folder = folderWith({ 'tiny.yaml': tiny });
     await callstorm(folder, 'run', 'tiny.yaml', '--records', '--out', 'here/there', '--json');
-    expect(contents(join(folder, 'here/there'))).toEqual([
-      'contacts.csv',
-      'journeys.csv',
-      'summary.json',
-      'timeline.csv',
-    ]);
+    expect(contents(join(folder, 'here/there'))).toEqual(['contacts.csv', 'journeys.csv', ...files]);
     const { measures } = JSON.parse(read(folder, 'here/there/summary.json'));
     const contacts = read(folder, 'here/there/contacts.csv').trimEnd().split('\n').length - 1;
     expect(contacts / 2).toBe(measures['phone.contacts'].estimate);
+  });
+
+  it('writes the records of chosen replications, as users find them in the files', async () => {
+    const folder = folderWith({ 'tiny.yaml': tiny });
+    const run = (of: string) =>
+      callstorm(folder, 'run', 'tiny.yaml', '--records-of', of, '--replications=6', '--out=o', '--quiet');
+    expect(await run('1,3-4')).toMatchObject({ status: 0, stderr: '' });
+    const cases = read(folder, 'o/contacts.csv').trimEnd().split('\n').slice(1);
+    expect(new Set(cases.map((line) => line.slice(0, 3)))).toEqual(new Set(['r1-', 'r3-', 'r4-']));
+    expect((await run('4,6')).stderr).toBe('--records-of: there is no replication 6: replications count from 0 to 5\n');
+    expect((await run('first')).stderr).toBe('--records-of: expected replications such as 0,2-4, but found first\n');
+    expect(contents(folder)).not.toContain('.o.unfinished');
+  });
+
+  it('writes the records as Parquet: the same contacts as in the CSV', async () => {
+    const folder = folderWith({ 'tiny.yaml': tiny });
+    await callstorm(folder, 'run', 'tiny.yaml', '--records', '--out', 'o', '--quiet');
+    await callstorm(folder, 'run', 'tiny.yaml', '--records-format', 'parquet', '--out', 'o', '--quiet');
+    const lines = read(folder, 'o/contacts.csv').trimEnd().split('\n');
+    const [header, ...rows] = lines.map((line) => line.split(','));
+    const file = new Uint8Array(readFileSync(join(folder, 'o/contacts.parquet'))).buffer;
+    const found = await parquetReadObjects({ file });
+    for (const name of ['replication', 'journey', 'ending', 'queue', 'wait_seconds', 'handle_seconds', 'cost']) {
+      const cells = rows.map((row) => row[header.indexOf(name)]);
+      expect(
+        found.map((row) => String(row[name] ?? '')),
+        name,
+      ).toEqual(cells);
+    }
+    expect((await callstorm(folder, 'run', 'tiny.yaml', '--records-format', 'parket')).stderr).toBe(
+      'callstorm: --records-format: expected csv or parquet, but found "parket". Did you mean "parquet"?\n',
+    );
+  });
+
+  it('puts the results of other knobs into a folder of their own, and says where', async () => {
+    const folder = folderWith({ 'tiny.yaml': tiny });
+    const whereTo = async (...options: string[]) => {
+      const { stdout } = await callstorm(folder, 'run', 'tiny.yaml', ...options);
+      return /^Results: (.*)$/m.exec(stdout)?.[1];
+    };
+    expect(await whereTo()).toBe('results/tiny');
+    expect(await whereTo('--seed=7', '--replications=2')).toBe('results/tiny');
+    expect(await whereTo('--set', 'agents=3')).toBe('results/tiny--agents=3');
+    expect(await whereTo('--set', 'agents=3', '--seed=8', '--replications=1')).toBe(
+      'results/tiny--agents=3--seed=8--replications=1',
+    );
+    expect(await whereTo('--set', 'agents=3', '--out', 'here')).toBe('here');
+    const seedOf = (name: string) => JSON.parse(read(folder, 'results', name, 'summary.json')).seed;
+    expect(seedOf('tiny')).toBe('7');
+    expect(seedOf('tiny--agents=3--seed=8--replications=1')).toBe('8');
   });
 
   it('reads a flow beside the scenario, and says where one is missing', async () => {
@@ -115,7 +162,8 @@ describe('callstorm run', () => {
     const folder = folderWith({ 'tiny.yaml': tiny });
     await callstorm(folder, 'run', 'tiny.yaml', '--quiet');
     const before = read(folder, 'results/tiny/summary.json');
-    const endless = startCallstorm(folder, 'run', 'tiny.yaml', '--records', '--set=horizon=1000w', '--set=slice=1w');
+    const options = ['--records', '--set=horizon=1000w', '--set=slice=1w', '--out=results/tiny'];
+    const endless = startCallstorm(folder, 'run', 'tiny.yaml', ...options);
     const ended = new Promise((resolve) => endless.on('exit', (code, signal) => resolve({ code, signal })));
     const staging = join(folder, `results/.tiny.unfinished-${endless.pid}`);
     while (!existsSync(staging) && endless.exitCode === null) await sleep(20);
@@ -123,6 +171,53 @@ describe('callstorm run', () => {
     expect(await ended).toEqual({ code: 130, signal: null });
     expect(contents(folder)).toEqual(results);
     expect(read(folder, 'results/tiny/summary.json')).toBe(before);
+  });
+
+  it('keeps what is finished on Ctrl-C if asked to, beside the whole results, and ends with 130', async () => {
+    const folder = folderWith({ 'tiny.yaml': tiny });
+    await callstorm(folder, 'run', 'tiny.yaml', '--quiet');
+    const before = read(folder, 'results/tiny/summary.json');
+    const options = ['--replications=1000000', '--keep-finished', '--records'];
+    const endless = startCallstorm(folder, 'run', 'tiny.yaml', ...options);
+    const said = { stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr'] as const) endless[name].on('data', (text) => (said[name] += text));
+    const ended = new Promise((resolve) => endless.on('close', (code, signal) => resolve({ code, signal })));
+    const name = 'tiny--replications=1000000';
+    const staging = join(folder, `results/.${name}.unfinished-${endless.pid}`);
+    while (!existsSync(staging) && endless.exitCode === null) await sleep(20);
+    endless.kill('SIGINT');
+    expect(await ended).toEqual({ code: 130, signal: null });
+    const kept = `results/${name}--interrupted`;
+    const { replications, planned } = JSON.parse(read(folder, kept, 'summary.json'));
+    expect(planned).toBe(1_000_000);
+    expect(replications).toBeGreaterThan(0);
+    expect(said.stderr).toContain(`Interrupted: ${replications} of 1000000 replications are in ${kept}.\n`);
+    expect(said.stdout).toContain('interrupted: of 1000000 planned');
+    // No replication is there in part.
+    const counts = read(folder, kept, 'replications.csv')
+      .match(/phone.contacts,\d+/g)!
+      .map((text) => text.split(',')[1]);
+    const contacts = read(folder, kept, 'contacts.csv').trimEnd().split('\n').length - 1;
+    expect(contacts).toBe(counts.reduce((all, count) => all + Number(count), 0));
+    expect(read(folder, 'results/tiny/summary.json')).toBe(before);
+    expect(contents(join(folder, 'results')).filter((each) => each.startsWith('.'))).toEqual([]);
+  });
+
+  it('stops at once at the second Ctrl-C, and writes nothing', async () => {
+    const folder = folderWith({ 'tiny.yaml': tiny });
+    const options = ['--keep-finished', '--set=horizon=1000w', '--set=slice=1w', '--out=o'];
+    const endless = startCallstorm(folder, 'run', 'tiny.yaml', ...options);
+    let said = '';
+    endless.stderr.on('data', (text) => {
+      said += text;
+    });
+    const ended = new Promise((resolve) => endless.on('close', (code, signal) => resolve({ code, signal })));
+    while (!existsSync(join(folder, `.o.unfinished-${endless.pid}`)) && endless.exitCode === null) await sleep(20);
+    endless.kill('SIGINT');
+    while (!said.includes('Ctrl-C again') && endless.exitCode === null) await sleep(20);
+    endless.kill('SIGINT');
+    expect(await ended).toEqual({ code: 130, signal: null });
+    expect(contents(folder)).toEqual(['tiny.yaml']);
   });
 
   it('is quiet when its reader has seen enough', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type TimelineName, type TimelineRow, timelineRows } from '../../src/experiments/index.js';
 import { type ObservedQueue, Timeline, type TimelineObservation } from '../../src/measures/index.js';
-import { formatOf } from './kinds.js';
+import { type Fields, recordFormat } from '../../src/records/index.js';
+import { endings, formatOf } from './kinds.js';
 import { abandoned, answered, contact, journey, type Story, shift, tell } from './records.js';
 
 const phone: TimelineObservation = { sliceSeconds: 100, horizonSeconds: 250, format: formatOf(['phone']) };
@@ -97,6 +98,20 @@ describe('the timeline of a channel', () => {
     const rows = rowsOf({ ...phone, acceptableWaits: { phone: 20 } }, { contacts: [waiting] });
     expect(figure(rows, 'serviceLevel')).toEqual([null, null, null]);
     expect(figure(rows, 'queued')[2]).toBe(10 / 50);
+  });
+
+  it('counts waits and answers of live calls alone, a callback as offered and waiting', () => {
+    const extra: Fields = { bookedAt: { type: 'instant', definition: '' } };
+    const format = recordFormat({ channels: [{ name: 'phone', kind: 'phone' }], endings, extra });
+    const { menuSeconds: _, node: __, ...live } = answered(0, 10);
+    const callback = { ...live, waitSeconds: 80, answeredAt: 80, ending: 'called-back', bookedAt: 5 };
+    const observation = { ...phone, format, acceptableWaits: { phone: 20 } };
+    const rows = rowsOf(observation, { contacts: [{ ...live, bookedAt: Number.NaN }, callback] });
+    expect(figure(rows, 'offered')).toEqual([2, 0, 0]);
+    expect(figure(rows, 'answered')).toEqual([1, 0, 0]);
+    expect(figure(rows, 'serviceLevel')[0]).toBe(1);
+    expect(figure(rows, 'speedOfAnswer')[0]).toBe(10);
+    expect(figure(rows, 'queued')[0]).toBe(0.9);
   });
 
   it('gives means over replications, with their intervals', () => {
