@@ -2,11 +2,19 @@ import type { Measure, Observation, SwitchingRow, TimelineRow } from '../measure
 import type { PersonaStory } from '../records/index.js';
 import type { Interval } from './estimate.js';
 import type { RunSummary } from './runSummary.js';
+import type { Spread } from './spread.js';
 
 /** A measure over replications, with its 95 % interval. */
 export interface Estimate
   extends Interval,
-    Pick<Measure, 'name' | 'unit' | 'definition' | 'source' | 'channel' | 'group'> {}
+    Pick<Measure, 'name' | 'unit' | 'definition' | 'source' | 'channel' | 'group' | 'breakdown'> {
+  /** What each replication says, in order; `null` where it is undefined. */
+  readonly values: readonly (number | null)[];
+  /** Of those values; absent if there is none. */
+  readonly spread?: Spread;
+  /** Of the values of each whole day of each replication; absent if the measure is not daily or no day has a value. */
+  readonly daySpread?: Spread;
+}
 
 /** What reports say of an observation. */
 export interface Observed extends Omit<Observation, 'format' | 'measures'> {

@@ -1,6 +1,6 @@
-import { type Observation, switchingRows, tallyOf, timelineRows } from '../measures/index.js';
-import { estimateMean, estimateRatio } from './estimate.js';
-import type { Estimate, Experiment } from './experiment.js';
+import { type Observation, switchingRows, timelineRows } from '../measures/index.js';
+import { estimatesOf } from './estimates.js';
+import type { Experiment } from './experiment.js';
 import type { RunSummary } from './runSummary.js';
 
 /** What replicating needs to know of a model. */
@@ -25,7 +25,15 @@ export function experimentOf(model: Replicable, seed: string, summaries: readonl
   const inOrder = [...summaries].sort((a, b) => a.replication - b.replication);
   const twice = inOrder.find(({ replication }, i) => inOrder[i + 1]?.replication === replication);
   if (twice !== undefined) throw new Error(`replication ${twice.replication} comes twice`);
-  const { format, warmUpSeconds, horizonSeconds, sliceSeconds, weekOffsetSeconds, currency } = model;
+  const {
+    format,
+    warmUpSeconds,
+    horizonSeconds,
+    coolDownSeconds = 0,
+    sliceSeconds,
+    weekOffsetSeconds,
+    currency,
+  } = model;
   const count = inOrder.length;
   return {
     name: model.name,
@@ -37,6 +45,7 @@ export function experimentOf(model: Replicable, seed: string, summaries: readonl
       channels: format.channels.map(({ name }) => name),
       warmUpSeconds,
       horizonSeconds,
+      ...(coolDownSeconds > 0 ? { coolDownSeconds } : {}),
       sliceSeconds,
       ...(weekOffsetSeconds === undefined ? {} : { weekOffsetSeconds }),
       currency,
@@ -44,23 +53,12 @@ export function experimentOf(model: Replicable, seed: string, summaries: readonl
     replications: count,
     customers: mean(inOrder.map(({ customers }) => customers)),
     events: mean(inOrder.map(({ events }) => events)),
-    estimates: model.measures.map((_, i) => estimateOf(model, i, inOrder)),
+    estimates: estimatesOf(model, inOrder),
     switching: switchingRows(format, added(inOrder.map(({ switching }) => switching)), count),
     timeline: timelineRows(model, added(inOrder.map(({ timeline }) => timeline)), count),
     personas: inOrder[0].personas,
     summaries: inOrder,
   };
-}
-
-function estimateOf(model: Replicable, index: number, summaries: readonly RunSummary[]): Estimate {
-  const { name, unit, definition, source, channel, group, denominator } = model.measures[index];
-  const tallies = summaries.map(({ sums }) => tallyOf(model, index, sums));
-  const numerators = tallies.map((tally) => tally.numerator);
-  const denominators = tallies.map((tally) => tally.denominator);
-  const bounds = unit === 'share' ? { least: 0, most: 1 } : { least: 0 };
-  const interval =
-    denominator === undefined ? estimateMean(numerators, bounds) : estimateRatio(numerators, denominators, bounds);
-  return { name, unit, definition, source, ...(channel && { channel }), ...(group && { group }), ...interval };
 }
 
 /** Arrays of one length added up, number by number. */

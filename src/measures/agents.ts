@@ -15,7 +15,11 @@ export function agentMeasures(channel: string, groups?: readonly string[]): Meas
 
 /** How busy an agent group is, over all the channels that it serves. */
 export function groupMeasures(group: string): Measure[] {
-  return measuresWhere(ofGroup(group)).map((measure) => ({ ...measure, name: `${group}.${measure.name}`, group }));
+  return measuresWhere(ofGroup(group)).map(({ by: _, ...measure }) => ({
+    ...measure,
+    name: `${group}.${measure.name}`,
+    group,
+  }));
 }
 
 /**
@@ -33,6 +37,7 @@ function measuresWhere(where: Condition, own: Mask = []): Measure[] {
       definition:
         "agents' busy time, after-contact work included, ÷ their time on duty (times the contacts that each can handle at once), both within the window; an agent busy past the shift's end is on duty until done",
       source: 'ContactCenters, OCCUPANCY: busy over scheduled; staying on past the shift counts as scheduled (house)',
+      by: ['group'],
       numerator: {
         over: 'contact',
         of: { overlap: ['answeredAt', { plus: ['answeredAt', 'handleSeconds'] }] },
@@ -51,6 +56,7 @@ function measuresWhere(where: Condition, own: Mask = []): Measure[] {
         definition:
           'mean talk, hold and after-contact work of contacts that ended within the window after an agent talked to the customer',
         source: 'NAQC glossary: talk, hold and after-contact work; the trade says AHT',
+        by: ['queue', 'group', 'need'],
       },
       'contact',
       'handleSeconds',

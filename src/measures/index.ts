@@ -1,22 +1,31 @@
 /** Measures are data, and read records alone. */
 export { agentMeasures, groupMeasures } from './agents.js';
+export { brokenDown } from './breakdown.js';
 export { contactMeasures, inChannel } from './contacts.js';
 export { costMeasures } from './cost.js';
+export { countOfValues, Histogram, type PackedHistogram, pooled, quantileOf } from './histogram.js';
 export { journeyMeasures } from './journeys.js';
 export * from './mask.js';
 export {
+  addends,
+  type Breakdown,
+  type Dimension,
   type Heading,
   type Measure,
   mean,
   narrowed,
   type Observation,
+  percentiles,
   type Sum,
   share,
   total,
 } from './measure.js';
 export { Meter } from './meter.js';
+export { peopleMeasures } from './people.js';
+export { type Distribution, distributionsOf } from './plan.js';
 export { isTime, type Quantity, typeOf } from './quantity.js';
 export { queueMeasures } from './queue.js';
 export { Switching, type SwitchingRow, switchingRows } from './switching.js';
-export { type Tally, tallyOf } from './tally.js';
+export { dayTallies, inUnit, type Tally, tallyOf } from './tally.js';
 export { Timeline, type TimelineRow, timelineRows } from './timeline.js';
+export { Days } from './window.js';

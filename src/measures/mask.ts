@@ -32,6 +32,7 @@ export interface EndingCondition {
   readonly name?: string | readonly string[];
   readonly helpedBy?: EndingTraits['helpedBy'] | readonly EndingTraits['helpedBy'][];
   readonly failed?: boolean;
+  readonly countsAs?: EndingTraits['countsAs'];
 }
 
 /** All of these hold; none: every record counts. Masks that begin alike are worked out once: put the channel first. */
@@ -60,7 +61,13 @@ export const ended: Mask = [endsWithin, isOver];
 export const answered: Mask = [{ known: 'answeredAt' }, { not: { ending: { failed: true } } }];
 
 /** The customer left the queue before being answered. */
-export const abandoned: Condition = { ending: { name: 'abandoned' } };
+export const abandoned: Condition = { ending: { countsAs: 'abandoned' } };
+
+/** The channel was full and turned it away. */
+export const blocked: Condition = { ending: { countsAs: 'blocked' } };
+
+/** The channel cut it off. */
+export const disconnected: Condition = { ending: { countsAs: 'disconnected' } };
 
 /** It joined a queue and its wait ended within the window, answered or not; one that waits at the horizon has not. */
 export const waited: Mask = [
@@ -70,6 +77,9 @@ export const waited: Mask = [
 
 /** A journey that was settled or given up within the window. */
 export const journeyEnded: Mask = [endsWithin, { not: { field: 'outcome', is: 'open' } }];
+
+/** It gave the customer what they came for, whoever did that. */
+export const helpedByAnybody: Condition = { ending: { helpedBy: ['agent', 'customer', 'system'] } };
 
 /** Somebody helped whom one can talk to: an agent, or another customer. */
 export const helpedByPerson: Condition = { ending: { helpedBy: ['agent', 'customer'] } };

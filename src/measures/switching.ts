@@ -1,6 +1,6 @@
 import type { Batch, Move, RecordFormat } from '../records/index.js';
 import type { Observation } from './measure.js';
-import { type Window, windowOf } from './window.js';
+import { type Window, type Windowed, windowOf } from './window.js';
 
 /** After a contact in `from` that ended so, this many customers went `to`. */
 export interface SwitchingRow extends Move {
@@ -20,7 +20,7 @@ export class Switching {
   readonly #seenIn: Float64Array;
   #journey = 0;
 
-  constructor(observation: Pick<Observation, 'warmUpSeconds' | 'horizonSeconds' | 'format'>) {
+  constructor(observation: Windowed & Pick<Observation, 'format'>) {
     this.#window = windowOf(observation);
     this.sums = new Float64Array(observation.format.moveCount);
     this.#seenIn = new Float64Array(observation.format.moveCount);

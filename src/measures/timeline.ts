@@ -1,4 +1,4 @@
-import type { Batch } from '../records/index.js';
+import { type Batch, countedAs } from '../records/index.js';
 import { microseconds, seconds } from '../units.js';
 import type { Observation } from './measure.js';
 
@@ -47,9 +47,10 @@ export class Timeline {
     this.#slice = microseconds(sliceSeconds);
     this.#horizon = microseconds(horizonSeconds);
     this.sums = new Float64Array(format.channels.length * this.#slices * columns);
-    this.#columnOf = Int8Array.from(format.endings, ({ name }) =>
-      name === 'disconnected' ? disconnected : name === 'abandoned' ? abandoned : -1,
-    );
+    this.#columnOf = Int8Array.from(format.endings, (ending) => {
+      const as = countedAs(ending);
+      return as === 'disconnected' ? disconnected : as === 'abandoned' ? abandoned : -1;
+    });
     this.#isServed = Uint8Array.from(format.endings, ({ helpedBy }) =>
       Number(helpedBy === 'agent' || helpedBy === 'customer'),
     );

@@ -16,7 +16,8 @@ export function measuresText(measures: readonly Measure[], { colour, width }: Te
 }
 
 const words = [
-  'The window is the time from the end of the warm-up to the horizon.',
+  'The window is the time from the end of the warm-up to the beginning of the cool-down, or the horizon.',
+  'Results also have the measures of parts, such as phone.wait[queue=sales], by what stands behind the name.',
   "The limit of the phone's service levels is the scenario's acceptable-wait; costs are in its currency.",
   'A source "house" is our own choice, where the field disagrees or says nothing.',
 ];
@@ -26,9 +27,10 @@ function groupOf({ name }: Measure): string {
   return name.includes('.') ? name.slice(0, name.indexOf('.')) : 'others';
 }
 
-function linesOf({ name, unit, definition, source }: Measure, { faint }: Style, width: number): string[] {
+function linesOf({ name, unit, definition, source, by = [] }: Measure, { faint }: Style, width: number): string[] {
+  const parts = by.length === 0 ? '' : `; by ${by.join(', ')}`;
   return [
-    `  ${name} ${faint(`(${unit})`)}`,
+    `  ${name} ${faint(`(${unit}${parts})`)}`,
     ...indented(definition, width),
     ...indented(`source: ${source}`, width).map(faint),
   ];

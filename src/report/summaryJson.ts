@@ -9,10 +9,12 @@ import type { Experiment } from '../experiments/index.js';
 export function summaryJson(experiment: Experiment, version: string): string {
   const { name: scenario, title, seed, replications, switching, parameters, overrides } = experiment;
   const measures = Object.fromEntries(
-    experiment.estimates.map(({ name, estimate, low, high, unit, definition, source }) => [
-      name,
-      { estimate, low, high, unit, definition, source },
-    ]),
+    experiment.estimates.map(
+      ({ name, estimate, low, high, spread, daySpread, breakdown, unit, definition, source }) => [
+        name,
+        { estimate, low, high, spread, daySpread, unit, breakdown, definition, source },
+      ],
+    ),
   );
   const personas = experiment.personas.map((story) => ({
     name: story.name,

@@ -18,17 +18,21 @@ export interface TextOptions {
 /** The summary that a person reads in the terminal: what happened, channel by channel and to the customers. */
 export function summaryText(experiment: Experiment, { colour, width }: TextOptions): string {
   const style = styleFor(colour);
-  const { personas, observation, estimates } = experiment;
+  const { personas, observation } = experiment;
+  const estimates = experiment.estimates.filter(({ breakdown }) => breakdown === undefined);
   const { channels, currency } = observation;
   const groups = [...new Set(estimates.flatMap(({ group }) => group ?? []))];
   const look = { style, width, currency };
   const isOf = (prefix: string) => (estimate: Estimate) => estimate.name.startsWith(`${prefix}.`);
-  const others = estimates.filter((each) => ![...channels, 'journeys', ...groups].some((prefix) => isOf(prefix)(each)));
+  const others = estimates.filter(
+    (each) => ![...channels, 'journeys', 'people', ...groups].some((prefix) => isOf(prefix)(each)),
+  );
   return [
     title(experiment, style),
     columnTable('Channels', channels, estimates, look),
     columnTable('Agents', groups, estimates, look),
     list('Journeys', estimates.filter(isOf('journeys')), currency, style),
+    list('Customers', estimates.filter(isOf('people')), currency, style),
     list('Others', others, currency, style),
     switchingTable(experiment, style),
     contactsOverTime(experiment, style, width),
@@ -60,7 +64,7 @@ function list(title: string, estimates: readonly Estimate[], currency: string, s
   const rows = estimates
     .filter(({ estimate }) => estimate !== null)
     .map((estimate) => [
-      plain(estimate.name.replace(/^journeys\./, '')),
+      plain(estimate.name.replace(/^(journeys|people)\./, '')),
       formatEstimate(estimate, currency),
       formatInterval(estimate, currency),
     ]);

@@ -4,11 +4,12 @@ import type { IncidentNeed, Need } from '../customers/need.js';
 import type { Persona, Step } from '../customers/persona.js';
 import type { Row, SwitchingTable } from '../customers/switching.js';
 import type { Incident } from '../incidents/incident.js';
-import { groupMeasures, journeyMeasures, type Measure } from '../measures/index.js';
+import { groupMeasures, journeyMeasures, type Measure, peopleMeasures } from '../measures/index.js';
 import { makeDistribution, makeRateProfile, type RateProfile, type RateSpec } from '../random/index.js';
 import { type RecordFormat, recordFormat } from '../records/index.js';
 import type { Model } from '../simulation/model.js';
 import { microseconds } from '../units.js';
+import { breakdowns } from './breakdowns.js';
 import type { Scenario, ScenarioChannel } from './parse.js';
 import { type RowFile, rowOf } from './rows.js';
 import type { ScenarioFile } from './schema.js';
@@ -31,6 +32,7 @@ export function compileScenario(scenario: Scenario): Model {
     weekOffsetSeconds: file.starts,
     horizonSeconds: file.horizon,
     warmUpSeconds: file['warm-up'],
+    coolDownSeconds: file['cool-down'],
     sliceSeconds: file.slice,
     format,
     measures: measuresOf(scenario),
@@ -68,19 +70,26 @@ function formatOf(channels: readonly ScenarioChannel[]): RecordFormat {
   });
 }
 
-/** In the order of reports: channel by channel, groups of several channels, journeys. */
-function measuresOf({ file, channels }: Scenario): Measure[] {
-  return [
+/** In the order of reports: channel by channel, groups of several channels, journeys, people; then their parts. */
+function measuresOf(scenario: Scenario): Measure[] {
+  const { file, channels } = scenario;
+  const whole = [
     ...channels.flatMap(({ name, kind, file: section }) => kind.measures(name, file.currency, section)),
     ...Object.keys(file.agents).flatMap(groupMeasures),
     ...journeyMeasures(file.currency),
+    ...peopleMeasures(channels.map(({ name, kind }) => ({ name, endings: endingsOf(kind) }))),
   ];
+  return [...whole, ...breakdowns(whole, scenario)];
 }
 
 /** Every measure that some scenario has, each channel under the name of its kind. */
 export function allMeasures(kinds: readonly ChannelKind[]): Measure[] {
   const currency = 'currency';
-  return [...kinds.flatMap(({ name, measures }) => measures(name, currency)), ...journeyMeasures(currency)];
+  return [
+    ...kinds.flatMap(({ name, measures }) => measures(name, currency)),
+    ...journeyMeasures(currency),
+    ...peopleMeasures(kinds.map((kind) => ({ name: kind.name, endings: endingsOf(kind) }))),
+  ];
 }
 
 // Customers
