@@ -17,7 +17,7 @@ export function measuresText(measures: readonly Measure[], { colour, width }: Te
 
 const words = [
   'The window is the time from the end of the warm-up to the beginning of the cool-down, or the horizon.',
-  'Results also have the measures of parts, such as phone.wait[queue=sales], by what stands behind the name.',
+  'What is also told by queue, group, need or segment is called so: phone.wait[queue=sales].',
   "The limit of the phone's service levels is the scenario's acceptable-wait; costs are in its currency.",
   'A source "house" is our own choice, where the field disagrees or says nothing.',
 ];
@@ -28,11 +28,11 @@ function groupOf({ name }: Measure): string {
 }
 
 function linesOf({ name, unit, definition, source, by = [] }: Measure, { faint }: Style, width: number): string[] {
-  const parts = by.length === 0 ? '' : `; by ${by.join(', ')}`;
   return [
-    `  ${name} ${faint(`(${unit}${parts})`)}`,
+    `  ${name} ${faint(`(${unit})`)}`,
     ...indented(definition, width),
     ...indented(`source: ${source}`, width).map(faint),
+    ...(by.length === 0 ? [] : indented(`also by ${by.join(', ')}`, width).map(faint)),
   ];
 }
 

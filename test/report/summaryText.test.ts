@@ -44,10 +44,10 @@ describe('the summary in the terminal', () => {
     const estimates = experiment.estimates.map((each) =>
       each.name === 'phone.speed-of-answer' ? { ...each, estimate: null, low: null, high: null } : each,
     );
-    expect(line(linesOf(), 'speed of answer')).toMatch(/^speed of answer \d/);
-    expect(
-      line(summaryText({ ...experiment, estimates }, { colour: false, width: 100 }).split('\n'), 'speed of answer'),
-    ).toBe(undefined);
+    const isThere = (lines: readonly string[]) => lines.some((each) => /^speed of answer +\d/.test(each));
+    expect(isThere(linesOf())).toBe(true);
+    const without = summaryText({ ...experiment, estimates }, { colour: false, width: 100 });
+    expect(isThere(without.split('\n'))).toBe(false);
   });
 
   it('puts what only the second channel has where it belongs', () => {
