@@ -42,7 +42,7 @@ export class Contact {
   declare answeredAt: number;
   /** Agent time, as far as the horizon lets us see. */
   declare handle: number;
-  /** Names as the record has them: of the queue joined last, and of the agent group; 0 for none. */
+  /** Names as the record has them: of the queue joined last (or found full), and of the agent group; 0 for none. */
   declare queue: number;
   declare group: number;
   /** In the scenario's currency: charged when it was connected, for agents' minutes, and credit given. */

@@ -70,8 +70,8 @@ export class Staff implements QueueClient<Contact> {
       contact.wait = 0;
     }
     const reception = this.host.router.join(contact.entry, queue, priority, growth);
-    if (reception !== 'full') contact.queue = name;
-    else if (isFirst) {
+    if (reception !== 'full' || isFirst) contact.queue = name;
+    if (reception === 'full' && isFirst) {
       contact.queuedAt = Number.NaN;
       contact.wait = Number.NaN;
     }

@@ -5,7 +5,7 @@ import type { Persona } from './persona.js';
 import type { Segment } from './segment.js';
 
 /** Fractions and large numbers of a journey. */
-const width = 8;
+const width = 9;
 
 /** Such numbers of all journeys, side by side: in fields of objects they would take three times the room. */
 export class JourneyNumbers {
@@ -145,6 +145,15 @@ export class Journey {
 
   set turnAt(value: number) {
     this.numbers.values[this.#at + 7] = value;
+  }
+
+  /** When the first contact that helped ended. */
+  get helpedAt(): number {
+    return this.numbers.values[this.#at + 8];
+  }
+
+  set helpedAt(value: number) {
+    this.numbers.values[this.#at + 8] = value;
   }
 
   /** Forgets the journey before. */

@@ -122,13 +122,14 @@ export class Journeys {
     const { now } = this.world.calendar;
     const { format } = this.settings;
     const journey = this.#journeys.all[contact.owner];
-    const { failed, name } = format.endings[ending];
+    const { failed, helpedBy, name } = format.endings[ending];
     if (journey.contact !== contact)
       throw new Error(`a contact by ${format.channels[contact.channel].name} ended twice`);
     journey.contact = null;
     journey.lastChannel = contact.channel;
     journey.lastEnding = ending;
     journey.cost += contact.cost;
+    if (helpedBy !== 'nobody' && Number.isNaN(journey.helpedAt)) journey.helpedAt = now;
     // A contact that failed in an agent's hands found nobody there.
     if (contact.answeredAt >= 0 && !failed) journey.reachedAgent = true;
     if (contact.settled) {
@@ -391,6 +392,7 @@ export class Journeys {
     rows[at + inJourney.incident] = journey.need.issue.incident === null ? 0 : 1;
     rows[at + inJourney.noticedAt] = journey.noticedAt;
     rows[at + inJourney.firstContactAt] = journey.firstContactAt;
+    rows[at + inJourney.helpedAt] = journey.helpedAt;
     rows[at + inJourney.endedAt] = endedAt;
     rows[at + inJourney.outcome] = outcomes.indexOf(outcome);
     rows[at + inJourney.resolved] = outcome === 'settled' ? 1 : 0;

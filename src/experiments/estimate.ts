@@ -79,7 +79,7 @@ function ratioOf({ numerators, denominators = numerators.map(() => 1) }: Sample)
   return { estimate, deviations, below: Math.abs(total) / denominators.length };
 }
 
-const undefinedInterval: Interval = { estimate: null, low: null, high: null };
+export const undefinedInterval: Interval = { estimate: null, low: null, high: null };
 
 function intervalAround(estimate: number, error: number, count: number, bounds: Bounds): Interval {
   if (count < 2) return { estimate, low: null, high: null };
@@ -105,7 +105,7 @@ function quantileFor(degrees: number): number {
 }
 
 /** The standard error of a mean, from deviations whose mean is 0. */
-function standardError(deviations: readonly number[]): number {
+export function standardError(deviations: readonly number[]): number {
   const count = deviations.length;
   return Math.sqrt(sum(deviations.map((deviation) => deviation * deviation)) / (count - 1) / count);
 }

@@ -1,15 +1,20 @@
 import type { Problem } from '../errors.js';
 import type { Measure, Observation, SwitchingRow } from '../measures/index.js';
-import type { PersonaStory } from '../records/index.js';
+import type { CountedEnding, PersonaStory } from '../records/index.js';
 import type { Interval } from './estimate.js';
 import type { RunSummary } from './runSummary.js';
+import type { Spread } from './spread.js';
 
 /** A measure over replications, with its 95 % interval. */
 export interface Estimate
   extends Interval,
-    Pick<Measure, 'name' | 'unit' | 'definition' | 'source' | 'channel' | 'group'> {
-  /** Of each replication, in order; `null` where it has none. */
+    Pick<Measure, 'name' | 'unit' | 'definition' | 'source' | 'channel' | 'group' | 'breakdown'> {
+  /** What each replication says, in order; `null` where it is undefined. */
   readonly values: readonly (number | null)[];
+  /** Of those values; absent if there is none. */
+  readonly spread?: Spread;
+  /** Of the values of each whole day of each replication; absent if the measure is not daily or no day has a value. */
+  readonly daySpread?: Spread;
 }
 
 /** What reports say of an observation. */
@@ -20,6 +25,8 @@ export interface Observed extends Omit<Required<Observation>, 'format' | 'measur
   readonly weekOffsetSeconds?: number;
   /** Names of endings, as timelines count them. */
   readonly endings: readonly string[];
+  /** What each of them counts as; `null`: nothing but itself. */
+  readonly countedAs: readonly (CountedEnding | null)[];
 }
 
 /** What replications of one model say together. Plain data, made to be reported. */

@@ -1,8 +1,9 @@
 import type { IncidentPlan } from '../incidents/incident.js';
-import { type Observation, switchingRows, type Tally, tallyOf } from '../measures/index.js';
+import { type Observation, switchingRows } from '../measures/index.js';
+import { countedAs } from '../records/index.js';
 import { microseconds } from '../units.js';
-import { estimateMean, estimateRatio } from './estimate.js';
-import type { Estimate, Experiment } from './experiment.js';
+import { estimatesOf } from './estimates.js';
+import type { Experiment } from './experiment.js';
 import type { RunSummary } from './runSummary.js';
 
 /** What replicating needs to know of a model. */
@@ -35,8 +36,17 @@ export function experimentOf(
   const inOrder = [...summaries].sort((a, b) => a.replication - b.replication);
   const twice = inOrder.find(({ replication }, i) => inOrder[i + 1]?.replication === replication);
   if (twice !== undefined) throw new Error(`replication ${twice.replication} comes twice`);
-  const { format, warmUpSeconds, horizonSeconds, sliceSeconds, weekOffsetSeconds, currency } = model;
-  const { queues = [], acceptableWaits = {} } = model;
+  const {
+    format,
+    warmUpSeconds,
+    horizonSeconds,
+    coolDownSeconds = 0,
+    sliceSeconds,
+    weekOffsetSeconds,
+    currency,
+    queues = [],
+    acceptableWaits = {},
+  } = model;
   const count = inOrder.length;
   return {
     name: model.name,
@@ -49,10 +59,12 @@ export function experimentOf(
     observation: {
       channels: format.channels.map(({ name }) => name),
       endings: format.endings.map(({ name }) => name),
+      countedAs: format.endings.map((ending) => countedAs(ending) ?? null),
       queues,
       acceptableWaits,
       warmUpSeconds,
       horizonSeconds,
+      coolDownSeconds,
       sliceSeconds,
       ...(weekOffsetSeconds === undefined ? {} : { weekOffsetSeconds }),
       currency,
@@ -61,7 +73,7 @@ export function experimentOf(
     planned,
     customers: mean(inOrder.map(({ customers }) => customers)),
     events: mean(inOrder.map(({ events }) => events)),
-    estimates: model.measures.map((_, i) => estimateOf(model, i, inOrder)),
+    estimates: estimatesOf(model, inOrder),
     switching: switchingRows(format, added(inOrder.map(({ switching }) => switching)), count),
     personas: inOrder[0].personas,
     summaries: inOrder,
@@ -72,24 +84,6 @@ function happening({ incidents, horizonSeconds }: Replicable): readonly string[]
   if (incidents === undefined) return null;
   const plans = incidents.map(({ plan }) => plan);
   return plans.filter(({ startsAt }) => startsAt < microseconds(horizonSeconds)).map(({ name }) => name);
-}
-
-function estimateOf(model: Replicable, index: number, summaries: readonly RunSummary[]): Estimate {
-  const { name, unit, definition, source, channel, group, denominator } = model.measures[index];
-  const tallies = summaries.map(({ sums }) => tallyOf(model, index, sums));
-  const numerators = tallies.map((tally) => tally.numerator);
-  const denominators = tallies.map((tally) => tally.denominator);
-  const bounds = unit === 'share' ? { least: 0, most: 1 } : { least: 0 };
-  const interval =
-    denominator === undefined ? estimateMean(numerators, bounds) : estimateRatio(numerators, denominators, bounds);
-  const whose = { ...(channel && { channel }), ...(group && { group }) };
-  const values = tallies.map((tally) => replicationValue(tally, denominator !== undefined));
-  return { name, unit, definition, source, ...whose, ...interval, values };
-}
-
-function replicationValue({ numerator, denominator }: Tally, isRatio: boolean): number | null {
-  if (!isRatio) return numerator;
-  return denominator === 0 ? null : numerator / denominator;
 }
 
 /** Arrays of one length added up, number by number. */

@@ -1,8 +1,11 @@
 export { confidence, estimateDifference, estimateMean, estimateRatio, type Interval, type Sample } from './estimate.js';
 export type { Estimate, Experiment, Observed } from './experiment.js';
 export { experimentOf, type Replicable } from './experimentOf.js';
+export { estimateQuantile } from './quantile.js';
 export { finish, type Plan, type Progress, replicate } from './replicate.js';
+export { type ReplicationRow, replicationRows } from './replicationRows.js';
 export { type RunSummary, summarise } from './runSummary.js';
+export { type Spread, spreadOf } from './spread.js';
 export {
   type TimelineExperiment,
   type TimelineName,

@@ -1,8 +1,18 @@
-import { Meter, type Observation, Switching, Timeline, type TimelineSums } from '../measures/index.js';
+import {
+  Meter,
+  type Observation,
+  type PackedHistogram,
+  Switching,
+  Timeline,
+  type TimelineSums,
+} from '../measures/index.js';
 import type { PersonaStory, RecordSink, RunOutcome } from '../records/index.js';
 import { tee } from './tee.js';
 
-/** What one replication came to: plain data, which crosses threads and machines; numbers add up, one by one. */
+/**
+ * What one replication came to: plain data, which crosses threads and machines. The arrays add up, number by number; so
+ * do histograms, bucket by bucket (`pooled`), but not what is counted once however often it comes: different customers.
+ */
 export interface RunSummary {
   /** Counts from 0. */
   readonly replication: number;
@@ -11,6 +21,8 @@ export interface RunSummary {
   readonly events: number;
   /** As a `Meter` has them. */
   readonly sums: Float64Array;
+  readonly histograms: readonly PackedHistogram[];
+  readonly days: Float64Array;
   /** As a `Switching` has them. */
   readonly switching: Float64Array;
   /** As a `Timeline` has them. */
@@ -39,6 +51,8 @@ export function summarise(
     customers,
     events,
     sums: meter.sums,
+    histograms: meter.histograms,
+    days: meter.days,
     switching: switching.sums,
     timeline: timeline.sums,
     personas,

@@ -9,6 +9,7 @@ import {
   timelineFigures,
   timelineShape,
 } from '../measures/index.js';
+import type { CountedEnding } from '../records/index.js';
 import { seconds } from '../units.js';
 import { estimateMean, estimateRatio, type Interval } from './estimate.js';
 import type { Experiment } from './experiment.js';
@@ -58,17 +59,24 @@ export interface TimelineExperiment {
   readonly summaries: readonly Pick<RunSummary, 'timeline'>[];
   readonly observation: Pick<
     Experiment['observation'],
-    'channels' | 'endings' | 'queues' | 'acceptableWaits' | 'horizonSeconds' | 'sliceSeconds' | 'weekOffsetSeconds'
+    | 'channels'
+    | 'endings'
+    | 'countedAs'
+    | 'queues'
+    | 'acceptableWaits'
+    | 'horizonSeconds'
+    | 'sliceSeconds'
+    | 'weekOffsetSeconds'
   >;
 }
 
 /** Slice by slice, in each the whole scenario, then each channel and behind it its queues. */
 export function* timelineRows({ observation, summaries }: TimelineExperiment): Generator<TimelineRow> {
-  const { channels, endings, queues, acceptableWaits, horizonSeconds, sliceSeconds } = observation;
+  const { channels, countedAs, endings, queues, acceptableWaits, horizonSeconds, sliceSeconds } = observation;
   const shape = timelineShape(channels, queues, endings);
   const sums = new Sums(summaries.map(({ timeline }) => timeline));
   const places = channels.flatMap((channel) =>
-    shape.places.flatMap((place, i) => (place.channel === channel ? [placeOf(shape, i)] : [])),
+    shape.places.flatMap((place, i) => (place.channel === channel ? [placeOf(shape, i, countedAs)] : [])),
   );
   const wholes = places.filter(({ queue }) => queue === '');
   const slices = sliceCount(observation);
@@ -85,7 +93,7 @@ export function* timelineRows({ observation, summaries }: TimelineExperiment): G
       figures: { inSystem: mean(inSystem), inOrbit: mean(inOrbit) },
       endings: {},
     };
-    for (const { channel, queue, column, ended } of places) {
+    for (const { channel, queue, column, counted, ended } of places) {
       const values = (figure: TimelineFigure) => sums.at(slice, [column[figure]]);
       const count = (figure: TimelineFigure) => sums.mean(slice, [column[figure]]);
       const stretch = (figure: TimelineFigure) =>
@@ -104,8 +112,8 @@ export function* timelineRows({ observation, summaries }: TimelineExperiment): G
           }),
           offered: count('offered'),
           answered: count('answered'),
-          abandoned: sums.mean(slice, ended.abandoned ?? []),
-          blocked: sums.mean(slice, ended.blocked ?? []),
+          abandoned: sums.mean(slice, counted('abandoned')),
+          blocked: sums.mean(slice, counted('blocked')),
           ...(limited && {
             serviceLevel: estimateRatio(
               values('answeredInTime'),
@@ -127,7 +135,7 @@ export function* timelineRows({ observation, summaries }: TimelineExperiment): G
 }
 
 /** Where the columns of a place are: of each figure, and of each name of an ending (several kinds may have it). */
-function placeOf(shape: TimelineShape, index: number) {
+function placeOf(shape: TimelineShape, index: number, countedAs: Experiment['observation']['countedAs']) {
   const { places, endings } = shape;
   const column = Object.fromEntries(
     timelineFigures.map((figure) => [figure, figureColumn(shape, index, figure)]),
@@ -136,7 +144,9 @@ function placeOf(shape: TimelineShape, index: number) {
   const ended: Readonly<Record<string, readonly number[]>> = Object.fromEntries(
     [...new Set(endings)].map((name) => [name, named(name)]),
   );
-  return { ...places[index], column, ended };
+  const counted = (as: CountedEnding) =>
+    countedAs.flatMap((each, i) => (each === as ? [endingColumn(shape, index, i)] : []));
+  return { ...places[index], column, ended, counted };
 }
 
 /** The timelines of all replications. */

@@ -16,7 +16,7 @@ export function agentMeasures(channel: string, groups?: readonly string[]): Meas
 
 /** How busy an agent group is, over all the channels that it serves, and what it costs. */
 export function groupMeasures(group: string, currency: string): Measure[] {
-  const measures = measuresWhere(ofGroup(group)).map((measure) => ({
+  const measures = measuresWhere(ofGroup(group)).map(({ by: _, ...measure }) => ({
     ...measure,
     name: `${group}.${measure.name}`,
     group,
@@ -49,6 +49,7 @@ function measuresWhere(where: Condition, own: Mask = []): Measure[] {
       definition:
         "agents' busy time, after-contact work included, ÷ their time on duty (times the contacts that each can handle at once), both within the window; an agent busy past the shift's end is on duty until done",
       source: 'ContactCenters, OCCUPANCY: busy over scheduled; staying on past the shift counts as scheduled (house)',
+      by: ['group'],
       numerator: busy,
       denominator: {
         over: 'shift',
@@ -70,6 +71,7 @@ function measuresWhere(where: Condition, own: Mask = []): Measure[] {
         unit: 'agents',
         definition: 'mean number of agents on duty over the window, overtime included, breaks and shrinkage not',
         source: 'house',
+        by: ['group'],
       },
       'shift',
       { share: ['startedAt', 'endedAt'] },
@@ -93,6 +95,7 @@ function measuresWhere(where: Condition, own: Mask = []): Measure[] {
         definition:
           'mean talk, hold and after-contact work of contacts that ended within the window after an agent talked to the customer',
         source: 'NAQC glossary: talk, hold and after-contact work; the trade says AHT',
+        by: ['queue', 'group', 'need'],
       },
       'contact',
       'handleSeconds',

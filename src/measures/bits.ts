@@ -48,6 +48,17 @@ export function countOf(bits: Bits): number {
   return count;
 }
 
+/** Lists the rows, lowest first. @returns how many there are. */
+export function listRows(bits: Bits, rows: Uint16Array): number {
+  let count = 0;
+  for (let word = 0; word < words; word++) {
+    for (let rest = bits[word]; rest !== 0; rest &= rest - 1) {
+      rows[count++] = word * 32 + 31 - Math.clz32(rest & -rest);
+    }
+  }
+  return count;
+}
+
 /** A sum so far and a column's values in these rows, added one after the other. */
 export function addTo(sum: number, bits: Bits, column: Float64Array): number {
   let total = sum;

@@ -1,5 +1,5 @@
-import type { Ending } from '../records/index.js';
-import { ended, endsWithin, helpedByPerson, ofChannel } from './mask.js';
+import { countedAs, type Ending } from '../records/index.js';
+import { blocked, disconnected, ended, endsWithin, helpedByPerson, ofChannel } from './mask.js';
 import { type Measure, mean, share, total } from './measure.js';
 
 /**
@@ -8,12 +8,14 @@ import { type Measure, mean, share, total } from './measure.js';
  * - *contacts*: by arrival within the window.
  * - *served*: those in which a person helped, however the kind calls that ending; then *each other ending* by its name.
  *   They go by the end of the contact within the window; contacts open at the horizon have not ended.
- * - *disconnect rate*: disconnected ÷ ended, where the kind can disconnect.
+ * - *open*: still open at the horizon, so that a queue which nobody serves does not look perfect.
+ * - *disconnect rate*, *blocked rate*: disconnected, or turned away, ÷ ended, where the kind can do so.
  * - *time in system*: mean from arrival to departure, of contacts ended.
  *
  * @param endings those of the channel's kind, in the order of the report.
+ * @param limitsQueues whether contacts are turned away by a full queue; the blocked rate is then told by queue, too.
  */
-export function contactMeasures(channel: string, endings: readonly Ending[]): Measure[] {
+export function contactMeasures(channel: string, endings: readonly Ending[], limitsQueues = false): Measure[] {
   const within = [ofChannel(channel), endsWithin];
   const isServed = ({ helpedBy }: Ending) => helpedBy === 'agent' || helpedBy === 'customer';
   const count = (name: string, wording: string, source: string, counts: (typeof within)[number]) =>
@@ -30,16 +32,15 @@ export function contactMeasures(channel: string, endings: readonly Ending[]): Me
     helpedByPerson,
   );
   const over = [ofChannel(channel), ...ended];
-  const disconnectRate = share(
-    {
-      name: 'disconnect-rate',
-      definition: 'contacts disconnected by the channel ÷ contacts that ended within the window',
-      source: 'house',
-    },
-    'contact',
-    over,
-    [{ ending: { name: 'disconnected' } }],
-  );
+  const rate = (name: string, wording: string, counts: (typeof within)[number], source: string, by: Measure['by']) =>
+    share(
+      { name, definition: `contacts ${wording} ÷ contacts that ended within the window`, source, by },
+      'contact',
+      over,
+      [counts],
+    );
+  const can = (how: Ending['countsAs']) => endings.some((ending) => countedAs(ending) === how);
+  const ofCustomers = ['need', 'segment'] as const;
   return inChannel(channel, [
     total(
       {
@@ -47,6 +48,8 @@ export function contactMeasures(channel: string, endings: readonly Ending[]): Me
         unit: 'contacts',
         definition: 'contacts, by their arrival within the window',
         source: 'arrivals as queueing simulators count them (Ciw)',
+        by: ofCustomers,
+        daily: true,
       },
       'contact',
       1,
@@ -56,7 +59,32 @@ export function contactMeasures(channel: string, endings: readonly Ending[]): Me
     ...endings
       .filter((ending) => !isServed(ending))
       .map(({ name, definition, source = 'house' }) => count(name, definition, source, { ending: { name } })),
-    ...(endings.some(({ name }) => name === 'disconnected') ? [disconnectRate] : []),
+    total(
+      {
+        name: 'open',
+        unit: 'contacts',
+        definition: 'contacts still open at the horizon',
+        source: 'house: what the horizon cuts short is told, not dropped',
+        by: ['queue', ...ofCustomers],
+      },
+      'contact',
+      1,
+      [ofChannel(channel), { ending: { name: 'open' } }],
+    ),
+    ...(can('disconnected')
+      ? [rate('disconnect-rate', 'disconnected by the channel', disconnected, 'house', ofCustomers)]
+      : []),
+    ...(can('blocked')
+      ? [
+          rate(
+            'blocked-rate',
+            'turned away because the channel was full',
+            blocked,
+            'ContactCenters, BLOCKRATIO; of attempts, over those ended (house)',
+            limitsQueues ? ['queue', ...ofCustomers] : ofCustomers,
+          ),
+        ]
+      : []),
     mean(
       {
         name: 'time-in-system',

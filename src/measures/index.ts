@@ -1,25 +1,32 @@
 /** Measures are data, and read records alone. */
 export { agentMeasures, groupMeasures } from './agents.js';
+export { brokenDown } from './breakdown.js';
 export { contactMeasures, inChannel } from './contacts.js';
 export { type CostPart, costMeasures, totalCostMeasures } from './cost.js';
+export { countOfValues, Histogram, type PackedHistogram, pooled, quantileOf } from './histogram.js';
 export { journeyMeasures } from './journeys.js';
 export * from './mask.js';
 export {
   addends,
+  type Breakdown,
+  type Dimension,
   type Heading,
   type Measure,
   mean,
   narrowed,
   type Observation,
+  percentiles,
   type Sum,
   share,
   total,
 } from './measure.js';
 export { Meter } from './meter.js';
+export { peopleMeasures } from './people.js';
+export { type Distribution, distributionsOf } from './plan.js';
 export { isTime, type Quantity, typeOf } from './quantity.js';
 export { queueMeasures } from './queue.js';
 export { Switching, type SwitchingRow, switchingRows } from './switching.js';
-export { type Tally, tallyOf } from './tally.js';
+export { dayTallies, inUnit, type Tally, tallyOf } from './tally.js';
 export { Timeline, type TimelineObservation } from './timeline.js';
 export type { TimelineColumn, TimelineSums } from './timelineColumns.js';
 export {
@@ -35,3 +42,4 @@ export {
   timelineFigures,
   timelineShape,
 } from './timelineLayout.js';
+export { Days } from './window.js';

@@ -1,9 +1,25 @@
 import { journeyEnded, type Mask } from './mask.js';
-import { type Measure, mean, share, total } from './measure.js';
+import { type Measure, mean, percentiles, share, total } from './measure.js';
 import type { Quantity } from './quantity.js';
 
 const ofEnded = 'journeys that ended within the window';
 const hadContact: Mask = [...journeyEnded, { above: ['contacts', 0] }];
+const helped = `the ${ofEnded} in which some contact helped`;
+const byParts = { by: ['need', 'segment'] } as const;
+
+const timeToAnswer = mean(
+  {
+    name: 'journeys.time-to-answer',
+    unit: 'seconds',
+    definition: `mean time from noticing the issue to the end of the first contact that helped, of ${helped}`,
+    source: 'house',
+    ...byParts,
+  },
+  'journey',
+  { minus: ['helpedAt', 'noticedAt'] },
+  [...journeyEnded, { known: 'helpedAt' }],
+);
+
 const isInformed: Mask = [{ known: 'informedAt' }];
 
 /**
@@ -13,6 +29,8 @@ const isInformed: Mask = [{ known: 'informedAt' }];
  * - *count*: journeys by the noticing of the issue within the window.
  * - All others are over *journeys ended* (settled or given up) within the window; *open* counts those that the horizon
  *   cut short.
+ * - *time to answer*: from noticing the issue to the end of the first contact that helped, whoever helped there, and
+ *   whether or not that settled it.
  * - *observed FCR*: exactly one contact ÷ journeys ended with a contact. A journey that has ended sees no further
  *   contact, so the usual window of 7 days holds for those that took one contact; one that took a second counts as not
  *   resolved at first, however late that came.
@@ -49,12 +67,15 @@ export function journeyMeasures(currency: string): Measure[] {
       source: 'house: the simulator knows; a real centre has to guess',
     }),
     shareOf('informed', 'journeys in which the customer came to know the cause or the ETA', isInformed),
+    timeToAnswer,
+    ...percentiles(timeToAnswer, 'time from noticing the issue to help', helped, ['need']),
     mean(
       {
         name: 'journeys.informed-after',
         unit: 'seconds',
         definition: `mean time from noticing the issue to knowing the cause or the ETA, 0 if known before, of the informed among ${ofEnded}`,
         source: 'house',
+        ...byParts,
       },
       'journey',
       { atLeast: [{ minus: ['informedAt', 'noticedAt'] }, 0] },
@@ -65,6 +86,7 @@ export function journeyMeasures(currency: string): Measure[] {
         name: 'journeys.observed-fcr',
         definition: `journeys without a further contact on the issue (within 7 days or later) ÷ ${ofEnded} and had a contact`,
         source: 'house: first-contact resolution as a centre can observe it; the field has no standard',
+        ...byParts,
       },
       'journey',
       hadContact,
@@ -75,6 +97,7 @@ export function journeyMeasures(currency: string): Measure[] {
         name: 'journeys.true-fcr',
         definition: `journeys whose first contact truly settled the issue ÷ ${ofEnded} and had a contact`,
         source: 'house: first-contact resolution as the model knows it; the field has no standard',
+        ...byParts,
       },
       'journey',
       hadContact,
@@ -90,15 +113,15 @@ interface Source {
 const house: Source = { source: 'house' };
 
 function count(name: string, definition: string, where: Mask, source = house): Measure {
-  return total({ name: `journeys.${name}`, unit: 'journeys', definition, ...source }, 'journey', 1, where);
+  return total({ name: `journeys.${name}`, unit: 'journeys', definition, ...source, ...byParts }, 'journey', 1, where);
 }
 
 function perJourney(name: string, unit: string, wording: string, of: Quantity): Measure {
-  const heading = { name: `journeys.${name}`, unit, definition: `${wording} ÷ ${ofEnded}`, ...house };
+  const heading = { name: `journeys.${name}`, unit, definition: `${wording} ÷ ${ofEnded}`, ...house, ...byParts };
   return mean(heading, 'journey', of, journeyEnded);
 }
 
 function shareOf(name: string, wording: string, counts: Mask, source = house): Measure {
-  const heading = { name: `journeys.${name}`, definition: `${wording} ÷ ${ofEnded}`, ...source };
+  const heading = { name: `journeys.${name}`, definition: `${wording} ÷ ${ofEnded}`, ...source, ...byParts };
   return share(heading, 'journey', journeyEnded, counts);
 }

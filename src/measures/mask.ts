@@ -32,6 +32,7 @@ export interface EndingCondition {
   readonly name?: string | readonly string[];
   readonly helpedBy?: EndingTraits['helpedBy'] | readonly EndingTraits['helpedBy'][];
   readonly failed?: boolean;
+  readonly countsAs?: EndingTraits['countsAs'];
 }
 
 /** All of these hold; none: every record counts. Masks that begin alike are worked out once: put the channel first. */
@@ -59,8 +60,14 @@ export const ended: Mask = [endsWithin, isOver];
 /** An agent and the customer talked; a callback that found nobody there is none. */
 export const answered: Mask = [{ known: 'answeredAt' }, { not: { ending: { failed: true } } }];
 
-/** Its last wait ended so. Who is to be phoned back does not wait in the queue. */
+/** Its last wait ended so. A caller who is to be phoned back does not wait in the queue. */
 export const waitEnded = (...how: WaitEnd[]): Condition => ({ field: 'waitEnd', is: how });
+
+/** The channel was full and turned it away. */
+export const blocked: Condition = { ending: { countsAs: 'blocked' } };
+
+/** The channel cut it off. */
+export const disconnected: Condition = { ending: { countsAs: 'disconnected' } };
 
 /** It joined a queue and its wait ended within the window, answered or not; one that waits at the horizon has not. */
 export const waited: Mask = [
@@ -74,6 +81,9 @@ export const waited: Mask = [
 
 /** A journey that was settled or given up within the window. */
 export const journeyEnded: Mask = [endsWithin, { not: { field: 'outcome', is: 'open' } }];
+
+/** It gave the customer what they came for, whoever did that. */
+export const helpedByAnybody: Condition = { ending: { helpedBy: ['agent', 'customer', 'system'] } };
 
 /** Somebody helped whom one can talk to: an agent, or another customer. */
 export const helpedByPerson: Condition = { ending: { helpedBy: ['agent', 'customer'] } };

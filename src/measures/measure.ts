@@ -3,19 +3,31 @@ import type { Mask } from './mask.js';
 import type { Quantity } from './quantity.js';
 import type { ObservedQueue } from './timelineLayout.js';
 
+/** What measures are broken down by. A need is whatever customers come for: everyday needs, arrivals and incidents. */
+export type Dimension = 'queue' | 'group' | 'need' | 'segment';
+
+/** A part of the whole: `{ by: 'queue', of: 'technical' }`. */
+export interface Breakdown {
+  readonly by: Dimension;
+  readonly of: string;
+}
+
 /** A quantity summed over the records that a mask lets through. Of 1: how many they are. */
 export interface Sum {
   readonly over: 'contact' | 'journey' | 'shift' | 'charge';
   readonly of: Quantity;
   readonly where: Mask;
+  /** Not the sum, but how many different values there are; the quantity is a whole number. Default: the sum. */
+  readonly distinct?: boolean;
 }
 
 /**
  * A figure computed from records, a definition first: plain data. Without a denominator it is a total; with one a ratio,
- * over replications a ratio of expectations. No measure is ever negative.
+ * over replications a ratio of expectations; with a `quantile` one of the numerator's quantity. No measure is ever
+ * negative.
  */
 export interface Measure {
-  /** `CHANNEL.MEASURE`, `journeys.MEASURE`, `GROUP.MEASURE` or one's own. */
+  /** `CHANNEL.MEASURE`, `journeys.MEASURE`, `people.MEASURE`, `GROUP.MEASURE` or one's own; of a part `NAME[queue=sales]`. */
   readonly name: string;
   /** `share` (0 to 1), `seconds`, a currency, or what is counted. */
   readonly unit: string;
@@ -26,6 +38,17 @@ export interface Measure {
   /** Of several sums, all together: a cost is paid for contacts, shifts and charges. They have one unit. */
   readonly numerator: Sum | readonly Sum[];
   readonly denominator?: Sum;
+  /**
+   * The share of the numerator's records whose quantity, a duration or a count, is at most the figure; above 0, below 1.
+   * There is no denominator then. Values stand in buckets 0.2 % wide.
+   */
+  readonly quantile?: number;
+  /** What a scenario breaks it down by. Default nothing. */
+  readonly by?: readonly Dimension[];
+  /** The part that it is of; absent if it is of the whole. */
+  readonly breakdown?: Breakdown;
+  /** Also by day: each of its masks has one `within`, the instant whose day counts. Default no. */
+  readonly daily?: boolean;
   /** The channel or the agent group whose records it reads; absent if it is of neither. */
   readonly channel?: string;
   readonly group?: string;
@@ -33,10 +56,12 @@ export interface Measure {
 
 /** What measures need to know of a model: how its records look and what stretch of simulated time counts. */
 export interface Observation {
-  /** Start of the observation window, in seconds; what happens before it is left out of measures. */
+  /** Start of the observation window, in seconds; what happens outside the window is left out of measures. */
   readonly warmUpSeconds: number;
-  /** End of the observation window, in seconds. */
+  /** How long is simulated, in seconds. */
   readonly horizonSeconds: number;
+  /** How long before the horizon the observation window ends, in seconds; default 0. */
+  readonly coolDownSeconds?: number;
   /** Width of a slice of the timeline, in seconds. */
   readonly sliceSeconds: number;
   /** The scenario's start, in seconds since Monday 00:00; default 0. */
@@ -72,7 +97,7 @@ export function addends({ numerator }: Pick<Measure, 'numerator'>): readonly Sum
 }
 
 /** What a measure is called and what it means; the rest says how to count. */
-export type Heading = Pick<Measure, 'name' | 'unit' | 'definition' | 'source'>;
+export type Heading = Pick<Measure, 'name' | 'unit' | 'definition' | 'source' | 'by' | 'daily'>;
 
 /** The sum of a quantity over records. */
 export function total(heading: Heading, over: Sum['over'], of: Quantity, where: Mask): Measure {
@@ -92,4 +117,28 @@ export function share(heading: Omit<Heading, 'unit'>, over: Sum['over'], among: 
     numerator: { over, of: 1, where: [...among, ...counts] },
     denominator: { over, of: 1, where: among },
   };
+}
+
+/** How many different customers the records of a mask are of. */
+export function people(heading: Omit<Heading, 'unit'>, over: 'contact' | 'journey', where: Mask): Measure {
+  return { ...heading, unit: 'customers', numerator: { over, of: 'customer', distinct: true, where } };
+}
+
+/**
+ * Percentiles of a time over records: the median, and what nine in ten, 95 and 99 in a hundred do not exceed.
+ *
+ * @param mean the mean of the same time, whose name they continue.
+ * @param what the time, in words: `wait`.
+ * @param whose the records, in words.
+ */
+export function percentiles(mean: Measure, what: string, whose: string, by: Measure['by'] = []): Measure[] {
+  const { denominator: _, daily: __, ...rest } = mean;
+  return [50, 90, 95, 99].map((percent) => ({
+    ...rest,
+    name: `${mean.name}-p${percent}`,
+    definition: `the ${what} that ${percent} % of ${whose} do not exceed`,
+    source: "statistics: a percentile of all replications' values together",
+    quantile: percent / 100,
+    by,
+  }));
 }

@@ -1,6 +1,6 @@
 import { inChannel } from './contacts.js';
 import { ofChannel, waitEnded, waited } from './mask.js';
-import { type Measure, mean, share } from './measure.js';
+import { type Heading, type Measure, mean, percentiles, share, total } from './measure.js';
 
 /**
  * How the queue for agents treats those who join it. A contact belongs to the window in which its wait ended, answered
@@ -11,6 +11,7 @@ import { type Measure, mean, share } from './measure.js';
  * Arrivals at the queue are all of them, as an ACD's offered calls are (Avaya CMS, CALLSOFFERED): those whom the closing
  * queue sent away, and those who left for a callback or by a key, were offered and not answered, nor did they abandon.
  *
+ * - *offered*, *answered*: arrivals at the queue, and those whom an agent talked to.
  * - *abandonment rate*: abandoned ÷ arrivals at the queue.
  * - *service level* (g1, ContactCenters' `SERVICELEVEL`): answered within the acceptable wait ÷ (queued − abandoned
  *   within it), the limit included.
@@ -20,6 +21,7 @@ import { type Measure, mean, share } from './measure.js';
  * - *wait*: mean wait of all arrivals at the queue.
  * - *wait of abandoned* (ContactCenters' `TIMETOABANDON`): mean wait of those who abandoned.
  * - *probability of wait*: arrivals at the queue whose wait is more than 0 ÷ all.
+ * - percentiles of the wait and of the speed of answer.
  *
  * @param acceptableWaitSeconds the limit in both service levels, in seconds.
  */
@@ -30,15 +32,56 @@ export function queueMeasures(channel: string, acceptableWaitSeconds: number): M
   const whose = 'contacts that joined the queue and whose wait ended within the window';
   const [answered, abandoned] = [waitEnded('answered'), waitEnded('abandoned')];
   const contactsNever = 'contacts never queued are left out (house)';
-  const meanWait = (name: string, definition: string, source: string, where: typeof all) =>
-    mean({ name, unit: 'seconds', definition, source }, 'contact', 'waitSeconds', where);
+  const whoseAnswered = 'the contacts that an agent answered within the window';
+  const parts = { by: ['queue', 'need', 'segment'] } as const;
+  const meanWait = (heading: Omit<Heading, 'unit'>, where: typeof all) =>
+    mean({ ...heading, unit: 'seconds' }, 'contact', 'waitSeconds', where);
+  const speedOfAnswer = meanWait(
+    {
+      name: 'speed-of-answer',
+      definition: `mean wait of ${whoseAnswered}`,
+      source: 'ContactCenters, SPEEDOFANSWER; the trade says ASA',
+      ...parts,
+      daily: true,
+    },
+    [...all, answered],
+  );
+  const wait = meanWait(
+    {
+      name: 'wait',
+      definition: `mean wait of all ${whose}`,
+      source: 'ContactCenters, WAITINGTIME; over arrivals at the queue (house)',
+      ...parts,
+    },
+    all,
+  );
 
   return inChannel(channel, [
+    total(
+      { name: 'offered', unit: 'contacts', definition: whose, source: 'the trade: calls offered', ...parts },
+      'contact',
+      1,
+      all,
+    ),
+    total(
+      {
+        name: 'answered',
+        unit: 'contacts',
+        definition: 'contacts that an agent answered within the window',
+        source: 'the trade: calls answered',
+        by: ['queue', 'group', 'need', 'segment'],
+      },
+      'contact',
+      1,
+      [...all, answered],
+    ),
     share(
       {
         name: 'abandonment-rate',
         definition: `contacts abandoned in the queue ÷ ${whose}`,
         source: 'ContactCenters, ABANDONMENTRATIO; over arrivals at the queue (house), not at the menu',
+        ...parts,
+        daily: true,
       },
       'contact',
       all,
@@ -49,6 +92,8 @@ export function queueMeasures(channel: string, acceptableWaitSeconds: number): M
       unit: 'share',
       definition: `contacts answered ${within} ÷ ${whose}, less those abandoned ${within} (g1)`,
       source: `ContactCenters, SERVICELEVEL (g1); ${contactsNever}`,
+      ...parts,
+      daily: true,
       numerator: { over: 'contact', of: 1, where: [...all, inTime, answered] },
       denominator: { over: 'contact', of: 1, where: [...all, { not: { any: [[inTime, abandoned]] } }] },
     },
@@ -62,22 +107,16 @@ export function queueMeasures(channel: string, acceptableWaitSeconds: number): M
       all,
       [inTime, waitEnded('answered', 'abandoned')],
     ),
+    speedOfAnswer,
+    ...percentiles(speedOfAnswer, 'wait', whoseAnswered, ['queue']),
+    wait,
+    ...percentiles(wait, 'wait', `all ${whose}`, ['queue']),
     meanWait(
-      'speed-of-answer',
-      'mean wait of the contacts that an agent answered within the window',
-      'ContactCenters, SPEEDOFANSWER; the trade says ASA',
-      [...all, answered],
-    ),
-    meanWait(
-      'wait',
-      `mean wait of all ${whose}`,
-      'ContactCenters, WAITINGTIME; over arrivals at the queue (house)',
-      all,
-    ),
-    meanWait(
-      'wait-of-abandoned',
-      'mean wait of the contacts that were abandoned in the queue within the window',
-      'ContactCenters, TIMETOABANDON',
+      {
+        name: 'wait-of-abandoned',
+        definition: 'mean wait of the contacts that were abandoned in the queue within the window',
+        source: 'ContactCenters, TIMETOABANDON',
+      },
       [...all, abandoned],
     ),
     share(

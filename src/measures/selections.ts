@@ -1,4 +1,4 @@
-import type { RecordFormat } from '../records/index.js';
+import { countedAs, type RecordFormat } from '../records/index.js';
 import { day, microseconds } from '../units.js';
 import {
   and,
@@ -183,11 +183,12 @@ export class Selections {
   }
 }
 
-function endingIds({ endings }: RecordFormat, { name, helpedBy, failed }: EndingCondition): number[] {
+function endingIds({ endings }: RecordFormat, { name, helpedBy, failed, countsAs }: EndingCondition): number[] {
   const fits = <T>(wanted: T | readonly T[] | undefined, value: T) =>
     wanted === undefined || (Array.isArray(wanted) ? wanted.includes(value) : wanted === value);
   return [...endings.keys()].filter((id) => {
     const ending = endings[id];
-    return fits(name, ending.name) && fits(helpedBy, ending.helpedBy) && fits(failed, ending.failed);
+    const traits = fits(helpedBy, ending.helpedBy) && fits(failed, ending.failed);
+    return traits && fits(name, ending.name) && fits(countsAs, countedAs(ending));
   });
 }

@@ -1,6 +1,6 @@
 import type { Batch, Move, RecordFormat } from '../records/index.js';
 import type { Observation } from './measure.js';
-import { type Window, windowOf } from './window.js';
+import { type Window, type Windowed, windowOf } from './window.js';
 
 /** So many customers made a move. */
 export interface SwitchingRow extends Omit<Move, 'byDefault'> {
@@ -23,7 +23,7 @@ export class Switching {
   readonly #seenIn: Float64Array;
   #journey = 0;
 
-  constructor(observation: Pick<Observation, 'warmUpSeconds' | 'horizonSeconds' | 'format'>) {
+  constructor(observation: Windowed & Pick<Observation, 'format'>) {
     this.#window = windowOf(observation);
     this.#moveCount = observation.format.moveCount;
     this.sums = new Float64Array(2 * this.#moveCount);

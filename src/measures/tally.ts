@@ -1,6 +1,8 @@
+import type { RecordFormat } from '../records/index.js';
 import { seconds } from '../units.js';
 import { addends, type Observation, type Sum } from './measure.js';
 import { isTime, typeOf } from './quantity.js';
+import { Days } from './window.js';
 
 /** What one replication says of a measure: times in seconds. A total's denominator is 0; nobody reads it. */
 export interface Tally {
@@ -12,13 +14,32 @@ export interface Tally {
  * @param index of the measure.
  * @param sums a meter's, or several added up.
  */
-export function tallyOf({ format, measures }: Observation, index: number, sums: Float64Array): Tally {
+export function tallyOf(observation: Observation, index: number, sums: Float64Array): Tally {
+  return tallied(observation, index, sums[2 * index], sums[2 * index + 1]);
+}
+
+/**
+ * What each whole day of the window says of a daily measure; none if it is not daily.
+ *
+ * @param days a meter's.
+ */
+export function dayTallies(observation: Observation, index: number, days: Float64Array): Tally[] {
+  const { measures } = observation;
+  if (!measures[index].daily) return [];
+  const { count } = new Days(observation);
+  const from = 2 * count * measures.slice(0, index).filter(({ daily }) => daily).length;
+  return Array.from({ length: count }, (_, day) =>
+    tallied(observation, index, days[from + day], days[from + count + day]),
+  );
+}
+
+function tallied({ format, measures }: Observation, index: number, above: number, below: number): Tally {
   const { denominator } = measures[index];
   const [first] = addends(measures[index]);
-  const inUnit = (sum: Sum | undefined, value: number) =>
-    sum && isTime(typeOf(sum.of, format[sum.over].fields)) ? seconds(value) : value;
-  return {
-    numerator: inUnit(first, sums[2 * index]),
-    denominator: inUnit(denominator, sums[2 * index + 1]),
-  };
+  return { numerator: inUnit(format, first, above), denominator: inUnit(format, denominator, below) };
+}
+
+/** Times in seconds. */
+export function inUnit(format: RecordFormat, sum: Sum | undefined, value: number): number {
+  return sum && isTime(typeOf(sum.of, format[sum.over].fields)) ? seconds(value) : value;
 }

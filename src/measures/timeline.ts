@@ -1,4 +1,4 @@
-import type { Batch } from '../records/index.js';
+import { type Batch, countedAs } from '../records/index.js';
 import { microseconds } from '../units.js';
 import type { Observation } from './measure.js';
 import { TimelineColumns, type TimelineSums } from './timelineColumns.js';
@@ -69,7 +69,7 @@ export class Timeline {
       Object.hasOwn(acceptableWaits, name) ? microseconds(acceptableWaits[name]) : Number.NaN,
     );
     this.#isFailed = Uint8Array.from(format.endings, ({ failed }) => Number(failed));
-    this.#abandoned = Uint8Array.from(format.endings, ({ name }) => Number(name === 'abandoned'));
+    this.#abandoned = Uint8Array.from(format.endings, (ending) => Number(countedAs(ending) === 'abandoned'));
   }
 
   get sums(): TimelineSums {

@@ -1,9 +1,15 @@
+/** What can be said of an ending in any kind of channel; each has figures of its own. */
+const counted = ['abandoned', 'blocked', 'disconnected'] as const;
+export type CountedEnding = (typeof counted)[number];
+
 /** What an ending means: the one place that says so. */
 export interface EndingTraits {
   /** Who gave the customer what they came for. */
   readonly helpedBy: 'agent' | 'system' | 'customer' | 'nobody';
   /** Whether the channel failed the customer. */
   readonly failed: boolean;
+  /** What measures and the timeline count it as, whatever its name. Default: its name, if that is one of these. */
+  readonly countsAs?: CountedEnding;
   /** Completes "contacts …": `turned away because the channel was full`. */
   readonly definition: string;
   /** Where the definition comes from; default: `house`. */
@@ -24,3 +30,7 @@ export const open: Ending = {
   failed: false,
   definition: 'open at the horizon',
 };
+
+export function countedAs({ name, countsAs }: Ending): CountedEnding | undefined {
+  return countsAs ?? counted.find((each) => each === name);
+}

@@ -25,7 +25,7 @@ export const contactFields = {
   endedAt: field('instant', 'when the customer left the channel; for `open`, the horizon'),
   ending: field('name', "how it ended: an index into the format's endings, 0 if the horizon cut it short"),
   next: field('name', 'what the customer decided to do next; news in between may have changed that'),
-  queue: field('name', 'the queue it joined; none if it never did'),
+  queue: field('name', 'the queue it joined last; if it joined none, the last that was full; none if it never asked'),
   queuedAt: field('instant', 'when it joined a queue for agents'),
   waitSeconds: field(
     'duration',
@@ -51,6 +51,7 @@ export const journeyFields = {
   ...whose,
   noticedAt: field('instant', 'when the customer noticed the issue'),
   firstContactAt: field('instant', 'arrival of the first contact'),
+  helpedAt: field('instant', 'end of the first contact that helped: an agent, another customer or the channel itself'),
   endedAt: field('instant', 'when it was settled or given up; for `open`, the horizon'),
   outcome: field('name', 'settled, gave-up or open'),
   resolved: field('flag', 'the issue is truly settled; the simulator knows this, a real centre has to guess'),

@@ -49,6 +49,7 @@ export interface JourneyRecord {
   readonly incident: boolean;
   readonly noticedAt: number;
   readonly firstContactAt: number;
+  readonly helpedAt: number;
   readonly endedAt: number;
   readonly outcome: JourneyOutcome;
   readonly resolved: boolean;

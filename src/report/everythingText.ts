@@ -1,4 +1,5 @@
 import { type Estimate, type Experiment, timelineRows } from '../experiments/index.js';
+import type { Dimension } from '../measures/index.js';
 import { formatDuration, formatNumber } from '../units.js';
 import { columnTable, type Look } from './columnTable.js';
 import { formatEstimate, formatInterval } from './formatEstimate.js';
@@ -8,19 +9,36 @@ import { textTable } from './table.js';
 
 /** What is too long for a first look, part by part: every measure, every switch of channel, contacts over time. */
 export function everythingText(experiment: Experiment, look: Look): string[] {
-  const { estimates, observation } = experiment;
+  const { observation } = experiment;
   const { channels } = observation;
+  const estimates = experiment.estimates.filter(({ breakdown }) => breakdown === undefined);
   const groups = [...new Set(estimates.flatMap(({ group, channel }) => (channel === undefined ? (group ?? []) : [])))];
   const isOf = (prefix: string) => (estimate: Estimate) => estimate.name.startsWith(`${prefix}.`);
-  const others = estimates.filter((each) => ![...channels, 'journeys', ...groups].some((prefix) => isOf(prefix)(each)));
+  const others = estimates.filter(
+    (each) => ![...channels, 'cost', 'journeys', 'people', ...groups].some((prefix) => isOf(prefix)(each)),
+  );
   return [
     columnTable('Channels', channels, estimates, look),
     columnTable('Agents', groups, estimates, look),
     list('Journeys', estimates.filter(isOf('journeys')), look),
+    list('Different customers', estimates.filter(isOf('people')), look),
+    list('Cost', estimates.filter(isOf('cost')), look),
     list('Others', others, look),
+    partsTable('By need', 'need', experiment, look),
+    partsTable('By segment', 'segment', experiment, look),
     switchingTable(experiment, look),
     contactsOverTime(experiment, look),
   ];
+}
+
+/** A column for each part, a row for each measure that is broken down so. */
+function partsTable(title: string, by: Dimension, { estimates }: Experiment, look: Look): string {
+  const parts = estimates.flatMap(({ breakdown, name, ...rest }) =>
+    breakdown?.by === by
+      ? [{ ...rest, part: breakdown.of, name: `${breakdown.of}.${name.replace(/\[.*\]$/, '')}` }]
+      : [],
+  );
+  return columnTable(title, [...new Set(parts.map(({ part }) => part))], parts, look);
 }
 
 /** A line for each measure that came to something. */
@@ -28,7 +46,7 @@ function list(title: string, estimates: readonly Estimate[], { currency, style }
   const rows = estimates
     .filter(({ estimate }) => estimate !== null)
     .map((estimate) => [
-      plain(estimate.name.replace(/^journeys\./, '')),
+      plain(estimate.name.replace(/^(journeys|people|cost)\./, '')),
       formatEstimate(estimate, currency),
       formatInterval(estimate, currency),
     ]);

@@ -7,9 +7,15 @@ import type { Measure } from '../measures/index.js';
  */
 export function measuresJson(measures: readonly Measure[], version: string): string {
   const definitions = Object.fromEntries(
-    measures.map(({ name, unit, definition, source, denominator }) => [
+    measures.map(({ name, unit, definition, source, denominator, quantile, by }) => [
       name,
-      { unit, kind: denominator === undefined ? 'total' : 'ratio', definition, source },
+      {
+        unit,
+        kind: quantile !== undefined ? 'quantile' : denominator === undefined ? 'total' : 'ratio',
+        by,
+        definition,
+        source,
+      },
     ]),
   );
   return `${JSON.stringify({ callstorm: version, measures: definitions }, null, 2)}\n`;

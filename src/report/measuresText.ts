@@ -16,7 +16,8 @@ export function measuresText(measures: readonly Measure[], { colour, width }: Te
 }
 
 const words = [
-  'The window is the time from the end of the warm-up to the horizon.',
+  'The window is the time from the end of the warm-up to the beginning of the cool-down, or the horizon.',
+  'What is also told by queue, group, need or segment is called so: phone.wait[queue=sales].',
   "The limit of the phone's service levels is the scenario's acceptable-wait; costs are in its currency.",
   'A source "house" is our own choice, where the field disagrees or says nothing.',
 ];
@@ -26,11 +27,12 @@ function groupOf({ name }: Measure): string {
   return name.includes('.') ? name.slice(0, name.indexOf('.')) : 'others';
 }
 
-function linesOf({ name, unit, definition, source }: Measure, { faint }: Style, width: number): string[] {
+function linesOf({ name, unit, definition, source, by = [] }: Measure, { faint }: Style, width: number): string[] {
   return [
     `  ${name} ${faint(`(${unit})`)}`,
     ...indented(definition, width),
     ...indented(`source: ${source}`, width).map(faint),
+    ...(by.length === 0 ? [] : indented(`also by ${by.join(', ')}`, width).map(faint)),
   ];
 }
 

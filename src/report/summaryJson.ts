@@ -11,10 +11,11 @@ export function summaryJson(experiment: Experiment, version: string): string {
   const { name: scenario, title, seed, replications, parameters, overrides, switching, personas, ...more } = experiment;
   const { estimates, observation: _, summaries: __, ...rest } = more;
   const measures = Object.fromEntries(
-    estimates.map(({ name, estimate, low, high, unit, definition, source, values: _, ...others }) => [
-      name,
-      { estimate, low, high, unit, definition, source, ...others },
-    ]),
+    estimates.map(({ name, estimate, low, high, spread, daySpread, breakdown, unit, definition, source, ...more }) => {
+      const { values: _, ...others } = more;
+      const figures = { estimate, low, high, spread, daySpread };
+      return [name, { ...figures, unit, breakdown, definition, source, ...others }];
+    }),
   );
   const first = { callstorm: version, scenario, seed, replications, measures, switching, personas };
   const warnings = [...experiment.warnings, ...resultWarnings(experiment).map((message) => ({ message }))];

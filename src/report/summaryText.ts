@@ -48,7 +48,7 @@ export function summaryText(experiment: Experiment, { colour, width, full = fals
 
 function title(experiment: Experiment, { style: { heading, faint } }: Look): string {
   const { title, seed, replications, planned, customers, observation, overrides } = experiment;
-  const { warmUpSeconds, horizonSeconds } = observation;
+  const { warmUpSeconds, horizonSeconds, coolDownSeconds } = observation;
   const done = replications === 1 ? '1 replication' : `${replications} replications, means with 95 % intervals`;
   const facts = [
     `seed ${seed}`,
@@ -56,6 +56,7 @@ function title(experiment: Experiment, { style: { heading, faint } }: Look): str
     `${formatNumber(customers, 0)} customers`,
     formatDuration(horizonSeconds),
     ...(warmUpSeconds > 0 ? [`the first ${formatDuration(warmUpSeconds)} left out`] : []),
+    ...(coolDownSeconds > 0 ? [`the last ${formatDuration(coolDownSeconds)} left out`] : []),
   ];
   const what = overrides.length > 0 ? `${heading(title)}\nwith ${overrides.join(', ')}` : heading(title);
   return `${what}\n${faint(facts.join(' · '))}`;

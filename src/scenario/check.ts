@@ -45,6 +45,9 @@ function timeProblems(file: ScenarioFile): ScenarioProblem[] {
   const report = (path: Path, message: string) => void problems.push({ path, message });
   if (file.horizon <= 0) report(['horizon'], 'nothing happens in 0 s. Give it some time, such as 1d.');
   if (file['warm-up'] >= file.horizon) report(['warm-up'], 'the warm-up must end before the horizon.');
+  else if (file['warm-up'] + file['cool-down'] >= file.horizon) {
+    report(['cool-down'], 'warm-up and cool-down leave nothing to measure. Shorten them.');
+  }
   if (file.slice <= 0) report(['slice'], 'a slice must be longer than 0 s. Write 1h.');
   else if (file.horizon / file.slice > 100_000)
     report(['slice'], 'this makes more than 100,000 slices. Choose a longer one.');

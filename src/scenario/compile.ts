@@ -4,12 +4,13 @@ import type { PlannedIncident } from '../customers/need.js';
 import type { Persona, Step } from '../customers/persona.js';
 import type { Endpoints } from '../customers/switching.js';
 import type { IncidentPlan } from '../incidents/incident.js';
-import { groupMeasures, journeyMeasures, type Measure, totalCostMeasures } from '../measures/index.js';
+import { groupMeasures, journeyMeasures, type Measure, peopleMeasures, totalCostMeasures } from '../measures/index.js';
 import { makeDistribution } from '../random/index.js';
 import { type RecordFormat, recordFormat } from '../records/index.js';
 import type { Model } from '../simulation/model.js';
 import { microseconds } from '../units.js';
 import { arrivalsOf, profileOf } from './arrivals.js';
+import { breakdowns } from './breakdowns.js';
 import { conductsOf } from './conduct.js';
 import { startOf } from './incidentStart.js';
 import { looksForOf } from './looksFor.js';
@@ -38,6 +39,7 @@ export function compileScenario(scenario: Scenario): Model {
     weekOffsetSeconds: file.starts,
     horizonSeconds: file.horizon,
     warmUpSeconds: file['warm-up'],
+    coolDownSeconds: file['cool-down'],
     sliceSeconds: file.slice,
     format,
     measures: measuresOf(scenario),
@@ -88,14 +90,17 @@ function formatOf(channels: readonly ScenarioChannel[]): RecordFormat {
   });
 }
 
-/** In the order of reports: channel by channel, groups of several channels, cost, journeys. */
-function measuresOf({ file, channels }: Scenario): Measure[] {
-  return [
+/** In the order of reports: channel by channel, groups of several channels, cost, journeys, people; then their parts. */
+function measuresOf(scenario: Scenario): Measure[] {
+  const { file, channels } = scenario;
+  const whole = [
     ...channels.flatMap(({ name, kind, file: section }) => kind.measures(name, file.currency, section)),
     ...Object.keys(file.agents).flatMap((group) => groupMeasures(group, file.currency)),
     ...totalCostMeasures(file.currency),
     ...journeyMeasures(file.currency),
+    ...peopleMeasures(channels.map(({ name, kind }) => ({ name, endings: endingsOf(kind) }))),
   ];
+  return [...whole, ...breakdowns(whole, scenario)];
 }
 
 /** Every measure that some scenario has, each channel under the name of its kind. */
@@ -105,6 +110,7 @@ export function allMeasures(kinds: readonly ChannelKind[]): Measure[] {
     ...kinds.flatMap(({ name, measures }) => measures(name, currency)),
     ...totalCostMeasures(currency),
     ...journeyMeasures(currency),
+    ...peopleMeasures(kinds.map((kind) => ({ name: kind.name, endings: endingsOf(kind) }))),
   ];
 }
 

@@ -217,6 +217,9 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
         .describe('Where in the week the scenario starts, such as mon 10:00. Default mon 00:00.'),
       horizon: duration.describe('How long is simulated.'),
       'warm-up': duration.prefault(0).describe('The opening stretch left out of measures. Default 0.'),
+      'cool-down': duration
+        .prefault(0)
+        .describe('The last stretch before the horizon, left out of measures like the warm-up. Default 0.'),
       slice: duration.prefault('1h').describe('The width of a row in the timeline. Default 1h.'),
       currency: currency
         .prefault('GBP')

@@ -6,7 +6,7 @@ describe('callstorm measures', () => {
     const folder = folderWith({});
     const { status, stdout, stderr } = await callstorm(folder, 'measures');
     expect({ status, stderr, left: contents(folder) }).toEqual({ status: 0, stderr: '', left: [] });
-    expect(stdout.match(/^\w+$/gm)).toEqual(['phone', 'website', 'social', 'forum', 'cost', 'journeys']);
+    expect(stdout.match(/^\w+$/gm)).toEqual(['phone', 'website', 'social', 'forum', 'cost', 'journeys', 'people']);
     expect(stdout).toContain(
       `  phone.wait-of-abandoned (seconds)
       mean wait of the contacts that were abandoned in the queue within the window
@@ -22,7 +22,12 @@ describe('callstorm measures', () => {
     const summary = JSON.parse((await callstorm(folder, 'run', 'tiny.yaml', '--json')).stdout);
     const ofCost = (unit: string) => unit.replace('GBP', 'currency');
     for (const [name, { unit, definition }] of Object.entries<{ unit: string; definition: string }>(summary.measures)) {
-      expect(measures[name], name).toMatchObject({ unit: ofCost(unit), definition });
+      // Of a part it is the same, and before it stands which part.
+      const [whole, part] = name.split('[');
+      expect(measures[whole], name).toMatchObject({ unit: ofCost(unit) });
+      if (part === undefined) expect(measures[whole].definition).toBe(definition);
+      else expect(definition).toMatch(/^(in|of|about) the [a-z ]+ \w+: /);
+      expect(definition.endsWith(measures[whole].definition)).toBe(true);
     }
     expect(measures['phone.service-level-2']).toEqual({
       unit: 'share',

@@ -158,11 +158,12 @@ function measuresTable(): string {
   }
   const row = (same: readonly Measure[]) => {
     const whose = same.map(({ name }) => name.split('.')[0]).join(', ');
-    return `| \`${same[0].name.split('.')[1]}\` | ${whose} | ${same[0].unit} | ${same[0].definition} |`;
+    const [{ name, unit, by = [], definition }] = same;
+    return `| \`${name.split('.')[1]}\` | ${whose} | ${unit} | ${by.join(', ')} | ${definition} |`;
   };
   return [
-    '| measure | of | unit | definition |',
-    '| --- | --- | --- | --- |',
+    '| measure | of | unit | by | definition |',
+    '| --- | --- | --- | --- | --- |',
     ...[...groups.values()].map(row),
     '',
   ].join('\n');

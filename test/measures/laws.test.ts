@@ -62,6 +62,7 @@ const { mask } = fc.letrec<{ condition: Condition; mask: Mask }>((tie) => ({
     fc.constantFrom(...endings).map((name) => ({ ending: { name } })),
     fc.constant({ ending: { failed: true } }),
     fc.constant({ ending: { helpedBy: 'agent' } } as const),
+    fc.constant({ ending: { countsAs: 'abandoned' } } as const),
     tie('condition').map((not) => ({ not })),
     fc.array(tie('mask'), { maxLength: 3 }).map((any) => ({ any })),
   ),

@@ -1,4 +1,5 @@
 import type { Condition, Mask, Observation, Quantity } from '../../src/measures/index.js';
+import { countedAs } from '../../src/records/index.js';
 
 /** A record by its numbers, as a row has them; names are text. */
 export type Row = Readonly<Record<string, number | string>>;
@@ -61,7 +62,8 @@ export class Plainly {
     if ('equals' in condition) return value(condition.equals[0]) === condition.equals[1] * 1e6;
     if ('ending' in condition) {
       const ending = this.observation.format.endings.find(({ name }) => name === row.ending)!;
-      const { name = ending.name, helpedBy = ending.helpedBy, failed = ending.failed } = condition.ending;
+      const { name = ending.name, helpedBy = ending.helpedBy, failed = ending.failed, countsAs } = condition.ending;
+      if (countsAs !== undefined && countsAs !== countedAs(ending)) return false;
       return name === ending.name && helpedBy === ending.helpedBy && failed === ending.failed;
     }
     const [of, low, high] = 'between' in condition ? condition.between : condition.timeOfDay;

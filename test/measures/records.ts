@@ -79,6 +79,7 @@ export function journey(differences: Partial<JourneyRecord> = {}): JourneyRecord
     incident: false,
     noticedAt: 0,
     firstContactAt: 0,
+    helpedAt: 60,
     endedAt: 60,
     outcome: 'settled',
     resolved: true,

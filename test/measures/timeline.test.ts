@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type TimelineName, type TimelineRow, timelineRows } from '../../src/experiments/index.js';
 import { type ObservedQueue, Timeline, type TimelineObservation } from '../../src/measures/index.js';
-import { type Fields, recordFormat } from '../../src/records/index.js';
+import { countedAs, type Fields, recordFormat } from '../../src/records/index.js';
 import { endings, formatOf } from './kinds.js';
 import { abandoned, answered, contact, journey, type Story, shift, tell } from './records.js';
 
@@ -16,7 +16,13 @@ function rowsOf(observation: TimelineObservation, ...stories: Story[]): Timeline
   });
   const { format, queues = [], acceptableWaits = {} } = observation;
   const [channels, endings] = [format.channels, format.endings].map((all) => all.map(({ name }) => name));
-  return [...timelineRows({ observation: { ...observation, queues, acceptableWaits, channels, endings }, summaries })];
+  const counts = format.endings.map((ending) => countedAs(ending) ?? null);
+  return [
+    ...timelineRows({
+      observation: { ...observation, queues, acceptableWaits, channels, endings, countedAs: counts },
+      summaries,
+    }),
+  ];
 }
 
 /** A figure of a channel or a queue, slice by slice. */

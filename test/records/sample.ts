@@ -45,6 +45,7 @@ export const issue: JourneyRecord = {
   incident: true,
   noticedAt: 0,
   firstContactAt: 5,
+  helpedAt: 60,
   endedAt: 60,
   outcome: 'settled',
   resolved: true,

@@ -18,17 +18,19 @@ it('breaks definitions to the width, and loses no word', () => {
 
 it('lists each channel’s measures under its name, with their sources, and one’s own under others', () => {
   const lines = measuresText([...website, ...ownMeasures], { colour: false, width: 200 }).split('\n');
-  const headings = lines.slice(0, -4).filter((line) => /^\S/.test(line));
+  const headings = lines.slice(0, -5).filter((line) => /^\S/.test(line));
   expect(headings).toEqual(['website', 'journeys', 'all', 'others']);
   const contacts = lines.indexOf('  website.contacts (contacts)');
-  expect(lines.slice(contacts + 1, contacts + 3)).toEqual([
+  expect(lines.slice(contacts + 1, contacts + 4)).toEqual([
     '      contacts, by their arrival within the window',
     '      source: arrivals as queueing simulators count them (Ciw)',
+    '      also by need, segment',
   ]);
 });
 
-it('says to other programs whether a measure is a total or a ratio', () => {
+it('says to other programs whether a measure is a total, a ratio or a quantile, and what it is broken down by', () => {
   const { measures } = JSON.parse(measuresJson(website, '1.2.3'));
-  expect(measures['website.contacts'].kind).toBe('total');
+  expect(measures['website.contacts']).toMatchObject({ kind: 'total', by: ['need', 'segment'] });
+  expect(measures['journeys.time-to-answer-p90']).toMatchObject({ kind: 'quantile', by: ['need'] });
   expect(measures['website.time-in-system']).toMatchObject({ kind: 'ratio', source: 'queueing theory (sojourn time)' });
 });

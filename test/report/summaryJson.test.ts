@@ -28,7 +28,16 @@ describe('summary.json', () => {
 
   it('says of each measure the estimate, the interval, the unit and the definition', () => {
     const measure = summary.measures['phone.abandonment-rate'];
-    expect(Object.keys(measure)).toEqual(['estimate', 'low', 'high', 'unit', 'definition', 'source', 'channel']);
+    expect(Object.keys(measure)).toEqual([
+      'estimate',
+      'low',
+      'high',
+      'spread',
+      'unit',
+      'definition',
+      'source',
+      'channel',
+    ]);
     expect(measure).toMatchObject({ estimate: 2 / 5, unit: 'share' });
     expect(measure.definition).toContain('joined the queue');
   });
@@ -60,6 +69,7 @@ describe('summary.json', () => {
       estimate: 25,
       low: null,
       high: null,
+      spread: { p10: 25, p50: 25, p90: 25 },
       unit: 'seconds',
       definition: ownMeasures.at(-1)?.definition,
       source: measures['phone.wait'].source,

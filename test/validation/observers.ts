@@ -28,12 +28,14 @@ export class Measured implements Observer {
 
   figures(): Map<string, Pair> {
     const { sums } = this.#meter;
-    return new Map(
-      this.observation.measures.map(({ name, denominator }, i) => {
-        const tally = tallyOf(this.observation, i, sums);
-        return [name, denominator === undefined ? plain(tally.numerator) : tally];
-      }),
-    );
+    const figures = new Map<string, Pair>();
+    this.observation.measures.forEach(({ name, denominator, quantile }, i) => {
+      // A quantile is none of one replication alone.
+      if (quantile !== undefined) return;
+      const tally = tallyOf(this.observation, i, sums);
+      figures.set(name, denominator === undefined ? plain(tally.numerator) : tally);
+    });
+    return figures;
   }
 }
 

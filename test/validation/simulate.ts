@@ -50,6 +50,7 @@ const files = {
   'test/validation/scenarios/ivr-drops.yaml': new URL('scenarios/', import.meta.url),
   'test/validation/scenarios/quarter-hours.yaml': new URL('scenarios/', import.meta.url),
   'test/validation/scenarios/closing.yaml': new URL('scenarios/', import.meta.url),
+  'test/validation/scenarios/two-queues.yaml': new URL('scenarios/', import.meta.url),
   'test/validation/scenarios/visits.yaml': new URL('scenarios/', import.meta.url),
   'test/validation/scenarios/full-minutes.yaml': new URL('scenarios/', import.meta.url),
   'test/validation/scenarios/whole-seconds.yaml': new URL('scenarios/', import.meta.url),

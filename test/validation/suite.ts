@@ -7,6 +7,7 @@ import { ivrDrops } from './cases/drops.js';
 import { erlangA, erlangB, erlangC } from './cases/erlang.js';
 import { laws } from './cases/laws.js';
 import { redials, retrials } from './cases/orbit.js';
+import { percentilesOfWaits, queueByQueue } from './cases/parts.js';
 import { generalPatience } from './cases/patience.js';
 import { mmc, mmcAb, queueEv, queueLindley } from './cases/ssj.js';
 import { surge } from './cases/surge.js';
@@ -24,6 +25,8 @@ export const estimated: readonly Chapter[] = [
   { title: 'Erlang B', run: erlangB },
   { title: 'Erlang C', run: erlangC },
   { title: 'Erlang A', run: erlangA },
+  { title: 'Queue by queue', run: queueByQueue },
+  { title: 'Percentiles of waits', run: percentilesOfWaits },
   { title: 'General patience', run: generalPatience },
   { title: 'Retrials of blocked callers', run: retrials },
   { title: 'Abandon, then redial', run: redials },

@@ -78,7 +78,7 @@ export const phone: ChannelKind = defineKind({
   compile: settingsOf,
   create: (settings, host) => new Phone(settings, host),
   measures: (channel, currency, file) => [
-    ...contactMeasures(channel, endingsOf(phone)),
+    ...contactMeasures(channel, endingsOf(phone), file?.['queue-limit'] !== undefined),
     ...menuMeasures(channel),
     ...queueMeasures(channel, file?.['acceptable-wait'] ?? acceptableWaitSeconds),
     ...waitMeasures(channel),

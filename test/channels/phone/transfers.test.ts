@@ -78,7 +78,7 @@ describe('a call that is passed on', () => {
         reachedAgent: true,
         outcome: 'settled',
         resolvedAtFirst: true,
-        moves: [{ ending: 'served' }],
+        moves: [{ ending: 'noticed' }, { ending: 'served' }],
       },
     ]);
   });

@@ -13,6 +13,7 @@ import {
   timelineRows,
   World,
 } from '../../../src/index.js';
+import { countedAs } from '../../../src/records/index.js';
 import { Centre } from '../centre.js';
 import type { Check, Figure, Run } from '../check.js';
 import { type Comparison, type Digits, judge } from '../finding.js';
@@ -103,6 +104,7 @@ const littleMeasured: Check = {
       ...model,
       channels: channels.map(({ name }) => name),
       endings: endings.map(({ name }) => name),
+      countedAs: endings.map((ending) => countedAs(ending) ?? null),
       queues: [],
       acceptableWaits: {},
     };

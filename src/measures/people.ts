@@ -1,0 +1,77 @@
+import { countedAs, type Ending } from '../records/index.js';
+import { answered, blocked, endsWithin, helpedByAnybody, type Mask } from './mask.js';
+import { type Measure, people } from './measure.js';
+
+interface ChannelOfPeople {
+  readonly name: string;
+  /** Those of its kind. */
+  readonly endings: readonly Ending[];
+}
+
+/**
+ * How many different customers: one who calls five times about two issues counts once. A customer counts by contacts
+ * that ended within the window or were open at the horizon; the issue of a customer by its journey in the same way.
+ *
+ * - *never helped*: of some issue about which they contacted somebody, no contact helped.
+ * - *blocked rate*: turned away at least once ÷ contacted a channel that can be full.
+ *
+ * @param channels all that there are, in the order of reports.
+ */
+export function peopleMeasures(channels: readonly ChannelOfPeople[]): Measure[] {
+  const canBlock = channels.filter(({ endings }) => endings.some((ending) => countedAs(ending) === 'blocked'));
+  const names = canBlock.map(({ name }) => name);
+  const ofBlocking: Mask = [{ field: 'channel', is: names }, endsWithin];
+  const blockedAtLeastOnce = ofContacts('blocked', 'were turned away at least once because a channel was full', [
+    ...ofBlocking,
+    blocked,
+  ]);
+  return [
+    ofJourneys('had-issue', 'had an issue', []),
+    ofContacts('contacted', 'contacted anybody', [endsWithin]),
+    ...channels.map(({ name }) =>
+      withoutParts(ofContacts(`contacted-${name}`, `contacted ${name}`, [{ field: 'channel', is: name }, endsWithin])),
+    ),
+    ofContacts('reached-agent', 'talked to an agent', [endsWithin, ...answered]),
+    ofContacts('helped', 'were helped by anybody: an agent, another customer or the channel itself', [
+      endsWithin,
+      helpedByAnybody,
+    ]),
+    ofJourneys('never-helped', 'contacted somebody about an issue with which nobody helped', [
+      { above: ['contacts', 0] },
+      { not: { known: 'helpedAt' } },
+    ]),
+    ofJourneys('gave-up', 'gave up on some issue', [{ field: 'outcome', is: 'gave-up' }]),
+    ...(canBlock.length === 0 ? [] : [blockedAtLeastOnce, blockedRate(blockedAtLeastOnce, ofBlocking)]),
+  ];
+}
+
+const byEnd = 'that ended within the window or were open at the horizon';
+
+function ofContacts(name: string, did: string, where: Mask): Measure {
+  return people(headingOf(name, `different customers who ${did}, in contacts ${byEnd}`), 'contact', where);
+}
+
+function ofJourneys(name: string, did: string, where: Mask): Measure {
+  const heading = headingOf(name, `different customers who ${did}, in journeys ${byEnd}`);
+  return people(heading, 'journey', [endsWithin, ...where]);
+}
+
+function withoutParts({ by: _, ...measure }: Measure): Measure {
+  return measure;
+}
+
+function headingOf(name: string, definition: string) {
+  const by = ['need', 'segment'] as const;
+  return { name: `people.${name}`, definition, source: 'house: customers are counted apart from contacts', by };
+}
+
+function blockedRate({ numerator, ...others }: Measure, among: Mask): Measure {
+  return {
+    ...others,
+    name: 'people.blocked-rate',
+    unit: 'share',
+    definition: `different customers turned away at least once because a channel was full ÷ those who contacted a channel that can be full, in contacts ${byEnd}`,
+    numerator,
+    denominator: { over: 'contact', of: 'customer', distinct: true, where: among },
+  };
+}

@@ -1,0 +1,102 @@
+import { microseconds } from '../units.js';
+import { Adding, type Places } from './adding.js';
+import { Columns } from './columns.js';
+import { addends, type Measure, type Observation, type Sum } from './measure.js';
+import { Selections } from './selections.js';
+import { Days, windowOf } from './window.js';
+
+/** How to compute the measures of an observation. Its buffers serve all meters, one batch at a time. */
+export interface Plan extends Readonly<Record<Sum['over'], Adding>> {
+  /** Two a measure, numerator and denominator: where the sums that make it stand among the totals. */
+  readonly sums: readonly (readonly number[])[];
+  /** Two a daily measure: where the first days of those sums stand. */
+  readonly daily: readonly (readonly number[])[];
+  /** How many days there are. */
+  readonly days: number;
+  readonly places: Readonly<Places>;
+}
+
+const plans = new WeakMap<Observation, Plan>();
+
+/** @throws Error if a measure cannot be computed from these records, or two have one name. */
+export function planOf(observation: Observation): Plan {
+  const known = plans.get(observation);
+  if (known) return known;
+  const plan = makePlan(observation);
+  plans.set(observation, plan);
+  return plan;
+}
+
+function makePlan(observation: Observation): Plan {
+  const { format, measures } = observation;
+  const days = new Days(observation);
+  const places: Places = { sums: 0, seen: 0, histograms: 0, days: 0 };
+  const [contact, journey, shift, charge] = [format.contact, format.journey, format.shift, format.charge].map(
+    (layout) =>
+      new Adding(
+        new Selections(
+          new Columns(layout, windowOf(observation)),
+          format,
+          microseconds(observation.weekOffsetSeconds ?? 0),
+        ),
+        days,
+        places,
+      ),
+  );
+  const adding = { contact, journey, shift, charge };
+  const placeOf = once((sum) => adding[sum.over].add(sum));
+  const dayOf = once((sum) => adding[sum.over].addDaily(sum));
+  const daily: (readonly number[])[] = [];
+  const names = new Set<string>();
+  const sums = measures.flatMap((measure) => {
+    const { name } = measure;
+    if (names.has(name)) throw new Error(`two measures are called ${name}`);
+    names.add(name);
+    try {
+      const parts = [addends(measure), [measure.denominator ?? []].flat()];
+      if (measure.daily) daily.push(...parts.map((sums) => sums.map(dayOf)));
+      return parts.map((sums) => sums.map(placeOf));
+    } catch (error) {
+      throw new Error(`the measure ${name} cannot be computed: ${(error as Error).message}`);
+    }
+  });
+  for (const { sum } of distributionsOf(measures)) adding[sum.over].addHistogram(sum);
+  return { ...adding, sums, daily, days: days.count, places };
+}
+
+/** Equal sums have one place. */
+function once(place: (sum: Sum) => number): (sum: Sum) => number {
+  const places = new Map<string, number>();
+  return (sum) => {
+    const key = keyOf(sum);
+    const known = places.get(key);
+    if (known !== undefined) return known;
+    const fresh = place(sum);
+    places.set(key, fresh);
+    return fresh;
+  };
+}
+
+function keyOf({ over, of, where, distinct }: Sum): string {
+  return JSON.stringify([over, of, where, distinct]);
+}
+
+/** What quantiles are taken of: equal ones stand here once. */
+export interface Distribution {
+  readonly sum: Sum;
+  /** The measures that are its quantiles, by their places. */
+  readonly measures: number[];
+}
+
+export function distributionsOf(measures: readonly Measure[]): Distribution[] {
+  const byKey = new Map<string, Distribution>();
+  measures.forEach((measure, i) => {
+    if (measure.quantile === undefined) return;
+    const [sum] = addends(measure);
+    const key = keyOf(sum);
+    const known = byKey.get(key);
+    if (known) known.measures.push(i);
+    else byKey.set(key, { sum, measures: [i] });
+  });
+  return [...byKey.values()];
+}

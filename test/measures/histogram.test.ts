@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { countOfValues, Histogram, pooled, quantileOf } from '../../src/measures/index.js';
+
+function packed(values: readonly number[]) {
+  const histogram = new Histogram();
+  for (const value of values) histogram.add(value);
+  return histogram.packed;
+}
+
+const value = fc.oneof(
+  fc.nat(2000),
+  fc.maxSafeNat(),
+  fc.constantFrom(0, 2 ** 32 - 1, 2 ** 32, Number.MAX_SAFE_INTEGER),
+);
+const values = fc.array(value, { minLength: 1, maxLength: 50 });
+
+describe('a histogram', () => {
+  it('finds the value itself of few or equal values', () => {
+    const of = (share: number, all: readonly number[]) => quantileOf(packed(all), share)?.value;
+    expect(of(0.5, [30, 10, 20])).toBe(20);
+    expect(of(0.5, [10, 20])).toBe(10);
+    expect(
+      of(
+        0.95,
+        Array.from({ length: 20 }, (_, i) => i + 1),
+      ),
+    ).toBe(19);
+    // Nobody waits but one in ten, who waits a minute.
+    const waits = [...Array(9).fill(0), 60_000_001];
+    expect([of(0.9, waits), of(0.91, waits)]).toEqual([0, 60_000_001]);
+    expect(quantileOf(packed([]), 0.5)).toBeNull();
+  });
+
+  it('is never off by more than 0.2 %', () => {
+    fc.assert(
+      fc.property(values, fc.double({ min: 0.01, max: 1, noNaN: true }), (all, share) => {
+        const sorted = all.toSorted((a, b) => a - b);
+        const due = sorted[Math.max(0, Math.ceil(share * all.length * (1 - 1e-12)) - 1)];
+        const found = quantileOf(packed(all), share)!.value;
+        expect(Math.abs(found - due)).toBeLessThanOrEqual(due / 512);
+      }),
+    );
+  });
+
+  it('adds up with others to that of all values together', () => {
+    fc.assert(
+      fc.property(values, values, (some, others) => {
+        const both = pooled([packed(some), packed(others)]);
+        expect(both).toEqual(packed([...some, ...others]));
+        expect(countOfValues(both)).toBe(some.length + others.length);
+      }),
+    );
+  });
+});
