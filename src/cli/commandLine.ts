@@ -113,15 +113,20 @@ export async function commandLine(args: readonly string[]): Promise<number> {
         fault: argv.fault.map((fault) => text(fault, '--fault')),
       });
     })
-    .command('erlang', 'Tell how many agents a load of calls needs (Erlang C and A)', describeErlang, async (argv) => {
+    .command('erlang', 'Show how many agents a load of calls needs (Erlang C and A)', describeErlang, async (argv) => {
       refuseUnknown(argv, 'erlang', Object.keys(erlangOptions), 0);
       const { erlang } = await import('./erlang.js');
-      erlang({
+      exitCode = erlang({
         calls: optionalText(argv.calls, '--calls'),
         handleTime: optionalText(argv['handle-time'], '--handle-time'),
         patience: text(argv.patience, '--patience'),
         targets: argv.target.map((target) => text(target, '--target')),
+        agents: optionalText(argv.agents, '--agents'),
         shrinkage: text(argv.shrinkage, '--shrinkage'),
+        intervals: optionalText(argv.intervals, '--intervals'),
+        interval: optionalText(argv.interval, '--interval'),
+        out: optionalText(argv.out, '--out'),
+        csv: argv.csv,
         json: argv.json,
       });
     })
