@@ -7,7 +7,11 @@ import { describeErlang, erlangOptions } from './erlangOptions.js';
 import { type SchemaName, schemaNames } from './schemaNames.js';
 import { version } from './version.js';
 
-const commands = ['run', 'check', 'draw', 'erlang', 'measures', 'schema', 'completion'];
+const commands = ['new', 'run', 'check', 'draw', 'erlang', 'measures', 'schema', 'completion'];
+
+const newOptions = {
+  menu: { type: 'boolean', default: false, describe: 'Also write a telephone menu, NAME-menu.yaml' },
+} as const;
 
 const runOptions = {
   set: {
@@ -50,6 +54,19 @@ export async function commandLine(args: readonly string[]): Promise<number> {
       'camel-case-expansion': false,
     })
     .usage('What happens to customers when something breaks.\n\n$0 COMMAND')
+    .command(
+      'new <name>',
+      'Write a scenario to start from',
+      (command) =>
+        command
+          .positional('name', { type: 'string', describe: 'What it is about: the file is NAME.yaml' })
+          .options(newOptions),
+      async (argv) => {
+        refuseUnknown(argv, 'new', Object.keys(newOptions), 0);
+        const { newScenario } = await import('./newScenario.js');
+        newScenario(text(argv.name, 'NAME'), { menu: argv.menu });
+      },
+    )
     .command(
       'run <file>',
       'Run a scenario and tell what happened',
@@ -162,6 +179,7 @@ export async function commandLine(args: readonly string[]): Promise<number> {
         : usageError(`"${command}" is no command.${meant(String(command), commands)} ${known}`);
     })
     .completion('completion', 'Print a script that completes commands in your shell (bash or zsh)')
+    .example('$0 new helpdesk', 'A scenario to start from, in helpdesk.yaml')
     .example('$0 run scenarios/broadband-outage.yaml', 'Four days without broadband')
     .example('$0 run storm.yaml --set agents=130 --seed 7', 'The same with other agents and other chances')
     .example('$0 check scenarios/flows/broadband-provider.yaml', 'What can go wrong in its telephone menu')
@@ -192,6 +210,7 @@ function inOurWords(message: string, args: readonly string[]): string {
 }
 
 function missingFile(command: string): string {
+  if (command === 'new') return 'expected a name. Write callstorm new NAME.';
   return `expected a file. Write callstorm ${command} FILE.`;
 }
 
