@@ -22,7 +22,7 @@ const runOptions = {
     defaultDescription: 'none',
     describe: 'Set a parameter (name=value) or anything else (path.to.key=value); may be repeated',
   },
-  seed: { type: 'string', describe: 'Any text; another seed, other numbers. Default: the scenario’s' },
+  seed: { type: 'string', describe: 'Any text; another seed gives other random numbers. Default: the scenario’s' },
   replications: { type: 'string', describe: 'How many runs, each with its own draws. Default: the scenario’s' },
   out: { type: 'string', describe: 'The folder for the results. Default: results/NAME' },
   json: { type: 'boolean', default: false, describe: 'Print summary.json instead of the summary' },
@@ -69,7 +69,7 @@ export async function commandLine(args: readonly string[]): Promise<number> {
     )
     .command(
       'run <file>',
-      'Run a scenario and tell what happened',
+      'Run a scenario and show what happened',
       (command) =>
         command.positional('file', { type: 'string', describe: 'The scenario, a YAML file' }).options(runOptions),
       async (argv) => {
@@ -88,7 +88,7 @@ export async function commandLine(args: readonly string[]): Promise<number> {
         });
       },
     )
-    .command('check [flow]', 'Tell what can go wrong in an IVR flow', describeCheck, async (argv) => {
+    .command('check [flow]', 'Show what can go wrong in an IVR flow', describeCheck, async (argv) => {
       refuseUnknown(argv, 'check', Object.keys(checkOptions), 0);
       const { check, explain } = await import('./check.js');
       if (argv.explain !== undefined) {
@@ -149,7 +149,7 @@ export async function commandLine(args: readonly string[]): Promise<number> {
     })
     .command(
       'measures',
-      'Tell what every measure counts, over what, and whose definition it is',
+      'Define every measure: what it counts, over what, and whose definition it is',
       (command) => command.options(measuresOptions),
       async (argv) => {
         refuseUnknown(argv, 'measures', Object.keys(measuresOptions), 0);
@@ -173,7 +173,7 @@ export async function commandLine(args: readonly string[]): Promise<number> {
       refuseUnknown(argv, '', [], commands.includes(String(command)) ? 1 : argv._.length);
       // yargs has printed the script by now, and then comes here.
       if (command === 'completion') return;
-      const known = `Commands: ${commands.join(', ')}; callstorm --help tells more.`;
+      const known = `Commands: ${commands.join(', ')}; callstorm --help explains them.`;
       throw command === undefined
         ? usageError(`expected a command. ${known}`)
         : usageError(`"${command}" is no command.${meant(String(command), commands)} ${known}`);
