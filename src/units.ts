@@ -200,20 +200,37 @@ const rateUnits: Record<string, number> = {
 };
 const rateUnit = 's|second|m|min|minute|h|hour|d|day|w|week|y|year';
 
-/** The pattern of a rate in a file; 0 alone needs no unit. */
-export const ratePattern = new RegExp(`^(?:0|${decimal}(?: ?/ ?| per )(?:${rateUnit}))$`);
+const perTime = `(?: ?/ ?| per )(?:${decimal} ?)?(?:${rateUnit})`;
 
-/** Reads `0.5/h`, `12/m`, `30 per hour`, `0.3/year` into a rate per second, 0 or more. A year has 365 days. */
-export function parseRate(value: unknown): number {
-  const due = 'a rate such as 0.5/h, 12/m or 30 per hour';
+/** The pattern of a rate in a file; 0 alone needs no unit. */
+export const ratePattern = new RegExp(`^(?:0|${decimal}${perTime})$`);
+
+/** A rate whose two numbers stay apart, so that a product with it is exact: 90 in 1800 s. */
+export interface CountOver {
+  readonly count: number;
+  readonly seconds: number;
+}
+
+/** Reads what `parseRate` reads, and keeps count and time apart. */
+export function parseCountOver(value: unknown): CountOver {
+  const due = 'a rate such as 0.5/h, 90/30m or 30 per hour';
   const text = textOf(value, due);
-  if (toNumber(text) === 0 && text !== '') return 0;
+  if (toNumber(text) === 0 && text !== '') return { count: 0, seconds: 1 };
   if (new RegExp(`^${decimal}$`).test(text)) {
     throw new UnitError(`"${text}" has no unit. Write ${text}/h or ${text}/m.`);
   }
   if (!ratePattern.test(text)) refuse(due, value);
-  const [, amount, unit] = new RegExp(`^(${decimal}).*?(${rateUnit})$`).exec(text.replace(' per ', '/')) as string[];
-  return toNumber(amount) / rateUnits[unit];
+  const [amount, per] = text.split(/ ?\/ ?| per /);
+  const [, times, unit] = new RegExp(`^(${decimal})? ?(${rateUnit})$`).exec(per) as string[];
+  const seconds = toNumber(times ?? '1') * rateUnits[unit];
+  if (seconds === 0) refuse('a rate over more than no time', value);
+  return { count: toNumber(amount), seconds };
+}
+
+/** Reads `0.5/h`, `12/m`, `90/30m`, `30 per hour`, `0.3/year` into a rate per second, 0 or more. A year has 365 days. */
+export function parseRate(value: unknown): number {
+  const { count, seconds } = parseCountOver(value);
+  return count / seconds;
 }
 
 const clock = String.raw`(?:[01]?\d|2[0-3]):[0-5]\d|24:00`;

@@ -14,6 +14,7 @@ import {
   nextClosing,
   nextOpening,
   parseClock,
+  parseCountOver,
   parseDuration,
   parseHours,
   parseInstant,
@@ -165,6 +166,8 @@ describe('rates', () => {
     ['0.3/year', 0.3 / 31_536_000],
     ['5/s', 5],
     ['6 / min', 0.1],
+    ['90/30m', 0.05],
+    ['45 per 15 min', 0.05],
     [0, 0],
   ])('%s is %d per second', (text, perSecond) => {
     expect(parseRate(text)).toBeCloseTo(perSecond, 15);
@@ -174,8 +177,15 @@ describe('rates', () => {
   it('asks for the unit', () => {
     expect(() => parseRate(0.5)).toThrow('"0.5" has no unit. Write 0.5/h or 0.5/m.');
     expect(() => parseRate('3/fortnight')).toThrow(
-      'expected a rate such as 0.5/h, 12/m or 30 per hour, but found "3/fortnight"',
+      'expected a rate such as 0.5/h, 90/30m or 30 per hour, but found "3/fortnight"',
     );
+    expect(() => parseRate('3/0h')).toThrow('expected a rate over more than no time, but found "3/0h"');
+  });
+
+  it('keeps count and time apart, so that 90 calls in 30 min of 240 s are 12 erlangs to the last digit', () => {
+    const { count, seconds } = parseCountOver('90/30m');
+    expect({ count, seconds }).toEqual({ count: 90, seconds: 1800 });
+    expect((count * 240) / seconds).toBe(12);
   });
 });
 

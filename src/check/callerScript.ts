@@ -1,7 +1,7 @@
 import type { Key } from '../flow/index.js';
 
 /**
- * What a caller does: press a key, say something or nothing, answer the offer of a callback, hang up. Who is silent lets
+ * What a caller does: press a key, say something or nothing, answer the offer of a callback, hang up. A silent caller lets
  * the flow's patience run out once, at a menu, an input or an offer; who speaks does so too, since a flow that listens
  * for keys hears nothing.
  */

@@ -80,10 +80,10 @@ export async function checkFlow(checked: Flow | AnyStateMachine, options: CheckO
   };
 }
 
-/** Where a counterexample is told to be: in a report, or by whoever wants to see it again. */
+/** How a counterexample is named: in a report, and to place it again. */
 export interface Replay extends CheckOptions {
   readonly property: PropertyName;
-  /** fast-check's, which goes with the seed; or a call, as a proof tells it. */
+  /** fast-check's, which goes with the seed; or a call, as a proof gives it. */
   readonly path: string;
 }
 

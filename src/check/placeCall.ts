@@ -21,7 +21,7 @@ export interface CallTrace {
   readonly ending: CallEnding | null;
   /**
    * Why it is not over: it waits in a queue where nobody answers (`waiting`), nothing is left that could go on (`stuck`),
-   * it was left after the longest time (`too long`), or the rest is not told (`left`).
+   * it was left after the longest time (`too long`), or the rest is not recorded (`left`).
    */
   readonly cut: 'waiting' | 'stuck' | 'too long' | 'left' | null;
   /** The nodes it passed, in order. */
@@ -67,7 +67,7 @@ export class CallPlacer {
 
   /**
    * Places one call. The same caller and environment make the same trace.
-   * @param moments the rest after so many is not told. Default: all are.
+   * @param moments records at most so many. Default: all.
    */
   place(caller: CallerScript, environment: Environment, moments: number = longest.moments): CallTrace {
     return new Call(this.subject, this.#stepper, caller, new Meeting(environment)).trace(moments);

@@ -46,7 +46,7 @@ export interface Property<N extends PropertyName = PropertyName> {
   readonly worlds?: 'each';
   /** Looks for all places where it does not hold, in everything that can happen. */
   examine(graph: CallGraph, parameters: ParametersOf<N>, flow: Flow | undefined): readonly Finding[] | NotApplicable;
-  /** Watches single calls for it, where that can be told from one call. */
+  /** Watches single calls for it, where one call can show it. */
   monitor?(parameters: ParametersOf<N>): AnyMonitor;
 }
 

@@ -107,17 +107,20 @@ function read(request: CheckRequest) {
     options.report('--json', `says json, but --format says ${request.format}. Leave one out.`);
   options.callPath('--path', request.path);
   if (request.path !== undefined) {
-    if (request.property.length === 0) options.report('--path', 'goes with the --property that it is of');
+    if (request.property.length === 0) options.report('--path', 'needs the --property that it belongs to');
     else if (properties && properties.length > 1)
-      options.report('--path', 'is of one --property; leave the others out');
+      options.report('--path', 'belongs to one --property; leave the others out');
     if (request.anySingleFault) {
-      options.report('--any-single-fault', 'is many checks, and --path one call. Give the broken leaf as --fault.');
+      options.report(
+        '--any-single-fault',
+        'makes many checks, but --path is one call. Give the broken leaf as --fault.',
+      );
     }
   }
   const skip = options.properties('--skip', request.skip) ?? [];
   const asked = properties ?? (request.anySingleFault ? singleFaultProperties : propertyNames);
   if (skip.length > 0 && asked.every((name) => skip.includes(name)))
-    options.report('--skip', 'leaves out all that would be checked: no property is left to check');
+    options.report('--skip', 'leaves no property to check');
   const order = {
     properties,
     skip,
@@ -253,7 +256,7 @@ function repeating({ overrides, channel, parameters, faults }: Order, broken: st
   ];
 }
 
-/** The call of one counterexample, told as a check of one property by one caller. */
+/** The call of one counterexample, reported as a check of one property by one caller. */
 async function replayed(input: CheckInput, setting: Setting, order: Order): Promise<CheckedRun> {
   const { callers = defaultCallers, seed = defaultSeed, parameters, path = '' } = order;
   const [property] = order.properties as [PropertyName];
@@ -316,7 +319,7 @@ function inFormat(checked: Checked, format: Format, look: Look): string {
 }
 
 /**
- * `callstorm check --explain`: tells what a property is about, or lists them all.
+ * `callstorm check --explain`: explains a property, or lists them all.
  * @param name empty: all.
  * @throws {InputError} if there is no such property.
  */

@@ -13,7 +13,7 @@ const settingOptions = {
   set: { ...several, describe: 'Of a scenario: set a parameter (name=value) or anything else (path.to.key=value)' },
   channel: { type: 'string', describe: 'Of a scenario with several telephone menus: the channel whose menu is meant' },
   param: { ...several, describe: 'Set a parameter of a property: bounded-effort.keys=6; may be repeated' },
-  seed: { type: 'string', describe: 'Of the callers, a whole number; another seed, other callers. Default: 1' },
+  seed: { type: 'string', describe: 'A whole number; another seed makes other callers. Default: 1' },
   fault: {
     ...several,
     describe: 'Break a node: NODE=disconnect, NODE=slow or NODE=silent; may be repeated, and adds to the scenario’s',
@@ -30,7 +30,7 @@ export const checkOptions = {
   'any-single-fault': {
     type: 'boolean',
     default: false,
-    describe: 'Break each queue, transfer and callback in turn, and tell who can still get through',
+    describe: 'Break each queue, transfer and callback in turn, and show who can still get through',
   },
   format: {
     type: 'string',
@@ -38,7 +38,7 @@ export const checkOptions = {
       'text, json, junit, sarif or markdown. Default: as the name of --out ends (.json, .xml, .sarif, .md), else text',
   },
   out: { type: 'string', describe: 'Write the report to this file, and its text to the terminal' },
-  explain: { type: 'string', describe: 'Tell what a property is about; without a name, list them all' },
+  explain: { type: 'string', describe: 'Explain a property; without a name, list them all' },
   'write-persona': {
     type: 'string',
     describe: 'Write the first counterexample’s call as a persona into this scenario, new or old',
@@ -51,8 +51,8 @@ export const checkOptions = {
 export const drawOptions = {
   format: { type: 'string', describe: 'mermaid or svg. Default: as the name of --out ends, else mermaid' },
   out: { type: 'string', describe: 'Write the drawing to this file instead of the terminal' },
-  mark: { type: 'string', describe: 'Mark the call of one counterexample: the --path that check tells' },
-  property: { type: 'string', describe: 'The property that the counterexample is of' },
+  mark: { type: 'string', describe: 'Mark the call of one counterexample: the --path in the report of check' },
+  property: { type: 'string', describe: 'The property that the counterexample breaks' },
   ...settingOptions,
 } as const;
 
@@ -72,7 +72,7 @@ export function describeCheck(command: Argv) {
     .options(checkOptions)
     .example('$0 check flows/bank.yaml', 'Everything')
     .example('$0 check flows/bank.yaml --property agent-reachable,zero-out', 'Two properties')
-    .example('$0 check flows/bank.yaml --any-single-fault', 'Who gets through when a queue is down?')
+    .example('$0 check flows/bank.yaml --any-single-fault', 'Can callers get through when a queue is down?')
     .example('$0 check storm.yaml --format sarif --out bank.sarif', 'For a pull request')
     .example('$0 check flows/bank.yaml --write-persona story.yaml', 'A scenario to watch it in')
     .example('$0 check --explain zero-out', 'What a property is about');

@@ -5,7 +5,7 @@ import { found, parseNumber, UnitError } from '../units.js';
 
 const faultEffects = ['disconnect', 'slow', 'silent'] as const satisfies readonly Fault['effect'][];
 
-/** Reads options, and tells everything that is wrong with them at once. */
+/** Reads options, and reports everything that is wrong with them at once. */
 export class Options {
   readonly #problems: Problem[] = [];
 
@@ -69,7 +69,7 @@ export class Options {
   /** Of a counterexample: a call in JSON, or fast-check's path. */
   callPath(option: string, text: string | undefined): void {
     if (text === undefined || /^\s*\{/.test(text) || /^\d+(?::\d+)*$/.test(text)) return;
-    this.report(option, `expected the path that a report tells, but found ${found(text)}`);
+    this.report(option, `expected a path from a report, but found ${found(text)}`);
   }
 
   /** One of these words; the first if nothing is given. */

@@ -9,7 +9,11 @@ import { runOptions } from './runOptions.js';
 import { type SchemaName, schemaNames } from './schemaNames.js';
 import { version } from './version.js';
 
-const commands = ['run', 'check', 'draw', 'erlang', 'measures', 'schema', 'completion'];
+const commands = ['new', 'run', 'check', 'draw', 'erlang', 'measures', 'schema', 'completion'];
+
+const newOptions = {
+  menu: { type: 'boolean', default: false, describe: 'Also write a telephone menu, NAME-menu.yaml' },
+} as const;
 
 const measuresOptions = {
   json: { type: 'boolean', default: false, describe: 'Print the definitions as JSON' },
@@ -36,8 +40,21 @@ export async function commandLine(args: readonly string[]): Promise<number> {
     })
     .usage('What happens to customers when something breaks.\n\n$0 COMMAND')
     .command(
+      'new <name>',
+      'Write a scenario to start from',
+      (command) =>
+        command
+          .positional('name', { type: 'string', describe: 'What it is about: the file is NAME.yaml' })
+          .options(newOptions),
+      async (argv) => {
+        refuseUnknown(argv, 'new', Object.keys(newOptions), 0);
+        const { newScenario } = await import('./newScenario.js');
+        newScenario(text(argv.name, 'NAME'), { menu: argv.menu });
+      },
+    )
+    .command(
       'run <file>',
-      'Run a scenario and tell what happened',
+      'Run a scenario and show what happened',
       (command) =>
         command.positional('file', { type: 'string', describe: 'The scenario, a YAML file' }).options(runOptions),
       async (argv) => {
@@ -63,7 +80,7 @@ export async function commandLine(args: readonly string[]): Promise<number> {
         });
       },
     )
-    .command('check [flow]', 'Tell what can go wrong in an IVR flow', describeCheck, async (argv) => {
+    .command('check [flow]', 'Show what can go wrong in an IVR flow', describeCheck, async (argv) => {
       refuseUnknown(argv, 'check', Object.keys(checkOptions), 0);
       const { check, explain } = await import('./check.js');
       if (argv.explain !== undefined) {
@@ -107,21 +124,26 @@ export async function commandLine(args: readonly string[]): Promise<number> {
         fault: argv.fault.map((fault) => text(fault, '--fault')),
       });
     })
-    .command('erlang', 'Tell how many agents a load of calls needs (Erlang C and A)', describeErlang, async (argv) => {
+    .command('erlang', 'Show how many agents a load of calls needs (Erlang C and A)', describeErlang, async (argv) => {
       refuseUnknown(argv, 'erlang', Object.keys(erlangOptions), 0);
       const { erlang } = await import('./erlang.js');
-      erlang({
+      exitCode = erlang({
         calls: optionalText(argv.calls, '--calls'),
         handleTime: optionalText(argv['handle-time'], '--handle-time'),
         patience: text(argv.patience, '--patience'),
         targets: argv.target.map((target) => text(target, '--target')),
+        agents: optionalText(argv.agents, '--agents'),
         shrinkage: text(argv.shrinkage, '--shrinkage'),
+        intervals: optionalText(argv.intervals, '--intervals'),
+        interval: optionalText(argv.interval, '--interval'),
+        out: optionalText(argv.out, '--out'),
+        csv: argv.csv,
         json: argv.json,
       });
     })
     .command(
       'measures',
-      'Tell what every measure counts, over what, and whose definition it is',
+      'Define every measure: what it counts, over what, and whose definition it is',
       (command) => command.options(measuresOptions),
       async (argv) => {
         refuseUnknown(argv, 'measures', Object.keys(measuresOptions), 0);
@@ -145,12 +167,13 @@ export async function commandLine(args: readonly string[]): Promise<number> {
       refuseUnknown(argv, '', [], commands.includes(String(command)) ? 1 : argv._.length);
       // yargs has printed the script by now, and then comes here.
       if (command === 'completion') return;
-      const known = `Commands: ${commands.join(', ')}; callstorm --help tells more.`;
+      const known = `Commands: ${commands.join(', ')}; callstorm --help explains them.`;
       throw command === undefined
         ? usageError(`expected a command. ${known}`)
         : usageError(`"${command}" is no command.${meant(String(command), commands)} ${known}`);
     })
     .completion('completion', 'Print a script that completes commands in your shell (bash or zsh)')
+    .example('$0 new helpdesk', 'A scenario to start from, in helpdesk.yaml')
     .example('$0 run scenarios/broadband-outage.yaml', 'Four days without broadband')
     .example('$0 run storm.yaml --set agents=130 --seed 7', 'The same with other agents and other chances')
     .example('$0 check scenarios/flows/broadband-provider.yaml', 'What can go wrong in its telephone menu')
@@ -181,6 +204,7 @@ function inOurWords(message: string, args: readonly string[]): string {
 }
 
 function missingFile(command: string): string {
+  if (command === 'new') return 'expected a name. Write callstorm new NAME.';
   return `expected a file. Write callstorm ${command} FILE.`;
 }
 

@@ -65,8 +65,9 @@ type Order = ReturnType<typeof read>;
 function read({ format, out, mark, property, seed, set, param, fault }: DrawRequest) {
   const options = new Options('callstorm draw');
   const properties = options.properties('--property', property === undefined ? [] : [property]);
-  if (mark !== undefined && property === undefined) options.report('--mark', 'goes with the --property that it is of');
-  else if (properties && properties.length > 1) options.report('--property', 'expected one, which the mark is of');
+  if (mark !== undefined && property === undefined) options.report('--mark', 'needs the --property that it belongs to');
+  else if (properties && properties.length > 1)
+    options.report('--property', 'expected one, the one that the mark belongs to');
   options.callPath('--mark', mark);
   const ending = out === undefined ? '' : extname(out);
   const known = Object.hasOwn(formatOfEnding, ending) ? formatOfEnding[ending] : undefined;
@@ -97,7 +98,7 @@ async function marks(input: CheckInput, { mark, property, seed, parameters, faul
   mustNameWhatIs('--mark', mark, subjectOf(input.checked, setting));
   const found = await replay(input.checked, { ...setting, property, path: mark, seed, parameters });
   if (found?.call === undefined) {
-    const message = `in this call ${property} is not violated: there is nothing to mark. Take --path from a report of now.`;
+    const message = `in this call ${property} is not violated: there is nothing to mark. Take --path from a current report.`;
     throw new InputError('--mark', [{ message }]);
   }
   return { broken: [...broken, found.node], marked: found.call.trace.nodes };

@@ -1,48 +1,93 @@
-import { InputError, type Problem } from '../errors.js';
-import { erlangJson } from '../report/erlangJson.js';
+import { exitCodes, InputError, type Problem } from '../errors.js';
+import { erlangDayCsv } from '../report/erlangDayCsv.js';
+import { erlangDayText } from '../report/erlangDayText.js';
+import { erlangDayJson, erlangJson } from '../report/erlangJson.js';
 import { erlangText } from '../report/erlangText.js';
-import { type StaffingPlan, type StaffingRequest, type StaffingTarget, staffingPlan } from '../theory/index.js';
-import { found, parseDuration, parseRate, parseShare, UnitError } from '../units.js';
+import { type StaffingDay, type StaffingGoals, type StaffingPlan, staffingDay, staffingPlan } from '../theory/index.js';
+import { found, parseCountOver, parseDuration, parseNumber, parseShare, UnitError } from '../units.js';
+import { readIntervals } from './erlangIntervals.js';
+import { aboveZero, belowAll, targetOf } from './erlangTargets.js';
+import { readInput } from './inputFile.js';
+import { mustTakeOutput } from './outputFile.js';
 import { version } from './version.js';
+import { writeWhole } from './wholeFiles.js';
 
 /** `callstorm erlang`, each option as it was written; `undefined` if it was not. */
 export interface ErlangRequest {
   readonly calls: string | undefined;
   readonly handleTime: string | undefined;
   readonly patience: string;
-  /** None: 80 % in 20 seconds. */
+  /** None: 80 % in 20 seconds, where agents are asked for. */
   readonly targets: readonly string[];
+  readonly agents: string | undefined;
   readonly shrinkage: string;
+  /** A CSV file, instead of `calls`. */
+  readonly intervals: string | undefined;
+  readonly interval: string | undefined;
+  readonly out: string | undefined;
+  readonly csv: boolean;
   readonly json: boolean;
 }
 
 const mostErlangs = 100_000;
 
 /**
- * Prints how many agents a load needs.
- * @throws {InputError} with everything that is wrong with the options.
+ * Prints how many agents a load needs, or what agents give; of one load or of a day of intervals.
+ * @returns the exit code: 1 if targets were given and the agents given miss one.
+ * @throws {InputError} with everything that is wrong with the options, or with the file of intervals.
  */
-export function erlang(request: ErlangRequest): void {
-  const plan = planFor(read(request));
-  if (request.json) {
-    process.stdout.write(erlangJson(plan, version));
-    return;
-  }
-  const colour = process.stdout.isTTY && process.stdout.hasColors();
-  process.stdout.write(erlangText(plan, { colour, width: process.stdout.columns || 100 }));
+export function erlang(request: ErlangRequest): number {
+  const order = read(request);
+  return request.intervals === undefined ? oneLoad(order, request) : wholeDay(order, request);
 }
 
-function planFor(request: StaffingRequest): StaffingPlan {
+type Order = ReturnType<typeof read>;
+
+function oneLoad({ load, goals, isGoalGiven, agents }: Order, { json }: ErlangRequest): number {
+  const targets = agents !== undefined && !isGoalGiven ? [] : goals.targets;
+  mustBeReasonable((load.calls * load.handleSeconds) / load.intervalSeconds, '--calls');
+  const plan = answered(() => staffingPlan({ ...load, ...goals, targets, agents }));
+  process.stdout.write(json ? erlangJson(plan, version) : erlangText(plan, look()));
+  return plan.given?.meetsTargets === false ? exitCodes.goalMissed : exitCodes.fine;
+}
+
+function wholeDay({ goals, isGoalGiven, handleSeconds, intervalSeconds }: Order, request: ErlangRequest): number {
+  const { intervals: file = '', out, csv, json } = request;
+  if (out !== undefined) mustTakeOutput('--out', out, [file]);
+  const { hasAgents, ...day } = readIntervals(readInput(file), file, { handleSeconds, intervalSeconds });
+  for (const { calls, handleSeconds: each } of day.intervals) {
+    mustBeReasonable((calls * each) / day.intervalSeconds, '--intervals');
+  }
+  const plan = answered(() => staffingDay({ ...day, ...goals }));
+  if (out !== undefined) writeWhole([{ file: out, text: erlangDayCsv(plan) }]);
+  process.stdout.write(csv ? erlangDayCsv(plan) : json ? erlangDayJson(plan, version) : erlangDayText(plan, look()));
+  return hasAgents && isGoalGiven && plan.totals.missed > 0 ? exitCodes.goalMissed : exitCodes.fine;
+}
+
+function look() {
+  const colour = process.stdout.isTTY && process.stdout.hasColors();
+  return { colour, width: process.stdout.columns || 100 };
+}
+
+function answered<Plan extends StaffingPlan | StaffingDay>(plan: () => Plan): Plan {
   try {
-    return staffingPlan(request);
+    return plan();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new InputError('callstorm erlang', [{ path: '--target', message: error.message }]);
   }
 }
 
-function read({ calls, handleTime, patience, targets, shrinkage }: ErlangRequest): StaffingRequest {
+function mustBeReasonable(erlangs: number, path: string): void {
+  if (erlangs <= mostErlangs) return;
+  const message = `times the handle time is ${Math.round(erlangs)} erlangs; expected at most ${mostErlangs}`;
+  throw new InputError('callstorm erlang', [{ path, message }]);
+}
+
+function read(request: ErlangRequest) {
+  const { intervals, patience, targets, shrinkage } = request;
   const problems: Problem[] = [];
+  const report = (path: string, message: string) => problems.push({ path, message });
   /** What an option says; a stand-in if it is wrong, and then the problem is noted. */
   function option<T>(path: string, value: string | undefined, parse: (text: string) => T, example: string): T {
     try {
@@ -50,75 +95,63 @@ function read({ calls, handleTime, patience, targets, shrinkage }: ErlangRequest
       return parse(value);
     } catch (error) {
       if (!(error instanceof UnitError)) throw error;
-      problems.push({ path, message: error.message });
+      report(path, error.message);
       return undefined as T;
     }
   }
+  const optional = <T>(path: string, value: string | undefined, parse: (text: string) => T, example: string) =>
+    value === undefined ? undefined : option(path, value, parse, example);
+  const duration = (text: string) => aboveZero(parseDuration(text), text);
 
-  const arrivalRate = option('--calls', calls, (text) => aboveZero(parseRate(text), text), '180/h');
-  const handleSeconds = option('--handle-time', handleTime, (text) => aboveZero(parseDuration(text), text), '4m');
+  const hasFile = intervals !== undefined;
+  const calls = hasFile ? undefined : option('--calls', request.calls, callsOf, '180/h');
+  const handleTime = hasFile ? optional : option;
+  const handleSeconds = handleTime('--handle-time', request.handleTime, duration, '4m');
   const patienceSeconds = option('--patience', patience, patienceOf, '5m');
   const share = option('--shrinkage', shrinkage, (text) => belowAll(parseShare(text), text), '30%');
-  const written = targets.length > 0 ? targets : ['80% in 20s'];
-  const goals = written.map((text) => option('--target', text, targetOf, '"80% in 20s"'));
+  const written = targets.length > 0 ? targets : ['80/20'];
+  const goals = written.map((text) => option('--target', text, targetOf, '80/20'));
+  const agents = optional('--agents', request.agents, agentsOf, '14');
+  const intervalSeconds = optional('--interval', request.interval, duration, '30m');
 
   if (patienceSeconds === null && goals.some((goal) => goal?.measure === 'abandonment')) {
-    const message = 'is about callers who hang up, but --patience is none. Write --patience 5m, or another target.';
-    problems.push({ path: '--target', message });
+    report('--target', 'is about callers who hang up, but --patience is none. Write --patience 5m, or another target.');
   }
-  const erlangs = arrivalRate * handleSeconds;
-  if (erlangs > mostErlangs) {
-    const message = `times --handle-time is ${Math.round(erlangs)} erlangs; expected at most ${mostErlangs}`;
-    problems.push({ path: '--calls', message });
+  if (hasFile && request.calls !== undefined) report('--calls', 'is in the file of --intervals. Leave one out.');
+  if (hasFile && request.agents !== undefined) {
+    report('--agents', 'is for one load. Give the file of --intervals a column agents.');
   }
+  const ofFiles = { '--interval': request.interval, '--out': request.out, '--csv': request.csv || undefined };
+  for (const [path, value] of Object.entries(ofFiles)) {
+    if (!hasFile && value !== undefined) report(path, 'goes with --intervals FILE');
+  }
+  if (request.csv && request.json) report('--csv', 'and --json are two formats. Leave one out.');
   if (problems.length > 0) throw new InputError('callstorm erlang', problems);
-  return { arrivalRate, handleSeconds, patienceSeconds, targets: goals, shrinkage: share };
+
+  const staffingGoals: StaffingGoals = { patienceSeconds, targets: goals, shrinkage: share };
+  return {
+    load: { calls: calls?.count ?? 0, intervalSeconds: calls?.seconds ?? 0, handleSeconds: handleSeconds ?? 0 },
+    goals: staffingGoals,
+    isGoalGiven: targets.length > 0,
+    agents,
+    handleSeconds,
+    intervalSeconds,
+  };
+}
+
+function callsOf(text: string) {
+  const calls = parseCountOver(text);
+  aboveZero(calls.count, text);
+  return calls;
 }
 
 function patienceOf(text: string): number | null {
   return text.trim() === 'none' ? null : aboveZero(parseDuration(text), text, ', or none');
 }
 
-const targetForms = [
-  {
-    pattern: /^(\S+ ?%|\S+)\s+(?:in|within)\s+(.+)$/i,
-    read: (share: string, wait: string): StaffingTarget => ({
-      measure: 'service-level',
-      atLeast: belowAll(aboveZero(parseShare(share), share), share),
-      withinSeconds: parseDuration(wait),
-    }),
-  },
-  {
-    pattern: /^(abandonment|occupancy)\s+(?:under|below)\s+(.+)$/i,
-    read: (measure: string, share: string): StaffingTarget => ({
-      measure: measure.toLowerCase() as 'abandonment' | 'occupancy',
-      below: aboveZero(parseShare(share), share),
-    }),
-  },
-  {
-    pattern: /^(asa)\s+(?:under|below)\s+(.+)$/i,
-    read: (_: string, wait: string): StaffingTarget => ({
-      measure: 'speed-of-answer',
-      below: aboveZero(parseDuration(wait), wait),
-    }),
-  },
-];
-
-function targetOf(text: string): StaffingTarget {
-  for (const { pattern, read } of targetForms) {
-    const parts = pattern.exec(text.trim());
-    if (parts) return read(parts[1], parts[2]);
-  }
-  const forms = '"80% in 20s", "abandonment under 5%", "asa under 30s" or "occupancy under 85%"';
-  throw new UnitError(`expected a target such as ${forms}, but found ${found(text)}`);
-}
-
-function aboveZero(value: number, text: string, otherwise = ''): number {
-  if (value > 0) return value;
-  throw new UnitError(`expected more than 0${otherwise}, but found ${found(text)}`);
-}
-
-function belowAll(share: number, text: string): number {
-  if (share < 1) return share;
-  throw new UnitError(`expected less than 100%, but found ${found(text)}`);
+function agentsOf(text: string): number {
+  const due = 'a whole number, 1 or more';
+  const agents = parseNumber(text, due);
+  if (Number.isSafeInteger(agents) && agents >= 1) return agents;
+  throw new UnitError(`expected ${due}, but found ${found(text)}`);
 }

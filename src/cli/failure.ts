@@ -2,7 +2,7 @@ import { exitCodes, InputError } from '../errors.js';
 import { version } from './version.js';
 
 /**
- * Says on stderr what went wrong: a user's mistake in its own words; a mistake of ours with its stack and how to tell us.
+ * Prints on stderr what went wrong: a user's mistake in its own words; a bug of ours with its stack and how to report it.
  * @returns the exit code.
  */
 export function tellFailure(error: unknown, args: readonly string[]): number {
@@ -12,7 +12,7 @@ export function tellFailure(error: unknown, args: readonly string[]): number {
   }
   const details = error instanceof Error ? error.stack : String(error);
   process.stderr.write(
-    `callstorm ${version} failed, and that is its own fault. Please report it with these lines and your scenario:\n` +
+    `callstorm ${version} failed because of a bug of its own. Please report it with these lines and your scenario:\n` +
       `  callstorm ${args.join(' ')}\n  node ${process.version}, ${process.platform}\n${details}\n`,
   );
   return exitCodes.ourFault;

@@ -10,7 +10,7 @@ import { found } from '../units.js';
 const acts: readonly Act[] = [...keys, 'silence', 'speech', 'accept', 'decline', 'hang-up'];
 
 /**
- * Whether a call that is told in JSON speaks of what there is: acts that a caller can do, and backends, queues, incidents,
+ * Whether a call given as JSON names only what exists: acts that a caller can do, and backends, queues, incidents,
  * hours, nodes and faults of what is checked. Its form is looked at when it is placed.
  * @param option that gives it, such as `--path`.
  * @throws {InputError} if not, with all that is unknown.
@@ -52,9 +52,7 @@ function unknownActs(listed: unknown): Problem[] {
   return listed.flatMap((each: unknown, i) => {
     const act: unknown = Array.isArray(each) ? each[0] : each;
     if (acts.some((known) => known === act)) return [];
-    return [
-      { path: `acts.${i}`, message: `${found(act)} is nothing that a caller can do. Known: ${acts.join(', ')}.` },
-    ];
+    return [{ path: `acts.${i}`, message: `${found(act)} is no action of a caller. Known: ${acts.join(', ')}.` }];
   });
 }
 

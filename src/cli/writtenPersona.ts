@@ -42,7 +42,7 @@ interface Found {
  */
 export function mustTakePersona(file: string, { flow, flowFile }: CheckInput, out: string | undefined): void {
   if (flow === undefined) {
-    const message = `no scenario file can name ${flowFile}, a machine. Give a flow.`;
+    const message = `${flowFile} is a machine, which no scenario file can name. Give a flow.`;
     throw new InputError('--write-persona', [{ message }]);
   }
   if (out !== undefined && (resolve(out) === resolve(file) || isSameFile(out, file))) {
@@ -95,7 +95,7 @@ function wholeStory(found: Found | undefined, { checked }: CheckInput, setting: 
   if (found === undefined || found.call.trace.cut !== 'left') return found;
   const { caller, environment } = found.call;
   const trace = placeCall(checked, caller, environment, { ...setting, faults: found.run.faults });
-  // A call that goes on for ever is told as far as the report tells it.
+  // A call that goes on for ever is written as far as the report shows it.
   return trace.cut === 'too long' ? found : { ...found, call: { caller, environment, trace } };
 }
 
@@ -129,9 +129,9 @@ function newScenario(file: string, found: Found, { flow, flowFile }: CheckInput,
   };
 }
 
-/** Whether the scenario tells another story than it should: it is tried. */
+/** Whether the scenario plays another call than it should: it is tried. */
 function otherwise(scenario: Scenario, { moments, nodes, cut }: CallTrace): string[] {
-  // Where the rest of the call is not told, the persona may come further, up to the next menu.
+  // Where the report leaves out the rest of the call, the persona may come further, up to the next menu.
   if (cut !== null && cut !== 'waiting' && moments.at(-1)?.after.listening === null) return [];
   let last = '';
   const model = compileScenario(scenario);

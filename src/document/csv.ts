@@ -1,7 +1,7 @@
 import { InputError } from '../errors.js';
 
 /** A cell of a CSV file, without its quotes and the spaces around it. */
-export interface Cell {
+export interface CsvCell {
   readonly text: string;
   /** Where it begins; counts from 1. */
   readonly line: number;
@@ -13,7 +13,7 @@ export interface Cell {
  * the comma, the semicolon or the tab, whichever the first line has most of.
  * @throws {InputError} if a quote is not closed.
  */
-export function readCsv(text: string, source: string): Cell[][] {
+export function csvCells(text: string, source: string): CsvCell[][] {
   const lines = text.split(/\r\n|\n|\r/).map((content, i) => ({ content, line: i + 1 }));
   const full = lines.filter(({ content }) => content.trim() !== '');
   const separator = separatorOf(full[0]?.content ?? '');
@@ -25,9 +25,9 @@ function separatorOf(line: string): string {
   return [',', ';', '\t'].reduce((best, each) => (count(each) > count(best) ? each : best));
 }
 
-function cellsOf(content: string, line: number, separator: string, source: string): Cell[] {
+function cellsOf(content: string, line: number, separator: string, source: string): CsvCell[] {
   const quoted = new RegExp(` *"((?:[^"]|"")*)" *(?=${separator}|$)`, 'y');
-  const cells: Cell[] = [];
+  const cells: CsvCell[] = [];
   for (let at = 0; ; at++) {
     const column = at + 1;
     quoted.lastIndex = at;

@@ -126,10 +126,10 @@ export const currency: Field<string> = field(
   { type: 'string', minLength: 1, description: 'A currency: GBP, £, $ or €' },
 );
 
-/** A rate per second, 0 or more, written `0.5/h`, `12/m`, `30 per hour`. */
+/** A rate per second, 0 or more, written `0.5/h`, `90/30m`, `30 per hour`. */
 export const rate: Field<number> = field(parseRate, {
   ...zeroOr(ratePattern),
-  description: 'A rate: 0.5/h, 12/m, 30 per hour',
+  description: 'A rate: 0.5/h, 90/30m, 30 per hour',
 });
 
 /** Seconds of the day, 0 to 86,400, written `08:00`. */

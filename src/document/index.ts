@@ -1,4 +1,9 @@
-/** Files from outside: YAML against a schema, with every mistake told at its place. Knows no word of callstorm's domain. */
+/**
+ * Files from outside: YAML against a schema, and CSV, with every mistake reported at its place. Knows no word of
+ * callstorm's domain.
+ */
+export { type CsvCell, csvCells } from './csv.js';
+export { type CsvTable, readCsv } from './csvTable.js';
 export { distribution, durationDistribution, patience } from './distribution.js';
 export { type Field, field, type JsonSchema } from './field.js';
 export * from './fields.js';

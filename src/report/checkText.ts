@@ -87,7 +87,7 @@ function violationText(checked: Checked, run: CheckedRun, verdict: Verdict, styl
   return [
     style.heading(`${marks.violated} ${property}`),
     ...wrapped(`${claim} ${reason}`, width - 2).map((line) => `  ${style.faint(line)}`),
-    // One story is told in full. So that a report stays readable, more of a kind are short.
+    // One call is shown in full. Further ones of its kind are short, so that a report stays readable.
     ...counterexamples.flatMap((found, i) => [
       '',
       ...(i === 0 ? counterexampleText : shortText)(checked, run, property, found, style, width),
@@ -126,7 +126,7 @@ function counterexampleText(
     lines.push(
       '',
       faint(`Again: ${replay}`),
-      faint('       With --write-persona FILE, as a scenario that tells the story of this call.'),
+      faint('       With --write-persona FILE, as a scenario that plays this call.'),
     );
   }
   return indented(lines);

@@ -42,7 +42,7 @@ export interface WaysOut {
 }
 
 /**
- * What is to be told: of each broken leaf only what the unbroken flow, which comes first, has not, by property and node. A
+ * What to report: of each broken leaf only what the unbroken flow, which comes first, has not, by property and node. A
  * property that is violated in the same places stays so, with no counterexamples.
  */
 export function withoutRepetition(checked: Checked): Checked {

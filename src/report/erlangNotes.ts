@@ -1,8 +1,13 @@
-import type { StaffingPlan } from '../theory/index.js';
+import type { StaffingFormula } from '../theory/index.js';
 import { formatDuration } from '../units.js';
 
+interface Formula {
+  readonly formula: StaffingFormula;
+  readonly acceptableWaitSeconds: number;
+}
+
 /** What the columns of the table are. */
-export function erlangDefinitions({ acceptableWaitSeconds, formula }: StaffingPlan): Record<string, string> {
+export function erlangDefinitions({ acceptableWaitSeconds, formula }: Formula): Record<string, string> {
   const within = formatDuration(acceptableWaitSeconds);
   return {
     occupancy: 'busy time ÷ staffed time of the agents',
@@ -16,8 +21,16 @@ export function erlangDefinitions({ acceptableWaitSeconds, formula }: StaffingPl
   };
 }
 
-/** What the formula takes no account of, a sentence each, the most telling first. */
-export function leftOut({ formula }: StaffingPlan): string[] {
+/** What the columns and totals of a day are, beside those of one load. */
+export const dayDefinitions: Readonly<Record<string, string>> = {
+  erlangs: 'calls × handle time ÷ length of the interval',
+  required: 'fewest agents that meet the target',
+  'total-service-level': 'mean over the intervals, each counting by its calls',
+  'agent-hours': 'agents on duty × hours, without the shrinkage',
+};
+
+/** What the formula takes no account of, one sentence each, the most important first. */
+export function leftOut({ formula }: Formula): string[] {
   const hangUps =
     formula === 'Erlang C'
       ? [
@@ -25,15 +38,15 @@ export function leftOut({ formula }: StaffingPlan): string[] {
             'Give --patience for Erlang A.',
         ]
       : [
-          'Those who hang up do not call again, as half of them may; each of them is another call.',
-          'Patience is exponential: of those who wait, the same share hangs up every second, however long they have waited.',
+          'Callers who hang up do not call again. In reality about half of them may, and each redial is another call.',
+          'Patience is exponential: of the callers who wait, the same share hangs up every second, however long they have waited.',
         ];
   return [
-    'The load is steady and calls come independently: a peak within the hour, a busier day than planned, or an outage ' +
+    'The load is steady and calls come independently. A peak within the hour, a busier day than planned or an outage ' +
       'needs more agents, and the backlog of one hour does not reach the next.',
     ...hangUps,
     'Handle times are exponential. Any agent can take any call, in order of arrival.',
-    'No menu, no busy signal, no other channel, and no shifts to fit the agents into.',
-    'For all of that, describe it in a scenario: callstorm run.',
+    'There is no menu, no busy signal and no other channel, and the agents need not fit into shifts.',
+    'callstorm run simulates all of that: describe it in a scenario.',
   ];
 }

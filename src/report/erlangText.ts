@@ -1,94 +1,75 @@
-import type { StaffingPlan, StaffingRow, StaffingTarget } from '../theory/index.js';
+import type { StaffingPlan, StaffingRow } from '../theory/index.js';
 import { formatDuration, formatNumber, formatShare, hour } from '../units.js';
 import { erlangDefinitions, leftOut } from './erlangNotes.js';
-import { plain } from './plain.js';
+import {
+  blocks,
+  counted,
+  definitionLines,
+  figures,
+  goals,
+  hangUps,
+  interval,
+  notes,
+  serviceLevelHead,
+  shrunk,
+} from './erlangWords.js';
 import { type Style, styleFor } from './style.js';
 import type { TextOptions } from './summaryText.js';
 import { textTable } from './table.js';
 import { wrapped } from './wrapped.js';
 
-/** What a planner reads: the required agents, the table around them, and what the formula leaves out. */
+/** What a planner reads: the answer, the table around it, and what the formula leaves out. */
 export function erlangText(plan: StaffingPlan, { colour, width }: TextOptions): string {
   const style = styleFor(colour);
-  const notes = (title: string, lines: readonly string[]) => [
-    style.heading(title),
-    ...lines.flatMap((line) => bulleted(line, width)),
-  ];
-  const definitions = Object.entries(erlangDefinitions(plan)).map(([name, text]) => `${plain(name)}: ${text}`);
-  return [
-    [style.heading(answer(plan)), ...wrapped(assumptions(plan), width), ...wrapped(goals(plan), width)],
+  return blocks(
+    [style.heading(answer(plan)), ...[assumptions(plan), verdict(plan)].flatMap((text) => wrapped(text, width))],
     [table(plan, style)],
-    notes('What the columns mean', definitions),
-    notes('What the formula leaves out', leftOut(plan)),
-  ]
-    .map((lines) => `${lines.join('\n')}\n`)
-    .join('\n');
-}
-
-function answer({ required: { agents, rostered }, shrinkage }: StaffingPlan): string {
-  const needed = counted(agents, 'agent');
-  return shrinkage === 0 ? needed : `${needed}, so ${formatNumber(rostered)} on the roster`;
-}
-
-function counted(number: number, one: string): string {
-  return `${formatNumber(number)} ${number === 1 ? one : `${one}s`}`;
-}
-
-function assumptions({ arrivalRate, handleSeconds, patienceSeconds, offeredLoad, formula }: StaffingPlan): string {
-  const hangUp =
-    patienceSeconds === null
-      ? 'nobody hangs up'
-      : `callers wait for ${formatDuration(patienceSeconds)} on average before they hang up`;
-  return (
-    `${counted(arrivalRate * hour, 'call')} an hour × ${formatDuration(handleSeconds)} = ` +
-    `${formatNumber(offeredLoad, 2)} erlangs; ${hangUp} (${formula})`
+    notes('What the columns mean', definitionLines(erlangDefinitions(plan)), style, width),
+    notes('What the formula leaves out', leftOut(plan), style, width),
   );
 }
 
-function goals({ targets, shrinkage }: StaffingPlan): string {
-  const shrunk = shrinkage === 0 ? '' : `; shrinkage ${asWritten(shrinkage)}`;
-  return `target: ${targets.map(goal).join(', ')}${shrunk}`;
+function answer({ given, required, shrinkage, acceptableWaitSeconds }: StaffingPlan): string {
+  const { agents, rostered } = (given ?? required) as StaffingRow;
+  const needed = counted(agents, 'agent');
+  const roster = shrinkage === 0 ? needed : `${needed}, so ${formatNumber(rostered)} on the roster`;
+  if (given === undefined) return roster;
+  const [occupancy, level, asa, abandonment] = figures(given);
+  const within = formatDuration(acceptableWaitSeconds);
+  return `${roster}: ${level} within ${within}, ASA ${asa}, occupancy ${occupancy}, abandonment ${abandonment}`;
 }
 
-function goal(target: StaffingTarget): string {
-  switch (target.measure) {
-    case 'service-level':
-      return `${asWritten(target.atLeast)} answered within ${formatDuration(target.withinSeconds)}`;
-    case 'speed-of-answer':
-      return `ASA under ${formatDuration(target.below)}`;
-    default:
-      return `${target.measure} under ${asWritten(target.below)}`;
-  }
+function assumptions(plan: StaffingPlan): string {
+  const { calls, intervalSeconds, handleSeconds, offeredLoad, formula } = plan;
+  const per = intervalSeconds === hour ? 'an hour' : `in ${interval(intervalSeconds)}`;
+  return (
+    `${counted(calls, 'call', 2)} ${per} × ${formatDuration(handleSeconds)} = ` +
+    `${formatNumber(offeredLoad, 2)} erlangs; ${hangUps(plan, formula)}`
+  );
 }
 
-/** A share with as many decimals as someone may have asked for: `80 %`, `99.95 %`. */
-function asWritten(share: number): string {
-  return `${formatNumber(share * 100, 6)} %`;
+function verdict(plan: StaffingPlan): string {
+  const { given, required } = plan;
+  if (required === undefined) return `no target${shrunk(plan)}`;
+  const met = given?.meetsTargets ? ': met' : `: missed, ${formatNumber(required.agents)} are required`;
+  return `target: ${goals(plan)}${given === undefined ? '' : met}${shrunk(plan)}`;
 }
 
 function table(plan: StaffingPlan, style: Style): string {
-  const level = `service level (${formatDuration(plan.acceptableWaitSeconds)})`;
+  const level = serviceLevelHead(plan.acceptableWaitSeconds);
   const head = ['Agents', 'on roster', 'occupancy', level, 'ASA', 'abandonment', 'have to wait', ''];
+  const mark = ({ agents }: StaffingRow) =>
+    agents === plan.given?.agents ? '← given' : agents === plan.required?.agents ? '← required' : '';
   return textTable(
     head,
-    plan.rows.map((row) => [...cells(row), row.agents === plan.required.agents ? '← required' : '']),
+    plan.rows.map((row) => [
+      formatNumber(row.agents),
+      formatNumber(row.rostered),
+      ...figures(row),
+      formatShare(row.probabilityOfWait),
+      mark(row),
+    ]),
     style,
     0,
   );
-}
-
-function cells(row: StaffingRow): string[] {
-  return [
-    formatNumber(row.agents),
-    formatNumber(row.rostered),
-    formatShare(row.occupancy),
-    formatShare(row.serviceLevel),
-    row.speedOfAnswer === Infinity ? 'no end' : formatDuration(row.speedOfAnswer),
-    formatShare(row.abandonment),
-    formatShare(row.probabilityOfWait),
-  ];
-}
-
-function bulleted(text: string, width: number): string[] {
-  return wrapped(text, width - 2).map((line, i) => `${i === 0 ? '- ' : '  '}${line}`);
 }

@@ -1,4 +1,4 @@
-import { type Cell, readCsv } from '../document/csv.js';
+import { type CsvCell, csvCells } from '../document/csv.js';
 import { suggestion } from '../document/index.js';
 import { InputError, type Problem } from '../errors.js';
 import { day, formatDuration, parseNumber, UnitError, week } from '../units.js';
@@ -30,10 +30,10 @@ export interface CallCounts {
 interface Row {
   readonly at: number;
   readonly count: number;
-  readonly time: Cell;
+  readonly time: CsvCell;
 }
 
-type Report = (place: Pick<Cell, 'line' | 'column'>, message: string) => void;
+type Report = (place: Pick<CsvCell, 'line' | 'column'>, message: string) => void;
 
 /**
  * Reads calls by interval: a row for each, in any order; intervals without a row have no calls. The first row has the
@@ -41,7 +41,7 @@ type Report = (place: Pick<Cell, 'line' | 'column'>, message: string) => void;
  * @throws {InputError} with every mistake in the file, by line and column.
  */
 export function readCallCounts(text: string, source: string, settings: CsvFile): CallCounts {
-  const [header = [], ...body] = readCsv(text, source);
+  const [header = [], ...body] = csvCells(text, source);
   const problems: Problem[] = [];
   const report: Report = ({ line, column }, message) => void problems.push({ line, column, message });
   const refuse = (): void => {
@@ -73,7 +73,7 @@ export function readCallCounts(text: string, source: string, settings: CsvFile):
   };
 }
 
-function rowsOf(body: readonly Cell[][], columns: Columns, exact: boolean, report: Report) {
+function rowsOf(body: readonly CsvCell[][], columns: Columns, exact: boolean, report: Report) {
   let covers: Covers | undefined;
   const rows: Row[] = [];
   for (const cells of body) {
@@ -92,7 +92,7 @@ function rowsOf(body: readonly Cell[][], columns: Columns, exact: boolean, repor
 }
 
 /** What `read` makes of a cell; undefined if it refuses it. */
-function attempt<T>(cell: Cell, report: Report, read: () => T): T | undefined {
+function attempt<T>(cell: CsvCell, report: Report, read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {
@@ -129,7 +129,7 @@ interface Columns {
   readonly calls: number;
 }
 
-function columnsOf(header: readonly Cell[], { date, time, calls }: CsvFile, report: Report): Columns {
+function columnsOf(header: readonly CsvCell[], { date, time, calls }: CsvFile, report: Report): Columns {
   const place = header[0] ?? { line: 1, column: 1 };
   const names = header.map(({ text }) => text);
   const find = (name: string): number => {

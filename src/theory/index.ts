@@ -11,10 +11,21 @@ export { type RedialFigures, type RedialQueue, redialQueue } from './redialQueue
 export { requiredAgents } from './requiredAgents.js';
 export { type RetrialFigures, type RetrialSystem, retrials } from './retrials.js';
 export {
-  type StaffingPlan,
-  type StaffingRequest,
+  type StaffedLoad,
+  type StaffingFormula,
+  type StaffingGoals,
+  type StaffingLoad,
   type StaffingRow,
   type StaffingTarget,
-  staffingPlan,
-} from './staffingPlan.js';
+  staffedLoad,
+} from './staffing.js';
+export {
+  type StaffingDay,
+  type StaffingDayRequest,
+  type StaffingDayRow,
+  type StaffingDayTotals,
+  type StaffingInterval,
+  staffingDay,
+} from './staffingDay.js';
+export { type StaffingPlan, type StaffingRequest, staffingPlan } from './staffingPlan.js';
 export type { RateStep, Surge } from './surge.js';

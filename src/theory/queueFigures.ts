@@ -1,15 +1,15 @@
 /**
- * What the formulas say of one queue in the long run. Times are in the unit of the rates that went in: rates per second
+ * The long-run figures of one queue. Times are in the unit of the rates that went in: rates per second
  * give seconds. Shares are of all arrivals, 0 to 1.
  */
 export interface QueueFigures {
-  /** The share that finds every agent busy. */
+  /** Share of arrivals that find every agent busy. */
   readonly probabilityOfWait: number;
-  /** The share that hangs up before an answer. */
+  /** Share of arrivals that hang up before an answer. */
   readonly abandonment: number;
-  /** The mean wait of all arrivals, those who abandon included. */
+  /** The mean wait of all arrivals, abandoned ones included. */
   readonly meanWait: number;
-  /** The mean wait of those who are answered (ASA). In heavy overload it is longer than the mean wait. */
+  /** The mean wait of answered callers (ASA). In heavy overload it is longer than the mean wait. */
   readonly speedOfAnswer: number;
   /** The mean number waiting. */
   readonly queueLength: number;

@@ -118,7 +118,7 @@ function solve(system: RedialQueue, largestSystem: number, largestOrbit: number)
     for (let k = largestSystem - 1; k >= 0; k--) level[k] = (level[k] + down(k + 1) * level[k + 1]) / pivots[k];
   }
 
-  /** Weighs the orbit sizes against each other, each as it is inside, and tells the means. */
+  /** Weighs the orbit sizes against each other, each as it is inside, and returns the means. */
   function weighLevels(): { orbit: number; queue: number } {
     // An orbit size so rare that its probabilities are 0 in floating point stays so: nothing comes from it.
     const sums = levels.map((level) => total(level) || 1);

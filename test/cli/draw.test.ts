@@ -56,7 +56,7 @@ describe('callstorm draw', () => {
   it.each([
     [['draw'], 'callstorm: expected a file. Write callstorm draw FILE.'],
     [['draw', 'shop.yaml', '--format', 'png'], 'callstorm draw: --format: "png" is unknown.'],
-    [['draw', 'shop.yaml', '--mark', '{}'], 'callstorm draw: --mark: goes with the --property that it is of'],
+    [['draw', 'shop.yaml', '--mark', '{}'], 'callstorm draw: --mark: needs the --property that it belongs to'],
     [
       ['draw', 'shop.yaml', ...mark.slice(2), '--mark', '{"acts":["2"]}'],
       '--mark: in this call no-implicit-exit is not violated',

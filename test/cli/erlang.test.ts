@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { callstorm, contents, folderWith, spawnCallstorm } from './callstorm.js';
 
@@ -70,11 +72,182 @@ describe('callstorm erlang', () => {
   });
 
   it('does what the examples of its help do', async () => {
-    const examples = help().stdout.replaceAll(/ {2,}(?:Erlang|Another)[^\n]*\n */g, ' ');
+    const examples = help().stdout.replaceAll(/ {2,}(?:Erlang|Another|What|A day)[^\n]*\n */g, ' ');
     expect(examples).toContain('--target "abandonment under 5%"');
     for (const target of examples.matchAll(/^ {2}("[^"]+") {2,}/gm)) {
       expect((await erlang(...load, '--patience', '5m', '--target', JSON.parse(target[1]))).status).toBe(0);
     }
+  });
+});
+
+describe('the trade’s ways to write', () => {
+  it('takes calls by the half-hour, and a target as 80/20', async () => {
+    const byHour = await erlang(...load, '--json');
+    const { stdout } = await erlang('--calls', '90/30m', '--handle-time', '4m', '--target', '80/20', '--json');
+    const answer = (text: string) => {
+      const { calls, intervalSeconds, ...rest } = JSON.parse(text);
+      return rest;
+    };
+    expect(answer(stdout)).toEqual(answer(byHour.stdout));
+    const oneMinute = await erlang(...load, '--target', '90 % / 1m', '--json');
+    expect(JSON.parse(oneMinute.stdout).targets).toEqual([
+      { measure: 'service-level', atLeast: 0.9, withinSeconds: 60 },
+    ]);
+  });
+});
+
+describe('agents that are there', () => {
+  it('show the service they give', async () => {
+    const { status, stdout } = await erlang(...load, '--agents', '16');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^16 agents: 85.3 % within 20 s, ASA 12.3 s, occupancy 75.0 %, abandonment 0.0 %\n/);
+    expect(stdout).toContain('\nno target\n');
+    expect(stdout).toMatch(/^ +16 +16 +75\.0 % .* ← given$/m);
+  });
+
+  it('end with 1 if they miss a target that was given', async () => {
+    const missed = await erlang(...load, '--agents', '15', '--target', '80/20');
+    expect(missed.status).toBe(1);
+    expect(missed.stdout).toContain('target: 80 % answered within 20 s: missed, 16 are required\n');
+    const met = await erlang(...load, '--agents', '16', '--target', '80/20');
+    expect(met.status).toBe(0);
+    expect(met.stdout).toContain('target: 80 % answered within 20 s: met\n');
+  });
+
+  it('are in the JSON, apart from those required', async () => {
+    const { status, stdout } = await erlang(...load, '--agents', '15', '--target', '80/20', '--json');
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      agents: 15,
+      given: { agents: 15, meetsTargets: false },
+      required: { agents: 16, meetsTargets: true },
+    });
+  });
+});
+
+const morning = 'time,calls,handle-time\n08:00,45,240\n08:30,90,4m\n09:00,0,0:04:00\n';
+
+describe('a day of intervals', () => {
+  const day = (csv: string, ...args: string[]) =>
+    callstorm(folderWith({ 'calls.csv': csv }), 'erlang', '--intervals', 'calls.csv', ...args);
+
+  it('shows the agents that each needs, hours and peak', async () => {
+    const { status, stdout, stderr } = await day(morning);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    // 6 erlangs need 9 agents, 12 need 16: 25 for half an hour.
+    expect(stdout).toMatch(
+      /^12.5 agent hours; at most 16 agents, at 08:30\n3 intervals of 30 min, 135 calls; nobody hangs up \(Erlang C\)\n/,
+    );
+    expect(stdout).toMatch(/^08:30 +90 +4 min 0 s +12 +16 +75\.0 % +85\.3 % +12\.3 s +0\.0 %$/m);
+    expect(stdout).toMatch(/^09:00 +0 +4 min 0 s +0 +0 +– +– +– +–$/m);
+    expect(stdout).toMatch(/^total +135 +12\.5 h /m);
+  });
+
+  it('takes one handle time for all, and reckons with the shrinkage', async () => {
+    const { stdout } = await day(
+      'Calls;Time\n45;08:00-08:30\n90;08:30-09:00\n',
+      '--handle-time',
+      '4m',
+      '--shrinkage',
+      '30%',
+    );
+    // 9 of 13, and 16 of 23.
+    expect(stdout).toMatch(/^12.5 agent hours, so 18 on the roster; /);
+  });
+
+  it('shows what the agents of the file give, and ends with 1 if they miss a target that was given', async () => {
+    const staffed = 'time,calls,agents\nmon 08:00,45,9\nmon 08:30,90,15\n';
+    const { status, stdout } = await day(staffed, '--handle-time', '4m');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^12 agent hours; at most 15 agents, at mon 08:30; required are 12.5 agent hours\n/);
+    expect(stdout).toMatch(/^mon 08:30 +90 +4 min 0 s +12 +16 +15 .* ← missed$/m);
+    expect((await day(staffed, '--handle-time', '4m', '--target', '80/20')).status).toBe(1);
+    expect((await day(staffed, '--handle-time', '4m', '--target', '70/20')).status).toBe(0);
+  });
+
+  it('prints JSON', async () => {
+    const { stdout } = await day(morning, '--json');
+    const { totals, rows, intervalSeconds, definitions } = JSON.parse(stdout);
+    expect(intervalSeconds).toBe(1800);
+    expect(totals).toMatchObject({ calls: 135, agentHours: 12.5, peak: { time: '08:30', agents: 16 } });
+    expect(rows[1]).toMatchObject({ time: '08:30', offeredLoad: 12, required: 16, agents: 16 });
+    expect(rows[2]).toMatchObject({ agents: 0, serviceLevel: null });
+    expect(definitions).toHaveProperty('agent-hours');
+  });
+
+  it('prints and writes CSV that it reads again', async () => {
+    const folder = folderWith({ 'calls.csv': morning });
+    const first = await callstorm(folder, 'erlang', '--intervals', 'calls.csv', '--csv', '--out', 'agents.csv');
+    expect(first.stdout.split('\n').slice(0, 2)).toEqual([
+      'time,calls,handle-time,agents,required,on-roster,erlangs,occupancy,service-level,answered-within,speed-of-answer,abandonment,meets-targets',
+      expect.stringMatching(/^08:00,45,240,9,9,9,6,0\.6666/),
+    ]);
+    expect(readFileSync(join(folder, 'agents.csv'), 'utf8')).toBe(first.stdout);
+    const again = await callstorm(folder, 'erlang', '--intervals', 'agents.csv', '--csv', '--target', '80/20');
+    expect(again).toEqual({ status: 0, stdout: first.stdout, stderr: '' });
+  });
+
+  it('takes the length of its intervals from the command line, from ends, or from steps', async () => {
+    const lengthOf = async (csv: string, ...args: string[]) =>
+      JSON.parse((await day(csv, '--handle-time', '4m', '--json', ...args)).stdout).intervalSeconds;
+    expect(await lengthOf('time,calls\n08:00,9\n', '--interval', '15m')).toBe(900);
+    expect(await lengthOf('time,calls\n23:30-00:00,9\n')).toBe(1800);
+    expect(await lengthOf('time,calls\n2026-03-02 08:00,9\n2026-03-02 09:00,9\n2026-03-03 08:00,9\n')).toBe(3600);
+    // A lunch break is a gap.
+    expect(await lengthOf('time\tcalls\n11:30\t9\n12:00\t9\n13:30\t9\n')).toBe(1800);
+  });
+
+  it.each([
+    ['', 'calls.csv: is empty; expected a head and rows'],
+    ['time,calls\n', 'calls.csv: has no intervals below its head'],
+    ['time;agent;calls\n8:00;4;1\n', '1:6  "agent" is no column of ours. Did you mean agents?'],
+    ['time,calls,calls\n', '1:12  is a second column calls'],
+    ['Start,Offered\n8:00,4\n', 'has no column time. Its columns are Start, Offered; rename the one that is meant.'],
+    ['time,calls\n08:00\n', '2:1  has 1 cells, but the head has 2'],
+    ['time,calls\n"08:00,4\n', '2:1  this quote is not closed'],
+    [
+      'time,calls\n8 am,4\n',
+      '2:1  time: expected a time such as 08:00, 08:00-08:30 or 2026-03-02 08:00, but found "8 am"',
+    ],
+    ['time,calls\n08:00,many\n', '2:7  calls: expected a number of calls, but found "many"'],
+    ['time,calls\n08:00,"1,200"\n', '2:7  calls: "1,200" has commas. Write 1_200.'],
+    ['time,calls\n08:00,-1\n', '2:7  calls: expected 0 or more, but found "-1"'],
+    ['time,calls,agents\n08:00,4,2.5\n', '2:9  agents: expected a whole number of agents, but found "2.5"'],
+    ['time,calls\n08:00,4\n', 'does not say how long its intervals are. Give --interval 30m.'],
+    ['time,calls\n08:00,4\n08:00,5\n', '3:1  time: 08:00 does not come after 08:00; expected each time once, in order'],
+    [
+      'time,calls\n08:00,4\n08:20,5\n08:50,5\n',
+      '4:1  time: 08:50 begins 30 min after the one before, but intervals are 20 min long',
+    ],
+    ['time,calls\n08:00-08:30,4\n08:30-09:30,5\n', '3:1  time: 08:30-09:30 is 60 min long, but others are 30 min'],
+  ])('%j is refused at its place', async (csv, message) => {
+    const { status, stdout, stderr } = await day(csv, '--handle-time', '4m');
+    expect(stderr).toContain(message);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  });
+
+  it('shows every bad cell at once', async () => {
+    const { stderr } = await day('time,calls,handle-time\n08:00,x,240\nnoon,4,long\n08:30,4,0\n', '--interval', '30m');
+    expect(stderr.split('\n').slice(0, 5)).toEqual([
+      'calls.csv: 4 problems',
+      '  2:7  calls: expected a number of calls, but found "x"',
+      '  3:1  time: expected a time such as 08:00, 08:00-08:30 or 2026-03-02 08:00, but found "noon"',
+      '  3:8  handle-time: expected seconds, or a time such as 240, 4m or 0:04:00, but found "long"',
+      '  4:9  handle-time: expected more than 0, but found "0"',
+    ]);
+  });
+
+  it.each([
+    [['--calls', '9/h'], '--calls: is in the file of --intervals. Leave one out.'],
+    [['--agents', '9'], '--agents: is for one load. Give the file of --intervals a column agents.'],
+    [['--csv', '--json'], '--csv: and --json are two formats. Leave one out.'],
+    [['--handle-time', '4m'], 'has a column handle-time, and --handle-time is given too. Leave one out.'],
+    [['--out', 'calls.csv'], 'calls.csv is read here, and would be written over. Name another file.'],
+    [['--interval', '45m'], '3:1  time: 08:30 begins 30 min after the one before, but intervals are 45 min long'],
+  ])('does not go with %j', async (args, message) => {
+    const { status, stdout, stderr } = await day(morning, ...args);
+    expect(stderr).toContain(message);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   });
 });
 
@@ -86,12 +259,22 @@ describe('a wrong question', () => {
     [['--calls', '180/h', '--handle-time', '4'], '--handle-time: "4" has no unit. Write 4s or 4m.'],
     [[...load, '--patience', '0s'], '--patience: expected more than 0, or none, but found "0s"'],
     [[...load, '--shrinkage', '100%'], '--shrinkage: expected less than 100%, but found "100%"'],
-    [[...load, '--target', '80/20'], '--target: expected a target such as "80% in 20s", "abandonment under 5%", '],
+    [[...load, '--target', 'good'], '--target: expected a target such as 80/20, "80% in 20s", '],
+    [
+      [...load, '--target', '0.8/20'],
+      '--target: expected a percentage from 1 to below 100 before the /, but found "0.8"',
+    ],
+    [[...load, '--target', '80/soon'], '--target: expected a duration such as 90s, 4m, 1h30m or 3d, but found "soon"'],
+    [[...load, '--agents', '14.5'], '--agents: expected a whole number, 1 or more, but found "14.5"'],
+    [[...load, '--agents', '0'], '--agents: expected a whole number, 1 or more, but found "0"'],
+    [[...load, '--csv'], '--csv: goes with --intervals FILE'],
+    [[...load, '--out', 'agents.csv'], '--out: goes with --intervals FILE'],
+    [[...load, '--interval', '30m'], '--interval: goes with --intervals FILE'],
     [[...load, '--target', '100% in 20s'], '--target: expected less than 100%, but found "100%"'],
     [[...load, '--target', '80% in 20'], '--target: "20" has no unit. Write 20s or 20m.'],
     [[...load, '--target', 'abandonment under 5%'], '--patience is none. Write --patience 5m, or another target.'],
     [[...load, '--target', 'occupancy under 0.00001%'], '--target: no number of agents is enough: 16777216 are not'],
-    [['--calls', '9_000_000/s', '--handle-time', '4m'], '--calls: times --handle-time is 2160000000 erlangs'],
+    [['--calls', '9_000_000/s', '--handle-time', '4m'], '--calls: times the handle time is 2160000000 erlangs'],
     [[...load, '--patients', '5m'], '--patients is unknown. Did you mean "--patience"?'],
     [[...load, '--calls', '9/h'], '--calls is given twice'],
   ])('%j ends with 2 and one clear message', async (args, message) => {

@@ -41,13 +41,14 @@ describe('a command line that is wrong', () => {
   it.each([
     [
       [],
-      'expected a command. Commands: run, check, draw, erlang, measures, schema, completion; callstorm --help tells more.',
+      'expected a command. Commands: new, run, check, draw, erlang, measures, schema, completion; callstorm --help explains them.',
     ],
     [
       ['rnu'],
-      '"rnu" is no command. Did you mean "run"? Commands: run, check, draw, erlang, measures, schema, completion; callstorm --help tells more.',
+      '"rnu" is no command. Did you mean "run"? Commands: new, run, check, draw, erlang, measures, schema, completion; callstorm --help explains them.',
     ],
     [['run'], 'expected a file. Write callstorm run FILE.'],
+    [['new'], 'expected a name. Write callstorm new NAME.'],
     [['run', 'tiny.yaml', '--sede', '3'], '--sede is unknown. Did you mean "--seed"?'],
     [['run', 'tiny.yaml', '--no-json'], '--no-json is unknown. Did you mean "--json"?'],
     [['run', 'tiny.yaml', 'other.yaml'], '"other.yaml" is one word too many'],

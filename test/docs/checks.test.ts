@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { catalogue } from '../../src/check/index.js';
 import { callstorm, spawnCallstorm } from '../cli/callstorm.js';
+import { changeFile } from './changeFile.js';
 import { type Block, blocksOf, repositoryFile } from './pages.js';
 import { expectShown, shownCommand } from './shownCommand.js';
 import { newProject, type Project } from './typescript.js';
@@ -28,7 +29,7 @@ async function follow({ language, text, output }: Block): Promise<void> {
     let printed = '';
     for (const line of text.trimEnd().split('\n')) printed = await run(line);
     if (output !== undefined) expectShown(printed, output);
-  } else if (language === 'diff') change(text);
+  } else if (language === 'diff') changeFile(project.folder, text);
   else if (language === 'ts' || language === 'js') writeFileSync(join(project.folder, nameOf(text)), text);
 }
 
@@ -60,17 +61,6 @@ async function run(line: string): Promise<string> {
     default:
       throw new Error(`a page shows ${line}, and nobody knows how to test that`);
   }
-}
-
-/** Takes lines out of a file and puts others in their place. */
-function change(text: string): void {
-  const lines = text.trimEnd().split('\n');
-  const file = join(project.folder, lines[0].replace(/^--- /, ''));
-  const of = (sign: string) => lines.slice(1).flatMap((line) => (line.startsWith(sign) ? [line.slice(1)] : []));
-  const before = readFileSync(file, 'utf8');
-  const parts = before.split(of('-').join('\n'));
-  expect(parts, `${file} has the lines that are to go once`).toHaveLength(2);
-  writeFileSync(file, parts.join(of('+').join('\n')));
 }
 
 /** The name that a file gives itself in its first line: `// bank.test.ts`. */

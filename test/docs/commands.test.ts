@@ -1,27 +1,14 @@
-import { cpSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.js';
 import { parseScenario } from '../../src/scenario/index.js';
-import { callstorm, folderWith } from '../cli/callstorm.js';
-import { blocksOf, fileNameOf, kindOf, pages, repositoryFile, yamlBlocks } from './pages.js';
+import { callstorm } from '../cli/callstorm.js';
+import { blocksOf, fileNameOf, files, folderOfPages, kindOf, pages, repositoryFile } from './pages.js';
 import { expectShown, type ShownCommand, shownCommand } from './shownCommand.js';
 
 /*
  * Every command that the pages show is run, beside the shipped scenarios and the files that the pages show. Those of
- * docs/checks.md build on each other: checks.test.ts runs them.
+ * docs/checks.md and docs/tutorial.md build on each other: checks.test.ts and tutorial.test.ts run them.
  */
-
-const scenarios = fileURLToPath(new URL('../../scenarios', import.meta.url));
-const files = yamlBlocks.filter((block) => ['scenario', 'flow'].includes(kindOf(block)));
-
-function folder(): string {
-  const made = folderWith({});
-  cpSync(scenarios, join(made, 'scenarios'), { recursive: true });
-  for (const file of files) writeFileSync(join(made, fileNameOf(file)), file.text);
-  return made;
-}
 
 interface Shown {
   readonly command: ShownCommand;
@@ -44,12 +31,16 @@ function smaller(words: readonly string[]): string[] {
   return [...words, ...town, '--replications', '1', '--quiet'];
 }
 
-const shown = pages.filter((page) => page !== 'docs/checks.md').flatMap(commandsOf);
+const sessions = ['docs/checks.md', 'docs/tutorial.md'];
+const shown = pages.filter((page) => !sessions.includes(page)).flatMap(commandsOf);
 
 describe('every command shown works', () => {
   it.each(shown.map((each) => [each.command.line, each] as const))('%s', async (_, { command, output }) => {
     const { words, exitCode } = command;
-    const { status, stdout, stderr } = await callstorm(folder(), ...(output === undefined ? smaller(words) : words));
+    const { status, stdout, stderr } = await callstorm(
+      folderOfPages(),
+      ...(output === undefined ? smaller(words) : words),
+    );
     expect(stderr).toBe('');
     expect(status).toBe(exitCode);
     if (output !== undefined) expectShown(stdout, output);

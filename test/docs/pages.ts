@@ -1,5 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { isMap, parseDocument } from 'yaml';
+import { folderWith } from '../cli/callstorm.js';
 
 const root = new URL('../../', import.meta.url);
 
@@ -72,3 +75,23 @@ export function fileNameOf({ text, place }: Block): string {
 }
 
 export const yamlBlocks = pages.flatMap(blocksOf).filter(({ language }) => language === 'yaml');
+
+/** The scenarios and flows that the pages show whole. */
+export const files = yamlBlocks.filter((block) => ['scenario', 'flow'].includes(kindOf(block)));
+
+/** The CSV files that the pages show, each named in the line above it: "Put this into `calls.csv`:". */
+const csvFiles = pages.flatMap((page) =>
+  [...repositoryFile(page).matchAll(/`([\w-]+\.csv)`[^`]*\n\n```csv\n([\s\S]*?)^```$/gm)].map(([, name, text]) => ({
+    name,
+    text,
+  })),
+);
+
+/** A new folder with the shipped scenarios and all that the pages show, as their reader has it. */
+export function folderOfPages(): string {
+  const folder = folderWith({});
+  cpSync(fileURLToPath(new URL('scenarios', root)), join(folder, 'scenarios'), { recursive: true });
+  for (const file of files) writeFileSync(join(folder, fileNameOf(file)), file.text);
+  for (const { name, text } of csvFiles) writeFileSync(join(folder, name), text);
+  return folder;
+}

@@ -413,13 +413,13 @@ weight: "\${n}.5"
       'does not fit its place',
       knobs.replace('value: 6', 'value: six'),
       [],
-      '10:9 growth: expected a rate such as 0.5/h, 12/m or 30 per hour, but found "six/h" (from ${per})',
+      '10:9 growth: expected a rate such as 0.5/h, 90/30m or 30 per hour, but found "six/h" (from ${per})',
     ],
     [
       'does not fit its place, as set',
       knobs,
       ['per=x'],
-      '10:9 growth: expected a rate such as 0.5/h, 12/m or 30 per hour, but found "x/h" (from ${per}, --set per=x)',
+      '10:9 growth: expected a rate such as 0.5/h, 90/30m or 30 per hour, but found "x/h" (from ${per}, --set per=x)',
     ],
   ])('a parameter that %s', (_, yaml, overrides, expected) => {
     expect(refusal(() => readWith(yaml, ...overrides)).problems.map(told)).toContain(expected);

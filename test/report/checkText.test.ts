@@ -30,7 +30,7 @@ flows/shop.yaml · 4 properties · 100 callers · seed 1
     Environment: the queue of desk is full.
 
     Again: npx callstorm check flows/shop.yaml --property no-implicit-exit --seed=1 --path '{"acts":["1"]}'
-           With --write-persona FILE, as a scenario that tells the story of this call.
+           With --write-persona FILE, as a scenario that plays this call.
 
 What the callers met
   nodes        3 of 4

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { erlangA, requiredAgents, type StaffingTarget, staffingPlan } from '../../src/theory/index.js';
+import {
+  erlangA,
+  requiredAgents,
+  type StaffingInterval,
+  type StaffingTarget,
+  staffedLoad,
+  staffingDay,
+  staffingPlan,
+} from '../../src/theory/index.js';
 
 describe('required agents', () => {
   it('are the first that is enough', () => {
@@ -21,10 +29,12 @@ describe('required agents', () => {
 });
 
 describe('a staffing plan', () => {
-  const request = { arrivalRate: 180 / 3600, handleSeconds: 240, shrinkage: 0.3 };
+  const request = { calls: 90, intervalSeconds: 1800, handleSeconds: 240, shrinkage: 0.3 };
   const level: StaffingTarget = { measure: 'service-level', atLeast: 0.8, withinSeconds: 20 };
-  const plan = (patienceSeconds: number | null, ...targets: StaffingTarget[]) =>
-    staffingPlan({ ...request, patienceSeconds, targets });
+  const plan = (patienceSeconds: number | null, ...targets: StaffingTarget[]) => {
+    const { required, ...rest } = staffingPlan({ ...request, patienceSeconds, targets });
+    return { ...rest, required: required! };
+  };
 
   it('is Erlang C if nobody hangs up, and needs more then', () => {
     const patient = plan(null, level);
@@ -75,5 +85,79 @@ describe('a staffing plan', () => {
     const whole = { ...request, patienceSeconds: null, targets: [level], shrinkage: 1 };
     expect(() => staffingPlan(whole)).toThrow('shrinkage must be below 1');
     expect(() => staffingPlan({ ...whole, shrinkage: 0, handleSeconds: 0 })).toThrow('handle time must be above 0');
+    expect(() => staffingPlan({ ...whole, shrinkage: 0, targets: [] })).toThrow(
+      'expected targets, or a number of agents',
+    );
+  });
+
+  it('has an exact load, so that as many agents as erlangs have no steady state', () => {
+    // As rates, 50/1800 and 1/180 are rounded: five agents then have a hair to spare, and a wait of a million years.
+    for (const [calls, handleSeconds] of [
+      [90, 240],
+      [50, 180],
+      [54, 300],
+      [25, 360],
+    ]) {
+      const load = { calls, intervalSeconds: 1800, handleSeconds };
+      const { offeredLoad, row } = staffedLoad(load, { patienceSeconds: null, targets: [], shrinkage: 0 });
+      expect(Number.isInteger(offeredLoad)).toBe(true);
+      expect(row(offeredLoad).speedOfAnswer).toBe(Infinity);
+      expect(row(offeredLoad + 1).speedOfAnswer).toBeLessThan(3600);
+    }
+  });
+
+  it('shows what the agents there are give, with targets or without', () => {
+    const given = (agents: number, ...targets: StaffingTarget[]) =>
+      staffingPlan({ ...request, patienceSeconds: null, targets, agents });
+    const free = given(16);
+    expect(free.required).toBeUndefined();
+    // 12 erlangs, 16 agents: C = 0.2046, so 1 − C exp(−4 · 20/240) = 85.3 % and C · 240/4 = 12.3 s.
+    expect(free.given).toMatchObject({ agents: 16, meetsTargets: true, occupancy: 0.75 });
+    expect(free.given?.serviceLevel).toBeCloseTo(0.8534, 4);
+    expect(free.given?.speedOfAnswer).toBeCloseTo(12.27, 1);
+    const missed = given(15, level);
+    expect(missed.given).toMatchObject({ agents: 15, meetsTargets: false });
+    expect(missed.required?.agents).toBe(16);
+    expect(missed.rows.map(({ agents }) => agents)).toEqual([12, 13, 14, 15, 16, 17, 18]);
+  });
+});
+
+describe('a staffed day', () => {
+  const level: StaffingTarget = { measure: 'service-level', atLeast: 0.8, withinSeconds: 20 };
+  const goals = { patienceSeconds: null, targets: [level], shrinkage: 0 };
+  const at = (time: string, calls: number, agents?: number) => ({ time, calls, handleSeconds: 240, agents });
+  const day = (intervals: StaffingInterval[], more = {}) =>
+    staffingDay({ ...goals, intervals, intervalSeconds: 1800, ...more });
+
+  it('requires in each interval what a plan of its load requires', () => {
+    const { rows, totals } = day([at('08:00', 45), at('08:30', 90), at('09:00', 0)]);
+    const alone = (calls: number) =>
+      staffingPlan({ ...goals, calls, intervalSeconds: 1800, handleSeconds: 240 }).required?.agents;
+    expect(rows.map(({ required }) => required)).toEqual([alone(45), alone(90), 0]);
+    expect(rows.map(({ offeredLoad }) => offeredLoad)).toEqual([6, 12, 0]);
+    expect(totals.agentHours).toBe(((alone(45) ?? 0) + 16) / 2);
+    expect(totals).toMatchObject({ calls: 135, peak: { time: '08:30', agents: 16 }, missed: 0 });
+    const [few, many] = rows;
+    expect(totals.serviceLevel).toBeCloseTo((few.serviceLevel + 2 * many.serviceLevel) / 3, 12);
+    expect(totals.occupancy).toBeCloseTo(18 / (few.agents + 16), 12);
+  });
+
+  it('shows what the agents there are give', () => {
+    const { rows, totals } = day([at('08:00', 90, 16), at('08:30', 90, 15), at('09:00', 0, 2)]);
+    expect(rows.map(({ agents, required }) => [agents, required])).toEqual([
+      [16, 16],
+      [15, 16],
+      [2, 0],
+    ]);
+    expect(rows.map(({ meetsTargets }) => meetsTargets)).toEqual([true, false, true]);
+    expect(totals).toMatchObject({ agentHours: 16.5, requiredHours: 16, missed: 1 });
+    // Busy are 12 of 16, 12 of 15 and none of 2 agents.
+    expect(totals.occupancy).toBeCloseTo(24 / 33, 12);
+  });
+
+  it('loses everybody who calls while nobody is there', () => {
+    const closed = day([at('08:00', 90, 0)], { patienceSeconds: 300 });
+    expect(closed.rows[0]).toMatchObject({ serviceLevel: 0, abandonment: 1, speedOfAnswer: NaN, meetsTargets: false });
+    expect(day([at('08:00', 90, 0)]).rows[0]).toMatchObject({ speedOfAnswer: Infinity, abandonment: 0 });
   });
 });

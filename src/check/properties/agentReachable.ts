@@ -9,7 +9,7 @@ nothing, and with a world that is kind from there on.
 **A person** is a queue that is joined, a transfer, or a callback that is booked. Where the call has learnt that it is
 closed (an \`hours\` node went \`closed\`, or a queue said so), leaving a message will do.
 
-It has no parameters. This flow breaks it: who pressed 2 can hear the shop's hours again and again, and nothing else.
+It has no parameters. This flow breaks it: a caller who pressed 2 hears the shop's hours again and again, and nothing else.
 
 \`\`\`yaml
 flow: shop
@@ -45,7 +45,7 @@ export const agentReachable: Property<'agent-reachable'> = {
   name: 'agent-reachable',
   kind: 'liveness',
   claim: 'From every menu and input the caller can still come to a person.',
-  reason: 'Customers do not mind helping themselves until it breaks; then they need somebody to talk to.',
+  reason: 'Customers do not mind helping themselves until something breaks; then they need a person.',
   worlds: 'each',
   help: help.trim(),
   examine: (graph) => {

@@ -79,7 +79,7 @@ export const bannerHeard: Property<'banner-heard'> = {
   name: 'banner-heard',
   kind: 'safety',
   claim: 'During an incident nobody whom it concerns joins a queue without having heard of it.',
-  reason: 'Who knows of the incident already may not need to wait, and leaves the queue to those who do.',
+  reason: 'A caller who knows of the incident may not need to wait, and leaves the queue to those who do.',
   worlds: 'each',
   help: help.trim(),
   examine: (graph) => {

@@ -7,7 +7,7 @@ import { comesToMenu, noMenu } from './turns.js';
 
 const help = `
 From every menu, from the moment that calls come to it, there is a way to a person that takes at most \`keys\` keys
-(default 5) and at most \`time\` (default 180s), for a caller who does what they are told:
+(default 5) and at most \`time\` (default 180s), for a caller who follows the prompts:
 
 - an option is pressed when it has been read out: its share of the prompt has played, or all of it without barge-in;
 - a number is typed once the prompt is over, a second a digit, and every digit is a key;
@@ -51,7 +51,7 @@ export const boundedEffort: Property<'bounded-effort'> = {
   name: 'bounded-effort',
   kind: 'bounded',
   claim: 'From every menu a person is a few keys and a short time away.',
-  reason: 'What it takes to get to somebody decides whether callers try, wait, or give up.',
+  reason: 'The effort to reach a person decides whether callers try, wait, or give up.',
   worlds: 'each',
   help: help.trim(),
   examine: (graph, { keys, time }) => {

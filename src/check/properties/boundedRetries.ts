@@ -100,7 +100,7 @@ export const boundedRetries: Property<'bounded-retries'> = {
   name: 'bounded-retries',
   kind: 'safety',
   claim: 'After a few silent or wrong answers the flow does something else.',
-  reason: 'Who has been misunderstood three times will not be understood the fourth time.',
+  reason: 'A caller who has been misunderstood three times will not be understood the fourth time.',
   help: help.trim(),
   examine: (graph, parameters) =>
     comesToTurn(graph) ? watchAll(graph, watching(parameters)) : { notApplicable: noTurn },
@@ -154,8 +154,8 @@ function tallied(before: Answers, kind: Kind): Answers {
 }
 
 /**
- * An answer that would have done was wrong after all: the backend does not take it, and the flow asks again. Who has
- * given it was silent no longer.
+ * An answer that would have done was wrong after all: the backend does not take it, and the flow asks again. A caller
+ * who gave it was not silent any more.
  */
 function broughtBack(before: Answers, moment: Moment): Answers {
   const { left, node } = before;

@@ -3,14 +3,14 @@ import { menusOf, ownOptions } from './menus.js';
 import { noMenu } from './turns.js';
 
 const help = `
-A menu reads out at most \`options\` options (default 5). Not counted are help, repeat, back, home and end: the keys 0, *
+A menu reads out at most \`options\` options (default 5). Help, repeat, back, home and end do not count: the keys 0, *
 and #, and options that lead to the menu itself, to the main menu, back to the menu before, or to a node that only says
 goodbye. Hidden options are not read out, and do not count either.
 
 A menu stands at most \`depth\` menus deep (default 4), itself included, by the shortest way from the start. The main menu is
 the one that \`way-home\` names as \`home\`, or the first on the way.
 
-This flow breaks it: who has heard the sixth option has forgotten the second.
+This flow breaks it: a caller who has heard the sixth option has forgotten the second.
 
 \`\`\`yaml
 flow: shop
@@ -46,7 +46,7 @@ export const breadthAndDepth: Property<'breadth-and-depth'> = {
   reason: 'Callers keep a handful of options in mind, and lose their way after a handful of menus.',
   help: help.trim(),
   examine: (graph, { options: most, depth: deepest }) => {
-    // Menus lie to each other in ways that only the whole graph tells.
+    // How menus lie to each other can be seen in the whole graph only.
     if (!graph.complete) return [];
     const { all, depth } = menusOf(graph);
     if (all.length === 0) return { notApplicable: noMenu };

@@ -4,7 +4,7 @@ import { beginsToListen, keyOf } from '../moments.js';
 import type { Moment } from '../place.js';
 import { typedIn } from './typing.js';
 
-/** What one thing that happens costs a caller who does what they are told. */
+/** The cost of one event to a caller who follows the prompts. */
 export interface Effort {
   readonly keys: number;
   readonly seconds: number;
@@ -18,7 +18,7 @@ interface Progress {
 }
 
 /**
- * What each edge costs a caller who does what they are told: presses options when they have heard them, types numbers
+ * The cost of each edge to a caller who follows the prompts: presses options when they have heard them, types numbers
  * digit by digit, accepts offers, or stays silent. `undefined`: they would not take it; so are hidden options, wrong keys,
  * numbers that are too short, and leaving.
  *

@@ -54,7 +54,7 @@ export const escapeByAnyKeys: Property<'escape-by-any-keys'> = {
   name: 'escape-by-any-keys',
   kind: 'liveness',
   claim: 'Whichever leaf is broken, some keys still reach a person from every menu and input.',
-  reason: 'When one way is broken, those who try anything must find another.',
+  reason: 'When one way is broken, callers who try anything must find another.',
   worlds: 'each',
   help: help.trim(),
   examine: (graph, { keys }) => {

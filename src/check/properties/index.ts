@@ -27,7 +27,7 @@ import { timeoutsInRange } from './timeoutsInRange.js';
 import { wayHome } from './wayHome.js';
 import { zeroOut } from './zeroOut.js';
 
-/** All properties, in the order in which they are told. */
+/** All properties, in the order of the report. */
 export const catalogue: readonly AnyProperty[] = [
   referencesResolve,
   noUnreachableNode,

@@ -15,7 +15,7 @@ Whatever a caller does at a turn, and whatever a backend does, is answered:
 - wherever a key counts, every other key is answered too, as a wrong one;
 - wherever a key counts, a timer runs, so that silence is answered;
 - hanging up ends the call;
-- of every backend that is asked, success and failure are answered, and a timer runs in case that no answer comes.
+- of every backend that is asked, success and failure are answered, and a timer runs in case no answer comes.
 
 A key is answered if anything comes of it: a move, a prompt, a count. While a prompt plays that no key interrupts, none
 counts, and none need be answered.
@@ -43,7 +43,7 @@ export const inputsAreTotal: Property<'inputs-are-total'> = {
   name: 'inputs-are-total',
   kind: 'safety',
   claim: 'Every key, silence, hanging up, and whatever a backend does is answered.',
-  reason: 'What is not answered leaves the caller on a line on which nothing happens.',
+  reason: 'An event without an answer leaves the caller on a line on which nothing happens.',
   help: help.trim(),
   examine: (graph) => {
     if (!comesToTurn(graph) && graph.states.every(({ place }) => place.requested === null && !place.offered)) {

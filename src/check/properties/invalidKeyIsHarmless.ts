@@ -9,11 +9,11 @@ import { comesToMenu, noMenu } from './turns.js';
 
 const help = `
 At every turn of a menu: after a key that is no option, as long as the call is still at that menu, every option leads to
-the same node as before. Compared are two callers: one presses an option, the other a wrong key and then the option, at
-once, during the "sorry", or when the menu is read again. That keys are not heard for a while is no harm; that an option
-is never heard again is.
+the same node as before. Two callers are compared: one presses an option, the other a wrong key and then the option, at
+once, during the "sorry", or when the menu is read again. Keys that are not heard for a while do no harm; an option that
+is never heard again does.
 
-No flow file can break it: its options do not depend on what was pressed before. A machine can:
+No flow file can break it: its options do not depend on what was pressed before. A machine can break it:
 
 \`\`\`ts
 menu: { on: { 'key.1': 'desk', 'key.*': 'again' } },
@@ -36,7 +36,7 @@ export const invalidKeyIsHarmless: Property<'invalid-key-is-harmless'> = {
   name: 'invalid-key-is-harmless',
   kind: 'metamorphic',
   claim: 'After a wrong key every option of a menu leads where it led before.',
-  reason: 'Who has hit the wrong key corrects it at once, and must not be led astray.',
+  reason: 'A caller who hits the wrong key corrects it at once, and must not be led astray.',
   help: help.trim(),
   examine: (graph) => {
     if (!comesToMenu(graph)) return { notApplicable: noMenu };

@@ -42,10 +42,10 @@ export const keysInOrder: Property<'keys-in-order'> = {
   name: 'keys-in-order',
   kind: 'safety',
   claim: 'The options that a menu reads out are 1, 2, 3 and so on, without gaps.',
-  reason: 'Callers count along; a gap sounds like an option that they have missed.',
+  reason: 'Callers count along, and a gap sounds like an option that they have missed.',
   help: help.trim(),
   examine: (graph) => {
-    // Menus lie to each other in ways that only the whole graph tells.
+    // How menus lie to each other can be seen in the whole graph only.
     if (!graph.complete) return [];
     const { all } = menusOf(graph);
     if (all.length === 0) return { notApplicable: noMenu };

@@ -16,10 +16,10 @@ not. What a key can mean:
 - *it ends the call*: it leads to a node that only says goodbye;
 - otherwise, the very node that it leads to.
 
-What most menus mean by a key counts, and of equals what the first does; the others are told. A digit that only goes on
-with a row (9 where 1 to 8 are read out as well) is an option like any other.
+The meaning that most menus give a key is right, and of equals that of the first menu; the others are reported. A digit
+that only continues a row (9 where 1 to 8 are read out as well) is an option like any other.
 
-This flow breaks it: who has learnt that star goes back ends the call.
+This flow breaks it: a caller who has learnt that star goes back ends the call.
 
 \`\`\`yaml
 flow: shop
@@ -54,10 +54,10 @@ export const keysMeanOneThing: Property<'keys-mean-one-thing'> = {
   name: 'keys-mean-one-thing',
   kind: 'safety',
   claim: 'A reserved key means the same in all menus.',
-  reason: 'What callers have learnt in one menu they do in the next without listening.',
+  reason: 'Callers who have learnt a key in one menu press it in the next without listening.',
   help: help.trim(),
   examine: (graph, { reserved }) => {
-    // Menus lie to each other in ways that only the whole graph tells.
+    // How menus lie to each other can be seen in the whole graph only.
     if (!graph.complete) return [];
     const { all } = menusOf(graph);
     if (all.length === 0) return { notApplicable: noMenu };

@@ -6,9 +6,9 @@ import { isIgnored } from './ignored.js';
 const help = `
 A call that is not over must have a way on: a key that means something, a timer that runs, or an answer that a backend or
 a queue still owes. Hanging up is no way on, and neither is losing patience. A key that changes nothing does not count.
-Every state that any call can reach is looked at.
+The proof examines every state that any call can reach.
 
-No flow file can break it: each of its nodes has a timer or waits for somebody. A machine can:
+No flow file can break it: each of its nodes has a timer or waits for somebody. A machine can break it:
 
 \`\`\`ts
 main: {
@@ -35,7 +35,7 @@ export const noDeadEnd: Property<'no-dead-end'> = {
   name: 'no-dead-end',
   kind: 'safety',
   claim: 'A call can go on from everywhere without hanging up.',
-  reason: 'Who has got into a dead end hears nothing more, and nothing that they press is heard.',
+  reason: 'A caller in a dead end hears nothing more, and no key that they press has any effect.',
   help: help.trim(),
   examine: (graph) => {
     const found = new Map<string, Finding>();

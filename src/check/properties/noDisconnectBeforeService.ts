@@ -66,7 +66,7 @@ export const noDisconnectBeforeService: Property<'no-disconnect-before-service'>
   name: 'no-disconnect-before-service',
   kind: 'safety',
   claim: 'No patient caller is dropped or turned away before an agent has answered.',
-  reason: 'Who is cut off after four minutes of menus calls again, and again.',
+  reason: 'A caller who is cut off after four minutes of menus calls again, and again.',
   help: help.trim(),
   examine: (graph) => watchAll(graph, monitor(watching)),
   monitor: () => monitor(watching),

@@ -45,7 +45,7 @@ export const noUnreachableNode: Property<'no-unreachable-node'> = {
   name: 'no-unreachable-node',
   kind: 'safety',
   claim: 'Every node is entered by some caller in some world.',
-  reason: 'What no caller can come to is dead content, or was meant to be reached and is not.',
+  reason: 'A node that no caller can reach is dead content, or a way to it is missing.',
   help: help.trim(),
   examine: ({ states, complete, subject: { program } }, _parameters, flow) => {
     if (!complete) return [];

@@ -7,7 +7,7 @@ A loop is a violation if a call can go round in it at one instant: nobody presse
 down, no backend and no agent is waited for. What is left are opening hours, announcements of incidents that are not on,
 full and closed queues, and timers of 0 s. Every loop that any call can come to is looked at.
 
-No flow file can break it, since a file with such a loop is refused when it is read. A machine can:
+No flow file can break it, since a file with such a loop is refused when it is read. A machine can break it:
 
 \`\`\`ts
 first: { after: { 0: { target: 'second' } } },

@@ -7,8 +7,8 @@ import type { Finding, Property } from '../property.js';
 import { isIgnored } from './ignored.js';
 
 const help = `
-Looked at is every event that the machine handles in a state that calls can reach: keys, timers, answers of backends and
-queues.
+The property examines every event that the machine handles in a state that calls can reach: keys, timers, answers of
+backends and queues.
 
 - **A default.** However the guards answer, something takes the event. A wildcard such as \`key.*\` is a default, and so is
   a transition without a guard, even if it does nothing.
@@ -16,7 +16,7 @@ queues.
   at once that lead to different places: which of them is taken would hang on their order. Guards made by \`and\`, \`or\` and
   \`not\` are not compared; \`isOpen\`, \`incidentConcerns\` and \`faultStrikes\` may hold together with anything.
 
-No flow file can break it: its machine always has a default. A machine can:
+No flow file can break it: its machine always has a default. A machine can break it:
 
 \`\`\`ts
 on: {
@@ -42,7 +42,7 @@ export const oneAnswerPerEvent: Property<'one-answer-per-event'> = {
   name: 'one-answer-per-event',
   kind: 'safety',
   claim: 'Every event that is handled has one answer, whatever the guards say.',
-  reason: 'An event without an answer is lost, and one with two goes where nobody meant it to go.',
+  reason: 'An event without an answer is lost, and an event with two goes where nobody meant it to go.',
   help: help.trim(),
   examine: (graph) => {
     const answering = new Answering(graph);

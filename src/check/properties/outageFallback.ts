@@ -27,7 +27,7 @@ const dropping: Monitor<boolean> = {
 };
 
 const help = `
-Looked at are all calls in which a backend has failed, or keeps the call waiting longer than \`within\`, and all calls during
+The property examines all calls in which a backend has failed, or keeps the call waiting longer than \`within\`, and all calls during
 an incident. From every state of theirs there must be a way, though every backend that is asked from there on fails as late as it can, that takes
 at most \`within\` (default 180s, keys being pressed at once) to a person (a queue, a transfer, a callback) or to an end that is announced (a goodbye with a prompt, a
 message). And no such call may be dropped: by a fault, by the machine, or by a goodbye without a prompt.
@@ -78,7 +78,7 @@ export const outageFallback: Property<'outage-fallback'> = {
   name: 'outage-fallback',
   kind: 'bounded',
   claim: 'When a backend or a service is down, a call still comes to a person or an announced end before long.',
-  reason: 'An outage is when most people call, and a menu that counts on its backends loses them all at once.',
+  reason: 'Most people call during an outage, and a menu that depends on its backends loses them all at once.',
   worlds: 'each',
   help: help.trim(),
   examine: (graph, parameters) => {
@@ -127,7 +127,7 @@ function farFromHelp(graph: CallGraph, { within }: ParametersOf<'outage-fallback
     const seconds = secondsFrom(state);
     if (found.has(node) || queue || ending !== null || seconds <= within) continue;
     const during = graph.possibilities.incidentsOn(state.knowledge).length > 0;
-    // The wait alone is too long; what is too far after it is told there.
+    // The wait alone is too long; what is too far after it is reported there.
     const itself = requested !== null && patienceIn(state) > within;
     if (!failed && !during && !itself) continue;
     const waiting = itself ? 'while its backend does not answer' : 'during an incident';

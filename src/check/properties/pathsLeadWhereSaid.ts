@@ -75,7 +75,7 @@ export const pathsLeadWhereSaid: Property<'paths-lead-where-said'> = {
   name: 'paths-lead-where-said',
   kind: 'safety',
   claim: 'Callers who do what the flow’s own paths say come to where the paths say.',
-  reason: 'A prompt recorded anew and options that were not changed with it send everybody to the wrong desk.',
+  reason: 'A new prompt whose options were not changed with it sends everybody to the wrong desk.',
   help: help.trim(),
   examine: (graph, _, flow) => {
     if (flow === undefined) return { notApplicable: 'A machine names no paths.' };

@@ -58,7 +58,7 @@ export const promptBeforeInput: Property<'prompt-before-input'> = {
   name: 'prompt-before-input',
   kind: 'bounded',
   claim: 'Every turn begins with a prompt, and no prompts in a row keep the caller from pressing a key for long.',
-  reason: 'Who does not know what to press presses anything; who has to listen for a minute hangs up.',
+  reason: 'Callers who do not know what to press try anything; callers who must listen for a minute hang up.',
   help: help.trim(),
   examine: (graph, parameters) => watchAll(graph, watching(parameters)),
   monitor: watching,
@@ -69,7 +69,7 @@ function watching({ uninterruptible }: ParametersOf<'prompt-before-input'>): Any
     start: { seconds: 0, deaf: false },
     next: (heard, moment) => {
       const { before } = moment;
-      // Prompts that lead to each other for ever are told, and need not be followed for ever.
+      // Prompts that lead to each other for ever are reported, and need not be followed for ever.
       const seconds = Math.min(heard.seconds + (isAudio(moment, heard) ? moment.seconds : 0), uninterruptible + 600);
       const memory = heardAfter({ ...heard, seconds }, moment);
       if (seconds > uninterruptible) {

@@ -71,7 +71,7 @@ export const queueAfterChecks: Property<'queue-after-checks'> = {
   name: 'queue-after-checks',
   kind: 'safety',
   claim: 'Queues are joined within hours, and a full or closed one has something to offer.',
-  reason: 'Who calls at eight in the evening hears music until eight in the morning.',
+  reason: 'Otherwise a caller at eight in the evening hears music until eight in the morning.',
   help: help.trim(),
   examine: (graph, { goodbye }) => onePerNode([...watchAll(graph, monitor(watching)), ...poorBranches(graph, goodbye)]),
   monitor: () => monitor(watching),

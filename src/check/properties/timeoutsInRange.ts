@@ -37,7 +37,7 @@ export const timeoutsInRange: Property<'timeouts-in-range'> = {
   name: 'timeouts-in-range',
   kind: 'safety',
   claim: 'Callers have time enough to answer, and not too much.',
-  reason: 'Who is hurried presses the wrong key or none; who hears nothing for long thinks that the line is dead.',
+  reason: 'Hurried callers press the wrong key or none; callers who hear nothing for long think that the line is dead.',
   help: help.trim(),
   scope: 'document',
   examine: (_graph, { shortest, longest, between }, flow) => {

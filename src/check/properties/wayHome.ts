@@ -12,7 +12,7 @@ has nothing to go back to and needs no such key.
 The main menu is \`home\`, by default the first menu on the way from the start. Where that is another, such as the one
 that asks for the language, name the main menu. Other properties take it from here.
 
-This flow breaks it: who pressed 2 by mistake has to hang up and call again.
+This flow breaks it: a caller who pressed 2 by mistake has to hang up and call again.
 
 \`\`\`yaml
 flow: shop
@@ -45,11 +45,11 @@ export const wayHome: Property<'way-home'> = {
   name: 'way-home',
   kind: 'liveness',
   claim: 'From every menu there is a way back to the main menu, and one key for it.',
-  reason: 'Who took a wrong turn would have to hang up and call again.',
+  reason: 'Otherwise a caller who took a wrong turn has to hang up and call again.',
   worlds: 'each',
   help: help.trim(),
   examine: (graph, { home: said, back }) => {
-    // Menus lie to each other in ways that only the whole graph tells.
+    // How menus lie to each other can be seen in the whole graph only.
     if (!graph.complete) return [];
     const menus = menusOf(graph);
     const home = homeOf(graph, said);

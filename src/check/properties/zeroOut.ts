@@ -45,7 +45,7 @@ export const zeroOut: Property<'zero-out'> = {
   name: 'zero-out',
   kind: 'bounded',
   claim: 'Key 0 leads from every menu to a person or to help, soon and by itself.',
-  reason: 'Key 0 is what callers press who are lost; it must not lose them further.',
+  reason: 'Lost callers press key 0, and it must not lose them further.',
   help: help.trim(),
   examine: (graph, { steps, help: enough }) => {
     if (!comesToMenu(graph)) return { notApplicable: noMenu };

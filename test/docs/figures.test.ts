@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { figuresOf, tableRun } from './figures.js';
+import { folderOfPages, pages } from './pages.js';
+
+/* The tables of figures on the pages are what callstorm computes from the files that the pages show. */
+
+const tables = pages.flatMap(figuresOf);
+
+describe('every table of figures holds', () => {
+  it.each(tables.map((each) => [each.place, each] as const))('%s', async (_, figures) => {
+    const due = await tableRun(figures, folderOfPages());
+    expect(figures.table, `the figures are to be:\n\n${due}`).toBe(due);
+  });
+});
