@@ -137,12 +137,14 @@ function columnsOf(header: readonly CsvCell[], { date, time, calls }: CsvFile, r
     if (column < 0) report(place, `there is no column "${name}".${suggestion(name, names)}`);
     return column;
   };
-  if (header.length < 2) report(place, 'expected a header with a column of times and a column of calls');
   const dateColumn = date === undefined ? null : find(date);
   const [first, ...others] = names.map((_, i) => i).filter((i) => i !== dateColumn);
   const timeColumn = time === undefined ? first : find(time);
-  const rest = [first, ...others].filter((i) => i !== timeColumn);
-  return { date: dateColumn, time: timeColumn, calls: calls === undefined ? rest[0] : find(calls) };
+  const callsColumn = calls === undefined ? [first, ...others].find((i) => i !== timeColumn) : find(calls);
+  if (timeColumn === undefined || callsColumn === undefined) {
+    report(place, 'expected a header with a column of times and a column of calls');
+  }
+  return { date: dateColumn, time: timeColumn, calls: callsColumn! };
 }
 
 function countOf(text: string, exact: boolean): number {

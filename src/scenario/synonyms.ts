@@ -60,11 +60,11 @@ const entries: readonly (readonly [words: string, sentence: string])[] = [
   ],
   [
     'bot, chatbot, voicebot, virtual-agent',
-    'Bots are not modelled. A menu is the `ivr` of a phone; `website` is self-service with a chance to help.',
+    'Bots are not modelled. A menu is the `ivr` of a phone; a web site is self-service with a chance to help.',
   ],
   [
     'chat, live-chat, email, e-mail, mail, messaging, sms, whatsapp',
-    'It is not modelled as such: `social` is messages that a team answers; with `kind: social` and a `capacity` it comes near.',
+    'It is not modelled as such. Social media come near: messages that a team answers, each agent several at once (`capacity`).',
   ],
   // Customers
   [

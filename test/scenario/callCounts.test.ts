@@ -120,7 +120,10 @@ describe('a mistake in it is reported with its line and column', () => {
   });
 
   it('in the header', () => {
-    expect(problems('')).toEqual(['1:1 expected a header with a column of times and a column of calls']);
+    const due = ['1:1 expected a header with a column of times and a column of calls'];
+    expect(problems('')).toEqual(due);
+    expect(problems('calls\n12\n')).toEqual(due);
+    expect(problems('date,time\n2024-03-04,08:00\n', { date: 'date' })).toEqual(due);
     expect(problems('08:00,12\n08:30,19\n')).toEqual([
       '1:1 expected the headers of the columns in the first line, such as time,calls, but found a time',
     ]);

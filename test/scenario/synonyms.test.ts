@@ -56,7 +56,7 @@ describe('a word of the trade that is no field', () => {
       'Adherence is not modelled: agents keep to their `hours`.',
     );
     expect(problem('phone:', 'chat: {}, phone:')).toContain(
-      '"chat" is no kind of channel. Known here: phone, website, social, forum. It is not modelled as such: `social` is',
+      '"chat" is no kind of channel. Known here: phone, website, social, forum. It is not modelled as such. Social media come near:',
     );
   });
 

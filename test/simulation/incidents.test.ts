@@ -40,6 +40,25 @@ describe('how long an incident lasts', () => {
     }
   });
 
+  it('is what a fault lasts that strikes during it', () => {
+    const flow = 'flow: f\nstart: leaf\nnodes: { leaf: { type: queue, group: desk } }\n';
+    const text = outage(oneOrThree, 'personas: [{ name: pat, issue: question, script: [{ at: 2h, channel: phone }] }]')
+      .replace(
+        'website: {',
+        'phone: { ivr: f, agents: { desk: { count: 9, handle-time: 1m } }, faults: [{ at: leaf, effect: disconnect, during: outage }] }, website: {',
+      )
+      .replace('journeys: {', 'needs: { question: { rate: 0 } }\njourneys: { first: { website: 100% },');
+    const endings = [0, 1, 2, 3, 4, 5].map((replication) => {
+      const { personas } = happen(text, { flow, replication });
+      return personas[0].contacts[0].ending;
+    });
+    const due = [0, 1, 2, 3, 4, 5].map((replication) =>
+      ends(outage(oneOrThree), replication)[0] === 3 ? 'disconnected' : 'served',
+    );
+    expect(endings).toEqual(due);
+    expect(new Set(due).size).toBe(2);
+  });
+
   it('is what the company promises, unless it promises something else', () => {
     const told = (promised: string) => {
       const { personas } = happen(
