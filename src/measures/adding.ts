@@ -1,9 +1,8 @@
 import { type Batch, batchSize } from '../records/index.js';
 import { addTo, type Bits, countOf, listRows } from './bits.js';
 import { Histogram } from './histogram.js';
-import type { Condition, Mask } from './mask.js';
 import type { Sum } from './measure.js';
-import { typeOf } from './quantity.js';
+import { type Quantity, typeOf } from './quantity.js';
 import { Seen } from './seen.js';
 import type { Selections } from './selections.js';
 import type { Days } from './window.js';
@@ -85,10 +84,10 @@ export class Adding {
     return place;
   }
 
-  /** @returns where its first day stands. @throws Error if its mask has no instant, or several. */
-  addDaily({ of: quantity, where }: Sum): number {
+  /** @param instant that says to which day a record belongs. @returns where its first day stands. */
+  addDaily({ of: quantity, where }: Sum, instant: Quantity): number {
     const place = this.places.days;
-    const days = this.#daysOf(where);
+    const days = this.#daysOf(instant);
     this.#daily.push({ of: this.selections.of(where), column: this.#columnOf(quantity), place, days });
     this.places.days += this.days.count;
     return place;
@@ -112,10 +111,7 @@ export class Adding {
     return quantity === 1 ? null : this.selections.columns.of(quantity);
   }
 
-  #daysOf(where: Mask): Float64Array {
-    const within = (condition: Condition) => ('within' in condition ? [condition.within] : []);
-    const [instant, ...others] = where.flatMap(within);
-    if (instant === undefined || others.length > 0) throw new Error('a daily measure needs one `within` in each mask');
+  #daysOf(instant: Quantity): Float64Array {
     const instants = this.selections.columns.of(instant);
     const known = this.#dayColumns.find((column) => column.instants === instants);
     if (known !== undefined) return known.days;

@@ -49,7 +49,7 @@ export function contactMeasures(channel: string, endings: readonly Ending[], lim
         definition: 'contacts, by their arrival within the window',
         source: 'arrivals as queueing simulators count them (Ciw)',
         by: ofCustomers,
-        daily: true,
+        daily: 'arrivedAt',
       },
       'contact',
       1,

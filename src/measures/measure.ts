@@ -47,8 +47,8 @@ export interface Measure {
   readonly by?: readonly Dimension[];
   /** The part that it is of; absent if it is of the whole. */
   readonly breakdown?: Breakdown;
-  /** Also by day: each of its masks has one `within`, the instant whose day counts. Default no. */
-  readonly daily?: boolean;
+  /** Also measured by day: that of this instant. Default: it is not. */
+  readonly daily?: Quantity;
   /** The channel or the agent group whose records it reads; absent if it is of neither. */
   readonly channel?: string;
   readonly group?: string;

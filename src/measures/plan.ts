@@ -2,6 +2,7 @@ import { microseconds } from '../units.js';
 import { Adding, type Places } from './adding.js';
 import { Columns } from './columns.js';
 import { addends, type Measure, type Observation, type Sum } from './measure.js';
+import type { Quantity } from './quantity.js';
 import { Selections } from './selections.js';
 import { Days, windowOf } from './window.js';
 
@@ -45,7 +46,7 @@ function makePlan(observation: Observation): Plan {
   );
   const adding = { contact, journey, shift, charge };
   const placeOf = once((sum) => adding[sum.over].add(sum));
-  const dayOf = once((sum) => adding[sum.over].addDaily(sum));
+  const dayOf = once((sum, instant: Quantity) => adding[sum.over].addDaily(sum, instant));
   const daily: (readonly number[])[] = [];
   const names = new Set<string>();
   const sums = measures.flatMap((measure) => {
@@ -54,7 +55,8 @@ function makePlan(observation: Observation): Plan {
     names.add(name);
     try {
       const parts = [addends(measure), [measure.denominator ?? []].flat()];
-      if (measure.daily) daily.push(...parts.map((sums) => sums.map(dayOf)));
+      const { daily: instant } = measure;
+      if (instant !== undefined) daily.push(...parts.map((sums) => sums.map((sum) => dayOf(sum, instant))));
       return parts.map((sums) => sums.map(placeOf));
     } catch (error) {
       throw new Error(`the measure ${name} cannot be computed: ${(error as Error).message}`);
@@ -65,13 +67,13 @@ function makePlan(observation: Observation): Plan {
 }
 
 /** Equal sums have one place. */
-function once(place: (sum: Sum) => number): (sum: Sum) => number {
+function once<More extends unknown[]>(place: (sum: Sum, ...more: More) => number): (sum: Sum, ...more: More) => number {
   const places = new Map<string, number>();
-  return (sum) => {
-    const key = keyOf(sum);
+  return (sum, ...more) => {
+    const key = JSON.stringify([keyOf(sum), more]);
     const known = places.get(key);
     if (known !== undefined) return known;
-    const fresh = place(sum);
+    const fresh = place(sum, ...more);
     places.set(key, fresh);
     return fresh;
   };

@@ -27,6 +27,7 @@ import { type Heading, type Measure, mean, percentiles, share, total } from './m
  */
 export function queueMeasures(channel: string, acceptableWaitSeconds: number): Measure[] {
   const all = [ofChannel(channel), ...waited];
+  const waitEnd = { plus: ['queuedAt', 'waitSeconds'] } as const;
   const inTime = { atMost: ['waitSeconds', acceptableWaitSeconds] } as const;
   const within = `within ${acceptableWaitSeconds} s`;
   const whose = 'contacts that joined the queue and whose wait ended within the window';
@@ -42,7 +43,7 @@ export function queueMeasures(channel: string, acceptableWaitSeconds: number): M
       definition: `mean wait of ${whoseAnswered}`,
       source: 'ContactCenters, SPEEDOFANSWER; the trade says ASA',
       ...parts,
-      daily: true,
+      daily: waitEnd,
     },
     [...all, answered],
   );
@@ -81,7 +82,7 @@ export function queueMeasures(channel: string, acceptableWaitSeconds: number): M
         definition: `contacts abandoned in the queue ÷ ${whose}`,
         source: 'ContactCenters, ABANDONMENTRATIO; over arrivals at the queue (house), not at the menu',
         ...parts,
-        daily: true,
+        daily: waitEnd,
       },
       'contact',
       all,
@@ -93,7 +94,7 @@ export function queueMeasures(channel: string, acceptableWaitSeconds: number): M
       definition: `contacts answered ${within} ÷ ${whose}, less those abandoned ${within} (g1)`,
       source: `ContactCenters, SERVICELEVEL (g1); ${contactsNever}`,
       ...parts,
-      daily: true,
+      daily: waitEnd,
       numerator: { over: 'contact', of: 1, where: [...all, inTime, answered] },
       denominator: { over: 'contact', of: 1, where: [...all, { not: { any: [[inTime, abandoned]] } }] },
     },
