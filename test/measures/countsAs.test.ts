@@ -16,14 +16,14 @@ it('counts endings as their kind says, whatever they are called', () => {
   const format = recordFormat({ channels: [{ name: 'window', kind: 'window' }], endings });
   const measures = [...contactMeasures('window', endings), ...queueMeasures('window', 20)];
   const observation = { warmUpSeconds: 0, horizonSeconds: 1000, sliceSeconds: 1000, currency: 'GBP', format, measures };
-  const { menuSeconds: _, node: __, ...waiting } = answered(0, 30);
+  const { menuSeconds: _, node: __, bookedAt: ___, ...waiting } = answered(0, 30);
   const at = (ending: string) => ({ ...waiting, channel: 'window', ending });
-  const unqueued = { queuedAt: Number.NaN, waitSeconds: Number.NaN, answeredAt: Number.NaN };
+  const unqueued = { waitEnd: '', queuedAt: Number.NaN, waitSeconds: Number.NaN, answeredAt: Number.NaN };
   const meter = new Meter(observation);
   const timeline = new Timeline(observation);
   const contacts = [
     at('talked'),
-    { ...at('walked-away'), answeredAt: Number.NaN },
+    { ...at('walked-away'), waitEnd: 'abandoned', answeredAt: Number.NaN },
     { ...at('turned-away'), ...unqueued },
     { ...at('thrown-out'), ...unqueued },
   ] as ReturnType<typeof contact>[];

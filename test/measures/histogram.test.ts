@@ -8,10 +8,11 @@ function packed(values: readonly number[]) {
   return histogram.packed;
 }
 
+/** Microseconds, up to four and a half years: the sum of a hundred is exact. */
 const value = fc.oneof(
   fc.nat(2000),
-  fc.maxSafeNat(),
-  fc.constantFrom(0, 2 ** 32 - 1, 2 ** 32, Number.MAX_SAFE_INTEGER),
+  fc.maxSafeNat().map((large) => large % 2 ** 47),
+  fc.constantFrom(0, 2 ** 32 - 1, 2 ** 32, 2 ** 47 - 1),
 );
 const values = fc.array(value, { minLength: 1, maxLength: 50 });
 

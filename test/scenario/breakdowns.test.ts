@@ -69,7 +69,8 @@ describe('a scenario with a group that drowns beside an idle one', () => {
     ['phone.occupancy[group=sales]', 0],
     ['phone.contacts[need=outage]', 10],
     ['phone.contacts[need=broken]', 0],
-    ['journeys.gave-up[need=outage]', 1],
+    // Those who were helped wait for the repair.
+    ['journeys.gave-up[need=outage]', 7 / 10],
     ['people.blocked', 3],
     ['people.blocked-rate', 3 / 10],
     ['people.never-helped', 7],
@@ -94,8 +95,8 @@ describe('a scenario with a group that drowns beside an idle one', () => {
     expect(rows).toHaveLength(2 * experiment.estimates.length);
     const own = rows.filter(({ measure }) => measure === 'phone.answered[queue=repairs]');
     expect(own).toEqual([
-      { replication: 0, measure: 'phone.answered[queue=repairs]', value: 3 },
-      { replication: 1, measure: 'phone.answered[queue=repairs]', value: 3 },
+      { replication: 0, measure: 'phone.answered[queue=repairs]', value: 3, unit: 'contacts' },
+      { replication: 1, measure: 'phone.answered[queue=repairs]', value: 3, unit: 'contacts' },
     ]);
     expect(rows.find(({ measure }) => measure === 'phone.wait[queue=sales]')?.value).toBeNull();
     expect(estimate('phone.wait-p90').values).toEqual([150, 150]);

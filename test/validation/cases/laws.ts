@@ -127,9 +127,8 @@ const conservation: Check = {
     const inside = slices.map((at) => contacts.filter((c) => c.arrivedAt <= at && at < c.endedAt).length);
     // The same run, stopped at the end of each slice: its endings, by the measures, and those whom the stop cuts short.
     const stopped = slices.map((until) => {
-      const endings = model.measures.filter(
-        ({ name, unit, denominator }) => unit === 'contacts' && denominator === undefined && name !== 'phone.contacts',
-      );
+      const names = ['served', ...model.format.endings.map(({ name }) => name).filter((name) => name !== 'open')];
+      const endings = model.measures.filter(({ name }) => names.some((each) => name === `phone.${each}`));
       const cut = { ...model, horizonSeconds: until, measures: endings };
       const meter = new Meter(cut);
       let open = 0;
