@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PhoneSettings } from '../../src/channels/phone/phone.js';
+import type { PhoneSettings } from '../../src/channels/phone/settings.js';
 import {
   caller,
   calmDay,

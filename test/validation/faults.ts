@@ -3,7 +3,7 @@ import { Queue } from '../../src/agents/queue.js';
 import type { QueueEntry } from '../../src/agents/queueEntry.js';
 import { Router } from '../../src/agents/router.js';
 import { Contact } from '../../src/channels/contact.js';
-import type { PhoneSettings } from '../../src/channels/phone/phone.js';
+import type { PhoneSettings } from '../../src/channels/phone/settings.js';
 import { Staff } from '../../src/channels/staff.js';
 import {
   Batch,

@@ -94,3 +94,7 @@ export class Call {
     this.lateEnding = null;
   }
 }
+
+export function callOf(contact: Contact): Call {
+  return contact.own as Call;
+}

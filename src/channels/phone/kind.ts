@@ -9,9 +9,10 @@ import { closingProblems } from './closingProblems.js';
 import { type PhoneFile, phoneFile, phoneScript } from './file.js';
 import { ivrOf, type MachineIvr } from './machineIvr.js';
 import { menuMeasures } from './menuMeasures.js';
-import { Phone, type PhoneSettings } from './phone.js';
+import { Phone } from './phone.js';
 import { placesOf } from './places.js';
 import { type Answering, isMachine, phoneProblems } from './problems.js';
+import type { PhoneSettings } from './settings.js';
 import type { TransferSettings } from './transfers.js';
 import { waitMeasures } from './waitMeasures.js';
 

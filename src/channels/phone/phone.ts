@@ -1,118 +1,32 @@
-import { expectedWait, type WaitEstimate } from '../../agents/expectedWait.js';
-import {
-  anyKey,
-  type CallEffects,
-  type CallEnding,
-  type CallEvent,
-  type CallerTraits,
-  type CallGuards,
-  callEvents,
-  type Key,
-  keyEvents,
-  makeResponse,
-  type Press,
-  respond,
-  secondsPerKey,
-} from '../../flow/index.js';
-import { isOn, isOnAt, type Tells, type Timed } from '../../incidents/incident.js';
-import type { Distribution } from '../../random/index.js';
+import { expectedWait } from '../../agents/expectedWait.js';
+import { type CallEffects, type CallEnding, type CallGuards, callEvents } from '../../flow/index.js';
+import { isOn, isOnAt } from '../../incidents/incident.js';
 import type { Names, WaitEnd } from '../../records/index.js';
 import { type Behaviour, bind } from '../../statechart/index.js';
-import { type Hours, isOpen, microseconds, parseHours, seconds } from '../../units.js';
+import { microseconds } from '../../units.js';
 import type { Contact } from '../contact.js';
-import type { Cost } from '../fields.js';
 import type { Channel, ChannelHost } from '../host.js';
 import { patienceOf } from '../patience.js';
 import { purpose } from '../purposes.js';
 import { chargeWork, Staff, type StaffedChannel } from '../staff.js';
-import { Call } from './call.js';
-import type { Ivr } from './ivr.js';
+import { Backends } from './backends.js';
+import { Call, callOf } from './call.js';
+import {
+  acceptCallback,
+  backendAnswers,
+  backendFails,
+  CallClock,
+  declineCallback,
+  hangUp,
+  pressKey,
+} from './callClock.js';
+import { Callers } from './callers.js';
+import { drawn } from './draws.js';
+import type { EventIds, PhoneSettings } from './settings.js';
 import { type TransferSettings, transferOf } from './transfers.js';
-
-/** How a backend system behaves. */
-export interface Backend {
-  /** In seconds; `null`: as the machine says that asks. */
-  readonly takes: Distribution | null;
-  /** The chance that it fails; 0 to 1. */
-  readonly fails: number;
-  /** Fails only while this incident is on; `null`: always. */
-  readonly during: string | null;
-}
-
-/** `closed`: as the flow's queue says; `serve`: agents stay for them; `disconnect`: they are cut off; `wait`: they wait on. */
-export type AtClosing = 'closed' | 'serve' | 'disconnect' | 'wait';
-
-/** The wait that callers are told when they join a queue and nobody answers at once. */
-export interface AnnouncedWait {
-  readonly estimate: WaitEstimate;
-  /** The chance that a caller whose patience is shorter than that hangs up at once; 0 to 1. */
-  readonly balks: number;
-}
-
-export interface PhoneSettings {
-  readonly ivr: Ivr;
-  /** Calls that can be connected at once; one more hears the busy signal. `Infinity`: no limit. */
-  readonly lines: number;
-  readonly queues: readonly string[];
-  /** How many can wait in each queue. */
-  readonly queueLimit: number;
-  /** What becomes of callers who wait in a queue when it closes. */
-  readonly atClosing: AtClosing;
-  /** When agents pass calls on; `null`: never. */
-  readonly transfers: TransferSettings | null;
-  /** In a queue; seconds. */
-  readonly patience: Distribution;
-  /** A customer who calls again about the same issue has the patience of the first time. */
-  readonly isPatienceKept: boolean;
-  /** What callers are told who have to wait; `null`: nothing. */
-  readonly announcedWait: AnnouncedWait | null;
-  /** From the start of the call, in seconds; callers still in the menu then hang up. `null`: there is no menu. */
-  readonly menuPatience: Distribution | null;
-  readonly caller: CallerTraits;
-  /** Opening hours that the machine names. */
-  readonly hours: ReadonlyMap<string, Hours>;
-  readonly backends: ReadonlyMap<string, Backend>;
-  /** Whether, or when, announcements of incidents are switched on. */
-  readonly banner: Timed;
-  /** What agents can say of an incident. */
-  readonly tells: Tells;
-  /** What an agent credits, once a journey, to a customer with an incident. */
-  readonly credit: number;
-  readonly callback: {
-    /** The chance that a customer takes an offered callback; 0 to 1. */
-    readonly accepted: number;
-    /** The chance that the customer is not there when the centre phones; 0 to 1. */
-    readonly missed: number;
-  };
-  readonly cost: Cost;
-}
-
-/** What the phone's own draws are for. */
-const drawn = {
-  navigation: 14,
-  menuPatience: 15,
-  fault: 16,
-  backend: 17,
-  backendTime: 18,
-  callback: 19,
-  missed: 25,
-  anyKey: 27,
-  balking: 30,
-  // 31 and 32 are those of transfers.
-} as const;
 
 /** Endings in the menu that lead nowhere. */
 const nowhere: readonly string[] = ['disconnected', 'lost-in-menu', 'said-goodbye'];
-
-type EventIds = Readonly<Record<CallEvent['type'], number>>;
-
-/** What a calendar event addressed to a call means: `8 * call.index + kind`. */
-const pressKey = 0;
-const hangUp = 1;
-const backendAnswers = 2;
-const backendFails = 3;
-const acceptCallback = 4;
-const declineCallback = 5;
 
 /** How long an agent rings a customer who is not there. */
 const missedCall = microseconds(30);
@@ -121,13 +35,10 @@ const missedCall = microseconds(30);
 export class Phone implements Channel, StaffedChannel {
   readonly #behaviour: Behaviour<Contact>;
   readonly #staff: Staff;
-  readonly #target: number;
-  readonly #hours: Map<string, Hours>;
+  readonly #clock: CallClock;
+  readonly #callers: Callers;
+  readonly #backends: Backends;
   readonly #event: EventIds;
-  readonly #pinned: CallerTraits;
-  /** Who is asked at a prompt; filled in anew for each. */
-  readonly #caller: { traits: CallerTraits; failures: number; asked: number };
-  readonly #response = makeResponse();
   readonly #calls: Call[] = [];
   readonly #freeCalls: Call[] = [];
   readonly #nodes: Names;
@@ -140,10 +51,8 @@ export class Phone implements Channel, StaffedChannel {
     readonly settings: PhoneSettings,
     readonly host: ChannelHost,
   ) {
-    this.#target = host.world.register(this);
-    this.#hours = new Map(settings.hours);
-    this.#pinned = { ...settings.caller, mistakes: 0, slips: 0, silence: 0, randomAfter: Number.POSITIVE_INFINITY };
-    this.#caller = { traits: settings.caller, failures: 0, asked: 0 };
+    this.#clock = new CallClock(host.world.calendar, host.world.register(this));
+    this.#backends = new Backends(settings, host, this.#clock);
     this.#staff = new Staff(this, host, settings.queues, {
       limit: settings.queueLimit,
       isServedOut: settings.atClosing === 'serve',
@@ -154,6 +63,7 @@ export class Phone implements Channel, StaffedChannel {
     this.#bookedField = host.field('bookedAt');
     this.#behaviour = this.#bind();
     this.#event = Object.fromEntries(callEvents.map((type) => [type, this.#behaviour.event(type)])) as EventIds;
+    this.#callers = new Callers(settings, host, this.#clock, this.#event);
   }
 
   open(contact: Contact): void {
@@ -168,7 +78,7 @@ export class Phone implements Channel, StaffedChannel {
     if (contact.script === null && settings.menuPatience !== null) {
       const source = host.random.draw(contact.entity, drawn.menuPatience, contact.once);
       call.menuPatience = microseconds(settings.menuPatience.sample(source));
-      call.hangUpHandle = this.#after(call.menuPatience, call, hangUp);
+      this.#clock.awaitHangUp(call, call.menuPatience);
     }
     contact.instance = this.#behaviour.prepare(contact);
     this.#behaviour.begin(contact.instance);
@@ -181,7 +91,8 @@ export class Phone implements Channel, StaffedChannel {
     switch (code & 7) {
       case pressKey:
         call.keyHandle = -1;
-        this.#press(contact, call);
+        this.#behaviour.send(contact.instance, call.keyEvent);
+        this.#callers.goOn(contact, call);
         break;
       case hangUp:
         call.hangUpHandle = -1;
@@ -220,8 +131,7 @@ export class Phone implements Channel, StaffedChannel {
     }
     if (this.settings.transfers !== null) this.#considerTransfer(contact, call, this.settings.transfers);
     if (call.isPassedOn) {
-      this.host.world.calendar.cancel(call.hangUpHandle);
-      call.hangUpHandle = -1;
+      this.#clock.forgetHangUp(call);
     } else if (joining) this.#behaviour.post(contact.instance, this.#event.answered);
     else this.#behaviour.send(contact.instance, this.#event.answered);
   }
@@ -272,7 +182,7 @@ export class Phone implements Channel, StaffedChannel {
       // Of a key and a timeout at one instant, the key comes too late: as in the checker's calls.
       fixedDelaysFirst: true,
       guards: {
-        isOpen: (_, params: CallGuards['isOpen']) => this.#isOpen(params.hours),
+        isOpen: (_, params: CallGuards['isOpen']) => this.#backends.isOpen(params.hours),
         incidentConcerns: (contact, params: CallGuards['incidentConcerns']) => {
           const { incident } = contact.about;
           const { incident: named } = params;
@@ -295,14 +205,15 @@ export class Phone implements Channel, StaffedChannel {
         enterNode: (contact, params: CallEffects['enterNode']) => {
           if (settings.menuPatience !== null) callOf(contact).node = this.#nodes.id(params.node);
         },
-        listen: (contact, params: CallEffects['listen']) => this.#listen(contact, params),
+        listen: (contact, params: CallEffects['listen']) => this.#callers.listen(contact, params),
         heard: (contact, params: CallEffects['heard']) => this.#heard(contact, params),
         said: (contact, params: CallEffects['said']) => this.#said(contact, params),
-        request: (contact, params: CallEffects['request']) => this.#request(contact, params),
-        endRequest: (contact) => this.#forgetRequest(callOf(contact)),
+        request: (contact, params: CallEffects['request']) => this.#backends.request(contact, params),
+        endRequest: (contact) => this.#clock.forgetBackend(callOf(contact)),
         joinQueue: (contact, params: CallEffects['joinQueue']) => this.#joinQueue(contact, params),
         leaveQueue: (contact) => this.#leaveQueue(contact, 'left'),
-        offerCallback: (contact, params: CallEffects['offerCallback']) => this.#considerCallback(contact, params),
+        offerCallback: (contact, params: CallEffects['offerCallback']) =>
+          this.#callers.considerCallback(contact, params),
         bookCallback: (contact, params: CallEffects['bookCallback']) => {
           const call = callOf(contact);
           call.callbackGroup = params.group;
@@ -317,59 +228,7 @@ export class Phone implements Channel, StaffedChannel {
     });
   }
 
-  // The caller
-
-  #listen(contact: Contact, prompt: CallEffects['listen']): void {
-    const call = callOf(contact);
-    this.#forgetKey(call);
-    const caller = this.#caller;
-    caller.traits = contact.script === null ? this.settings.caller : this.#pinnedBy(contact.script);
-    caller.failures = contact.failures;
-    caller.asked = call.asked++;
-    if (prompt.heard) call.hasHeardMenu = true;
-    const source = this.host.random.draw(contact.entity, drawn.navigation, contact.again());
-    const response = this.#response;
-    const right = this.settings.ivr.keyTo(prompt.node, contact.about.looksFor ?? '');
-    respond(prompt.question, right, caller, prompt, source, response);
-    call.isRandom = response.isRandom;
-    call.hasWrongNumber = prompt.question.type === 'input' && response.isWrong;
-    if (response.press === 'silence') return;
-    const after = microseconds(response.afterSeconds);
-    if (response.press === 'hang-up') {
-      this.#rehang(call, after);
-      return;
-    }
-    call.keyEvent = this.#event[keyEvents[response.press as Key]];
-    call.keysToCome = response.further;
-    call.keyHandle = this.#after(after, call, pressKey);
-  }
-
-  #press(contact: Contact, call: Call): void {
-    this.#behaviour.send(contact.instance, call.keyEvent);
-    // The key may have ended the call, or have led to the next prompt, where the caller has chosen anew.
-    if (call.keyHandle >= 0 || call.keysToCome === 0) return;
-    call.keysToCome--;
-    if (call.isRandom) {
-      call.keyEvent = this.#event[keyEvents[anyKey(this.#draw(contact, drawn.anyKey, contact.again()))]];
-    }
-    call.keyHandle = this.#after(microseconds(secondsPerKey), call, pressKey);
-  }
-
-  #forgetKey(call: Call): void {
-    this.host.world.calendar.cancel(call.keyHandle);
-    call.keyHandle = -1;
-    call.keysToCome = 0;
-  }
-
-  #rehang(call: Call, after: number): void {
-    this.host.world.calendar.cancel(call.hangUpHandle);
-    call.hangUpHandle = after < Number.POSITIVE_INFINITY ? this.#after(after, call, hangUp) : -1;
-  }
-
-  #pinnedBy(script: object): CallerTraits {
-    const { keys } = script as { keys?: readonly Press[] };
-    return keys === undefined ? this.#pinned : { ...this.#pinned, presses: keys };
-  }
+  // What callers hear
 
   #heard(contact: Contact, { tells }: CallEffects['heard']): void {
     const { host, settings } = this;
@@ -389,50 +248,7 @@ export class Phone implements Channel, StaffedChannel {
     this.#behaviour.post(contact.instance, this.#event['hang-up']);
   }
 
-  // Behind the menu
-
-  #isOpen(text: string): boolean {
-    let hours = this.#hours.get(text);
-    if (hours === undefined) {
-      hours = parseHours(text);
-      this.#hours.set(text, hours);
-    }
-    return isOpen(hours, this.host.weekOffsetSeconds + seconds(this.host.world.calendar.now));
-  }
-
-  #request(contact: Contact, { backend, factor, takes, verifies = true }: CallEffects['request']): void {
-    const { host, settings } = this;
-    const call = callOf(contact);
-    const system = settings.backends.get(backend);
-    this.#forgetRequest(call);
-    const ordinal = contact.again();
-    const isDown =
-      system !== undefined &&
-      (system.during === null || isOn(host.incident(system.during), host.world.calendar.now)) &&
-      this.#draw(contact, drawn.backend, ordinal) < system.fails;
-    const time =
-      system === undefined || system.takes === null
-        ? takes
-        : system.takes.sample(host.random.draw(contact.entity, drawn.backendTime, ordinal));
-    const fails = isDown || (verifies && call.hasWrongNumber);
-    call.backendHandle = this.#after(microseconds(time * factor), call, fails ? backendFails : backendAnswers);
-  }
-
-  #forgetRequest(call: Call): void {
-    this.host.world.calendar.cancel(call.backendHandle);
-    call.backendHandle = -1;
-  }
-
-  #considerCallback(contact: Contact, { heard, factor, length }: CallEffects['offerCallback']): void {
-    // A caller who hears nothing answers nothing.
-    if (!heard) return;
-    const { settings } = this;
-    const call = callOf(contact);
-    const accepts = this.#draw(contact, drawn.callback, contact.again()) < settings.callback.accepted;
-    const after = microseconds(length * factor + settings.caller.reaction);
-    this.#forgetKey(call);
-    call.keyHandle = this.#after(after, call, accepts ? acceptCallback : declineCallback);
-  }
+  // The queue
 
   /** In the queue just joined; whole microseconds. */
   #patience(contact: Contact): number {
@@ -454,7 +270,7 @@ export class Phone implements Channel, StaffedChannel {
     const { router, world } = this.host;
     const staffed = this.#staff.queue(group);
     if (!contact.hasQueued) call.menu = world.calendar.now - contact.arrivedAt;
-    this.#forgetKey(call);
+    this.#clock.forgetKey(call);
     call.closes = closes;
     call.queue = group;
     call.priority = priority;
@@ -463,8 +279,7 @@ export class Phone implements Channel, StaffedChannel {
     else if (this.#staff.join(contact, staffed, priority, call.growth) === 'full') {
       this.#behaviour.post(contact.instance, this.#event.full);
     } else {
-      world.calendar.cancel(call.hangUpHandle);
-      call.hangUpHandle = -1;
+      this.#clock.forgetHangUp(call);
     }
   }
 
@@ -474,7 +289,7 @@ export class Phone implements Channel, StaffedChannel {
     this.#staff.leave(contact, how);
     // Back in the menu, where patience has gone on from where it was.
     const menuEndsAt = contact.arrivedAt + call.menuPatience + contact.wait;
-    this.#rehang(call, Math.max(menuEndsAt - this.host.world.calendar.now, 0));
+    this.#clock.awaitHangUp(call, Math.max(menuEndsAt - this.host.world.calendar.now, 0));
   }
 
   // Calls that are passed on
@@ -500,7 +315,7 @@ export class Phone implements Channel, StaffedChannel {
     const reception = this.#staff.join(contact, this.#staff.queue(call.queue), call.priority, call.growth);
     if (reception === 'full') this.#overrule(contact, call, 'blocked');
     else if (reception === 'queued' && contact.script === null) {
-      this.#rehang(call, this.#patience(contact));
+      this.#clock.awaitHangUp(call, this.#patience(contact));
     }
   }
 
@@ -523,10 +338,9 @@ export class Phone implements Channel, StaffedChannel {
   #endCall(contact: Contact, ending: CallEnding): void {
     const call = callOf(contact);
     this.#busyLines--;
-    this.#forgetKey(call);
-    this.#forgetRequest(call);
-    this.host.world.calendar.cancel(call.hangUpHandle);
-    call.hangUpHandle = -1;
+    this.#clock.forgetKey(call);
+    this.#clock.forgetBackend(call);
+    this.#clock.forgetHangUp(call);
     if (!contact.hasQueued) call.menu = this.host.world.calendar.now - contact.arrivedAt;
     // A machine may leave the queue at the very instant of the answer: the agent then talks to nobody.
     if (call.isInHands) call.lateEnding = ending;
@@ -606,16 +420,7 @@ export class Phone implements Channel, StaffedChannel {
     return call;
   }
 
-  #after(delay: number, call: Call, kind: number): number {
-    const { calendar } = this.host.world;
-    return calendar.schedule(calendar.now + delay, this.#target, 8 * call.index + kind);
-  }
-
   #draw(contact: Contact, of: number, ordinal: number): number {
     return this.host.random.uniform(contact.entity, of, ordinal);
   }
-}
-
-function callOf(contact: Contact): Call {
-  return contact.own as Call;
 }

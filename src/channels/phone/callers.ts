@@ -1,0 +1,89 @@
+import {
+  anyKey,
+  type CallEffects,
+  type CallerTraits,
+  type Key,
+  keyEvents,
+  makeResponse,
+  type Press,
+  respond,
+  secondsPerKey,
+} from '../../flow/index.js';
+import { microseconds } from '../../units.js';
+import type { Contact } from '../contact.js';
+import type { ChannelHost } from '../host.js';
+import { type Call, callOf } from './call.js';
+import { acceptCallback, type CallClock, declineCallback, pressKey } from './callClock.js';
+import { drawn } from './draws.js';
+import type { EventIds, PhoneSettings } from './settings.js';
+
+/** How callers answer prompts: which keys they press, and when. */
+export class Callers {
+  readonly #pinned: CallerTraits;
+  /** The caller asked at a prompt; filled in anew for each. */
+  readonly #caller: { traits: CallerTraits; failures: number; asked: number };
+  readonly #response = makeResponse();
+
+  constructor(
+    readonly settings: PhoneSettings,
+    readonly host: ChannelHost,
+    readonly clock: CallClock,
+    readonly event: EventIds,
+  ) {
+    this.#pinned = { ...settings.caller, mistakes: 0, slips: 0, silence: 0, randomAfter: Number.POSITIVE_INFINITY };
+    this.#caller = { traits: settings.caller, failures: 0, asked: 0 };
+  }
+
+  /** The caller hears a prompt, and decides what to do. */
+  listen(contact: Contact, prompt: CallEffects['listen']): void {
+    const call = callOf(contact);
+    this.clock.forgetKey(call);
+    const caller = this.#caller;
+    caller.traits = contact.script === null ? this.settings.caller : this.#pinnedBy(contact.script);
+    caller.failures = contact.failures;
+    caller.asked = call.asked++;
+    if (prompt.heard) call.hasHeardMenu = true;
+    const source = this.host.random.draw(contact.entity, drawn.navigation, contact.again());
+    const response = this.#response;
+    const right = this.settings.ivr.keyTo(prompt.node, contact.about.looksFor ?? '');
+    respond(prompt.question, right, caller, prompt, source, response);
+    call.isRandom = response.isRandom;
+    call.hasWrongNumber = prompt.question.type === 'input' && response.isWrong;
+    if (response.press === 'silence') return;
+    const after = microseconds(response.afterSeconds);
+    if (response.press === 'hang-up') {
+      this.clock.awaitHangUp(call, after);
+      return;
+    }
+    call.keyEvent = this.event[keyEvents[response.press as Key]];
+    call.keysToCome = response.further;
+    this.clock.awaitKey(call, after, pressKey);
+  }
+
+  /** Once a key is pressed: the next one, unless the key has led to another prompt or ended the call. */
+  goOn(contact: Contact, call: Call): void {
+    if (call.keyHandle >= 0 || call.keysToCome === 0) return;
+    call.keysToCome--;
+    if (call.isRandom) {
+      const u = this.host.random.uniform(contact.entity, drawn.anyKey, contact.again());
+      call.keyEvent = this.event[keyEvents[anyKey(u)]];
+    }
+    this.clock.awaitKey(call, microseconds(secondsPerKey), pressKey);
+  }
+
+  considerCallback(contact: Contact, { heard, factor, length }: CallEffects['offerCallback']): void {
+    // A caller who hears nothing answers nothing.
+    if (!heard) return;
+    const { callback, caller } = this.settings;
+    const call = callOf(contact);
+    const accepts = this.host.random.uniform(contact.entity, drawn.callback, contact.again()) < callback.accepted;
+    this.clock.forgetKey(call);
+    const after = microseconds(length * factor + caller.reaction);
+    this.clock.awaitKey(call, after, accepts ? acceptCallback : declineCallback);
+  }
+
+  #pinnedBy(script: object): CallerTraits {
+    const { keys } = script as { keys?: readonly Press[] };
+    return keys === undefined ? this.#pinned : { ...this.#pinned, presses: keys };
+  }
+}

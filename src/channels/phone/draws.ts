@@ -1,0 +1,13 @@
+/** What the phone's own draws are for. */
+export const drawn = {
+  navigation: 14,
+  menuPatience: 15,
+  fault: 16,
+  backend: 17,
+  backendTime: 18,
+  callback: 19,
+  missed: 25,
+  anyKey: 27,
+  balking: 30,
+  // 31 and 32 are those of transfers.
+} as const;

@@ -1,0 +1,69 @@
+import type { WaitEstimate } from '../../agents/expectedWait.js';
+import type { CallEvent, CallerTraits } from '../../flow/index.js';
+import type { Tells, Timed } from '../../incidents/incident.js';
+import type { Distribution } from '../../random/index.js';
+import type { Hours } from '../../units.js';
+import type { Cost } from '../fields.js';
+import type { Ivr } from './ivr.js';
+import type { TransferSettings } from './transfers.js';
+
+/** How a backend system behaves. */
+export interface Backend {
+  /** In seconds; `null`: as the machine says that asks. */
+  readonly takes: Distribution | null;
+  /** The chance that it fails; 0 to 1. */
+  readonly fails: number;
+  /** Fails only while this incident is on; `null`: always. */
+  readonly during: string | null;
+}
+
+/** `closed`: as the flow's queue says; `serve`: agents stay for them; `disconnect`: they are cut off; `wait`: they wait on. */
+export type AtClosing = 'closed' | 'serve' | 'disconnect' | 'wait';
+
+/** The wait that callers are told when they join a queue and nobody answers at once. */
+export interface AnnouncedWait {
+  readonly estimate: WaitEstimate;
+  /** The chance that a caller whose patience is shorter than that hangs up at once; 0 to 1. */
+  readonly balks: number;
+}
+
+export interface PhoneSettings {
+  readonly ivr: Ivr;
+  /** Calls that can be connected at once; one more hears the busy signal. `Infinity`: no limit. */
+  readonly lines: number;
+  readonly queues: readonly string[];
+  /** How many can wait in each queue. */
+  readonly queueLimit: number;
+  /** What becomes of callers who wait in a queue when it closes. */
+  readonly atClosing: AtClosing;
+  /** When agents pass calls on; `null`: never. */
+  readonly transfers: TransferSettings | null;
+  /** In a queue; seconds. */
+  readonly patience: Distribution;
+  /** A customer who calls again about the same issue has the patience of the first time. */
+  readonly isPatienceKept: boolean;
+  /** What callers are told who have to wait; `null`: nothing. */
+  readonly announcedWait: AnnouncedWait | null;
+  /** From the start of the call, in seconds; callers still in the menu then hang up. `null`: there is no menu. */
+  readonly menuPatience: Distribution | null;
+  readonly caller: CallerTraits;
+  /** Opening hours that the machine names. */
+  readonly hours: ReadonlyMap<string, Hours>;
+  readonly backends: ReadonlyMap<string, Backend>;
+  /** Whether, or when, announcements of incidents are switched on. */
+  readonly banner: Timed;
+  /** What agents can say of an incident. */
+  readonly tells: Tells;
+  /** What an agent credits, once a journey, to a customer with an incident. */
+  readonly credit: number;
+  readonly callback: {
+    /** The chance that a customer takes an offered callback; 0 to 1. */
+    readonly accepted: number;
+    /** The chance that the customer is not there when the centre phones; 0 to 1. */
+    readonly missed: number;
+  };
+  readonly cost: Cost;
+}
+
+/** The numbers that the running machine has for a call's events. */
+export type EventIds = Readonly<Record<CallEvent['type'], number>>;
