@@ -1,4 +1,6 @@
+import { listed } from '../document/index.js';
 import type { Estimate, Experiment } from '../experiments/index.js';
+import type { ObservedQueue } from '../measures/index.js';
 import { formatShare } from '../units.js';
 
 /** A group that is busy for less of its time is idle; a queue that loses more of its contacts is full. */
@@ -12,22 +14,25 @@ const calm = 1 / 3;
  * What the results say is hardly meant so, a sentence each; for the summary's reader. Where there is an interval, the
  * whole of it must say so, so that chance alone seldom does.
  */
-export function resultWarnings({ estimates, incidents }: Experiment): string[] {
-  return [...idleGroups(estimates), ...(incidents?.length === 0 ? giveUpOnACalmDay(estimates) : [])];
+export function resultWarnings({ estimates, incidents, observation: { queues } }: Experiment): string[] {
+  return [...idleGroups(estimates, queues), ...(incidents?.length === 0 ? giveUpOnACalmDay(estimates) : [])];
 }
 
-/** Groups that have time while another queue of their channel loses its contacts. */
-function idleGroups(estimates: readonly Estimate[]): string[] {
+/** Queues that lose their contacts while groups of their channel that do not serve them have time. */
+function idleGroups(estimates: readonly Estimate[], served: readonly ObservedQueue[]): string[] {
   const groups = broken(estimates, 'occupancy', 'group').filter(({ estimate }) => isBelow(estimate, idle));
   const queues = broken(estimates, 'abandonment-rate', 'queue').filter(({ estimate }) => isAbove(estimate, full));
-  return queues.flatMap(({ channel, of: queue, estimate: lost }) =>
-    groups.flatMap(({ channel: same, of: group, estimate: busy }) => {
-      if (same !== channel || group === queue) return [];
-      return [
-        `${channel}: ${percent(lost)} abandon the queue "${queue}", while the group "${group}" is busy ${percent(busy)} of its time. Could it help, by \`skills\` or \`helps\`?`,
-      ];
-    }),
-  );
+  return queues.flatMap(({ channel, of: queue, estimate: lost }) => {
+    const serving = served.find((each) => each.channel === channel && each.queue === queue)?.groups ?? [];
+    const free = groups
+      .filter((group) => group.channel === channel && !serving.some((each) => each.group === group.of))
+      .map(({ of: group, estimate: busy }) => `"${group}" is busy ${percent(busy)}`);
+    if (free.length === 0) return [];
+    const who = `${listed(free, 'and')} of its time`;
+    return [
+      `${channel}: ${percent(lost)} abandon the queue "${queue}", while ${who}. Could others help, by \`skills\` or \`helps\`?`,
+    ];
+  });
 }
 
 function giveUpOnACalmDay(estimates: readonly Estimate[]): string[] {
@@ -40,10 +45,10 @@ function giveUpOnACalmDay(estimates: readonly Estimate[]): string[] {
 
 /** A measure's estimates by queue or group, as `phone.occupancy[group=sales]`. */
 function broken(estimates: readonly Estimate[], measure: string, by: 'queue' | 'group') {
-  const pattern = new RegExp(`^(.+)\\.${measure}\\[${by}=(.+)\\]$`);
   return estimates.flatMap((estimate) => {
-    const match = pattern.exec(estimate.name);
-    return match === null ? [] : [{ channel: match[1], of: match[2], estimate }];
+    const { breakdown, channel, name } = estimate;
+    if (breakdown?.by !== by || channel === undefined || !name.startsWith(`${channel}.${measure}[`)) return [];
+    return [{ channel, of: breakdown.of, estimate }];
   });
 }
 

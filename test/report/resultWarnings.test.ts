@@ -10,9 +10,13 @@ function found(
 ): Experiment {
   const estimates = Object.entries(figures).map(([name, figure]): Estimate => {
     const [estimate, low, high] = Array.isArray(figure) ? figure : [figure, null, null];
-    return { name, estimate, low, high, unit: 'share', definition: '', source: 'house', values: [] };
+    const [, channel, by, of] = /^(\w+)\.[\w-]+\[(queue|group)=(\w+)\]$/.exec(name) ?? [];
+    const part = channel === undefined ? {} : { channel, breakdown: { by: by as 'queue' | 'group', of } };
+    return { name, estimate, low, high, unit: 'share', definition: '', source: 'house', values: [], ...part };
   });
-  return { ...smallExperiment(), estimates, incidents };
+  const experiment = smallExperiment();
+  const queues = [{ channel: 'phone', queue: 'technical', groups: [{ channel: 'phone', group: 'experts' }] }];
+  return { ...experiment, estimates, incidents, observation: { ...experiment.observation, queues } };
 }
 
 describe('idle groups beside full queues', () => {
@@ -21,7 +25,11 @@ describe('idle groups beside full queues', () => {
 
   it('are told, by their names and figures', () => {
     expect(resultWarnings(found({ [busy]: 0.39, [lost]: 0.42 }))).toEqual([
-      'phone: 42.0 % abandon the queue "technical", while the group "general" is busy 39.0 % of its time. Could it help, by `skills` or `helps`?',
+      'phone: 42.0 % abandon the queue "technical", while "general" is busy 39.0 % of its time. Could others help, by `skills` or `helps`?',
+    ]);
+    const sales = 'phone.occupancy[group=sales]';
+    expect(resultWarnings(found({ [busy]: 0.39, [sales]: 0.1, [lost]: 0.42 }))).toEqual([
+      'phone: 42.0 % abandon the queue "technical", while "general" is busy 39.0 % and "sales" is busy 10.0 % of its time. Could others help, by `skills` or `helps`?',
     ]);
   });
 
@@ -33,9 +41,9 @@ describe('idle groups beside full queues', () => {
     expect(resultWarnings(found({ [busy]: null, [lost]: 0.42 }))).toEqual([]);
   });
 
-  it('are of one channel, and not the queue’s own group', () => {
+  it('are of one channel, and not of a group that serves the queue', () => {
     expect(resultWarnings(found({ 'social.occupancy[group=general]': 0.1, [lost]: 0.42 }))).toEqual([]);
-    expect(resultWarnings(found({ 'phone.occupancy[group=technical]': 0.1, [lost]: 0.42 }))).toEqual([]);
+    expect(resultWarnings(found({ 'phone.occupancy[group=experts]': 0.1, [lost]: 0.42 }))).toEqual([]);
   });
 
   it('are not looked for among measures of other names', () => {
