@@ -99,7 +99,7 @@ function columnsOf(head: readonly CsvCell[], problems: Problem[]): Columns {
 }
 
 const timeOfDay = String.raw`(\d{1,2}):([0-5]\d)(?::[0-5]\d)?`;
-const timePattern = new RegExp(`^(?:(.*\\S)[ T])?${timeOfDay}(?: ?[-–] ?${timeOfDay})?$`);
+const timePattern = new RegExp(`^(?:([^:]*[^:\\s])[ T])?${timeOfDay}(?: ?[-–] ?${timeOfDay})?$`);
 
 function spanOf(text: string): Span {
   const parts = timePattern.exec(text);

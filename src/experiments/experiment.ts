@@ -25,6 +25,8 @@ export interface Observed extends Omit<Required<Observation>, 'format' | 'measur
   readonly weekOffsetSeconds?: number;
   /** Names of endings, as timelines count them. */
   readonly endings: readonly string[];
+  /** Names of endings in which somebody or something helped the customer. */
+  readonly helping: readonly string[];
   /** What each of them counts as; `null`: nothing but itself. */
   readonly countedAs: readonly (CountedEnding | null)[];
 }

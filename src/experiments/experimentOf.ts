@@ -59,6 +59,7 @@ export function experimentOf(
     observation: {
       channels: format.channels.map(({ name }) => name),
       endings: format.endings.map(({ name }) => name),
+      helping: format.endings.filter(({ helpedBy }) => helpedBy !== 'nobody').map(({ name }) => name),
       countedAs: format.endings.map((ending) => countedAs(ending) ?? null),
       queues,
       acceptableWaits,

@@ -12,9 +12,12 @@ export interface ReplicationRow {
   readonly unit: string;
 }
 
-/** The values of all replications: replication by replication, each in the order of the measures. */
+/** The values of all replications: replication by replication, each in the order of the measures, then how long incidents lasted. */
 export function* replicationRows({ estimates, summaries }: Experiment): Generator<ReplicationRow> {
-  for (const [i, { replication }] of summaries.entries()) {
+  for (const [i, { incidents, replication }] of summaries.entries()) {
     for (const { name: measure, unit, values } of estimates) yield { replication, measure, value: values[i], unit };
+    for (const { lastsSeconds: value, name } of incidents) {
+      yield { replication, measure: `incidents.${name}.lasts`, value, unit: 'seconds' };
+    }
   }
 }

@@ -6,7 +6,7 @@ import {
   Timeline,
   type TimelineSums,
 } from '../measures/index.js';
-import type { PersonaStory, RecordSink, RunOutcome } from '../records/index.js';
+import type { IncidentOutcome, PersonaStory, RecordSink, RunOutcome } from '../records/index.js';
 import { tee } from './tee.js';
 
 /**
@@ -28,6 +28,8 @@ export interface RunSummary {
   /** As a `Timeline` has them. */
   readonly timeline: TimelineSums;
   readonly personas: readonly PersonaStory[];
+  /** The incidents that happened; how long each lasts may be random. */
+  readonly incidents: readonly IncidentOutcome[];
 }
 
 /**
@@ -45,7 +47,7 @@ export function summarise(
   const meter = new Meter(observation);
   const switching = new Switching(observation);
   const timeline = new Timeline(observation);
-  const { customers, events, personas } = run(replication, tee([meter, switching, timeline, reader]));
+  const { customers, events, incidents = [], personas } = run(replication, tee([meter, switching, timeline, reader]));
   return {
     replication,
     customers,
@@ -56,5 +58,6 @@ export function summarise(
     switching: switching.sums,
     timeline: timeline.sums,
     personas,
+    incidents,
   };
 }

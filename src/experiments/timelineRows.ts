@@ -112,8 +112,8 @@ export function* timelineRows({ observation, summaries }: TimelineExperiment): G
           }),
           offered: count('offered'),
           answered: count('answered'),
-          abandoned: sums.mean(slice, counted('abandoned')),
-          blocked: sums.mean(slice, counted('blocked')),
+          abandoned: sums.mean(slice, counted.abandoned),
+          blocked: sums.mean(slice, counted.blocked),
           ...(limited && {
             serviceLevel: estimateRatio(
               values('answeredInTime'),
@@ -146,7 +146,7 @@ function placeOf(shape: TimelineShape, index: number, countedAs: Experiment['obs
   );
   const counted = (as: CountedEnding) =>
     countedAs.flatMap((each, i) => (each === as ? [endingColumn(shape, index, i)] : []));
-  return { ...places[index], column, ended, counted };
+  return { ...places[index], column, ended, counted: { abandoned: counted('abandoned'), blocked: counted('blocked') } };
 }
 
 /** The timelines of all replications. */

@@ -9,7 +9,7 @@ const byParts = { by: ['need', 'segment'] } as const;
 
 const timeToAnswer = mean(
   {
-    name: 'journeys.time-to-answer',
+    name: 'journeys.time-to-help',
     unit: 'seconds',
     definition: `mean time from noticing the issue to the end of the first contact that helped, of ${helped}`,
     source: 'house',
@@ -29,7 +29,7 @@ const isInformed: Mask = [{ known: 'informedAt' }];
  * - *count*: journeys by the noticing of the issue within the window.
  * - All others are over *journeys ended* (settled or given up) within the window; *open* counts those that the horizon
  *   cut short.
- * - *time to answer*: from noticing the issue to the end of the first contact that helped, whoever helped there, and
+ * - *time to help*: from noticing the issue to the end of the first contact that helped, whoever helped there, and
  *   whether or not that settled it.
  * - *observed FCR*: exactly one contact ÷ journeys ended with a contact. A journey that has ended sees no further
  *   contact, so the usual window of 7 days holds for those that took one contact; one that took a second counts as not

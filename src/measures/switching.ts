@@ -6,6 +6,8 @@ import { type Window, type Windowed, windowOf } from './window.js';
 export interface SwitchingRow extends Omit<Move, 'byDefault'> {
   /** Mean per replication. A customer who made the move several times about one issue counts once. */
   readonly customers: number;
+  /** Mean per replication; each move counts, so that shares of them are those of the scenario's rows. */
+  readonly moves: number;
   /** How many such moves were made because the ending has no row in the scenario: mean per replication, each move counts. */
   readonly byDefault: number;
 }
@@ -15,7 +17,7 @@ export interface SwitchingRow extends Omit<Move, 'byDefault'> {
  * open at the horizon count.
  */
 export class Switching {
-  /** By move: customers who made it; then, again by move, how often it was made by default. */
+  /** By move: customers who made it; then how often it was made by default; then how often it was made at all. */
   readonly sums: Float64Array;
   readonly #moveCount: number;
   readonly #window: Window;
@@ -26,7 +28,7 @@ export class Switching {
   constructor(observation: Windowed & Pick<Observation, 'format'>) {
     this.#window = windowOf(observation);
     this.#moveCount = observation.format.moveCount;
-    this.sums = new Float64Array(2 * this.#moveCount);
+    this.sums = new Float64Array(3 * this.#moveCount);
     this.#seenIn = new Float64Array(this.#moveCount);
   }
 
@@ -42,6 +44,7 @@ export class Switching {
         const isDefault = list[i] >= this.#moveCount;
         if (isDefault) this.sums[list[i]] += 1;
         const move = isDefault ? list[i] - this.#moveCount : list[i];
+        this.sums[2 * this.#moveCount + move] += 1;
         if (this.#seenIn[move] === journey) continue;
         this.#seenIn[move] = journey;
         this.sums[move] += 1;
@@ -63,6 +66,7 @@ export function switchingRows(format: RecordFormat, sums: Float64Array, replicat
     .map((id) => ({
       ...format.move(id),
       customers: sums[id] / replications,
+      moves: sums[2 * moveCount + id] / replications,
       byDefault: sums[moveCount + id] / replications,
     }))
     .filter(({ to }) => to !== 'open')

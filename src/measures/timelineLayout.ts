@@ -11,8 +11,10 @@ export interface ObservedQueue {
   readonly channel: string;
   /** Its name within the channel, as contacts have it. */
   readonly queue: string;
-  /** Those that serve it at once. Groups that only help out after a while are left out. */
+  /** Those that serve it at once. */
   readonly groups: readonly ObservedGroup[];
+  /** Those that help out after a while; default none. Timelines leave them out. */
+  readonly helpers?: readonly ObservedGroup[];
 }
 
 /** A row of every slice: a channel as a whole, or a queue of it. */

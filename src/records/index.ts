@@ -31,4 +31,4 @@ export {
   shiftAt,
 } from './objects.js';
 export { origin, origins } from './origins.js';
-export type { JourneyOutcome, Move, NextStep, PersonaStory, RunOutcome } from './story.js';
+export type { IncidentOutcome, JourneyOutcome, Move, NextStep, PersonaStory, RunOutcome } from './story.js';

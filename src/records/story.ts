@@ -38,4 +38,13 @@ export interface RunOutcome {
   readonly events: number;
   /** Customers of the population and of open streams; personas not counted. */
   readonly customers: number;
+  /** The incidents that happened, in the order of the model; default none. */
+  readonly incidents?: readonly IncidentOutcome[];
+}
+
+/** An incident as one run had it. */
+export interface IncidentOutcome {
+  readonly name: string;
+  /** How long it lasted, in seconds, be it beyond the horizon. */
+  readonly lastsSeconds: number;
 }

@@ -15,7 +15,7 @@ const ofJourneys = [
   'reached-agent',
   'true-fcr',
   'contacts-per-journey',
-  'time-to-answer',
+  'time-to-help',
 ];
 
 /** How many different people there were, and what became of their issues. */
@@ -47,15 +47,16 @@ export function costTable(figures: Figures, look: Look): string {
 const reasons = 6;
 
 /** Why customers gave up: by what happened last. */
-export function reasonsTable({ switching }: Experiment, { style }: Look, isFull: boolean): string {
+export function reasonsTable({ switching, observation }: Experiment, { style }: Look, isFull: boolean): string {
+  const { helping } = observation;
   const rows = switching.filter(({ to }) => to === 'give-up');
   const all = rows.reduce((total, { customers }) => total + customers, 0);
   const shown = isFull ? rows : rows.slice(0, reasons);
   if (shown.length === 0) return '';
   const table = textTable(
-    ['Why they gave up: what happened last', 'customers', 'share'],
+    ['Why they gave up: what happened last', 'issues', 'share'],
     shown.map(({ from, ending, customers }) => [
-      `${from} ${plain(ending)}`.trim(),
+      `${from} ${plain(ending)}${helping.includes(ending) ? ', issue not settled' : ''}`.trim(),
       formatNumber(customers),
       formatShare(customers / all),
     ]),

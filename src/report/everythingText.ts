@@ -2,7 +2,7 @@ import { type Estimate, type Experiment, timelineRows } from '../experiments/ind
 import type { Dimension } from '../measures/index.js';
 import { formatDuration, formatNumber } from '../units.js';
 import { columnTable, type Look } from './columnTable.js';
-import { formatEstimate, formatInterval } from './formatEstimate.js';
+import { formatEstimate, formatFigure, formatInterval } from './formatEstimate.js';
 import { plain } from './plain.js';
 import { sparkline } from './sparkline.js';
 import { textTable } from './table.js';
@@ -24,11 +24,27 @@ export function everythingText(experiment: Experiment, look: Look): string[] {
     list('Different customers', estimates.filter(isOf('people')), look),
     list('Cost', estimates.filter(isOf('cost')), look),
     list('Others', others, look),
+    daysTable(estimates, look),
     partsTable('By need', 'need', experiment, look),
     partsTable('By segment', 'segment', experiment, look),
     switchingTable(experiment, look),
     contactsOverTime(experiment, look),
   ];
+}
+
+/** How much one day differs from another. */
+function daysTable(estimates: readonly Estimate[], { currency, style }: Look): string {
+  const rows = estimates.flatMap((estimate) => {
+    const { daySpread, name } = estimate;
+    if (daySpread === undefined) return [];
+    const { p10, p50, p90 } = daySpread;
+    return [
+      [plain(name.replace('.', ' ')), ...[p10, p50, p90].map((value) => formatFigure(value, estimate, currency))],
+    ];
+  });
+  return rows.length === 0
+    ? ''
+    : textTable(['Of ten days', 'one is below', 'five are below', 'nine are below'], rows, style);
 }
 
 /** A column for each part, a row for each measure that is broken down so. */
@@ -56,12 +72,13 @@ function list(title: string, estimates: readonly Estimate[], { currency, style }
 function switchingTable({ switching, observation }: Experiment, { style }: Look): string {
   const { channels } = observation;
   if (switching.length === 0) return '';
-  const rows = switching.map(({ from, ending, to, customers }) => [
+  const rows = switching.map(({ from, ending, to, customers, moves }) => [
     `${from} ${plain(ending)}`.trim(),
     channels.includes(to) ? to : plain(to),
     formatNumber(customers),
+    formatNumber(moves),
   ]);
-  return textTable(['After', 'customers went on to', ''], rows, style, 2);
+  return textTable(['After', 'customers went on to', 'issues', 'times'], rows, style, 2);
 }
 
 /** A line a channel, as many slices of the timeline taken together as it takes to fit. */

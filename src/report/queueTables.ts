@@ -1,5 +1,6 @@
-import type { Experiment } from '../experiments/index.js';
+import type { Estimate, Experiment } from '../experiments/index.js';
 import type { ObservedGroup, ObservedQueue } from '../measures/index.js';
+import { hour } from '../units.js';
 import type { Look } from './columnTable.js';
 import type { Figures } from './figures.js';
 import { type FigureRow, figureTable, mark } from './figureTable.js';
@@ -16,7 +17,7 @@ const queueColumns: readonly (readonly [heading: string, measure: string])[] = [
   ['ASA', 'speed-of-answer'],
   ['p90 wait', 'wait-p90'],
   ['abandoned', 'abandonment-rate'],
-  ['blocked', 'blocked-rate'],
+  ['found full', 'blocked-rate'],
 ];
 
 /** Many more would push everything else off the screen. */
@@ -25,6 +26,9 @@ const mostRows = 15;
 /** The queues for agents, and which of them drown. */
 export class QueueTables {
   readonly #queues: readonly ObservedQueue[];
+  readonly #channels: readonly string[];
+  /** The window, in hours. */
+  readonly #hours: number;
 
   constructor(
     { observation }: Experiment,
@@ -32,6 +36,9 @@ export class QueueTables {
     readonly look: Look,
     readonly isFull: boolean,
   ) {
+    const { channels, coolDownSeconds, horizonSeconds, warmUpSeconds } = observation;
+    this.#channels = channels;
+    this.#hours = (horizonSeconds - coolDownSeconds - warmUpSeconds) / hour;
     this.#queues = observation.queues.filter(
       ({ channel, queue }) => (figures.value(`${channel}.offered[queue=${queue}]`) ?? 0) > 0,
     );
@@ -40,10 +47,13 @@ export class QueueTables {
   /** By their names, those that lose most first. */
   get drowning(): string[] {
     const lost = (queue: ObservedQueue) => this.#value(queue, 'abandonment-rate') + this.#value(queue, 'blocked-rate');
-    return this.#queues
+    const queues = this.#queues
       .filter((queue) => this.#drowns(queue))
       .sort((a, b) => lost(b) - lost(a))
       .map(labelOf);
+    // Busy lines have no queue.
+    const lines = this.#channels.filter((channel) => (this.figures.value(`${channel}.blocked-rate`) ?? 0) > muchLost);
+    return [...lines.map((channel) => `${channel} (contacts are blocked)`), ...queues];
   }
 
   queues(): string {
@@ -56,7 +66,7 @@ export class QueueTables {
         label: labelOf(queue),
         cells: [
           ...queueColumns.map(([, measure]) => own(measure)),
-          ofGroup('on-duty'),
+          this.#agentHours(ofGroup('on-duty')),
           ofGroup('occupancy'),
           own('answered'),
         ],
@@ -64,27 +74,30 @@ export class QueueTables {
       };
     });
     // The last ones are the first that a narrow terminal leaves out.
-    const columns = [...queueColumns.map(([heading]) => heading), 'on duty', 'occupancy', 'answered'];
+    const columns = [...queueColumns.map(([heading]) => heading), 'agent hours', 'occupancy', 'answered'];
     return this.#table('Queues', columns, rows);
   }
 
   groups(): string {
-    const measures = ['on-duty', 'occupancy', 'answered', 'handle-time'];
+    const measures = ['occupancy', 'answered', 'handle-time'];
     const rows = this.#allGroups().map((group): FigureRow => {
       const served = this.#queues.filter(({ groups }) => groups.some((each) => labelOf(each) === labelOf(group)));
       return {
         label: labelOf(group),
-        cells: measures.map((measure) => this.#ofGroup(group, measure)),
+        cells: [
+          this.#agentHours(this.#ofGroup(group, 'on-duty')),
+          ...measures.map((measure) => this.#ofGroup(group, measure)),
+        ],
         isMarked: served.some((queue) => this.#drowns(queue)),
       };
     });
-    return this.#table('Groups', ['on duty', 'occupancy', 'answered', 'handle time'], rows);
+    return this.#table('Groups', ['agent hours', 'occupancy', 'answered', 'handle time'], rows);
   }
 
   legend(): string {
     if (!this.#queues.some((queue) => this.#drowns(queue))) return '';
     return this.look.style.faint(
-      `${mark} drowns: more than a tenth abandoned or blocked, or less than half in time while agents are 90 % busy; the groups that serve it`,
+      `${mark} drowns: more than a tenth abandoned or found it full, or less than half in time while agents are 90 % busy; the groups that serve it`,
     );
   }
 
@@ -99,6 +112,14 @@ export class QueueTables {
     if (this.#value(queue, 'abandonment-rate') > muchLost || this.#value(queue, 'blocked-rate') > muchLost) return true;
     const isSlow = this.#value(queue, 'service-level', 1) < fewInTime;
     return isSlow && queue.groups.some((group) => (this.#ofGroup(group, 'occupancy')?.estimate ?? 0) >= veryBusy);
+  }
+
+  /** A mean over the window hides that nobody works at night; hours on duty do not. */
+  #agentHours(onDuty: Estimate | undefined): Estimate | undefined {
+    if (onDuty === undefined) return undefined;
+    const inAll = (value: number | null) => value && value * this.#hours;
+    const { estimate, low, high } = onDuty;
+    return { ...onDuty, estimate: inAll(estimate), low: inAll(low), high: inAll(high), unit: 'hours' };
   }
 
   #value({ channel, queue }: ObservedQueue, measure: string, otherwise = 0): number {

@@ -22,8 +22,13 @@ export function resultWarnings({ estimates, incidents, observation: { queues } }
 function idleGroups(estimates: readonly Estimate[], served: readonly ObservedQueue[]): string[] {
   const groups = broken(estimates, 'occupancy', 'group').filter(({ estimate }) => isBelow(estimate, idle));
   const queues = broken(estimates, 'abandonment-rate', 'queue').filter(({ estimate }) => isAbove(estimate, full));
+  // A group that is idle at night may drown at noon.
+  const drowning = served
+    .filter((each) => queues.some(({ channel, of }) => channel === each.channel && of === each.queue))
+    .flatMap((each) => each.groups);
   return queues.flatMap(({ channel, of: queue, estimate: lost }) => {
-    const serving = served.find((each) => each.channel === channel && each.queue === queue)?.groups ?? [];
+    const own = served.find((each) => each.channel === channel && each.queue === queue);
+    const serving = [...(own?.groups ?? []), ...(own?.helpers ?? []), ...drowning];
     const free = groups
       .filter((group) => group.channel === channel && !serving.some((each) => each.group === group.of))
       .map(({ of: group, estimate: busy }) => `"${group}" is busy ${percent(busy)}`);

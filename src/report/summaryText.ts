@@ -85,6 +85,7 @@ const channelColumns: readonly (readonly [heading: string, measure: string])[] =
   ['served', 'served'],
   ['self-served', 'self-served'],
   ['in time', 'service-level'],
+  ['ASA', 'speed-of-answer'],
   ['abandoned', 'abandonment-rate'],
   ['blocked', 'blocked-rate'],
   ['disconnected', 'disconnect-rate'],

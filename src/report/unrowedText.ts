@@ -4,7 +4,7 @@ import { plain } from './plain.js';
 
 /**
  * Names each ending that happened and has no row in the scenario, with how many contacts ended so and where the customers
- * went: `Endings without a row: forum answered 312 (they waited), phone blocked 12 (they gave up)`; '' if there is none.
+ * went: `Decided without a row: forum answered 312 (they waited), phone blocked 12 (they gave up)`; '' if there is none.
  */
 export function unrowedText(switching: readonly SwitchingRow[]): string {
   const byEnding = new Map<string, SwitchingRow[]>();
@@ -22,7 +22,7 @@ export function unrowedText(switching: readonly SwitchingRow[]): string {
     return { contacts, text: `${ending} ${formatNumber(contacts)} (${ways})` };
   });
   const mostFirst = endings.sort((a, b) => b.contacts - a.contacts).map(({ text }) => text);
-  return `Endings without a row: ${mostFirst.join(', ')}`;
+  return `Decided without a row: ${mostFirst.join(', ')}`;
 }
 
 function wayTo({ to }: SwitchingRow): string {

@@ -54,6 +54,15 @@ function rateOf(counts: CallCounts, starts: number): RateProfile {
   return rateFrom(piecewiseRate(segments, period < Number.POSITIVE_INFINITY ? 'repeat' : 0), shift);
 }
 
+/** Where a file's last interval ends, in seconds from the scenario's start; `Infinity` if its intervals come again. */
+export function endOf(counts: CallCounts, starts: number): number {
+  const { first, period, shift } = placed(counts, starts);
+  const last = counts.intervals.at(-1);
+  if (period < Number.POSITIVE_INFINITY || last === undefined) return Number.POSITIVE_INFINITY;
+  // A day of which the file has an hour is a whole day.
+  return Math.ceil((first + last.at + counts.seconds) / day) * day - shift;
+}
+
 /** Every interval from the scenario's start to its horizon. */
 function countedOf(counts: CallCounts, starts: number, horizon: number): CountedArrivals[] {
   const { first, period, shift } = placed(counts, starts);

@@ -11,13 +11,21 @@ export function observedQueues(channels: readonly ScenarioChannel[], shared: rea
       channel: name,
       queue,
       groups: [...serving(own, name, name, queue), ...serving(shared, '', name, queue)],
+      helpers: [...serving(own, name, name, queue, true), ...serving(shared, '', name, queue, true)],
     }));
   });
 }
 
-function serving(groups: readonly GroupSpec[], owner: string, channel: string, queue: string): ObservedGroup[] {
+/** Groups that serve the queue at once, or those that help out later. */
+function serving(
+  groups: readonly GroupSpec[],
+  owner: string,
+  channel: string,
+  queue: string,
+  isLater = false,
+): ObservedGroup[] {
   const key = `${channel}/${queue}`;
   return groups
-    .filter(({ serves }) => serves.some((service) => service.queue === key && service.after === 0))
+    .filter(({ serves }) => serves.some((service) => service.queue === key && service.after > 0 === isLater))
     .map(({ name }) => ({ channel: owner, group: name }));
 }

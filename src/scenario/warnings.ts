@@ -1,7 +1,7 @@
 import type { GroupSpec } from '../agents/group.js';
 import { makeDistribution } from '../random/index.js';
-import { nextOpening } from '../units.js';
-import { arrivalsOf, profileOf } from './arrivals.js';
+import { day, formatDuration, nextOpening } from '../units.js';
+import { arrivalsOf, endOf, profileOf } from './arrivals.js';
 import { startOf } from './incidentStart.js';
 import type { Scenario } from './parse.js';
 import type { ScenarioProblem } from './problem.js';
@@ -73,6 +73,13 @@ function needWarnings(scenario: Checked): ScenarioProblem[] {
       if (count === 0) return [warning(['arrivals', name, 'count'], 'is 0, so nobody ever arrives.')];
       if (count !== undefined || comesEver(scenario, name)) return [];
       return [warning(['arrivals', name, 'rate'], 'is 0 up to the horizon, so nobody ever arrives.')];
+    }),
+    ...Object.entries(scenario.callCounts).flatMap(([name, counts]) => {
+      const end = endOf(counts, file.starts);
+      // A run may go on over the night.
+      if (end + day > file.horizon) return [];
+      const message = `the file ends ${formatDuration(end)} after the start, and nobody arrives from there to the horizon. Shorten \`horizon\`, or add days.`;
+      return [warning(['arrivals', name, 'rate', 'csv', 'file'], message)];
     }),
   ];
 }

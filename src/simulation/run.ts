@@ -9,7 +9,7 @@ import { startSources } from '../customers/sources.js';
 import { World } from '../kernel/world.js';
 import { KeyedRandom } from '../random/index.js';
 import { RecordBuffer, type RecordSink, type RunOutcome } from '../records/index.js';
-import { microseconds } from '../units.js';
+import { microseconds, seconds } from '../units.js';
 import { ChannelPort } from './channelPort.js';
 import { incidentsOf } from './incidentsOf.js';
 import type { Model } from './model.js';
@@ -59,5 +59,12 @@ export function runOnce(model: Model, { seed, replication, sink, listeners = [] 
   router.close();
   chargePlatforms(model, records);
   records.flush();
-  return { personas: log.stories, events: world.calendar.happened, customers: customers.count };
+  return {
+    personas: log.stories,
+    events: world.calendar.happened,
+    customers: customers.count,
+    incidents: incidents
+      .filter(({ incident }) => incident.startsAt <= horizon)
+      .map(({ incident: { name, startsAt, endsAt } }) => ({ name, lastsSeconds: seconds(endsAt - startsAt) })),
+  };
 }

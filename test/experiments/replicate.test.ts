@@ -50,7 +50,7 @@ describe('replicate', () => {
     expect(estimate(experiment, 'phone.abandonment-rate')).toBe(2 / 5);
     expect(estimate(experiment, 'phone.wait')).toBe((3 * 10 + 2 * 40) / 5);
     expect(experiment.switching).toEqual([
-      { from: 'phone', ending: 'served', to: 'settled', customers: 1, byDefault: 0 },
+      { from: 'phone', ending: 'served', to: 'settled', customers: 1, moves: 1, byDefault: 0 },
     ]);
     const [, phone] = timelineRows(experiment);
     expect(phone).toMatchObject({ channel: 'phone', figures: { arrivals: { estimate: 2.5 } } });

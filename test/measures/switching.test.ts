@@ -18,31 +18,31 @@ describe('switching', () => {
   it('counts a customer once for a move made five times, and lists the most common move first', () => {
     const first = journey({ moves: [redial, redial, toWebsite, redial, redial, redial] });
     expect(rowsOf([first, journey({ moves: [toWebsite, giveUp] })])).toEqual([
-      { ...toWebsite, customers: 2, byDefault: 0 },
-      { ...redial, customers: 1, byDefault: 0 },
-      { ...giveUp, customers: 1, byDefault: 0 },
+      { ...toWebsite, customers: 2, moves: 2, byDefault: 0 },
+      { ...redial, customers: 1, moves: 5, byDefault: 0 },
+      { ...giveUp, customers: 1, moves: 1, byDefault: 0 },
     ]);
   });
 
   it('gives means over replications', () => {
     const journeys = [1, 2, 3].map(() => journey({ moves: [redial] }));
-    expect(rowsOf(journeys, 2)).toEqual([{ ...redial, customers: 1.5, byDefault: 0 }]);
+    expect(rowsOf(journeys, 2)).toEqual([{ ...redial, customers: 1.5, moves: 1.5, byDefault: 0 }]);
   });
 
   it('counts decisions that followed no contact', () => {
     const noticed: Move = { from: '', ending: 'noticed', to: 'phone' };
     const broken: Move = { from: '', ending: 'promise-broken', to: 'give-up' };
     expect(rowsOf([journey({ moves: [noticed, { ...redial, to: 'wait' }, broken] })])).toEqual([
-      { ...noticed, customers: 1, byDefault: 0 },
-      { ...broken, customers: 1, byDefault: 0 },
-      { ...redial, to: 'wait', customers: 1, byDefault: 0 },
+      { ...noticed, customers: 1, moves: 1, byDefault: 0 },
+      { ...broken, customers: 1, moves: 1, byDefault: 0 },
+      { ...redial, to: 'wait', customers: 1, moves: 1, byDefault: 0 },
     ]);
   });
 
   it('counts how often no row decided: every time, where customers count once', () => {
     const unsaid = { ...redial, byDefault: true };
     expect(rowsOf([journey({ moves: [unsaid, unsaid, redial] }), journey({ moves: [unsaid] })])).toEqual([
-      { ...redial, customers: 2, byDefault: 3 },
+      { ...redial, customers: 2, moves: 4, byDefault: 3 },
     ]);
   });
 

@@ -31,6 +31,6 @@ it('lists each channelâ€™s measures under its name, with their sources, and oneâ
 it('says to other programs whether a measure is a total, a ratio or a quantile, and what it is broken down by', () => {
   const { measures } = JSON.parse(measuresJson(website, '1.2.3'));
   expect(measures['website.contacts']).toMatchObject({ kind: 'total', by: ['need', 'segment'] });
-  expect(measures['journeys.time-to-answer-p90']).toMatchObject({ kind: 'quantile', by: ['need'] });
+  expect(measures['journeys.time-to-help-p90']).toMatchObject({ kind: 'quantile', by: ['need'] });
   expect(measures['website.time-in-system']).toMatchObject({ kind: 'ratio', source: 'queueing theory (sojourn time)' });
 });

@@ -80,8 +80,8 @@ describe('summary.json', () => {
 
   it('has the switching table and the personas', () => {
     expect(summary.switching).toEqual([
-      { from: 'phone', ending: 'disconnected', to: 'website', customers: 1, byDefault: 0 },
-      { from: 'website', ending: 'unanswered', to: 'give-up', customers: 1, byDefault: 0 },
+      { from: 'phone', ending: 'disconnected', to: 'website', customers: 1, moves: 1, byDefault: 0 },
+      { from: 'website', ending: 'unanswered', to: 'give-up', customers: 1, moves: 1, byDefault: 0 },
     ]);
     expect(summary.personas).toEqual([blogger]);
   });

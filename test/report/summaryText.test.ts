@@ -94,8 +94,8 @@ describe('the summary in the terminal', () => {
 
   it('has a row a channel, and a column for what happened in one of them', () => {
     const [head, phone, website] = rowsOf(smallExperiment(1), 'Channels');
-    expect(head).toBe('Channels contacts served in time abandoned disconnected occupancy');
-    expect(phone).toMatch(/^phone 3 1 50.0 % 50.0 % 33.3 % 10.0 %$/);
+    expect(head).toBe('Channels contacts served in time ASA abandoned disconnected occupancy');
+    expect(phone).toMatch(/^phone 3 1 50.0 % 10s 50.0 % 33.3 % 10.0 %$/);
     expect(website).toMatch(/^website 1$/);
   });
 
@@ -103,13 +103,14 @@ describe('the summary in the terminal', () => {
     const experiment = withQueues();
     expect(textOf(experiment)).toContain('\nDrowning: phone technical\n');
     expect(rowsOf(experiment, 'Queues')).toEqual([
-      'Queues offered in time ASA p90 wait abandoned on duty occupancy answered',
-      'phone technical 300 20.0 % 4m 42s 12m 3s 42.0 % 6 98.1 % 174 ←',
+      'Queues offered in time ASA p90 wait abandoned agent hours occupancy answered',
+      // Six for 1,000 seconds.
+      'phone technical 300 20.0 % 4m 42s 12m 3s 42.0 % 1.7 98.1 % 174 ←',
       'phone billing 100 95.0 % 0.0 % 20.0 %',
     ]);
     expect(rowsOf(experiment, 'Groups').slice(0, 4)).toEqual([
-      'Groups on duty occupancy',
-      'phone technical 6 98.1 % ←',
+      'Groups agent hours occupancy',
+      'phone technical 1.7 98.1 % ←',
       'phone billing 20.0 %',
       'desk 50.0 %',
     ]);
@@ -170,7 +171,7 @@ describe('the summary in the terminal', () => {
       ...ways.map((ending, i) => ({ from: 'phone', ending, to: 'give-up', customers: 80 - 10 * i })),
       { from: '', ending: 'promise-broken', to: 'give-up', customers: 40 },
     ]
-      .map((row) => ({ ...row, byDefault: 0 }))
+      .map((row) => ({ ...row, moves: row.customers, byDefault: 0 }))
       .sort((a, b) => b.customers - a.customers);
     const rows = rowsOf({ ...smallExperiment(1), switching }, 'Why they gave up');
     // 400 in all.
@@ -273,7 +274,7 @@ describe('the full summary', () => {
   });
 
   it('lists where customers went on to', () => {
-    expect(line(everything(), 'website unanswered')).toBe('website unanswered give up 1');
+    expect(line(everything(), 'website unanswered')).toBe('website unanswered give up 1 1');
   });
 
   it('fits the timeline to the width, taking slices together', () => {

@@ -92,7 +92,9 @@ describe('a scenario with a group that drowns beside an idle one', () => {
 
   it('gives the values of each replication', () => {
     const rows = [...replicationRows(experiment)];
-    expect(rows).toHaveLength(2 * experiment.estimates.length);
+    // How long the outage lasted comes last.
+    expect(rows).toHaveLength(2 * (experiment.estimates.length + 1));
+    expect(rows.at(-1)).toEqual({ replication: 1, measure: 'incidents.outage.lasts', value: 3000, unit: 'seconds' });
     const own = rows.filter(({ measure }) => measure === 'phone.answered[queue=repairs]');
     expect(own).toEqual([
       { replication: 0, measure: 'phone.answered[queue=repairs]', value: 3, unit: 'contacts' },

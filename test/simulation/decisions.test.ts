@@ -74,11 +74,18 @@ describe('the summary', () => {
   it('names each ending that has no row, with its contacts and where they went', () => {
     const answered = contacts.filter(({ ending }) => ending === 'answered').length;
     expect(experiment.switching.filter(({ from }) => from !== '')).toEqual([
-      { from: 'forum', ending: 'answered', to: 'wait', customers: answered, byDefault: answered },
-      { from: 'forum', ending: 'unanswered', to: 'give-up', customers: 100 - answered, byDefault: 100 - answered },
+      { from: 'forum', ending: 'answered', to: 'wait', customers: answered, moves: answered, byDefault: answered },
+      {
+        from: 'forum',
+        ending: 'unanswered',
+        to: 'give-up',
+        customers: 100 - answered,
+        moves: 100 - answered,
+        byDefault: 100 - answered,
+      },
     ]);
     expect(summaryText(experiment, { colour: false, width: 80 })).toContain(
-      `\nEndings without a row: forum answered ${answered} (they waited), forum unanswered ${100 - answered} (they gave up)\n`,
+      `\nDecided without a row: forum answered ${answered} (they waited), forum unanswered ${100 - answered} (they gave up)\n`,
     );
   });
 
@@ -86,7 +93,7 @@ describe('the summary', () => {
     const ways = '{ otherwise: { forum: { share: [100%, 0%], after: 1h }, give-up: rest } }';
     const several = experimentOf(forum('0.001/h', ways).replace('replications: 2', 'replications: 1'));
     expect(summaryText(several, { colour: false, width: 80 })).toContain(
-      '\nEndings without a row: forum unanswered 200 (100 went to forum, 100 gave up)\n',
+      '\nDecided without a row: forum unanswered 200 (100 went to forum, 100 gave up)\n',
     );
   });
 

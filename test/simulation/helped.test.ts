@@ -28,7 +28,7 @@ describe('the time to an answer', () => {
     const { journeys } = happen(yaml);
     expect(journeys.map(({ helpedAt }) => helpedAt).sort((a, b) => a - b)).toEqual([2400, 3000, 3600]);
     expect(journeys.map(({ endedAt }) => endedAt)).toEqual([32_400, 32_400, 32_400]);
-    const of = (name: string) => estimates(yaml).get(`journeys.time-to-answer${name}`)?.estimate;
+    const of = (name: string) => estimates(yaml).get(`journeys.time-to-help${name}`)?.estimate;
     expect([of(''), of('-p50'), of('-p90')]).toEqual([3000, 3000, 3600]);
   });
 
