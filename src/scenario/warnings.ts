@@ -77,7 +77,7 @@ function needWarnings(scenario: Checked): ScenarioProblem[] {
     ...Object.entries(scenario.callCounts).flatMap(([name, counts]) => {
       const end = endOf(counts, file.starts);
       // A run may go on over the night.
-      if (end + day > file.horizon) return [];
+      if (end + day >= file.horizon) return [];
       const message = `the file ends ${formatDuration(end)} after the start, and nobody arrives from there to the horizon. Shorten \`horizon\`, or add days.`;
       return [warning(['arrivals', name, 'rate', 'csv', 'file'], message)];
     }),

@@ -145,7 +145,7 @@ describe('a day of intervals', () => {
 
   it('takes one handle time for all, and reckons with the shrinkage', async () => {
     const { stdout } = await day(
-      'Calls;Time\n45;08:00-08:30\n90;08:30-09:00\n',
+      'Calls;Time\n45;08:00 - 08:30\n90;08:30 - 09:00\n',
       '--handle-time',
       '4m',
       '--shrinkage',

@@ -124,6 +124,8 @@ describe('the summary in the terminal', () => {
     expect(drowning(figure('phone.occupancy[group=technical]', 0.5, 'share'))).toBe(undefined);
     expect(drowning(figure('phone.service-level[queue=technical]', 0.8, 'share'))).toBe(undefined);
     expect(drowning(figure('phone.blocked-rate[queue=billing]', 0.2, 'share'))).toBe('phone billing, phone technical');
+    // Busy lines turn contacts away before any queue.
+    expect(drowning(figure('phone.blocked-rate', 0.3, 'share'))).toBe('phone (contacts are blocked), phone technical');
   });
 
   it('shows no occupancy of a queue that several groups serve, and no queue that nobody joined', () => {

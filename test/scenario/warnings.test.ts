@@ -176,3 +176,15 @@ describe('of customers', () => {
     expect(warnings({ ...personas(''), ...outage('happens: no') })).toEqual([]);
   });
 });
+
+it('a file of calls that ends days before the horizon is warned of', () => {
+  const calls = (horizon: string) =>
+    warnings(
+      { horizon, arrivals: '{ calls: { rate: { csv: { file: calls.csv, time: time, calls: calls } } } }' },
+      'time,calls\n2026-03-02 09:00,4\n2026-03-02 09:30,5\n',
+    );
+  expect(calls('2d')).toEqual([]);
+  expect(calls('3d')).toEqual([
+    'arrivals.calls.rate.csv.file: the file ends 24 h 0 min after the start, and nobody arrives from there to the horizon. Shorten `horizon`, or add days.',
+  ]);
+});
