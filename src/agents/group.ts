@@ -107,6 +107,11 @@ export class Group<C> {
     return this.spec.name;
   }
 
+  /** Whether an agent is at work, and not on a break. */
+  get isAnybodyOnDuty(): boolean {
+    return this.agents.some((agent) => agent.isPresent && agent.isOnDuty);
+  }
+
   /** The agent with the fewest contacts who has been so longest; null if all hands are full. */
   get longestReady(): Agent<C> | null {
     const lines = this.#first;

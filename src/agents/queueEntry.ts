@@ -11,6 +11,8 @@ export class QueueEntry<C> {
   /** Its priority, less what that would have grown since the world began: of equal growth, higher goes first. */
   standing = 0;
   joinedAt = Number.NaN;
+  /** The customer holds the line; one who will be phoned back does not. */
+  isOnTheLine = true;
   /** How long the agent will talk, and work afterwards; the queue's client says so when an agent takes the contact. */
   talk = Number.NaN;
   afterContactWork = Number.NaN;
@@ -47,6 +49,7 @@ export class QueueEntry<C> {
     this.growth = 0;
     this.standing = 0;
     this.joinedAt = Number.NaN;
+    this.isOnTheLine = true;
     this.talk = Number.NaN;
     this.afterContactWork = Number.NaN;
     this.agent = null;

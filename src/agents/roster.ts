@@ -41,7 +41,7 @@ export class Roster implements Actor {
   }
 }
 
-/** Rings at the same time of every day, before anybody does anything at that instant. */
+/** Rings at the same time of every day: after shifts have begun and ended, before anybody else does anything. */
 export class Alarm implements Actor {
   readonly #target: number;
 
@@ -59,9 +59,13 @@ export class Alarm implements Actor {
     this.#await(microseconds((((at - weekOffsetSeconds) % day) + day) % day));
   }
 
-  handle(): void {
-    this.ring();
-    this.#await(this.world.calendar.now + microseconds(day));
+  /** @param code 0: the instant has come; 1: shifts that begin or end at it have done so. */
+  handle(code: number): void {
+    const { calendar } = this.world;
+    if (code === 0) {
+      calendar.scheduleClock(calendar.now, this.#target, 1);
+      this.#await(calendar.now + microseconds(day));
+    } else this.ring();
   }
 
   #await(at: number): void {

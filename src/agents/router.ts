@@ -227,7 +227,9 @@ export class Router<C> implements Actor {
 
   #closeQueues(group: Group<C>): void {
     for (const { after, target } of group.duties) {
-      if (after > 0 || target.isServedOut || this.isStaffed(target)) continue;
+      if (after > 0 || this.isStaffed(target)) continue;
+      // Agents who are on a break when their shift ends do not come back.
+      if (target.isServedOut && target.servers.some((server) => server.group.isAnybodyOnDuty)) continue;
       for (const entry of target.waiting()) if (entry.isWaiting) target.client.closed?.(entry.contact, entry);
     }
   }
@@ -246,7 +248,7 @@ export class Router<C> implements Actor {
     entry.agent = agent;
     entry.duty = duty;
     const queue = entry.queue!;
-    queue.lastWait = this.world.calendar.now - entry.joinedAt;
+    if (entry.isOnTheLine) queue.lastWait = this.world.calendar.now - entry.joinedAt;
     queue.client.answered(entry.contact, entry, joining);
     const handling = this.#idleHandlings.pop() ?? new Handling<C>();
     handling.agent = agent;

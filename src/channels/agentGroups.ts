@@ -21,7 +21,7 @@ const breaks = z.array(
   z
     .strictObject({
       at: clock.describe('When it begins, every day; for an agent who is busy then, after the contact.'),
-      lasts: duration.describe('How long it is.'),
+      lasts: duration.describe('How long it is: more than 0, and less than a day.'),
       agents: share
         .prefault('100%')
         .describe(
@@ -108,6 +108,20 @@ type GroupFile = z.output<z.ZodObject<typeof groupShape>>;
 type BreakFile = z.output<typeof breaks>[number];
 type WorkFile = z.output<typeof work>;
 
+/** Breaks that no day has room for. @param path of the group. */
+function breakProblems({ breaks, shifts = [] }: GroupFile, path: SectionProblem['path']): SectionProblem[] {
+  const all = [
+    { at: [...path, 'breaks'], breaks },
+    ...shifts.map((shift, i) => ({ at: [...path, 'shifts', i, 'breaks'], breaks: shift.breaks ?? [] })),
+  ];
+  return all.flatMap(({ at, breaks }) =>
+    breaks.flatMap(({ lasts }, i) => {
+      if (lasts > 0 && lasts < day) return [];
+      return [{ path: [...at, i, 'lasts'], message: 'expected more than 0 and less than a day.' }];
+    }),
+  );
+}
+
 /** What a group of whatever queues says wrong. @param path of the group. @param issues all that there are. */
 export function rosterProblems(
   group: GroupFile,
@@ -117,6 +131,7 @@ export function rosterProblems(
   const unknown = Object.keys(group['by-need']).filter((need) => !issues.includes(need));
   return [
     ...shiftProblems(group, path),
+    ...breakProblems(group, path),
     ...unknown.map((need) => ({
       path: [...path, 'by-need', need],
       message: `there is no need, arrivals or incident "${need}".${suggestion(need, issues)}`,

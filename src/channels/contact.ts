@@ -32,6 +32,8 @@ export class Contact {
   /** The line of a persona's script that this is, as the channel's kind reads it; null for everybody else. */
   declare script: object | null;
   declare arrivedAt: number;
+  /** When the customer turned to the channel: `arrivedAt` of the first leg. */
+  declare openedAt: number;
   declare queuedAt: number;
   /** Waits so far, in all queues, on the line; `NaN` if it never queued. */
   declare wait: number;
@@ -87,6 +89,7 @@ export class Contact {
     this.patienceFactor = 1;
     this.script = null;
     this.arrivedAt = Number.NaN;
+    this.openedAt = Number.NaN;
     this.queuedAt = Number.NaN;
     this.wait = Number.NaN;
     this.waitEnd = '';

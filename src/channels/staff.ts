@@ -69,8 +69,11 @@ export class Staff implements QueueClient<Contact> {
       contact.queuedAt = this.host.world.calendar.now;
       contact.wait = 0;
     }
+    contact.entry.isOnTheLine = !contact.isPhonedBack;
     const reception = this.host.router.join(contact.entry, queue, priority, growth);
-    if (reception !== 'full' || isFirst) contact.queue = name;
+    // A callback leaves the contact to the queue in which it waited on the line, if it did.
+    const isNews = contact.isPhonedBack ? contact.queue === 0 : reception !== 'full' || isFirst;
+    if (isNews) contact.queue = name;
     if (reception === 'full' && isFirst) {
       contact.queuedAt = Number.NaN;
       contact.wait = Number.NaN;

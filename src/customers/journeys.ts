@@ -52,6 +52,8 @@ export class Journeys {
   readonly #told: number;
   readonly #restored: number;
   readonly #moves = new MoveLog();
+  /** Where instants of single kinds stand in a contact's row: what has not come is `NaN`, as in the common ones. */
+  readonly #ownInstants: readonly number[];
   /** Contacts that led nowhere, by journey and channel. */
   #failures = new Uint16Array(0);
   #count = 0;
@@ -64,6 +66,10 @@ export class Journeys {
     readonly records: RecordBuffer,
     readonly listeners: readonly WorldListener[],
   ) {
+    const { fields, offsets } = settings.format.contact;
+    this.#ownInstants = Object.keys(fields)
+      .filter((name) => fields[name].type === 'instant' && !(name in contactFields))
+      .map((name) => offsets[name]);
     this.#behaviour = this.#bind();
     this.#ended = this.#behaviour.event('ended');
     this.#told = this.#behaviour.event('told');
@@ -154,8 +160,6 @@ export class Journeys {
     journey.cost += contact.cost;
     journey.reachedAgent = true;
     this.#recordContact(contact, journey, ending, contact.channel, now);
-    const { name } = this.settings.format.endings[ending];
-    for (const listener of this.listeners) listener.contactEnded?.(contact, journey, name, now);
     contact.passOn(now);
   }
 
@@ -252,6 +256,7 @@ export class Journeys {
     contact.channel = channel;
     contact.attempt = ++journey.contacts;
     contact.arrivedAt = now;
+    contact.openedAt = now;
     contact.failures = this.#failuresIn(journey, channel);
     contact.patience = conduct.patience[channel];
     contact.patienceFactor = conduct.patienceFactor;
@@ -379,6 +384,7 @@ export class Journeys {
     rows[at + inContact.agentCost] = contact.agentCost;
     rows[at + inContact.credit] = contact.credit;
     rows[at + inContact.cost] = contact.cost;
+    for (let i = 0; i < this.#ownInstants.length; i++) rows[at + this.#ownInstants[i]] = Number.NaN;
     this.channels[contact.channel].record?.(contact, rows, at);
   }
 

@@ -24,7 +24,10 @@ export function chargeNotices(
   { incident }: IncidentNeed,
   affected: () => Iterable<number>,
 ): void {
-  const sent = [...incident.notices.entries()].filter(([, { at, cost }]) => cost > 0 && at <= horizon);
+  const sent = [...incident.notices.entries()].filter(
+    // Once service is back, no further message goes out.
+    ([, { at, cost }]) => cost > 0 && at <= horizon && at < incident.endsAt,
+  );
   if (sent.length === 0) return;
   const receivers = sent.map(() => 0);
   for (const entity of affected()) {

@@ -36,11 +36,11 @@ export class PersonaLog implements WorldListener {
     this.#of(persona).told.push({ at: seconds(at), by, cause, eta });
   }
 
-  contactEnded({ arrivedAt, channel: index }: Contact, { persona }: Journey, ending: string, endedAt: number): void {
+  contactEnded({ channel: index, openedAt }: Contact, { persona }: Journey, ending: string, endedAt: number): void {
     if (persona === null) return;
     const story = this.#of(persona);
     const channel = this.format.channels[index].name;
-    story.contacts.push({ at: seconds(arrivedAt), channel, ending, seconds: seconds(endedAt - arrivedAt) });
+    story.contacts.push({ at: seconds(openedAt), channel, ending, seconds: seconds(endedAt - openedAt) });
     if (!story.channels.includes(channel)) story.channels.push(channel);
     const before = Object.hasOwn(story.contactsByChannel, channel) ? story.contactsByChannel[channel] : 0;
     story.contactsByChannel[channel] = before + 1;

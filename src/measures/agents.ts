@@ -40,7 +40,7 @@ function measuresWhere(where: Condition, own: Mask = []): Measure[] {
     of: { overlap: ['answeredAt', { plus: ['answeredAt', 'handleSeconds'] }] },
     where: [where, ...own],
   };
-  const whileOnDuty: Mask = [where, { above: ['capacity', 0] }];
+  const whileOnDuty: Mask = [where, ...own, { above: ['capacity', 0] }];
   const overtime = { overlap: ['dueAt', 'endedAt'] } as const;
   return [
     {

@@ -22,7 +22,7 @@ function charges(part: CostPart, where: Mask): Sum {
   return { over: 'charge', of, where: [...where, { field: 'part', is: part }] };
 }
 
-const whose = 'that ended within the window or were open at the horizon';
+const whose = 'that ended within the window or, without a cool-down, were open at the horizon';
 
 const definitionOf: Readonly<Record<CostPart, string>> = {
   staffing: 'wages within the window of the agents on the roster: on duty, in paid breaks, not available (shrinkage)',

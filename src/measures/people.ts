@@ -10,7 +10,7 @@ interface ChannelOfPeople {
 
 /**
  * How many different customers: one who calls five times about two issues counts once. A customer counts by contacts
- * that ended within the window or were open at the horizon; the issue of a customer by its journey in the same way.
+ * that ended within the window or, without a cool-down, were open at the horizon; the issue of a customer by its journey in the same way.
  *
  * - *never helped*: of some issue about which they contacted somebody, no contact helped.
  * - *blocked rate*: turned away at least once ÷ contacted a channel that can be full.
@@ -45,7 +45,7 @@ export function peopleMeasures(channels: readonly ChannelOfPeople[]): Measure[] 
   ];
 }
 
-const byEnd = 'that ended within the window or were open at the horizon';
+const byEnd = 'that ended within the window or, without a cool-down, were open at the horizon';
 
 function ofContacts(name: string, did: string, where: Mask): Measure {
   return people(headingOf(name, `different customers who ${did}, in contacts ${byEnd}`), 'contact', where);

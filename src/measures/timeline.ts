@@ -1,4 +1,4 @@
-import { type Batch, countedAs } from '../records/index.js';
+import { type Batch, waitEnds } from '../records/index.js';
 import { microseconds } from '../units.js';
 import type { Observation } from './measure.js';
 import { TimelineColumns, type TimelineSums } from './timelineColumns.js';
@@ -37,8 +37,6 @@ export class Timeline {
   readonly #duties = new Map<string, number[]>();
   /** By channel, in microseconds; `NaN`: it has no limit, and nothing is in time. */
   readonly #acceptable: Float64Array;
-  readonly #isFailed: Uint8Array;
-  readonly #abandoned: Uint8Array;
 
   constructor({ format, horizonSeconds, sliceSeconds, queues = [], acceptableWaits = {} }: TimelineObservation) {
     const shape = shapeOfFormat(format, queues);
@@ -68,8 +66,6 @@ export class Timeline {
     this.#acceptable = Float64Array.from(channels, (name) =>
       Object.hasOwn(acceptableWaits, name) ? microseconds(acceptableWaits[name]) : Number.NaN,
     );
-    this.#isFailed = Uint8Array.from(format.endings, ({ failed }) => Number(failed));
-    this.#abandoned = Uint8Array.from(format.endings, (ending) => Number(countedAs(ending) === 'abandoned'));
   }
 
   get sums(): TimelineSums {
@@ -123,40 +119,47 @@ export class Timeline {
     const columns = this.#columns;
     const ending = rows[row + offsets.ending];
     const queuedAt = rows[row + offsets.queuedAt];
-    columns.add(place.endings + ending, rows[row + offsets.endedAt], 1);
-    if (Number.isNaN(queuedAt)) return;
     const answeredAt = rows[row + offsets.answeredAt];
+    columns.add(place.endings + ending, rows[row + offsets.endedAt], 1);
+    // A callback booked in the menu never queued, and keeps an agent busy all the same.
+    columns.spread(place.busy, answeredAt, answeredAt + rows[row + offsets.handleSeconds]);
+    if (Number.isNaN(queuedAt)) return;
     const wait = rows[row + offsets.waitSeconds];
     columns.add(place.offered, queuedAt, 1);
     columns.spread(place.queued, queuedAt, queuedAt + wait);
-    columns.spread(place.busy, answeredAt, answeredAt + rows[row + offsets.handleSeconds]);
-    // Of another kind is what an ACD says of callbacks: waits and answers are those of live calls.
-    const isCallback = offsets.bookedAt !== undefined && rows[row + offsets.bookedAt] > 0;
-    if (!isCallback) this.#countWait(place, rows[row + offsets.channel], ending, queuedAt, wait, answeredAt);
+    this.#countWait(place, rows[row + offsets.channel], rows[row + offsets.waitEnd], queuedAt, wait, answeredAt);
   }
 
+  /** As the measures of queues do: by how the wait on the line ended. */
   #countWait(
     place: PlaceColumns,
     channel: number,
-    ending: number,
+    waitEnd: number,
     queuedAt: number,
     wait: number,
     answeredAt: number,
   ): void {
-    const isTaken = !Number.isNaN(answeredAt);
     // The horizon cut it short while it waited.
-    if (!isTaken && ending === 0) return;
+    if (waitEnd === waitEndIds.open) return;
     const columns = this.#columns;
-    const waitEndedAt = isTaken ? answeredAt : queuedAt + wait;
+    const isAnswered = waitEnd === waitEndIds.answered;
+    const endedAt = isAnswered ? answeredAt : queuedAt + wait;
     const isInTime = wait <= this.#acceptable[channel];
-    columns.add(place.waitEnded, waitEndedAt, 1);
-    if (isTaken && this.#isFailed[ending] === 0) {
-      columns.add(place.answered, waitEndedAt, 1);
-      columns.add(place.answeredWait, waitEndedAt, wait);
-      if (isInTime) columns.add(place.answeredInTime, waitEndedAt, 1);
-    } else if (isInTime && this.#abandoned[ending] === 1) columns.add(place.abandonedInTime, waitEndedAt, 1);
+    columns.add(place.waitEnded, endedAt, 1);
+    if (isAnswered) {
+      columns.add(place.answered, endedAt, 1);
+      columns.add(place.answeredWait, endedAt, wait);
+      if (isInTime) columns.add(place.answeredInTime, endedAt, 1);
+    } else if (isInTime && waitEnd === waitEndIds.abandoned) columns.add(place.abandonedInTime, endedAt, 1);
   }
 }
+
+/** How waits end, as rows have it. */
+const waitEndIds = {
+  answered: waitEnds.indexOf('answered'),
+  abandoned: waitEnds.indexOf('abandoned'),
+  open: waitEnds.indexOf('open'),
+};
 
 function dutyKey(channel: number, group: string): string {
   return `${channel} ${group}`;

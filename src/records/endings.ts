@@ -10,6 +10,8 @@ export interface EndingTraits {
   readonly failed: boolean;
   /** What measures and the timeline count it as, whatever its name. Default: its name, if that is one of these. */
   readonly countsAs?: CountedEnding;
+  /** The contact goes on in another record, so nothing ever follows this ending. Default no. */
+  readonly goesOn?: boolean;
   /** Completes "contacts …": `turned away because the channel was full`. */
   readonly definition: string;
   /** Where the definition comes from; default: `house`. */

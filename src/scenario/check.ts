@@ -15,7 +15,16 @@ import { queuesServed } from './sharedGroups.js';
 type Path = ScenarioProblem['path'];
 
 /** What stands beside channels where a customer's next step is named. */
-const reserved: readonly string[] = [...endpoints, 'settled', 'open', 'journeys', 'agents', 'cost'];
+const reserved: readonly string[] = [
+  ...endpoints,
+  'settled',
+  'open',
+  'journeys',
+  'people',
+  'incidents',
+  'agents',
+  'cost',
+];
 
 /**
  * What is wrong with a scenario as a whole, in no particular order.
@@ -98,6 +107,10 @@ function channelProblems(
     problems.push(...rosterProblems(settings, ['agents', group], issues));
     for (const { name } of channels.filter((channel) => ownGroups(channel).includes(group))) {
       const message = `"${group}" is the name of a group of ${name}'s, too: their figures would be mixed. Rename one.`;
+      problems.push({ path: ['agents', group], message, atKey: true });
+    }
+    if (reserved.includes(group)) {
+      const message = `a group cannot be called "${group}": it means something else here.`;
       problems.push({ path: ['agents', group], message, atKey: true });
     }
     if (names.includes(group)) {

@@ -117,7 +117,11 @@ function originProblems(
     return [{ path, message: `there is no channel "${name}" here.${suggestion(name, names)}`, atKey: true }];
   }
   const known = Object.keys(channel.kind.endings);
-  if (known.includes(ending)) return [];
+  if (known.includes(ending)) {
+    if (!channel.kind.endings[ending].goesOn) return [];
+    const message = `a contact that is ${ending} goes on, so nothing follows: this row is never used. Leave it out.`;
+    return [{ path, message, atKey: true, isWarning: true }];
+  }
   const same = sameEnding(ending, channel.kind, kinds);
   const hint = same === undefined ? suggestion(ending, known) : ` Did you mean "${same}"?`;
   return [{ path, message: `no contact by ${name} ends "${ending}".${hint}`, atKey: true }];

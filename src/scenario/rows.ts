@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Row } from '../customers/switching.js';
-import { durationDistribution, type Field, field, oneOf, positive, share, text } from '../document/index.js';
+import { durationDistribution, type Field, field, oneOf, patience, positive, share, text } from '../document/index.js';
 import { makeDistribution } from '../random/index.js';
 
 /*
@@ -54,7 +54,7 @@ export function conductShape(usual: readonly string[]) {
       .prefault({})
       .describe('Rows of the switching table for these customers, named as in `journeys`. Default: those of all.'),
     patience: z
-      .union([positive, z.record(nameOfChannel(usual), durationDistribution)])
+      .union([positive, z.record(nameOfChannel(usual), patience)])
       .prefault(1)
       .describe(
         "Their patience in queues and for answers: a number multiplies it in all channels; a duration or distribution by channel replaces the channel's. Default 1.",

@@ -110,14 +110,22 @@ describe('the timeline of a channel', () => {
     const extra: Fields = { bookedAt: { type: 'instant', definition: '' } };
     const format = recordFormat({ channels: [{ name: 'phone', kind: 'phone' }], endings, extra });
     const { menuSeconds: _, node: __, ...live } = answered(0, 10);
-    const callback = { ...live, waitSeconds: 80, answeredAt: 80, ending: 'called-back', bookedAt: 5 };
+    // On the line for five seconds.
+    const callback = {
+      ...live,
+      waitSeconds: 5,
+      waitEnd: 'left' as const,
+      answeredAt: 80,
+      ending: 'called-back',
+      bookedAt: 5,
+    };
     const observation = { ...phone, format, acceptableWaits: { phone: 20 } };
     const rows = rowsOf(observation, { contacts: [{ ...live, bookedAt: Number.NaN }, callback] });
     expect(figure(rows, 'offered')).toEqual([2, 0, 0]);
     expect(figure(rows, 'answered')).toEqual([1, 0, 0]);
-    expect(figure(rows, 'serviceLevel')[0]).toBe(1);
+    expect(figure(rows, 'serviceLevel')[0]).toBe(1 / 2);
     expect(figure(rows, 'speedOfAnswer')[0]).toBe(10);
-    expect(figure(rows, 'queued')[0]).toBe(0.9);
+    expect(figure(rows, 'queued')[0]).toBe(0.15);
   });
 
   it('gives means over replications, with their intervals', () => {

@@ -104,3 +104,13 @@ describe('a scenario with a group that drowns beside an idle one', () => {
     expect(estimate('phone.wait-p90').values).toEqual([150, 150]);
   });
 });
+
+it('a group of several channels has figures of its own alone', () => {
+  const shared = oneDrowns
+    .replace('sales: { count: 2, handle-time: 1m }', '')
+    .replace('channels:', 'agents: { all: { count: 2, handle-time: 1m, serves: { phone/sales: {} } } }\nchannels:');
+  const names = experimentOf(shared, flow).estimates.map(({ name }) => name);
+  expect(names).toContain('all.on-duty');
+  expect(names).toContain('phone.answered[group=all]');
+  expect(names.filter((name) => /^phone\.(on-duty|occupancy)\[group=all\]$/.test(name))).toEqual([]);
+});

@@ -91,6 +91,12 @@ nodes:
     expect(happen(gone, { flow }).contacts).toMatchObject([{ ending: 'said-goodbye' }]);
   });
 
+  it('comes every day, also where the shift begins with it', () => {
+    const early = lunch.replace('12:00', '08:00');
+    const yaml = scenario({ group: early, times: ['10m', '24h10m'] }).replace('horizon: 8h', 'horizon: 2d');
+    expect(happen(yaml).contacts.map(({ waitSeconds }) => waitSeconds)).toEqual([20 * 60, 20 * 60]);
+  });
+
   it('that falls in no shift is hardly meant', () => {
     const { warnings } = parseScenario(
       scenario({ group: lunch.replace('12:00', '07:00'), times: ['1h'] }),

@@ -12,13 +12,17 @@ import { type Answering, isMachine } from './problems.js';
  */
 export function closingProblems(file: PhoneFile, ivr: Answering, served: readonly string[]): SectionProblem[] {
   const { agents, 'at-closing': atClosing } = file;
-  if (atClosing !== undefined && atClosing !== 'closed') return [];
+  if (atClosing === 'wait' || atClosing === 'disconnect') return [];
   const isStraight = file.ivr === undefined && !isMachine(ivr);
   const names = new Map(lastingQueues(ivr).map(({ group, node }) => [group, node]));
   return [...names].flatMap(([queue, node]) => {
     if (served.includes(queue) || !hoursEnd(agents, queue)) return [];
     const closed = isStraight ? '' : `, or give the flow's node "${node}" a \`closed\` branch`;
-    const message = `callers who are waiting in the queue "${queue}" when its hours end wait for the next shift. Say \`at-closing\`: serve, disconnect or wait${closed}.`;
+    if (atClosing === 'serve') {
+      const message = `the queue "${queue}" never closes: callers who call after hours are let in, and agents stay for them${closed.replace(', or give', '. Give')}.`;
+      return [{ path: ['at-closing'], message, isWarning: true }];
+    }
+    const message = `callers who are waiting in the queue "${queue}" when its hours end wait for the next shift. Say \`at-closing\`: ${isStraight ? 'closed, ' : ''}serve, disconnect or wait${closed}.`;
     return [{ path: atClosing === undefined ? ['agents'] : ['at-closing'], message, isWarning: true }];
   });
 }

@@ -2,7 +2,7 @@ import { type Flow, flowMachine, mentionsOf, mentionsOfCall, parseFlow, routes }
 import { agentMeasures, contactMeasures, costMeasures, queueMeasures } from '../../measures/index.js';
 import { makeDistribution } from '../../random/index.js';
 import { compile } from '../../statechart/index.js';
-import { type AgentGroups, groupsOf, queuesOf } from '../agentGroups.js';
+import { groupsOf, queuesOf } from '../agentGroups.js';
 import { abandoned, informed, unanswered } from '../endings.js';
 import { type ChannelKind, defineKind, endingsOf, type ReadTools, type Section } from '../kind.js';
 import { closingProblems } from './closingProblems.js';
@@ -50,6 +50,7 @@ export const phone: ChannelKind = defineKind({
     'said-goodbye': { helpedBy: 'nobody', failed: true, definition: 'that the menu ended with a goodbye' },
     'called-back': { helpedBy: 'agent', failed: false, definition: 'in which an agent phoned the customer back' },
     'passed-on': {
+      goesOn: true,
       helpedBy: 'nobody',
       failed: false,
       definition: 'that an agent passed on to another queue',
@@ -88,20 +89,27 @@ export const phone: ChannelKind = defineKind({
   ],
 });
 
-function answering({ ivr, agents }: PhoneFile, { document, given }: ReadTools): Answering {
+function answering(file: PhoneFile, { document, given }: ReadTools): Answering {
   if (given !== undefined) return ivrOf(given as MachineIvr);
-  if (ivr === undefined) return straightThrough(agents);
-  const { text, source } = document(ivr, ['ivr']);
+  if (file.ivr === undefined) return straightThrough(file);
+  const { text, source } = document(file.ivr, ['ivr']);
   return parseFlow(text, source);
 }
 
-/** No menu: every call joins the first queue of the first group at once. */
-function straightThrough(agents: AgentGroups): Flow {
+/**
+ * No menu: every call joins the first queue of the first group at once. Where the phone says what happens at closing, a
+ * caller after hours hears that it is closed.
+ */
+function straightThrough({ agents, 'at-closing': atClosing }: PhoneFile): Flow {
   const [group = 'calls'] = queuesOf(agents);
+  const closes = atClosing !== undefined && atClosing !== 'wait';
   return {
     flow: 'straight-through',
     start: 'queue',
-    nodes: { queue: { type: 'queue', group, priority: 0 } },
+    nodes: {
+      queue: { type: 'queue', group, priority: 0, ...(closes && { closed: 'closed' }) },
+      ...(closes && { closed: { type: 'hang-up', text: 'We are closed.', length: 3 } as const }),
+    },
     checks: { paths: [] },
   };
 }

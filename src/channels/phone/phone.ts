@@ -140,7 +140,7 @@ export class Phone implements Channel, StaffedChannel {
     const call = callOf(contact);
     call.isInHands = false;
     if (call.lateEnding !== null) this.#settleCall(contact, call, call.lateEnding);
-    else if (call.passedOnTo !== '') this.#passOn(contact, call);
+    else if (this.#canBePassedOn(call)) this.#passOn(contact, call);
     else if (!contact.isPhonedBack) this.#release(contact, call);
     else if (call.isMissed) this.#end(contact, 'unanswered');
     else this.#help(contact, 'called-back');
@@ -151,10 +151,11 @@ export class Phone implements Channel, StaffedChannel {
     if (contact.isPhonedBack) return;
     const call = callOf(contact);
     const { atClosing } = this.settings;
-    if (atClosing === 'closed' && call.closes) {
+    // To be served to the end, somebody must be there.
+    if (atClosing !== 'disconnect' && atClosing !== 'wait' && call.closes) {
       this.#leaveQueue(contact, 'closed');
       this.#behaviour.send(contact.instance, this.#event.closed);
-    } else if (atClosing === 'disconnect') this.#overrule(contact, call, 'disconnected');
+    } else if (atClosing === 'disconnect' || atClosing === 'serve') this.#overrule(contact, call, 'disconnected');
   }
 
   cutShort(contact: Contact): void {
@@ -300,6 +301,11 @@ export class Phone implements Channel, StaffedChannel {
     const transfer = transferOf(contact, call.queue, settings, random, isStaffed);
     call.passedOnTo = transfer?.to ?? '';
     if (transfer?.talk) contact.entry.talk = transfer.talk;
+  }
+
+  /** A desk that has closed during the talk takes nothing more: the agent then does what there is to do. */
+  #canBePassedOn({ passedOnTo }: Call): boolean {
+    return passedOnTo !== '' && this.host.router.isStaffed(this.#staff.queue(passedOnTo).queue);
   }
 
   /** The caller waits again, with what is left of the patience; the machine does not hear of it. */

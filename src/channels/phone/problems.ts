@@ -83,6 +83,10 @@ export function phoneProblems(
       report(['transfers', i, 'to'], `nobody serves the queue "${to}".`);
     }
   }
+  if (file.transfers.length > 0 && queues.length < 2) {
+    const message = 'there is only one queue, so no call is ever passed on. Leave this out.';
+    problems.push({ path: ['transfers'], message, isWarning: true });
+  }
   if (isMachine(ivr)) {
     if (file.ivr !== undefined) report(['ivr'], 'a machine answers the phone here. Leave the flow file out.', true);
     if (file.faults.length > 0)

@@ -52,6 +52,29 @@ describe('who is waiting when the hours of the last agent end', () => {
     });
   });
 
+  it('hears that it is closed, where there is no menu, as does a caller of later', () => {
+    const straight = day({ phone: 'at-closing: closed', times: [0, 60, 120, 700] }).replace('ivr: flow.yaml', '');
+    expect(endings(straight).calls).toEqual([
+      first,
+      second,
+      ['said-goodbye', 603, 480, 'closed'],
+      ['said-goodbye', 703, Number.NaN, ''],
+    ]);
+  });
+
+  it('is cut off if it is to be served, and all agents are on a break', () => {
+    const resting = day({ phone: 'at-closing: serve' }).replace(
+      'hours: 00:00-00:10',
+      'hours: 00:00-00:10, breaks: [{ at: 00:04, lasts: 20m }]',
+    );
+    // The break begins when the first call is done.
+    expect(endings(resting, lasting).calls).toEqual([
+      first,
+      ['disconnected', 600, 540, 'closed'],
+      ['disconnected', 600, 480, 'closed'],
+    ]);
+  });
+
   it('waits for the next shift if the queue does not say it', () => {
     const third = ['served', 86_400 + 300, 86_400 - 120, 'answered'];
     expect(endings(day(), lasting).calls).toEqual([first, second, third]);
@@ -158,7 +181,9 @@ describe('a scenario that does not say what becomes of them', () => {
       'callers who are waiting in the queue "desk" when its hours end wait for the next shift. Say `at-closing`: serve, disconnect or wait, or give the flow\'s node "help" a `closed` branch.';
     expect(warnings(day(), lasting)).toEqual([message]);
     expect(warnings(day({ phone: 'at-closing: closed' }), lasting)).toEqual([message]);
-    expect(warnings(day().replace('ivr: flow.yaml', ''), '')).toEqual([message.replace(/, or give.*/, '.')]);
+    expect(warnings(day().replace('ivr: flow.yaml', ''), '')).toEqual([
+      message.replace(/, or give.*/, '.').replace('serve', 'closed, serve'),
+    ]);
   });
 
   it('is not, if it says so, or the hours never end', () => {

@@ -61,6 +61,19 @@ describe('a call that is passed on', () => {
     ]);
   });
 
+  it('stays with its agent if the other desk has closed in the meantime', () => {
+    // Billing goes home at two minutes; the call would be passed on at 127 s.
+    expect(legs(scenario({ transfers: passOn, billing: 'count: 1, hours: 00:00-00:02' }))).toEqual([
+      [-1, 'general', 'general', 'served', 0, 0, 7, 150, 127],
+    ]);
+  });
+
+  it('is one line of a persona’s story, as long as all of it', () => {
+    const { personas } = happen(scenario({ transfers: passOn }), { flow });
+    expect(personas[0].contacts).toEqual([{ at: 0, channel: 'phone', ending: 'served', seconds: 367 }]);
+    expect(personas[0].contactsByChannel).toEqual({ phone: 1 });
+  });
+
   it('waits again in the other queue', () => {
     expect(legs(scenario({ transfers: passOn, times: [0, 60] })).slice(1)).toEqual([
       [-2, 'general', 'general', 'passed-on', 60, 0, 67, 150, 187],
