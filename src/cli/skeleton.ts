@@ -55,6 +55,7 @@ ${flowFile === undefined ? '' : `    ivr: ${JSON.stringify(flowFile)}      # the
         handle-time: { lognormal: { mean: 4m, p90: 8m } }      # talk and hold: 4 minutes on average, one in ten over 8
         after-contact-work: 30s
     patience: { lognormal: { median: 3m, p90: 15m } }          # half of the callers would wait for 3 minutes or more
+    at-closing: serve         # who waits when the hours end is served, in overtime; or: disconnect, or: wait until next day
     acceptable-wait: 20s      # the limit in the service level
     resolves: 100%            # share of served callers whose issue is settled
     cost: { contact: £0.10, minute: £0.50 }
@@ -66,9 +67,9 @@ journeys:
 `;
 }
 
-const menuCallers = `    wants: orders            # the node of the menu that they look for
+const menuCallers = `    looks-for: orders        # the node of the menu that they look for
   opening-hours:
-    wants: our-hours
+    looks-for: our-hours
     rate: { weekly: { day: [{ at: 00:00, rate: 1/h }, { at: 08:00, rate: 12/h }, { at: 18:00, rate: 1/h }] } }
 `;
 
