@@ -54,10 +54,12 @@ ${flowFile === undefined ? '' : `    ivr: ${JSON.stringify(flowFile)}      # the
         hours: mon-fri 08:00-18:00
         handle-time: { lognormal: { mean: 4m, p90: 8m } }      # talk and hold: 4 minutes on average, one in ten over 8
         after-contact-work: 30s
+        wage: £14/h           # paid for each hour of the shift, busy or not
     patience: { lognormal: { median: 3m, p90: 15m } }          # half of the callers would wait for 3 minutes or more
+    at-closing: serve         # who waits when the hours end is served, in overtime; or: disconnect, or: wait until next day
     acceptable-wait: 20s      # the limit in the service level
     resolves: 100%            # share of served callers whose issue is settled
-    cost: { contact: £0.10, minute: £0.50 }
+    cost: { contact: £0.10 }  # of each call that is connected
 
 # What callers do next. Shares of a row add up to 100%; an ending without a row means that the caller gives up.
 journeys:
@@ -66,9 +68,9 @@ journeys:
 `;
 }
 
-const menuCallers = `    wants: orders            # the node of the menu that they look for
+const menuCallers = `    looks-for: orders        # the node of the menu that they look for
   opening-hours:
-    wants: our-hours
+    looks-for: our-hours
     rate: { weekly: { day: [{ at: 00:00, rate: 1/h }, { at: 08:00, rate: 12/h }, { at: 18:00, rate: 1/h }] } }
 `;
 

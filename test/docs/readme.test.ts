@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { callstorm, folderWith, spawnCallstorm } from '../cli/callstorm.js';
 import { type Block, blocksOf, repositoryFile } from './pages.js';
+import { expectShown } from './shownCommand.js';
 import { runTypeScript } from './typescript.js';
 
 /* What the README shows is what callstorm prints. */
@@ -22,7 +23,7 @@ it('shows what npm start prints', () => {
   cpSync(join(root, 'scenarios'), join(folder, 'scenarios'), { recursive: true });
   const { stdout } = spawnCallstorm(folder, 'run', 'scenarios/broadband-outage.yaml');
   const shown = the('text', 'Four days without broadband').text;
-  expect(shown, 'the README shows an old summary: paste what `npm start` prints').toBe(stdout);
+  expectShown(stdout, shown);
 });
 
 it('shows rows of the validation as they stand in the results', () => {
