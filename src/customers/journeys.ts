@@ -295,7 +295,7 @@ export class Journeys {
     throw new InputError(`scenario "${name}"`, [
       {
         path: 'journeys',
-        message: `customers go round for ever in no time, the last time from ${last}. Give its ways an \`after\`.`,
+        message: `customers go round forever without time passing, the last time from ${last}. Give its row an \`after\`.`,
       },
     ]);
   }

@@ -24,7 +24,7 @@ function idleGroups(estimates: readonly Estimate[]): string[] {
     groups.flatMap(({ channel: same, of: group, estimate: busy }) => {
       if (same !== channel || group === queue) return [];
       return [
-        `${channel}: ${percent(lost)} abandon the queue "${queue}", while the group "${group}" is busy ${percent(busy)} of its time. Could it help, by \`skills\` or \`helps\`?`,
+        `${channel}: ${percent(lost)} abandon the queue "${queue}", while the group "${group}" is busy ${percent(busy)} of its time. Consider letting it help, by \`skills\` or \`helps\`.`,
       ];
     }),
   );
@@ -34,7 +34,7 @@ function giveUpOnACalmDay(estimates: readonly Estimate[]): string[] {
   const gaveUp = estimates.find(({ name }) => name === 'journeys.gave-up');
   if (gaveUp === undefined || !isAbove(gaveUp, calm)) return [];
   return [
-    `journeys: ${percent(gaveUp)} give up, though nothing is broken. Are there enough agents, and does \`journeys.after\` say what follows each ending? By default customers give up.`,
+    `journeys: ${percent(gaveUp)} give up, though nothing is broken. Check that there are enough agents, and that \`journeys.after\` has a row for each ending: without one, customers give up.`,
   ];
 }
 

@@ -18,7 +18,7 @@ export function closingProblems(file: PhoneFile, ivr: Answering, served: readonl
   return [...names].flatMap(([queue, node]) => {
     if (served.includes(queue) || !hoursEnd(agents, queue)) return [];
     const closed = isStraight ? '' : `, or give the flow's node "${node}" a \`closed\` branch`;
-    const message = `callers who are waiting in the queue "${queue}" when its hours end wait for the next shift. Say \`at-closing\`: serve, disconnect or wait${closed}.`;
+    const message = `callers who are waiting in the queue "${queue}" when its hours end wait for the next shift. Give \`at-closing\` (serve, disconnect or wait)${closed}.`;
     return [{ path: atClosing === undefined ? ['agents'] : ['at-closing'], message, isWarning: true }];
   });
 }
