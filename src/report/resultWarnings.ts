@@ -9,8 +9,8 @@ const full = 0.2;
 const calm = 1 / 3;
 
 /**
- * What the results say is hardly meant so, a sentence each; for the summary's reader. Where there is an interval, the
- * whole of it must say so, so that chance alone seldom does.
+ * Warnings about the results, a sentence each, for the summary's reader. Where a result has an interval, all of it must be
+ * beyond the limit, so that chance alone seldom brings a warning.
  */
 export function resultWarnings({ estimates, incidents }: Experiment): string[] {
   return [...idleGroups(estimates), ...(incidents?.length === 0 ? giveUpOnACalmDay(estimates) : [])];

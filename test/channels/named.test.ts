@@ -134,7 +134,7 @@ personas:
     expect(refused('phone: { priority: 1 }', 'phone/calls: {}, phone: {}')).toThrow(/the queue is in the list twice/);
     expect(
       refused('social: { seen: 100% }', 'social: { agents: { everybody: { count: 1, handle-time: 1m } } }'),
-    ).toThrow(/"everybody" is also the name of a group of social's, too/);
+    ).toThrow(/"everybody" is also the name of a group of social/);
     expect(refused('serves: { phone: { priority: 1 }, social/mentions: { handle-time: 30s } }', 'serves: {}')).toThrow(
       /expected at least one queue/,
     );
