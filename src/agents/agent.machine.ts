@@ -1,9 +1,9 @@
 import { setup } from 'xstate';
 
 /**
- * One agent on and off duty. A shift that ends in the middle of a contact finds the agent `finishing`: no further
- * contact comes, and once the last is done, after-contact work included, the agent leaves. So it is with a break, which
- * then begins later and is as long; the end of the shift ends it.
+ * One agent on and off duty. A shift that ends in the middle of a contact finds the agent `finishing`: the agent
+ * gets no further contact, and leaves once the last is done, after-contact work included. A break due in the middle of a
+ * contact begins after it and keeps its length; the end of the shift ends it.
  */
 export const agentMachine = setup({
   types: {

@@ -2,7 +2,7 @@ import type { Break, Group } from './group.js';
 
 /** One agent of a group: the subject of an agent machine. Instants are whole microseconds. */
 export class Agent<C> {
-  /** Its machine's instance; −1 for one who is paid and never available. */
+  /** Its machine's instance; −1 for an agent who is paid and never available. */
   instance = -1;
   /** Contacts in its hands, after-contact work included; at most the group's capacity. */
   load = 0;
@@ -10,7 +10,7 @@ export class Agent<C> {
   isPresent = false;
   /** When the present stretch, of duty or of a break, began. */
   startedAt = Number.NaN;
-  /** When it was to end, once that has passed; `NaN` before. */
+  /** When the stretch was to end, once that has passed; `NaN` before. */
   dueAt = Number.NaN;
   /** The break that the present stretch is, or that comes next; null for none. */
   break: Break | null = null;
@@ -18,7 +18,7 @@ export class Agent<C> {
   isOnDuty = true;
   /** Takes contacts: on duty, and not only finishing. */
   standsBy = false;
-  /** Since when it has stood by at the present load. */
+  /** When it began to stand by at the present load. */
   readySince = Number.NaN;
   /** Its place among the group's agents of the same load. */
   isListed = false;
@@ -36,13 +36,13 @@ export class Agent<C> {
     readonly number: number,
   ) {}
 
-  /** Adds up the time of contacts so far. To be called before the load changes. */
+  /** Adds up the time of contacts so far. Call it before the load changes. */
   countBusy(now: number): void {
     this.#busy += this.load * (now - this.#busyAt);
     this.#busyAt = now;
   }
 
-  /** Adds up the time on duty. To be called when a stretch of it ends. */
+  /** Adds up the time on duty. Call it when a stretch of duty ends. */
   countDuty(now: number): void {
     this.#worked += now - this.startedAt;
   }

@@ -40,7 +40,7 @@ export class Attendance<C> {
     this.#idle = this.#agents.event('idle');
   }
 
-  /** Begins a group's shifts: agents whose shift it is are there at once. */
+  /** Begins a group's shifts: agents on shift are there at once. */
   open(group: Group<C>): void {
     for (const shift of group.spec.shifts) this.#open(group, shift);
   }
@@ -93,7 +93,7 @@ export class Attendance<C> {
     }
   }
 
-  /** Paid as if on duty, and never seen. */
+  /** On the payroll, but never available (shrinkage). */
   #attendUnavailable(agent: Agent<C>, comes: boolean): void {
     agent.isOnDuty = false;
     if (!comes) this.#endStretch(agent);

@@ -4,13 +4,13 @@ import type { Queue } from './queue.js';
  * How the wait of a contact that has just joined a queue is estimated, after Ibrahim and Whitt, "Real-time delay
  * estimation based on delay history" (Manufacturing & Service Operations Management 11, 2009).
  *
- * - `last-answered`: as long as the contact waited that was answered last (LES, last to enter service).
- * - `queue-length`: how many wait, this contact included, ÷ how many the agents now at work finish in a time (QL): each
- *   one contact a mean handle time. Groups that only help out are left out; one that serves several queues counts in each.
+ * - `last-answered`: the wait of the contact answered last (LES, last to enter service).
+ * - `queue-length`: the contacts waiting, this one included, ÷ the rate at which agents now at work finish contacts, one
+ *   per agent and mean handle time (QL). Groups that only help out do not count; a group of several queues counts in each.
  */
 export type WaitEstimate = 'last-answered' | 'queue-length';
 
-/** @returns whole or broken microseconds; `Infinity` if nobody is at work. */
+/** @returns microseconds, not rounded; `Infinity` if nobody is at work. */
 export function expectedWait<C>(queue: Queue<C>, estimate: WaitEstimate): number {
   if (estimate === 'last-answered') return queue.lastWait;
   let finishedEachSecond = 0;

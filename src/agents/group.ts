@@ -3,9 +3,9 @@ import type { Hours } from '../units.js';
 import type { Agent } from './agent.js';
 import type { Queue } from './queue.js';
 
-/** So many agents work in these hours. */
+/** A number of agents who work in the same hours. */
 export interface Shift {
-  /** Those who are there to take contacts. */
+  /** Agents who are there to take contacts. */
   readonly count: number;
   /** How many more are paid, but not available (shrinkage). Default 0. */
   readonly absent?: number;
@@ -21,31 +21,31 @@ export interface Break {
   /** Whole microseconds. */
   readonly lasts: number;
   readonly isPaid: boolean;
-  /** Who has it: the agents of the shift by number, from the first to the second, excluded; round again past the last. */
+  /** The shift's agents who take it, by number: the first included, the second excluded; wraps round past the last. */
   readonly agents: readonly [number, number];
 }
 
 /** Which agent of a group takes the next contact, of those with the fewest contacts in hand. */
 export type Routing = 'longest-idle' | 'random' | 'least-occupied';
 
-/** How long a contact about some issue takes; what is left out is as the queue says. */
+/** Times of contacts about one issue; a time left out is the queue's. */
 export interface WorkSpec {
   /** In seconds. */
   readonly handleTime?: Distribution;
   readonly afterContactWork?: Distribution;
 }
 
-/** That a group serves a queue, and how. */
+/** How a group serves a queue. */
 export interface ServiceSpec {
   /** The queue's name at the router. */
   readonly queue: string;
   /** How long a contact must have waited before the group helps out (overflow), in whole microseconds; 0: its own work. */
   readonly after: number;
-  /** Of two groups with an agent ready, the one of lower rank takes the contact. */
+  /** Of two groups with a ready agent, the one of lower rank takes the contact. */
   readonly rank: number;
-  /** Of two queues with a contact waiting, an agent serves the one of higher priority. */
+  /** Of two queues with a waiting contact, an agent serves the one of higher priority. */
   readonly priority: number;
-  /** By how much that priority grows each microsecond that the contact has waited. Default 0. */
+  /** How much the priority grows for each microsecond that the contact has waited. Default 0. */
   readonly growth?: number;
   /** Talk and hold, in seconds. */
   readonly handleTime: Distribution;
@@ -61,7 +61,7 @@ export interface GroupSpec {
   /** How many contacts an agent handles at once; 1 or more. */
   readonly capacity: number;
   readonly serves: readonly ServiceSpec[];
-  /** Money an hour, of everybody on the roster; default 0. */
+  /** Money per hour for each agent on the roster; default 0. */
   readonly wage?: number;
   /** Default: the longest idle. */
   readonly routing?: Routing;
@@ -75,19 +75,19 @@ export interface Duty<C> extends Required<ServiceSpec> {
 }
 
 /**
- * An agent group in a run. Its agents with capacity to spare stand in lines, one for each load: the next contact goes to
- * the agent with the fewest, of those to the one who has stood there longest.
+ * An agent group in a run. Its agents with spare capacity are in lines, one for each load: the next contact goes to the
+ * agent with the fewest contacts; of equals, to the one longest in that line.
  */
 export class Group<C> {
   readonly agents: Agent<C>[] = [];
   readonly duties: Duty<C>[] = [];
   readonly capacity: number;
   readonly routing: Routing;
-  /** How many agents are at work, those on a break included. */
+  /** The number of agents at work, those on a break included. */
   present = 0;
-  /** How many should be there now, by the shifts or by `Router.staff`. */
+  /** The number of agents scheduled now, by the shifts or by `Router.staff`. */
   staffed = 0;
-  /** How many are too many, and all busy: so many leave after their talk, whoever finishes first. */
+  /** Surplus busy agents: so many leave as they finish a talk. */
   surplus = 0;
   readonly #first: (Agent<C> | null)[];
   readonly #last: (Agent<C> | null)[];
@@ -112,7 +112,7 @@ export class Group<C> {
     return this.agents.some((agent) => agent.isPresent && agent.isOnDuty);
   }
 
-  /** The agent with the fewest contacts who has been so longest; null if all hands are full. */
+  /** The agent with the fewest contacts, of equals the one so longest; null if none has spare capacity. */
   get longestReady(): Agent<C> | null {
     const lines = this.#first;
     for (let load = 0; load < lines.length; load++) if (lines[load] !== null) return lines[load];
@@ -130,7 +130,7 @@ export class Group<C> {
     return chosen;
   }
 
-  /** Of the agents with the fewest contacts the least occupied so far; of equals the one who has been ready longest. */
+  /** Of the agents with the fewest contacts, the least occupied so far; of equals, the one ready longest. */
   leastOccupied(now: number): Agent<C> | null {
     let best = this.longestReady;
     if (best === null) return null;
@@ -144,12 +144,12 @@ export class Group<C> {
     return best;
   }
 
-  /** The agent without a contact who has been so longest; null if there is none. */
+  /** The longest idle agent; null if there is none. */
   get longestIdle(): Agent<C> | null {
     return this.#first[0];
   }
 
-  /** Puts an agent with capacity to spare at the end of the line for its load. */
+  /** Puts an agent with spare capacity at the end of the line for its load. */
   enlist(agent: Agent<C>): void {
     const last = this.#last[agent.load];
     agent.ahead = last;

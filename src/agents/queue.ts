@@ -1,16 +1,16 @@
 import type { Duty, Group } from './group.js';
 import type { QueueEntry } from './queueEntry.js';
 
-/** Who hears what becomes of a queue's contacts: the channel. */
+/** What the channel learns of its contacts in a queue. */
 export interface QueueClient<C> {
   /**
-   * An agent (`entry.agent`) takes the contact now; say in the entry how long that will be. `joining` is true if it
+   * An agent (`entry.agent`) takes the contact now; the client writes its times into the entry. `joining` is true if it
    * happens while the contact joins the queue, that is, in the middle of its own machine's macrostep.
    */
   answered(contact: C, entry: QueueEntry<C>, joining: boolean): void;
   /** The talk is over. */
   released(contact: C, entry: QueueEntry<C>): void;
-  /** The queue closes while the contact waits: nobody whose own work it is has duty any more. Left out: it waits on. */
+  /** The queue closes while the contact waits: none of its own groups is scheduled any more. Left out: it keeps waiting. */
   closed?(contact: C, entry: QueueEntry<C>): void;
 }
 
@@ -21,9 +21,9 @@ export interface Server<C> {
 }
 
 export interface QueueSettings {
-  /** With so many waiting, the queue refuses. Default: never. */
+  /** The most contacts that can wait; the queue refuses more. Default: no limit. */
   readonly limit?: number;
-  /** When the queue closes, agents still at work serve those who wait, and then leave. Default: they leave at once. */
+  /** Agents still at work when the queue closes serve the waiting contacts before they leave. Default: they leave at once. */
   readonly isServedOut?: boolean;
 }
 
@@ -40,7 +40,7 @@ export class Queue<C> {
   /** Best first: by `after`, then `rank`, then the order in which the groups were added. */
   readonly servers: Server<C>[] = [];
   length = 0;
-  /** How long the contact waited that was answered last; whole microseconds, 0 before the first. */
+  /** The wait of the contact answered last; whole microseconds, 0 before the first. */
   lastWait = 0;
   readonly limit: number;
   readonly isServedOut: boolean;
@@ -72,7 +72,7 @@ export class Queue<C> {
     this.length++;
   }
 
-  /** The best entry among those that have waited so long by `now`; null if there is none. */
+  /** The best entry among those that have waited for so long at `now`; null if there is none. */
   firstAfter(wait: number, now: number): QueueEntry<C> | null {
     let best: QueueEntry<C> | null = null;
     const lanes = this.#lanes;

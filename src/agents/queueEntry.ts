@@ -6,17 +6,17 @@ import type { Queue } from './queue.js';
 export class QueueEntry<C> {
   /** The queue it waits in, or was taken from; null before it joined one. */
   queue: Queue<C> | null = null;
-  /** By how much its priority grows each microsecond of waiting; 0: not at all. */
+  /** How much its priority grows for each microsecond of waiting; 0: not at all. */
   growth = 0;
-  /** Its priority, less what that would have grown since the world began: of equal growth, higher goes first. */
+  /** Its priority, less the growth since the world began: among entries of equal growth, higher goes first. */
   standing = 0;
   joinedAt = Number.NaN;
   /** The customer holds the line; one who will be phoned back does not. */
   isOnTheLine = true;
-  /** How long the agent will talk, and work afterwards; the queue's client says so when an agent takes the contact. */
+  /** The talk and the work after it; the queue's client sets them when an agent takes the contact. */
   talk = Number.NaN;
   afterContactWork = Number.NaN;
-  /** Who serves it, and as which of the group's duties; null while it waits. */
+  /** The agent who serves it, and the duty of the group; null while it waits. */
   agent: Agent<C> | null = null;
   duty: Duty<C> | null = null;
 
@@ -31,7 +31,7 @@ export class QueueEntry<C> {
 
   constructor(readonly contact: C) {}
 
-  /** How urgent it is by now. */
+  /** Its priority now. */
   priorityAt(now: number): number {
     return this.standing + this.growth * now;
   }

@@ -2,8 +2,8 @@ import type { Actor, World } from '../kernel/world.js';
 import { day, type Hours, isOpen, microseconds, nextClosing, nextOpening, seconds } from '../units.js';
 
 /**
- * Opens and closes at given hours of the week, for ever. Closed to begin with; opens at once if it is time. At an
- * instant, it opens or closes before anybody does anything.
+ * Opens and closes at given hours of the week, for ever. It begins closed, and opens at once within the hours. At an
+ * instant, it opens or closes before any other event.
  */
 export class Roster implements Actor {
   readonly #target: number;
@@ -41,7 +41,7 @@ export class Roster implements Actor {
   }
 }
 
-/** Rings at the same time of every day: after shifts have begun and ended, before anybody else does anything. */
+/** Rings at the same time of every day: after shifts have begun and ended, before any other event of that instant. */
 export class Alarm implements Actor {
   readonly #target: number;
 

@@ -10,19 +10,18 @@ import type { QueueEntry } from './queueEntry.js';
 
 let handlingProgram: Program | undefined;
 
-/** How a contact fares that joins a queue. */
+/** What becomes of a contact that joins a queue. */
 export type Reception = 'answered' | 'queued' | 'full';
 
 /**
  * Where contacts meet agents: queues, groups, rosters, and the rule by which they find each other.
  *
- * A contact that joins goes to an agent with capacity to spare: of the groups that serve the queue by now, one of the
- * best rank; there to the agent with the fewest contacts, of those to the one who has been ready longest, or as the
- * group's `routing` says. An agent who becomes ready takes a contact from the queue of highest priority for the group,
- * there the contact of highest priority, of those the one that has waited longest. Priorities may grow while a contact
- * waits.
+ * A contact that joins goes to an agent with spare capacity, of the group of lowest rank that serves the queue now. Within
+ * the group it goes to the agent with the fewest contacts; of equals, to the one ready longest, or as the group's `routing`
+ * says. An agent who becomes ready takes a contact from the queue of highest priority for the group: the contact of highest
+ * priority; of equals, the one that has waited longest. Priorities may grow while a contact waits.
  *
- * A queue closes when the last group whose own work it is has no more staff: by the hours, not by what agents do.
+ * A queue closes when the last group that has it as its own is no longer scheduled: by the hours, not by what agents do.
  *
  * First add queues and groups, then `open`. Times are whole microseconds.
  */
@@ -39,7 +38,7 @@ export class Router<C> implements Actor {
 
   /**
    * @param weekOffsetSeconds the world's start, in seconds since Monday 00:00.
-   * @param left hears of an agent's stretch that is over, on duty or on a paid break.
+   * @param left is called when a stretch of an agent ends, on duty or on a paid break.
    * @param uniform a number in (0, 1) for a contact, where a group takes agents at random. Default: the longest idle.
    */
   constructor(
@@ -77,7 +76,7 @@ export class Router<C> implements Actor {
     return group;
   }
 
-  /** Begins the shifts: agents whose shift it is are there at once. */
+  /** Begins the shifts: agents on shift are there at once. */
   open(): void {
     for (const group of this.groups) this.#attendance.open(group);
   }
@@ -89,7 +88,7 @@ export class Router<C> implements Actor {
     return queue;
   }
 
-  /** Whether anyone whose own work the queue is should be there now; an agent who only finishes a contact does not count. */
+  /** Whether a group with the queue as its own is scheduled now; an agent who only finishes a contact does not count. */
   isStaffed(queue: Queue<C>): boolean {
     for (const { group, duty } of queue.servers) if (duty.after === 0 && group.staffed > 0) return true;
     return false;
@@ -108,7 +107,7 @@ export class Router<C> implements Actor {
   /**
    * The contact asks for an agent of a queue. If the queue is full, its entry is nowhere.
    *
-   * @param growth by how much its priority grows each microsecond.
+   * @param growth of its priority, per microsecond.
    */
   join(entry: QueueEntry<C>, queue: Queue<C>, priority: number, growth = 0): Reception {
     const { now } = this.world.calendar;
@@ -205,7 +204,7 @@ export class Router<C> implements Actor {
     }
   }
 
-  /** An agent whose shift is over takes what still waits in queues that are closed, and served to the end. */
+  /** An agent whose shift is over takes the contacts still waiting in closed queues that are served to the end. */
   #serveOut(agent: Agent<C>): void {
     while (agent.load < agent.group.capacity) {
       const entry = this.#bestFor(agent.group, true);
@@ -220,7 +219,7 @@ export class Router<C> implements Actor {
     const had = group.staffed > 0;
     group.staffed = count;
     if (!had || count > 0 || !group.duties.some(({ after, target }) => after === 0 && target.length > 0)) return;
-    // Another group's shift may begin at this very instant: the queue is closed if it is so when all the clock's are done.
+    // Another group's shift may begin at this instant, so the queue closes only after all clock events of the instant.
     const { calendar } = this.world;
     calendar.scheduleClock(calendar.now, this.#target, -1 - group.index);
   }
@@ -281,7 +280,7 @@ export class Router<C> implements Actor {
     return group.leastOccupied(this.world.calendar.now);
   }
 
-  /** @param toServeOut looks at closed queues alone that are served to the end. */
+  /** @param toServeOut considers only closed queues that are served to the end. */
   #bestFor(group: Group<C>, toServeOut = false): QueueEntry<C> | null {
     const { now } = this.world.calendar;
     const { duties } = group;
@@ -313,7 +312,7 @@ function isReadier<C>(one: Agent<C>, other: Agent<C>): boolean {
   return one.load !== other.load ? one.load < other.load : one.readySince < other.readySince;
 }
 
-/** Whether an agent serves one entry, waiting where one duty is, before the other. */
+/** Whether an agent serves one entry, waiting in the queue of one duty, before the other. */
 function comesBefore<C>(one: QueueEntry<C>, as: Duty<C>, other: QueueEntry<C>, otherAs: Duty<C>, now: number): boolean {
   const own = as.priority + as.growth * (now - one.joinedAt);
   const its = otherAs.priority + otherAs.growth * (now - other.joinedAt);

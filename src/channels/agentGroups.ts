@@ -20,28 +20,28 @@ import type { SectionProblem } from './kind.js';
 const breaks = z.array(
   z
     .strictObject({
-      at: clock.describe('When it begins, every day; for an agent who is busy then, after the contact.'),
+      at: clock.describe('When it begins, every day; for a busy agent, after the contact.'),
       lasts: duration.describe('How long it is: more than 0, and less than a day.'),
       agents: share
         .prefault('100%')
         .describe(
-          'Of the agents of a shift, how many have it; the next break goes on with those after them. Default 100%.',
+          "The share of the shift's agents who take it. The next break in the list takes the agents after them. Default 100%.",
         ),
-      paid: yesNo.prefault(true).describe('Whether the wage is paid in it. Default yes.'),
+      paid: yesNo.prefault(true).describe('Whether its time is paid. Default yes.'),
     })
     .describe('A break.'),
 );
 
 const work = z
   .strictObject({
-    'handle-time': durationDistribution.optional().describe('Talk and hold. Default: as for others.'),
-    'after-contact-work': durationDistribution.optional().describe('Work after the talk. Default: as for others.'),
+    'handle-time': durationDistribution.optional().describe("Talk and hold time. Default: the group's."),
+    'after-contact-work': durationDistribution.optional().describe("Work after the talk. Default: the group's."),
   })
-  .describe('What takes another time than usual.');
+  .describe('Times that differ from the usual ones.');
 
 /** What every agent group says, whatever it serves. */
 export const groupShape = {
-  count: whole({ min: 0 }).optional().describe('How many agents work in `hours`. Or give `shifts`.'),
+  count: whole({ min: 0 }).optional().describe('How many agents work, in `hours`. Or give `shifts`.'),
   hours: hours.prefault('always').describe('When they work, such as mon-fri 08:00-20:00. Default always.'),
   shifts: z
     .array(
@@ -54,22 +54,22 @@ export const groupShape = {
     .optional()
     .describe('Instead of `count` and `hours`: several shifts. They may overlap.'),
   capacity: whole({ min: 1, max: 100 }).prefault(1).describe('How many contacts an agent handles at once. Default 1.'),
-  'handle-time': durationDistribution.describe('Talk and hold, such as { lognormal: { mean: 6m, p90: 12m } }.'),
+  'handle-time': durationDistribution.describe('Talk and hold time, such as { lognormal: { mean: 6m, p90: 12m } }.'),
   'after-contact-work': durationDistribution
     .prefault(0)
-    .describe('What the agent finishes before the next contact. Default none.'),
+    .describe('Work after the talk, before the agent takes the next contact. Default none.'),
   'by-need': z
     .record(identifier, work)
     .prefault({})
-    .describe('Other times for a need, a stream of arrivals or an incident, by its name; they go before all others.'),
+    .describe(
+      'Other times for a need, a stream of arrivals or an incident, by its name. They override all others. Default none.',
+    ),
   wage: moneyRate('hour')
     .prefault(0)
-    .describe('Paid for each hour of a shift, overtime and shrinkage included. Default 0.'),
+    .describe('Pay for each hour of a shift, overtime and shrinkage included; without a period, an hour. Default 0.'),
   shrinkage: share
     .prefault(0)
-    .describe(
-      'Of the agents of each shift, how many are paid but not available; rounded to whole agents. Default none.',
-    ),
+    .describe("The share of each shift's agents who are paid but not available, rounded to whole agents. Default 0."),
   breaks: breaks.prefault([]).describe('Breaks of all shifts. Default none.'),
   routing: oneOf(['longest-idle', 'random', 'least-occupied'])
     .prefault('longest-idle')
@@ -77,8 +77,8 @@ export const groupShape = {
 };
 
 const overflow = z.strictObject({
-  from: identifier.describe('The group whose queue it helps with.'),
-  after: duration.describe('Once a contact has waited so long.'),
+  from: identifier.describe('The queue that the group helps with.'),
+  after: duration.describe('How long a contact must have waited.'),
 });
 
 const agentGroup = z
@@ -92,11 +92,13 @@ const agentGroup = z
     helps: z
       .array(overflow)
       .prefault([])
-      .describe('Overflow: other queues that its free agents serve once a contact has waited long enough.'),
+      .describe(
+        'Overflow: other queues that free agents of the group serve once a contact has waited long enough. Default none.',
+      ),
     'by-queue': z
       .record(identifier, work)
       .prefault({})
-      .describe('Other times for a queue that the group serves, by its name.'),
+      .describe('Other times for a queue that the group serves, by its name. Default none.'),
   })
   .describe('Agents with the same skills.');
 
@@ -161,7 +163,7 @@ function outOfHours(
   const days = [0, 1, 2, 3, 4, 5, 6];
   return all.flatMap(({ at }, i) => {
     if (shifts.some((shift) => days.some((each) => isOpen(shift.hours, each * day + at)))) return [];
-    const message = `nobody is on duty at ${formatClock(at)}: the break never comes.`;
+    const message = `nobody is on duty at ${formatClock(at)}, so nobody takes this break.`;
     return [{ path: [...path, i, 'at'], message, isWarning: true }];
   });
 }
@@ -186,7 +188,7 @@ export function groupProblems(
     }),
     ...(group.skills ?? []).flatMap((skill, i, skills) => {
       if (skills.indexOf(skill) === i) return [];
-      return [{ path: ['agents', name, 'skills', i], message: `"${skill}" is here twice.` }];
+      return [{ path: ['agents', name, 'skills', i], message: `"${skill}" is in the list twice. Remove one.` }];
     }),
     ...group.helps.flatMap(({ from }, i) => {
       const own = group.skills ?? [name];

@@ -14,7 +14,7 @@ export const abandoned: EndingTraits = {
 export const informed: EndingTraits = {
   helpedBy: 'system',
   failed: false,
-  definition: 'that ended because the customer was told what they needed',
+  definition: 'that ended because the customer learned what they needed',
 };
 
 export const unanswered: EndingTraits = {

@@ -12,11 +12,11 @@ export const timed = z.union([
   yesNo,
   z
     .strictObject({
-      from: duration.prefault(0).describe("When it begins, from the scenario's start. Default 0."),
-      until: duration.optional().describe("When it ends, from the scenario's start. Default never."),
+      from: duration.prefault(0).describe("When it begins, counted from the scenario's start. Default 0."),
+      until: duration.optional().describe("When it ends, counted from the scenario's start. Default never."),
     })
     .refine(({ from, until }) => until === undefined || from < until, untilLater)
-    .describe('Yes, for a time.'),
+    .describe('Yes, during a time.'),
 ]);
 
 /** What the company says of an incident, and when. @param by who says it, with a verb: `agents can say`. */
@@ -36,15 +36,15 @@ function tellsOf<T extends typeof timed | typeof yesNo>(description: string, say
 }
 
 const costFile = z.strictObject({
-  contact: money.prefault(0).describe('Of each contact that is connected. Default 0.'),
+  contact: money.prefault(0).describe('The price of each contact that is connected. Default 0.'),
   minute: money
     .prefault(0)
     .describe(
-      'Of each minute that agents talk and work after it; instead of a `wage`, which pays idle time too. Default 0.',
+      'The price of each minute that agents work on a contact; instead of a `wage`, which also pays for idle time. Default 0.',
     ),
   platform: moneyRate('month')
     .prefault(0)
-    .describe('Of the channel itself, however many contacts come: £500/month. Without a period, a month. Default 0.'),
+    .describe('The price of the channel itself, such as £500/month; without a period, a month. Default 0.'),
 });
 
 /** What a channel costs the company, in the scenario's currency: `contact`, agents' `minute`, and `platform`, an hour. */
@@ -52,7 +52,7 @@ export const cost = costFile.prefault({}).describe('What the channel costs the c
 export type Cost = z.output<typeof costFile>;
 
 /** How long customers look for an answer. */
-export const longWait = durationDistribution.describe('How long customers look for an answer.');
+export const longWait = durationDistribution.describe('How long customers wait for an answer.');
 
 /** The chance that help in the channel settles an everyday need. */
 export const resolves = (chance: string, otherwise: string) =>

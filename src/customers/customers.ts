@@ -3,20 +3,20 @@ import type { Incident } from '../incidents/incident.js';
 import type { KeyedRandom } from '../random/index.js';
 import { type Segment, segmentAt } from './segment.js';
 
-/** What a customer knows of an incident, whoever told. */
+/** What a customer knows about an incident, from whatever source. */
 export class Knowledge {
   knowsCause = false;
-  /** The promised end, as last told, in whole microseconds; `NaN` if unknown. */
+  /** The latest promised end known to the customer, in whole microseconds; `NaN` if unknown. */
   promisedAt = Number.NaN;
-  /** Whether this customer believes it. */
+  /** Whether the customer trusts it. */
   trusts = false;
-  /** Waits for the repair without a promise. */
+  /** Whether the customer waits for the repair without a promise. */
   waitsWithoutEta = false;
 }
 
 /**
- * Who customers are, in a run: what outlives an issue. Customers of the population count from 0, those of open streams
- * from there on; personas count down from -1.
+ * The customers of a run: what outlives an issue. Customers of the population count from 0, those of arrivals from there
+ * on; personas count down from -1.
  */
 export class Customers {
   readonly #segments: Uint16Array;
@@ -35,7 +35,7 @@ export class Customers {
     }
   }
 
-  /** How many there have been; personas not counted. */
+  /** How many customers there have been, without personas. */
   get count(): number {
     return this.#count;
   }
@@ -55,7 +55,7 @@ export class Customers {
     return this.#count++;
   }
 
-  /** What a customer knows of an incident; undefined if nobody has told them anything. */
+  /** What a customer knows about an incident; undefined if nothing. */
   known(customer: number, incident: Incident): Knowledge | undefined {
     return this.#knowledge.get(incident)?.get(customer);
   }

@@ -6,13 +6,13 @@ import type { Journey } from './journey.js';
 import { nextStep } from './persona.js';
 import type { Endpoints, Row } from './switching.js';
 
-/** How customers take what they are told. */
+/** How customers react to what they learn. */
 export interface Trust {
   /** Share of customers who wait, once told when service will be restored; 0 to 1. */
   readonly eta: number;
   /** Share of customers who wait for the repair without knowing its end: once they know the cause; once given a credit. */
   readonly withoutEta: { readonly cause: number; readonly credit: number };
-  /** How long after a broken promise they act; whole microseconds. */
+  /** How long after the promised end they still wait; whole microseconds. */
   readonly grace: number;
 }
 
@@ -27,7 +27,7 @@ export interface DecisionSettings {
 export function originOf(journey: Journey, now: number, { format, trust }: DecisionSettings): number {
   const { knowledge, lastChannel, lastEnding, waitUntil } = journey;
   if (waitUntil <= now) {
-    // A customer who trusts in a promise begins no other wait before its end.
+    // A customer who trusts a promise begins no other wait before its end.
     const wasPromised = knowledge?.trusts === true && waitUntil === knowledge.promisedAt + trust.grace;
     return wasPromised ? origin.promiseBroken : origin.waitedLongEnough;
   }
@@ -83,7 +83,7 @@ function follow(journey: Journey, row: Row, to: Endpoints, random: KeyedRandom):
   if (way.after !== null) {
     journey.pause = microseconds(way.after.sample(random.draw(journey.entity, purpose.delay, turn)));
   } else if (way.to === to.wait) {
-    // An everyday issue mends itself no more than the customer waits for ever: they live with it.
+    // An everyday need does not go away, and nobody waits for ever: the customer gives up.
     if (journey.need.issue.incident === null) journey.next = to.giveUp;
     else waitForRepair(journey, to);
   }
@@ -94,7 +94,7 @@ function waitForRepair(journey: Journey, to: Endpoints): void {
   journey.next = to.wait;
 }
 
-/** Whether the customer, knowing what they know, waits rather than to seek help. */
+/** Whether the customer, with what they know, waits instead of seeking help. */
 export function willWait(journey: Journey, now: number, trust: Trust): boolean {
   return journey.knowledge !== null && (journey.knowledge.waitsWithoutEta || believes(journey, now, trust));
 }

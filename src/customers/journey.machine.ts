@@ -1,8 +1,8 @@
 import { setup } from 'xstate';
 
 /**
- * A customer with an issue. On weighing, one question is asked, `decide`: given the last ending and all the customer
- * knows, what next? The guards read the answer.
+ * A customer with an issue. On entering `weighing`, `decide` chooses the next step from the last ending and what the
+ * customer knows. The guards read the choice.
  */
 export const journeyMachine = setup({
   types: {
@@ -22,7 +22,7 @@ export const journeyMachine = setup({
     waits: () => false,
     /** The chosen contact is to be made at this instant. */
     goesAtOnce: () => false,
-    /** What the customer has come to know makes them wait. */
+    /** News makes the customer wait. */
     wouldWait: () => false,
   },
   delays: {

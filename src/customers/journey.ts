@@ -7,7 +7,7 @@ import type { Segment } from './segment.js';
 /** Fractions and large numbers of a journey. */
 const width = 9;
 
-/** Such numbers of all journeys, side by side: in fields of objects they would take three times the room. */
+/** These numbers of all journeys, side by side: fields of objects would take three times the memory. */
 export class JourneyNumbers {
   values = new Float64Array(width);
 
@@ -20,8 +20,8 @@ export class JourneyNumbers {
 }
 
 /**
- * One customer's way to get one issue settled, while it lasts. Times are whole microseconds; an instant that has not come
- * is `NaN`.
+ * One customer's journey about one issue, while it lasts. Times are whole microseconds; an instant still to come is
+ * `NaN`.
  */
 export class Journey {
   // Declared here, given their values by `reset` alone: one place makes a fresh journey.
@@ -60,7 +60,7 @@ export class Journey {
 
   /** What the customer has decided to do next (an index into the format's `next`), and how long until then. */
   declare next: number;
-  /** The decision stands: nothing has happened since. */
+  /** Whether the decision is current: nothing has happened since. */
   declare hasDecided: boolean;
   /** Contacts opened and waits begun: the ordinal of the next choice. Wraps round after 65,536. */
   declare turns: number;

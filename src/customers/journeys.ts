@@ -27,7 +27,7 @@ import type { Segment } from './segment.js';
 
 let program: Program | undefined;
 
-/** More contacts or waits of one journey at a single instant never end. */
+/** A journey with more contacts or waits than this at one instant is in an endless loop. */
 const manyTurns = 1000;
 
 /** Where the common fields stand in a row. */
@@ -40,9 +40,9 @@ export interface JourneySettings extends DecisionSettings {
   readonly name: string;
 }
 
-/** Customers on their way: they turn to channels, hear news, wait, and are settled or give up. */
+/** The journeys of a run: customers turn to channels, get news, wait, and are settled or give up. */
 export class Journeys {
-  /** By index in the model; filled in by whoever builds the world. */
+  /** By index in the model; the builder of the world fills it in. */
   readonly channels: Channel[] = [];
   readonly #contacts = new Pool((index) => new Contact(index));
   readonly #numbers = new JourneyNumbers();
@@ -76,7 +76,7 @@ export class Journeys {
     this.#restored = this.#behaviour.event('restored');
   }
 
-  /** A customer notices an issue. @param entity whose draws the journey uses. */
+  /** A customer notices an issue. @param entity the key of the journey's draws. */
   begin(need: Need, customer: number, entity: number, segment: Segment, persona: Persona | null = null): void {
     const journey = this.#journeys.take();
     const { incident } = need.issue;
@@ -106,16 +106,16 @@ export class Journeys {
     });
   }
 
-  /** A notice goes out while the incident is on: it reaches those who have noticed; the others recall it when they do. */
+  /** A notice goes out during the incident. Customers who have noticed get it now, the others when they notice. */
   send(incident: Incident, index: number): void {
     this.#journeys.forEachInUse((journey) => {
       if (journey.need.issue.incident !== incident || !this.#receives(journey, incident, index)) return;
       const notice = incident.notices[index];
       const waited = this.#willWait(journey);
       this.#learn(journey, incident, notice.tells, notice.by, notice.at);
-      // News that changes nothing for them is none: they go on as they were.
+      // News that changes nothing has no effect.
       if (waited || !this.#willWait(journey)) return;
-      // No move: the news revises a decision that is one.
+      // No new move: the news revises a decision that already is one.
       if (journey.contact === null) this.#decide(journey, this.#originOf(journey));
       this.#behaviour.send(journey.instance, this.#told);
     });
@@ -136,7 +136,7 @@ export class Journeys {
     journey.lastEnding = ending;
     journey.cost += contact.cost;
     if (helpedBy !== 'nobody' && Number.isNaN(journey.helpedAt)) journey.helpedAt = now;
-    // A contact that failed in an agent's hands found nobody there.
+    // A contact that failed with an agent reached nobody.
     if (contact.answeredAt >= 0 && !failed) journey.reachedAgent = true;
     if (contact.settled) {
       journey.isSettled = true;
@@ -153,7 +153,7 @@ export class Journeys {
     this.#behaviour.post(journey.instance, this.#ended);
   }
 
-  /** The contact goes on, in other hands: the customer has nothing to decide. @param ending by its index in the format. */
+  /** The contact goes on with another agent: the customer decides nothing. @param ending by its index in the format. */
   passedOn(contact: Contact, ending: number): void {
     const { now } = this.world.calendar;
     const journey = this.#journeys.all[contact.owner];
@@ -225,7 +225,7 @@ export class Journeys {
     });
   }
 
-  /** Decides at first and when a wait is over; after a contact it has been done, and stands as that contact's move. */
+  /** Decides at first and after a wait. After a contact, the decision has been made as the contact's move. */
   #weigh(journey: Journey): void {
     const from = this.#originOf(journey);
     const move = this.#decide(journey, from);
@@ -287,7 +287,7 @@ export class Journeys {
     return this.#failures[from + channel];
   }
 
-  /** @throws InputError if the journey goes round and round while no time passes. */
+  /** @throws InputError if the journey loops without time passing. */
   #countTurn(journey: Journey): void {
     const { now } = this.world.calendar;
     const { format, name } = this.settings;
@@ -300,7 +300,7 @@ export class Journeys {
     throw new InputError(`scenario "${name}"`, [
       {
         path: 'journeys',
-        message: `customers go round for ever in no time, the last time from ${last}. Give its ways an \`after\`.`,
+        message: `customers go round forever without time passing, the last time from ${last}. Give its row an \`after\`.`,
       },
     ]);
   }
@@ -345,7 +345,7 @@ export class Journeys {
     for (const listener of this.listeners) listener.informed?.(journey, { at, by, cause, promisedAt });
   }
 
-  /** Some wait for the repair once they know the cause, or have been given something for it. */
+  /** Some customers wait for the repair once they know the cause or have a credit. */
   #reassure(journey: Journey, incident: Incident): void {
     const { withoutEta } = this.settings.trust;
     if (journey.persona !== null || (withoutEta.cause === 0 && withoutEta.credit === 0)) return;
@@ -414,7 +414,7 @@ export class Journeys {
     for (const listener of this.listeners) listener.journeyEnded?.(journey, outcome, endedAt);
   }
 
-  /** At the horizon everything still going on is put on record as it stands. */
+  /** Records everything that is still going on at the horizon. */
   close(horizon: number): void {
     const { endpoints, format } = this.settings;
     const open = 0;

@@ -1,7 +1,7 @@
 import type { Contact } from '../channels/contact.js';
 import type { Journey } from './journey.js';
 
-/** What somebody was told of an incident. */
+/** What a customer learned about an incident. */
 export interface Telling {
   /** When it was said, in whole microseconds: for a notice, when it went out. */
   readonly at: number;
@@ -13,16 +13,16 @@ export interface Telling {
 }
 
 /**
- * Hears of what happens in a world, while it happens, without channels or customers knowing. What is handed over belongs
- * to the world: look, and keep nothing but copies.
+ * Observes a world as it runs, without effect on channels or customers. Objects passed to it belong to the world: read
+ * them, and keep only copies.
  */
 export interface WorldListener {
   /** A contact is over, or cut short by the horizon (`open`). */
   contactEnded?(contact: Contact, journey: Journey, ending: string, endedAt: number): void;
   /** A contact says in public what it is about. */
   posted?(contact: Contact, journey: Journey): void;
-  /** A customer was told of the cause or the end of what they have. */
+  /** A customer learned the cause or the end of their incident. */
   informed?(journey: Journey, telling: Telling): void;
-  /** A customer is settled, has given up, or is still at it at the horizon. */
+  /** A journey ended as settled or given up, or is open at the horizon. */
   journeyEnded?(journey: Journey, outcome: 'settled' | 'gave-up' | 'open', endedAt: number): void;
 }

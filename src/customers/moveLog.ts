@@ -4,8 +4,8 @@ const pageSize = 1 << pageBits;
 const withinPage = pageSize - 1;
 
 /**
- * The moves of journeys under way, in one store: each move knows the one before it. A journey keeps the place of its
- * last; -1 stands for none. The store grows by pages, since of a million customers it is the largest thing there is.
+ * The moves of open journeys, in one store: each move has the place of the one before it. A journey keeps the place of its
+ * last move; -1 for none. The store grows by pages: with a million customers it is the largest structure.
  */
 export class MoveLog {
   readonly #moves: Int32Array[] = [];

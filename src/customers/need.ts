@@ -30,13 +30,13 @@ export interface IncidentNeed extends Need {
 
 /** Customers who come from outside the population, each with one issue: an open stream. */
 export interface Stream extends Need {
-  /** Arrivals per second. If they are counted, it only says how they spread. */
+  /** Arrivals per second. With a count, only the shape matters. */
   readonly rate: RateProfile;
-  /** Exactly so many, stretch after stretch; null: as many as chance makes of the rate. */
+  /** The exact number in each stretch; null: random, by the rate. */
   readonly counted: readonly CountedArrivals[] | null;
 }
 
-/** Exactly so many arrivals in a stretch of time. */
+/** An exact number of arrivals in a stretch of time. */
 export interface CountedArrivals {
   readonly count: number;
   /** Seconds from the scenario's start. What falls before that, or after the horizon, is left out. */

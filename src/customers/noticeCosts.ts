@@ -17,7 +17,7 @@ interface Surroundings {
  * Puts on record what an incident's notices cost: each message to everybody who gets it, whether it is news to them or
  * not. What went out before the scenario's start is paid at its start.
  *
- * @param affected whose draws they are who are affected, one by one.
+ * @param affected the draw keys of the affected customers.
  */
 export function chargeNotices(
   { horizon, journeys, random }: Surroundings,

@@ -6,13 +6,13 @@ export interface Step {
   readonly at: number | null;
   /** Time since the contact before ended; used if `at` is null. */
   readonly after: number;
-  /** Only if the contact before ended so (names of endings); otherwise the line is passed over. */
+  /** The line is skipped unless the contact before ended as one of these endings. */
   readonly onlyAfter: readonly string[] | null;
   /** What else the line says, for the channel's kind to read. */
   readonly script: object;
 }
 
-/** A named customer whose choices are pinned by a script, living in the same simulated world as everyone else. */
+/** A named customer with a script, in the same simulated world as all others. */
 export interface Persona {
   readonly name: string;
   /** Name of the issue: an incident or an everyday need. */

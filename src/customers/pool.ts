@@ -1,4 +1,4 @@
-/** Entities of one shape, used again and again: as many are made as ever live at once. */
+/** Reusable entities of one shape: it makes as many as are ever in use at once. */
 export class Pool<T extends { readonly index: number; reset(): void }> {
   /** All ever made, by their index. */
   readonly all: T[] = [];

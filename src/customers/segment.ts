@@ -9,7 +9,7 @@ export interface Segment {
   readonly share: number;
 }
 
-/** The index of the segment in which `u`, uniform in (0, 1), falls when the shares are laid end to end. */
+/** The index of the segment whose cumulative share `u`, uniform in (0, 1), falls in. */
 export function segmentAt(segments: readonly Segment[], u: number): number {
   let upTo = 0;
   for (let i = 0; i < segments.length; i++) {

@@ -16,7 +16,7 @@ import type { CountedArrivals, EverydayNeed, IncidentNeed, Need, Stream } from '
 import { chargeNotices } from './noticeCosts.js';
 import type { Persona } from './persona.js';
 
-/** What makes customers turn to the company, as the model says. */
+/** The sources of journeys in a model: needs, incidents, arrivals and personas. */
 export interface SourceSettings {
   readonly needs: readonly EverydayNeed[];
   readonly streams: readonly Stream[];
@@ -30,7 +30,7 @@ export interface SourceSettings {
   readonly weekOffsetSeconds: number;
 }
 
-/** Where sources put what they draw. */
+/** What the sources need of a world. */
 export interface Surroundings {
   readonly settings: SourceSettings;
   readonly world: World;
@@ -41,7 +41,7 @@ export interface Surroundings {
   readonly horizon: number;
 }
 
-/** Sets everything going that makes customers turn to the company. */
+/** Starts all sources of journeys. */
 export function startSources(surroundings: Surroundings): void {
   const { incidents, needs, personas, streams } = surroundings.settings;
   for (const need of needs) new EverydaySource(surroundings, need);
@@ -57,8 +57,8 @@ export function startSources(surroundings: Surroundings): void {
 }
 
 /**
- * Whose draws a journey uses: a customer's about an issue, `time` counting how often the customer has had it. For one
- * issue and time, no two customers share; across issues a clash is as rare as chance makes it.
+ * The key of a journey's draws: a customer, an issue, and `time`, the how many-th time the customer has it. For one issue
+ * and time no two customers share a key; across issues a clash is as rare as chance makes it.
  */
 function entityOf(issueKey: number, customer: number, time: number): number {
   return customer ^ (issueKey + Math.imul(time, 0x9e3779b1));
@@ -85,7 +85,7 @@ class EverydaySource implements Actor {
   readonly #target: number;
   readonly #key: number;
   readonly #rate: RateProfile;
-  /** How often a customer is expected to have it before a second behind the horizon. */
+  /** The expected number of times that a customer has it up to a second after the horizon. */
   readonly #expected: number;
   /** How often each customer has had it. */
   readonly #times: Uint16Array;
@@ -115,7 +115,7 @@ class EverydaySource implements Actor {
     const entity = entityOf(this.#key, customer, this.#times[customer]);
     const exponential = -Math.log(random.uniform(entity, purpose.everydayNeed, 0));
     const now = seconds(world.calendar.now);
-    // Most customers have no further need before the horizon: no instant is worked out for them.
+    // Most customers have no further need before the horizon, so their instant is not computed.
     if (this.#rate.cumulative(now) + exponential > this.#expected) return;
     const at = microseconds(nextArrival(this.#rate, now, exponential));
     if (at <= horizon) world.calendar.schedule(at, this.#target, customer);
@@ -155,10 +155,10 @@ class StreamSource implements Actor {
   }
 }
 
-/** A counted stream's code for the begin of its next stretch; 0 and up are arrivals. */
+/** A counted stream's code for the beginning of its next stretch; 0 and up are arrivals. */
 const nextStretch = -1;
 
-/** Customers from outside, exactly so many in each stretch of time, each at an instant of their own. */
+/** Customers from outside: an exact number in each stretch of time, each at a random instant. */
 class CountedSource implements Actor {
   readonly #target: number;
   readonly #key: number;
@@ -203,7 +203,7 @@ class CountedSource implements Actor {
     for (let i = 0; i < count; i++) {
       const arrival = this.#arrivals++;
       const at = before + area * random.uniform(entityOf(this.#key, arrival, 0), purpose.arrival, 0);
-      // The scenario starts in the midst of the stretch: this one was before.
+      // The scenario starts within the stretch, and this arrival was before the start.
       if (at < 0) continue;
       const instant = Math.min(Math.max(microseconds(rate.inverse(at)), first), last);
       if (instant <= horizon) world.calendar.schedule(instant, this.#target, arrival);
@@ -211,7 +211,7 @@ class CountedSource implements Actor {
   }
 }
 
-/** An incident strikes its share of the population; each customer notices in their own time, or not before its end. */
+/** An incident affects its share of the population. Each affected customer notices after a delay, or never if it ends first. */
 class IncidentSource implements Actor {
   readonly #target: number;
   readonly #key: number;
@@ -232,7 +232,7 @@ class IncidentSource implements Actor {
     journeys.begin(this.need, customer, entityOf(this.#key, customer, 0), customers.segmentOf(customer));
   }
 
-  /** Whose draws those are who are affected: the population's, and the personas'. */
+  /** The draw keys of the affected customers of the population, and of the personas. */
   *#affected(): Generator<number> {
     const { customers, random, settings } = this.surroundings;
     for (let customer = 0; customer < customers.population; customer++) {
@@ -259,7 +259,7 @@ class IncidentSource implements Actor {
 const starts = -1;
 const ends = -2;
 
-/** The instants of an incident, each before anything that people do then. */
+/** The instants of an incident, each before any other event of that instant. */
 class IncidentClock implements Actor {
   constructor(
     readonly surroundings: Surroundings,

@@ -1,12 +1,12 @@
 import type { Distribution } from '../random/index.js';
 
-/** One way on from an ending. */
+/** One option of a row of the switching table. */
 export interface Way {
   /** Index into the format's `next`: a channel, `give-up` or `wait`. */
   readonly to: number;
   /**
-   * The chance of taking it, after the first failed contact, the second, …; the last holds from there on. `null`: all
-   * that the other ways leave.
+   * The chance of taking it after the first failed contact, the second, …; the last holds from there on. `null`: the rest
+   * that the other options leave.
    */
   readonly shares: readonly number[] | null;
   /**
@@ -16,11 +16,11 @@ export interface Way {
   readonly after: Distribution | null;
 }
 
-/** What customers do next in one situation: ways whose shares add up to 1 for every number of failures. */
+/** A row of the switching table: options whose shares add up to 1 for every number of failures. */
 export class Row {
-  /** By the number of failures, from 1: where each way ends when the shares are laid end to end. */
+  /** By the number of failures, from 1: the cumulative shares of the options. */
   readonly #ends: readonly Float64Array[];
-  /** The way that everybody takes; null if there are several. */
+  /** The only option; null if there are several. */
   readonly sole: Way | null;
 
   /**
@@ -44,7 +44,7 @@ export class Row {
 
   /**
    * @param failures failed contacts so far; 0 counts as 1.
-   * @param u uniform in (0, 1): the way is where it falls.
+   * @param u uniform in (0, 1).
    */
   choose(failures: number, u: number): Way {
     const ends = this.#ends[Math.min(Math.max(failures, 1), this.#ends.length) - 1];
@@ -61,7 +61,7 @@ function shareOf(way: Way, ways: readonly Way[], failures: number): number {
   return Math.max(rest, 0);
 }
 
-/** What a customer can do next but turn to a channel, as indices into the format's `next`. */
+/** What a customer can do next other than turn to a channel, as indices into the format's `next`. */
 export interface Endpoints {
   readonly giveUp: number;
   readonly wait: number;

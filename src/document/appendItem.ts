@@ -26,7 +26,7 @@ export function appendItem(text: string, source: string, name: string, item: New
     const after = parsed(extended);
     if (after.errors.length === 0 && JSON.stringify(after.toJS()) === JSON.stringify(wanted)) return extended;
   }
-  const message = `${name} cannot be added to as it stands. Write this there yourself:\n\n${blockLines(item, '  ').join('\n')}\n`;
+  const message = `${name} cannot be extended automatically. Add this there yourself:\n\n${blockLines(item, '  ').join('\n')}\n`;
   throw new InputError(source, [{ message }]);
 }
 

@@ -36,8 +36,7 @@ function cellsOf(content: string, line: number, separator: string, source: strin
     const end = next < 0 ? content.length : next;
     const text = (inside?.replaceAll('""', '"') ?? content.slice(at, end)).trim();
     if (inside === undefined && text.startsWith('"')) {
-      const message =
-        'this quote is not closed, or something stands behind it. Put the whole cell in quotes, or none of it.';
+      const message = 'this quote is not closed, or text follows it. Put the whole cell in quotes, or none of it.';
       throw new InputError(source, [{ line, column, message }]);
     }
     cells.push({ text, line, column });

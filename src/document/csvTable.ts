@@ -15,13 +15,13 @@ export interface CsvTable {
  */
 export function readCsv(text: string, source: string): CsvTable {
   const [head, ...rows] = csvCells(text, source);
-  if (head === undefined) throw new InputError(source, [{ message: 'is empty; expected a head and rows' }]);
+  if (head === undefined) throw new InputError(source, [{ message: 'is empty; expected a line of headers and rows' }]);
   const problems: Problem[] = rows
     .filter((row) => row.length !== head.length)
     .map((row) => ({
       line: row[0].line,
       column: row[0].column,
-      message: `has ${row.length} cells, but the head has ${head.length}`,
+      message: `has ${row.length} cells, but the line of headers has ${head.length}`,
     }));
   if (problems.length > 0) throw new InputError(source, problems);
   return { head, rows };

@@ -152,7 +152,7 @@ function readSpec(
     return constant.mistakes === undefined ? { spec: constant.value } : constant;
   }
   const ways = forms.get(kind);
-  if (ways === undefined) return mistake([kind], `"${kind}" is no distribution.${suggestion(kind, kinds)}`, true);
+  if (ways === undefined) return mistake([kind], `"${kind}" is not a distribution.${suggestion(kind, kinds)}`, true);
 
   const form = ways.length === 1 ? ways[0] : ways.find((way) => fits(way, value[kind]));
   if (form === undefined)

@@ -71,7 +71,7 @@ function put(root: unknown, keys: readonly string[], value: unknown): Path {
       if (isLast) container[key] = value;
       else container = stepInto(container, key);
     } else {
-      throw new OverrideError(`${dotted(path)} is ${found(container)}, which holds nothing named "${key}"`);
+      throw new OverrideError(`${dotted(path)} is ${found(container)}, which has no field "${key}"`);
     }
   });
   return path;

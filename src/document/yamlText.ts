@@ -166,7 +166,7 @@ function survey(document: Document.Parsed, at: (offset: number) => Position): Su
       const target = anchors.get(node.source);
       targets.set(node, target);
       if (target === undefined) {
-        const message = `*${node.source} refers to nothing: no &${node.source} stands before it`;
+        const message = `*${node.source} refers to nothing: there is no &${node.source} above it`;
         fatal.push({ ...startOf(node), message });
       } else if (ancestors.includes(target)) {
         fatal.push({ ...startOf(node), message: `*${node.source} lies within &${node.source} itself` });
@@ -193,7 +193,7 @@ function twice(map: YAMLMap): unknown[] {
 }
 
 function told(key: unknown): string {
-  return `${isScalar(key) ? key.source : ''} is there twice. Remove or rename one.`;
+  return `${isScalar(key) ? key.source : ''} is in the map twice. Remove or rename one.`;
 }
 
 /** Aliases yield one shared object; a copy of each keeps an override of one place from showing in another. */

@@ -37,7 +37,7 @@ export function checkContract(program: Program): Problem[] {
     if (configuration.final) {
       if (endingOf(configuration) === undefined) {
         const path = stateOf(configuration);
-        report(path, `is final, but no ending of a call.${suggestion(path, Object.keys(callEndings))}`);
+        report(path, `is final, but not an ending of a call.${suggestion(path, Object.keys(callEndings))}`);
       }
       continue;
     }
@@ -47,7 +47,7 @@ export function checkContract(program: Program): Problem[] {
       arriving.forEach(checkArrival);
       if (event === hangUp) ends = arriving.every(({ configuration: to }) => program.configurations[to].final);
     }
-    if (!ends) report(stateOf(configuration), 'a caller who hangs up here does not come to an ending in one step.');
+    if (!ends) report(stateOf(configuration), 'a caller who hangs up here does not reach an ending in one step.');
   }
   checkQueueing(program, report);
   const sent: readonly string[] = [...callEvents, ...program.staticEvents.map(({ type }) => type)];

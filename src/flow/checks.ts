@@ -50,44 +50,42 @@ export const parameterSchemas = {
   'no-unreachable-node': none.describe('Every node is entered by some caller.'),
   'no-dead-end': none.describe('A call can go on from everywhere, without hanging up.'),
   'inputs-are-total': none.describe(
-    'Every turn answers keys, wrong keys, silence and hanging up; every check, failure.',
+    'Every prompt handles keys, wrong keys, silence and hanging up; every check handles failure.',
   ),
-  'no-implicit-exit': none.describe('The system ends no call without having said so.'),
+  'no-implicit-exit': none.describe('The system never ends a call without saying so.'),
   'no-disconnect-before-service': none.describe('No patient caller is dropped or turned away.'),
-  'agent-reachable': none.describe('From every turn there is a way to a person.'),
+  'agent-reachable': none.describe('Callers can reach a person from every prompt.'),
   'zero-out': z
     .strictObject({
       steps: whole({ min: 0, max: 10 })
         .prefault(2)
-        .describe('How many nodes from key 0 to a person at most; hours and announcements are free. Default 2.'),
+        .describe('The most nodes from key 0 to a person, hours and announcements not counted. Default 2.'),
       help: z
         .array(identifier)
         .prefault([])
-        .describe('Nodes that are help enough: key 0 may lead there instead. Default none.'),
+        .describe('Nodes that count as help: key 0 may lead there instead. Default none.'),
     })
     .describe('Key 0 in every menu leads to a person or to help.'),
   'bounded-effort': z
     .strictObject({
-      keys: count.prefault(5).describe('How many keys at most, digits of numbers included. Default 5.'),
-      time: duration.prefault('180s').describe('How long at most. Default 180s.'),
+      keys: count.prefault(5).describe('The most keys, digits of numbers included. Default 5.'),
+      time: duration.prefault('180s').describe('The longest time. Default 180s.'),
     })
-    .describe('The shortest way from every menu to a person is short.'),
+    .describe('The shortest path from every menu to a person is short enough.'),
   'bounded-retries': z
     .strictObject({
-      answers: count
-        .prefault(3)
-        .describe('How many silent, or wrong, answers in a row at one node at most. Default 3.'),
+      answers: count.prefault(3).describe('The most silent, or wrong, answers in a row at one node. Default 3.'),
       together: yesNo
         .prefault(false)
-        .describe('Silent and wrong answers are counted together, not each kind apart. Default no.'),
+        .describe('Whether silent and wrong answers count together, not each kind apart. Default no.'),
     })
-    .describe('The flow does something else after a few answers in vain.'),
-  'no-zero-time-loop': none.describe('No call goes round without time or caller.'),
+    .describe('The flow goes on after a few silent or wrong answers.'),
+  'no-zero-time-loop': none.describe('No loop runs without time passing or the caller acting.'),
   'silence-terminates': z
     .strictObject({
-      within: duration.prefault('300s').describe('Within this time, that in queues apart. Default 300s.'),
+      within: duration.prefault('300s').describe('The longest time, without the time in queues. Default 300s.'),
     })
-    .describe('The call of a caller who stays silent ends, or is in a queue.'),
+    .describe('The call of a silent caller ends, or comes to a queue.'),
   'invalid-key-is-harmless': none.describe('After a wrong key the options of a menu lead where they led before.'),
   'timeouts-in-range': z
     .strictObject({
@@ -95,61 +93,59 @@ export const parameterSchemas = {
       longest: duration.prefault('10s').describe('The longest wait for a key after a prompt. Default 10s.'),
       between: duration.prefault('4s').describe('The longest pause between two digits. Default 4s.'),
     })
-    .describe('Callers have time enough to answer, and not too much.'),
+    .describe('Callers have enough time to answer, and not too much.'),
   'breadth-and-depth': z
     .strictObject({
       options: count
         .prefault(5)
-        .describe('How many options a menu reads out at most, without help, repeat, back and end. Default 5.'),
-      depth: count.prefault(4).describe('How many menus deep menus stand at most. Default 4.'),
+        .describe('The most options that a menu reads out, without help, repeat, back and end. Default 5.'),
+      depth: count.prefault(4).describe('The deepest level of a menu. Default 4.'),
     })
-    .describe('Menus are neither broad nor deep.'),
+    .describe('Menus are neither too broad nor too deep.'),
   'keys-in-order': none.describe('The options read out are 1, 2, 3 and so on.'),
   'way-home': z
     .strictObject({
       home: identifier
         .optional()
-        .describe('The main menu, for this property and others. Default: the first menu on the way from the start.'),
+        .describe('The main menu; other properties use it, too. Default: the first menu from the start.'),
       back: key.prefault('*').describe('The key that goes back. Default "*".'),
     })
-    .describe('From every menu there is a way back to the main menu.'),
+    .describe('Callers can go back to the main menu from every menu.'),
   'keys-mean-one-thing': z
     .strictObject({
       reserved: z
         .array(key)
         .prefault(['0', '*', '#', '9'])
-        .describe('The keys that may mean only one thing. Default [0, "*", "#", 9].'),
+        .describe('The keys that must mean the same everywhere. Default [0, "*", "#", 9].'),
     })
     .describe('A reserved key means the same in all menus.'),
-  'hang-up-everywhere': none.describe('Hanging up ends the call everywhere, and nothing goes on.'),
+  'hang-up-everywhere': none.describe('Hanging up ends the call everywhere, and nothing continues.'),
   'outage-fallback': z
     .strictObject({
-      within: duration.prefault('180s').describe('Within this time. Default 180s.'),
+      within: duration.prefault('180s').describe('The longest time. Default 180s.'),
     })
-    .describe('When a backend or a service is down, a call comes to a person or an announced end.'),
+    .describe('When a backend or a service is down, calls still reach a person or an announced end.'),
   'queue-after-checks': z
     .strictObject({
-      goodbye: yesNo.prefault(false).describe('A spoken goodbye is an offer, too. Default no.'),
+      goodbye: yesNo.prefault(false).describe('Whether a spoken goodbye counts as an offer. Default no.'),
     })
-    .describe('A queue is joined within hours, and a full or closed one has something to offer.'),
+    .describe('Calls join a queue only within its hours, and a full or closed queue offers an alternative.'),
   'read-after-write': none.describe('Every variable is stored before it is read.'),
   'prompt-before-input': z
     .strictObject({
       uninterruptible: duration
         .prefault('60s')
-        .describe('How long no key may count, prompts in a row taken together. Default 60s.'),
+        .describe('The longest time in which no key counts, prompts in a row taken together. Default 60s.'),
     })
-    .describe('Every turn begins with a prompt, and nobody has to listen for long.'),
-  'one-answer-per-event': none.describe('Every event that is handled has one answer.'),
+    .describe('A prompt comes before every input, and callers need not listen for long.'),
+  'one-answer-per-event': none.describe('Every event has at most one transition.'),
   'escape-by-any-keys': z
     .strictObject({
-      keys: count.prefault(12).describe('How many keys at most. Default 12.'),
+      keys: count.prefault(12).describe('The most keys. Default 12.'),
     })
-    .describe('Whichever leaf is broken, some keys reach a person.'),
-  'banner-heard': none.describe(
-    'During an incident, nobody whom it concerns joins a queue without having heard of it.',
-  ),
-  'paths-lead-where-said': none.describe("The flow's own paths lead where they say."),
+    .describe('Whichever service point is broken, some keys reach a person.'),
+  'banner-heard': none.describe('During an incident, affected callers hear of it before they join a queue.'),
+  'paths-lead-where-said': none.describe("The flow's own paths lead to the nodes that they name."),
 } as const satisfies { readonly [name in PropertyName]: z.ZodObject };
 
 type Schemas = typeof parameterSchemas;
@@ -178,11 +174,11 @@ const reason = field<string>(
 );
 
 const checkFields = {
-  skip: reason.optional().describe('The property is not checked: why.'),
+  skip: reason.optional().describe('The reason why the property is not verified.'),
   meant: z
-    .record(identifier, reason.describe('Why it is meant.'))
+    .record(identifier, reason.describe('The reason.'))
     .optional()
-    .describe('Nodes of which the property need not hold, each with the reason.'),
+    .describe('Exceptions: nodes at which the property need not hold, each with the reason.'),
 };
 
 /** The longest list of keys; a call of a hundred turns is no path that anybody means. */
@@ -204,8 +200,10 @@ const path = z
       .array(answer)
       .max(mostTurns)
       .prefault([])
-      .describe('What the caller does at each turn: a key, the digits of a number, or silence. Default: nothing.'),
-    to: identifier.describe('The node that the call enters.'),
+      .describe(
+        'What the caller does, one entry per prompt: a key, the digits of a number, or silence. Default: nothing.',
+      ),
+    to: identifier.describe('The node that the call must enter.'),
     at: instant.optional().describe('The hour of the week, such as sun 03:00. Default: everything is open.'),
     failed: z.array(identifier).prefault([]).describe('Backends that fail. Default none.'),
     incident: anyIncident
@@ -214,10 +212,10 @@ const path = z
     closed: z
       .array(identifier)
       .prefault([])
-      .describe('Agent groups with nobody on duty, and hours called by name that are closed. Default none.'),
+      .describe('Agent groups with nobody on duty, and named hours that are closed. Default none.'),
     full: z.array(identifier).prefault([]).describe('Agent groups whose queues are full. Default none.'),
   })
-  .describe('One caller, and the node that this caller must come to.');
+  .describe('What a caller does, and the node that the call must then enter.');
 
 /**
  * A caller who does this and comes to `to`. `keys` has one entry a turn: a key, the digits of a number, or `silence`.
@@ -235,12 +233,9 @@ export const checksSchema = z
         return [name, check.describe(schema.description ?? '')];
       }),
     ) as unknown as { [N in PropertyName]: z.ZodOptional<z.ZodType<Check<N>>> }),
-    paths: z
-      .array(path)
-      .prefault([])
-      .describe('Where callers must come who press certain keys: the property paths-lead-where-said.'),
+    paths: z.array(path).prefault([]).describe('Paths that must hold: the property paths-lead-where-said.'),
   })
-  .describe('What should hold of this flow: parameters of properties, what is skipped, what is meant, and paths.');
+  .describe('What should hold of this flow: parameters of properties, skipped properties, exceptions, and paths.');
 
 /** The section `checks`; a property that it does not mention is checked with the defaults. */
 export type Checks = z.output<typeof checksSchema>;

@@ -25,7 +25,7 @@ export function checksProblems(flow: Flow, suggest: Suggest): FlowProblem[] {
     if (check.skip !== undefined && check.meant !== undefined) {
       report(
         [name, 'meant'],
-        'the property is skipped, so that nothing else is meant. Leave `skip` or `meant` out.',
+        'the property is skipped, so exceptions have no effect. Leave out `skip` or `meant`.',
         true,
       );
     }
@@ -86,6 +86,6 @@ function namesIn(flow: Flow) {
 function answerProblem(answer: Path['keys'][number], mostDigits: number): string | undefined {
   if (!/^\d+$/.test(answer) || answer.length <= mostDigits) return undefined;
   if (mostDigits === 1)
-    return `"${answer}" is more than one key, and the flow asks for no number. Write one key a turn.`;
-  return `"${answer}" has ${answer.length} digits, and the flow asks for no number of more than ${mostDigits}.`;
+    return `"${answer}" is more than one key, but the flow asks for no number. Write one key per entry.`;
+  return `"${answer}" has ${answer.length} digits, but the flow asks for no number of more than ${mostDigits}.`;
 }

@@ -23,11 +23,11 @@ export function flowProblems(flow: Flow): FlowProblem[] {
   if (!nodes.has(flow.start)) problems.push({ path: ['start'], message: missing(flow.start) });
   for (const [id, node] of nodes) {
     if (Object.hasOwn(callEndings, id)) {
-      const message = `"${id}" is the name of a call's ending. Call the node something else.`;
+      const message = `"${id}" is the name of a call's ending. Rename the node.`;
       problems.push({ path: ['nodes', id], message, atKey: true });
     }
     if (valueOfYaml.test(id)) {
-      const message = `"${id}" is a value of its own in YAML, not a name. Call the node something else.`;
+      const message = `"${id}" is a value in YAML, not a name. Rename the node.`;
       problems.push({ path: ['nodes', id], message, atKey: true });
     }
     problems.push(...checkNode(node).map(({ path, message }) => ({ path: ['nodes', id, ...path], message })));
@@ -61,7 +61,7 @@ function checkNode(node: FlowNode): FlowProblem[] {
     return [{ path: ['digits'], message: `min is ${min} and max is ${max}. Swap them.` }];
   }
   if (node.type === 'check' && node.timeout <= node.takes) {
-    const message = `it times out after ${node.timeout} s, before an answer that takes ${node.takes} s. Give it longer.`;
+    const message = `the timeout of ${node.timeout} s ends before an answer, which takes ${node.takes} s. Raise the timeout.`;
     return [{ path: ['timeout'], message }];
   }
   return [];
@@ -78,7 +78,7 @@ function timelessLoops(nodes: ReadonlyMap<string, FlowNode>): FlowProblem[] {
       const loop = inShort([...way.slice(seen), id]).join(' → ');
       problems.push({
         path: ['nodes', id],
-        message: `a call could go round for ever in no time: ${loop}. Lead one of them elsewhere.`,
+        message: `a call could go round this loop forever without time passing: ${loop}. Change one of its targets.`,
         atKey: true,
       });
       return;

@@ -24,7 +24,7 @@ const answerDue = 'a key, the digits of a number, or silence';
 export const answer = field<string>(
   (value) => {
     if (typeof value === 'number' && Number.isInteger(value) && value > Number.MAX_SAFE_INTEGER) {
-      throw new UnitError('the number is too long to be kept as it is written. Put it in quotes.');
+      throw new UnitError('the number has too many digits for a YAML number. Put it in quotes.');
     }
     const text = String(value);
     if ((typeof value === 'string' || typeof value === 'number') && answerPattern.test(text)) return text;

@@ -13,9 +13,7 @@ import { type Key, keys } from './keys.js';
 const length = duration.refine((seconds) => seconds > 0, 'expected a length above 0s');
 const target = identifier.describe('The node to go to.');
 
-const words = text
-  .optional()
-  .describe('What the caller hears; {name} reads a variable. For people to read: only its length is simulated.');
+const words = text.optional().describe('What the caller hears; {name} reads a variable. Only the length is simulated.');
 const promptLength = length.describe('How long the prompt takes to play, such as 8s.');
 const promptFields = { text: words, length: promptLength };
 
@@ -23,9 +21,7 @@ const optionFields = z.strictObject({
   then: target,
   hidden: yesNo
     .prefault(false)
-    .describe(
-      'The prompt does not read this option out: only a caller who presses keys at random finds it. Default no.',
-    ),
+    .describe('The prompt does not read this option out: only callers who press keys at random find it. Default no.'),
 });
 
 const option = z
@@ -34,7 +30,7 @@ const option = z
 
 const options = atMost(
   2 * keys.length,
-  (count) => `${count} options are more than a telephone has keys: 0 to 9, * and #.`,
+  (count) => `${count} options are more than a telephone has keys: 0 to 9, * and #. Remove some.`,
   z.strictObject(
     Object.fromEntries(keys.map((key) => [key, option.optional().describe(`Where key ${key} leads.`)])) as Record<
       Key,
@@ -47,11 +43,11 @@ const options = atMost(
 
 const silence = z
   .strictObject({
-    after: length.prefault('5s').describe('How long the flow waits for a key once the prompt is over. Default 5s.'),
+    after: length.prefault('5s').describe('How long the flow waits for a key after the prompt. Default 5s.'),
     retries: whole({ min: 0, max: 20 })
       .prefault(2)
       .describe('How often the prompt is repeated after silence before the flow goes on. Default 2.'),
-    then: target.describe('Where a caller goes who stayed silent after the last repeat.'),
+    then: target.describe('Where the call goes if the caller is still silent after the last repeat.'),
   })
   .describe('What happens when the caller presses nothing.');
 
@@ -60,18 +56,18 @@ const invalid = z
     retries: whole({ min: 0, max: 20 })
       .prefault(2)
       .describe('How often the prompt is repeated after a wrong key before the flow goes on. Default 2.'),
-    then: target.describe('Where a caller goes whose key was wrong after the last repeat.'),
+    then: target.describe('Where the call goes if the key is still wrong after the last repeat.'),
     text: words,
     length: length
       .optional()
-      .describe('How long the "sorry" takes before the prompt is repeated. Default: none is played.'),
+      .describe('How long the prompt before the repeat is ("Sorry, …"). Default: there is none.'),
   })
   .optional()
   .describe('What happens when the caller presses a key that means nothing here. Default: as after silence.');
 
 const bargeIn = yesNo
   .prefault(true)
-  .describe('Keys count while the prompt plays. With no, keys pressed before its end are lost. Default yes.');
+  .describe('Whether keys count while the prompt plays. With no, keys pressed before its end are lost. Default yes.');
 
 const say = z
   .strictObject({ type: z.literal('say'), ...promptFields, then: target })
@@ -83,19 +79,19 @@ const announce = z
     ...promptFields,
     incident: identifier
       .optional()
-      .describe('The incident it speaks of. Default: any incident that concerns the caller.'),
+      .describe('The incident that it is about. Default: any incident that concerns the caller.'),
     tells: z
       .strictObject({
-        cause: yesNo.prefault(false).describe('Says what is broken. Default no.'),
-        eta: yesNo.prefault(false).describe('Says when it will be mended. Default no.'),
-        credit: yesNo.prefault(false).describe('Says what the customer will get for it. Default no.'),
+        cause: yesNo.prefault(false).describe('What is broken. Default no.'),
+        eta: yesNo.prefault(false).describe('When service will be back. Default no.'),
+        credit: yesNo.prefault(false).describe("That the customer gets a credit: the phone's `credits`. Default no."),
       })
       .prefault({})
-      .describe('What a caller who hears it to the end then knows.'),
+      .describe('What a caller knows after hearing it to the end.'),
     then: target,
   })
   .describe(
-    'An incident banner: heard only while an incident is on, and only by callers whom it concerns; the others go straight on.',
+    'An incident banner. Callers hear it while an incident is on that concerns them; all other calls go straight on.',
   );
 
 const menu = z
@@ -112,18 +108,18 @@ const input = z
       .union([
         digitCount,
         z.strictObject({
-          min: digitCount.describe('The fewest digits that will do.'),
-          max: digitCount.describe('After this many digits the flow goes on by itself.'),
+          min: digitCount.describe('The fewest digits of a number.'),
+          max: digitCount.describe('The most digits. After so many the flow goes on.'),
         }),
       ])
       .transform((value) => (typeof value === 'number' ? { min: value, max: value } : value))
       .describe(
-        'How many digits: 8, or { min: 6, max: 10 }, where # or a pause ends the number. A number too short, or with a *, is wrong.',
+        'The length of the number: 8, or { min: 6, max: 10 }, where # or a pause ends it. A number that is too short, or has a *, is wrong.',
       ),
     between: length
       .prefault('4s')
-      .describe('The longest pause between two digits; then the number counts as complete. Default 4s.'),
-    stores: identifier.optional().describe('The variable that keeps the number. Default: none.'),
+      .describe('The longest pause between two digits. After it the number is complete. Default 4s.'),
+    stores: identifier.optional().describe('The variable for the number. Default none.'),
     silence,
     invalid,
     then: target,
@@ -134,34 +130,34 @@ const check = z
   .strictObject({
     type: z.literal('check'),
     text: words,
-    backend: identifier.describe('The system that is asked. A scenario may say how it fails.'),
-    takes: length.prefault('1s').describe('How long an answer takes on a good day. Default 1s.'),
-    timeout: length.prefault('10s').describe('After this long without an answer the call has failed. Default 10s.'),
-    uses: z.array(identifier).prefault([]).describe('The variables that the backend is asked with. Default: none.'),
+    backend: identifier.describe('The name of the backend. A scenario may say how it fails.'),
+    takes: length.prefault('1s').describe('How long an answer takes when all is well. Default 1s.'),
+    timeout: length.prefault('10s').describe('After so long without an answer the backend has failed. Default 10s.'),
+    uses: z.array(identifier).prefault([]).describe('The variables that are sent to the backend. Default none.'),
     stores: z
       .array(identifier)
       .prefault([])
-      .describe('The variables that keep what it answers, if it does not fail. Default: none.'),
+      .describe('The variables for the answer, if the backend does not fail. Default none.'),
     verifies: yesNo
       .prefault(true)
       .describe(
-        'A wrong number, typed at the input just before, makes it answer as if it had failed. With no, any number will do. Default yes.',
+        'Whether the backend verifies the number typed just before: a wrong one makes it fail. With no, it accepts any number. Default yes.',
       ),
     then: target,
-    failed: target.describe('Where the flow goes when the backend fails, takes too long, or does not know the number.'),
+    failed: target.describe('Where the call goes when the backend fails, takes too long, or does not know the number.'),
   })
-  .describe('Asks a backend system, which can fail or be slow.');
+  .describe('Asks a backend: a system behind the menu, which can fail or be slow.');
 
 const hours = z
   .strictObject({
     type: z.literal('hours'),
     hours: hoursOrName.describe(
-      'Opening hours such as mon-fri 08:00-20:00, always or never; or the name of hours that the scenario gives.',
+      'Opening hours such as mon-fri 08:00-20:00, always or never; or a name, whose hours the scenario gives.',
     ),
-    open: target.describe('Where the flow goes within the hours.'),
-    closed: target.describe('Where the flow goes outside the hours.'),
+    open: target.describe('Where the call goes within the hours.'),
+    closed: target.describe('Where the call goes outside the hours.'),
   })
-  .describe('Branches on the time of the week. Takes no time.');
+  .describe('Branches on the time of the week. It takes no time.');
 
 const queue = z
   .strictObject({
@@ -169,27 +165,27 @@ const queue = z
     group: identifier.describe('The agent group whose queue the caller joins.'),
     priority: whole({ min: -100, max: 100 })
       .prefault(0)
-      .describe('Higher is answered first; equals in order of arrival. Default 0.'),
+      .describe(
+        'Calls of higher priority are answered first; of equal ones, the one that has waited longest. Default 0.',
+      ),
     'priority-grows': number({ min: 0 })
       .optional()
-      .describe('By how much the priority grows each minute of waiting, such as 0.5. Default: not at all.'),
-    full: target
-      .optional()
-      .describe('Where the flow goes when the queue takes nobody. Default: the call is turned away.'),
+      .describe('How much the priority grows for each minute of waiting, such as 0.5. Default 0.'),
+    full: target.optional().describe('Where the call goes when the queue is full. Default: the call is blocked.'),
     closed: target
       .optional()
       .describe(
-        'Where the flow goes when nobody of the group is on duty, or the hours end while the caller waits. Default: the call waits for the next shift.',
+        'Where the call goes when the queue is closed, or closes while the caller waits. Default: the call waits for the next shift.',
       ),
     'callback-after': z
       .strictObject({
-        after: length.describe('How long a caller waits before the offer.'),
-        then: target.describe('Where the offer is made: usually a callback node. The caller leaves the queue.'),
+        after: length.describe('How long the caller must have waited.'),
+        then: target.describe('Where the call goes then: usually to a callback node.'),
       })
       .optional()
-      .describe('Takes a caller who has waited this long out of the queue, to offer a callback.'),
+      .describe('Takes a caller who has waited so long out of the queue, to offer a callback.'),
   })
-  .describe('Waits for an agent. When the talk is over, so is the call.');
+  .describe('Waits for an agent. The call ends with the talk.');
 
 const callback = z
   .strictObject({
@@ -198,12 +194,14 @@ const callback = z
     group: identifier.describe('The agent group that calls back.'),
     wait: length
       .prefault('5s')
-      .describe('How long the flow waits for yes or no once the prompt is over; then it takes it for no. Default 5s.'),
+      .describe(
+        'How long the flow waits for an answer after the prompt. Without one, the caller has declined. Default 5s.',
+      ),
     accepted: z
       .strictObject(promptFields)
       .optional()
-      .describe('What is said to a caller who accepts, before the call ends. Default: nothing.'),
-    declined: target.describe('Where a caller goes who would rather not be called back.'),
+      .describe('The prompt for a caller who accepts, before the call ends. Default none.'),
+    declined: target.describe('Where the call goes if the caller declines.'),
   })
   .describe('Offers that an agent calls back.');
 
@@ -213,18 +211,18 @@ const voicemail = z
     ...promptFields,
     message: length
       .prefault('30s')
-      .describe('How long a message may be. A caller who hangs up while speaking has left it. Default 30s.'),
+      .describe('The longest message. A caller who hangs up while speaking has left a message. Default 30s.'),
   })
   .describe('Takes a message and ends the call.');
 
 const transfer = z
   .strictObject({
     type: z.literal('transfer'),
-    to: text.describe('The outside number or party the call is handed to.'),
+    to: text.describe('The outside number or party that takes the call.'),
     text: words,
-    length: length.optional().describe('How long the prompt before it takes. Default: none is played.'),
+    length: length.optional().describe('How long the prompt is. Default: there is none.'),
   })
-  .describe('Hands the call to somebody outside; what happens there is not simulated.');
+  .describe('Hands the call to an outside party. What happens there is not simulated.');
 
 const hangUp = z
   .strictObject({
@@ -232,7 +230,7 @@ const hangUp = z
     text: words,
     length: length
       .optional()
-      .describe('How long the goodbye takes. Default: none is played, and the caller is disconnected without a word.'),
+      .describe('How long the goodbye is. Default: there is none, and the call counts as disconnected.'),
   })
   .describe('Says goodbye and ends the call.');
 
@@ -262,7 +260,7 @@ export const flowSchema = z
     start: identifier.describe('The node where every call begins.'),
     nodes: atMost(
       mostNodes,
-      (count) => `${count} nodes are more than are read, ${mostNodes}. Split the flow.`,
+      (count) => `${count} nodes are more than ${mostNodes}. Split the flow.`,
       z.record(identifier, flowNodeSchema),
     ).describe('The nodes by name. The name is what faults, needs and reports use.'),
     checks: checksSchema.prefault({}),

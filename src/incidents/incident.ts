@@ -21,16 +21,16 @@ export interface Tells {
   readonly eta: Timed;
 }
 
-/** A message sent to affected customers without their asking. */
+/** A message that the company sends to affected customers. */
 export interface Notice {
-  /** The medium, as the story tells it: `text-message`. */
+  /** The medium, as in the personas' stories: `text-message`. */
   readonly by: string;
   /** Instant of sending, in whole microseconds; negative if it went out before the scenario's start. */
   readonly at: number;
-  /** Of those affected, who receives it; 0 to 1. */
+  /** The share of the affected customers who receive it; 0 to 1. */
   readonly share: number;
   readonly tells: Tells;
-  /** Of the message to each who receives it, in the scenario's currency. */
+  /** The price of each message sent, in the scenario's currency. */
   readonly cost: number;
 }
 
@@ -40,7 +40,7 @@ export interface Incident {
   /** `Infinity` if it does not happen. */
   readonly startsAt: number;
   readonly endsAt: number;
-  /** The end that the company announces; the truth, unless the scenario says otherwise. */
+  /** The end that the company promises; by default the true end. */
   readonly promisedAt: number;
   /** Share of customers affected; 0 to 1. */
   readonly affects: number;

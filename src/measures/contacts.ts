@@ -64,7 +64,7 @@ export function contactMeasures(channel: string, endings: readonly Ending[], lim
         name: 'open',
         unit: 'contacts',
         definition: 'contacts still open at the horizon',
-        source: 'house: what the horizon cuts short is told, not dropped',
+        source: 'house: what the horizon cuts short is reported, not dropped',
         by: ['queue', ...ofCustomers],
       },
       'contact',

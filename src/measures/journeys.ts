@@ -43,7 +43,7 @@ export function journeyMeasures(currency: string): Measure[] {
     }),
     count('ended', 'journeys settled or given up within the window', journeyEnded),
     count('open', 'journeys neither settled nor given up at the horizon', [{ field: 'outcome', is: 'open' }], {
-      source: 'house: what the horizon cuts short is told, not dropped',
+      source: 'house: what the horizon cuts short is reported, not dropped',
     }),
     perJourney('contacts-per-journey', 'contacts per journey', 'contacts', 'contacts'),
     perJourney(

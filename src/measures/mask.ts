@@ -60,7 +60,7 @@ export const ended: Mask = [endsWithin, isOver];
 /** An agent and the customer talked; a callback that found nobody there is none. */
 export const answered: Mask = [{ known: 'answeredAt' }, { not: { ending: { failed: true } } }];
 
-/** Its last wait ended so. A caller who is to be phoned back does not wait in the queue. */
+/** Its last wait ended like this. A caller with a booked callback does not wait in the queue. */
 export const waitEnded = (...how: WaitEnd[]): Condition => ({ field: 'waitEnd', is: how });
 
 /** The channel was full and turned it away. */
@@ -85,5 +85,5 @@ export const journeyEnded: Mask = [endsWithin, { not: { field: 'outcome', is: 'o
 /** It gave the customer what they came for, whoever did that. */
 export const helpedByAnybody: Condition = { ending: { helpedBy: ['agent', 'customer', 'system'] } };
 
-/** Somebody helped whom one can talk to: an agent, or another customer. */
+/** A person helped: an agent or another customer. */
 export const helpedByPerson: Condition = { ending: { helpedBy: ['agent', 'customer'] } };

@@ -4,7 +4,7 @@ export type CountedEnding = (typeof counted)[number];
 
 /** What an ending means: the one place that says so. */
 export interface EndingTraits {
-  /** Who gave the customer what they came for. */
+  /** The party that helped the customer. */
   readonly helpedBy: 'agent' | 'system' | 'customer' | 'nobody';
   /** Whether the channel failed the customer. */
   readonly failed: boolean;

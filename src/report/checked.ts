@@ -6,7 +6,7 @@ import type { Fault } from '../flow/index.js';
 /** What the catalogue says of a property. */
 export type PropertyText = Pick<AnyProperty, 'name' | 'kind' | 'claim' | 'reason' | 'help'>;
 
-/** What was checked and found, with all it takes to tell of it. */
+/** The results of a verification, with all that a report needs. */
 export interface Checked {
   /** The file as the user named it: a flow, a scenario, or a module. */
   readonly file: string;
@@ -75,7 +75,7 @@ function placesText(added: number): string {
   return added === 1 ? 'in one more place' : `in ${added} more places`;
 }
 
-/** The verdicts of a run that there is something to tell of: a counterexample. */
+/** The verdicts of a run that have a counterexample. */
 export function violationsOf({ report }: CheckedRun): Verdict[] {
   return report.verdicts.filter(({ counterexamples }) => counterexamples.length > 0);
 }

@@ -13,7 +13,7 @@ export interface Box {
 /** A node's outline as SVG path data, then strokes inside it that are not filled. */
 export type Shape = (box: Box) => readonly string[];
 
-/** Shapes that tell the types apart without colours. All fill their boxes nearly, so that arrows end at the outline. */
+/** Shapes that distinguish the types without colours. Each nearly fills its box, so that arrows end at the outline. */
 export const shapes: Readonly<Record<DrawnNode['type'], Shape>> = {
   say: (box) => [rounded(box, Math.min(box.height / 4, 9))],
   announce: ({ x, y, width: w, height: h }) => [markup`M${x},${y} h${w} v${h} h${-w} l10,${-h / 2} z`],

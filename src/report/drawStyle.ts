@@ -1,6 +1,6 @@
 import type { DrawnNode } from './drawing.js';
 
-/** What a node does to a caller: tells, asks, decides without them, brings them to a person, ends the call. */
+/** The role of a node: informs the caller, asks, branches, leads to a person, or ends the call. */
 export type Role = 'tells' | 'asks' | 'decides' | 'person' | 'ends' | 'missing';
 
 /** Every type with its role, in the order of the legend. */

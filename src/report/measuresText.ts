@@ -17,7 +17,7 @@ export function measuresText(measures: readonly Measure[], { colour, width }: Te
 
 const words = [
   'The window is the time from the end of the warm-up to the beginning of the cool-down, or the horizon.',
-  'What is also told by queue, group, need or segment is called so: phone.wait[queue=sales].',
+  'The names of parts by queue, group, need or segment: phone.wait[queue=sales].',
   "The limit of the phone's service levels is the scenario's acceptable-wait; costs are in its currency.",
   'A source "house" is our own choice, where the field disagrees or says nothing.',
 ];

@@ -3,7 +3,7 @@ import { formatDuration, formatInstant, formatMoney } from '../units.js';
 import { plain } from './plain.js';
 import type { Style } from './style.js';
 
-/** Tells a persona's story, a line for each contact and each thing told, in order of time. */
+/** A persona's story: a line for each contact and each piece of news, in order of time. */
 export function personaText(story: PersonaStory, currency: string, { heading, faint }: Style): string {
   const channelWidth = Math.max(0, ...story.channels.map((channel) => channel.length)) + 2;
   const lines = [

@@ -11,8 +11,8 @@ const full = 0.2;
 const calm = 1 / 3;
 
 /**
- * What the results say is hardly meant so, a sentence each; for the summary's reader. Where there is an interval, the
- * whole of it must say so, so that chance alone seldom does.
+ * Warnings about the results, a sentence each, for the summary's reader. Where a result has an interval, all of it must be
+ * beyond the limit, so that chance alone seldom brings a warning.
  */
 export function resultWarnings({ estimates, incidents, observation: { queues } }: Experiment): string[] {
   return [...idleGroups(estimates, queues), ...(incidents?.length === 0 ? giveUpOnACalmDay(estimates) : [])];
@@ -35,7 +35,7 @@ function idleGroups(estimates: readonly Estimate[], served: readonly ObservedQue
     if (free.length === 0) return [];
     const who = `${listed(free, 'and')} of its time`;
     return [
-      `${channel}: ${percent(lost)} abandon the queue "${queue}", while ${who}. Could others help, by \`skills\` or \`helps\`?`,
+      `${channel}: ${percent(lost)} abandon the queue "${queue}", while ${who}. Consider letting others help, by \`skills\` or \`helps\`.`,
     ];
   });
 }
@@ -44,7 +44,7 @@ function giveUpOnACalmDay(estimates: readonly Estimate[]): string[] {
   const gaveUp = estimates.find(({ name }) => name === 'journeys.gave-up');
   if (gaveUp === undefined || !isAbove(gaveUp, calm)) return [];
   return [
-    `journeys: ${percent(gaveUp)} give up, though nothing is broken. Are there enough agents, and does \`journeys.after\` say what follows each ending? By default customers give up.`,
+    `journeys: ${percent(gaveUp)} give up, though nothing is broken. Check that there are enough agents, and that \`journeys.after\` has a row for each ending: without one, customers give up.`,
   ];
 }
 

@@ -55,7 +55,7 @@ export function readCallCounts(text: string, source: string, settings: CsvFile):
   refuse();
   const { covers, rows } = rowsOf(body, columns, settings.exact, report);
   if (problems.length === 0 && rows.length < 2) {
-    report({ line: 1, column: 1 }, 'expected at least two intervals: their distance says how long they are');
+    report({ line: 1, column: 1 }, 'expected at least two intervals: their distance is the length of an interval');
   }
   refuse();
   rows.sort((a, b) => a.at - b.at);
@@ -109,12 +109,12 @@ function checkIntervals(rows: readonly Row[], seconds: number, end: number, repo
     if (i > 0 && at === rows[i - 1].at) {
       report(
         time,
-        `"${time.text}" is there twice, first in line ${rows[i - 1].time.line}. Keep one row for each interval.`,
+        `"${time.text}" occurs twice, first in line ${rows[i - 1].time.line}. Keep one row for each interval.`,
       );
     } else if ((at - rows[0].at) % seconds !== 0) {
       report(time, `"${time.text}" does not fit: ${length}, from "${rows[0].time.text}" on.`);
     } else if (at + seconds > end) {
-      report(time, `"${time.text}" goes on beyond ${end === day ? 'the day' : 'Sunday'}: ${length}.`);
+      report(time, `"${time.text}" ends after ${end === day ? 'the day' : 'Sunday'}: ${length}.`);
     }
   });
 }

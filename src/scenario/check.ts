@@ -80,7 +80,7 @@ function channelProblems(
     if (reserved.includes(name)) {
       problems.push({
         path,
-        message: `a channel cannot be called "${name}": it means something else here.`,
+        message: `a channel cannot be called "${name}": the name is reserved. Rename it.`,
         atKey: true,
       });
     } else if (!identifier.safeParse(name).success) {
@@ -89,7 +89,7 @@ function channelProblems(
     }
   }
   for (const name of given.filter((each) => !names.includes(each))) {
-    const message = `something is given for a channel "${name}", but there is no such channel here.`;
+    const message = `settings are given for a channel "${name}", but there is no such channel here.`;
     problems.push({ path: ['channels'], message });
   }
   const incidents = Object.keys(file.incidents);
@@ -106,7 +106,7 @@ function channelProblems(
   for (const [group, settings] of Object.entries(file.agents)) {
     problems.push(...rosterProblems(settings, ['agents', group], issues));
     for (const { name } of channels.filter((channel) => ownGroups(channel).includes(group))) {
-      const message = `"${group}" is the name of a group of ${name}'s, too: their figures would be mixed. Rename one.`;
+      const message = `"${group}" is also the name of a group of ${name}: their figures would be mixed. Rename one.`;
       problems.push({ path: ['agents', group], message, atKey: true });
     }
     if (reserved.includes(group)) {
@@ -114,7 +114,7 @@ function channelProblems(
       problems.push({ path: ['agents', group], message, atKey: true });
     }
     if (names.includes(group)) {
-      const message = `"${group}" is the name of a channel, too: their measures would have one name. Rename one.`;
+      const message = `"${group}" is also the name of a channel: their measures would have the same name. Rename one.`;
       problems.push({ path: ['agents', group], message, atKey: true });
     }
     for (const key of Object.keys(settings.serves)) {
@@ -138,7 +138,7 @@ function channelProblems(
       } else if (queue === queues[0] && Object.hasOwn(settings.serves, name)) {
         problems.push({
           path,
-          message: `the queue is here twice: "${name}" alone is its first queue, "${queue}".`,
+          message: `the queue is in the list twice: "${name}" alone means its first queue, "${queue}".`,
           atKey: true,
         });
       }
@@ -220,13 +220,13 @@ function personaProblems(
     const path = ['script', i];
     const { at, after, channel: name, if: onlyAfter, ...script } = step;
     if (at !== undefined) {
-      if (at < last) report([...path, 'at'], 'comes before an earlier line. Put the lines in order of time.');
-      if (at > file.horizon) report([...path, 'at'], 'comes after the horizon: it would never happen.');
+      if (at < last) report([...path, 'at'], 'comes before the line above it. Put the lines in order of time.');
+      if (at > file.horizon) report([...path, 'at'], 'comes after the horizon, so it never happens.');
       last = Math.max(last, at);
     }
     for (const ending of [onlyAfter ?? []].flat()) {
       if (i === 0 || before.has(ending)) continue;
-      report([...path, 'if'], `no contact of the lines before ends "${ending}".${suggestion(ending, [...before])}`);
+      report([...path, 'if'], `no contact of the lines above ends as "${ending}".${suggestion(ending, [...before])}`);
     }
     mustExist(
       [...path, 'channel'],

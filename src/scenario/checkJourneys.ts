@@ -26,11 +26,11 @@ export function journeyProblems(
   ];
   const given = originNames.filter((name) => Object.hasOwn(journeys.after, name));
   if (inVain !== undefined && given.length > 0) {
-    const message = `is the old name of ${listed(originNames, 'and')}, and \`after\` has ${listed(given, 'and')}, too. Leave this out.`;
+    const message = `is the old name of ${listed(originNames, 'and')}, and \`after\` has ${listed(given, 'and')} too. Leave this out.`;
     problems.push({ path: ['journeys', 'in-vain'], message, atKey: true });
   }
   if (journeys.calm !== undefined && journeys['waits-without-eta'] !== undefined) {
-    const message = 'is the old name of `waits-without-eta`, which is here, too. Leave this out.';
+    const message = 'is the old name of `waits-without-eta`, which is here too. Leave this out.';
     problems.push({ path: ['journeys', 'calm'], message, atKey: true });
   }
   return problems;
@@ -50,7 +50,7 @@ export function conductProblems(
     Object.entries(file[section])
       .filter(([, { after }]) => Object.hasOwn(after, promised))
       .map(([name]): ScenarioProblem => {
-        const message = 'nobody is promised an end of an everyday need: this row is never used. Leave it out.';
+        const message = 'an everyday need has no promised end, so this row is never used. Leave it out.';
         return { path: [section, name, 'after', promised], message, atKey: true, isWarning: true };
       }),
   );
@@ -75,7 +75,7 @@ function partProblems(
     .filter((name) => !patient.includes(name))
     .map((name): ScenarioProblem => {
       const message = names.includes(name)
-        ? `patience is of no use in the channel "${name}".${suggestion(name, patient)}`
+        ? `the channel "${name}" has no patience.${suggestion(name, patient)}`
         : `there is no channel "${name}" here.${suggestion(name, patient)}`;
       return { path: [...path, 'patience', name], message, atKey: true };
     });
@@ -124,7 +124,7 @@ function originProblems(
   }
   const same = sameEnding(ending, channel.kind, kinds);
   const hint = same === undefined ? suggestion(ending, known) : ` Did you mean "${same}"?`;
-  return [{ path, message: `no contact by ${name} ends "${ending}".${hint}`, atKey: true }];
+  return [{ path, message: `no contact by ${name} ends as "${ending}".${hint}`, atKey: true }];
 }
 
 /** What a kind calls an ending of another kind in which somebody helped. */
@@ -149,7 +149,7 @@ function rowProblems(at: Path, row: RowFile | undefined, channels: readonly stri
   }
   const rests = ways.filter(([, { share }]) => share === 'rest');
   if (rests.length > 1) {
-    problems.push({ path: at, message: `only one way can take the rest, but ${rests.length} do.` });
+    problems.push({ path: at, message: `only one share can be \`rest\`, but ${rests.length} are.` });
   }
   const longest = Math.max(1, ...ways.map(([, { share }]) => (Array.isArray(share) ? share.length : 1)));
   for (let failures = 1; failures <= longest; failures++) {
@@ -157,7 +157,7 @@ function rowProblems(at: Path, row: RowFile | undefined, channels: readonly stri
     const when = longest === 1 ? '' : ` after failure ${failures}`;
     if (sum > 1 + 1e-9) problems.push({ path: at, message: `the shares make ${percent(sum)}${when}, more than 100%.` });
     else if (rests.length === 0 && sum < 1 - 1e-9) {
-      const hint = 'Add `give-up: rest`, or say where the others go.';
+      const hint = 'Add `give-up: rest`, or give the missing share.';
       problems.push({ path: at, message: `the shares make ${percent(sum)}${when}, not 100%. ${hint}` });
     } else continue;
     break;

@@ -22,7 +22,7 @@ export function currencyProblems(currency: string, plain: unknown): ScenarioProb
 function unknownCurrency(currency: string): string {
   const upper = currency.toUpperCase();
   const hint = known.has(upper) ? `Write ${upper}.` : 'Write its three-letter code, such as EUR.';
-  return `"${currency}" is no currency of ISO 4217. ${hint}`;
+  return `"${currency}" is not a currency code of ISO 4217. ${hint}`;
 }
 
 interface Signed {

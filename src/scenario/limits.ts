@@ -21,7 +21,7 @@ export function limitProblems(file: ScenarioFile, channels: readonly ScenarioCha
 
 function horizonProblems({ horizon }: ScenarioFile): ScenarioProblem[] {
   if (horizon <= longestHorizon) return [];
-  return [{ path: ['horizon'], message: 'this is more than 100 years. Choose an earlier one.' }];
+  return [{ path: ['horizon'], message: 'the horizon is more than 100 years. Choose an earlier one.' }];
 }
 
 function agentProblems(file: ScenarioFile, channels: readonly ScenarioChannel[]): ScenarioProblem[] {
@@ -64,7 +64,7 @@ function customerProblems({ arrivals, horizon, incidents, needs, population }: S
   for (const { path, rate, of } of horizon > 0 && horizon <= longestHorizon ? sources : []) {
     const expected = of * makeRateProfile(rate).cumulative(horizon);
     if (expected <= mostIssues) continue;
-    const message = `about ${formatNumber(Math.round(expected))} of them come until the horizon, more than ${formatNumber(mostIssues)}. Give a lower rate, or an earlier horizon.`;
+    const message = `about ${formatNumber(Math.round(expected))} of them arrive up to the horizon, more than ${formatNumber(mostIssues)}. Give a lower rate, or an earlier horizon.`;
     problems.push({ path, message });
   }
   return problems;

@@ -6,7 +6,7 @@ export const looksFor = {
   'looks-for': identifier
     .optional()
     .describe(
-      'What these customers look for in menus: a node of the flow. A say node that they hear to its end, or a hang-up node that says goodbye, settles an everyday need: self-service. Default: none, they guess.',
+      'The node of a menu that these callers look for. A say node heard to its end, or a hang-up node with a goodbye, settles an everyday need (self-service). Default: none, they guess.',
     ),
   wants: identifier.optional().describe('The old name of `looks-for`.'),
 };
@@ -32,14 +32,14 @@ export function looksForProblems(
   if (place === undefined) return [];
   const path = [...issue, file.wants === undefined ? 'looks-for' : 'wants'];
   if (file.wants !== undefined && file['looks-for'] !== undefined) {
-    const message = 'is the old name of `looks-for`, which is here, too. Leave `wants` out.';
+    const message = 'is the old name of `looks-for`, which is here too. Leave out `wants`.';
     return [{ path, message, atKey: true }];
   }
   const having = channels.map((channel) => channel.kind.places?.(channel)).filter((places) => places !== undefined);
   if (having.includes('any')) return [];
   const all = having as Places[];
   if (all.length === 0) {
-    return [{ path, message: 'there is no channel here whose menu could have it. Leave this out.' }];
+    return [{ path, message: 'no channel here has a menu. Leave this out.' }];
   }
   const known = [...new Set(all.flatMap((places) => places.all))];
   const those = all.filter((places) => places.all.includes(place));
@@ -49,10 +49,10 @@ export function looksForProblems(
   const [{ what, start }] = those;
   const reached = those.filter((places) => places.isReachable(place));
   if (reached.length === 0) {
-    const message = `no way through the ${what} leads from "${start}" to "${place}". Add an option that does.`;
+    const message = `no path through the ${what} leads from "${start}" to "${place}". Add an option that leads there.`;
     return [{ path, message }];
   }
   if (!isEveryday || reached.some((places) => places.settles?.(place) ?? true)) return [];
-  const message = `getting to "${place}" settles nothing: no agent comes next, and it is neither a say node nor a hang-up node with a goodbye. Name the node that these customers look for.`;
+  const message = `reaching "${place}" settles nothing: no agent comes next, and it is neither a say node nor a hang-up node with a goodbye. Name a node that settles the need.`;
   return [{ path, message, isWarning: true }];
 }

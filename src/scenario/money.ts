@@ -13,7 +13,7 @@ export function moneyProblems(file: ScenarioFile, channels: readonly ScenarioCha
       .map(([group]) => group);
     const [paid] = [...own, ...shared];
     if (paid === undefined) return [];
-    const message = `the group "${paid}" has a wage: its work here is paid twice. Leave out one of the two.`;
+    const message = `the group "${paid}" also has a wage, so its work here is paid twice. Leave out one of the two.`;
     return [{ path: ['channels', name, 'cost', 'minute'], message, isWarning: true }];
   });
 }

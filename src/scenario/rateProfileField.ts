@@ -24,18 +24,24 @@ const weekly = z
   .strictObject({
     day: points
       .optional()
-      .describe('Rates over every day, each from its time until the next: [{ at: 08:00, rate: 20/h }, …]. Or `days`.'),
+      .describe(
+        'The rates of a day, each from its time until the next: [{ at: 08:00, rate: 20/h }, …]. Or give `days`.',
+      ),
     days: z
       .record(days, points)
       .superRefine(everyDayOnce)
       .optional()
-      .describe('Instead of `day`: rates for some days each, such as mon-fri, sat, sun. Together they name all days.'),
-    ramps: yesNo.prefault(false).describe('Straight lines between the points instead of steps. Default no.'),
+      .describe(
+        'Instead of `day`: different rates for some days each, such as mon-fri, sat, sun. Together they name each day once.',
+      ),
+    ramps: yesNo
+      .prefault(false)
+      .describe('Whether the rate moves in straight lines between the points, instead of steps. Default no.'),
     weekdays: z
       .array(number({ min: 0 }))
       .length(7)
       .optional()
-      .describe('Factors for Monday to Sunday. Default all 1.'),
+      .describe('A factor for each day, Monday to Sunday. Default all 1.'),
   })
   .refine(({ day, days }) => (day === undefined) !== (days === undefined), 'give either `day` or `days`.')
   .describe('Rates over the day and the week.');
@@ -46,7 +52,7 @@ function everyDayOnce(groups: Readonly<Record<string, unknown>>, context: z.Refi
     for (const day of parseDays(key)) {
       if (!named.has(day)) named.add(day);
       else {
-        const message = `${weekdayNames[day]} is there twice. Name every day once.`;
+        const message = `${weekdayNames[day]} is named twice. Name every day once.`;
         context.addIssue({ code: 'custom', path: [key], message, params: { atKey: true } });
       }
     }
@@ -74,8 +80,8 @@ const stages = z
     steps: z
       .array(z.strictObject({ for: duration, to: rate }))
       .min(1)
-      .describe('Ramps one after another, in a straight line to each rate; `for: 0` jumps.'),
-    then: rate.prefault('0/h').describe('The rate after the last. Default 0.'),
+      .describe('Ramps in sequence: a straight line `to` a rate, `for` a duration. `for: 0` jumps.'),
+    then: rate.prefault('0/h').describe('The rate after the last step. Default 0.'),
   })
   .describe('A load profile: ramps and plateaus.');
 
@@ -83,13 +89,11 @@ const spike = z
   .strictObject({
     base: rate,
     peak: rate,
-    at: duration.describe('When it begins.'),
-    for: duration
-      .refine((seconds) => seconds > 0, 'expected a duration above 0s')
-      .describe('How long it stays at the peak.'),
-    ramp: duration.prefault(0).describe('How long it takes up, and down again. Default 0.'),
+    at: duration.describe('When the peak begins.'),
+    for: duration.refine((seconds) => seconds > 0, 'expected a duration above 0s').describe('How long the peak lasts.'),
+    ramp: duration.prefault(0).describe('How long the rate takes up to the peak, and down again. Default 0.'),
   })
-  .describe('A load profile: a spike on a constant rate.');
+  .describe('A load profile: a constant rate with one peak.');
 
 const forms = [
   rate.transform((value): RateSpec => value),
@@ -104,13 +108,17 @@ const forms = [
 
 const csv = z
   .strictObject({
-    file: text.describe('A CSV file beside the scenario: headers, then a row for each interval.'),
+    file: text.describe("The path of a CSV file, from the scenario's folder: headers, then a row for each interval."),
     time: text.optional().describe('The header of the column with the times. Default: the first column.'),
-    date: text.optional().describe('The header of a column with dates or weekdays, if it is not that of the times.'),
-    calls: text.optional().describe('The header of the column with the calls. Default: the next column.'),
+    date: text
+      .optional()
+      .describe('The header of the column with dates or weekdays, if the times are in another column. Default none.'),
+    calls: text.optional().describe('The header of the column with the number of calls. Default: the next column.'),
     exact: yesNo
       .prefault(false)
-      .describe('Exactly so many calls in each interval, in every replication, not so many on average. Default no.'),
+      .describe(
+        'Whether each interval has exactly so many calls in every replication, not so many on average. Default no.',
+      ),
   })
   .describe('Calls by interval, as a phone system exports them.');
 

@@ -16,12 +16,12 @@ const way = z
       share: z
         .union([wayShare, z.array(share).min(1)])
         .describe(
-          'How many take it; a list: after the first failed contact, the second, … (the last holds from there on).',
+          'The share who go there. A list: after the first failed contact, the second, …; the last value holds from there on.',
         ),
       after: durationDistribution
         .optional()
         .describe(
-          'Time until then. Default at once. For `wait`: how long at most; default until the repair (an everyday need is then given up).',
+          'The time until then. Default 0. For `wait`: the longest wait. Default: until the repair; an everyday need is given up at once.',
         ),
     }),
   ])
@@ -39,7 +39,7 @@ export function nameOfChannel(usual: readonly string[]): Field<string> {
 export function rowSchema(usual: readonly string[]) {
   return z
     .record(nameOfChannel([...usual, ...endpoints]), way)
-    .describe('Where customers go from here: shares that add up to 100%, one of which may be `rest`.');
+    .describe('Where customers go from here. The shares add up to 100%; one of them may be `rest`.');
 }
 
 export type RowFile = z.output<ReturnType<typeof rowSchema>>;
@@ -48,16 +48,18 @@ export type RowFile = z.output<ReturnType<typeof rowSchema>>;
 export function conductShape(usual: readonly string[]) {
   const row = rowSchema(usual);
   return {
-    first: row.optional().describe('Where these customers turn first. Default: as all do.'),
+    first: row.optional().describe('Where these customers turn first. Default: as in `journeys`.'),
     after: z
       .record(text, row)
       .prefault({})
-      .describe('Rows of the switching table for these customers, named as in `journeys`. Default: those of all.'),
+      .describe(
+        'Rows of the switching table for these customers, named as in `journeys`; each replaces the row of that name. Default none.',
+      ),
     patience: z
       .union([positive, z.record(nameOfChannel(usual), patience)])
       .prefault(1)
       .describe(
-        "Their patience in queues and for answers: a number multiplies it in all channels; a duration or distribution by channel replaces the channel's. Default 1.",
+        'Their patience in queues and for answers: a number multiplies it in all channels; a map by channel, of durations or distributions, replaces it. Default 1.',
       ),
   };
 }

@@ -33,23 +33,27 @@ import { synonyms } from './synonyms.js';
 
 const notice = z
   .strictObject({
-    by: identifier.describe('The medium, such as text-message.'),
-    share: share.describe('Of those affected, who receives it.'),
-    before: duration.optional().describe('How long before the incident starts it goes out.'),
-    after: duration.optional().describe('How long after the start it goes out. One of the two; default at the start.'),
+    by: identifier.describe('A name for the medium, such as text-message.'),
+    share: share.describe('The share of the affected customers who receive it.'),
+    before: duration.optional().describe("How long before the incident's start it goes out."),
+    after: duration
+      .optional()
+      .describe('How long after the start it goes out. Give one of the two. Default: at the start.'),
     tells: noticeTells,
-    cost: money.prefault(0).describe('Of the message to each who receives it. Default 0.'),
+    cost: money.prefault(0).describe('The price of each message sent. Default 0.'),
   })
-  .describe('A message to affected customers without their asking.');
+  .describe('A message that the company sends to affected customers.');
 
 const service = z
   .strictObject({
-    priority: number().prefault(0).describe('Of two queues with a contact waiting, the higher goes first. Default 0.'),
+    priority: number()
+      .prefault(0)
+      .describe('Of two queues with a waiting contact, the one of higher priority is served first. Default 0.'),
     'priority-grows': number({ min: 0 })
       .prefault(0)
-      .describe('By how much that priority grows each minute that the contact has waited. Default 0.'),
-    after: duration.prefault(0).describe('Helps out once a contact has waited so long. Default at once.'),
-    'handle-time': durationDistribution.optional().describe("Talk and hold there. Default: the group's."),
+      .describe('How much the priority grows for each minute that the contact has waited. Default 0.'),
+    after: duration.prefault(0).describe('The group serves the queue once a contact has waited so long. Default 0.'),
+    'handle-time': durationDistribution.optional().describe("Talk and hold time there. Default: the group's."),
     'after-contact-work': durationDistribution.optional().describe("Work after the talk there. Default: the group's."),
   })
   .describe('How the group serves a queue.');
@@ -60,7 +64,7 @@ const sharedGroup = z
     serves: z
       .record(text, service)
       .refine((queues) => Object.keys(queues).length > 0, 'expected at least one queue')
-      .describe('The queues it serves, as phone/technical, or by the channel alone for its first queue.'),
+      .describe('The queues it serves, such as phone/technical. The channel alone means its first queue.'),
   })
   .describe('Agents who serve queues of several channels.');
 
@@ -76,14 +80,14 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
   const resolves = z
     .record(channel, share)
     .prefault({})
-    .describe("The chance that help there settles it, by channel. Default: the channel's `resolves`.");
+    .describe("The chance that help settles this need, by channel. Default: the channel's `resolves`.");
 
   /** Of reasons to turn to the company that come again and again. */
   const recurring = { ...looksFor, resolves, ...conduct };
 
   const need = z
     .strictObject({
-      rate: rateProfile.describe('How often a customer has it: 0.3/year, or a rate over the day and week.'),
+      rate: rateProfile.describe('How often one customer has it: 0.3/year, or a rate over the day and week.'),
       ...recurring,
     })
     .describe('An everyday need of the population.');
@@ -92,29 +96,31 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
     .strictObject({
       rate: arrivalRate
         .optional()
-        .describe('Arrivals: 60/h, or a rate over the day and week, stages, a spike, a CSV file.'),
+        .describe(
+          'Arrivals of all customers of this stream together: 60/h, a rate over the day and week, stages, a spike, or a CSV file.',
+        ),
       count: whole({ min: 0, max: 1_000_000 })
         .optional()
         .describe(
-          'Exactly so many arrivals up to the horizon, in every replication; `rate` then only says how they spread over the time. Default: as chance makes of the rate.',
+          'The exact number of arrivals up to the horizon, in every replication. `rate` then only says how they spread over time. Default: random, by the rate.',
         ),
       ...recurring,
     })
     .refine(({ count, rate }) => count !== undefined || rate !== undefined, 'give a `rate`, a `count`, or both.')
     .refine(
       ({ count, rate }) => count === undefined || !isCsv(rate) || !rate.csv.exact,
-      '`exact` counts the calls already. Leave out `count`, or `exact`.',
+      '`exact` already fixes the number of calls. Leave out `count` or `exact`.',
     )
     .describe('Customers from outside the population, one issue each.');
 
   const segment = z.strictObject({
-    share: share.describe('Of the population. All segments together make 100%.'),
+    share: share.describe('The share of the population. All segments together make 100%.'),
     ...conduct,
   });
 
   const withoutEta = z.strictObject({
-    cause: share.prefault(0).describe('Of those who know what is broken. Default nobody.'),
-    credit: share.prefault(0).describe('Of those who were given a credit. Default nobody.'),
+    cause: share.prefault(0).describe('The share of those who know what is broken. Default 0.'),
+    credit: share.prefault(0).describe('The share of those who were given a credit. Default 0.'),
   });
 
   const journeys = z
@@ -122,26 +128,26 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
       first: row
         .optional()
         .describe(
-          'Where customers with an issue turn first. Default: the first channel there is, the phone before others.',
+          'Where customers with an issue turn first. Default: the phone, or the first channel if there is no phone.',
         ),
       after: z
         .record(text, row)
         .prefault({})
         .describe(
-          'The switching table: what follows an ending, such as phone/disconnected; a promised end that has passed (promise-broken); a wait for as long as its `after` (waited-long-enough). Default of the last two: as `first`.',
+          'The switching table: a row for each ending, such as phone/disconnected. Two more rows: promise-broken, after a promised end that has passed, and waited-long-enough, after a wait as long as its `after`; their default is `first`.',
         ),
       otherwise: row
         .prefault({ 'give-up': 'rest' })
         .describe(
-          'What follows an ending without a row. Default: give up. In an incident, customers who were helped wait for its end instead.',
+          'What follows an ending without a row. Default: give up. In an incident, customers who were helped wait for its end.',
         ),
       trust: share
         .prefault('90%')
         .describe('Share of customers who wait, once told when service will be back. Default 90%.'),
       'waits-without-eta': withoutEta
         .optional()
-        .describe('Shares of customers who wait for the repair without being told when it comes. Default nobody.'),
-      grace: duration.prefault('1h').describe('How long after a broken promise they act. Default 1h.'),
+        .describe('Shares of customers who wait for the repair though they do not know when it comes. Default 0.'),
+      grace: duration.prefault('1h').describe('How long after the promised end customers still wait. Default 1h.'),
       calm: withoutEta.optional().describe('The old name of `waits-without-eta`.'),
       'in-vain': row
         .optional()
@@ -152,37 +158,42 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
 
   const incident = z
     .strictObject({
-      happens: yesNo.prefault(true).describe('With no, everything is as if it were not here: a calm day. Default yes.'),
+      happens: yesNo
+        .prefault(true)
+        .describe('With no, the run is as if the incident were not in the file. Default yes.'),
       starts: incidentStart
         .prefault(0)
         .describe(
-          "From the scenario's start (6h), or the first such instant of the week from there on (tue 09:30). Default 0.",
+          "When it starts: a duration from the scenario's start (6h), or an instant of the week, the first one from there on (tue 09:30). Default 0.",
         ),
       lasts: durationDistribution.describe(
-        'How long service is down: 4h, or a distribution, drawn once a replication.',
+        'How long service is down: 4h, or a distribution, drawn once per replication.',
       ),
       promised: duration
         .optional()
-        .describe('How long it is announced to last. Default: the truth of each replication.'),
-      affects: share.describe('Of the population.'),
+        .describe('How long the company says it will last. Default: the true length, in each replication its own.'),
+      affects: share.describe('The share of the population without service.'),
       'noticed-after': durationDistribution
         .prefault(0)
-        .describe('From the start until an affected customer notices. Default at once.'),
+        .describe('The time from the start until an affected customer notices. Default 0.'),
       ...looksFor,
       ...conduct,
-      notices: z.array(notice).prefault([]).describe('Messages sent without being asked for.'),
+      notices: z
+        .array(notice)
+        .prefault([])
+        .describe('Messages that the company sends to affected customers. Default none.'),
     })
     .describe('Something that breaks for a share of the population.');
 
   const line = z
     .strictObject({
       at: duration.optional().describe("Instant, from the scenario's start."),
-      after: duration.optional().describe('Instead of `at`: time since the contact before ended. Default 0.'),
+      after: duration.optional().describe('Instead of `at`: the time since the contact before ended. Default 0.'),
       channel,
       if: z
         .union([ending, z.array(ending).min(1)])
         .optional()
-        .describe('Only if the contact before ended so; otherwise this line is passed over.'),
+        .describe('The line is skipped unless the contact before ended like this. Default: always.'),
     })
     .describe('One contact of the persona.');
   const ofKinds: z.ZodRawShape = Object.assign({}, ...kinds.map(({ script }) => script ?? {}));
@@ -192,51 +203,54 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
   const persona = z
     .strictObject({
       name: identifier,
-      issue: identifier.describe('The incident or everyday need it is about.'),
-      segment: identifier.optional().describe('Default: the first.'),
+      issue: identifier.describe('The incident or everyday need.'),
+      segment: identifier.optional().describe("The persona's segment. Default: the first."),
       noticed: duration
         .optional()
         .describe(
-          "When the persona notices, from the scenario's start, but not before the incident. Default: at once.",
+          "When the persona notices the issue, from the scenario's start, but not before the incident. Default: at once.",
         ),
-      script: z.array(step).min(1).describe('What the persona does, line by line, until the issue is settled.'),
+      script: z.array(step).min(1).describe("The persona's contacts, in order of time, until the issue is settled."),
     })
     .describe(
-      'A named customer whose choices are pinned, living in the same simulated world. A persona who is told when service will be back waits for it.',
+      'A named customer with a script, among all other customers. A persona who learns when service will be back waits for it.',
     );
 
   return z
     .strictObject({
       title: text,
-      seed: z.union([text, whole()]).transform(String).describe('Any text; the same seed gives the same results.'),
+      seed: z.union([text, whole()]).transform(String).describe('Any text. The same seed gives the same results.'),
       replications: whole({ min: 1, max: 1_000_000 })
         .prefault(10)
-        .describe('Runs with different random numbers. Default 10.'),
+        .describe('The number of runs with different random numbers. Default 10.'),
       starts: instant
         .prefault('mon 00:00')
-        .describe('Where in the week the scenario starts, such as mon 10:00. Default mon 00:00.'),
+        .describe('The instant of the week at which the scenario starts, such as mon 10:00. Default mon 00:00.'),
       horizon: duration.describe('How long is simulated.'),
-      'warm-up': duration.prefault(0).describe('The opening stretch left out of measures. Default 0.'),
+      'warm-up': duration.prefault(0).describe('The opening stretch that measures leave out. Default 0.'),
       'cool-down': duration
         .prefault(0)
-        .describe('The last stretch before the horizon, left out of measures like the warm-up. Default 0.'),
-      slice: duration.prefault('1h').describe('The width of a row in the timeline. Default 1h.'),
+        .describe('The last stretch before the horizon that measures leave out. Default 0.'),
+      slice: duration.prefault('1h').describe('The width of a row of the timeline. Default 1h.'),
       currency: currency
         .prefault('GBP')
-        .describe('The currency of all money in the file: its ISO code, or £, $ or €. Default GBP.'),
+        .describe('The currency of all money in the file: an ISO code, or £, $ or €. Default GBP.'),
       population: z
         .strictObject({
-          customers: whole({ min: 0, max: 1_000_000 }).describe('How many there are; at most 1,000,000.'),
+          customers: whole({ min: 0, max: 1_000_000 }).describe('The number of customers; at most 1,000,000.'),
           segments: z.record(identifier, segment).prefault({ everyone: { share: '100%' } }),
         })
         .prefault({ customers: 0 })
-        .describe('The customers the company has.'),
+        .describe('The customers of the company.'),
       needs: z.record(identifier, need).prefault({}).describe('Everyday needs, by name.'),
-      arrivals: z.record(identifier, stream).prefault({}).describe('Open streams of customers, by name.'),
+      arrivals: z
+        .record(identifier, stream)
+        .prefault({})
+        .describe('Customers from outside the population, by name of the stream.'),
       busyness: positive
         .optional()
         .describe(
-          'Day-to-day busyness: each day, needs and arrivals come faster or slower by a gamma factor of mean 1 and this shape (variance 1/shape; one call centre had about 61). Default: all days alike.',
+          'How much days differ: the rates of each day are multiplied by a gamma factor of mean 1 and this shape (variance 1/shape; one call centre had about 61). Default: all days alike.',
         ),
       incidents: z.record(identifier, incident).prefault({}).describe('What breaks, by name.'),
       channels,
@@ -245,17 +259,17 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
         .prefault({})
         .describe('Agent groups that serve queues of several channels (blending), by name.'),
       journeys,
-      personas: z.array(persona).prefault([]).describe('Named customers whose story is told.'),
+      personas: z.array(persona).prefault([]).describe('Named customers with a script.'),
     })
     .describe('A callstorm scenario.');
 }
 
 export type ScenarioFile = z.output<ReturnType<typeof scenarioWith>>;
 
-const described = 'The channels there are, by name.';
+const described = 'The channels, by name.';
 
 function kindField(name: string) {
-  return oneOf([name]).optional().describe('What kind of channel it is. Default: the kind of its name.');
+  return oneOf([name]).optional().describe('The kind of channel. Default: its name.');
 }
 
 /**
@@ -280,8 +294,8 @@ export function scenarioSchema(kinds: readonly ChannelKind[], plain: unknown): z
 }
 
 function withoutKind(name: string, kinds: readonly string[]): z.ZodType {
-  const said = synonyms.get(name.toLowerCase()) ?? `A channel of another name says its \`kind\`.`;
-  const message = `"${name}" is no kind of channel.${suggestion(name, kinds)} ${said}`;
+  const said = synonyms.get(name.toLowerCase()) ?? `Give a channel with another name its \`kind\`.`;
+  const message = `"${name}" is not a kind of channel.${suggestion(name, kinds)} ${said}`;
   return z.unknown().superRefine((_, context) => {
     context.addIssue({ code: 'custom', message, params: { atKey: true } });
   });
@@ -293,7 +307,7 @@ export function anyScenarioSchema(kinds: readonly ChannelKind[]): z.ZodType {
     kinds.map(({ name, file }) => [name, file.extend({ kind: kindField(name) }).optional()]),
   );
   const others = kinds.map(({ definition, file, name }) =>
-    file.extend({ kind: z.literal(name).describe('What kind of channel it is.') }).describe(definition),
+    file.extend({ kind: z.literal(name).describe('The kind of channel.') }).describe(definition),
   );
   return scenarioWith(kinds, z.object(shape).catchall(z.union(others)).describe(described));
 }

@@ -9,7 +9,7 @@ const entries: readonly (readonly [words: string, sentence: string])[] = [
   // Handling
   [
     'aht, average-handle-time, handling-time, talk-time, hold-time, service-time',
-    'Talk and hold together are the `handle-time` of an agent group.',
+    'Talk and hold time together are the `handle-time` of an agent group.',
   ],
   [
     'acw, wrap-up, wrap-up-time, wrap, after-call-work, clerical-time',
@@ -17,37 +17,37 @@ const entries: readonly (readonly [words: string, sentence: string])[] = [
   ],
   [
     'concurrency, max-concurrent, chats-per-agent',
-    'How many contacts an agent handles at once is the `capacity` of the group.',
+    'The contacts that an agent handles at once are the `capacity` of the group.',
   ],
   // Staffing
   [
     'staff, staffing, fte, ftes, headcount, agent-count, seats',
-    'How many agents work is the `count` of an agent group, with its `hours` or `shifts`.',
+    'The number of agents is the `count` of an agent group, with its `hours` or `shifts`.',
   ],
   [
     'schedule, schedules, roster, rota, opening-hours, business-hours, operating-hours',
-    'When agents work are the `hours` or `shifts` of their group.',
+    'The working time of agents is the `hours` or `shifts` of their group.',
   ],
   [
     'adherence, schedule-adherence, absenteeism, absence',
-    'Adherence is not modelled: agents keep to their `hours`. Take off what is missing from the `count`.',
+    'Adherence is not modelled: agents keep to their `hours`. Lower the `count` instead, or give `shrinkage`.',
   ],
-  ['attrition, turnover, learning-curve', 'It is not modelled: all agents of a group are alike, and stay.'],
-  ['erlang, erlang-c, erlang-a', 'A scenario is simulated. The formulas are the command `callstorm erlang`.'],
+  ['attrition, turnover, learning-curve', 'It is not modelled: all agents of a group are alike and stay.'],
+  ['erlang, erlang-c, erlang-a', 'A scenario is simulated. For the formulas, run `callstorm erlang`.'],
   // Routing
   [
     'skill, skills-based-routing, skill-based-routing, routing-profile',
-    'Which queues a group serves are its `skills`; where it helps out is `helps`.',
+    'The queues that a group serves are its `skills`; those where it helps out are `helps`.',
   ],
-  ['overflow, spillover', 'A group that takes contacts of another queue after a while says so in `helps`.'],
-  ['trunks, trunk-lines, ports, channels-limit', 'How many calls can be connected at once are the `lines` of a phone.'],
+  ['overflow, spillover', 'Overflow is the `helps` of the group that takes contacts of another queue.'],
+  ['trunks, trunk-lines, ports, channels-limit', 'The most calls connected at once are the `lines` of a phone.'],
   [
     'max-queue, queue-size, queue-capacity, max-queue-length',
-    'How many can wait in a queue is the `queue-limit` of a phone.',
+    'The most calls that can wait in a queue are the `queue-limit` of a phone.',
   ],
   [
     'callback-offer, virtual-hold, virtual-queue, queue-callback',
-    'A callback is offered by a `callback` node of the flow; who takes it is the `callback` of a phone.',
+    'A `callback` node of the flow offers a callback; the share of callers who accept is in the `callback` of a phone.',
   ],
   ['voicemail, answering-machine', 'A `voicemail` node of the flow takes messages.'],
   [
@@ -56,7 +56,7 @@ const entries: readonly (readonly [words: string, sentence: string])[] = [
   ],
   [
     'hold-music, music-on-hold, moh, comfort-message',
-    'What callers hear while they wait is not modelled. How long they bear it is `patience`.',
+    'What callers hear while they wait is not modelled. How long they wait is `patience`.',
   ],
   [
     'bot, chatbot, voicebot, virtual-agent',
@@ -64,16 +64,16 @@ const entries: readonly (readonly [words: string, sentence: string])[] = [
   ],
   [
     'chat, live-chat, email, e-mail, mail, messaging, sms, whatsapp',
-    'It is not modelled as such. Social media come near: messages that a team answers, each agent several at once (`capacity`).',
+    'It is not modelled. The nearest is `social`: messages that a team answers, each agent several at once (`capacity`).',
   ],
   // Customers
   [
     'forecast, volume, call-volume, calls-per-hour, demand, traffic, load',
-    'Who comes how often are `arrivals`, with a `rate`, a `count` or a CSV file.',
+    'Contact volume is `arrivals`, with a `rate`, a `count` or a CSV file.',
   ],
   [
     'interval, interval-length, granularity, period, bin',
-    'The rows of the timeline are as wide as `slice`. Calls by interval come from a CSV file: `rate: { csv: { file: … } }`.',
+    'The width of a row of the timeline is `slice`. Calls by interval come from a CSV file: `rate: { csv: { file: … } }`.',
   ],
   [
     'abandon-rate, abandonment, abandonment-rate, abandon-time, reneging',
@@ -81,7 +81,7 @@ const entries: readonly (readonly [words: string, sentence: string])[] = [
   ],
   [
     'redial, redial-rate, retry, retries, retry-rate, retrial, recall-rate',
-    'What customers do after an ending are the rows of `journeys.after`.',
+    'What customers do after an ending is in the rows of `journeys.after`.',
   ],
   [
     'repeat-rate, fcr, first-call-resolution, first-contact-resolution',
@@ -89,11 +89,11 @@ const entries: readonly (readonly [words: string, sentence: string])[] = [
   ],
   [
     'channel-mix, channel-shift, deflection, deflection-rate',
-    'Where customers turn is `journeys.first`, or `first` of a need; where they go next is `journeys.after`.',
+    'Where customers turn first is `journeys.first`, or `first` of a need; where they go next is `journeys.after`.',
   ],
   [
     'csat, nps, satisfaction, sentiment, churn, loyalty',
-    'Feelings are not modelled. Nearest are the measures `gave-up` and `resolved`.',
+    'Feelings are not modelled. The nearest measures are `gave-up` and `resolved`.',
   ],
   // Results
   [
@@ -111,12 +111,12 @@ const entries: readonly (readonly [words: string, sentence: string])[] = [
   ],
   [
     'cost-per-call, cost-per-contact, salary, hourly-cost',
-    'What contacts cost is `cost`, with `contact` and `minute`.',
+    'Costs are `cost`, with `contact` and `minute`, and the `wage` of an agent group.',
   ],
   // Running
-  ['duration, length, simulation-time, run-length, end', 'How long is simulated is the `horizon`.'],
-  ['runs, iterations, trials, samples', 'How often it is played are `replications`.'],
-  ['outage, outages, failure, failures, disruption', 'What breaks are `incidents`, by name.'],
+  ['duration, length, simulation-time, run-length, end', 'The simulated time is the `horizon`.'],
+  ['runs, iterations, trials, samples', 'The number of runs is `replications`.'],
+  ['outage, outages, failure, failures, disruption', 'Outages are `incidents`, by name.'],
 ];
 
 /** What to say to a word of the trade, by the word in small letters with hyphens. */

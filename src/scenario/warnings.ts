@@ -36,7 +36,8 @@ function incidentWarnings(file: ScenarioFile): ScenarioProblem[] {
     if (!incident.happens) return [];
     const here = ['incidents', name];
     if (startOf(incident.starts, file.starts) >= file.horizon) {
-      const message = 'starts after the horizon, so it never happens. Start it earlier, or extend `horizon`.';
+      const message =
+        'the incident starts after the horizon, so it never happens. Start it earlier, or extend `horizon`.';
       return [warning([...here, 'starts'], message)];
     }
     const lasts = makeDistribution(incident.lasts);
@@ -44,12 +45,12 @@ function incidentWarnings(file: ScenarioFile): ScenarioProblem[] {
       const place = [...here, 'notices', i];
       if (!tells.cause && !tells.eta) {
         return [
-          warning(place, 'tells nothing, so it has no effect. Give it `tells`, with `cause: yes` or `eta: yes`.'),
+          warning(place, 'has no contents, so it has no effect. Give it `tells`, with `cause: yes` or `eta: yes`.'),
         ];
       }
       if (lasts.cdf(after) < 1) return [];
       return [
-        warning([...place, 'after'], 'goes out when the incident is over, so it reaches nobody. Send it earlier.'),
+        warning([...place, 'after'], 'the notice goes out after the incident, so it reaches nobody. Send it earlier.'),
       ];
     });
   });
@@ -63,16 +64,17 @@ function needWarnings(scenario: Checked): ScenarioProblem[] {
   return [
     ...needs.flatMap(([name, { rate }]) => {
       if (file.population.customers === 0) {
-        const message = 'nobody has this need: there are no customers. Give `population.customers`, or use `arrivals`.';
+        const message =
+          'nobody has this need: the population is empty. Give `population.customers`, or use `arrivals`.';
         return [warning(['needs', name], message, true)];
       }
       if (profileOf(rate, file.starts).cumulative(file.horizon) > 0) return [];
-      return [warning(['needs', name, 'rate'], 'is 0 up to the horizon, so the need never occurs.')];
+      return [warning(['needs', name, 'rate'], 'the rate is 0 up to the horizon, so the need never occurs.')];
     }),
     ...Object.entries(file.arrivals).flatMap(([name, { count }]) => {
-      if (count === 0) return [warning(['arrivals', name, 'count'], 'is 0, so nobody ever arrives.')];
+      if (count === 0) return [warning(['arrivals', name, 'count'], 'the count is 0, so nobody arrives.')];
       if (count !== undefined || comesEver(scenario, name)) return [];
-      return [warning(['arrivals', name, 'rate'], 'is 0 up to the horizon, so nobody ever arrives.')];
+      return [warning(['arrivals', name, 'rate'], 'the rate is 0 up to the horizon, so nobody arrives.')];
     }),
     ...Object.entries(scenario.callCounts).flatMap(([name, counts]) => {
       const end = endOf(counts, file.starts);
@@ -88,7 +90,7 @@ function needWarnings(scenario: Checked): ScenarioProblem[] {
 export function arrivalProblems(scenario: Pick<Scenario, 'file' | 'callCounts'>): ScenarioProblem[] {
   return Object.entries(scenario.file.arrivals).flatMap(([name, { count }]) => {
     if (count === undefined || count === 0 || comesEver(scenario, name)) return [];
-    return [{ path: ['arrivals', name, 'count'], message: 'nobody can come: the `rate` is 0 up to the horizon.' }];
+    return [{ path: ['arrivals', name, 'count'], message: 'nobody can arrive: the `rate` is 0 up to the horizon.' }];
   });
 }
 
@@ -104,18 +106,16 @@ function personaWarnings(file: ScenarioFile, { issue, noticed = 0 }: PersonaFile
   if (incident?.happens === false) return [];
   const starts = incident ? startOf(incident.starts, file.starts) : 0;
   if (starts >= file.horizon) {
-    return [
-      warning([...here, 'issue'], `"${issue}" does not happen up to the horizon, so nothing happens to this persona.`),
-    ];
+    return [warning([...here, 'issue'], `"${issue}" does not occur up to the horizon, so this persona does nothing.`)];
   }
   if (noticed >= file.horizon) {
-    return [warning([...here, 'noticed'], 'comes after the horizon, so nothing happens to this persona.')];
+    return [warning([...here, 'noticed'], 'the persona notices after the horizon, so they do nothing.')];
   }
   if (incident === undefined || makeDistribution(incident.lasts).cdf(noticed - starts) < 1) return [];
   return [
     warning(
       [...here, 'noticed'],
-      `comes when "${issue}" is over, so the persona does nothing. Let them notice earlier.`,
+      `the persona notices when "${issue}" is over, so they do nothing. Let them notice earlier.`,
     ),
   ];
 }
@@ -133,7 +133,7 @@ function staffWarnings({ file, channels }: Checked): ScenarioProblem[] {
       if (serving.length === 0 || serving.some((group) => worksEver(group, file))) return [];
       const [{ name }] = serving;
       const here = own.some((group) => group.name === name) ? ['channels', channel.name, 'agents'] : ['agents'];
-      const message = `nobody works at the queue "${queue}" up to the horizon. Raise a \`count\`, or change \`hours\`.`;
+      const message = `nobody serves the queue "${queue}" up to the horizon. Raise a \`count\`, or change \`hours\`.`;
       return [warning([...here, name], message)];
     });
   });

@@ -24,7 +24,7 @@ export interface RunOptions {
   /** Counts from 0. */
   readonly replication: number;
   readonly sink: RecordSink;
-  /** Who else hears of what happens; default nobody. */
+  /** An observer of the run; default none. */
   readonly listeners?: readonly WorldListener[];
 }
 

@@ -62,7 +62,7 @@ journeys:
     const wrong = (section: string) => () =>
       happen(twoNumbers.replace('complaints: { kind: phone', section), { flow: flows });
     expect(wrong('phne: { ivr: long.yaml } \n  x: { kind: phone')).toThrow(
-      /"phne" is no kind of channel\. Did you mean "phone"\? A channel of another name says its `kind`/,
+      /"phne" is not a kind of channel\. Did you mean "phone"\? Give a channel with another name its `kind`/,
     );
     expect(wrong('complaints: { kind: phoen')).toThrow(/complaints\.kind: expected phone.*Did you mean "phone"\?/);
     expect(wrong('website: { kind: phone')).toThrow(/website\.kind: expected website, but found "phone"/);
@@ -131,10 +131,10 @@ personas:
     expect(refused('social/mentions', 'sozial')).toThrow(/there is no channel "sozial" here\. Did you mean "social"\?/);
     expect(refused('phone: { priority: 1 }, ', '')).toThrow(/channels\.phone\.agents: there must be at least one/);
     expect(refused('count: 1', 'shifts: []\n    count: 1')).toThrow(/give either `count` \(with `hours`\) or `shifts`/);
-    expect(refused('phone: { priority: 1 }', 'phone/calls: {}, phone: {}')).toThrow(/the queue is here twice/);
+    expect(refused('phone: { priority: 1 }', 'phone/calls: {}, phone: {}')).toThrow(/the queue is in the list twice/);
     expect(
       refused('social: { seen: 100% }', 'social: { agents: { everybody: { count: 1, handle-time: 1m } } }'),
-    ).toThrow(/"everybody" is the name of a group of social's, too/);
+    ).toThrow(/"everybody" is also the name of a group of social/);
     expect(refused('serves: { phone: { priority: 1 }, social/mentions: { handle-time: 30s } }', 'serves: {}')).toThrow(
       /expected at least one queue/,
     );

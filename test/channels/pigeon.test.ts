@@ -78,7 +78,7 @@ describe('a kind of channel from outside', () => {
 
   it('has its endings in the switching table, and a problem names them', () => {
     expect(() => parseScenario(yaml.replace('pigeon/lost', 'pigeon/lots'), 'letters.yaml', options)).toThrow(
-      /no contact by pigeon ends "lots"\. Did you mean "lost"\?/,
+      /no contact by pigeon ends as "lots"\. Did you mean "lost"\?/,
     );
     expect(() => parseScenario(yaml.replace('hawks: 0%', 'hawk: 0%'), 'letters.yaml', options)).toThrow(
       /10:43 {2}channels\.royal-mail\.hawk: "hawk" is unknown\. Did you mean "hawks"\?/,
@@ -121,7 +121,7 @@ describe('a kind of channel from outside', () => {
 
   it('is not there for those who do not add it', () => {
     expect(() => parseScenario(yaml, 'letters.yaml')).toThrow(
-      /channels\.pigeon: "pigeon" is no kind of channel\. Known here: phone, website, social, forum/,
+      /channels\.pigeon: "pigeon" is not a kind of channel\. Known here: phone, website, social, forum/,
     );
     expect(() => parseScenario(yaml, 'letters.yaml')).toThrow(/channels\.royal-mail\.kind: expected phone, website/);
   });

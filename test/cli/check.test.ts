@@ -309,7 +309,7 @@ describe('--explain', () => {
     expect(list.stdout).toMatch(/^zero-out {2,}\S/m);
     const one = (await callstorm(folderWith({}), 'check', '--explain', 'zero-out')).stdout;
     expect(one).toMatch(/^zero-out \(bounded\)\n/);
-    expect(one).toContain('\nParameters\n  zero-out.steps: How many nodes');
+    expect(one).toContain('\nParameters\n  zero-out.steps: The most nodes');
   });
 
   it('knows what was meant', async () => {
@@ -362,7 +362,7 @@ describe('what cannot be checked', () => {
     [['check', 'a.mjs'], 'cannot be loaded: ', { 'a.mjs': 'const = 3;' }],
     [
       ['check', 'a.mjs'],
-      'a: a caller who hangs up here does not come to an ending in one step.',
+      'a: a caller who hangs up here does not reach an ending in one step.',
       { 'a.mjs': machine("{ id: 'x', initial: 'a', states: { a: {} } }") },
     ],
     [[...shop, '--fault', 'dusk=disconnect'], 'dusk=disconnect: the flow has no node "dusk". Did you mean "desk"?', {}],

@@ -198,12 +198,12 @@ describe('a day of intervals', () => {
   });
 
   it.each([
-    ['', 'calls.csv: is empty; expected a head and rows'],
+    ['', 'calls.csv: is empty; expected a line of headers and rows'],
     ['time,calls\n', 'calls.csv: has no intervals below its head'],
     ['time;agent;calls\n8:00;4;1\n', '1:6  "agent" is no column of ours. Did you mean agents?'],
     ['time,calls,calls\n', '1:12  is a second column calls'],
     ['Start,Offered\n8:00,4\n', 'has no column time. Its columns are Start, Offered; rename the one that is meant.'],
-    ['time,calls\n08:00\n', '2:1  has 1 cells, but the head has 2'],
+    ['time,calls\n08:00\n', '2:1  has 1 cells, but the line of headers has 2'],
     ['time,calls\n"08:00,4\n', '2:1  this quote is not closed'],
     [
       'time,calls\n8 am,4\n',

@@ -6,7 +6,7 @@ import { callstorm, folderWith, tiny } from './callstorm.js';
 /** An incident that comes too late. */
 const late = tiny.replace('arrivals:', 'incidents: { outage: { starts: 2h, lasts: 1h, affects: 5% } }\narrivals:');
 const told =
-  'late.yaml: 1 warning\n  8:32  incidents.outage.starts: starts after the horizon, so it never happens. Start it earlier, or extend `horizon`.\n';
+  'late.yaml: 1 warning\n  8:32  incidents.outage.starts: the incident starts after the horizon, so it never happens. Start it earlier, or extend `horizon`.\n';
 
 const summaryIn = (folder: string, name: string) =>
   JSON.parse(readFileSync(join(folder, 'results', name, 'summary.json'), 'utf8'));
@@ -22,7 +22,7 @@ describe('warnings', () => {
         line: 8,
         column: 32,
         path: 'incidents.outage.starts',
-        message: 'starts after the horizon, so it never happens. Start it earlier, or extend `horizon`.',
+        message: 'the incident starts after the horizon, so it never happens. Start it earlier, or extend `horizon`.',
       },
     ]);
     // They are problems: --quiet leaves them, and --json leaves stdout to the summary.

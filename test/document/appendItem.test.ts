@@ -53,7 +53,7 @@ describe('an entry added to a list', () => {
     ['no map', '- 1\n'],
   ])('is refused where the list is %s, with what to write', (_, text) => {
     expect(() => append(text)).toThrow(InputError);
-    expect(() => append(text)).toThrow(/Write this there yourself:\n\n {2}- name: ann/);
+    expect(() => append(text)).toThrow(/Add this there yourself:\n\n {2}- name: ann/);
   });
 
   it('changes nothing else, whatever the file is', async () => {

@@ -67,7 +67,7 @@ describe('distributions in a document', () => {
     ],
     ['lasts: {}', '1:8  lasts: expected one distribution, but found none'],
     ['lasts: { gamma: 1, weibull: 2 }', '1:8  lasts: expected one distribution, but found 2: gamma, weibull'],
-    ['lasts: { lognorml: 1 }', '1:10  lasts.lognorml: "lognorml" is no distribution. Did you mean "lognormal"?'],
+    ['lasts: { lognorml: 1 }', '1:10  lasts.lognorml: "lognorml" is not a distribution. Did you mean "lognormal"?'],
     [
       'lasts: { lognormal: { median: 1m, sd: 1m } }',
       '1:21  lasts.lognormal: lognormal takes mean and sd, or median and p90, or mean and p90, or mu and sigma, but found median and sd',
@@ -97,7 +97,7 @@ describe('distributions in a document', () => {
     ],
     [
       'lasts: { mixture: [{ weight: 1, of: { mixture: [] } }] }',
-      '1:39  lasts.mixture.0.of.mixture: "mixture" is no distribution. Known here: exponential, lognormal, gamma, weibull, uniform, triangular, erlang, empirical, discrete, constant.',
+      '1:39  lasts.mixture.0.of.mixture: "mixture" is not a distribution. Known here: exponential, lognormal, gamma, weibull, uniform, triangular, erlang, empirical, discrete, constant.',
     ],
     ['factor: { empirical: [] }', '1:22  factor.empirical: expected at least 1 entry, but found an empty list'],
   ])('%s is refused', (yaml, problem) => {

@@ -157,8 +157,8 @@ describe('a document that is wrong', () => {
     ],
     ['a key that is a list', '? [a, b]\n: 3\n', "1:3 a key must be a plain text. Put signs in quotes, such as '*'."],
     ['a tag', 'title: !secret x\n', '1:8 is not YAML: unresolved tag: !secret'],
-    ['a key twice', 'title: x\nweight: 2\ntitle: y\n', '3:1 title is there twice. Remove or rename one.'],
-    ['an alias to nothing', 'title: *x\n', '1:8 *x refers to nothing: no &x stands before it'],
+    ['a key twice', 'title: x\nweight: 2\ntitle: y\n', '3:1 title is in the map twice. Remove or rename one.'],
+    ['an alias to nothing', 'title: *x\n', '1:8 *x refers to nothing: there is no &x above it'],
     ['an alias to itself', 'title: x\npair: &p [a, *p]\n', '2:14 *p lies within &p itself'],
     ['a merge of no map', 'title: x\n<<: 3\n', '2:1 expected << to take in a map, as <<: *name'],
     ['a prototype', 'title: x\n__proto__: { locked: yes }\n', '2:1 "__proto__" cannot be used as a name'],
@@ -293,7 +293,7 @@ describe('a document that is wrong', () => {
         '  1:1  wieght: "wieght" is unknown. Did you mean "weight"?',
         '  2:17  tools.count: expected a whole number, 0 or more, but found -1',
         '  3:9  locked: expected yes or no, but found "maybe"',
-        '  5:1  level is there twice. Remove or rename one.',
+        '  5:1  level is in the map twice. Remove or rename one.',
       ]
         .join('\n')
         .replaceAll(/^ {2}(\d:\d) /gm, '   $1 '),
@@ -469,7 +469,7 @@ describe('overrides', () => {
     ['a..b=3', '--set a..b=3', 'has an empty name between its dots. Write path.to.key=value.'],
     ['tools.count=', '--set tools.count=', 'has no value. Write name=value.'],
     ['tools=[', '--set tools=[', 'the value "[" is not YAML'],
-    ['tools.count.x=3', '--set tools.count.x=3', 'tools.count is 3, which holds nothing named "x"'],
+    ['tools.count.x=3', '--set tools.count.x=3', 'tools.count is 3, which has no field "x"'],
     ['visitors.7.age=3', '--set visitors.7.age=3', 'visitors has 1 entries, the first is 0; there is no 7'],
     [
       'visitors.eve.age=3',

@@ -94,7 +94,7 @@ describe('a broken flow is refused, and where', () => {
       '12: number',
       `  9:7  nodes.main.options.12: "12" is unknown. Known here: 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, *, #.`,
     ],
-    ['a key named twice', '2: number', '1: number', `  9:7  1 is there twice. Remove or rename one.`],
+    ['a key named twice', '2: number', '1: number', `  9:7  1 is in the map twice. Remove or rename one.`],
     [
       'a menu without options',
       /options:\n.*\n.*\n/,
@@ -118,19 +118,19 @@ describe('a broken flow is refused, and where', () => {
       'a timeout before the answer',
       'backend: crm',
       'backend: crm, takes: 12s',
-      `  17:3  nodes.look.timeout: it times out after 10 s, before an answer that takes 12 s. Give it longer.`,
+      `  17:3  nodes.look.timeout: the timeout of 10 s ends before an answer, which takes 12 s. Raise the timeout.`,
     ],
     [
       'a node named as an ending',
       /sales/g,
       'served',
-      `  19:3  nodes.served: "served" is the name of a call's ending. Call the node something else.`,
+      `  19:3  nodes.served: "served" is the name of a call's ending. Rename the node.`,
     ],
     [
       'a loop in no time',
       'full: bye',
       'full: open',
-      `  18:3  nodes.open: a call could go round for ever in no time: open → sales → open. Lead one of them elsewhere.`,
+      `  18:3  nodes.open: a call could go round this loop forever without time passing: open → sales → open. Change one of its targets.`,
     ],
     ['no nodes', /nodes:[\s\S]*/, 'nodes: {}', `  3:8  nodes: a flow needs at least one node. Add the start node.`],
     [

@@ -181,7 +181,7 @@ describe('checks that cannot be meant so are refused, and where', () => {
     ],
     [
       'no-dead-end: { skip: why not, meant: { bye: x } }',
-      '24:33  checks.no-dead-end.meant: the property is skipped, so that nothing else is meant. Leave `skip` or `meant` out.',
+      '24:33  checks.no-dead-end.meant: the property is skipped, so exceptions have no effect. Leave out `skip` or `meant`.',
     ],
     [
       'no-dead-end: { skip: Yes }',
@@ -224,7 +224,7 @@ describe('checks that cannot be meant so are refused, and where', () => {
     ],
     [
       'paths: [{ to: desk, keys: [1, 1234567] }]',
-      '24:33  checks.paths.0.keys.1: "1234567" has 7 digits, and the flow asks for no number of more than 6.',
+      '24:33  checks.paths.0.keys.1: "1234567" has 7 digits, but the flow asks for no number of more than 6.',
     ],
     [
       'paths: [{ to: desk, keys: [1.5] }]',
@@ -232,7 +232,7 @@ describe('checks that cannot be meant so are refused, and where', () => {
     ],
     [
       'paths: [{ to: desk, keys: [12345678901234567890] }]',
-      '24:30  checks.paths.0.keys.0: the number is too long to be kept as it is written. Put it in quotes.',
+      '24:30  checks.paths.0.keys.0: the number has too many digits for a YAML number. Put it in quotes.',
     ],
     [
       `paths: [{ to: desk, keys: [${'1, '.repeat(101)}] }]`,
@@ -266,7 +266,7 @@ describe('checks that cannot be meant so are refused, and where', () => {
   it('a number where the flow asks for none', () => {
     const small = 'flow: x\nstart: a\nnodes:\n  a: { type: hang-up }\nchecks: { paths: [{ keys: [12], to: a }] }\n';
     expect(complaint(() => parseFlow(small, 'x.yaml'))).toContain(
-      '5:28  checks.paths.0.keys.0: "12" is more than one key, and the flow asks for no number. Write one key a turn.',
+      '5:28  checks.paths.0.keys.0: "12" is more than one key, but the flow asks for no number. Write one key per entry.',
     );
   });
 });

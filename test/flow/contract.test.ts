@@ -86,10 +86,10 @@ describe('the contract between a call and its host', () => {
       },
     });
     expect(checkContract(compile(machine))).toEqual([
-      { path: 'abandonned', message: 'is final, but no ending of a call. Did you mean "abandoned"?' },
+      { path: 'abandonned', message: 'is final, but not an ending of a call. Did you mean "abandoned"?' },
       { path: 'served', message: "must do the effect endCall with { ending: 'served' } on entry, last." },
-      { path: 'talking', message: 'a caller who hangs up here does not come to an ending in one step.' },
-      { path: 'after', message: 'a caller who hangs up here does not come to an ending in one step.' },
+      { path: 'talking', message: 'a caller who hangs up here does not reach an ending in one step.' },
+      { path: 'after', message: 'a caller who hangs up here does not reach an ending in one step.' },
       { path: '', message: 'it waits for an event "anwsered" that nobody sends. Did you mean "answered"?' },
       { path: 'joinQueue.params.group', message: 'is missing; expected a text.' },
       { path: 'joinQueue.params.priority', message: 'expected a number, but found NaN.' },

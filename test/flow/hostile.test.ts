@@ -36,10 +36,10 @@ it.each([
   [
     'nodes that lead to each other in no time',
     `${head}  main: { type: hours, hours: always, open: b, closed: b }\n  b: { type: hours, hours: never, open: main, closed: main }\n`,
-    '4:3  nodes.main: a call could go round for ever in no time: main → b → main. Lead one of them elsewhere.',
+    '4:3  nodes.main: a call could go round this loop forever without time passing: main → b → main. Change one of its targets.',
   ],
-  ['a node twice', sound + bye, '6:3  bye is there twice. Remove or rename one.'],
-  ['an option twice', menu('{ 1: bye, 1: bye }'), '4:78  1 is there twice. Remove or rename one.'],
+  ['a node twice', sound + bye, '6:3  bye is in the map twice. Remove or rename one.'],
+  ['an option twice', menu('{ 1: bye, 1: bye }'), '4:78  1 is in the map twice. Remove or rename one.'],
   ['a node that is a number', `${sound}  1: { type: hang-up }\n`, `6:3  nodes.1: expected ${name}, but found "1"`],
   [
     'a node that is a list',
@@ -49,12 +49,12 @@ it.each([
   [
     'a node that is nothing',
     `${sound}  null: { type: hang-up }\n`,
-    '6:3  nodes.null: "null" is a value of its own in YAML, not a name. Call the node something else.',
+    '6:3  nodes.null: "null" is a value in YAML, not a name. Rename the node.',
   ],
   [
     'a node that is true',
     `${sound}  true: { type: hang-up }\n`,
-    '6:3  nodes.true: "true" is a value of its own in YAML, not a name. Call the node something else.',
+    '6:3  nodes.true: "true" is a value in YAML, not a name. Rename the node.',
   ],
   [
     'a target that is a number',
@@ -106,7 +106,7 @@ it.each([
   [
     'a thousand options',
     menu(`{ ${many(1000, (i) => `${i}: bye, `)} }`),
-    '4:68  nodes.main.options: 1000 options are more than a telephone has keys: 0 to 9, * and #.',
+    '4:68  nodes.main.options: 1000 options are more than a telephone has keys: 0 to 9, * and #. Remove some.',
   ],
   [
     'a hundred thousand nodes',
@@ -116,7 +116,7 @@ it.each([
   [
     'twenty thousand nodes, each of them wrong',
     `${head}${many(20_000, (i) => `  n${i}: {}\n`)}`,
-    '3:1  nodes: 20000 nodes are more than are read, 5000. Split the flow.',
+    '3:1  nodes: 20000 nodes are more than 5000. Split the flow.',
   ],
   ['ten megabytes', `${sound}${'#'.repeat(10_000_000)}`, 'is 10.0 MB long; expected at most 1 MB'],
   [

@@ -16,7 +16,7 @@ const traits = (helpedBy: EndingTraits['helpedBy'], failed: boolean, definition:
   return { helpedBy, failed, definition };
 };
 
-const told = traits('system', false, 'that ended because the customer was told what they needed');
+const told = traits('system', false, 'that ended because the customer learned what they needed');
 const settled = traits('system', false, 'that settled the issue without a person');
 const unanswered = traits('nobody', true, 'that brought no answer');
 const abandoned = traits('nobody', true, 'that left the queue before being answered');

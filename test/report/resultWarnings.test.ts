@@ -25,11 +25,11 @@ describe('idle groups beside full queues', () => {
 
   it('are told, by their names and figures', () => {
     expect(resultWarnings(found({ [busy]: 0.39, [lost]: 0.42 }))).toEqual([
-      'phone: 42.0 % abandon the queue "technical", while "general" is busy 39.0 % of its time. Could others help, by `skills` or `helps`?',
+      'phone: 42.0 % abandon the queue "technical", while "general" is busy 39.0 % of its time. Consider letting others help, by `skills` or `helps`.',
     ]);
     const sales = 'phone.occupancy[group=sales]';
     expect(resultWarnings(found({ [busy]: 0.39, [sales]: 0.1, [lost]: 0.42 }))).toEqual([
-      'phone: 42.0 % abandon the queue "technical", while "general" is busy 39.0 % and "sales" is busy 10.0 % of its time. Could others help, by `skills` or `helps`?',
+      'phone: 42.0 % abandon the queue "technical", while "general" is busy 39.0 % and "sales" is busy 10.0 % of its time. Consider letting others help, by `skills` or `helps`.',
     ]);
   });
 
@@ -54,7 +54,7 @@ describe('idle groups beside full queues', () => {
 describe('a calm day', () => {
   it('on which a third gives up is told', () => {
     expect(resultWarnings(found({ 'journeys.gave-up': [0.4, 0.35, 0.45] }))).toEqual([
-      'journeys: 40.0 % give up, though nothing is broken. Are there enough agents, and does `journeys.after` say what follows each ending? By default customers give up.',
+      'journeys: 40.0 % give up, though nothing is broken. Check that there are enough agents, and that `journeys.after` has a row for each ending: without one, customers give up.',
     ]);
     expect(resultWarnings(found({ 'journeys.gave-up': [0.4, 0.3, 0.5] }))).toEqual([]);
   });

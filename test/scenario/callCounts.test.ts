@@ -97,25 +97,25 @@ describe('a mistake in it is reported with its line and column', () => {
     ]);
     expect(problems('time,calls\n08:00,"1,234"\n08:30,1\n')).toEqual(['2:7 "1,234" has commas. Write 1_234.']);
     expect(problems('time,calls\n"08:00,1\n')).toEqual([
-      '2:1 this quote is not closed, or something stands behind it. Put the whole cell in quotes, or none of it.',
+      '2:1 this quote is not closed, or text follows it. Put the whole cell in quotes, or none of it.',
     ]);
   });
 
   it('in how the rows fit together', () => {
     expect(problems('time,calls\n08:00,1\n08:30,2\n08:00,3\n')).toEqual([
-      '4:1 "08:00" is there twice, first in line 2. Keep one row for each interval.',
+      '4:1 "08:00" occurs twice, first in line 2. Keep one row for each interval.',
     ]);
     expect(problems('time,calls\n08:00,1\n08:30,2\n09:00,2\n09:10,3\n')).toEqual([
       '5:1 "09:10" does not fit: the intervals are 30 min 0 s long, from "08:00" on.',
     ]);
     expect(problems('time,calls\n22:45,1\n23:15,2\n23:45,3\n')).toEqual([
-      '4:1 "23:45" goes on beyond the day: the intervals are 30 min 0 s long.',
+      '4:1 "23:45" ends after the day: the intervals are 30 min 0 s long.',
     ]);
     expect(problems('time,calls\n08:00,1\nmon 08:30,2\n')).toEqual([
       '3:1 expected a time of day as in the first row, but found "mon 08:30"',
     ]);
     expect(problems('time,calls\n08:00,1\n')).toEqual([
-      '1:1 expected at least two intervals: their distance says how long they are',
+      '1:1 expected at least two intervals: their distance is the length of an interval',
     ]);
   });
 

@@ -221,16 +221,18 @@ describe('a machine is refused', () => {
   });
 
   it('beside a flow file, or faults meant for one', () => {
-    expect(refusal({ phone: 'ivr: menu.yaml' })).toMatch(/channels\.phone\.ivr: a machine answers the phone here/);
+    expect(refusal({ phone: 'ivr: menu.yaml' })).toMatch(
+      /channels\.phone\.ivr: a machine of your own answers this phone/,
+    );
     expect(refusal({ phone: 'faults: [{ at: desk, effect: disconnect }]' })).toMatch(
-      /channels\.phone\.faults: a machine answers the phone here/,
+      /channels\.phone\.faults: a machine of your own answers this phone/,
     );
   });
 
   it('without a phone, or if nobody serves its queue', () => {
     const website = 'title: T\nseed: 1\nhorizon: 1h\npopulation: { customers: 1 }\nchannels: { website: {} }\n';
     expect(refusal({}, frontDeskIvr, website)).toMatch(
-      /channels: something is given for a channel "phone", but there is no such channel here/,
+      /channels: settings are given for a channel "phone", but there is no such channel here/,
     );
     expect(refusal({}, frontDeskIvr, scenario({}).replace('{ desk:', '{ dusk:'))).toMatch(
       /nobody serves the queue "desk" of the machine's node "desk"\. Did you mean "dusk"\?/,
@@ -248,7 +250,7 @@ describe('a machine is refused', () => {
   it('if it breaks the contract of a call', () => {
     const machine = setup({}).createMachine({ id: 'deaf', initial: 'up', states: { up: {} } });
     expect(refusal({}, { machine })).toBe(
-      'machine "deaf": 1 problem\n  up: a caller who hangs up here does not come to an ending in one step.',
+      'machine "deaf": 1 problem\n  up: a caller who hangs up here does not reach an ending in one step.',
     );
   });
 });

@@ -34,15 +34,15 @@ channels: { phone: { agents: { desk: { count: 1, handle-time: 4m } } } }
 describe('a word of the trade that is no field', () => {
   it('is told what it is called here', () => {
     expect(problem('count: 1', 'count: 1, aht: 5m')).toBe(
-      'channels.phone.agents.desk.aht: "aht" is unknown. Talk and hold together are the `handle-time` of an agent group.',
+      'channels.phone.agents.desk.aht: "aht" is unknown. Talk and hold time together are the `handle-time` of an agent group.',
     );
     expect(problem('count: 1', 'count: 1, Wrap_Up: 30s')).toBe(
       'channels.phone.agents.desk.Wrap_Up: "Wrap_Up" is unknown. It is the `after-contact-work` of an agent group.',
     );
     expect(problem('horizon', 'duration')).toContain(
-      'duration: "duration" is unknown. How long is simulated is the `horizon`.',
+      'duration: "duration" is unknown. The simulated time is the `horizon`.',
     );
-    expect(problem('rate: 1/h', 'forecast: 60')).toContain('Who comes how often are `arrivals`');
+    expect(problem('rate: 1/h', 'forecast: 60')).toContain('Contact volume is `arrivals`');
   });
 
   it('is told that it is a result, and which', () => {
@@ -56,7 +56,7 @@ describe('a word of the trade that is no field', () => {
       'Adherence is not modelled: agents keep to their `hours`.',
     );
     expect(problem('phone:', 'chat: {}, phone:')).toContain(
-      '"chat" is no kind of channel. Known here: phone, website, social, forum. It is not modelled as such. Social media come near:',
+      '"chat" is not a kind of channel. Known here: phone, website, social, forum. It is not modelled. The nearest is `social`:',
     );
   });
 

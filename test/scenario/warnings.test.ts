@@ -49,7 +49,7 @@ channels: { website: {} }
       line: 8,
       column: 13,
       path: 'incidents.outage.starts',
-      message: 'starts after the horizon, so it never happens. Start it earlier, or extend `horizon`.',
+      message: 'the incident starts after the horizon, so it never happens. Start it earlier, or extend `horizon`.',
     },
   ]);
 });
@@ -57,7 +57,7 @@ channels: { website: {} }
 describe('of incidents', () => {
   it('one that starts after the horizon, by duration or weekday', () => {
     const late = [
-      'incidents.outage.starts: starts after the horizon, so it never happens. Start it earlier, or extend `horizon`.',
+      'incidents.outage.starts: the incident starts after the horizon, so it never happens. Start it earlier, or extend `horizon`.',
     ];
     expect(warnings({ horizon: '6h' })).toEqual(late);
     expect(warnings({ incidents: '{ outage: { starts: wed 00:00, lasts: 4h, affects: 10% } }' })).toEqual(late);
@@ -69,10 +69,10 @@ describe('of incidents', () => {
     const tells = 'tells: { eta: yes }';
     expect(warnings(notice(`after: 239m, ${tells}`))).toEqual([]);
     expect(warnings(notice(`after: 4h, ${tells}`))).toEqual([
-      'incidents.outage.notices.0.after: goes out when the incident is over, so it reaches nobody. Send it earlier.',
+      'incidents.outage.notices.0.after: the notice goes out after the incident, so it reaches nobody. Send it earlier.',
     ]);
     expect(warnings(notice('before: 1h'))).toEqual([
-      'incidents.outage.notices.0: tells nothing, so it has no effect. Give it `tells`, with `cause: yes` or `eta: yes`.',
+      'incidents.outage.notices.0: has no contents, so it has no effect. Give it `tells`, with `cause: yes` or `eta: yes`.',
     ]);
     // Of an incident of random length only what is too late for all: here the longest takes 4 h.
     const random = notice(`after: 3h, ${tells}`).incidents.replace(
@@ -110,7 +110,7 @@ describe('of channels', () => {
     expect(warnings(patience('4h'))).toEqual([]);
     expect(warnings(patience('{ lognormal: { median: 3h, p90: 2d } }'))).toEqual([]);
     expect(warnings(patience('{ lognormal: { median: 5h, p90: 2d } }'))).toEqual([
-      'channels.phone.patience: most callers would hold longer than the incident lasts, 4 h 0 min. Is the unit right?',
+      'channels.phone.patience: most callers would wait longer than the longest incident, 4 h 0 min. Check the unit.',
     ]);
     expect(warnings({ ...patience('5h'), incidents: '{}' })).toHaveLength(0);
   });
@@ -120,7 +120,7 @@ describe('of channels', () => {
       channels: `{ phone: { at-closing: wait, agents: { desk: { handle-time: 4m, ${text} } } } }`,
     });
     const due = [
-      'channels.phone.agents.desk: nobody works at the queue "desk" up to the horizon. Raise a `count`, or change `hours`.',
+      'channels.phone.agents.desk: nobody serves the queue "desk" up to the horizon. Raise a `count`, or change `hours`.',
     ];
     expect(warnings(desk('count: 0'))).toEqual(due);
     // The scenario is over on Tuesday.
@@ -138,23 +138,25 @@ describe('of channels', () => {
 describe('of customers', () => {
   it('a need that never occurs, unless a persona has it', () => {
     const needs = { needs: '{ question: { rate: 0/h } }' };
-    expect(warnings(needs)).toEqual(['needs.question.rate: is 0 up to the horizon, so the need never occurs.']);
+    expect(warnings(needs)).toEqual([
+      'needs.question.rate: the rate is 0 up to the horizon, so the need never occurs.',
+    ]);
     const later = '{ stages: { steps: [{ for: 2d, to: 0/h }], then: 1/h } }';
     expect(warnings({ needs: `{ question: { rate: ${later} } }` })).toHaveLength(1);
     const personas = '[{ name: pat, issue: question, script: [{ channel: phone }] }]';
     expect(warnings({ ...needs, personas })).toEqual([]);
     const nobody = { population: '{ customers: 0 }', arrivals: '{ calls: { rate: 1/h } }' };
     expect(warnings({ ...nobody, needs: '{ question: { rate: 1/h } }' })).toEqual([
-      'needs.question: nobody has this need: there are no customers. Give `population.customers`, or use `arrivals`.',
+      'needs.question: nobody has this need: the population is empty. Give `population.customers`, or use `arrivals`.',
     ]);
   });
 
   it('arrivals that never come', () => {
     expect(warnings({ arrivals: '{ calls: { rate: 0/h } }' })).toEqual([
-      'arrivals.calls.rate: is 0 up to the horizon, so nobody ever arrives.',
+      'arrivals.calls.rate: the rate is 0 up to the horizon, so nobody arrives.',
     ]);
     expect(warnings({ arrivals: '{ calls: { count: 0 } }' })).toEqual([
-      'arrivals.calls.count: is 0, so nobody ever arrives.',
+      'arrivals.calls.count: the count is 0, so nobody arrives.',
     ]);
   });
 
@@ -164,13 +166,13 @@ describe('of customers', () => {
     });
     expect(warnings(personas(''))).toEqual([]);
     expect(warnings(personas('noticed: 10h,'))).toEqual([
-      'personas.0.noticed: comes when "outage" is over, so the persona does nothing. Let them notice earlier.',
+      'personas.0.noticed: the persona notices when "outage" is over, so they do nothing. Let them notice earlier.',
     ]);
     expect(warnings({ ...personas('noticed: 49h,'), incidents: sections.incidents.replace('4h', '9d') })).toEqual([
-      'personas.0.noticed: comes after the horizon, so nothing happens to this persona.',
+      'personas.0.noticed: the persona notices after the horizon, so they do nothing.',
     ]);
     expect(warnings({ ...personas(''), horizon: '5h' })[1]).toBe(
-      'personas.0.issue: "outage" does not happen up to the horizon, so nothing happens to this persona.',
+      'personas.0.issue: "outage" does not occur up to the horizon, so this persona does nothing.',
     );
     // A calm day to compare with: the persona is left out on purpose, too.
     expect(warnings({ ...personas(''), ...outage('happens: no') })).toEqual([]);

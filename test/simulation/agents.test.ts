@@ -104,7 +104,7 @@ nodes:
     );
     const ofBreaks = warnings.filter(({ path }) => path?.includes('breaks'));
     expect(ofBreaks.map(({ path, message }) => `${path}: ${message}`)).toEqual([
-      'channels.phone.agents.desk.breaks.0.at: nobody is on duty at 07:00: the break never comes.',
+      'channels.phone.agents.desk.breaks.0.at: nobody is on duty at 07:00, so nobody takes this break.',
     ]);
   });
 });
@@ -190,7 +190,7 @@ describe('a group of the team on social media that nothing gets to', () => {
         .warnings.filter(({ path }) => path?.startsWith('channels.social'))
         .map(({ message }) => message);
     expect(warnings('')).toEqual([
-      'no mention ever gets to this group: all wait in the queue "team". Give it `skills: [team]`.',
+      'no mention reaches this group: all wait in the queue "team". Give it `skills: [team]`.',
     ]);
     expect(warnings('skills: [team]')).toEqual([]);
     expect(warnings('helps: [{ from: team, after: 1h }]')).toEqual([]);
@@ -213,10 +213,10 @@ describe('counts that no machine can hold', () => {
     );
     expect(parsing(many('900_000'))).not.toThrow();
     expect(parsing(scenario({ group: 'count: 1', times: ['1h'] }).replace('horizon: 8h', 'horizon: 36501d'))).toThrow(
-      /horizon: this is more than 100 years/,
+      /horizon: the horizon is more than 100 years/,
     );
     expect(
       parsing(scenario({ group: 'count: 1', times: ['1h'], rest: 'arrivals: { flood: { rate: 1_000_000/s } }' })),
-    ).toThrow(/arrivals\.flood\.rate: about 28_800_000_000 of them come until the horizon, more than 1_000_000_000/);
+    ).toThrow(/arrivals\.flood\.rate: about 28_800_000_000 of them arrive up to the horizon, more than 1_000_000_000/);
   });
 });

@@ -63,10 +63,10 @@ describe('a count of arrivals', () => {
   it('needs a time when somebody can come, and no second count', () => {
     expect(problem(visitors(''))).toBe('arrivals.calls: give a `rate`, a `count`, or both.');
     expect(problem(visitors('count: 5, rate: { csv: { file: calls.csv, exact: yes } }'))).toBe(
-      'arrivals.calls: `exact` counts the calls already. Leave out `count`, or `exact`.',
+      'arrivals.calls: `exact` already fixes the number of calls. Leave out `count` or `exact`.',
     );
     expect(problem(visitors('count: 5, rate: { stages: { steps: [{ for: 0, to: 0 }] } }'))).toBe(
-      'arrivals.calls.count: nobody can come: the `rate` is 0 up to the horizon.',
+      'arrivals.calls.count: nobody can arrive: the `rate` is 0 up to the horizon.',
     );
   });
 });
@@ -167,7 +167,7 @@ describe('days of their own', () => {
       'arrivals.calls.rate.weekly.days: there are no rates for sat. Name every day.',
     );
     expect(problem(week(`mon-sat: ${at('1/h')}, sat-sun: ${at('1/h')}`))).toBe(
-      'arrivals.calls.rate.weekly.days.sat-sun: sat is there twice. Name every day once.',
+      'arrivals.calls.rate.weekly.days.sat-sun: sat is named twice. Name every day once.',
     );
     expect(problem(week(`weekend: ${at('1/h')}`))).toContain(
       'expected weekdays such as sat, mon-fri or "tue, thu", but found "weekend"',

@@ -294,7 +294,7 @@ describe('what callers look for', () => {
       {
         line: 5,
         path: 'arrivals.broken.looks-for',
-        message: expect.stringContaining(`getting to "${node}" settles nothing`),
+        message: expect.stringContaining(`reaching "${node}" settles nothing`),
       },
     ]);
   });
@@ -316,7 +316,7 @@ describe('what callers look for', () => {
     const old = outcomes(callers(', wants: help', 'reaction: 2s'), paying);
     expect(old).toEqual(outcomes(callers(', looks-for: help', 'reaction: 2s'), paying));
     expect(() => read(', wants: help, looks-for: help')).toThrow(
-      'arrivals.broken.wants: is the old name of `looks-for`, which is here, too. Leave `wants` out.',
+      'arrivals.broken.wants: is the old name of `looks-for`, which is here too. Leave out `wants`.',
     );
   });
 });

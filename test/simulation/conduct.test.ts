@@ -114,12 +114,12 @@ describe('mistakes', () => {
     parseScenario(scenario([segment, '', ''], [issue, '', '']), 'test.yaml');
 
   it.each([
-    [', patience: { website: 3m }', 'home.patience.website: patience is of no use in the channel "website".'],
+    [', patience: { website: 3m }', 'home.patience.website: the channel "website" has no patience.'],
     [', patience: { fax: 3m }', 'home.patience.fax: there is no channel "fax" here. Known here: phone, forum.'],
     [', patience: 0', 'home.patience: expected a number above 0'],
     [', patience: { phone: 3 }', 'home.patience.phone: "3" has no unit'],
     [', first: { phone: 50% }', 'home.first: the shares make 50%'],
-    [', after: { phone/lost: { give-up: rest } }', 'home.after.phone/lost: no contact by phone ends "lost".'],
+    [', after: { phone/lost: { give-up: rest } }', 'home.after.phone/lost: no contact by phone ends as "lost".'],
     [
       ', after: { noticed: { give-up: rest } }',
       '"noticed" must be a channel and an ending, such as phone/disconnected',

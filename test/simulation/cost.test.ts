@@ -197,19 +197,19 @@ describe('money', () => {
 
   it('is paid twice by a wage and a cost of minutes', () => {
     expect(warnings(day({ group: 'wage: £12', phone: 'cost: { minute: £1 }' }))).toEqual([
-      'channels.phone.cost.minute: the group "desk" has a wage: its work here is paid twice. Leave out one of the two.',
+      'channels.phone.cost.minute: the group "desk" also has a wage, so its work here is paid twice. Leave out one of the two.',
     ]);
     const shared = day({
       phone: 'cost: { minute: £1 }',
       rest: 'agents: { all: { count: 2, handle-time: 6m, wage: £20, serves: { phone/desk: {} } } }',
     });
-    expect(warnings(shared)).toEqual([expect.stringContaining('the group "all" has a wage')]);
+    expect(warnings(shared)).toEqual([expect.stringContaining('the group "all" also has a wage')]);
     expect(warnings(day({ group: 'wage: £12', phone: 'cost: { contact: £1 }' }))).toEqual([]);
   });
 
   it('has a currency that is known, and its sign', () => {
     expect(warnings(day({ rest: 'currency: EURO' }))).toEqual([
-      'currency: "EURO" is no currency of ISO 4217. Write its three-letter code, such as EUR.',
+      'currency: "EURO" is not a currency code of ISO 4217. Write its three-letter code, such as EUR.',
     ]);
     expect(warnings(day({ rest: 'currency: chf' }))).toEqual([expect.stringContaining('Write CHF.')]);
     expect(warnings(day({ group: 'wage: £12/h', rest: 'currency: EUR' }))).toEqual([

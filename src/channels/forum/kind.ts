@@ -9,14 +9,16 @@ import { Forum, zipfRates } from './forum.js';
 
 const file = z
   .strictObject({
-    answerers: whole({ min: 0, max: 100_000 }).prefault(50).describe('How many contributors answer. Default 50.'),
+    answerers: whole({ min: 0, max: 100_000 })
+      .prefault(50)
+      .describe('The number of contributors who answer. Default 50.'),
     answers: rate
       .prefault('2/d')
-      .describe('How fast answers come to an open question, all answerers together. Default 2/d.'),
+      .describe('The rate at which answers come to an open question, all answerers together. Default 2/d.'),
     inequality: number({ min: 0, max: 5 })
       .prefault(0.8)
       .describe(
-        'How unequal answerers are: rates fall with rank to this power (Zipf). Default 0.8; observed .79 to .84.',
+        'How much answerers differ: their rates fall with rank to this power (Zipf). Default 0.8; observed 0.79 to 0.84.',
       ),
     accepted: share.prefault('50%').describe('The chance that the asker accepts an answer. Default 50%.'),
     patience: longWait.prefault('3d'),

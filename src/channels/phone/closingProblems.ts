@@ -22,7 +22,7 @@ export function closingProblems(file: PhoneFile, ivr: Answering, served: readonl
       const message = `the queue "${queue}" never closes: callers who call after hours are let in, and agents stay for them${closed.replace(', or give', '. Give')}.`;
       return [{ path: ['at-closing'], message, isWarning: true }];
     }
-    const message = `callers who are waiting in the queue "${queue}" when its hours end wait for the next shift. Say \`at-closing\`: ${isStraight ? 'closed, ' : ''}serve, disconnect or wait${closed}.`;
+    const message = `callers who are waiting in the queue "${queue}" when its hours end wait for the next shift. Give \`at-closing\` (${isStraight ? 'closed, ' : ''}serve, disconnect or wait)${closed}.`;
     return [{ path: atClosing === undefined ? ['agents'] : ['at-closing'], message, isWarning: true }];
   });
 }

@@ -56,7 +56,7 @@ export function menuMeasures(channel: string): Measure[] {
     share(
       {
         name: 'containment-self-served',
-        definition: `contacts that ended in the menu, settled or told what they needed ÷ ${whose}`,
+        definition: `contacts that ended in the menu, settled or informed ÷ ${whose}`,
         source: 'house: containment split by fate',
       },
       'contact',

@@ -38,12 +38,12 @@ export function phoneProblems(
     const serves = queuesServedBy(group, settings);
     if (serves.some((queue) => wanted.includes(queue))) continue;
     const hint = suggestion(serves[0], wanted);
-    report(['agents', group], `no call ever gets to this group: the ${what} has no queue "${serves[0]}".${hint}`);
+    report(['agents', group], `no call reaches this group: the ${what} has no queue "${serves[0]}".${hint}`);
   }
   problems.push(...idleSkills(file.agents, wanted));
   const patience = makeDistribution(file.patience);
   if (longestIncident > 0 && patience.mean < Number.POSITIVE_INFINITY && medianOf(patience) > longestIncident) {
-    const message = `most callers would hold longer than the incident lasts, ${formatDuration(longestIncident)}. Is the unit right?`;
+    const message = `most callers would wait longer than the longest incident, ${formatDuration(longestIncident)}. Check the unit.`;
     problems.push({ path: ['patience'], message, isWarning: true });
   }
   const isStraight = file.ivr === undefined && !isMachine(ivr);
@@ -56,13 +56,13 @@ export function phoneProblems(
     const hint = suggestion(name, incidents);
     report(
       isMachine(ivr) ? [] : ['ivr'],
-      `the ${what}'s node "${node}" speaks of an incident "${name}" that is not here.${hint}`,
+      `the ${what}'s node "${node}" names an incident "${name}" that this scenario does not have.${hint}`,
     );
   }
   for (const { name } of hours) {
     if (Object.hasOwn(file.hours, name)) continue;
     const hint = suggestion(name, Object.keys(file.hours));
-    report(['hours'], `the ${what} asks for hours called "${name}". Say when they are.${hint}`);
+    report(['hours'], `the ${what} uses hours named "${name}". Give them here.${hint}`);
   }
   const asked = backends.map(({ name }) => name);
   for (const [name, { during }] of Object.entries(file.backends)) {
@@ -78,7 +78,7 @@ export function phoneProblems(
       report(['transfers', i, field], `there is no queue "${queue}".${suggestion(queue, queues)}`);
     }
     if (from !== undefined && from === to)
-      report(['transfers', i, 'to'], 'this is the queue that the call comes from.');
+      report(['transfers', i, 'to'], 'this is the queue that the call comes from. Name another.');
     else if (to !== undefined && queues.includes(to) && !own.includes(to) && !served.includes(to)) {
       report(['transfers', i, 'to'], `nobody serves the queue "${to}".`);
     }
@@ -88,13 +88,14 @@ export function phoneProblems(
     problems.push({ path: ['transfers'], message, isWarning: true });
   }
   if (isMachine(ivr)) {
-    if (file.ivr !== undefined) report(['ivr'], 'a machine answers the phone here. Leave the flow file out.', true);
+    if (file.ivr !== undefined)
+      report(['ivr'], 'a machine of your own answers this phone. Leave the flow file out.', true);
     if (file.faults.length > 0)
-      report(['faults'], 'a machine answers the phone here. Give its faults along with it.', true);
+      report(['faults'], 'a machine of your own answers this phone. Give its faults together with the machine.', true);
     for (const { during } of ivr.faults) {
       if (during === undefined || incidents.includes(during)) continue;
       const hint = suggestion(during, incidents);
-      report([], `a fault of the machine strikes during an incident "${during}" that is not here.${hint}`);
+      report([], `a fault of the machine is for an incident "${during}" that this scenario does not have.${hint}`);
     }
   } else {
     for (const { fault, field, message } of checkFaults(ivr, file.faults)) report(['faults', fault, field], message);

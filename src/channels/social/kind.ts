@@ -28,10 +28,12 @@ const file = z
     resolves: resolves('a reply', '50%'),
     'acceptable-wait': duration
       .prefault('1h')
-      .describe('The limit of the service level, included. Default 1h: what complainers expect (72 %, a survey).'),
+      .describe(
+        'The limit of the service level, included. Default 1h: 72 % of complainers expect a reply by then (a survey).',
+      ),
     cost,
   })
-  .describe('A social network: public mentions, answered by a team in its hours.');
+  .describe('A social network: a team answers public mentions in its hours.');
 
 /** Where mentions wait: the first queue of the team's first group. */
 const queues = ({ file: { agents } }: { file: z.output<typeof file> }) =>
@@ -44,7 +46,7 @@ function idleGroups(agents: AgentGroups): SectionProblem[] {
     .filter(([name, group]) => !queuesServedBy(name, group).includes(mentions))
     .map(([name]) => ({
       path: ['agents', name],
-      message: `no mention ever gets to this group: all wait in the queue "${mentions}". Give it \`skills: [${mentions}]\`.`,
+      message: `no mention reaches this group: all wait in the queue "${mentions}". Give it \`skills: [${mentions}]\`.`,
       isWarning: true,
     }));
 }
@@ -52,7 +54,7 @@ function idleGroups(agents: AgentGroups): SectionProblem[] {
 /** Social media. */
 export const social: ChannelKind = defineKind({
   name: 'social',
-  definition: 'A social network: public mentions, answered by a team in its hours.',
+  definition: 'A social network: a team answers public mentions in its hours.',
   endings: {
     answered: { helpedBy: 'agent', failed: false, definition: 'that the team answered' },
     abandoned,

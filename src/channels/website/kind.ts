@@ -22,11 +22,11 @@ const file = z
             (pages) => pages.every(({ from }, i) => i === 0 || from > pages[i - 1].from),
             'must come in order of time',
           )
-          .describe('Each from an instant on: [{ from: 0s, says: none }, { from: 12h, says: telling }].'),
+          .describe('What it says from each instant on: [{ from: 0s, says: none }, { from: 12h, says: telling }].'),
       ])
       .prefault('none')
       .describe(
-        'What it says of incidents: nothing; the cause, `stale-for` late; or what `tells` says. Or a list of these, each from an instant on. Default none.',
+        'What it says about incidents: nothing (none); the cause, `stale-for` late (stale); what `tells` says (telling). Or a list of these, each from an instant on. Default none.',
       ),
     'stale-for': duration.prefault('12h').describe('How far a stale status page lags behind. Default 12h.'),
     tells: tells('a telling status page says'),
@@ -51,7 +51,7 @@ export const website: ChannelKind = defineKind({
   problems({ file: { 'status-page': page, tells } }) {
     const isTelling = page === 'telling' || (Array.isArray(page) && page.some((each) => each.says === 'telling'));
     if (!isTelling || tells.cause || tells.eta) return [];
-    return [{ path: [], message: 'a telling status page must tell something: `tells: { cause: yes, eta: yes }`.' }];
+    return [{ path: [], message: 'a telling status page needs something to say: `tells: { cause: yes, eta: yes }`.' }];
   },
   compile: ({ file: section }) => ({
     statusPage: statusPageOf(section['status-page']),

@@ -178,7 +178,7 @@ describe('a scenario that does not say what becomes of them', () => {
 
   it('is warned', () => {
     const message =
-      'callers who are waiting in the queue "desk" when its hours end wait for the next shift. Say `at-closing`: serve, disconnect or wait, or give the flow\'s node "help" a `closed` branch.';
+      'callers who are waiting in the queue "desk" when its hours end wait for the next shift. Give `at-closing` (serve, disconnect or wait), or give the flow\'s node "help" a `closed` branch.';
     expect(warnings(day(), lasting)).toEqual([message]);
     expect(warnings(day({ phone: 'at-closing: closed' }), lasting)).toEqual([message]);
     expect(warnings(day().replace('ivr: flow.yaml', ''), '')).toEqual([

@@ -216,7 +216,7 @@ describe('a transfer that cannot be', () => {
       'channels.phone.transfers.0.to: there is no queue "biling". Did you mean "billing"?',
     );
     expect(refused('[{ from: billing, to: billing }]')).toBe(
-      'channels.phone.transfers.0.to: this is the queue that the call comes from.',
+      'channels.phone.transfers.0.to: this is the queue that the call comes from. Name another.',
     );
   });
 });
