@@ -31,7 +31,7 @@ import { type TransferSettings, transferOf } from './transfers.js';
 
 /** How a backend system behaves. */
 export interface Backend {
-  /** In seconds; `null`: as the machine says that asks. */
+  /** In seconds; `null`: as the asking machine says. */
   readonly takes: Distribution | null;
   /** The chance that it fails; 0 to 1. */
   readonly fails: number;
@@ -42,7 +42,7 @@ export interface Backend {
 /** `closed`: as the flow's queue says; `serve`: agents stay for them; `disconnect`: they are cut off; `wait`: they wait on. */
 export type AtClosing = 'closed' | 'serve' | 'disconnect' | 'wait';
 
-/** The wait that callers are told when they join a queue and nobody answers at once. */
+/** The wait that callers hear when they join a queue and are not answered at once. */
 export interface AnnouncedWait {
   readonly estimate: WaitEstimate;
   /** The chance that a caller whose patience is shorter than that hangs up at once; 0 to 1. */
@@ -51,20 +51,20 @@ export interface AnnouncedWait {
 
 export interface PhoneSettings {
   readonly ivr: Ivr;
-  /** Calls that can be connected at once; one more hears the busy signal. `Infinity`: no limit. */
+  /** The most calls connected at once; further calls get a busy signal. `Infinity`: no limit. */
   readonly lines: number;
   readonly queues: readonly string[];
-  /** How many can wait in each queue. */
+  /** The most calls that can wait in each queue. */
   readonly queueLimit: number;
-  /** What becomes of callers who wait in a queue when it closes. */
+  /** What happens to waiting callers when a queue closes. */
   readonly atClosing: AtClosing;
-  /** When agents pass calls on; `null`: never. */
+  /** When agents transfer calls; `null`: never. */
   readonly transfers: TransferSettings | null;
   /** In a queue; seconds. */
   readonly patience: Distribution;
-  /** A customer who calls again about the same issue has the patience of the first time. */
+  /** Whether a customer who calls again about the same issue has the patience of the first call. */
   readonly isPatienceKept: boolean;
-  /** What callers are told who have to wait; `null`: nothing. */
+  /** What callers who have to wait hear; `null`: nothing. */
   readonly announcedWait: AnnouncedWait | null;
   /** From the start of the call, in seconds; callers still in the menu then hang up. `null`: there is no menu. */
   readonly menuPatience: Distribution | null;
@@ -76,7 +76,7 @@ export interface PhoneSettings {
   readonly banner: Timed;
   /** What agents can say of an incident. */
   readonly tells: Tells;
-  /** What an agent credits, once a journey, to a customer with an incident. */
+  /** The credit that a customer with an incident gets, once per journey. */
   readonly credit: number;
   readonly callback: {
     /** The chance that a customer takes an offered callback; 0 to 1. */
@@ -87,7 +87,7 @@ export interface PhoneSettings {
   readonly cost: Cost;
 }
 
-/** What the phone's own draws are for. */
+/** The purposes of the phone's own draws. */
 const drawn = {
   navigation: 14,
   menuPatience: 15,
@@ -114,7 +114,7 @@ const backendFails = 3;
 const acceptCallback = 4;
 const declineCallback = 5;
 
-/** How long an agent rings a customer who is not there. */
+/** How long an agent rings a customer who does not pick up. */
 const missedCall = microseconds(30);
 
 /** A phone number: lines, the IVR, queues and agents. */
@@ -125,7 +125,7 @@ export class Phone implements Channel, StaffedChannel {
   readonly #hours: Map<string, Hours>;
   readonly #event: EventIds;
   readonly #pinned: CallerTraits;
-  /** Who is asked at a prompt; filled in anew for each. */
+  /** The caller at a prompt; filled in anew for each. */
   readonly #caller: { traits: CallerTraits; failures: number; asked: number };
   readonly #response = makeResponse();
   readonly #calls: Call[] = [];
@@ -211,7 +211,7 @@ export class Phone implements Channel, StaffedChannel {
     const call = callOf(contact);
     call.isInHands = true;
     if (contact.isPhonedBack) {
-      // Nobody there: the agent rings for a while, and that is all the work there is.
+      // The customer does not pick up: the agent's only work is to ring for a while.
       if (this.#draw(contact, drawn.missed, contact.once) >= this.settings.callback.missed) return;
       call.isMissed = true;
       contact.entry.talk = missedCall;
@@ -237,7 +237,7 @@ export class Phone implements Channel, StaffedChannel {
   }
 
   closed(contact: Contact): void {
-    // A promise to phone holds on the next day, too.
+    // A booked callback is kept for the next day.
     if (contact.isPhonedBack) return;
     const call = callOf(contact);
     const { atClosing } = this.settings;
@@ -257,7 +257,7 @@ export class Phone implements Channel, StaffedChannel {
   record(contact: Contact, rows: Float64Array, at: number): void {
     const { bookedAt, menu, node } = callOf(contact);
     const hasMenu = contact.leg === 0;
-    // Who is passed on has been in the menu before.
+    // A transferred caller has left the menu before.
     rows[at + this.#menuField] = hasMenu ? menu : 0;
     rows[at + this.#nodeField] = hasMenu ? node : 0;
     rows[at + this.#bookedField] = bookedAt;
@@ -287,7 +287,7 @@ export class Phone implements Channel, StaffedChannel {
         },
       },
       delays: {
-        // Whoever has just been answered at once needs none.
+        // A caller who has just been answered at once needs none.
         patience: (contact) =>
           contact.script === null && contact.entry.agent === null ? this.#patience(contact) : Number.POSITIVE_INFINITY,
       },
@@ -378,7 +378,7 @@ export class Phone implements Channel, StaffedChannel {
     if (host.wouldWait(contact)) this.#hangUpAs(contact, 'informed');
   }
 
-  /** Who came for this very information has helped themselves. */
+  /** A caller who looks for this node's information is self-served. */
   #said(contact: Contact, { node }: CallEffects['said']): void {
     const { incident, looksFor } = contact.about;
     if (incident === null && looksFor === node) this.#hangUpAs(contact, 'self-served');
@@ -449,7 +449,7 @@ export class Phone implements Channel, StaffedChannel {
 
   #joinQueue(contact: Contact, { group, priority, grows = 0, closes }: CallEffects['joinQueue']): void {
     const call = callOf(contact);
-    // The caller has heard enough, and the receiver is on its way down.
+    // The caller has heard enough and is about to hang up.
     if (call.leavesAs !== null) return;
     const { router, world } = this.host;
     const staffed = this.#staff.queue(group);
@@ -477,7 +477,7 @@ export class Phone implements Channel, StaffedChannel {
     this.#rehang(call, Math.max(menuEndsAt - this.host.world.calendar.now, 0));
   }
 
-  // Calls that are passed on
+  // Transfers
 
   #considerTransfer(contact: Contact, call: Call, settings: TransferSettings): void {
     const { random, router } = this.host;
@@ -504,7 +504,7 @@ export class Phone implements Channel, StaffedChannel {
     }
   }
 
-  /** Ends the call so, whatever its machine makes of it. */
+  /** Ends the call with this ending, whatever its machine says. */
   #overrule(contact: Contact, call: Call, ending: NonNullable<Call['overruled']>): void {
     call.overruled = ending;
     this.#leaveQueue(contact, ending === 'abandoned' ? 'abandoned' : 'closed');
@@ -549,25 +549,25 @@ export class Phone implements Channel, StaffedChannel {
     else this.#end(contact, ending);
   }
 
-  /** The caller reached the very goodbye they wanted: their bill is paid, say. */
+  /** The caller reached the goodbye that they look for: the bill is paid, for example. */
   #reachedAim({ about: { incident, looksFor } }: Contact, call: Call): boolean {
     return incident === null && looksFor !== null && looksFor === this.#nodes.list[call.node];
   }
 
-  /** The call is over, the contact is not: it keeps a place in the queue, without patience, until an agent phones. */
+  /** The call is over, but not the contact: it keeps a place in the queue, without patience, until an agent phones. */
   #awaitCallback(contact: Contact, call: Call): void {
     contact.isPhonedBack = true;
     const reception = this.#staff.join(contact, this.#staff.queue(call.callbackGroup), 0);
     if (reception === 'full') this.#end(contact, 'unanswered');
   }
 
-  /** Only now is it known that the caller left the queue for good. */
+  /** Only at this point is it known that the caller left the queue for good. */
   #abandon(contact: Contact): void {
     contact.waitEnd = 'abandoned';
     this.#end(contact, 'abandoned');
   }
 
-  /** An agent has done what agents can do. */
+  /** The talk is over: it may settle the need, and informs and credits a customer with an incident. */
   #help(contact: Contact, ending: string): void {
     const { host, settings } = this;
     contact.settled = this.#settles(contact);
