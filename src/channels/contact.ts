@@ -4,8 +4,8 @@ import type { WaitEnd } from '../records/index.js';
 import type { Issue } from './issue.js';
 
 /**
- * One attempt to get help through one channel, while it lasts. What only one kind of channel has stands in `own`, which
- * the channel makes and forgets. When the contact has ended, and its record is written, the object serves another.
+ * One attempt to get help through one channel, while it lasts. What only one kind of channel has is in `own`, which the
+ * channel sets and clears. When the contact has ended and its record is written, the object is reused.
  *
  * Times are whole microseconds; an instant that has not come is `NaN`.
  */
@@ -15,9 +15,9 @@ export class Contact {
   declare about: Issue;
   /** The journey's place in its pool. */
   declare owner: number;
-  /** Whose draws these are: this contact's of this journey. */
+  /** The key of this contact's draws. */
   declare entity: number;
-  /** Whose draws those of the journey's first contact are. */
+  /** The key of the draws of the journey's first contact. */
   declare firstEntity: number;
   /** Index of the channel among the model's. */
   declare channel: number;
@@ -25,11 +25,11 @@ export class Contact {
   declare attempt: number;
   /** Contacts of this journey through this channel that led nowhere, before this one. */
   declare failures: number;
-  /** What the customer's patience here is drawn from, in seconds; null: the channel's own distribution. */
+  /** The distribution of the customer's patience here, in seconds; null: the channel's own. */
   declare patience: Distribution | null;
   /** Multiplies the patience drawn. */
   declare patienceFactor: number;
-  /** The line of a persona's script that this is, as the channel's kind reads it; null for everybody else. */
+  /** The line of a persona's script, as the channel's kind reads it; null for all other customers. */
   declare script: object | null;
   declare arrivedAt: number;
   /** When the customer turned to the channel: `arrivedAt` of the first leg. */
@@ -39,7 +39,7 @@ export class Contact {
   declare wait: number;
   /** How the last wait ended; `''` before. */
   declare waitEnd: WaitEnd;
-  /** The customer is not on the line: an agent is to phone. That wait is none in a queue. */
+  /** A callback is booked: the customer is not on the line. That wait does not count as one in the queue. */
   declare isPhonedBack: boolean;
   declare answeredAt: number;
   /** Agent time, as far as the horizon lets us see. */
@@ -60,7 +60,7 @@ export class Contact {
   /** What the channel keeps of it. */
   declare own: object | null;
   declare draws: number;
-  /** How often the contact was passed on: each leg of it is a record of its own. */
+  /** How often the contact was transferred: each leg has a record of its own. */
   declare leg: number;
 
   #entry: QueueEntry<Contact> | null = null;
@@ -110,7 +110,7 @@ export class Contact {
     this.#entry?.reset();
   }
 
-  /** Begins another leg, now: what is on record of the one before is not its own. */
+  /** Begins another leg now, without the record of the one before. */
   passOn(now: number): void {
     this.leg++;
     this.arrivedAt = now;

@@ -5,13 +5,13 @@ import type { KeyedRandom } from '../random/index.js';
 import type { Names } from '../records/index.js';
 import type { Contact } from './contact.js';
 
-/** A place to turn to, in a run. */
+/** A channel in a run. */
 export interface Channel {
   /** A contact arrives now. The channel answers, now or later, with exactly one `host.ended`. */
   open(contact: Contact): void;
   /** The reason for the contact is gone. A customer who only waits for an answer stops looking for it; a call goes on. */
   lookAway?(contact: Contact): void;
-  /** At the horizon: brings a contact that is still here to what its record is to say. */
+  /** Completes a contact that is still open at the horizon, for its record. */
   cutShort?(contact: Contact): void;
   /** Writes the kind's own fields into the contact's record, which begins at `rows[at]`. Left out: there are none. */
   record?(contact: Contact, rows: Float64Array, at: number): void;
@@ -39,16 +39,16 @@ export interface ChannelHost {
   /** The contact is over, with one of the kind's endings. It may serve another as soon as this returns. */
   ended(contact: Contact, ending: string): void;
   /**
-   * An agent has passed the contact on to another queue. What it was so far goes on record with this ending; from now on
-   * it is a new leg of the same contact, which the customer takes for one.
+   * An agent has transferred the contact to another queue. The leg so far is recorded with this ending; a new leg of the
+   * same contact begins. For the customer both are one.
    */
   passedOn(contact: Contact, ending: string): void;
-  /** The company tells the customer what `tells` says about the incident behind the issue (nothing for an everyday need). */
+  /** The customer learns what `tells` says about the incident behind the issue (nothing for an everyday need). */
   tell(contact: Contact, tells: Tells): void;
-  /** The company gives the customer this much, once a journey, and only for an incident. */
+  /** The company gives the customer this credit, once per journey, and only for an incident. */
   credit(contact: Contact, amount: number): void;
-  /** Whether the customer, knowing what they know now, would rather wait for the promise than go on. */
+  /** Whether the customer, with what they know now, waits for the promise instead of going on. */
   wouldWait(contact: Contact): boolean;
-  /** The contact says in public what it is about: whoever listens to the world hears of it. */
+  /** The contact says in public what it is about; the world's listener gets it. */
   posted(contact: Contact): void;
 }

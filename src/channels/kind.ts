@@ -11,7 +11,7 @@ export interface SectionProblem {
   readonly message: string;
   /** The key at the path's end is wrong, not its value. */
   readonly atKey?: boolean;
-  /** The scenario can be run, but is hardly meant so. */
+  /** A warning: the scenario can run, but is hardly meant so. */
   readonly isWarning?: boolean;
 }
 
@@ -42,16 +42,16 @@ export interface Section<File, Loaded> {
   readonly loaded: Loaded;
 }
 
-/** Where callers can want to get to, in a channel that has places by name. */
+/** The named places of a channel that callers can look for. */
 export interface Places {
   readonly all: readonly string[];
   /** Whether a customer can get there. */
   isReachable(place: string): boolean;
-  /** Whether getting there can settle an everyday need, there or by what it leads to. Left out: everywhere. */
+  /** Whether reaching it can settle an everyday need, there or by what it leads to. Left out: everywhere. */
   settles?(place: string): boolean;
   /** What the places belong to, for messages: `flow`. */
   readonly what: string;
-  /** Where the way begins, for messages. */
+  /** The start, for messages. */
   readonly start: string;
 }
 

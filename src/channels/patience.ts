@@ -4,11 +4,11 @@ import type { Contact } from './contact.js';
 import { purpose } from './purposes.js';
 
 /**
- * How much longer this customer waits in this contact: the patience drawn for it, less the waits in earlier queues. Whole
+ * How much longer this customer waits in this contact: its drawn patience, less the waits in earlier queues. Whole
  * microseconds.
  *
  * @param usual the channel's distribution, in seconds; that of the customer's need or segment goes before.
- * @param entity whose draw it is. Default: this contact's own.
+ * @param entity the key of the draw. Default: this contact's own.
  */
 export function patienceOf(
   contact: Contact,

@@ -14,7 +14,7 @@ export interface StaffedChannel {
   /** `joining`: in the middle of the contact's own macrostep. */
   answered(contact: Contact, joining: boolean): void;
   released(contact: Contact): void;
-  /** Nobody is on duty any more for a queue in which the contact waits. Left out: it waits on. */
+  /** The queue in which the contact waits has closed. Left out: the contact keeps waiting. */
   closed?(contact: Contact): void;
 }
 
@@ -26,8 +26,8 @@ export interface StaffedQueue {
 }
 
 /**
- * A channel's way to the agents: contacts bring their handle times along, and what becomes of them in queues and in
- * agents' hands goes into their records.
+ * The link between a channel and the router: it draws the handle times of contacts, and records what becomes of them in
+ * queues and with agents.
  */
 export class Staff implements QueueClient<Contact> {
   readonly #queues = new Map<string, StaffedQueue>();
@@ -58,10 +58,10 @@ export class Staff implements QueueClient<Contact> {
   }
 
   /**
-   * The contact joins a queue (again, perhaps: its waits add up). If the queue is full, it has not queued. Who is to be
-   * phoned back keeps a place, and does not wait on the line.
+   * The contact joins a queue, perhaps not for the first time: its waits add up. If the queue is full, it has not queued. A
+   * customer with a booked callback keeps a place, and does not wait on the line.
    *
-   * @param growth by how much its priority grows each microsecond; default not at all.
+   * @param growth of its priority, per microsecond; default 0.
    */
   join(contact: Contact, { queue, name }: StaffedQueue, priority: number, growth = 0): Reception {
     const isFirst = !contact.hasQueued && !contact.isPhonedBack;
@@ -81,7 +81,7 @@ export class Staff implements QueueClient<Contact> {
     return reception;
   }
 
-  /** The contact leaves its queue unanswered. @param how its wait ends by that. */
+  /** The contact leaves its queue unanswered. @param how its wait ends. */
   leave(contact: Contact, how: WaitEnd): void {
     if (!contact.entry.isWaiting) return;
     this.#endWait(contact, this.host.world.calendar.now, how);

@@ -57,8 +57,8 @@ export function startSources(surroundings: Surroundings): void {
 }
 
 /**
- * The key of a journey's draws: a customer, an issue, and `time`, the how many-th time the customer has it. For one issue
- * and time no two customers share a key; across issues a clash is as rare as chance makes it.
+ * The key of a journey's draws: a customer, an issue, and `time`, which counts how often the customer has had it. For one
+ * issue and time no two customers share a key; across issues a clash is as rare as chance makes it.
  */
 function entityOf(issueKey: number, customer: number, time: number): number {
   return customer ^ (issueKey + Math.imul(time, 0x9e3779b1));

@@ -14,7 +14,7 @@ export function nearest(name: string, names: readonly string[]): string | undefi
   return best;
 }
 
-/** So many names are told; who has more to choose from looks elsewhere. */
+/** The most names in a suggestion. */
 const mostNames = 50;
 
 /** ` Did you mean "count"?`, or the whole choice if nothing is near, or nothing if there is no choice. */

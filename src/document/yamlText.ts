@@ -20,7 +20,7 @@ import type { Path, Position } from './path.js';
 /** A longer text is refused; a hand-written file is a hundred times shorter. */
 const longestText = 1_000_000;
 
-/** So many mistakes in the syntax are told at once. */
+/** The most syntax mistakes reported at once. */
 const mostSyntaxProblems = 3;
 
 /** A document whose aliases expand to more values than this is refused. */

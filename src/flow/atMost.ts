@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { isMap } from '../document/path.js';
 
 /**
- * A map that is refused unread if it has more entries than `limit`: of a map far too large, one problem tells more than
- * a thousand.
+ * A map that is refused unread if it has more entries than `limit`: for a map far too large, one problem is better than a
+ * thousand.
  * @param message says what would be right, given how many there are.
  */
 export function atMost<S extends z.ZodType>(limit: number, message: (count: number) => string, map: S) {

@@ -68,8 +68,8 @@ export function anyKey(u: number): Key {
  * Decides what a caller does at a menu or an input, and writes it into `response`. Allocates nothing.
  *
  * Callers listen until their option has been read out, or to the end if they do not know which it is (and then guess
- * one that was); without barge-in, always to the end. Then they react. Who hears nothing says nothing, and so does who is
- * asked for a number that they do not have.
+ * one that was); without barge-in, always to the end. Then they react. Callers who hear nothing, or
+ * are asked for a number that they do not have, press nothing.
  *
  * @param question as the effect `listen` says.
  * @param right what leads where they want to go, from `routes.keyTo`: an option, or the first digit of their number.

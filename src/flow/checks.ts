@@ -9,7 +9,7 @@ import { answer, key } from './keyField.js';
  * `checks`. What each means, and whether it holds, is for the checker. The numbers of ISO/IEC 13714 are defaults.
  */
 
-/** The properties, in the order in which they are told. */
+/** The properties, in the order of reports. */
 export const propertyNames = [
   'references-resolve',
   'no-unreachable-node',
@@ -155,15 +155,15 @@ export type ParametersOf<N extends PropertyName> = keyof Schemas[N]['shape'] ext
   ? Record<never, never>
   : Readonly<z.output<Schemas[N]>>;
 
-/** What a flow file says of one property: its parameters, and what is not to be told as a violation. */
+/** What a flow file says about one property: its parameters, and its exceptions. */
 export type Check<N extends PropertyName = PropertyName> = ParametersOf<N> & {
-  /** Why the property is not checked. */
+  /** The reason why the property is not verified. */
   readonly skip?: string;
   /** Nodes of which it need not hold, each with the reason. */
   readonly meant?: Readonly<Record<string, string>>;
 };
 
-/** Why something is as it is: more than a yes. */
+/** A reason in words, not just a yes. */
 const reason = field<string>(
   (value) => {
     if (typeof value === 'string' && value.trim() !== '' && !/^(?:yes|no|true|false)$/i.test(value.trim()))
@@ -181,7 +181,7 @@ const checkFields = {
     .describe('Exceptions: nodes at which the property need not hold, each with the reason.'),
 };
 
-/** The longest list of keys; a call of a hundred turns is no path that anybody means. */
+/** The longest list of keys; nobody means a path of a hundred prompts. */
 const mostTurns = 100;
 
 const anyIncident = field<string | true>(

@@ -8,7 +8,7 @@ import type { Flow } from './schema.js';
 /** Says what a name could have been, as `suggestion` does. */
 export type Suggest = (name: string, names: readonly string[]) => string;
 
-/** What is wrong with what a flow says should hold of it. */
+/** The problems of a flow's `checks`. */
 export function checksProblems(flow: Flow, suggest: Suggest): FlowProblem[] {
   const problems: FlowProblem[] = [];
   const ids = Object.keys(flow.nodes);

@@ -4,18 +4,18 @@ import { type KeyEvent, keys } from './keys.js';
 
 /*
  * What a phone call's machine and its host (the phone channel) promise each other. `flowMachine` keeps it for every
- * flow; a machine written in TypeScript that keeps it can stand in a flow's place (`checkContract` tells).
+ * flow; a machine written in TypeScript that keeps it can take a flow's place (`checkContract` checks that).
  *
- * The host sends the events, answers the guards and delays and does the effects. All it knows of the flow is what it is
- * told there. `node` always names a node of the flow, or whatever a hand-written machine calls its places; how callers
- * find their way among these is a `Routes`.
+ * The host sends the events, answers the guards and delays and carries out the effects. It knows nothing else of the flow.
+ * `node` always names a node of the flow, or whatever a hand-written machine calls its places; how callers find their way
+ * among these is a `Routes`.
  */
 
-/** What the host tells the machine. */
+/** The events that the host sends to the machine. */
 export type CallEvent =
   /** The caller pressed a key. */
   | { type: KeyEvent }
-  /** The caller hung up. Ends the call in one step, wherever it is. Who hangs up on an agent is `released`. */
+  /** The caller hung up. Ends the call in one step, wherever it is. A caller who hangs up on an agent is `released`. */
   | { type: 'hang-up' }
   /** The backend asked by `request` answered, or failed. Nothing need come: the machine has a timeout. */
   | { type: 'backend.ok' | 'backend.failed' }
@@ -113,9 +113,9 @@ export const callEffects = {
    * `listen` is void.
    */
   listen: z.object({ node, ...playing, question }),
-  /** The caller has heard an announcement to its end, and now knows what it tells: cause, ETA, the credit to come. */
+  /** The caller has heard an announcement to its end, and now knows its contents: cause, ETA, the credit to come. */
   heard: z.object({ node, tells: z.object({ cause: z.boolean(), eta: z.boolean(), credit: z.boolean() }).readonly() }),
-  /** The caller has heard the node's information to its end: who came for it has it. */
+  /** The caller has heard the node's information to its end; a caller who looks for it is settled. */
   said: z.object({ node }),
   /**
    * Ask a backend and send `backend.ok` or `backend.failed`. It `takes` so many seconds unless the host knows better,

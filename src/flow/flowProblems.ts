@@ -40,10 +40,10 @@ export function flowProblems(flow: Flow): FlowProblem[] {
   return timelessLoops(nodes);
 }
 
-/** As a key it is a text, and as a target, without quotes, it is not. */
+/** Such a name is a text as a key, but not as a target without quotes. */
 const valueOfYaml = /^(?:true|false|null)$/i;
 
-/** To look for what was meant takes its time in a large flow: the first mistakes have to do. */
+/** Suggestions take time in a large flow, so only the first mistakes get one. */
 function patiently(): Suggest {
   let left = 100;
   return (name, names) => {
@@ -67,7 +67,7 @@ function checkNode(node: FlowNode): FlowProblem[] {
   return [];
 }
 
-/** Loops in which no time need pass: a call in one would never leave that instant. Each is told once. */
+/** Loops in which no time need pass: a call in one would never leave that instant. Each is reported once. */
 function timelessLoops(nodes: ReadonlyMap<string, FlowNode>): FlowProblem[] {
   const problems: FlowProblem[] = [];
   const done = new Set<string>();

@@ -55,7 +55,7 @@ export function nodeState(node: FlowNode, place: Place): State {
       return within(place, prompt(place, node.length, { end: () => hand }));
     }
     case 'hang-up': {
-      // Who hears no goodbye takes the line for dropped.
+      // Without a goodbye, the line seems to drop.
       const goodbye = go(place, node.length === undefined ? 'disconnected' : 'said-goodbye');
       return within(place, prompt(place, node.length, { end: () => goodbye }), { on: { 'hang-up': goodbye } });
     }

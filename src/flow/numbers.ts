@@ -13,8 +13,8 @@ interface Lead {
 }
 
 /**
- * Callers have a number for an input if it leads to what they want. Who wants nothing that the flow leads to has one only
- * where everybody is asked, before the first menu. Worked out for each input when it is first asked for.
+ * Callers have a number for an input if it leads to what they want. Callers who look for no node of the flow have one only
+ * where all callers are asked, before the first menu. Computed for each input when it is first needed.
  */
 export function numbers(flow: Flow): HasNumber {
   const wanting = nodesFrom(flow, flow.start, { onlyMeant: true });

@@ -13,7 +13,7 @@ import { type Measure, mean, share, total } from './measure.js';
  * - *time in system*: mean from arrival to departure, of contacts ended.
  *
  * @param endings those of the channel's kind, in the order of the report.
- * @param limitsQueues whether contacts are turned away by a full queue; the blocked rate is then told by queue, too.
+ * @param limitsQueues whether contacts are turned away by a full queue; the blocked rate is then reported by queue, too.
  */
 export function contactMeasures(channel: string, endings: readonly Ending[], limitsQueues = false): Measure[] {
   const within = [ofChannel(channel), endsWithin];

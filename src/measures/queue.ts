@@ -5,7 +5,7 @@ import { type Heading, type Measure, mean, percentiles, share, total } from './m
 /**
  * How the queue for agents treats those who join it. A contact belongs to the window in which its wait ended, answered
  * or not, so that in steady state nothing is biased. Contacts that never queued, and those still waiting at the horizon,
- * are left out; one that was answered and then cut short by the horizon counts as answered. Who is phoned back has waited
+ * are left out; one that was answered and then cut short by the horizon counts as answered. A customer who is phoned back has waited
  * here as long as on the line, and left; the callback is no wait.
  *
  * Arrivals at the queue are all of them, as an ACD's offered calls are (Avaya CMS, CALLSOFFERED): those whom the closing

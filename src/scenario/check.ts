@@ -29,7 +29,7 @@ const reserved: readonly string[] = [
 /**
  * What is wrong with a scenario as a whole, in no particular order.
  * @param kinds all that there are.
- * @param given the names of channels that something is given for.
+ * @param given the names of channels with settings from the program.
  */
 export function checkScenario(
   file: ScenarioFile,

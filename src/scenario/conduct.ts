@@ -6,11 +6,11 @@ import { type ConductFile, type RowFile, rowOf } from './rows.js';
 import type { ScenarioFile } from './schema.js';
 
 /*
- * How customers act: `journeys` says it for all, a segment for its customers, a need, arrivals or an incident for those
- * who come with it. For a customer, the need's word goes before the segment's, and that before `journeys`.
+ * How customers act: `journeys` is for all, a segment for its customers, a need, arrivals or an incident for customers
+ * with that issue. An issue overrides a segment, and a segment overrides `journeys`.
  */
 
-/** A part of the file that speaks of customers, made runnable. */
+/** A part of the file about customers, made runnable. */
 interface Said {
   /** By origin. */
   readonly rows: ReadonlyMap<number, Row>;

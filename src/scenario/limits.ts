@@ -14,7 +14,7 @@ const longestHorizon = 100 * year;
 /** Issues that one replication is expected to bring. */
 const mostIssues = 1e9;
 
-/** Counts that no machine can hold, or play to the end; told before anything is built. */
+/** Counts too large to hold or to simulate; reported before anything is built. */
 export function limitProblems(file: ScenarioFile, channels: readonly ScenarioChannel[]): ScenarioProblem[] {
   return [...agentProblems(file, channels), ...horizonProblems(file), ...customerProblems(file)];
 }

@@ -1,7 +1,7 @@
 import type { ChannelKind, Places, Section, SectionProblem } from '../channels/kind.js';
 import { identifier, suggestion } from '../document/index.js';
 
-/** Where customers want to get to in menus, by its name and by its old one; for `looksForOf`. */
+/** The node that callers look for, under its name and its old one; for `looksForOf`. */
 export const looksFor = {
   'looks-for': identifier
     .optional()

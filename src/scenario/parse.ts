@@ -25,11 +25,11 @@ export interface Scenario {
   readonly channels: readonly ScenarioChannel[];
   /** Calls by interval, by the name of the arrivals whose CSV file holds them. */
   readonly callCounts: Readonly<Record<string, CallCounts>>;
-  /** The knobs as they stand, by name. */
+  /** The values of the parameters, by name. */
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   /** What was overridden, as it was written. */
   readonly overrides: readonly string[];
-  /** What can be run, but is hardly meant so; in the order of the file. */
+  /** The warnings, in the order of the file. */
   readonly warnings: readonly Problem[];
 }
 

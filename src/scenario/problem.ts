@@ -4,6 +4,6 @@ export interface ScenarioProblem {
   readonly message: string;
   /** The key at the path's end is wrong, not its value. */
   readonly atKey?: boolean;
-  /** The scenario can be run, but is hardly meant so. */
+  /** A warning: the scenario can run, but is hardly meant so. */
   readonly isWarning?: boolean;
 }

@@ -1,6 +1,6 @@
 /*
- * What planners write, as other tools call it, where a scenario says it otherwise, reports it, or does not have it. A key
- * that is no field where it stands and is listed here gets the sentence beside it, instead of the names known there.
+ * Words of other tools for what a scenario calls otherwise, reports, or does not model. An unknown key that is listed here
+ * gets the sentence beside it, instead of the names known there.
  */
 
 const result = (measure: string, sets: string) => `It is a result, the measure \`${measure}\`. ${sets}`;
@@ -64,7 +64,7 @@ const entries: readonly (readonly [words: string, sentence: string])[] = [
   ],
   [
     'chat, live-chat, email, e-mail, mail, messaging, sms, whatsapp',
-    'It is not modelled. The nearest is `social`: messages that a team answers, each agent several at once (`capacity`).',
+    'It is not modelled. Social media come nearest: messages that a team answers, each agent several at once (`capacity`).',
   ],
   // Customers
   [

@@ -14,8 +14,8 @@ type Checked = Pick<Scenario, 'file' | 'channels' | 'callCounts'>;
 type Path = ScenarioProblem['path'];
 
 /**
- * What can be run, but can never happen or is hardly meant. What only a kind of channel knows is its own to say
- * (`KindDefinition.problems`).
+ * Warnings: what can run but never happens, or is hardly meant. Those that only a kind of channel knows are in its
+ * `KindDefinition.problems`.
  */
 export function warningsOf(scenario: Checked): ScenarioProblem[] {
   const { file } = scenario;

@@ -29,7 +29,7 @@ export interface Model extends Observation, JourneySettings, Omit<SourceSettings
   /** The scenario's knobs as they stand, by name; and what `--set` changed, as it was written. */
   readonly parameters: Readonly<Record<string, string | number | boolean>>;
   readonly overrides: readonly string[];
-  /** What can be run, but is hardly meant so. */
+  /** The warnings about the scenario. */
   readonly warnings: readonly Problem[];
   /** The start of the scenario, in seconds since Monday 00:00. */
   readonly weekOffsetSeconds: number;

@@ -11,7 +11,7 @@ import { questionMachine } from './question.machine.js';
 
 let program: Program | undefined;
 
-/** What the forum's own draws are for. */
+/** The purposes of the forum's own draws. */
 const drawn = { nextAnswer: 22, answerer: 23, accepted: 24 } as const;
 
 export interface ForumSettings {

@@ -20,36 +20,36 @@ export class Call {
   declare keysToCome: number;
   /** The keys to come are any keys. */
   declare isRandom: boolean;
-  /** Prompts the caller has been asked at. */
+  /** The number of prompts at which the caller was asked. */
   declare asked: number;
   /** The caller has heard one of them. */
   declare hasHeardMenu: boolean;
-  /** What was typed at the last prompt is no true number. */
+  /** The number typed at the last prompt is wrong. */
   declare hasWrongNumber: boolean;
-  /** The caller has heard what they wanted to know, and hangs up at this instant; what that makes of the call. */
+  /** The ending of a call whose caller has heard what they looked for, and hangs up at this instant. */
   declare leavesAs: 'informed' | 'self-served' | null;
   /** The queue in which the call waits sends callers away when it closes. */
   declare closes: boolean;
-  /** How the call ends, whatever its machine makes of it: cut off as its queue closed, say; `null`: as the machine says. */
+  /** An ending that overrides the machine's, such as when the closing queue cuts the call off; `null`: as the machine says. */
   declare overruled: 'disconnected' | 'abandoned' | 'blocked' | null;
   /** The queue joined last, and with which priority. */
   declare queue: string;
   declare priority: number;
   declare growth: number;
-  /** The queue to which the agent will pass the call on; `''` for none. */
+  /** The queue to which the agent will transfer the call; `''` for none. */
   declare passedOnTo: string;
   /** Another agent has the call, or it waits for one, while its machine thinks that the first talk goes on. */
   declare isPassedOn: boolean;
-  /** How long the caller waited before the call was passed on. */
+  /** How long the caller waited before the transfer. */
   declare waitedBefore: number;
-  /** The caller was promised a call by this group, at this instant; `''` and `NaN` if none was promised. */
+  /** The group of a booked callback, and when it was booked; `''` and `NaN` if there is none. */
   declare callbackGroup: string;
   declare bookedAt: number;
-  /** Nobody was there when the centre phoned. */
+  /** The customer did not pick up when the centre phoned. */
   declare isMissed: boolean;
   /** An agent has the call in hand. */
   declare isInHands: boolean;
-  /** How the call ended before its agent was done with it: what that comes to is said then. */
+  /** How the call ended before its agent was done with it; the ending is reported when the agent is. */
   declare lateEnding: CallEnding | null;
 
   constructor(

@@ -6,7 +6,7 @@ import type { PhoneFile } from './file.js';
 import { type Answering, isMachine } from './problems.js';
 
 /**
- * Queues whose callers would wait through the night, though nobody says that they should.
+ * Queues whose callers would wait for the next shift, though the scenario does not say so.
  *
  * @param served queues that groups outside the channel serve: their hours are not known here.
  */
@@ -27,7 +27,7 @@ export function closingProblems(file: PhoneFile, ivr: Answering, served: readonl
   });
 }
 
-/** Where callers wait who are not sent away when the queue closes. */
+/** The queues that do not send callers away when they close. */
 function lastingQueues(ivr: Answering): { group: string; node: string }[] {
   if (isMachine(ivr)) {
     const joins = ivr.call.effects.filter(({ name }) => name === 'joinQueue');

@@ -1,4 +1,4 @@
-/** What the phone's own draws are for. */
+/** The purposes of the phone's own draws. */
 export const drawn = {
   navigation: 14,
   menuPatience: 15,

@@ -75,7 +75,7 @@ export const phone: ChannelKind = defineKind({
   queues: queuesIn,
   acceptableWait: (file) => file['acceptable-wait'],
   groups: ({ name, file }) => groupsOf(name, file.agents),
-  // What callers of a machine want is its own affair.
+  // What callers of a machine look for is up to the machine.
   places: ({ loaded }) => (isMachine(loaded) ? 'any' : placesOf(loaded)),
   compile: settingsOf,
   create: (settings, host) => new Phone(settings, host),

@@ -17,7 +17,7 @@ const isContained: Mask = [
   { not: { ending: { name: passedOn } } },
 ];
 
-/** The menu itself settled the issue, or told what the customer needed. */
+/** The menu itself settled the issue or informed the customer. */
 const helpedByMenu: Condition = { ending: { helpedBy: 'system' } };
 
 /**
@@ -26,7 +26,7 @@ const helpedByMenu: Condition = { ending: { helpedBy: 'system' } };
  *
  * - *menu time*: mean time from arrival to joining a queue or leaving.
  * - *containment*: ended in the menu without being passed to an agent ÷ entered it. It mixes two fates, so it is split
- *   into *self-served* (settled or told what they needed) and *lost* (given up, disconnected, sent away).
+ *   into *self-served* (settled or informed) and *lost* (given up, disconnected, sent away).
  */
 export function menuMeasures(channel: string): Measure[] {
   const among = [ofChannel(channel), ...leftMenu];

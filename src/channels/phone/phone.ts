@@ -28,7 +28,7 @@ import { type TransferSettings, transferOf } from './transfers.js';
 /** Endings in the menu that lead nowhere. */
 const nowhere: readonly string[] = ['disconnected', 'lost-in-menu', 'said-goodbye'];
 
-/** How long an agent rings a customer who is not there. */
+/** How long an agent rings a customer who does not pick up. */
 const missedCall = microseconds(30);
 
 /** A phone number: lines, the IVR, queues and agents. */
@@ -122,7 +122,7 @@ export class Phone implements Channel, StaffedChannel {
     const call = callOf(contact);
     call.isInHands = true;
     if (contact.isPhonedBack) {
-      // Nobody there: the agent rings for a while, and that is all the work there is.
+      // The customer does not pick up: the agent's only work is to ring for a while.
       if (this.#draw(contact, drawn.missed, contact.once) >= this.settings.callback.missed) return;
       call.isMissed = true;
       contact.entry.talk = missedCall;
@@ -147,7 +147,7 @@ export class Phone implements Channel, StaffedChannel {
   }
 
   closed(contact: Contact): void {
-    // A promise to phone holds on the next day, too.
+    // A booked callback is kept for the next day.
     if (contact.isPhonedBack) return;
     const call = callOf(contact);
     const { atClosing } = this.settings;
@@ -168,7 +168,7 @@ export class Phone implements Channel, StaffedChannel {
   record(contact: Contact, rows: Float64Array, at: number): void {
     const { bookedAt, menu, node } = callOf(contact);
     const hasMenu = contact.leg === 0;
-    // Who is passed on has been in the menu before.
+    // A transferred caller has left the menu before.
     rows[at + this.#menuField] = hasMenu ? menu : 0;
     rows[at + this.#nodeField] = hasMenu ? node : 0;
     rows[at + this.#bookedField] = bookedAt;
@@ -198,7 +198,7 @@ export class Phone implements Channel, StaffedChannel {
         },
       },
       delays: {
-        // Whoever has just been answered at once needs none.
+        // A caller who has just been answered at once needs none.
         patience: (contact) =>
           contact.script === null && contact.entry.agent === null ? this.#patience(contact) : Number.POSITIVE_INFINITY,
       },
@@ -238,7 +238,7 @@ export class Phone implements Channel, StaffedChannel {
     if (host.wouldWait(contact)) this.#hangUpAs(contact, 'informed');
   }
 
-  /** Who came for this very information has helped themselves. */
+  /** A caller who looks for this node's information is self-served. */
   #said(contact: Contact, { node }: CallEffects['said']): void {
     const { incident, looksFor } = contact.about;
     if (incident === null && looksFor === node) this.#hangUpAs(contact, 'self-served');
@@ -266,7 +266,7 @@ export class Phone implements Channel, StaffedChannel {
 
   #joinQueue(contact: Contact, { group, priority, grows = 0, closes }: CallEffects['joinQueue']): void {
     const call = callOf(contact);
-    // The caller has heard enough, and the receiver is on its way down.
+    // The caller has heard enough and is about to hang up.
     if (call.leavesAs !== null) return;
     const { router, world } = this.host;
     const staffed = this.#staff.queue(group);
@@ -293,7 +293,7 @@ export class Phone implements Channel, StaffedChannel {
     this.#clock.awaitHangUp(call, Math.max(menuEndsAt - this.host.world.calendar.now, 0));
   }
 
-  // Calls that are passed on
+  // Transfers
 
   #considerTransfer(contact: Contact, call: Call, settings: TransferSettings): void {
     const { random, router } = this.host;
@@ -325,7 +325,7 @@ export class Phone implements Channel, StaffedChannel {
     }
   }
 
-  /** Ends the call so, whatever its machine makes of it. */
+  /** Ends the call with this ending, whatever its machine says. */
   #overrule(contact: Contact, call: Call, ending: NonNullable<Call['overruled']>): void {
     call.overruled = ending;
     this.#leaveQueue(contact, ending === 'abandoned' ? 'abandoned' : 'closed');
@@ -369,25 +369,25 @@ export class Phone implements Channel, StaffedChannel {
     else this.#end(contact, ending);
   }
 
-  /** The caller reached the very goodbye they wanted: their bill is paid, say. */
+  /** The caller reached the goodbye that they look for: the bill is paid, for example. */
   #reachedAim({ about: { incident, looksFor } }: Contact, call: Call): boolean {
     return incident === null && looksFor !== null && looksFor === this.#nodes.list[call.node];
   }
 
-  /** The call is over, the contact is not: it keeps a place in the queue, without patience, until an agent phones. */
+  /** The call is over, but not the contact: it keeps a place in the queue, without patience, until an agent phones. */
   #awaitCallback(contact: Contact, call: Call): void {
     contact.isPhonedBack = true;
     const reception = this.#staff.join(contact, this.#staff.queue(call.callbackGroup), 0);
     if (reception === 'full') this.#end(contact, 'unanswered');
   }
 
-  /** Only now is it known that the caller left the queue for good. */
+  /** Only at this point is it known that the caller left the queue for good. */
   #abandon(contact: Contact): void {
     contact.waitEnd = 'abandoned';
     this.#end(contact, 'abandoned');
   }
 
-  /** An agent has done what agents can do. */
+  /** The talk is over: it may settle the need, and informs and credits a customer with an incident. */
   #help(contact: Contact, ending: string): void {
     const { host, settings } = this;
     contact.settled = this.#settles(contact);

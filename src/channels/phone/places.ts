@@ -1,7 +1,7 @@
 import { edgesOf, type Flow } from '../../flow/index.js';
 import type { Places } from '../kind.js';
 
-/** Where callers can want to get to in a flow. */
+/** The nodes of a flow that callers can look for. */
 export function placesOf(flow: Flow): Places {
   const { start, nodes } = flow;
   const reachable = new Set([start]);

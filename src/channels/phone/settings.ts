@@ -9,7 +9,7 @@ import type { TransferSettings } from './transfers.js';
 
 /** How a backend system behaves. */
 export interface Backend {
-  /** In seconds; `null`: as the machine says that asks. */
+  /** In seconds; `null`: as the asking machine says. */
   readonly takes: Distribution | null;
   /** The chance that it fails; 0 to 1. */
   readonly fails: number;
@@ -20,7 +20,7 @@ export interface Backend {
 /** `closed`: as the flow's queue says; `serve`: agents stay for them; `disconnect`: they are cut off; `wait`: they wait on. */
 export type AtClosing = 'closed' | 'serve' | 'disconnect' | 'wait';
 
-/** The wait that callers are told when they join a queue and nobody answers at once. */
+/** The wait that callers hear when they join a queue and are not answered at once. */
 export interface AnnouncedWait {
   readonly estimate: WaitEstimate;
   /** The chance that a caller whose patience is shorter than that hangs up at once; 0 to 1. */
@@ -29,20 +29,20 @@ export interface AnnouncedWait {
 
 export interface PhoneSettings {
   readonly ivr: Ivr;
-  /** Calls that can be connected at once; one more hears the busy signal. `Infinity`: no limit. */
+  /** The most calls connected at once; further calls get a busy signal. `Infinity`: no limit. */
   readonly lines: number;
   readonly queues: readonly string[];
-  /** How many can wait in each queue. */
+  /** The most calls that can wait in each queue. */
   readonly queueLimit: number;
-  /** What becomes of callers who wait in a queue when it closes. */
+  /** What happens to waiting callers when a queue closes. */
   readonly atClosing: AtClosing;
-  /** When agents pass calls on; `null`: never. */
+  /** When agents transfer calls; `null`: never. */
   readonly transfers: TransferSettings | null;
   /** In a queue; seconds. */
   readonly patience: Distribution;
-  /** A customer who calls again about the same issue has the patience of the first time. */
+  /** Whether a customer who calls again about the same issue has the patience of the first call. */
   readonly isPatienceKept: boolean;
-  /** What callers are told who have to wait; `null`: nothing. */
+  /** What callers who have to wait hear; `null`: nothing. */
   readonly announcedWait: AnnouncedWait | null;
   /** From the start of the call, in seconds; callers still in the menu then hang up. `null`: there is no menu. */
   readonly menuPatience: Distribution | null;
@@ -54,7 +54,7 @@ export interface PhoneSettings {
   readonly banner: Timed;
   /** What agents can say of an incident. */
   readonly tells: Tells;
-  /** What an agent credits, once a journey, to a customer with an incident. */
+  /** The credit that a customer with an incident gets, once per journey. */
   readonly credit: number;
   readonly callback: {
     /** The chance that a customer takes an offered callback; 0 to 1. */

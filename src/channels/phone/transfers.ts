@@ -2,7 +2,7 @@ import type { Distribution, KeyedRandom } from '../../random/index.js';
 import { microseconds } from '../../units.js';
 import type { Contact } from '../contact.js';
 
-/** When agents pass a call on to another queue. */
+/** When agents transfer a call to another queue. */
 export interface TransferRule {
   /** The queue that the call came from; `null`: any. */
   readonly from: string | null;
@@ -10,18 +10,18 @@ export interface TransferRule {
   readonly to: string | null;
   /** The chance; 0 to 1. */
   readonly share: number;
-  /** How long the agent talks before, in seconds; `null`: as long as any talk. */
+  /** How long the agent talks first, in seconds; `null`: as long as any talk. */
   readonly after: Distribution | null;
 }
 
 export interface TransferSettings {
-  /** The first that strikes counts. */
+  /** The first rule that applies counts. */
   readonly rules: readonly TransferRule[];
   /** Where callers wait, by the node that they look for. */
   readonly queueOf: ReadonlyMap<string, string>;
 }
 
-/** A call that is about to be passed on. */
+/** A call that is about to be transferred. */
 export interface Transfer {
   readonly to: string;
   /** How long the agent talks before, in whole microseconds; `null`: as long as any talk. */
@@ -31,10 +31,10 @@ export interface Transfer {
 const drawn = { share: 31, talk: 32 } as const;
 
 /**
- * Whether the agent who takes a call passes it on.
+ * Whether the agent who takes a call transfers it.
  *
  * @param queue that it comes from.
- * @param isStaffed nobody passes a call on to a queue where nobody is on duty.
+ * @param isStaffed whether anybody is on duty at a queue; calls are not transferred to others.
  */
 export function transferOf(
   contact: Contact,

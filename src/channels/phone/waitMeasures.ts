@@ -13,8 +13,8 @@ import {
 } from '../../measures/index.js';
 
 /**
- * How waits end that end otherwise than by an answer, and callbacks. An ACD counts callbacks apart from live calls, and so
- * does this: their wait is no wait on the line, and begins with the booking.
+ * Waits that end without an answer, and callbacks. As in an ACD, callbacks count apart from live calls: their wait is not
+ * on the line, and begins with the booking.
  *
  * - *balking rate*: those who hung up at once ÷ arrivals at the queue.
  * - *closed rate*: those who waited when the queue closed, sent away or cut off, ÷ arrivals at the queue.

@@ -39,7 +39,7 @@ const file = z
 const queues = ({ file: { agents } }: { file: z.output<typeof file> }) =>
   Object.keys(agents).length > 0 ? queuesOf(agents) : ['mentions'];
 
-/** Groups that no mention ever gets to. */
+/** Groups that no mention reaches. */
 function idleGroups(agents: AgentGroups): SectionProblem[] {
   const [mentions] = queuesOf(agents);
   return Object.entries(agents)

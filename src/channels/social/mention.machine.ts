@@ -1,6 +1,6 @@
 import { setup } from 'xstate';
 
-/** One public mention of the company. Nobody may see it; if somebody does, it waits for the social team. */
+/** One public mention of the company. The team may not see it; if it does, the mention waits for an agent. */
 export const mentionMachine = setup({
   types: { events: {} as { type: 'answered' } | { type: 'released' } | { type: 'full' } | { type: 'look-away' } },
   actions: {

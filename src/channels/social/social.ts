@@ -11,7 +11,7 @@ import { mentionMachine } from './mention.machine.js';
 
 let program: Program | undefined;
 
-/** What it is drawn for whether the team sees a mention. */
+/** The purpose of the draw whether the team sees a mention. */
 const seenPurpose = 21;
 
 export interface SocialSettings {

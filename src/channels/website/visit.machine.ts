@@ -8,7 +8,7 @@ export const visitMachine = setup({
   guards: {
     /** Self-service settles the issue. */
     helpsItself: () => false,
-    /** The status page speaks of what the visitor came for. */
+    /** The status page informs the visitor about the incident. */
     isTold: () => false,
   },
   delays: { visit: 0 },

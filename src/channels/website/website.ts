@@ -10,7 +10,7 @@ import { visitMachine } from './visit.machine.js';
 
 let program: Program | undefined;
 
-/** What a visit's duration is drawn for. */
+/** The purpose of the draw of a visit's duration. */
 const visitPurpose = 20;
 
 export interface StatusPage {
@@ -18,7 +18,7 @@ export interface StatusPage {
   readonly from: number;
   /**
    * - `none`: no word of incidents.
-   * - `stale`: for a while it still says that all is well; then it names the cause, never the ETA.
+   * - `stale`: it says that all is well for a while; then it names the cause, never the ETA.
    * - `telling`: says what `tells` says, from the start.
    */
   readonly says: 'none' | 'stale' | 'telling';
