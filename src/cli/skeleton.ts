@@ -56,7 +56,7 @@ ${flowFile === undefined ? '' : `    ivr: ${JSON.stringify(flowFile)}      # the
         after-contact-work: 30s
         wage: £14/h           # paid for each hour of the shift, busy or not
     patience: { lognormal: { median: 3m, p90: 15m } }          # half of the callers would wait for 3 minutes or more
-    at-closing: serve         # who waits when the hours end is served, in overtime; or: disconnect, or: wait until next day
+    at-closing: serve         # callers waiting when the hours end are served, in overtime; or: closed, disconnect, wait
     acceptable-wait: 20s      # the limit in the service level
     resolves: 100%            # share of served callers whose issue is settled
     cost: { contact: £0.10 }  # of each call that is connected
@@ -113,11 +113,13 @@ nodes:
     type: queue
     group: desk                  # the agent group in the scenario
     full: closed-message
+    closed: closed-message
 
   anything-else:
     type: queue
     group: desk
     full: closed-message
+    closed: closed-message
 
   our-hours:
     type: hang-up
