@@ -233,7 +233,7 @@ describe('the old names', () => {
   it('are refused beside the new ones', () => {
     const read = (journeys: string) => () => parseScenario(promises(journeys), 'test.yaml');
     expect(read(`  in-vain: ${row}\n  after: { promise-broken: ${row} }`)).toThrow(
-      /journeys\.in-vain: is the old name of promise-broken and waited-long-enough, and `after` has promise-broken, too/,
+      /journeys\.in-vain: is the old name of promise-broken and waited-long-enough, and `after` has promise-broken too/,
     );
     expect(read('  calm: {}\n  waits-without-eta: {}')).toThrow(
       /journeys\.calm: is the old name of `waits-without-eta`/,

@@ -83,7 +83,7 @@ describe('the status page', () => {
       'channels.website.status-page: must come in order of time',
     );
     expect(read('[{ from: 0s, says: none }, { from: 1h, says: telling }]', '{}')).toThrow(
-      'a telling status page must tell something',
+      'a telling status page needs something to say',
     );
   });
 });
