@@ -228,7 +228,9 @@ journeys: { after: { phone/blocked: ${row} } }
 `;
 
   it('are told as the mistake they are', () => {
-    expect(() => happen(crowded('{ phone: 100% }'))).toThrow(/customers go round forever without time passing.*phone\/blocked/);
+    expect(() => happen(crowded('{ phone: 100% }'))).toThrow(
+      /customers go round forever without time passing.*phone\/blocked/,
+    );
     expect(happen(crowded('{ phone: { share: 100%, after: 1m } }')).contacts.length).toBeGreaterThan(1000);
   });
 });
