@@ -10,7 +10,7 @@ import type { Issue } from './issue.js';
  * Times are whole microseconds; an instant that has not come is `NaN`.
  */
 export class Contact {
-  // Declared here, given their values by `reset` alone: one place makes a fresh contact.
+  // Declared here, given their values by `reset`: one place makes a fresh contact.
   /** What it is about. */
   declare about: Issue;
   /** The journey's place in its pool. */
@@ -90,30 +90,26 @@ export class Contact {
     this.script = null;
     this.arrivedAt = Number.NaN;
     this.openedAt = Number.NaN;
-    this.queuedAt = Number.NaN;
-    this.wait = Number.NaN;
-    this.waitEnd = '';
     this.isPhonedBack = false;
-    this.answeredAt = Number.NaN;
-    this.handle = 0;
-    this.queue = 0;
-    this.group = 0;
-    this.contactCost = 0;
-    this.agentCost = 0;
-    this.credit = 0;
     this.settled = false;
     this.ledNowhere = false;
     this.instance = -1;
     this.own = null;
     this.draws = 0;
     this.leg = 0;
+    this.#resetLeg();
     this.#entry?.reset();
   }
 
   /** Begins another leg now, without the record of the one before. */
   passOn(now: number): void {
+    this.#resetLeg();
     this.leg++;
     this.arrivedAt = now;
+  }
+
+  /** What a leg of the contact comes to: the waits, the agents and the costs. */
+  #resetLeg(): void {
     this.queuedAt = Number.NaN;
     this.wait = Number.NaN;
     this.waitEnd = '';
