@@ -38,8 +38,15 @@ export class InputError extends Error {
 /** So many problems are told one by one. */
 const mostRows = 200;
 
-/** What is wrong with a source, a line each under a heading. @param noun what they are called. */
+/**
+ * What is wrong with a source, a line each under a heading; a single problem without a line needs none.
+ * @param noun what they are called.
+ */
 export function describeProblems(source: string, problems: readonly Problem[], noun = 'problem'): string {
+  const [only, ...others] = problems;
+  if (others.length === 0 && only !== undefined && only.line === undefined && noun === 'problem') {
+    return [source, only.path, only.message].filter((part) => part !== undefined).join(': ');
+  }
   const heading = `${source}: ${problems.length} ${noun}${problems.length === 1 ? '' : 's'}`;
   const shown = problems.slice(0, mostRows);
   const places = shown.map((problem) => (problem.line === undefined ? '' : `${problem.line}:${problem.column}`));

@@ -7,7 +7,7 @@ import { version } from './version.js';
  */
 export function tellFailure(error: unknown, args: readonly string[]): number {
   if (error instanceof InputError) {
-    process.stderr.write(`${inShort(error)}\n`);
+    process.stderr.write(`${error.message}\n`);
     return error.exitCode;
   }
   const details = error instanceof Error ? error.stack : String(error);
@@ -16,11 +16,4 @@ export function tellFailure(error: unknown, args: readonly string[]): number {
       `  callstorm ${args.join(' ')}\n  node ${process.version}, ${process.platform}\n${details}\n`,
   );
   return exitCodes.ourFault;
-}
-
-/** A single problem without a line needs no heading. */
-function inShort({ source, problems, message }: InputError): string {
-  const [only, ...more] = problems;
-  if (more.length > 0 || only.line !== undefined) return message;
-  return [source, only.path, only.message].filter((part) => part !== undefined).join(': ');
 }
