@@ -92,9 +92,7 @@ test('an endless loop is refused however its guards are answered', () => {
       d: { always: 'b' },
     },
   };
-  expect(refusal(config, { guards: { g: () => true } })).toMatch(
-    /machine "m": 1 problem\n {2}[bcd]: never comes to rest/,
-  );
+  expect(refusal(config, { guards: { g: () => true } })).toMatch(/machine "m": [bcd]: never comes to rest/);
 });
 
 test('what XState itself cannot run is refused in its words', () => {
