@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { finish, type Plan, replicate, timelineRows } from '../../src/experiments/index.js';
+import { compileScenario, parseScenario } from '../../src/scenario/index.js';
+import { runOnce } from '../../src/simulation/run.js';
 import { estimates, happen } from './world.js';
 
 /*
@@ -26,6 +29,40 @@ describe('time adds up', () => {
     const text = desk('{ count: 1, handle-time: 20.8s }', ['50.3s', '50.4s']);
     expect(happen(text).contacts.map(({ waitSeconds }) => waitSeconds)).toEqual([0, 20.7]);
     expect(estimates(text).get('phone.service-level')!.estimate).toBe(1);
+  });
+
+  it('help that comes after exactly 20.7 s is within 20.7 s', () => {
+    const agents =
+      '{ count: 1, handle-time: 1h }, backup: { count: 1, handle-time: 1m, helps: [{ from: desk, after: 20.7s }] }';
+    const text = desk(agents, ['50.3s', '50.4s']);
+    expect(happen(text).contacts.map(({ waitSeconds }) => waitSeconds)).toEqual([20.7, 0]);
+    expect(estimates(text).get('phone.service-level')!.estimate).toBe(1);
+  });
+
+  it('who gives up after exactly 20.7 s does so within 20.7 s, and after an answer at that instant', () => {
+    // Two call at once, and there is one agent: the other waits.
+    const two = (patience: string, handleTime: string) => `
+title: Two at once
+seed: 1
+replications: 1
+horizon: 3h
+population: { customers: 2 }
+incidents: { outage: { lasts: 2h, affects: 100% } }
+channels:
+  phone:
+    acceptable-wait: 20.7s
+    patience: ${patience}
+    agents: { desk: { count: 1, handle-time: ${handleTime} } }
+journeys: { otherwise: { give-up: rest } }
+`;
+    const second = (text: string) => happen(text).contacts.find(({ waitSeconds }) => waitSeconds > 0)!;
+    const level = (text: string) => estimates(text).get('phone.service-level')!.estimate;
+    const atLimit = two('20.7s', '1h');
+    expect(second(atLimit)).toMatchObject({ ending: 'abandoned', waitSeconds: 20.7 });
+    // One answered at once; the other is none that should have been.
+    expect(level(atLimit)).toBe(1);
+    expect(level(two('20.8s', '1h'))).toBe(0.5);
+    expect(second(two('20.7s', '20.7s'))).toMatchObject({ ending: 'served', waitSeconds: 20.7 });
   });
 
   it('100 ms and 700 ms are 800 ms: of two that are ready at once, the one that joined first is first', () => {
@@ -132,5 +169,100 @@ nodes:
         },
       ).contacts[0].ending;
     expect([pressed('2s'), pressed('3s')]).toEqual(['said-goodbye', 'served']);
+  });
+
+  it('a fault `during` an incident is on from its first instant until just before its last', () => {
+    const at = ['59m59s', '1h', '1h59m59s', '2h'];
+    const { contacts } = happen(
+      `
+title: Broken for an hour
+seed: 1
+horizon: 3h
+population: { customers: 1 }
+needs: { question: { rate: 0/h } }
+incidents: { outage: { starts: 1h, lasts: 1h, affects: 0% } }
+channels:
+  phone:
+    ivr: leaf.yaml
+    faults: [{ at: leaf, effect: disconnect, during: outage }]
+    agents: { desk: { count: 9, handle-time: 1m } }
+personas:
+${at.map((instant, i) => `  - { name: p${i}, issue: question, script: [{ at: ${instant}, channel: phone }] }`).join('\n')}
+`,
+      { flow: 'flow: leaf\nstart: leaf\nnodes: { leaf: { type: queue, group: desk } }\n' },
+    );
+    const inOrder = contacts.toSorted((a, b) => a.arrivedAt - b.arrivedAt).map(({ ending }) => ending);
+    expect(inOrder).toEqual(['served', 'disconnected', 'disconnected', 'served']);
+  });
+
+  describe('what the company says', () => {
+    /** One customer, who notices after 30 minutes of an hour's outage and looks at the website each quarter of an hour. */
+    const hour = (noticeAfter: string, promised = '1h') =>
+      happen(`
+title: An hour
+seed: 1
+horizon: 3h
+population: { customers: 1 }
+incidents:
+  outage:
+    lasts: 1h
+    promised: ${promised}
+    affects: 100%
+    noticed-after: 30m
+    notices: [{ by: letter, after: ${noticeAfter}, share: 100%, tells: { eta: yes } }]
+channels: { website: { visit: 10s } }
+journeys: { trust: 100%, grace: 0s, otherwise: { website: { share: 100%, after: 15m } } }
+`);
+    const visits = (...order: Parameters<typeof hour>) =>
+      hour(...order).contacts.map(({ arrivedAt }) => arrivedAt / 60);
+
+    it('is known to those who notice at that instant', () => {
+      expect(visits('30m')).toEqual([]);
+      // A second later they have gone to look already. Then they know, and wait.
+      expect(visits('30m1s')).toEqual([30]);
+    });
+
+    it('a promise that ends with the incident is kept', () => {
+      expect(visits('0s', '1h')).toEqual([]);
+      expect(hour('0s', '1h').journeys).toMatchObject([{ outcome: 'settled', endedAt: 3600 }]);
+      // A second earlier it is broken, and they come again.
+      expect(visits('0s', '59m59s')).toEqual([3599 / 60]);
+    });
+  });
+});
+
+describe('midnight', () => {
+  it.each(['22:00-06:00', '22:00-24:00, 00:00-06:00', 'mon-sun 22:00-06:00'])(
+    'is an instant like others for those who work %s',
+    (hours) => {
+      const agents = `{ count: 1, hours: "${hours}", handle-time: 1m }`;
+      const { contacts } = happen(desk(agents, ['23h59m59s', '24h', '30h', '46h']).replace('1d', '2d'));
+      const served = contacts.filter(({ ending }) => ending === 'served');
+      // The call of midnight waits for the one of a second before; the one of 06:00 finds nobody until 22:00.
+      expect(served.map(({ answeredAt }) => answeredAt / 3600).sort((a, b) => a - b)).toEqual([
+        24 - 1 / 3600,
+        24 + 59 / 3600,
+        46,
+        46 + 1 / 60,
+      ]);
+    },
+  );
+
+  it('belongs to the day that begins: a call of 24:00 is in its slice', () => {
+    const text = desk('{ count: 9, handle-time: 1m }', ['23h59m59s', '24h', '24h1s']).replace('1d', '2d\nslice: 1d');
+    const model = compileScenario(parseScenario(text, 'test.yaml'));
+    const run: Plan['run'] = (replication, sink) => runOnce(model, { seed: model.seed, replication, sink });
+    const days = [...timelineRows(finish(replicate(model, { run })))].filter(
+      (row) => row.channel === 'phone' && row.queue === '',
+    );
+    expect(days.map(({ figures }) => figures.arrivals?.estimate)).toEqual([1, 2]);
+  });
+
+  it('is when the next day’s hours begin: `24:00` of Sunday is `00:00` of Monday', () => {
+    const agents = '{ count: 1, hours: "mon 00:00-24:00", handle-time: 1m }';
+    const { contacts } = happen(desk(agents, ['23h59m59s', '24h', '167h59m59s', '168h']).replace('1d', '8d'));
+    // Those of Tuesday and Sunday wait until Monday. The last comes at its first instant, behind one who waits longer.
+    const answered = contacts.map(({ answeredAt }) => answeredAt / 60).sort((a, b) => a - b);
+    expect(answered).toEqual([24 * 60 - 1 / 60, 168 * 60, 168 * 60 + 1, 168 * 60 + 2]);
   });
 });

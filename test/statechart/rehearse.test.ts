@@ -64,6 +64,24 @@ describe.each(['compiled', 'xstate'] as const)('%s', (engine) => {
     expect(rehearse(lamp, script, { engine }).map(({ value }) => value)).toEqual(['off', 'on', 'broken']);
   });
 
+  test('of two timers of one instant, the one that was started first goes first', () => {
+    const either = setup({}).createMachine({
+      id: 'either',
+      type: 'parallel',
+      states: {
+        late: { initial: 'a', states: { a: { after: { 1000: 'b' } }, b: { after: { 2000: 'c' } }, c: {} } },
+        early: { initial: 'a', states: { a: { after: { 3000: 'b' } }, b: {} } },
+      },
+    }) as AnyStateMachine;
+    // Both are due at 3 s: `early` since the start, `late` since 1 s.
+    expect(rehearse(either, [], { engine }).map(({ at, value }) => [at, value])).toEqual([
+      [0, { late: 'a', early: 'a' }],
+      [1, { late: 'b', early: 'a' }],
+      [3, { late: 'b', early: 'b' }],
+      [3, { late: 'c', early: 'b' }],
+    ]);
+  });
+
   test('delays in the options are seconds, exactly', () => {
     const steps = rehearse(lamp, [{ at: 0, event: press }], { engine, delays: { glow: 1.005 } });
     expect(steps[2].at).toBe(1.005);
