@@ -2,8 +2,8 @@
  * How quantities are written in files and reports. Inside callstorm a duration is seconds, a share is 0 to 1, a rate is
  * per second and money is a plain number: the unit is settled here, once.
  *
- * Every `parse…` takes what YAML gives (text or a number) and throws a `UnitError` whose message says what was found and
- * what would be right.
+ * Every `parse…` takes what YAML gives (text or a number), gives finite numbers, and throws a `UnitError` whose message says
+ * what was found and what would be right.
  */
 
 /** What was written is not the quantity that is due. The message is a whole sentence, fit for a `Problem`. */
@@ -30,14 +30,35 @@ export function seconds(microseconds: number): number {
   return microseconds / 1e6;
 }
 
+/**
+ * The longest duration that is simulated, a century in seconds. Simulated time is exact for 285 years, so the latest start
+ * and the longest duration still add up.
+ */
+export const longestDuration = 100 * year;
+
+/** The shortest duration that is simulated, but for 0. */
+export const shortestDuration = 1e-6;
+
+/** The largest plain number: a larger one is a slip, and products of a few of them would no longer be finite. */
+export const largestNumber = 1e15;
+
+/** The most that money can amount to, so that sums of it stay finite. */
+const mostMoney = 1e12;
+
+/** The most that happens in a second: a thousand times in a microsecond, the grain of simulated time. */
+const mostPerSecond = 1e9;
+
+/** A text cut to what a message can hold. */
+export function inShort(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
 /** Names a value as it stands in a file, for messages: `"abc"`, `-3`, `a list`, `nothing`. */
 export function found(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'object') return 'a map';
-  if (typeof value !== 'string') return String(value);
-  const line = value.length > 60 ? `${value.slice(0, 57)}…` : value;
-  return JSON.stringify(line);
+  return typeof value === 'string' ? JSON.stringify(inShort(value)) : String(value);
 }
 
 function refuse(due: string, value: unknown): never {
@@ -53,12 +74,18 @@ function textOf(value: unknown, due: string): string {
   return refuse(due, value);
 }
 
+function tooLarge(value: unknown, wayOut = 'Write a smaller number.'): never {
+  throw new UnitError(`${found(value)} is too large. ${wayOut}`);
+}
+
+/** @param text a number, as the patterns here have it. */
 function toNumber(text: string): number {
-  return Number(text.replaceAll('_', ''));
+  const number = Number(text.replaceAll('_', ''));
+  return Number.isFinite(number) ? number : tooLarge(text);
 }
 
 /** The pattern of a number in a file, underscores between digits allowed. */
-export const numberPattern = new RegExp(String.raw`^[-+]?${decimal}(?:[eE][-+]?\d+)?$`);
+export const numberPattern = new RegExp(String.raw`^[-+]?(?:${decimal}|${digits}\.)(?:[eE][-+]?\d+)?$`);
 
 /** @param due what the message says would be right. */
 export function parseNumber(value: unknown, due = 'a number'): number {
@@ -70,9 +97,19 @@ export function parseNumber(value: unknown, due = 'a number'): number {
     }
     refuse(due, value);
   }
-  const number = toNumber(text);
-  if (!Number.isFinite(number)) refuse(due, value);
-  return number;
+  return toNumber(text);
+}
+
+/** Reads what `parseNumber` reads, at most `largestNumber` from 0. */
+export function parsePlain(value: unknown, due: string): number {
+  const number = parseNumber(value, due);
+  return Math.abs(number) <= largestNumber ? number : tooLarge(value, 'Numbers go up to 1e15.');
+}
+
+/** The number that a text is, without a unit; `undefined` if it is none, or below 0. */
+function bareNumber(text: string): number | undefined {
+  const number = numberPattern.test(text) ? toNumber(text) : -1;
+  return number >= 0 ? Math.abs(number) : undefined;
 }
 
 const durationUnits: Record<string, number> = {
@@ -103,19 +140,29 @@ export const durationPattern = new RegExp(`^(?:0|(?:${decimal} ?(?:${durationUni
  */
 export function parseDuration(value: unknown): number {
   const text = textOf(value, durationDue);
-  if (toNumber(text) === 0 && text !== '') return 0;
-  if (new RegExp(`^${decimal}$`).test(text)) {
-    throw new UnitError(`"${text}" has no unit. Write ${text}s or ${text}m.`);
-  }
+  const bare = bareNumber(text);
+  if (bare === 0) return 0;
+  if (bare !== undefined) throw new UnitError(`"${inShort(text)}" has no unit. Write ${bare}s or ${bare}m.`);
   if (!durationPattern.test(text)) refuse(durationDue, value);
   let seconds = 0;
   let last = Number.POSITIVE_INFINITY;
   for (const [, amount, unit] of text.matchAll(new RegExp(`(${decimal}) ?(${durationUnit})(?![a-z])`, 'g'))) {
     const size = durationUnits[unit] ?? durationUnits[unit.slice(0, -1)];
-    if (size >= last) throw new UnitError(`"${text}" mixes its units. Write the larger one first, each once: 1h30m.`);
+    if (size >= last)
+      throw new UnitError(`${found(text)} mixes its units. Write the larger one first, each once: 1h30m.`);
     last = size;
     // Dividing keeps milliseconds exact: 1500 / 1000, but 1500 * 0.001 is not 1.5 in every case.
     seconds += unit === 'ms' ? toNumber(amount) / 1000 : toNumber(amount) * size;
+  }
+  return Number.isFinite(seconds) ? seconds : tooLarge(value, 'Write a shorter duration.');
+}
+
+/** Reads what `parseDuration` reads, if it can be simulated: 0, or `shortestDuration` to `longestDuration`. */
+export function parseSimulated(value: unknown): number {
+  const seconds = parseDuration(value);
+  if (seconds > longestDuration) tooLarge(value, 'Durations go up to 100 years, 36500d.');
+  if (seconds > 0 && seconds < shortestDuration) {
+    throw new UnitError(`${found(value)} is less than a microsecond. Write 0, or 0.001ms or more.`);
   }
   return seconds;
 }
@@ -127,15 +174,15 @@ export const sharePattern = new RegExp(`^${decimal} ?%?$`);
 
 /** Reads `15%` or `0.15` into 0 to 1, both included. */
 export function parseShare(value: unknown): number {
+  const due = 'a share from 0% to 100%';
   const text = textOf(value, shareDue);
-  if (!sharePattern.test(text)) refuse('a share from 0% to 100%', value);
-  const isPercent = text.endsWith('%');
-  const number = isPercent ? toNumber(text.slice(0, -1)) / 100 : toNumber(text);
-  if (number > 1) {
-    if (isPercent) refuse('a share from 0% to 100%', value);
-    throw new UnitError(`"${text}" is more than the whole. A share goes from 0 to 1; write ${text}% for a percentage.`);
+  const bare = bareNumber(text);
+  if (bare !== undefined && bare > 1 && bare <= 100) {
+    throw new UnitError(`"${text}" is more than the whole. A share goes from 0 to 1; write ${bare}% for a percentage.`);
   }
-  return number;
+  if (bare === undefined && !sharePattern.test(text)) refuse(due, value);
+  const number = bare ?? toNumber(text.slice(0, -1)) / 100;
+  return number <= 1 ? number : refuse(due, value);
 }
 
 const currencies: Record<string, string> = { '£': 'GBP', $: 'USD', '€': 'EUR' };
@@ -153,9 +200,11 @@ export const moneyPattern = new RegExp(`^[£$€]? ?${decimal}$`);
 export function parseMoney(value: unknown): Money {
   const due = 'an amount of money such as £10 or 5.25';
   const text = textOf(value, due);
-  if (!moneyPattern.test(text)) refuse(due, value);
+  const bare = bareNumber(text);
+  if (bare === undefined && !moneyPattern.test(text)) refuse(due, value);
   const currency = currencies[text[0]];
-  const amount = toNumber(currency ? text.slice(1) : text);
+  const amount = bare ?? toNumber(text.slice(1));
+  if (amount > mostMoney) tooLarge(value, 'Amounts go up to 1_000_000_000_000.');
   return currency ? { amount, currency } : { amount };
 }
 
@@ -178,7 +227,7 @@ export const moneyRatePattern = new RegExp(`^[£$€]? ?${decimal}(?:(?: ?/ ?| p
 export function parseMoneyRate(value: unknown, usual: 'hour' | 'month'): number {
   const due = `an amount of money an hour or a month such as ${usual === 'hour' ? '£14/h' : '£500/month'}`;
   const text = textOf(value, due);
-  if (!moneyRatePattern.test(text)) refuse(due, value);
+  if (bareNumber(text) === undefined && !moneyRatePattern.test(text)) refuse(due, value);
   const [money, each = usual] = text.replace(' per ', '/').split('/');
   return (parseMoney(money).amount * hour) / periods[each.trim()];
 }
@@ -215,16 +264,18 @@ export interface CountOver {
 export function parseCountOver(value: unknown): CountOver {
   const due = 'a rate such as 0.5/h, 90/30m or 30 per hour';
   const text = textOf(value, due);
-  if (toNumber(text) === 0 && text !== '') return { count: 0, seconds: 1 };
-  if (new RegExp(`^${decimal}$`).test(text)) {
-    throw new UnitError(`"${text}" has no unit. Write ${text}/h or ${text}/m.`);
-  }
+  const bare = bareNumber(text);
+  if (bare === 0) return { count: 0, seconds: 1 };
+  if (bare !== undefined) throw new UnitError(`"${inShort(text)}" has no unit. Write ${bare}/h or ${bare}/m.`);
   if (!ratePattern.test(text)) refuse(due, value);
   const [amount, per] = text.split(/ ?\/ ?| per /);
   const [, times, unit] = new RegExp(`^(${decimal})? ?(${rateUnit})$`).exec(per) as string[];
   const seconds = toNumber(times ?? '1') * rateUnits[unit];
   if (seconds === 0) refuse('a rate over more than no time', value);
-  return { count: toNumber(amount), seconds };
+  if (!Number.isFinite(seconds)) tooLarge(value, 'Give a rate over less time.');
+  const count = toNumber(amount);
+  if (count / seconds > mostPerSecond) tooLarge(value, 'Rates go up to 1_000_000_000/s.');
+  return { count, seconds };
 }
 
 /** Reads `0.5/h`, `12/m`, `90/30m`, `30 per hour`, `0.3/year` into a rate per second, 0 or more. A year has 365 days. */
