@@ -67,6 +67,9 @@ function refuse(due: string, value: unknown): never {
 
 const digits = String.raw`\d(?:_?\d)*`;
 const decimal = String.raw`(?:${digits}(?:\.\d+)?|\.\d+)`;
+const unsigned = String.raw`(?:${decimal}|${digits}\.)(?:[eE][-+]?\d+)?`;
+/** A number alone, 0 or more, in any way that YAML has. */
+const bare = String.raw`\+?${unsigned}`;
 
 function textOf(value: unknown, due: string): string {
   if (typeof value === 'string') return value.trim();
@@ -85,7 +88,7 @@ function toNumber(text: string): number {
 }
 
 /** The pattern of a number in a file, underscores between digits allowed. */
-export const numberPattern = new RegExp(String.raw`^[-+]?(?:${decimal}|${digits}\.)(?:[eE][-+]?\d+)?$`);
+export const numberPattern = new RegExp(`^[-+]?${unsigned}$`);
 
 /** @param due what the message says would be right. */
 export function parseNumber(value: unknown, due = 'a number'): number {
@@ -108,8 +111,7 @@ export function parsePlain(value: unknown, due: string): number {
 
 /** The number that a text is, without a unit; `undefined` if it is none, or below 0. */
 function bareNumber(text: string): number | undefined {
-  const number = numberPattern.test(text) ? toNumber(text) : -1;
-  return number >= 0 ? Math.abs(number) : undefined;
+  return new RegExp(`^${bare}$`).test(text) ? toNumber(text) : undefined;
 }
 
 const durationUnits: Record<string, number> = {
@@ -140,9 +142,9 @@ export const durationPattern = new RegExp(`^(?:0|(?:${decimal} ?(?:${durationUni
  */
 export function parseDuration(value: unknown): number {
   const text = textOf(value, durationDue);
-  const bare = bareNumber(text);
-  if (bare === 0) return 0;
-  if (bare !== undefined) throw new UnitError(`"${inShort(text)}" has no unit. Write ${bare}s or ${bare}m.`);
+  const number = bareNumber(text);
+  if (number === 0) return 0;
+  if (number !== undefined) throw new UnitError(`"${inShort(text)}" has no unit. Write ${number}s or ${number}m.`);
   if (!durationPattern.test(text)) refuse(durationDue, value);
   let seconds = 0;
   let last = Number.POSITIVE_INFINITY;
@@ -160,7 +162,8 @@ export function parseDuration(value: unknown): number {
 /** Reads what `parseDuration` reads, if it can be simulated: 0, or `shortestDuration` to `longestDuration`. */
 export function parseSimulated(value: unknown): number {
   const seconds = parseDuration(value);
-  if (seconds > longestDuration) tooLarge(value, 'Durations go up to 100 years, 36500d.');
+  if (seconds > longestDuration)
+    throw new UnitError(`${found(value)} is too long. Durations go up to 100 years, 36500d.`);
   if (seconds > 0 && seconds < shortestDuration) {
     throw new UnitError(`${found(value)} is less than a microsecond. Write 0, or 0.001ms or more.`);
   }
@@ -170,19 +173,21 @@ export function parseSimulated(value: unknown): number {
 const shareDue = 'a share such as 15% or 0.15';
 
 /** The pattern of a share written as text. */
-export const sharePattern = new RegExp(`^${decimal} ?%?$`);
+export const sharePattern = new RegExp(`^(?:${decimal} ?%?|${bare})$`);
 
 /** Reads `15%` or `0.15` into 0 to 1, both included. */
 export function parseShare(value: unknown): number {
   const due = 'a share from 0% to 100%';
   const text = textOf(value, shareDue);
-  const bare = bareNumber(text);
-  if (bare !== undefined && bare > 1 && bare <= 100) {
-    throw new UnitError(`"${text}" is more than the whole. A share goes from 0 to 1; write ${bare}% for a percentage.`);
+  if (!sharePattern.test(text)) refuse(due, value);
+  const number = bareNumber(text);
+  if (number !== undefined && number > 1 && number <= 100) {
+    throw new UnitError(
+      `"${text}" is more than the whole. A share goes from 0 to 1; write ${number}% for a percentage.`,
+    );
   }
-  if (bare === undefined && !sharePattern.test(text)) refuse(due, value);
-  const number = bare ?? toNumber(text.slice(0, -1)) / 100;
-  return number <= 1 ? number : refuse(due, value);
+  const share = number ?? toNumber(text.slice(0, -1)) / 100;
+  return share <= 1 ? share : refuse(due, value);
 }
 
 const currencies: Record<string, string> = { '£': 'GBP', $: 'USD', '€': 'EUR' };
@@ -194,16 +199,15 @@ export interface Money {
 }
 
 /** The pattern of money written as text. */
-export const moneyPattern = new RegExp(`^[£$€]? ?${decimal}$`);
+export const moneyPattern = new RegExp(`^(?:[£$€]? ?${decimal}|${bare})$`);
 
 /** Reads `£10`, `$5.25`, `€3` or a plain number, 0 or more. */
 export function parseMoney(value: unknown): Money {
   const due = 'an amount of money such as £10 or 5.25';
   const text = textOf(value, due);
-  const bare = bareNumber(text);
-  if (bare === undefined && !moneyPattern.test(text)) refuse(due, value);
+  if (!moneyPattern.test(text)) refuse(due, value);
   const currency = currencies[text[0]];
-  const amount = bare ?? toNumber(text.slice(1));
+  const amount = bareNumber(text) ?? toNumber(text.slice(1));
   if (amount > mostMoney) tooLarge(value, 'Amounts go up to 1_000_000_000_000.');
   return currency ? { amount, currency } : { amount };
 }
@@ -218,7 +222,7 @@ const periods: Record<string, number> = { h: hour, hour, d: day, day, w: week, w
 const period = 'h|hour|d|day|w|week|month|y|year';
 
 /** The pattern of money over time written as text. */
-export const moneyRatePattern = new RegExp(`^[£$€]? ?${decimal}(?:(?: ?/ ?| per )(?:${period}))?$`);
+export const moneyRatePattern = new RegExp(`^(?:[£$€]? ?${decimal}(?:(?: ?/ ?| per )(?:${period}))?|${bare})$`);
 
 /**
  * Reads `£14/h`, `500 per month` or, with the usual period, `£14`, into money an hour, 0 or more. A month is a twelfth of
@@ -227,7 +231,7 @@ export const moneyRatePattern = new RegExp(`^[£$€]? ?${decimal}(?:(?: ?/ ?| p
 export function parseMoneyRate(value: unknown, usual: 'hour' | 'month'): number {
   const due = `an amount of money an hour or a month such as ${usual === 'hour' ? '£14/h' : '£500/month'}`;
   const text = textOf(value, due);
-  if (bareNumber(text) === undefined && !moneyRatePattern.test(text)) refuse(due, value);
+  if (!moneyRatePattern.test(text)) refuse(due, value);
   const [money, each = usual] = text.replace(' per ', '/').split('/');
   return (parseMoney(money).amount * hour) / periods[each.trim()];
 }
@@ -264,9 +268,9 @@ export interface CountOver {
 export function parseCountOver(value: unknown): CountOver {
   const due = 'a rate such as 0.5/h, 90/30m or 30 per hour';
   const text = textOf(value, due);
-  const bare = bareNumber(text);
-  if (bare === 0) return { count: 0, seconds: 1 };
-  if (bare !== undefined) throw new UnitError(`"${inShort(text)}" has no unit. Write ${bare}/h or ${bare}/m.`);
+  const number = bareNumber(text);
+  if (number === 0) return { count: 0, seconds: 1 };
+  if (number !== undefined) throw new UnitError(`"${inShort(text)}" has no unit. Write ${number}/h or ${number}/m.`);
   if (!ratePattern.test(text)) refuse(due, value);
   const [amount, per] = text.split(/ ?\/ ?| per /);
   const [, times, unit] = new RegExp(`^(${decimal})? ?(${rateUnit})$`).exec(per) as string[];
