@@ -30,6 +30,7 @@ export interface CheckRequest {
   readonly skip: readonly string[];
   readonly set: readonly string[];
   readonly channel: string | undefined;
+  readonly allowOutside: boolean;
   readonly param: readonly string[];
   readonly callers: string | undefined;
   readonly seed: string | undefined;
@@ -64,10 +65,10 @@ const singleFaultProperties: readonly PropertyName[] = ['agent-reachable', 'way-
  */
 export async function check(request: CheckRequest): Promise<number> {
   const order = read(request);
-  const input = await readCheckInput(request.file, order.overrides, order.channel);
+  const input = await readCheckInput(request.file, order);
   const { file } = request;
   if (order.out !== undefined) mustTakeOutput('--out', order.out, [file, input.flowFile]);
-  if (order.writePersona !== undefined) mustTakePersona(order.writePersona, input, order.out);
+  if (order.writePersona !== undefined) mustTakePersona(order.writePersona, input, order);
   const faults = [...(input.setting.faults ?? []), ...checkedFaults(order.faults, input)];
   const setting = { ...input.setting, faults };
   const runs =
@@ -126,6 +127,7 @@ function read(request: CheckRequest) {
     skip,
     overrides: request.set,
     channel: request.channel,
+    allowOutside: request.allowOutside,
     parameters: request.param,
     callers: options.whole('--callers', request.callers, 1, 1_000_000),
     seed: options.seed(request.seed),
@@ -246,10 +248,11 @@ function escapesIn({ checked }: CheckInput, setting: Setting): WaysOut[] {
 }
 
 /** The options that bring about the same setting again. */
-function repeating({ overrides, channel, parameters, faults }: Order, broken: string | null): string[] {
+function repeating({ overrides, channel, allowOutside, parameters, faults }: Order, broken: string | null): string[] {
   return [
     ...overrides.flatMap((override) => ['--set', override]),
     ...(channel === undefined ? [] : ['--channel', channel]),
+    ...(allowOutside ? ['--allow-outside'] : []),
     ...parameters.flatMap((parameter) => ['--param', parameter]),
     ...faults.flatMap((fault) => ['--fault', optionOf(fault)]),
     ...(broken === null ? [] : ['--fault', `${broken}=disconnect`]),

@@ -11,7 +11,8 @@ import { InputError } from '../errors.js';
 import { type Flow, parseFlowDocument } from '../flow/index.js';
 import { parseScenario, type Scenario } from '../scenario/index.js';
 import type { AnyStateMachine } from '../statechart/index.js';
-import { readBeside, readInput } from './inputFile.js';
+import { besideScenario } from './besideScenario.js';
+import { readInput } from './inputFile.js';
 import { tellWarnings } from './tellWarnings.js';
 
 /** What a file gives to check. */
@@ -30,17 +31,22 @@ export interface CheckInput {
 
 const modules = ['.js', '.mjs', '.cjs', '.ts', '.mts'];
 
+/** How to read a scenario. */
+export interface ScenarioReading {
+  /** As for `run`. */
+  readonly overrides: readonly string[];
+  /** Which of its phones is meant. Default: the one that has a menu, or those that have the same. */
+  readonly channel: string | undefined;
+  /** It may name files outside its folder. */
+  readonly allowOutside: boolean;
+}
+
 /**
  * Reads a flow, a scenario or a module.
- * @param overrides of a scenario, as for `run`.
- * @param channel which of a scenario's phones is meant. Default: the one that has a menu, or those that have the same.
  * @throws {InputError} with every mistake in it.
  */
-export async function readCheckInput(
-  file: string,
-  overrides: readonly string[],
-  channel?: string,
-): Promise<CheckInput> {
+export async function readCheckInput(file: string, reading: ScenarioReading): Promise<CheckInput> {
+  const { overrides, channel } = reading;
   const isModule = modules.includes(extname(file));
   const text = isModule ? '' : readInput(file);
   const isScenario = !isModule && kindOf(text, file) === 'scenario';
@@ -60,7 +66,7 @@ export async function readCheckInput(
       blame: (error) => blame(error, file),
     };
   }
-  return isScenario ? scenarioInput(text, file, overrides, channel) : flowInput(text, file);
+  return isScenario ? scenarioInput(text, file, reading) : flowInput(text, file);
 }
 
 function flowInput(text: string, file: string): CheckInput & { flow: Flow } {
@@ -81,17 +87,13 @@ export function kindOf(text: string, file: string): 'flow' | 'scenario' {
   throw new InputError(file, [{ line: 1, column: 1, message }]);
 }
 
-function scenarioInput(
-  text: string,
-  file: string,
-  overrides: readonly string[],
-  channel: string | undefined,
-): CheckInput {
+function scenarioInput(text: string, file: string, { overrides, channel, allowOutside }: ScenarioReading): CheckInput {
   const flows = new Map<string, { text: string; source: string }>();
+  const read = besideScenario(file, allowOutside);
   const scenario = parseScenario(text, file, {
     overrides,
     readFlow: (path) => {
-      const flow = readBeside(file, path);
+      const flow = read(path);
       flows.set(path, flow);
       return flow;
     },

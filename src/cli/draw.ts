@@ -21,6 +21,7 @@ export interface DrawRequest {
   readonly seed: string | undefined;
   readonly set: readonly string[];
   readonly channel: string | undefined;
+  readonly allowOutside: boolean;
   readonly param: readonly string[];
   readonly fault: readonly string[];
 }
@@ -45,7 +46,7 @@ const formatOfEnding: Readonly<Record<string, (typeof formats)[number]>> = {
  */
 export async function draw(request: DrawRequest): Promise<void> {
   const order = read(request);
-  const input = await readCheckInput(request.file, order.overrides, request.channel);
+  const input = await readCheckInput(request.file, { ...request, overrides: order.overrides });
   if (request.out !== undefined) mustTakeOutput('--out', request.out, [request.file, input.flowFile]);
   if (input.flow === undefined) {
     throw new InputError(request.file, [{ message: 'is a machine, which has no nodes to draw. Give a flow.' }]);
