@@ -95,7 +95,7 @@ export function parseNumber(value: unknown, due = 'a number'): number {
   const text = textOf(value, due);
   if (typeof value === 'number') return value;
   if (!numberPattern.test(text)) {
-    if (/^\d{1,3}(,\d{3})+$/.test(text)) {
+    if (text.length <= 60 && /^\d{1,3}(,\d{3})+$/.test(text)) {
       throw new UnitError(`"${text}" has commas. Write ${text.replaceAll(',', '_')}.`);
     }
     refuse(due, value);

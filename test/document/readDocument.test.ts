@@ -20,6 +20,7 @@ import {
 } from '../../src/document/index.js';
 import { InputError, type Problem } from '../../src/errors.js';
 import { cases } from '../effort.js';
+import { refusal } from './refusal.js';
 
 const step = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('say'), length: duration }),
@@ -48,16 +49,6 @@ const shed = z.strictObject({
 });
 
 const read = (yaml: string) => readDocument(yaml, 'shed.yaml', shed);
-
-function refusal(act: () => unknown): InputError {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof InputError) return error;
-    throw error;
-  }
-  throw new Error('nothing was refused');
-}
 
 const problemsOf = (yaml: string): readonly Problem[] => refusal(() => read(yaml)).problems;
 
@@ -440,6 +431,11 @@ describe('overrides', () => {
   const yaml = 'title: x\ntools: { count: 3 }\nvisitors: [{ name: ann, age: 3 }]\n';
   const set = (...overrides: string[]) => readDocument(yaml, 'shed.yaml', shed, { overrides });
 
+  it('have anchors and merges of their own', () => {
+    const { value } = set('visitors=[&a { name: ann, age: 3 }, { <<: *a, name: bob }]');
+    expect(value.visitors?.map(({ name, age }) => `${name} ${age}`)).toEqual(['ann 3', 'bob 3']);
+  });
+
   it('put YAML anywhere, making maps and entries on the way', () => {
     const { value, locate } = set(
       'tools.count=5',
@@ -477,6 +473,29 @@ describe('overrides', () => {
       'no entry of visitors is named "eve". Use a name or an index from 0.',
     ],
     ['__proto__.locked=yes', '--set __proto__.locked=yes', '"__proto__" cannot be used as a name'],
+    ...[
+      ['title=*foo', '*foo refers to nothing: there is no &foo above it'],
+      ['title=&a [*a]', '*a lies within &a itself'],
+      ['tools=<<: 3', 'expected << to take in a map, as <<: *name'],
+      ['tools=&a { <<: *a }', '*a lies within &a itself'],
+      ['title=!!binary aGVsbG8=', 'tags (!name) have no meaning here. Leave it out.'],
+      ['title=!!set { a }', 'tags (!name) have no meaning here. Leave it out.'],
+      ['title=!!js/function x', 'tags (!name) have no meaning here. Leave it out.'],
+      ['title=a\n---\nb', 'a second document starts here. Keep one document: remove the line ---.'],
+      ['tools={ __proto__: { count: 3 } }', '"__proto__" cannot be used as a name'],
+      ['tools={ [a]: 3 }', "a key must be a plain text. Put signs in quotes, such as '*'."],
+    ].map(([override, message]) => [override, `--set ${override}`, `the value cannot be read: ${message}`]),
+    ['title=# none', '--set title=# none', 'has no value. Write name=value.'],
+    [
+      'tools={ count: 1, count: 2 }',
+      '--set tools={ count: 1, count: 2 }',
+      'count is in the map twice. Remove or rename one.',
+    ],
+    [
+      `title=${'x'.repeat(1_000_001)}`,
+      `--set title=${'x'.repeat(51)}…`,
+      'the value is 1.0 MB long; expected at most 1 MB',
+    ],
   ])('%s goes nowhere', (override, source, message) => {
     const error = refusal(() => set(override));
     expect(error.source).toBe(source);
