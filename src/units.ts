@@ -183,7 +183,7 @@ export function parseShare(value: unknown): number {
   const number = bareNumber(text);
   if (number !== undefined && number > 1 && number <= 100) {
     throw new UnitError(
-      `"${text}" is more than the whole. A share goes from 0 to 1; write ${number}% for a percentage.`,
+      `"${inShort(text)}" is more than the whole. A share goes from 0 to 1; write ${number}% for a percentage.`,
     );
   }
   const share = number ?? toNumber(text.slice(0, -1)) / 100;
