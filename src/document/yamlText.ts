@@ -13,7 +13,7 @@ import {
 import { InputError, type Problem } from '../errors.js';
 import { inShort } from '../units.js';
 import type { Path, Position } from './path.js';
-import { composeYaml, deepest, tooDeep } from './yamlDocument.js';
+import { composeYaml, deepest, longestText, tooDeep } from './yamlDocument.js';
 import { isMerge, keyText, mergeSources, offsetOf, type Targets, Tree } from './yamlTree.js';
 
 /** The most syntax mistakes reported at once. */
@@ -67,10 +67,14 @@ export function readYaml(text: string, source: string): YamlText | undefined {
   if (document.contents === null || (isScalar(document.contents) && document.contents.value === null)) return undefined;
 
   const tree = new Tree(document.contents, targets);
-  if (tree.valuesIn(document.contents) > mostValues) {
-    throw new InputError(source, [
-      { message: `has more than ${mostValues} values, those of its aliases (*name) included` },
-    ]);
+  const { values, letters } = tree.contentOf(document.contents);
+  if (values > mostValues) {
+    const message = `has more than ${mostValues} values, those of its aliases (*name) included`;
+    throw new InputError(source, [{ message }]);
+  }
+  if (letters > longestText) {
+    const message = `its aliases (*name) make more than ${longestText / 1e6} MB. Use fewer, or for shorter texts.`;
+    throw new InputError(source, [{ message }]);
   }
   return {
     plain: copy(document.toJS({ maxAliasCount: -1 })),

@@ -33,26 +33,39 @@ export function mergeSources(targets: Targets, pair: Pair): unknown[] {
   return isSeq(from) ? from.items.map((item) => resolved(targets, item)) : [from];
 }
 
+/** How much a node holds. */
+export interface Content {
+  readonly values: number;
+  /** Of all keys and texts together. */
+  readonly letters: number;
+}
+
 /** A document's nodes, with aliases and merges followed. Maps are looked through once. */
 export class Tree {
   private readonly pairs = new Map<YAMLMap, ReadonlyMap<string, Pair>>();
-  private readonly values = new Map<unknown, number>();
+  private readonly contents = new Map<unknown, Content>();
 
   constructor(
     private readonly root: unknown,
     private readonly targets: Targets,
   ) {}
 
-  /** How many values `node` holds once its aliases are written out, itself included. */
-  valuesIn(node: unknown): number {
-    const container = resolved(this.targets, node);
-    if (!isCollection(container)) return 1;
-    const known = this.values.get(container);
+  /** What `node` holds once its aliases are written out, itself included. */
+  contentOf(node: unknown): Content {
+    const target = resolved(this.targets, node);
+    if (!isCollection(target)) return { values: 1, letters: isScalar(target) ? (target.source ?? '').length : 0 };
+    const known = this.contents.get(target);
     if (known !== undefined) return known;
-    const inner = container.items.map((item) => this.valuesIn(isPair(item) ? item.value : item));
-    const sum = inner.reduce((total, count) => total + count, 1);
-    this.values.set(container, sum);
-    return sum;
+    let values = 1;
+    let letters = 0;
+    for (const item of target.items) {
+      const inner = this.contentOf(isPair(item) ? item.value : item);
+      values += inner.values;
+      letters += inner.letters + (isPair(item) ? keyText(item).length : 0);
+    }
+    const content = { values, letters };
+    this.contents.set(target, content);
+    return content;
   }
 
   /** The keys of a map as written, merged ones in the merge's place. */

@@ -37,6 +37,11 @@ describe('a YAML text', () => {
     ['wrong escapes', `a: "${times('\\q')}"`, 'is not YAML: invalid escape sequence \\q'],
     ['wrong directives', `${times('%a\n', 500_000)}---\na: 1\n`, 'is not YAML: unknown directive %a'],
     ['tags', lines(1000, (i) => `k${i}: !x 1\n`), 'tags (!name) have no meaning here. Leave it out.'],
+    [
+      'a long text, again and again',
+      `a: &a ${times('x', 400_000)}\nb: [${times('*a, ', 400)}]`,
+      'its aliases (*name) make more than 1 MB. Use fewer, or for shorter texts.',
+    ],
     ['aliases', `a: &a 1\nb: [${times('*a, ', 8000)}]`, 'has 2000 aliases (*name); expected at most 1000'],
   ])('of %s', (_, text, message) => {
     let told = '';
@@ -80,6 +85,20 @@ arrivals: { calls: { rate: 1/h } }
 channels: { phone: { agents: { desk: { count: 1, handle-time: 1m } } } }
 `;
 const problems = (text: string) => refusal(() => parseScenario(text, 's.yaml')).problems;
+
+it.each([
+  ['a horizon', 'horizon: 1d', (digits: string) => `horizon: ${digits}d`],
+  ['a slice beside it', 'horizon: 1d', (digits: string) => `horizon: ${digits}d\nslice: ${digits}d`],
+  ['a handle time', 'handle-time: 1m', (digits: string) => `handle-time: ${digits}m`],
+  ['a rate', 'rate: 1/h', (digits: string) => `rate: ${digits}/s`],
+  ['a wage', 'count: 1', (digits: string) => `count: 1, wage: £${digits}/h`],
+  ['a number of agents', 'count: 1', (digits: string) => `count: ${digits}`],
+])('%s of 400 digits is refused in short', (_, from, to) => {
+  for (const problem of problems(scenario.replace(from, to('9'.repeat(400))))) {
+    expect(problem.message).toMatch(/^"[£9]{57}…" is too large\. Write a smaller number\.$/);
+    expect(problem.line).toBeGreaterThan(0);
+  }
+});
 
 describe('parameters', () => {
   const tooMuch =
