@@ -2,8 +2,8 @@
  * How quantities are written in files and reports. Inside callstorm a duration is seconds, a share is 0 to 1, a rate is
  * per second and money is a plain number: the unit is settled here, once.
  *
- * Every `parse…` takes what YAML gives (text or a number) and throws a `UnitError` whose message says what was found and
- * what would be right.
+ * Every `parse…` takes what YAML gives (text or a number), gives finite numbers, and throws a `UnitError` whose message says
+ * what was found and what would be right.
  */
 
 /** What was written is not the quantity that is due. The message is a whole sentence, fit for a `Problem`. */
@@ -30,14 +30,35 @@ export function seconds(microseconds: number): number {
   return microseconds / 1e6;
 }
 
+/**
+ * The longest duration that is simulated, a century in seconds. Simulated time is exact for 285 years, so the latest start
+ * and the longest duration still add up.
+ */
+export const longestDuration = 100 * year;
+
+/** The shortest duration that is simulated, but for 0. */
+export const shortestDuration = 1e-6;
+
+/** The largest plain number: a larger one is a slip, and products of a few of them would no longer be finite. */
+export const largestNumber = 1e15;
+
+/** The most that money can amount to, so that sums of it stay finite. */
+const mostMoney = 1e12;
+
+/** The most that happens in a second: a thousand times in a microsecond, the grain of simulated time. */
+const mostPerSecond = 1e9;
+
+/** A text cut to what a message can hold. */
+export function inShort(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
 /** Names a value as it stands in a file, for messages: `"abc"`, `-3`, `a list`, `nothing`. */
 export function found(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'object') return 'a map';
-  if (typeof value !== 'string') return String(value);
-  const line = value.length > 60 ? `${value.slice(0, 57)}…` : value;
-  return JSON.stringify(line);
+  return typeof value === 'string' ? JSON.stringify(inShort(value)) : String(value);
 }
 
 function refuse(due: string, value: unknown): never {
@@ -46,6 +67,9 @@ function refuse(due: string, value: unknown): never {
 
 const digits = String.raw`\d(?:_?\d)*`;
 const decimal = String.raw`(?:${digits}(?:\.\d+)?|\.\d+)`;
+const unsigned = String.raw`(?:${decimal}|${digits}\.)(?:[eE][-+]?\d+)?`;
+/** A number alone, 0 or more, in any way that YAML has. */
+const bare = String.raw`\+?${unsigned}`;
 
 function textOf(value: unknown, due: string): string {
   if (typeof value === 'string') return value.trim();
@@ -53,26 +77,41 @@ function textOf(value: unknown, due: string): string {
   return refuse(due, value);
 }
 
+function tooLarge(value: unknown, wayOut = 'Write a smaller number.'): never {
+  throw new UnitError(`${found(value)} is too large. ${wayOut}`);
+}
+
+/** @param text a number, as the patterns here have it. */
 function toNumber(text: string): number {
-  return Number(text.replaceAll('_', ''));
+  const number = Number(text.replaceAll('_', ''));
+  return Number.isFinite(number) ? number : tooLarge(text);
 }
 
 /** The pattern of a number in a file, underscores between digits allowed. */
-export const numberPattern = new RegExp(String.raw`^[-+]?${decimal}(?:[eE][-+]?\d+)?$`);
+export const numberPattern = new RegExp(`^[-+]?${unsigned}$`);
 
 /** @param due what the message says would be right. */
 export function parseNumber(value: unknown, due = 'a number'): number {
   const text = textOf(value, due);
   if (typeof value === 'number') return value;
   if (!numberPattern.test(text)) {
-    if (/^\d{1,3}(,\d{3})+$/.test(text)) {
+    if (text.length <= 60 && /^\d{1,3}(,\d{3})+$/.test(text)) {
       throw new UnitError(`"${text}" has commas. Write ${text.replaceAll(',', '_')}.`);
     }
     refuse(due, value);
   }
-  const number = toNumber(text);
-  if (!Number.isFinite(number)) refuse(due, value);
-  return number;
+  return toNumber(text);
+}
+
+/** Reads what `parseNumber` reads, at most `largestNumber` from 0. */
+export function parsePlain(value: unknown, due: string): number {
+  const number = parseNumber(value, due);
+  return Math.abs(number) <= largestNumber ? number : tooLarge(value, 'Numbers go up to 1e15.');
+}
+
+/** The number that a text is, without a unit; `undefined` if it is none, or below 0. */
+function bareNumber(text: string): number | undefined {
+  return new RegExp(`^${bare}$`).test(text) ? toNumber(text) : undefined;
 }
 
 const durationUnits: Record<string, number> = {
@@ -103,19 +142,30 @@ export const durationPattern = new RegExp(`^(?:0|(?:${decimal} ?(?:${durationUni
  */
 export function parseDuration(value: unknown): number {
   const text = textOf(value, durationDue);
-  if (toNumber(text) === 0 && text !== '') return 0;
-  if (new RegExp(`^${decimal}$`).test(text)) {
-    throw new UnitError(`"${text}" has no unit. Write ${text}s or ${text}m.`);
-  }
+  const number = bareNumber(text);
+  if (number === 0) return 0;
+  if (number !== undefined) throw new UnitError(`"${inShort(text)}" has no unit. Write ${number}s or ${number}m.`);
   if (!durationPattern.test(text)) refuse(durationDue, value);
   let seconds = 0;
   let last = Number.POSITIVE_INFINITY;
   for (const [, amount, unit] of text.matchAll(new RegExp(`(${decimal}) ?(${durationUnit})(?![a-z])`, 'g'))) {
     const size = durationUnits[unit] ?? durationUnits[unit.slice(0, -1)];
-    if (size >= last) throw new UnitError(`"${text}" mixes its units. Write the larger one first, each once: 1h30m.`);
+    if (size >= last)
+      throw new UnitError(`${found(text)} mixes its units. Write the larger one first, each once: 1h30m.`);
     last = size;
     // Dividing keeps milliseconds exact: 1500 / 1000, but 1500 * 0.001 is not 1.5 in every case.
     seconds += unit === 'ms' ? toNumber(amount) / 1000 : toNumber(amount) * size;
+  }
+  return Number.isFinite(seconds) ? seconds : tooLarge(value, 'Write a shorter duration.');
+}
+
+/** Reads what `parseDuration` reads, if it can be simulated: 0, or `shortestDuration` to `longestDuration`. */
+export function parseSimulated(value: unknown): number {
+  const seconds = parseDuration(value);
+  if (seconds > longestDuration)
+    throw new UnitError(`${found(value)} is too long. Durations go up to 100 years, 36500d.`);
+  if (seconds > 0 && seconds < shortestDuration) {
+    throw new UnitError(`${found(value)} is less than a microsecond. Write 0, or 0.001ms or more.`);
   }
   return seconds;
 }
@@ -123,19 +173,21 @@ export function parseDuration(value: unknown): number {
 const shareDue = 'a share such as 15% or 0.15';
 
 /** The pattern of a share written as text. */
-export const sharePattern = new RegExp(`^${decimal} ?%?$`);
+export const sharePattern = new RegExp(`^(?:${decimal} ?%?|${bare})$`);
 
 /** Reads `15%` or `0.15` into 0 to 1, both included. */
 export function parseShare(value: unknown): number {
+  const due = 'a share from 0% to 100%';
   const text = textOf(value, shareDue);
-  if (!sharePattern.test(text)) refuse('a share from 0% to 100%', value);
-  const isPercent = text.endsWith('%');
-  const number = isPercent ? toNumber(text.slice(0, -1)) / 100 : toNumber(text);
-  if (number > 1) {
-    if (isPercent) refuse('a share from 0% to 100%', value);
-    throw new UnitError(`"${text}" is more than the whole. A share goes from 0 to 1; write ${text}% for a percentage.`);
+  if (!sharePattern.test(text)) refuse(due, value);
+  const number = bareNumber(text);
+  if (number !== undefined && number > 1 && number <= 100) {
+    throw new UnitError(
+      `"${inShort(text)}" is more than the whole. A share goes from 0 to 1; write ${number}% for a percentage.`,
+    );
   }
-  return number;
+  const share = number ?? toNumber(text.slice(0, -1)) / 100;
+  return share <= 1 ? share : refuse(due, value);
 }
 
 const currencies: Record<string, string> = { '£': 'GBP', $: 'USD', '€': 'EUR' };
@@ -147,7 +199,7 @@ export interface Money {
 }
 
 /** The pattern of money written as text. */
-export const moneyPattern = new RegExp(`^[£$€]? ?${decimal}$`);
+export const moneyPattern = new RegExp(`^(?:[£$€]? ?${decimal}|${bare})$`);
 
 /** Reads `£10`, `$5.25`, `€3` or a plain number, 0 or more. */
 export function parseMoney(value: unknown): Money {
@@ -155,7 +207,8 @@ export function parseMoney(value: unknown): Money {
   const text = textOf(value, due);
   if (!moneyPattern.test(text)) refuse(due, value);
   const currency = currencies[text[0]];
-  const amount = toNumber(currency ? text.slice(1) : text);
+  const amount = bareNumber(text) ?? toNumber(text.slice(1));
+  if (amount > mostMoney) tooLarge(value, 'Amounts go up to 1_000_000_000_000.');
   return currency ? { amount, currency } : { amount };
 }
 
@@ -169,7 +222,7 @@ const periods: Record<string, number> = { h: hour, hour, d: day, day, w: week, w
 const period = 'h|hour|d|day|w|week|month|y|year';
 
 /** The pattern of money over time written as text. */
-export const moneyRatePattern = new RegExp(`^[£$€]? ?${decimal}(?:(?: ?/ ?| per )(?:${period}))?$`);
+export const moneyRatePattern = new RegExp(`^(?:[£$€]? ?${decimal}(?:(?: ?/ ?| per )(?:${period}))?|${bare})$`);
 
 /**
  * Reads `£14/h`, `500 per month` or, with the usual period, `£14`, into money an hour, 0 or more. A month is a twelfth of
@@ -215,16 +268,18 @@ export interface CountOver {
 export function parseCountOver(value: unknown): CountOver {
   const due = 'a rate such as 0.5/h, 90/30m or 30 per hour';
   const text = textOf(value, due);
-  if (toNumber(text) === 0 && text !== '') return { count: 0, seconds: 1 };
-  if (new RegExp(`^${decimal}$`).test(text)) {
-    throw new UnitError(`"${text}" has no unit. Write ${text}/h or ${text}/m.`);
-  }
+  const number = bareNumber(text);
+  if (number === 0) return { count: 0, seconds: 1 };
+  if (number !== undefined) throw new UnitError(`"${inShort(text)}" has no unit. Write ${number}/h or ${number}/m.`);
   if (!ratePattern.test(text)) refuse(due, value);
   const [amount, per] = text.split(/ ?\/ ?| per /);
   const [, times, unit] = new RegExp(`^(${decimal})? ?(${rateUnit})$`).exec(per) as string[];
   const seconds = toNumber(times ?? '1') * rateUnits[unit];
   if (seconds === 0) refuse('a rate over more than no time', value);
-  return { count: toNumber(amount), seconds };
+  if (!Number.isFinite(seconds)) tooLarge(value, 'Give a rate over less time.');
+  const count = toNumber(amount);
+  if (count / seconds > mostPerSecond) tooLarge(value, 'Rates go up to 1_000_000_000/s.');
+  return { count, seconds };
 }
 
 /** Reads `0.5/h`, `12/m`, `90/30m`, `30 per hour`, `0.3/year` into a rate per second, 0 or more. A year has 365 days. */

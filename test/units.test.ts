@@ -11,6 +11,7 @@ import {
   hour,
   hoursPattern,
   isOpen,
+  microseconds,
   nextClosing,
   nextOpening,
   parseClock,
@@ -19,9 +20,12 @@ import {
   parseHours,
   parseInstant,
   parseMoney,
+  parseMoneyRate,
   parseNumber,
+  parsePlain,
   parseRate,
   parseShare,
+  parseSimulated,
   parseWeekday,
   ratePattern,
   UnitError,
@@ -98,6 +102,96 @@ describe('durations', () => {
     [Number.NaN, '–'],
   ])('%d seconds are written %s', (seconds, text) => {
     expect(formatDuration(seconds)).toBe(text);
+  });
+});
+
+describe('what is simulated', () => {
+  it.each([
+    ['36500d', 3_153_600_000],
+    ['0.001ms', 1e-6],
+    ['0.0', 0],
+    [0, 0],
+  ])('may take %s', (text, seconds) => {
+    expect(parseSimulated(text)).toBe(seconds);
+  });
+
+  it.each([
+    ['36501d', '"36501d" is too long. Durations go up to 100 years, 36500d.'],
+    [`${'9'.repeat(300)}d`, `"${'9'.repeat(57)}…" is too long. Durations go up to 100 years, 36500d.`],
+    ['0.0009ms', '"0.0009ms" is less than a microsecond. Write 0, or 0.001ms or more.'],
+    [`0.${'0'.repeat(400)}1s`, '0'],
+  ])('and not %s', (text, message) => {
+    if (message === '0') expect(parseSimulated(text)).toBe(0);
+    else expect(() => parseSimulated(text)).toThrow(new UnitError(message));
+  });
+});
+
+describe('whatever the digits, what is read is a finite number, or refused', () => {
+  const digits = fc.oneof(
+    fc.nat(999).map(String),
+    fc.constantFrom(1, 15, 16, 17, 300, 308, 309, 400).map((n) => '9'.repeat(n)),
+  );
+  const decimal = fc.oneof(
+    digits,
+    fc.tuple(digits, digits).map(([a, b]) => `${a}.${b}`),
+    fc.nat(400).map((zeros) => `0.${'0'.repeat(zeros)}1`),
+    fc.tuple(digits, fc.integer({ min: -400, max: 400 })).map(([a, e]) => `${a}e${e}`),
+  );
+  const unit = fc.constantFrom('s', 'm', 'h', 'd', 'w');
+  const duration = fc
+    .array(
+      fc.tuple(decimal, fc.oneof(unit, fc.constant('ms'))).map(([a, u]) => a + u),
+      { minLength: 1, maxLength: 3 },
+    )
+    .map((all) => all.join(''));
+  const rate = fc.tuple(decimal, fc.option(decimal, { nil: '' }), unit).map(([a, b, u]) => `${a}/${b}${u}`);
+  const money = fc
+    .tuple(fc.constantFrom('', '£'), decimal, fc.constantFrom('', '/h', '/year'))
+    .map(([a, b, c]) => a + b + c);
+  const share = decimal.map((a) => `${a}%`);
+
+  it.each<[string, fc.Arbitrary<string>, (value: unknown) => number[]]>([
+    ['numbers', decimal, (value) => [parseNumber(value)]],
+    ['plain numbers', decimal, (value) => [parsePlain(value, 'a number')]],
+    ['durations', fc.oneof(duration, decimal), (value) => [parseDuration(value)]],
+    ['simulated durations', duration, (value) => [microseconds(parseSimulated(value)) * 2 ** 10]],
+    ['shares', fc.oneof(share, decimal), (value) => [parseShare(value)]],
+    [
+      'rates',
+      fc.oneof(rate, decimal),
+      (value) => [parseRate(value), parseCountOver(value).count, parseCountOver(value).seconds],
+    ],
+    ['money', money, (value) => [parseMoney(value).amount]],
+    ['money over time', money, (value) => [parseMoneyRate(value, 'hour'), parseMoneyRate(value, 'month')]],
+  ])('%s', async (_, texts, read) => {
+    let isRead = 0;
+    await fc.assert(
+      fc.asyncProperty(texts, async (text) => {
+        try {
+          for (const number of read(text)) expect(number).toSatisfy(Number.isFinite);
+          isRead++;
+        } catch (error) {
+          if (!(error instanceof UnitError)) throw error;
+          expect(error.message.length).toBeLessThan(250);
+        }
+      }),
+      { seed: 7, numRuns: cases(500) },
+    );
+    expect(isRead).toBeGreaterThan(cases(500) / 20);
+  });
+
+  it.each([
+    [() => parseNumber('1e400'), '"1e400" is too large. Write a smaller number.'],
+    [() => parsePlain('1e16', 'a number'), '"1e16" is too large. Numbers go up to 1e15.'],
+    [() => parseRate('1/0.0000000001s'), '"1/0.0000000001s" is too large. Rates go up to 1_000_000_000/s.'],
+    [() => parseMoney('£1_000_000_000_001'), '"£1_000_000_000_001" is too large. Amounts go up to 1_000_000_000_000.'],
+    [() => parseShare('1e400'), '"1e400" is too large. Write a smaller number.'],
+    [() => parseShare('1000'), 'expected a share from 0% to 100%, but found "1000"'],
+    [() => parseDuration(`${'9'.repeat(309)}d`), `"${'9'.repeat(57)}…" is too large. Write a smaller number.`],
+    [() => parseDuration(`${'9'.repeat(305)}w`), `"${'9'.repeat(57)}…" is too large. Write a shorter duration.`],
+    [() => parseDuration('0x0'), 'expected a duration such as 90s, 4m, 1h30m or 3d, but found "0x0"'],
+  ])('%s', (read, message) => {
+    expect(read).toThrow(new UnitError(message));
   });
 });
 

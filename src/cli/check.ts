@@ -16,6 +16,8 @@ import { checkText } from '../report/checkText.js';
 import { explainText, parametersOf, propertiesText } from '../report/explainText.js';
 import { type CheckInput, readCheckInput } from './checkInput.js';
 import { Options } from './checkRequest.js';
+import { watching } from './foreignCode.js';
+import { isModule } from './machineModule.js';
 import { mustNameWhatIs } from './namesInCall.js';
 import { mustTakeOutput } from './outputFile.js';
 import { progressBar } from './progressBar.js';
@@ -30,6 +32,7 @@ export interface CheckRequest {
   readonly skip: readonly string[];
   readonly set: readonly string[];
   readonly channel: string | undefined;
+  readonly allowOutside: boolean;
   readonly param: readonly string[];
   readonly callers: string | undefined;
   readonly seed: string | undefined;
@@ -64,15 +67,9 @@ const singleFaultProperties: readonly PropertyName[] = ['agent-reachable', 'way-
  */
 export async function check(request: CheckRequest): Promise<number> {
   const order = read(request);
-  const input = await readCheckInput(request.file, order.overrides, order.channel);
   const { file } = request;
-  if (order.out !== undefined) mustTakeOutput('--out', order.out, [file, input.flowFile]);
-  if (order.writePersona !== undefined) mustTakePersona(order.writePersona, input, order.out);
-  const faults = [...(input.setting.faults ?? []), ...checkedFaults(order.faults, input)];
-  const setting = { ...input.setting, faults };
-  const runs =
-    order.path === undefined ? await allRuns(input, setting, order) : [await replayed(input, setting, order)];
-  const checked: Checked = { file, flowFile: input.flowFile, locate: input.locate, catalogue, runs };
+  const examined = () => examine(request, order);
+  const { input, setting, checked } = isModule(file) ? await watching(file, examined) : await examined();
 
   const { format, out, quiet } = order;
   const texts: WholeFile[] = out === undefined ? [] : [{ file: out, text: inFormat(checked, format, plainText) }];
@@ -90,6 +87,26 @@ export async function check(request: CheckRequest): Promise<number> {
   }
   for (const sentence of story?.untold ?? []) process.stderr.write(`${sentence}\n`);
   return violatedIn(checked) > 0 ? exitCodes.goalMissed : exitCodes.fine;
+}
+
+/** Reads what is to be checked, and checks it. */
+async function examine({ file }: CheckRequest, order: Order) {
+  const input = await readCheckInput(file, order);
+  if (order.out !== undefined) mustTakeOutput('--out', order.out, [file, input.flowFile]);
+  if (order.writePersona !== undefined) mustTakePersona(order.writePersona, input, order);
+  const faults = [...(input.setting.faults ?? []), ...checkedFaults(order.faults, input)];
+  const setting = { ...input.setting, faults };
+  const runs = await runsOf(input, setting, order);
+  const checked: Checked = { file, flowFile: input.flowFile, locate: input.locate, catalogue, runs };
+  return { input, setting, checked };
+}
+
+async function runsOf(input: CheckInput, setting: Setting, order: Order): Promise<CheckedRun[]> {
+  try {
+    return order.path === undefined ? await allRuns(input, setting, order) : [await replayed(input, setting, order)];
+  } catch (error) {
+    throw input.blame(error);
+  }
 }
 
 type Order = ReturnType<typeof read>;
@@ -126,6 +143,7 @@ function read(request: CheckRequest) {
     skip,
     overrides: request.set,
     channel: request.channel,
+    allowOutside: request.allowOutside,
     parameters: request.param,
     callers: options.whole('--callers', request.callers, 1, 1_000_000),
     seed: options.seed(request.seed),
@@ -225,8 +243,6 @@ async function run(input: CheckInput, setting: Setting, order: Order, broken: st
       options: repeating(order, broken),
       escapes: broken === null && !asksForEscapes(report) ? [] : escapesIn(input, setting),
     };
-  } catch (error) {
-    throw input.blame(error);
   } finally {
     bar.stop();
   }
@@ -246,10 +262,11 @@ function escapesIn({ checked }: CheckInput, setting: Setting): WaysOut[] {
 }
 
 /** The options that bring about the same setting again. */
-function repeating({ overrides, channel, parameters, faults }: Order, broken: string | null): string[] {
+function repeating({ overrides, channel, allowOutside, parameters, faults }: Order, broken: string | null): string[] {
   return [
     ...overrides.flatMap((override) => ['--set', override]),
     ...(channel === undefined ? [] : ['--channel', channel]),
+    ...(allowOutside ? ['--allow-outside'] : []),
     ...parameters.flatMap((parameter) => ['--param', parameter]),
     ...faults.flatMap((fault) => ['--fault', optionOf(fault)]),
     ...(broken === null ? [] : ['--fault', `${broken}=disconnect`]),

@@ -1,17 +1,16 @@
-import { statSync } from 'node:fs';
-import { basename, extname, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { PhoneFile } from '../channels/phone/file.js';
-import { type Setting, subjectOf } from '../check/subject.js';
+import type { Setting } from '../check/subject.js';
 import type { Position } from '../document/index.js';
-import { entry, isMap } from '../document/path.js';
+import { isMap } from '../document/path.js';
 import { listed, suggestion } from '../document/suggest.js';
 import { parseYaml } from '../document/yamlText.js';
 import { InputError } from '../errors.js';
 import { type Flow, parseFlowDocument } from '../flow/index.js';
 import { parseScenario, type Scenario } from '../scenario/index.js';
 import type { AnyStateMachine } from '../statechart/index.js';
-import { readBeside, readInput } from './inputFile.js';
+import { besideScenario } from './besideScenario.js';
+import { readInput } from './inputFile.js';
+import { blame, isModule, loadMachine } from './machineModule.js';
 import { tellWarnings } from './tellWarnings.js';
 
 /** What a file gives to check. */
@@ -28,29 +27,32 @@ export interface CheckInput {
   blame(error: unknown): unknown;
 }
 
-const modules = ['.js', '.mjs', '.cjs', '.ts', '.mts'];
+/** How to read a scenario. */
+export interface ScenarioReading {
+  /** As for `run`. */
+  readonly overrides: readonly string[];
+  /** Which of its phones is meant. Default: the one that has a menu, or those that have the same. */
+  readonly channel: string | undefined;
+  /** It may name files outside its folder. */
+  readonly allowOutside: boolean;
+}
 
 /**
- * Reads a flow, a scenario or a module.
- * @param overrides of a scenario, as for `run`.
- * @param channel which of a scenario's phones is meant. Default: the one that has a menu, or those that have the same.
+ * Reads a flow, a scenario or a module, which is run.
  * @throws {InputError} with every mistake in it.
  */
-export async function readCheckInput(
-  file: string,
-  overrides: readonly string[],
-  channel?: string,
-): Promise<CheckInput> {
-  const isModule = modules.includes(extname(file));
-  const text = isModule ? '' : readInput(file);
-  const isScenario = !isModule && kindOf(text, file) === 'scenario';
+export async function readCheckInput(file: string, reading: ScenarioReading): Promise<CheckInput> {
+  const { overrides, channel } = reading;
+  const isProgram = isModule(file);
+  const text = isProgram ? '' : readInput(file);
+  const isScenario = !isProgram && kindOf(text, file) === 'scenario';
   if (overrides.length > 0 && !isScenario) {
     throw new InputError('--set', [{ message: `${file} is no scenario: there is nothing to set. Leave it out.` }]);
   }
   if (channel !== undefined && !isScenario) {
     throw new InputError('--channel', [{ message: `${file} is no scenario: it has no channels. Leave it out.` }]);
   }
-  if (isModule) {
+  if (isProgram) {
     const machine = await loadMachine(file);
     return {
       checked: machine,
@@ -60,7 +62,7 @@ export async function readCheckInput(
       blame: (error) => blame(error, file),
     };
   }
-  return isScenario ? scenarioInput(text, file, overrides, channel) : flowInput(text, file);
+  return isScenario ? scenarioInput(text, file, reading) : flowInput(text, file);
 }
 
 function flowInput(text: string, file: string): CheckInput & { flow: Flow } {
@@ -81,17 +83,13 @@ export function kindOf(text: string, file: string): 'flow' | 'scenario' {
   throw new InputError(file, [{ line: 1, column: 1, message }]);
 }
 
-function scenarioInput(
-  text: string,
-  file: string,
-  overrides: readonly string[],
-  channel: string | undefined,
-): CheckInput {
+function scenarioInput(text: string, file: string, { overrides, channel, allowOutside }: ScenarioReading): CheckInput {
   const flows = new Map<string, { text: string; source: string }>();
+  const read = besideScenario(file, allowOutside);
   const scenario = parseScenario(text, file, {
     overrides,
     readFlow: (path) => {
-      const flow = readBeside(file, path);
+      const flow = read(path);
       flows.set(path, flow);
       return flow;
     },
@@ -142,61 +140,4 @@ function withoutMenu(text: string, file: string, scenario: Scenario): InputError
   const where = name === undefined ? ['channels'] : ['channels', name];
   const message = 'there is no telephone menu to check here. Give the phone an `ivr`, or name a flow file.';
   return new InputError(file, [{ ...parseYaml(text, file).locate(where), path: where.join('.'), message }]);
-}
-
-// Modules
-
-async function loadMachine(file: string): Promise<AnyStateMachine> {
-  const refuse = (message: string) => new InputError(file, [{ message }]);
-  const path = resolve(file);
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) throw refuse('there is no such file');
-  let exported: unknown;
-  try {
-    exported = await import(pathToFileURL(path).href);
-  } catch (error) {
-    throw refuse(whyNotLoaded(error, file));
-  }
-  const machine = [entry(exported, 'default'), entry(exported, 'machine'), entry(entry(exported, 'default'), 'machine')]
-    .filter(isMachine)
-    .at(0);
-  if (machine === undefined) throw refuse('exports no XState machine. Export one as default, or as `machine`.');
-  try {
-    subjectOf(machine);
-  } catch (error) {
-    // What the machine's own code throws while it is read is the user's, too.
-    if (!(error instanceof InputError)) throw refuse(`its machine cannot be read: ${inOneLine(error)}`);
-    throw new InputError(`${file}: ${error.source}`, error.problems);
-  }
-  return machine;
-}
-
-/** A guard or an action of the machine may throw only when a call comes to it. */
-function blame(error: unknown, file: string): unknown {
-  const isTheirs = error instanceof Error && !(error instanceof InputError) && error.stack?.includes(basename(file));
-  return isTheirs ? new InputError(file, [{ message: `its machine throws: ${inOneLine(error)}` }]) : error;
-}
-
-function isMachine(value: unknown): value is AnyStateMachine {
-  return typeof value === 'object' && value !== null && 'root' in value && 'transition' in value && 'config' in value;
-}
-
-function whyNotLoaded(error: unknown, file: string): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ERR_UNKNOWN_FILE_EXTENSION' && file.endsWith('ts')) {
-    return `Node ${process.versions.node} cannot load TypeScript. Compile it, take Node 22.18 or later, or install tsx and set NODE_OPTIONS="--import tsx".`;
-  }
-  if (code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX') {
-    return `has TypeScript that Node cannot strip: ${inOneLine(error)}. Compile it, or install tsx and set NODE_OPTIONS="--import tsx".`;
-  }
-  return `cannot be loaded: ${inOneLine(error)}`;
-}
-
-/** XState's own messages have several lines, and the first says little. */
-function inOneLine(error: unknown): string {
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : `it throws ${String(error)}`;
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .join(' ');
 }

@@ -1,4 +1,5 @@
 import type { Argv } from 'yargs';
+import { allowOutside } from './besideScenario.js';
 
 const several = {
   type: 'string',
@@ -12,6 +13,7 @@ const several = {
 const settingOptions = {
   set: { ...several, describe: 'Of a scenario: set a parameter (name=value) or anything else (path.to.key=value)' },
   channel: { type: 'string', describe: 'Of a scenario with several telephone menus: the channel whose menu is meant' },
+  ...allowOutside,
   param: { ...several, describe: 'Set a parameter of a property: bounded-effort.keys=6; may be repeated' },
   seed: { type: 'string', describe: 'A whole number; another seed makes other callers. Default: 1' },
   fault: {
@@ -61,7 +63,8 @@ const aboutCheck = `$0 check FLOW [options]
 What can go wrong in an IVR flow? Proves what should hold of it over everything that can happen
 in a call, sends callers of all kinds through it, and tells each violation as a call that anyone
 can dial. FLOW is a flow or a scenario in YAML (its flow with its faults and hours), or a module
-(.js, .mjs, .cjs, .ts, .mts) that exports an XState machine.
+(.js, .mjs, .cjs, .ts, .mts) that exports an XState machine. A module is a program and is run: check
+only those that you trust.
 
 Ends with 1 if anything is violated.`;
 

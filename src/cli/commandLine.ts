@@ -64,6 +64,7 @@ export async function commandLine(args: readonly string[]): Promise<number> {
         exitCode = await runScenario({
           file: text(argv.file, 'FILE'),
           overrides: argv.set.map((override) => text(override, '--set')),
+          allowOutside: argv['allow-outside'],
           seed: optionalText(argv.seed, '--seed'),
           replications: wholeNumber(optionalText(argv.replications, '--replications')),
           out: optionalText(argv.out, '--out'),
@@ -95,6 +96,7 @@ export async function commandLine(args: readonly string[]): Promise<number> {
         skip: argv.skip.map((name) => text(name, '--skip')),
         set: argv.set.map((override) => text(override, '--set')),
         channel: optionalText(argv.channel, '--channel'),
+        allowOutside: argv['allow-outside'],
         param: argv.param.map((parameter) => text(parameter, '--param')),
         callers: optionalText(argv.callers, '--callers'),
         seed: optionalText(argv.seed, '--seed'),
@@ -120,6 +122,7 @@ export async function commandLine(args: readonly string[]): Promise<number> {
         seed: optionalText(argv.seed, '--seed'),
         set: argv.set.map((override) => text(override, '--set')),
         channel: optionalText(argv.channel, '--channel'),
+        allowOutside: argv['allow-outside'],
         param: argv.param.map((parameter) => text(parameter, '--param')),
         fault: argv.fault.map((fault) => text(fault, '--fault')),
       });

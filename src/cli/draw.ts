@@ -7,6 +7,7 @@ import { svg } from '../report/drawSvg.js';
 import { checkedFaults } from './check.js';
 import { type CheckInput, readCheckInput } from './checkInput.js';
 import { Options } from './checkRequest.js';
+import { isModule } from './machineModule.js';
 import { mustNameWhatIs } from './namesInCall.js';
 import { mustTakeOutput } from './outputFile.js';
 import { writeWhole } from './wholeFiles.js';
@@ -21,6 +22,7 @@ export interface DrawRequest {
   readonly seed: string | undefined;
   readonly set: readonly string[];
   readonly channel: string | undefined;
+  readonly allowOutside: boolean;
   readonly param: readonly string[];
   readonly fault: readonly string[];
 }
@@ -45,11 +47,12 @@ const formatOfEnding: Readonly<Record<string, (typeof formats)[number]>> = {
  */
 export async function draw(request: DrawRequest): Promise<void> {
   const order = read(request);
-  const input = await readCheckInput(request.file, order.overrides, request.channel);
+  const hasNoNodes = () =>
+    new InputError(request.file, [{ message: 'is a machine, which has no nodes to draw. Give a flow.' }]);
+  if (isModule(request.file)) throw hasNoNodes();
+  const input = await readCheckInput(request.file, { ...request, overrides: order.overrides });
   if (request.out !== undefined) mustTakeOutput('--out', request.out, [request.file, input.flowFile]);
-  if (input.flow === undefined) {
-    throw new InputError(request.file, [{ message: 'is a machine, which has no nodes to draw. Give a flow.' }]);
-  }
+  if (input.flow === undefined) throw hasNoNodes();
   const drawing = flowDrawing(input.flow, await marks(input, order));
   if (order.format === 'svg' && drawing.nodes.length > mostNodes) {
     const message = `has ${drawing.nodes.length} nodes, and a picture of more than ${mostNodes} takes minutes to lay out. Take --format mermaid.`;

@@ -16,6 +16,8 @@ export interface RunOrder {
   /** The scenario file as the user named it. */
   readonly file: string;
   readonly overrides: readonly string[];
+  /** The scenario may name files outside its folder. */
+  readonly allowOutside: boolean;
   /** Default: the scenario's. */
   readonly seed?: string;
   /** Default: the scenario's. */

@@ -1,3 +1,5 @@
+import { allowOutside } from './besideScenario.js';
+
 /** What `callstorm run` can be told. */
 export const runOptions = {
   set: {
@@ -30,6 +32,7 @@ export const runOptions = {
     type: 'string',
     describe: 'csv or parquet, which takes an eighth of the space; implies --records. Default: csv',
   },
+  ...allowOutside,
   strict: { type: 'boolean', default: false, describe: 'Take warnings for errors' },
   'keep-finished': {
     type: 'boolean',

@@ -13,8 +13,9 @@ import { compileScenario, parseScenario, type Scenario } from '../scenario/index
 import { runOnce } from '../simulation/run.js';
 import { personaIn } from '../stories/personaIn.js';
 import { scenarioOfCall } from '../stories/scenarioOfCall.js';
+import { besideScenario, isOutside } from './besideScenario.js';
 import { type CheckInput, kindOf, phonesOf } from './checkInput.js';
-import { readBeside, readInput } from './inputFile.js';
+import { readInput } from './inputFile.js';
 import { isSameFile, mustTakeOutput } from './outputFile.js';
 import type { WholeFile } from './wholeFiles.js';
 
@@ -36,11 +37,15 @@ interface Found {
 }
 
 /**
- * @param out the report's file, which is another.
+ * @param out the report's file, which is another. @param allowOutside whether the scenario may name files outside its folder.
  * @throws {InputError} if a machine is checked, which no scenario can name; if the file is there and no scenario, or one of
  *   another flow; if it is not there, and its folder neither.
  */
-export function mustTakePersona(file: string, { flow, flowFile }: CheckInput, out: string | undefined): void {
+export function mustTakePersona(
+  file: string,
+  { flow, flowFile }: CheckInput,
+  { out, allowOutside }: { readonly out: string | undefined; readonly allowOutside: boolean },
+): void {
   if (flow === undefined) {
     const message = `${flowFile} is a machine, which no scenario file can name. Give a flow.`;
     throw new InputError('--write-persona', [{ message }]);
@@ -56,7 +61,7 @@ export function mustTakePersona(file: string, { flow, flowFile }: CheckInput, ou
       { message: 'is a flow, which has no personas. Name a scenario, or a file that is not there yet.' },
     ]);
   }
-  const scenario = parsed(text, file);
+  const scenario = parsed(text, file, allowOutside);
   if (phoneOf(scenario, file, flowFile) !== undefined) return;
   const [ivr] = phonesOf(scenario).flatMap(({ section }) => section.ivr ?? []);
   const found = ivr === undefined ? 'its phone has no `ivr`' : `its phone’s ivr is ${join(dirname(file), ivr)}`;
@@ -118,13 +123,13 @@ function newScenario(file: string, found: Found, { flow, flowFile }: CheckInput,
     banner: setting.banner ?? true,
     name,
     title: `${run.report.subject}: ${found.property}`,
-    comment: [...commentOf(found), '', `  npx callstorm run ${quoted(file)}`],
+    comment: [...commentOf(found), '', `  ${running(file, flowFile)}`],
     instant: instantOfWeek,
   });
-  const scenario = parsed(text, file);
+  const scenario = parsed(text, file, true);
   return {
     file: { file, text },
-    told: [`Persona: ${name} in ${file}. Watch the story with npx callstorm run ${quoted(file)}`],
+    told: [`Persona: ${name} in ${file}. Watch the story with ${running(file, flowFile)}`],
     untold: [...untold, ...otherwise(scenario, call.trace)],
   };
 }
@@ -156,7 +161,7 @@ function otherwise(scenario: Scenario, { moments, nodes, cut }: CallTrace): stri
 
 function intoScenario(file: string, found: Found, { flowFile }: CheckInput): WrittenPersona {
   const text = readInput(file);
-  const scenario = parsed(text, file);
+  const scenario = parsed(text, file, true);
   const { name, block, untold } = personaIn(scenario.file, {
     call: found.call,
     name: `caller-at-${found.counterexample.node}`,
@@ -166,10 +171,10 @@ function intoScenario(file: string, found: Found, { flowFile }: CheckInput): Wri
   const surroundings = surroundingsOf(found.call, found.run.faults);
   const comment = [...commentOf(found), ...surroundings.map((clause) => `In the check ${clause}.`)];
   const extended = appendItem(text, file, 'personas', { comment, block });
-  parsed(extended, file);
+  parsed(extended, file, true);
   return {
     file: { file, text: extended },
-    told: [`Persona: ${name} in ${file}. Watch the story with npx callstorm run ${quoted(file)}`],
+    told: [`Persona: ${name} in ${file}. Watch the story with ${running(file, flowFile)}`],
     untold,
   };
 }
@@ -181,6 +186,13 @@ function phoneOf(scenario: Scenario, file: string, flowFile: string): string | u
   )?.name;
 }
 
-function parsed(text: string, file: string): Scenario {
-  return parseScenario(text, file, { readFlow: (path) => readBeside(file, path) });
+/** @param allowOutside true for what the user has named himself, or has been asked for. */
+function parsed(text: string, file: string, allowOutside: boolean): Scenario {
+  return parseScenario(text, file, { readFlow: besideScenario(file, allowOutside) });
+}
+
+/** What runs a scenario with that flow. */
+function running(file: string, flowFile: string): string {
+  const way = relative(dirname(resolve(file)), resolve(flowFile));
+  return `npx callstorm run ${quoted(file)}${isOutside(file, way) ? ' --allow-outside' : ''}`;
 }

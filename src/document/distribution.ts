@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type DistributionSpec, makeDistribution } from '../random/index.js';
-import { parseDuration, parseNumber, parseShare, UnitError } from '../units.js';
+import { largestNumber, parsePlain, parseShare, parseSimulated, UnitError } from '../units.js';
 import { exported, type Field, field, type JsonSchema } from './field.js';
 import { duration, number, positive, rate, whole } from './fields.js';
 import { isMap } from './path.js';
@@ -12,7 +12,7 @@ const weight: Field<number> = field(
   (value) => {
     if (typeof value === 'string' && value.trim().endsWith('%')) return parseShare(value);
     const due = 'a weight: a share such as 30%, or a number, 0 or more';
-    const amount = parseNumber(value, due);
+    const amount = parsePlain(value, due);
     if (amount < 0) throw new UnitError(`expected ${due}, but found ${amount}`);
     return amount;
   },
@@ -32,7 +32,7 @@ export const durationDistribution: Field<DistributionSpec> = distributionOf({
 export const patience: Field<DistributionSpec> = distributionOf({
   quantity: duration,
   perQuantity: rate,
-  constant: field((value) => (value === 'never' ? Number.POSITIVE_INFINITY : parseDuration(value)), {
+  constant: field((value) => (value === 'never' ? Number.POSITIVE_INFINITY : parseSimulated(value)), {
     anyOf: [exported(duration), { const: 'never' }],
     description: 'A duration (4m), or never',
   }),
@@ -163,7 +163,11 @@ function readSpec(
   }
   const spec = { [kind]: parameters.value } as unknown as DistributionSpec;
   try {
-    makeDistribution(spec);
+    const { mean } = makeDistribution(spec);
+    // Part of a mixture may be `never`.
+    if (kind !== 'mixture' && !(mean <= largestNumber)) {
+      return mistake([kind], `the mean of this ${kind} would be too large. Choose other parameters.`);
+    }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return mistake([kind], error.message + unit);

@@ -8,20 +8,23 @@ import {
   found,
   type Hours,
   hoursPattern,
+  inShort,
   instantPattern,
+  largestNumber,
   moneyPattern,
   moneyRatePattern,
   numberPattern,
   parseClock,
   parseCurrency,
-  parseDuration,
   parseHours,
   parseInstant,
   parseMoney,
   parseMoneyRate,
   parseNumber,
+  parsePlain,
   parseRate,
   parseShare,
+  parseSimulated,
   ratePattern,
   sharePattern,
   UnitError,
@@ -34,8 +37,8 @@ const written = (pattern: RegExp): JsonSchema => ({ type: 'string', pattern: pat
 /** A zero without unit, or text with one. */
 const zeroOr = (pattern: RegExp): JsonSchema => ({ anyOf: [{ const: 0 }, written(pattern)] });
 
-/** Seconds, 0 or more, written `90s`, `4m`, `1h30m`, `3d`. */
-export const duration: Field<number> = field(parseDuration, {
+/** Seconds, 0 or a microsecond to a century, written `90s`, `4m`, `1h30m`, `3d`. */
+export const duration: Field<number> = field(parseSimulated, {
   ...zeroOr(durationPattern),
   description: 'A duration: 90s, 4m, 1h30m, 3d, 2w',
 });
@@ -54,9 +57,8 @@ export interface Bounds {
 
 /** A whole number; underscores allowed. Without bounds, any safe integer. */
 export function whole(bounds: Bounds = {}): Field<number> {
-  const { min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER } = bounds;
   const due = `a whole number${inWords(bounds)}`;
-  return field((value) => within(parseNumber(value, due), due, (n) => Number.isInteger(n) && min <= n && n <= max), {
+  return field((value) => wholeWithin(value, due, bounds), {
     anyOf: [
       { type: 'integer', ...limits(bounds) },
       { type: 'string', pattern: '^[-+]?\\d(?:_?\\d)*(?:[eE]\\+?\\d+)?$' },
@@ -65,27 +67,42 @@ export function whole(bounds: Bounds = {}): Field<number> {
   });
 }
 
-/** Any finite number, or one within bounds; underscores allowed. */
+/** What stands for a whole number to the last digit. */
+function wholeWithin(value: unknown, due: string, { min = -Infinity, max = Infinity }: Bounds): number {
+  const number = parseNumber(value, due);
+  if (!Number.isInteger(number) || number < min || number > max) refuse(due, value);
+  if (Number.isSafeInteger(number)) return number;
+  throw new UnitError(`${found(value)} is too large to be exact. Whole numbers go up to 9_007_199_254_740_991.`);
+}
+
+/** Any number up to `largestNumber`, or one within bounds; underscores allowed. */
 export function number(bounds: Bounds = {}): Field<number> {
-  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = bounds;
+  const { min = -Infinity, max = Infinity } = bounds;
   const due = `a number${inWords(bounds)}`;
-  return field((value) => within(parseNumber(value, due), due, (n) => min <= n && n <= max), {
-    anyOf: [{ type: 'number', ...limits(bounds) }, written(numberPattern)],
-    description: sentence(due),
-  });
+  return field(
+    (value) => {
+      const number = parsePlain(value, due);
+      return min <= number && number <= max ? number : refuse(due, value);
+    },
+    { anyOf: [{ type: 'number', ...limits(bounds) }, written(numberPattern)], description: sentence(due) },
+  );
 }
 
 const positiveDue = 'a number above 0';
 
-/** A finite number above 0. */
+/** A number above 0, up to `largestNumber`, and as far from 0. */
 export const positive: Field<number> = field(
-  (value) => within(parseNumber(value, positiveDue), positiveDue, (n) => n > 0),
+  (value) => {
+    const number = parsePlain(value, positiveDue);
+    if (!(number > 0)) refuse(positiveDue, value);
+    if (number >= 1 / largestNumber) return number;
+    throw new UnitError(`${found(value)} is too close to 0. Write 1e-15 or more.`);
+  },
   { anyOf: [{ type: 'number', exclusiveMinimum: 0 }, written(numberPattern)], description: sentence(positiveDue) },
 );
 
-function within(value: number, due: string, holds: (value: number) => boolean): number {
-  if (holds(value)) return value;
-  throw new UnitError(`expected ${due}, but found ${value}`);
+function refuse(due: string, value: unknown): never {
+  throw new UnitError(`expected ${due}, but found ${typeof value === 'string' ? inShort(value.trim()) : found(value)}`);
 }
 
 function inWords({ min, max }: Bounds): string {
@@ -172,12 +189,13 @@ export const identifier: Field<string> = field(
   { ...written(identifierPattern), description: 'A name: letters, digits, - and _, a letter first' },
 );
 
-/** Any text that is not blank. A number stands for its digits, so that `seed: 2010` is the text 2010. */
+/** Any text that is not blank. A number is the text that it is written as: `seed: 007` is the text 007. */
 export const text: Field<string> = field(
   (value) => {
     if (typeof value === 'number') return String(value);
     if (typeof value === 'string' && value.trim() !== '') return value;
-    throw new UnitError(`expected a text, but found ${found(value)}`);
+    const hint = typeof value === 'boolean' ? `. Put it in quotes: "${value}".` : '';
+    throw new UnitError(`expected a text, but found ${found(value)}${hint}`);
   },
   { type: ['string', 'number'], minLength: 1, description: 'A text' },
 );

@@ -1,7 +1,7 @@
-import { parseDocument } from 'yaml';
 import { InputError, type Problem } from '../errors.js';
-import { found } from '../units.js';
+import { found, inShort } from '../units.js';
 import { dotted, entry, isMap, type Path, type PlainMap } from './path.js';
+import { readYaml } from './yamlText.js';
 
 /** One `--set` as it was applied. */
 export interface Override {
@@ -12,7 +12,7 @@ export interface Override {
 }
 
 /**
- * Puts each `path.to.key=value` into `root`, in order, and says where it went. The value is YAML. A map that is missing
+ * Puts each `path.to.key=value` into `root`, in order, and says where it went. The value is read as a file is. A map that is missing
  * is made; a list takes an index up to its length, or the `name` of one of its entries. A path of one key that names a
  * parameter of the document sets that parameter's value.
  * @throws {InputError} with the source `--set …`, for what cannot be put anywhere.
@@ -25,7 +25,7 @@ export function applyOverrides(root: unknown, texts: readonly string[], hasParam
       applied.push(applyOverride(root, text, hasParameters));
     } catch (error) {
       if (!(error instanceof OverrideError)) throw error;
-      refused.push({ path: text, message: error.message });
+      refused.push({ path: inShort(text), message: error.message });
     }
   }
   if (refused.length === 1) throw new InputError(`--set ${refused[0].path}`, [{ message: refused[0].message }]);
@@ -49,11 +49,21 @@ function applyOverride(root: unknown, text: string, hasParameters: boolean): Ove
 }
 
 function readValue(text: string): unknown {
-  const document = parseDocument(text, { stringKeys: true, merge: true, prettyErrors: false, logLevel: 'silent' });
-  if (document.errors.length > 0) throw new OverrideError(`the value ${found(text)} is not YAML`);
-  const value: unknown = document.toJS();
-  if (value === null) throw new OverrideError('has no value. Write name=value.');
-  return value;
+  const read = attempt(() => readYaml(text, '--set'));
+  if (read === undefined) throw new OverrideError('has no value. Write name=value.');
+  if (read.problems.length > 0) throw new OverrideError(read.problems[0].message);
+  return read.plain;
+}
+
+/** @throws {OverrideError} with the first mistake. */
+function attempt<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const [{ message }] = error.problems;
+    throw new OverrideError(`the value ${/^(?:is|has) /.test(message) ? message : `cannot be read: ${message}`}`);
+  }
 }
 
 function put(root: unknown, keys: readonly string[], value: unknown): Path {

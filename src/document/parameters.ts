@@ -1,4 +1,3 @@
-import { isScalar, parseDocument } from 'yaml';
 import * as z from 'zod';
 import { found, parseDuration, parseMoney, parseNumber, parseRate, parseShare, UnitError } from '../units.js';
 import { field } from './field.js';
@@ -6,6 +5,7 @@ import { identifier, text } from './fields.js';
 import { isMap, type Path } from './path.js';
 import { check, type Mistake } from './problems.js';
 import { suggestion } from './suggest.js';
+import { longestText } from './yamlDocument.js';
 
 /** What a parameter can be: a number, a text with a unit, a yes or no. */
 export type ParameterValue = string | number | boolean;
@@ -99,28 +99,41 @@ export interface Substitution {
   readonly mistakes: readonly Mistake[];
   /** By `JSON.stringify(path)`, the names of the parameters that were put there. */
   readonly uses: ReadonlyMap<string, readonly string[]>;
+  /** Where more was put in than a whole file may hold: no more was put in from there on. */
+  readonly tooMuch?: Mistake;
 }
 
 /**
  * Puts parameters in place of `${name}` in every text of `root`. A text that is nothing else becomes the parameter's
- * value; within a longer text the value is put in as text and the whole is read again, as a number or a text.
+ * value; within a longer text the value is put in as text.
  */
 export function substitute(root: unknown, parameters: ReadonlyMap<string, Parameter>): Substitution {
+  const known = [...parameters.keys()];
   const mistakes: Mistake[] = [];
   const uses = new Map<string, readonly string[]>();
+  let size = 0;
+  let tooMuch: Mistake | undefined;
 
   function inText(written: string, path: Path): unknown {
+    if (tooMuch !== undefined || !written.includes('${')) return written;
     const names = [...written.matchAll(/\$\{([^}]*)\}/g)].map(([, name]) => name.trim());
     if (names.length === 0) return written;
     const unknown = names.find((name) => !parameters.has(name));
     if (unknown !== undefined) {
-      const message = `no parameter is named "${unknown}".${suggestion(unknown, [...parameters.keys()])}`;
+      const message = `no parameter is named ${found(unknown)}.${suggestion(unknown, known)}`;
       mistakes.push({ path, message, atKey: false });
       return written;
     }
-    uses.set(JSON.stringify(path), names);
-    if (/^\$\{[^}]*\}$/.test(written.trim())) return parameters.get(names[0])?.value;
-    return readAgain(written.replace(/\$\{([^}]*)\}/g, (_, name) => String(parameters.get(name.trim())?.value)));
+    uses.set(JSON.stringify(path), [...new Set(names)]);
+    const standsFor = (name: string) => parameters.get(name)?.value;
+    for (const name of names) size += String(standsFor(name)).length;
+    if (size > longestText) {
+      const message = 'the parameters put in up to here make more than 1 MB. Put in fewer, or shorter ones.';
+      tooMuch = { path, message, atKey: false };
+      return written;
+    }
+    if (/^\$\{[^}]*\}$/.test(written.trim())) return standsFor(names[0]);
+    return written.replace(/\$\{([^}]*)\}/g, (_, name) => String(standsFor(name.trim())));
   }
 
   function within(value: unknown, path: Path): unknown {
@@ -130,10 +143,5 @@ export function substitute(root: unknown, parameters: ReadonlyMap<string, Parame
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, within(item, [...path, key])]));
   }
 
-  return { value: within(root, []), mistakes, uses };
-}
-
-function readAgain(written: string): unknown {
-  const { contents, errors } = parseDocument(written, { prettyErrors: false, logLevel: 'silent' });
-  return errors.length === 0 && isScalar(contents) && typeof contents.value === 'number' ? contents.value : written;
+  return { value: within(root, []), mistakes, uses, tooMuch };
 }

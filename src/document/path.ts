@@ -1,3 +1,5 @@
+import { inShort } from '../units.js';
+
 /** Where something stands in a document: map keys and list indexes (from 0), outermost first. */
 export type Path = readonly (string | number)[];
 
@@ -7,9 +9,9 @@ export interface Position {
   readonly column: number;
 }
 
-/** `channels.phone.faults.0.at`: the way messages and `--set` write a path. */
+/** `channels.phone.faults.0.at`: the way messages and `--set` write a path. Endless keys are cut. */
 export function dotted(path: Path): string {
-  return path.join('.');
+  return path.map((key) => inShort(String(key))).join('.');
 }
 
 /** True if `path` leads to or through `start`. */

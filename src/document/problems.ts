@@ -59,14 +59,15 @@ function mistakesOf(issue: Issue, root: unknown, names: Names): Mistake[] {
       return wrong(typeNames[issue.expected] ?? issue.expected);
     case 'invalid_value':
       return wrong(listed(issue.values.map(String)), meant(input, issue.values.map(String)));
-    case 'unrecognized_keys':
-      return issue.keys.map((key) => {
-        const known = [
-          ...(names.knownKeys.get(issue.keys) ?? []),
-          ...(path.length === 0 ? (names.extraNames ?? []) : []),
-        ];
-        return { path: [...path, key], message: `"${key}" is unknown.${hintFor(key, known, names)}`, atKey: true };
-      });
+    case 'unrecognized_keys': {
+      const extraNames = path.length === 0 ? (names.extraNames ?? []) : [];
+      const known = [...(names.knownKeys.get(issue.keys) ?? []), ...extraNames];
+      return issue.keys.map((key) => ({
+        path: [...path, key],
+        message: `${found(key)} is unknown.${hintFor(key, known, names)}`,
+        atKey: true,
+      }));
+    }
     case 'too_small':
       return wrong(`${issue.inclusive ? 'at least' : 'more than'} ${counted(issue.minimum, issue.origin)}`);
     case 'too_big':

@@ -1,9 +1,11 @@
 import type * as z from 'zod';
 import { InputError, type Problem } from '../errors.js';
+import { found, inShort } from '../units.js';
 import { applyOverrides, type Override } from './overrides.js';
 import { type Parameter, readParameters, type Substitution, substitute } from './parameters.js';
 import { dotted, entry, isMap, type Path, type Position, startsWith } from './path.js';
 import { check, type Mistake } from './problems.js';
+import { suggestAnew } from './suggest.js';
 import { parseYaml, type YamlText } from './yamlText.js';
 
 /** How to read a document. */
@@ -46,22 +48,28 @@ export function readDocument<T>(
   schema: z.ZodType<T> | ((plain: unknown) => z.ZodType<T>),
   options: ReadOptions = {},
 ): Reading<T> {
+  suggestAnew();
   const takesParameters = options.parameters ?? false;
   const yaml = parseYaml(text, source);
   const root = yaml.plain;
+  if (!isMap(root)) refuse(source, [{ ...yaml.locate([]), message: `expected a map, but found ${shapeOf(root)}` }]);
   const overrides = applyOverrides(root, options.overrides ?? [], takesParameters);
 
   const section = takesParameters ? entry(root, 'parameters') : undefined;
   const { parameters, mistakes } = readParameters(section);
   const body = section === undefined || !isMap(root) ? root : without(root, 'parameters');
-  const filled = takesParameters ? substitute(body, parameters) : { value: body, mistakes: [], uses: new Map() };
+  const filled: Substitution = takesParameters
+    ? substitute(body, parameters)
+    : { value: body, mistakes: [], uses: new Map() };
 
   const place = placer(yaml, overrides, filled.uses);
+  if (filled.tooMuch) refuse(source, [place.problemAt(filled.tooMuch.path, filled.tooMuch.message)]);
   const against = typeof schema === 'function' ? schema(filled.value) : schema;
   const extraNames = takesParameters ? ['parameters', ...parameters.keys()] : [];
   const checked = check(against, filled.value, { extraNames, synonyms: options.synonyms });
-  const isTold = ({ path }: Mistake) => filled.mistakes.some((mistake) => startsWith(path, mistake.path));
-  const others = (checked.mistakes ?? []).filter((mistake) => !isTold(mistake));
+  const keyOf = ({ path }: Mistake) => JSON.stringify(path.map(String));
+  const told = new Set(filled.mistakes.map(keyOf));
+  const others = (checked.mistakes ?? []).filter((mistake) => !told.has(keyOf(mistake)));
   const all = [...mistakes, ...filled.mistakes, ...others].map((mistake) =>
     place.problemAt(mistake.path, mistake.message, mistake.atKey),
   );
@@ -77,6 +85,11 @@ export function readDocument<T>(
     keysAt: (path) => yaml.keysAt(path),
     refuse: (problems) => refuse(source, problems),
   };
+}
+
+/** What a document is that is no map. The text itself is not shown: perhaps it is another file than was meant. */
+function shapeOf(root: unknown): string {
+  return typeof root === 'string' ? 'a text' : typeof root === 'number' ? 'a number' : found(root);
 }
 
 function without(map: Record<string, unknown>, key: string): Record<string, unknown> {
@@ -108,9 +121,9 @@ function placer(yaml: YamlText, overrides: readonly Override[], uses: Substituti
     const names = uses.get(JSON.stringify(path)) ?? [];
     const origins = names.map((name) => {
       const setter = overrideOf(['parameters', name, 'value']);
-      return setter ? `\${${name}}, --set ${setter.text}` : `\${${name}}`;
+      return setter ? `\${${name}}, --set ${inShort(setter.text)}` : `\${${name}}`;
     });
-    if (override) origins.push(`--set ${override.text}`);
+    if (override) origins.push(`--set ${inShort(override.text)}`);
     const origin = origins.length > 0 ? ` (from ${origins.join('; ')})` : '';
     const position = override ? {} : yaml.locate(path, atKey);
     return { ...position, ...(path.length > 0 ? { path: dotted(path) } : {}), message: message + origin };

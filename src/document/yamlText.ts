@@ -4,21 +4,17 @@ import {
   isAlias,
   isCollection,
   isMap,
-  isPair,
   isScalar,
-  isSeq,
-  LineCounter,
   type Node,
   type Pair,
-  parseAllDocuments,
   visit,
   type YAMLMap,
 } from 'yaml';
 import { InputError, type Problem } from '../errors.js';
+import { inShort } from '../units.js';
 import type { Path, Position } from './path.js';
-
-/** A longer text is refused; a hand-written file is a hundred times shorter. */
-const longestText = 1_000_000;
+import { composeYaml, deepest, longestText, tooDeep } from './yamlDocument.js';
+import { isMerge, keyText, mergeSources, offsetOf, type Targets, Tree } from './yamlTree.js';
 
 /** The most syntax mistakes reported at once. */
 const mostSyntaxProblems = 3;
@@ -31,7 +27,10 @@ const mostAliases = 1000;
 
 /** What a YAML text says, and where. */
 export interface YamlText {
-  /** Plain data, no two places sharing an object, no key named `__proto__`. */
+  /**
+   * Plain data, no two places sharing an object, no key named `__proto__`. A number that JavaScript would write in another
+   * way is the text that it is written as: `1.10`, `0x1F`, `007`, `1e400`.
+   */
   readonly plain: unknown;
   /** Mistakes that do not keep the rest from being read. */
   readonly problems: readonly Problem[];
@@ -48,31 +47,16 @@ export interface YamlText {
  * @throws {InputError} where the text cannot be read at all: syntax, size, no document, several, endless aliases.
  */
 export function parseYaml(text: string, source: string): YamlText {
-  if (text.length > longestText) {
-    const size = (text.length / 1e6).toFixed(1);
-    throw new InputError(source, [{ message: `is ${size} MB long; expected at most ${longestText / 1e6} MB` }]);
-  }
-  const lines = new LineCounter();
-  const at = (offset: number): Position => {
-    const { line, col } = lines.linePos(offset);
-    return { line: Math.max(line, 1), column: Math.max(col, 1) };
-  };
-  const documents = parseAllDocuments(text, {
-    lineCounter: lines,
-    merge: true,
-    stringKeys: true,
-    // Duplicates are found in `survey`: the parser compares each key with all before it, which takes minutes of a long map.
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
-  const [document, second] = [...documents] as Document.Parsed[];
-  if (document === undefined) throw new InputError(source, [{ line: 1, column: 1, message: 'the file is empty' }]);
-  if (second !== undefined) {
-    const message = 'a second document starts here. Keep one document in a file: remove the line ---.';
-    throw new InputError(source, [{ ...at(second.range[0]), message }]);
-  }
+  const read = readYaml(text, source);
+  if (read === undefined) throw new InputError(source, [{ line: 1, column: 1, message: 'the file is empty' }]);
+  return read;
+}
 
+/** `parseYaml` of a text that may be empty: `undefined`. */
+export function readYaml(text: string, source: string): YamlText | undefined {
+  const composed = composeYaml(text, source);
+  if (composed === undefined) return undefined;
+  const { document, at } = composed;
   const syntax = syntaxProblems(document, text, at);
   if (syntax.length > 0) throw new InputError(source, first(syntax));
   const { targets, aliases, fatal, duplicates } = survey(document, at);
@@ -80,13 +64,17 @@ export function parseYaml(text: string, source: string): YamlText {
     throw new InputError(source, [{ message: `has ${aliases} aliases (*name); expected at most ${mostAliases}` }]);
   }
   if (fatal.length > 0) throw new InputError(source, first(fatal));
-  if (document.contents === null || (isScalar(document.contents) && document.contents.value === null)) {
-    throw new InputError(source, [{ line: 1, column: 1, message: 'the file is empty' }]);
-  }
+  if (document.contents === null || (isScalar(document.contents) && document.contents.value === null)) return undefined;
 
   const tree = new Tree(document.contents, targets);
-  if (tree.valuesIn(document.contents) > mostValues) {
-    throw new InputError(source, [{ message: `its aliases (*name) expand to more than ${mostValues} values` }]);
+  const { values, letters } = tree.contentOf(document.contents);
+  if (values > mostValues) {
+    const message = `has more than ${mostValues} values, those of its aliases (*name) included`;
+    throw new InputError(source, [{ message }]);
+  }
+  if (letters > longestText) {
+    const message = `its aliases (*name) make more than ${longestText / 1e6} MB. Use fewer, or for shorter texts.`;
+    throw new InputError(source, [{ message }]);
   }
   return {
     plain: copy(document.toJS({ maxAliasCount: -1 })),
@@ -108,9 +96,8 @@ function syntaxProblems(document: Document.Parsed, text: string, at: (offset: nu
   const problems = new Map<number, Problem>();
   for (const { code, message, pos } of [...document.errors, ...document.warnings]) {
     const position = at(pos[0]);
-    if (!problems.has(position.line)) {
-      problems.set(position.line, { ...position, message: explained(code, message, lineAround(text, pos[0])) });
-    }
+    if (problems.has(position.line)) continue;
+    problems.set(position.line, { ...position, message: explained(code, message, lineAround(text, pos[0])) });
   }
   return [...problems.values()];
 }
@@ -123,7 +110,9 @@ function explained(code: string, message: string, line: string): string {
     case 'TAB_AS_INDENT':
       return 'a tab indents this line. YAML indents with spaces only.';
     case 'RESOURCE_EXHAUSTION':
-      return 'lists and maps lie too deeply in one another';
+      return tooDeep;
+    case 'TAG_RESOLVE_FAILED':
+      return 'tags (!name) have no meaning here. Leave it out.';
     case 'BAD_SCALAR_START':
       return `${message}. Put the text in quotes.`;
     default:
@@ -137,18 +126,16 @@ function lineAround(text: string, offset: number): string {
   return text.slice(start, end < 0 ? undefined : end);
 }
 
-/** What each alias stands for; `undefined` if nothing of that name stands before it. */
-type Targets = ReadonlyMap<Alias, Node | undefined>;
-
 /** What can only be known of a document as a whole. */
 interface Survey {
   readonly targets: Targets;
   readonly aliases: number;
-  /** What YAML allows and we cannot follow: aliases to nothing or to themselves, odd merges, `__proto__`. */
+  /** What YAML allows and we cannot follow: too many levels, aliases to nothing or to themselves, odd merges, `__proto__`. */
   readonly fatal: readonly Problem[];
   readonly duplicates: readonly Problem[];
 }
 
+/** Looks through all nodes once, and makes numbers the texts that they are written as. */
 function survey(document: Document.Parsed, at: (offset: number) => Position): Survey {
   const targets = new Map<Alias, Node | undefined>();
   const fatal: Problem[] = [];
@@ -158,19 +145,28 @@ function survey(document: Document.Parsed, at: (offset: number) => Position): Su
   const merges: Pair[] = [];
   visit(document, {
     Node(_, node, ancestors) {
+      if (ancestors.length > deepest && ancestors.filter((each) => isCollection(each)).length >= deepest) {
+        fatal.push({ ...startOf(node), message: tooDeep });
+        return visit.BREAK;
+      }
+      if (isScalar(node) && typeof node.value === 'number' && String(node.value) !== node.source) {
+        node.value = node.source;
+      }
       if (!isAlias(node)) {
         if (node.anchor !== undefined) anchors.set(node.anchor, node);
-        if (isMap(node)) duplicates.push(...twice(node).map((key) => ({ ...startOf(key), message: told(key) })));
-        return;
+        if (isMap(node)) for (const key of twice(node)) duplicates.push({ ...startOf(key), message: told(key) });
+        return undefined;
       }
       const target = anchors.get(node.source);
+      const name = inShort(node.source);
       targets.set(node, target);
       if (target === undefined) {
-        const message = `*${node.source} refers to nothing: there is no &${node.source} above it`;
+        const message = `*${name} refers to nothing: there is no &${name} above it`;
         fatal.push({ ...startOf(node), message });
       } else if (ancestors.includes(target)) {
-        fatal.push({ ...startOf(node), message: `*${node.source} lies within &${node.source} itself` });
+        fatal.push({ ...startOf(node), message: `*${name} lies within &${name} itself` });
       }
+      return undefined;
     },
     Pair(_, pair) {
       if (keyText(pair) === '__proto__') {
@@ -193,7 +189,7 @@ function twice(map: YAMLMap): unknown[] {
 }
 
 function told(key: unknown): string {
-  return `${isScalar(key) ? key.source : ''} is in the map twice. Remove or rename one.`;
+  return `${isScalar(key) ? inShort(key.source ?? '') : ''} is in the map twice. Remove or rename one.`;
 }
 
 /** Aliases yield one shared object; a copy of each keeps an override of one place from showing in another. */
@@ -201,103 +197,4 @@ function copy(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copy);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copy(item)]));
-}
-
-function keyText(pair: Pair): string {
-  return isScalar(pair.key) ? String(pair.key.value) : '';
-}
-
-function isMerge(pair: Pair): boolean {
-  return isScalar(pair.key) && pair.key.type === 'PLAIN' && pair.key.source === '<<';
-}
-
-function resolved(targets: Targets, node: unknown): unknown {
-  return isAlias(node) ? targets.get(node) : node;
-}
-
-function mergeSources(targets: Targets, pair: Pair): unknown[] {
-  const from = resolved(targets, pair.value);
-  return isSeq(from) ? from.items.map((item) => resolved(targets, item)) : [from];
-}
-
-/** A document's nodes, with aliases and merges followed. Maps are looked through once. */
-class Tree {
-  private readonly pairs = new Map<YAMLMap, ReadonlyMap<string, Pair>>();
-  private readonly values = new Map<unknown, number>();
-
-  constructor(
-    private readonly root: unknown,
-    private readonly targets: Targets,
-  ) {}
-
-  /** How many values `node` holds once its aliases are written out, itself included. */
-  valuesIn(node: unknown): number {
-    const container = resolved(this.targets, node);
-    if (!isCollection(container)) return 1;
-    const known = this.values.get(container);
-    if (known !== undefined) return known;
-    const inner = container.items.map((item) => this.valuesIn(isPair(item) ? item.value : item));
-    const sum = inner.reduce((total, count) => total + count, 1);
-    this.values.set(container, sum);
-    return sum;
-  }
-
-  /** The keys of a map as written, merged ones in the merge's place. */
-  keysOf(node: unknown): string[] {
-    const map = resolved(this.targets, node);
-    return isMap(map) ? [...this.pairsOf(map).keys()] : [];
-  }
-
-  /** Follows `path` as far as it goes; the pair is set if the last step went into a map. */
-  walk(path: Path): { found: boolean; node: unknown; pair?: Pair } {
-    let node = this.root;
-    let pair: Pair | undefined;
-    for (const key of path) {
-      const container = resolved(this.targets, node);
-      if (isMap(container)) {
-        const next = this.pairsOf(container).get(String(key));
-        if (!next) return { found: false, node, pair };
-        pair = next;
-        node = next.value;
-      } else if (isSeq(container) && container.items[Number(key)] !== undefined) {
-        pair = undefined;
-        node = container.items[Number(key)];
-      } else {
-        return { found: false, node, pair };
-      }
-    }
-    return { found: true, node, pair };
-  }
-
-  /** A map's pairs by key: of the same key its own, or else the one merged first. */
-  private pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
-    const known = this.pairs.get(map);
-    if (known) return known;
-    const own = new Map<string, Pair>();
-    for (const pair of map.items) if (!isMerge(pair) && !own.has(keyText(pair))) own.set(keyText(pair), pair);
-    const pairs = new Map<string, Pair>();
-    for (const pair of map.items) {
-      for (const [key, offered] of isMerge(pair) ? this.mergedBy(pair) : [[keyText(pair), pair] as const]) {
-        if (!pairs.has(key)) pairs.set(key, own.get(key) ?? offered);
-      }
-    }
-    this.pairs.set(map, pairs);
-    return pairs;
-  }
-
-  private mergedBy(pair: Pair): (readonly [string, Pair])[] {
-    return mergeSources(this.targets, pair).flatMap((source) => (isMap(source) ? [...this.pairsOf(source)] : []));
-  }
-}
-
-/** A block map starts on the line below its key and an empty value nowhere: the key is the better place for both. */
-function offsetOf(tree: Tree, path: Path, atKey: boolean): number {
-  const { found, node, pair } = tree.walk(path);
-  const keyOffset = isPair(pair) ? (pair.key as Node | null)?.range?.[0] : undefined;
-  const isVague =
-    node === null ||
-    (isCollection(node) && !node.flow) ||
-    (isScalar(node) && node.value === null && node.source === '');
-  const nodeOffset = (node as Node | null)?.range?.[0] ?? 0;
-  return (atKey || !found || isVague ? keyOffset : undefined) ?? nodeOffset;
 }

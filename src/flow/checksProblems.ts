@@ -1,3 +1,4 @@
+import { suggestion } from '../document/index.js';
 import { parametersProblem } from './checkSettings.js';
 import { type Check, type Path, propertyNames } from './checks.js';
 import { nodeOf } from './edges.js';
@@ -5,18 +6,15 @@ import type { FlowProblem } from './flowProblems.js';
 import { mentionsOf } from './mentions.js';
 import type { Flow } from './schema.js';
 
-/** Says what a name could have been, as `suggestion` does. */
-export type Suggest = (name: string, names: readonly string[]) => string;
-
 /** The problems of a flow's `checks`. */
-export function checksProblems(flow: Flow, suggest: Suggest): FlowProblem[] {
+export function checksProblems(flow: Flow): FlowProblem[] {
   const problems: FlowProblem[] = [];
   const ids = Object.keys(flow.nodes);
   const report = (path: readonly string[], message: string, atKey = false): void => {
     problems.push({ path: ['checks', ...path], message, atKey });
   };
   const mustBeNode = (path: readonly string[], id: string, atKey = false): void => {
-    if (nodeOf(flow, id) === undefined) report(path, `there is no node "${id}".${suggest(id, ids)}`, atKey);
+    if (nodeOf(flow, id) === undefined) report(path, `there is no node "${id}".${suggestion(id, ids)}`, atKey);
   };
 
   for (const name of propertyNames) {
@@ -50,13 +48,13 @@ export function checksProblems(flow: Flow, suggest: Suggest): FlowProblem[] {
       for (const [j, name] of path[field].entries()) {
         const { kind, names } = known[field];
         if (!names.includes(name)) {
-          report(['paths', `${i}`, field, `${j}`], `the flow has no ${kind} "${name}".${suggest(name, names)}`);
+          report(['paths', `${i}`, field, `${j}`], `the flow has no ${kind} "${name}".${suggestion(name, names)}`);
         }
       }
     }
     if (typeof path.incident === 'string' && known.incidents.length > 0 && !known.incidents.includes(path.incident)) {
       const { incident } = path;
-      const hint = suggest(incident, known.incidents);
+      const hint = suggestion(incident, known.incidents);
       report(['paths', `${i}`, 'incident'], `the flow announces no incident "${incident}".${hint}`);
     }
     for (const [j, answer] of path.keys.entries()) {

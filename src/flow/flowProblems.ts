@@ -1,5 +1,5 @@
 import { suggestion } from '../document/index.js';
-import { checksProblems, type Suggest } from './checksProblems.js';
+import { checksProblems } from './checksProblems.js';
 import { callEndings } from './contract.js';
 import { edgesOf } from './edges.js';
 import type { Flow, FlowNode } from './schema.js';
@@ -17,8 +17,7 @@ export function flowProblems(flow: Flow): FlowProblem[] {
   const nodes = new Map(Object.entries(flow.nodes));
   if (nodes.size === 0) return [{ path: ['nodes'], message: 'a flow needs at least one node. Add the start node.' }];
   const names = [...nodes.keys()];
-  const suggest = patiently();
-  const missing = (id: string) => `there is no node "${id}".${suggest(id, names)}`;
+  const missing = (id: string) => `there is no node "${id}".${suggestion(id, names)}`;
   const problems: FlowProblem[] = [];
   if (!nodes.has(flow.start)) problems.push({ path: ['start'], message: missing(flow.start) });
   for (const [id, node] of nodes) {
@@ -35,22 +34,13 @@ export function flowProblems(flow: Flow): FlowProblem[] {
       if (!nodes.has(to)) problems.push({ path: ['nodes', id, ...path], message: missing(to) });
     }
   }
-  problems.push(...checksProblems(flow, suggest));
+  for (const problem of checksProblems(flow)) problems.push(problem);
   if (problems.length > 0) return problems;
   return timelessLoops(nodes);
 }
 
 /** Such a name is a text as a key, but not as a target without quotes. */
 const valueOfYaml = /^(?:true|false|null)$/i;
-
-/** Suggestions take time in a large flow, so only the first mistakes get one. */
-function patiently(): Suggest {
-  let left = 100;
-  return (name, names) => {
-    left -= 1;
-    return left < 0 ? '' : suggestion(name, names);
-  };
-}
 
 function checkNode(node: FlowNode): FlowProblem[] {
   if (node.type === 'menu' && edgesOf(node).every(({ kind }) => kind === 'fallback')) {

@@ -17,7 +17,7 @@ export { flowMachine } from './flow.machine.js';
 export { type FlowProblem, flowProblems } from './flowProblems.js';
 export { type Key, type KeyEvent, keyEvents, keys } from './keys.js';
 export { type Mention, type Mentions, mentionsOf, mentionsOfCall } from './mentions.js';
-export { type FlowDocument, parseFlow, parseFlowDocument } from './parseFlow.js';
+export { type FlowDocument, parseFlow, parseFlowDocument, parseNamedFlow } from './parseFlow.js';
 export { type Routes, routes } from './routes.js';
 export { type Flow, type FlowNode, flowSchema, type NodeOf, type NodeType } from './schema.js';
 export { readsOf, storesOf } from './variables.js';

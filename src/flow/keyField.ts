@@ -17,15 +17,9 @@ export const key = field<Key>(
 const answerPattern = /^(?:\d{1,40}|[*#]|silence)$/;
 const answerDue = 'a key, the digits of a number, or silence';
 
-/**
- * What a caller does at one turn: a key, the digits typed at an input, or `silence`. As text, since a number loses the
- * zeros before it: `'0123'` keeps them if it stands in quotes.
- */
+/** What a caller does at one turn: a key, the digits typed at an input, as they are written, or `silence`. */
 export const answer = field<string>(
   (value) => {
-    if (typeof value === 'number' && Number.isInteger(value) && value > Number.MAX_SAFE_INTEGER) {
-      throw new UnitError('the number has too many digits for a YAML number. Put it in quotes.');
-    }
     const text = String(value);
     if ((typeof value === 'string' || typeof value === 'number') && answerPattern.test(text)) return text;
     throw new UnitError(`expected ${answerDue}, but found ${found(value)}`);

@@ -1,4 +1,5 @@
 import { type Position, readDocument } from '../document/index.js';
+import { InputError } from '../errors.js';
 import { flowProblems } from './flowProblems.js';
 import { type Flow, flowSchema } from './schema.js';
 
@@ -25,4 +26,16 @@ export function parseFlowDocument(text: string, source: string): FlowDocument {
 /** `parseFlowDocument` for those who need the flow alone. */
 export function parseFlow(text: string, source: string): Flow {
   return parseFlowDocument(text, source).flow;
+}
+
+/** A line that begins with a key of a flow, in YAML or JSON. */
+const keyOfFlow = /^[\s{,]*(["']?)(?:flow|start|nodes)\1\s*:/m;
+
+/**
+ * `parseFlow` of a file that another file names. Perhaps that is any file of the machine: what is no flow is not shown.
+ * @throws {InputError} as `parseFlow`, or with one sentence.
+ */
+export function parseNamedFlow(text: string, source: string): Flow {
+  if (keyOfFlow.test(text)) return parseFlow(text, source);
+  throw new InputError(source, [{ message: 'is no flow; expected YAML with flow, start and nodes' }]);
 }

@@ -131,17 +131,18 @@ interface Columns {
 
 function columnsOf(header: readonly CsvCell[], { date, time, calls }: CsvFile, report: Report): Columns {
   const place = header[0] ?? { line: 1, column: 1 };
-  const names = header.map(({ text }) => text);
+  // The names of the columns are told; a line that has none is not shown, for perhaps it is of another file than was meant.
+  const names = header.length < 2 ? [] : header.map(({ text }) => text);
   const find = (name: string): number => {
     const column = names.findIndex((each) => each.toLowerCase() === name.toLowerCase());
-    if (column < 0) report(place, `there is no column "${name}".${suggestion(name, names)}`);
+    if (column < 0 && names.length > 0) report(place, `there is no column "${name}".${suggestion(name, names)}`);
     return column;
   };
   const dateColumn = date === undefined ? null : find(date);
   const [first, ...others] = names.map((_, i) => i).filter((i) => i !== dateColumn);
   const timeColumn = time === undefined ? first : find(time);
   const callsColumn = calls === undefined ? [first, ...others].find((i) => i !== timeColumn) : find(calls);
-  if (timeColumn === undefined || callsColumn === undefined) {
+  if (names.length === 0 || timeColumn === undefined || callsColumn === undefined) {
     report(place, 'expected a header with a column of times and a column of calls');
   }
   return { date: dateColumn, time: timeColumn, calls: callsColumn! };

@@ -45,7 +45,7 @@ export function checkScenario(
     ...customerProblems(file, channels),
     ...journeyProblems(file, channels, kinds),
     ...conductProblems(file, channels, kinds),
-    ...file.personas.flatMap((_, i) => personaProblems(file, i, channels, kinds)),
+    ...personasProblems(file, channels, kinds),
   ];
 }
 
@@ -191,8 +191,37 @@ function customerProblems(file: ScenarioFile, channels: readonly ScenarioChannel
   return problems;
 }
 
+function personasProblems(
+  file: ScenarioFile,
+  channels: readonly ScenarioChannel[],
+  kinds: readonly ChannelKind[],
+): ScenarioProblem[] {
+  const names: PersonaNames = {
+    issues: [...Object.keys(file.incidents), ...Object.keys(file.needs)],
+    segments: Object.keys(file.population.segments),
+    channels: channels.map(({ name }) => name),
+  };
+  const before = new Set<string>();
+  return file.personas.flatMap(({ name }, i) => {
+    const twice = before.size === before.add(name).size;
+    const path = ['personas', i, 'name'];
+    return [
+      ...(twice ? [{ path, message: `"${name}" is the name of two personas. Rename one.` }] : []),
+      ...personaProblems(file, names, i, channels, kinds),
+    ];
+  });
+}
+
+/** What a persona can name. */
+interface PersonaNames {
+  readonly issues: readonly string[];
+  readonly segments: readonly string[];
+  readonly channels: readonly string[];
+}
+
 function personaProblems(
   file: ScenarioFile,
+  known: PersonaNames,
   index: number,
   channels: readonly ScenarioChannel[],
   kinds: readonly ChannelKind[],
@@ -204,12 +233,9 @@ function personaProblems(
     if (!names.includes(name)) report(path, `there is no ${what} "${name}".${suggestion(name, names)}`);
   };
   const persona = file.personas[index];
-  mustExist(['issue'], 'incident or need', persona.issue, [...Object.keys(file.incidents), ...Object.keys(file.needs)]);
+  mustExist(['issue'], 'incident or need', persona.issue, known.issues);
   if (persona.segment !== undefined) {
-    mustExist(['segment'], 'segment', persona.segment, Object.keys(file.population.segments));
-  }
-  if (file.personas.findIndex(({ name }) => name === persona.name) < index) {
-    report(['name'], `"${persona.name}" is the name of two personas. Rename one.`);
+    mustExist(['segment'], 'segment', persona.segment, known.segments);
   }
   if (persona.script[0].if !== undefined) {
     report(['script', 0, 'if'], 'there is no contact before the first line. Leave this out.');
@@ -228,12 +254,7 @@ function personaProblems(
       if (i === 0 || before.has(ending)) continue;
       report([...path, 'if'], `no contact of the lines above ends as "${ending}".${suggestion(ending, [...before])}`);
     }
-    mustExist(
-      [...path, 'channel'],
-      'channel here called',
-      name,
-      channels.map((each) => each.name),
-    );
+    mustExist([...path, 'channel'], 'channel here called', name, known.channels);
     const kind = channels.find((channel) => channel.name === name)?.kind;
     for (const ending of Object.keys(kind?.endings ?? {})) before.add(ending);
     if (at !== undefined && after !== undefined) report(path, 'a line has `at` or `after`, not both.');

@@ -1,5 +1,5 @@
 import { isMap } from '../document/path.js';
-import { parseMoney, parseMoneyRate, UnitError } from '../units.js';
+import { found, parseMoney, parseMoneyRate, UnitError } from '../units.js';
 import type { ScenarioProblem } from './problem.js';
 
 const known = new Set(Intl.supportedValuesOf('currency'));
@@ -22,7 +22,7 @@ export function currencyProblems(currency: string, plain: unknown): ScenarioProb
 function unknownCurrency(currency: string): string {
   const upper = currency.toUpperCase();
   const hint = known.has(upper) ? `Write ${upper}.` : 'Write its three-letter code, such as EUR.';
-  return `"${currency}" is not a currency code of ISO 4217. ${hint}`;
+  return `${found(currency)} is not a currency code of ISO 4217. ${hint}`;
 }
 
 interface Signed {

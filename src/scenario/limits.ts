@@ -1,5 +1,5 @@
 import { makeRateProfile } from '../random/index.js';
-import { formatNumber, year } from '../units.js';
+import { formatNumber } from '../units.js';
 import type { ScenarioChannel } from './parse.js';
 import type { ScenarioProblem } from './problem.js';
 import { isCsv } from './rateProfileField.js';
@@ -9,19 +9,12 @@ import type { ScenarioFile } from './schema.js';
 const mostAgents = 100_000;
 /** Customers times what each can have: the next need of each is an event that is pending. */
 const mostChances = 16_000_000;
-/** A century: simulated time is exact to the microsecond for 285 years. */
-const longestHorizon = 100 * year;
 /** Issues that one replication is expected to bring. */
 const mostIssues = 1e9;
 
 /** Counts too large to hold or to simulate; reported before anything is built. */
 export function limitProblems(file: ScenarioFile, channels: readonly ScenarioChannel[]): ScenarioProblem[] {
-  return [...agentProblems(file, channels), ...horizonProblems(file), ...customerProblems(file)];
-}
-
-function horizonProblems({ horizon }: ScenarioFile): ScenarioProblem[] {
-  if (horizon <= longestHorizon) return [];
-  return [{ path: ['horizon'], message: 'the horizon is more than 100 years. Choose an earlier one.' }];
+  return [...agentProblems(file, channels), ...customerProblems(file)];
 }
 
 function agentProblems(file: ScenarioFile, channels: readonly ScenarioChannel[]): ScenarioProblem[] {
@@ -61,7 +54,7 @@ function customerProblems({ arrivals, horizon, incidents, needs, population }: S
         : [{ path: ['arrivals', name, 'rate'], rate, of: 1 }],
     ),
   ];
-  for (const { path, rate, of } of horizon > 0 && horizon <= longestHorizon ? sources : []) {
+  for (const { path, rate, of } of horizon > 0 ? sources : []) {
     const expected = of * makeRateProfile(rate).cumulative(horizon);
     if (expected <= mostIssues) continue;
     const message = `about ${formatNumber(Math.round(expected))} of them arrive up to the horizon, more than ${formatNumber(mostIssues)}. Give a lower rate, or an earlier horizon.`;

@@ -37,7 +37,8 @@ export interface ParseOptions {
   /** `name=value` or `path.to.key=value`, as for `--set`. */
   readonly overrides?: readonly string[];
   /**
-   * Reads a flow file, a CSV file, or another document that the scenario names, relative to it.
+   * Reads a flow file, a CSV file, or another document that the scenario names, relative to it. Which files a scenario may
+   * name is for this reader to say.
    * @throws whatever it likes if it cannot be read; an error's message becomes the problem.
    */
   readonly readFlow?: (path: string) => { text: string; source: string };

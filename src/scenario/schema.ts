@@ -219,7 +219,7 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
   return z
     .strictObject({
       title: text,
-      seed: z.union([text, whole()]).transform(String).describe('Any text. The same seed gives the same results.'),
+      seed: text.describe('Any text, as it is written. The same seed gives the same results.'),
       replications: whole({ min: 1, max: 1_000_000 })
         .prefault(10)
         .describe('The number of runs with different random numbers. Default 10.'),

@@ -20,6 +20,7 @@ import {
 } from '../../src/document/index.js';
 import { InputError, type Problem } from '../../src/errors.js';
 import { cases } from '../effort.js';
+import { refusal } from './refusal.js';
 
 const step = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('say'), length: duration }),
@@ -48,16 +49,6 @@ const shed = z.strictObject({
 });
 
 const read = (yaml: string) => readDocument(yaml, 'shed.yaml', shed);
-
-function refusal(act: () => unknown): InputError {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof InputError) return error;
-    throw error;
-  }
-  throw new Error('nothing was refused');
-}
 
 const problemsOf = (yaml: string): readonly Problem[] => refusal(() => read(yaml)).problems;
 
@@ -142,7 +133,7 @@ describe('a document that is wrong', () => {
     [
       'two documents',
       'title: x\n---\ntitle: y\n',
-      '2:1 a second document starts here. Keep one document in a file: remove the line ---.',
+      '2:1 a second document starts here. Keep one document: remove the line ---.',
     ],
     ['a tab', 'tools:\n\tcount: 1\n', '2:1 a tab indents this line. YAML indents with spaces only.'],
     [
@@ -156,7 +147,7 @@ describe('a document that is wrong', () => {
       '3:1 is not YAML: flow sequence in block collection must be sufficiently indented and end with a ]',
     ],
     ['a key that is a list', '? [a, b]\n: 3\n', "1:3 a key must be a plain text. Put signs in quotes, such as '*'."],
-    ['a tag', 'title: !secret x\n', '1:8 is not YAML: unresolved tag: !secret'],
+    ['a tag', 'title: !secret x\n', '1:8 tags (!name) have no meaning here. Leave it out.'],
     ['a key twice', 'title: x\nweight: 2\ntitle: y\n', '3:1 title is in the map twice. Remove or rename one.'],
     ['an alias to nothing', 'title: *x\n', '1:8 *x refers to nothing: there is no &x above it'],
     ['an alias to itself', 'title: x\npair: &p [a, *p]\n', '2:14 *p lies within &p itself'],
@@ -195,8 +186,8 @@ describe('a document that is wrong', () => {
       'title: x\ntools: { count: 1.5 }\n',
       '2:17 tools.count: expected a whole number, 0 or more, but found 1.5',
     ],
-    ['infinity', 'title: x\ndepth: .inf\n', '2:8 depth: expected a number above 0, but found Infinity'],
-    ['not a number', 'title: x\nweight: .nan\n', '2:9 weight: expected a number from 1 to 5, but found NaN'],
+    ['infinity', 'title: x\ndepth: .inf\n', '2:8 depth: expected a number above 0, but found ".inf"'],
+    ['not a number', 'title: x\nweight: .nan\n', '2:9 weight: expected a number from 1 to 5, but found ".nan"'],
     ['a number out of bounds', 'title: x\nweight: 6\n', '2:9 weight: expected a number from 1 to 5, but found 6'],
     ['nothing deep', 'title: x\ndepth: 0\n', '2:8 depth: expected a number above 0, but found 0'],
     [
@@ -304,11 +295,11 @@ describe('a document that is wrong', () => {
   it('is not read if it is endless', () => {
     expect(told(problemsOf(`title: ${'x'.repeat(1_000_000)}\n`)[0])).toContain('is 1.0 MB long; expected at most 1 MB');
     expect(problemsOf(`title: ${'['.repeat(50_000)}\n`)[0].message).toBe(
-      'lists and maps lie too deeply in one another',
+      'lists and maps lie more than 100 deep in one another',
     );
     const ten = (name: string) => `[${Array(10).fill(name).join(', ')}]`;
     const bomb = `title: x\na: &a ${ten('1')}\nb: &b ${ten('*a')}\nc: &c ${ten('*b')}\nd: &d ${ten('*c')}\ne: &e ${ten('*d')}\nf: ${ten('*e')}\n`;
-    expect(problemsOf(bomb)[0].message).toBe('its aliases (*name) expand to more than 200000 values');
+    expect(problemsOf(bomb)[0].message).toBe('has more than 200000 values, those of its aliases (*name) included');
   });
 
   it('gives positions within the text for any damage at all', async () => {
@@ -440,6 +431,11 @@ describe('overrides', () => {
   const yaml = 'title: x\ntools: { count: 3 }\nvisitors: [{ name: ann, age: 3 }]\n';
   const set = (...overrides: string[]) => readDocument(yaml, 'shed.yaml', shed, { overrides });
 
+  it('have anchors and merges of their own', () => {
+    const { value } = set('visitors=[&a { name: ann, age: 3 }, { <<: *a, name: bob }]');
+    expect(value.visitors?.map(({ name, age }) => `${name} ${age}`)).toEqual(['ann 3', 'bob 3']);
+  });
+
   it('put YAML anywhere, making maps and entries on the way', () => {
     const { value, locate } = set(
       'tools.count=5',
@@ -468,7 +464,7 @@ describe('overrides', () => {
     ['=3', '--set =3', 'expected name=value or path.to.key=value'],
     ['a..b=3', '--set a..b=3', 'has an empty name between its dots. Write path.to.key=value.'],
     ['tools.count=', '--set tools.count=', 'has no value. Write name=value.'],
-    ['tools=[', '--set tools=[', 'the value "[" is not YAML'],
+    ['tools=[', '--set tools=[', 'the value is not YAML: flow sequence must end with a ]'],
     ['tools.count.x=3', '--set tools.count.x=3', 'tools.count is 3, which has no field "x"'],
     ['visitors.7.age=3', '--set visitors.7.age=3', 'visitors has 1 entries, the first is 0; there is no 7'],
     [
@@ -477,6 +473,29 @@ describe('overrides', () => {
       'no entry of visitors is named "eve". Use a name or an index from 0.',
     ],
     ['__proto__.locked=yes', '--set __proto__.locked=yes', '"__proto__" cannot be used as a name'],
+    ...[
+      ['title=*foo', '*foo refers to nothing: there is no &foo above it'],
+      ['title=&a [*a]', '*a lies within &a itself'],
+      ['tools=<<: 3', 'expected << to take in a map, as <<: *name'],
+      ['tools=&a { <<: *a }', '*a lies within &a itself'],
+      ['title=!!binary aGVsbG8=', 'tags (!name) have no meaning here. Leave it out.'],
+      ['title=!!set { a }', 'tags (!name) have no meaning here. Leave it out.'],
+      ['title=!!js/function x', 'tags (!name) have no meaning here. Leave it out.'],
+      ['title=a\n---\nb', 'a second document starts here. Keep one document: remove the line ---.'],
+      ['tools={ __proto__: { count: 3 } }', '"__proto__" cannot be used as a name'],
+      ['tools={ [a]: 3 }', "a key must be a plain text. Put signs in quotes, such as '*'."],
+    ].map(([override, message]) => [override, `--set ${override}`, `the value cannot be read: ${message}`]),
+    ['title=# none', '--set title=# none', 'has no value. Write name=value.'],
+    [
+      'tools={ count: 1, count: 2 }',
+      '--set tools={ count: 1, count: 2 }',
+      'count is in the map twice. Remove or rename one.',
+    ],
+    [
+      `title=${'x'.repeat(1_000_001)}`,
+      `--set title=${'x'.repeat(51)}…`,
+      'the value is 1.0 MB long; expected at most 1 MB',
+    ],
   ])('%s goes nowhere', (override, source, message) => {
     const error = refusal(() => set(override));
     expect(error.source).toBe(source);

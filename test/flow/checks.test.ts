@@ -232,7 +232,7 @@ describe('checks that cannot be meant so are refused, and where', () => {
     ],
     [
       'paths: [{ to: desk, keys: [12345678901234567890] }]',
-      '24:30  checks.paths.0.keys.0: the number has too many digits for a YAML number. Put it in quotes.',
+      '24:30  checks.paths.0.keys.0: "12345678901234567890" has 20 digits, but the flow asks for no number of more than 6.',
     ],
     [
       `paths: [{ to: desk, keys: [${'1, '.repeat(101)}] }]`,

@@ -30,7 +30,7 @@ it('reads the sound one', () => {
 it.each([
   ['no file at all', '', '1:1  the file is empty'],
   ['a list', '- 1\n', '1:1  expected a map, but found a list'],
-  ['a picture', '\u0000\u0001PNG\r\n', String.raw`1:1  expected a map, but found "\u0000\u0001PNG"`],
+  ['a picture', '\u0000\u0001PNG\r\n', '1:1  expected a map, but found a text'],
   ['an anchor within itself', `${sound}x: &a [*a]\n`, '6:8  *a lies within &a itself'],
   ['a merge of itself', `${head}  main: &a { <<: *a }\n`, '4:18  *a lies within &a itself'],
   [
@@ -122,17 +122,17 @@ it.each([
   [
     'brackets in brackets',
     `${head}  main: ${'['.repeat(100_000)}`,
-    /^ {2}4:\d+ {2}lists and maps lie too deeply in one another$/,
+    /^ {2}4:\d+ {2}lists and maps lie more than 100 deep in one another$/,
   ],
   [
     'a billion laughs',
     `a: &a [1, 1, 1, 1]\n${many(15, (i) => `a${i + 1}: &a${i + 1} [*a${i || ''}, *a${i || ''}, *a${i || ''}, *a${i || ''}]\n`)}`,
-    'its aliases (*name) expand to more than 200000 values',
+    'has more than 200000 values, those of its aliases (*name) included',
   ],
   [
     'a billion laughs, merged',
     `a: &a { x: 1 }\n${many(40, (i) => `a${i + 1}: &a${i + 1} { <<: [*a${i || ''}, *a${i || ''}] }\n`)}`,
-    'its aliases (*name) expand to more than 200000 values',
+    'has more than 200000 values, those of its aliases (*name) included',
   ],
   [
     'a file of aliases',

@@ -124,6 +124,8 @@ describe('a mistake in it is reported with its line and column', () => {
     expect(problems('')).toEqual(due);
     expect(problems('calls\n12\n')).toEqual(due);
     expect(problems('date,time\n2024-03-04,08:00\n', { date: 'date' })).toEqual(due);
+    // What has no columns is shown to nobody: it may be a file that was not meant.
+    expect(problems('root:x:0:0\nalice:x:1:1\n', { time: 'time', calls: 'calls' })).toEqual(due);
     expect(problems('08:00,12\n08:30,19\n')).toEqual([
       '1:1 expected the headers of the columns in the first line, such as time,calls, but found a time',
     ]);

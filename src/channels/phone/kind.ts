@@ -1,4 +1,4 @@
-import { type Flow, flowMachine, mentionsOf, mentionsOfCall, parseFlow, routes } from '../../flow/index.js';
+import { type Flow, flowMachine, mentionsOf, mentionsOfCall, parseNamedFlow, routes } from '../../flow/index.js';
 import { agentMeasures, contactMeasures, costMeasures, queueMeasures } from '../../measures/index.js';
 import { makeDistribution } from '../../random/index.js';
 import { compile } from '../../statechart/index.js';
@@ -93,7 +93,7 @@ function answering(file: PhoneFile, { document, given }: ReadTools): Answering {
   if (given !== undefined) return ivrOf(given as MachineIvr);
   if (file.ivr === undefined) return straightThrough(file);
   const { text, source } = document(file.ivr, ['ivr']);
-  return parseFlow(text, source);
+  return parseNamedFlow(text, source);
 }
 
 /**
