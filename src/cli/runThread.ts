@@ -5,7 +5,7 @@ import { type Experiment, type Plan, replicate } from '../experiments/index.js';
 import { compileScenario, parseScenario } from '../scenario/index.js';
 import type { Model } from '../simulation/model.js';
 import { runOnce } from '../simulation/run.js';
-import { readBeside, readInput } from './inputFile.js';
+import { readBeside } from './inputFile.js';
 import { recordWriter } from './recordWriter.js';
 import { replicationList } from './replicationList.js';
 import { ResultFiles } from './resultFiles.js';
@@ -17,8 +17,8 @@ function say(message: RunMessage): void {
 }
 
 async function carryOut(order: ThreadOrder): Promise<void> {
-  const { file, overrides, records } = order;
-  const scenario = parseScenario(readInput(file), file, { overrides, readFlow: (path) => readBeside(file, path) });
+  const { file, text, overrides, records } = order;
+  const scenario = parseScenario(text, file, { overrides, readFlow: (path) => readBeside(file, path) });
   const { warnings } = scenario;
   if (order.strict && warnings.length > 0) throw new InputError(file, warnings);
   const model = compileScenario(scenario);

@@ -84,3 +84,9 @@ function plainEnvironment(): NodeJS.ProcessEnv {
 export function contents(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
 }
+
+/** Says on stderr what is not tested here, and why; nothing if there is no reason. For `skipIf`. */
+export function skippedLoudly(reason: string | false): boolean {
+  if (reason !== false) process.stderr.write(`SKIPPED: ${reason}\n`);
+  return reason !== false;
+}

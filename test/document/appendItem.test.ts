@@ -18,7 +18,7 @@ describe('an entry added to a list', () => {
     ],
     ['at the end of the file', 'people:\n- name: bob', 'people:\n- name: bob\n- name: ann\n  keys: [1, 2]'],
     ['where there is no list yet', 'more: 1 # one\n', 'more: 1 # one\npeople:\n  - name: ann\n    keys: [1, 2]\n'],
-    ['where the last line has no end', 'more: 1', 'more: 1\npeople:\n  - name: ann\n    keys: [1, 2]\n'],
+    ['where the last line has no end', 'more: 1', 'more: 1\npeople:\n  - name: ann\n    keys: [1, 2]'],
     [
       'in brackets',
       'people: [ { name: bob } ] # all\n',
