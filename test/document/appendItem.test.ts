@@ -10,6 +10,11 @@ const append = (text: string, item: { comment: readonly string[]; block: readonl
   appendItem(text, 'a.yaml', 'people', item);
 
 describe('an entry added to a list', () => {
+  it('may have any number of aliases before it', () => {
+    const text = `a: &a 1\nothers:\n${'  - *a\n'.repeat(101)}`;
+    expect(append(text)).toBe(`${text}people:\n  - name: ann\n    keys: [1, 2]\n`);
+  });
+
   it.each([
     [
       'after the last, before what follows',
