@@ -291,12 +291,10 @@ describe('a persona of a counterexample', () => {
   });
 
   it('joins a scenario of many aliases', async () => {
-    const count = 150;
-    const hours = Array.from({ length: count }, (_, i) => `      h${i}: *open\n`).join('');
-    const many = scenario.replace(
-      '  phone:\n',
-      `  phone:\n    hours:\n      first: &open [{ from: mon 08:00, to: mon 20:00 }]\n${hours}`,
-    );
+    const fault = '{ at: office, effect: disconnect, during: flood }';
+    const aliases = ', *fault'.repeat(101);
+    const many = scenario.replace(`[${fault}]`, `[&fault ${fault}${aliases}]`);
+    expect(many).toContain('*fault');
     const folder = folderWith({ 'shop.yaml': flow, 'storm.yaml': many });
     const dropped = ['--property', 'no-disconnect-before-service', '--fault', 'desk=disconnect', ...few];
     const write = ['check', 'storm.yaml', ...dropped, '--write-persona', 'storm.yaml', '--quiet'];
