@@ -75,7 +75,7 @@ export async function check(request: CheckRequest): Promise<number> {
   const texts: WholeFile[] = out === undefined ? [] : [{ file: out, text: inFormat(checked, format, plainText) }];
   const story =
     order.writePersona === undefined ? undefined : writtenPersona(order.writePersona, input, setting, checked);
-  writeWhole(story?.file ? [...texts, story.file] : texts);
+  await writeWhole(story?.file ? [...texts, story.file] : texts);
 
   const shown = out === undefined ? format : 'text';
   if (shown !== 'text' || !quiet) process.stdout.write(inFormat(checked, shown, terminal()));

@@ -49,7 +49,7 @@ export async function commandLine(args: readonly string[]): Promise<number> {
       async (argv) => {
         refuseUnknown(argv, 'new', Object.keys(newOptions), 0);
         const { newScenario } = await import('./newScenario.js');
-        newScenario(text(argv.name, 'NAME'), { menu: argv.menu });
+        await newScenario(text(argv.name, 'NAME'), { menu: argv.menu });
       },
     )
     .command(
@@ -130,7 +130,7 @@ export async function commandLine(args: readonly string[]): Promise<number> {
     .command('erlang', 'Show how many agents a load of calls needs (Erlang C and A)', describeErlang, async (argv) => {
       refuseUnknown(argv, 'erlang', Object.keys(erlangOptions), 0);
       const { erlang } = await import('./erlang.js');
-      exitCode = erlang({
+      exitCode = await erlang({
         calls: optionalText(argv.calls, '--calls'),
         handleTime: optionalText(argv['handle-time'], '--handle-time'),
         patience: text(argv.patience, '--patience'),

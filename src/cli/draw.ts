@@ -60,7 +60,7 @@ export async function draw(request: DrawRequest): Promise<void> {
   }
   const text = order.format === 'svg' ? await svg(drawing) : mermaid(drawing);
   if (request.out === undefined) process.stdout.write(text);
-  else writeWhole([{ file: request.out, text }]);
+  else await writeWhole([{ file: request.out, text }]);
 }
 
 type Order = ReturnType<typeof read>;

@@ -36,7 +36,7 @@ const mostErlangs = 100_000;
  * @returns the exit code: 1 if targets were given and the agents given miss one.
  * @throws {InputError} with everything that is wrong with the options, or with the file of intervals.
  */
-export function erlang(request: ErlangRequest): number {
+export async function erlang(request: ErlangRequest): Promise<number> {
   const order = read(request);
   return request.intervals === undefined ? oneLoad(order, request) : wholeDay(order, request);
 }
@@ -51,7 +51,10 @@ function oneLoad({ load, goals, isGoalGiven, agents }: Order, { json }: ErlangRe
   return plan.given?.meetsTargets === false ? exitCodes.goalMissed : exitCodes.fine;
 }
 
-function wholeDay({ goals, isGoalGiven, handleSeconds, intervalSeconds }: Order, request: ErlangRequest): number {
+async function wholeDay(
+  { goals, isGoalGiven, handleSeconds, intervalSeconds }: Order,
+  request: ErlangRequest,
+): Promise<number> {
   const { intervals: file = '', out, csv, json } = request;
   if (out !== undefined) mustTakeOutput('--out', out, [file]);
   const { hasAgents, ...day } = readIntervals(readInput(file), file, { handleSeconds, intervalSeconds });
@@ -59,7 +62,7 @@ function wholeDay({ goals, isGoalGiven, handleSeconds, intervalSeconds }: Order,
     mustBeReasonable((calls * each) / day.intervalSeconds, '--intervals');
   }
   const plan = answered(() => staffingDay({ ...day, ...goals }));
-  if (out !== undefined) writeWhole([{ file: out, text: erlangDayCsv(plan) }]);
+  if (out !== undefined) await writeWhole([{ file: out, text: erlangDayCsv(plan) }]);
   process.stdout.write(csv ? erlangDayCsv(plan) : json ? erlangDayJson(plan, version) : erlangDayText(plan, look()));
   return hasAgents && isGoalGiven && plan.totals.missed > 0 ? exitCodes.goalMissed : exitCodes.fine;
 }

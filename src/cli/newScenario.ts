@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { InputError } from '../errors.js';
 import { flowSkeleton, scenarioSkeleton } from './skeleton.js';
@@ -8,27 +7,35 @@ import { type WholeFile, writeWhole } from './wholeFiles.js';
  * Writes a scenario to start from, and a telephone menu beside it if asked for.
  *
  * @param name of the scenario, or of its file.
- * @throws {InputError} if a file is there already; nothing is written then.
+ * @throws {InputError} if the name is none for a file, or a file is there already; nothing is written then.
  */
-export function newScenario(name: string, { menu }: { readonly menu: boolean }): void {
+export async function newScenario(name: string, { menu }: { readonly menu: boolean }): Promise<void> {
+  mustBeName(name);
   const file = /\.ya?ml$/.test(name) ? name : `${name}.yaml`;
   const stem = file.slice(0, -extname(file).length);
   const title = titleOf(basename(stem));
   const flowFile = `${stem}-menu.yaml`;
   const scenario = scenarioSkeleton({ title, file, flowFile: menu ? basename(flowFile) : undefined });
-  const files: WholeFile[] = [{ file, text: scenario }];
-  if (menu) files.push({ file: flowFile, text: flowSkeleton({ title, flow: flowName(stem), file: flowFile }) });
+  const files: WholeFile[] = [{ file, text: scenario, before: null }];
+  if (menu)
+    files.push({ file: flowFile, text: flowSkeleton({ title, flow: flowName(stem), file: flowFile }), before: null });
 
-  const there = files.filter((each) => existsSync(each.file));
-  if (there.length > 0) {
-    const message = 'is there already, and is left as it is. Choose another name.';
-    throw new InputError(there[0].file, [{ message }]);
-  }
-  writeWhole(files);
+  await writeWhole(files);
   const checked = menu ? `, check its menu: callstorm check ${flowFile}` : '';
   process.stdout.write(
     `Wrote ${files.map((each) => each.file).join(' and ')}. Run it: callstorm run ${file}${checked}\n`,
   );
+}
+
+function mustBeName(name: string): void {
+  // It stands in the files, too, where a line break would end a comment.
+  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(name)) {
+    throw new InputError('callstorm new', [{ message: 'the name has a control character. Choose another name.' }]);
+  }
+  if (/(?:^|\/)\.*(?:\.ya?ml)?$/.test(name)) {
+    const message = `${name} is no name for a file. Write callstorm new NAME, such as callstorm new helpdesk.`;
+    throw new InputError('callstorm new', [{ message }]);
+  }
 }
 
 /** `phone-line` as `Phone line`. */

@@ -18,7 +18,8 @@ export function progressBar(quiet: boolean, unit: string): ProgressBar {
       format: `{bar} {value} of {total} ${unit}`,
       stream: process.stderr,
       clearOnComplete: true,
-      hideCursor: true,
+      // Ctrl-C may end the process with no chance to show it again.
+      hideCursor: false,
     },
     Presets.shades_classic,
   );

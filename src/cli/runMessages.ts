@@ -32,6 +32,8 @@ export interface RunOrder {
 
 /** What the thread gets. */
 export interface ThreadOrder extends RunOrder {
+  /** What is in the scenario file. It may be a pipe: waiting for one, a thread could not be stopped. */
+  readonly text: string;
   /** One whole number in shared memory: as soon as it is 1, the replication that runs is the last. */
   readonly stop: Int32Array<SharedArrayBuffer>;
 }

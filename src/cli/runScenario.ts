@@ -5,6 +5,7 @@ import { formats } from '../report/formats.js';
 import { resultWarnings } from '../report/resultWarnings.js';
 import { summaryJson } from '../report/summaryJson.js';
 import { summaryText } from '../report/summaryText.js';
+import { readInput } from './inputFile.js';
 import { progressBar } from './progressBar.js';
 import { ResultFiles } from './resultFiles.js';
 import type { RunMessage, RunOrder, ThreadOrder } from './runMessages.js';
@@ -29,7 +30,7 @@ export interface RunRequest extends RunOrder {
  * @throws {InputError} for whatever is wrong with the files or the options; nothing is written then.
  */
 export async function runScenario({ json, quiet, full, keepFinished, ...order }: RunRequest): Promise<number> {
-  const outcome = await simulate(order, quiet, keepFinished);
+  const outcome = await simulate({ ...order, text: readInput(order.file) }, quiet, keepFinished);
   if (outcome === 'interrupted') {
     process.stderr.write('Interrupted. Nothing was written; earlier results are as they were.\n');
     return exitCodes.interrupted;
@@ -65,7 +66,11 @@ export async function runScenario({ json, quiet, full, keepFinished, ...order }:
 
 type Outcome = 'interrupted' | { experiment: Experiment; files: ResultFiles; folder: string };
 
-function simulate(order: RunOrder, quiet: boolean, keepFinished: boolean): Promise<Outcome> {
+function simulate(
+  order: RunOrder & Pick<ThreadOrder, 'text'>,
+  quiet: boolean,
+  keepFinished: boolean,
+): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const bar = progressBar(quiet, 'replications');
     let files: ResultFiles | undefined;

@@ -6,7 +6,6 @@ import { compileScenario, parseScenario } from '../scenario/index.js';
 import type { Model } from '../simulation/model.js';
 import { runOnce } from '../simulation/run.js';
 import { besideScenario } from './besideScenario.js';
-import { readInput } from './inputFile.js';
 import { recordWriter } from './recordWriter.js';
 import { replicationList } from './replicationList.js';
 import { ResultFiles } from './resultFiles.js';
@@ -18,8 +17,8 @@ function say(message: RunMessage): void {
 }
 
 async function carryOut(order: ThreadOrder): Promise<void> {
-  const { allowOutside, file, overrides, records } = order;
-  const scenario = parseScenario(readInput(file), file, { overrides, readFlow: besideScenario(file, allowOutside) });
+  const { allowOutside, file, text, overrides, records } = order;
+  const scenario = parseScenario(text, file, { overrides, readFlow: besideScenario(file, allowOutside) });
   const { warnings } = scenario;
   if (order.strict && warnings.length > 0) throw new InputError(file, warnings);
   const model = compileScenario(scenario);

@@ -1,6 +1,7 @@
 /** What the operating system says when it refuses, in words for the one who named the file. */
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
+  EBADF: 'it is not open for that',
   EDQUOT: 'the disk quota is used up',
   EEXIST: 'there is a file of that name already',
   EFBIG: 'it would be larger than the system allows (ulimit -f)',
@@ -11,7 +12,9 @@ const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or folder',
   ENOSPC: 'the disk is full',
   ENOTDIR: 'a part of its path is no folder',
+  ENXIO: 'it is a socket, or nobody is there',
   EPERM: 'permission denied',
+  EPIPE: 'nobody reads it any more',
   EROFS: 'the disk can only be read',
 };
 

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { placeCall } from '../check/index.js';
 import type { CallTrace } from '../check/placeCall.js';
@@ -15,8 +15,8 @@ import { personaIn } from '../stories/personaIn.js';
 import { scenarioOfCall } from '../stories/scenarioOfCall.js';
 import { besideScenario, isOutside } from './besideScenario.js';
 import { type CheckInput, kindOf, phonesOf } from './checkInput.js';
-import { readInput } from './inputFile.js';
-import { isSameFile, mustTakeOutput } from './outputFile.js';
+import { plainBytesOf, textOf } from './inputFile.js';
+import { destinationOf, isSameFile } from './outputFile.js';
 import type { WholeFile } from './wholeFiles.js';
 
 /** A counterexample's call as a persona, about to be written. */
@@ -38,8 +38,8 @@ interface Found {
 
 /**
  * @param out the report's file, which is another. @param allowOutside whether the scenario may name files outside its folder.
- * @throws {InputError} if a machine is checked, which no scenario can name; if the file is there and no scenario, or one of
- *   another flow; if it is not there, and its folder neither.
+ * @throws {InputError} if a machine or a pipe is checked, which no scenario can name; if the file is there and no
+ *   scenario, or one of another flow; if it cannot be written to, or is no plain file.
  */
 export function mustTakePersona(
   file: string,
@@ -50,12 +50,21 @@ export function mustTakePersona(
     const message = `${flowFile} is a machine, which no scenario file can name. Give a flow.`;
     throw new InputError('--write-persona', [{ message }]);
   }
-  if (out !== undefined && (resolve(out) === resolve(file) || isSameFile(out, file))) {
+  if (!statSync(flowFile).isFile()) {
+    const message = `${flowFile} is a pipe or a device, which no scenario file can name. Give a file.`;
+    throw new InputError('--write-persona', [{ message }]);
+  }
+  const to = destinationOf(file);
+  if (to.kind === 'stream') {
+    const message = `${file} is a pipe or a device. Name a scenario, or a file that is not there yet.`;
+    throw new InputError('--write-persona', [{ message }]);
+  }
+  const report = out === undefined ? undefined : destinationOf(out);
+  if (report?.kind === 'file' && report.path === to.path) {
     throw new InputError('--write-persona', [{ message: `${file} is the file of --out. Name another.` }]);
   }
-  mustTakeOutput('--write-persona', file, []);
   if (!existsSync(file)) return;
-  const text = readInput(file);
+  const text = textOf(plainBytesOf(file), file);
   if (kindOf(text, file) === 'flow') {
     throw new InputError(file, [
       { message: 'is a flow, which has no personas. Name a scenario, or a file that is not there yet.' },
@@ -128,7 +137,7 @@ function newScenario(file: string, found: Found, { flow, flowFile }: CheckInput,
   });
   const scenario = parsed(text, file, true);
   return {
-    file: { file, text },
+    file: { file, text, before: null },
     told: [`Persona: ${name} in ${file}. Watch the story with ${running(file, flowFile)}`],
     untold: [...untold, ...otherwise(scenario, call.trace)],
   };
@@ -160,7 +169,8 @@ function otherwise(scenario: Scenario, { moments, nodes, cut }: CallTrace): stri
 }
 
 function intoScenario(file: string, found: Found, { flowFile }: CheckInput): WrittenPersona {
-  const text = readInput(file);
+  const before = plainBytesOf(file);
+  const text = textOf(before, file);
   const scenario = parsed(text, file, true);
   const { name, block, untold } = personaIn(scenario.file, {
     call: found.call,
@@ -173,10 +183,15 @@ function intoScenario(file: string, found: Found, { flowFile }: CheckInput): Wri
   const extended = appendItem(text, file, 'personas', { comment, block });
   parsed(extended, file, true);
   return {
-    file: { file, text: extended },
+    file: { file, text: hasMark(before) ? `\ufeff${extended}` : extended, before },
     told: [`Persona: ${name} in ${file}. Watch the story with ${running(file, flowFile)}`],
     untold,
   };
+}
+
+/** Whether a text begins with a byte order mark, which a text has no part of once it is read. */
+function hasMark(bytes: Buffer): boolean {
+  return bytes.toString('latin1', 0, 3) === '\xef\xbb\xbf';
 }
 
 /** The name of a scenario's first phone that the flow answers. */

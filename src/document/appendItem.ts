@@ -13,6 +13,7 @@ export interface NewItem {
  * Adds an entry to the list `name` at the top of a YAML text, which gets that list if it has none. Everything else stays
  * byte for byte as it is.
  *
+ * @param text that `parseYaml` takes.
  * @param source the file's name as the user gave it.
  * @throws {InputError} if there is no place for it: the list is an alias, or the text no map.
  */
@@ -20,11 +21,11 @@ export function appendItem(text: string, source: string, name: string, item: New
   const before = parsed(text);
   const extended = place(text, before.contents, name, item);
   if (extended !== undefined) {
-    const wanted = before.toJS() as Record<string, unknown>;
-    const given: unknown = parsed(item.block.join('\n')).toJS();
+    const wanted = plainOf(before) as Record<string, unknown>;
+    const given = plainOf(parsed(item.block.join('\n')));
     wanted[name] = [...((wanted[name] as unknown[] | undefined) ?? []), given];
     const after = parsed(extended);
-    if (after.errors.length === 0 && JSON.stringify(after.toJS()) === JSON.stringify(wanted)) return extended;
+    if (after.errors.length === 0 && JSON.stringify(plainOf(after)) === JSON.stringify(wanted)) return extended;
   }
   const message = `${name} cannot be extended automatically. Add this there yourself:\n\n${blockLines(item, '  ').join('\n')}\n`;
   throw new InputError(source, [{ message }]);
@@ -32,6 +33,11 @@ export function appendItem(text: string, source: string, name: string, item: New
 
 function parsed(text: string) {
   return parseDocument(text, { stringKeys: true, merge: true, prettyErrors: false, logLevel: 'silent' });
+}
+
+/** Whatever aliases it has: how many are too many is for `parseYaml` to say, which read it before. */
+function plainOf(document: ReturnType<typeof parsed>): unknown {
+  return document.toJS({ maxAliasCount: -1 });
 }
 
 function place(text: string, contents: unknown, name: string, item: NewItem): string | undefined {
@@ -50,7 +56,7 @@ function place(text: string, contents: unknown, name: string, item: NewItem): st
   if (pair === undefined) {
     const indent = ' '.repeat(columnOf(text, start));
     const lines = [`${indent}${name}:`, ...blockLines(item, `${indent}  `)];
-    return insert(text.length, [...(/(^|\n)$/.test(text) ? [] : ['']), ...lines, ''].join(newline));
+    return insert(text.length, text.endsWith('\n') ? [...lines, ''].join(newline) : ['', ...lines].join(newline));
   }
   const list = pair.value;
   if (!isSeq(list)) return undefined;
@@ -91,5 +97,5 @@ function blockLines({ comment, block }: NewItem, indent: string): string[] {
 
 /** The entry in one line, as JSON, which YAML is. */
 function flowMap({ block }: NewItem): string {
-  return JSON.stringify(parsed(block.join('\n')).toJS());
+  return JSON.stringify(plainOf(parsed(block.join('\n'))));
 }

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished, vi } from 'vitest';
 
 const built = (file: string) => fileURLToPath(new URL(`../../dist/cli/${file}`, import.meta.url));
-const main = built('main.js');
+/** The built command. */
+export const mainFile = built('main.js');
 
 /** Two agents, a call a minute, an hour. */
 export const tiny = `
@@ -62,17 +63,17 @@ function textOf(writes: readonly (readonly unknown[])[]): string {
 /** Runs the built command in a folder, as a process of its own. */
 export function spawnCallstorm(folder: string, ...args: string[]): SpawnSyncReturns<string> {
   mustBeBuilt();
-  return spawnSync(process.execPath, [main, ...args], { cwd: folder, encoding: 'utf8', env: plainEnvironment() });
+  return spawnSync(process.execPath, [mainFile, ...args], { cwd: folder, encoding: 'utf8', env: plainEnvironment() });
 }
 
 /** Starts the built command in a folder. */
 export function startCallstorm(folder: string, ...args: string[]) {
   mustBeBuilt();
-  return spawn(process.execPath, [main, ...args], { cwd: folder, env: plainEnvironment() });
+  return spawn(process.execPath, [mainFile, ...args], { cwd: folder, env: plainEnvironment() });
 }
 
 function mustBeBuilt(): void {
-  if (!existsSync(main)) throw new Error('build first: npm run build');
+  if (!existsSync(mainFile)) throw new Error('build first: npm run build');
 }
 
 function plainEnvironment(): NodeJS.ProcessEnv {
@@ -83,4 +84,10 @@ function plainEnvironment(): NodeJS.ProcessEnv {
 /** The names in a folder and below, sorted. */
 export function contents(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+}
+
+/** Says on stderr what is not tested here, and why; nothing if there is no reason. For `skipIf`. */
+export function skippedLoudly(reason: string | false): boolean {
+  if (reason !== false) process.stderr.write(`SKIPPED: ${reason}\n`);
+  return reason !== false;
 }

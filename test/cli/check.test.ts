@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commandLine } from '../../src/cli/commandLine.js';
@@ -270,6 +270,49 @@ describe('a persona of a counterexample', () => {
       status: 0,
       stderr: '',
     });
+  });
+
+  it('leaves all else of the scenario as it is: byte order mark, line ends, mode, link', async () => {
+    const folder = folderWith({ 'shop.yaml': flow });
+    const dropped = ['--property', 'no-disconnect-before-service', '--fault', 'desk=disconnect', ...few];
+    const windows = `\ufeff${scenario.replaceAll('\n', '\r\n').trimEnd()}`;
+    writeFileSync(join(folder, 'real.yaml'), windows);
+    chmodSync(join(folder, 'real.yaml'), 0o600);
+    symlinkSync('real.yaml', join(folder, 'storm.yaml'));
+    const write = ['check', 'storm.yaml', ...dropped, '--write-persona', 'storm.yaml', '--quiet'];
+    expect(await callstorm(folder, ...write)).toMatchObject({ status: 1, stdout: '' });
+    const text = readFileSync(join(folder, 'real.yaml'), 'utf8');
+    expect(text.startsWith(`${windows}\r\npersonas:\r\n`)).toBe(true);
+    expect(text).toMatch(/[^\r\n]$/);
+    expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+    expect(statSync(join(folder, 'real.yaml')).mode & 0o777).toBe(0o600);
+    expect(lstatSync(join(folder, 'storm.yaml')).isSymbolicLink()).toBe(true);
+    expect(contents(folder)).toEqual(['real.yaml', 'shop.yaml', 'storm.yaml']);
+  });
+
+  it('joins a scenario of many aliases', async () => {
+    const fault = '{ at: office, effect: disconnect, during: flood }';
+    const aliases = ', *fault'.repeat(101);
+    const many = scenario.replace(`[${fault}]`, `[&fault ${fault}${aliases}]`);
+    expect(many).toContain('*fault');
+    const folder = folderWith({ 'shop.yaml': flow, 'storm.yaml': many });
+    const dropped = ['--property', 'no-disconnect-before-service', '--fault', 'desk=disconnect', ...few];
+    const write = ['check', 'storm.yaml', ...dropped, '--write-persona', 'storm.yaml', '--quiet'];
+    expect(await callstorm(folder, ...write)).toMatchObject({ status: 1, stdout: '' });
+    expect(readFileSync(join(folder, 'storm.yaml'), 'utf8').startsWith(`${many}personas:\n`)).toBe(true);
+  });
+
+  it('is not written into a file that nobody shall write, or that is none', async () => {
+    const folder = folderWith(files);
+    chmodSync(join(folder, 'storm.yaml'), 0o444);
+    const write = async (file: string, ...more: string[]) =>
+      (await callstorm(folder, 'check', 'shop.yaml', ...implicit, '--write-persona', file, ...more)).stderr;
+    expect(await write('storm.yaml')).toContain('storm.yaml: cannot be written to: it is read-only.');
+    expect(await write('/dev/stdout')).toMatch(/^--write-persona: \/dev\/stdout is a pipe or a device\. /);
+    symlinkSync('new.yaml', join(folder, 'link.yaml'));
+    expect(await write('link.yaml', '--out', 'new.yaml')).toContain('link.yaml is the file of --out. Name another.');
+    expect(readFileSync(join(folder, 'storm.yaml'), 'utf8')).toBe(scenario);
+    expect(contents(folder)).toEqual(['link.yaml', 'shop.yaml', 'storm.yaml']);
   });
 
   it('stays on the line where the report says so', async () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { callstorm, contents, folderWith } from './callstorm.js';
@@ -72,6 +72,38 @@ describe('callstorm new', () => {
     const { status, stderr } = await callstorm(folderWith({}), 'new', 'deep/line');
     expect(status).toBe(2);
     expect(stderr).toContain('deep/line.yaml: cannot be written to: ');
+  });
+
+  it('never writes over what comes in the way, a link to nothing or a folder', async () => {
+    const folder = folderWith({});
+    mkdirSync(join(folder, 'deep.yaml'));
+    symlinkSync('.', join(folder, 'circle'));
+    for (const [name, message] of [
+      ['deep', 'deep.yaml: is there already, and is left as it is. Choose another name.\n'],
+      ['deep/line', 'deep/line.yaml: cannot be written to: the folder deep does not exist\n'],
+      [
+        'deep.yaml/',
+        'callstorm new: deep.yaml/ is no name for a file. Write callstorm new NAME, such as callstorm new helpdesk.\n',
+      ],
+      [
+        'circle/..',
+        'callstorm new: circle/.. is no name for a file. Write callstorm new NAME, such as callstorm new helpdesk.\n',
+      ],
+      ['a\nb', 'callstorm new: the name has a control character. Choose another name.\n'],
+      ['a\u001b[31m', 'callstorm new: the name has a control character. Choose another name.\n'],
+      ['a\u2028b', 'callstorm new: the name has a control character. Choose another name.\n'],
+    ]) {
+      expect(await callstorm(folder, 'new', name)).toEqual({ status: 2, stdout: '', stderr: message });
+    }
+    for (const name of ['.', '..', '/', '.yaml', '...yml', './.', 'deep.yaml/.yaml']) {
+      const { status, stderr } = await callstorm(folder, 'new', name);
+      expect({ status, stderr }, name).toEqual({
+        status: 2,
+        stderr: `callstorm new: ${name} is no name for a file. Write callstorm new NAME, such as callstorm new helpdesk.\n`,
+      });
+    }
+    expect(readdirSync(folder).sort()).toEqual(['circle', 'deep.yaml']);
+    expect(readdirSync(join(folder, 'deep.yaml'))).toEqual([]);
   });
 
   it('takes whatever a file may be called', async () => {

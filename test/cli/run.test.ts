@@ -150,14 +150,6 @@ describe('callstorm run', () => {
     expect(read(folder, 'results/tiny/summary.json')).toBe(before);
   });
 
-  it('refuses a file that is no text', async () => {
-    const folder = folderWith({ 'tiny.yaml': Buffer.from([0xff, 0xfe, 0x00]) });
-    expect(await callstorm(folder, 'run', 'tiny.yaml')).toMatchObject({
-      status: 2,
-      stderr: 'tiny.yaml: is not a text in UTF-8\n',
-    });
-  });
-
   it('ends with 130 on Ctrl-C, in the middle of a replication, and leaves earlier results as they were', async () => {
     const folder = folderWith({ 'tiny.yaml': tiny });
     await callstorm(folder, 'run', 'tiny.yaml', '--quiet');

@@ -78,7 +78,7 @@ describe('a command line that is wrong', () => {
   it.each([
     [['rnu'], 'callstorm: "rnu" is no command. Did you mean "run"?'],
     [['run', 'none.yaml'], 'none.yaml: there is no such file\n'],
-    [['run', '.'], '.: is a folder; expected a YAML file\n'],
+    [['run', '.'], '.: is a folder; expected a file\n'],
     [['run', 'tiny.yaml/deeper.yaml'], 'tiny.yaml/deeper.yaml: there is no such file\n'],
     [
       ['run', 'tiny.yaml', '--out', 'tiny.yaml'],

@@ -10,6 +10,11 @@ const append = (text: string, item: { comment: readonly string[]; block: readonl
   appendItem(text, 'a.yaml', 'people', item);
 
 describe('an entry added to a list', () => {
+  it('may have any number of aliases before it', () => {
+    const text = `a: &a 1\nothers:\n${'  - *a\n'.repeat(101)}`;
+    expect(append(text)).toBe(`${text}people:\n  - name: ann\n    keys: [1, 2]\n`);
+  });
+
   it.each([
     [
       'after the last, before what follows',
@@ -18,7 +23,7 @@ describe('an entry added to a list', () => {
     ],
     ['at the end of the file', 'people:\n- name: bob', 'people:\n- name: bob\n- name: ann\n  keys: [1, 2]'],
     ['where there is no list yet', 'more: 1 # one\n', 'more: 1 # one\npeople:\n  - name: ann\n    keys: [1, 2]\n'],
-    ['where the last line has no end', 'more: 1', 'more: 1\npeople:\n  - name: ann\n    keys: [1, 2]\n'],
+    ['where the last line has no end', 'more: 1', 'more: 1\npeople:\n  - name: ann\n    keys: [1, 2]'],
     [
       'in brackets',
       'people: [ { name: bob } ] # all\n',
