@@ -1,5 +1,5 @@
 import type { StaffingFormula } from '../theory/index.js';
-import { formatDuration } from '../units.js';
+import { exactDuration } from './exact.js';
 
 interface Formula {
   readonly formula: StaffingFormula;
@@ -8,7 +8,7 @@ interface Formula {
 
 /** What the columns of the table are. */
 export function erlangDefinitions({ acceptableWaitSeconds, formula }: Formula): Record<string, string> {
-  const within = formatDuration(acceptableWaitSeconds);
+  const within = exactDuration(acceptableWaitSeconds);
   return {
     occupancy: 'busy time ÷ staffed time of the agents',
     'service-level': `calls answered within ${within} ÷ (all calls − those abandoned within ${within})`,

@@ -1,5 +1,5 @@
 import type { StaffingPlan, StaffingRow } from '../theory/index.js';
-import { formatDuration, formatNumber, formatShare, hour } from '../units.js';
+import { formatNumber, formatShare, hour } from '../units.js';
 import { erlangDefinitions, leftOut } from './erlangNotes.js';
 import {
   blocks,
@@ -13,6 +13,7 @@ import {
   serviceLevelHead,
   shrunk,
 } from './erlangWords.js';
+import { exactDuration, exactNumber } from './exact.js';
 import { type Style, styleFor } from './style.js';
 import type { TextOptions } from './summaryText.js';
 import { textTable } from './table.js';
@@ -35,7 +36,7 @@ function answer({ given, required, shrinkage, acceptableWaitSeconds }: StaffingP
   const roster = shrinkage === 0 ? needed : `${needed}, so ${formatNumber(rostered)} on the roster`;
   if (given === undefined) return roster;
   const [occupancy, level, asa, abandonment] = figures(given);
-  const within = formatDuration(acceptableWaitSeconds);
+  const within = exactDuration(acceptableWaitSeconds);
   return `${roster}: ${level} within ${within}, ASA ${asa}, occupancy ${occupancy}, abandonment ${abandonment}`;
 }
 
@@ -43,7 +44,7 @@ function assumptions(plan: StaffingPlan): string {
   const { calls, intervalSeconds, handleSeconds, offeredLoad, formula } = plan;
   const per = intervalSeconds === hour ? 'an hour' : `in ${interval(intervalSeconds)}`;
   return (
-    `${counted(calls, 'call', 2)} ${per} × ${formatDuration(handleSeconds)} = ` +
+    `${exactNumber(calls)} ${calls === 1 ? 'call' : 'calls'} ${per} × ${exactDuration(handleSeconds)} = ` +
     `${formatNumber(offeredLoad, 2)} erlangs; ${hangUps(plan, formula)}`
   );
 }

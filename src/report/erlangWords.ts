@@ -1,5 +1,6 @@
 import type { StaffingGoals, StaffingRow, StaffingTarget } from '../theory/index.js';
 import { formatDuration, formatNumber, formatShare } from '../units.js';
+import { exactDuration, exactShare } from './exact.js';
 import { plain } from './plain.js';
 import type { Style } from './style.js';
 import { wrapped } from './wrapped.js';
@@ -13,13 +14,13 @@ export function hangUps({ patienceSeconds }: StaffingGoals, formula: string): st
   const who =
     patienceSeconds === null
       ? 'nobody hangs up'
-      : `callers wait for ${formatDuration(patienceSeconds)} on average before they hang up`;
+      : `callers wait for ${exactDuration(patienceSeconds)} on average before they hang up`;
   return `${who} (${formula})`;
 }
 
 /** The length of an interval: `30 min`, `1 h`. */
 export function interval(seconds: number): string {
-  return formatDuration(seconds).replace(/ 0 (?:s|min|h)$/, '');
+  return exactDuration(seconds).replace(/ 0 (?:s|min|h)$/, '');
 }
 
 /** `80 % answered within 20 s, occupancy under 85 %` */
@@ -28,27 +29,22 @@ export function goals({ targets }: StaffingGoals): string {
 }
 
 export function shrunk({ shrinkage }: StaffingGoals): string {
-  return shrinkage === 0 ? '' : `; shrinkage ${asWritten(shrinkage)}`;
+  return shrinkage === 0 ? '' : `; shrinkage ${exactShare(shrinkage)}`;
 }
 
 function goal(target: StaffingTarget): string {
   switch (target.measure) {
     case 'service-level':
-      return `${asWritten(target.atLeast)} answered within ${formatDuration(target.withinSeconds)}`;
+      return `${exactShare(target.atLeast)} answered within ${exactDuration(target.withinSeconds)}`;
     case 'speed-of-answer':
-      return `ASA under ${formatDuration(target.below)}`;
+      return `ASA under ${exactDuration(target.below)}`;
     default:
-      return `${target.measure} under ${asWritten(target.below)}`;
+      return `${target.measure} under ${exactShare(target.below)}`;
   }
 }
 
-/** A share with as many decimals as someone may have asked for: `80 %`, `99.95 %`. */
-function asWritten(share: number): string {
-  return `${formatNumber(share * 100, 6)} %`;
-}
-
 export function serviceLevelHead(acceptableWaitSeconds: number): string {
-  return `service level (${formatDuration(acceptableWaitSeconds)})`;
+  return `service level (${exactDuration(acceptableWaitSeconds)})`;
 }
 
 /** Occupancy, service level, ASA and abandonment. */

@@ -1,6 +1,6 @@
 import { mustBeCount, mustBePositive } from './arguments.js';
 import { erlangB } from './erlangB.js';
-import type { ErlangCQueue } from './erlangC.js';
+import { type ErlangCQueue, erlangC } from './erlangC.js';
 import { patienceQueue } from './patienceQueue.js';
 import type { QueueFigures } from './queueFigures.js';
 
@@ -12,8 +12,10 @@ export interface ErlangAQueue extends ErlangCQueue {
 /** Beyond this, all weights are scaled down, so that no sum overflows however long the queue is. */
 const large = 1e200;
 const negligible = 1e-18;
-/** Queues longer than this are not summed, but integrated. */
-const longest = 1e6;
+/** With more terms than this, the figures are not summed, but integrated. */
+const mostTerms = 1e6;
+/** Patience for so many calls of the whole team is patience without end. */
+const endless = 1e12;
 
 /**
  * Erlang A (M/M/n+M): Erlang C with callers who hang up when their patience, exponential, is over.
@@ -21,12 +23,12 @@ const longest = 1e6;
  * Palm 1957; Garnett, Mandelbaum and Reiman, "Designing a call center with impatient customers", M&SOM 4 (2002). A
  * birth-death process, its weights summed from the state in which the last agent gets busy: below, they add up to
  * (nμ/λ) / B(n − 1); above, each is the one before times λ / (nμ + jθ). Someone who becomes the j-th in the queue is
- * answered with probability nμ / (nμ + jθ), after j steps of rates nμ + iθ. Waits within a limit, and
- * queues of a million and more, are those of `patienceQueue`.
+ * answered with probability nμ / (nμ + jθ), after j steps of rates nμ + iθ. That takes about
+ * n + (λ − nμ)⁺/θ + 10 √(λ/θ) terms; figures of more than a million terms, and waits within a limit, are those of
+ * `patienceQueue`. Where patience outlasts 10¹² completed calls, nobody hangs up: the figures are those of `erlangC`.
  *
  * There is a steady state for any load. Real patience is seldom exponential, and what counts is how many hang up early:
- * take the patience rate as abandonment over mean wait, or the whole distribution with `patienceQueue`. It takes about
- * n + (λ − nμ)⁺/θ + 10 √(λ/θ) steps.
+ * take the patience rate as abandonment over mean wait, or the whole distribution with `patienceQueue`.
  *
  * @throws {RangeError} for arguments outside.
  */
@@ -37,9 +39,11 @@ export function erlangA({ agents, arrivalRate, serviceRate, patienceRate }: Erla
   mustBePositive('patience rate', patienceRate);
 
   const fullRate = agents * serviceRate;
+  if (patienceRate * endless < fullRate) return erlangC({ agents, arrivalRate, serviceRate });
   const exponential = { cdf: (time: number) => -Math.expm1(-patienceRate * time) };
   const integrated = patienceQueue({ agents, arrivalRate, serviceRate, patience: exponential });
-  if (arrivalRate - fullRate > longest * patienceRate) return integrated;
+  const terms = Math.max(0, arrivalRate - fullRate) / patienceRate + 10 * Math.sqrt(arrivalRate / patienceRate);
+  if (terms > mostTerms) return integrated;
 
   let unqueued = fullRate / arrivalRate / erlangB(agents - 1, arrivalRate / serviceRate);
   let weight = 1;
@@ -73,7 +77,7 @@ export function erlangA({ agents, arrivalRate, serviceRate, patienceRate }: Erla
     meanWait,
     speedOfAnswer: answeredWaits / total / (1 - abandonment),
     queueLength: arrivalRate * meanWait,
-    occupancy: (arrivalRate / fullRate) * (1 - abandonment),
+    occupancy: Math.min(1, (arrivalRate / fullRate) * (1 - abandonment)),
     answeredWithin: integrated.answeredWithin,
     waitBeyond: integrated.waitBeyond,
   };

@@ -1,4 +1,5 @@
 import { mustBeCount, mustBePositive, mustNotBeNegative } from './arguments.js';
+import { isAbove } from './compare.js';
 import { erlangB } from './erlangB.js';
 import type { QueueFigures } from './queueFigures.js';
 
@@ -17,6 +18,7 @@ export interface ErlangCQueue {
  *
  * Erlang 1917, with B: C = B / (1 − ρ (1 − B)), P(W > t) = C exp(−(nμ − λ) t). With an offered load of as many erlangs
  * as there are agents or more, the queue grows without end; the figures are then the limits: everyone waits, for ever.
+ * Rates are seldom exact (100 / 3600 × 360 is not quite 10), so a spare rate within their rounding is none.
  * It overstates waits wherever people hang up: see `erlangA`.
  *
  * @throws {RangeError} for arguments outside.
@@ -29,7 +31,7 @@ export function erlangC({ agents, arrivalRate, serviceRate }: ErlangCQueue): Que
   const offeredLoad = arrivalRate / serviceRate;
   const intensity = offeredLoad / agents;
   const spareRate = agents * serviceRate - arrivalRate;
-  const isStable = spareRate > 0;
+  const isStable = isAbove(spareRate, 0, agents * serviceRate);
   const blocked = isStable ? erlangB(agents, offeredLoad) : 1;
   const probabilityOfWait = isStable ? blocked / (1 - intensity * (1 - blocked)) : 1;
   const meanWait = isStable ? probabilityOfWait / spareRate : Infinity;

@@ -64,7 +64,7 @@ export function patienceQueue({ agents, arrivalRate, serviceRate, patience }: Pa
   const unqueued = Math.exp(-exponent) / erlangB(agents - 1, arrivalRate / serviceRate);
   const total = unqueued + intensity * all;
   const share = intensity / total;
-  const probabilityOfWait = share * all;
+  const probabilityOfWait = Math.min(1, share * all);
   const abandonment = share * gone;
   const meanWait = (share * waits) / fullRate;
 
@@ -83,8 +83,8 @@ export function patienceQueue({ agents, arrivalRate, serviceRate, patience }: Pa
     meanWait,
     speedOfAnswer: (share * answeredWaits) / fullRate / (1 - abandonment),
     queueLength: arrivalRate * meanWait,
-    occupancy: intensity * (1 - abandonment),
-    answeredWithin: (time) => Math.max(0, 1 - probabilityOfWait) + offeredWithin(time).answered,
+    occupancy: Math.min(1, intensity * (1 - abandonment)),
+    answeredWithin: (time) => Math.min(1, 1 - probabilityOfWait + offeredWithin(time).answered),
     waitBeyond: (time) => Math.max(0, probabilityOfWait - offeredWithin(time).all) * (1 - patience.cdf(time)),
   };
 }

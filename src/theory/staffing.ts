@@ -1,4 +1,5 @@
 import { mustBeCount, mustBePositive, mustBeProbability, mustNotBeNegative } from './arguments.js';
+import { isAbove } from './compare.js';
 import { erlangA } from './erlangA.js';
 import { erlangC } from './erlangC.js';
 import { type QueueFigures, serviceLevel } from './queueFigures.js';
@@ -121,13 +122,13 @@ export function staffedLoad(
 function isMet(target: StaffingTarget, queue: QueueFigures): boolean {
   switch (target.measure) {
     case 'service-level':
-      return serviceLevel(queue, target.withinSeconds) >= target.atLeast;
+      return !isAbove(target.atLeast, serviceLevel(queue, target.withinSeconds));
     case 'abandonment':
-      return queue.abandonment < target.below;
+      return isAbove(target.below, queue.abandonment);
     case 'speed-of-answer':
-      return queue.speedOfAnswer < target.below;
+      return isAbove(target.below, queue.speedOfAnswer);
     case 'occupancy':
-      return queue.occupancy < target.below;
+      return isAbove(target.below, queue.occupancy);
   }
 }
 

@@ -352,7 +352,7 @@ describe('what cannot be checked', () => {
     ],
     [
       ['check', 'two.yaml', '--channel', 'sale'],
-      '--channel: 1 problem\n  no phone called "sale" has a menu here. Did you mean "sales"?',
+      '--channel: no phone called "sale" has a menu here. Did you mean "sales"?',
       two,
     ],
     [[...shop, '--channel', 'phone'], 'shop.yaml is no scenario: it has no channels. Leave it out.', {}],

@@ -96,6 +96,29 @@ describe('the trade’s ways to write', () => {
   });
 });
 
+describe('what was given', () => {
+  it('is said again as it was given, never rounded', async () => {
+    const { stdout } = await erlang(
+      ...['--calls', '100.125/h', '--handle-time', '6m30.25s', '--patience', '99.97s'],
+      ...['--target', '99.9999999999/20.25', '--target', 'asa under 9.99s'],
+    );
+    expect(stdout).toContain('100.125 calls an hour × 390.25 s');
+    expect(stdout).toContain('wait for 99.97 s on average');
+    expect(stdout).toContain('target: 99.9999999999 % answered within 20.25 s, ASA under 9.99 s\n');
+    expect(stdout).toContain('service level (20.25 s)');
+  });
+
+  it('may be hardly any limit: an occupancy under 50 % is not 50 %, and ten agents are not enough for ten erlangs', async () => {
+    const ten = ['--calls', '100/h', '--handle-time', '6m'];
+    expect((await erlang(...ten, '--target', 'occupancy under 50%')).stdout).toMatch(/^21 agents\n/);
+    const given = async (...options: string[]) => (await erlang(...ten, '--agents', '10', ...options)).stdout;
+    expect(await given()).toMatch(/^10 agents: 0.0 % within 20 s, ASA no end, /);
+    // Of callers who wait for two centuries, √(2λP/π) stand in the queue; each waits for that ÷ λ, 4.309 days.
+    expect(await given('--patience', '10000w')).toMatch(/, ASA 4 d 7 h, /);
+    expect(JSON.parse(await given('--json')).given.speedOfAnswer).toBeNull();
+  });
+});
+
 describe('agents that are there', () => {
   it('show the service they give', async () => {
     const { status, stdout } = await erlang(...load, '--agents', '16');

@@ -140,11 +140,10 @@ it.each([
     'has 100000 aliases (*name); expected at most 1000',
   ],
 ])('%s', (_, text, message) => {
-  const [heading, row, ...more] = complaint(text).split('\n');
-  expect(heading).toBe('x.yaml: 1 problem');
-  if (typeof message === 'string') expect(row.trim()).toBe(message);
-  else expect(row).toMatch(message);
-  expect(more).toEqual([]);
+  const told = complaint(text).replace(/^x\.yaml: (?:1 problem\n)?/, '');
+  expect(told).not.toContain('\n');
+  if (typeof message === 'string') expect(told.trim()).toBe(message);
+  else expect(told).toMatch(message);
 });
 
 it('tells the first of thousands of mistakes, and how many there are', () => {

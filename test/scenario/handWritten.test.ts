@@ -241,7 +241,7 @@ describe('a machine is refused', () => {
 
   it('if it asks for more faults than are given, or one strikes during nothing', () => {
     expect(refusal({}, { machine: frontDesk })).toBe(
-      'machine "front-desk": 1 problem\n  faultStrikes.params.fault: asks for fault 0, counted from 0; 0 are given.',
+      'machine "front-desk": faultStrikes.params.fault: asks for fault 0, counted from 0; 0 are given.',
     );
     const faults = [{ probability: 1, during: 'outrage' }];
     expect(refusal({}, { machine: frontDesk, faults })).toMatch(/an incident "outrage" .* Did you mean "outage"\?/);
@@ -250,7 +250,7 @@ describe('a machine is refused', () => {
   it('if it breaks the contract of a call', () => {
     const machine = setup({}).createMachine({ id: 'deaf', initial: 'up', states: { up: {} } });
     expect(refusal({}, { machine })).toBe(
-      'machine "deaf": 1 problem\n  up: a caller who hangs up here does not reach an ending in one step.',
+      'machine "deaf": up: a caller who hangs up here does not reach an ending in one step.',
     );
   });
 });

@@ -57,7 +57,7 @@ test.each<[string, unknown, string]>([
 ])('refused with a remedy: %s', (_, state, message) => {
   const refused = refusal(inA(state));
   expect(refused).toContain('machine "ivr": ');
-  expect(refused).toMatch(/^ {2}a(\.[xy])?: /m);
+  expect(refused).toMatch(/^(?: |machine "ivr":) a(\.[xy])?: /m);
   expect(refused).toContain(message);
 });
 
@@ -92,9 +92,7 @@ test('an endless loop is refused however its guards are answered', () => {
       d: { always: 'b' },
     },
   };
-  expect(refusal(config, { guards: { g: () => true } })).toMatch(
-    /machine "m": 1 problem\n {2}[bcd]: never comes to rest/,
-  );
+  expect(refusal(config, { guards: { g: () => true } })).toMatch(/machine "m": [bcd]: never comes to rest/);
 });
 
 test('what XState itself cannot run is refused in its words', () => {

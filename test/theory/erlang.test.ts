@@ -160,6 +160,40 @@ describe('general patience', () => {
   });
 });
 
+describe('patience that hardly ever ends', () => {
+  const queue = { agents: 12, arrivalRate: 10, serviceRate: 1 };
+  const patient = (agents: number, patience: number) => erlangA({ ...queue, agents, patienceRate: 1 / patience });
+
+  it('comes ever nearer to Erlang C, and is it in the end', () => {
+    const limit = erlangC(queue);
+    for (const patience of [1e6, 1e8, 1e9, 1e10, 1e11]) {
+      const { meanWait, answeredWithin, probabilityOfWait } = patient(12, patience);
+      // What is lost is about the share that hangs up, mean wait over patience, a few times over.
+      expectClose(meanWait, limit.meanWait, 20 / patience + 1e-9);
+      expectClose(probabilityOfWait, limit.probabilityOfWait, 20 / patience + 1e-9);
+      expectClose(answeredWithin(0.1), limit.answeredWithin(0.1), 20 / patience + 1e-9);
+    }
+    for (const patience of [1e13, 1e20, 1e300]) {
+      expect(patient(12, patience).meanWait).toBe(limit.meanWait);
+      for (const agents of [10, 8]) expect(patient(agents, patience).speedOfAnswer).toBe(Infinity);
+    }
+  });
+
+  it('with as many agents as erlangs: a wait as the square root of patience', () => {
+    // The diffusion of a queue with no spare rate, λ = nμ: reflected Ornstein-Uhlenbeck, mean √(2λ/(πθ)) waiting.
+    for (const patience of [1e8, 1e10, 1e11]) {
+      const { queueLength, abandonment, occupancy } = patient(10, patience);
+      expectClose(queueLength, Math.sqrt((2 * 10 * patience) / Math.PI), 20 / Math.sqrt(patience) + 1e-6);
+      expectClose(abandonment, queueLength / 10 / patience, 1e-9);
+      expect(occupancy).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('with fewer agents than erlangs: the rest hangs up, however long it takes', () => {
+    for (const patience of [1e4, 1e8, 1e11]) expectClose(patient(8, patience).abandonment, 0.2, 1e-9);
+  });
+});
+
 describe('arguments that make no sense', () => {
   const queue = { agents: 10, arrivalRate: 8, serviceRate: 1, patienceRate: 1 };
   it.each<[() => unknown, string]>([

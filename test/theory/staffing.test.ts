@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
   erlangA,
+  erlangC,
   requiredAgents,
   type StaffingInterval,
+  type StaffingLoad,
   type StaffingTarget,
   staffedLoad,
   staffingDay,
@@ -104,6 +106,51 @@ describe('a staffing plan', () => {
       expect(row(offeredLoad).speedOfAnswer).toBe(Infinity);
       expect(row(offeredLoad + 1).speedOfAnswer).toBeLessThan(3600);
     }
+  });
+
+  it('has no steady state with as many agents as erlangs, and is not below a limit that it equals, for any load', () => {
+    const goals = { patienceSeconds: null, shrinkage: 0 };
+    const required = (load: StaffingLoad, target: StaffingTarget) =>
+      staffedLoad(load, { ...goals, targets: [target] }).required();
+    let loads = 0;
+    for (const intervalSeconds of [900, 1800, 3600]) {
+      for (const handleSeconds of [0.1, 0.3, 7, 29, 97.2, 123.4, 188.3, 240, 333.3]) {
+        for (let erlangs = 1; erlangs <= 60; erlangs++) {
+          // As it would be written: with three decimals, where that is the load to the last digit.
+          const calls = Number(((erlangs * intervalSeconds) / handleSeconds).toFixed(3));
+          if (
+            BigInt(Math.round(calls * 1000)) * BigInt(Math.round(handleSeconds * 10)) !==
+            BigInt(erlangs * intervalSeconds) * 10_000n
+          )
+            continue;
+          loads++;
+          const load = { calls, intervalSeconds, handleSeconds };
+          const { row } = staffedLoad(load, { ...goals, targets: [] });
+          expect(row(erlangs)).toMatchObject({ speedOfAnswer: Infinity, serviceLevel: 0, probabilityOfWait: 1 });
+          // As rates, with all that is rounded in them.
+          const rates = { arrivalRate: calls / intervalSeconds, serviceRate: 1 / handleSeconds };
+          expect(erlangC({ agents: erlangs, ...rates }).meanWait).toBe(Infinity);
+          expect(erlangC({ agents: erlangs + 1, ...rates }).meanWait).toBeLessThan(handleSeconds);
+          for (const percent of [10, 20, 25, 40, 50, 80]) {
+            const atLimit = (erlangs * 100) / percent;
+            if (!Number.isInteger(atLimit)) continue;
+            expect(required(load, { measure: 'occupancy', below: percent / 100 })).toBe(atLimit + 1);
+          }
+        }
+      }
+    }
+    expect(loads).toBeGreaterThan(500);
+  });
+
+  it('takes a goal that its figure equals on paper for met, or for missed, by its words', () => {
+    // One agent, one erlang in two: half of the calls wait, the others are answered at once; ASA is the handle time.
+    const half = { calls: 0.3, intervalSeconds: 0.6, handleSeconds: 1 };
+    const isMet = (target: StaffingTarget) =>
+      staffedLoad(half, { patienceSeconds: null, shrinkage: 0, targets: [target] }).row(1).meetsTargets;
+    expect(isMet({ measure: 'service-level', atLeast: 0.5, withinSeconds: 0 })).toBe(true);
+    expect(isMet({ measure: 'service-level', atLeast: 0.5 + 1e-9, withinSeconds: 0 })).toBe(false);
+    expect(isMet({ measure: 'speed-of-answer', below: 1 })).toBe(false);
+    expect(isMet({ measure: 'speed-of-answer', below: 1 + 1e-9 })).toBe(true);
   });
 
   it('shows what the agents there are give, with targets or without', () => {
