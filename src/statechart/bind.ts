@@ -2,8 +2,9 @@ import type { EventObject, MachineContext } from 'xstate';
 import { InputError } from '../errors.js';
 import type { Actor } from '../kernel/index.js';
 import type { Behaviour, Bindings } from './behaviour.js';
+import { unexplored } from './entries.js';
 import { type Implementation, implement } from './implement.js';
-import { eventClass, type Program, unexplored } from './program.js';
+import { eventClass, type Program } from './program.js';
 import { contextOf, hasContext, type Runtime } from './step.js';
 import { type Steps, stepsOf, usualPatience } from './steps.js';
 import { Timers } from './timers.js';
@@ -266,11 +267,11 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
 
   #take(instance: number, eventClass: number, event: EventObject): void {
     const { program } = this;
-    const entry = this.configurations[instance] * program.events.length + eventClass;
-    let address = program.entries[entry];
+    const configuration = this.configurations[instance];
+    let address = program.entries.at(configuration, eventClass);
     if (address === unexplored) {
-      program.exploreConfiguration(this.configurations[instance]);
-      address = program.entries[entry];
+      program.exploreConfiguration(configuration);
+      address = program.entries.at(configuration, eventClass);
     }
     if (address >= 0) this.#run(instance, address, event, 0);
   }

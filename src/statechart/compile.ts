@@ -1,8 +1,9 @@
 import type { AnyMachineSnapshot, AnyStateMachine, StateValue } from 'xstate';
 import { InputError, type Problem } from '../errors.js';
+import { Entries, idle, unexplored } from './entries.js';
 import { configurationKey, Explorer, type Middle, type Origin, type Stretch } from './explorer.js';
 import { ASK, END, EXPLORE, JUMP, lengths } from './instructions.js';
-import { type Configuration, idle, type Program, unexplored, wildcardClass } from './program.js';
+import { type Configuration, type Program, wildcardClass } from './program.js';
 import { type Node, pathOf, type Survey, survey } from './survey.js';
 
 /**
@@ -53,7 +54,7 @@ class Compiler {
   readonly #events: readonly string[];
   readonly #explorer: Explorer;
   readonly #code: number[] = [];
-  readonly #entries: number[] = [];
+  readonly #entries: Entries;
   readonly #snapshots: AnyMachineSnapshot[] = [];
   readonly #configurations: Configuration[] = [];
   readonly #configurationOf = new Map<string, number>();
@@ -62,17 +63,21 @@ class Compiler {
   readonly #unwritten: Place[] = [];
   /** How many branches may still be explored without need. */
   #eager: number;
-  /** By event class: the next larger one. */
-  readonly #larger: readonly number[];
+  readonly #classOf: ReadonlyMap<string, number>;
+  readonly #wildcards: readonly string[];
 
   constructor(
     readonly machine: AnyStateMachine,
     surveyed: Survey,
   ) {
     this.#events = classes(surveyed.descriptors);
-    this.#larger = this.#events.map((name) => wildcardClass(this.#events, name));
+    this.#classOf = new Map(this.#events.map((name, i) => [name, i]));
+    // They come first, so they have the same places here as among all.
+    this.#wildcards = this.#events.filter((name) => name.endsWith('*'));
+    this.#entries = new Entries(this.#events.map((name) => wildcardClass(this.#wildcards, name)));
     this.#eager = eager.branches + eager.branchesPerState * surveyed.states;
-    this.#explorer = new Explorer(machine, surveyed, this.#events);
+    const classOf = (type: string) => this.#classOf.get(type) ?? wildcardClass(this.#wildcards, type);
+    this.#explorer = new Explorer(machine, surveyed, classOf);
     const start = this.#write({ snapshot: null, event: { type: 'xstate.init' } }, 0).address;
     this.#writePlaces();
     let explored = 0;
@@ -82,6 +87,7 @@ class Compiler {
     }
     this.#refuseEndless();
     this.#link(0);
+    for (let i = 0; i < explored; i++) this.#markIdle(i);
     const complete = explored === this.#snapshots.length && this.#places.every(({ address }) => address >= 0);
     this.program = this.#publish(start, complete);
   }
@@ -95,21 +101,18 @@ class Compiler {
     Object.assign(place, this.#write(place.middle, place.unasked));
   }
 
-  /** Writes a configuration's macrosteps and enters their addresses, by event class. */
+  /** Writes a configuration's macrosteps and enters their addresses. */
   #writeConfiguration(index: number): void {
-    const events = this.#events;
     const snapshot = this.#snapshots[index];
-    const row = index * events.length;
-    const handled = new Set(descriptors(this.#explorer.machine.root, snapshot.value));
-    events.forEach((name, i) => {
-      if (snapshot.status === 'done') this.#entries[row + i] = idle;
-      // If no active state names the class, its events are to them as those of the next larger class.
-      else if (i > 0 && !handled.has(name)) this.#entries[row + i] = this.#entries[row + this.#larger[i]];
-      else {
-        const event = { type: name.replace('*', unheardOf) };
-        this.#entries[row + i] = this.#write({ snapshot, event }, 0).address;
-      }
-    });
+    if (snapshot.status === 'done') {
+      this.#entries.set(index, 0, idle);
+      return;
+    }
+    const named = descriptors(this.#explorer.machine.root, snapshot.value).map((name) => this.#classOf.get(name)!);
+    for (const eventClass of [...new Set([0, ...named])].sort((a, b) => a - b)) {
+      const event = { type: this.#events[eventClass].replace('*', unheardOf) };
+      this.#entries.set(index, eventClass, this.#write({ snapshot, event }, 0).address);
+    }
   }
 
   /** Writes what can happen up to the end of the next microstep, as a tree of questions in order of asking. */
@@ -170,7 +173,7 @@ class Compiler {
       index = this.#snapshots.push(snapshot) - 1;
       this.#configurationOf.set(key, index);
       this.#configurations.push(describe(snapshot));
-      for (let i = 0; i < this.#events.length; i++) this.#entries.push(unexplored);
+      this.#entries.add();
     }
     return index;
   }
@@ -251,7 +254,7 @@ class Compiler {
       ...lists,
       code: Int32Array.from(this.#code),
       start,
-      entries: this.#idled(),
+      entries: this.#entries,
       complete,
       explore: (index: number): number => {
         const place = this.#places[index];
@@ -263,10 +266,11 @@ class Compiler {
         return place.address;
       },
       exploreConfiguration: (index: number): void => {
-        if (this.#entries[index * this.#events.length] !== unexplored) return;
+        if (this.#entries.at(index, 0) !== unexplored) return;
         const from = this.#code.length;
         this.#writeConfiguration(index);
         this.#extend(program, from);
+        this.#markIdle(index);
       },
     };
     if (complete) {
@@ -277,7 +281,7 @@ class Compiler {
   }
 
   /** Takes into a Program what has been explored since. */
-  #extend(program: { -readonly [K in 'code' | 'entries']: Program[K] }, from: number): void {
+  #extend(program: { -readonly [K in 'code']: Program[K] }, from: number): void {
     this.#unwritten.length = 0;
     this.#link(from);
     if (this.#code.length > program.code.length) {
@@ -286,16 +290,16 @@ class Compiler {
     } else {
       program.code.set(this.#code.slice(from), from);
     }
-    program.entries = this.#idled();
   }
 
-  /** The entries, those that do nothing and come back to where they were marked as idle. */
-  #idled(): Int32Array {
+  /** Marks the macrosteps of a configuration that do nothing and come back to it. */
+  #markIdle(configuration: number): void {
     const code = this.#code;
-    const width = this.#events.length;
-    return Int32Array.from(this.#entries, (address, i) =>
-      address >= 0 && code[address] === END && code[address + 1] === Math.floor(i / width) ? idle : address,
-    );
+    for (const eventClass of this.#entries.named(configuration)) {
+      const address = this.#entries.at(configuration, eventClass);
+      if (address < 0 || code[address] !== END || code[address + 1] !== configuration) continue;
+      this.#entries.set(configuration, eventClass, idle);
+    }
   }
 }
 

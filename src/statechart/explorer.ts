@@ -9,7 +9,7 @@ import {
   type InspectionEvent,
 } from 'xstate';
 import { ASK, ASSIGN, CANCEL, EFFECT, incoming, OUTPUT, registerReference, START } from './instructions.js';
-import { type Delay, eventClass, type Named, type Output, type Timer } from './program.js';
+import type { Delay, Named, Output, Timer } from './program.js';
 import type { Node, Survey } from './survey.js';
 import { Table } from './table.js';
 
@@ -90,11 +90,11 @@ export class Explorer {
   /** The snapshot before the microstep under way, as far as it has been seen. */
   #before: AnyMachineSnapshot | null = null;
 
-  /** @param events the classes of events. */
+  /** @param classOf the class of events that a type belongs to. */
   constructor(
     machine: AnyStateMachine,
     survey: Survey,
-    readonly events: readonly string[],
+    readonly classOf: (type: string) => number,
   ) {
     for (const id of survey.timerIds) this.#slot(id);
     this.#raised = survey.raised;
@@ -243,7 +243,7 @@ export class Explorer {
     const slot = id === undefined ? -1 : this.#slot(id);
     const reference = this.#reference(event);
     return this.timers.indexOf(String(slot), reference, () =>
-      Object.freeze({ slot, event: reference, eventClass: eventClass(this.events, event.type) }),
+      Object.freeze({ slot, event: reference, eventClass: this.classOf(event.type) }),
     );
   }
 

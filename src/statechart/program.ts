@@ -1,4 +1,5 @@
 import type { AnyStateMachine, EventObject, StateValue } from 'xstate';
+import type { Entries } from './entries.js';
 
 /** A guard, assign or effect by name, with its static parameters (`undefined` if it has none). */
 export interface Named {
@@ -42,12 +43,6 @@ export interface Output {
   readonly event: string;
 }
 
-/** In place of an address: nothing at all happens. */
-export const idle = -1;
-
-/** In place of an address: nobody has been in this configuration yet. */
-export const unexplored = -2;
-
 /**
  * A machine as a table: every configuration that it can reach, and for each of them and each class of events the code
  * of the macrostep. Frozen, but for its typed arrays, which nobody writes to.
@@ -80,8 +75,8 @@ export interface Program {
   readonly code: Int32Array;
   /** Address of the initial macrostep. */
   readonly start: number;
-  /** Address by configuration × `events.length` + event class; or `idle`, or `unexplored`. */
-  readonly entries: Int32Array;
+  /** Where the macrosteps begin. */
+  readonly entries: Entries;
   /** Nothing is left to explore. */
   readonly complete: boolean;
   /** @returns the address behind an EXPLORE instruction, exploring what is there the first time. */

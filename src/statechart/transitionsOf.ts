@@ -78,10 +78,10 @@ export function initialDecision(program: Program): Decision {
 export function transitionsOf(program: Program, configuration: number): Transition[] {
   program.exploreConfiguration(configuration);
   const reader = new Reader(program);
-  return program.events.flatMap((event, i) => {
-    const address = program.entries[configuration * program.events.length + i];
-    return address < 0 ? [] : [{ event, decision: reader.decision(address) }];
-  });
+  return program.entries.taken(configuration).map((eventClass) => ({
+    event: program.events[eventClass],
+    decision: reader.decision(program.entries.at(configuration, eventClass)),
+  }));
 }
 
 type Ask = Extract<Decision, { kind: 'ask' }>;
