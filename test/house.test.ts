@@ -9,6 +9,7 @@ import { kinds } from '../src/channels/index.js';
 const rooms = [
   'errors.ts',
   'units.ts',
+  'arguments.ts',
   'kernel',
   'random',
   'statechart',
@@ -113,8 +114,8 @@ describe('the house', () => {
           .flatMap(within)
           .map(roomOf),
       );
-    expect(used('measures')).toEqual(new Set(['measures', 'records', 'units.ts']));
-    expect(used('records')).toEqual(new Set(['records', 'units.ts']));
+    expect(used('measures')).toEqual(new Set(['measures', 'records', 'arguments.ts', 'errors.ts', 'units.ts']));
+    expect(used('records')).toEqual(new Set(['records', 'arguments.ts', 'units.ts']));
   });
 });
 

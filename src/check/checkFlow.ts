@@ -1,3 +1,4 @@
+import { mustBeCount, mustBeFunction, mustBeList, mustBeText, mustHave, nameOf, refused } from '../arguments.js';
 import { suggestion } from '../document/index.js';
 import { InputError, type Problem } from '../errors.js';
 import {
@@ -11,7 +12,7 @@ import {
 } from '../flow/index.js';
 import type { AnyStateMachine } from '../statechart/index.js';
 import { formatNumber } from '../units.js';
-import type { CallGraph } from './callGraph.js';
+import { type CallGraph, manyStates } from './callGraph.js';
 import { callOfWay } from './callOfWay.js';
 import { callText, isCallText, parseCallText } from './callText.js';
 import { Examination, isNotApplicable } from './examination.js';
@@ -21,6 +22,7 @@ import { catalogue } from './properties/index.js';
 import type { AnyProperty, Finding, Property } from './property.js';
 import type { CheckReport, Counterexample, Verdict } from './report.js';
 import { type FoundCall, Search, type Watched } from './search.js';
+import { mustBeCallers, mustBeSeed } from './sendCallers.js';
 import { type Setting, type Subject, subjectOf } from './subject.js';
 
 /** How to check a flow, beside what the flow itself says in its `checks`. */
@@ -50,25 +52,29 @@ export const defaultSeed = 1;
  *
  * The same flow and options make the same report.
  *
- * @throws {InputError} if faults, parameters or the machine do not fit.
+ * A test's global configuration of fast-check does not touch the search. A plugin that was installed globally does: where it
+ * cuts the search short, the report says how many callers were looked at.
+ *
+ * @throws {InputError} if faults, parameters, the options or the machine do not fit.
  */
 export async function checkFlow(checked: Flow | AnyStateMachine, options: CheckOptions = {}): Promise<CheckReport> {
-  const { callers = defaultCallers, seed = defaultSeed, properties, onProgress = () => {} } = options;
   const inspection = new Inspection(checked, options);
+  const { callers = defaultCallers, seed = defaultSeed, properties, onProgress = () => {} } = options;
   const { subject, chosen, graph, settings } = inspection;
   const search = new Search(subject, graph);
   const all = callers + chosen.length;
   const watched = chosen.flatMap((property) => inspection.watched(property) ?? []);
-  const found = await search.run(watched, { callers, seed, onProgress: (done) => onProgress(done, all) });
+  const searched = await search.run(watched, { callers, seed }, (done) => onProgress(done, all));
   const verdicts: Verdict[] = [];
   for (const property of chosen) {
-    verdicts.push(inspection.verdict(property, found.get(property.name), { callers, seed }));
+    const found = searched.found.get(property.name);
+    verdicts.push(inspection.verdict(property, found, { callers: searched.callers, seed }));
     onProgress(callers + verdicts.length, all);
   }
   return {
     subject: subject.name,
     seed,
-    callers,
+    callers: searched.callers,
     states: graph.states.length,
     verdicts,
     // Who names properties has said what is left out.
@@ -76,7 +82,7 @@ export async function checkFlow(checked: Flow | AnyStateMachine, options: CheckO
       skip === undefined || properties ? [] : [{ property, because: skip }],
     ),
     coverage: search.meter.coverage(graph),
-    notes: inspection.notes(verdicts),
+    notes: [...inspection.notes(verdicts), ...cutShort(searched.callers, callers)],
   };
 }
 
@@ -106,7 +112,7 @@ export async function replay(
       const message = `${name} is proved, not searched: its paths are calls, in JSON. Copy the path from a report.`;
       throw new InputError('--path', [{ message }]);
     }
-    const call = await search.find(watched, { callers, seed }, path);
+    const call = await search.find(watched, { callers, seed, path });
     return call && inspection.counterexampleOf(call, seed);
   }
   const { caller, environment, node } = parseCallText(path, inspection.possibilities);
@@ -168,7 +174,14 @@ class Inspection {
   ): Verdict {
     const { parameters, meant } = this.#setting(property);
     const examined = this.#examination.findings(property as Property, parameters);
-    const told = { property: property.name, parameters: { ...parameters }, counterexamples: [], meant: [] };
+    const isWatched = 'monitor' in property;
+    const told = {
+      property: property.name,
+      parameters: { ...parameters },
+      callers: isWatched ? callers : 0,
+      counterexamples: [],
+      meant: [],
+    };
     if (isNotApplicable(examined)) return { ...told, verdict: 'not applicable', grounds: examined.notApplicable };
 
     const isMeant = ({ node }: Finding) => meant.has(node);
@@ -181,18 +194,15 @@ class Inspection {
     const rest = { ...told, counterexamples, meant: exceptions };
     if (counterexamples.length > 0) return { ...rest, verdict: 'violated', grounds: placesText(counterexamples) };
     if (property.scope === 'document') return { ...rest, verdict: 'proved', grounds: 'in the whole document' };
-    const isWatched = 'monitor' in property;
-    if (findings.length > 0) {
-      const doubt = 'a proof that takes timers in any order finds cases, and none of them can be dialled';
-      const grounds = isWatched ? `in ${formatNumber(callers)} callers; ${doubt}` : doubt;
-      return { ...rest, verdict: 'no counterexample', grounds };
-    }
     const { complete, limit } = this.graph;
-    if (complete) return { ...rest, verdict: 'proved', grounds: this.#bound() };
-    const many = `a call can come to more than ${formatNumber(limit)} states`;
-    if (!isWatched) return { ...rest, verdict: 'not applicable', grounds: `${many}: too many to tell` };
-    const grounds = `in ${formatNumber(callers)} callers; ${many}, too many to prove it`;
-    return { ...rest, verdict: 'no counterexample', grounds };
+    if (findings.length === 0 && complete) return { ...rest, verdict: 'proved', grounds: this.#bound() };
+    const doubt =
+      findings.length > 0
+        ? 'a proof that takes timers in any order finds cases, and none of them can be dialled'
+        : `a call can come to more than ${formatNumber(limit)} states, too many to prove it`;
+    if (!isWatched) return { ...rest, verdict: 'undecided', grounds: `${doubt}; single calls cannot show it` };
+    if (callers === 0) return { ...rest, verdict: 'undecided', grounds: `${doubt}; no caller was looked at` };
+    return { ...rest, verdict: 'no counterexample', grounds: `in ${counted(callers)}; ${doubt}` };
   }
 
   /** A counterexample of the search. */
@@ -250,23 +260,37 @@ class Inspection {
 
 const noChecks: Checks = { paths: [] };
 
+function counted(callers: number): string {
+  return `${formatNumber(callers)} ${callers === 1 ? 'caller' : 'callers'}`;
+}
+
 function placesText({ length }: readonly unknown[]): string {
   return length === 1 ? 'in one place' : `in ${length} places`;
 }
 
+function cutShort(looked: number, asked: number): string[] {
+  if (looked >= asked) return [];
+  return [`The search was cut short: ${formatNumber(looked)} of ${formatNumber(asked)} callers were looked at.`];
+}
+
 /** Tests in JavaScript, and those that nobody type-checks, must not pass for a typing error. */
-function refuseOptions({ properties = [], skip = [], callers = 1, seed = 1, states = 1 }: CheckOptions): void {
+function refuseOptions(options: CheckOptions): void {
+  mustHave('options', options, []);
+  const { properties = propertyNames, skip = [], parameters = [], onProgress = () => {} } = options;
+  for (const [name, list] of Object.entries({ properties, skip, parameters })) mustBeList(name, list);
+  for (const text of parameters) mustBeText('parameters', text);
   const problems: Problem[] = [];
   for (const name of [...properties, ...skip]) {
     if (propertyNames.includes(name)) continue;
-    problems.push({ message: `no property is called "${name}".${suggestion(name, propertyNames)}` });
+    problems.push({ message: `no property is called ${nameOf(name)}.${suggestion(String(name), propertyNames)}` });
   }
-  const whole = (path: string, value: unknown, least: number, most: number) => {
-    if (Number.isInteger(value) && (value as number) >= least && (value as number) <= most) return;
-    problems.push({ path, message: `expected a whole number from ${least} to ${most}, but found ${value}` });
-  };
-  whole('callers', callers, 1, 1_000_000);
-  whole('seed', seed, -(2 ** 31), 2 ** 31 - 1);
-  whole('states', states, 1, 10_000_000);
   if (problems.length > 0) throw new InputError('options of checkFlow', problems);
+  if (properties.every((name) => skip.includes(name))) {
+    throw refused('properties', 'expected at least one property that is not skipped, but found none');
+  }
+  const { callers = defaultCallers, seed = defaultSeed, states = manyStates } = options;
+  mustBeCallers('callers', callers);
+  mustBeSeed('seed', seed);
+  mustBeCount('states', states, 1, 10_000_000);
+  mustBeFunction('onProgress', onProgress);
 }

@@ -1,12 +1,16 @@
-import * as fc from 'fast-check';
+import type * as fc from 'fast-check';
+import { mustBeFunction, mustBeText, mustHave, nameOf, refused } from '../arguments.js';
 import type { Flow } from '../flow/index.js';
 import type { AnyStateMachine } from '../statechart/index.js';
+import { formatNumber } from '../units.js';
 import { callers, environments } from './arbitraries.js';
 import type { CallerScript, Environment } from './callerScript.js';
 import { type CallGraph, callGraph } from './callGraph.js';
 import { callText } from './callText.js';
+import { defaultCallers, defaultSeed } from './checkFlow.js';
 import { CallPlacer, type CallTrace } from './placeCall.js';
 import { Possibilities } from './possibilities.js';
+import { mustBeCallers, mustBeSeed, sendCallers } from './sendCallers.js';
 import { type Setting, type Subject, subjectOf } from './subject.js';
 
 /*
@@ -45,50 +49,73 @@ export function placeCall(
 }
 
 export interface CallsOptions extends Setting {
-  /** How many callers are sent through. Default 1000. */
+  /** How many callers are sent through, 1 to 1,000,000. Default 1000. */
   readonly callers?: number;
   /** A whole number of 32 bits. Default 1. */
   readonly seed?: number;
-  /** fast-check's, to place one call again. */
+  /** fast-check's, to place one call again. Default: none, all callers. */
   readonly path?: string;
 }
 
 /**
  * A property of one's own: sends callers through a flow and looks at each call's trace.
- * @param holds looks at a call. False, or an error thrown, is a violation; anything else, or a promise of it, is none.
+ *
+ * It holds if it held of every call that was asked for. `fc.pre` in it passes a call over, and another takes its place; a
+ * property that passes nearly all over has not held. A test's global configuration of fast-check does not touch it.
+ *
+ * @param holds looks at a call. False, or an error thrown, is a violation; anything else, or a promise of it, is none. A
+ * promise that never settles is waited for: the time limit of the test's runner ends that.
+ * @throws {InputError} if an argument is wrong, or no call stands at the path.
  * @throws {Error} with the shortest story that breaks it: what the caller does, the nodes passed, and how to replay it.
+ * @throws {Error} if fewer calls were looked at than were asked for, since then it has not held: how many, of how many.
  */
 export async function assertCalls(
   flow: Flow | AnyStateMachine,
   holds: (trace: CallTrace, environment: Environment) => unknown,
   options: CallsOptions = {},
 ): Promise<void> {
-  const { callers: numRuns = 1000, seed = 1, path, ...setting } = options;
-  const { placer, subject } = knownOf(flow, setting);
-  const calls = fc.asyncProperty(caller(flow, setting), environments(subject), async (script, env) => {
-    return (await holds(placer.place(script, env), env)) !== false;
-  });
-  const { counterexample, counterexamplePath, errorInstance } = await fc.check(calls, {
-    seed,
-    numRuns,
-    ...(path === undefined ? {} : { path }),
-  });
-  if (counterexample === null) return;
-  const [script, env] = counterexample;
-  const { nodes } = placer.place(script, env);
-  const reason = errorInstance instanceof Error && !answeredFalse(errorInstance) ? `: ${errorInstance.message}` : '';
-  const told = [
-    `a call through "${subject.name}" breaks the property${reason}`,
-    `  call: ${callText(script, env, new Possibilities(subject))}`,
-    `  nodes: ${nodes.join(' → ')}`,
-    `  replay: { seed: ${seed}, path: '${counterexamplePath}' }`,
-  ];
-  throw new Error(told.join('\n'), { cause: errorInstance });
+  mustBeFunction('holds', holds, 'a function of a trace and an environment');
+  mustHave('options', options, []);
+  const { callers = defaultCallers, seed = defaultSeed, path, ...setting } = options;
+  mustBeCallers('callers', callers);
+  mustBeSeed('seed', seed);
+  if (path !== undefined) mustBeText('path', path);
+  const { placer, subject, graph } = knownOf(flow, setting);
+  const { looked, passedOver, broken } = await sendCallers(
+    graph(),
+    { callers, seed, path },
+    async (script, env) => (await holds(placer.place(script, env), env)) !== false,
+  );
+  if (broken) {
+    const { nodes } = placer.place(broken.caller, broken.environment);
+    const told = [
+      `a call through "${subject.name}" breaks the property${reasonOf(broken.error)}`,
+      `  call: ${callText(broken.caller, broken.environment, new Possibilities(subject))}`,
+      `  nodes: ${nodes.join(' → ')}`,
+      `  replay: { seed: ${seed}, path: '${broken.path}' }`,
+    ];
+    throw new Error(told.join('\n'), { cause: broken.error });
+  }
+  if (path !== undefined && looked + passedOver === 0) {
+    throw refused('path', `no call stands at ${nameOf(path)}. Copy the path and the seed from the error.`);
+  }
+  const due = path === undefined ? callers : 1;
+  if (looked < due) throw new Error(tooFew(subject, looked, due, passedOver));
 }
 
 /** fast-check's own words for a property that returned false say nothing more. */
-function answeredFalse({ message }: Error): boolean {
-  return message === 'Property failed by returning false';
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error) || error.message === 'Property failed by returning false') return '';
+  return `: ${error.message}`;
+}
+
+function tooFew({ name }: Subject, looked: number, due: number, passedOver: number): string {
+  const [seen, of, over] = [looked, due, passedOver].map(formatNumber);
+  const why =
+    passedOver > 0
+      ? `fc.pre passed over ${over}: let more calls count, or make callers who get there by mapping caller(flow)`
+      : 'something cut the search short, such as a global plugin of fast-check';
+  return `too few calls through "${name}" were looked at to say that the property holds: ${seen} of ${of}; ${why}`;
 }
 
 /** A flow in a setting: what is asked for again and again. */

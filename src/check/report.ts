@@ -5,9 +5,10 @@ import type { CallTrace } from './placeCall.js';
 
 /**
  * What is known of a property. `proved`: it holds in everything that can happen, within the stated bound. `no
- * counterexample`: so many callers met none, which proves nothing.
+ * counterexample`: so many callers met none, which proves nothing. `undecided`: there is no proof, and no caller was looked
+ * at. `not applicable`: the flow has nothing that it is about.
  */
-export type VerdictKind = 'proved' | 'no counterexample' | 'violated' | 'not applicable';
+export type VerdictKind = 'proved' | 'no counterexample' | 'violated' | 'undecided' | 'not applicable';
 
 /** One place where a property does not hold, and a call that shows it. */
 export interface Counterexample {
@@ -32,6 +33,8 @@ export interface Verdict {
   readonly verdict: VerdictKind;
   /** On what grounds, in words: the bound of a proof, the number of callers, why it does not apply. */
   readonly grounds: string;
+  /** Callers who were looked at for it; 0 for what single calls cannot tell. */
+  readonly callers: number;
   /** As they were used. */
   readonly parameters: Readonly<Record<string, unknown>>;
   /** One a node. Empty unless violated. */
@@ -45,7 +48,7 @@ export interface CheckReport {
   /** The flow's name or the machine's id. */
   readonly subject: string;
   readonly seed: number;
-  /** Callers who were sent through. */
+  /** Callers who were looked at: as many as were asked for, unless a note says that the search was cut short. */
   readonly callers: number;
   /** States of a call that the proofs looked at. */
   readonly states: number;

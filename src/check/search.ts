@@ -1,12 +1,11 @@
-import * as fc from 'fast-check';
 import { InputError } from '../errors.js';
 import type { PropertyName } from '../flow/index.js';
-import { callers, environments } from './arbitraries.js';
 import type { CallerScript, Environment } from './callerScript.js';
 import type { CallGraph } from './callGraph.js';
 import { CoverageMeter } from './coverage.js';
 import type { AnyMonitor, Violation } from './monitor.js';
 import { CallPlacer, type CallTrace, traceOf } from './placeCall.js';
+import { type Callers, sendCallers } from './sendCallers.js';
 import type { Subject } from './subject.js';
 import { watchCall } from './watchCall.js';
 
@@ -29,10 +28,12 @@ export interface FoundCall {
   readonly path: string;
 }
 
-export interface SearchOptions {
+/** What a search has come to. */
+export interface Searched {
+  /** Callers who were looked at: all, unless something cut the search short. */
   readonly callers: number;
-  readonly seed: number;
-  readonly onProgress?: (done: number) => void;
+  /** Of each property that did not hold of every caller, the shortest story that fast-check can shrink it to. */
+  readonly found: ReadonlyMap<PropertyName, FoundCall>;
 }
 
 /** Sends callers through a flow, in all kinds of environments, and watches them. */
@@ -49,43 +50,46 @@ export class Search {
     this.meter = new CoverageMeter(subject);
   }
 
-  /** Of each property that did not hold of every caller, the shortest story that fast-check can shrink it to. */
-  async run(watched: readonly Watched[], options: SearchOptions): Promise<ReadonlyMap<PropertyName, FoundCall>> {
+  /** Looks at every caller, with all properties. @param onProgress is told how many are done. */
+  async run(watched: readonly Watched[], options: Callers, onProgress: (done: number) => void): Promise<Searched> {
     const failing = new Set<Watched>();
     let done = 0;
     // Every property watches the same callers; those that fail are then looked into one by one.
-    await this.#check(options, async (caller, environment) => {
+    const look = async (caller: CallerScript, environment: Environment) => {
       const trace = this.#placer.place(caller, environment);
       this.meter.see(trace.moments);
       for (const each of watched) if (this.#violation(each, trace, environment)) failing.add(each);
-      options.onProgress?.(++done);
+      onProgress(++done);
       return true;
-    });
+    };
+    const { broken } = await sendCallers(this.graph, options, look, false);
+    // Nothing can break it but an error of the machine's own code, of `onProgress`, or of ours.
+    if (broken) throw broken.error;
     const found = new Map<PropertyName, FoundCall>();
     for (const each of watched.filter((one) => failing.has(one))) {
       const call = await this.find(each, options);
       if (call) found.set(each.name, call);
     }
-    return found;
+    return { callers: done, found };
   }
 
-  /** Looks for the shortest story in which a property does not hold. @param path places one call only: fast-check's. */
-  async find(watched: Watched, options: SearchOptions, path?: string): Promise<FoundCall | undefined> {
-    const { counterexample, counterexamplePath, numRuns } = await this.#check(
+  /** Looks for the shortest story in which a property does not hold. */
+  async find(watched: Watched, options: Callers): Promise<FoundCall | undefined> {
+    const { path } = options;
+    const { broken, looked } = await sendCallers(
+      this.graph,
       options,
       async (caller, environment) =>
         this.#violation(watched, this.#placer.place(caller, environment), environment) === undefined,
-      path,
     );
-    if (path !== undefined && numRuns === 0) {
+    if (path !== undefined && looked === 0) {
       throw new InputError('--path', [
         { message: `no caller stands at ${path}. Copy the path and the seed from a report.` },
       ]);
     }
-    if (counterexample === null) return undefined;
-    const [caller, environment] = counterexample;
-    const call = this.look(watched, caller, environment);
-    return call && { ...call, path: counterexamplePath as string };
+    if (broken === null) return undefined;
+    const call = this.look(watched, broken.caller, broken.environment);
+    return call && { ...call, path: broken.path };
   }
 
   /** Places one call and looks at it. */
@@ -102,15 +106,6 @@ export class Search {
 
   #violation({ monitor, holdsAt }: Watched, trace: CallTrace, { incident }: Environment) {
     return watchCall(monitor, trace, incident, holdsAt);
-  }
-
-  #check(
-    { callers: numRuns, seed }: SearchOptions,
-    predicate: (caller: CallerScript, environment: Environment) => Promise<boolean>,
-    path?: string,
-  ) {
-    const property = fc.asyncProperty(callers(this.subject, this.graph), environments(this.subject), predicate);
-    return fc.check(property, { seed, numRuns, ...(path === undefined ? {} : { path }) });
   }
 }
 

@@ -296,6 +296,7 @@ function reportOf(input: CheckInput, property: PropertyName, seed: number, found
         property,
         verdict: found ? 'violated' : 'no counterexample',
         grounds: found ? 'in this call' : 'in this call, which is no counterexample (any more)',
+        callers: 1,
         parameters: {},
         counterexamples: found ? [found] : [],
         meant: [],

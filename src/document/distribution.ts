@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { InputError } from '../errors.js';
 import { type DistributionSpec, makeDistribution } from '../random/index.js';
 import { largestNumber, parsePlain, parseShare, parseSimulated, UnitError } from '../units.js';
 import { exported, type Field, field, type JsonSchema } from './field.js';
@@ -169,8 +170,8 @@ function readSpec(
       return mistake([kind], `the mean of this ${kind} would be too large. Choose other parameters.`);
     }
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return mistake([kind], error.message + unit);
+    if (!(error instanceof InputError)) throw error;
+    return mistake(error.source.split('.'), error.problems[0].message + unit);
   }
   return { spec };
 }

@@ -1,3 +1,4 @@
+import { refused } from '../arguments.js';
 import { studentQuantile } from './student.js';
 
 /** A figure with its interval; `null` where there is none. */
@@ -56,12 +57,12 @@ export interface Sample {
  * pair adds to the two (the delta method again): what a pair has in common cancels.
  *
  * @returns no estimate if either figure has none.
- * @throws Error if they have not as many replications.
+ * @throws {InputError} if they have not as many replications.
  */
 export function estimateDifference(of: Sample, against: Sample, bounds: Bounds = {}): Interval {
   const count = of.numerators.length;
   if (count !== against.numerators.length) {
-    throw new Error(`${count} and ${against.numerators.length} replications make no pairs`);
+    throw refused('against', `${count} and ${against.numerators.length} replications make no pairs`);
   }
   const one = ratioOf(of);
   const other = ratioOf(against);

@@ -1,3 +1,5 @@
+import { mustBeCount, unexpected } from '../arguments.js';
+
 /**
  * Student's t distribution for whole degrees of freedom, from + − × ÷ and square roots only, so that every machine
  * gives the same bytes.
@@ -8,11 +10,13 @@
  *
  * @param probability more than 0 and less than 1.
  * @param degrees whole, 1 or more.
- * @throws RangeError if either is out of bounds.
+ * @throws {InputError} if either is out of bounds.
  */
 export function studentQuantile(probability: number, degrees: number): number {
-  if (!(probability > 0 && probability < 1)) throw new RangeError(`a probability in (0, 1), not ${probability}`);
-  if (!(Number.isInteger(degrees) && degrees >= 1)) throw new RangeError(`whole degrees of 1 or more, not ${degrees}`);
+  if (!(typeof probability === 'number' && probability > 0 && probability < 1)) {
+    throw unexpected('probability', 'a number above 0 and below 1', probability);
+  }
+  mustBeCount('degrees', degrees);
   if (probability < 0.5) return -studentQuantile(1 - probability, degrees);
   // Right of 0 the distribution function is concave, so that Newton's steps from 0 climb to the root and never pass it.
   let t = 0;

@@ -1,3 +1,4 @@
+import { refused } from '../arguments.js';
 import { type Batch, batchSize } from '../records/index.js';
 import { addTo, type Bits, countOf, listRows } from './bits.js';
 import { Histogram } from './histogram.js';
@@ -74,11 +75,11 @@ export class Adding {
     return place;
   }
 
-  /** @returns its place among the histograms. @throws Error if its values are not whole. */
+  /** @returns its place among the histograms. @throws {InputError} if its values are not whole. */
   addHistogram({ of: quantity, where }: Sum): number {
     const { columns } = this.selections;
     const type = typeOf(quantity, columns.layout.fields);
-    if (type !== 'duration' && type !== 'count') throw new Error('only durations and counts have quantiles');
+    if (type !== 'duration' && type !== 'count') throw refused('quantile', 'only durations and counts have quantiles');
     const place = this.places.histograms++;
     this.#histograms.push({ of: this.selections.of(where), column: columns.of(quantity), place });
     return place;

@@ -1,3 +1,4 @@
+import { mustBeList, mustBeText } from '../arguments.js';
 import { inChannel } from './contacts.js';
 import { groupCost } from './cost.js';
 import { answered, type Condition, ended, type Mask, ofChannel, ofGroup } from './mask.js';
@@ -10,12 +11,15 @@ import { type Measure, mean, type Sum, total } from './measure.js';
  *   Default: all that serve it.
  */
 export function agentMeasures(channel: string, groups?: readonly string[]): Measure[] {
+  if (groups !== undefined) mustBeList('groups', groups, 'a list of names');
   const own: Mask = groups === undefined ? [] : [{ field: 'group', is: groups }];
   return inChannel(channel, measuresWhere(ofChannel(channel), own));
 }
 
 /** How busy an agent group is, over all the channels that it serves, and what it costs. */
 export function groupMeasures(group: string, currency: string): Measure[] {
+  mustBeText('group', group);
+  mustBeText('currency', currency);
   const measures = measuresWhere(ofGroup(group)).map(({ by: _, ...measure }) => ({
     ...measure,
     name: `${group}.${measure.name}`,

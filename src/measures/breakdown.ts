@@ -1,5 +1,6 @@
+import { mustBeOneOf, mustBeText, mustHave } from '../arguments.js';
 import type { Condition, Mask } from './mask.js';
-import { addends, type Breakdown, type Dimension, type Measure, narrowed } from './measure.js';
+import { addends, type Breakdown, type Dimension, type Measure, mustBeMeasure, narrowed } from './measure.js';
 
 /** The field of records that says to which part they belong, and how a definition begins. */
 const dimensions: Readonly<Record<Dimension, { readonly field: string; readonly words: string }>> = {
@@ -10,7 +11,12 @@ const dimensions: Readonly<Record<Dimension, { readonly field: string; readonly 
 };
 
 /** The same measure of a part: `phone.wait[queue=technical]`. Undefined if no record of the part can count in it. */
-export function brokenDown(measure: Measure, { by, of }: Breakdown): Measure | undefined {
+export function brokenDown(measure: Measure, breakdown: Breakdown): Measure | undefined {
+  mustBeMeasure('measure', measure);
+  mustHave('breakdown', breakdown, ['by', 'of']);
+  const { by, of } = breakdown;
+  mustBeOneOf('breakdown.by', by, Object.keys(dimensions));
+  mustBeText('breakdown.of', of);
   const { field, words } = dimensions[by];
   if (addends(measure).every(({ where }) => leavesOut(where, field, of))) return undefined;
   const { by: _, daily: __, ...plain } = measure;

@@ -1,3 +1,4 @@
+import { refused } from '../arguments.js';
 import { type Batch, batchSize, type Layout } from '../records/index.js';
 import { hour, microseconds } from '../units.js';
 import { isTime, type Quantity, typeOf } from './quantity.js';
@@ -36,15 +37,15 @@ export class Columns {
     readonly window: Window,
   ) {}
 
-  /** @throws Error if the records have no such field. */
+  /** @throws {InputError} if the records have no such field. */
   of(quantity: Quantity): Column {
     typeOf(quantity, this.layout.fields);
     return this.#of(quantity);
   }
 
-  /** The column of a field, be it a name. @throws Error if the records have no such field. */
+  /** The column of a field, be it a name. @throws {InputError} if the records have no such field. */
   ofField(field: string): Column {
-    if (!(field in this.layout.fields)) throw new Error(`the records have no field "${field}"`);
+    if (!(field in this.layout.fields)) throw refused('field', `the records have no field "${field}"`);
     return this.#of(field);
   }
 

@@ -1,6 +1,7 @@
+import { mustBeList, mustBeText } from '../arguments.js';
 import { countedAs, type Ending } from '../records/index.js';
 import { blocked, disconnected, ended, endsWithin, helpedByPerson, ofChannel } from './mask.js';
-import { type Measure, mean, share, total } from './measure.js';
+import { type Measure, mean, mustBeMeasures, share, total } from './measure.js';
 
 /**
  * How many contacts came and how they ended.
@@ -16,6 +17,8 @@ import { type Measure, mean, share, total } from './measure.js';
  * @param limitsQueues whether contacts are turned away by a full queue; the blocked rate is then reported by queue, too.
  */
 export function contactMeasures(channel: string, endings: readonly Ending[], limitsQueues = false): Measure[] {
+  mustBeText('channel', channel);
+  mustBeList('endings', endings);
   const within = [ofChannel(channel), endsWithin];
   const isServed = ({ helpedBy }: Ending) => helpedBy === 'agent' || helpedBy === 'customer';
   const count = (name: string, wording: string, source: string, counts: (typeof within)[number]) =>
@@ -101,5 +104,7 @@ export function contactMeasures(channel: string, endings: readonly Ending[], lim
 
 /** The measures under a channel's name. */
 export function inChannel(channel: string, measures: readonly Measure[]): Measure[] {
+  mustBeText('channel', channel);
+  mustBeMeasures('measures', measures);
   return measures.map((measure) => ({ ...measure, name: `${channel}.${measure.name}`, channel }));
 }

@@ -1,3 +1,4 @@
+import { mustBeList, mustBeOneOf, mustBeText } from '../arguments.js';
 import { inChannel } from './contacts.js';
 import { endsWithin, type Mask, ofChannel, ofGroup } from './mask.js';
 import type { Measure, Sum } from './measure.js';
@@ -42,6 +43,9 @@ export function costMeasures(
   currency: string,
   parts: readonly CostPart[] = ['contacts', 'platform'],
 ): Measure[] {
+  mustBeText('currency', currency);
+  mustBeList('parts', parts);
+  for (const part of parts) mustBeOneOf('parts', part, Object.keys(sumOf));
   return inChannel(channel, costs('cost', 'cost-', currency, parts, [ofChannel(channel)]));
 }
 
@@ -53,6 +57,7 @@ export function groupCost(group: string, currency: string): Measure {
 
 /** *cost* of the whole scenario, and its parts, which add up to it. */
 export function totalCostMeasures(currency: string): Measure[] {
+  mustBeText('currency', currency);
   return costs('cost.total', 'cost.', currency, ['staffing', 'contacts', 'credits', 'notices', 'platform'], []);
 }
 

@@ -4,6 +4,8 @@
  * values it has and their sum: their mean stands for them, which is exact where all are equal.
  */
 
+import { mustBeList, mustBeNumbers, mustBeProbability } from '../arguments.js';
+
 const inOctave = 512;
 
 /** Of values up to 2^53. */
@@ -59,13 +61,18 @@ export class Histogram {
 
 /** All values together. */
 export function pooled(histograms: readonly PackedHistogram[]): PackedHistogram {
+  mustBeList('histograms', histograms);
   const all = new Histogram();
-  for (const packed of histograms) all.addAll(packed);
+  for (const [i, packed] of histograms.entries()) {
+    mustBeNumbers(`histograms.${i}`, packed);
+    all.addAll(packed);
+  }
   return all.packed;
 }
 
 /** How many values; up to a bucket, itself included, if one is given. */
 export function countOfValues(packed: PackedHistogram, upTo = Number.POSITIVE_INFINITY): number {
+  mustBeNumbers('packed', packed);
   let count = 0;
   for (let at = 0; at < packed.length && packed[at] <= upTo; at += 3) count += packed[at + 1];
   return count;
@@ -77,6 +84,8 @@ export function countOfValues(packed: PackedHistogram, upTo = Number.POSITIVE_IN
  * @param share 0 to 1.
  */
 export function quantileOf(packed: PackedHistogram, share: number): { value: number; bucket: number } | null {
+  mustBeNumbers('packed', packed);
+  mustBeProbability('share', share);
   if (packed.length === 0) return null;
   // A share of a whole number may come out a hair too high.
   const rank = share * countOfValues(packed) * (1 - 1e-12);

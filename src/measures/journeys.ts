@@ -1,3 +1,4 @@
+import { mustBeText } from '../arguments.js';
 import { journeyEnded, type Mask } from './mask.js';
 import { type Measure, mean, percentiles, share, total } from './measure.js';
 import type { Quantity } from './quantity.js';
@@ -37,6 +38,7 @@ const isInformed: Mask = [{ known: 'informedAt' }];
  * - *true FCR*: the first contact itself resolved the issue ÷ journeys ended with a contact.
  */
 export function journeyMeasures(currency: string): Measure[] {
+  mustBeText('currency', currency);
   return [
     count('count', 'journeys, by the noticing of the issue within the window', [{ within: 'noticedAt' }], {
       source: 'house: customers are counted apart from contacts',

@@ -1,4 +1,5 @@
-import type { EndingTraits, WaitEnd } from '../records/index.js';
+import { mustBeList, mustBeOneOf, mustBeText, mustHave } from '../arguments.js';
+import { type EndingTraits, type WaitEnd, waitEnds } from '../records/index.js';
 import type { Quantity } from './quantity.js';
 
 /**
@@ -38,13 +39,21 @@ export interface EndingCondition {
 /** All of these hold; none: every record counts. Masks that begin alike are worked out once: put the channel first. */
 export type Mask = readonly Condition[];
 
+/** @throws {InputError} if it is no mask. */
+export function mustBeMask(name: string, value: unknown): void {
+  mustBeList(name, value, 'a mask: a list of conditions');
+  for (const [i, condition] of (value as readonly unknown[]).entries()) mustHave(`${name}.${i}`, condition, []);
+}
+
 /** The contacts, or shifts, of a channel. */
 export function ofChannel(channel: string): Condition {
+  mustBeText('channel', channel);
   return { field: 'channel', is: channel };
 }
 
 /** The contacts, or shifts, of an agent group. */
 export function ofGroup(group: string): Condition {
+  mustBeText('group', group);
   return { field: 'group', is: group };
 }
 
@@ -61,7 +70,10 @@ export const ended: Mask = [endsWithin, isOver];
 export const answered: Mask = [{ known: 'answeredAt' }, { not: { ending: { failed: true } } }];
 
 /** Its last wait ended like this. A caller with a booked callback does not wait in the queue. */
-export const waitEnded = (...how: WaitEnd[]): Condition => ({ field: 'waitEnd', is: how });
+export function waitEnded(...how: WaitEnd[]): Condition {
+  for (const each of how) mustBeOneOf('how', each, waitEnds);
+  return { field: 'waitEnd', is: how };
+}
 
 /** The channel was full and turned it away. */
 export const blocked: Condition = { ending: { countsAs: 'blocked' } };

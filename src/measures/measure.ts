@@ -1,6 +1,8 @@
+import { mustBeList, mustBeOneOf, mustBePositive, mustBeText, mustHave, mustNotBeNegative } from '../arguments.js';
+import { mustBeFormat } from '../records/format.js';
 import type { RecordFormat } from '../records/index.js';
-import type { Mask } from './mask.js';
-import type { Quantity } from './quantity.js';
+import { type Mask, mustBeMask } from './mask.js';
+import { mustBeQuantity, type Quantity } from './quantity.js';
 import type { ObservedQueue } from './timelineLayout.js';
 
 /** What measures are broken down by. A need is whatever customers come for: everyday needs, arrivals and incidents. */
@@ -76,15 +78,52 @@ export interface Observation {
   readonly measures: readonly Measure[];
 }
 
+/** @throws {InputError} if it is no measure. */
+export function mustBeMeasure(name: string, value: unknown): void {
+  mustHave(name, value, ['name', 'numerator'], 'a Measure');
+  const sums = addendsOf(value as Measure);
+  for (const sum of [...sums, ...[(value as Measure).denominator ?? []].flat()]) {
+    mustHave(`${name}.numerator`, sum, ['over', 'of', 'where'], 'a sum, or a list of sums');
+  }
+}
+
+/** @throws {InputError} if it is no list of measures. */
+export function mustBeMeasures(name: string, value: unknown): void {
+  mustBeList(name, value, 'a list of measures');
+  for (const [i, measure] of (value as readonly unknown[]).entries()) mustBeMeasure(`${name}.${i}`, measure);
+}
+
+/** @throws {InputError} if nothing can be measured by it. */
+export function mustBeObservation(name: string, value: unknown): void {
+  const keys = ['format', 'measures', 'horizonSeconds', 'sliceSeconds', 'warmUpSeconds'];
+  mustHave(name, value, keys, 'a model as compileScenario returns it');
+  const { format, measures, horizonSeconds, sliceSeconds, warmUpSeconds } = value as Observation;
+  mustBeFormat(`${name}.format`, format);
+  mustBeMeasures(`${name}.measures`, measures);
+  mustBePositive(`${name}.horizonSeconds`, horizonSeconds);
+  mustBePositive(`${name}.sliceSeconds`, sliceSeconds);
+  mustNotBeNegative(`${name}.warmUpSeconds`, warmUpSeconds);
+}
+
+function mustBeHeading(heading: unknown, over: unknown, ...masks: readonly unknown[]): void {
+  mustHave('heading', heading, ['name'], 'a name, a unit, a definition and a source');
+  mustBeOneOf('over', over, ['contact', 'journey', 'shift', 'charge']);
+  for (const mask of masks) mustBeMask('where', mask);
+}
+
 /**
  * The same measure of fewer records: of a queue, a group, a need, a segment, a half-hour.
  *
- * @param where must hold besides, of its numerator's and its denominator's records.
+ * @param part its name and definition; `where` must hold besides, of its numerator's and its denominator's records.
  */
 export function narrowed(
   measure: Measure,
-  { name, definition, where }: Pick<Measure, 'name' | 'definition'> & { readonly where: Mask },
+  part: Pick<Measure, 'name' | 'definition'> & { readonly where: Mask },
 ): Measure {
+  mustBeMeasure('measure', measure);
+  mustHave('part', part, ['name', 'definition', 'where']);
+  mustBeMask('part.where', part.where);
+  const { name, definition, where } = part;
   const narrow = (sum: Sum): Sum => ({ ...sum, where: [...sum.where, ...where] });
   const { denominator } = measure;
   const narrowedDenominator = denominator && { denominator: narrow(denominator) };
@@ -92,7 +131,12 @@ export function narrowed(
 }
 
 /** The sums that make the numerator. */
-export function addends({ numerator }: Pick<Measure, 'numerator'>): readonly Sum[] {
+export function addends(measure: Pick<Measure, 'numerator'>): readonly Sum[] {
+  mustHave('measure', measure, ['numerator'], 'a Measure');
+  return addendsOf(measure);
+}
+
+function addendsOf({ numerator }: Pick<Measure, 'numerator'>): readonly Sum[] {
   return [numerator].flat();
 }
 
@@ -101,16 +145,23 @@ export type Heading = Pick<Measure, 'name' | 'unit' | 'definition' | 'source' | 
 
 /** The sum of a quantity over records. */
 export function total(heading: Heading, over: Sum['over'], of: Quantity, where: Mask): Measure {
+  mustBeHeading(heading, over, where);
+  mustBeQuantity('of', of);
   return { ...heading, numerator: { over, of, where } };
 }
 
 /** The mean of a quantity over records. */
 export function mean(heading: Heading, over: Sum['over'], of: Quantity, where: Mask): Measure {
+  mustBeHeading(heading, over, where);
+  mustBeQuantity('of', of);
   return { ...heading, numerator: { over, of, where }, denominator: { over, of: 1, where } };
 }
 
 /** Among the records of a mask, the share of those that satisfy another besides. */
 export function share(heading: Omit<Heading, 'unit'>, over: Sum['over'], among: Mask, counts: Mask): Measure {
+  mustBeHeading(heading, over);
+  mustBeMask('among', among);
+  mustBeMask('counts', counts);
   return {
     ...heading,
     unit: 'share',
@@ -132,6 +183,10 @@ export function people(heading: Omit<Heading, 'unit'>, over: 'contact' | 'journe
  * @param whose the records, in words.
  */
 export function percentiles(mean: Measure, what: string, whose: string, by: Measure['by'] = []): Measure[] {
+  mustBeMeasure('mean', mean);
+  mustBeText('what', what);
+  mustBeText('whose', whose);
+  mustBeList('by', by);
   const { denominator: _, daily: __, ...rest } = mean;
   return [50, 90, 95, 99].map((percent) => ({
     ...rest,

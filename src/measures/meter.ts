@@ -1,7 +1,7 @@
 import type { Batch, RecordSink } from '../records/index.js';
 import { Totals } from './adding.js';
 import type { PackedHistogram } from './histogram.js';
-import type { Observation } from './measure.js';
+import { mustBeObservation, type Observation } from './measure.js';
 import { type Plan, planOf } from './plan.js';
 
 /**
@@ -12,8 +12,9 @@ export class Meter implements RecordSink {
   readonly #plan: Plan;
   readonly #totals: Totals;
 
-  /** @throws Error if a measure cannot be computed from these records, or two have one name. */
+  /** @throws {InputError} if a measure cannot be computed from these records, or two have one name. */
   constructor(observation: Observation) {
+    mustBeObservation('observation', observation);
     this.#plan = planOf(observation);
     this.#totals = new Totals(this.#plan.places);
   }

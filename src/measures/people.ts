@@ -1,3 +1,4 @@
+import { mustBeList, mustHave } from '../arguments.js';
 import { countedAs, type Ending } from '../records/index.js';
 import { answered, blocked, endsWithin, helpedByAnybody, type Mask } from './mask.js';
 import { type Measure, people } from './measure.js';
@@ -18,6 +19,8 @@ interface ChannelOfPeople {
  * @param channels all that there are, in the order of reports.
  */
 export function peopleMeasures(channels: readonly ChannelOfPeople[]): Measure[] {
+  mustBeList('channels', channels);
+  for (const [i, channel] of channels.entries()) mustHave(`channels.${i}`, channel, ['name', 'endings']);
   const canBlock = channels.filter(({ endings }) => endings.some((ending) => countedAs(ending) === 'blocked'));
   const names = canBlock.map(({ name }) => name);
   const ofBlocking: Mask = [{ field: 'channel', is: names }, endsWithin];

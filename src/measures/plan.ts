@@ -1,7 +1,9 @@
+import { refused } from '../arguments.js';
+import { InputError } from '../errors.js';
 import { microseconds } from '../units.js';
 import { Adding, type Places } from './adding.js';
 import { Columns } from './columns.js';
-import { addends, type Measure, type Observation, type Sum } from './measure.js';
+import { addends, type Measure, mustBeMeasures, type Observation, type Sum } from './measure.js';
 import type { Quantity } from './quantity.js';
 import { Selections } from './selections.js';
 import { Days, windowOf } from './window.js';
@@ -19,7 +21,7 @@ export interface Plan extends Readonly<Record<Sum['over'], Adding>> {
 
 const plans = new WeakMap<Observation, Plan>();
 
-/** @throws Error if a measure cannot be computed from these records, or two have one name. */
+/** @throws {InputError} if a measure cannot be computed from these records, or two have one name. */
 export function planOf(observation: Observation): Plan {
   const known = plans.get(observation);
   if (known) return known;
@@ -51,7 +53,7 @@ function makePlan(observation: Observation): Plan {
   const names = new Set<string>();
   const sums = measures.flatMap((measure) => {
     const { name } = measure;
-    if (names.has(name)) throw new Error(`two measures are called ${name}`);
+    if (names.has(name)) throw refused('measures', `two measures are called ${name}`);
     names.add(name);
     try {
       const parts = [addends(measure), [measure.denominator ?? []].flat()];
@@ -59,7 +61,8 @@ function makePlan(observation: Observation): Plan {
       if (instant !== undefined) daily.push(...parts.map((sums) => sums.map((sum) => dayOf(sum, instant))));
       return parts.map((sums) => sums.map(placeOf));
     } catch (error) {
-      throw new Error(`the measure ${name} cannot be computed: ${(error as Error).message}`);
+      if (!(error instanceof InputError)) throw error;
+      throw refused('measures', `the measure ${name} cannot be computed: ${error.problems[0].message}`);
     }
   });
   for (const { sum } of distributionsOf(measures)) adding[sum.over].addHistogram(sum);
@@ -91,6 +94,7 @@ export interface Distribution {
 }
 
 export function distributionsOf(measures: readonly Measure[]): Distribution[] {
+  mustBeMeasures('measures', measures);
   const byKey = new Map<string, Distribution>();
   measures.forEach((measure, i) => {
     if (measure.quantile === undefined) return;

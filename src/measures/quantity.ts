@@ -1,3 +1,4 @@
+import { mustHave, refused } from '../arguments.js';
 import type { Fields, FieldType } from '../records/index.js';
 
 /**
@@ -29,17 +30,33 @@ export type Quantity =
 
 type Pair = readonly [Quantity, Quantity];
 
+const operations = ['plus', 'minus', 'times', 'first', 'overlap', 'share', 'hourly', 'spread', 'atLeast'];
+
+/** @throws {InputError} if it is no quantity. */
+export function mustBeQuantity(name: string, value: unknown): void {
+  if (typeof value === 'string' || (typeof value === 'number' && !Number.isNaN(value))) return;
+  const due = `a number, the name of a field, or one of ${operations.join(', ')}`;
+  mustHave(name, value, [], due);
+  const parts = Object.entries(value as object);
+  const [operation, of] = parts[0] ?? [];
+  if (parts.length !== 1 || !operations.includes(operation ?? '') || !Array.isArray(of)) {
+    throw refused(name, `expected ${due}, but found another object`);
+  }
+}
+
 /**
  * What a quantity is: the difference of two instants is a duration, and so on.
  *
- * @throws Error if the records have no such field, or it is a name.
+ * @throws {InputError} if the records have no such field, or it is a name.
  */
 export function typeOf(quantity: Quantity, fields: Fields): FieldType {
+  mustBeQuantity('quantity', quantity);
+  mustHave('fields', fields, []);
   if (typeof quantity === 'number') return 'count';
   if (typeof quantity === 'string') {
-    if (!(quantity in fields)) throw new Error(`the records have no field "${quantity}"`);
+    if (!(quantity in fields)) throw refused('quantity', `the records have no field "${quantity}"`);
     const { type } = fields[quantity];
-    if (type === 'name') throw new Error(`"${quantity}" is a name, not a quantity`);
+    if (type === 'name') throw refused('quantity', `"${quantity}" is a name, not a quantity`);
     return type;
   }
   if ('overlap' in quantity) return 'duration';

@@ -1,3 +1,4 @@
+import { mustNotBeNegative } from '../arguments.js';
 import { inChannel } from './contacts.js';
 import { ofChannel, waitEnded, waited } from './mask.js';
 import { type Heading, type Measure, mean, percentiles, share, total } from './measure.js';
@@ -26,6 +27,7 @@ import { type Heading, type Measure, mean, percentiles, share, total } from './m
  * @param acceptableWaitSeconds the limit in both service levels, in seconds.
  */
 export function queueMeasures(channel: string, acceptableWaitSeconds: number): Measure[] {
+  mustNotBeNegative('acceptableWaitSeconds', acceptableWaitSeconds);
   const all = [ofChannel(channel), ...waited];
   const waitEnd = { plus: ['queuedAt', 'waitSeconds'] } as const;
   const inTime = { atMost: ['waitSeconds', acceptableWaitSeconds] } as const;

@@ -1,3 +1,4 @@
+import { refused } from '../arguments.js';
 import { countedAs, type RecordFormat } from '../records/index.js';
 import { day, microseconds } from '../units.js';
 import {
@@ -57,7 +58,7 @@ export class Selections {
     readonly weekOffset: number,
   ) {}
 
-  /** @throws Error if the records have no such field, or a field has no such name and can have none. */
+  /** @throws {InputError} if the records have no such field, or a field has no such name and can have none. */
   of(mask: Mask): Bits {
     if (mask.length === 0) return this.#all;
     return this.#once(JSON.stringify(mask), (to) => {
@@ -116,7 +117,7 @@ export class Selections {
     if ('is' in condition) {
       const { field, is } = condition;
       const names = this.columns.layout.names[field];
-      if (names === undefined) throw new Error(`the records have no name "${field}"`);
+      if (names === undefined) throw refused('field', `the records have no name "${field}"`);
       return this.#ofNames(
         field,
         [is].flat().map((name) => names.id(name)),

@@ -1,3 +1,5 @@
+import { mustBeCount, mustBeNumbers, mustHave } from '../arguments.js';
+import { mustBeFormat } from '../records/format.js';
 import type { Batch, Move, RecordFormat } from '../records/index.js';
 import type { Observation } from './measure.js';
 import { type Window, type Windowed, windowOf } from './window.js';
@@ -26,6 +28,8 @@ export class Switching {
   #journey = 0;
 
   constructor(observation: Windowed & Pick<Observation, 'format'>) {
+    mustHave('observation', observation, ['format'], 'a model as compileScenario returns it');
+    mustBeFormat('observation.format', observation.format);
     this.#window = windowOf(observation);
     this.#moveCount = observation.format.moveCount;
     this.sums = new Float64Array(3 * this.#moveCount);
@@ -59,6 +63,9 @@ export class Switching {
  * @param sums a switching table's, or several added up.
  */
 export function switchingRows(format: RecordFormat, sums: Float64Array, replications: number): SwitchingRow[] {
+  mustBeFormat('format', format);
+  mustBeNumbers('sums', sums);
+  mustBeCount('replications', replications);
   const key = ({ from, ending, to }: SwitchingRow) => `${from} ${ending} ${to}`;
   const { moveCount } = format;
   return Array.from({ length: moveCount }, (_, id) => id)

@@ -1,3 +1,5 @@
+import { mustBeCount, mustBeList, mustBeNumbers, mustHave } from '../arguments.js';
+import { mustBeFormat } from '../records/format.js';
 import type { RecordFormat } from '../records/index.js';
 import { seconds } from '../units.js';
 import { addends, type Observation, type Sum } from './measure.js';
@@ -15,6 +17,8 @@ export interface Tally {
  * @param sums a meter's, or several added up.
  */
 export function tallyOf(observation: Observation, index: number, sums: Float64Array): Tally {
+  mustBeAsked(observation, index);
+  mustBeNumbers('sums', sums);
   return tallied(observation, index, sums[2 * index], sums[2 * index + 1]);
 }
 
@@ -24,6 +28,8 @@ export function tallyOf(observation: Observation, index: number, sums: Float64Ar
  * @param days a meter's.
  */
 export function dayTallies(observation: Observation, index: number, days: Float64Array): Tally[] {
+  mustBeAsked(observation, index);
+  mustBeNumbers('days', days);
   const { measures } = observation;
   if (!measures[index].daily) return [];
   const { count } = new Days(observation);
@@ -31,6 +37,12 @@ export function dayTallies(observation: Observation, index: number, days: Float6
   return Array.from({ length: count }, (_, day) =>
     tallied(observation, index, days[from + day], days[from + count + day]),
   );
+}
+
+function mustBeAsked(observation: Observation, index: unknown): void {
+  mustHave('observation', observation, ['format', 'measures'], 'a model as compileScenario returns it');
+  mustBeList('observation.measures', observation.measures);
+  mustBeCount('index', index, 0, observation.measures.length - 1);
 }
 
 function tallied({ format, measures }: Observation, index: number, above: number, below: number): Tally {
@@ -41,5 +53,7 @@ function tallied({ format, measures }: Observation, index: number, above: number
 
 /** Times in seconds. */
 export function inUnit(format: RecordFormat, sum: Sum | undefined, value: number): number {
+  mustBeFormat('format', format);
+  if (sum !== undefined) mustHave('sum', sum, ['over', 'of'], 'a sum');
   return sum && isTime(typeOf(sum.of, format[sum.over].fields)) ? seconds(value) : value;
 }

@@ -1,3 +1,5 @@
+import { mustBeList, mustHave } from '../arguments.js';
+import { mustBeFormat } from '../records/format.js';
 import { type Batch, waitEnds } from '../records/index.js';
 import { microseconds } from '../units.js';
 import type { Observation } from './measure.js';
@@ -38,7 +40,11 @@ export class Timeline {
   /** By channel, in microseconds; `NaN`: it has no limit, and nothing is in time. */
   readonly #acceptable: Float64Array;
 
-  constructor({ format, horizonSeconds, sliceSeconds, queues = [], acceptableWaits = {} }: TimelineObservation) {
+  constructor(observation: TimelineObservation) {
+    mustHave('observation', observation, ['format'], 'a model as compileScenario returns it');
+    const { format, horizonSeconds, sliceSeconds, queues = [], acceptableWaits = {} } = observation;
+    mustBeFormat('observation.format', format);
+    mustBeList('observation.queues', queues);
     const shape = shapeOfFormat(format, queues);
     this.#format = format;
     this.#columns = new TimelineColumns(

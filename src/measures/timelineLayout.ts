@@ -1,3 +1,4 @@
+import { mustBeCount, mustBeList, mustBeOneOf, mustBePositive, mustHave } from '../arguments.js';
 import type { RecordFormat } from '../records/index.js';
 
 /** An agent group; `channel` is '' for a group of no single channel. */
@@ -61,6 +62,9 @@ export function timelineShape(
   queues: readonly ObservedQueue[],
   endings: readonly string[],
 ): TimelineShape {
+  mustBeList('channels', channels);
+  mustBeList('queues', queues);
+  mustBeList('endings', endings);
   const whole = channels.map((channel) => ({ channel, queue: '' }));
   return { places: [...whole, ...queues.map(({ channel, queue }) => ({ channel, queue }))], endings };
 }
@@ -77,13 +81,24 @@ export function shapeOfFormat(
 /** The column of no place: journeys from their first contact to their end. */
 export const journeysColumn = 0;
 
+function mustBePlace(shape: unknown, place: unknown): void {
+  mustHave('shape', shape, ['places', 'endings'], 'a shape as timelineShape returns it');
+  mustBeCount('place', place, 0);
+}
+
 /** The column of a figure. */
-export function figureColumn({ endings }: TimelineShape, place: number, figure: TimelineFigure): number {
+export function figureColumn(shape: TimelineShape, place: number, figure: TimelineFigure): number {
+  mustBePlace(shape, place);
+  mustBeOneOf('figure', figure, timelineFigures);
+  const { endings } = shape;
   return 1 + place * (timelineFigures.length + endings.length) + timelineFigures.indexOf(figure);
 }
 
 /** The column that counts an ending at a place. */
-export function endingColumn({ endings }: TimelineShape, place: number, ending: number): number {
+export function endingColumn(shape: TimelineShape, place: number, ending: number): number {
+  mustBePlace(shape, place);
+  mustBeCount('ending', ending, 0);
+  const { endings } = shape;
   return 1 + place * (timelineFigures.length + endings.length) + timelineFigures.length + ending;
 }
 
@@ -91,12 +106,10 @@ export function columnCount({ places, endings }: TimelineShape): number {
   return 1 + places.length * (timelineFigures.length + endings.length);
 }
 
-export function sliceCount({
-  horizonSeconds,
-  sliceSeconds,
-}: {
-  readonly horizonSeconds: number;
-  readonly sliceSeconds: number;
-}): number {
+export function sliceCount(observation: { readonly horizonSeconds: number; readonly sliceSeconds: number }): number {
+  mustHave('observation', observation, []);
+  const { horizonSeconds, sliceSeconds } = observation;
+  mustBePositive('observation.horizonSeconds', horizonSeconds);
+  mustBePositive('observation.sliceSeconds', sliceSeconds);
   return Math.max(1, Math.ceil(horizonSeconds / sliceSeconds));
 }

@@ -1,3 +1,4 @@
+import { mustHave } from '../arguments.js';
 import { day, microseconds } from '../units.js';
 import type { Observation } from './measure.js';
 
@@ -22,6 +23,7 @@ export class Days {
   readonly #offset: number;
 
   constructor(observation: Windowed & Pick<Observation, 'weekOffsetSeconds'>) {
+    mustHave('observation', observation, ['horizonSeconds', 'warmUpSeconds'], 'a model as compileScenario returns it');
     const { from, to } = windowOf(observation);
     this.#offset = microseconds(observation.weekOffsetSeconds ?? 0);
     this.#first = Math.ceil((from + this.#offset) / length);

@@ -1,4 +1,6 @@
 import seedrandom from 'seedrandom';
+import { mustBeCount, mustBeText, refused } from '../arguments.js';
+import type { InputError } from '../errors.js';
 import type { RandomSource } from './randomSource.js';
 import { threefry2x32 } from './threefry.js';
 
@@ -27,6 +29,8 @@ export class KeyedRandom {
    * @param replication counts from 0; a whole number below 2³¹.
    */
   constructor(seed: string, replication: number) {
+    mustBeText('seed', seed);
+    mustBeCount('replication', replication, 0, 2 ** 31 - 1);
     const generator = seedrandom(seed);
     this.#cursor = new Cursor(generator.int32(), generator.int32(), replication);
   }
@@ -35,7 +39,7 @@ export class KeyedRandom {
    * The numbers at one address, from sub 0 on.
    *
    * @returns the same object on every call: take from it what you need before the next call of `draw` or `uniform`.
-   * @throws RangeError if a part of the address is out of bounds.
+   * @throws {InputError} if a part of the address is out of bounds.
    */
   draw(entity: number, purpose: number, ordinal: number): RandomSource {
     this.#cursor.moveTo(entity, purpose, ordinal);
@@ -47,6 +51,11 @@ export class KeyedRandom {
     this.#cursor.moveTo(entity, purpose, ordinal);
     return this.#cursor.next();
   }
+}
+
+function noAddress(entity: unknown, purpose: unknown, ordinal: unknown): InputError {
+  const found = Object.entries({ entity, purpose, ordinal }).map(([name, value]) => `${name} ${String(value)}`);
+  return refused('draw', `no draw has the address ${found.join(', ')}`);
 }
 
 class Cursor implements RandomSource {
@@ -74,7 +83,7 @@ class Cursor implements RandomSource {
 
   moveTo(entity: number, purpose: number, ordinal: number): void {
     if (entity !== (entity | 0) || purpose !== (purpose & 0xff) || ordinal !== (ordinal & 0xffff)) {
-      throw new RangeError(`no draw has the address entity ${entity}, purpose ${purpose}, ordinal ${ordinal}`);
+      throw noAddress(entity, purpose, ordinal);
     }
     this.#entity = entity;
     this.#address = (purpose << 24) | (ordinal << 8);

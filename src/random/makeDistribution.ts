@@ -1,3 +1,4 @@
+import { mustBeList, mustHave, unexpected } from '../arguments.js';
 import type { Distribution, DistributionSpec } from './distribution.js';
 import { constant } from './distributions/constant.js';
 import { discrete } from './distributions/discrete.js';
@@ -11,9 +12,11 @@ import { triangular } from './distributions/triangular.js';
 import { uniform } from './distributions/uniform.js';
 import { weibull } from './distributions/weibull.js';
 
-/** @throws RangeError with one sentence saying which parameter is wrong and why, if no such distribution exists. */
+/** @throws {InputError} that names the parameter that is wrong, as `lognormal.p90`. */
 export function makeDistribution(spec: DistributionSpec): Distribution {
   if (typeof spec === 'number') return constant(spec);
+  mustHave('distribution', spec, [], 'a number, or a distribution such as { exponential: { mean: 240 } }');
+  mustHaveParameters(spec);
   if ('constant' in spec) return constant(spec.constant);
   if ('exponential' in spec) return exponential(spec.exponential);
   if ('lognormal' in spec) return lognormal(spec.lognormal);
@@ -27,5 +30,17 @@ export function makeDistribution(spec: DistributionSpec): Distribution {
   if ('mixture' in spec) {
     return mixture(spec.mixture.map(({ weight, of }) => ({ weight, of: makeDistribution(of) })));
   }
-  throw new RangeError(`there is no distribution called ${Object.keys(spec).join(', ')}`);
+  throw unexpected('distribution', 'one that is known here', Object.keys(spec).join(', '));
+}
+
+const lists: readonly string[] = ['empirical', 'discrete', 'mixture'];
+
+function mustHaveParameters(spec: Exclude<DistributionSpec, number>): void {
+  for (const [kind, parameters] of Object.entries(spec)) {
+    if (kind === 'constant') continue;
+    if (!lists.includes(kind)) mustHave(kind, parameters, []);
+    else mustBeList(kind, parameters);
+    if (kind !== 'discrete' && kind !== 'mixture') continue;
+    for (const [i, part] of (parameters as readonly unknown[]).entries()) mustHave(`${kind}.${i}`, part, []);
+  }
 }

@@ -1,3 +1,4 @@
+import { mustBeList, refused, unexpected } from '../arguments.js';
 import type { RandomSource } from './randomSource.js';
 
 /** Three numbers for each of the two recurrences: the first three 0 to m₁ − 1, the others 0 to m₂ − 1. */
@@ -42,7 +43,7 @@ export class MRG32k3a implements RandomSource {
    * The stream that starts at a seed. The others follow by `nextStream`.
    *
    * @param seed default 12345, six times.
-   * @throws RangeError if a number is not whole or out of bounds, or the first or the last three are all 0.
+   * @throws {InputError} if a number is not whole or out of bounds, or the first or the last three are all 0.
    */
   constructor(seed: MRG32k3aState = usualSeed) {
     mustBeState(seed);
@@ -96,7 +97,7 @@ export class MRG32k3a implements RandomSource {
    * @param steps 0 or more.
    */
   advanceState(steps: bigint): void {
-    if (steps < 0n) throw new RangeError(`a generator does not go back: steps must be 0 or more, not ${steps}`);
+    if (!(typeof steps === 'bigint' && steps >= 0n)) throw unexpected('steps', 'a bigint, 0n or more', steps);
     this.#goTo(jumped(this.state, steps));
   }
 
@@ -118,15 +119,18 @@ function modulo(value: number, m: number): number {
 }
 
 function mustBeState(seed: MRG32k3aState): void {
+  mustBeList('seed', seed, 'six whole numbers');
+  if (seed.length !== 6)
+    throw refused('seed', `expected six whole numbers, but found ${(seed as readonly number[]).length}`);
   seed.forEach((value, i) => {
     const m = i < 3 ? m1 : m2;
     if (!(Number.isInteger(value) && value >= 0 && value < m)) {
-      throw new RangeError(`number ${i + 1} of a seed must be whole, from 0 to ${m - 1}, but it is ${value}`);
+      throw unexpected(`seed.${i}`, `a whole number from 0 to ${m - 1}`, value);
     }
   });
   const [x0, x1, x2, y0, y1, y2] = seed;
   if ((x0 === 0 && x1 === 0 && x2 === 0) || (y0 === 0 && y1 === 0 && y2 === 0)) {
-    throw new RangeError(`neither the first nor the last three numbers of a seed may all be 0: ${seed.join(', ')}`);
+    throw refused('seed', `neither the first nor the last three numbers may all be 0: ${seed.join(', ')}`);
   }
 }
 

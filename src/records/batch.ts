@@ -1,5 +1,6 @@
-import type { RecordFormat } from './format.js';
-import type { Layout } from './layout.js';
+import { mustBeCount, mustHave } from '../arguments.js';
+import { mustBeFormat, type RecordFormat } from './format.js';
+import { type Layout, mustBeLayout } from './layout.js';
 
 /** Rows in a batch, a multiple of 32: enough to make a reader's work per batch small, few enough for the nearest cache. */
 export const batchSize = 256;
@@ -17,6 +18,8 @@ export class Batch {
     readonly layout: Layout,
     readonly capacity = batchSize,
   ) {
+    mustBeLayout('layout', layout);
+    mustBeCount('capacity', capacity);
     this.rows = new Float64Array(capacity * layout.stride);
   }
 
@@ -28,6 +31,11 @@ export class Batch {
   }
 }
 
+/** @throws {InputError} if it is no batch. */
+export function mustBeBatch(name: string, value: unknown): void {
+  mustHave(name, value, ['layout', 'rows', 'count', 'moves'], 'a Batch');
+}
+
 /** Reads records. A batch is valid during the call only: copy what you keep. */
 export interface RecordSink {
   contacts(batch: Batch): void;
@@ -35,6 +43,17 @@ export interface RecordSink {
   shifts(batch: Batch): void;
   /** Left out: it reads none. */
   charges?(batch: Batch): void;
+}
+
+/** @throws {InputError} if it is no sink. */
+export function mustBeSink(name: string, value: unknown): void {
+  const due = 'an object with the functions contacts, journeys and shifts';
+  mustHave(name, value, ['contacts', 'journeys', 'shifts'], due);
+}
+
+/** @throws {InputError} if it is no buffer. */
+export function mustBeBuffer(name: string, value: unknown): void {
+  mustHave(name, value, ['contacts', 'journeys', 'shifts', 'charges', 'nextContact'], 'a RecordBuffer');
 }
 
 /**
@@ -51,6 +70,8 @@ export class RecordBuffer {
     format: RecordFormat,
     readonly sink: RecordSink,
   ) {
+    mustBeFormat('format', format);
+    mustBeSink('sink', sink);
     this.contacts = new Batch(format.contact);
     this.journeys = new Batch(format.journey);
     this.shifts = new Batch(format.shift);

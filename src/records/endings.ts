@@ -1,4 +1,6 @@
 /** What can be said of an ending in any kind of channel; each has figures of its own. */
+import { mustHave } from '../arguments.js';
+
 const counted = ['abandoned', 'blocked', 'disconnected'] as const;
 export type CountedEnding = (typeof counted)[number];
 
@@ -33,6 +35,8 @@ export const open: Ending = {
   definition: 'open at the horizon',
 };
 
-export function countedAs({ name, countsAs }: Ending): CountedEnding | undefined {
+export function countedAs(ending: Ending): CountedEnding | undefined {
+  mustHave('ending', ending, ['name'], 'an ending');
+  const { name, countsAs } = ending;
   return countsAs ?? counted.find((each) => each === name);
 }

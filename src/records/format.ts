@@ -1,3 +1,4 @@
+import { mustBeList, mustHave, refused } from '../arguments.js';
 import { type Ending, open } from './endings.js';
 import { chargeFields, contactFields, journeyFields, shiftFields, waitEnds } from './fields.js';
 import { type Fields, Layout } from './layout.js';
@@ -21,7 +22,7 @@ export interface RecordFormat {
   readonly journey: Layout;
   readonly shift: Layout;
   readonly charge: Layout;
-  /** @throws Error if the kind has no such ending. Every kind has `open`. */
+  /** @throws {InputError} if the kind has no such ending. Every kind has `open`. */
   endingId(kind: string, name: string): number;
   /** What a decision can follow, by number from 0 to `originCount` − 1: `origins`, then each ending in each channel. */
   contactOrigin(channel: number, ending: number): number;
@@ -40,13 +41,25 @@ export interface FormatOptions {
   readonly extra?: Fields;
 }
 
-/** @throws Error if an extra field has the name of a common one, or two channels share a name. */
-export function recordFormat({ channels, endings: all, extra = {} }: FormatOptions): RecordFormat {
+/** @throws {InputError} if it is no format. */
+export function mustBeFormat(name: string, value: unknown): void {
+  const keys = ['channels', 'endings', 'contact', 'journey', 'shift', 'charge', 'moveCount', 'move'];
+  mustHave(name, value, keys, 'a RecordFormat as recordFormat returns it');
+}
+
+/** @throws {InputError} if an extra field has the name of a common one, or two channels share a name. */
+export function recordFormat(options: FormatOptions): RecordFormat {
+  mustHave('options', options, ['channels', 'endings']);
+  const { channels, endings: all, extra = {} } = options;
+  mustBeList('options.channels', channels);
+  mustBeList('options.endings', all);
+  mustHave('options.extra', extra, []);
   const taken = Object.keys(extra).find((name) => name in contactFields);
-  if (taken !== undefined) throw new Error(`every contact has a field "${taken}"; an extra one needs another name`);
+  if (taken !== undefined)
+    throw refused('options.extra', `every contact has a field "${taken}"; an extra one needs another name`);
   const channelNames = channels.map(({ name }) => name);
   const twice = channelNames.find((name, i) => channelNames.indexOf(name) !== i);
-  if (twice !== undefined) throw new Error(`two channels are called "${twice}"`);
+  if (twice !== undefined) throw refused('options.channels', `two channels are called "${twice}"`);
 
   const endings = [open, ...all.filter((ending) => channels.some(({ kind }) => kind === ending.kind))];
   const endingIds = new Map(endings.map(({ kind, name }, id) => [`${kind}/${name}`, id]));
@@ -75,7 +88,7 @@ export function recordFormat({ channels, endings: all, extra = {} }: FormatOptio
     charge: new Layout(chargeFields, { channel, issue, part: new Names(['notices', 'platform'], true) }),
     endingId(kind, name) {
       const id = name === open.name ? 0 : endingIds.get(`${kind}/${name}`);
-      if (id === undefined) throw new Error(`the kind "${kind}" has no ending "${name}"`);
+      if (id === undefined) throw refused('ending', `the kind "${kind}" has no ending "${name}"`);
       return id;
     },
     contactOrigin: (channel, ending) => origins.length + channel * endingCount + ending,

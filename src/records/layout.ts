@@ -1,3 +1,4 @@
+import { mustHave } from '../arguments.js';
 import { Names } from './names.js';
 
 /** Instants and durations are whole microseconds in rows; a `name` is an index into a dictionary; a `flag` is 0 or 1. */
@@ -23,6 +24,8 @@ export class Layout {
     readonly fields: Fields,
     names: Readonly<Record<string, Names>> = {},
   ) {
+    mustHave('fields', fields, []);
+    mustHave('names', names, []);
     const all = Object.keys(fields);
     this.stride = all.length;
     this.offsets = Object.fromEntries(all.map((field, offset) => [field, offset]));
@@ -30,4 +33,9 @@ export class Layout {
       all.filter((field) => fields[field].type === 'name').map((field) => [field, names[field] ?? new Names()]),
     );
   }
+}
+
+/** @throws {InputError} if it is no layout. */
+export function mustBeLayout(name: string, value: unknown): void {
+  mustHave(name, value, ['fields', 'offsets', 'stride', 'names'], 'a Layout');
 }

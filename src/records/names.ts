@@ -1,4 +1,5 @@
 /** The dictionary of a name field: rows hold the index, the list the name. */
+import { mustBeList, refused } from '../arguments.js';
 export class Names {
   readonly list: string[];
   readonly #ids = new Map<string, number>();
@@ -11,6 +12,7 @@ export class Names {
     list: readonly string[] = [''],
     readonly closed = false,
   ) {
+    mustBeList('list', list, 'a list of names');
     this.list = [...list];
     list.forEach((name, id) => {
       if (!this.#ids.has(name)) this.#ids.set(name, id);
@@ -20,12 +22,12 @@ export class Names {
   /**
    * The index of a name, which is added if it is new.
    *
-   * @throws Error if it is new to a closed dictionary.
+   * @throws {InputError} if it is new to a closed dictionary.
    */
   id(name: string): number {
     const known = this.#ids.get(name);
     if (known !== undefined) return known;
-    if (this.closed) throw new Error(`"${name}" is none of ${[...this.#ids.keys()].join(', ')}`);
+    if (this.closed) throw refused('name', `"${name}" is none of ${[...this.#ids.keys()].join(', ')}`);
     this.#ids.set(name, this.list.length);
     return this.list.push(name) - 1;
   }

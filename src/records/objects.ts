@@ -2,10 +2,11 @@
  * Records as objects, for logs, tests and files: instants (`…At`) and durations (`…Seconds`) in seconds, names as text.
  * An instant that did not happen is `NaN`. What each field means: `fields.ts`.
  */
+import { mustBeCount, mustBeList, mustHave, refused } from '../arguments.js';
 import { microseconds, seconds } from '../units.js';
-import type { Batch, RecordBuffer } from './batch.js';
+import { type Batch, mustBeBatch, mustBeBuffer, type RecordBuffer } from './batch.js';
 import type { WaitEnd } from './fields.js';
-import type { RecordFormat } from './format.js';
+import { mustBeFormat, type RecordFormat } from './format.js';
 import type { Layout } from './layout.js';
 import { origins } from './origins.js';
 import type { JourneyOutcome, Move, NextStep } from './story.js';
@@ -92,12 +93,26 @@ export interface ChargeRecord {
   readonly amount: number;
 }
 
+function mustBeRow(format: unknown, batch: unknown, i: unknown): void {
+  mustBeFormat('format', format);
+  mustBeBatch('batch', batch);
+  mustBeCount('i', i, 0, (batch as Batch).count - 1);
+}
+
+function mustBeAdded(format: unknown, buffer: unknown, record: unknown, keys: readonly string[]): void {
+  mustBeFormat('format', format);
+  mustBeBuffer('buffer', buffer);
+  mustHave('record', record, keys, 'a record');
+}
+
 /** The `i`th contact of a batch. */
 export function contactAt(format: RecordFormat, batch: Batch, i: number): ContactRecord {
+  mustBeRow(format, batch, i);
   return valuesAt(format.contact, batch, i) as ContactRecord;
 }
 
 export function journeyAt(format: RecordFormat, batch: Batch, i: number): JourneyRecord {
+  mustBeRow(format, batch, i);
   const { firstMove, moves: count, ...values } = valuesAt(format.journey, batch, i);
   const first = Number(firstMove);
   const moves = batch.moves.slice(first, first + Number(count)).map((id) => format.move(id));
@@ -105,15 +120,18 @@ export function journeyAt(format: RecordFormat, batch: Batch, i: number): Journe
 }
 
 export function shiftAt(format: RecordFormat, batch: Batch, i: number): ShiftRecord {
+  mustBeRow(format, batch, i);
   return valuesAt(format.shift, batch, i) as unknown as ShiftRecord;
 }
 
 export function chargeAt(format: RecordFormat, batch: Batch, i: number): ChargeRecord {
+  mustBeRow(format, batch, i);
   return valuesAt(format.charge, batch, i) as unknown as ChargeRecord;
 }
 
-/** @throws Error if the format does not know its channel, ending, next step or one of its fields. */
+/** @throws {InputError} if the format does not know its channel, ending, next step or one of its fields. */
 export function addContact(format: RecordFormat, buffer: RecordBuffer, record: ContactRecord): void {
+  mustBeAdded(format, buffer, record, ['channel', 'ending']);
   const { channel, ending, ...values } = record;
   const channelId = format.contact.names.channel.id(channel);
   const endingId = format.endingId(format.channels[channelId].kind, ending);
@@ -121,12 +139,15 @@ export function addContact(format: RecordFormat, buffer: RecordBuffer, record: C
   buffer.contacts.rows.set(row, buffer.nextContact());
 }
 
-/** @throws Error if the format does not know its outcome or moves, or if not each of its contacts has a move. */
+/** @throws {InputError} if the format does not know its outcome or moves, or if not each of its contacts has a move. */
 export function addJourney(format: RecordFormat, buffer: RecordBuffer, record: JourneyRecord): void {
+  mustBeAdded(format, buffer, record, ['moves', 'contacts']);
+  mustBeList('record.moves', record.moves);
   const { moves, ...values } = record;
   const afterContacts = moves.filter(({ from }) => from !== '').length;
   if (afterContacts !== values.contacts) {
-    throw new Error(
+    throw refused(
+      'record.moves',
       `a journey of ${values.contacts} contacts needs as many moves after contacts, not ${afterContacts}`,
     );
   }
@@ -143,20 +164,22 @@ export function addJourney(format: RecordFormat, buffer: RecordBuffer, record: J
 function originOf(format: RecordFormat, from: string, ending: string): number {
   if (from === '') {
     const origin = (origins as readonly string[]).indexOf(ending);
-    if (origin < 0) throw new Error(`"${ending}" is none of ${origins.join(', ')}`);
+    if (origin < 0) throw refused('record.moves', `"${ending}" is none of ${origins.join(', ')}`);
     return origin;
   }
   const channel = format.contact.names.channel.id(from);
   return format.contactOrigin(channel, format.endingId(format.channels[channel].kind, ending));
 }
 
-/** @throws Error if the format does not know its channel. */
+/** @throws {InputError} if the format does not know its channel. */
 export function addShift(format: RecordFormat, buffer: RecordBuffer, record: ShiftRecord): void {
+  mustBeAdded(format, buffer, record, ['channel']);
   buffer.shifts.rows.set(rowOfChannel(format.shift, { ...record }), buffer.nextShift());
 }
 
-/** @throws Error if the format does not know its channel or part. */
+/** @throws {InputError} if the format does not know its channel or part. */
 export function addCharge(format: RecordFormat, buffer: RecordBuffer, record: ChargeRecord): void {
+  mustBeAdded(format, buffer, record, ['channel']);
   buffer.charges.rows.set(rowOfChannel(format.charge, { ...record }), buffer.nextCharge());
 }
 
@@ -181,10 +204,10 @@ function valuesAt({ fields, offsets, stride, names }: Layout, batch: Batch, i: n
 function rowOf({ fields, offsets, stride, names }: Layout, values: Readonly<Record<string, FieldValue>>): Float64Array {
   const row = new Float64Array(stride);
   for (const [field, value] of Object.entries(values)) {
-    if (!(field in fields)) throw new Error(`the format has no field "${field}"`);
+    if (!(field in fields)) throw refused('record', `the format has no field "${field}"`);
     const { type } = fields[field];
     if (typeof value === 'string') {
-      if (type !== 'name') throw new Error(`"${field}" takes no text, but found "${value}"`);
+      if (type !== 'name') throw refused(`record.${field}`, `"${field}" takes no text, but found "${value}"`);
       row[offsets[field]] = names[field].id(value);
     } else
       row[offsets[field]] = type === 'instant' || type === 'duration' ? microseconds(Number(value)) : Number(value);

@@ -42,13 +42,14 @@ function runData(checked: Checked, run: CheckedRun, told: CheckedRun) {
 
 function verdictData(checked: Checked, run: CheckedRun, verdict: Verdict, added: readonly Counterexample[]) {
   const { kind, claim } = textOf(checked, verdict.property);
-  const { property, grounds, parameters, counterexamples, meant } = verdict;
+  const { property, grounds, callers, parameters, counterexamples, meant } = verdict;
   return {
     property,
     kind,
     claim,
     verdict: verdict.verdict,
     grounds,
+    callers,
     parameters,
     counterexamples: counterexamples.map((found) => ({
       ...counterexampleData(checked, run, property, found),

@@ -1,4 +1,4 @@
-import type { Counterexample, Verdict } from '../check/report.js';
+import type { Counterexample, Verdict, VerdictKind } from '../check/report.js';
 import { endingLine, pressing, surroundingsOf } from './callWords.js';
 import {
   type Checked,
@@ -38,7 +38,7 @@ function suite(checked: Checked, run: CheckedRun): { counts: Counts; text: strin
   const counts = {
     tests: cases.length,
     failures: violationsOf(run).length,
-    skipped: left.length + verdicts.filter(({ verdict }) => verdict === 'not applicable').length,
+    skipped: left.length + verdicts.filter(({ verdict }) => saysNothing.includes(verdict)).length,
   };
   const properties = xmlElement(
     'properties',
@@ -52,10 +52,15 @@ function suite(checked: Checked, run: CheckedRun): { counts: Counts; text: strin
   return { counts, text: `  ${xmlElement('testsuite', { name, ...counts, errors: 0 }, `${body}\n  `)}` };
 }
 
+/** Neither passed nor failed. */
+const saysNothing: readonly VerdictKind[] = ['undecided', 'not applicable'];
+
 function verdictCase(checked: Checked, run: CheckedRun, verdict: Verdict): string {
   const { property, grounds, counterexamples, meant } = verdict;
-  if (verdict.verdict === 'not applicable')
-    return testCase(checked, run, property, undefined, xmlElement('skipped', { message: grounds }));
+  if (saysNothing.includes(verdict.verdict)) {
+    const message = verdict.verdict === 'undecided' ? `undecided: ${grounds}` : grounds;
+    return testCase(checked, run, property, undefined, xmlElement('skipped', { message }));
+  }
   const failed = counterexamples.length > 0;
   const said = [
     ...(failed ? [] : [`${verdict.verdict}: ${grounds}`]),

@@ -221,7 +221,7 @@ function count(run: CheckedRun): string {
   const { report } = run;
   const [added, all] = [violationsOf(run).length, report.verdicts.filter(isViolated).length];
   const known = all > added ? [`${all - added} violated without the fault, too`] : [];
-  const kinds = ['proved', 'no counterexample', 'not applicable'] as const;
+  const kinds = ['proved', 'no counterexample', 'undecided', 'not applicable'] as const;
   const others = kinds.flatMap((kind) => {
     const many = report.verdicts.filter(({ verdict }) => verdict === kind).length;
     return many > 0 ? [`${many} ${kind}`] : [];

@@ -5,5 +5,6 @@ export const marks: Readonly<Record<VerdictKind, string>> = {
   proved: '✓',
   'no counterexample': '○',
   violated: '✗',
+  undecided: '?',
   'not applicable': '–',
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { clock, duration, type Field, field, number, rate, text, yesNo } from '../document/index.js';
+import { InputError } from '../errors.js';
 import { makeRateProfile, type RateSpec } from '../random/index.js';
 import { daysPattern, parseDays, weekdayNames } from '../units.js';
 import type { CsvFile } from './callCounts.js';
@@ -136,7 +137,7 @@ function checkRate(spec: RateSpec | CsvRate, context: z.RefinementCtx): void {
   try {
     makeRateProfile(spec);
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    if (!(error instanceof InputError)) throw error;
     context.addIssue({ code: 'custom', message: error.message });
   }
 }

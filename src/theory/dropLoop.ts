@@ -1,4 +1,4 @@
-import { mustBePositive, mustBeProbability } from './arguments.js';
+import { mustBePositive, mustBeProbability } from '../arguments.js';
 import { integrate } from './integrate.js';
 import { follow, type RateStep } from './surge.js';
 

@@ -1,4 +1,4 @@
-import { mustBeCount, mustNotBeNegative } from './arguments.js';
+import { mustBeCount, mustNotBeNegative } from '../arguments.js';
 
 /**
  * Erlang B: the share of calls turned away where nobody can wait (M/G/n/n). By the recursion on the number of agents,

@@ -1,4 +1,4 @@
-import { mustBeCount, mustBePositive, mustNotBeNegative } from './arguments.js';
+import { mustBeCount, mustBePositive, mustNotBeNegative } from '../arguments.js';
 import { isAbove } from './compare.js';
 import { erlangB } from './erlangB.js';
 import type { QueueFigures } from './queueFigures.js';

@@ -1,4 +1,4 @@
-import { mustBeCount, mustBePositive, mustNotBeNegative } from './arguments.js';
+import { mustBeCount, mustBePositive, mustNotBeNegative } from '../arguments.js';
 import { erlangB } from './erlangB.js';
 import type { ErlangCQueue } from './erlangC.js';
 import { integrate } from './integrate.js';

@@ -1,4 +1,4 @@
-import { mustBePositive } from './arguments.js';
+import { mustBePositive } from '../arguments.js';
 import type { ErlangAQueue } from './erlangA.js';
 import { checkSurge, type Surge } from './surge.js';
 

@@ -1,4 +1,4 @@
-import { mustBeCount, mustBePositive } from './arguments.js';
+import { mustBeCount, mustBePositive } from '../arguments.js';
 import { erlangB } from './erlangB.js';
 
 export interface RetrialSystem {

@@ -1,4 +1,4 @@
-import { mustBeCount, mustBePositive, mustBeProbability, mustNotBeNegative } from './arguments.js';
+import { mustBeCount, mustBePositive, mustBeProbability, mustNotBeNegative } from '../arguments.js';
 import { isAbove } from './compare.js';
 import { erlangA } from './erlangA.js';
 import { erlangC } from './erlangC.js';

@@ -1,4 +1,4 @@
-import { mustBeCount, mustBePositive, mustBeProbability, mustNotBeNegative } from './arguments.js';
+import { mustBeCount, mustBePositive, mustBeProbability, mustNotBeNegative } from '../arguments.js';
 
 /** From `at` on, arrivals come at `rate`, until the next step. */
 export interface RateStep {

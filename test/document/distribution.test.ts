@@ -76,7 +76,7 @@ describe('distributions in a document', () => {
     ['lasts: { gamma: { mean: 3m, sd: 1 } }', '1:33  lasts.gamma.sd: "1" has no unit. Write 1s or 1m.'],
     [
       'lasts: { lognormal: { median: 3h, p90: 2h } }',
-      '1:21  lasts.lognormal: lognormal p90 must be above the median 10800, but it is 7200 (in seconds)',
+      '1:40  lasts.lognormal.p90: expected a number above the median 10800, but found 7200 (in seconds)',
     ],
     [
       'lasts: { discrete: [{ value: 1m, weight: -1 }] }',
@@ -93,7 +93,7 @@ describe('distributions in a document', () => {
     ],
     [
       'lasts: { mixture: [{ weight: 30%, of: { exponential: { mean: 0 } } }] }',
-      '1:54  lasts.mixture.0.of.exponential: exponential mean must be above 0, but it is 0 (in seconds)',
+      '1:62  lasts.mixture.0.of.exponential.mean: expected a number above 0, but found 0 (in seconds)',
     ],
     [
       'lasts: { mixture: [{ weight: 1, of: { mixture: [] } }] }',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { InputError } from '../../src/errors.js';
 import { studentQuantile } from '../../src/experiments/student.js';
 
 describe("Student's t quantile", () => {
@@ -49,6 +50,6 @@ describe("Student's t quantile", () => {
     [0.9, 0],
     [0.9, 1.5],
   ])('refuses %d with %d degrees', (probability, degrees) => {
-    expect(() => studentQuantile(probability, degrees)).toThrow(RangeError);
+    expect(() => studentQuantile(probability, degrees)).toThrow(InputError);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { InputError } from '../../src/errors.js';
 import { type DistributionSpec, KeyedRandom, makeDistribution } from '../../src/random/index.js';
 import { chiSquare, kolmogorovSmirnov, zTest } from './goodnessOfFit.js';
 
@@ -179,33 +180,39 @@ it('takes one number a sample and is monotone in it, but for gamma, Erlang and m
 
 describe('what does not exist is refused with a sentence', () => {
   it.each<[DistributionSpec, string]>([
-    [-1, 'constant must be 0 or above, but it is -1'],
-    [NaN, 'constant must be 0 or above, but it is NaN'],
-    [{ exponential: { mean: 0 } }, 'exponential mean must be above 0, but it is 0'],
-    [{ exponential: { rate: Infinity } }, 'exponential rate must be above 0, but it is Infinity'],
-    [{ lognormal: { mean: 5, sd: 0 } }, 'lognormal sd must be above 0, but it is 0'],
-    [{ lognormal: { mean: -5, sd: 1 } }, 'lognormal mean must be above 0, but it is -5'],
-    [{ lognormal: { median: 9, p90: 9 } }, 'lognormal p90 must be above the median 9, but it is 9'],
+    [-1, 'constant: expected a number, 0 or above, but found -1'],
+    [NaN, 'constant: expected a number, 0 or above, but found NaN'],
+    [{ exponential: { mean: 0 } }, 'exponential.mean: expected a number above 0, but found 0'],
+    [{ exponential: { rate: Infinity } }, 'exponential.rate: expected a number above 0, but found Infinity'],
+    [{ lognormal: { mean: 5, sd: 0 } }, 'lognormal.sd: expected a number above 0, but found 0'],
+    [{ lognormal: { mean: -5, sd: 1 } }, 'lognormal.mean: expected a number above 0, but found -5'],
+    [{ lognormal: { median: 9, p90: 9 } }, 'lognormal.p90: expected a number above the median 9, but found 9'],
     [{ lognormal: { mean: 9, p90: 8 } }, 'no lognormal has mean 9 and p90 8: with that mean, p90 is above 9'],
-    [{ lognormal: { mu: NaN, sigma: 1 } }, 'lognormal mu must be a number, but it is NaN'],
-    [{ lognormal: { mu: 0, sigma: -1 } }, 'lognormal sigma must be above 0, but it is -1'],
-    [{ gamma: { mean: 1, sd: -1 } }, 'gamma sd must be above 0, but it is -1'],
-    [{ gamma: { shape: 0, scale: 1 } }, 'gamma shape must be above 0, but it is 0'],
-    [{ weibull: { shape: 1, scale: -2 } }, 'weibull scale must be above 0, but it is -2'],
-    [{ uniform: { min: 3, max: 3 } }, 'uniform max must be above min 3, but it is 3'],
-    [{ uniform: { min: -3, max: 3 } }, 'uniform min must be 0 or above, but it is -3'],
-    [{ triangular: { min: 0, mode: 5, max: 4 } }, 'triangular mode must lie from min 0 to max 4, but it is 5'],
-    [{ erlang: { phases: 1.5, mean: 1 } }, 'erlang phases must be a whole number from 1 to 1000, but it is 1.5'],
-    [{ empirical: [] }, 'an empirical distribution needs at least one value'],
-    [{ empirical: [1, -1] }, 'an empirical value must be 0 or above, but it is -1'],
-    [{ discrete: [] }, 'a discrete distribution needs a value with a weight above 0'],
-    [{ discrete: [{ value: 1, weight: -1 }] }, 'a discrete weight must be 0 or above, but it is -1'],
-    [{ mixture: [] }, 'a mixture needs a part with a weight above 0'],
-    [{ mixture: [{ weight: -1, of: 3 }] }, 'a mixture weight must be 0 or above, but it is -1'],
-    [{ mixture: [{ weight: 1, of: -3 }] }, 'constant must be 0 or above, but it is -3'],
-    [{ pareto: {} } as unknown as DistributionSpec, 'there is no distribution called pareto'],
+    [{ lognormal: { mu: NaN, sigma: 1 } }, 'lognormal.mu: expected a number, but found NaN'],
+    [{ lognormal: { mu: 0, sigma: -1 } }, 'lognormal.sigma: expected a number above 0, but found -1'],
+    [{ gamma: { mean: 1, sd: -1 } }, 'gamma.sd: expected a number above 0, but found -1'],
+    [{ gamma: { shape: 0, scale: 1 } }, 'gamma.shape: expected a number above 0, but found 0'],
+    [{ weibull: { shape: 1, scale: -2 } }, 'weibull.scale: expected a number above 0, but found -2'],
+    [{ uniform: { min: 3, max: 3 } }, 'uniform.max: expected a number above the min 3, but found 3'],
+    [{ uniform: { min: -3, max: 3 } }, 'uniform.min: expected a number, 0 or above, but found -3'],
+    [
+      { triangular: { min: 0, mode: 5, max: 4 } },
+      'triangular.mode: expected a number from the min 0 to the max 4, but found 5',
+    ],
+    [{ erlang: { phases: 1.5, mean: 1 } }, 'erlang.phases: expected a whole number from 1 to 1000, but found 1.5'],
+    [{ empirical: [] }, 'empirical: expected at least one value, but found none'],
+    [{ empirical: [1, -1] }, 'empirical.1: expected a number, 0 or above, but found -1'],
+    [{ discrete: [] }, 'discrete: expected a value with a weight above 0, but found none'],
+    [{ discrete: [{ value: 1, weight: -1 }] }, 'discrete.0.weight: expected a number, 0 or above, but found -1'],
+    [{ mixture: [] }, 'mixture: expected a part with a weight above 0, but found none'],
+    [{ mixture: [{ weight: -1, of: 3 }] }, 'mixture.0.weight: expected a number, 0 or above, but found -1'],
+    [{ mixture: [{ weight: 1, of: -3 }] }, 'constant: expected a number, 0 or above, but found -3'],
+    [
+      { pareto: {} } as unknown as DistributionSpec,
+      'distribution: expected one that is known here, but found "pareto"',
+    ],
   ])('%j', (spec, message) => {
-    expect(() => makeDistribution(spec)).toThrow(RangeError);
+    expect(() => makeDistribution(spec)).toThrow(InputError);
     expect(() => makeDistribution(spec)).toThrow(message);
   });
 });

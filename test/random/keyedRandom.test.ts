@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { InputError } from '../../src/errors.js';
 import { KeyedRandom } from '../../src/random/keyedRandom.js';
 import { keyOfName } from '../../src/random/keyOfName.js';
 import { threefry2x32 } from '../../src/random/threefry.js';
@@ -89,7 +90,7 @@ describe('KeyedRandom', () => {
       [0, 0, -1],
       [0, 0, NaN],
     ]) {
-      expect(() => random.uniform(entity, purpose, ordinal)).toThrow(RangeError);
+      expect(() => random.uniform(entity, purpose, ordinal)).toThrow(InputError);
     }
   });
 

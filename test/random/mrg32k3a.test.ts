@@ -93,8 +93,8 @@ describe('MRG32k3a', () => {
   it.each([
     [[0, 0, 0, 1, 1, 1], /neither the first nor the last three/],
     [[1, 1, 1, 0, 0, 0], /neither the first nor the last three/],
-    [[1, 2, 3, 4, 5, 4294944443], /number 6 .* 0 to 4294944442/],
-    [[1, 2.5, 3, 4, 5, 6], /number 2 .* 2\.5/],
+    [[1, 2, 3, 4, 5, 4294944443], /seed.5: .* 0 to 4294944442/],
+    [[1, 2.5, 3, 4, 5, 6], /seed.1: .* 2\.5/],
   ])('refuses the seed %j', (seed, message) => {
     expect(() => new MRG32k3a(seed as unknown as MRG32k3aState)).toThrow(message);
   });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { InputError } from '../../src/errors.js';
 import {
   makeRateProfile,
   piecewiseRate,
@@ -57,14 +58,14 @@ describe('a piecewise rate', () => {
   });
 
   it('refuses what is no rate', () => {
-    expect(() => piecewiseRate([], 0)).toThrow('a rate profile needs at least one segment');
+    expect(() => piecewiseRate([], 0)).toThrow('segments: expected at least one, but found none');
     expect(() => piecewiseRate([{ seconds: 0, from: 1, to: 1 }], 0)).toThrow(
-      'the seconds of a segment must be above 0',
+      'segments.0.seconds: expected a number above 0',
     );
     expect(() => piecewiseRate([{ seconds: 1, from: 1, to: -1 }], 0)).toThrow(
-      'a rate must be 0 or above, but it is -1',
+      'segments.0.to: expected a number, 0 or above, but found -1',
     );
-    expect(() => piecewiseRate([{ seconds: 1, from: 1, to: 1 }], NaN)).toThrow(RangeError);
+    expect(() => piecewiseRate([{ seconds: 1, from: 1, to: 1 }], NaN)).toThrow(InputError);
   });
 });
 
@@ -96,7 +97,9 @@ describe('a week of seven days', () => {
   });
 
   it('has seven of them', () => {
-    expect(() => makeRateProfile({ weekly: { days: days.slice(1) } })).toThrow('a week has 7 days, not 6');
+    expect(() => makeRateProfile({ weekly: { days: days.slice(1) } })).toThrow(
+      'weekly.days: expected 7 days, but found 6',
+    );
   });
 });
 
@@ -217,22 +220,31 @@ describe('makeRateProfile', () => {
   });
 
   it.each<[RateSpec, string]>([
-    [-1, 'a rate must be 0 or above, but it is -1'],
-    [{ weekly: { day: [] } }, 'a day needs at least one rate'],
-    [{ weekly: { day: [1, -2] } }, 'a rate must be 0 or above, but it is -2'],
-    [{ weekly: { day: [1], weekdays: [1, 1] } }, 'a week has 7 factors, not 2'],
-    [{ weekly: { day: [1], weekdays: [1, 1, 1, 1, 1, 1, -1] } }, 'a weekday factor must be 0 or above, but it is -1'],
-    [{ weekly: { day: [1], startsAt: 604_800 } }, 'the start must lie from 0 up to 604800 seconds into the week'],
+    [-1, 'rate: expected a number, 0 or above, but found -1'],
+    [{ weekly: { day: [] } }, 'weekly.day: expected at least one rate, but found none'],
+    [{ weekly: { day: [1, -2] } }, 'weekly.day.1.rate: expected a number, 0 or above, but found -2'],
+    [{ weekly: { day: [1], weekdays: [1, 1] } }, 'weekly.weekdays: expected 7 factors, but found 2'],
+    [
+      { weekly: { day: [1], weekdays: [1, 1, 1, 1, 1, 1, -1] } },
+      'weekly.weekdays.6: expected a number, 0 or above, but found -1',
+    ],
+    [
+      { weekly: { day: [1], startsAt: 604_800 } },
+      'weekly.startsAt: expected seconds into the week, from 0 up to 604800, but found 604800',
+    ],
     [
       { weekly: { day: [8, 8].map((h) => ({ at: h * hour, rate: 1 })) } },
-      'the breakpoints of a day must ascend from 00:00 and stay below 24:00, but one is 28800 s after midnight',
+      'weekly.day.1.at: expected seconds after midnight, ascending, below 86400, but found 28800',
     ],
-    [{ stages: { steps: [] } }, 'a rate profile needs at least one segment'],
-    [{ stages: { steps: [{ seconds: -5, rate: 1 }] } }, 'the seconds of a stage must be 0 or above, but it is -5'],
-    [{ spike: { base: 1, peak: 2, at: 0, seconds: 0 } }, 'the seconds of a spike must be above 0, but it is 0'],
-    [{ soak: {} } as unknown as RateSpec, 'there is no rate profile called soak'],
+    [{ stages: { steps: [] } }, 'stages.steps: expected at least one step, but found none'],
+    [
+      { stages: { steps: [{ seconds: -5, rate: 1 }] } },
+      'stages.steps.0.seconds: expected a number, 0 or above, but found -5',
+    ],
+    [{ spike: { base: 1, peak: 2, at: 0, seconds: 0 } }, 'spike.seconds: expected a number above 0, but found 0'],
+    [{ soak: {} } as unknown as RateSpec, 'rate: expected constant, weekly, stages or spike, but found "soak"'],
   ])('refuses %j', (spec, message) => {
-    expect(() => makeRateProfile(spec)).toThrow(RangeError);
+    expect(() => makeRateProfile(spec)).toThrow(InputError);
     expect(() => makeRateProfile(spec)).toThrow(message);
   });
 });
@@ -266,7 +278,7 @@ describe('withDayFactors', () => {
 
   it('refuses a factor below 0', () => {
     expect(() => withDayFactors(makeRateProfile(1), () => -1).rateAt(0)).toThrow(
-      'the factor of day 0 must be 0 or above',
+      'factorOf(0): expected a number, 0 or above, but found -1',
     );
   });
 });

@@ -4,6 +4,7 @@ import { checkJson } from '../../src/report/checkJson.js';
 import { checkJunit } from '../../src/report/checkJunit.js';
 import { checkMarkdown } from '../../src/report/checkMarkdown.js';
 import { checkSarif } from '../../src/report/checkSarif.js';
+import { checkText } from '../../src/report/checkText.js';
 import { checked, report } from './checkedShop.js';
 
 const command = `npx callstorm check flows/shop.yaml --property no-implicit-exit --seed=1 --path '{"acts":["1"]}'`;
@@ -274,5 +275,28 @@ describe('Markdown', () => {
       }),
       { seed: 4, numRuns: 200 },
     );
+  });
+});
+
+describe('a property that nothing is known of', () => {
+  const grounds = 'too many states to prove it; no caller was looked at';
+  const [proved] = report().verdicts;
+  const verdicts = [{ ...proved, verdict: 'undecided', grounds, callers: 0 }] as const;
+  const undecided = checked({ report: { ...report(), callers: 0, verdicts, skipped: [] } });
+
+  it('is neither passed nor failed in any format', () => {
+    expect(checkText(undecided, { colour: false, width: 100 })).toContain(`? no-dead-end  undecided  ${grounds}\n`);
+    expect(checkText(undecided, { colour: false, width: 100 })).toContain('Nothing is violated, 1 undecided.');
+    expect(checkMarkdown(undecided)).toContain(`| ? | no-dead-end | undecided | ${grounds} |`);
+    expect(JSON.parse(checkJson(undecided, '1')).runs[0].verdicts[0]).toMatchObject({
+      verdict: 'undecided',
+      grounds,
+      callers: 0,
+    });
+    expect(JSON.parse(checkSarif(undecided, '1')).runs[0].results).toEqual([]);
+    const all = elements(checkJunit(undecided));
+    expect(all[0].attributes).toMatchObject({ tests: '1', failures: '0' });
+    expect(all.find(({ name }) => name === 'testsuite')!.attributes).toMatchObject({ skipped: '1', failures: '0' });
+    expect(all.find(({ name }) => name === 'skipped')!.attributes).toEqual({ message: `undecided: ${grounds}` });
   });
 });

@@ -52,7 +52,7 @@ export function report(counterexample: Partial<Counterexample> = {}): CheckRepor
     replay: { seed: 1, path: '{"acts":["1"]}' },
     ...counterexample,
   };
-  const verdict = { parameters: {}, counterexamples: [], meant: [] };
+  const verdict = { callers: 100, parameters: {}, counterexamples: [], meant: [] };
   return {
     subject: 'shop',
     seed: 1,

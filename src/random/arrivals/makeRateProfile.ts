@@ -1,4 +1,4 @@
-import { mustBePositive, mustNotBeNegative } from '../parameter.js';
+import { mustBeList, mustBePositive, mustHave, mustNotBeNegative, refused, unexpected } from '../../arguments.js';
 import { piecewiseRate, type RateSegment } from './piecewiseRate.js';
 import { rateFrom } from './rateFrom.js';
 import type { RateProfile } from './rateProfile.js';
@@ -7,30 +7,33 @@ import type { DayRates, RateSpec, RateSpike, StagedRate, WeeklyRate } from './ra
 const daySeconds = 86_400;
 const weekSeconds = 7 * daySeconds;
 
-/** @throws RangeError with one sentence saying which number is wrong and why. */
+/** @throws {InputError} that names the number that is wrong. */
 export function makeRateProfile(spec: RateSpec): RateProfile {
   if (typeof spec === 'number') return constantRate(spec);
+  mustHave('rate', spec, [], 'a number, or a rate such as { weekly: { day: […] } }');
   if ('constant' in spec) return constantRate(spec.constant);
   if ('weekly' in spec) return weeklyRate(spec.weekly);
   if ('stages' in spec) return stagedRate(spec.stages);
   if ('spike' in spec) return rateSpike(spec.spike);
-  throw new RangeError(`there is no rate profile called ${Object.keys(spec).join(', ')}`);
+  throw unexpected('rate', 'constant, weekly, stages or spike', Object.keys(spec).join(', '));
 }
 
 function constantRate(rate: number): RateProfile {
+  mustNotBeNegative('rate', rate);
   return piecewiseRate([{ seconds: 1, from: rate, to: rate }], rate);
 }
 
 function weeklyRate(spec: WeeklyRate): RateProfile {
-  const { shape = 'steps', weekdays, startsAt = 0 } = spec;
-  if (weekdays && weekdays.length !== 7) throw new RangeError(`a week has 7 factors, not ${weekdays.length}`);
-  for (const factor of weekdays ?? []) mustNotBeNegative('a weekday factor', factor);
-  if (!(startsAt >= 0 && startsAt < weekSeconds)) {
-    throw new RangeError(`the start must lie from 0 up to ${weekSeconds} seconds into the week, but it is ${startsAt}`);
+  mustHave('weekly', spec, []);
+  const { shape = 'steps', weekdays = [1, 1, 1, 1, 1, 1, 1], startsAt = 0 } = spec;
+  mustBeList('weekly.weekdays', weekdays);
+  if (weekdays.length !== 7) throw refused('weekly.weekdays', `expected 7 factors, but found ${weekdays.length}`);
+  for (const [i, factor] of weekdays.entries()) mustNotBeNegative(`weekly.weekdays.${i}`, factor);
+  if (!(typeof startsAt === 'number' && startsAt >= 0 && startsAt < weekSeconds)) {
+    throw unexpected('weekly.startsAt', `seconds into the week, from 0 up to ${weekSeconds}`, startsAt);
   }
-  const days = ('days' in spec ? spec.days : [spec.day]).map(breakpointsOf);
-  if (days.length !== 1 && days.length !== 7) throw new RangeError(`a week has 7 days, not ${days.length}`);
-  const week = (weekdays ?? [1, 1, 1, 1, 1, 1, 1]).flatMap((factor, i) => {
+  const days = daysOf(spec);
+  const week = weekdays.flatMap((factor, i) => {
     const [before, day, after] = [i + 6, i, i + 1].map((index) => days[index % days.length]);
     const segments = daySegments(day, before[before.length - 1], after[0], shape);
     return segments.map(({ seconds, from, to }) => ({ seconds, from: from * factor, to: to * factor }));
@@ -44,17 +47,26 @@ interface Breakpoint {
   readonly rate: number;
 }
 
-function breakpointsOf(day: DayRates): Breakpoint[] {
-  if (day.length === 0) throw new RangeError('a day needs at least one rate');
+/** One day that is always the same, or seven. */
+function daysOf(spec: WeeklyRate): Breakpoint[][] {
+  if (!('days' in spec)) return [breakpointsOf(spec.day, 'weekly.day')];
+  mustBeList('weekly.days', spec.days);
+  const { length } = spec.days;
+  if (length !== 1 && length !== 7) throw refused('weekly.days', `expected 7 days, but found ${length}`);
+  return spec.days.map((day, i) => breakpointsOf(day, `weekly.days.${i}`));
+}
+
+function breakpointsOf(day: DayRates, name: string): Breakpoint[] {
+  mustBeList(name, day, 'a list of rates');
+  if (day.length === 0) throw refused(name, 'expected at least one rate, but found none');
   const points = day.map((point, i) =>
     typeof point === 'number' ? { at: (i * daySeconds) / day.length, rate: point } : point,
   );
-  for (const [i, { at, rate }] of points.entries()) {
-    mustNotBeNegative('a rate', rate);
-    if (!(at >= 0 && at < daySeconds && (i === 0 || at > points[i - 1].at))) {
-      throw new RangeError(
-        `the breakpoints of a day must ascend from 00:00 and stay below 24:00, but one is ${at} s after midnight`,
-      );
+  for (const [i, point] of points.entries()) {
+    mustHave(`${name}.${i}`, point, [], 'a rate, or { at, rate }');
+    mustNotBeNegative(`${name}.${i}.rate`, point.rate);
+    if (!(point.at >= 0 && point.at < daySeconds && (i === 0 || point.at > points[i - 1].at))) {
+      throw unexpected(`${name}.${i}.at`, `seconds after midnight, ascending, below ${daySeconds}`, point.at);
     }
   }
   return points;
@@ -84,20 +96,30 @@ function midnightRate(last: Breakpoint, first: Breakpoint, shape: 'steps' | 'ram
   return last.rate + ((first.rate - last.rate) * (daySeconds - last.at)) / (first.at + daySeconds - last.at);
 }
 
-function stagedRate({ from = 0, steps, then = 0 }: StagedRate): RateProfile {
+function stagedRate(stages: StagedRate): RateProfile {
+  mustHave('stages', stages, []);
+  const { from = 0, steps, then = 0 } = stages;
+  mustNotBeNegative('stages.from', from);
+  mustNotBeNegative('stages.then', then);
+  mustBeList('stages.steps', steps);
+  if (steps.length === 0) throw refused('stages.steps', 'expected at least one step, but found none');
   let rate = from;
   const segments: RateSegment[] = [];
-  for (const step of steps) {
-    mustNotBeNegative('the seconds of a stage', step.seconds);
+  for (const [i, step] of steps.entries()) {
+    mustHave(`stages.steps.${i}`, step, []);
+    mustNotBeNegative(`stages.steps.${i}.seconds`, step.seconds);
+    mustNotBeNegative(`stages.steps.${i}.rate`, step.rate);
     if (step.seconds > 0) segments.push({ seconds: step.seconds, from: rate, to: step.rate });
     rate = step.rate;
   }
-  const jumpsOnly = segments.length === 0 && steps.length > 0;
-  return jumpsOnly ? constantRate(then) : piecewiseRate(segments, then);
+  return segments.length === 0 ? constantRate(then) : piecewiseRate(segments, then);
 }
 
-function rateSpike({ base, peak, at, seconds, ramp = 0 }: RateSpike): RateProfile {
-  mustBePositive('the seconds of a spike', seconds);
+function rateSpike(spike: RateSpike): RateProfile {
+  mustHave('spike', spike, []);
+  const { base, peak, at, seconds, ramp = 0 } = spike;
+  for (const [name, value] of Object.entries({ base, peak, at, ramp })) mustNotBeNegative(`spike.${name}`, value);
+  mustBePositive('spike.seconds', seconds);
   const steps = [
     { seconds: at, rate: base },
     { seconds: ramp, rate: peak },

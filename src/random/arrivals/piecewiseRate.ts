@@ -1,4 +1,4 @@
-import { mustBePositive, mustNotBeNegative } from '../parameter.js';
+import { mustBePositive, mustNotBeNegative, refused } from '../../arguments.js';
 import type { RateProfile } from './rateProfile.js';
 
 /** A stretch in which the rate goes from `from` to `to` in a straight line. */
@@ -12,16 +12,16 @@ export interface RateSegment {
  * Segments one after another, from 0 on.
  *
  * @param then what follows the last: `repeat` begins again, a number is the rate for ever after.
- * @throws RangeError if there is no segment, one without length, or a rate below 0.
+ * @throws {InputError} if there is no segment, one without length, or a rate below 0.
  */
 export function piecewiseRate(segments: readonly RateSegment[], then: 'repeat' | number): RateProfile {
-  if (segments.length === 0) throw new RangeError('a rate profile needs at least one segment');
-  for (const { seconds, from, to } of segments) {
-    mustBePositive('the seconds of a segment', seconds);
-    mustNotBeNegative('a rate', from);
-    mustNotBeNegative('a rate', to);
+  if (segments.length === 0) throw refused('segments', 'expected at least one, but found none');
+  for (const [i, { seconds, from, to }] of segments.entries()) {
+    mustBePositive(`segments.${i}.seconds`, seconds);
+    mustNotBeNegative(`segments.${i}.from`, from);
+    mustNotBeNegative(`segments.${i}.to`, to);
   }
-  if (then !== 'repeat') mustNotBeNegative('a rate', then);
+  if (then !== 'repeat') mustNotBeNegative('then', then);
   return new PiecewiseRate(segments, then);
 }
 

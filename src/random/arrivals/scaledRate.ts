@@ -1,9 +1,9 @@
-import { mustNotBeNegative } from '../parameter.js';
+import { mustNotBeNegative } from '../../arguments.js';
 import type { RateProfile } from './rateProfile.js';
 
 /** `factor` times as many arrivals, at the same times of day. */
 export function scaledRate(profile: RateProfile, factor: number): RateProfile {
-  mustNotBeNegative('a rate factor', factor);
+  mustNotBeNegative('factor', factor);
   return {
     rateAt: (t) => factor * profile.rateAt(t),
     cumulative: (t) => factor * profile.cumulative(t),

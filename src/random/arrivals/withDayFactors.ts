@@ -1,3 +1,4 @@
+import { mustNotBeNegative } from '../../arguments.js';
 import type { RateProfile } from './rateProfile.js';
 
 const daySeconds = 86_400;
@@ -26,9 +27,7 @@ export function withDayFactors(profile: RateProfile, factorOf: (day: number) => 
     while (factors.length <= day) {
       const next = factors.length;
       const factor = factorOf(next);
-      if (!(factor >= 0 && factor < Infinity)) {
-        throw new RangeError(`the factor of day ${next} must be 0 or above, but it is ${factor}`);
-      }
+      mustNotBeNegative(`factorOf(${next})`, factor);
       const plain = profile.cumulative(beginOf(next + 1));
       factors.push(factor);
       areas.push(areas[next] + factor * (plain - plainAreas[next]));

@@ -1,8 +1,9 @@
+import { unexpected } from '../../arguments.js';
 import type { Distribution } from '../distribution.js';
 
 /** Always the same value, 0 or above; `Infinity` (never) is allowed. */
 export function constant(value: number): Distribution {
-  if (!(value >= 0)) throw new RangeError(`constant must be 0 or above, but it is ${value}`);
+  if (!(typeof value === 'number' && value >= 0)) throw unexpected('constant', 'a number, 0 or above', value);
   return {
     mean: value,
     sample: () => value,

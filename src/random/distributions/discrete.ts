@@ -1,14 +1,14 @@
+import { mustNotBeNegative, refused } from '../../arguments.js';
 import type { Distribution, Outcome } from '../distribution.js';
-import { mustNotBeNegative } from '../parameter.js';
 
 /** By inversion over the values in ascending order. */
 export function discrete(outcomes: readonly Outcome[]): Distribution {
-  for (const { value, weight } of outcomes) {
-    mustNotBeNegative('a discrete value', value);
-    mustNotBeNegative('a discrete weight', weight);
+  for (const [i, { value, weight }] of outcomes.entries()) {
+    mustNotBeNegative(`discrete.${i}.value`, value);
+    mustNotBeNegative(`discrete.${i}.weight`, weight);
   }
   const total = outcomes.reduce((sum, { weight }) => sum + weight, 0);
-  if (!(total > 0)) throw new RangeError('a discrete distribution needs a value with a weight above 0');
+  if (!(total > 0)) throw refused('discrete', 'expected a value with a weight above 0, but found none');
   const likely = outcomes.filter(({ weight }) => weight > 0).sort((a, b) => a.value - b.value);
   const values = likely.map(({ value }) => value);
   const cumulative: number[] = [];

@@ -1,10 +1,10 @@
+import { mustNotBeNegative, refused } from '../../arguments.js';
 import type { Distribution } from '../distribution.js';
-import { mustNotBeNegative } from '../parameter.js';
 
 /** Each observed value as likely as every other: resampling, no interpolation. */
 export function empirical(observed: readonly number[]): Distribution {
-  if (observed.length === 0) throw new RangeError('an empirical distribution needs at least one value');
-  for (const value of observed) mustNotBeNegative('an empirical value', value);
+  if (observed.length === 0) throw refused('empirical', 'expected at least one value, but found none');
+  for (const [i, value] of observed.entries()) mustNotBeNegative(`empirical.${i}`, value);
   const values = Float64Array.from(observed).sort();
   return {
     mean: values.reduce((sum, value) => sum + value, 0) / values.length,

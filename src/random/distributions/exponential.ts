@@ -1,9 +1,9 @@
+import { mustBePositive } from '../../arguments.js';
 import type { Distribution, ExponentialSpec } from '../distribution.js';
-import { mustBePositive } from '../parameter.js';
 
 export function exponential(spec: ExponentialSpec): Distribution {
-  if ('mean' in spec) mustBePositive('exponential mean', spec.mean);
-  else mustBePositive('exponential rate', spec.rate);
+  if ('mean' in spec) mustBePositive('exponential.mean', spec.mean);
+  else mustBePositive('exponential.rate', spec.rate);
   const mean = 'mean' in spec ? spec.mean : 1 / spec.rate;
   return {
     mean,

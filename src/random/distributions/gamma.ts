@@ -1,11 +1,11 @@
+import { mustBePositive } from '../../arguments.js';
 import type { Distribution, GammaSpec } from '../distribution.js';
 import { regularisedGammaP } from '../incompleteGamma.js';
 import { normalQuantile } from '../normal.js';
-import { mustBePositive } from '../parameter.js';
 import type { RandomSource } from '../randomSource.js';
 
 export function gamma(spec: GammaSpec): Distribution {
-  for (const [name, value] of Object.entries(spec)) mustBePositive(`gamma ${name}`, value);
+  for (const [name, value] of Object.entries(spec)) mustBePositive(`gamma.${name}`, value);
   const { shape, scale } =
     'shape' in spec
       ? spec

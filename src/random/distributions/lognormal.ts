@@ -1,6 +1,6 @@
+import { mustBePositive, refused, unexpected } from '../../arguments.js';
 import type { Distribution, LognormalSpec } from '../distribution.js';
 import { normalCdf, normalQuantile } from '../normal.js';
-import { mustBePositive } from '../parameter.js';
 
 const z90 = normalQuantile(0.9);
 
@@ -16,25 +16,25 @@ export function lognormal(spec: LognormalSpec): Distribution {
 
 function parametersOfLog(spec: LognormalSpec): { mu: number; sigma: number } {
   if ('mu' in spec) {
-    if (!Number.isFinite(spec.mu)) throw new RangeError(`lognormal mu must be a number, but it is ${spec.mu}`);
-    mustBePositive('lognormal sigma', spec.sigma);
+    if (!Number.isFinite(spec.mu)) throw unexpected('lognormal.mu', 'a number', spec.mu);
+    mustBePositive('lognormal.sigma', spec.sigma);
     return spec;
   }
   if ('median' in spec) {
     const { median, p90 } = spec;
-    mustBePositive('lognormal median', median);
+    mustBePositive('lognormal.median', median);
     if (!(p90 > median && p90 < Infinity)) {
-      throw new RangeError(`lognormal p90 must be above the median ${median}, but it is ${p90}`);
+      throw unexpected('lognormal.p90', `a number above the median ${median}`, p90);
     }
     return { mu: Math.log(median), sigma: Math.log(p90 / median) / z90 };
   }
-  mustBePositive('lognormal mean', spec.mean);
+  mustBePositive('lognormal.mean', spec.mean);
   const sigma = 'sd' in spec ? sigmaFromSd(spec.mean, spec.sd) : sigmaFromP90(spec.mean, spec.p90);
   return { mu: Math.log(spec.mean) - (sigma * sigma) / 2, sigma };
 }
 
 function sigmaFromSd(mean: number, sd: number): number {
-  mustBePositive('lognormal sd', sd);
+  mustBePositive('lognormal.sd', sd);
   const variation = sd / mean;
   return Math.sqrt(Math.log(1 + variation * variation));
 }
@@ -43,7 +43,8 @@ function sigmaFromSd(mean: number, sd: number): number {
 function sigmaFromP90(mean: number, p90: number): number {
   const most = mean * Math.exp((z90 * z90) / 2);
   if (!(p90 > mean && p90 <= most)) {
-    throw new RangeError(
+    throw refused(
+      'lognormal',
       `no lognormal has mean ${mean} and p90 ${p90}: with that mean, p90 is above ${mean} and at most ` +
         `${most.toPrecision(4)} (give the median and p90 instead, or mean and sd)`,
     );

@@ -1,5 +1,5 @@
+import { mustNotBeNegative, refused } from '../../arguments.js';
 import type { Distribution } from '../distribution.js';
-import { mustNotBeNegative } from '../parameter.js';
 
 /** One of several distributions, and how likely it is beside the others. */
 export interface Part {
@@ -9,9 +9,9 @@ export interface Part {
 
 /** The first number chooses the part, in the order given; the part takes what it takes. */
 export function mixture(parts: readonly Part[]): Distribution {
-  for (const { weight } of parts) mustNotBeNegative('a mixture weight', weight);
+  for (const [i, { weight }] of parts.entries()) mustNotBeNegative(`mixture.${i}.weight`, weight);
   const total = parts.reduce((sum, { weight }) => sum + weight, 0);
-  if (!(total > 0)) throw new RangeError('a mixture needs a part with a weight above 0');
+  if (!(total > 0)) throw refused('mixture', 'expected a part with a weight above 0, but found none');
   const likely = parts.filter(({ weight }) => weight > 0).map(({ weight, of }) => ({ weight: weight / total, of }));
   return {
     mean: likely.reduce((sum, { weight, of }) => sum + weight * of.mean, 0),

@@ -1,13 +1,13 @@
+import { mustNotBeNegative, unexpected } from '../../arguments.js';
 import type { Distribution } from '../distribution.js';
-import { mustNotBeNegative } from '../parameter.js';
 
 /** `mode` is the most likely value, between `min` and `max` (both included). */
 export function triangular(spec: { readonly min: number; readonly mode: number; readonly max: number }): Distribution {
   const { min, mode, max } = spec;
-  mustNotBeNegative('triangular min', min);
-  if (!(max > min && max < Infinity)) throw new RangeError(`triangular max must be above min ${min}, but it is ${max}`);
+  mustNotBeNegative('triangular.min', min);
+  if (!(max > min && max < Infinity)) throw unexpected('triangular.max', `a number above the min ${min}`, max);
   if (!(mode >= min && mode <= max)) {
-    throw new RangeError(`triangular mode must lie from min ${min} to max ${max}, but it is ${mode}`);
+    throw unexpected('triangular.mode', `a number from the min ${min} to the max ${max}`, mode);
   }
   const width = max - min;
   const rise = mode - min;

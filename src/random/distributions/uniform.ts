@@ -1,9 +1,9 @@
+import { mustNotBeNegative, unexpected } from '../../arguments.js';
 import type { Distribution } from '../distribution.js';
-import { mustNotBeNegative } from '../parameter.js';
 
 export function uniform({ min, max }: { readonly min: number; readonly max: number }): Distribution {
-  mustNotBeNegative('uniform min', min);
-  if (!(max > min && max < Infinity)) throw new RangeError(`uniform max must be above min ${min}, but it is ${max}`);
+  mustNotBeNegative('uniform.min', min);
+  if (!(max > min && max < Infinity)) throw unexpected('uniform.max', `a number above the min ${min}`, max);
   const width = max - min;
   return {
     mean: (min + max) / 2,

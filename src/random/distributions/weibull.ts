@@ -1,10 +1,10 @@
+import { mustBePositive } from '../../arguments.js';
 import type { Distribution } from '../distribution.js';
 import { logGamma } from '../logGamma.js';
-import { mustBePositive } from '../parameter.js';
 
 export function weibull({ shape, scale }: { readonly shape: number; readonly scale: number }): Distribution {
-  mustBePositive('weibull shape', shape);
-  mustBePositive('weibull scale', scale);
+  mustBePositive('weibull.shape', shape);
+  mustBePositive('weibull.scale', scale);
   return {
     mean: scale * Math.exp(logGamma(1 + 1 / shape)),
     sample: (source) => scale * Math.exp(Math.log(-Math.log(source.next())) / shape),
