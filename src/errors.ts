@@ -1,3 +1,5 @@
+import { visible } from './visible.js';
+
 /** Exit codes of the command, documented in the README. */
 export const exitCodes = {
   fine: 0,
@@ -45,7 +47,7 @@ const mostRows = 200;
 export function describeProblems(source: string, problems: readonly Problem[], noun = 'problem'): string {
   const [only, ...others] = problems;
   if (others.length === 0 && only !== undefined && only.line === undefined && noun === 'problem') {
-    return [source, only.path, only.message].filter((part) => part !== undefined).join(': ');
+    return visible([source, only.path, only.message].filter((part) => part !== undefined).join(': '));
   }
   const heading = `${source}: ${problems.length} ${noun}${problems.length === 1 ? '' : 's'}`;
   const shown = problems.slice(0, mostRows);
@@ -57,5 +59,5 @@ export function describeProblems(source: string, problems: readonly Problem[], n
     return `  ${place}${path}${problem.message}`;
   });
   const more = problems.length > mostRows ? [`  … and ${problems.length - mostRows} more`] : [];
-  return [heading, ...rows, ...more].join('\n');
+  return [heading, ...rows, ...more].map(visible).join('\n');
 }

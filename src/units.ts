@@ -444,7 +444,7 @@ export function nextClosing(hours: Hours, at: number): number {
 /** Writes seconds for reports: `0.5 s`, `12.3 s`, `4 min 0 s`, `24 h 0 min`, `4 d 0 h`; two units at most, rounded. */
 export function formatDuration(seconds: number): string {
   if (!Number.isFinite(seconds)) return '–';
-  if (seconds < 0) return `−${formatDuration(-seconds)}`;
+  if (seconds <= -0.05) return `−${formatDuration(-seconds)}`;
   if (seconds < 59.95) return `${trimmed(seconds, 1)} s`;
   if (Math.round(seconds) < hour) return twoUnits(Math.round(seconds), minute, 'min', 1, 's');
   if (Math.round(seconds / minute) * minute < 2 * day) return twoUnits(seconds, hour, 'h', minute, 'min');
@@ -466,7 +466,7 @@ export function formatInstant(seconds: number): string {
 
 /** Writes a share of 0 to 1 as `12.3 %`. */
 export function formatShare(share: number): string {
-  return Number.isFinite(share) ? `${(share * 100).toFixed(1)} %` : '–';
+  return Number.isFinite(share) ? `${fixed(share * 100, 1)} %` : '–';
 }
 
 /** Writes a number with underscores, as files write it: `40_000`, `12.5`. At most `decimals` decimals, none trailing. */
@@ -481,11 +481,17 @@ export function formatNumber(number: number, decimals = 1): string {
 export function formatMoney(amount: number, currency: string): string {
   if (!Number.isFinite(amount)) return '–';
   const sign = Object.keys(currencies).find((key) => currencies[key] === currency);
-  const text = amount.toFixed(2).replace(/\B(?=(\d{3})+\.)/g, '_');
+  const text = fixed(amount, 2).replace(/\B(?=(\d{3})+\.)/g, '_');
   return sign ? `${sign}${text}` : `${text} ${currency}`;
 }
 
 function trimmed(number: number, decimals: number): string {
-  const text = number.toFixed(decimals);
+  const text = fixed(number, decimals);
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
+/** In digits; what rounds to nothing is 0, not -0. */
+function fixed(number: number, decimals: number): string {
+  const text = number.toFixed(decimals);
+  return Number(text) === 0 ? (0).toFixed(decimals) : text;
 }

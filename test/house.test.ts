@@ -7,6 +7,7 @@ import { kinds } from '../src/channels/index.js';
  * index.ts is the table of contents and may name them all.
  */
 const rooms = [
+  'visible.ts',
   'errors.ts',
   'units.ts',
   'arguments.ts',

@@ -250,6 +250,17 @@ describe('shares, numbers, money', () => {
     expect(formatMoney(10, 'GBP')).toBe('£10.00');
     expect(formatMoney(10, 'CHF')).toBe('10.00 CHF');
   });
+
+  it('writes what rounds to nothing as 0, and what is no number as a dash', () => {
+    const all = [formatNumber, formatShare, formatDuration, (amount: number) => formatMoney(amount, 'GBP')];
+    for (const none of [0, -0, -1e-9]) {
+      expect(all.map((format) => format(none))).toEqual(['0', '0.0 %', '0 s', '£0.00']);
+    }
+    for (const none of [Number.NaN, Infinity, -Infinity]) {
+      expect(all.map((format) => format(none))).toEqual(['–', '–', '–', '–']);
+    }
+    expect(all.map((format) => format(-2))).toEqual(['-2', '-200.0 %', '−2 s', '£-2.00']);
+  });
 });
 
 describe('rates', () => {

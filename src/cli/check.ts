@@ -14,6 +14,8 @@ import { checkMarkdown } from '../report/checkMarkdown.js';
 import { checkSarif } from '../report/checkSarif.js';
 import { checkText } from '../report/checkText.js';
 import { explainText, parametersOf, propertiesText } from '../report/explainText.js';
+import { json } from '../report/json.js';
+import type { TextOptions } from '../report/summaryText.js';
 import { type CheckInput, readCheckInput } from './checkInput.js';
 import { Options } from './checkRequest.js';
 import { watching } from './foreignCode.js';
@@ -21,6 +23,7 @@ import { isModule } from './machineModule.js';
 import { mustNameWhatIs } from './namesInCall.js';
 import { mustTakeOutput } from './outputFile.js';
 import { progressBar } from './progressBar.js';
+import { terminal } from './terminal.js';
 import { version } from './version.js';
 import { type WholeFile, writeWhole } from './wholeFiles.js';
 import { mustTakePersona, writtenPersona } from './writtenPersona.js';
@@ -78,14 +81,13 @@ export async function check(request: CheckRequest): Promise<number> {
   await writeWhole(story?.file ? [...texts, story.file] : texts);
 
   const shown = out === undefined ? format : 'text';
-  if (shown !== 'text' || !quiet) process.stdout.write(inFormat(checked, shown, terminal()));
+  if (shown !== 'text' || !quiet) terminal.print(inFormat(checked, shown, terminal.look()));
   const notices = [...(out === undefined ? [] : [`Report: ${out}`]), ...(story?.told ?? [])];
   if (!quiet && notices.length > 0) {
-    (shown === 'text' ? process.stdout : process.stderr).write(
-      `${shown === 'text' ? '\n' : ''}${notices.join('\n')}\n`,
-    );
+    if (shown === 'text') terminal.say('', ...notices);
+    else terminal.tell(...notices);
   }
-  for (const sentence of story?.untold ?? []) process.stderr.write(`${sentence}\n`);
+  terminal.tell(...(story?.untold ?? []));
   return violatedIn(checked) > 0 ? exitCodes.goalMissed : exitCodes.fine;
 }
 
@@ -310,18 +312,9 @@ function reportOf(input: CheckInput, property: PropertyName, seed: number, found
 
 // What is printed
 
-interface Look {
-  readonly colour: boolean;
-  readonly width: number;
-}
+const plainText: TextOptions = { colour: false, width: 100 };
 
-const plainText: Look = { colour: false, width: 100 };
-
-function terminal(): Look {
-  return { colour: process.stdout.isTTY && process.stdout.hasColors(), width: process.stdout.columns || 100 };
-}
-
-function inFormat(checked: Checked, format: Format, look: Look): string {
+function inFormat(checked: Checked, format: Format, look: TextOptions): string {
   switch (format) {
     case 'text':
       return checkText(checked, look);
@@ -341,18 +334,19 @@ function inFormat(checked: Checked, format: Format, look: Look): string {
  * @param name empty: all.
  * @throws {InputError} if there is no such property.
  */
-export function explain(name: string, { json }: { readonly json: boolean }): void {
+export function explain(name: string, { isJson }: { readonly isJson: boolean }): void {
   const chosen = name === '' ? catalogue : catalogue.filter((property) => property.name === name);
   if (chosen.length === 0) {
     const message = `no property is called "${name}".${suggestion(name, propertyNames)}`;
     throw new InputError('--explain', [{ message }]);
   }
-  if (json) {
+  if (isJson) {
     const data = chosen.map(({ name, kind, claim, reason, help }) => {
       return { name, kind, claim, reason, parameters: parametersOf(name), help };
     });
-    process.stdout.write(`${JSON.stringify({ callstorm: version, properties: data }, null, 2)}\n`);
+    terminal.print(json({ callstorm: version, properties: data }));
     return;
   }
-  process.stdout.write(name === '' ? propertiesText(chosen, terminal()) : explainText(chosen[0], terminal()));
+  const look = terminal.look();
+  terminal.print(name === '' ? propertiesText(chosen, look) : explainText(chosen[0], look));
 }

@@ -40,7 +40,7 @@ export const checkOptions = {
       'text, json, junit, sarif or markdown. Default: as the name of --out ends (.json, .xml, .sarif, .md), else text',
   },
   out: { type: 'string', describe: 'Write the report to this file, and its text to the terminal' },
-  explain: { type: 'string', describe: 'Explain a property; without a name, list them all' },
+  explain: { type: 'string', alone: true, describe: 'Explain a property; without a name, list them all' },
   'write-persona': {
     type: 'string',
     describe: 'Write the first counterexample’s call as a persona into this scenario, new or old',

@@ -10,6 +10,7 @@ import { Options } from './checkRequest.js';
 import { isModule } from './machineModule.js';
 import { mustNameWhatIs } from './namesInCall.js';
 import { mustTakeOutput } from './outputFile.js';
+import { terminal } from './terminal.js';
 import { writeWhole } from './wholeFiles.js';
 
 /** `callstorm draw`, each option as it was written; `undefined` if it was not. */
@@ -59,7 +60,7 @@ export async function draw(request: DrawRequest): Promise<void> {
     throw new InputError(request.file, [{ message }]);
   }
   const text = order.format === 'svg' ? await svg(drawing) : mermaid(drawing);
-  if (request.out === undefined) process.stdout.write(text);
+  if (request.out === undefined) terminal.print(text);
   else await writeWhole([{ file: request.out, text }]);
 }
 

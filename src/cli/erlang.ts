@@ -9,6 +9,7 @@ import { readIntervals } from './erlangIntervals.js';
 import { aboveZero, belowAll, targetOf } from './erlangTargets.js';
 import { readInput } from './inputFile.js';
 import { mustTakeOutput } from './outputFile.js';
+import { terminal } from './terminal.js';
 import { version } from './version.js';
 import { writeWhole } from './wholeFiles.js';
 
@@ -47,7 +48,7 @@ function oneLoad({ load, goals, isGoalGiven, agents }: Order, { json }: ErlangRe
   const targets = agents !== undefined && !isGoalGiven ? [] : goals.targets;
   mustBeReasonable((load.calls * load.handleSeconds) / load.intervalSeconds, '--calls');
   const plan = answered(() => staffingPlan({ ...load, ...goals, targets, agents }));
-  process.stdout.write(json ? erlangJson(plan, version) : erlangText(plan, look()));
+  terminal.print(json ? erlangJson(plan, version) : erlangText(plan, terminal.look()));
   return plan.given?.meetsTargets === false ? exitCodes.goalMissed : exitCodes.fine;
 }
 
@@ -63,13 +64,8 @@ async function wholeDay(
   }
   const plan = answered(() => staffingDay({ ...day, ...goals }));
   if (out !== undefined) await writeWhole([{ file: out, text: erlangDayCsv(plan) }]);
-  process.stdout.write(csv ? erlangDayCsv(plan) : json ? erlangDayJson(plan, version) : erlangDayText(plan, look()));
+  terminal.print(csv ? erlangDayCsv(plan) : json ? erlangDayJson(plan, version) : erlangDayText(plan, terminal.look()));
   return hasAgents && isGoalGiven && plan.totals.missed > 0 ? exitCodes.goalMissed : exitCodes.fine;
-}
-
-function look() {
-  const colour = process.stdout.isTTY && process.stdout.hasColors();
-  return { colour, width: process.stdout.columns || 100 };
 }
 
 function answered<Plan extends StaffingPlan | StaffingDay>(plan: () => Plan): Plan {

@@ -2,6 +2,7 @@ import { type CsvCell, nearest, readCsv } from '../document/index.js';
 import { InputError, type Problem } from '../errors.js';
 import type { StaffingInterval } from '../theory/index.js';
 import { day, found, hour, minute, parseDuration, parseNumber, UnitError } from '../units.js';
+import { visible } from '../visible.js';
 
 /** The intervals of a CSV file, and how long each is. */
 export interface Intervals {
@@ -106,7 +107,8 @@ function spanOf(text: string): Span {
   const clock = (hours: string, minutes: string) => Number(hours) * hour + Number(minutes) * minute;
   const from = parts ? clock(parts[2], parts[3]) : day;
   const end = parts?.[4] === undefined ? undefined : clock(parts[4], parts[5]);
-  if (!parts || from >= day || (end ?? 0) > day) {
+  // It is repeated as it is, in tables of text and CSV alike.
+  if (!parts || visible(text) !== text || from >= day || (end ?? 0) > day) {
     throw new UnitError(`expected a time such as 08:00, 08:00-08:30 or 2026-03-02 08:00, but found ${found(text)}`);
   }
   return { day: parts[1] ?? '', from, to: end === undefined || end > from ? end : end + day };

@@ -1,4 +1,7 @@
 import { exitCodes, InputError } from '../errors.js';
+import { quoted } from '../report/quoted.js';
+import { visible } from '../visible.js';
+import { terminal } from './terminal.js';
 import { version } from './version.js';
 
 /**
@@ -7,13 +10,21 @@ import { version } from './version.js';
  */
 export function tellFailure(error: unknown, args: readonly string[]): number {
   if (error instanceof InputError) {
-    process.stderr.write(`${error.message}\n`);
+    terminal.tell(...error.message.split('\n'));
     return error.exitCode;
   }
-  const details = error instanceof Error ? error.stack : String(error);
-  process.stderr.write(
-    `callstorm ${version} failed because of a bug of its own. Please report it with these lines and your scenario:\n` +
-      `  callstorm ${args.join(' ')}\n  node ${process.version}, ${process.platform}\n${details}\n`,
+  terminal.tell(
+    `callstorm ${version} failed because of a bug of its own. Please report it with these lines and your scenario:`,
+    `  callstorm ${args.map(quoted).join(' ')}`,
+    `  node ${process.version}, ${process.platform}`,
+    ...stackOf(error),
   );
   return exitCodes.ourFault;
+}
+
+/** What was thrown in one line, and where in a line each. */
+function stackOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return [String(error)];
+  const { message, stack = String(error) } = error;
+  return stack.replace(message, () => visible(message)).split('\n');
 }

@@ -2,8 +2,8 @@
  * A module that is checked is a program: it can print, fail when nobody waits for it, end the process, or keep it from
  * ending. None of that may pass for a verdict. This is no sandbox: what aborts or kills the process cannot be caught.
  */
-import { writeSync } from 'node:fs';
 import { exitCodes } from '../errors.js';
+import { terminal } from './terminal.js';
 
 let hasRun = false;
 
@@ -16,7 +16,7 @@ export async function watching<T>(file: string, act: () => Promise<T>): Promise<
   let isIdle = false;
   const leave = (sentence: string): never => {
     stop();
-    writeSync(process.stderr.fd, `${file}: ${sentence}\n`);
+    terminal.tell(`${file}: ${sentence}`);
     // In a listener of `exit` this ends the process at once, whatever the module's own listeners would do.
     process.exit(exitCodes.badInput);
   };
@@ -51,11 +51,9 @@ export async function watching<T>(file: string, act: () => Promise<T>): Promise<
   }
 }
 
-/** Ends the process with this code if a module has run: its timers could keep it from ending, or change the code. */
-export function endAfterModules(exitCode: number): void {
-  if (!hasRun) return;
-  process.prependListener('exit', () => process.exit(exitCode));
-  process.stdout.write('', () => process.exit(exitCode));
+/** Keeps an exit code from the listeners of a module that has run. */
+export function keepFromModules(exitCode: number): void {
+  if (hasRun) process.prependListener('exit', () => process.exit(exitCode));
 }
 
 /** What was thrown, if it is an error: it may be anything, even what cannot be asked. */

@@ -1,17 +1,14 @@
 #!/usr/bin/env node
 import { commandLine } from './commandLine.js';
 import { tellFailure } from './failure.js';
-import { endAfterModules } from './foreignCode.js';
+import { keepFromModules } from './foreignCode.js';
 
-// A reader that has seen enough (`callstorm run … | head`) is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
-});
+const args = process.argv.slice(2);
 
-try {
-  process.exitCode = await commandLine(process.argv.slice(2));
-} catch (error) {
-  process.exitCode = tellFailure(error, process.argv.slice(2));
-}
-endAfterModules(Number(process.exitCode));
+// Otherwise Node would end with 1, which says that something is violated.
+process.on('uncaughtException', (error) => process.exit(tellFailure(error, args)));
+
+const exitCode = await commandLine(args).catch((error: unknown) => tellFailure(error, args));
+keepFromModules(exitCode);
+// What a checked module left running is not waited for.
+process.exit(exitCode);

@@ -1,6 +1,8 @@
 import { basename, extname } from 'node:path';
 import { InputError } from '../errors.js';
+import { quoted } from '../report/quoted.js';
 import { flowSkeleton, scenarioSkeleton } from './skeleton.js';
+import { terminal } from './terminal.js';
 import { type WholeFile, writeWhole } from './wholeFiles.js';
 
 /**
@@ -21,16 +23,16 @@ export async function newScenario(name: string, { menu }: { readonly menu: boole
     files.push({ file: flowFile, text: flowSkeleton({ title, flow: flowName(stem), file: flowFile }), before: null });
 
   await writeWhole(files);
-  const checked = menu ? `, check its menu: callstorm check ${flowFile}` : '';
-  process.stdout.write(
-    `Wrote ${files.map((each) => each.file).join(' and ')}. Run it: callstorm run ${file}${checked}\n`,
+  const checked = menu ? `, check its menu: callstorm check ${quoted(flowFile)}` : '';
+  terminal.say(
+    `Wrote ${files.map((each) => each.file).join(' and ')}. Run it: callstorm run ${quoted(file)}${checked}`,
   );
 }
 
 function mustBeName(name: string): void {
   // It stands in the files, too, where a line break would end a comment.
   if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(name)) {
-    throw new InputError('callstorm new', [{ message: 'the name has a control character. Choose another name.' }]);
+    throw new InputError('callstorm new', [{ message: `the name ${name} has a control character. Choose another name.` }]);
   }
   if (/(?:^|\/)\.*(?:\.ya?ml)?$/.test(name)) {
     const message = `${name} is no name for a file. Write callstorm new NAME, such as callstorm new helpdesk.`;

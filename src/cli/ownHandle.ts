@@ -1,3 +1,5 @@
+import { standardInput } from '../document/standardInput.js';
+
 const standard = ['/dev/stdin', '/dev/stdout', '/dev/stderr'];
 
 /**
@@ -6,7 +8,7 @@ const standard = ['/dev/stdin', '/dev/stdout', '/dev/stderr'];
  * since a socket has no name.
  */
 export function ownHandle(file: string): number | undefined {
-  const number = standard.indexOf(file);
+  const number = file === standardInput ? 0 : standard.indexOf(file);
   if (number >= 0) return number;
   const digits = /^\/(?:dev|proc\/self)\/fd\/(\d{1,6})$/.exec(file)?.[1];
   return digits === undefined ? undefined : Number(digits);

@@ -1,4 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
+import { terminal } from './terminal.js';
 
 /** How far a run has come. */
 export interface ProgressBar {
@@ -12,7 +13,9 @@ export interface ProgressBar {
  * @param unit what it counts, in the plural.
  */
 export function progressBar(quiet: boolean, unit: string): ProgressBar {
-  if (quiet || !process.stderr.isTTY) return { start() {}, update() {}, stop() {} };
+  if (quiet || !terminal.isWatched) return { start() {}, update() {}, stop() {} };
+  // A terminal that goes away takes only the bar with it.
+  process.stderr.on('error', () => {});
   const bar = new SingleBar(
     {
       format: `{bar} {value} of {total} ${unit}`,

@@ -10,6 +10,7 @@ import { progressBar } from './progressBar.js';
 import { ResultFiles } from './resultFiles.js';
 import type { RunMessage, RunOrder, ThreadOrder } from './runMessages.js';
 import { tellWarnings } from './tellWarnings.js';
+import { terminal } from './terminal.js';
 import { version } from './version.js';
 
 /** `callstorm run`, as the command line asks for it. */
@@ -32,7 +33,7 @@ export interface RunRequest extends RunOrder {
 export async function runScenario({ json, quiet, full, keepFinished, ...order }: RunRequest): Promise<number> {
   const outcome = await simulate({ ...order, text: readInput(order.file) }, quiet, keepFinished);
   if (outcome === 'interrupted') {
-    process.stderr.write('Interrupted. Nothing was written; earlier results are as they were.\n');
+    terminal.tell('Interrupted. Nothing was written; earlier results are as they were.');
     return exitCodes.interrupted;
   }
 
@@ -50,13 +51,11 @@ export async function runScenario({ json, quiet, full, keepFinished, ...order }:
     files.discard();
   }
 
-  if (isInterrupted)
-    process.stderr.write(`Interrupted: ${replications} of ${planned} replications are in ${folder}.\n`);
-  if (json) process.stdout.write(summaryJson(experiment, version));
+  if (isInterrupted) terminal.tell(`Interrupted: ${replications} of ${planned} replications are in ${folder}.`);
+  if (json) terminal.print(summaryJson(experiment, version));
   else if (!quiet) {
-    const colour = process.stdout.isTTY && process.stdout.hasColors();
-    const text = summaryText(experiment, { colour, width: process.stdout.columns || 100, full });
-    process.stdout.write(`${text}\nResults: ${folder}\n`);
+    terminal.print(summaryText(experiment, { ...terminal.look(), full }));
+    terminal.say('', `Results: ${folder}`);
   }
   const doubts = resultWarnings(experiment).map((message) => ({ message }));
   tellWarnings(folder, doubts);
@@ -81,7 +80,7 @@ function simulate(
 
     async function interrupt(): Promise<void> {
       if (keepFinished && Atomics.exchange(stop, 0, 1) === 0) {
-        process.stderr.write('Stopping after this replication. Ctrl-C again stops at once, and writes nothing.\n');
+        terminal.tell('Stopping after this replication. Ctrl-C again stops at once, and writes nothing.');
         return;
       }
       await thread.terminate();

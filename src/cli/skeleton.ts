@@ -1,3 +1,6 @@
+import { quoted } from '../report/quoted.js';
+import { visible } from '../visible.js';
+
 /** The names in the files of a new scenario. */
 export interface SkeletonNames {
   /** What `title` says. */
@@ -10,13 +13,13 @@ export interface SkeletonNames {
 
 /** A scenario to start from: it runs as it is, and says of each line what it is for. */
 export function scenarioSkeleton({ title, file, flowFile }: SkeletonNames): string {
-  return `# ${title}: a week of calls, a start to make your own.
+  return `# ${visible(title)}: a week of calls, a start to make your own.
 #
 # Text behind a # is for readers; callstorm passes over it. A line belongs to the line above that stands further left:
 # keep the blanks in front as they are, and use no tabs. Change a number, save, and run it again:
 #
-#   callstorm run ${file}
-#   callstorm run ${file} --set agents=12
+#   callstorm run ${quoted(file)}
+#   callstorm run ${quoted(file)} --set agents=12
 #
 title: ${JSON.stringify(title)}
 seed: 1                  # any text; the same seed gives the same numbers again
@@ -76,10 +79,10 @@ const menuCallers = `    looks-for: orders        # the node of the menu that th
 
 /** The menu beside it; `callstorm check` finds nothing wrong with it. */
 export function flowSkeleton({ title, flow, file }: { title: string; flow: string; file: string }): string {
-  return `# The telephone menu of ${title}. Each node says how long its prompt is, and where the call goes next.
+  return `# The telephone menu of ${visible(title)}. Each node says how long its prompt is, and where the call goes next.
 #
-#   callstorm check ${file}
-#   callstorm draw ${file}
+#   callstorm check ${quoted(file)}
+#   callstorm draw ${quoted(file)}
 #
 flow: ${flow}
 title: ${JSON.stringify(`${title}: menu`)}

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { exitCodes } from '../errors.js';
 import { onStopSignals } from './stopSignals.js';
+import { terminal } from './terminal.js';
 
 /**
  * Does what takes a moment and must not be cut short. Who interrupts meanwhile is heard afterwards: the command ends with
@@ -23,6 +24,6 @@ export async function uninterrupted(work: () => void): Promise<void> {
     noLongerListen();
   }
   if (!isHeard) return;
-  process.stderr.write('Interrupted, after the files were written.\n');
+  terminal.tell('Interrupted, after the files were written.');
   process.exit(exitCodes.interrupted);
 }

@@ -8,7 +8,8 @@ import { appendItem } from '../document/appendItem.js';
 import { InputError } from '../errors.js';
 import { contactAt } from '../records/index.js';
 import { instantOfWeek, surroundingsOf } from '../report/callWords.js';
-import { type Checked, type CheckedRun, quoted } from '../report/checked.js';
+import type { Checked, CheckedRun } from '../report/checked.js';
+import { quoted } from '../report/quoted.js';
 import { compileScenario, parseScenario, type Scenario } from '../scenario/index.js';
 import { runOnce } from '../simulation/run.js';
 import { personaIn } from '../stories/personaIn.js';
@@ -115,7 +116,7 @@ function wholeStory(found: Found | undefined, { checked }: CheckInput, setting: 
 
 function commentOf({ property, counterexample }: Found): string[] {
   const { node, message } = counterexample;
-  return [`Found by callstorm check: ${property} at ${node}.`, ...message.split('\n')];
+  return [`Found by callstorm check: ${property} at ${node}.`, message];
 }
 
 function newScenario(file: string, found: Found, { flow, flowFile }: CheckInput, setting: Setting): WrittenPersona {

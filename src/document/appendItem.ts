@@ -1,5 +1,6 @@
 import { isMap, isSeq, type Node, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
 import { InputError } from '../errors.js';
+import { visible } from '../visible.js';
 
 /** One entry of a list, to be written into a file. */
 export interface NewItem {
@@ -27,7 +28,7 @@ export function appendItem(text: string, source: string, name: string, item: New
     const after = parsed(extended);
     if (after.errors.length === 0 && JSON.stringify(plainOf(after)) === JSON.stringify(wanted)) return extended;
   }
-  const message = `${name} cannot be extended automatically. Add this there yourself:\n\n${blockLines(item, '  ').join('\n')}\n`;
+  const message = `${name} cannot be extended automatically. Add this entry there yourself: - ${flowMap(item)}`;
   throw new InputError(source, [{ message }]);
 }
 
@@ -90,7 +91,7 @@ function columnOf(text: string, offset: number): number {
 
 function blockLines({ comment, block }: NewItem, indent: string): string[] {
   return [
-    ...comment.map((line) => `${indent}# ${line}`.trimEnd()),
+    ...comment.map((line) => `${indent}# ${visible(line)}`.trimEnd()),
     ...block.map((line, i) => `${indent}${i === 0 ? '- ' : '  '}${line}`),
   ];
 }

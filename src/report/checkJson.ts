@@ -1,6 +1,7 @@
 import type { Counterexample, Verdict } from '../check/report.js';
 import { endingLine, pressing, visitsOf } from './callWords.js';
 import { type Checked, type CheckedRun, drawCommand, replayCommand, textOf, withoutRepetition } from './checked.js';
+import { json } from './json.js';
 
 /**
  * A check for other programs, as JSON: the verdicts of every run with their counterexamples. Times are seconds; `at` of an
@@ -13,13 +14,12 @@ import { type Checked, type CheckedRun, drawCommand, replayCommand, textOf, with
 export function checkJson(checked: Checked, version: string): string {
   const { file, flowFile, runs } = checked;
   const told = withoutRepetition(checked);
-  const data = {
+  return json({
     callstorm: version,
     file,
     flowFile,
     runs: runs.map((run, i) => runData(checked, run, told.runs[i])),
-  };
-  return `${JSON.stringify(data, null, 2)}\n`;
+  });
 }
 
 function runData(checked: Checked, run: CheckedRun, told: CheckedRun) {

@@ -68,7 +68,7 @@ function verdictCase(checked: Checked, run: CheckedRun, verdict: Verdict): strin
   ];
   const content = [
     ...(failed ? [failure(checked, run, property, counterexamples)] : []),
-    ...(said.length > 0 ? [xmlElement('system-out', {}, xml(said.join('\n')))] : []),
+    ...(said.length > 0 ? [xmlElement('system-out', {}, said.map(xml).join('\n'))] : []),
   ];
   return testCase(checked, run, property, counterexamples[0], content.join(''));
 }
@@ -90,12 +90,14 @@ function failure(checked: Checked, run: CheckedRun, property: string, all: reado
   const { claim, reason } = textOf(checked, property);
   const message =
     more.length > 0 ? `${first.message} (and at ${more.map(({ node }) => node).join(', ')})` : first.message;
-  const text = [`${claim} ${reason}`, ...all.map((found) => told(checked, run, property, found))].join('\n\n');
+  const text = [[`${claim} ${reason}`], ...all.map((found) => told(checked, run, property, found))]
+    .map((lines) => lines.map(xml).join('\n'))
+    .join('\n\n');
   const line = checked.locate(first.path)?.line;
-  return xmlElement('failure', { type: property, message, file: checked.flowFile, line }, xml(text));
+  return xmlElement('failure', { type: property, message, file: checked.flowFile, line }, text);
 }
 
-function told(checked: Checked, run: CheckedRun, property: string, found: Counterexample): string {
+function told(checked: Checked, run: CheckedRun, property: string, found: Counterexample): string[] {
   const { call, path, message, node } = found;
   const replay = replayCommand(checked, run, property, found);
   return [
@@ -103,5 +105,5 @@ function told(checked: Checked, run: CheckedRun, property: string, found: Counte
     ...(call ? [`${pressing(call)}. ${call.trace.nodes.join(' → ')}.`, ...endingLine(call.trace)] : []),
     ...(call ? surroundingsOf(call, run.faults) : []),
     ...(replay === undefined ? [] : [replay]),
-  ].join('\n');
+  ];
 }

@@ -1,5 +1,6 @@
 import type { Counterexample, Verdict } from '../check/report.js';
 import { formatNumber } from '../units.js';
+import { visible } from '../visible.js';
 import { endingLine, pressing, sinceStart, surroundingsOf, visitInWords, visitsOf } from './callWords.js';
 import {
   type Checked,
@@ -100,8 +101,7 @@ function escapes({ escapes }: CheckedRun): string[] {
 
 /** A text of the user's that neither formats, links, mentions anybody nor breaks out of its line or cell. */
 function plain(text: string): string {
-  return text
-    .replace(/\p{Cc}+/gu, ' ')
+  return visible(text)
     .replace(/[&<>"@#]/g, (character) => `&#${character.charCodeAt(0)};`)
     .replace(/[\\`*_{}[\]()|~$]/g, '\\$&')
     .replace(/:\/\//g, ':&#47;&#47;');
@@ -111,5 +111,5 @@ function plain(text: string): string {
 function code(text: string): string {
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
-  return `${fence} ${text.replace(/\p{Cc}+/gu, ' ')} ${fence}`;
+  return `${fence} ${visible(text)} ${fence}`;
 }

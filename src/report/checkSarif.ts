@@ -9,6 +9,7 @@ import {
   violatedIn,
   withoutRepetition,
 } from './checked.js';
+import { json } from './json.js';
 
 /**
  * A check as SARIF 2.1.0 (OASIS, 2020), with what GitHub's code scanning asks for: the rules with their help, each
@@ -37,7 +38,7 @@ export function checkSarif(checked: Checked, version: string): string {
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return json(log);
 }
 
 function ruleOf(checked: Checked, name: string) {

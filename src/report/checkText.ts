@@ -1,6 +1,7 @@
 import { type CoverageKind, coverageKinds } from '../check/coverage.js';
 import type { Counterexample, Verdict } from '../check/report.js';
 import { formatNumber } from '../units.js';
+import { visible } from '../visible.js';
 import { endingLine, faultInWords, nodeInWords, pressing, sinceStart, surroundingsOf, visitsOf } from './callWords.js';
 import {
   type Checked,
@@ -13,6 +14,7 @@ import {
   violationsOf,
   withoutRepetition,
 } from './checked.js';
+import { column, widthOf } from './column.js';
 import { marks } from './marks.js';
 import { type Style, styleFor } from './style.js';
 import type { TextOptions } from './summaryText.js';
@@ -69,12 +71,12 @@ function heading({ file }: Checked, run: CheckedRun, { heading, faint }: Style, 
 }
 
 function verdictTable(verdicts: readonly Verdict[], width: number): string {
-  const names = widest(verdicts.map(({ property }) => property));
-  const kinds = widest(verdicts.map(({ verdict }) => verdict));
-  const indent = ' '.repeat(names + kinds + 6);
+  const names = column(verdicts.map(({ property }) => property));
+  const kinds = column(verdicts.map(({ verdict }) => verdict));
   return verdicts
-    .flatMap(({ property, verdict, grounds }) => {
-      const start = `${marks[verdict]} ${property.padEnd(names)}  ${verdict.padEnd(kinds)}  `;
+    .flatMap(({ verdict, grounds }, i) => {
+      const start = `${marks[verdict]} ${names[i]}  ${kinds[i]}  `;
+      const indent = ' '.repeat(widthOf(start));
       const [first = '', ...more] = wrapped(grounds, Math.max(width - indent.length, 30));
       return [`${start}${first}`.trimEnd(), ...more.map((line) => `${indent}${line}`)];
     })
@@ -108,14 +110,15 @@ function counterexampleText(
   const { call } = found;
   if (call) {
     const visits = visitsOf(call.trace);
-    const times = visits.map(({ at }) => sinceStart(at));
-    const [column, names] = [widest(times), widest(visits.map(nodeInWords))];
+    const times = column(
+      visits.map(({ at }) => sinceStart(at)),
+      'right',
+    );
+    const names = column(visits.map(nodeInWords));
     lines.push(
       '',
       ...wrapped(`${pressing(call)}.`, width - 4),
-      ...visits.map((visit, i) =>
-        `  ${times[i].padStart(column)}  ${nodeInWords(visit).padEnd(names)}  ${visit.events.join(', ')}`.trimEnd(),
-      ),
+      ...visits.map((visit, i) => visible(`  ${times[i]}  ${names[i]}  ${visit.events.join(', ')}`.trimEnd())),
       ...endingLine(call.trace).flatMap((line) => wrapped(line, width - 4)),
       ...surroundingsText(call, run, width),
     );
@@ -157,7 +160,7 @@ function shortText(
 }
 
 function placeText(checked: Checked, { node, message, path }: Counterexample, width: number): string[] {
-  return [`${placeOf(checked, path)}  ${node}`, ...wrapped(message, width - 4)];
+  return [visible(`${placeOf(checked, path)}  ${node}`), ...wrapped(message, width - 4)];
 }
 
 function surroundingsText(call: NonNullable<Counterexample['call']>, { faults }: CheckedRun, width: number): string[] {
@@ -174,7 +177,7 @@ function escapesText({ escapes }: CheckedRun, { heading }: Style, width: number)
   return [
     heading('What saves a caller'),
     ...escapes.flatMap(({ leaf, sentences }) => [
-      `  from ${leaf}:`,
+      visible(`  from ${leaf}:`),
       ...sentences.flatMap((each) => wrapped(each, width - 4).map((line) => `    ${line}`)),
     ]),
   ].join('\n');
@@ -183,16 +186,17 @@ function escapesText({ escapes }: CheckedRun, { heading }: Style, width: number)
 const missedShown = 5;
 
 function coverageText({ report }: CheckedRun, { heading, faint }: Style, width: number): string {
-  const kinds = (Object.keys(coverageKinds) as CoverageKind[]).map((kind) => [kind, report.coverage[kind]] as const);
-  const column = widest(kinds.map(([name]) => name));
+  const kinds = Object.keys(coverageKinds) as CoverageKind[];
+  const names = column(kinds);
   const lines = kinds
-    .filter(([, { all }]) => all > 0)
-    .flatMap(([name, { all, reachable, met, missed }]) => {
+    .map((kind, i) => ({ name: names[i], ...report.coverage[kind] }))
+    .filter(({ all }) => all > 0)
+    .flatMap(({ name, all, reachable, met, missed }) => {
       const of = reachable === undefined || reachable === all ? `${all}` : `${reachable} that can be met, of ${all}`;
       const shown = missed.slice(0, missedShown).join('; ');
       const more = missed.length > missedShown ? ` and ${missed.length - missedShown} more` : '';
       const rest = missed.length > 0 ? wrapped(`not met: ${shown}${more}`, width - 4) : [];
-      return [`  ${name.padEnd(column)}  ${met} of ${of}`, ...rest.map((line) => `    ${faint(line)}`)];
+      return [`  ${name}  ${met} of ${of}`, ...rest.map((line) => `    ${faint(line)}`)];
     });
   return lines.length > 0 ? [heading('What the callers met'), ...lines].join('\n') : '';
 }
@@ -238,8 +242,4 @@ function isViolated({ verdict }: Verdict): boolean {
 
 function counted(number: number, one: string, many: string): string {
   return `${formatNumber(number)} ${number === 1 ? one : many}`;
-}
-
-function widest(texts: readonly string[]): number {
-  return Math.max(0, ...texts.map((text) => text.length));
 }

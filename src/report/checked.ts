@@ -1,7 +1,9 @@
 import type { AnyProperty } from '../check/property.js';
 import type { CheckReport, Counterexample, Verdict } from '../check/report.js';
 import type { Position } from '../document/index.js';
+import { standardInput } from '../document/standardInput.js';
 import type { Fault } from '../flow/index.js';
+import { quoted } from './quoted.js';
 
 /** What the catalogue says of a property. */
 export type PropertyText = Pick<AnyProperty, 'name' | 'kind' | 'claim' | 'reason' | 'help'>;
@@ -107,20 +109,18 @@ export function violatedIn({ runs }: Checked): number {
 }
 
 /** The command that places a counterexample's call again; `undefined` if it has none. */
-export function replayCommand(
-  { file }: Checked,
-  { options }: CheckedRun,
-  property: string,
-  { replay }: Counterexample,
-): string | undefined {
-  if (replay === undefined) return undefined;
-  const { seed, path } = replay;
-  const words = ['check', file, '--property', property, `--seed=${seed}`, '--path', path, ...options];
-  return `npx callstorm ${words.map(quoted).join(' ')}`;
+export function replayCommand(checked: Checked, run: CheckedRun, property: string, found: Counterexample) {
+  return commandFor('check', '--path', checked, run, property, found);
 }
 
 /** The command that draws the flow with a counterexample's call marked; `undefined` if it has none. */
-export function drawCommand(
+export function drawCommand(checked: Checked, run: CheckedRun, property: string, found: Counterexample) {
+  return commandFor('draw', '--mark', checked, run, property, found);
+}
+
+function commandFor(
+  command: string,
+  option: string,
   { file }: Checked,
   { options }: CheckedRun,
   property: string,
@@ -128,11 +128,9 @@ export function drawCommand(
 ): string | undefined {
   if (replay === undefined) return undefined;
   const { seed, path } = replay;
-  const words = ['draw', file, '--property', property, `--seed=${seed}`, '--mark', path, ...options];
+  const source = file === standardInput ? '-' : file;
+  // A file that begins with a dash is no option.
+  const named = /^-./s.test(source) ? `./${source}` : source;
+  const words = [command, named, '--property', property, `--seed=${seed}`, option, path, ...options];
   return `npx callstorm ${words.map(quoted).join(' ')}`;
-}
-
-/** A word as a POSIX shell takes it literally. */
-export function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

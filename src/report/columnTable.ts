@@ -1,4 +1,5 @@
 import type { Estimate } from '../experiments/index.js';
+import { widthOf } from './column.js';
 import { formatEstimate, formatInterval } from './formatEstimate.js';
 import { plain } from './plain.js';
 import { type Style, styleFor } from './style.js';
@@ -33,7 +34,7 @@ export function columnTable(
   const head = [title, ...columns];
   const full = rows((estimate) => `${formatEstimate(estimate, currency)} ${formatInterval(estimate, currency)}`.trim());
   if (full.length === 0) return '';
-  if (widthOf(head, full) <= width) return textTable(head, full, style);
+  if (widthOfTable(head, full) <= width) return textTable(head, full, style);
   const bare = textTable(
     head,
     rows((estimate) => formatEstimate(estimate, currency)),
@@ -43,9 +44,9 @@ export function columnTable(
   return hidden ? `${bare}\n${style.faint('intervals: in a wider terminal, or summary.json')}` : bare;
 }
 
-function widthOf(head: readonly string[], rows: readonly (readonly string[])[]): number {
+function widthOfTable(head: readonly string[], rows: readonly (readonly string[])[]): number {
   const lines = textTable(head, rows, styleFor(false)).split('\n');
-  return Math.max(...lines.map((line) => line.length));
+  return Math.max(...lines.map(widthOf));
 }
 
 /** The measures of all columns, each once: one that a column adds stands after the one before it there. */

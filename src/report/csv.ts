@@ -1,4 +1,4 @@
-/** A value of a CSV cell; `NaN`, an instant that never came, is an empty one. */
+/** A value of a CSV cell; what is no number, such as an instant that never came, is an empty one. */
 export type Cell = string | number | boolean;
 
 /** One line of CSV (RFC 4180, but with a bare line feed), its end included. */
@@ -7,7 +7,7 @@ export function csvLine(cells: readonly Cell[]): string {
 }
 
 function csvCell(cell: Cell): string {
-  if (typeof cell === 'number') return Number.isNaN(cell) ? '' : String(cell);
+  if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : '';
   if (typeof cell === 'boolean') return String(cell);
   return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

@@ -47,7 +47,7 @@ export function nodeMarkup(node: DrawnNode, { width, height }: Size, centre: Poi
     return markup`<text x="${centre.x}" y="${y - 4}" font-size="${letters[kind]}" fill="${colour}"${weight}>${xml(text)}</text>`;
   });
   return [
-    `<g><title>${xml(tooltip(node))}</title>`,
+    `<g><title>${tooltip(node)}</title>`,
     outline(node, box),
     ...texts,
     ...(node.steps.length > 0 ? [badge(node.steps, { x: box.x, y: box.y })] : []),
@@ -74,7 +74,7 @@ export function outline(
 
 /** A node in full, for those who point at it. */
 function tooltip({ id, lines: [, ...words], endings }: DrawnNode): string {
-  return [id, ...words, ...endings.map((ending) => `ends here: ${callEndings[ending]}`)].join('\n');
+  return [id, ...words, ...endings.map((ending) => `ends here: ${callEndings[ending]}`)].map(xml).join('\n');
 }
 
 const badgeHeight = 18;

@@ -1,11 +1,15 @@
+import { visible } from '../visible.js';
+
 /** What XML 1.0 cannot hold, however it is written. */
 const forbidden = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Text for an element or an attribute in double quotes; what XML cannot hold becomes `�`. */
+/** A line for an element or an attribute in double quotes; what XML cannot hold becomes `�`. */
 export function xml(text: string): string {
-  return text.replace(forbidden, '\ufffd').replace(/[&<>"]/g, (character) => entities[character]);
+  return visible(text)
+    .replace(forbidden, '\ufffd')
+    .replace(/[&<>"]/g, (character) => entities[character]);
 }
 
 /** A length as SVG writes it, to a hundredth. */

@@ -1,5 +1,6 @@
 import type { StaffingDay, StaffingPlan } from '../theory/index.js';
 import { dayDefinitions, erlangDefinitions, leftOut } from './erlangNotes.js';
+import { json } from './json.js';
 
 /**
  * A staffing plan for other programs. Times are seconds, rates per second, shares 0 to 1; where the queue grows without
@@ -10,7 +11,7 @@ import { dayDefinitions, erlangDefinitions, leftOut } from './erlangNotes.js';
 export function erlangJson(plan: StaffingPlan, version: string): string {
   const { agents: _, given, required, rows, ...load } = plan;
   const answer = given ?? required;
-  return text({
+  return json({
     callstorm: version,
     agents: answer?.agents,
     rostered: answer?.rostered,
@@ -28,10 +29,5 @@ export function erlangJson(plan: StaffingPlan, version: string): string {
 export function erlangDayJson(plan: StaffingDay, version: string): string {
   const { intervals: _, rows, totals, ...load } = plan;
   const definitions = { ...erlangDefinitions(plan), ...dayDefinitions };
-  return text({ callstorm: version, ...load, totals, rows, definitions, leftOut: leftOut(plan) });
-}
-
-function text(answer: unknown): string {
-  // JSON knows neither infinity nor NaN: stringify writes null in their place.
-  return `${JSON.stringify(answer, null, 2)}\n`;
+  return json({ callstorm: version, ...load, totals, rows, definitions, leftOut: leftOut(plan) });
 }

@@ -1,6 +1,7 @@
 import { type Estimate, type Experiment, timelineRows } from '../experiments/index.js';
 import type { Dimension } from '../measures/index.js';
 import { formatDuration, formatNumber } from '../units.js';
+import { column, widthOf } from './column.js';
 import { columnTable, type Look } from './columnTable.js';
 import { formatEstimate, formatFigure, formatInterval } from './formatEstimate.js';
 import { plain } from './plain.js';
@@ -89,14 +90,14 @@ function contactsOverTime(experiment: Experiment, { style, width }: Look): strin
     if (queue === '') arrivals.get(channel)?.push(figures.arrivals?.estimate ?? 0);
   }
   const slices = arrivals.get(channels[0])?.length ?? 0;
-  const labelWidth = Math.max(...channels.map((channel) => channel.length)) + 2;
-  const columns = Math.max(10, width - labelWidth - ' peak 1_000_000'.length);
+  const labels = column(channels);
+  const columns = Math.max(10, width - widthOf(`${labels[0]}   peak 1_000_000`));
   const together = Math.ceil(slices / columns);
-  const lines = [...arrivals].map(([channel, counts]) => {
-    const sums = Array.from({ length: Math.ceil(slices / together) }, (_, i) =>
-      counts.slice(i * together, (i + 1) * together).reduce((total, count) => total + count, 0),
+  const lines = [...arrivals.values()].map((counts, i) => {
+    const sums = Array.from({ length: Math.ceil(slices / together) }, (_, at) =>
+      counts.slice(at * together, (at + 1) * together).reduce((total, count) => total + count, 0),
     );
-    return `${channel.padEnd(labelWidth)}${sparkline(sums)} ${style.faint(`peak ${formatNumber(Math.max(...sums))}`)}`;
+    return `${labels[i]}  ${sparkline(sums)} ${style.faint(`peak ${formatNumber(Math.max(...sums))}`)}`;
   });
   return [style.heading(`Contacts per ${formatDuration(together * sliceSeconds)}`), ...lines].join('\n');
 }

@@ -1,5 +1,6 @@
 import { type PropertyName, parameterSchemas } from '../flow/index.js';
 import type { PropertyText } from './checked.js';
+import { column } from './column.js';
 import { styleFor } from './style.js';
 import type { TextOptions } from './summaryText.js';
 import { wrapped } from './wrapped.js';
@@ -7,14 +8,12 @@ import { wrapped } from './wrapped.js';
 /** All properties, each with what should hold. */
 export function propertiesText(catalogue: readonly PropertyText[], { colour, width }: TextOptions): string {
   const { heading } = styleFor(colour);
-  const column = Math.max(...catalogue.map(({ name }) => name.length)) + 2;
+  const names = column(catalogue.map(({ name }) => name));
   return catalogue
-    .flatMap(({ name, claim }) => {
-      const [first, ...more] = wrapped(claim, Math.max(width - column, 30));
-      return [
-        `${heading(name)}${' '.repeat(column - name.length)}${first}`,
-        ...more.map((line) => ' '.repeat(column) + line),
-      ];
+    .flatMap(({ name, claim }, i) => {
+      const indent = ' '.repeat(names[i].length + 2);
+      const [first, ...more] = wrapped(claim, Math.max(width - indent.length, 30));
+      return [`${names[i].replace(name, heading)}  ${first}`, ...more.map((line) => indent + line)];
     })
     .map((line) => `${line}\n`)
     .join('');

@@ -1,4 +1,5 @@
 import type { Estimate } from '../experiments/index.js';
+import { widthOf } from './column.js';
 import { formatEstimate } from './formatEstimate.js';
 import { type Style, styleFor } from './style.js';
 import { textTable } from './table.js';
@@ -39,7 +40,7 @@ export function figureTable(
   const fits = (shown: readonly number[]) =>
     tableOf(shown, styleFor(false))
       .split('\n')
-      .every((line) => line.length <= width);
+      .every((line) => widthOf(line) <= width);
   let shown = filled;
   while (shown.length > 1 && !fits(shown)) shown = shown.slice(0, -1);
   return tableOf(shown, style);

@@ -1,4 +1,5 @@
 import type { Measure } from '../measures/index.js';
+import { json } from './json.js';
 
 /**
  * The definitions of measures for other programs, under the names that `summary.json` has.
@@ -18,5 +19,5 @@ export function measuresJson(measures: readonly Measure[], version: string): str
       },
     ]),
   );
-  return `${JSON.stringify({ callstorm: version, measures: definitions }, null, 2)}\n`;
+  return json({ callstorm: version, measures: definitions });
 }

@@ -1,26 +1,31 @@
 import type { PersonaStory } from '../records/index.js';
 import { formatDuration, formatInstant, formatMoney } from '../units.js';
+import { column } from './column.js';
 import { plain } from './plain.js';
 import type { Style } from './style.js';
 
 /** A persona's story: a line for each contact and each piece of news, in order of time. */
 export function personaText(story: PersonaStory, currency: string, { heading, faint }: Style): string {
-  const channelWidth = Math.max(0, ...story.channels.map((channel) => channel.length)) + 2;
   const lines = [
     ...story.contacts.map(({ at, channel, ending, seconds }) => ({
       at,
-      text: `${channel.padEnd(channelWidth)}${plain(ending)} after ${formatDuration(seconds)}`,
+      channel,
+      text: `${plain(ending)} after ${formatDuration(seconds)}`,
     })),
     ...story.told.map(({ at, by, cause, eta }) => ({
       at,
-      text: `${''.padEnd(channelWidth)}${faint(`told by ${by}: ${cause ?? 'no cause'}, ${etaText(eta)}`)}`,
+      channel: '',
+      text: faint(`told by ${by}: ${cause ?? 'no cause'}, ${etaText(eta)}`),
     })),
   ].sort((a, b) => a.at - b.at);
-  const instants = lines.map(({ at }) => formatInstant(at));
-  const width = Math.max(0, ...instants.map((instant) => instant.length));
+  const instants = column(
+    lines.map(({ at }) => formatInstant(at)),
+    'right',
+  );
+  const channels = column([...lines.map(({ channel }) => channel), ...story.channels]);
   return [
     heading(`What happened to ${story.name}`),
-    ...lines.map(({ text }, i) => `  ${instants[i].padStart(width)}  ${text}`),
+    ...lines.map(({ text }, i) => `  ${instants[i]}  ${channels[i]}  ${text}`),
     `  ${faint(closing(story, currency))}`,
   ].join('\n');
 }

@@ -1,4 +1,5 @@
 import type { Experiment } from '../experiments/index.js';
+import { json } from './json.js';
 import { resultWarnings } from './resultWarnings.js';
 
 /**
@@ -20,6 +21,5 @@ export function summaryJson(experiment: Experiment, version: string): string {
   const first = { callstorm: version, scenario, seed, replications, measures, switching, personas };
   const warnings = [...experiment.warnings, ...resultWarnings(experiment).map((message) => ({ message }))];
   const summary = { ...first, title, parameters, overrides, ...rest, warnings };
-  // JSON has no NaN or infinity: stringify writes null in their place.
-  return `${JSON.stringify(summary, null, 2)}\n`;
+  return json(summary);
 }

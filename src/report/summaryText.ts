@@ -1,5 +1,6 @@
 import type { Experiment } from '../experiments/index.js';
 import { formatDuration, formatNumber } from '../units.js';
+import { visible } from '../visible.js';
 import type { Look } from './columnTable.js';
 import { costTable, customersTable, reasonsTable } from './customersText.js';
 import { everythingText } from './everythingText.js';
@@ -58,7 +59,7 @@ function title(experiment: Experiment, { style: { heading, faint } }: Look): str
     ...(warmUpSeconds > 0 ? [`the first ${formatDuration(warmUpSeconds)} left out`] : []),
     ...(coolDownSeconds > 0 ? [`the last ${formatDuration(coolDownSeconds)} left out`] : []),
   ];
-  const what = overrides.length > 0 ? `${heading(title)}\nwith ${overrides.join(', ')}` : heading(title);
+  const what = overrides.length > 0 ? `${heading(title)}\n${visible(`with ${overrides.join(', ')}`)}` : heading(title);
   return `${what}\n${faint(facts.join(' · '))}`;
 }
 

@@ -1,23 +1,5 @@
-import CliTable from 'cli-table3';
+import { column } from './column.js';
 import type { Style } from './style.js';
-
-const noLines = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: '',
-};
 
 /**
  * A table without rules, the head set off.
@@ -30,16 +12,17 @@ export function textTable(
   { heading, faint }: Style,
   left = 1,
 ): string {
-  const table = new CliTable({
-    head: head.map((cell, i) => (i === 0 ? heading(cell) : faint(cell))),
-    chars: noLines,
-    colAligns: head.map((_, i) => (i < left ? 'left' : 'right')),
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
+  const columns = head.map((name, i) => {
+    const [top, ...cells] = column([name, ...rows.map((row) => row[i])], i < left ? 'left' : 'right');
+    const words = top.trim();
+    return [top.replace(words, () => (i === 0 ? heading : faint)(words)), ...cells];
   });
-  table.push(...rows.map((row) => [...row]));
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
+  return [head, ...rows]
+    .map((_, row) =>
+      columns
+        .map((cells) => cells[row])
+        .join('  ')
+        .trimEnd(),
+    )
     .join('\n');
 }

@@ -1,5 +1,6 @@
 import type { SwitchingRow } from '../measures/index.js';
 import { formatNumber } from '../units.js';
+import { visible } from '../visible.js';
 import { plain } from './plain.js';
 
 /**
@@ -22,7 +23,7 @@ export function unrowedText(switching: readonly SwitchingRow[]): string {
     return { contacts, text: `${ending} ${formatNumber(contacts)} (${ways})` };
   });
   const mostFirst = endings.sort((a, b) => b.contacts - a.contacts).map(({ text }) => text);
-  return `Decided without a row: ${mostFirst.join(', ')}`;
+  return visible(`Decided without a row: ${mostFirst.join(', ')}`);
 }
 
 function wayTo({ to }: SwitchingRow): string {

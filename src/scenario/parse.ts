@@ -1,6 +1,7 @@
 import { kinds as allKinds } from '../channels/index.js';
 import type { ChannelKind, Section } from '../channels/kind.js';
 import { type ParameterValue, type Reading, readDocument } from '../document/index.js';
+import { standardInput } from '../document/standardInput.js';
 import type { Problem } from '../errors.js';
 import { type CallCounts, readCallCounts } from './callCounts.js';
 import { checkScenario } from './check.js';
@@ -136,6 +137,7 @@ function documentAt(reading: Reading<ScenarioFile>, key: Path, name: string, rea
 }
 
 function nameOf(source: string): string {
+  if (source === standardInput) return 'standard-input';
   const base = source.split(/[\\/]/).at(-1) ?? source;
   return base.replace(/\.(ya?ml|json)$/i, '') || 'scenario';
 }

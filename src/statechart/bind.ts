@@ -5,6 +5,7 @@ import type { Behaviour, Bindings } from './behaviour.js';
 import { unexplored } from './entries.js';
 import { type Implementation, implement } from './implement.js';
 import { eventClass, type Program } from './program.js';
+import { inPath } from './stateNode.js';
 import { contextOf, hasContext, type Runtime } from './step.js';
 import { type Steps, stepsOf, usualPatience } from './steps.js';
 import { Timers } from './timers.js';
@@ -111,7 +112,7 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
 
   matches(state: string): (instance: number) => boolean {
     const { machine, configurations } = this.program;
-    const { id } = machine.getStateNodeById(state.startsWith('#') ? state : `#${machine.root.id}.${state}`);
+    const { id } = machine.getStateNodeById(state.startsWith('#') ? state : `#${inPath(machine.root.id)}.${state}`);
     const table: boolean[] = [];
     return (instance) => {
       const configuration = this.configurations[instance];

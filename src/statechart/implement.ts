@@ -1,7 +1,9 @@
 import type { EventObject, MachineContext } from 'xstate';
+import { InputError } from '../errors.js';
 import { microseconds } from '../units.js';
 import type { Bindings } from './behaviour.js';
 import type { Named, Output, Program } from './program.js';
+import { stateNode } from './stateNode.js';
 import { checkedDelay } from './step.js';
 
 /** A Program's names, each as something to call; by index in the Program's tables. */
@@ -114,7 +116,7 @@ export function implement<S, C extends MachineContext>(
   };
 
   const output = ({ node }: Output): Implementation<S, C>['outputs'][number] => {
-    const own = machine.getStateNodeById(`#${node}`).output as MachineFunction;
+    const own = stateNode(machine, node).output as MachineFunction;
     return (_, context, event) => own(args.of(context, event));
   };
 
@@ -127,7 +129,8 @@ export function implement<S, C extends MachineContext>(
     outputs: program.outputs.map(output),
   };
   if (missing.length > 0) {
-    throw new Error(`machine "${program.id}": no implementation of ${[...new Set(missing)].join(', ')}`);
+    const message = `no implementation of ${[...new Set(missing)].join(', ')}`;
+    throw new InputError(`machine "${program.id}"`, [{ message }]);
   }
   return implementation;
 }

@@ -11,6 +11,7 @@ export type {
   Step,
 } from './rehearsal.js';
 export { rehearse } from './rehearse.js';
+export { stateNode } from './stateNode.js';
 export { type Answer, type Deed, type Outcome, Stepper, type StepperHost } from './stepper.js';
 export {
   type Decision,

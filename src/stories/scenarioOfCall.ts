@@ -1,5 +1,6 @@
 import { type CallEffects, type CallGuards, type Fault, type Flow, mentionsOf } from '../flow/index.js';
 import { day, type Hours, isOpen, minute } from '../units.js';
+import { visible } from '../visible.js';
 import { type PlacedCall, personaOf } from './personaOf.js';
 
 /** A placed call, and the setting it was placed in: what the scenario is made from. */
@@ -49,7 +50,7 @@ export function scenarioOfCall(story: CallStory): WrittenStory {
     `      - ${script(at)}`,
   ];
   const lines = [
-    ...comment.map((line) => `# ${line}`.trimEnd()),
+    ...comment.map((line) => `# ${visible(line)}`.trimEnd()),
     ...(comment.length > 0 ? [''] : []),
     `title: ${JSON.stringify(title)}`,
     'seed: 1',

@@ -42,22 +42,32 @@ export async function callstorm(folder: string, ...args: string[]): Promise<Told
   mustBeBuilt();
   const { commandLine }: typeof import('../../src/cli/commandLine.js') = await import(built('commandLine.js'));
   const { tellFailure }: typeof import('../../src/cli/failure.js') = await import(built('failure.js'));
-  const stdout = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const { terminal }: typeof import('../../src/cli/terminal.js') = await import(built('terminal.js'));
+  const heard = listen(terminal);
   const before = process.cwd();
   process.chdir(folder);
   try {
     const status = await commandLine(args).catch((error: unknown) => tellFailure(error, args));
-    return { status, stdout: textOf(stdout.mock.calls), stderr: textOf(stderr.mock.calls) };
+    return { status, ...heard.words };
   } finally {
     process.chdir(before);
-    stdout.mockRestore();
-    stderr.mockRestore();
+    heard.done();
   }
 }
 
-function textOf(writes: readonly (readonly unknown[])[]): string {
-  return writes.map(([text]) => String(text)).join('');
+/** Listens to what is printed, which then reaches no terminal, and is told to be plain. */
+export function listen(terminal: typeof import('../../src/cli/terminal.js').terminal, colour = false) {
+  const words = { stdout: '', stderr: '' };
+  const spies = [
+    vi.spyOn(terminal, 'print').mockImplementation((text) => {
+      words.stdout += text;
+    }),
+    vi.spyOn(terminal, 'printAside').mockImplementation((text) => {
+      words.stderr += text;
+    }),
+    vi.spyOn(terminal, 'look').mockReturnValue({ colour, width: 100 }),
+  ];
+  return { words, done: () => spies.map((spy) => spy.mockRestore()) };
 }
 
 /** Runs the built command in a folder, as a process of its own. */
@@ -76,7 +86,7 @@ function mustBeBuilt(): void {
   if (!existsSync(mainFile)) throw new Error('build first: npm run build');
 }
 
-function plainEnvironment(): NodeJS.ProcessEnv {
+export function plainEnvironment(): NodeJS.ProcessEnv {
   const { NODE_OPTIONS, FORCE_COLOR, ...rest } = process.env;
   return { ...rest, LANG: 'de_DE.UTF-8' };
 }

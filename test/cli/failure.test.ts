@@ -1,14 +1,16 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { tellFailure } from '../../src/cli/failure.js';
+import { terminal } from '../../src/cli/terminal.js';
 import { InputError } from '../../src/errors.js';
+import { listen } from './callstorm.js';
 
 function told(error: unknown): { code: number; text: string } {
-  const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const { words, done } = listen(terminal);
   try {
     const code = tellFailure(error, ['run', 'storm.yaml']);
-    return { code, text: write.mock.calls.join('') };
+    return { code, text: words.stderr };
   } finally {
-    write.mockRestore();
+    done();
   }
 }
 

@@ -49,7 +49,9 @@ describe('callstorm new', () => {
   it('writes a menu that is sound, and callers who use it', async () => {
     const folder = folderWith({});
     const { stdout } = await callstorm(folder, 'new', 'Help desk.yaml', '--menu');
-    expect(stdout).toContain('Wrote Help desk.yaml and Help desk-menu.yaml. Run it: callstorm run Help desk.yaml');
+    expect(stdout).toContain(
+      "Run it: callstorm run 'Help desk.yaml', check its menu: callstorm check 'Help desk-menu.yaml'",
+    );
     const checked = await callstorm(folder, 'check', 'Help desk-menu.yaml');
     expect(checked.status, checked.stdout).toBe(0);
     const { title, measures } = await summaryOf(folder, 'Help desk.yaml', '--replications', '4');
@@ -89,9 +91,9 @@ describe('callstorm new', () => {
         'circle/..',
         'callstorm new: circle/.. is no name for a file. Write callstorm new NAME, such as callstorm new helpdesk.\n',
       ],
-      ['a\nb', 'callstorm new: the name has a control character. Choose another name.\n'],
-      ['a\u001b[31m', 'callstorm new: the name has a control character. Choose another name.\n'],
-      ['a\u2028b', 'callstorm new: the name has a control character. Choose another name.\n'],
+      ['a\nb', 'callstorm new: the name a\\nb has a control character. Choose another name.\n'],
+      ['a\u001b[31m', 'callstorm new: the name a\\u001b[31m has a control character. Choose another name.\n'],
+      ['a\u2028b', 'callstorm new: the name a\\u2028b has a control character. Choose another name.\n'],
     ]) {
       expect(await callstorm(folder, 'new', name)).toEqual({ status: 2, stdout: '', stderr: message });
     }

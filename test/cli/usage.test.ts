@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { checkOptions } from '../../src/cli/checkOptions.js';
 import { commandLine } from '../../src/cli/commandLine.js';
+import { readArguments } from '../../src/cli/readArguments.js';
+import { runOptions } from '../../src/cli/runOptions.js';
 import { InputError } from '../../src/errors.js';
 import { callstorm, contents, folderWith, spawnCallstorm, tiny } from './callstorm.js';
 
@@ -36,6 +39,37 @@ describe('help', () => {
   });
 });
 
+describe('a command line that is right', () => {
+  const read = (...args: string[]) => readArguments('callstorm run', args, runOptions, 1);
+
+  it('has its options anywhere, and one word', () => {
+    expect(read('--json', 'a.yaml', '--set', 'b=1', '--set=c=2', '--seed', '7')).toMatchObject({
+      word: 'a.yaml',
+      options: { json: true, quiet: false, set: ['b=1', 'c=2'], seed: '7', out: undefined },
+    });
+    expect(read()).toMatchObject({ word: undefined, options: { set: [] } });
+    expect(read('--json', '--', '--seed').word).toBe('--seed');
+    expect(read('-').word).toBe('-');
+    expect(readArguments('callstorm check', ['--explain'], checkOptions, 1).options.explain).toBe('');
+  });
+
+  it('has texts as they are written', () => {
+    const seedOf = (...args: string[]) => read(...args).options.seed;
+    expect(seedOf('--seed', '"7"')).toBe('"7"');
+    expect(seedOf('--seed', '-5')).toBe('-5');
+    expect(seedOf('--seed', '007')).toBe('007');
+    expect(seedOf('--seed=-abc')).toBe('-abc');
+    expect(seedOf('--seed=--=x\n')).toBe('--=x\n');
+  });
+
+  it('may say several times that an option is on or off; the last one holds', () => {
+    expect(read('--json', '--json').options.json).toBe(true);
+    expect(read('--json=true', '--json=false').options.json).toBe(false);
+    // What follows is a word, and no value.
+    expect(read('--json', 'false')).toMatchObject({ word: 'false', options: { json: true } });
+  });
+});
+
 describe('a command line that is wrong', () => {
   const replications = '--replications: expected a whole number from 1 to 1_000_000, but found';
   it.each([
@@ -56,6 +90,21 @@ describe('a command line that is wrong', () => {
     [['run', 'tiny.yaml', '--seed='], '--seed has no value'],
     [['run', 'tiny.yaml', '--seed', '1', '--seed', '2'], '--seed is given twice'],
     [['run', 'tiny.yaml', '--set'], '--set has no value'],
+    [['run', 'tiny.yaml', '--json=maybe'], '--json: expected true or false, but found "maybe"'],
+    [['run', 'tiny.yaml', '--json='], '--json: expected true or false, but found ""'],
+    [['run', 'tiny.yaml', '--out', '-'], '--out has no value'],
+    [['run', '--set', '--', 'tiny.yaml'], '--set has no value'],
+    [['run', '--', 'tiny.yaml', '--quiet'], '"--quiet" is one word too many'],
+    [['run', ''], 'expected a file. Write callstorm run FILE.'],
+    [['run', '--'], 'expected a file. Write callstorm run FILE.'],
+    [['check', 'a.yaml', '--file', 'b.yaml'], expect.stringMatching(/^--file is unknown\. Known here: /)],
+    [['measures', '--__proto__=1'], '--__proto__ is unknown. Known here: --json, --help, --version.'],
+    [['measures', '--constructor'], '--constructor is unknown. Known here: --json, --help, --version.'],
+    [['measures', '--$0=x'], '--$0 is unknown. Known here: --json, --help, --version.'],
+    [['measures', '--=x'], '-- is unknown. Known here: --json, --help, --version.'],
+    [['measures', '-jh'], '-jh is unknown. Known here: --json, --help, --version.'],
+    [['--quiet', 'run', 'tiny.yaml'], '--quiet is unknown. Known here: --help, --version.'],
+    [['constructor'], expect.stringMatching(/^"constructor" is no command/)],
     [['run', 'tiny.yaml', '--replications', '0'], `${replications} 0`],
     [['run', 'tiny.yaml', '--replications', '-3'], `${replications} -3`],
     [['run', 'tiny.yaml', '--replications', 'NaN'], `${replications} NaN`],
@@ -68,6 +117,30 @@ describe('a command line that is wrong', () => {
     const error = await commandLine(args).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(InputError);
     expect((error as InputError).problems[0]).toEqual({ message });
+  });
+
+  it('helps, whatever else is wrong', async () => {
+    for (const args of [
+      ['run', '--sede', '3', '-h'],
+      ['run', '--constructor', '--help'],
+    ]) {
+      const { status, stdout, stderr } = await callstorm(folderWith({}), ...args);
+      expect({ status, stderr, first: stdout.split('\n')[0] }).toEqual({
+        status: 0,
+        stderr: '',
+        first: 'callstorm run <file>',
+      });
+    }
+  });
+
+  it('tells thousands of unknown options before anyone looks away', async () => {
+    const args = Array.from({ length: 20_000 }, (_, i) => `--option-${i}`);
+    const started = performance.now();
+    const { status, stderr } = await callstorm(folderWith({}), 'run', 'tiny.yaml', ...args);
+    expect(performance.now() - started).toBeLessThan(2000);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^callstorm run: 20000 problems\n/);
+    expect(stderr).toMatch(/… and 19800 more\n$/);
   });
 
   it('tells everything that is unknown at once', async () => {

@@ -52,13 +52,20 @@ describe('an entry added to a list', () => {
     );
   });
 
+  it('stays within its comment', () => {
+    const item = { comment: ['because\nseed: 2\u2028\u0085'], block: ['name: ann'] };
+    expect(append('people:\n  - name: bob\n', item)).toBe(
+      'people:\n  - name: bob\n  # because\\nseed: 2\\u2028\\u0085\n  - name: ann\n',
+    );
+  });
+
   it.each([
     ['an alias', 'a: &a [1]\npeople: *a\n'],
     ['a text', 'people: all\n'],
     ['no map', '- 1\n'],
   ])('is refused where the list is %s, with what to write', (_, text) => {
     expect(() => append(text)).toThrow(InputError);
-    expect(() => append(text)).toThrow(/Add this there yourself:\n\n {2}- name: ann/);
+    expect(() => append(text)).toThrow('Add this entry there yourself: - {"name":"ann","keys":[1,2]}');
   });
 
   it('changes nothing else, whatever the file is', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { quoted } from '../../src/report/checked.js';
 import { checkText } from '../../src/report/checkText.js';
+import { quoted } from '../../src/report/quoted.js';
 import { checked, report } from './checkedShop.js';
 
 const plain = { colour: false, width: 100 };

@@ -1,4 +1,4 @@
-import type { Answer, AnyStateMachine } from '../../statechart/index.js';
+import { type Answer, type AnyStateMachine, stateNode } from '../../statechart/index.js';
 import type { CallGraph, Edge, State } from '../callGraph.js';
 import { keyOf } from '../moments.js';
 import type { Moment } from '../place.js';
@@ -136,7 +136,7 @@ class Answering {
 }
 
 function candidatesOf(machine: AnyStateMachine, id: string, event: string): (readonly Candidate[])[] {
-  const lists = [...machine.getStateNodeById(id).transitions] as [string, readonly Candidate[]][];
+  const lists = [...stateNode(machine, id).transitions] as [string, readonly Candidate[]][];
   return lists.flatMap(([descriptor, candidates]) => (matches(descriptor, event) ? [candidates] : []));
 }
 

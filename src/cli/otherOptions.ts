@@ -1,0 +1,9 @@
+/** The options of `callstorm new`. */
+export const newOptions = {
+  menu: { type: 'boolean', default: false, describe: 'Also write a telephone menu, NAME-menu.yaml' },
+} as const;
+
+/** The options of `callstorm measures`. */
+export const measuresOptions = {
+  json: { type: 'boolean', default: false, describe: 'Print the definitions as JSON' },
+} as const;

@@ -1,0 +1,54 @@
+import yargs from 'yargs';
+import { listed } from '../document/suggest.js';
+import { describeCheck, describeDraw } from './checkOptions.js';
+import { describeErlang } from './erlangOptions.js';
+import { measuresOptions, newOptions } from './otherOptions.js';
+import { runOptions } from './runOptions.js';
+import { schemaNames } from './schemaNames.js';
+
+/**
+ * The pages of help and the completion of commands, which yargs makes of the tables of options.
+ * @param args `run --help`, `completion`, or what a shell asks to have completed.
+ * @param width of the page, in columns.
+ */
+export async function usage(args: readonly string[], width: number): Promise<string> {
+  let page = '';
+  await yargs([])
+    .scriptName('callstorm')
+    .locale('en')
+    .usage('What happens to customers when something breaks.\n\n$0 COMMAND')
+    .command('new <name>', 'Write a scenario to start from', (command) =>
+      command
+        .positional('name', { type: 'string', describe: 'What it is about: the file is NAME.yaml' })
+        .options(newOptions),
+    )
+    .command('run <file>', 'Run a scenario and show what happened', (command) =>
+      command
+        .positional('file', { type: 'string', describe: 'The scenario, a YAML file; - for standard input' })
+        .options(runOptions),
+    )
+    .command('check [flow]', 'Show what can go wrong in an IVR flow', describeCheck)
+    .command('draw <flow>', 'Draw an IVR flow, as Mermaid or SVG', describeDraw)
+    .command('erlang', 'Show how many agents a load of calls needs (Erlang C and A)', describeErlang)
+    .command('measures', 'Define every measure: what it counts, over what, and whose definition it is', (command) =>
+      command.options(measuresOptions),
+    )
+    .command('schema [name]', 'Print the JSON Schema of scenarios or of flows, for your editor', (command) =>
+      command.positional('name', { type: 'string', default: 'scenario', describe: listed(schemaNames) }),
+    )
+    .completion('completion', 'Print a script that completes commands in your shell (bash or zsh)')
+    .example('$0 new helpdesk', 'A scenario to start from, in helpdesk.yaml')
+    .example('$0 run scenarios/broadband-outage.yaml', 'Four days without broadband')
+    .example('$0 run storm.yaml --set agents=130 --seed 7', 'The same with other agents and other chances')
+    .example('$0 check scenarios/flows/broadband-provider.yaml', 'What can go wrong in its telephone menu')
+    .example('$0 erlang --calls 180/h --handle-time 4m', 'The agents that a steady load needs')
+    .version()
+    .help()
+    .alias('help', 'h')
+    .wrap(Math.min(100, width))
+    .exitProcess(false)
+    .parseAsync([...args], {}, (_error: unknown, _argv: unknown, output: string) => {
+      page = output;
+    });
+  return `${page}\n`;
+}
