@@ -32,7 +32,9 @@ export async function newScenario(name: string, { menu }: { readonly menu: boole
 function mustBeName(name: string): void {
   // It stands in the files, too, where a line break would end a comment.
   if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(name)) {
-    throw new InputError('callstorm new', [{ message: `the name ${name} has a control character. Choose another name.` }]);
+    throw new InputError('callstorm new', [
+      { message: `the name ${name} has a control character. Choose another name.` },
+    ]);
   }
   if (/(?:^|\/)\.*(?:\.ya?ml)?$/.test(name)) {
     const message = `${name} is no name for a file. Write callstorm new NAME, such as callstorm new helpdesk.`;

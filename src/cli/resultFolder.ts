@@ -13,6 +13,9 @@ export interface Differences {
 /** Longer names are cut, and told apart by a hash. */
 const longest = 100;
 
+/** What Windows keeps for devices, whatever follows a dot. */
+const device = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+
 /**
  * The folder for the results of a run, unless it is told one: `results/NAME` for the scenario as it stands,
  * `results/NAME--outage=no--seed=7` for another set of knobs. What does not suit a file name on every system is replaced,
@@ -23,16 +26,28 @@ export function resultFolder(name: string, { overrides, seed, replications }: Di
     ...overrides,
     ...(seed === undefined ? [] : [`seed=${seed}`]),
     ...(replications === undefined ? [] : [`replications=${replications}`]),
-  ];
-  return join('results', said.length === 0 ? name : `${name}--${safe(said.join('--'))}`);
+  ].join('--');
+  const scenario = isSafeName(name) ? name : replaced(name);
+  if (said === '') return join('results', scenario);
+  return join('results', `${scenario}--${isSafeSuffix(said) ? said : replaced(said)}`);
 }
 
-function safe(text: string): string {
-  if (/^[a-z0-9._=%+-]*[a-z0-9%]$/.test(text) && text.length <= longest) return text;
+/** Scenarios are called as their users like, in any script, wherever a folder can be called so. */
+function isSafeName(name: string): boolean {
+  if (Buffer.byteLength(name) > longest || device.test(name)) return false;
+  return name !== '' && !/[\p{Cc}<>:"/\\|?*]|^[. ]|[. ]$/u.test(name);
+}
+
+/** What follows the name is told apart also where upper and lower case are the same. */
+function isSafeSuffix(text: string): boolean {
+  return /^[a-z0-9._=%+-]*[a-z0-9%]$/.test(text) && text.length <= longest;
+}
+
+function replaced(text: string): string {
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 8);
   const cleaned = text
     .replace(/[^A-Za-z0-9._=%+-]+/g, '_')
     .slice(0, longest - 9)
-    .replace(/[^A-Za-z0-9%]+$/, '');
-  return `${cleaned}-${hash}`;
+    .replace(/^[^A-Za-z0-9%]+|[^A-Za-z0-9%]+$/g, '');
+  return `${device.test(cleaned) ? cleaned.replace('.', '_') : cleaned || 'scenario'}-${hash}`;
 }

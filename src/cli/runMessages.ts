@@ -39,14 +39,18 @@ export interface ThreadOrder extends RunOrder {
 }
 
 /**
- * What it says, in this order: `refused`, or `started`, any number of `done`, and `finished`, with fewer replications
- * than planned if it was stopped.
+ * What it says, in this order: `refused`, or `ready`, any number of `done`, and `finished`, with fewer replications than
+ * planned if it was stopped. `refused` may come later, too, when its records cannot be written. After `ready` it waits to be
+ * told the folder in which results wait.
  */
 export type RunMessage =
   | { readonly kind: 'refused'; readonly source: string; readonly problems: readonly Problem[] }
   | {
-      readonly kind: 'started';
+      readonly kind: 'ready';
+      /** Where the results shall be. */
       readonly folder: string;
+      /** The files that it has read, as they were named. */
+      readonly read: readonly string[];
       readonly planned: number;
       readonly warnings: readonly Problem[];
     }

@@ -1,3 +1,5 @@
+import { on } from 'node:events';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { exitCodes, InputError } from '../errors.js';
 import type { Experiment } from '../experiments/index.js';
@@ -9,6 +11,7 @@ import { readInput } from './inputFile.js';
 import { progressBar } from './progressBar.js';
 import { ResultFiles } from './resultFiles.js';
 import type { RunMessage, RunOrder, ThreadOrder } from './runMessages.js';
+import { onStopSignals } from './stopSignals.js';
 import { tellWarnings } from './tellWarnings.js';
 import { terminal } from './terminal.js';
 import { version } from './version.js';
@@ -31,91 +34,111 @@ export interface RunRequest extends RunOrder {
  * @throws {InputError} for whatever is wrong with the files or the options; nothing is written then.
  */
 export async function runScenario({ json, quiet, full, keepFinished, ...order }: RunRequest): Promise<number> {
-  const outcome = await simulate({ ...order, text: readInput(order.file) }, quiet, keepFinished);
-  if (outcome === 'interrupted') {
+  // A pipe is waited for, and Ctrl-C then ends the process: nobody listens to signals yet.
+  const text = readInput(order.file);
+  const stopSoon = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const stopNow = new AbortController();
+  const { signal } = stopNow;
+  const opened: ResultFiles[] = [];
+  const discard = () => {
+    for (const files of opened) files.discard();
+  };
+
+  const noLongerListen = onStopSignals(() => {
+    if (keepFinished && Atomics.exchange(stopSoon, 0, 1) === 0) {
+      terminal.tell('Stopping after this replication. Ctrl-C again stops at once, and writes nothing.');
+    } else if (!signal.aborted) stopNow.abort();
+    else {
+      // Something takes too long to stop.
+      discard();
+      process.exit(exitCodes.interrupted);
+    }
+  });
+
+  try {
+    const open = async (folder: string, read: readonly string[]): Promise<void> => {
+      opened.push(await ResultFiles.open(folder, read, { signal }));
+    };
+    const experiment = await simulate({ ...order, text, stop: stopSoon }, signal, quiet, async (folder, read) => {
+      await open(folder, read);
+      // What is only a part does not take the place of a whole.
+      if (keepFinished && order.out === undefined) await open(`${folder}--interrupted`, read);
+      return opened[0].staged.staging;
+    });
+
+    const { replications, planned } = experiment;
+    const isInterrupted = replications < planned;
+    const [whole, part = whole] = opened;
+    const files = isInterrupted ? part : whole;
+    const { folder } = files.staged;
+    if (files !== whole) whole.moveTo(files);
+    for (const { file, write } of formats) {
+      for (const text of write(experiment, version)) files.staged.append(file, text);
+    }
+    // A Ctrl-C that came meanwhile is heard now, and not after the commit.
+    await nextTurn(undefined, { signal });
+    const strangers = await files.commit();
+    discard();
+    noLongerListen();
+
+    if (isInterrupted) terminal.tell(`Interrupted: ${replications} of ${planned} replications are in ${folder}.`);
+    if (json) terminal.print(summaryJson(experiment, version));
+    else if (!quiet) {
+      terminal.print(summaryText(experiment, { ...terminal.look(), full }));
+      terminal.say('', `Results: ${folder}`);
+    }
+    const doubts = resultWarnings(experiment).map((message) => ({ message }));
+    tellWarnings(folder, [
+      ...doubts,
+      ...strangers.map((name) => ({ message: `${name} is not callstorm's, and stays.` })),
+    ]);
+    if (isInterrupted) return exitCodes.interrupted;
+    return order.strict && doubts.length > 0 ? exitCodes.goalMissed : exitCodes.fine;
+  } catch (error) {
+    if (!signal.aborted || (error as Error).name !== 'AbortError') throw error;
+    discard();
     terminal.tell('Interrupted. Nothing was written; earlier results are as they were.');
     return exitCodes.interrupted;
-  }
-
-  const { experiment, files } = outcome;
-  const { replications, planned } = experiment;
-  const isInterrupted = replications < planned;
-  // What is only a part does not take the place of a whole.
-  const folder = isInterrupted && order.out === undefined ? `${outcome.folder}--interrupted` : outcome.folder;
-  try {
-    for (const { file, write } of formats) {
-      for (const text of write(experiment, version)) files.append(file, text);
-    }
-    files.commit(folder);
   } finally {
-    files.discard();
+    discard();
+    noLongerListen();
   }
-
-  if (isInterrupted) terminal.tell(`Interrupted: ${replications} of ${planned} replications are in ${folder}.`);
-  if (json) terminal.print(summaryJson(experiment, version));
-  else if (!quiet) {
-    terminal.print(summaryText(experiment, { ...terminal.look(), full }));
-    terminal.say('', `Results: ${folder}`);
-  }
-  const doubts = resultWarnings(experiment).map((message) => ({ message }));
-  tellWarnings(folder, doubts);
-  if (isInterrupted) return exitCodes.interrupted;
-  return order.strict && doubts.length > 0 ? exitCodes.goalMissed : exitCodes.fine;
 }
 
-type Outcome = 'interrupted' | { experiment: Experiment; files: ResultFiles; folder: string };
-
-function simulate(
-  order: RunOrder & Pick<ThreadOrder, 'text'>,
+/**
+ * Simulates in a thread of its own.
+ * @param stage makes room for the results in a folder, and says where they wait.
+ * @throws {InputError} for whatever is wrong with the files or the options; an AbortError when the signal is given.
+ */
+async function simulate(
+  order: ThreadOrder,
+  signal: AbortSignal,
   quiet: boolean,
-  keepFinished: boolean,
-): Promise<Outcome> {
-  return new Promise((resolve, reject) => {
-    const bar = progressBar(quiet, 'replications');
-    let files: ResultFiles | undefined;
-    let folder = '';
-    const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-    const workerData: ThreadOrder = { ...order, stop };
-    const thread = new Worker(new URL('./runThread.js', import.meta.url), { workerData });
-
-    async function interrupt(): Promise<void> {
-      if (keepFinished && Atomics.exchange(stop, 0, 1) === 0) {
-        terminal.tell('Stopping after this replication. Ctrl-C again stops at once, and writes nothing.');
-        return;
-      }
-      await thread.terminate();
-      settle(() => {
-        files?.discard();
-        resolve('interrupted');
-      });
-    }
-    function settle(then: () => void): void {
-      process.off('SIGINT', interrupt);
-      bar.stop();
-      then();
-    }
-
-    process.on('SIGINT', interrupt);
-    thread.on('message', (message: RunMessage) => {
+  stage: (folder: string, read: readonly string[]) => Promise<string>,
+): Promise<Experiment> {
+  const bar = progressBar(quiet, 'replications');
+  const thread = new Worker(new URL('./runThread.js', import.meta.url), { workerData: order });
+  try {
+    for await (const [said] of on(thread, 'message', { signal, close: ['exit'] })) {
+      const message: RunMessage = said;
       switch (message.kind) {
         case 'refused':
-          return settle(() => reject(new InputError(message.source, message.problems)));
-        case 'started':
-          folder = message.folder;
-          files = new ResultFiles(folder);
+          throw new InputError(message.source, message.problems);
+        case 'ready':
+          thread.postMessage(await stage(message.folder, message.read));
           tellWarnings(order.file, message.warnings);
-          return bar.start(message.planned);
+          bar.start(message.planned);
+          break;
         case 'done':
-          return bar.update(message.done);
+          bar.update(message.done);
+          break;
         case 'finished':
-          return settle(() => resolve({ experiment: message.experiment, files: files as ResultFiles, folder }));
+          return message.experiment;
       }
-    });
-    thread.on('error', (error) =>
-      settle(() => {
-        files?.discard();
-        reject(error);
-      }),
-    );
-  });
+    }
+    throw new Error('the thread that simulates has ended without a word');
+  } finally {
+    bar.stop();
+    await thread.terminate();
+  }
 }

@@ -1,5 +1,6 @@
 /** The thread that simulates, so that the main one can show progress and hear Ctrl-C. */
-import { parentPort, workerData } from 'node:worker_threads';
+import { once } from 'node:events';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { InputError } from '../errors.js';
 import { type Experiment, type Plan, replicate } from '../experiments/index.js';
 import { compileScenario, parseScenario } from '../scenario/index.js';
@@ -8,26 +9,36 @@ import { runOnce } from '../simulation/run.js';
 import { besideScenario } from './besideScenario.js';
 import { recordWriter } from './recordWriter.js';
 import { replicationList } from './replicationList.js';
-import { ResultFiles } from './resultFiles.js';
 import { resultFolder } from './resultFolder.js';
 import type { RunMessage, ThreadOrder } from './runMessages.js';
+import { StagedFiles } from './stagedFiles.js';
+
+const main = parentPort as MessagePort;
 
 function say(message: RunMessage): void {
-  parentPort?.postMessage(message);
+  main.postMessage(message);
 }
 
 async function carryOut(order: ThreadOrder): Promise<void> {
   const { allowOutside, file, text, overrides, records } = order;
-  const scenario = parseScenario(text, file, { overrides, readFlow: besideScenario(file, allowOutside) });
+  const read = [file];
+  const beside = besideScenario(file, allowOutside);
+  const readFlow = (path: string) => {
+    const flow = beside(path);
+    read.push(flow.source);
+    return flow;
+  };
+  const scenario = parseScenario(text, file, { overrides, readFlow });
   const { warnings } = scenario;
   if (order.strict && warnings.length > 0) throw new InputError(file, warnings);
   const model = compileScenario(scenario);
   const { seed = model.seed, replications = model.replications, out = folderOf(order, model) } = order;
   const isMeant = replicationList(records?.of, '--records-of', replications);
-  const files = new ResultFiles(out);
-  const writer = records && (await recordWriter(records.format, isMeant, model, files));
-  say({ kind: 'started', folder: out, planned: replications, warnings });
+  say({ kind: 'ready', folder: out, read, planned: replications, warnings });
+  const [staging] = await once(main, 'message');
 
+  const files = new StagedFiles(staging, out);
+  const writer = records && (await recordWriter(records.format, isMeant, model, files));
   const run = (replication: number, sink: Parameters<Plan['run']>[1]) => runOnce(model, { seed, replication, sink });
   const experiment = experimentOf(order, model, { run, seed, replications, reader: writer?.reader });
   writer?.finish();

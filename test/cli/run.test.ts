@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parquetReadObjects } from 'hyparquet';
@@ -7,6 +8,12 @@ import { callstorm, contents, folderWith, spawnCallstorm, startCallstorm, tiny }
 
 const files = ['replications.csv', 'summary.json', 'timeline.csv'];
 const results = ['results', 'results/tiny', ...files.map((file) => `results/tiny/${file}`), 'tiny.yaml'];
+
+/** Waits until there is room for a run's results in a folder. */
+async function hasBegun(run: ChildProcess, folder: string): Promise<void> {
+  const isThere = () => existsSync(folder) && readdirSync(folder).some((name) => name.startsWith('.callstorm-'));
+  while (!isThere() && run.exitCode === null) await sleep(10);
+}
 
 const read = (...path: string[]) => readFileSync(join(...path), 'utf8');
 
@@ -78,14 +85,15 @@ describe('callstorm run', () => {
     expect(new Set(cases.map((line) => line.slice(0, 3)))).toEqual(new Set(['r1-', 'r3-', 'r4-']));
     expect((await run('4,6')).stderr).toBe('--records-of: there is no replication 6: replications count from 0 to 5\n');
     expect((await run('first')).stderr).toBe('--records-of: expected replications such as 0,2-4, but found first\n');
-    expect(contents(folder)).not.toContain('.o.unfinished');
+    expect(contents(join(folder, 'o'))).toEqual(['contacts.csv', 'journeys.csv', ...files]);
   });
 
   it('writes the records as Parquet: the same contacts as in the CSV', async () => {
     const folder = folderWith({ 'tiny.yaml': tiny });
     await callstorm(folder, 'run', 'tiny.yaml', '--records', '--out', 'o', '--quiet');
-    await callstorm(folder, 'run', 'tiny.yaml', '--records-format', 'parquet', '--out', 'o', '--quiet');
     const lines = read(folder, 'o/contacts.csv').trimEnd().split('\n');
+    await callstorm(folder, 'run', 'tiny.yaml', '--records-format', 'parquet', '--out', 'o', '--quiet');
+    expect(contents(join(folder, 'o'))).toEqual(['contacts.parquet', 'journeys.parquet', ...files]);
     const [header, ...rows] = lines.map((line) => line.split(','));
     const file = new Uint8Array(readFileSync(join(folder, 'o/contacts.parquet'))).buffer;
     const found = await parquetReadObjects({ file });
@@ -157,8 +165,7 @@ describe('callstorm run', () => {
     const options = ['--records', '--set=horizon=1000w', '--set=slice=1w', '--out=results/tiny'];
     const endless = startCallstorm(folder, 'run', 'tiny.yaml', ...options);
     const ended = new Promise((resolve) => endless.on('exit', (code, signal) => resolve({ code, signal })));
-    const staging = join(folder, `results/.tiny.unfinished-${endless.pid}`);
-    while (!existsSync(staging) && endless.exitCode === null) await sleep(20);
+    await hasBegun(endless, join(folder, 'results/tiny'));
     endless.kill('SIGINT');
     expect(await ended).toEqual({ code: 130, signal: null });
     expect(contents(folder)).toEqual(results);
@@ -175,8 +182,7 @@ describe('callstorm run', () => {
     for (const name of ['stdout', 'stderr'] as const) endless[name].on('data', (text) => (said[name] += text));
     const ended = new Promise((resolve) => endless.on('close', (code, signal) => resolve({ code, signal })));
     const name = 'tiny--replications=1000000';
-    const staging = join(folder, `results/.${name}.unfinished-${endless.pid}`);
-    while (!existsSync(staging) && endless.exitCode === null) await sleep(20);
+    await hasBegun(endless, join(folder, 'results', name));
     endless.kill('SIGINT');
     expect(await ended).toEqual({ code: 130, signal: null });
     const kept = `results/${name}--interrupted`;
@@ -192,7 +198,7 @@ describe('callstorm run', () => {
     const contacts = read(folder, kept, 'contacts.csv').trimEnd().split('\n').length - 1;
     expect(contacts).toBe(counts.reduce((all, count) => all + Number(count), 0));
     expect(read(folder, 'results/tiny/summary.json')).toBe(before);
-    expect(contents(join(folder, 'results')).filter((each) => each.startsWith('.'))).toEqual([]);
+    expect(contents(join(folder, 'results')).filter((each) => each.includes('.callstorm'))).toEqual([]);
   });
 
   it('stops at once at the second Ctrl-C, and writes nothing', async () => {
@@ -204,7 +210,7 @@ describe('callstorm run', () => {
       said += text;
     });
     const ended = new Promise((resolve) => endless.on('close', (code, signal) => resolve({ code, signal })));
-    while (!existsSync(join(folder, `.o.unfinished-${endless.pid}`)) && endless.exitCode === null) await sleep(20);
+    await hasBegun(endless, join(folder, 'o'));
     endless.kill('SIGINT');
     while (!said.includes('Ctrl-C again') && endless.exitCode === null) await sleep(20);
     endless.kill('SIGINT');

@@ -155,9 +155,9 @@ describe('a command line that is wrong', () => {
     [['run', 'tiny.yaml/deeper.yaml'], 'tiny.yaml/deeper.yaml: there is no such file\n'],
     [
       ['run', 'tiny.yaml', '--out', 'tiny.yaml'],
-      'tiny.yaml: cannot be written to: it is a file. Choose another folder with --out.\n',
+      'tiny.yaml: the results cannot be written into it: it is a file. Choose another folder with --out.\n',
     ],
-    [['run', 'tiny.yaml', '--out', 'tiny.yaml/deeper'], 'tiny.yaml/deeper: cannot be written to: '],
+    [['run', 'tiny.yaml', '--out', 'tiny.yaml/deeper'], 'tiny.yaml/deeper: the results cannot be written into it: '],
     [
       ['run', 'tiny.yaml', '--set', 'agents=10'],
       'tiny.yaml: parameters.agents.value: expected 9 or less, but found 10 (from --set agents=10)\n',

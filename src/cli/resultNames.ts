@@ -1,0 +1,49 @@
+import { closeSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
+import { formats } from '../report/formats.js';
+
+/** The files of `--records`, by their format. */
+export const recordFiles = {
+  csv: { contacts: 'contacts.csv', journeys: 'journeys.csv' },
+  parquet: { contacts: 'contacts.parquet', journeys: 'journeys.parquet' },
+} as const;
+
+const records = Object.values(recordFiles).flatMap(({ contacts, journeys }) => [contacts, journeys]);
+
+/**
+ * The names of all files that a run may write, `summary.json` first. Whatever else is in a folder of results is somebody
+ * else's.
+ */
+export const resultNames: readonly string[] = [...formats.map(({ file }) => file), ...records];
+
+/**
+ * Whether a run wrote the file of such a name. Addresses are kept in a `contacts.csv`, too: records are known by what
+ * they begin or end with.
+ */
+export function isOfRun(name: string, path: string): boolean {
+  if (!records.some((each) => each === name)) return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  try {
+    const { start, end } = edgesOf(path);
+    return name.endsWith('.csv') ? start.startsWith('case:concept:name,') : end.includes('callstorm');
+  } catch (error) {
+    // What we may not read is not ours. Any other trouble with the disk is told.
+    if (['ENOENT', 'EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
+    throw error;
+  }
+}
+
+/** The first and the last bytes of a file. */
+function edgesOf(path: string): { start: string; end: string } {
+  const file = statSync(path);
+  // A pipe is not looked into, since it may never answer.
+  if (!file.isFile()) return { start: '', end: '' };
+  const handle = openSync(path, 'r');
+  try {
+    const read = (position: number) => {
+      const bytes = Buffer.alloc(64);
+      return bytes.toString('latin1', 0, readSync(handle, bytes, 0, bytes.length, position));
+    };
+    return { start: read(0), end: read(Math.max(0, file.size - 64)) };
+  } finally {
+    closeSync(handle);
+  }
+}
