@@ -67,6 +67,12 @@ export function mustBeList(name: string, value: unknown, due = 'a list'): void {
   if (!Array.isArray(value)) throw unexpected(name, due, value);
 }
 
+/** A list, or anything else that can be gone through. */
+export function mustBeIterable(name: string, value: unknown): void {
+  if (typeof (value as Partial<Iterable<unknown>> | null)?.[Symbol.iterator] === 'function') return;
+  throw unexpected(name, 'a list', value);
+}
+
 /**
  * An object with these keys, whatever they hold: enough to tell it from what was passed by mistake.
  * @param due what would be right, and where it comes from: `a Scenario as parseScenario returns it`.

@@ -2,16 +2,16 @@ import type { Problem } from '../errors.js';
 import type { Measure, Observation, SwitchingRow } from '../measures/index.js';
 import type { CountedEnding, PersonaStory } from '../records/index.js';
 import type { Interval } from './estimate.js';
-import type { RunSummary } from './runSummary.js';
+import type { Series } from './series.js';
 import type { Spread } from './spread.js';
 
 /** A measure over replications, with its 95 % interval. */
 export interface Estimate
   extends Interval,
     Pick<Measure, 'name' | 'unit' | 'definition' | 'source' | 'channel' | 'group' | 'breakdown'> {
-  /** What each replication says, in order; `null` where it is undefined. */
-  readonly values: readonly (number | null)[];
-  /** Of those values; absent if there is none. */
+  /** In how many replications it is defined: a ratio of 0 to 0 is not. */
+  readonly replications: number;
+  /** Of what each replication says (`replicationRows`); absent if it is defined in none. */
   readonly spread?: Spread;
   /** Of the values of each whole day of each replication; absent if the measure is not daily or no day has a value. */
   readonly daySpread?: Spread;
@@ -56,6 +56,6 @@ export interface Experiment {
   readonly switching: readonly SwitchingRow[];
   /** Those of the first replication. */
   readonly personas: readonly PersonaStory[];
-  /** What each replication came to, in order. */
-  readonly summaries: readonly RunSummary[];
+  /** What each replication came to. */
+  readonly series: Series;
 }

@@ -4,6 +4,7 @@ import { countedAs } from '../records/index.js';
 import { microseconds } from '../units.js';
 import { estimatesOf } from './estimates.js';
 import type { Experiment } from './experiment.js';
+import { Replications } from './replications.js';
 import type { RunSummary } from './runSummary.js';
 
 /** What replicating needs to know of a model. */
@@ -36,6 +37,18 @@ export function experimentOf(
   const inOrder = [...summaries].sort((a, b) => a.replication - b.replication);
   const twice = inOrder.find(({ replication }, i) => inOrder[i + 1]?.replication === replication);
   if (twice !== undefined) throw new Error(`replication ${twice.replication} comes twice`);
+  const replications = new Replications(model);
+  for (const summary of inOrder) replications.add(summary);
+  return experimentFrom(model, seed, replications, planned);
+}
+
+/** The same from replications already gathered, one or more. */
+export function experimentFrom(
+  model: Replicable,
+  seed: string,
+  replications: Replications,
+  planned: number,
+): Experiment {
   const {
     format,
     warmUpSeconds,
@@ -47,7 +60,8 @@ export function experimentOf(
     queues = [],
     acceptableWaits = {},
   } = model;
-  const count = inOrder.length;
+  const { count, customers, events, personas, switching } = replications;
+  const series = replications.series();
   return {
     name: model.name,
     title: model.title,
@@ -72,12 +86,12 @@ export function experimentOf(
     },
     replications: count,
     planned,
-    customers: mean(inOrder.map(({ customers }) => customers)),
-    events: mean(inOrder.map(({ events }) => events)),
-    estimates: estimatesOf(model, inOrder),
-    switching: switchingRows(format, added(inOrder.map(({ switching }) => switching)), count),
-    personas: inOrder[0].personas,
-    summaries: inOrder,
+    customers: customers / count,
+    events: events / count,
+    estimates: estimatesOf(replications, series),
+    switching: switchingRows(format, switching, count),
+    personas,
+    series,
   };
 }
 
@@ -85,19 +99,4 @@ function happening({ incidents, horizonSeconds }: Replicable): readonly string[]
   if (incidents === undefined) return null;
   const plans = incidents.map(({ plan }) => plan);
   return plans.filter(({ startsAt }) => startsAt < microseconds(horizonSeconds)).map(({ name }) => name);
-}
-
-/** Arrays of one length added up, number by number. */
-function added(arrays: readonly Float64Array[]): Float64Array {
-  const sums = new Float64Array(arrays[0].length);
-  for (const array of arrays) {
-    array.forEach((value, i) => {
-      sums[i] += value;
-    });
-  }
-  return sums;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0) / values.length;
 }

@@ -1,10 +1,29 @@
-export { confidence, estimateDifference, estimateMean, estimateRatio, type Interval, type Sample } from './estimate.js';
+export {
+  confidence,
+  estimateDifference,
+  estimateMean,
+  estimateRatio,
+  type Interval,
+  type Numbers,
+  type Sample,
+} from './estimate.js';
 export type { Estimate, Experiment, Observed } from './experiment.js';
 export { experimentOf, type Replicable } from './experimentOf.js';
 export { estimateQuantile } from './quantile.js';
 export { finish, type Plan, type Progress, replicate } from './replicate.js';
 export { type ReplicationRow, replicationRows } from './replicationRows.js';
+export { Replications, Timelines } from './replications.js';
 export { type RunSummary, summarise } from './runSummary.js';
+export type {
+  AmountSeries,
+  FigureSeries,
+  HistogramSeries,
+  IncidentSeries,
+  QuantileSeries,
+  Series,
+  SumSeries,
+  TimelineSeries,
+} from './series.js';
 export { type Spread, spreadOf } from './spread.js';
 export {
   type TimelineExperiment,

@@ -10,15 +10,16 @@ import { studentQuantile } from './student.js';
  *
  * @param histograms a replication's each.
  */
-export function estimateQuantile(histograms: readonly PackedHistogram[], share: number): Interval {
+export function estimateQuantile(histograms: Iterable<PackedHistogram>, share: number): Interval {
   const all = pooled(histograms);
   const found = quantileOf(all, share);
   if (found === null) return undefinedInterval;
-  const count = histograms.length;
-  if (count < 2) return { estimate: found.value, low: null, high: null };
   const total = countOfValues(all);
   const upTo = countOfValues(all, found.bucket) / total;
-  const deviations = histograms.map((each) => countOfValues(each, found.bucket) - upTo * countOfValues(each));
+  const deviations: number[] = [];
+  for (const each of histograms) deviations.push(countOfValues(each, found.bucket) - upTo * countOfValues(each));
+  const count = deviations.length;
+  if (count < 2) return { estimate: found.value, low: null, high: null };
   const error = standardError(deviations) / (total / count);
   const reach = studentQuantile((1 + confidence) / 2, count - 1) * error;
   const at = (where: number) => quantileOf(all, Math.min(1, Math.max(0, where)))!.value;

@@ -1,8 +1,9 @@
 import type { Measure } from '../measures/index.js';
 import type { RecordSink, RunOutcome } from '../records/index.js';
 import type { Experiment } from './experiment.js';
-import { experimentOf, type Replicable } from './experimentOf.js';
-import { type RunSummary, summarise } from './runSummary.js';
+import { experimentFrom, type Replicable } from './experimentOf.js';
+import { Replications } from './replications.js';
+import { summarise } from './runSummary.js';
 
 export interface Plan {
   /** Runs one replication, numbered from 0, into a sink. */
@@ -28,10 +29,10 @@ export interface Progress {
 export function* replicate(model: Replicable, plan: Plan): Generator<Progress, Experiment> {
   const { seed = model.seed, replications: planned = model.replications, measures: own = [] } = plan;
   const observed: Replicable = { ...model, measures: [...model.measures, ...own] };
-  const summaries: RunSummary[] = [];
-  const soFar = () => experimentOf(observed, seed, summaries, planned);
+  const replications = new Replications(observed);
+  const soFar = () => experimentFrom(observed, seed, replications, planned);
   for (let replication = 0; replication < planned; replication++) {
-    summaries.push(summarise(observed, replication, plan.run, plan.reader?.(replication)));
+    replications.add(summarise(observed, replication, plan.run, plan.reader?.(replication)));
     yield { done: replication + 1, planned, soFar };
   }
   return soFar();

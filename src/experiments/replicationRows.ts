@@ -1,4 +1,6 @@
+import { numberAt } from '../measures/index.js';
 import type { Experiment } from './experiment.js';
+import { figureAt } from './series.js';
 
 /** What one replication says of a measure. */
 export interface ReplicationRow {
@@ -13,11 +15,17 @@ export interface ReplicationRow {
 }
 
 /** The values of all replications: replication by replication, each in the order of the measures, then how long incidents lasted. */
-export function* replicationRows({ estimates, summaries }: Experiment): Generator<ReplicationRow> {
-  for (const [i, { incidents, replication }] of summaries.entries()) {
-    for (const { name: measure, unit, values } of estimates) yield { replication, measure, value: values[i], unit };
-    for (const { lastsSeconds: value, name } of incidents) {
-      yield { replication, measure: `incidents.${name}.lasts`, value, unit: 'seconds' };
+export function* replicationRows({ estimates, series }: Experiment): Generator<ReplicationRow> {
+  const { count, figures, incidents, numbers } = series;
+  for (let place = 0; place < count; place++) {
+    const replication = numberAt(numbers, place);
+    for (const [i, { name: measure, unit }] of estimates.entries()) {
+      const value = figureAt(figures[i], place);
+      yield { replication, measure, value: Number.isNaN(value) ? null : value, unit };
+    }
+    for (const { name, lasts } of incidents) {
+      const value = numberAt(lasts, place);
+      if (!Number.isNaN(value)) yield { replication, measure: `incidents.${name}.lasts`, value, unit: 'seconds' };
     }
   }
 }

@@ -1,3 +1,5 @@
+import type { Numbers } from './estimate.js';
+
 /** How much single values differ, where an interval says how well their mean is known. */
 export interface Spread {
   /** What a tenth, half and nine tenths of the values do not exceed, between two of them in proportion. */
@@ -6,14 +8,19 @@ export interface Spread {
   readonly p90: number;
 }
 
-/** The spread of values, as spreadsheets work out percentiles (linear between neighbours); undefined if there are none. */
-export function spreadOf(values: readonly (number | null)[]): Spread | undefined {
-  const sorted = values.filter((value) => value !== null).sort((a, b) => a - b);
+/**
+ * The spread of values, as spreadsheets work out percentiles (linear between neighbours); those that are `NaN` left
+ * out; undefined if no other is there.
+ */
+export function spreadOf(values: Numbers): Spread | undefined {
+  const sorted = Float64Array.from(values)
+    .filter((value) => !Number.isNaN(value))
+    .sort();
   if (sorted.length === 0) return undefined;
   return { p10: percentile(sorted, 0.1), p50: percentile(sorted, 0.5), p90: percentile(sorted, 0.9) };
 }
 
-function percentile(sorted: readonly number[], share: number): number {
+function percentile(sorted: Numbers, share: number): number {
   const place = share * (sorted.length - 1);
   const below = Math.floor(place);
   const above = Math.min(below + 1, sorted.length - 1);

@@ -2,18 +2,18 @@ import {
   endingColumn,
   figureColumn,
   journeysColumn,
+  numberAt,
   sliceCount,
   type TimelineFigure,
   type TimelineShape,
-  type TimelineSums,
   timelineFigures,
   timelineShape,
 } from '../measures/index.js';
 import type { CountedEnding } from '../records/index.js';
 import { seconds } from '../units.js';
-import { estimateMean, estimateRatio, type Interval } from './estimate.js';
+import { estimateMean, estimateRatio, type Interval, type Numbers } from './estimate.js';
 import type { Experiment } from './experiment.js';
-import type { RunSummary } from './runSummary.js';
+import type { Series, TimelineSeries } from './series.js';
 
 /** What happened in one slice of time in a channel, in a queue of it, or in the whole scenario; over replications. */
 export interface TimelineRow {
@@ -56,7 +56,7 @@ export type TimelineName = (typeof timelineNames)[number];
 
 /** What the timeline needs of an experiment. */
 export interface TimelineExperiment {
-  readonly summaries: readonly Pick<RunSummary, 'timeline'>[];
+  readonly series: Pick<Series, 'timeline'>;
   readonly observation: Pick<
     Experiment['observation'],
     | 'channels'
@@ -71,10 +71,10 @@ export interface TimelineExperiment {
 }
 
 /** Slice by slice, in each the whole scenario, then each channel and behind it its queues. */
-export function* timelineRows({ observation, summaries }: TimelineExperiment): Generator<TimelineRow> {
+export function* timelineRows({ observation, series }: TimelineExperiment): Generator<TimelineRow> {
   const { channels, countedAs, endings, queues, acceptableWaits, horizonSeconds, sliceSeconds } = observation;
   const shape = timelineShape(channels, queues, endings);
-  const sums = new Sums(summaries.map(({ timeline }) => timeline));
+  const sums = new Sums(series.timeline);
   const places = channels.flatMap((channel) =>
     shape.places.flatMap((place, i) => (place.channel === channel ? [placeOf(shape, i, countedAs)] : [])),
   );
@@ -153,17 +153,22 @@ function placeOf(shape: TimelineShape, index: number, countedAs: Experiment['obs
 class Sums {
   readonly zero: Interval;
 
-  constructor(readonly replications: readonly TimelineSums[]) {
-    this.zero = mean(replications.map(() => 0));
+  constructor(readonly timeline: TimelineSeries) {
+    this.zero = mean(new Float64Array(timeline.count));
   }
 
   has(column: number): boolean {
-    return this.replications.some((sums) => sums[column] !== null);
+    return this.timeline.columns[column] !== null;
   }
 
   /** Columns added up, replication by replication. */
-  at(slice: number, columns: readonly number[]): number[] {
-    return this.replications.map((sums) => columns.reduce((total, column) => total + (sums[column]?.[slice] ?? 0), 0));
+  at(slice: number, columns: readonly number[]): Float64Array {
+    const { count, slices, columns: all } = this.timeline;
+    const sums = new Float64Array(count);
+    for (const column of columns) {
+      for (let i = 0; i < count; i++) sums[i] += numberAt(all[column], i * slices + slice);
+    }
+    return sums;
   }
 
   mean(slice: number, columns: readonly number[]): Interval {
@@ -172,6 +177,6 @@ class Sums {
   }
 }
 
-function mean(values: readonly number[]): Interval {
+function mean(values: Numbers): Interval {
   return estimateMean(values, { least: 0 });
 }

@@ -4,7 +4,7 @@
  * values it has and their sum: their mean stands for them, which is exact where all are equal.
  */
 
-import { mustBeList, mustBeNumbers, mustBeProbability } from '../arguments.js';
+import { mustBeIterable, mustBeNumbers, mustBeProbability } from '../arguments.js';
 
 const inOctave = 512;
 
@@ -17,6 +17,13 @@ function bucketOf(value: number): number {
   if (value < 2 * inOctave) return value;
   const octave = value < 2 ** 32 ? 22 - Math.clz32(value) : 54 - Math.clz32(value / 2 ** 32);
   return octave * inOctave + Math.floor(value / powers[octave]);
+}
+
+/** The least value of a bucket. */
+export function leastOf(bucket: number): number {
+  if (bucket < 2 * inOctave) return bucket;
+  const octave = Math.floor(bucket / inOctave) - 1;
+  return (bucket - octave * inOctave) * powers[octave];
 }
 
 /** Three numbers a bucket that has values, lowest first: its number, how many values, their sum. Plain data. */
@@ -60,11 +67,11 @@ export class Histogram {
 }
 
 /** All values together. */
-export function pooled(histograms: readonly PackedHistogram[]): PackedHistogram {
-  mustBeList('histograms', histograms);
+export function pooled(histograms: Iterable<PackedHistogram>): PackedHistogram {
+  mustBeIterable('histograms', histograms);
   const all = new Histogram();
-  for (const [i, packed] of histograms.entries()) {
-    mustBeNumbers(`histograms.${i}`, packed);
+  for (const packed of histograms) {
+    mustBeNumbers('histograms', packed);
     all.addAll(packed);
   }
   return all.packed;

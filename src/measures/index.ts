@@ -3,7 +3,7 @@ export { agentMeasures, groupMeasures } from './agents.js';
 export { brokenDown } from './breakdown.js';
 export { contactMeasures, inChannel } from './contacts.js';
 export { type CostPart, costMeasures, totalCostMeasures } from './cost.js';
-export { countOfValues, Histogram, type PackedHistogram, pooled, quantileOf } from './histogram.js';
+export { countOfValues, Histogram, leastOf, type PackedHistogram, pooled, quantileOf } from './histogram.js';
 export { journeyMeasures } from './journeys.js';
 export * from './mask.js';
 export {
@@ -21,14 +21,15 @@ export {
   total,
 } from './measure.js';
 export { Meter } from './meter.js';
+export { compactColumn, GrowingColumn, type NumberColumn, numberAt } from './numberColumn.js';
 export { peopleMeasures } from './people.js';
-export { type Distribution, distributionsOf } from './plan.js';
+export { type Distribution, distributionsOf, equalSums } from './plan.js';
 export { isTime, type Quantity, typeOf } from './quantity.js';
 export { queueMeasures } from './queue.js';
 export { Switching, type SwitchingRow, switchingRows } from './switching.js';
-export { dayTallies, inUnit, type Tally, tallyOf } from './tally.js';
+export { dayTallies, type Tally, tallyOf } from './tally.js';
 export { Timeline, type TimelineObservation } from './timeline.js';
-export type { TimelineColumn, TimelineSums } from './timelineColumns.js';
+export type { TimelineSums } from './timelineColumns.js';
 export {
   endingColumn,
   figureColumn,

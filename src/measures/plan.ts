@@ -19,6 +19,17 @@ export interface Plan extends Readonly<Record<Sum['over'], Adding>> {
   readonly places: Readonly<Places>;
 }
 
+/** Of each of a meter's sums, two a measure: the first one that is always equal to it, by its place. */
+export function equalSums(observation: Observation): number[] {
+  const firsts = new Map<string, number>();
+  return planOf(observation).sums.map((places, i) => {
+    const key = places.join();
+    const first = firsts.get(key) ?? i;
+    firsts.set(key, first);
+    return first;
+  });
+}
+
 const plans = new WeakMap<Observation, Plan>();
 
 /** @throws {InputError} if a measure cannot be computed from these records, or two have one name. */

@@ -1,5 +1,4 @@
 import { mustBeCount, mustBeList, mustBeNumbers, mustHave } from '../arguments.js';
-import { mustBeFormat } from '../records/format.js';
 import type { RecordFormat } from '../records/index.js';
 import { seconds } from '../units.js';
 import { addends, type Observation, type Sum } from './measure.js';
@@ -52,8 +51,6 @@ function tallied({ format, measures }: Observation, index: number, above: number
 }
 
 /** Times in seconds. */
-export function inUnit(format: RecordFormat, sum: Sum | undefined, value: number): number {
-  mustBeFormat('format', format);
-  if (sum !== undefined) mustHave('sum', sum, ['over', 'of'], 'a sum');
+function inUnit(format: RecordFormat, sum: Sum | undefined, value: number): number {
   return sum && isTime(typeOf(sum.of, format[sum.over].fields)) ? seconds(value) : value;
 }

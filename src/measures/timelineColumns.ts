@@ -1,8 +1,7 @@
-/** A number a slice. */
-export type TimelineColumn = Uint8Array | Uint16Array | Uint32Array | Float64Array;
+import { compactColumn, type NumberColumn } from './numberColumn.js';
 
-/** What one replication says, column by column; `null`: all 0. Times are whole microseconds. */
-export type TimelineSums = readonly (TimelineColumn | null)[];
+/** What one replication says, column by column, in each a number a slice. Times are whole microseconds. */
+export type TimelineSums = readonly NumberColumn[];
 
 /** Columns of sums by slice, each made when first needed. */
 export class TimelineColumns {
@@ -65,7 +64,7 @@ export class TimelineColumns {
   sums(): TimelineSums {
     return this.#columns.map((column, index) => {
       if (column === undefined) return null;
-      return compact(this.#ofStretches.has(index) ? addedUp(column, this.slices) : column);
+      return compactColumn(this.#ofStretches.has(index) ? addedUp(column, this.slices) : column);
     });
   }
 
@@ -87,16 +86,4 @@ function addedUp(differences: Float64Array, slices: number): Float64Array {
     values[slice] = value;
   }
   return values;
-}
-
-function compact(values: Float64Array): TimelineColumn | null {
-  let most = 0;
-  for (const value of values) {
-    if (!Number.isInteger(value)) return values;
-    if (value > most) most = value;
-  }
-  if (most === 0) return null;
-  if (most < 2 ** 8) return Uint8Array.from(values);
-  if (most < 2 ** 16) return Uint16Array.from(values);
-  return most < 2 ** 32 ? Uint32Array.from(values) : values;
 }

@@ -10,10 +10,10 @@ import { resultWarnings } from './resultWarnings.js';
  */
 export function summaryJson(experiment: Experiment, version: string): string {
   const { name: scenario, title, seed, replications, parameters, overrides, switching, personas, ...more } = experiment;
-  const { estimates, observation: _, summaries: __, ...rest } = more;
+  const { estimates, observation: _, series: __, ...rest } = more;
   const measures = Object.fromEntries(
     estimates.map(({ name, estimate, low, high, spread, daySpread, breakdown, unit, definition, source, ...more }) => {
-      const { values: _, ...others } = more;
+      const { replications: _, ...others } = more;
       const figures = { estimate, low, high, spread, daySpread };
       return [name, { ...figures, unit, breakdown, definition, source, ...others }];
     }),

@@ -69,7 +69,7 @@ describe('a spread', () => {
   });
 
   it('leaves out what is undefined', () => {
-    expect(spreadOf([null, 4, null])).toEqual({ p10: 4, p50: 4, p90: 4 });
-    expect(spreadOf([null])).toBeUndefined();
+    expect(spreadOf([Number.NaN, 4, Number.NaN])).toEqual({ p10: 4, p50: 4, p90: 4 });
+    expect(spreadOf([Number.NaN])).toBeUndefined();
   });
 });

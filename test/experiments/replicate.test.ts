@@ -4,10 +4,11 @@ import {
   finish,
   type Replicable,
   replicate,
+  replicationRows,
   summarise,
   timelineRows,
 } from '../../src/experiments/index.js';
-import { narrowed } from '../../src/measures/index.js';
+import { type Measure, narrowed } from '../../src/measures/index.js';
 import type { RecordSink } from '../../src/records/index.js';
 import { keepRecords } from '../keepRecords.js';
 import { abandoned, answered, journey, observe, tell } from '../measures/records.js';
@@ -111,9 +112,23 @@ describe('an experiment', () => {
   });
 
   it('keeps what each replication came to', () => {
-    const served = 2 * model.measures.findIndex(({ name }) => name === 'phone.served');
-    expect(whole.summaries.map(({ sums }) => sums[served])).toEqual([1, 2, 3]);
-    expect(whole.summaries.map(({ customers }) => customers)).toEqual([3, 4, 5]);
+    const rows = [...replicationRows(whole)].filter(({ measure }) => measure === 'phone.served');
+    expect(rows.map(({ replication, value }) => [replication, value])).toEqual([
+      [0, 1],
+      [1, 2],
+      [2, 3],
+    ]);
+  });
+
+  it('tells the quantile of each, be there no value, one, or many', () => {
+    const wait: Measure = { ...model.measures.find(({ name }) => name === 'phone.wait-p90')!, name: 'long' };
+    const waits = [[], [40], [1, 2, 3, 400, 500]];
+    const lasting = (replication: number, sink: RecordSink) => {
+      tell({ contacts: waits[replication].map((wait) => answered(0, wait)) }, model.format, sink);
+      return { personas: [], events: 0, customers: 0 };
+    };
+    const rows = [...replicationRows(finish(replicate(model, { run: lasting, replications: 3, measures: [wait] })))];
+    expect(rows.filter(({ measure }) => measure === 'long').map(({ value }) => value)).toEqual([null, 40, 500]);
   });
 
   it('has each replication once', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { timelineRows } from '../../src/experiments/index.js';
+import { Timelines, timelineRows } from '../../src/experiments/index.js';
 import { contactMeasures, Meter, queueMeasures, Timeline, tallyOf } from '../../src/measures/index.js';
 import { countedAs, type Ending, recordFormat } from '../../src/records/index.js';
 import { answered, type contact, tell } from './records.js';
@@ -40,6 +40,8 @@ it('counts endings as their kind says, whatever they are called', () => {
   expect(value('wait-of-abandoned')).toBe(30);
   expect(value('blocked-rate')).toBe(1 / 4);
   expect(value('disconnect-rate')).toBe(1 / 4);
+  const timelines = new Timelines(observation);
+  timelines.add(timeline.sums);
   const [, row] = timelineRows({
     observation: {
       ...observation,
@@ -49,7 +51,7 @@ it('counts endings as their kind says, whatever they are called', () => {
       endings: format.endings.map(({ name }) => name),
       countedAs: format.endings.map((ending) => countedAs(ending) ?? null),
     },
-    summaries: [{ timeline: timeline.sums }],
+    series: { timeline: timelines.series() },
   });
   expect(row.figures).toMatchObject({ abandoned: { estimate: 1 }, blocked: { estimate: 1 } });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countOfValues, Histogram, pooled, quantileOf } from '../../src/measures/index.js';
+import { countOfValues, Histogram, leastOf, pooled, quantileOf } from '../../src/measures/index.js';
 
 function packed(values: readonly number[]) {
   const histogram = new Histogram();
@@ -31,6 +31,17 @@ describe('a histogram', () => {
     const waits = [...Array(9).fill(0), 60_000_001];
     expect([of(0.9, waits), of(0.91, waits)]).toEqual([0, 60_000_001]);
     expect(quantileOf(packed([]), 0.5)).toBeNull();
+  });
+
+  it('knows the least value of a bucket', () => {
+    fc.assert(
+      fc.property(value, (any) => {
+        const least = leastOf(packed([any])[0]);
+        expect(packed([least])[0]).toBe(packed([any])[0]);
+        expect(least).toBeLessThanOrEqual(any);
+        if (least > 0) expect(packed([least - 1])[0]).toBeLessThan(packed([any])[0]);
+      }),
+    );
   });
 
   it('is never off by more than 0.2 %', () => {

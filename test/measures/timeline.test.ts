@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type TimelineName, type TimelineRow, timelineRows } from '../../src/experiments/index.js';
+import { type TimelineName, type TimelineRow, Timelines, timelineRows } from '../../src/experiments/index.js';
 import { type ObservedQueue, Timeline, type TimelineObservation } from '../../src/measures/index.js';
 import { countedAs, type Fields, recordFormat } from '../../src/records/index.js';
 import { endings, formatOf } from './kinds.js';
@@ -9,18 +9,19 @@ const phone: TimelineObservation = { sliceSeconds: 100, horizonSeconds: 250, for
 
 /** Of each replication a story. */
 function rowsOf(observation: TimelineObservation, ...stories: Story[]): TimelineRow[] {
-  const summaries = stories.map((story) => {
+  const timelines = new Timelines(observation);
+  for (const story of stories) {
     const timeline = new Timeline(observation);
     tell(story, observation.format, timeline);
-    return { timeline: timeline.sums };
-  });
+    timelines.add(timeline.sums);
+  }
   const { format, queues = [], acceptableWaits = {} } = observation;
   const [channels, endings] = [format.channels, format.endings].map((all) => all.map(({ name }) => name));
   const counts = format.endings.map((ending) => countedAs(ending) ?? null);
   return [
     ...timelineRows({
       observation: { ...observation, queues, acceptableWaits, channels, endings, countedAs: counts },
-      summaries,
+      series: { timeline: timelines.series() },
     }),
   ];
 }

@@ -4,7 +4,7 @@ import { formatEstimate, formatInterval } from '../../src/report/formatEstimate.
 
 function written(estimate: number, width: number, unit = 'contacts per journey'): string {
   const interval = { estimate, low: estimate - width, high: estimate + width };
-  const full: Estimate = { name: 'one', unit, definition: '', source: '', values: [], ...interval };
+  const full: Estimate = { name: 'one', unit, definition: '', source: '', replications: 0, ...interval };
   return `${formatEstimate(full, 'GBP')} ${formatInterval(full, 'GBP')}`.trim();
 }
 

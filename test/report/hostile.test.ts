@@ -33,7 +33,7 @@ function experimentOf(text: string): Experiment {
     title: text,
     seed: text,
     overrides: [text, text],
-    observation: { ...small.observation, currency: text, channels: [...small.observation.channels, text] },
+    observation: { ...small.observation, currency: text, channels: small.observation.channels.map(renamed) },
     estimates: small.estimates.map((estimate) => ({ ...estimate, name: estimate.name.replace('website', () => text) })),
     switching: small.switching.map((row) => ({ ...row, from: renamed(row.from), to: renamed(row.to), byDefault: 1 })),
     personas: [

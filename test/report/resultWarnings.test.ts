@@ -12,7 +12,7 @@ function found(
     const [estimate, low, high] = Array.isArray(figure) ? figure : [figure, null, null];
     const [, channel, by, of] = /^(\w+)\.[\w-]+\[(queue|group)=(\w+)\]$/.exec(name) ?? [];
     const part = channel === undefined ? {} : { channel, breakdown: { by: by as 'queue' | 'group', of } };
-    return { name, estimate, low, high, unit: 'share', definition: '', source: 'house', values: [], ...part };
+    return { name, estimate, low, high, unit: 'share', definition: '', source: 'house', replications: 1, ...part };
   });
   const experiment = smallExperiment();
   const queues = [{ channel: 'phone', queue: 'technical', groups: [{ channel: 'phone', group: 'experts' }] }];

@@ -30,7 +30,7 @@ function line(lines: readonly string[], beginning: string): string | undefined {
 }
 
 function figure(name: string, estimate: number, unit = 'contacts', more: Partial<Estimate> = {}): Estimate {
-  return { name, unit, definition: '', source: '', estimate, low: null, high: null, values: [estimate], ...more };
+  return { name, unit, definition: '', source: '', estimate, low: null, high: null, replications: 1, ...more };
 }
 
 const queue = (name: string, ...groups: string[]) => ({
@@ -153,9 +153,8 @@ describe('the summary in the terminal', () => {
   });
 
   it('counts people, and shows the spread of replications if there are enough', () => {
-    const values = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11].map((i) => 100 * i);
     const people = figure('people.contacted', 600, 'customers', {
-      values,
+      replications: 11,
       spread: { p10: 200, p50: 600, p90: 1000 },
       low: 580,
       high: 620,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { finish, replicate } from '../../src/experiments/index.js';
+import { summarise } from '../../src/experiments/index.js';
 import { type Breakdown, distributionsOf, pooled, tallyOf } from '../../src/measures/index.js';
 import { compileScenario, parseScenario } from '../../src/scenario/index.js';
 import { runOnce } from '../../src/simulation/run.js';
@@ -66,11 +66,8 @@ journeys:
 function ran(r: Recipe) {
   const readFlow = (source: string) => ({ text: flow, source });
   const model = compileScenario(parseScenario(scenarioOf(r), 'test.yaml', { readFlow }));
-  const run = replicate(model, {
-    replications: 1,
-    run: (replication, sink) => runOnce(model, { seed: model.seed, replication, sink }),
-  });
-  return { model, summary: finish(run).summaries[0] };
+  const summary = summarise(model, 0, (replication, sink) => runOnce(model, { seed: model.seed, replication, sink }));
+  return { model, summary };
 }
 
 const wholeOf = (name: string) => name.slice(0, name.indexOf('['));

@@ -9,6 +9,7 @@ import {
   runOnce,
   seconds,
   Timeline,
+  Timelines,
   tallyOf,
   timelineRows,
   World,
@@ -108,7 +109,9 @@ const littleMeasured: Check = {
       queues: [],
       acceptableWaits: {},
     };
-    const rows = [...timelineRows({ observation, summaries: [{ timeline: timeline.sums }] })];
+    const timelines = new Timelines(observation);
+    timelines.add(timeline.sums);
+    const rows = [...timelineRows({ observation, series: { timeline: timelines.series() } })];
     const queued = sum(rows.map(({ figures }) => (figures.queued?.estimate ?? 0) * model.sliceSeconds));
     return [same("sum of all waits, against the timeline's queue, s", queued, wait.numerator)];
   },

@@ -1,0 +1,173 @@
+import {
+  addends,
+  Days,
+  distributionsOf,
+  equalSums,
+  GrowingColumn,
+  isTime,
+  leastOf,
+  type Measure,
+  type Observation,
+  type PackedHistogram,
+  type Sum,
+  sliceCount,
+  type TimelineSums,
+  typeOf,
+} from '../measures/index.js';
+import type { IncidentOutcome, PersonaStory } from '../records/index.js';
+import type { RunSummary } from './runSummary.js';
+import type { AmountSeries, FigureSeries, HistogramSeries, Series, SumSeries, TimelineSeries } from './series.js';
+
+/** Gathers what replications came to, in their order: of each no more than the estimates of all need. */
+export class Replications {
+  /** The stories that the first one told. */
+  personas: readonly PersonaStory[] = [];
+  count = 0;
+  /** Customers and events of all replications. */
+  customers = 0;
+  events = 0;
+  /** The switching tables of all, added up. */
+  switching = new Float64Array(0);
+  readonly #numbers = new GrowingColumn();
+  /** A meter's sums, two a measure; equal ones are one column. */
+  readonly #sums: readonly GrowingColumn[];
+  /** A meter's sums by day, two a daily measure. */
+  readonly #days: readonly GrowingColumn[];
+  readonly #dayCount: number;
+  readonly #histograms: readonly Histograms[];
+  readonly #timelines: Timelines;
+  readonly #incidents = new Map<string, GrowingColumn>();
+
+  constructor(readonly observation: Observation) {
+    const { measures } = observation;
+    const sums: GrowingColumn[] = [];
+    for (const first of equalSums(observation)) sums.push(sums[first] ?? new GrowingColumn());
+    this.#sums = sums;
+    this.#days = measures.flatMap(({ daily }) => (daily ? [new GrowingColumn(), new GrowingColumn()] : []));
+    this.#dayCount = new Days(observation).count;
+    this.#histograms = distributionsOf(measures).map(() => new Histograms());
+    this.#timelines = new Timelines(observation);
+  }
+
+  add(summary: RunSummary): void {
+    if (this.count === 0) {
+      this.personas = summary.personas;
+      this.switching = new Float64Array(summary.switching.length);
+    }
+    this.customers += summary.customers;
+    this.events += summary.events;
+    for (let i = 0; i < this.switching.length; i++) this.switching[i] += summary.switching[i];
+    this.#numbers.push(summary.replication);
+    for (const [i, column] of this.#sums.entries()) if (column.length === this.count) column.push(summary.sums[i]);
+    for (const [i, column] of this.#days.entries()) {
+      for (let day = 0; day < this.#dayCount; day++) column.push(summary.days[i * this.#dayCount + day]);
+    }
+    for (const [i, histograms] of this.#histograms.entries()) histograms.add(summary.histograms[i]);
+    this.#timelines.add(summary.timeline);
+    this.#addIncidents(summary.incidents);
+    this.count++;
+  }
+
+  /** As it stands. */
+  series(): Series {
+    const columns = new Map([...new Set(this.#sums)].map((growing) => [growing, growing.column]));
+    const amounts = (i: number, sum: Sum | undefined) =>
+      this.#amounts({ values: columns.get(this.#sums[i]) ?? null }, sum);
+    const histogramOf = new Map<number, HistogramSeries>();
+    distributionsOf(this.observation.measures).forEach(({ measures }, i) => {
+      const series = this.#histograms[i].series();
+      for (const measure of measures) histogramOf.set(measure, series);
+    });
+    const figures = this.observation.measures.map((measure, i): FigureSeries => {
+      const histograms = histogramOf.get(i);
+      if (histograms === undefined) return figureOf(measure, (side, sum) => amounts(2 * i + side, sum));
+      return { quantile: measure.quantile!, histograms, isTime: this.#isTime(addends(measure)[0]) };
+    });
+    const incidents = [...this.#incidents].map(([name, { column: lasts }]) => ({ name, lasts }));
+    const { count } = this;
+    return { count, numbers: this.#numbers.column, figures, timeline: this.#timelines.series(), incidents };
+  }
+
+  /** What each whole day of each replication says of a measure, and how many those are; none if it is not daily. */
+  days(index: number): { readonly figure: SumSeries; readonly count: number } | null {
+    const { measures } = this.observation;
+    if (!measures[index].daily) return null;
+    const from = 2 * measures.slice(0, index).filter(({ daily }) => daily).length;
+    const figure = figureOf(measures[index], (side, sum) =>
+      this.#amounts({ values: this.#days[from + side].column }, sum),
+    );
+    return { figure, count: this.#dayCount * this.count };
+  }
+
+  #amounts({ values }: Pick<AmountSeries, 'values'>, sum: Sum | undefined): AmountSeries {
+    return { values, isTime: this.#isTime(sum) };
+  }
+
+  #isTime(sum: Sum | undefined): boolean {
+    return sum !== undefined && isTime(typeOf(sum.of, this.observation.format[sum.over].fields));
+  }
+
+  #addIncidents(incidents: readonly IncidentOutcome[]): void {
+    for (const { name, lastsSeconds } of incidents) {
+      const lasts = this.#incidents.get(name) ?? new GrowingColumn();
+      this.#incidents.set(name, lasts);
+      while (lasts.length < this.count) lasts.push(Number.NaN);
+      lasts.push(lastsSeconds);
+    }
+    for (const lasts of this.#incidents.values()) if (lasts.length === this.count) lasts.push(Number.NaN);
+  }
+}
+
+/** @param amounts of the numerator (0) or the denominator (1). */
+function figureOf(measure: Measure, amounts: (side: 0 | 1, sum: Sum | undefined) => AmountSeries): SumSeries {
+  const numerator = amounts(0, addends(measure)[0]);
+  return measure.denominator === undefined
+    ? { numerator }
+    : { numerator, denominator: amounts(1, measure.denominator) };
+}
+
+class Histograms {
+  readonly #ends = new GrowingColumn();
+  readonly #buckets = new GrowingColumn();
+  readonly #counts = new GrowingColumn();
+  readonly #excesses = new GrowingColumn();
+
+  add(packed: PackedHistogram): void {
+    for (let at = 0; at < packed.length; at += 3) {
+      const [bucket, count, sum] = packed.subarray(at, at + 3);
+      this.#buckets.push(bucket);
+      this.#counts.push(count);
+      this.#excesses.push(sum - count * leastOf(bucket));
+    }
+    this.#ends.push(this.#buckets.length);
+  }
+
+  series(): HistogramSeries {
+    const [ends, buckets] = [this.#ends.column, this.#buckets.column];
+    return { ends, buckets, counts: this.#counts.column, excesses: this.#excesses.column };
+  }
+}
+
+/** Gathers timelines. */
+export class Timelines {
+  #count = 0;
+  readonly #columns: GrowingColumn[] = [];
+
+  readonly #slices: number;
+
+  constructor(observation: Pick<Observation, 'horizonSeconds' | 'sliceSeconds'>) {
+    this.#slices = sliceCount(observation);
+  }
+
+  add(timeline: TimelineSums): void {
+    for (const [i, column] of timeline.entries()) {
+      this.#columns[i] ??= new GrowingColumn();
+      this.#columns[i].pushAll(column, this.#slices);
+    }
+    this.#count++;
+  }
+
+  series(): TimelineSeries {
+    return { count: this.#count, slices: this.#slices, columns: this.#columns.map(({ column }) => column) };
+  }
+}
