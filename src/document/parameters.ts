@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { found, parseDuration, parseMoney, parseNumber, parseRate, parseShare, UnitError } from '../units.js';
 import { field } from './field.js';
 import { identifier, text } from './fields.js';
-import { isMap, type Path } from './path.js';
+import { entry, isMap, type Path } from './path.js';
 import { check, type Mistake } from './problems.js';
 import { suggestion } from './suggest.js';
 import { longestText } from './yamlDocument.js';
@@ -52,12 +52,16 @@ export function readParameters(section: unknown): { parameters: Map<string, Para
   }));
   for (const [name, parameter] of Object.entries(isMap(section) ? section : {})) {
     // A parameter with a mistake is still known by its name, so that its uses are not mistakes as well.
-    parameters.set(name, (isMap(parameter) ? parameter : { value: '' }) as unknown as Parameter);
+    parameters.set(name, (isKnown(parameter) ? parameter : { value: '' }) as Parameter);
   }
   if (mistakes.length === 0) {
     for (const [name, parameter] of parameters) mistakes.push(...boundMistakes(name, parameter));
   }
   return { parameters, mistakes };
+}
+
+function isKnown(parameter: unknown): boolean {
+  return isMap(parameter) && ['string', 'number', 'boolean'].includes(typeof entry(parameter, 'value'));
 }
 
 function boundMistakes(name: string, { value, min, max }: Parameter): Mistake[] {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Row } from '../customers/switching.js';
-import { durationDistribution, type Field, field, oneOf, patience, positive, share, text } from '../document/index.js';
+import { durationDistribution, type Field, oneOf, patience, positive, share, text } from '../document/index.js';
 import { makeDistribution } from '../random/index.js';
 
 /*
@@ -32,7 +32,10 @@ export const endpoints = ['give-up', 'wait'] as const;
 
 /** A name that may be any channel's; editors are shown the usual ones. */
 export function nameOfChannel(usual: readonly string[]): Field<string> {
-  return field((value) => text.parse(value), { anyOf: [{ enum: usual }, { type: 'string' }] });
+  return z
+    .unknown()
+    .meta({ anyOf: [{ enum: usual }, { type: 'string' }] })
+    .pipe(text);
 }
 
 /** @param usual names of channels that editors offer. */

@@ -12,6 +12,9 @@ export interface Happened {
   charges: readonly ChargeRecord[];
   personas: readonly PersonaStory[];
   customers: number;
+  horizonSeconds: number;
+  /** The names of all channels. */
+  channels: readonly string[];
 }
 
 interface HappenOptions extends Partial<Pick<RunOptions, 'seed' | 'replication' | 'listeners'>> {
@@ -39,6 +42,8 @@ export function happen(yaml: string, { flow = '', ...options }: HappenOptions = 
     charges: kept.chargeRecords,
     personas,
     customers,
+    horizonSeconds: model.horizonSeconds,
+    channels: model.channels.map(({ name }) => name),
   };
 }
 

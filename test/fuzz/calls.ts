@@ -1,0 +1,247 @@
+import type { Dice } from './dice.js';
+import type { Input } from './input.js';
+
+/*
+ * Calls of the library: sound ones, and the same with something in them that is not. They are written as code, so that a
+ * fault can be tried by hand as it is told.
+ */
+
+/** An expression, written out as it is. */
+class Code {
+  constructor(readonly code: string) {}
+}
+
+const js = (code: string) => new Code(code);
+
+/** An argument: plain data with expressions in it. */
+type Argument =
+  | Code
+  | null
+  | undefined
+  | boolean
+  | number
+  | string
+  | readonly Argument[]
+  | { readonly [key: string]: Argument };
+
+const text = `title: Tiny
+seed: 7
+horizon: 30m
+replications: 2
+arrivals: { calls: { rate: 60/h } }
+channels: { phone: { agents: { desk: { count: 1, handle-time: 2m } } } }
+`;
+const flowText = `flow: small
+start: main
+nodes:
+  main: { type: menu, length: 8s, options: { 1: help, 2: bye }, silence: { retries: 1, then: bye } }
+  help: { type: queue, group: desk, full: bye }
+  bye: { type: hang-up, length: 2s }
+`;
+
+const model = js(`callstorm.compileScenario(callstorm.parseScenario(${JSON.stringify(text)}, 'tiny.yaml'))`);
+const flow = js(`callstorm.parseFlow(${JSON.stringify(flowText)}, 'flow.yaml')`);
+const machine = js(`callstorm.flowMachine(${flow.code})`);
+const run = js('(replication, sink) => callstorm.runOnce(model, { seed: "7", replication, sink })');
+const experiment = js(
+  'callstorm.finish(callstorm.replicate(model, { run: (replication, sink) => callstorm.runOnce(model, { seed: "7", replication, sink }) }))',
+);
+const queue = { agents: 10, arrivalRate: 9, serviceRate: 1 };
+const goals = {
+  patienceSeconds: 300,
+  targets: [{ measure: 'service-level', atLeast: 0.8, withinSeconds: 20 }],
+  shrinkage: 0.3,
+};
+const steps = [
+  { at: 0, rate: 0.1 },
+  { at: 600, rate: 0.02 },
+];
+const surge = {
+  agents: 3,
+  serviceRate: 0.01,
+  patienceRate: 0.01,
+  arrivals: steps,
+  redialProbability: 0.3,
+  redialRate: 0.01,
+};
+const setting = { faults: [{ at: 'help', effect: 'disconnect', probability: 1 }], incidents: ['outage'], banner: true };
+
+/** Sound arguments of what a program calls, by name; several sets if there are several ways to call it. */
+export const soundCalls: Readonly<Record<string, readonly (readonly Argument[])[]>> = {
+  'callstorm.parseScenario': [
+    [text, 'tiny.yaml', { overrides: ['seed=8'] }],
+    [text, 'tiny.yaml'],
+  ],
+  'callstorm.parseFlow': [[flowText, 'flow.yaml']],
+  'callstorm.compileScenario': [[js(`callstorm.parseScenario(${JSON.stringify(text)}, 'tiny.yaml')`)]],
+  'callstorm.runOnce': [
+    [model, { seed: '7', replication: 0, sink: js('{ contacts() {}, journeys() {}, shifts() {}, charges() {} }') }],
+  ],
+  'callstorm.replicate': [[model, { run, seed: '7', replications: 2, measures: [] }]],
+  'callstorm.finish': [
+    [
+      js(
+        'callstorm.replicate(model, { run: (replication, sink) => callstorm.runOnce(model, { seed: "7", replication, sink }) })',
+      ),
+    ],
+  ],
+  'callstorm.summaryJson': [[experiment, '1.0.0']],
+  'callstorm.summaryText': [[experiment, { colour: false, width: 80 }]],
+  'callstorm.timelineCsv': [[experiment]],
+  'callstorm.erlangB': [[10, 8]],
+  'callstorm.erlangC': [[queue]],
+  'callstorm.erlangA': [[{ ...queue, patienceRate: 0.5 }]],
+  'callstorm.patienceQueue': [[{ ...queue, patience: js('callstorm.makeDistribution({ exponential: { mean: 2 } })') }]],
+  'callstorm.serviceLevel': [[js('callstorm.erlangC({ agents: 10, arrivalRate: 9, serviceRate: 1 })'), 0.3]],
+  'callstorm.requiredAgents': [[js('(agents) => agents >= 12')]],
+  'callstorm.staffingPlan': [
+    [{ calls: 90, intervalSeconds: 1800, handleSeconds: 240, ...goals, agents: 14 }],
+    [{ calls: 90, intervalSeconds: 1800, handleSeconds: 240, ...goals, patienceSeconds: null }],
+  ],
+  'callstorm.staffedLoad': [[{ calls: 90, intervalSeconds: 1800, handleSeconds: 240 }, goals]],
+  'callstorm.staffingDay': [
+    [
+      {
+        intervals: [
+          { time: '08:00', calls: 40, handleSeconds: 240 },
+          { time: '08:30', calls: 75, handleSeconds: 240, agents: 12 },
+        ],
+        intervalSeconds: 1800,
+        ...goals,
+      },
+    ],
+  ],
+  'callstorm.retrials': [[{ agents: 3, arrivalRate: 2, serviceRate: 1, retrialRate: 1 }]],
+  'callstorm.redialQueue': [
+    [{ agents: 3, arrivalRate: 2, serviceRate: 1, patienceRate: 1, redialProbability: 0.5, redialRate: 1 }],
+  ],
+  'callstorm.fluidSurge': [[surge, [60, 600, 1200]]],
+  'callstorm.exactSurge': [[surge, [60, 600]]],
+  'callstorm.dropLoop': [[{ arrivals: steps, menuRate: 0.1, dropProbability: 0.5, redialRate: 0.01 }, [60, 600]]],
+  'callstorm.estimateMean': [[[1, 2, 3], { least: 0 }]],
+  'callstorm.estimateRatio': [
+    [
+      [1, 2, 3],
+      [4, 5, 6],
+    ],
+  ],
+  'callstorm.estimateDifference': [[{ numerators: [1, 2] }, { numerators: [2, 4], denominators: [1, 2] }]],
+  'callstorm.makeDistribution': [
+    [{ lognormal: { mean: 4, p90: 9 } }],
+    [
+      {
+        mixture: [
+          { weight: 1, of: { constant: 3 } },
+          { weight: 2, of: { gamma: { mean: 1, sd: 2 } } },
+        ],
+      },
+    ],
+    [{ discrete: [{ value: 1, weight: 1 }] }],
+    [{ triangular: { min: 1, mode: 2, max: 3 } }],
+    [{ erlang: { phases: 3, mean: 2 } }],
+  ],
+  'callstorm.makeRateProfile': [[{ stages: { from: 0, steps: [{ seconds: 60, rate: 1 }], then: 0 } }], [0.5]],
+  'callstorm.nextArrival': [[js('callstorm.makeRateProfile(0.5)'), 10, 0.7]],
+  'new callstorm.KeyedRandom': [['seed', 0]],
+  'new callstorm.MRG32k3a': [[[1, 2, 3, 4, 5, 6]], []],
+  'callstorm.microseconds': [[1.5]],
+  'callstorm.seconds': [[1_500_000]],
+  'callstorm.compile': [[machine]],
+  'callstorm.flowMachine': [[flow, setting.faults]],
+  'callstorm.checkContract': [[js(`callstorm.compile(${machine.code})`)]],
+  'callstorm.routes': [[flow]],
+  'callstorm.rehearse': [
+    [
+      machine,
+      [
+        { at: 9, event: { type: 'key.1' } },
+        { at: 20, event: { type: 'hang-up' } },
+      ],
+      { until: 60 },
+    ],
+  ],
+  'callstorm.narrowed': [[js('model.measures[0]'), { name: 'x', definition: 'y', where: [] }]],
+  'callstorm.scenarioJsonSchema': [[]],
+  'callstorm.allMeasures': [[js('callstorm.kinds')]],
+  'check.checkFlow': [
+    [
+      flow,
+      {
+        callers: 5,
+        seed: 1,
+        properties: ['zero-out'],
+        skip: [],
+        parameters: ['bounded-effort.keys=6'],
+        states: 500,
+        ...setting,
+      },
+    ],
+  ],
+  'check.replay': [[flow, { property: 'bounded-effort', path: '{"acts":[]}', callers: 5, seed: 1 }]],
+  'check.assertCalls': [[flow, js('() => true'), { callers: 5, seed: 1 }]],
+  'check.placeCall': [[flow, js('{ acts: [] }'), js(`check.calmDay(${flow.code})`), setting]],
+  'check.calmDay': [[flow, setting]],
+  'check.caller': [[flow, setting]],
+  'check.environment': [[flow, setting]],
+  'check.callGraph': [[js(`check.subjectOf(${flow.code})`), 500]],
+  'check.subjectOf': [[flow, setting], [machine]],
+};
+
+/** What nobody expects as an argument, or in one. */
+// biome-ignore format: a list to look over
+const odd: readonly string[] = [
+  'undefined', 'null', 'NaN', 'Infinity', '-Infinity', '-0', '0', '1', '-1', '0.5', '1.5', '1e-300', '1e300', '1e9', '2 ** 31', '2 ** 53', '-(2 ** 31)', '5e-324',
+  '""', '"x"', '"5"', '"90s"', '"\\u001b[31m"', '"a\\nb"', '"__proto__"', '"x".repeat(20000)', 'true', 'false', '10n', 'Symbol("x")', '[]', '{}', '[null]', '[NaN]', '[[]]', '() => {}',
+  '() => { throw 5; }', '() => { throw new Error("theirs"); }', '() => Promise.reject(new Error("theirs"))', 'async () => false', 'new Date(NaN)', 'new Map()', 'new Set([1])', 'Object.create(null)', 'new Proxy({}, {})', 'Object.freeze({})', 'new Float64Array(2)', 'new (class { get seed() { return 1; } })()', '/x/',
+];
+
+function isList(argument: Argument): argument is readonly Argument[] {
+  return Array.isArray(argument);
+}
+
+function written(argument: Argument): string {
+  if (argument === undefined) return 'undefined';
+  if (argument instanceof Code) return argument.code;
+  if (isList(argument)) return `[${argument.map(written).join(', ')}]`;
+  if (typeof argument === 'object' && argument !== null) {
+    return `{ ${Object.entries(argument)
+      .map(([key, value]) => `${JSON.stringify(key)}: ${written(value)}`)
+      .join(', ')} }`;
+  }
+  return JSON.stringify(argument);
+}
+
+/** An argument with one thing in it changed, at any depth. */
+function changed(argument: Argument, dice: Dice): Argument {
+  if (dice.chance(0.3) || argument instanceof Code || typeof argument !== 'object' || argument === null)
+    return js(dice.one(odd));
+  if (isList(argument)) {
+    if (argument.length === 0) return [js(dice.one(odd))];
+    const at = dice.below(argument.length);
+    return dice.chance(0.2) ? argument.toSpliced(at, 1) : argument.with(at, changed(argument[at], dice));
+  }
+  const keys = Object.keys(argument);
+  if (keys.length === 0) return js(dice.one(odd));
+  const key = dice.one(keys);
+  const { [key]: value, ...rest } = argument;
+  return dice.chance(0.2) ? rest : { ...rest, [key]: changed(value, dice) };
+}
+
+/** A call with something odd in it. */
+export function callInput(dice: Dice): Input {
+  const name = dice.one(Object.keys(soundCalls));
+  const args = [...dice.one(soundCalls[name])];
+  if (args.length === 0 || dice.chance(0.05)) args.push(js(dice.one(odd)));
+  else {
+    do {
+      const at = dice.below(args.length);
+      args[at] = changed(args[at], dice);
+    } while (dice.chance(0.2));
+  }
+  return callOf(name, args);
+}
+
+/** The call as it is meant. */
+export function callOf(name: string, args: readonly Argument[]): Input {
+  return { kind: 'call', code: `${name}(${args.map(written).join(', ')})` };
+}

@@ -1,0 +1,56 @@
+import * as check from '../../src/check/index.js';
+import { InputError } from '../../src/errors.js';
+import * as callstorm from '../../src/index.js';
+import { faultOfError, type Judgement } from './fault.js';
+import type { Input } from './input.js';
+import { faultsOfWords, longestProblem } from './words.js';
+
+/** Calls the library: it answers, or refuses with an `InputError`. */
+export async function judgeCall({ code }: Input & { kind: 'call' }): Promise<Judgement> {
+  const { name, evaluate } = compiledCall(code);
+  try {
+    const answer = await evaluate(callstorm, check, model);
+    const none = notANumber(answer);
+    return {
+      outcome: 'answered',
+      faults: none === undefined ? [] : [{ key: `${name}: answers NaN`, told: `${code} has ${none}` }],
+    };
+  } catch (error) {
+    if (!(error instanceof InputError)) return { outcome: 'failed', faults: [faultOfError(name, error)] };
+    const { message, problems } = error;
+    const faults = faultsOfWords(`a refusal of ${name}`, message, `${code} ${mayBeFound}`);
+    if (problems.length === 0) faults.push({ key: `a refusal of ${name}: has no problem`, told: message });
+    const long = problems.find((problem) => problem.message.length > longestProblem);
+    if (long) faults.push({ key: `a refusal of ${name}: is too long`, told: long.message.slice(0, 200) });
+    return { outcome: 'refused', faults };
+  }
+}
+
+/** What an argument can be: a refusal may say so. */
+const mayBeFound = 'undefined nan infinity [object';
+
+type Evaluate = (library: typeof callstorm, checking: typeof check, model: callstorm.Model) => unknown;
+
+function compiledCall(code: string): { name: string; evaluate: Evaluate } {
+  const name = /^(?:new )?(?:callstorm|check)\.([\w.]+)/.exec(code)?.[1] ?? 'an expression';
+  return { name, evaluate: new Function('callstorm', 'check', 'model', `return (${code});`) as Evaluate };
+}
+
+const model = callstorm.compileScenario(
+  callstorm.parseScenario(
+    'title: Tiny\nseed: 7\nhorizon: 30m\nreplications: 2\narrivals: { calls: { rate: 60/h } }\n' +
+      'channels: { phone: { agents: { desk: { count: 1, handle-time: 2m } } } }\n',
+    'tiny.yaml',
+  ),
+);
+
+/** Where in plain data a number is none. */
+function notANumber(value: unknown, path = 'the answer', depth = 0): string | undefined {
+  if (typeof value === 'number') return Number.isNaN(value) ? path : undefined;
+  if (typeof value !== 'object' || value === null || depth > 4) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const found = notANumber(inner, `${path}.${key}`, depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
