@@ -1,5 +1,6 @@
 import type { Measure } from '../measures/index.js';
 import type { RecordSink, RunOutcome } from '../records/index.js';
+import { mustBeKept } from '../simulation/takes.js';
 import type { Experiment } from './experiment.js';
 import { experimentFrom, type Replicable } from './experimentOf.js';
 import { Replications } from './replications.js';
@@ -28,6 +29,7 @@ export interface Progress {
 /** Replicates a model and yields after each replication, so that the caller can show progress or stop. */
 export function* replicate(model: Replicable, plan: Plan): Generator<Progress, Experiment> {
   const { seed = model.seed, replications: planned = model.replications, measures: own = [] } = plan;
+  mustBeKept(model, planned);
   const observed: Replicable = { ...model, measures: [...model.measures, ...own] };
   const replications = new Replications(observed);
   const soFar = () => experimentFrom(observed, seed, replications, planned);

@@ -1,5 +1,6 @@
 import { mustBeCount, mustBeList, mustBeOneOf, mustBePositive, mustHave } from '../arguments.js';
 import type { RecordFormat } from '../records/index.js';
+import type { Observation } from './measure.js';
 
 /** An agent group; `channel` is '' for a group of no single channel. */
 export interface ObservedGroup {
@@ -112,4 +113,13 @@ export function sliceCount(observation: { readonly horizonSeconds: number; reado
   mustBePositive('observation.horizonSeconds', horizonSeconds);
   mustBePositive('observation.sliceSeconds', sliceSeconds);
   return Math.max(1, Math.ceil(horizonSeconds / sliceSeconds));
+}
+
+/** How many numbers a timeline has. */
+export function cellCount(
+  observation: Pick<Observation, 'horizonSeconds' | 'sliceSeconds' | 'queues'> & {
+    readonly format: Pick<RecordFormat, 'channels' | 'endings'>;
+  },
+): number {
+  return sliceCount(observation) * columnCount(shapeOfFormat(observation.format, observation.queues ?? []));
 }
