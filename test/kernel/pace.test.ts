@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { InputError } from '../../src/errors.js';
 import { Calendar } from '../../src/kernel/index.js';
+import { Pace } from '../../src/kernel/pace.js';
 import { World } from '../../src/kernel/world.js';
 
 /** So many actors, each with an event every `period` microseconds. */
@@ -59,6 +60,18 @@ it('lets pass a crowd, and what is new each time', () => {
   const fresh = ticking(1, 1, true);
   fresh.run(1.5e6);
   expect(fresh.events()).toBe(1_500_001);
+});
+
+it('looks no further at more than 65,536 who take part, so that it stays small', () => {
+  const pace = new Pace();
+  const calendar = new Calendar();
+  for (let code = 0; code <= 2 ** 16 + 1; code++) {
+    calendar.schedule(0, 0, code);
+    calendar.next(0);
+    expect(pace.standsStill(calendar)).toBe(false);
+    if (pace.lookAfter > 0) break;
+  }
+  expect(pace.lookAfter).toBe(2 ** 16 + 2 + 2 ** 20);
 });
 
 it('refuses more pending events than it can hold', () => {
