@@ -1,3 +1,4 @@
+import { mustBeList, mustBeText, mustHave, nameOf } from '../arguments.js';
 import { listed, suggestion } from '../document/index.js';
 import { nodeOf } from './edges.js';
 import type { Flow, FlowNode } from './schema.js';
@@ -19,6 +20,17 @@ export interface Fault {
   readonly factor?: number;
   /** Only while this incident is on, for every caller; the host decides. Default: always. */
   readonly during?: string;
+}
+
+/** A list of faults, whether they fit a flow or not. */
+export function mustBeFaults(name: string, faults: readonly Fault[]): void {
+  mustBeList(name, faults, 'a list of faults');
+  faults.forEach((fault, i) => {
+    mustHave(`${name}.${i}`, fault, ['at', 'effect'], 'a fault: { at, effect, probability }');
+    const { at, effect, during } = fault;
+    for (const [field, text] of Object.entries({ at, effect })) mustBeText(`${name}.${i}.${field}`, text);
+    if (during !== undefined) mustBeText(`${name}.${i}.during`, during);
+  });
 }
 
 /** What a `slow` fault multiplies by if it does not say. */
@@ -49,11 +61,11 @@ export function checkFaults(flow: Flow, faults: readonly Fault[]): FaultProblem[
       const message = `"${at}" is a ${node.type} node without a prompt: it cannot be ${effect}. Write ${possible.join(' or ')}.`;
       return [{ fault, field: 'effect', message }];
     }
-    if (!(probability >= 0 && probability <= 1)) {
-      return [{ fault, field: 'probability', message: `expected a share of 0 to 1, but found ${probability}` }];
+    if (!(typeof probability === 'number' && probability >= 0 && probability <= 1)) {
+      return [{ fault, field: 'probability', message: `expected a share of 0 to 1, but found ${nameOf(probability)}` }];
     }
     if (factor !== undefined && !(factor > 0 && Number.isFinite(factor))) {
-      return [{ fault, field: 'factor', message: `expected a factor above 0, but found ${factor}` }];
+      return [{ fault, field: 'factor', message: `expected a factor above 0, but found ${nameOf(factor)}` }];
     }
     return [];
   });
