@@ -67,7 +67,7 @@ export function parseCallText(
     const problems = result.mistakes.map(({ path, message }) => {
       return { path: dotted(path) || undefined, message: `${message}. ${remedy}` };
     });
-    throw new InputError('--path', problems);
+    throw new InputError('path', problems);
   }
   const { node, acts, at = instants[0], incident = null, ...rest } = result.value;
   const scripted = acts.map((one) => (typeof one === 'string' ? { act: one, wait: 0 } : { act: one[0], wait: one[1] }));
@@ -80,6 +80,6 @@ function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new InputError('--path', [{ message: `is no call, since it is no JSON. ${remedy}` }]);
+    throw new InputError('path', [{ message: `is no call, since it is no JSON. ${remedy}` }]);
   }
 }

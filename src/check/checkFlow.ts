@@ -96,7 +96,7 @@ export interface Replay extends CheckOptions {
 /**
  * Places a counterexample's call again.
  * @returns `undefined` if the property holds of it.
- * @throws {InputError} if the path is none.
+ * @throws {InputError} as `checkFlow`, or if the path is none.
  */
 export async function replay(checked: Flow | AnyStateMachine, options: Replay): Promise<Counterexample | undefined> {
   mustHave('options', options, []);
@@ -111,7 +111,7 @@ export async function replay(checked: Flow | AnyStateMachine, options: Replay): 
   if (!isCallText(path)) {
     if (watched === undefined) {
       const message = `${name} is proved, not searched: its paths are calls, in JSON. Copy the path from a report.`;
-      throw new InputError('--path', [{ message }]);
+      throw new InputError('path', [{ message }]);
     }
     const call = await search.find(watched, { callers, seed, path });
     return call && inspection.counterexampleOf(call, seed);

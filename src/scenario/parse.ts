@@ -150,6 +150,8 @@ function documentAt(reading: Reading<ScenarioFile>, key: Path, name: string, rea
     return refuse(error instanceof Error ? error.message : String(error));
   }
   mustHave('readFlow', read, ['text', 'source'], 'a function that returns { text, source }');
+  mustBeText('readFlow.text', read.text);
+  mustBeText('readFlow.source', read.source);
   return read;
 }
 
