@@ -1,4 +1,12 @@
-import { mustBeList, mustBeText, mustBeTexts, mustBeYesOrNo, mustHave, unexpected } from '../arguments.js';
+import {
+  mustBeList,
+  mustBeText,
+  mustBeTexts,
+  mustBeYesOrNo,
+  mustHave,
+  mustNotBeNegative,
+  unexpected,
+} from '../arguments.js';
 import { InputError } from '../errors.js';
 import {
   type CallGuards,
@@ -81,14 +89,24 @@ export function mustBeChecked(name: string, value: unknown): void {
 /** @throws {InputError} that names the field. */
 export function mustBeSetting({ faults = [], hours = new Map(), incidents = [], banner = true }: Setting): void {
   mustBeFaults('faults', faults);
-  if (!(hours instanceof Map)) throw unexpected('hours', 'a Map of opening hours by name', hours);
-  for (const [name, each] of hours) {
-    mustBeText('hours', name);
-    mustHave(`hours.${name}`, each, ['intervals'], 'opening hours');
-    mustBeList(`hours.${name}.intervals`, each.intervals);
-  }
+  mustBeHours('hours', hours);
   mustBeTexts('incidents', incidents);
   mustBeYesOrNo('banner', banner);
+}
+
+function mustBeHours(name: string, hours: Setting['hours']): void {
+  if (!(hours instanceof Map)) throw unexpected(name, 'a Map of opening hours by name', hours);
+  for (const [called, each] of hours) {
+    mustBeText(name, called);
+    mustHave(`${name}.${called}`, each, ['intervals'], 'opening hours');
+    mustBeList(`${name}.${called}.intervals`, each.intervals);
+    for (const [i, interval] of each.intervals.entries()) {
+      const place = `${name}.${called}.intervals.${i}`;
+      mustHave(place, interval, ['from', 'to']);
+      mustNotBeNegative(`${place}.from`, interval.from);
+      mustNotBeNegative(`${place}.to`, interval.to);
+    }
+  }
 }
 
 /** A machine may ask for faults of its own. Nobody says what they are, so each may strike or not. */

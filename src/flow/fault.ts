@@ -1,4 +1,4 @@
-import { mustBeList, mustBeText, mustHave, nameOf } from '../arguments.js';
+import { mustBeList, mustBeText, mustHave, nameOf, unexpected } from '../arguments.js';
 import { listed, suggestion } from '../document/index.js';
 import { nodeOf } from './edges.js';
 import type { Flow, FlowNode } from './schema.js';
@@ -27,9 +27,12 @@ export function mustBeFaults(name: string, faults: readonly Fault[]): void {
   mustBeList(name, faults, 'a list of faults');
   faults.forEach((fault, i) => {
     mustHave(`${name}.${i}`, fault, ['at', 'effect'], 'a fault: { at, effect, probability }');
-    const { at, effect, during } = fault;
+    const { at, effect, during, probability = 1, factor = 1 } = fault;
     for (const [field, text] of Object.entries({ at, effect })) mustBeText(`${name}.${i}.${field}`, text);
     if (during !== undefined) mustBeText(`${name}.${i}.during`, during);
+    for (const [field, number] of Object.entries({ probability, factor })) {
+      if (typeof number !== 'number') throw unexpected(`${name}.${i}.${field}`, 'a number', number);
+    }
   });
 }
 
@@ -49,19 +52,19 @@ export function checkFaults(flow: Flow, faults: readonly Fault[]): FaultProblem[
   return faults.flatMap(({ at, effect, factor, probability }, fault): FaultProblem[] => {
     const node = nodeOf(flow, at);
     if (!node) {
-      const message = `the flow has no node "${at}".${suggestion(at, Object.keys(flow.nodes))}`;
+      const message = `the flow has no node ${nameOf(at)}.${suggestion(at, Object.keys(flow.nodes))}`;
       return [{ fault, field: 'at', message }];
     }
     const possible = effectsAt(node);
     if (!Object.hasOwn(effects, effect)) {
-      const message = `expected ${listed(Object.keys(effects))}, but found "${effect}"`;
+      const message = `expected ${listed(Object.keys(effects))}, but found ${nameOf(effect)}`;
       return [{ fault, field: 'effect', message }];
     }
     if (!possible.includes(effect)) {
       const message = `"${at}" is a ${node.type} node without a prompt: it cannot be ${effect}. Write ${possible.join(' or ')}.`;
       return [{ fault, field: 'effect', message }];
     }
-    if (!(typeof probability === 'number' && probability >= 0 && probability <= 1)) {
+    if (!(probability >= 0 && probability <= 1)) {
       return [{ fault, field: 'probability', message: `expected a share of 0 to 1, but found ${nameOf(probability)}` }];
     }
     if (factor !== undefined && !(factor > 0 && Number.isFinite(factor))) {

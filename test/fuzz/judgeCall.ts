@@ -10,7 +10,8 @@ export async function judgeCall({ code }: Input & { kind: 'call' }): Promise<Jud
   const { name, evaluate } = compiledCall(code);
   try {
     const answer = await evaluate(callstorm, check, model);
-    const none = notANumber(answer);
+    // `monitor` hands back what it was given.
+    const none = name === 'monitor' ? undefined : notANumber(answer);
     return {
       outcome: 'answered',
       faults: none === undefined ? [] : [{ key: `${name}: answers NaN`, told: `${code} has ${none}` }],
