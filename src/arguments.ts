@@ -40,6 +40,10 @@ export function mustBeCount(name: string, value: unknown, least = 1, most = Numb
   throw unexpected(name, `a whole number${bounds}`, value);
 }
 
+export function mustBeYesOrNo(name: string, value: unknown): void {
+  if (typeof value !== 'boolean') throw unexpected(name, 'true or false', value);
+}
+
 /** Any text, the empty one too. */
 export function mustBeText(name: string, value: unknown): void {
   if (typeof value !== 'string') throw unexpected(name, 'text', value);
@@ -65,6 +69,12 @@ export function mustBeNumbers(name: string, value: unknown): void {
 
 export function mustBeList(name: string, value: unknown, due = 'a list'): void {
   if (!Array.isArray(value)) throw unexpected(name, due, value);
+}
+
+/** A list of texts, the empty ones too. */
+export function mustBeTexts(name: string, value: unknown): void {
+  if (!Array.isArray(value)) throw unexpected(name, 'a list of texts', value);
+  for (const [i, each] of value.entries()) mustBeText(`${name}.${i}`, each);
 }
 
 /** A list, or anything else that can be gone through. */

@@ -1,3 +1,4 @@
+import { mustHave, unexpected } from '../arguments.js';
 import { Calendar } from './calendar.js';
 
 /** Receives events from the calendar. The actor and its schedulers agree on what a code means. */
@@ -12,6 +13,7 @@ export class World {
 
   /** @returns the actor's target number for `calendar.schedule`: 0 for the first, then 1, … */
   register(actor: Actor): number {
+    mustHave('actor', actor, ['handle'], 'an object that can handle(code)');
     return this.#actors.push(actor) - 1;
   }
 
@@ -28,6 +30,7 @@ export class World {
    * rules run the world in slices.
    */
   run(until: number): void {
+    if (!(typeof until === 'number' && until >= 0)) throw unexpected('until', 'microseconds, 0 or more', until);
     const { calendar } = this;
     const actors = this.#actors;
     while (calendar.next(until)) actors[calendar.target].handle(calendar.code);

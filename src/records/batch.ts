@@ -1,4 +1,4 @@
-import { mustBeCount, mustHave } from '../arguments.js';
+import { mustBeCount, mustBeFunction, mustHave } from '../arguments.js';
 import { mustBeFormat, type RecordFormat } from './format.js';
 import { type Layout, mustBeLayout } from './layout.js';
 
@@ -49,6 +49,10 @@ export interface RecordSink {
 export function mustBeSink(name: string, value: unknown): void {
   const due = 'an object with the functions contacts, journeys and shifts';
   mustHave(name, value, ['contacts', 'journeys', 'shifts'], due);
+  const { contacts, journeys, shifts, charges = () => {} } = value as RecordSink;
+  for (const [kind, read] of Object.entries({ contacts, journeys, shifts, charges })) {
+    mustBeFunction(`${name}.${kind}`, read);
+  }
 }
 
 /** @throws {InputError} if it is no buffer. */

@@ -1,4 +1,5 @@
 import { Router } from '../agents/router.js';
+import { mustBeList, mustHave } from '../arguments.js';
 import type { Contact } from '../channels/contact.js';
 import { purpose } from '../channels/purposes.js';
 import { Customers } from '../customers/customers.js';
@@ -12,7 +13,7 @@ import { RecordBuffer, type RecordSink, type RunOutcome } from '../records/index
 import { microseconds, seconds } from '../units.js';
 import { ChannelPort } from './channelPort.js';
 import { incidentsOf } from './incidentsOf.js';
-import type { Model } from './model.js';
+import { type Model, mustBeModel } from './model.js';
 import { chargePlatforms } from './platformCharges.js';
 import { shiftRecorder } from './shiftRecorder.js';
 
@@ -31,8 +32,16 @@ export interface RunOptions {
 /**
  * One run: a model and a seed, from the scenario's start to its horizon. The same arguments give the same records, in
  * the same order, on any machine.
+ * @throws {InputError} if an argument is wrong.
  */
-export function runOnce(model: Model, { seed, replication, sink, listeners = [] }: RunOptions): RunOutcome {
+export function runOnce(model: Model, options: RunOptions): RunOutcome {
+  mustBeModel('model', model);
+  mustHave('options', options, []);
+  const { seed, replication, sink, listeners = [] } = options;
+  mustBeList('listeners', listeners);
+  listeners.forEach((listener, i) => {
+    mustHave(`listeners.${i}`, listener, []);
+  });
   const world = new World();
   const random = new KeyedRandom(seed, replication);
   const horizon = microseconds(model.horizonSeconds);

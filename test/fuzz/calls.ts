@@ -66,16 +66,46 @@ const surge = {
 };
 const setting = { faults: [{ at: 'help', effect: 'disconnect', probability: 1 }], incidents: ['outage'], banner: true };
 
+const effects = ['enterNode', 'listen', 'heard', 'joinQueue', 'leaveQueue', 'endCall'];
+const script = {
+  acts: [
+    { act: '1', wait: 2 },
+    { act: 'hang-up', wait: 5 },
+  ],
+};
+const day = { at: 0, incident: null, closed: [], backends: {}, queues: { desk: ['answered'] }, faults: { 0: [true] } };
+
 /** Sound arguments of what a program calls, by name; several sets if there are several ways to call it. */
 export const soundCalls: Readonly<Record<string, readonly (readonly Argument[])[]>> = {
   'callstorm.parseScenario': [
-    [text, 'tiny.yaml', { overrides: ['seed=8'] }],
+    [text, 'tiny.yaml', { overrides: ['seed=8'], kinds: js('callstorm.kinds'), given: {} }],
+    [
+      text.replace('rate: 60/h', 'rate: { csv: { file: a.csv } }'),
+      'tiny.yaml',
+      { readFlow: js('(path) => ({ text: "from,calls\\n00:00,5\\n00:30,6\\n", source: path })') },
+    ],
     [text, 'tiny.yaml'],
   ],
   'callstorm.parseFlow': [[flowText, 'flow.yaml']],
   'callstorm.compileScenario': [[js(`callstorm.parseScenario(${JSON.stringify(text)}, 'tiny.yaml')`)]],
   'callstorm.runOnce': [
-    [model, { seed: '7', replication: 0, sink: js('{ contacts() {}, journeys() {}, shifts() {}, charges() {} }') }],
+    [
+      model,
+      {
+        seed: '7',
+        replication: 0,
+        sink: { contacts: js('() => {}'), journeys: js('() => {}'), shifts: js('() => {}') },
+      },
+    ],
+    [
+      model,
+      {
+        seed: '7',
+        replication: 0,
+        sink: js('{ contacts() {}, journeys() {}, shifts() {}, charges() {} }'),
+        listeners: [{}],
+      },
+    ],
   ],
   'callstorm.replicate': [[model, { run, seed: '7', replications: 2, measures: [] }]],
   'callstorm.finish': [
@@ -147,6 +177,18 @@ export const soundCalls: Readonly<Record<string, readonly (readonly Argument[])[
   'callstorm.microseconds': [[1.5]],
   'callstorm.seconds': [[1_500_000]],
   'callstorm.compile': [[machine]],
+  'callstorm.bind': [
+    [
+      js(`callstorm.compile(${machine.code})`),
+      {
+        world: js('new callstorm.World()'),
+        guards: {},
+        delays: { patience: js('() => 60_000_000') },
+        effects: Object.fromEntries(effects.map((name) => [name, js('() => {}')])),
+      },
+      3,
+    ],
+  ],
   'callstorm.flowMachine': [[flow, setting.faults]],
   'callstorm.checkContract': [[js(`callstorm.compile(${machine.code})`)]],
   'callstorm.routes': [[flow]],
@@ -161,7 +203,26 @@ export const soundCalls: Readonly<Record<string, readonly (readonly Argument[])[
     ],
   ],
   'callstorm.narrowed': [[js('model.measures[0]'), { name: 'x', definition: 'y', where: [] }]],
-  'callstorm.scenarioJsonSchema': [[]],
+  'callstorm.scenarioJsonSchema': [[], [js('callstorm.kinds')]],
+  'callstorm.fields.csvCells': [['from,calls\n00:00,5\n', 'calls.csv']],
+  'callstorm.fields.readCsv': [['from,calls\n00:00,5\n', 'calls.csv']],
+  'callstorm.fields.field': [[js('(value) => value'), { type: 'string' }]],
+  'callstorm.fields.whole': [[{ min: 1, max: 5 }]],
+  'callstorm.fields.number': [[{ min: 1, max: 5 }]],
+  'callstorm.fields.moneyRate': [['hour']],
+  'callstorm.fields.oneOf': [[['a', 'b']]],
+  'callstorm.fields.listed': [[['a', 'b'], 'and']],
+  'callstorm.fields.nearest': [['phnoe', ['phone', 'forum']]],
+  'callstorm.fields.suggestion': [['phnoe', ['phone', 'forum']]],
+  'callstorm.fields.jsonSchema': [[js('callstorm.fields.text'), 'A text', 'urn:text', { parameters: true }]],
+  'callstorm.fields.readDocument': [
+    [
+      'a: { value: 1 }',
+      'a.yaml',
+      js('callstorm.fields.parametersSchema'),
+      { parameters: false, overrides: ['a.value=2'], synonyms: js('new Map()') },
+    ],
+  ],
   'callstorm.allMeasures': [[js('callstorm.kinds')]],
   'check.checkFlow': [
     [
@@ -179,11 +240,13 @@ export const soundCalls: Readonly<Record<string, readonly (readonly Argument[])[
   ],
   'check.replay': [[flow, { property: 'bounded-effort', path: '{"acts":[]}', callers: 5, seed: 1 }]],
   'check.assertCalls': [[flow, js('() => true'), { callers: 5, seed: 1 }]],
-  'check.placeCall': [[flow, js('{ acts: [] }'), js(`check.calmDay(${flow.code})`), setting]],
+  'check.placeCall': [[flow, script, day, setting]],
+  'new check.CallPlacer': [[js(`check.subjectOf(${flow.code})`)]],
+  'check.monitor': [[{ start: 0, next: js('(memory) => memory') }]],
   'check.calmDay': [[flow, setting]],
   'check.caller': [[flow, setting]],
   'check.environment': [[flow, setting]],
-  'check.callGraph': [[js(`check.subjectOf(${flow.code})`), 500]],
+  'check.callGraph': [[js(`check.subjectOf(${flow.code})`), 500, null]],
   'check.subjectOf': [[flow, setting], [machine]],
 };
 

@@ -10,12 +10,14 @@ export async function judgeCall({ code }: Input & { kind: 'call' }): Promise<Jud
   const { name, evaluate } = compiledCall(code);
   try {
     const answer = await evaluate(callstorm, check, model);
-    const none = notANumber(answer);
+    // `monitor` hands back what it was given.
+    const none = name === 'monitor' ? undefined : notANumber(answer);
     return {
       outcome: 'answered',
       faults: none === undefined ? [] : [{ key: `${name}: answers NaN`, told: `${code} has ${none}` }],
     };
   } catch (error) {
+    if (isTheirs(error, code) || doesNotHold(error, name)) return { outcome: 'threw', faults: [] };
     if (!(error instanceof InputError)) return { outcome: 'failed', faults: [faultOfError(name, error)] };
     const { message, problems } = error;
     const faults = faultsOfWords(`a refusal of ${name}`, message, `${code} ${mayBeFound}`);
@@ -24,6 +26,19 @@ export async function judgeCall({ code }: Input & { kind: 'call' }): Promise<Jud
     if (long) faults.push({ key: `a refusal of ${name}: is too long`, told: long.message.slice(0, 200) });
     return { outcome: 'refused', faults };
   }
+}
+
+/** What a function in the arguments threw comes through, as it is or as the cause of what is thrown. */
+function isTheirs(error: unknown, code: string): boolean {
+  if (error === 5) return code.includes('throw 5');
+  if (!(error instanceof Error)) return false;
+  return error.message === 'theirs' ? code.includes('"theirs"') : isTheirs(error.cause, code);
+}
+
+/** It is what `assertCalls` is for: a property that does not hold is an error, and no refusal. */
+function doesNotHold(error: unknown, name: string): boolean {
+  if (name !== 'assertCalls' || !(error instanceof Error)) return false;
+  return /^(?:a call through ".*" breaks the property|too few calls through )/.test(error.message);
 }
 
 /** What an argument can be: a refusal may say so. */
