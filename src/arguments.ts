@@ -56,11 +56,20 @@ export function mustBeOneOf(name: string, value: unknown, words: readonly unknow
 
 /** A list of numbers, none of them `NaN`; or an array of machine numbers, which is not looked through. */
 export function mustBeNumbers(name: string, value: unknown): void {
-  if (ArrayBuffer.isView(value)) return;
+  if (ArrayBuffer.isView(value) && isOfNumbers(value)) return;
   if (!Array.isArray(value)) throw unexpected(name, 'a list of numbers', value);
   for (const [i, each] of value.entries()) {
     if (!isNumber(each) || Number.isNaN(each)) throw unexpected(`${name}.${i}`, 'a number', each);
   }
+}
+
+function isOfNumbers(view: ArrayBufferView): boolean {
+  return !(view instanceof DataView || view instanceof BigInt64Array || view instanceof BigUint64Array);
+}
+
+/** Yes or no. */
+export function mustBeBoolean(name: string, value: unknown): void {
+  if (typeof value !== 'boolean') throw unexpected(name, 'true or false', value);
 }
 
 export function mustBeList(name: string, value: unknown, due = 'a list'): void {
