@@ -67,6 +67,12 @@ function isOfNumbers(view: ArrayBufferView): boolean {
   return !(view instanceof DataView || view instanceof BigInt64Array || view instanceof BigUint64Array);
 }
 
+/** A list of texts. @param due what would be right. */
+export function mustBeTexts(name: string, value: unknown, due = 'a list of names'): void {
+  mustBeList(name, value, due);
+  for (const [i, each] of (value as readonly unknown[]).entries()) mustBeText(`${name}.${i}`, each);
+}
+
 /** Yes or no. */
 export function mustBeBoolean(name: string, value: unknown): void {
   if (typeof value !== 'boolean') throw unexpected(name, 'true or false', value);
@@ -76,8 +82,9 @@ export function mustBeList(name: string, value: unknown, due = 'a list'): void {
   if (!Array.isArray(value)) throw unexpected(name, due, value);
 }
 
-/** A list, or anything else that can be gone through. */
+/** A list, or anything else that can be gone through; no text. */
 export function mustBeIterable(name: string, value: unknown): void {
+  if (typeof value === 'string') throw unexpected(name, 'a list', value);
   if (typeof (value as Partial<Iterable<unknown>> | null)?.[Symbol.iterator] === 'function') return;
   throw unexpected(name, 'a list', value);
 }

@@ -1,4 +1,4 @@
-import { mustHave, refused } from '../arguments.js';
+import { mustBeText, mustHave, refused } from '../arguments.js';
 import type { Fields, FieldType } from '../records/index.js';
 
 /**
@@ -72,5 +72,6 @@ export function typeOf(quantity: Quantity, fields: Fields): FieldType {
 
 /** Whether rows hold it in microseconds. */
 export function isTime(type: FieldType): boolean {
+  mustBeText('type', type);
   return type === 'instant' || type === 'duration';
 }

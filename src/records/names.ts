@@ -1,5 +1,6 @@
+import { mustBeBoolean, mustBeTexts, refused } from '../arguments.js';
+
 /** The dictionary of a name field: rows hold the index, the list the name. */
-import { mustBeList, refused } from '../arguments.js';
 export class Names {
   readonly list: string[];
   readonly #ids = new Map<string, number>();
@@ -12,7 +13,8 @@ export class Names {
     list: readonly string[] = [''],
     readonly closed = false,
   ) {
-    mustBeList('list', list, 'a list of names');
+    mustBeTexts('list', list);
+    mustBeBoolean('closed', closed);
     this.list = [...list];
     list.forEach((name, id) => {
       if (!this.#ids.has(name)) this.#ids.set(name, id);

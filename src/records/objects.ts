@@ -1,8 +1,10 @@
-/**
+/*
  * Records as objects, for logs, tests and files: instants (`…At`) and durations (`…Seconds`) in seconds, names as text.
  * An instant that did not happen is `NaN`. What each field means: `fields.ts`.
  */
-import { mustBeCount, mustBeList, mustHave, refused } from '../arguments.js';
+
+import { mustBeCount, mustBeList, mustBeText, mustHave, refused, unexpected } from '../arguments.js';
+import { InputError } from '../errors.js';
 import { microseconds, seconds } from '../units.js';
 import { type Batch, mustBeBatch, mustBeBuffer, type RecordBuffer } from './batch.js';
 import type { WaitEnd } from './fields.js';
@@ -133,8 +135,9 @@ export function chargeAt(format: RecordFormat, batch: Batch, i: number): ChargeR
 export function addContact(format: RecordFormat, buffer: RecordBuffer, record: ContactRecord): void {
   mustBeAdded(format, buffer, record, ['channel', 'ending']);
   const { channel, ending, ...values } = record;
-  const channelId = format.contact.names.channel.id(channel);
-  const endingId = format.endingId(format.channels[channelId].kind, ending);
+  const channelId = idOf('record.channel', channel, () => format.contact.names.channel.id(channel));
+  const { kind } = format.channels[channelId];
+  const endingId = idOf('record.ending', ending, () => format.endingId(kind, ending));
   const row = rowOf(format.contact, { ...values, channel: channelId, ending: endingId });
   buffer.contacts.rows.set(row, buffer.nextContact());
 }
@@ -144,6 +147,8 @@ export function addJourney(format: RecordFormat, buffer: RecordBuffer, record: J
   mustBeAdded(format, buffer, record, ['moves', 'contacts']);
   mustBeList('record.moves', record.moves);
   const { moves, ...values } = record;
+  mustBeCount('record.contacts', values.contacts, 0);
+  for (const [i, move] of moves.entries()) mustHave(`record.moves.${i}`, move, ['from', 'ending', 'to']);
   const afterContacts = moves.filter(({ from }) => from !== '').length;
   if (afterContacts !== values.contacts) {
     throw refused(
@@ -152,7 +157,11 @@ export function addJourney(format: RecordFormat, buffer: RecordBuffer, record: J
     );
   }
   const ids = moves.map(({ from, ending, to, byDefault }) =>
-    format.moveId(originOf(format, from, ending), format.contact.names.next.id(to), byDefault),
+    format.moveId(
+      originOf(format, from, ending),
+      idOf('record.moves', to, () => format.contact.names.next.id(to)),
+      byDefault,
+    ),
   );
   const row = rowOf(format.journey, { ...values, moves: moves.length });
   const offset = buffer.nextJourney();
@@ -167,8 +176,20 @@ function originOf(format: RecordFormat, from: string, ending: string): number {
     if (origin < 0) throw refused('record.moves', `"${ending}" is none of ${origins.join(', ')}`);
     return origin;
   }
-  const channel = format.contact.names.channel.id(from);
-  return format.contactOrigin(channel, format.endingId(format.channels[channel].kind, ending));
+  const channel = idOf('record.moves', from, () => format.contact.names.channel.id(from));
+  const id = idOf('record.moves', ending, () => format.endingId(format.channels[channel].kind, ending));
+  return format.contactOrigin(channel, id);
+}
+
+/** The number of a name. @param path of the record's part that says it. */
+function idOf(path: string, name: unknown, find: () => number): number {
+  mustBeText(path, name);
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof InputError) throw refused(path, error.problems[0].message);
+    throw error;
+  }
 }
 
 /** @throws {InputError} if the format does not know its channel. */
@@ -208,7 +229,9 @@ function rowOf({ fields, offsets, stride, names }: Layout, values: Readonly<Reco
     const { type } = fields[field];
     if (typeof value === 'string') {
       if (type !== 'name') throw refused(`record.${field}`, `"${field}" takes no text, but found "${value}"`);
-      row[offsets[field]] = names[field].id(value);
+      row[offsets[field]] = idOf(`record.${field}`, value, () => names[field].id(value));
+    } else if (typeof value !== 'number' && typeof value !== 'boolean') {
+      throw unexpected(`record.${field}`, 'text, a number, true or false', value);
     } else
       row[offsets[field]] = type === 'instant' || type === 'duration' ? microseconds(Number(value)) : Number(value);
   }
