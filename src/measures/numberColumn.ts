@@ -31,7 +31,7 @@ export function numberAt(column: NumberColumn, index: number): number {
     if (typeof index === 'number') return 0;
     throw unexpected('index', 'a number', index);
   }
-  const value = (column as typeof column | undefined)?.[index];
+  const value = typeof index === 'number' ? (column as typeof column | undefined)?.[index] : undefined;
   if (typeof value !== 'number') throw noNumberAt(column, index);
   return value;
 }

@@ -1,4 +1,5 @@
 import { mustBeList, mustBeText, mustHave, refused } from '../arguments.js';
+import { found } from '../units.js';
 import { type Ending, mustBeEnding, open } from './endings.js';
 import { chargeFields, contactFields, journeyFields, shiftFields, waitEnds } from './fields.js';
 import { type Fields, Layout, mustBeFields } from './layout.js';
@@ -97,7 +98,7 @@ export function recordFormat(options: FormatOptions): RecordFormat {
     charge: new Layout(chargeFields, { channel, issue, part: new Names(['notices', 'platform'], true) }),
     endingId(kind, name) {
       const id = name === open.name ? 0 : endingIds.get(`${kind}/${name}`);
-      if (id === undefined) throw refused('ending', `the kind "${kind}" has no ending "${name}"`);
+      if (id === undefined) throw refused('ending', `the kind "${kind}" has no ending ${found(name)}`);
       return id;
     },
     contactOrigin: (channel, ending) => origins.length + channel * endingCount + ending,

@@ -1,4 +1,5 @@
 import { mustBeBoolean, mustBeTexts, refused } from '../arguments.js';
+import { found } from '../units.js';
 
 /** The dictionary of a name field: rows hold the index, the list the name. */
 export class Names {
@@ -29,7 +30,7 @@ export class Names {
   id(name: string): number {
     const known = this.#ids.get(name);
     if (known !== undefined) return known;
-    if (this.closed) throw refused('name', `"${name}" is none of ${[...this.#ids.keys()].join(', ')}`);
+    if (this.closed) throw refused('name', `${found(name)} is none of ${[...this.#ids.keys()].join(', ')}`);
     this.#ids.set(name, this.list.length);
     return this.list.push(name) - 1;
   }

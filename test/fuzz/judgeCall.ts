@@ -31,7 +31,7 @@ export async function judgeCall({ code }: Input & { kind: 'call' }): Promise<Jud
 }
 
 /** What an odd function throws comes out as it is: it is not for us to say what it means. */
-function isTheirs(error: unknown): boolean {
+export function isTheirs(error: unknown): boolean {
   return error === 5 || (error instanceof Error && error.message === 'theirs');
 }
 
