@@ -1,4 +1,4 @@
-import { mustBeList, mustBeText, mustHave, refused } from '../arguments.js';
+import { mustBeList, mustBeOneOf, mustBeText, mustHave, refused } from '../arguments.js';
 import { found } from '../units.js';
 import { type Ending, mustBeEnding, open } from './endings.js';
 import { chargeFields, contactFields, journeyFields, shiftFields, waitEnds } from './fields.js';
@@ -62,6 +62,8 @@ export function recordFormat(options: FormatOptions): RecordFormat {
   for (const [i, ending] of all.entries()) {
     mustBeEnding(`options.endings.${i}`, ending);
     mustBeText(`options.endings.${i}.kind`, ending.kind);
+    mustBeText(`options.endings.${i}.definition`, ending.definition);
+    mustBeOneOf(`options.endings.${i}.helpedBy`, ending.helpedBy, ['agent', 'system', 'customer', 'nobody']);
   }
   mustBeFields('options.extra', extra);
   const taken = Object.keys(extra).find((name) => name in contactFields);
