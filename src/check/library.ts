@@ -46,7 +46,7 @@ export function placeCall(
   env?: Environment,
   setting?: Setting,
 ): CallTrace {
-  return knownOf(flow, setting).placer.place(script, env ?? calmDay(flow, setting));
+  return knownOf(flow, setting).placer.place(script, env === undefined ? calmDay(flow, setting) : env);
 }
 
 export interface CallsOptions extends Setting {

@@ -13,13 +13,13 @@ export class Batch {
   /** Of a batch of journeys: moves by number, a journey's one after the other. */
   readonly moves: number[] = [];
 
-  /** @param capacity rows that it can take. */
+  /** @param capacity rows that it can take, a million at most. */
   constructor(
     readonly layout: Layout,
     readonly capacity = batchSize,
   ) {
     mustBeLayout('layout', layout);
-    mustBeCount('capacity', capacity);
+    mustBeCount('capacity', capacity, 1, 1_000_000);
     this.rows = new Float64Array(capacity * layout.stride);
   }
 

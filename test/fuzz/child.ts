@@ -1,5 +1,6 @@
 import type { Input, InputKind } from './input.js';
 import { judge } from './judge.js';
+import { isTheirs } from './judgeCall.js';
 
 /** What a child is asked to try: an input, or the one of this number. */
 export type Order =
@@ -21,9 +22,9 @@ async function made({ seed, number, only }: Exclude<Order, { readonly input: Inp
   return makeInput(seed, number, only);
 }
 
-// Where a function was due that answers at once, nobody waits for a promise of the input's own.
-process.on('unhandledRejection', (reason) => {
-  if (!(reason instanceof Error && reason.message === 'theirs')) throw reason;
+// A promise that an odd function rejects is nobody's but its own.
+process.on('unhandledRejection', (error) => {
+  if (!isTheirs(error)) throw error;
 });
 process.on('disconnect', () => process.exit());
 process.send?.('ready');
