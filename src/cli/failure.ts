@@ -5,13 +5,20 @@ import { terminal } from './terminal.js';
 import { version } from './version.js';
 
 /**
- * Prints on stderr what went wrong: a user's mistake in its own words; a bug of ours with its stack and how to report it.
+ * Prints on stderr what went wrong: a user's mistake, or too little memory, in its own words; a bug of ours with its stack
+ * and how to report it.
  * @returns the exit code.
  */
 export function tellFailure(error: unknown, args: readonly string[]): number {
   if (error instanceof InputError) {
     terminal.tell(...error.message.split('\n'));
     return error.exitCode;
+  }
+  if (isOutOfMemory(error)) {
+    terminal.tell(
+      'There is not enough memory. Simulate fewer customers at once, or give Node more: NODE_OPTIONS=--max-old-space-size=8192 (MB).',
+    );
+    return exitCodes.badInput;
   }
   terminal.tell(
     `callstorm ${version} failed because of a bug of its own. Please report it with these lines and your scenario:`,
@@ -20,6 +27,13 @@ export function tellFailure(error: unknown, args: readonly string[]): number {
     ...stackOf(error),
   );
   return exitCodes.ourFault;
+}
+
+/** Whether a thread had no memory left, or the system would give no more of it. */
+function isOutOfMemory(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ERR_WORKER_OUT_OF_MEMORY' || /^Array buffer allocation failed/.test(error.message);
 }
 
 /** What was thrown in one line, and where in a line each. */

@@ -77,7 +77,7 @@ export function decide(
 }
 
 function follow(journey: Journey, row: Row, to: Endpoints, random: KeyedRandom): void {
-  const turn = journey.turns & 0xffff;
+  const turn = journey.turns;
   const way = row.sole ?? row.choose(journey.failures, random.uniform(journey.entity, purpose.choice, turn));
   journey.next = way.to;
   if (way.after !== null) {

@@ -62,9 +62,8 @@ export class Journey {
   declare next: number;
   /** Whether the decision is current: nothing has happened since. */
   declare hasDecided: boolean;
-  /** Contacts opened and waits begun: the ordinal of the next choice. Wraps round after 65,536. */
+  /** Contacts opened and waits begun: the ordinal of the next choice. */
   declare turns: number;
-  declare turnsAtOnce: number;
 
   /** Where its numbers begin. */
   readonly #at: number;
@@ -182,6 +181,5 @@ export class Journey {
     this.next = -1;
     this.hasDecided = false;
     this.turns = 0;
-    this.turnsAtOnce = 0;
   }
 }

@@ -14,6 +14,7 @@ import {
   waitEnds,
 } from '../records/index.js';
 import { type Behaviour, bind, compile, type Program } from '../statechart/index.js';
+import { formatInstant, formatNumber, seconds } from '../units.js';
 import type { Customers } from './customers.js';
 import { type DecisionSettings, decide, originOf, willWait } from './decide.js';
 import { Journey, JourneyNumbers } from './journey.js';
@@ -23,22 +24,20 @@ import { MoveLog } from './moveLog.js';
 import type { Need } from './need.js';
 import { nextStep, type Persona } from './persona.js';
 import { Pool } from './pool.js';
+import { Rounds } from './rounds.js';
 import type { Segment } from './segment.js';
 
 let program: Program | undefined;
 
-/** A journey with more contacts or waits than this at one instant is in an endless loop. */
-const manyTurns = 1000;
+/** More issues than this are not open at once: each takes about 1.5 kB. */
+const mostOpen = 2 ** 21;
 
 /** Where the common fields stand in a row. */
 const inContact = offsetsOf(contactFields);
 const inJourney = offsetsOf(journeyFields);
 
 /** What journeys need of the model. */
-export interface JourneySettings extends DecisionSettings {
-  /** The scenario's name, for errors. */
-  readonly name: string;
-}
+export type JourneySettings = DecisionSettings;
 
 /** The journeys of a run: customers turn to channels, get news, wait, and are settled or give up. */
 export class Journeys {
@@ -52,6 +51,7 @@ export class Journeys {
   readonly #told: number;
   readonly #restored: number;
   readonly #moves = new MoveLog();
+  readonly #rounds = new Rounds();
   /** Where instants of single kinds stand in a contact's row: what has not come is `NaN`, as in the common ones. */
   readonly #ownInstants: readonly number[];
   /** Contacts that led nowhere, by journey and channel. */
@@ -79,6 +79,7 @@ export class Journeys {
   /** A customer notices an issue. @param entity the key of the journey's draws. */
   begin(need: Need, customer: number, entity: number, segment: Segment, persona: Persona | null = null): void {
     const journey = this.#journeys.take();
+    if (journey.index === mostOpen) this.#refuseCrowd();
     const { incident } = need.issue;
     journey.customer = customer;
     journey.number = this.#count++;
@@ -287,22 +288,36 @@ export class Journeys {
     return this.#failures[from + channel];
   }
 
-  /** @throws InputError if the journey loops without time passing. */
+  /** @throws {InputError} if customers go round in no time, or if this one has done so for ever. */
   #countTurn(journey: Journey): void {
     const { now } = this.world.calendar;
-    const { format, name } = this.settings;
-    journey.turns++;
-    journey.turnsAtOnce = journey.turnAt === now ? journey.turnsAtOnce + 1 : 1;
-    journey.turnAt = now;
-    if (journey.turnsAtOnce <= manyTurns) return;
-    const { lastChannel, lastEnding } = journey;
+    if (this.#rounds.goOn(journey, now)) this.#refuseRounds(journey, now);
+  }
+
+  #refuseRounds({ lastChannel, lastEnding, need, turns }: Journey, now: number): never {
+    const { format } = this.settings;
+    const { inSecond, mostTurns } = this.#rounds;
     const last = lastChannel < 0 ? 'first' : `${format.channels[lastChannel].name}/${format.endings[lastEnding].name}`;
-    throw new InputError(`scenario "${name}"`, [
-      {
-        path: 'journeys',
-        message: `customers go round forever without time passing, the last time from ${last}. Give its row an \`after\`.`,
-      },
-    ]);
+    const rounds =
+      turns > mostTurns
+        ? `a customer with "${need.issue.name}" has had more than ${formatNumber(mostTurns)} contacts and waits`
+        : `customers go round in no time: ${formatNumber(inSecond.turns)} contacts and waits of ${inSecond.journeys === 1 ? 'one customer' : `${formatNumber(inSecond.journeys)} customers`} within a second`;
+    this.#refuse(
+      'journeys',
+      `${rounds}, at ${formatInstant(seconds(now))}, the last time from ${last}. Give its row a longer \`after\`, or let some give up.`,
+    );
+  }
+
+  #refuseCrowd(): never {
+    const at = formatInstant(seconds(this.world.calendar.now));
+    this.#refuse(
+      undefined,
+      `more than ${formatNumber(mostOpen)} issues are open at once, at ${at}. Give fewer customers or arrivals, more agents, or shorter patience.`,
+    );
+  }
+
+  #refuse(path: string | undefined, message: string): never {
+    throw new InputError(this.world.source, [{ path, message }]);
   }
 
   // What customers know

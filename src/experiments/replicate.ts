@@ -1,6 +1,7 @@
 import { mustBeCount, mustBeFunction, mustBeText, mustHave, unexpected } from '../arguments.js';
 import { type Measure, mustBeMeasures } from '../measures/measure.js';
 import type { RecordSink, RunOutcome } from '../records/index.js';
+import { mustBeKept } from '../simulation/takes.js';
 import type { Experiment } from './experiment.js';
 import { experimentFrom, mustBeReplicable, type Replicable } from './experimentOf.js';
 import { Replications } from './replications.js';
@@ -44,6 +45,7 @@ export function replicate(model: Replicable, plan: Plan): Generator<Progress, Ex
   else mustBeCount('plan.replications', replications, 1, mostReplications);
   if (measures !== undefined) mustBeMeasures('plan.measures', measures);
   if (reader !== undefined) mustBeFunction('plan.reader', reader);
+  mustBeKept(model, replications ?? model.replications);
   return replicated(model, plan);
 }
 

@@ -1,3 +1,5 @@
+import { InputError } from '../errors.js';
+import { formatInstant, formatNumber, seconds } from '../units.js';
 import { bytes, integers } from './arrays.js';
 import { Heap } from './heap.js';
 import { Ladder } from './ladder.js';
@@ -59,7 +61,14 @@ export class Calendar {
   #freeCount = 0;
   #slotCount = 0;
 
-  constructor() {
+  /**
+   * @param source what is simulated, for errors.
+   * @param most how many events can be pending: a power of two, fewer than usual in tests.
+   */
+  constructor(
+    readonly source = 'the calendar',
+    readonly most = maxPending,
+  ) {
     // V8 builds its code anew when a field that has held small whole numbers first holds a larger one.
     for (const large of [Number.MAX_SAFE_INTEGER, 0]) {
       this.now = large;
@@ -77,7 +86,8 @@ export class Calendar {
    * Enters an event at `at` (microseconds), which is `now` or later; one at `Infinity` never happens.
    *
    * @returns a handle for `cancel`, 0 or more: a plain number, so that it can live in a typed array (a Float64Array).
-   * @throws Error if `at` is in the past or not a number, or if 16,777,216 events are pending.
+   * @throws Error if `at` is in the past or not a number.
+   * @throws {InputError} if 16,777,216 events are pending.
    */
   schedule(at: number, target: number, code: number): number {
     const slot = this.#enter(at, target, code);
@@ -219,7 +229,7 @@ export class Calendar {
 
   #grow(): void {
     const capacity = this.#slotCount * 2;
-    if (capacity > maxPending) throw new Error(`more than ${maxPending} events are pending`);
+    if (capacity > this.most) this.#refuse();
     this.#heap.growSlots(capacity);
     this.#ladder.growSlots(capacity);
     this.#targets = integers(this.#targets, capacity);
@@ -231,5 +241,10 @@ export class Calendar {
     for (let i = 0; i < this.#ringLength; i++) ring[i] = this.#ring[(this.#ringFirst + i) & (this.#ring.length - 1)];
     this.#ring = ring;
     this.#ringFirst = 0;
+  }
+
+  #refuse(): never {
+    const message = `more than ${formatNumber(this.most)} events are pending at ${formatInstant(seconds(this.now))}. Simulate fewer customers, needs or agents at once.`;
+    throw new InputError(this.source, [{ message }]);
   }
 }

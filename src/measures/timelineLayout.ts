@@ -9,6 +9,7 @@ import {
   refused,
 } from '../arguments.js';
 import type { RecordFormat } from '../records/index.js';
+import type { Observation } from './measure.js';
 
 /** An agent group; `channel` is '' for a group of no single channel. */
 export interface ObservedGroup {
@@ -138,4 +139,13 @@ export function sliceCount(observation: { readonly horizonSeconds: number; reado
   const count = Math.max(1, Math.ceil(horizonSeconds / sliceSeconds));
   if (count <= mostSlices) return count;
   throw refused('observation.sliceSeconds', `it makes more than ${mostSlices} slices. Choose a longer one.`);
+}
+
+/** How many numbers a timeline has. */
+export function cellCount(
+  observation: Pick<Observation, 'horizonSeconds' | 'sliceSeconds' | 'queues'> & {
+    readonly format: Pick<RecordFormat, 'channels' | 'endings'>;
+  },
+): number {
+  return sliceCount(observation) * columnCount(shapeOfFormat(observation.format, observation.queues ?? []));
 }

@@ -3,7 +3,6 @@ import type { ChannelKind } from '../channels/kind.js';
 import { identifier, listed, suggestion } from '../document/index.js';
 import { makeDistribution, medianOf } from '../random/index.js';
 import { conductProblems, journeyProblems, percent } from './checkJourneys.js';
-import { limitProblems } from './limits.js';
 import { looksForProblems } from './looksFor.js';
 import { moneyProblems } from './money.js';
 import type { ScenarioChannel } from './parse.js';
@@ -40,7 +39,6 @@ export function checkScenario(
   return [
     ...timeProblems(file),
     ...channelProblems(file, channels, kinds, given),
-    ...limitProblems(file, channels),
     ...moneyProblems(file, channels),
     ...customerProblems(file, channels),
     ...journeyProblems(file, channels, kinds),

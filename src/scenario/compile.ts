@@ -84,7 +84,7 @@ function acceptableWaitsOf(channels: readonly ScenarioChannel[]): Record<string,
 }
 
 /** What records of these channels look like. */
-function formatOf(channels: readonly ScenarioChannel[]): RecordFormat {
+export function formatOf(channels: readonly ScenarioChannel[]): RecordFormat {
   const kinds = [...new Set(channels.map(({ kind }) => kind))];
   return recordFormat({
     channels: channels.map(({ name, kind }) => ({ name, kind: kind.name })),

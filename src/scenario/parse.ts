@@ -7,6 +7,7 @@ import type { Problem } from '../errors.js';
 import { type CallCounts, readCallCounts } from './callCounts.js';
 import { checkScenario } from './check.js';
 import { currencyProblems } from './currency.js';
+import { limitProblems } from './limits.js';
 import { mustBeKinds } from './mustBeKinds.js';
 import type { ScenarioProblem } from './problem.js';
 import { isCsv } from './rateProfileField.js';
@@ -57,8 +58,9 @@ export interface ParseOptions {
 /**
  * Reads a scenario file.
  * @param source the file's name as the user gave it.
- * @throws {InputError} if an argument is wrong, or with every mistake in the file at once: those of its fields, or if these are right, those of
- * what they say of each other; or with every mistake in a document it names, or in what it is given.
+ * @throws {InputError} if an argument is wrong; or with every mistake in the file at once: those of its fields, or if
+ * these are right, those of what they say of each other; or with what is too large; or with every mistake in a document
+ * it names, or in what it is given.
  */
 export function parseScenario(text: string, source: string, options: ParseOptions = {}): Scenario {
   mustBeText('text', text);
@@ -80,8 +82,12 @@ export function parseScenario(text: string, source: string, options: ParseOption
   ];
   const place = (problems: readonly ScenarioProblem[]): Problem[] =>
     problems.map(({ path, message, atKey }) => reading.problemAt(path, message, atKey));
-  reading.refuse(place(found.filter(({ isWarning }) => !isWarning)));
-  const warnings = [...found.filter(({ isWarning }) => isWarning), ...warningsOf(read)];
+  const refuse = (problems: readonly ScenarioProblem[]) =>
+    reading.refuse(place(problems.filter(({ isWarning }) => !isWarning)));
+  refuse(found);
+  const sizes = limitProblems(read);
+  refuse(sizes);
+  const warnings = [...[...found, ...sizes].filter(({ isWarning }) => isWarning), ...warningsOf(read)];
   const parameters = [...reading.parameters].map(([name, { value }]) => [name, value] as const);
   return {
     name: nameOf(source),

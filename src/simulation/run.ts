@@ -16,6 +16,7 @@ import { incidentsOf } from './incidentsOf.js';
 import { type Model, mustBeModel } from './model.js';
 import { chargePlatforms } from './platformCharges.js';
 import { shiftRecorder } from './shiftRecorder.js';
+import { mustFit } from './takes.js';
 
 export type { RunOutcome };
 
@@ -32,7 +33,9 @@ export interface RunOptions {
 /**
  * One run: a model and a seed, from the scenario's start to its horizon. The same arguments give the same records, in
  * the same order, on any machine.
- * @throws {InputError} if an argument is wrong.
+ *
+ * @throws {InputError} before anything happens if an argument is wrong or the model is too large; in the middle if time
+ * hardly passes, or if more is open or pending at once than can be held.
  */
 export function runOnce(model: Model, options: RunOptions): RunOutcome {
   mustBeModel('model', model);
@@ -42,7 +45,8 @@ export function runOnce(model: Model, options: RunOptions): RunOutcome {
   listeners.forEach((listener, i) => {
     mustHave(`listeners.${i}`, listener, []);
   });
-  const world = new World();
+  mustFit(model);
+  const world = new World(`scenario "${model.name}"`);
   const random = new KeyedRandom(seed, replication);
   const horizon = microseconds(model.horizonSeconds);
   const records = new RecordBuffer(model.format, sink);

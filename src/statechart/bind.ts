@@ -66,6 +66,10 @@ class Happening<S, C extends MachineContext> implements Actor {
   handle(instance: number): void {
     this.behaviour.happen(instance, this);
   }
+
+  about(instance: number): string {
+    return this.behaviour.about(instance);
+  }
 }
 
 class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runtime {
@@ -248,6 +252,13 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
     const address = this.program.explore(middle);
     this.#learn();
     return address;
+  }
+
+  /** Which machine it is and its state. */
+  about(instance: number): string {
+    const { id, configurations } = this.program;
+    const value = JSON.stringify(configurations[this.configurations[instance]]?.value);
+    return `machine "${id}"${value ? ` in state ${value}` : ''}`;
   }
 
   refuseEndless(instance: number): never {

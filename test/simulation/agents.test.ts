@@ -196,27 +196,3 @@ describe('a group of the team on social media that nothing gets to', () => {
     expect(warnings('helps: [{ from: team, after: 1h }]')).toEqual([]);
   });
 });
-
-describe('counts that no machine can hold', () => {
-  const parsing = (yaml: string) => () => parseScenario(yaml, 'test.yaml');
-
-  it('are refused before anything is built', () => {
-    expect(parsing(scenario({ group: 'count: 20_000_000', times: ['1h'] }))).toThrow(
-      /channels\.phone\.agents\.desk: all groups have 20_000_000 agents, more than 100_000\. Give fewer\./,
-    );
-    expect(parsing(scenario({ group: 'count: 100_000', times: ['1h'] }))).not.toThrow();
-    const needs = Array.from({ length: 15 }, (_, i) => `, n${i}: { rate: 0/h }`).join('');
-    const many = (customers: string) =>
-      scenario({ group: 'count: 1', times: ['1h'], needs, rest: `population: { customers: ${customers} }` });
-    expect(parsing(many('1_000_000'))).toThrow(
-      /population\.customers: 1_000_000 customers with 17 needs and incidents are more than 16_000_000 together/,
-    );
-    expect(parsing(many('900_000'))).not.toThrow();
-    expect(parsing(scenario({ group: 'count: 1', times: ['1h'] }).replace('horizon: 8h', 'horizon: 36501d'))).toThrow(
-      /horizon: "36501d" is too long. Durations go up to 100 years, 36500d\./,
-    );
-    expect(
-      parsing(scenario({ group: 'count: 1', times: ['1h'], rest: 'arrivals: { flood: { rate: 1_000_000/s } }' })),
-    ).toThrow(/arrivals\.flood\.rate: about 28_800_000_000 of them arrive up to the horizon, more than 1_000_000_000/);
-  });
-});
