@@ -73,7 +73,8 @@ function answered<Plan extends StaffingPlan | StaffingDay>(plan: () => Plan): Pl
     return plan();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    throw new InputError('callstorm erlang', [{ path: '--target', message: error.problems[0].message }]);
+    const path = error.source === 'request.agents' ? '--agents' : '--target';
+    throw new InputError('callstorm erlang', [{ path, message: error.problems[0].message }]);
   }
 }
 

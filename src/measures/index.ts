@@ -48,7 +48,6 @@ export { dayTallies, type Tally, tallyOf } from './tally.js';
 export { Timeline, type TimelineObservation } from './timeline.js';
 export type { TimelineSums } from './timelineColumns.js';
 export {
-  cellCount,
   endingColumn,
   figureColumn,
   journeysColumn,

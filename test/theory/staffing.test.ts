@@ -89,6 +89,10 @@ describe('a staffing plan', () => {
     expect(() => staffingPlan({ ...whole, shrinkage: 0, handleSeconds: 0 })).toThrow(
       'request.handleSeconds: expected a number above 0',
     );
+    expect(() => staffingPlan({ ...whole, shrinkage: 0, calls: 2 ** 53 })).toThrow(
+      'request.calls: times the handle time',
+    );
+    expect(() => staffingPlan({ ...whole, shrinkage: 0, agents: 1e9 })).toThrow('request.agents: expected a whole');
     expect(() => staffingPlan({ ...whole, shrinkage: 0, targets: [] })).toThrow(
       'expected targets, or a number of agents',
     );

@@ -90,6 +90,9 @@ describe('an outage surge', () => {
       'surge.redialProbability: expected a number from 0 to 1',
     );
     const backwards = [surge.arrivals[0], surge.arrivals[2], surge.arrivals[1]];
+    expect(() => fluidSurge(surge, [2 ** 53])).toThrow('instants: too long to follow');
+    expect(() => fluidSurge({ ...surge, serviceRate: 1e20 }, [1])).toThrow('instants: too long to follow');
+    expect(() => exactSurge(surge, [1000])).toThrow('too large for an exact solution');
     expect(() => fluidSurge({ ...surge, arrivals: backwards }, [1])).toThrow('must ascend in time, but 5 does not');
     expect(() => exactSurge({ ...surge, agents: 1000, arrivals: [{ at: 0, rate: 2000 }] }, [9])).toThrow('too large');
   });
