@@ -40,10 +40,6 @@ export function mustBeCount(name: string, value: unknown, least = 1, most = Numb
   throw unexpected(name, `a whole number${bounds}`, value);
 }
 
-export function mustBeYesOrNo(name: string, value: unknown): void {
-  if (typeof value !== 'boolean') throw unexpected(name, 'true or false', value);
-}
-
 /** Any text, the empty one too. */
 export function mustBeText(name: string, value: unknown): void {
   if (typeof value !== 'string') throw unexpected(name, 'text', value);

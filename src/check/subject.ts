@@ -1,8 +1,8 @@
 import {
+  mustBeBoolean,
   mustBeList,
   mustBeText,
   mustBeTexts,
-  mustBeYesOrNo,
   mustHave,
   mustNotBeNegative,
   unexpected,
@@ -91,7 +91,7 @@ export function mustBeSetting({ faults = [], hours = new Map(), incidents = [], 
   mustBeFaults('faults', faults);
   mustBeHours('hours', hours);
   mustBeTexts('incidents', incidents);
-  mustBeYesOrNo('banner', banner);
+  mustBeBoolean('banner', banner);
 }
 
 function mustBeHours(name: string, hours: Setting['hours']): void {
