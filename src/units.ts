@@ -6,6 +6,8 @@
  * what was found and what would be right.
  */
 
+import { InputError } from './errors.js';
+
 /** What was written is not the quantity that is due. The message is a whole sentence, fit for a `Problem`. */
 export class UnitError extends Error {
   override readonly name = 'UnitError';
@@ -20,14 +22,24 @@ export const year = 365 * day;
 /** A twelfth of a year. */
 export const month = year / 12;
 
-/** Seconds as whole microseconds, the unit of simulated time: exact in a double for 285 years. `Infinity` stays. */
+/**
+ * Seconds as whole microseconds, the unit of simulated time: exact in a double for 285 years. `Infinity` and `NaN` stay.
+ *
+ * @throws {InputError} if it is no number.
+ */
 export function microseconds(seconds: number): number {
+  if (typeof seconds !== 'number') throw noNumber('seconds', seconds);
   return Math.round(seconds * 1e6);
 }
 
-/** Whole microseconds as seconds. */
+/** Whole microseconds as seconds. `Infinity` and `NaN` stay. @throws {InputError} if it is no number. */
 export function seconds(microseconds: number): number {
+  if (typeof microseconds !== 'number') throw noNumber('microseconds', microseconds);
   return microseconds / 1e6;
+}
+
+function noNumber(name: string, value: unknown): InputError {
+  return new InputError(name, [{ message: `expected a number, but found ${found(value)}` }]);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { mustBeFunction, mustHave, mustNotBeNegative } from '../arguments.js';
 import type { Actor, World } from '../kernel/world.js';
 import { type Behaviour, bind, compile, type Program } from '../statechart/index.js';
 import type { Agent } from './agent.js';
@@ -40,6 +41,7 @@ export class Router<C> implements Actor {
    * @param weekOffsetSeconds the world's start, in seconds since Monday 00:00.
    * @param left is called when a stretch of an agent ends, on duty or on a paid break.
    * @param uniform a number in (0, 1) for a contact, where a group takes agents at random. Default: the longest idle.
+   * @throws {InputError} for arguments outside.
    */
   constructor(
     readonly world: World,
@@ -47,6 +49,10 @@ export class Router<C> implements Actor {
     readonly left: (agent: Agent<C>) => void,
     readonly uniform: (contact: C) => number = () => 0,
   ) {
+    mustHave('world', world, ['calendar', 'register'], 'a World');
+    mustNotBeNegative('weekOffsetSeconds', weekOffsetSeconds);
+    mustBeFunction('left', left);
+    mustBeFunction('uniform', uniform);
     this.#target = world.register(this);
     this.#attendance = new Attendance(world, weekOffsetSeconds, {
       ready: (agent) => this.#makeReady(agent),

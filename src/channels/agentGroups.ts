@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Break, GroupSpec, Routing, Shift, WorkSpec } from '../agents/group.js';
+import { mustBeText, mustBeTexts, mustHave } from '../arguments.js';
 import {
   clock,
   duration,
@@ -168,6 +169,15 @@ function outOfHours(
   });
 }
 
+/** @throws {InputError} if they are no groups. */
+function mustBeGroups(value: unknown): void {
+  const due = 'agent groups by name, as agentGroups reads them';
+  mustHave('groups', value, [], due);
+  for (const [name, group] of Object.entries(value as object)) {
+    mustHave(`groups.${name}`, group, ['handle-time', 'helps', 'by-queue', 'by-need', 'breaks'], due);
+  }
+}
+
 /**
  * What is wrong with the groups of a channel as a whole.
  * @param queues all that the channel has.
@@ -178,6 +188,9 @@ export function groupProblems(
   queues: readonly string[],
   issues: readonly string[],
 ): SectionProblem[] {
+  mustBeGroups(groups);
+  mustBeTexts('queues', queues);
+  mustBeTexts('issues', issues);
   return Object.entries(groups).flatMap(([name, group]) => [
     ...rosterProblems(group, ['agents', name], issues),
     ...Object.keys(group['by-queue']).flatMap((queue) => {
@@ -219,11 +232,14 @@ export function idleSkills(groups: AgentGroups, joined: readonly string[]): Sect
 
 /** The queues that a channel's groups serve as their own, without the channel's name. */
 export function queuesOf(groups: AgentGroups): string[] {
+  mustBeGroups(groups);
   return [...new Set(Object.entries(groups).flatMap(([name, { skills }]) => skills ?? [name]))];
 }
 
 /** A channel's groups made runnable. */
 export function groupsOf(channel: string, groups: AgentGroups): GroupSpec[] {
+  mustBeText('channel', channel);
+  mustBeGroups(groups);
   return Object.entries(groups).map(([name, group]) => {
     const { skills = [name], helps } = group;
     const { service, ...spec } = groupOf(name, group);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { mustBeText, unexpected } from '../arguments.js';
 import { duration, durationDistribution, money, moneyRate, share, yesNo } from '../document/index.js';
 
 /*
@@ -20,7 +21,10 @@ export const timed = z.union([
 ]);
 
 /** What the company says of an incident, and when. @param by who says it, with a verb: `agents can say`. */
-export const tells = (by: string) => tellsOf(`What ${by} about an incident.`, timed, ' Or { from: 12h }. Default no.');
+export const tells = (by: string) => {
+  mustBeText('by', by);
+  return tellsOf(`What ${by} about an incident.`, timed, ' Or { from: 12h }. Default no.');
+};
 
 /** What a notice says of an incident: it goes out once. */
 export const noticeTells = tellsOf('What it says about an incident.', yesNo, ' Default no.');
@@ -55,5 +59,11 @@ export type Cost = z.output<typeof costFile>;
 export const longWait = durationDistribution.describe('How long customers wait for an answer.');
 
 /** The chance that help in the channel settles an everyday need. */
-export const resolves = (chance: string, otherwise: string) =>
-  share.prefault(otherwise).describe(`The chance that ${chance} settles an everyday need. Default ${otherwise}.`);
+export const resolves = (chance: string, otherwise: string) => {
+  mustBeText('chance', chance);
+  mustBeText('otherwise', otherwise);
+  if (!share.safeParse(otherwise).success) throw unexpected('otherwise', 'a share such as 50%', otherwise);
+  return share
+    .prefault(otherwise)
+    .describe(`The chance that ${chance} settles an everyday need. Default ${otherwise}.`);
+};

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { GroupSpec } from '../agents/group.js';
+import { mustBeFunction, mustBeText, mustHave } from '../arguments.js';
 import type { Measure } from '../measures/index.js';
 import type { Ending, EndingTraits, Fields } from '../records/index.js';
 import type { Cost } from './fields.js';
@@ -103,14 +104,28 @@ export interface KindDefinition<File, Settings, EndingName extends string = stri
 /** A kind whose types nobody needs to know any more. */
 export type ChannelKind = KindDefinition<object, unknown, string, unknown>;
 
-/** Makes a kind of its definition; TypeScript finds the types. */
+/** Makes a kind of its definition; TypeScript finds the types. @throws {InputError} if something is missing in it. */
 export function defineKind<File, Settings, EndingName extends string, Loaded = undefined>(
   definition: KindDefinition<File, Settings, EndingName, Loaded>,
 ): ChannelKind {
+  mustBeKind('definition', definition);
   return definition as unknown as ChannelKind;
 }
 
-/** A kind's endings, as records list them. */
-export function endingsOf({ name: kind, endings }: ChannelKind): Ending[] {
-  return Object.entries(endings).map(([name, traits]) => ({ kind, name, ...traits }));
+/** @throws {InputError} if it is no kind of channel. */
+export function mustBeKind(name: string, value: unknown): void {
+  mustHave(name, value, ['name', 'definition', 'endings', 'file'], 'a kind of channel');
+  const kind = value as ChannelKind;
+  mustBeText(`${name}.name`, kind.name);
+  mustBeText(`${name}.definition`, kind.definition);
+  mustHave(`${name}.endings`, kind.endings, []);
+  for (const [ending, traits] of Object.entries(kind.endings)) mustHave(`${name}.endings.${ending}`, traits, []);
+  mustHave(`${name}.file`, kind.file, ['shape'], 'a strict object of zod');
+  for (const key of ['compile', 'create', 'measures'] as const) mustBeFunction(`${name}.${key}`, kind[key]);
+}
+
+/** A kind's endings, as records list them. @throws {InputError} if it is no kind. */
+export function endingsOf(kind: ChannelKind): Ending[] {
+  mustBeKind('kind', kind);
+  return Object.entries(kind.endings).map(([name, traits]) => ({ kind: kind.name, name, ...traits }));
 }

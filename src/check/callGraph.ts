@@ -1,9 +1,10 @@
+import { mustBeCount, mustBeOneOf } from '../arguments.js';
 import { type CallEvent, type Key, keyEvents, keys } from '../flow/index.js';
 import { eventClass, type Outcome, Stepper } from '../statechart/index.js';
 import { exploring } from './exploring.js';
 import { type Happening, type Moment, mayAnswer, mayRing, momentOf, nowhere, type Place } from './place.js';
 import { type Knowledge, Possibilities } from './possibilities.js';
-import type { Subject } from './subject.js';
+import { mustBeSubject, type Subject } from './subject.js';
 
 /** A place a call can come to, with what it has learnt of the world on the way. */
 export interface State {
@@ -50,14 +51,24 @@ export const highestCount = 64;
 /** More states than this are left to search. */
 export const manyStates = 100_000;
 
+const mostStates = 10_000_000;
+
+export function mustBeStates(name: string, value: unknown): void {
+  mustBeCount(name, value, 1, mostStates);
+}
+
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
  * Explores all that can happen in calls.
- * @param limit of states.
+ * @param limit of states, 1 to 10,000,000.
  * @param incident only what can happen while this incident is on, `null` for none. Default: whatever is on.
+ * @throws {InputError} if an argument is wrong.
  */
 export function callGraph(subject: Subject, limit: number = manyStates, incident?: string | null): CallGraph {
+  mustBeSubject('subject', subject);
+  mustBeStates('limit', limit);
+  if (incident !== undefined) mustBeOneOf('incident', incident, [null, ...subject.incidents]);
   const { program } = subject;
   const possibilities = new Possibilities(subject);
   const known = incident === undefined ? possibilities.anything : possibilities.duringIncident(incident);

@@ -2,11 +2,10 @@ import * as z from 'zod';
 import { dotted } from '../document/path.js';
 import { check } from '../document/problems.js';
 import { InputError } from '../errors.js';
-import { keys } from '../flow/index.js';
-import type { CallerScript, Environment } from './callerScript.js';
+import { actNames, backendAnswers, type CallerScript, type Environment, queueAnswers } from './callerScript.js';
 import type { Possibilities } from './possibilities.js';
 
-const act = z.enum([...keys, 'silence', 'speech', 'accept', 'decline', 'hang-up']);
+const act = z.enum(actNames);
 const wait = z.number().min(0).max(86_400);
 
 /** A call as `--path` takes it: an act, or [an act, the seconds before it]; the environment where it is not calm. */
@@ -20,8 +19,8 @@ const callSchema = z.strictObject({
   at: z.number().min(0).max(604_800).optional(),
   incident: z.string().optional(),
   closed: z.array(z.string()).default([]),
-  backends: z.record(z.string(), z.array(z.enum(['ok', 'failed', 'none']))).default({}),
-  queues: z.record(z.string(), z.array(z.enum(['answered', 'busy', 'full', 'closed']))).default({}),
+  backends: z.record(z.string(), z.array(z.enum(backendAnswers))).default({}),
+  queues: z.record(z.string(), z.array(z.enum(queueAnswers))).default({}),
   faults: z.record(z.string(), z.array(z.boolean())).default({}),
 });
 
@@ -68,7 +67,7 @@ export function parseCallText(
     const problems = result.mistakes.map(({ path, message }) => {
       return { path: dotted(path) || undefined, message: `${message}. ${remedy}` };
     });
-    throw new InputError('--path', problems);
+    throw new InputError('path', problems);
   }
   const { node, acts, at = instants[0], incident = null, ...rest } = result.value;
   const scripted = acts.map((one) => (typeof one === 'string' ? { act: one, wait: 0 } : { act: one[0], wait: one[1] }));
@@ -81,6 +80,6 @@ function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new InputError('--path', [{ message: `is no call, since it is no JSON. ${remedy}` }]);
+    throw new InputError('path', [{ message: `is no call, since it is no JSON. ${remedy}` }]);
   }
 }

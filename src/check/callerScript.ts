@@ -1,11 +1,22 @@
-import type { Key } from '../flow/index.js';
+import {
+  mustBeList,
+  mustBeOneOf,
+  mustBeText,
+  mustBeTexts,
+  mustHave,
+  mustNotBeNegative,
+  unexpected,
+} from '../arguments.js';
+import { keys } from '../flow/index.js';
+import { week } from '../units.js';
 
 /**
  * What a caller does: press a key, say something or nothing, answer the offer of a callback, hang up. A silent caller lets
  * the flow's patience run out once, at a menu, an input or an offer; who speaks does so too, since a flow that listens
  * for keys hears nothing.
  */
-export type Act = Key | 'silence' | 'speech' | 'accept' | 'decline' | 'hang-up';
+export const actNames = [...keys, 'silence', 'speech', 'accept', 'decline', 'hang-up'] as const;
+export type Act = (typeof actNames)[number];
 
 /** One thing a caller does, and how long they wait before it. */
 export interface ScriptedAct {
@@ -23,10 +34,12 @@ export interface CallerScript {
 }
 
 /** What a backend does when it is asked. `none`: no answer comes, or too late. */
-export type BackendAnswer = 'ok' | 'failed' | 'none';
+export const backendAnswers = ['ok', 'failed', 'none'] as const;
+export type BackendAnswer = (typeof backendAnswers)[number];
 
 /** What a queue does when it is joined. `busy`: nobody ever answers. */
-export type QueueAnswer = 'answered' | 'busy' | 'full' | 'closed';
+export const queueAnswers = ['answered', 'busy', 'full', 'closed'] as const;
+export type QueueAnswer = (typeof queueAnswers)[number];
 
 /**
  * What a call meets, as plain data. Of each list the first stands for the first time that it is asked, and the last goes
@@ -44,4 +57,34 @@ export interface Environment {
   readonly queues: Readonly<Record<string, readonly QueueAnswer[]>>;
   /** By index into the faults: whether it strikes. A fault of 0 or 100 % does not ask. */
   readonly faults: Readonly<Record<string, readonly boolean[]>>;
+}
+
+export function mustBeScript(name: string, value: unknown): void {
+  mustHave(name, value, ['acts'], 'a caller: { acts: [{ act, wait }] }');
+  const { acts } = value as CallerScript;
+  mustBeList(`${name}.acts`, acts);
+  for (const [i, one] of acts.entries()) {
+    const place = `${name}.acts.${i}`;
+    mustHave(place, one, [], 'an act: { act, wait }');
+    mustBeOneOf(`${place}.act`, one.act, actNames);
+    mustNotBeNegative(`${place}.wait`, one.wait);
+  }
+}
+
+export function mustBeEnvironment(name: string, value: unknown): void {
+  mustHave(name, value, [], 'an environment such as calmDay returns');
+  const { at, incident, closed, backends, queues, faults } = value as Environment;
+  if (!(typeof at === 'number' && at >= 0 && at <= week)) throw unexpected(`${name}.at`, 'seconds of the week', at);
+  if (incident !== null) mustBeText(`${name}.incident`, incident);
+  mustBeTexts(`${name}.closed`, closed);
+  const answers = { backends: backendAnswers, queues: queueAnswers, faults: [true, false] };
+  for (const [kind, lists] of Object.entries({ backends, queues, faults })) {
+    mustHave(`${name}.${kind}`, lists, [], 'an object of lists');
+    for (const [of, list] of Object.entries(lists)) {
+      mustBeList(`${name}.${kind}.${of}`, list);
+      for (const [i, answer] of list.entries()) {
+        mustBeOneOf(`${name}.${kind}.${of}.${i}`, answer, answers[kind as keyof typeof answers]);
+      }
+    }
+  }
 }

@@ -1,6 +1,6 @@
-import { mustBeCount, mustBeFunction, mustBeList, mustBeText, mustHave, nameOf, refused } from '../arguments.js';
+import { mustBeFunction, mustBeList, mustBeText, mustHave, nameOf, refused } from '../arguments.js';
 import { suggestion } from '../document/index.js';
-import { InputError, type Problem } from '../errors.js';
+import { InputError } from '../errors.js';
 import {
   type CheckSettings,
   type Checks,
@@ -12,7 +12,7 @@ import {
 } from '../flow/index.js';
 import type { AnyStateMachine } from '../statechart/index.js';
 import { formatNumber } from '../units.js';
-import { type CallGraph, manyStates } from './callGraph.js';
+import { type CallGraph, manyStates, mustBeStates } from './callGraph.js';
 import { callOfWay } from './callOfWay.js';
 import { callText, isCallText, parseCallText } from './callText.js';
 import { Examination, isNotApplicable } from './examination.js';
@@ -96,12 +96,13 @@ export interface Replay extends CheckOptions {
 /**
  * Places a counterexample's call again.
  * @returns `undefined` if the property holds of it.
- * @throws {InputError} if the path is none.
+ * @throws {InputError} as `checkFlow`, or if the path is none.
  */
-export async function replay(
-  checked: Flow | AnyStateMachine,
-  { property: name, path, ...options }: Replay,
-): Promise<Counterexample | undefined> {
+export async function replay(checked: Flow | AnyStateMachine, options: Replay): Promise<Counterexample | undefined> {
+  mustHave('options', options, []);
+  const { property: name, path } = options;
+  if (!propertyNames.includes(name)) throw unknownProperty('property', name);
+  mustBeText('path', path);
   const { callers = defaultCallers, seed = defaultSeed } = options;
   const inspection = new Inspection(checked, { ...options, properties: [name], skip: [] });
   const [property] = inspection.chosen;
@@ -110,7 +111,7 @@ export async function replay(
   if (!isCallText(path)) {
     if (watched === undefined) {
       const message = `${name} is proved, not searched: its paths are calls, in JSON. Copy the path from a report.`;
-      throw new InputError('--path', [{ message }]);
+      throw new InputError('path', [{ message }]);
     }
     const call = await search.find(watched, { callers, seed, path });
     return call && inspection.counterexampleOf(call, seed);
@@ -296,18 +297,21 @@ function refuseOptions(options: CheckOptions): void {
   const { properties = propertyNames, skip = [], parameters = [], onProgress = () => {} } = options;
   for (const [name, list] of Object.entries({ properties, skip, parameters })) mustBeList(name, list);
   for (const text of parameters) mustBeText('parameters', text);
-  const problems: Problem[] = [];
-  for (const name of [...properties, ...skip]) {
-    if (propertyNames.includes(name)) continue;
-    problems.push({ message: `no property is called ${nameOf(name)}.${suggestion(String(name), propertyNames)}` });
+  for (const [list, names] of Object.entries({ properties, skip })) {
+    const unknown = names.find((name) => !propertyNames.includes(name));
+    if (unknown !== undefined) throw unknownProperty(list, unknown);
   }
-  if (problems.length > 0) throw new InputError('options of checkFlow', problems);
   if (properties.every((name) => skip.includes(name))) {
     throw refused('properties', 'expected at least one property that is not skipped, but found none');
   }
   const { callers = defaultCallers, seed = defaultSeed, states = manyStates } = options;
   mustBeCallers('callers', callers);
   mustBeSeed('seed', seed);
-  mustBeCount('states', states, 1, 10_000_000);
+  mustBeStates('states', states);
   mustBeFunction('onProgress', onProgress);
+}
+
+function unknownProperty(argument: string, name: unknown): InputError {
+  const hint = typeof name === 'string' ? suggestion(name, propertyNames) : '';
+  return refused(argument, `no property is called ${nameOf(name)}.${hint}`);
 }

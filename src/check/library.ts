@@ -11,7 +11,7 @@ import { defaultCallers, defaultSeed } from './checkFlow.js';
 import { CallPlacer, type CallTrace } from './placeCall.js';
 import { Possibilities } from './possibilities.js';
 import { mustBeCallers, mustBeSeed, sendCallers } from './sendCallers.js';
-import { type Setting, type Subject, subjectOf } from './subject.js';
+import { mustBeChecked, mustBeSetting, type Setting, type Subject, subjectOf } from './subject.js';
 
 /*
  * For tests of one's own: callers, environments and calls of one flow. Each takes the flow, or a machine that keeps the
@@ -38,6 +38,7 @@ export function calmDay(flow: Flow | AnyStateMachine, setting?: Setting): Enviro
 /**
  * Places one call, on simulated time. The same caller and environment make the same trace.
  * @param env default: a calm day.
+ * @throws {InputError} if an argument is wrong.
  */
 export function placeCall(
   flow: Flow | AnyStateMachine,
@@ -45,7 +46,7 @@ export function placeCall(
   env?: Environment,
   setting?: Setting,
 ): CallTrace {
-  return knownOf(flow, setting).placer.place(script, env ?? calmDay(flow, setting));
+  return knownOf(flow, setting).placer.place(script, env === undefined ? calmDay(flow, setting) : env);
 }
 
 export interface CallsOptions extends Setting {
@@ -129,6 +130,9 @@ const known = new WeakMap<object, Map<string, Known>>();
 
 /** Compiling and exploring take a while, and tests ask for the same flow again and again. */
 function knownOf(flow: Flow | AnyStateMachine, setting: Setting = {}): Known {
+  mustBeChecked('flow', flow);
+  mustHave('setting', setting, []);
+  mustBeSetting(setting);
   const settings = known.get(flow) ?? new Map<string, Known>();
   known.set(flow, settings);
   const key = JSON.stringify([setting.faults, [...(setting.hours ?? [])], setting.incidents, setting.banner]);

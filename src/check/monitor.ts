@@ -1,3 +1,4 @@
+import { mustBeFunction, mustHave } from '../arguments.js';
 import type { CallGraph, Edge, State } from './callGraph.js';
 import { exploring } from './exploring.js';
 import type { Moment } from './place.js';
@@ -39,6 +40,8 @@ export type AnyMonitor = Monitor<unknown>;
 
 /** A monitor whose memory is nobody else's business. */
 export function monitor<S>(of: Monitor<S>): AnyMonitor {
+  mustHave('of', of, [], 'a monitor: { start, next }');
+  mustBeFunction('of.next', of.next);
   return of as unknown as AnyMonitor;
 }
 

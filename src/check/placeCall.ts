@@ -1,11 +1,19 @@
+import { mustBeCount } from '../arguments.js';
 import type { CallEffects, CallEnding, CallEvent, CallGuards } from '../flow/index.js';
 import { eventClass, type Outcome, Stepper } from '../statechart/index.js';
-import type { BackendAnswer, CallerScript, Environment, QueueAnswer } from './callerScript.js';
+import {
+  type BackendAnswer,
+  type CallerScript,
+  type Environment,
+  mustBeEnvironment,
+  mustBeScript,
+  type QueueAnswer,
+} from './callerScript.js';
 import { entered } from './moments.js';
 import { answeredIn, type Happening, type Moment, momentOf, nowhere, type Place } from './place.js';
 import { Possibilities } from './possibilities.js';
 import { ScriptReader } from './scriptReader.js';
-import type { Subject } from './subject.js';
+import { mustBeSubject, type Subject } from './subject.js';
 import { toTheMicrosecond } from './toTheMicrosecond.js';
 
 /** A moment of a call that was placed. */
@@ -39,7 +47,9 @@ export class CallPlacer {
   readonly #possibilities: Possibilities;
   readonly #stepper: Stepper<Meeting>;
 
+  /** @throws {InputError} if it is no subject. */
   constructor(readonly subject: Subject) {
+    mustBeSubject('subject', subject);
     const { program, faults, banner } = subject;
     this.#possibilities = new Possibilities(subject);
     const answer = (yes: boolean, knowledge: Meeting) => [{ yes, knowledge }];
@@ -68,9 +78,13 @@ export class CallPlacer {
   /**
    * Places one call. The same caller and environment make the same trace.
    * @param moments records at most so many. Default: all.
+   * @throws {InputError} if an argument is wrong.
    */
-  place(caller: CallerScript, environment: Environment, moments: number = longest.moments): CallTrace {
-    return new Call(this.subject, this.#stepper, caller, new Meeting(environment)).trace(moments);
+  place(script: CallerScript, env: Environment, moments: number = longest.moments): CallTrace {
+    mustBeScript('script', script);
+    mustBeEnvironment('env', env);
+    mustBeCount('moments', moments, 0);
+    return new Call(this.subject, this.#stepper, script, new Meeting(env)).trace(moments);
   }
 }
 

@@ -83,7 +83,7 @@ export class Search {
         this.#violation(watched, this.#placer.place(caller, environment), environment) === undefined,
     );
     if (path !== undefined && looked === 0) {
-      throw new InputError('--path', [
+      throw new InputError('path', [
         { message: `no caller stands at ${path}. Copy the path and the seed from a report.` },
       ]);
     }

@@ -1,3 +1,12 @@
+import {
+  mustBeBoolean,
+  mustBeList,
+  mustBeText,
+  mustBeTexts,
+  mustHave,
+  mustNotBeNegative,
+  unexpected,
+} from '../arguments.js';
 import { InputError } from '../errors.js';
 import {
   type CallGuards,
@@ -7,8 +16,10 @@ import {
   flowMachine,
   flowProblems,
   mentionsOfCall,
+  mustBeFaults,
+  mustBeFlow,
 } from '../flow/index.js';
-import { type AnyStateMachine, compile, type Program } from '../statechart/index.js';
+import { type AnyStateMachine, compile, mustBeMachine, type Program } from '../statechart/index.js';
 import type { Hours } from '../units.js';
 
 /** What surrounds a flow: what a scenario says of it. */
@@ -41,9 +52,12 @@ export const someIncident = 'an incident';
 
 /**
  * Compiles a flow with what is broken in it, or a machine that keeps the contract of a call.
- * @throws {InputError} if the faults do not fit the flow, the machine cannot be compiled or breaks the contract.
+ * @throws {InputError} if an argument is wrong, the faults do not fit the flow, the machine cannot be compiled or breaks the contract.
  */
 export function subjectOf(checked: Flow | AnyStateMachine, setting: Setting = {}): Subject {
+  mustBeChecked('checked', checked);
+  mustHave('setting', setting, []);
+  mustBeSetting(setting);
   const { hours = new Map(), banner = true } = setting;
   const faults = (setting.faults ?? []).map((fault) => ({ ...fault, probability: fault.probability ?? 1 }));
   const flow = 'nodes' in checked ? (checked as Flow) : undefined;
@@ -62,6 +76,37 @@ export function subjectOf(checked: Flow | AnyStateMachine, setting: Setting = {}
   const incidents = setting.incidents ?? incidentsOf(program, faults);
   const striking = flow ? faults : faultsOf(program);
   return { name: flow?.flow ?? program.id, program, flow, faults: striking, hours, incidents, banner };
+}
+
+/** @throws {InputError} if it is neither a flow nor a machine. */
+export function mustBeChecked(name: string, value: unknown): void {
+  const due = 'a Flow as parseFlow returns it, or an XState machine';
+  mustHave(name, value, [], due);
+  if ('nodes' in (value as object)) mustBeFlow(name, value);
+  else mustBeMachine(name, value, due);
+}
+
+/** @throws {InputError} that names the field. */
+export function mustBeSetting({ faults = [], hours = new Map(), incidents = [], banner = true }: Setting): void {
+  mustBeFaults('faults', faults);
+  mustBeHours('hours', hours);
+  mustBeTexts('incidents', incidents);
+  mustBeBoolean('banner', banner);
+}
+
+function mustBeHours(name: string, hours: Setting['hours']): void {
+  if (!(hours instanceof Map)) throw unexpected(name, 'a Map of opening hours by name', hours);
+  for (const [called, each] of hours) {
+    mustBeText(name, called);
+    mustHave(`${name}.${called}`, each, ['intervals'], 'opening hours');
+    mustBeList(`${name}.${called}.intervals`, each.intervals);
+    for (const [i, interval] of each.intervals.entries()) {
+      const place = `${name}.${called}.intervals.${i}`;
+      mustHave(place, interval, ['from', 'to']);
+      mustNotBeNegative(`${place}.from`, interval.from);
+      mustNotBeNegative(`${place}.to`, interval.to);
+    }
+  }
 }
 
 /** A machine may ask for faults of its own. Nobody says what they are, so each may strike or not. */
@@ -84,4 +129,9 @@ function incidentsOf(program: Program, faults: readonly Fault[]): string[] {
     ({ name, params }) => name === 'incidentConcerns' && (params as { incident?: string }).incident === undefined,
   );
   return named.length === 0 && unnamed ? [someIncident] : [...new Set(named)];
+}
+
+export function mustBeSubject(name: string, value: unknown): void {
+  const keys = ['name', 'program', 'faults', 'hours', 'incidents', 'banner'];
+  mustHave(name, value, keys, 'a Subject as subjectOf returns it');
 }

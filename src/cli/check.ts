@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { callGraph, catalogue, checkFlow, defaultCallers, defaultSeed, replay, subjectOf } from '../check/index.js';
+import { callGraph, catalogue, checkFlow, defaultCallers, defaultSeed, subjectOf } from '../check/index.js';
 import { escapes } from '../check/properties/escapes.js';
 import type { CheckReport, Counterexample } from '../check/report.js';
 import type { Setting } from '../check/subject.js';
@@ -20,8 +20,8 @@ import { type CheckInput, readCheckInput } from './checkInput.js';
 import { Options } from './checkRequest.js';
 import { watching } from './foreignCode.js';
 import { isModule } from './machineModule.js';
-import { mustNameWhatIs } from './namesInCall.js';
 import { mustTakeOutput } from './outputFile.js';
+import { placeAgain } from './placeAgain.js';
 import { progressBar } from './progressBar.js';
 import { terminal } from './terminal.js';
 import { version } from './version.js';
@@ -279,8 +279,7 @@ function repeating({ overrides, channel, allowOutside, parameters, faults }: Ord
 async function replayed(input: CheckInput, setting: Setting, order: Order): Promise<CheckedRun> {
   const { callers = defaultCallers, seed = defaultSeed, parameters, path = '' } = order;
   const [property] = order.properties as [PropertyName];
-  mustNameWhatIs('--path', path, subjectOf(input.checked, setting));
-  const found = await replay(input.checked, { ...setting, property, path, seed, callers, parameters });
+  const found = await placeAgain('--path', input.checked, { ...setting, property, path, seed, callers, parameters });
   const report = reportOf(input, property, seed, found);
   return { report, faults: setting.faults ?? [], broken: null, options: repeating(order, null), escapes: [] };
 }

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { defaultSeed, replay, subjectOf } from '../check/index.js';
+import { defaultSeed } from '../check/index.js';
 import { InputError } from '../errors.js';
 import { type DrawingOptions, flowDrawing } from '../report/drawing.js';
 import { mermaid } from '../report/drawMermaid.js';
@@ -8,8 +8,8 @@ import { checkedFaults } from './check.js';
 import { type CheckInput, readCheckInput } from './checkInput.js';
 import { Options } from './checkRequest.js';
 import { isModule } from './machineModule.js';
-import { mustNameWhatIs } from './namesInCall.js';
 import { mustTakeOutput } from './outputFile.js';
+import { placeAgain } from './placeAgain.js';
 import { terminal } from './terminal.js';
 import { writeWhole } from './wholeFiles.js';
 
@@ -99,8 +99,7 @@ async function marks(input: CheckInput, { mark, property, seed, parameters, faul
   const broken = all.map(({ at }) => at);
   if (mark === undefined || property === undefined) return { broken };
   const setting = { ...input.setting, faults: all };
-  mustNameWhatIs('--mark', mark, subjectOf(input.checked, setting));
-  const found = await replay(input.checked, { ...setting, property, path: mark, seed, parameters });
+  const found = await placeAgain('--mark', input.checked, { ...setting, property, path: mark, seed, parameters });
   if (found?.call === undefined) {
     const message = `in this call ${property} is not violated: there is nothing to mark. Take --path from a current report.`;
     throw new InputError('--mark', [{ message }]);

@@ -72,8 +72,9 @@ function answered<Plan extends StaffingPlan | StaffingDay>(plan: () => Plan): Pl
   try {
     return plan();
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new InputError('callstorm erlang', [{ path: '--target', message: error.message }]);
+    if (!(error instanceof InputError)) throw error;
+    const path = error.source === 'request.agents' ? '--agents' : '--target';
+    throw new InputError('callstorm erlang', [{ path, message: error.problems[0].message }]);
   }
 }
 

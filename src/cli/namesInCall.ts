@@ -1,13 +1,11 @@
-import type { Act } from '../check/callerScript.js';
+import { actNames } from '../check/callerScript.js';
 import { Possibilities } from '../check/possibilities.js';
 import type { Subject } from '../check/subject.js';
 import { entry, isMap } from '../document/path.js';
 import { suggestion } from '../document/suggest.js';
 import { InputError, type Problem } from '../errors.js';
-import { type CallEffects, keys } from '../flow/index.js';
+import type { CallEffects } from '../flow/index.js';
 import { found } from '../units.js';
-
-const acts: readonly Act[] = [...keys, 'silence', 'speech', 'accept', 'decline', 'hang-up'];
 
 /**
  * Whether a call given as JSON names only what exists: acts that a caller can do, and backends, queues, incidents,
@@ -51,8 +49,8 @@ function unknownActs(listed: unknown): Problem[] {
   if (!Array.isArray(listed)) return [];
   return listed.flatMap((each: unknown, i) => {
     const act: unknown = Array.isArray(each) ? each[0] : each;
-    if (acts.some((known) => known === act)) return [];
-    return [{ path: `acts.${i}`, message: `${found(act)} is no action of a caller. Known: ${acts.join(', ')}.` }];
+    if (actNames.some((known) => known === act)) return [];
+    return [{ path: `acts.${i}`, message: `${found(act)} is no action of a caller. Known: ${actNames.join(', ')}.` }];
   });
 }
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   closeSync,
   constants,
@@ -9,6 +8,7 @@ import {
   fsyncSync,
   linkSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -17,6 +17,7 @@ import {
 import { dirname, join } from 'node:path';
 import { InputError } from '../errors.js';
 import { destinationOf, writing } from './outputFile.js';
+import { isRunning, newRunId, runIdPattern } from './runId.js';
 import { isSystemError } from './systemError.js';
 import { uninterrupted } from './uninterrupted.js';
 import { writeAll } from './writeAll.js';
@@ -45,6 +46,7 @@ interface Staged extends WholeFile {
  * @throws {InputError} if one cannot be written, or is not what it shall take the place of; all are then as they were.
  */
 export async function writeWhole(files: readonly WholeFile[]): Promise<void> {
+  const id = newRunId();
   const staged: Staged[] = [];
   for (const each of files) {
     if (each.before === null && existsSync(each.file)) {
@@ -57,7 +59,7 @@ export async function writeWhole(files: readonly WholeFile[]): Promise<void> {
       writing(each.file, () => writeInto(to.handle ?? each.file, each.text));
       continue;
     }
-    const name = (end: string) => join(dirname(to.path), `.callstorm-${randomUUID()}.${end}`);
+    const name = (end: string) => join(dirname(to.path), `.callstorm-${id}.${staged.length}.${end}`);
     staged.push({ ...each, ...to, beside: name('unfinished'), old: name('old') });
   }
   if (staged.length > 0) await uninterrupted(() => replace(staged));
@@ -73,6 +75,7 @@ function writeInto(stream: number | string, text: string): void {
 }
 
 function replace(files: readonly Staged[]): void {
+  new Set(files.map(({ beside }) => dirname(beside))).forEach(sweep);
   const back: (() => void)[] = [];
   try {
     for (const each of files) writing(each.file, () => writeBeside(each));
@@ -83,6 +86,16 @@ function replace(files: readonly Staged[]): void {
   } finally {
     for (const { beside, old } of files) [beside, old].forEach(remove);
   }
+}
+
+/** Removes what processes that were killed left in a folder. */
+function sweep(folder: string): void {
+  quietly(() => {
+    for (const name of readdirSync(folder)) {
+      const id = /^\.callstorm-(.+)\.\d+\.(unfinished|old)$/.exec(name)?.[1] ?? '';
+      if (runIdPattern.test(id) && isRunning(id) === false) remove(join(folder, name));
+    }
+  });
 }
 
 function writeBeside({ beside, text, there }: Staged): void {

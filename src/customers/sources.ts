@@ -2,10 +2,10 @@ import { purpose } from '../channels/purposes.js';
 import type { Incident } from '../incidents/incident.js';
 import type { Actor, World } from '../kernel/world.js';
 import {
+  arrivalAfter,
   type KeyedRandom,
   keyOfName,
   makeDistribution,
-  nextArrival,
   type RateProfile,
   withDayFactors,
 } from '../random/index.js';
@@ -117,7 +117,7 @@ class EverydaySource implements Actor {
     const now = seconds(world.calendar.now);
     // Most customers have no further need before the horizon, so their instant is not computed.
     if (this.#rate.cumulative(now) + exponential > this.#expected) return;
-    const at = microseconds(nextArrival(this.#rate, now, exponential));
+    const at = microseconds(arrivalAfter(this.#rate, now, exponential));
     if (at <= horizon) world.calendar.schedule(at, this.#target, customer);
   }
 }
@@ -150,7 +150,7 @@ class StreamSource implements Actor {
     const { horizon, random, world } = this.surroundings;
     const arrival = this.#arrivals++;
     const exponential = -Math.log(random.uniform(entityOf(this.#key, arrival, 0), purpose.arrival, 0));
-    const at = microseconds(nextArrival(this.#rate, seconds(world.calendar.now), exponential));
+    const at = microseconds(arrivalAfter(this.#rate, seconds(world.calendar.now), exponential));
     if (at <= horizon) world.calendar.schedule(at, this.#target, arrival);
   }
 }

@@ -1,3 +1,4 @@
+import { mustBeText } from '../arguments.js';
 import { InputError } from '../errors.js';
 
 /** A cell of a CSV file, without its quotes and the spaces around it. */
@@ -14,6 +15,8 @@ export interface CsvCell {
  * @throws {InputError} if a quote is not closed.
  */
 export function csvCells(text: string, source: string): CsvCell[][] {
+  mustBeText('text', text);
+  mustBeText('source', source);
   const lines = text.split(/\r\n|\n|\r/).map((content, i) => ({ content, line: i + 1 }));
   const full = lines.filter(({ content }) => content.trim() !== '');
   const separator = separatorOf(full[0]?.content ?? '');

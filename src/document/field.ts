@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { mustBeFunction, mustHave } from '../arguments.js';
 import { UnitError } from '../units.js';
 
 /** A field of a document: takes what YAML gives, returns `T`, and reports everything it refuses as one whole sentence. */
@@ -13,6 +14,8 @@ export type JsonSchema = { readonly [key: string]: unknown };
  * @param shape what editors check and complete with; must accept whatever `read` accepts.
  */
 export function field<T>(read: (value: unknown) => T, shape: JsonSchema): Field<T> {
+  mustBeFunction('read', read);
+  mustHave('shape', shape, []);
   return z
     .unknown()
     .meta(shape)
@@ -25,6 +28,10 @@ export function field<T>(read: (value: unknown) => T, shape: JsonSchema): Field<
         return z.NEVER;
       }
     });
+}
+
+export function mustBeSchema(name: string, value: unknown): void {
+  mustHave(name, value, ['_zod', 'safeParse'], 'a zod schema');
 }
 
 /** A schema as draft-07 JSON Schema of what may be written, without the line that names the dialect. */

@@ -2,6 +2,7 @@
  * Fields for the schemas of documents, built on the units. Each one exports as draft-07 JSON Schema with type, pattern
  * and description, so that an editor completes and checks what `readDocument` will accept.
  */
+import { mustBeOneOf, mustBeTexts, mustHave, unexpected } from '../arguments.js';
 import {
   clockPattern,
   durationPattern,
@@ -55,8 +56,17 @@ export interface Bounds {
   readonly max?: number;
 }
 
+function mustBeBounds(bounds: Bounds): void {
+  mustHave('bounds', bounds, []);
+  const { min = -Infinity, max = Infinity } = bounds;
+  for (const [end, bound] of Object.entries({ min, max })) {
+    if (!(typeof bound === 'number' && !Number.isNaN(bound))) throw unexpected(`bounds.${end}`, 'a number', bound);
+  }
+}
+
 /** A whole number; underscores allowed. Without bounds, any safe integer. */
 export function whole(bounds: Bounds = {}): Field<number> {
+  mustBeBounds(bounds);
   const due = `a whole number${inWords(bounds)}`;
   return field((value) => wholeWithin(value, due, bounds), {
     anyOf: [
@@ -77,6 +87,7 @@ function wholeWithin(value: unknown, due: string, { min = -Infinity, max = Infin
 
 /** Any number up to `largestNumber`, or one within bounds; underscores allowed. */
 export function number(bounds: Bounds = {}): Field<number> {
+  mustBeBounds(bounds);
   const { min = -Infinity, max = Infinity } = bounds;
   const due = `a number${inWords(bounds)}`;
   return field(
@@ -127,6 +138,7 @@ export const money: Field<number> = field((value) => parseMoney(value).amount, {
 
 /** Money an hour, 0 or more, written `£14/h`, `£500/month`; plain, it is for the usual period. */
 export function moneyRate(usual: 'hour' | 'month'): Field<number> {
+  mustBeOneOf('usual', usual, ['hour', 'month']);
   return field((value) => parseMoneyRate(value, usual), {
     anyOf: [{ type: 'number', minimum: 0 }, written(moneyRatePattern)],
     description: `Money over time: £14/h, £500/month, £6000/year; without a period, a${usual === 'hour' ? 'n hour' : ' month'}`,
@@ -202,6 +214,7 @@ export const text: Field<string> = field(
 
 /** One of the given words. */
 export function oneOf<const T extends string>(words: readonly T[]): Field<T> {
+  mustBeTexts('words', words);
   const all: readonly string[] = words;
   return field(
     (value) => {

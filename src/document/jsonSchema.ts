@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import { exported, type JsonSchema } from './field.js';
+import { mustBeText, mustHave } from '../arguments.js';
+import { exported, type JsonSchema, mustBeSchema } from './field.js';
 import { parametersSchema } from './parameters.js';
 
 /** What the exported schema says beside the fields. */
@@ -14,6 +15,10 @@ export interface JsonSchemaOptions {
  * @param id the schema's own URI.
  */
 export function jsonSchema(schema: z.ZodType, title: string, id: string, options: JsonSchemaOptions = {}): JsonSchema {
+  mustBeSchema('schema', schema);
+  mustBeText('title', title);
+  mustBeText('id', id);
+  mustHave('options', options, []);
   const shape = exported(schema);
   const body = options.parameters ? withParameters(shape) : shape;
   return { $schema: 'http://json-schema.org/draft-07/schema#', $id: id, title, ...body };

@@ -1,6 +1,8 @@
 import type * as z from 'zod';
+import { mustBeText, mustBeTexts, mustHave } from '../arguments.js';
 import { InputError, type Problem } from '../errors.js';
 import { found, inShort } from '../units.js';
+import { mustBeSchema } from './field.js';
 import { applyOverrides, type Override } from './overrides.js';
 import { type Parameter, readParameters, type Substitution, substitute } from './parameters.js';
 import { dotted, entry, isMap, type Path, type Position, startsWith } from './path.js';
@@ -48,6 +50,11 @@ export function readDocument<T>(
   schema: z.ZodType<T> | ((plain: unknown) => z.ZodType<T>),
   options: ReadOptions = {},
 ): Reading<T> {
+  mustBeText('text', text);
+  mustBeText('source', source);
+  if (typeof schema !== 'function') mustBeSchema('schema', schema);
+  mustHave('options', options, []);
+  mustBeTexts('overrides', options.overrides ?? []);
   suggestAnew();
   const takesParameters = options.parameters ?? false;
   const yaml = parseYaml(text, source);
@@ -65,6 +72,7 @@ export function readDocument<T>(
   const place = placer(yaml, overrides, filled.uses);
   if (filled.tooMuch) refuse(source, [place.problemAt(filled.tooMuch.path, filled.tooMuch.message)]);
   const against = typeof schema === 'function' ? schema(filled.value) : schema;
+  mustBeSchema('schema', against);
   const extraNames = takesParameters ? ['parameters', ...parameters.keys()] : [];
   const checked = check(against, filled.value, { extraNames, synonyms: options.synonyms });
   const keyOf = ({ path }: Mistake) => JSON.stringify(path.map(String));

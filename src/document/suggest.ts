@@ -1,3 +1,4 @@
+import { mustBeList, mustBeText, mustBeTexts } from '../arguments.js';
 import { inShort } from '../units.js';
 
 /** A longer name is not compared: nobody means another by it. */
@@ -19,6 +20,8 @@ export function suggestAnew(): void {
 
 /** The name nearest to `name` by edit distance, if it is near enough to be what was meant. */
 export function nearest(name: string, names: readonly string[]): string | undefined {
+  mustBeText('name', name);
+  mustBeTexts('names', names);
   if (name.length > longestName) return undefined;
   // One slip in three letters, rounded: in a shorter name, any other would do.
   const allowed = name.length < 3 ? 0 : Math.round(name.length / 3);
@@ -41,6 +44,8 @@ export function nearest(name: string, names: readonly string[]): string | undefi
  * it says nothing either once a document has had some hundred suggestions.
  */
 export function suggestion(name: string, names: readonly string[]): string {
+  mustBeText('name', name);
+  mustBeList('names', names);
   if (names.length > mostNames) {
     if (left <= 0) return '';
     left -= names.length * Math.min(name.length, longestName) ** 2;
@@ -53,6 +58,8 @@ export function suggestion(name: string, names: readonly string[]): string {
 
 /** `a`, `a or b`, `a, b or c`. */
 export function listed(words: readonly string[], joint = 'or'): string {
+  mustBeTexts('words', words);
+  mustBeText('joint', joint);
   if (words.length < 2) return words.join('');
   return `${words.slice(0, -1).join(', ')} ${joint} ${words[words.length - 1]}`;
 }

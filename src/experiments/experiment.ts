@@ -1,3 +1,4 @@
+import { mustBeList, mustHave } from '../arguments.js';
 import type { Problem } from '../errors.js';
 import type { Measure, Observation, SwitchingRow } from '../measures/index.js';
 import type { CountedEnding, PersonaStory } from '../records/index.js';
@@ -59,3 +60,21 @@ export interface Experiment {
   /** What each replication came to. */
   readonly series: Series;
 }
+
+/** @throws {InputError} if it is no experiment. @param keys what is needed of it. */
+export function mustBeExperiment(name: string, value: unknown, keys: readonly (keyof Experiment)[]): void {
+  mustHave(name, value, keys, 'an Experiment as replicate returns it');
+  const experiment = value as Experiment;
+  for (const key of keys) {
+    if (lists.includes(key)) mustBeList(`${name}.${key}`, experiment[key]);
+    if (parts[key] !== undefined) mustHave(`${name}.${key}`, experiment[key], parts[key]);
+  }
+}
+
+const lists: readonly (keyof Experiment)[] = ['overrides', 'warnings', 'estimates', 'switching', 'personas'];
+
+/** What parts of an experiment have. */
+const parts: Readonly<Partial<Record<keyof Experiment, readonly string[]>>> = {
+  observation: ['channels', 'endings', 'countedAs', 'queues', 'acceptableWaits', 'horizonSeconds', 'sliceSeconds'],
+  series: ['timeline'],
+};

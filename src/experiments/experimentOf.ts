@@ -1,5 +1,7 @@
+import { mustBeCount, mustBeList, mustBeText, mustHave, refused } from '../arguments.js';
 import type { IncidentPlan } from '../incidents/incident.js';
 import { type Observation, switchingRows } from '../measures/index.js';
+import { mustBeObservation } from '../measures/measure.js';
 import { countedAs } from '../records/index.js';
 import { microseconds } from '../units.js';
 import { estimatesOf } from './estimates.js';
@@ -26,20 +28,40 @@ export interface Replicable extends Observation {
  * @param seed that all of them had.
  * @param summaries of the model, one or more.
  * @param planned how many replications there should have been. Default: these.
- * @throws Error if a replication comes twice.
+ * @throws {InputError} for arguments outside, and if a replication comes twice.
  */
 export function experimentOf(
   model: Replicable,
   seed: string,
   summaries: readonly RunSummary[],
-  planned = summaries.length,
+  planned?: number,
 ): Experiment {
+  mustBeReplicable('model', model);
+  mustBeText('seed', seed);
+  mustBeList('summaries', summaries, 'a list of summaries as summarise returns them');
+  if (summaries.length === 0) throw refused('summaries', 'expected at least one, but found none');
+  for (const [i, summary] of summaries.entries()) mustBeSummary(`summaries.${i}`, summary, model);
+  if (planned !== undefined) mustBeCount('planned', planned);
   const inOrder = [...summaries].sort((a, b) => a.replication - b.replication);
   const twice = inOrder.find(({ replication }, i) => inOrder[i + 1]?.replication === replication);
-  if (twice !== undefined) throw new Error(`replication ${twice.replication} comes twice`);
+  if (twice !== undefined) throw refused('summaries', `replication ${twice.replication} comes twice`);
   const replications = new Replications(model);
   for (const summary of inOrder) replications.add(summary);
-  return experimentFrom(model, seed, replications, planned);
+  return experimentFrom(model, seed, replications, planned ?? summaries.length);
+}
+
+/** @throws {InputError} if it is no model. */
+export function mustBeReplicable(name: string, value: unknown): void {
+  mustBeObservation(name, value);
+  mustHave(name, value, ['name', 'title', 'seed'], 'a model as compileScenario returns it');
+}
+
+function mustBeSummary(name: string, value: unknown, { measures }: Replicable): void {
+  const keys = ['replication', 'customers', 'events', 'sums', 'histograms', 'days', 'switching', 'timeline'];
+  mustHave(name, value, [...keys, 'personas', 'incidents'], 'a summary as summarise returns it');
+  const { replication, sums } = value as RunSummary;
+  mustBeCount(`${name}.replication`, replication, 0);
+  if (sums.length !== 2 * measures.length) throw refused(name, 'it is of a model with other measures');
 }
 
 /** The same from replications already gathered, one or more. */

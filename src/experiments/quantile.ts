@@ -1,3 +1,4 @@
+import { refused } from '../arguments.js';
 import { countOfValues, type PackedHistogram, pooled, quantileOf } from '../measures/index.js';
 import { confidence, type Interval, standardError, undefinedInterval } from './estimate.js';
 import { studentQuantile } from './student.js';
@@ -8,7 +9,9 @@ import { studentQuantile } from './student.js';
  * delta method, read off the pooled values again. So it needs no density, and it holds where replications have few
  * values or none, and where many values are equal.
  *
- * @param histograms a replication's each.
+ * @param histograms a replication's each; gone through twice.
+ * @param share 0 to 1.
+ * @throws {InputError} for arguments outside.
  */
 export function estimateQuantile(histograms: Iterable<PackedHistogram>, share: number): Interval {
   const all = pooled(histograms);
@@ -19,6 +22,7 @@ export function estimateQuantile(histograms: Iterable<PackedHistogram>, share: n
   const deviations: number[] = [];
   for (const each of histograms) deviations.push(countOfValues(each, found.bucket) - upTo * countOfValues(each));
   const count = deviations.length;
+  if (count === 0) throw refused('histograms', 'they can be gone through only once. Give a list.');
   if (count < 2) return { estimate: found.value, low: null, high: null };
   const error = standardError(deviations) / (total / count);
   const reach = studentQuantile((1 + confidence) / 2, count - 1) * error;

@@ -1,10 +1,11 @@
-import type { Measure } from '../measures/index.js';
+import { mustBeCount, mustBeFunction, mustBeText, mustHave, unexpected } from '../arguments.js';
+import { type Measure, mustBeMeasures } from '../measures/measure.js';
 import type { RecordSink, RunOutcome } from '../records/index.js';
 import { mustBeKept } from '../simulation/takes.js';
 import type { Experiment } from './experiment.js';
-import { experimentFrom, type Replicable } from './experimentOf.js';
+import { experimentFrom, mustBeReplicable, type Replicable } from './experimentOf.js';
 import { Replications } from './replications.js';
-import { summarise } from './runSummary.js';
+import { summaryOf } from './runSummary.js';
 
 export interface Plan {
   /** Runs one replication, numbered from 0, into a sink. */
@@ -26,24 +27,50 @@ export interface Progress {
   soFar(): Experiment;
 }
 
-/** Replicates a model and yields after each replication, so that the caller can show progress or stop. */
-export function* replicate(model: Replicable, plan: Plan): Generator<Progress, Experiment> {
-  const { seed = model.seed, replications: planned = model.replications, measures: own = [] } = plan;
-  mustBeKept(model, planned);
+/** So many replications have randomness of their own. */
+const mostReplications = 2 ** 31;
+
+/**
+ * Replicates a model and yields after each replication, so that the caller can show progress or stop.
+ *
+ * @throws {InputError} for arguments outside, at once.
+ */
+export function replicate(model: Replicable, plan: Plan): Generator<Progress, Experiment> {
+  mustBeReplicable('model', model);
+  mustHave('plan', plan, ['run'], 'an object such as { run: (replication, sink) => runOnce(…) }');
+  const { run, seed, replications, measures, reader } = plan;
+  mustBeFunction('plan.run', run);
+  if (seed !== undefined) mustBeText('plan.seed', seed);
+  if (replications === undefined) mustBeCount('model.replications', model.replications, 1, mostReplications);
+  else mustBeCount('plan.replications', replications, 1, mostReplications);
+  if (measures !== undefined) mustBeMeasures('plan.measures', measures);
+  if (reader !== undefined) mustBeFunction('plan.reader', reader);
+  mustBeKept(model, replications ?? model.replications);
+  return replicated(model, plan);
+}
+
+function* replicated(model: Replicable, plan: Plan): Generator<Progress, Experiment> {
+  const { run, seed = model.seed, replications: planned = model.replications, measures: own = [] } = plan;
   const observed: Replicable = { ...model, measures: [...model.measures, ...own] };
   const replications = new Replications(observed);
   const soFar = () => experimentFrom(observed, seed, replications, planned);
   for (let replication = 0; replication < planned; replication++) {
-    replications.add(summarise(observed, replication, plan.run, plan.reader?.(replication)));
+    const reader = plan.reader?.(replication) ?? {};
+    mustHave('plan.reader', reader, [], 'a reader of records');
+    replications.add(summaryOf(observed, replication, 'plan.run', run, reader));
     yield { done: replication + 1, planned, soFar };
   }
   return soFar();
 }
 
-/** Runs a replication generator to its end. */
+/** Runs a replication generator to its end. @throws {InputError} if it is none. */
 export function finish(replications: Generator<Progress, Experiment>): Experiment {
+  const due = 'what replicate returns';
+  mustHave('replications', replications, ['next'], due);
+  mustBeFunction('replications.next', replications.next);
   for (;;) {
     const step = replications.next();
+    if (typeof (step as typeof step | undefined)?.done !== 'boolean') throw unexpected('replications', due, step);
     if (step.done) return step.value;
   }
 }

@@ -1,5 +1,6 @@
+import { mustHave } from '../arguments.js';
 import { numberAt } from '../measures/index.js';
-import type { Experiment } from './experiment.js';
+import { type Experiment, mustBeExperiment } from './experiment.js';
 import { figureAt } from './series.js';
 
 /** What one replication says of a measure. */
@@ -14,8 +15,18 @@ export interface ReplicationRow {
   readonly unit: string;
 }
 
-/** The values of all replications: replication by replication, each in the order of the measures, then how long incidents lasted. */
-export function* replicationRows({ estimates, series }: Experiment): Generator<ReplicationRow> {
+/**
+ * The values of all replications: replication by replication, each in the order of the measures, then how long incidents lasted.
+ *
+ * @throws {InputError} if it is no experiment, at once.
+ */
+export function replicationRows(experiment: Experiment): Generator<ReplicationRow> {
+  mustBeExperiment('experiment', experiment, ['estimates', 'series']);
+  mustHave('experiment.series', experiment.series, ['count', 'figures', 'incidents', 'numbers']);
+  return rowsOf(experiment);
+}
+
+function* rowsOf({ estimates, series }: Experiment): Generator<ReplicationRow> {
   const { count, figures, incidents, numbers } = series;
   for (let place = 0; place < count; place++) {
     const replication = numberAt(numbers, place);

@@ -14,6 +14,7 @@ import {
   type TimelineSums,
   typeOf,
 } from '../measures/index.js';
+import { mustBeObservation } from '../measures/measure.js';
 import type { IncidentOutcome, PersonaStory } from '../records/index.js';
 import type { RunSummary } from './runSummary.js';
 import type { AmountSeries, FigureSeries, HistogramSeries, Series, SumSeries, TimelineSeries } from './series.js';
@@ -39,6 +40,7 @@ export class Replications {
   readonly #incidents = new Map<string, GrowingColumn>();
 
   constructor(readonly observation: Observation) {
+    mustBeObservation('observation', observation);
     const { measures } = observation;
     const sums: GrowingColumn[] = [];
     for (const first of equalSums(observation)) sums.push(sums[first] ?? new GrowingColumn());

@@ -1,3 +1,4 @@
+import { mustBeCount, mustBeFunction, mustHave } from '../arguments.js';
 import {
   Meter,
   type Observation,
@@ -6,6 +7,7 @@ import {
   Timeline,
   type TimelineSums,
 } from '../measures/index.js';
+import { mustBeObservation } from '../measures/measure.js';
 import type { IncidentOutcome, PersonaStory, RecordSink, RunOutcome } from '../records/index.js';
 import { tee } from './tee.js';
 
@@ -37,6 +39,7 @@ export interface RunSummary {
  *
  * @param run runs it into a sink, which has had all records when `run` returns.
  * @param reader another reader of the records.
+ * @throws {InputError} for arguments outside.
  */
 export function summarise(
   observation: Observation,
@@ -44,10 +47,27 @@ export function summarise(
   run: (replication: number, sink: RecordSink) => RunOutcome,
   reader: Partial<RecordSink> = {},
 ): RunSummary {
+  mustBeObservation('observation', observation);
+  mustBeCount('replication', replication, 0);
+  mustBeFunction('run', run);
+  mustHave('reader', reader, [], 'a reader of records');
+  return summaryOf(observation, replication, 'run', run, reader);
+}
+
+/** The same of arguments that were looked at. @param runName what `run` is called. */
+export function summaryOf(
+  observation: Observation,
+  replication: number,
+  runName: string,
+  run: (replication: number, sink: RecordSink) => RunOutcome,
+  reader: Partial<RecordSink>,
+): RunSummary {
   const meter = new Meter(observation);
   const switching = new Switching(observation);
   const timeline = new Timeline(observation);
-  const { customers, events, incidents = [], personas } = run(replication, tee([meter, switching, timeline, reader]));
+  const outcome = run(replication, tee([meter, switching, timeline, reader]));
+  mustHave(runName, outcome, ['customers', 'events', 'personas'], 'a function that returns what runOnce returns');
+  const { customers, events, incidents = [], personas } = outcome;
   return {
     replication,
     customers,

@@ -12,7 +12,7 @@ import {
 import type { CountedEnding } from '../records/index.js';
 import { seconds } from '../units.js';
 import { estimateMean, estimateRatio, type Interval, type Numbers } from './estimate.js';
-import type { Experiment } from './experiment.js';
+import { type Experiment, mustBeExperiment } from './experiment.js';
 import type { Series, TimelineSeries } from './series.js';
 
 /** What happened in one slice of time in a channel, in a queue of it, or in the whole scenario; over replications. */
@@ -70,8 +70,17 @@ export interface TimelineExperiment {
   >;
 }
 
-/** Slice by slice, in each the whole scenario, then each channel and behind it its queues. */
-export function* timelineRows({ observation, series }: TimelineExperiment): Generator<TimelineRow> {
+/**
+ * Slice by slice, in each the whole scenario, then each channel and behind it its queues.
+ *
+ * @throws {InputError} if it is no experiment, at once.
+ */
+export function timelineRows(experiment: TimelineExperiment): Generator<TimelineRow> {
+  mustBeExperiment('experiment', experiment, ['observation', 'series']);
+  return rowsOf(experiment);
+}
+
+function* rowsOf({ observation, series }: TimelineExperiment): Generator<TimelineRow> {
   const { channels, countedAs, endings, queues, acceptableWaits, horizonSeconds, sliceSeconds } = observation;
   const shape = timelineShape(channels, queues, endings);
   const sums = new Sums(series.timeline);

@@ -8,6 +8,7 @@ import {
   type Decision,
   eventClass,
   initialDecision,
+  mustBeProgram,
   type Named,
   type Program,
   transitionsOf,
@@ -25,9 +26,11 @@ import { callEffects, callEndings, callEvents, callGuards } from './contract.js'
  *
  * Guards, effects and delays of other names are the machine's own, and its own implementations are used.
  *
+ * @throws {InputError} if it is no Program.
  * @returns the problems, with the state or the parameter as `path`; `[]` if it keeps the contract.
  */
 export function checkContract(program: Program): Problem[] {
+  mustBeProgram('program', program);
   const problems = new Map<string, Problem>();
   const report: Report = (path, message) => problems.set(`${path} ${message}`, { path, message });
   const hangUp = program.events[eventClass(program.events, 'hang-up')];

@@ -1,3 +1,4 @@
+import { mustBeList, mustBeText, mustHave, nameOf, unexpected } from '../arguments.js';
 import { listed, suggestion } from '../document/index.js';
 import { nodeOf } from './edges.js';
 import type { Flow, FlowNode } from './schema.js';
@@ -21,6 +22,20 @@ export interface Fault {
   readonly during?: string;
 }
 
+/** A list of faults, whether they fit a flow or not. */
+export function mustBeFaults(name: string, faults: readonly Fault[]): void {
+  mustBeList(name, faults, 'a list of faults');
+  faults.forEach((fault, i) => {
+    mustHave(`${name}.${i}`, fault, ['at', 'effect'], 'a fault: { at, effect, probability }');
+    const { at, effect, during, probability = 1, factor = 1 } = fault;
+    for (const [field, text] of Object.entries({ at, effect })) mustBeText(`${name}.${i}.${field}`, text);
+    if (during !== undefined) mustBeText(`${name}.${i}.during`, during);
+    for (const [field, number] of Object.entries({ probability, factor })) {
+      if (typeof number !== 'number') throw unexpected(`${name}.${i}.${field}`, 'a number', number);
+    }
+  });
+}
+
 /** What a `slow` fault multiplies by if it does not say. */
 export const defaultSlowness = 3;
 
@@ -37,12 +52,12 @@ export function checkFaults(flow: Flow, faults: readonly Fault[]): FaultProblem[
   return faults.flatMap(({ at, effect, factor, probability }, fault): FaultProblem[] => {
     const node = nodeOf(flow, at);
     if (!node) {
-      const message = `the flow has no node "${at}".${suggestion(at, Object.keys(flow.nodes))}`;
+      const message = `the flow has no node ${nameOf(at)}.${suggestion(at, Object.keys(flow.nodes))}`;
       return [{ fault, field: 'at', message }];
     }
     const possible = effectsAt(node);
     if (!Object.hasOwn(effects, effect)) {
-      const message = `expected ${listed(Object.keys(effects))}, but found "${effect}"`;
+      const message = `expected ${listed(Object.keys(effects))}, but found ${nameOf(effect)}`;
       return [{ fault, field: 'effect', message }];
     }
     if (!possible.includes(effect)) {
@@ -50,10 +65,10 @@ export function checkFaults(flow: Flow, faults: readonly Fault[]): FaultProblem[
       return [{ fault, field: 'effect', message }];
     }
     if (!(probability >= 0 && probability <= 1)) {
-      return [{ fault, field: 'probability', message: `expected a share of 0 to 1, but found ${probability}` }];
+      return [{ fault, field: 'probability', message: `expected a share of 0 to 1, but found ${nameOf(probability)}` }];
     }
     if (factor !== undefined && !(factor > 0 && Number.isFinite(factor))) {
-      return [{ fault, field: 'factor', message: `expected a factor above 0, but found ${factor}` }];
+      return [{ fault, field: 'factor', message: `expected a factor above 0, but found ${nameOf(factor)}` }];
     }
     return [];
   });

@@ -2,7 +2,8 @@ import type { AnyStateMachine } from 'xstate';
 import { InputError } from '../errors.js';
 import { call, type States } from './call.machine.js';
 import { type CallEnding, callEndings } from './contract.js';
-import { checkFaults, type Fault } from './fault.js';
+import { checkFaults, type Fault, mustBeFaults } from './fault.js';
+import { mustBeFlow } from './mustBeFlow.js';
 import { nodeState } from './nodeState.js';
 import type { Flow } from './schema.js';
 
@@ -14,9 +15,11 @@ import type { Flow } from './schema.js';
  * that it compiles. Only nodes with a fault have guards for it.
  *
  * @param faults what is broken; `faultStrikes` names a fault by its index in this list.
- * @throws InputError if a fault does not fit the flow.
+ * @throws {InputError} if it is no flow, or a fault does not fit the flow.
  */
 export function flowMachine(flow: Flow, faults: readonly Fault[] = []): AnyStateMachine {
+  mustBeFlow('flow', flow);
+  mustBeFaults('faults', faults);
   const problems = checkFaults(flow, faults);
   if (problems.length > 0) {
     throw new InputError(

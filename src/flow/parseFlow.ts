@@ -1,3 +1,4 @@
+import { mustBeText } from '../arguments.js';
 import { type Position, readDocument } from '../document/index.js';
 import { InputError } from '../errors.js';
 import { flowProblems } from './flowProblems.js';
@@ -25,6 +26,8 @@ export function parseFlowDocument(text: string, source: string): FlowDocument {
 
 /** `parseFlowDocument` for those who need the flow alone. */
 export function parseFlow(text: string, source: string): Flow {
+  mustBeText('text', text);
+  mustBeText('source', source);
   return parseFlowDocument(text, source).flow;
 }
 

@@ -1,5 +1,6 @@
 import { edgesOf, nodeOf } from './edges.js';
 import { type Key, keys } from './keys.js';
+import { mustBeFlow } from './mustBeFlow.js';
 import { numbers } from './numbers.js';
 import type { Flow } from './schema.js';
 
@@ -14,8 +15,12 @@ export interface Routes {
   keyTo(node: string, wanted: string): Key | undefined;
 }
 
-/** Finds the ways through a flow: those to a wanted node when it is first asked for. */
+/**
+ * Finds the ways through a flow: those to a wanted node when it is first asked for.
+ * @throws {InputError} if it is no flow.
+ */
 export function routes(flow: Flow): Routes {
+  mustBeFlow('flow', flow);
   const before = predecessors(flow);
   const known = new Map<string, ReadonlyMap<string, Key>>();
   const hasNumber = numbers(flow);

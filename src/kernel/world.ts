@@ -1,3 +1,4 @@
+import { mustHave, unexpected } from '../arguments.js';
 import { InputError } from '../errors.js';
 import { formatInstant, formatNumber, seconds } from '../units.js';
 import { Calendar } from './calendar.js';
@@ -23,6 +24,7 @@ export class World {
 
   /** @returns the actor's target number for `calendar.schedule`: 0 for the first, then 1, … */
   register(actor: Actor): number {
+    mustHave('actor', actor, ['handle'], 'an object that can handle(code)');
     return this.#actors.push(actor) - 1;
   }
 
@@ -42,6 +44,7 @@ export class World {
    * Bursts are fine.
    */
   run(until: number): void {
+    if (!(typeof until === 'number' && until >= 0)) throw unexpected('until', 'microseconds, 0 or more', until);
     const { calendar } = this;
     const actors = this.#actors;
     const pace = this.#pace;

@@ -1,4 +1,4 @@
-import { mustBeList, mustBeText } from '../arguments.js';
+import { mustBeText, mustBeTexts } from '../arguments.js';
 import { inChannel } from './contacts.js';
 import { groupCost } from './cost.js';
 import { answered, type Condition, ended, type Mask, ofChannel, ofGroup } from './mask.js';
@@ -11,7 +11,7 @@ import { type Measure, mean, type Sum, total } from './measure.js';
  *   Default: all that serve it.
  */
 export function agentMeasures(channel: string, groups?: readonly string[]): Measure[] {
-  if (groups !== undefined) mustBeList('groups', groups, 'a list of names');
+  if (groups !== undefined) mustBeTexts('groups', groups);
   const own: Mask = groups === undefined ? [] : [{ field: 'group', is: groups }];
   return inChannel(channel, measuresWhere(ofChannel(channel), own));
 }

@@ -1,4 +1,5 @@
-import { mustBeList, mustBeText } from '../arguments.js';
+import { mustBeBoolean, mustBeList, mustBeText } from '../arguments.js';
+import { mustBeEnding } from '../records/endings.js';
 import { countedAs, type Ending } from '../records/index.js';
 import { blocked, disconnected, ended, endsWithin, helpedByPerson, ofChannel } from './mask.js';
 import { type Measure, mean, mustBeMeasures, share, total } from './measure.js';
@@ -19,6 +20,8 @@ import { type Measure, mean, mustBeMeasures, share, total } from './measure.js';
 export function contactMeasures(channel: string, endings: readonly Ending[], limitsQueues = false): Measure[] {
   mustBeText('channel', channel);
   mustBeList('endings', endings);
+  for (const [i, ending] of endings.entries()) mustBeEnding(`endings.${i}`, ending);
+  mustBeBoolean('limitsQueues', limitsQueues);
   const within = [ofChannel(channel), endsWithin];
   const isServed = ({ helpedBy }: Ending) => helpedBy === 'agent' || helpedBy === 'customer';
   const count = (name: string, wording: string, source: string, counts: (typeof within)[number]) =>

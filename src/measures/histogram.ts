@@ -4,12 +4,13 @@
  * values it has and their sum: their mean stands for them, which is exact where all are equal.
  */
 
-import { mustBeIterable, mustBeNumbers, mustBeProbability } from '../arguments.js';
+import { mustBeIterable, mustBeNumbers, mustBeProbability, refused, unexpected } from '../arguments.js';
 
 const inOctave = 512;
 
 /** Of values up to 2^53. */
 const octaves = 45;
+const buckets = octaves * inOctave;
 
 const powers = Float64Array.from({ length: 44 }, (_, exponent) => 2 ** exponent);
 
@@ -19,8 +20,11 @@ function bucketOf(value: number): number {
   return octave * inOctave + Math.floor(value / powers[octave]);
 }
 
-/** The least value of a bucket. */
+/** The least value of a bucket. @throws {InputError} if there is no such bucket. */
 export function leastOf(bucket: number): number {
+  if (typeof bucket !== 'number' || !(bucket >= 0 && bucket < buckets)) {
+    throw unexpected('bucket', `a number of a bucket, 0 to ${buckets - 1}`, bucket);
+  }
   if (bucket < 2 * inOctave) return bucket;
   const octave = Math.floor(bucket / inOctave) - 1;
   return (bucket - octave * inOctave) * powers[octave];
@@ -66,12 +70,26 @@ export class Histogram {
   }
 }
 
+/** @throws {InputError} if it is no packed histogram; one of machine numbers is not looked through. */
+function mustBePacked(name: string, value: unknown): void {
+  mustBeNumbers(name, value);
+  const packed = value as ArrayLike<number>;
+  if (packed.length % 3 !== 0) throw refused(name, `expected three numbers a bucket, but found ${packed.length}`);
+  if (!Array.isArray(value)) return;
+  for (let at = 0; at < packed.length; at += 3) {
+    if (!(packed[at] >= 0 && packed[at] < buckets))
+      throw unexpected(`${name}.${at}`, 'a number of a bucket', packed[at]);
+    if (!(packed[at + 1] > 0 && packed[at + 2] >= 0))
+      throw unexpected(`${name}.${at + 1}`, 'a number above 0', packed[at + 1]);
+  }
+}
+
 /** All values together. */
 export function pooled(histograms: Iterable<PackedHistogram>): PackedHistogram {
   mustBeIterable('histograms', histograms);
   const all = new Histogram();
   for (const packed of histograms) {
-    mustBeNumbers('histograms', packed);
+    mustBePacked('histograms', packed);
     all.addAll(packed);
   }
   return all.packed;
@@ -79,7 +97,8 @@ export function pooled(histograms: Iterable<PackedHistogram>): PackedHistogram {
 
 /** How many values; up to a bucket, itself included, if one is given. */
 export function countOfValues(packed: PackedHistogram, upTo = Number.POSITIVE_INFINITY): number {
-  mustBeNumbers('packed', packed);
+  mustBePacked('packed', packed);
+  if (typeof upTo !== 'number' || Number.isNaN(upTo)) throw unexpected('upTo', 'a number', upTo);
   let count = 0;
   for (let at = 0; at < packed.length && packed[at] <= upTo; at += 3) count += packed[at + 1];
   return count;
@@ -91,7 +110,7 @@ export function countOfValues(packed: PackedHistogram, upTo = Number.POSITIVE_IN
  * @param share 0 to 1.
  */
 export function quantileOf(packed: PackedHistogram, share: number): { value: number; bucket: number } | null {
-  mustBeNumbers('packed', packed);
+  mustBePacked('packed', packed);
   mustBeProbability('share', share);
   if (packed.length === 0) return null;
   // A share of a whole number may come out a hair too high.

@@ -5,7 +5,24 @@ export { contactMeasures, inChannel } from './contacts.js';
 export { type CostPart, costMeasures, totalCostMeasures } from './cost.js';
 export { countOfValues, Histogram, leastOf, type PackedHistogram, pooled, quantileOf } from './histogram.js';
 export { journeyMeasures } from './journeys.js';
-export * from './mask.js';
+export {
+  answered,
+  blocked,
+  type Condition,
+  disconnected,
+  type EndingCondition,
+  ended,
+  endsWithin,
+  helpedByAnybody,
+  helpedByPerson,
+  isOver,
+  journeyEnded,
+  type Mask,
+  ofChannel,
+  ofGroup,
+  waitEnded,
+  waited,
+} from './mask.js';
 export {
   addends,
   type Breakdown,
@@ -31,7 +48,6 @@ export { dayTallies, type Tally, tallyOf } from './tally.js';
 export { Timeline, type TimelineObservation } from './timeline.js';
 export type { TimelineSums } from './timelineColumns.js';
 export {
-  cellCount,
   endingColumn,
   figureColumn,
   journeysColumn,

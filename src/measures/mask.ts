@@ -1,6 +1,6 @@
-import { mustBeList, mustBeOneOf, mustBeText, mustHave } from '../arguments.js';
+import { mustBeList, mustBeNumbers, mustBeOneOf, mustBeText, mustBeTexts, mustHave, refused } from '../arguments.js';
 import { type EndingTraits, type WaitEnd, waitEnds } from '../records/index.js';
-import type { Quantity } from './quantity.js';
+import { mustBeQuantity, type Quantity } from './quantity.js';
 
 /**
  * Says of every record whether it counts, as data. A `NaN` satisfies nothing but a `not`. Bounds of times are seconds.
@@ -42,7 +42,34 @@ export type Mask = readonly Condition[];
 /** @throws {InputError} if it is no mask. */
 export function mustBeMask(name: string, value: unknown): void {
   mustBeList(name, value, 'a mask: a list of conditions');
-  for (const [i, condition] of (value as readonly unknown[]).entries()) mustHave(`${name}.${i}`, condition, []);
+  for (const [i, condition] of (value as readonly unknown[]).entries()) mustBeCondition(`${name}.${i}`, condition);
+}
+
+/** What follows a quantity in a condition: so many numbers. */
+const bounds: Readonly<Record<string, number>> = { atMost: 1, above: 1, equals: 1, between: 2, timeOfDay: 2 };
+
+function mustBeCondition(name: string, value: unknown): void {
+  mustHave(name, value, [], 'a condition such as { known: "answeredAt" }');
+  const condition = value as Readonly<Record<string, unknown>>;
+  const [key = 'nothing'] = Object.keys(condition);
+  const [part, path] = [condition[key], `${name}.${key}`];
+  if (key === 'field' || key === 'is') {
+    mustBeText(`${name}.field`, condition.field);
+    if (typeof condition.is !== 'string') mustBeTexts(`${name}.is`, condition.is, 'a name, or a list of names');
+  } else if (key === 'flag') mustBeText(path, part);
+  else if (key === 'known' || key === 'within') mustBeQuantity(path, part);
+  else if (key === 'ending') mustHave(path, part, []);
+  else if (key === 'not') mustBeCondition(path, part);
+  else if (key === 'any') {
+    mustBeList(path, part, 'a list of masks');
+    for (const [i, mask] of (part as readonly unknown[]).entries()) mustBeMask(`${path}.${i}`, mask);
+  } else if (Object.hasOwn(bounds, key)) {
+    mustBeList(path, part, 'a list of a quantity and what it is held against');
+    const [quantity, ...numbers] = part as readonly unknown[];
+    mustBeQuantity(`${path}.0`, quantity);
+    mustBeNumbers(path, numbers);
+    if (numbers.length !== bounds[key]) throw refused(path, `expected ${bounds[key] + 1} parts`);
+  } else throw refused(name, `expected a condition, but found an object with ${key}`);
 }
 
 /** The contacts, or shifts, of a channel. */

@@ -106,7 +106,9 @@ export function mustBeObservation(name: string, value: unknown): void {
 }
 
 function mustBeHeading(heading: unknown, over: unknown, ...masks: readonly unknown[]): void {
-  mustHave('heading', heading, ['name'], 'a name, a unit, a definition and a source');
+  mustHave('heading', heading, ['name', 'definition', 'source'], 'a name, a unit, a definition and a source');
+  const { name, unit = '', definition, source } = heading as Heading;
+  for (const [key, text] of Object.entries({ name, unit, definition, source })) mustBeText(`heading.${key}`, text);
   mustBeOneOf('over', over, ['contact', 'journey', 'shift', 'charge']);
   for (const mask of masks) mustBeMask('where', mask);
 }
@@ -122,6 +124,8 @@ export function narrowed(
 ): Measure {
   mustBeMeasure('measure', measure);
   mustHave('part', part, ['name', 'definition', 'where']);
+  mustBeText('part.name', part.name);
+  mustBeText('part.definition', part.definition);
   mustBeMask('part.where', part.where);
   const { name, definition, where } = part;
   const narrow = (sum: Sum): Sum => ({ ...sum, where: [...sum.where, ...where] });
@@ -187,6 +191,7 @@ export function percentiles(mean: Measure, what: string, whose: string, by: Meas
   mustBeText('what', what);
   mustBeText('whose', whose);
   mustBeList('by', by);
+  for (const [i, each] of by.entries()) mustBeOneOf(`by.${i}`, each, ['queue', 'group', 'need', 'segment']);
   const { denominator: _, daily: __, ...rest } = mean;
   return [50, 90, 95, 99].map((percent) => ({
     ...rest,

@@ -1,3 +1,6 @@
+import { unexpected } from '../arguments.js';
+import type { InputError } from '../errors.js';
+
 /** Numbers in their order, in as few bytes each as hold them all; `null`: all are 0. */
 export type NumberColumn = Uint8Array | Uint16Array | Uint32Array | Float64Array | null;
 
@@ -11,7 +14,9 @@ function widthFor(value: number): number {
   return value < 2 ** 8 ? 0 : value < 2 ** 16 ? 1 : 2;
 }
 
+/** @throws {InputError} if it is no Float64Array. */
 export function compactColumn(values: Float64Array): NumberColumn {
+  if (!(values instanceof Float64Array)) throw unexpected('values', 'a Float64Array', values);
   let width = -1;
   for (let i = 0; i < values.length && width < 3; i++) {
     if (values[i] !== 0) width = Math.max(width, widthFor(values[i]));
@@ -20,8 +25,20 @@ export function compactColumn(values: Float64Array): NumberColumn {
   return width === 3 ? values : widths[width].from(values);
 }
 
+/** @throws {InputError} if it is no column, or has no number there. */
 export function numberAt(column: NumberColumn, index: number): number {
-  return column === null ? 0 : column[index];
+  if (column === null) {
+    if (typeof index === 'number') return 0;
+    throw unexpected('index', 'a number', index);
+  }
+  const value = typeof index === 'number' ? (column as typeof column | undefined)?.[index] : undefined;
+  if (typeof value !== 'number') throw noNumberAt(column, index);
+  return value;
+}
+
+function noNumberAt(column: unknown, index: unknown): InputError {
+  if (!ArrayBuffer.isView(column)) return unexpected('column', 'a column of numbers, or null', column);
+  return unexpected('index', 'a place in the column', index);
 }
 
 /** A column that grows at its end, and becomes wider when a number needs it. */

@@ -1,4 +1,5 @@
-import { mustBeList, mustHave } from '../arguments.js';
+import { mustBeList, mustBeText, mustHave } from '../arguments.js';
+import { mustBeEnding } from '../records/endings.js';
 import { countedAs, type Ending } from '../records/index.js';
 import { answered, blocked, endsWithin, helpedByAnybody, type Mask } from './mask.js';
 import { type Measure, people } from './measure.js';
@@ -20,7 +21,12 @@ interface ChannelOfPeople {
  */
 export function peopleMeasures(channels: readonly ChannelOfPeople[]): Measure[] {
   mustBeList('channels', channels);
-  for (const [i, channel] of channels.entries()) mustHave(`channels.${i}`, channel, ['name', 'endings']);
+  for (const [i, channel] of channels.entries()) {
+    mustHave(`channels.${i}`, channel, ['name', 'endings']);
+    mustBeText(`channels.${i}.name`, channel.name);
+    mustBeList(`channels.${i}.endings`, channel.endings);
+    for (const [j, ending] of channel.endings.entries()) mustBeEnding(`channels.${i}.endings.${j}`, ending);
+  }
   const canBlock = channels.filter(({ endings }) => endings.some((ending) => countedAs(ending) === 'blocked'));
   const names = canBlock.map(({ name }) => name);
   const ofBlocking: Mask = [{ field: 'channel', is: names }, endsWithin];

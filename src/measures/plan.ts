@@ -3,7 +3,7 @@ import { InputError } from '../errors.js';
 import { microseconds } from '../units.js';
 import { Adding, type Places } from './adding.js';
 import { Columns } from './columns.js';
-import { addends, type Measure, mustBeMeasures, type Observation, type Sum } from './measure.js';
+import { addends, type Measure, mustBeMeasures, mustBeObservation, type Observation, type Sum } from './measure.js';
 import type { Quantity } from './quantity.js';
 import { Selections } from './selections.js';
 import { Days, windowOf } from './window.js';
@@ -21,6 +21,7 @@ export interface Plan extends Readonly<Record<Sum['over'], Adding>> {
 
 /** Of each of a meter's sums, two a measure: the first one that is always equal to it, by its place. */
 export function equalSums(observation: Observation): number[] {
+  mustBeObservation('observation', observation);
   const firsts = new Map<string, number>();
   return planOf(observation).sums.map((places, i) => {
     const key = places.join();

@@ -1,5 +1,6 @@
-import { mustHave, refused } from '../arguments.js';
+import { mustBeText, mustHave, refused, unexpected } from '../arguments.js';
 import type { Fields, FieldType } from '../records/index.js';
+import { found } from '../units.js';
 
 /**
  * A number that every record has, as data.
@@ -42,6 +43,11 @@ export function mustBeQuantity(name: string, value: unknown): void {
   if (parts.length !== 1 || !operations.includes(operation ?? '') || !Array.isArray(of)) {
     throw refused(name, `expected ${due}, but found another object`);
   }
+  if (of.length !== (operation === 'spread' ? 3 : 2)) throw refused(name, `${operation} is of another number of parts`);
+  for (const [i, part] of of.entries()) mustBeQuantity(`${name}.${operation}.${i}`, part);
+  if (operation === 'atLeast' && typeof of[1] !== 'number') {
+    throw unexpected(`${name}.atLeast.1`, 'a number', of[1]);
+  }
 }
 
 /**
@@ -54,7 +60,7 @@ export function typeOf(quantity: Quantity, fields: Fields): FieldType {
   mustHave('fields', fields, []);
   if (typeof quantity === 'number') return 'count';
   if (typeof quantity === 'string') {
-    if (!(quantity in fields)) throw refused('quantity', `the records have no field "${quantity}"`);
+    if (!(quantity in fields)) throw refused('quantity', `the records have no field ${found(quantity)}`);
     const { type } = fields[quantity];
     if (type === 'name') throw refused('quantity', `"${quantity}" is a name, not a quantity`);
     return type;
@@ -72,5 +78,6 @@ export function typeOf(quantity: Quantity, fields: Fields): FieldType {
 
 /** Whether rows hold it in microseconds. */
 export function isTime(type: FieldType): boolean {
+  mustBeText('type', type);
   return type === 'instant' || type === 'duration';
 }

@@ -1,4 +1,4 @@
-import { mustBeList, mustHave } from '../arguments.js';
+import { mustHave } from '../arguments.js';
 import { mustBeFormat } from '../records/format.js';
 import { type Batch, waitEnds } from '../records/index.js';
 import { microseconds } from '../units.js';
@@ -9,6 +9,7 @@ import {
   endingColumn,
   figureColumn,
   journeysColumn,
+  mustBeQueues,
   shapeOfFormat,
   sliceCount,
   type TimelineFigure,
@@ -44,7 +45,7 @@ export class Timeline {
     mustHave('observation', observation, ['format'], 'a model as compileScenario returns it');
     const { format, horizonSeconds, sliceSeconds, queues = [], acceptableWaits = {} } = observation;
     mustBeFormat('observation.format', format);
-    mustBeList('observation.queues', queues);
+    mustBeQueues('observation.queues', queues);
     const shape = shapeOfFormat(format, queues);
     this.#format = format;
     this.#columns = new TimelineColumns(

@@ -1,4 +1,13 @@
-import { mustBeCount, mustBeList, mustBeOneOf, mustBePositive, mustHave } from '../arguments.js';
+import {
+  mustBeCount,
+  mustBeList,
+  mustBeOneOf,
+  mustBePositive,
+  mustBeText,
+  mustBeTexts,
+  mustHave,
+  refused,
+} from '../arguments.js';
 import type { RecordFormat } from '../records/index.js';
 import type { Observation } from './measure.js';
 
@@ -58,14 +67,25 @@ export interface TimelineShape {
   readonly endings: readonly string[];
 }
 
+/** @throws {InputError} if they are no queues. */
+export function mustBeQueues(name: string, value: unknown): void {
+  mustBeList(name, value, 'a list of queues');
+  for (const [i, queue] of (value as readonly ObservedQueue[]).entries()) {
+    mustHave(`${name}.${i}`, queue, ['channel', 'queue', 'groups']);
+    mustBeText(`${name}.${i}.channel`, queue.channel);
+    mustBeText(`${name}.${i}.queue`, queue.queue);
+    mustBeList(`${name}.${i}.groups`, queue.groups);
+  }
+}
+
 export function timelineShape(
   channels: readonly string[],
   queues: readonly ObservedQueue[],
   endings: readonly string[],
 ): TimelineShape {
-  mustBeList('channels', channels);
-  mustBeList('queues', queues);
-  mustBeList('endings', endings);
+  mustBeTexts('channels', channels);
+  mustBeQueues('queues', queues);
+  mustBeTexts('endings', endings);
   const whole = channels.map((channel) => ({ channel, queue: '' }));
   return { places: [...whole, ...queues.map(({ channel, queue }) => ({ channel, queue }))], endings };
 }
@@ -107,12 +127,18 @@ export function columnCount({ places, endings }: TimelineShape): number {
   return 1 + places.length * (timelineFigures.length + endings.length);
 }
 
+/** As scenarios have. */
+const mostSlices = 100_000;
+
+/** @throws {InputError} if there are more than 100,000. */
 export function sliceCount(observation: { readonly horizonSeconds: number; readonly sliceSeconds: number }): number {
   mustHave('observation', observation, []);
   const { horizonSeconds, sliceSeconds } = observation;
   mustBePositive('observation.horizonSeconds', horizonSeconds);
   mustBePositive('observation.sliceSeconds', sliceSeconds);
-  return Math.max(1, Math.ceil(horizonSeconds / sliceSeconds));
+  const count = Math.max(1, Math.ceil(horizonSeconds / sliceSeconds));
+  if (count <= mostSlices) return count;
+  throw refused('observation.sliceSeconds', `it makes more than ${mostSlices} slices. Choose a longer one.`);
 }
 
 /** How many numbers a timeline has. */

@@ -1,7 +1,7 @@
 export { makeRateProfile } from './arrivals/makeRateProfile.js';
 export { piecewiseRate, type RateSegment } from './arrivals/piecewiseRate.js';
 export { rateFrom } from './arrivals/rateFrom.js';
-export { nextArrival, type RateProfile } from './arrivals/rateProfile.js';
+export { arrivalAfter, nextArrival, type RateProfile } from './arrivals/rateProfile.js';
 export type { DayRates, RateSpec, RateSpike, StagedRate, WeeklyRate } from './arrivals/rateSpec.js';
 export { scaledRate } from './arrivals/scaledRate.js';
 export { withDayFactors } from './arrivals/withDayFactors.js';

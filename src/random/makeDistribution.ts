@@ -1,4 +1,4 @@
-import { mustBeList, mustHave, unexpected } from '../arguments.js';
+import { mustBeList, mustHave, refused, unexpected } from '../arguments.js';
 import type { Distribution, DistributionSpec } from './distribution.js';
 import { constant } from './distributions/constant.js';
 import { discrete } from './distributions/discrete.js';
@@ -14,6 +14,12 @@ import { weibull } from './distributions/weibull.js';
 
 /** @throws {InputError} that names the parameter that is wrong, as `lognormal.p90`. */
 export function makeDistribution(spec: DistributionSpec): Distribution {
+  const distribution = made(spec);
+  if (Number.isNaN(distribution.mean)) throw refused('distribution', 'its numbers are too large, or too far apart');
+  return distribution;
+}
+
+function made(spec: DistributionSpec): Distribution {
   if (typeof spec === 'number') return constant(spec);
   mustHave('distribution', spec, [], 'a number, or a distribution such as { exponential: { mean: 240 } }');
   mustHaveParameters(spec);

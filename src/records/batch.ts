@@ -1,4 +1,4 @@
-import { mustBeCount, mustHave } from '../arguments.js';
+import { mustBeCount, mustBeFunction, mustHave } from '../arguments.js';
 import { mustBeFormat, type RecordFormat } from './format.js';
 import { type Layout, mustBeLayout } from './layout.js';
 
@@ -13,13 +13,13 @@ export class Batch {
   /** Of a batch of journeys: moves by number, a journey's one after the other. */
   readonly moves: number[] = [];
 
-  /** @param capacity rows that it can take. */
+  /** @param capacity rows that it can take, a million at most. */
   constructor(
     readonly layout: Layout,
     readonly capacity = batchSize,
   ) {
     mustBeLayout('layout', layout);
-    mustBeCount('capacity', capacity);
+    mustBeCount('capacity', capacity, 1, 1_000_000);
     this.rows = new Float64Array(capacity * layout.stride);
   }
 
@@ -49,6 +49,10 @@ export interface RecordSink {
 export function mustBeSink(name: string, value: unknown): void {
   const due = 'an object with the functions contacts, journeys and shifts';
   mustHave(name, value, ['contacts', 'journeys', 'shifts'], due);
+  const { contacts, journeys, shifts, charges = () => {} } = value as RecordSink;
+  for (const [kind, read] of Object.entries({ contacts, journeys, shifts, charges })) {
+    mustBeFunction(`${name}.${kind}`, read);
+  }
 }
 
 /** @throws {InputError} if it is no buffer. */

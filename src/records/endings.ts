@@ -1,6 +1,6 @@
-/** What can be said of an ending in any kind of channel; each has figures of its own. */
-import { mustHave } from '../arguments.js';
+import { mustBeText, mustHave } from '../arguments.js';
 
+/** What can be said of an ending in any kind of channel; each has figures of its own. */
 const counted = ['abandoned', 'blocked', 'disconnected'] as const;
 export type CountedEnding = (typeof counted)[number];
 
@@ -35,8 +35,14 @@ export const open: Ending = {
   definition: 'open at the horizon',
 };
 
+/** @throws {InputError} if it is no ending. */
+export function mustBeEnding(name: string, value: unknown): void {
+  mustHave(name, value, ['name'], 'an ending');
+  mustBeText(`${name}.name`, (value as Ending).name);
+}
+
 export function countedAs(ending: Ending): CountedEnding | undefined {
-  mustHave('ending', ending, ['name'], 'an ending');
+  mustBeEnding('ending', ending);
   const { name, countsAs } = ending;
   return countsAs ?? counted.find((each) => each === name);
 }

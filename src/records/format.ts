@@ -1,7 +1,8 @@
-import { mustBeList, mustHave, refused } from '../arguments.js';
-import { type Ending, open } from './endings.js';
+import { mustBeList, mustBeOneOf, mustBeText, mustHave, refused } from '../arguments.js';
+import { found } from '../units.js';
+import { type Ending, mustBeEnding, open } from './endings.js';
 import { chargeFields, contactFields, journeyFields, shiftFields, waitEnds } from './fields.js';
-import { type Fields, Layout } from './layout.js';
+import { type Fields, Layout, mustBeFields } from './layout.js';
 import { Names } from './names.js';
 import { origins } from './origins.js';
 import type { Move } from './story.js';
@@ -52,8 +53,19 @@ export function recordFormat(options: FormatOptions): RecordFormat {
   mustHave('options', options, ['channels', 'endings']);
   const { channels, endings: all, extra = {} } = options;
   mustBeList('options.channels', channels);
+  for (const [i, channel] of channels.entries()) {
+    mustHave(`options.channels.${i}`, channel, ['name', 'kind']);
+    mustBeText(`options.channels.${i}.name`, channel.name);
+    mustBeText(`options.channels.${i}.kind`, channel.kind);
+  }
   mustBeList('options.endings', all);
-  mustHave('options.extra', extra, []);
+  for (const [i, ending] of all.entries()) {
+    mustBeEnding(`options.endings.${i}`, ending);
+    mustBeText(`options.endings.${i}.kind`, ending.kind);
+    mustBeText(`options.endings.${i}.definition`, ending.definition);
+    mustBeOneOf(`options.endings.${i}.helpedBy`, ending.helpedBy, ['agent', 'system', 'customer', 'nobody']);
+  }
+  mustBeFields('options.extra', extra);
   const taken = Object.keys(extra).find((name) => name in contactFields);
   if (taken !== undefined)
     throw refused('options.extra', `every contact has a field "${taken}"; an extra one needs another name`);
@@ -88,7 +100,7 @@ export function recordFormat(options: FormatOptions): RecordFormat {
     charge: new Layout(chargeFields, { channel, issue, part: new Names(['notices', 'platform'], true) }),
     endingId(kind, name) {
       const id = name === open.name ? 0 : endingIds.get(`${kind}/${name}`);
-      if (id === undefined) throw refused('ending', `the kind "${kind}" has no ending "${name}"`);
+      if (id === undefined) throw refused('ending', `the kind "${kind}" has no ending ${found(name)}`);
       return id;
     },
     contactOrigin: (channel, ending) => origins.length + channel * endingCount + ending,

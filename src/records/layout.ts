@@ -1,4 +1,4 @@
-import { mustHave } from '../arguments.js';
+import { mustBeOneOf, mustHave } from '../arguments.js';
 import { Names } from './names.js';
 
 /** Instants and durations are whole microseconds in rows; a `name` is an index into a dictionary; a `flag` is 0 or 1. */
@@ -24,14 +24,24 @@ export class Layout {
     readonly fields: Fields,
     names: Readonly<Record<string, Names>> = {},
   ) {
-    mustHave('fields', fields, []);
+    mustBeFields('fields', fields);
     mustHave('names', names, []);
+    for (const [field, dictionary] of Object.entries(names)) mustHave(`names.${field}`, dictionary, ['list', 'id']);
     const all = Object.keys(fields);
     this.stride = all.length;
     this.offsets = Object.fromEntries(all.map((field, offset) => [field, offset]));
     this.names = Object.fromEntries(
       all.filter((field) => fields[field].type === 'name').map((field) => [field, names[field] ?? new Names()]),
     );
+  }
+}
+
+/** @throws {InputError} if they are no fields. */
+export function mustBeFields(name: string, value: unknown): void {
+  mustHave(name, value, [], 'fields by name, such as contactFields');
+  for (const [field, what] of Object.entries(value as object)) {
+    mustHave(`${name}.${field}`, what, ['type'], 'a field: { type, definition }');
+    mustBeOneOf(`${name}.${field}.type`, what.type, ['instant', 'duration', 'count', 'money', 'flag', 'name']);
   }
 }
 

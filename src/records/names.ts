@@ -1,5 +1,7 @@
+import { mustBeBoolean, mustBeTexts, refused } from '../arguments.js';
+import { found } from '../units.js';
+
 /** The dictionary of a name field: rows hold the index, the list the name. */
-import { mustBeList, refused } from '../arguments.js';
 export class Names {
   readonly list: string[];
   readonly #ids = new Map<string, number>();
@@ -12,7 +14,8 @@ export class Names {
     list: readonly string[] = [''],
     readonly closed = false,
   ) {
-    mustBeList('list', list, 'a list of names');
+    mustBeTexts('list', list);
+    mustBeBoolean('closed', closed);
     this.list = [...list];
     list.forEach((name, id) => {
       if (!this.#ids.has(name)) this.#ids.set(name, id);
@@ -27,7 +30,7 @@ export class Names {
   id(name: string): number {
     const known = this.#ids.get(name);
     if (known !== undefined) return known;
-    if (this.closed) throw refused('name', `"${name}" is none of ${[...this.#ids.keys()].join(', ')}`);
+    if (this.closed) throw refused('name', `${found(name)} is none of ${[...this.#ids.keys()].join(', ')}`);
     this.#ids.set(name, this.list.length);
     return this.list.push(name) - 1;
   }

@@ -1,13 +1,16 @@
-/**
+/*
  * Records as objects, for logs, tests and files: instants (`…At`) and durations (`…Seconds`) in seconds, names as text.
  * An instant that did not happen is `NaN`. What each field means: `fields.ts`.
  */
-import { mustBeCount, mustBeList, mustHave, refused } from '../arguments.js';
-import { microseconds, seconds } from '../units.js';
+
+import { mustBeCount, mustBeList, mustBeOneOf, mustBeText, mustHave, refused, unexpected } from '../arguments.js';
+import { found, microseconds, seconds } from '../units.js';
 import { type Batch, mustBeBatch, mustBeBuffer, type RecordBuffer } from './batch.js';
+import { open } from './endings.js';
 import type { WaitEnd } from './fields.js';
 import { mustBeFormat, type RecordFormat } from './format.js';
 import type { Layout } from './layout.js';
+import type { Names } from './names.js';
 import { origins } from './origins.js';
 import type { JourneyOutcome, Move, NextStep } from './story.js';
 
@@ -133,8 +136,8 @@ export function chargeAt(format: RecordFormat, batch: Batch, i: number): ChargeR
 export function addContact(format: RecordFormat, buffer: RecordBuffer, record: ContactRecord): void {
   mustBeAdded(format, buffer, record, ['channel', 'ending']);
   const { channel, ending, ...values } = record;
-  const channelId = format.contact.names.channel.id(channel);
-  const endingId = format.endingId(format.channels[channelId].kind, ending);
+  const channelId = idOf('record.channel', format.contact.names.channel, channel);
+  const endingId = endingIdOf('record.ending', format, channelId, ending);
   const row = rowOf(format.contact, { ...values, channel: channelId, ending: endingId });
   buffer.contacts.rows.set(row, buffer.nextContact());
 }
@@ -144,6 +147,8 @@ export function addJourney(format: RecordFormat, buffer: RecordBuffer, record: J
   mustBeAdded(format, buffer, record, ['moves', 'contacts']);
   mustBeList('record.moves', record.moves);
   const { moves, ...values } = record;
+  mustBeCount('record.contacts', values.contacts, 0);
+  for (const [i, move] of moves.entries()) mustHave(`record.moves.${i}`, move, ['from', 'ending', 'to']);
   const afterContacts = moves.filter(({ from }) => from !== '').length;
   if (afterContacts !== values.contacts) {
     throw refused(
@@ -152,7 +157,7 @@ export function addJourney(format: RecordFormat, buffer: RecordBuffer, record: J
     );
   }
   const ids = moves.map(({ from, ending, to, byDefault }) =>
-    format.moveId(originOf(format, from, ending), format.contact.names.next.id(to), byDefault),
+    format.moveId(originOf(format, from, ending), idOf('record.moves', format.contact.names.next, to), byDefault),
   );
   const row = rowOf(format.journey, { ...values, moves: moves.length });
   const offset = buffer.nextJourney();
@@ -164,11 +169,34 @@ export function addJourney(format: RecordFormat, buffer: RecordBuffer, record: J
 function originOf(format: RecordFormat, from: string, ending: string): number {
   if (from === '') {
     const origin = (origins as readonly string[]).indexOf(ending);
-    if (origin < 0) throw refused('record.moves', `"${ending}" is none of ${origins.join(', ')}`);
+    if (origin < 0) throw refused('record.moves', `${found(ending)} is none of ${origins.join(', ')}`);
     return origin;
   }
-  const channel = format.contact.names.channel.id(from);
-  return format.contactOrigin(channel, format.endingId(format.channels[channel].kind, ending));
+  const channel = idOf('record.moves', format.contact.names.channel, from);
+  return format.contactOrigin(channel, endingIdOf('record.moves', format, channel, ending));
+}
+
+/** The number of a name. @param path of the record's part that says it. */
+function idOf(path: string, names: Names, name: string): number {
+  mustBeText(path, name);
+  if (names.closed) mustBeOneOf(path, name, names.list);
+  return names.id(name);
+}
+
+function endingIdOf(
+  path: string,
+  { channels, endings, endingId }: RecordFormat,
+  channel: number,
+  name: string,
+): number {
+  const { kind } = channels[channel];
+  const known = endings.filter((ending) => ending.kind === kind || ending.name === open.name);
+  mustBeOneOf(
+    path,
+    name,
+    known.map((ending) => ending.name),
+  );
+  return endingId(kind, name);
 }
 
 /** @throws {InputError} if the format does not know its channel. */
@@ -207,8 +235,10 @@ function rowOf({ fields, offsets, stride, names }: Layout, values: Readonly<Reco
     if (!(field in fields)) throw refused('record', `the format has no field "${field}"`);
     const { type } = fields[field];
     if (typeof value === 'string') {
-      if (type !== 'name') throw refused(`record.${field}`, `"${field}" takes no text, but found "${value}"`);
-      row[offsets[field]] = names[field].id(value);
+      if (type !== 'name') throw refused(`record.${field}`, `"${field}" takes no text, but found ${found(value)}`);
+      row[offsets[field]] = idOf(`record.${field}`, names[field], value);
+    } else if (typeof value !== 'number' && typeof value !== 'boolean') {
+      throw unexpected(`record.${field}`, 'text, a number, true or false', value);
     } else
       row[offsets[field]] = type === 'instant' || type === 'duration' ? microseconds(Number(value)) : Number(value);
   }

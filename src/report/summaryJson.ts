@@ -1,5 +1,7 @@
+import { mustBeText } from '../arguments.js';
 import type { Experiment } from '../experiments/index.js';
 import { json } from './json.js';
+import { mustBeReported } from './mustBeReported.js';
 import { resultWarnings } from './resultWarnings.js';
 
 /**
@@ -7,8 +9,11 @@ import { resultWarnings } from './resultWarnings.js';
  * same experiment gives the same bytes. Timelines and the values of each replication are in files of their own.
  *
  * @param version callstorm's own.
+ * @throws {InputError} for arguments outside.
  */
 export function summaryJson(experiment: Experiment, version: string): string {
+  mustBeReported(experiment);
+  mustBeText('version', version);
   const { name: scenario, title, seed, replications, parameters, overrides, switching, personas, ...more } = experiment;
   const { estimates, observation: _, series: __, ...rest } = more;
   const measures = Object.fromEntries(

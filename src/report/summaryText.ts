@@ -1,3 +1,4 @@
+import { mustBeBoolean, mustBeCount, mustHave } from '../arguments.js';
 import type { Experiment } from '../experiments/index.js';
 import { formatDuration, formatNumber } from '../units.js';
 import { visible } from '../visible.js';
@@ -7,6 +8,7 @@ import { everythingText } from './everythingText.js';
 import { Figures } from './figures.js';
 import { figureTable } from './figureTable.js';
 import { formatEstimate } from './formatEstimate.js';
+import { mustBeReported } from './mustBeReported.js';
 import { personaText } from './personaText.js';
 import { QueueTables } from './queueTables.js';
 import { styleFor } from './style.js';
@@ -15,14 +17,20 @@ import { unrowedText } from './unrowedText.js';
 export interface TextOptions {
   /** Whether to set headings off with ANSI escape codes. */
   readonly colour: boolean;
-  /** Columns of the terminal. */
+  /** Columns of the terminal, 1 or more. */
   readonly width: number;
   /** Every measure, the whole switching table and contacts over time as well. Default: no. */
   readonly full?: boolean;
 }
 
-/** The summary that a person reads in the terminal: what happened, which queue drowns, what became of the customers. */
-export function summaryText(experiment: Experiment, { colour, width, full = false }: TextOptions): string {
+/** The summary that a person reads in the terminal: what happened, which queue drowns, what became of the customers. @throws {InputError} for arguments outside. */
+export function summaryText(experiment: Experiment, options: TextOptions): string {
+  mustBeReported(experiment);
+  mustHave('options', options, ['colour', 'width'], 'an object such as { colour: false, width: 80 }');
+  const { colour, width, full = false } = options;
+  mustBeBoolean('options.colour', colour);
+  mustBeCount('options.width', width);
+  mustBeBoolean('options.full', full);
   const { personas, observation } = experiment;
   const look = { style: styleFor(colour), width, currency: observation.currency };
   const figures = new Figures(experiment);

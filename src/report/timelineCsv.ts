@@ -1,3 +1,4 @@
+import { mustBeExperiment } from '../experiments/experiment.js';
 import {
   type Interval,
   type TimelineExperiment,
@@ -31,8 +32,11 @@ const withIntervals = figures.filter(([name]) => name !== 'onDuty' && name !== '
 /**
  * `timeline.csv`: a row per slice and channel, and per queue of it; one with no channel is of the whole scenario. Means
  * over replications with their 95 % intervals, rounded to 6 decimals.
+ *
+ * @throws {InputError} if it is no experiment.
  */
 export function timelineCsv(experiment: TimelineExperiment): string {
+  mustBeExperiment('experiment', experiment, ['observation', 'series']);
   return [...timelineLines(experiment)].join('');
 }
 

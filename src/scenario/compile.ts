@@ -1,3 +1,4 @@
+import { mustHave } from '../arguments.js';
 import type { Issue } from '../channels/issue.js';
 import { type ChannelKind, endingsOf } from '../channels/kind.js';
 import type { PlannedIncident } from '../customers/need.js';
@@ -14,6 +15,7 @@ import { breakdowns } from './breakdowns.js';
 import { conductsOf } from './conduct.js';
 import { startOf } from './incidentStart.js';
 import { looksForOf } from './looksFor.js';
+import { mustBeKinds } from './mustBeKinds.js';
 import { observedQueues } from './observedQueues.js';
 import type { Scenario, ScenarioChannel } from './parse.js';
 import type { ScenarioFile } from './schema.js';
@@ -21,6 +23,7 @@ import { sharedGroups } from './sharedGroups.js';
 
 /** Makes a scenario runnable: defaults filled in, distributions made, channels compiled. */
 export function compileScenario(scenario: Scenario): Model {
+  mustHave('scenario', scenario, ['file', 'name', 'channels', 'callCounts'], 'a Scenario as parseScenario returns it');
   const { file, name, channels, parameters, overrides, warnings } = scenario;
   const format = formatOf(channels);
   const { needs, streams, incidents } = needsOf(scenario, format);
@@ -105,6 +108,7 @@ function measuresOf(scenario: Scenario): Measure[] {
 
 /** Every measure that some scenario has, each channel under the name of its kind. */
 export function allMeasures(kinds: readonly ChannelKind[]): Measure[] {
+  mustBeKinds('kinds', kinds);
   const currency = 'currency';
   return [
     ...kinds.flatMap(({ name, measures }) => measures(name, currency)),

@@ -1,6 +1,7 @@
 import { kinds as allKinds } from '../channels/index.js';
 import type { ChannelKind } from '../channels/kind.js';
 import { type JsonSchema, jsonSchema } from '../document/index.js';
+import { mustBeKinds } from './mustBeKinds.js';
 import { anyScenarioSchema } from './schema.js';
 
 /**
@@ -8,5 +9,6 @@ import { anyScenarioSchema } from './schema.js';
  * @param kinds the kinds of channels there are; default: all that callstorm has.
  */
 export function scenarioJsonSchema(kinds: readonly ChannelKind[] = allKinds): JsonSchema {
+  mustBeKinds('kinds', kinds);
   return jsonSchema(anyScenarioSchema(kinds), 'callstorm scenario', 'urn:callstorm:scenario', { parameters: true });
 }

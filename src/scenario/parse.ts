@@ -1,3 +1,4 @@
+import { mustBeFunction, mustBeText, mustBeTexts, mustHave } from '../arguments.js';
 import { kinds as allKinds } from '../channels/index.js';
 import type { ChannelKind, Section } from '../channels/kind.js';
 import { type ParameterValue, type Reading, readDocument } from '../document/index.js';
@@ -7,6 +8,7 @@ import { type CallCounts, readCallCounts } from './callCounts.js';
 import { checkScenario } from './check.js';
 import { currencyProblems } from './currency.js';
 import { limitProblems } from './limits.js';
+import { mustBeKinds } from './mustBeKinds.js';
 import type { ScenarioProblem } from './problem.js';
 import { isCsv } from './rateProfileField.js';
 import { type ScenarioFile, scenarioSchema } from './schema.js';
@@ -56,10 +58,14 @@ export interface ParseOptions {
 /**
  * Reads a scenario file.
  * @param source the file's name as the user gave it.
- * @throws {InputError} with every mistake in the file at once: those of its fields, or if these are right, those of
- * what they say of each other; or with what is too large; or with every mistake in a document it names, or in what it is given.
+ * @throws {InputError} if an argument is wrong; or with every mistake in the file at once: those of its fields, or if
+ * these are right, those of what they say of each other; or with what is too large; or with every mistake in a document
+ * it names, or in what it is given.
  */
 export function parseScenario(text: string, source: string, options: ParseOptions = {}): Scenario {
+  mustBeText('text', text);
+  mustBeText('source', source);
+  mustBeParseOptions(options);
   const { kinds = allKinds, overrides = [] } = options;
   const reading = readDocument(text, source, (plain) => scenarioSchema(kinds, plain), {
     parameters: true,
@@ -90,6 +96,15 @@ export function parseScenario(text: string, source: string, options: ParseOption
     overrides,
     warnings: inOrder(place(warnings)),
   };
+}
+
+function mustBeParseOptions(options: ParseOptions): void {
+  mustHave('options', options, []);
+  const { kinds, overrides = [], readFlow, given = {} } = options;
+  if (kinds !== undefined) mustBeKinds('kinds', kinds);
+  mustBeTexts('overrides', overrides);
+  if (readFlow !== undefined) mustBeFunction('readFlow', readFlow);
+  mustHave('given', given, []);
 }
 
 function inOrder(problems: readonly Problem[]): Problem[] {
@@ -134,11 +149,16 @@ function documentAt(reading: Reading<ScenarioFile>, key: Path, name: string, rea
   };
   if (readFlow === undefined)
     return refuse('names a file, but nobody said how to read one: give parseScenario a `readFlow`.');
+  let read: ReturnType<typeof readFlow>;
   try {
-    return readFlow(name);
+    read = readFlow(name);
   } catch (error) {
     return refuse(error instanceof Error ? error.message : String(error));
   }
+  mustHave('readFlow', read, ['text', 'source'], 'a function that returns { text, source }');
+  mustBeText('readFlow.text', read.text);
+  mustBeText('readFlow.source', read.source);
+  return read;
 }
 
 function nameOf(source: string): string {

@@ -1,4 +1,5 @@
 import type { GroupSpec } from '../agents/group.js';
+import { mustHave } from '../arguments.js';
 import type { ChannelKind } from '../channels/kind.js';
 import type { JourneySettings } from '../customers/journeys.js';
 import type { PlannedIncident } from '../customers/need.js';
@@ -42,4 +43,19 @@ export interface Model extends Observation, JourneySettings, Omit<SourceSettings
   readonly channels: readonly ModelChannel[];
   /** Agent groups of no single channel. */
   readonly groups: readonly GroupSpec[];
+}
+
+export function mustBeModel(name: string, value: unknown): void {
+  const keys = [
+    'format',
+    'horizonSeconds',
+    'channels',
+    'needs',
+    'streams',
+    'incidents',
+    'personas',
+    'segments',
+    'groups',
+  ];
+  mustHave(name, value, keys, 'a Model as compileScenario returns it');
 }

@@ -1,4 +1,5 @@
 import { Router } from '../agents/router.js';
+import { mustBeList, mustHave } from '../arguments.js';
 import type { Contact } from '../channels/contact.js';
 import { purpose } from '../channels/purposes.js';
 import { Customers } from '../customers/customers.js';
@@ -12,7 +13,7 @@ import { RecordBuffer, type RecordSink, type RunOutcome } from '../records/index
 import { microseconds, seconds } from '../units.js';
 import { ChannelPort } from './channelPort.js';
 import { incidentsOf } from './incidentsOf.js';
-import type { Model } from './model.js';
+import { type Model, mustBeModel } from './model.js';
 import { chargePlatforms } from './platformCharges.js';
 import { shiftRecorder } from './shiftRecorder.js';
 import { mustFit } from './takes.js';
@@ -33,10 +34,17 @@ export interface RunOptions {
  * One run: a model and a seed, from the scenario's start to its horizon. The same arguments give the same records, in
  * the same order, on any machine.
  *
- * @throws {InputError} before anything happens if the model is too large; in the middle if time hardly passes, or if
- * more is open or pending at once than can be held.
+ * @throws {InputError} before anything happens if an argument is wrong or the model is too large; in the middle if time
+ * hardly passes, or if more is open or pending at once than can be held.
  */
-export function runOnce(model: Model, { seed, replication, sink, listeners = [] }: RunOptions): RunOutcome {
+export function runOnce(model: Model, options: RunOptions): RunOutcome {
+  mustBeModel('model', model);
+  mustHave('options', options, []);
+  const { seed, replication, sink, listeners = [] } = options;
+  mustBeList('listeners', listeners);
+  listeners.forEach((listener, i) => {
+    mustHave(`listeners.${i}`, listener, []);
+  });
   mustFit(model);
   const world = new World(`scenario "${model.name}"`);
   const random = new KeyedRandom(seed, replication);

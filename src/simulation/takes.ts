@@ -5,7 +5,7 @@
 import type { GroupSpec } from '../agents/group.js';
 import type { CountedArrivals } from '../customers/need.js';
 import { InputError } from '../errors.js';
-import { cellCount } from '../measures/index.js';
+import { cellCount } from '../measures/timelineLayout.js';
 import type { RateProfile } from '../random/index.js';
 import { formatDuration, formatNumber } from '../units.js';
 

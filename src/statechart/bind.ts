@@ -1,7 +1,9 @@
 import type { EventObject, MachineContext } from 'xstate';
+import { mustBeCount, mustBeFunction, mustHave } from '../arguments.js';
 import { InputError } from '../errors.js';
 import type { Actor } from '../kernel/index.js';
 import type { Behaviour, Bindings } from './behaviour.js';
+import { mustBeProgram } from './doors.js';
 import { unexplored } from './entries.js';
 import { type Implementation, implement } from './implement.js';
 import { eventClass, type Program } from './program.js';
@@ -26,14 +28,29 @@ const done = 2;
  * Makes a Program runnable in a world.
  *
  * @param patience so many times a step is interpreted before it is made a function: for tests.
- * @throws Error if a guard, delay or effect is neither in the bindings nor implemented by the machine.
+ * @throws {InputError} if an argument is wrong, or a guard, delay or effect is neither in the bindings nor implemented by the machine.
  */
 export function bind<S, C extends MachineContext = MachineContext>(
   program: Program,
   bindings: Bindings<S, C>,
   patience = usualPatience,
 ): Behaviour<S, C> {
+  mustBeProgram('program', program);
+  mustBeBindings(bindings);
+  if (patience !== Infinity) mustBeCount('patience', patience, 0);
   return new BoundProgram(program, bindings, patience);
+}
+
+function mustBeBindings<S, C extends MachineContext>(bindings: Bindings<S, C>): void {
+  mustHave('bindings', bindings, ['world'], 'an object with a world');
+  const { world, guards = {}, effects = {}, delays = {} } = bindings;
+  mustHave('bindings.world', world, ['calendar', 'register'], 'a World');
+  for (const [kind, named] of Object.entries({ guards, effects, delays })) {
+    mustHave(`bindings.${kind}`, named, [], 'an object of functions');
+    for (const [name, binding] of Object.entries(named)) {
+      if (binding !== undefined) mustBeFunction(`bindings.${kind}.${name}`, binding);
+    }
+  }
 }
 
 /** One kind of thing that the calendar lets happen to a behaviour's instances: a timer rings, a posted event comes. */

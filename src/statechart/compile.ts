@@ -1,5 +1,6 @@
 import type { AnyMachineSnapshot, AnyStateMachine, StateValue } from 'xstate';
 import { InputError, type Problem } from '../errors.js';
+import { mustBeMachine } from './doors.js';
 import { Entries, idle, unexplored } from './entries.js';
 import { configurationKey, Explorer, type Middle, type Origin, type Stretch } from './explorer.js';
 import { ASK, END, EXPLORE, JUMP, lengths } from './instructions.js';
@@ -29,10 +30,11 @@ const unheardOf = 'callstorm:unheard-of';
  * Macrosteps are cut at the ends of their microsteps, and what follows from the same point is written once, so an
  * `always` loop that the context bounds is a loop in the code too.
  *
- * @throws InputError if the machine uses what cannot be compiled or never comes to rest; it names every place and the
+ * @throws InputError if it is no machine, or the machine uses what cannot be compiled or never comes to rest; it names every place and the
  * way out.
  */
 export function compile(machine: AnyStateMachine): Program {
+  mustBeMachine('machine', machine);
   return new Compiler(machine, survey(machine)).program;
 }
 

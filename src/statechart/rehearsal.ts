@@ -1,4 +1,5 @@
 import type { AnyEventObject, AnyStateMachine, EventObject, MachineContext, StateValue } from 'xstate';
+import { mustBeList, mustHave, nameOf, unexpected } from '../arguments.js';
 import { InputError, type Problem } from '../errors.js';
 import { KeyedRandom } from '../random/index.js';
 import { microseconds } from '../units.js';
@@ -81,6 +82,19 @@ export interface MachineArgs {
 
 /** More steps than this are taken for a machine that never stops. */
 const manySteps = 100_000;
+
+/** That script and options are what they should be; whether they fit the machine is seen later. @throws {InputError} */
+export function mustBeRehearsable(script: readonly ScriptEvent[], options: RehearsalOptions): void {
+  mustBeList('script', script);
+  script.forEach((entry, i) => {
+    mustHave(`script.${i}`, entry, ['at', 'event']);
+  });
+  mustHave('options', options, []);
+  const { guards = {}, delays = {}, seed = '1' } = options;
+  mustHave('guards', guards, []);
+  mustHave('delays', delays, []);
+  if (typeof seed !== 'string' && typeof seed !== 'number') throw unexpected('seed', 'a text or a number', seed);
+}
 
 /** @throws InputError as `rehearse` does. */
 export function prepare(
@@ -168,7 +182,7 @@ function scriptProblems(script: readonly ScriptEvent[]): Problem[] {
     if (!(typeof at === 'number' && at >= 0 && at < Infinity)) {
       problems.push({
         path: `script.${i}.at`,
-        message: `expected seconds since the start, 0 or more, but found ${at}`,
+        message: `expected seconds since the start, 0 or more, but found ${nameOf(at)}`,
       });
     }
     const type: unknown = event?.type;
@@ -201,17 +215,19 @@ function optionProblems(machine: AnyStateMachine, surveyed: Survey, options: Reh
     }
   };
   check('guards', surveyed.guards, (value) =>
-    typeof value === 'boolean' ? null : `expected true, false or a function, but found ${value}`,
+    typeof value === 'boolean' ? null : `expected true, false or a function, but found ${nameOf(value)}`,
   );
   check('delays', surveyed.delays, (value) =>
-    typeof value === 'number' && value >= 0 ? null : `expected seconds, 0 or more, or a function, but found ${value}`,
+    typeof value === 'number' && value >= 0
+      ? null
+      : `expected seconds, 0 or more, or a function, but found ${nameOf(value)}`,
   );
   const { until, engine } = options;
-  if (until !== undefined && !(until >= 0)) {
-    problems.push({ path: 'until', message: `expected seconds, 0 or more, but found ${until}` });
+  if (until !== undefined && !(typeof until === 'number' && until >= 0)) {
+    problems.push({ path: 'until', message: `expected seconds, 0 or more, but found ${nameOf(until)}` });
   }
   if (engine !== undefined && engine !== 'compiled' && engine !== 'xstate') {
-    problems.push({ path: 'engine', message: `expected "compiled" or "xstate", but found "${engine}"` });
+    problems.push({ path: 'engine', message: `expected "compiled" or "xstate", but found ${nameOf(engine)}` });
   }
   return problems;
 }

@@ -1,5 +1,6 @@
 import type { AnyStateMachine } from 'xstate';
-import { prepare, type RehearsalOptions, type ScriptEvent, type Step } from './rehearsal.js';
+import { mustBeMachine } from './doors.js';
+import { mustBeRehearsable, prepare, type RehearsalOptions, type ScriptEvent, type Step } from './rehearsal.js';
 import { rehearseCompiled } from './rehearseCompiled.js';
 import { rehearseXState } from './rehearseXState.js';
 
@@ -12,7 +13,7 @@ import { rehearseXState } from './rehearseXState.js';
  * machine starts, so it comes before the timers. The steps end with a final state, at `until`, or when nothing is
  * pending.
  *
- * @throws InputError if the machine cannot be compiled, or script or options do not fit it. What the machine's own
+ * @throws {InputError} if the machine cannot be compiled, or script or options do not fit it. What the machine's own
  * functions throw comes through, wrapped in an Error that says when (`cause` is the original).
  */
 export function rehearse(
@@ -20,6 +21,8 @@ export function rehearse(
   script: readonly ScriptEvent[] = [],
   options: RehearsalOptions = {},
 ): Step[] {
+  mustBeMachine('machine', machine);
+  mustBeRehearsable(script, options);
   const steps: Step[] = [];
   const rehearsal = prepare(machine, script, options, steps);
   if (options.engine === 'xstate') rehearseXState(rehearsal);

@@ -1,6 +1,7 @@
-import { mustBePositive, mustBeProbability } from '../arguments.js';
+import { mustBeProbability, mustHave, refused } from '../arguments.js';
+import { mustBeInstants, mustBeRate, mustBeSteps, type RateStep } from './doors.js';
 import { integrate } from './integrate.js';
-import { follow, type RateStep } from './surge.js';
+import { follow } from './surge.js';
 
 /** An IVR that drops calls, and callers who call again after each drop, for as long as it takes. */
 export interface DropLoop {
@@ -31,16 +32,21 @@ export interface DropLoopState {
  * caller makes 1 / (1 − d) calls on average, and at least k drops happen to dᵏ of them. Nobody gives up or goes elsewhere.
  *
  * @param instants in order, 0 or above.
- * @throws {RangeError} for arguments outside.
+ * @throws {InputError} for arguments outside, and if it takes more than 100,000 steps to follow them.
  */
 export function dropLoop(loop: DropLoop, instants: readonly number[]): DropLoopState[] {
+  mustHave('loop', loop, ['arrivals', 'menuRate', 'dropProbability', 'redialRate']);
   const { arrivals, menuRate, dropProbability, redialRate } = loop;
-  mustBePositive('menu rate', menuRate);
-  mustBeProbability('drop probability', dropProbability);
-  mustBePositive('redial rate', redialRate);
-  if (dropProbability === 1) throw new RangeError('drop probability must be below 1, or nobody ever gets through');
+  mustBeSteps('loop.arrivals', arrivals);
+  mustBeRate('loop.menuRate', menuRate);
+  mustBeProbability('loop.dropProbability', dropProbability);
+  if (dropProbability === 1) {
+    throw refused('loop.dropProbability', 'it must be below 1, or nobody ever gets through');
+  }
+  mustBeRate('loop.redialRate', redialRate);
+  mustBeInstants(instants);
 
-  const callRate = (arrivals[0]?.rate ?? 0) / (1 - dropProbability);
+  const callRate = arrivals[0].rate / (1 - dropProbability);
   const steady = Float64Array.of(callRate / menuRate, (dropProbability * callRate) / redialRate, 0, 0);
   const advance = (state: Float64Array, rate: number, duration: number) =>
     integrate(
@@ -55,6 +61,7 @@ export function dropLoop(loop: DropLoop, instants: readonly number[]): DropLoopS
       0,
       duration,
       state,
+      'instants',
     );
   return follow(arrivals, instants, steady, advance).map(([inMenu, waitingToRedial, calls, ends]) => ({
     inMenu,

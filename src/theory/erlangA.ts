@@ -1,7 +1,7 @@
-import { mustBeCount, mustBePositive } from '../arguments.js';
-import { erlangB } from './erlangB.js';
-import { type ErlangCQueue, erlangC } from './erlangC.js';
-import { patienceQueue } from './patienceQueue.js';
+import { mustBeQueue, mustBeRate, solved } from './doors.js';
+import { blockedShare } from './erlangB.js';
+import { type ErlangCQueue, patientQueue } from './erlangC.js';
+import { integratedQueue } from './patienceQueue.js';
 import type { QueueFigures } from './queueFigures.js';
 
 export interface ErlangAQueue extends ErlangCQueue {
@@ -30,22 +30,24 @@ const endless = 1e12;
  * There is a steady state for any load. Real patience is seldom exponential, and what counts is how many hang up early:
  * take the patience rate as abandonment over mean wait, or the whole distribution with `patienceQueue`.
  *
- * @throws {RangeError} for arguments outside.
+ * @throws {InputError} for arguments outside, and for rates too far apart to be solved.
  */
-export function erlangA({ agents, arrivalRate, serviceRate, patienceRate }: ErlangAQueue): QueueFigures {
-  mustBeCount('agents', agents);
-  mustBePositive('arrival rate', arrivalRate);
-  mustBePositive('service rate', serviceRate);
-  mustBePositive('patience rate', patienceRate);
+export function erlangA(queue: ErlangAQueue): QueueFigures {
+  mustBeQueue('queue', queue, ['patienceRate']);
+  mustBeRate('queue.patienceRate', queue.patienceRate, Number.MIN_VALUE);
+  return solved('queue', impatientQueue(queue));
+}
 
+/** The same of a queue that was looked at. */
+export function impatientQueue({ agents, arrivalRate, serviceRate, patienceRate }: ErlangAQueue): QueueFigures {
   const fullRate = agents * serviceRate;
-  if (patienceRate * endless < fullRate) return erlangC({ agents, arrivalRate, serviceRate });
+  if (patienceRate * endless < fullRate) return patientQueue({ agents, arrivalRate, serviceRate });
   const exponential = { cdf: (time: number) => -Math.expm1(-patienceRate * time) };
-  const integrated = patienceQueue({ agents, arrivalRate, serviceRate, patience: exponential });
+  const integrated = integratedQueue({ agents, arrivalRate, serviceRate, patience: exponential });
   const terms = Math.max(0, arrivalRate - fullRate) / patienceRate + 10 * Math.sqrt(arrivalRate / patienceRate);
   if (terms > mostTerms) return integrated;
 
-  let unqueued = fullRate / arrivalRate / erlangB(agents - 1, arrivalRate / serviceRate);
+  let unqueued = fullRate / arrivalRate / blockedShare(agents - 1, arrivalRate / serviceRate);
   let weight = 1;
   let waiting = 0;
   let abandoning = 0;

@@ -1,12 +1,13 @@
-import { mustBeCount, mustBePositive, mustNotBeNegative } from '../arguments.js';
+import { mustNotBeNegative } from '../arguments.js';
 import { isAbove } from './compare.js';
-import { erlangB } from './erlangB.js';
+import { mustBeQueue } from './doors.js';
+import { blockedShare } from './erlangB.js';
 import type { QueueFigures } from './queueFigures.js';
 
 export interface ErlangCQueue {
-  /** A whole number, 1 or more. */
+  /** A whole number, 1 to 16,777,216. */
   readonly agents: number;
-  /** Above 0. */
+  /** Above 0; as all rates, from 1e-100 to 1e100. */
   readonly arrivalRate: number;
   /** One over the mean handle time, above 0. */
   readonly serviceRate: number;
@@ -21,18 +22,20 @@ export interface ErlangCQueue {
  * Rates are seldom exact (100 / 3600 × 360 is not quite 10), so a spare rate within their rounding is none.
  * It overstates waits wherever people hang up: see `erlangA`.
  *
- * @throws {RangeError} for arguments outside.
+ * @throws {InputError} for arguments outside.
  */
-export function erlangC({ agents, arrivalRate, serviceRate }: ErlangCQueue): QueueFigures {
-  mustBeCount('agents', agents);
-  mustBePositive('arrival rate', arrivalRate);
-  mustBePositive('service rate', serviceRate);
+export function erlangC(queue: ErlangCQueue): QueueFigures {
+  mustBeQueue('queue', queue);
+  return patientQueue(queue);
+}
 
+/** The same of a queue that was looked at. */
+export function patientQueue({ agents, arrivalRate, serviceRate }: ErlangCQueue): QueueFigures {
   const offeredLoad = arrivalRate / serviceRate;
   const intensity = offeredLoad / agents;
   const spareRate = agents * serviceRate - arrivalRate;
   const isStable = isAbove(spareRate, 0, agents * serviceRate);
-  const blocked = isStable ? erlangB(agents, offeredLoad) : 1;
+  const blocked = isStable ? blockedShare(agents, offeredLoad) : 1;
   const probabilityOfWait = isStable ? blocked / (1 - intensity * (1 - blocked)) : 1;
   const meanWait = isStable ? probabilityOfWait / spareRate : Infinity;
   const waitBeyond = (time: number) => {

@@ -1,5 +1,8 @@
-import { fluidSurge } from './fluidSurge.js';
-import { checkSurge, follow, type Surge } from './surge.js';
+import { refused } from '../arguments.js';
+import type { InputError } from '../errors.js';
+import { mustBeInstants } from './doors.js';
+import { fluidAt } from './fluidSurge.js';
+import { follow, mustBeSurge, type Surge } from './surge.js';
 
 export interface SurgeState {
   /** The mean of those waiting or with an agent, and its standard deviation. */
@@ -15,6 +18,8 @@ const negligible = 1e-9;
 /** Expected jumps in one stretch; exp(-jumps) must not underflow. */
 const jumps = 500;
 const mostStates = 1_000_000;
+/** States times expected jumps: some seconds of computing. */
+const mostWork = 1e9;
 
 /**
  * A surge, exactly: the Kolmogorov equations of (in system, in orbit), from an empty system on.
@@ -24,15 +29,16 @@ const mostStates = 1_000_000;
  * work grows with the cube of the size: for some hundreds of agents and more take `fluidSurge`. No reconnects.
  *
  * @param instants in order, 0 or above.
- * @throws {RangeError} for arguments outside, and for systems of more than a million states.
+ * @throws {InputError} for arguments outside, for systems of more than a million states, and if states times expected jumps
+ * are more than a thousand million.
  */
 export function exactSurge(surge: Surge, instants: readonly number[]): SurgeState[] {
-  checkSurge(surge);
+  mustBeSurge(surge);
+  mustBeInstants(instants);
   let { system, orbit } = peaks(surge, instants);
   for (;;) {
-    if (system * orbit > mostStates) {
-      throw new RangeError(`too large for an exact solution: ${system} in system, ${orbit} in orbit`);
-    }
+    if (system * orbit > mostStates) throw tooLarge(`more than ${mostStates} states`);
+    if (workOf(surge, instants.at(-1) ?? 0, system, orbit) > mostWork) throw tooLarge('too many jumps between states');
     const states = solve(surge, instants, system, orbit);
     if (states) return states;
     system = Math.ceil(system * 1.3);
@@ -40,10 +46,22 @@ export function exactSurge(surge: Surge, instants: readonly number[]): SurgeStat
   }
 }
 
+/** What `solve` takes: every jump is a step for every state. */
+function workOf(surge: Surge, end: number, system: number, orbit: number): number {
+  const { agents, serviceRate, patienceRate, redialRate, arrivals } = surge;
+  const busiest = Math.max(...arrivals.map(({ rate }) => rate));
+  const leaving = Math.min(system, agents) * serviceRate + Math.max(0, system - agents) * patienceRate;
+  return system * orbit * end * (busiest + orbit * redialRate + leaving);
+}
+
+function tooLarge(what: string): InputError {
+  return refused('surge', `too large for an exact solution: ${what}. Take fluidSurge.`);
+}
+
 /** The largest numbers that may matter: the fluid's peaks and nine standard deviations or so. */
 function peaks(surge: Surge, instants: readonly number[]): { system: number; orbit: number } {
   const end = instants.at(-1) ?? 0;
-  const states = fluidSurge(
+  const states = fluidAt(
     surge,
     Array.from({ length: 201 }, (_, i) => (end * i) / 200),
   );

@@ -1,6 +1,7 @@
-import { mustBePositive, mustBeProbability } from '../arguments.js';
+import { mustBeProbability } from '../arguments.js';
+import { mustBeInstants, mustBeRate } from './doors.js';
 import { integrate } from './integrate.js';
-import { checkSurge, follow, type Surge } from './surge.js';
+import { follow, mustBeSurge, type Surge } from './surge.js';
 
 export interface FluidSurge extends Surge {
   /** The chance that someone who was answered calls again. Default 0. */
@@ -28,15 +29,21 @@ export interface FluidState {
  * close in overload (0.3 % with 50 agents), far off near criticality, where chance makes a queue and the fluid has none.
  *
  * @param instants in order, 0 or above.
- * @throws {RangeError} for arguments outside.
+ * @throws {InputError} for arguments outside, and if it takes more than 100,000 steps to follow them.
  */
 export function fluidSurge(surge: FluidSurge, instants: readonly number[]): FluidState[] {
-  checkSurge(surge);
+  mustBeSurge(surge);
+  const { reconnectProbability = 0, reconnectRate = 1 } = surge;
+  mustBeProbability('surge.reconnectProbability', reconnectProbability);
+  mustBeRate('surge.reconnectRate', reconnectRate);
+  mustBeInstants(instants);
+  return fluidAt({ ...surge, reconnectProbability, reconnectRate }, instants);
+}
+
+/** The same of arguments that were looked at. */
+export function fluidAt(surge: FluidSurge, instants: readonly number[]): FluidState[] {
   const { agents, serviceRate, patienceRate, redialProbability, redialRate, arrivals } = surge;
   const { reconnectProbability = 0, reconnectRate = 1 } = surge;
-  mustBeProbability('reconnect probability', reconnectProbability);
-  mustBePositive('reconnect rate', reconnectRate);
-
   const advance = (state: Float64Array, rate: number, duration: number) =>
     integrate(
       (_, [inSystem, redialing, reconnecting], slope) => {
@@ -49,6 +56,7 @@ export function fluidSurge(surge: FluidSurge, instants: readonly number[]): Flui
       0,
       duration,
       state,
+      'instants',
     );
   return follow(arrivals, instants, new Float64Array(3), advance).map(([inSystem, redialing, reconnecting]) => ({
     inSystem,

@@ -1,4 +1,5 @@
 /** Closed forms and exact numerics: how callstorm checks itself, and what planners know. Knows nothing of simulation. */
+export type { RateStep } from './doors.js';
 export { type DropLoop, type DropLoopState, dropLoop } from './dropLoop.js';
 export { type ErlangAQueue, erlangA } from './erlangA.js';
 export { erlangB } from './erlangB.js';
@@ -28,4 +29,4 @@ export {
   staffingDay,
 } from './staffingDay.js';
 export { type StaffingPlan, type StaffingRequest, staffingPlan } from './staffingPlan.js';
-export type { RateStep, Surge } from './surge.js';
+export type { Surge } from './surge.js';

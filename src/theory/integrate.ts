@@ -1,3 +1,5 @@
+import { refused } from '../arguments.js';
+
 /** Writes dy/dt at (t, y) into `slope`. */
 export type Derivative = (t: number, y: Float64Array, slope: Float64Array) => void;
 
@@ -17,6 +19,10 @@ const errorWeights = [71 / 57600, 0, -71 / 16695, 71 / 1920, -17253 / 339200, 22
 const tolerance = 1e-12;
 /** A jump of the slope is crossed by steps as short as this, relative to the whole way. */
 const shortest = 1e-14;
+/** At a jump of the slope the shortest step is no worse than this. */
+const worst = 1e6;
+/** Some seconds of computing. */
+const mostSteps = 100_000;
 
 /**
  * Follows dy/dt from `from` to `to`, by steps of a fifth-order Runge-Kutta pair that adapt so that each step's error is
@@ -24,12 +30,21 @@ const shortest = 1e-14;
  * the slope are crossed by short steps. A feature far narrower than `to - from` is only found if it shows at `from`.
  *
  * @param to not before `from`.
+ * @param name the argument that asks for too much if it takes too many steps.
+ * @throws {InputError} if it takes more than 100,000 steps, or steps that are too short.
  */
-export function integrate(derivative: Derivative, from: number, to: number, start: Float64Array): Float64Array {
+export function integrate(
+  derivative: Derivative,
+  from: number,
+  to: number,
+  start: Float64Array,
+  name: string,
+): Float64Array {
   let y = start;
   let t = from;
   const slopes = nodes.map(() => new Float64Array(start.length));
   derivative(t, y, slopes[0]);
+  let steps = 0;
   for (let step = (to - from) / 64; t < to; ) {
     const isLast = t + step >= to;
     if (isLast) step = to - t;
@@ -39,7 +54,11 @@ export function integrate(derivative: Derivative, from: number, to: number, star
       derivative(t + nodes[stage] * step, end, slopes[stage]);
     }
     const error = errorOf(y, end, slopes, step);
-    if (error <= 1 || step <= shortest * (to - from)) {
+    const isShortest = step <= shortest * (to - from);
+    if (++steps > mostSteps || !(error <= (isShortest ? worst : Infinity))) {
+      throw refused(name, `too long to follow rates so high: it takes more than ${mostSteps} steps`);
+    }
+    if (error <= 1 || isShortest) {
       t = isLast ? to : t + step;
       y = end;
       // The last stage is the first of the next step.

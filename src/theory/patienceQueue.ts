@@ -1,5 +1,7 @@
-import { mustBeCount, mustBePositive, mustNotBeNegative } from '../arguments.js';
-import { erlangB } from './erlangB.js';
+import { mustBeFunction, mustHave, mustNotBeNegative, refused, unexpected } from '../arguments.js';
+import type { InputError } from '../errors.js';
+import { mustBeQueue, solved } from './doors.js';
+import { blockedShare } from './erlangB.js';
 import type { ErlangCQueue } from './erlangC.js';
 import { integrate } from './integrate.js';
 import type { QueueFigures } from './queueFigures.js';
@@ -25,19 +27,30 @@ const endOfTail = -45;
  * A `cdf(0)` above 0 is balking: that share leaves at once if it has to wait. Handle times are exponential still, and
  * patience does not depend on what the caller hears.
  *
- * @throws {RangeError} for arguments outside, and if so many never hang up that the queue grows without end.
+ * @throws {InputError} for arguments outside, and if so many never hang up that the queue grows without end.
  */
-export function patienceQueue({ agents, arrivalRate, serviceRate, patience }: PatienceQueue): QueueFigures {
-  mustBeCount('agents', agents);
-  mustBePositive('arrival rate', arrivalRate);
-  mustBePositive('service rate', serviceRate);
+export function patienceQueue(queue: PatienceQueue): QueueFigures {
+  mustBeQueue('queue', queue, ['patience']);
+  mustHave('queue.patience', queue.patience, ['cdf'], 'a distribution, or an object with a function cdf');
+  mustBeFunction('queue.patience.cdf', queue.patience.cdf);
+  return solved('queue', integratedQueue({ ...queue, patience: { cdf: (time) => shareBy(queue, time) } }));
+}
 
+/** The share whose patience is at most a time, as somebody else's function says. */
+function shareBy({ patience }: PatienceQueue, time: number): number {
+  const share = patience.cdf(time);
+  if (typeof share === 'number' && share >= 0 && share <= 1) return share;
+  throw unexpected('queue.patience.cdf', `a number from 0 to 1 at ${time}`, share);
+}
+
+/** The same of a queue that was looked at. */
+export function integratedQueue({ agents, arrivalRate, serviceRate, patience }: PatienceQueue): QueueFigures {
   const fullRate = agents * serviceRate;
   const intensity = arrivalRate / fullRate;
   const lost = (x: number) => patience.cdf(x / fullRate);
   const growth = (x: number) => intensity * (1 - lost(x)) - 1;
   const peak = peakOf(growth);
-  const [exponent] = integrate((x, _, slope) => slope.fill(growth(x)), 0, peak, new Float64Array(1));
+  const [exponent] = integrate((x, _, slope) => slope.fill(growth(x)), 0, peak, new Float64Array(1), 'queue');
 
   // The logarithm of the density, relative to the peak; H; and the integrals of the density times 1, the share that has
   // hung up, H, and the wait of those who have not.
@@ -52,16 +65,16 @@ export function patienceQueue({ agents, arrivalRate, serviceRate, patience }: Pa
     slope[5] = density * (1 - gone) * x;
   };
   const start = Float64Array.of(-exponent, 0, 0, 0, 0, 0);
-  let y = integrate(slopes, 0, peak, start);
+  let y = integrate(slopes, 0, peak, start, 'queue');
   let end = peak;
   for (let step = 1; y[0] > endOfTail; step *= 2) {
     if (end > 1e15) throw unbounded();
-    y = integrate(slopes, end, end + step, y);
+    y = integrate(slopes, end, end + step, y, 'queue');
     end += step;
   }
 
   const [, , all, gone, waits, answeredWaits] = y;
-  const unqueued = Math.exp(-exponent) / erlangB(agents - 1, arrivalRate / serviceRate);
+  const unqueued = Math.exp(-exponent) / blockedShare(agents - 1, arrivalRate / serviceRate);
   const total = unqueued + intensity * all;
   const share = intensity / total;
   const probabilityOfWait = Math.min(1, share * all);
@@ -72,8 +85,8 @@ export function patienceQueue({ agents, arrivalRate, serviceRate, patience }: Pa
   function offeredWithin(time: number): { all: number; answered: number } {
     mustNotBeNegative('time', time);
     const until = Math.min(end, time * fullRate);
-    const upToPeak = integrate(slopes, 0, Math.min(peak, until), start);
-    const [, , offered, hungUp] = until > peak ? integrate(slopes, peak, until, upToPeak) : upToPeak;
+    const upToPeak = integrate(slopes, 0, Math.min(peak, until), start, 'queue');
+    const [, , offered, hungUp] = until > peak ? integrate(slopes, peak, until, upToPeak, 'queue') : upToPeak;
     return { all: share * offered, answered: share * (offered - hungUp) };
   }
 
@@ -106,6 +119,6 @@ function peakOf(growth: (x: number) => number): number {
   }
 }
 
-function unbounded(): RangeError {
-  return new RangeError('the queue grows without end: more callers who never hang up than the agents can answer');
+function unbounded(): InputError {
+  return refused('queue', 'the queue grows without end: more callers who never hang up than the agents can answer');
 }

@@ -1,3 +1,5 @@
+import { mustBeFunction, mustHave, mustNotBeNegative } from '../arguments.js';
+
 /**
  * The long-run figures of one queue. Times are in the unit of the rates that went in: rates per second
  * give seconds. Shares are of all arrivals, 0 to 1.
@@ -24,8 +26,16 @@ export interface QueueFigures {
 /**
  * The service level: answered within the acceptable wait, over all arrivals but those who abandoned within it. It is the
  * `SERVICELEVEL` of ContactCenters; to count short abandonments against it, take `answeredWithin` itself.
+ *
+ * @param acceptableWait 0 or above.
+ * @returns `NaN` if everyone abandons within it.
+ * @throws {InputError} for arguments outside.
  */
 export function serviceLevel(queue: QueueFigures, acceptableWait: number): number {
+  mustHave('queue', queue, ['answeredWithin', 'waitBeyond'], 'figures as erlangA returns them');
+  mustBeFunction('queue.answeredWithin', queue.answeredWithin);
+  mustBeFunction('queue.waitBeyond', queue.waitBeyond);
+  mustNotBeNegative('acceptableWait', acceptableWait);
   const good = queue.answeredWithin(acceptableWait);
   return good / (good + queue.waitBeyond(acceptableWait));
 }

@@ -1,6 +1,8 @@
-import { mustBePositive } from '../arguments.js';
+import { mustBeProbability, refused } from '../arguments.js';
+import type { InputError } from '../errors.js';
+import { mustBeQueue, mustBeRate, solved, unsolved } from './doors.js';
 import type { ErlangAQueue } from './erlangA.js';
-import { checkSurge, type Surge } from './surge.js';
+import type { Surge } from './surge.js';
 
 /** Fresh calls arrive at `arrivalRate`, above 0; patience and redial as in a surge. */
 export type RedialQueue = ErlangAQueue & Pick<Surge, 'redialProbability' | 'redialRate'>;
@@ -21,6 +23,8 @@ const negligible = 1e-14;
 /** What the figures may still change by in one round. */
 const settled = 1e-13;
 const mostStates = 200_000;
+/** States times rounds: some ten seconds of computing. */
+const mostWork = 1e8;
 
 /**
  * Erlang A with redial: whoever hangs up calls again with a given probability, after an exponential time.
@@ -32,18 +36,19 @@ const mostStates = 200_000;
  * of Markov Chains, 1994, section 6.3). Accurate to about ten digits, in a second for some dozens of agents. Beyond about
  * a hundred agents in overload there are too many states: there, `fluidSurge` is close.
  *
- * @throws {RangeError} for arguments outside, if everyone calls again and the agents cannot take them all, and for
+ * @throws {InputError} for arguments outside, if everyone calls again and the agents cannot take them all, and for
  * systems too large.
  */
 export function redialQueue(system: RedialQueue): RedialFigures {
+  mustBeQueue('system', system, ['patienceRate', 'redialProbability', 'redialRate']);
   const { agents, arrivalRate, serviceRate, patienceRate, redialProbability, redialRate } = system;
-  checkSurge({ ...system, arrivals: [] });
-  mustBePositive('arrival rate', arrivalRate);
-  mustBePositive('patience rate', patienceRate);
+  mustBeRate('system.patienceRate', patienceRate);
+  mustBeProbability('system.redialProbability', redialProbability);
+  mustBeRate('system.redialRate', redialRate);
   const fullRate = agents * serviceRate;
   const excess = Math.max(0, arrivalRate - fullRate);
   if (redialProbability === 1 && arrivalRate >= fullRate) {
-    throw new RangeError('the orbit grows without end: everyone calls again, and the agents cannot take them all');
+    throw refused('system', 'the orbit grows without end: everyone calls again, and the agents cannot take them all');
   }
 
   // Around the balance of the fluid, ten standard deviations or so; if that is not enough, more.
@@ -51,25 +56,25 @@ export function redialQueue(system: RedialQueue): RedialFigures {
   let largestSystem = roomAround(agents + hangUps / patienceRate);
   let largestOrbit = roomAround((redialProbability * hangUps) / redialRate);
   for (;;) {
-    if (largestSystem * largestOrbit > mostStates) {
-      throw new RangeError(`too large for an exact solution: ${largestSystem} in system, ${largestOrbit} in orbit`);
-    }
-    const { orbit, queue, edgeOfSystem, edgeOfOrbit } = solve(system, largestSystem, largestOrbit);
+    if (largestSystem * largestOrbit > mostStates) throw tooLarge();
+    const { orbit, queue, mass, edgeOfSystem, edgeOfOrbit } = solve(system, largestSystem, largestOrbit);
+    // All probabilities that are kept are 0 in floating point, or hardly hold any digits.
+    if (!(Math.abs(mass - 1) < 1e-9)) throw unsolved('system');
     const isWideEnough = edgeOfSystem < negligible && edgeOfOrbit < negligible;
     if (isWideEnough) {
       const attempts = arrivalRate + redialRate * orbit;
       const abandonment = (patienceRate * queue) / attempts;
-      return {
-        attempts,
-        orbit,
-        queueLength: queue,
-        abandonment,
-        occupancy: (attempts / fullRate) * (1 - abandonment),
-      };
+      const occupancy = (attempts / fullRate) * (1 - abandonment);
+      if (occupancy < 0 || occupancy > 1 + 1e-9) throw unsolved('system');
+      return solved('system', { attempts, orbit, queueLength: queue, abandonment, occupancy });
     }
     if (edgeOfSystem >= negligible) largestSystem = Math.ceil(largestSystem * 1.4);
     if (edgeOfOrbit >= negligible) largestOrbit = Math.ceil(largestOrbit * 1.4);
   }
+}
+
+function tooLarge(): InputError {
+  return refused('system', `too large for an exact solution: more than ${mostStates} states. Take fluidSurge.`);
 }
 
 function roomAround(mean: number): number {
@@ -137,14 +142,18 @@ function solve(system: RedialQueue, largestSystem: number, largestOrbit: number)
   }
 
   let means = weighLevels();
+  let work = 0;
   for (let change = Infinity; change > settled; ) {
+    work += (largestSystem + 1) * (largestOrbit + 1);
+    if (work > mostWork) throw refused('system', 'it settles too slowly to be solved. Take fluidSurge.');
     for (let size = largestOrbit; size >= 0; size--) solveLevel(size);
     const next = weighLevels();
     change = next.queue === 0 ? 0 : Math.abs(next.queue - means.queue) / next.queue;
     means = next;
   }
+  const mass = levels.reduce((sum, level) => sum + total(level), 0);
   const edgeOfSystem = levels.reduce((sum, level) => sum + level[largestSystem], 0);
-  return { ...means, edgeOfSystem, edgeOfOrbit: total(levels[largestOrbit]) };
+  return { ...means, mass, edgeOfSystem, edgeOfOrbit: total(levels[largestOrbit]) };
 }
 
 function total(values: Float64Array, rates?: readonly number[]): number {

@@ -1,5 +1,5 @@
-/** More agents than anyone has: where the search gives up. */
-const most = 2 ** 24;
+import { mustBeFunction, refused, unexpected } from '../arguments.js';
+import { mostAgents } from './doors.js';
 
 /**
  * The least number of agents, 1 or more, that is enough.
@@ -12,13 +12,23 @@ const most = 2 ** 24;
  *
  * @param isEnough once true, must stay true with more agents, as it does for limits on waits, abandonment, occupancy and
  * the service level.
- * @throws {RangeError} if 16 million agents are not enough.
+ * @throws {InputError} if 16 million agents are not enough, or the answer is neither `true` nor `false`.
  */
 export function requiredAgents(isEnough: (agents: number) => boolean): number {
+  mustBeFunction('isEnough', isEnough);
+  return leastAgents('isEnough', (agents) => {
+    const answer: unknown = isEnough(agents);
+    if (typeof answer !== 'boolean') throw unexpected('isEnough', `true or false for ${agents} agents`, answer);
+    return answer;
+  });
+}
+
+/** The same for us. @param name the argument that asks for too much if no number is enough. */
+export function leastAgents(name: string, isEnough: (agents: number) => boolean): number {
   let tooFew = 0;
   let enough = 1;
   while (!isEnough(enough)) {
-    if (enough >= most) throw new RangeError(`no number of agents is enough: ${most} are not`);
+    if (enough >= mostAgents) throw refused(name, `no number of agents is enough: ${mostAgents} are not`);
     tooFew = enough;
     enough *= 2;
   }

@@ -1,5 +1,6 @@
-import { mustBeCount, mustBePositive } from '../arguments.js';
-import { erlangB } from './erlangB.js';
+import { refused } from '../arguments.js';
+import { mustBeQueue, mustBeRate, solved } from './doors.js';
+import { blockedShare } from './erlangB.js';
 
 export interface RetrialSystem {
   /** Lines or agents; a whole number, 1 or more. */
@@ -20,6 +21,8 @@ export interface RetrialFigures {
 
 /** What the orbits beyond the largest one kept may weigh, of all. */
 const negligible = 1e-16;
+/** Lines times the largest orbit kept: some seconds of computing. */
+const mostWork = 1e8;
 
 /**
  * M/M/c/c with retrials: nobody can wait; a blocked caller tries again after an exponential time, for as long as it takes.
@@ -30,26 +33,31 @@ const negligible = 1e-16;
  * largest orbit kept down to none, each from one tridiagonal system, without subtractions. It takes lines × largest orbit
  * steps: a second or so for a thousand lines. Real callers give up in the end; then less comes back.
  *
- * @throws {RangeError} for arguments outside; with an offered load of `agents` or more the orbit grows without end.
+ * @throws {InputError} for arguments outside; with an offered load of `agents` or more, when the orbit grows without end;
+ * and if lines times the largest orbit are more than 100 million.
  */
 export function retrials(system: RetrialSystem): RetrialFigures {
+  mustBeQueue('system', system, ['retrialRate']);
   const { agents, arrivalRate, serviceRate, retrialRate } = system;
-  mustBeCount('agents', agents);
-  mustBePositive('arrival rate', arrivalRate);
-  mustBePositive('service rate', serviceRate);
-  mustBePositive('retrial rate', retrialRate);
+  mustBeRate('system.retrialRate', retrialRate);
   const load = arrivalRate / serviceRate;
   if (!(load < agents)) {
-    throw new RangeError(`the orbit grows without end: ${load} erlangs are not below ${agents} agents`);
+    throw refused('system', `the orbit grows without end: ${load} erlangs are not below ${agents} agents`);
   }
   // So seldom blocked that the vectors, relative to the state of all busy, would overflow.
-  if (erlangB(agents, load) < 1e-250) return { blocking: 0, orbit: 0 };
+  if (blockedShare(agents, load) < 1e-250) return { blocking: 0, orbit: 0 };
 
   for (let largest = 64; ; largest *= 2) {
+    if (agents * largest > mostWork) {
+      throw refused('system', `too large to be solved: ${agents} lines, and an orbit of more than ${largest / 2}`);
+    }
     const { all, allBusy } = orbits(system, largest);
     const total = sum(all);
     if (all[largest] > negligible * (1 - load / agents) * total) continue;
-    return { blocking: sum(allBusy) / total, orbit: sum(all.map((weight, size) => size * weight)) / total };
+    return solved('system', {
+      blocking: sum(allBusy) / total,
+      orbit: sum(all.map((weight, size) => size * weight)) / total,
+    });
   }
 }
 

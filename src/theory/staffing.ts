@@ -1,9 +1,10 @@
-import { mustBeCount, mustBePositive, mustBeProbability, mustNotBeNegative } from '../arguments.js';
+import { mustBeList, mustBeOneOf, mustBeProbability, mustHave, mustNotBeNegative, refused } from '../arguments.js';
 import { isAbove } from './compare.js';
-import { erlangA } from './erlangA.js';
-import { erlangC } from './erlangC.js';
+import { mustBeAgents, mustBeRate, mustBeTime, solved } from './doors.js';
+import { impatientQueue } from './erlangA.js';
+import { patientQueue } from './erlangC.js';
 import { type QueueFigures, serviceLevel } from './queueFigures.js';
-import { requiredAgents } from './requiredAgents.js';
+import { leastAgents } from './requiredAgents.js';
 
 /** Shares are 0 to 1, times seconds. A limit itself is not below the limit; a least share itself is enough. */
 export type StaffingTarget =
@@ -14,7 +15,7 @@ export type StaffingTarget =
 
 /** A steady load. Its numbers stay apart: their product is then exact, and 90 calls in 30 min of 240 s are 12 erlangs. */
 export interface StaffingLoad {
-  /** How many come in an interval, 0 or more; need not be a whole number. */
+  /** How many come in an interval, 0 or more; need not be a whole number. They make a million erlangs at most. */
   readonly calls: number;
   /** The length of that interval in seconds, above 0. */
   readonly intervalSeconds: number;
@@ -64,27 +65,63 @@ export function acceptableWaitOf({ targets }: StaffingGoals): number {
 export interface StaffedLoad {
   /** In erlangs. */
   readonly offeredLoad: number;
-  /** The fewest agents that meet every target; 0 if there are no calls. @throws {RangeError} if no number does. */
+  /** The fewest agents that meet every target; 0 if there are no calls. @throws {InputError} if no number does. */
   required(): number;
-  /** @param agents 0 or more. */
+  /** @param agents 0 to 16,777,216. */
   row(agents: number): StaffingRow;
 }
 
-/** @throws {RangeError} for arguments outside. */
-export function staffedLoad(
+/** More than the largest centre has. */
+const mostErlangs = 1_000_000;
+
+/** @throws {InputError} if it is no load. */
+export function mustBeLoad(name: string, value: unknown): void {
+  mustHave(name, value, ['calls', 'intervalSeconds', 'handleSeconds']);
+  const { calls, intervalSeconds, handleSeconds } = value as StaffingLoad;
+  if (calls !== 0) mustBeRate(`${name}.calls`, calls);
+  mustBeTime(`${name}.intervalSeconds`, intervalSeconds);
+  mustBeTime(`${name}.handleSeconds`, handleSeconds);
+  const erlangs = (calls * handleSeconds) / intervalSeconds;
+  if (erlangs <= mostErlangs) return;
+  throw refused(`${name}.calls`, `times the handle time is more than ${mostErlangs} erlangs; expected at most so many`);
+}
+
+/** @throws {InputError} if they are no goals. */
+export function mustBeGoals(name: string, value: unknown): void {
+  mustHave(name, value, ['patienceSeconds', 'targets', 'shrinkage']);
+  const { patienceSeconds, targets, shrinkage } = value as StaffingGoals;
+  if (patienceSeconds !== null) mustBeTime(`${name}.patienceSeconds`, patienceSeconds, true);
+  mustBeList(`${name}.targets`, targets, 'a list of targets');
+  for (const [i, target] of targets.entries()) mustBeTarget(`${name}.targets.${i}`, target);
+  mustBeProbability(`${name}.shrinkage`, shrinkage);
+  if (shrinkage === 1) throw refused(`${name}.shrinkage`, 'it must be below 1, or nobody is ever available');
+}
+
+function mustBeTarget(name: string, target: StaffingTarget): void {
+  mustHave(name, target, ['measure'], 'a target such as { measure: "abandonment", below: 0.05 }');
+  mustBeOneOf(`${name}.measure`, target.measure, ['service-level', 'abandonment', 'speed-of-answer', 'occupancy']);
+  if (target.measure === 'service-level') {
+    mustBeProbability(`${name}.atLeast`, target.atLeast);
+    mustNotBeNegative(`${name}.withinSeconds`, target.withinSeconds);
+  } else mustNotBeNegative(`${name}.below`, target.below);
+}
+
+/** @throws {InputError} for arguments outside. */
+export function staffedLoad(load: StaffingLoad, goals: StaffingGoals): StaffedLoad {
+  mustBeLoad('load', load);
+  mustBeGoals('goals', goals);
+  return staffed('load', load, 'goals', goals);
+}
+
+/** The same of arguments that were looked at. @param loadName what they are called, as `goalsName`. */
+export function staffed(
+  loadName: string,
   { calls, intervalSeconds, handleSeconds }: StaffingLoad,
+  goalsName: string,
   goals: StaffingGoals,
 ): StaffedLoad {
   const { patienceSeconds, targets, shrinkage } = goals;
-  mustNotBeNegative('calls', calls);
-  mustBePositive('interval', intervalSeconds);
-  mustBePositive('handle time', handleSeconds);
-  if (patienceSeconds !== null) mustBePositive('patience', patienceSeconds);
-  mustBeProbability('shrinkage', shrinkage);
-  if (shrinkage === 1) throw new RangeError('shrinkage must be below 1, or nobody is ever available');
   const acceptableWait = acceptableWaitOf(goals);
-  mustNotBeNegative('acceptable wait', acceptableWait);
-
   const offeredLoad = (calls * handleSeconds) / intervalSeconds;
   const figures = (agents: number): QueueFigures => {
     if (calls === 0) return noCalls(agents);
@@ -92,15 +129,19 @@ export function staffedLoad(
     // Times in handle times, so that agents and erlangs are compared exactly.
     const queue = { agents, arrivalRate: offeredLoad, serviceRate: 1 };
     const inHandleTimes =
-      patienceSeconds === null ? erlangC(queue) : erlangA({ ...queue, patienceRate: handleSeconds / patienceSeconds });
-    return inSeconds(inHandleTimes, handleSeconds);
+      patienceSeconds === null
+        ? patientQueue(queue)
+        : impatientQueue({ ...queue, patienceRate: handleSeconds / patienceSeconds });
+    return inSeconds(solved(loadName, inHandleTimes), handleSeconds);
   };
   return {
     offeredLoad,
     required: () =>
-      calls === 0 ? 0 : requiredAgents((agents) => targets.every((target) => isMet(target, figures(agents)))),
+      calls === 0
+        ? 0
+        : leastAgents(`${goalsName}.targets`, (agents) => targets.every((target) => isMet(target, figures(agents)))),
     row(agents) {
-      mustBeCount('agents', agents, 0);
+      mustBeAgents('agents', agents, 0);
       const queue = figures(agents);
       const { occupancy, speedOfAnswer, abandonment, probabilityOfWait } = queue;
       return {

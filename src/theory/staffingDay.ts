@@ -1,11 +1,15 @@
+import { mustBeList, mustBeText, mustHave, refused } from '../arguments.js';
+import { mustBeAgents } from './doors.js';
 import {
   acceptableWaitOf,
   formulaOf,
+  mustBeGoals,
+  mustBeLoad,
   type StaffedLoad,
   type StaffingFormula,
   type StaffingGoals,
   type StaffingRow,
-  staffedLoad,
+  staffed,
 } from './staffing.js';
 
 /** One interval of a day. */
@@ -71,11 +75,19 @@ export interface StaffingDay extends StaffingDayRequest {
  * How many agents each interval of a day needs, or what the agents there are give. Each interval is by itself and in its
  * steady state: no backlog reaches the next.
  *
- * @throws {RangeError} for arguments outside, or if no number of agents meets the targets.
+ * @throws {InputError} for arguments outside, or if no number of agents meets the targets.
  */
 export function staffingDay(request: StaffingDayRequest): StaffingDay {
+  mustHave('request', request, ['intervals', 'intervalSeconds']);
+  mustBeGoals('request', request);
   const { intervals, intervalSeconds } = request;
-  const rows = intervals.map((interval) => rowOf(interval, staffedLoad({ ...interval, intervalSeconds }, request)));
+  mustBeList('request.intervals', intervals, 'a list of intervals');
+  if (intervals.length === 0) throw refused('request.intervals', 'expected at least one interval, but found none');
+  for (const [i, interval] of intervals.entries()) mustBeInterval(`request.intervals.${i}`, interval, intervalSeconds);
+  const rows = intervals.map((interval, i) => {
+    const load = { ...interval, intervalSeconds };
+    return rowOf(interval, staffed(`request.intervals.${i}`, load, 'request', request));
+  });
   return {
     ...request,
     formula: formulaOf(request),
@@ -83,6 +95,13 @@ export function staffingDay(request: StaffingDayRequest): StaffingDay {
     rows,
     totals: totalsOf(rows, intervalSeconds),
   };
+}
+
+function mustBeInterval(name: string, interval: StaffingInterval, intervalSeconds: number): void {
+  mustHave(name, interval, ['time', 'calls', 'handleSeconds']);
+  mustBeText(`${name}.time`, interval.time);
+  mustBeLoad(name, { ...interval, intervalSeconds });
+  if (interval.agents !== undefined) mustBeAgents(`${name}.agents`, interval.agents, 0);
 }
 
 function rowOf({ time, calls, handleSeconds, agents }: StaffingInterval, load: StaffedLoad): StaffingDayRow {

@@ -1,11 +1,15 @@
+import { mustHave, refused } from '../arguments.js';
+import { mustBeAgents } from './doors.js';
 import {
   acceptableWaitOf,
   formulaOf,
+  mustBeGoals,
+  mustBeLoad,
   type StaffingFormula,
   type StaffingGoals,
   type StaffingLoad,
   type StaffingRow,
-  staffedLoad,
+  staffed,
 } from './staffing.js';
 
 export interface StaffingRequest extends StaffingLoad, StaffingGoals {
@@ -33,13 +37,15 @@ const rowsAround = 3;
  * How many agents a steady load of calls needs, or what a number of agents gives: by Erlang A, or Erlang C if nobody hangs
  * up.
  *
- * @throws {RangeError} for arguments outside, without targets and agents, or if no number of agents meets the targets.
+ * @throws {InputError} for arguments outside, without targets and agents, or if no number of agents meets the targets.
  */
 export function staffingPlan(request: StaffingRequest): StaffingPlan {
-  if (request.agents === undefined && request.targets.length === 0) {
-    throw new RangeError('expected targets, or a number of agents');
-  }
-  const load = staffedLoad(request, request);
+  mustHave('request', request, []);
+  mustBeLoad('request', request);
+  mustBeGoals('request', request);
+  if (request.agents !== undefined) mustBeAgents('request.agents', request.agents);
+  else if (request.targets.length === 0) throw refused('request', 'expected targets, or a number of agents');
+  const load = staffed('request', request, 'request', request);
   const given = request.agents === undefined ? undefined : load.row(request.agents);
   const required = request.targets.length === 0 ? undefined : load.row(load.required());
   const middle = (given ?? required)?.agents ?? 0;

@@ -1,10 +1,5 @@
-import { mustBeCount, mustBePositive, mustBeProbability, mustNotBeNegative } from '../arguments.js';
-
-/** From `at` on, arrivals come at `rate`, until the next step. */
-export interface RateStep {
-  readonly at: number;
-  readonly rate: number;
-}
+import { mustBeProbability, mustHave } from '../arguments.js';
+import { mustBeAgents, mustBeRate, mustBeSteps, type RateStep } from './doors.js';
 
 /** A group of agents under a load that changes, with callers who hang up and try again. Any unit of time. */
 export interface Surge {
@@ -20,21 +15,25 @@ export interface Surge {
   readonly redialRate: number;
 }
 
-/** @throws {RangeError} for whatever lies outside. */
-export function checkSurge(surge: Surge): void {
-  mustBeCount('agents', surge.agents);
-  mustBePositive('service rate', surge.serviceRate);
-  mustNotBeNegative('patience rate', surge.patienceRate);
-  mustBeProbability('redial probability', surge.redialProbability);
-  mustBePositive('redial rate', surge.redialRate);
+export function mustBeSurge(surge: unknown): void {
+  const keys = ['agents', 'serviceRate', 'patienceRate', 'arrivals', 'redialProbability', 'redialRate'];
+  mustHave('surge', surge, keys);
+  const { agents, serviceRate, patienceRate, arrivals, redialProbability, redialRate } = surge as Surge;
+  mustBeAgents('surge.agents', agents);
+  mustBeRate('surge.serviceRate', serviceRate);
+  if (patienceRate !== 0) mustBeRate('surge.patienceRate', patienceRate);
+  mustBeProbability('surge.redialProbability', redialProbability);
+  mustBeRate('surge.redialRate', redialRate);
+  mustBeSteps('surge.arrivals', arrivals);
 }
 
 /**
  * Carries a state through time, from 0, along rates that are constant between steps.
  *
+ * @param steps ascend from 0.
+ * @param instants 0 or above, in order.
  * @param advance gives the state `duration` later, at a constant rate of arrivals.
  * @returns the state at each instant.
- * @throws {RangeError} if the steps do not ascend from 0, or the instants are not 0 or above and in order.
  */
 export function follow<State>(
   steps: readonly RateStep[],
@@ -42,19 +41,10 @@ export function follow<State>(
   start: State,
   advance: (state: State, rate: number, duration: number) => State,
 ): State[] {
-  if (steps[0]?.at !== 0) throw new RangeError('the first rate of arrivals must be at 0');
-  for (const [i, { at, rate }] of steps.entries()) {
-    mustNotBeNegative('arrival rate', rate);
-    if (i > 0 && !(at > steps[i - 1].at))
-      throw new RangeError(`rates of arrivals must ascend in time, but ${at} does not`);
-  }
   let state = start;
   let now = 0;
   let step = 0;
   return instants.map((instant) => {
-    if (!(instant >= now && instant < Infinity)) {
-      throw new RangeError(`instants must be 0 or above and in order, but ${instant} comes after ${now}`);
-    }
     while (now < instant) {
       const until = Math.min(instant, steps[step + 1]?.at ?? instant);
       state = advance(state, steps[step].rate, until - now);

@@ -3,12 +3,15 @@ import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { engines, type Measurement } from './measurement.js';
+import { memoryFindings } from './memory.js';
 import type { MillionCallers } from './millionCallers.js';
 import { type Finding, productFindings, yardstick } from './products.js';
 
 /*
- * Two questions. First: one model, three engines, the same calendar, draws and statistics: what does a machine cost, compiled and not?
- * Second (products.ts): what does the whole product cost, beside a hand-written loop and an older commit?
+ * Two questions. First: one model, three engines, the same calendar, draws and statistics: what does a machine cost,
+ * compiled and not?
+ * Second (products.ts, memory.ts): what does the whole product cost, beside a hand-written loop and an older commit, and
+ * how much does it keep?
  *
  * Each measurement is a process of its own, so that no engine suffers from what V8 learned of another; the engines take
  * turns, so that a slow moment of the computer hits all. Writes
@@ -83,6 +86,7 @@ const findings: Finding[] = [
     reached: peak < 300,
   },
   ...productFindings(process.argv[2] ?? yardstick),
+  ...memoryFindings(),
 ];
 for (const { figure, value, goal, reached } of findings) {
   console.log(`${reached ? 'reached' : 'MISSED '}  ${figure}: ${value}${goal ? `, ${goal}` : ''}`);

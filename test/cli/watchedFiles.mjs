@@ -16,6 +16,9 @@ const names = [
   'rmSync',
 ];
 
+/** Linux tells of processes in files. */
+const isAboutProcesses = (path) => typeof path === 'string' && path.startsWith('/proc/');
+
 /** The calls as they are. */
 export const plainly = Object.fromEntries(names.map((name) => [name, fs[name]]));
 
@@ -26,12 +29,24 @@ export const plainly = Object.fromEntries(names.map((name) => [name, fs[name]]))
  */
 export function watchFiles(look) {
   let calls = 0;
+  // What a call asks for in its turn is part of it.
+  let isInside = false;
   for (const name of names) {
     fs[name] = (...args) => {
+      if (isInside || isAboutProcesses(args[0])) return inside(() => plainly[name](...args));
       calls++;
       look(calls, name, args);
-      return plainly[name](...args);
+      return inside(() => plainly[name](...args));
     };
+  }
+  function inside(work) {
+    const before = isInside;
+    isInside = true;
+    try {
+      return work();
+    } finally {
+      isInside = before;
+    }
   }
   syncBuiltinESMExports();
   return () => {

@@ -259,7 +259,8 @@ describe('whatever happens in the middle', () => {
   it.each([
     ['SIGKILL', 1],
     ['SIGTERM', 6],
-  ])('%s may come at any call: each is old or new, whole', (signal, step) => {
+  ])('%s may come at any call: each is old or new, whole', async (signal, step) => {
+    let leftovers = 0;
     for (let at = 1; ; at += step) {
       expect(at).toBeLessThan(mostCalls);
       const set = three();
@@ -269,10 +270,15 @@ describe('whatever happens in the middle', () => {
       if (ended.status === 0) {
         expect(set.texts()).toEqual(isNew);
         expect(at).toBeGreaterThan(20);
+        expect(leftovers > 0).toBe(signal === 'SIGKILL');
         break;
       }
-      if (signal === 'SIGKILL') expect(ended.signal, ended.stderr).toBe('SIGKILL');
-      else {
+      if (signal === 'SIGKILL') {
+        expect(ended.signal, ended.stderr).toBe('SIGKILL');
+        leftovers += set.left().length;
+        await writeWhole([{ file: join(set.folder, 'another'), text: 'sweeps first' }]);
+        expect(set.left()).toEqual([]);
+      } else {
         expect({ status: ended.status, stderr: ended.stderr }).toEqual({
           status: 130,
           stderr: 'Interrupted, after the files were written.\n',

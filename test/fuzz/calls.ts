@@ -14,7 +14,7 @@ class Code {
 const js = (code: string) => new Code(code);
 
 /** An argument: plain data with expressions in it. */
-type Argument =
+export type Argument =
   | Code
   | null
   | undefined
@@ -39,13 +39,31 @@ nodes:
   bye: { type: hang-up, length: 2s }
 `;
 
-const model = js(`callstorm.compileScenario(callstorm.parseScenario(${JSON.stringify(text)}, 'tiny.yaml'))`);
+/** The scenario above as a model: whoever evaluates a call has it ready. */
+const model = js('model');
 const flow = js(`callstorm.parseFlow(${JSON.stringify(flowText)}, 'flow.yaml')`);
 const machine = js(`callstorm.flowMachine(${flow.code})`);
 const run = js('(replication, sink) => callstorm.runOnce(model, { seed: "7", replication, sink })');
 const experiment = js(
   'callstorm.finish(callstorm.replicate(model, { run: (replication, sink) => callstorm.runOnce(model, { seed: "7", replication, sink }) }))',
 );
+const sink = js('{ contacts() {}, journeys() {}, shifts() {}, charges() {} }');
+const format = js('model.format');
+const measure = js('model.measures[0]');
+const heading = { name: 'x', unit: 'seconds', definition: 'y', source: 'house' };
+const packed = js('Float64Array.of(1, 2, 2, 5, 1, 5)');
+const groups = js("callstorm.agentGroups.parse({ desk: { count: 1, 'handle-time': '2m' } })");
+const endings = js('callstorm.endingsOf(callstorm.kinds[0])');
+const shape = js("callstorm.timelineShape(['phone'], [], ['served'])");
+/** A buffer of records of the model, in which one of each kind waits. */
+const buffer = js(`(() => {
+  const buffer = new callstorm.RecordBuffer(model.format, ${sink.code});
+  callstorm.addContact(model.format, buffer, { channel: 'phone', ending: 'served' });
+  callstorm.addJourney(model.format, buffer, { contacts: 0, moves: [] });
+  callstorm.addShift(model.format, buffer, { channel: '' });
+  callstorm.addCharge(model.format, buffer, { channel: '' });
+  return buffer;
+})()`);
 const queue = { agents: 10, arrivalRate: 9, serviceRate: 1 };
 const goals = {
   patienceSeconds: 300,
@@ -66,16 +84,46 @@ const surge = {
 };
 const setting = { faults: [{ at: 'help', effect: 'disconnect', probability: 1 }], incidents: ['outage'], banner: true };
 
+const effects = ['enterNode', 'listen', 'heard', 'joinQueue', 'leaveQueue', 'endCall'];
+const script = {
+  acts: [
+    { act: '1', wait: 2 },
+    { act: 'hang-up', wait: 5 },
+  ],
+};
+const day = { at: 0, incident: null, closed: [], backends: {}, queues: { desk: ['answered'] }, faults: { 0: [true] } };
+
 /** Sound arguments of what a program calls, by name; several sets if there are several ways to call it. */
 export const soundCalls: Readonly<Record<string, readonly (readonly Argument[])[]>> = {
   'callstorm.parseScenario': [
-    [text, 'tiny.yaml', { overrides: ['seed=8'] }],
+    [text, 'tiny.yaml', { overrides: ['seed=8'], kinds: js('callstorm.kinds'), given: {} }],
+    [
+      text.replace('rate: 60/h', 'rate: { csv: { file: a.csv } }'),
+      'tiny.yaml',
+      { readFlow: js('(path) => ({ text: "from,calls\\n00:00,5\\n00:30,6\\n", source: path })') },
+    ],
     [text, 'tiny.yaml'],
   ],
   'callstorm.parseFlow': [[flowText, 'flow.yaml']],
   'callstorm.compileScenario': [[js(`callstorm.parseScenario(${JSON.stringify(text)}, 'tiny.yaml')`)]],
   'callstorm.runOnce': [
-    [model, { seed: '7', replication: 0, sink: js('{ contacts() {}, journeys() {}, shifts() {}, charges() {} }') }],
+    [
+      model,
+      {
+        seed: '7',
+        replication: 0,
+        sink: { contacts: js('() => {}'), journeys: js('() => {}'), shifts: js('() => {}') },
+      },
+    ],
+    [
+      model,
+      {
+        seed: '7',
+        replication: 0,
+        sink: js('{ contacts() {}, journeys() {}, shifts() {}, charges() {} }'),
+        listeners: [{}],
+      },
+    ],
   ],
   'callstorm.replicate': [[model, { run, seed: '7', replications: 2, measures: [] }]],
   'callstorm.finish': [
@@ -125,6 +173,25 @@ export const soundCalls: Readonly<Record<string, readonly (readonly Argument[])[
       [4, 5, 6],
     ],
   ],
+  'callstorm.estimateQuantile': [[js(`[${packed.code}, ${packed.code}]`), 0.9]],
+  'callstorm.spreadOf': [[[1, 2, 3]]],
+  'callstorm.summarise': [
+    [model, 0, js('(replication, sink) => callstorm.runOnce(model, { seed: "7", replication, sink })'), {}],
+  ],
+  'callstorm.experimentOf': [
+    [
+      model,
+      '7',
+      js(
+        '[callstorm.summarise(model, 0, (replication, sink) => callstorm.runOnce(model, { seed: "7", replication, sink }))]',
+      ),
+      3,
+    ],
+  ],
+  'callstorm.replicationRows': [[experiment]],
+  'callstorm.timelineRows': [[experiment]],
+  'new callstorm.Replications': [[model]],
+  'new callstorm.Timelines': [[model]],
   'callstorm.estimateDifference': [[{ numerators: [1, 2] }, { numerators: [2, 4], denominators: [1, 2] }]],
   'callstorm.makeDistribution': [
     [{ lognormal: { mean: 4, p90: 9 } }],
@@ -147,6 +214,18 @@ export const soundCalls: Readonly<Record<string, readonly (readonly Argument[])[
   'callstorm.microseconds': [[1.5]],
   'callstorm.seconds': [[1_500_000]],
   'callstorm.compile': [[machine]],
+  'callstorm.bind': [
+    [
+      js(`callstorm.compile(${machine.code})`),
+      {
+        world: js('new callstorm.World()'),
+        guards: {},
+        delays: { patience: js('() => 60_000_000') },
+        effects: Object.fromEntries(effects.map((name) => [name, js('() => {}')])),
+      },
+      3,
+    ],
+  ],
   'callstorm.flowMachine': [[flow, setting.faults]],
   'callstorm.checkContract': [[js(`callstorm.compile(${machine.code})`)]],
   'callstorm.routes': [[flow]],
@@ -160,8 +239,103 @@ export const soundCalls: Readonly<Record<string, readonly (readonly Argument[])[
       { until: 60 },
     ],
   ],
-  'callstorm.narrowed': [[js('model.measures[0]'), { name: 'x', definition: 'y', where: [] }]],
-  'callstorm.scenarioJsonSchema': [[]],
+  'callstorm.scenarioJsonSchema': [[], [js('callstorm.kinds')]],
+  'callstorm.fields.csvCells': [['from,calls\n00:00,5\n', 'calls.csv']],
+  'callstorm.fields.readCsv': [['from,calls\n00:00,5\n', 'calls.csv']],
+  'callstorm.fields.field': [[js('(value) => value'), { type: 'string' }]],
+  'callstorm.fields.whole': [[{ min: 1, max: 5 }]],
+  'callstorm.fields.number': [[{ min: 1, max: 5 }]],
+  'callstorm.fields.moneyRate': [['hour']],
+  'callstorm.fields.oneOf': [[['a', 'b']]],
+  'callstorm.fields.listed': [[['a', 'b'], 'and']],
+  'callstorm.fields.nearest': [['phnoe', ['phone', 'forum']]],
+  'callstorm.fields.suggestion': [['phnoe', ['phone', 'forum']]],
+  'callstorm.fields.jsonSchema': [[js('callstorm.fields.text'), 'A text', 'urn:text', { parameters: true }]],
+  'callstorm.fields.readDocument': [
+    [
+      'a: { value: 1 }',
+      'a.yaml',
+      js('callstorm.fields.parametersSchema'),
+      { parameters: false, overrides: ['a.value=2'], synonyms: js('new Map()') },
+    ],
+  ],
+  'callstorm.narrowed': [[measure, { name: 'x', definition: 'y', where: [] }]],
+  'callstorm.addends': [[measure]],
+  'callstorm.brokenDown': [[measure, { by: 'need', of: 'calls' }]],
+  'callstorm.total': [[heading, 'contact', 'waitSeconds', []]],
+  'callstorm.mean': [[heading, 'contact', 'waitSeconds', [{ field: 'channel', is: 'phone' }]]],
+  'callstorm.share': [[heading, 'contact', [], [{ known: 'answeredAt' }]]],
+  'callstorm.percentiles': [[measure, 'wait', 'callers', ['need']]],
+  'callstorm.inChannel': [['phone', js('model.measures.slice(0, 2)')]],
+  'callstorm.agentMeasures': [['phone', ['desk']], ['phone']],
+  'callstorm.groupMeasures': [['desk', 'GBP']],
+  'callstorm.contactMeasures': [['phone', endings, true]],
+  'callstorm.costMeasures': [['phone', 'GBP', ['contacts']]],
+  'callstorm.totalCostMeasures': [['GBP']],
+  'callstorm.journeyMeasures': [['GBP']],
+  'callstorm.peopleMeasures': [[[{ name: 'phone', endings: [] }]]],
+  'callstorm.queueMeasures': [['phone', 20]],
+  'callstorm.ofChannel': [['phone']],
+  'callstorm.ofGroup': [['desk']],
+  'callstorm.waitEnded': [['answered']],
+  'callstorm.typeOf': [['waitSeconds', js('callstorm.contactFields')]],
+  'callstorm.isTime': [['duration']],
+  'callstorm.distributionsOf': [[js('model.measures')]],
+  'callstorm.equalSums': [[model]],
+  'callstorm.countOfValues': [[packed, 3]],
+  'callstorm.quantileOf': [[packed, 0.5]],
+  'callstorm.pooled': [[js(`[${packed.code}]`)]],
+  'callstorm.leastOf': [[1500]],
+  'callstorm.compactColumn': [[js('Float64Array.of(1, 2)')]],
+  'callstorm.numberAt': [
+    [js('Uint8Array.of(1, 2)'), 1],
+    [null, 1],
+  ],
+  'callstorm.tallyOf': [[model, 0, js('new Float64Array(2 * model.measures.length)')]],
+  'callstorm.dayTallies': [[model, 0, js('new Float64Array(2)')]],
+  'callstorm.timelineShape': [[['phone'], [], ['served']]],
+  'callstorm.figureColumn': [[shape, 0, 'arrivals']],
+  'callstorm.endingColumn': [[shape, 0, 0]],
+  'callstorm.sliceCount': [[{ horizonSeconds: 3600, sliceSeconds: 900 }]],
+  'callstorm.switchingRows': [[format, js('new Float64Array(3 * model.format.moveCount)'), 2]],
+  'new callstorm.Days': [[model]],
+  'new callstorm.GrowingColumn': [[]],
+  'new callstorm.Histogram': [[]],
+  'new callstorm.Meter': [[model]],
+  'new callstorm.Switching': [[model]],
+  'new callstorm.Timeline': [[model]],
+  'callstorm.recordFormat': [
+    [
+      {
+        channels: [{ name: 'phone', kind: 'phone' }],
+        endings: [{ kind: 'phone', name: 'served', helpedBy: 'agent', failed: false, definition: 'x' }],
+        extra: {},
+      },
+    ],
+  ],
+  'callstorm.addContact': [[format, buffer, { channel: 'phone', ending: 'served' }]],
+  'callstorm.addJourney': [[format, buffer, { contacts: 0, moves: [] }]],
+  'callstorm.addShift': [[format, buffer, { channel: 'phone' }]],
+  'callstorm.addCharge': [[format, buffer, { channel: 'phone', part: 'notices' }]],
+  'callstorm.contactAt': [[format, js(`${buffer.code}.contacts`), 0]],
+  'callstorm.journeyAt': [[format, js(`${buffer.code}.journeys`), 0]],
+  'callstorm.shiftAt': [[format, js(`${buffer.code}.shifts`), 0]],
+  'callstorm.chargeAt': [[format, js(`${buffer.code}.charges`), 0]],
+  'callstorm.countedAs': [[{ kind: 'phone', name: 'abandoned', helpedBy: 'nobody', failed: true, definition: 'x' }]],
+  'new callstorm.Batch': [[js('model.format.contact'), 8]],
+  'new callstorm.Layout': [[js('callstorm.contactFields'), {}]],
+  'new callstorm.Names': [[['', 'a'], true]],
+  'new callstorm.RecordBuffer': [[format, sink]],
+  'callstorm.defineKind': [[js('callstorm.kinds[0]')]],
+  'callstorm.endingsOf': [[js('callstorm.kinds[0]')]],
+  'callstorm.groupProblems': [[groups, ['desk'], ['calls']]],
+  'callstorm.groupsOf': [['phone', groups]],
+  'callstorm.queuesOf': [[groups]],
+  'callstorm.tells': [['agents can say']],
+  'callstorm.resolves': [['help', '50%']],
+  'new callstorm.World': [[]],
+  'new callstorm.Calendar': [[]],
+  'new callstorm.Router': [[js('new callstorm.World()'), 0, js('() => {}'), js('() => 0.5')]],
   'callstorm.allMeasures': [[js('callstorm.kinds')]],
   'check.checkFlow': [
     [
@@ -179,11 +353,13 @@ export const soundCalls: Readonly<Record<string, readonly (readonly Argument[])[
   ],
   'check.replay': [[flow, { property: 'bounded-effort', path: '{"acts":[]}', callers: 5, seed: 1 }]],
   'check.assertCalls': [[flow, js('() => true'), { callers: 5, seed: 1 }]],
-  'check.placeCall': [[flow, js('{ acts: [] }'), js(`check.calmDay(${flow.code})`), setting]],
+  'check.placeCall': [[flow, script, day, setting]],
+  'new check.CallPlacer': [[js(`check.subjectOf(${flow.code})`)]],
+  'check.monitor': [[{ start: 0, next: js('(memory) => memory') }]],
   'check.calmDay': [[flow, setting]],
   'check.caller': [[flow, setting]],
   'check.environment': [[flow, setting]],
-  'check.callGraph': [[js(`check.subjectOf(${flow.code})`), 500]],
+  'check.callGraph': [[js(`check.subjectOf(${flow.code})`), 500, null]],
   'check.subjectOf': [[flow, setting], [machine]],
 };
 
@@ -199,7 +375,8 @@ function isList(argument: Argument): argument is readonly Argument[] {
   return Array.isArray(argument);
 }
 
-function written(argument: Argument): string {
+/** The code of an argument. */
+export function written(argument: Argument): string {
   if (argument === undefined) return 'undefined';
   if (argument instanceof Code) return argument.code;
   if (isList(argument)) return `[${argument.map(written).join(', ')}]`;

@@ -1,5 +1,6 @@
 import type { Input, InputKind } from './input.js';
 import { judge } from './judge.js';
+import { isTheirs } from './judgeCall.js';
 
 /** What a child is asked to try: an input, or the one of this number. */
 export type Order =
@@ -21,5 +22,9 @@ async function made({ seed, number, only }: Exclude<Order, { readonly input: Inp
   return makeInput(seed, number, only);
 }
 
+// A promise that an odd function rejects is nobody's but its own.
+process.on('unhandledRejection', (error) => {
+  if (!isTheirs(error)) throw error;
+});
 process.on('disconnect', () => process.exit());
 process.send?.('ready');

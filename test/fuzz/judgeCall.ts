@@ -13,9 +13,13 @@ export async function judgeCall({ code }: Input & { kind: 'call' }): Promise<Jud
     const none = notANumber(answer);
     return {
       outcome: 'answered',
-      faults: none === undefined ? [] : [{ key: `${name}: answers NaN`, told: `${code} has ${none}` }],
+      faults:
+        none === undefined || mayBeNaN(name, code)
+          ? []
+          : [{ key: `${name}: answers NaN`, told: `${code} has ${none}` }],
     };
   } catch (error) {
+    if (isTheirs(error) || doesNotHold(error, name)) return { outcome: 'threw', faults: [] };
     if (!(error instanceof InputError)) return { outcome: 'failed', faults: [faultOfError(name, error)] };
     const { message, problems } = error;
     const faults = faultsOfWords(`a refusal of ${name}`, message, `${code} ${mayBeFound}`);
@@ -24,6 +28,36 @@ export async function judgeCall({ code }: Input & { kind: 'call' }): Promise<Jud
     if (long) faults.push({ key: `a refusal of ${name}: is too long`, told: long.message.slice(0, 200) });
     return { outcome: 'refused', faults };
   }
+}
+
+/** It is what `assertCalls` is for: a property that does not hold is an error, and no refusal. */
+function doesNotHold(error: unknown, name: string): boolean {
+  if (name !== 'assertCalls' || !(error instanceof Error)) return false;
+  return /^(?:a call through ".*" breaks the property|too few calls through )/.test(error.message);
+}
+
+/** What an odd function throws comes out, as it is or as the cause: it is not for us to say what it means. */
+export function isTheirs(error: unknown): boolean {
+  return error === 5 || (error instanceof Error && (error.message === 'theirs' || isTheirs(error.cause)));
+}
+
+/**
+ * Functions that answer `NaN` where there is no number, and say so: to `NaN`, of an instant that never came, or as they
+ * hand back what they were given.
+ */
+export const answersNaN: readonly string[] = [
+  'monitor',
+  'microseconds',
+  'seconds',
+  'contactAt',
+  'journeyAt',
+  'shiftAt',
+  'chargeAt',
+];
+
+/** Of no calls, and of no agents, some figures cannot be said: `StaffingRow` says so. */
+function mayBeNaN(name: string, code: string): boolean {
+  return answersNaN.includes(name) || (/^staff/.test(name) && /"(?:calls|agents)": -?0[ ,}]/.test(code));
 }
 
 /** What an argument can be: a refusal may say so. */
@@ -36,7 +70,7 @@ function compiledCall(code: string): { name: string; evaluate: Evaluate } {
   return { name, evaluate: new Function('callstorm', 'check', 'model', `return (${code});`) as Evaluate };
 }
 
-const model = callstorm.compileScenario(
+export const model = callstorm.compileScenario(
   callstorm.parseScenario(
     'title: Tiny\nseed: 7\nhorizon: 30m\nreplications: 2\narrivals: { calls: { rate: 60/h } }\n' +
       'channels: { phone: { agents: { desk: { count: 1, handle-time: 2m } } } }\n',
@@ -45,7 +79,7 @@ const model = callstorm.compileScenario(
 );
 
 /** Where in plain data a number is none. */
-function notANumber(value: unknown, path = 'the answer', depth = 0): string | undefined {
+export function notANumber(value: unknown, path = 'the answer', depth = 0): string | undefined {
   if (typeof value === 'number') return Number.isNaN(value) ? path : undefined;
   if (typeof value !== 'object' || value === null || depth > 4) return undefined;
   for (const [key, inner] of Object.entries(value)) {

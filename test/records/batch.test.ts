@@ -48,8 +48,12 @@ describe('a record', () => {
   it('is refused if the format does not know it', () => {
     const buffer = new RecordBuffer(format, keepRecords(format));
     expect(() => addContact(format, buffer, { ...call, mood: 'sour' })).toThrow('no field "mood"');
-    expect(() => addContact(format, buffer, { ...call, channel: 'fax' })).toThrow('"fax" is none of phone');
-    expect(() => addContact(format, buffer, { ...call, ending: 'lost' })).toThrow('no ending "lost"');
+    expect(() => addContact(format, buffer, { ...call, channel: 'fax' })).toThrow(
+      'record.channel: expected one of "phone", but found "fax"',
+    );
+    expect(() => addContact(format, buffer, { ...call, ending: 'lost' })).toThrow(
+      'record.ending: expected one of "open", "served", but found "lost"',
+    );
     expect(() => addContact(format, buffer, { ...call, next: 'fax' })).toThrow('"fax"');
     expect(() => addJourney(format, buffer, { ...issue, moves: [] })).toThrow(
       '2 contacts needs as many moves after contacts, not 0',

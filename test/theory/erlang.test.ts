@@ -197,11 +197,17 @@ describe('patience that hardly ever ends', () => {
 describe('arguments that make no sense', () => {
   const queue = { agents: 10, arrivalRate: 8, serviceRate: 1, patienceRate: 1 };
   it.each<[() => unknown, string]>([
-    [() => erlangB(-1, 1), 'agents: expected a whole number, 0 or more, but found -1'],
-    [() => erlangB(1, Number.NaN), 'offered load: expected a number, 0 or above, but found NaN'],
-    [() => erlangC({ ...queue, agents: 1.5 }), 'agents: expected a whole number, 1 or more, but found 1.5'],
-    [() => erlangC({ ...queue, serviceRate: 0 }), 'service rate: expected a number above 0, but found 0'],
-    [() => erlangA({ ...queue, patienceRate: 0 }), 'patience rate: expected a number above 0, but found 0'],
+    [() => erlangB(-1, 1), 'agents: expected a whole number from 0 to 16777216, but found -1'],
+    [() => erlangB(1, Number.NaN), 'offeredLoad: expected a number, 0 or above, but found NaN'],
+    [
+      () => erlangC({ ...queue, agents: 1.5 }),
+      'queue.agents: expected a whole number from 1 to 16777216, but found 1.5',
+    ],
+    [() => erlangC({ ...queue, serviceRate: 0 }), 'queue.serviceRate: expected a number above 0, but found 0'],
+    [() => erlangA({ ...queue, patienceRate: 0 }), 'queue.patienceRate: expected a number above 0, but found 0'],
+    [() => erlangA({ ...queue, arrivalRate: 1e300 }), 'queue.arrivalRate: expected a number from 1e-100 to 1e+100'],
+    [() => erlangA({ ...queue, arrivalRate: 1e30 }), 'queue: '],
+    [() => patienceQueue({ ...queue, patience: { cdf: () => Number.NaN } }), 'queue.patience.cdf: expected a number'],
     [() => erlangC(queue).waitBeyond(-1), 'time: expected a number, 0 or above, but found -1'],
     [() => patienceQueue({ ...queue, agents: 8, patience: { cdf: () => 0 } }), 'the queue grows without end'],
     [() => patienceQueue({ ...queue, agents: 4, patience: { cdf: () => 0.4 } }), 'the queue grows without end'],

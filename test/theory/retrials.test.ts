@@ -101,5 +101,8 @@ describe('hanging up and calling again', () => {
 
   it('is refused for systems too large to solve', () => {
     expect(() => redialQueue({ ...ten, agents: 1000, arrivalRate: 1200 })).toThrow('too large for an exact solution');
+    // Whoever calls again waits 100,000 handle times: some ten thousand are in orbit, far from the none of the fluid.
+    const slow = { ...ten, agents: 3, arrivalRate: 2, patienceRate: 1, redialRate: 1e-5 };
+    expect(() => redialQueue(slow)).toThrow('its rates lie too far apart to be solved');
   });
 });

@@ -85,10 +85,14 @@ describe('a staffing plan', () => {
 
   it('refuses what makes no sense', () => {
     const whole = { ...request, patienceSeconds: null, targets: [level], shrinkage: 1 };
-    expect(() => staffingPlan(whole)).toThrow('shrinkage must be below 1');
+    expect(() => staffingPlan(whole)).toThrow('request.shrinkage: it must be below 1');
     expect(() => staffingPlan({ ...whole, shrinkage: 0, handleSeconds: 0 })).toThrow(
-      'handle time: expected a number above 0',
+      'request.handleSeconds: expected a number above 0',
     );
+    expect(() => staffingPlan({ ...whole, shrinkage: 0, calls: 2 ** 53 })).toThrow(
+      'request.calls: times the handle time',
+    );
+    expect(() => staffingPlan({ ...whole, shrinkage: 0, agents: 1e9 })).toThrow('request.agents: expected a whole');
     expect(() => staffingPlan({ ...whole, shrinkage: 0, targets: [] })).toThrow(
       'expected targets, or a number of agents',
     );

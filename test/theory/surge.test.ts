@@ -87,9 +87,12 @@ describe('an outage surge', () => {
     expect(() => fluidSurge({ ...surge, arrivals: [] }, [1])).toThrow('the first rate of arrivals must be at 0');
     expect(() => fluidSurge(surge, [2, 1])).toThrow('instants must be 0 or above and in order, but 1 comes after 2');
     expect(() => fluidSurge({ ...surge, redialProbability: 1.2 }, [1])).toThrow(
-      'redial probability: expected a number from 0 to 1',
+      'surge.redialProbability: expected a number from 0 to 1',
     );
     const backwards = [surge.arrivals[0], surge.arrivals[2], surge.arrivals[1]];
+    expect(() => fluidSurge(surge, [2 ** 53])).toThrow('instants: too long to follow');
+    expect(() => fluidSurge({ ...surge, serviceRate: 1e20 }, [1])).toThrow('instants: too long to follow');
+    expect(() => exactSurge(surge, [1000])).toThrow('too large for an exact solution');
     expect(() => fluidSurge({ ...surge, arrivals: backwards }, [1])).toThrow('must ascend in time, but 5 does not');
     expect(() => exactSurge({ ...surge, agents: 1000, arrivals: [{ at: 0, rate: 2000 }] }, [9])).toThrow('too large');
   });
@@ -132,6 +135,6 @@ describe('a menu that drops calls', () => {
   });
 
   it('cannot drop everyone', () => {
-    expect(() => dropLoop({ ...loop, dropProbability: 1 }, [1])).toThrow('drop probability must be below 1');
+    expect(() => dropLoop({ ...loop, dropProbability: 1 }, [1])).toThrow('loop.dropProbability: it must be below 1');
   });
 });

@@ -5,7 +5,8 @@ import { normalQuantile } from '../normal.js';
 import type { RandomSource } from '../randomSource.js';
 
 export function gamma(spec: GammaSpec): Distribution {
-  for (const [name, value] of Object.entries(spec)) mustBePositive(`gamma.${name}`, value);
+  const pairs = 'shape' in spec ? { shape: spec.shape, scale: spec.scale } : { mean: spec.mean, sd: spec.sd };
+  for (const [name, value] of Object.entries(pairs)) mustBePositive(`gamma.${name}`, value);
   const { shape, scale } =
     'shape' in spec
       ? spec

@@ -23,7 +23,8 @@ function parametersOfLog(spec: LognormalSpec): { mu: number; sigma: number } {
   if ('median' in spec) {
     const { median, p90 } = spec;
     mustBePositive('lognormal.median', median);
-    if (!(p90 > median && p90 < Infinity)) {
+    mustBePositive('lognormal.p90', p90);
+    if (!(p90 > median)) {
       throw unexpected('lognormal.p90', `a number above the median ${median}`, p90);
     }
     return { mu: Math.log(median), sigma: Math.log(p90 / median) / z90 };
@@ -41,6 +42,7 @@ function sigmaFromSd(mean: number, sd: number): number {
 
 /** log(p90 / mean) = z90·σ - σ²/2; the smaller of the two σ. */
 function sigmaFromP90(mean: number, p90: number): number {
+  mustBePositive('lognormal.p90', p90);
   const most = mean * Math.exp((z90 * z90) / 2);
   if (!(p90 > mean && p90 <= most)) {
     throw refused(

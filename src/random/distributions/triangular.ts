@@ -1,11 +1,13 @@
-import { mustNotBeNegative, unexpected } from '../../arguments.js';
+import { mustBePositive, mustNotBeNegative, unexpected } from '../../arguments.js';
 import type { Distribution } from '../distribution.js';
 
 /** `mode` is the most likely value, between `min` and `max` (both included). */
 export function triangular(spec: { readonly min: number; readonly mode: number; readonly max: number }): Distribution {
   const { min, mode, max } = spec;
   mustNotBeNegative('triangular.min', min);
-  if (!(max > min && max < Infinity)) throw unexpected('triangular.max', `a number above the min ${min}`, max);
+  mustBePositive('triangular.max', max);
+  if (!(max > min)) throw unexpected('triangular.max', `a number above the min ${min}`, max);
+  mustNotBeNegative('triangular.mode', mode);
   if (!(mode >= min && mode <= max)) {
     throw unexpected('triangular.mode', `a number from the min ${min} to the max ${max}`, mode);
   }

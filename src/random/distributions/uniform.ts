@@ -1,9 +1,10 @@
-import { mustNotBeNegative, unexpected } from '../../arguments.js';
+import { mustBePositive, mustNotBeNegative, unexpected } from '../../arguments.js';
 import type { Distribution } from '../distribution.js';
 
 export function uniform({ min, max }: { readonly min: number; readonly max: number }): Distribution {
   mustNotBeNegative('uniform.min', min);
-  if (!(max > min && max < Infinity)) throw unexpected('uniform.max', `a number above the min ${min}`, max);
+  mustBePositive('uniform.max', max);
+  if (!(max > min)) throw unexpected('uniform.max', `a number above the min ${min}`, max);
   const width = max - min;
   return {
     mean: (min + max) / 2,
