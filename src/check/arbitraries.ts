@@ -3,7 +3,7 @@ import { type CallEffects, keyEvents, keys } from '../flow/index.js';
 import type { Program } from '../statechart/index.js';
 import type { Act, BackendAnswer, CallerScript, Environment, QueueAnswer, ScriptedAct } from './callerScript.js';
 import type { CallGraph } from './callGraph.js';
-import { callOfWay } from './callOfWay.js';
+import { actsOf } from './callOfWay.js';
 import { Possibilities } from './possibilities.js';
 import type { Subject } from './subject.js';
 
@@ -69,14 +69,28 @@ export function environments(subject: Subject): fc.Arbitrary<Environment> {
   });
 }
 
+/** The ways to turns have about so many steps together: those to the nearest turns. */
+const manySteps = 100_000;
+
+const knownWays = new WeakMap<CallGraph, (readonly ScriptedAct[])[]>();
+
 /** What callers do who go straight to a turn, one for each; the nearest first. */
 function waysToTurns(graph: CallGraph): (readonly ScriptedAct[])[] {
+  const known = knownWays.get(graph);
+  if (known) return known;
   const ways = new Map<string, readonly ScriptedAct[]>([['', []]]);
+  let steps = 0;
   for (const state of graph.states) {
     const node = state.place.listening?.node;
-    if (node !== undefined && !ways.has(node)) ways.set(node, callOfWay(graph, graph.wayTo(state)).caller.acts);
+    if (node === undefined || ways.has(node)) continue;
+    const way = graph.wayTo(state);
+    steps += way.length;
+    if (steps > manySteps) break;
+    ways.set(node, actsOf(way));
   }
-  return [...ways.values()];
+  const all = [...ways.values()];
+  knownWays.set(graph, all);
+  return all;
 }
 
 /** Seconds that make a difference: at once, a while, and about when prompts end and patience runs out. */

@@ -76,7 +76,14 @@ export function callGraph(subject: Subject, limit: number = manyStates, incident
     guards: possibilities.guards,
     delays: { patience: Number.POSITIVE_INFINITY },
   });
-  const classOf = (type: string): number => eventClass(program.events, type);
+  const classes = new Map<string, number>();
+  const classOf = (type: string): number => {
+    const known = classes.get(type);
+    if (known !== undefined) return known;
+    const found = eventClass(program.events, type);
+    classes.set(type, found);
+    return found;
+  };
   const keyClasses = keys.map((key) => ({ key, eventClass: classOf(keyEvents[key]) }));
   let counted: number | undefined;
 

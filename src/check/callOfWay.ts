@@ -19,8 +19,8 @@ function secondsBefore({ event, seconds, before }: Moment): number {
   return event === 'released' ? talkTakes : seconds;
 }
 
-/** What the caller does, each act with the seconds since it began to mean something. */
-function actsOf(way: readonly Edge[]): ScriptedAct[] {
+/** What the caller does on a way, each act with the seconds since it began to mean something. */
+export function actsOf(way: readonly Edge[]): ScriptedAct[] {
   const acts: ScriptedAct[] = [];
   /** How long each act of the caller's has meant something, by its event; it is not in here if it means nothing. */
   let meaning = new Map<string, number>();
@@ -67,9 +67,9 @@ function environmentOf({ possibilities, subject }: CallGraph, way: readonly Edge
       if (isUncertain(subject.faults[fault])) list(faults, String(fault)).push(yes);
     }
     for (const { name, params } of moment.effects) {
-      const after = way.slice(i + 1).map((edge) => edge.moment);
-      if (name === 'request') list(backends, (params as CallEffects['request']).backend).push(answerIn(after));
-      if (name === 'joinQueue') list(queues, (params as CallEffects['joinQueue']).group).push(receptionIn(after));
+      const after = () => way.slice(i + 1).map((edge) => edge.moment);
+      if (name === 'request') list(backends, (params as CallEffects['request']).backend).push(answerIn(after()));
+      if (name === 'joinQueue') list(queues, (params as CallEffects['joinQueue']).group).push(receptionIn(after()));
     }
   });
   return {

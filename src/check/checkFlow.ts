@@ -190,10 +190,10 @@ class Inspection {
       return { node, message, because: meant.get(node) as string };
     });
     const findings = examined.filter((finding) => !isMeant(finding));
-    const shown = findings.flatMap((finding) => this.#counterexample(finding, seed) ?? []);
+    const { shown, left } = this.#counterexamples(findings, seed);
     const counterexamples = shown.length === 0 && found ? [this.counterexampleOf(found, seed)] : shown;
     const rest = { ...told, counterexamples, meant: exceptions };
-    if (counterexamples.length > 0) return { ...rest, verdict: 'violated', grounds: placesText(counterexamples) };
+    if (counterexamples.length > 0) return { ...rest, verdict: 'violated', grounds: placesText(counterexamples, left) };
     if (property.scope === 'document') return { ...rest, verdict: 'proved', grounds: 'in the whole document' };
     const { complete, limit } = this.graph;
     if (findings.length === 0 && complete) return { ...rest, verdict: 'proved', grounds: this.#bound() };
@@ -234,6 +234,19 @@ class Inspection {
     return this.settings.get(name);
   }
 
+  /** Those that are worked out, the shortest ways first as far as the proof has them so, and how many are left. */
+  #counterexamples(findings: readonly Finding[], seed: number): { shown: Counterexample[]; left: number } {
+    const shown: Counterexample[] = [];
+    let steps = 0;
+    for (const [i, finding] of findings.entries()) {
+      if (steps > manySteps) return { shown, left: findings.length - i };
+      steps += finding.way?.length ?? 0;
+      const counterexample = this.#counterexample(finding, seed);
+      if (counterexample) shown.push(counterexample);
+    }
+    return { shown, left: 0 };
+  }
+
   /** A counterexample of the proof; `undefined` if its call cannot be placed, since timers would not ring in that order. */
   #counterexample({ node, message, path, way, call }: Finding, seed: number): Counterexample | undefined {
     const told = { node, message, path: this.#documentPath(node, path) };
@@ -259,14 +272,18 @@ class Inspection {
   }
 }
 
+/** The calls that show where one property does not hold have about so many steps together. A step takes about 1 kB. */
+const manySteps = 10_000;
+
 const noChecks: Checks = { paths: [] };
 
 function counted(callers: number): string {
   return `${formatNumber(callers)} ${callers === 1 ? 'caller' : 'callers'}`;
 }
 
-function placesText({ length }: readonly unknown[]): string {
-  return length === 1 ? 'in one place' : `in ${length} places`;
+function placesText({ length }: readonly unknown[], left: number): string {
+  const more = left > 0 ? `, and maybe in ${formatNumber(left)} more: their calls are many and long` : '';
+  return `${length === 1 ? 'in one place' : `in ${length} places`}${more}`;
 }
 
 function cutShort(looked: number, asked: number): string[] {

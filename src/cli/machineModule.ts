@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { subjectOf } from '../check/subject.js';
 import { entry, type Position } from '../document/path.js';
 import { InputError } from '../errors.js';
-import type { AnyStateMachine } from '../statechart/index.js';
+import { type AnyStateMachine, isMachine } from '../statechart/index.js';
 import { asError, inOneLine } from './foreignCode.js';
 
 const endings = ['.js', '.mjs', '.cjs', '.ts', '.mts'];
@@ -52,13 +52,8 @@ function isTheirs(error: unknown, file: string): boolean {
 }
 
 function machineIn(exported: unknown): AnyStateMachine | undefined {
-  return [entry(exported, 'default'), entry(exported, 'machine'), entry(entry(exported, 'default'), 'machine')].find(
-    isMachine,
-  );
-}
-
-function isMachine(value: unknown): value is AnyStateMachine {
-  return typeof value === 'object' && value !== null && 'root' in value && 'transition' in value && 'config' in value;
+  const found = [entry(exported, 'default'), entry(exported, 'machine'), entry(entry(exported, 'default'), 'machine')];
+  return found.find(isMachine) as AnyStateMachine | undefined;
 }
 
 function whyNotLoaded(error: unknown, file: string): string {

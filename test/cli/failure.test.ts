@@ -29,6 +29,17 @@ describe('what a failure says', () => {
     );
   });
 
+  it('is one line where there is too little memory, which is no mistake of ours', () => {
+    const noHeap = Object.assign(new Error('Worker terminated due to reaching memory limit: JS heap out of memory'), {
+      code: 'ERR_WORKER_OUT_OF_MEMORY',
+    });
+    for (const error of [noHeap, new RangeError('Array buffer allocation failed')]) {
+      const { code, text } = told(error);
+      expect(code).toBe(2);
+      expect(text).toMatch(/^There is not enough memory\. .*NODE_OPTIONS=--max-old-space-size=8192 \(MB\)\.\n$/);
+    }
+  });
+
   it('asks to report a mistake of ours, with its stack and the command', () => {
     const { code, text } = told(new TypeError('undefined is not a customer'));
     expect(code).toBe(3);

@@ -47,7 +47,7 @@ describe('a module that is no machine is refused with 2 and one sentence', () =>
     ],
     [
       'it exports getters that throw',
-      'export default { get root() { throw new Error("no"); }, transition: 1, config: 1 };',
+      'export default { id: "a", get root() { throw new Error("no"); }, config: 1, implementations: 1, provide: 1 };',
       'm.mjs: its machine cannot be read: Error: no\n',
     ],
   ])('%s', async (_, text, stderr) => {

@@ -125,7 +125,7 @@ describe('a model from a program', () => {
     ],
     [{ population: Number.NaN }, /population\.customers: /],
     [{ horizonSeconds: 1e12, sliceSeconds: 1e12 }, /arrivals\.calls\.rate: about 5_555_555_556 issues/],
-    [{ sliceSeconds: 1e-6 }, /slice: the timeline has .* numbers, more than 100_000_000\. Choose longer slices\./],
+    [{ sliceSeconds: 1e-6 }, /sliceSeconds: it makes more than 100000 slices\. Choose a longer one\./],
   ] satisfies [Partial<Model>, RegExp][])('is refused before it runs: %#', (changed, message) => {
     expect(run(changed)).toThrow(InputError);
     expect(run(changed)).toThrow(message);
