@@ -33,9 +33,10 @@ function linesOf(
   width: number,
 ): string[] {
   return [
-    `  ${name} ${faint(`(${unit}${better ? `; ${better} is better` : ''})`)}`,
+    `  ${name} ${faint(`(${unit})`)}`,
     ...indented(definition, width),
     ...indented(`source: ${source}`, width).map(faint),
+    ...(better === undefined ? [] : indented(`${better} is better`, width).map(faint)),
     ...(by.length === 0 ? [] : indented(`also by ${by.join(', ')}`, width).map(faint)),
   ];
 }
