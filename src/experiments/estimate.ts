@@ -22,6 +22,16 @@ export interface Bounds {
 /** Of all intervals unless said otherwise. */
 export const confidence = 0.95;
 
+/** An estimate and how well it is known: what its intervals are made of. */
+export interface Known {
+  /** `null` if it is undefined. */
+  readonly estimate: number | null;
+  /** Its standard error; `NaN` from one replication. */
+  readonly error: number;
+  /** Replications. */
+  readonly count: number;
+}
+
 /**
  * The mean of independent values with Student's interval.
  *
@@ -30,10 +40,7 @@ export const confidence = 0.95;
 export function estimateMean(values: Numbers, bounds: Bounds = {}): Interval {
   mustBeNumbers('values', values);
   mustBeBounds('bounds', bounds);
-  if (values.length === 0) return undefinedInterval;
-  const mean = sum(values) / values.length;
-  const error = standardError(mapped(values, (value) => value - mean));
-  return intervalAround('values', mean, error, values.length, bounds);
+  return intervalAround('values', knownSample({ numerators: values }), bounds);
 }
 
 /**
@@ -50,10 +57,7 @@ export function estimateRatio(numerators: Numbers, denominators: Numbers, bounds
   mustBeNumbers('numerators', numerators);
   mustBeAsMany('denominators', denominators, numerators);
   mustBeBounds('bounds', bounds);
-  const ratio = ratioOf({ numerators, denominators });
-  if (ratio === null) return undefinedInterval;
-  const { estimate, deviations, below } = ratio;
-  return intervalAround('numerators', estimate, standardError(deviations) / below, numerators.length, bounds);
+  return intervalAround('numerators', knownSample({ numerators, denominators }), bounds);
 }
 
 /** What each replication says of a figure. Without denominators it is a mean. */
@@ -78,13 +82,26 @@ export function estimateDifference(of: Sample, against: Sample, bounds: Bounds =
   if (count !== against.numerators.length) {
     throw refused('against', `${count} and ${against.numerators.length} replications make no pairs`);
   }
-  const one = ratioOf(of);
-  const other = ratioOf(against);
-  if (one === null || other === null) return undefinedInterval;
+  return intervalAround('of', knownDifference(of, against), bounds);
+}
+
+/** A mean or a ratio, and how well it is known. */
+export function knownSample(sample: Sample): Known {
+  const count = sample.numerators.length;
+  const ratio = count === 0 ? null : ratioOf(sample);
+  if (ratio === null) return { estimate: null, error: Number.NaN, count };
+  return { estimate: ratio.estimate, error: standardError(ratio.deviations) / ratio.below, count };
+}
+
+/** The difference of two in pairs, and how well it is known. */
+export function knownDifference(of: Sample, against: Sample): Known {
+  const count = of.numerators.length;
+  const [one, other] = count === 0 ? [null, null] : [ratioOf(of), ratioOf(against)];
+  if (one === null || other === null) return { estimate: null, error: Number.NaN, count };
   const deviations = mapped(one.deviations, (deviation, i) => {
     return deviation / one.below - other.deviations[i] / other.below;
   });
-  return intervalAround('of', one.estimate - other.estimate, standardError(deviations), count, bounds);
+  return { estimate: one.estimate - other.estimate, error: standardError(deviations), count };
 }
 
 /** A ratio, numerator − ratio × denominator of each replication, and the mean denominator; `null`: there is no ratio. */
@@ -99,12 +116,19 @@ function ratioOf({ numerators, denominators = mapped(numerators, () => 1) }: Sam
 export const undefinedInterval: Interval = { estimate: null, low: null, high: null };
 
 /** @param name the argument that the estimate is made of. @throws {InputError} if it comes to no number. */
-function intervalAround(name: string, estimate: number, error: number, count: number, bounds: Bounds): Interval {
-  if (!Number.isFinite(estimate) || (count > 1 && Number.isNaN(error))) {
+function intervalAround(name: string, known: Known, bounds: Bounds): Interval {
+  const { estimate, error, count } = known;
+  if (estimate !== null && (!Number.isFinite(estimate) || (count > 1 && Number.isNaN(error)))) {
     throw refused(name, 'its numbers are not finite, or too large to be added up');
   }
+  return intervalOf(known, bounds);
+}
+
+/** Student's interval. @param level how often it holds the truth, above 0 and below 1. */
+export function intervalOf({ estimate, error, count }: Known, bounds: Bounds = {}, level = confidence): Interval {
+  if (estimate === null) return undefinedInterval;
   if (count < 2) return { estimate, low: null, high: null };
-  const halfWidth = quantileFor(count - 1) * error;
+  const halfWidth = quantileFor(level, count - 1) * error;
   const { least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY } = bounds;
   // Rounding may put the estimate itself a hair outside its bounds; the interval then still holds it.
   return {
@@ -135,14 +159,16 @@ function mustBeSample(name: string, value: unknown): void {
   if (denominators !== undefined) mustBeAsMany(`${name}.denominators`, denominators, numerators);
 }
 
-const quantiles = new Map<number, number>();
+const quantiles = new Map<number, Map<number, number>>();
 
-/** The quantile of every interval: a timeline has thousands of them, all with the same degrees of freedom. */
-function quantileFor(degrees: number): number {
-  const known = quantiles.get(degrees);
+/** The quantile of intervals: a timeline has thousands of them, all with the same degrees of freedom. */
+function quantileFor(level: number, degrees: number): number {
+  const ofLevel = quantiles.get(level) ?? new Map<number, number>();
+  quantiles.set(level, ofLevel);
+  const known = ofLevel.get(degrees);
   if (known !== undefined) return known;
-  const quantile = studentQuantile((1 + confidence) / 2, degrees);
-  quantiles.set(degrees, quantile);
+  const quantile = studentQuantile((1 + level) / 2, degrees);
+  ofLevel.set(degrees, quantile);
   return quantile;
 }
 

@@ -10,7 +10,7 @@ import { spreadOf } from './spread.js';
 export function estimatesOf(replications: Replications, { figures }: Series): Estimate[] {
   const { count, observation } = replications;
   return observation.measures.map((measure, i) => {
-    const { name, unit, definition, source, channel, group, breakdown } = measure;
+    const { name, unit, definition, source, better, channel, group, breakdown } = measure;
     const values = figuresOf(figures[i], count);
     const spread = spreadOf(values);
     const days = replications.days(i);
@@ -20,6 +20,7 @@ export function estimatesOf(replications: Replications, { figures }: Series): Es
       unit,
       definition,
       source,
+      ...(better && { better }),
       ...(channel && { channel }),
       ...(group && { group }),
       ...(breakdown && { breakdown }),

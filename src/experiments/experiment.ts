@@ -9,7 +9,7 @@ import type { Spread } from './spread.js';
 /** A measure over replications, with its 95 % interval. */
 export interface Estimate
   extends Interval,
-    Pick<Measure, 'name' | 'unit' | 'definition' | 'source' | 'channel' | 'group' | 'breakdown'> {
+    Pick<Measure, 'name' | 'unit' | 'definition' | 'source' | 'better' | 'channel' | 'group' | 'breakdown'> {
   /** In how many replications it is defined: a ratio of 0 to 0 is not. */
   readonly replications: number;
   /** Of what each replication says (`replicationRows`); absent if it is defined in none. */

@@ -1,3 +1,4 @@
+export { type ComparedMeasure, compare, type Indifference, type Verdict } from './compare.js';
 export {
   confidence,
   estimateDifference,

@@ -87,6 +87,7 @@ function measuresWhere(where: Condition, own: Mask = []): Measure[] {
         unit: 'seconds',
         definition: "agents' time on duty beyond the end of their shift, finishing a contact, within the window",
         source: 'house',
+        better: 'lower',
       },
       'shift',
       overtime,

@@ -40,7 +40,7 @@ export function contactMeasures(channel: string, endings: readonly Ending[], lim
   const over = [ofChannel(channel), ...ended];
   const rate = (name: string, wording: string, counts: (typeof within)[number], source: string, by: Measure['by']) =>
     share(
-      { name, definition: `contacts ${wording} ÷ contacts that ended within the window`, source, by },
+      { name, definition: `contacts ${wording} ÷ contacts that ended within the window`, source, by, better: 'lower' },
       'contact',
       over,
       [counts],

@@ -63,14 +63,15 @@ export function totalCostMeasures(currency: string): Measure[] {
 
 function costs(total: string, prefix: string, unit: string, parts: readonly CostPart[], where: Mask): Measure[] {
   const source = 'house';
+  const better = 'lower';
   const sums = parts.map((part) => sumOf[part](where));
   const [only] = parts;
   const definition =
     parts.length === 1 ? definitionOf[only] : `${parts.join(' + ')}: each part has a measure of its own`;
   return [
-    { name: total, unit, definition, source, numerator: sums },
+    { name: total, unit, definition, source, better, numerator: sums },
     ...parts.map((part, i): Measure => {
-      return { name: `${prefix}${part}`, unit, definition: definitionOf[part], source, numerator: sums[i] };
+      return { name: `${prefix}${part}`, unit, definition: definitionOf[part], source, better, numerator: sums[i] };
     }),
   ];
 }

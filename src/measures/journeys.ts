@@ -14,6 +14,7 @@ const timeToAnswer = mean(
     unit: 'seconds',
     definition: `mean time from noticing the issue to the end of the first contact that helped, of ${helped}`,
     source: 'house',
+    better: 'lower',
     ...byParts,
   },
   'journey',
@@ -60,15 +61,16 @@ export function journeyMeasures(currency: string): Measure[] {
       'cost of contacts and credits (not of staffing, notices and platform)',
       'cost',
     ),
-    shareOf('switched', 'journeys with at least one switch of channel', [{ above: ['switches', 0] }]),
+    shareOf('switched', 'journeys with at least one switch of channel', [{ above: ['switches', 0] }], lower),
     shareOf('reached-agent', 'journeys in which a contact reached an agent', [{ flag: 'reachedAgent' }], {
       source: 'house: what deflection compares between two scenarios',
     }),
-    shareOf('gave-up', 'journeys given up', [{ field: 'outcome', is: 'gave-up' }]),
+    shareOf('gave-up', 'journeys given up', [{ field: 'outcome', is: 'gave-up' }], lower),
     shareOf('resolved', 'journeys whose issue was truly settled', [{ flag: 'resolved' }], {
       source: 'house: the simulator knows; a real centre has to guess',
+      better: 'higher',
     }),
-    shareOf('informed', 'journeys in which the customer came to know the cause or the ETA', isInformed),
+    shareOf('informed', 'journeys in which the customer came to know the cause or the ETA', isInformed, higher),
     timeToAnswer,
     ...percentiles(timeToAnswer, 'time from noticing the issue to help', helped, ['need']),
     mean(
@@ -77,6 +79,7 @@ export function journeyMeasures(currency: string): Measure[] {
         unit: 'seconds',
         definition: `mean time from noticing the issue to knowing the cause or the ETA, 0 if known before, of the informed among ${ofEnded}`,
         source: 'house',
+        better: 'lower',
         ...byParts,
       },
       'journey',
@@ -88,6 +91,7 @@ export function journeyMeasures(currency: string): Measure[] {
         name: 'journeys.observed-fcr',
         definition: `journeys without a further contact on the issue (within 7 days or later) ÷ ${ofEnded} and had a contact`,
         source: 'house: first-contact resolution as a centre can observe it; the field has no standard',
+        better: 'higher',
         ...byParts,
       },
       'journey',
@@ -99,6 +103,7 @@ export function journeyMeasures(currency: string): Measure[] {
         name: 'journeys.true-fcr',
         definition: `journeys whose first contact truly settled the issue ÷ ${ofEnded} and had a contact`,
         source: 'house: first-contact resolution as the model knows it; the field has no standard',
+        better: 'higher',
         ...byParts,
       },
       'journey',
@@ -108,22 +113,23 @@ export function journeyMeasures(currency: string): Measure[] {
   ];
 }
 
-interface Source {
-  readonly source: string;
-}
+type Source = Pick<Measure, 'source' | 'better'>;
 
 const house: Source = { source: 'house' };
+const higher: Source = { ...house, better: 'higher' };
+const lower: Source = { ...house, better: 'lower' };
 
 function count(name: string, definition: string, where: Mask, source = house): Measure {
   return total({ name: `journeys.${name}`, unit: 'journeys', definition, ...source, ...byParts }, 'journey', 1, where);
 }
 
 function perJourney(name: string, unit: string, wording: string, of: Quantity): Measure {
-  const heading = { name: `journeys.${name}`, unit, definition: `${wording} ÷ ${ofEnded}`, ...house, ...byParts };
+  const definition = `${wording} ÷ ${ofEnded}`;
+  const heading = { name: `journeys.${name}`, unit, definition, ...house, ...byParts, better: 'lower' } as const;
   return mean(heading, 'journey', of, journeyEnded);
 }
 
-function shareOf(name: string, wording: string, counts: Mask, source = house): Measure {
-  const heading = { name: `journeys.${name}`, definition: `${wording} ÷ ${ofEnded}`, ...source, ...byParts };
+function shareOf(name: string, wording: string, counts: Mask, about: Source = house): Measure {
+  const heading = { name: `journeys.${name}`, definition: `${wording} ÷ ${ofEnded}`, ...about, ...byParts };
   return share(heading, 'journey', journeyEnded, counts);
 }

@@ -47,6 +47,8 @@ export interface Measure {
   readonly quantile?: number;
   /** What a scenario breaks it down by. Default nothing. */
   readonly by?: readonly Dimension[];
+  /** Which way is better for customers and company, whatever else changes; absent where that depends. */
+  readonly better?: 'higher' | 'lower';
   /** The part that it is of; absent if it is of the whole. */
   readonly breakdown?: Breakdown;
   /** Also measured by day: that of this instant. Default: it is not. */
@@ -145,7 +147,7 @@ function addendsOf({ numerator }: Pick<Measure, 'numerator'>): readonly Sum[] {
 }
 
 /** What a measure is called and what it means; the rest says how to count. */
-export type Heading = Pick<Measure, 'name' | 'unit' | 'definition' | 'source' | 'by' | 'daily'>;
+export type Heading = Pick<Measure, 'name' | 'unit' | 'definition' | 'source' | 'by' | 'daily' | 'better'>;
 
 /** The sum of a quantity over records. */
 export function total(heading: Heading, over: Sum['over'], of: Quantity, where: Mask): Measure {

@@ -30,10 +30,12 @@ export function peopleMeasures(channels: readonly ChannelOfPeople[]): Measure[] 
   const canBlock = channels.filter(({ endings }) => endings.some((ending) => countedAs(ending) === 'blocked'));
   const names = canBlock.map(({ name }) => name);
   const ofBlocking: Mask = [{ field: 'channel', is: names }, endsWithin];
-  const blockedAtLeastOnce = ofContacts('blocked', 'were turned away at least once because a channel was full', [
-    ...ofBlocking,
-    blocked,
-  ]);
+  const blockedAtLeastOnce = ofContacts(
+    'blocked',
+    'were turned away at least once because a channel was full',
+    [...ofBlocking, blocked],
+    lower,
+  );
   return [
     ofJourneys('had-issue', 'had an issue', []),
     ofContacts('contacted', 'contacted anybody', [endsWithin]),
@@ -45,24 +47,33 @@ export function peopleMeasures(channels: readonly ChannelOfPeople[]): Measure[] 
       endsWithin,
       helpedByAnybody,
     ]),
-    ofJourneys('never-helped', 'contacted somebody about an issue with which nobody helped', [
-      { above: ['contacts', 0] },
-      { not: { known: 'helpedAt' } },
-    ]),
-    ofJourneys('gave-up', 'gave up on some issue', [{ field: 'outcome', is: 'gave-up' }]),
+    ofJourneys(
+      'never-helped',
+      'contacted somebody about an issue with which nobody helped',
+      [{ above: ['contacts', 0] }, { not: { known: 'helpedAt' } }],
+      lower,
+    ),
+    ofJourneys('gave-up', 'gave up on some issue', [{ field: 'outcome', is: 'gave-up' }], lower),
     ...(canBlock.length === 0 ? [] : [blockedAtLeastOnce, blockedRate(blockedAtLeastOnce, ofBlocking)]),
   ];
 }
 
+type Better = Pick<Measure, 'better'>;
+const lower: Better = { better: 'lower' };
+
 const byEnd = 'that ended within the window or, without a cool-down, were open at the horizon';
 
-function ofContacts(name: string, did: string, where: Mask): Measure {
-  return people(headingOf(name, `different customers who ${did}, in contacts ${byEnd}`), 'contact', where);
+function ofContacts(name: string, did: string, where: Mask, better?: Better): Measure {
+  return people(
+    { ...headingOf(name, `different customers who ${did}, in contacts ${byEnd}`), ...better },
+    'contact',
+    where,
+  );
 }
 
-function ofJourneys(name: string, did: string, where: Mask): Measure {
+function ofJourneys(name: string, did: string, where: Mask, better?: Better): Measure {
   const heading = headingOf(name, `different customers who ${did}, in journeys ${byEnd}`);
-  return people(heading, 'journey', [endsWithin, ...where]);
+  return people({ ...heading, ...better }, 'journey', [endsWithin, ...where]);
 }
 
 function withoutParts({ by: _, ...measure }: Measure): Measure {

@@ -8,12 +8,13 @@ import { json } from './json.js';
  */
 export function measuresJson(measures: readonly Measure[], version: string): string {
   const definitions = Object.fromEntries(
-    measures.map(({ name, unit, definition, source, denominator, quantile, by }) => [
+    measures.map(({ name, unit, definition, source, denominator, quantile, by, better }) => [
       name,
       {
         unit,
         kind: quantile !== undefined ? 'quantile' : denominator === undefined ? 'total' : 'ratio',
         by,
+        better,
         definition,
         source,
       },

@@ -27,11 +27,16 @@ function groupOf({ name }: Measure): string {
   return name.includes('.') ? name.slice(0, name.indexOf('.')) : 'others';
 }
 
-function linesOf({ name, unit, definition, source, by = [] }: Measure, { faint }: Style, width: number): string[] {
+function linesOf(
+  { name, unit, definition, source, by = [], better }: Measure,
+  { faint }: Style,
+  width: number,
+): string[] {
   return [
     `  ${name} ${faint(`(${unit})`)}`,
     ...indented(definition, width),
     ...indented(`source: ${source}`, width).map(faint),
+    ...(better === undefined ? [] : indented(`${better} is better`, width).map(faint)),
     ...(by.length === 0 ? [] : indented(`also by ${by.join(', ')}`, width).map(faint)),
   ];
 }

@@ -18,7 +18,7 @@ export function summaryJson(experiment: Experiment, version: string): string {
   const { estimates, observation: _, series: __, ...rest } = more;
   const measures = Object.fromEntries(
     estimates.map(({ name, estimate, low, high, spread, daySpread, breakdown, unit, definition, source, ...more }) => {
-      const { replications: _, ...others } = more;
+      const { replications: _, better: __, ...others } = more;
       const figures = { estimate, low, high, spread, daySpread };
       return [name, { ...figures, unit, breakdown, definition, source, ...others }];
     }),
