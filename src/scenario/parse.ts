@@ -14,6 +14,7 @@ import { isCsv } from './rateProfileField.js';
 import { type ScenarioFile, scenarioSchema } from './schema.js';
 import { synonyms } from './synonyms.js';
 import { arrivalProblems, warningsOf } from './warnings.js';
+import { whatIfsOf } from './whatIfs.js';
 
 /** A channel of a scenario: its kind, its section, and what was read for it. */
 export interface ScenarioChannel extends Section<object, unknown> {
@@ -35,6 +36,15 @@ export interface Scenario {
   readonly overrides: readonly string[];
   /** The warnings, in the order of the file. */
   readonly warnings: readonly Problem[];
+  /** In the order of the file; none of a what-if's own. */
+  readonly whatIfs: readonly WhatIf[];
+}
+
+/** The scenario with another decision, for the same customers. */
+export interface WhatIf {
+  readonly name: string;
+  readonly title: string;
+  readonly scenario: Scenario;
 }
 
 export interface ParseOptions {
@@ -66,6 +76,17 @@ export function parseScenario(text: string, source: string, options: ParseOption
   mustBeText('text', text);
   mustBeText('source', source);
   mustBeParseOptions(options);
+  const { reading, ...scenario } = readScenario(text, source, options);
+  const { overrides = [] } = options;
+  const read = (settings: readonly string[]) => {
+    const { reading: _, ...other } = readScenario(text, source, { ...options, overrides: [...overrides, ...settings] });
+    return { ...other, whatIfs: [] };
+  };
+  return { ...scenario, whatIfs: whatIfsOf(reading, read) };
+}
+
+/** @throws {InputError} as `parseScenario`. */
+function readScenario(text: string, source: string, options: ParseOptions) {
   const { kinds = allKinds, overrides = [] } = options;
   const reading = readDocument(text, source, (plain) => scenarioSchema(kinds, plain), {
     parameters: true,
@@ -95,6 +116,7 @@ export function parseScenario(text: string, source: string, options: ParseOption
     parameters: Object.fromEntries(parameters),
     overrides,
     warnings: inOrder(place(warnings)),
+    reading,
   };
 }
 

@@ -68,6 +68,18 @@ const sharedGroup = z
   })
   .describe('Agents who serve queues of several channels.');
 
+const whatIf = z
+  .strictObject({
+    title: text.optional().describe('What a reader calls it. Default: its name.'),
+    set: z
+      .record(z.string(), z.unknown())
+      .refine((settings) => Object.keys(settings).length > 0, 'expected at least one setting')
+      .describe(
+        'What is different, as for --set: the value of a parameter by its name, or anything else by path.to.key.',
+      ),
+  })
+  .describe('A decision that is compared with the scenario as it is.');
+
 /** The whole schema, but for the channels' sections. */
 function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
   const channels = sections as z.ZodType<Readonly<Record<string, object>>>;
@@ -260,6 +272,11 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
         .describe('Agent groups that serve queues of several channels (blending), by name.'),
       journeys,
       personas: z.array(persona).prefault([]).describe('Named customers with a script.'),
+      'what-ifs': z
+        .record(identifier, whatIf)
+        .refine((whatIfs) => Object.keys(whatIfs).length <= 100, 'expected at most 100 what-ifs')
+        .prefault({})
+        .describe('Other decisions for the same customers, by name, to compare with the scenario as it is.'),
     })
     .describe('A callstorm scenario.');
 }

@@ -1,0 +1,91 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Reading } from '../document/index.js';
+import { parseYaml } from '../document/yamlText.js';
+import { InputError, type Problem } from '../errors.js';
+import { inShort } from '../units.js';
+import type { Scenario, WhatIf } from './parse.js';
+import type { ScenarioFile } from './schema.js';
+
+/** What makes the customers and what is seen of them: the same in the base and in all what-ifs, or they make no pairs. */
+const shared = [
+  'seed',
+  'replications',
+  'starts',
+  'horizon',
+  'warm-up',
+  'cool-down',
+  'slice',
+  'currency',
+  'busyness',
+  'what-ifs',
+] as const;
+
+/** Which of it differs, by its key in the file. */
+function differing(one: ScenarioFile, other: ScenarioFile): string[] {
+  const keys = shared.filter((key) => !isDeepStrictEqual(one[key], other[key]));
+  const shares = ({ population: { segments } }: ScenarioFile) =>
+    Object.entries(segments).map(([name, { share }]) => [name, share]);
+  const isOtherCount = one.population.customers !== other.population.customers;
+  return [
+    ...keys,
+    ...(isOtherCount ? ['population.customers'] : []),
+    ...(isDeepStrictEqual(shares(one), shares(other)) ? [] : ['population.segments']),
+  ];
+}
+
+/**
+ * The what-ifs of a scenario.
+ * @param read reads the scenario with more overrides.
+ * @throws {InputError} for what is wrong with one, at the place of its settings.
+ */
+export function whatIfsOf(reading: Reading<ScenarioFile>, read: (overrides: readonly string[]) => Scenario): WhatIf[] {
+  return Object.entries(reading.value['what-ifs']).map(([name, { title = name, set }]) => {
+    const path = ['what-ifs', name, 'set'];
+    const settings = Object.entries(set).map(([key, value]) => ({ key, text: overrideOf(key, value) }));
+    try {
+      const scenario = read(settings.map(({ text }) => text));
+      reading.refuse(
+        differing(reading.value, scenario.file).map((key) =>
+          reading.problemAt(
+            path,
+            `changes ${key}, which must be as in the scenario: else the customers are not the same`,
+          ),
+        ),
+      );
+      return { name, title, scenario };
+    } catch (error) {
+      if (!(error instanceof InputError) || (error.source === reading.source && isPlaced(error, path))) throw error;
+      throw new InputError(
+        reading.source,
+        error.problems.map((problem) => placed(problem, error.source)),
+      );
+    }
+
+    /** Where the setting stands that it comes from, or else the what-if. */
+    function placed({ message, path: at }: Problem, source: string): Problem {
+      const from = settings.find(({ text }) => `${source} ${message}`.includes(`--set ${inShort(text)}`));
+      const told = at === undefined || at === from?.key ? message : `${at}: ${message}`;
+      if (from === undefined) return reading.problemAt(path, told);
+      return reading.problemAt([...path, from.key], told.replace(` (from --set ${inShort(from.text)})`, ''), true);
+    }
+  });
+}
+
+function isPlaced({ problems }: InputError, path: readonly string[]): boolean {
+  return problems.every((problem) => problem.path === path.join('.'));
+}
+
+/** The setting as `--set` takes it, as plainly as it can be written. */
+function overrideOf(key: string, value: unknown): string {
+  const plain = String(value);
+  return `${key}=${isPlain(plain, value) ? plain : JSON.stringify(value)}`;
+}
+
+function isPlain(text: string, value: unknown): boolean {
+  if (typeof value === 'object' || text.includes('\n')) return false;
+  try {
+    return isDeepStrictEqual(parseYaml(text, '').plain, value);
+  } catch {
+    return false;
+  }
+}
