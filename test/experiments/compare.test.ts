@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { compare, type Experiment, finish, replicate } from '../../src/experiments/index.js';
 import { compileScenario, parseScenario } from '../../src/scenario/index.js';
 import { runOnce } from '../../src/simulation/run.js';
+import { erlangA } from '../../src/theory/index.js';
 
 /** A queue with so many agents; patience of a minute, so that Erlang A says what one agent more is worth. */
 const queue = (agents: number, more = '') => `
 title: A queue
 seed: 1
-horizon: 8h
+warm-up: 30m
+horizon: 12h
 replications: 30
 arrivals: { calls: { rate: 60/h } }
 channels:
@@ -79,6 +81,22 @@ describe('a comparison', () => {
     expect(width(second) / width(first)).toBeCloseTo(2.363846 / 2.04523, 4);
   });
 
+  it.each([
+    [2, 3],
+    [3, 4],
+  ])('holds what one agent more is worth by Erlang A: %i and %i', (fewer, more) => {
+    const queues = { 2: two, 3: three, 4: four } as const;
+    const [compared] = compare(queues[fewer as 2], [queues[more as 3]]);
+    const exactly = (agents: number) =>
+      erlangA({ agents, arrivalRate: 1 / 60, serviceRate: 1 / 120, patienceRate: 1 / 60 }).abandonment;
+    const { estimate, low, high } = measureOf(compared, 'phone.abandonment-rate').difference;
+    const due = exactly(more) - exactly(fewer);
+    const reach = (Number(high) - Number(low)) / 2;
+    // With 99.9 %, for a fixed seed, where the interval has 95 %.
+    expect(Math.abs(Number(estimate) - due)).toBeLessThan((3.6594 / 2.0452) * reach);
+    expect(reach).toBeLessThan(0.06 * Math.abs(due));
+  });
+
   it('goes by the indifference zone', () => {
     const [strict] = compare(three, [four], { share: 0, relative: 0 });
     const [broad] = compare(three, [four], { share: 1, relative: 10 });
@@ -94,7 +112,7 @@ describe('a comparison', () => {
 
   it('refuses what makes no pairs', () => {
     expect(() => compare(two, [experiment(queue(3), '2')])).toThrow('whatIfs.0.seed: is not the seed of the base');
-    expect(() => compare(two, [experiment(queue(3).replace('30', '29'))])).toThrow(
+    expect(() => compare(two, [experiment(queue(3).replace('replications: 30', 'replications: 29'))])).toThrow(
       '29 and 30 replications make no pairs',
     );
   });
