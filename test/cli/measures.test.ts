@@ -32,6 +32,7 @@ describe('callstorm measures', () => {
     expect(measures['phone.service-level-2']).toEqual({
       unit: 'share',
       kind: 'ratio',
+      better: 'higher',
       definition: expect.stringContaining('contacts answered or abandoned within 20 s ÷ '),
       source: expect.stringContaining('SERVICELEVEL2'),
     });
