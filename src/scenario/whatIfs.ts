@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Reading } from '../document/index.js';
 import { parseYaml } from '../document/yamlText.js';
 import { InputError, type Problem } from '../errors.js';
@@ -22,15 +21,20 @@ const shared = [
 
 /** Which of it differs, by its key in the file. */
 function differing(one: ScenarioFile, other: ScenarioFile): string[] {
-  const keys = shared.filter((key) => !isDeepStrictEqual(one[key], other[key]));
+  const keys = shared.filter((key) => !isSame(one[key], other[key]));
   const shares = ({ population: { segments } }: ScenarioFile) =>
     Object.entries(segments).map(([name, { share }]) => [name, share]);
   const isOtherCount = one.population.customers !== other.population.customers;
   return [
     ...keys,
     ...(isOtherCount ? ['population.customers'] : []),
-    ...(isDeepStrictEqual(shares(one), shares(other)) ? [] : ['population.segments']),
+    ...(isSame(shares(one), shares(other)) ? [] : ['population.segments']),
   ];
+}
+
+/** Of plain data. */
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /**
@@ -84,7 +88,7 @@ function overrideOf(key: string, value: unknown): string {
 function isPlain(text: string, value: unknown): boolean {
   if (typeof value === 'object' || text.includes('\n')) return false;
   try {
-    return isDeepStrictEqual(parseYaml(text, '').plain, value);
+    return parseYaml(text, '').plain === value;
   } catch {
     return false;
   }
