@@ -46,23 +46,25 @@ export function whatIfsOf(reading: Reading<ScenarioFile>, read: (overrides: read
   return Object.entries(reading.value['what-ifs']).map(([name, { title = name, set }]) => {
     const path = ['what-ifs', name, 'set'];
     const settings = Object.entries(set).map(([key, value]) => ({ key, text: overrideOf(key, value) }));
-    try {
-      const scenario = read(settings.map(({ text }) => text));
-      reading.refuse(
-        differing(reading.value, scenario.file).map((key) =>
-          reading.problemAt(
-            path,
-            `changes ${key}, which must be as in the scenario: else the customers are not the same`,
-          ),
+    const scenario = readPlaced();
+    reading.refuse(
+      differing(reading.value, scenario.file).map((key) =>
+        reading.problemAt(
+          path,
+          `changes ${key}, which must be as in the scenario: else the customers are not the same`,
         ),
-      );
-      return { name, title, scenario };
-    } catch (error) {
-      if (!(error instanceof InputError) || (error.source === reading.source && isPlaced(error, path))) throw error;
-      throw new InputError(
-        reading.source,
-        error.problems.map((problem) => placed(problem, error.source)),
-      );
+      ),
+    );
+    return { name, title, scenario };
+
+    function readPlaced(): Scenario {
+      try {
+        return read(settings.map(({ text }) => text));
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        const problems = error.problems.map((problem) => placed(problem, error.source));
+        throw new InputError(reading.source, problems);
+      }
     }
 
     /** Where the setting stands that it comes from, or else the what-if. */
@@ -73,10 +75,6 @@ export function whatIfsOf(reading: Reading<ScenarioFile>, read: (overrides: read
       return reading.problemAt([...path, from.key], told.replace(` (from --set ${inShort(from.text)})`, ''), true);
     }
   });
-}
-
-function isPlaced({ problems }: InputError, path: readonly string[]): boolean {
-  return problems.every((problem) => problem.path === path.join('.'));
 }
 
 /** The setting as `--set` takes it, as plainly as it can be written. */
