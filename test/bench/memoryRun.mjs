@@ -38,6 +38,7 @@ const model = compileScenario(parseScenario(scenarios[what], `${what}.yaml`));
 
 function kept() {
   gc();
+  gc();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
 }
@@ -52,12 +53,14 @@ function whileRunning() {
   return bytes;
 }
 
-function afterReplications() {
+async function afterReplications() {
   const run = (replication, sink) => runOnce(model, { seed: '1', replication, sink });
   const experiment = finish(replicate(model, { run, replications: Number(count) }));
+  // Only in another turn is all garbage of this one let go.
+  await new Promise((resolve) => setImmediate(resolve));
   const bytes = kept();
   if (experiment.series.count === 0) throw new Error('nothing was run');
   return bytes;
 }
 
-console.log(what === 'replications' ? afterReplications() : whileRunning());
+console.log(what === 'replications' ? await afterReplications() : whileRunning());
