@@ -95,7 +95,11 @@ function kindOf(stats: Stats): string {
 /** Where a name leads through links, even if there is nothing yet. */
 function endOfLinks(file: string, name: string): string {
   const folder = dirname(name);
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+  try {
+    // It throws: newer Nodes take a file in the middle of the path for nothing where they need not throw.
+    if (!statSync(folder).isDirectory()) throw unwritable(file, 'a part of its path is no folder');
+  } catch (error) {
+    if (!isSystemError(error) || error.code !== 'ENOENT') throw error;
     throw unwritable(file, `the folder ${folder} does not exist`);
   }
   const real = realpathSync.native(folder);
