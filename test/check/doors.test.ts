@@ -12,19 +12,9 @@ import {
   replay,
   subjectOf,
 } from '../../src/check/index.js';
-import { parseFlow } from '../../src/flow/index.js';
 import { refusal } from '../document/refusal.js';
+import { shop } from './shop.js';
 
-const shop = parseFlow(
-  `flow: shop
-start: main
-nodes:
-  main: { type: menu, length: 10s, options: { 1: desk, 2: bye }, silence: { after: 5s, retries: 1, then: bye } }
-  desk: { type: queue, group: team }
-  bye: { type: hang-up, length: 3s }
-`,
-  'shop.yaml',
-);
 const subject = subjectOf(shop);
 const day = calmDay(shop);
 const quiet = { acts: [] };

@@ -2,22 +2,11 @@ import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assertCalls, type CallsOptions, type CheckOptions, checkFlow, replay } from '../../src/check/index.js';
 import { InputError } from '../../src/errors.js';
-import { parseFlow } from '../../src/flow/index.js';
+import { shop } from './shop.js';
 
 /*
  * Not run, cut short and held are three outcomes.
  */
-
-const shop = parseFlow(
-  `flow: shop
-start: main
-nodes:
-  main: { type: menu, length: 10s, options: { 1: desk, 2: bye }, silence: { after: 5s, retries: 1, then: bye } }
-  desk: { type: queue, group: team }
-  bye: { type: hang-up, length: 3s }
-`,
-  'shop.yaml',
-);
 
 /** The time limit of this takes effect before the first call. */
 const noTime = { interruptAfterTimeLimit: 0, skipAllAfterTimeLimit: 0 };

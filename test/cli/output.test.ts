@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import tty from 'node:tty';
 import { describe, expect, it, vi } from 'vitest';
 import { terminal } from '../../src/cli/terminal.js';
-import { contents, folderWith, mainFile, plainEnvironment, spawnCallstorm, tiny } from './callstorm.js';
+import { contents, folderWith, mainFile, plainEnvironment, skippedLoudly, spawnCallstorm, tiny } from './callstorm.js';
 
 /* Where what is printed goes, and whether all of it arrives. */
 
@@ -19,24 +19,27 @@ const shell = (folder: string, script: string, ...args: string[]) =>
 
 const full = 'standard output: cannot be written to: the disk is full\n';
 
-describe.skipIf(!linux || !existsSync('/dev/full'))('a full disk', () => {
-  it.each([[['--help']], [['--version']], [['schema']], [['run', 'tiny.yaml']]])(
-    'under stdout is told, and ends %j with 2',
-    (args) => {
-      const { status, stderr } = shell(folderWith({ 'tiny.yaml': tiny }), '"$@" >/dev/full', ...args);
-      expect({ status, stderr }).toEqual({ status: 2, stderr: full });
-    },
-  );
+describe.skipIf(skippedLoudly(!(linux && existsSync('/dev/full')) && 'a full disk: there is no /dev/full'))(
+  'a full disk',
+  () => {
+    it.each([[['--help']], [['--version']], [['schema']], [['run', 'tiny.yaml']]])(
+      'under stdout is told, and ends %j with 2',
+      (args) => {
+        const { status, stderr } = shell(folderWith({ 'tiny.yaml': tiny }), '"$@" >/dev/full', ...args);
+        expect({ status, stderr }).toEqual({ status: 2, stderr: full });
+      },
+    );
 
-  it('under stderr changes no exit code', () => {
-    const folder = folderWith({ 'tiny.yaml': tiny });
-    expect(shell(folder, '"$@" 2>/dev/full', 'check', 'none.yaml').status).toBe(2);
-    expect(shell(folder, '"$@" 2>/dev/full', 'run', 'tiny.yaml').status).toBe(0);
-    expect(shell(folder, '"$@" >/dev/full 2>&1', '--version').status).toBe(2);
-  });
-});
+    it('under stderr changes no exit code', () => {
+      const folder = folderWith({ 'tiny.yaml': tiny });
+      expect(shell(folder, '"$@" 2>/dev/full', 'check', 'none.yaml').status).toBe(2);
+      expect(shell(folder, '"$@" 2>/dev/full', 'run', 'tiny.yaml').status).toBe(0);
+      expect(shell(folder, '"$@" >/dev/full 2>&1', '--version').status).toBe(2);
+    });
+  },
+);
 
-describe.skipIf(!linux)('a file that may not grow', () => {
+describe.skipIf(skippedLoudly(!linux && 'ulimit -f: this is no Linux'))('a file that may not grow', () => {
   it('is told, though it took a part', () => {
     // 8 blocks of 1024 bytes; the schema has more than ten times that.
     const { status, stderr } = shell(folderWith({}), 'ulimit -f 8; "$@" >schema.json', 'schema');
@@ -82,7 +85,7 @@ describe('a reader that has gone', () => {
   });
 });
 
-describe.skipIf(!linux)('a slow reader', () => {
+describe.skipIf(skippedLoudly(!linux && 'a slow reader: this is no Linux'))('a slow reader', () => {
   it.each([
     ['of a pipe', ''],
     // Perl sets O_NONBLOCK on the pipe that it then leaves to the command.
@@ -171,11 +174,14 @@ describe('colour', () => {
     const command = `stty cols ${width}; ${setting} ${process.execPath} ${mainFile} check --explain`;
     return spawnSync('script', ['-qec', command, '/dev/null'], { env: plainEnvironment(), encoding: 'utf8' });
   };
-  it.skipIf(spawnSync('script', ['--version']).status !== 0)('on a terminal, however narrow', () => {
-    expect(script('TERM=xterm NO_COLOR=', 0).stdout).toContain('\u001b[1m');
-    for (const setting of ['TERM=xterm NO_COLOR=1', 'TERM=dumb']) {
-      const { status, stdout } = script(setting, 1);
-      expect({ status, isPlain: !stdout.includes('\u001b') }).toEqual({ status: 0, isPlain: true });
-    }
-  });
+  it.skipIf(skippedLoudly(spawnSync('script', ['--version']).status !== 0 && 'a terminal: there is no `script`'))(
+    'on a terminal, however narrow',
+    () => {
+      expect(script('TERM=xterm NO_COLOR=', 0).stdout).toContain('\u001b[1m');
+      for (const setting of ['TERM=xterm NO_COLOR=1', 'TERM=dumb']) {
+        const { status, stdout } = script(setting, 1);
+        expect({ status, isPlain: !stdout.includes('\u001b') }).toEqual({ status: 0, isPlain: true });
+      }
+    },
+  );
 });
