@@ -206,7 +206,7 @@ describe('callstorm run', () => {
     const runs = ['1', '2', '9'].map((threads) => ({ threads, out: `threads-${threads}` }));
     for (const { threads, out } of runs) {
       const options = ['--replications=7', '--quiet', `--threads=${threads}`, `--out=${out}`];
-      expect((await callstorm(folder, 'run', 'tiny.yaml', ...options)).code).toBe(0);
+      expect((await callstorm(folder, 'run', 'tiny.yaml', ...options)).status).toBe(0);
     }
     const files = ['summary.json', 'timeline.csv', 'replications.csv'];
     const [one, ...others] = runs.map(({ out }) => files.map((file) => read(folder, out, file)));
