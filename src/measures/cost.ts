@@ -60,7 +60,13 @@ export function groupCost(group: string, currency: string): Measure {
 /** *cost* of the whole scenario, and its parts, which add up to it. */
 export function totalCostMeasures(currency: string): Measure[] {
   mustBeText('currency', currency);
-  return costs('cost.total', 'cost.', currency, ['staffing', 'contacts', 'minutes', 'credits', 'notices', 'platform'], []);
+  return costs(
+    'cost.total',
+    'cost.',
+    currency,
+    ['staffing', 'contacts', 'minutes', 'credits', 'notices', 'platform'],
+    [],
+  );
 }
 
 function costs(total: string, prefix: string, unit: string, parts: readonly CostPart[], where: Mask): Measure[] {
