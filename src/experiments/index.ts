@@ -1,4 +1,6 @@
 export { type ComparedMeasure, compare, type Indifference, type Verdict } from './compare.js';
+export type { ComparedMoney, ComparedWhatIf, Comparison, WhatIfRun } from './comparison.js';
+export type { Deflection, DeflectionCounts, Fate } from './deflection.js';
 export {
   confidence,
   estimateDifference,

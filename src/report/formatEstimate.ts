@@ -18,7 +18,11 @@ function halfWidth({ estimate, low, high }: Pick<Estimate, 'estimate' | 'low' | 
 }
 
 /** Writes a figure in the unit of an estimate, and as finely as its interval asks for. */
-export function formatFigure(figure: number, estimate: Estimate, currency: string): string {
+export function formatFigure(
+  figure: number,
+  estimate: Pick<Estimate, 'unit' | 'estimate' | 'low' | 'high'>,
+  currency: string,
+): string {
   const { unit } = estimate;
   if (unit === 'share') return formatShare(figure);
   if (unit === 'seconds') return formatDuration(figure);

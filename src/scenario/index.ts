@@ -1,4 +1,4 @@
 export { allMeasures, compileScenario } from './compile.js';
 export { scenarioJsonSchema } from './jsonSchema.js';
-export { type ParseOptions, parseScenario, type Scenario, type ScenarioChannel } from './parse.js';
+export { type ParseOptions, parseScenario, type Scenario, type ScenarioChannel, type WhatIf } from './parse.js';
 export type { ScenarioFile } from './schema.js';

@@ -16,7 +16,6 @@ const shared = [
   'slice',
   'currency',
   'busyness',
-  'what-ifs',
 ] as const;
 
 /** Which of it differs, by its key in the file. */
@@ -30,6 +29,25 @@ function differing(one: ScenarioFile, other: ScenarioFile): string[] {
     ...(isOtherCount ? ['population.customers'] : []),
     ...(isSame(shares(one), shares(other)) ? [] : ['population.segments']),
   ];
+}
+
+/** The same of a what-if, which has none of its own. */
+function changed(one: ScenarioFile, other: ScenarioFile): string[] {
+  return [...differing(one, other), ...(isSame(one['what-ifs'], other['what-ifs']) ? [] : ['what-ifs'])];
+}
+
+/**
+ * @param source what is refused: a file or an option.
+ * @throws {InputError} unless two scenarios have the same customers, seen in the same way.
+ */
+export function mustBeSameCustomers(source: string, base: ScenarioFile, other: ScenarioFile): void {
+  const problems = differing(base, other).map((key) => {
+    return {
+      path: key,
+      message: 'must be as in the scenario it is compared with: else the customers are not the same',
+    };
+  });
+  if (problems.length > 0) throw new InputError(source, problems);
 }
 
 /** Of plain data. */
@@ -48,7 +66,7 @@ export function whatIfsOf(reading: Reading<ScenarioFile>, read: (overrides: read
     const settings = Object.entries(set).map(([key, value]) => ({ key, text: overrideOf(key, value) }));
     const scenario = readPlaced();
     reading.refuse(
-      differing(reading.value, scenario.file).map((key) =>
+      changed(reading.value, scenario.file).map((key) =>
         reading.problemAt(
           path,
           `changes ${key}, which must be as in the scenario: else the customers are not the same`,
