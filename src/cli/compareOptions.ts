@@ -24,7 +24,10 @@ export const compareOptions = {
   set: { ...set, describe: 'Set a parameter (name=value) or anything else in the base and in all what-ifs' },
   seed,
   replications,
-  threads: { ...threads, describe: 'How many replications run at once. Same results. Default: one for each core' },
+  threads: {
+    ...threads,
+    describe: 'How many replications run at once. Same results. Default: one for each core if there is enough to do',
+  },
   out: { ...out, describe: 'The folder for the results. Default: results/NAME--compare' },
   format: { type: 'string', describe: 'text, json, csv or markdown. Default: text' },
   json: { type: 'boolean', default: false, describe: 'Print the comparison as JSON: --format json' },

@@ -63,10 +63,16 @@ interface Side extends WhatIf {
  * @throws {InputError} for whatever is wrong with the files or the options; nothing is written then.
  */
 export async function compareScenario(request: CompareRequest): Promise<number> {
-  const { file, format, quiet, threads = usualThreads } = request;
+  const { file, format, quiet } = request;
   const { sides, texts, read } = readSides(request);
   const [base] = sides;
   const { seed = base.model.seed, replications: planned = base.model.replications } = request;
+  const {
+    threads = usualThreads(
+      sides.map(({ model }) => model),
+      planned,
+    ),
+  } = request;
   for (const { model } of sides) mustBeKept(model, planned * sides.length);
   const shown = shownMeasures(request.measures, base.model);
   const out = request.out ?? folderOf(request, base.model);

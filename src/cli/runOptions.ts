@@ -14,7 +14,8 @@ export const runOptions = {
   replications: { type: 'string', describe: 'How many runs, each with its own draws. Default: the scenario’s' },
   threads: {
     type: 'string',
-    describe: 'How many replications run at once; with --records one. Same results. Default: one for each core',
+    describe:
+      'How many replications run at once; with --records one. Same results. Default: one for each core if there is enough to do',
   },
   out: {
     type: 'string',

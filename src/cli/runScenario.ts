@@ -52,11 +52,12 @@ export interface RunRequest extends ScenarioOrder {
  * @throws {InputError} for whatever is wrong with the files or the options; nothing is written then.
  */
 export async function runScenario(request: RunRequest): Promise<number> {
-  const { file, records, strict, json, quiet, full, keepFinished, threads = usualThreads } = request;
+  const { file, records, strict, json, quiet, full, keepFinished } = request;
   // A pipe is waited for, and Ctrl-C then ends the process: nobody listens to signals yet.
   const { scenario, texts, read } = readScenarioFile(request, readInput(file));
   const model = compileScenario(scenario);
   const { seed = model.seed, replications: planned = model.replications, out = folderOf(request, model) } = request;
+  const { threads = usualThreads([model], planned) } = request;
   mustBeKept(model, planned);
   replicationList(records?.of, '--records-of', planned);
 

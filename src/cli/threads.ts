@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import { InputError } from '../errors.js';
+import type { Model } from '../simulation/model.js';
+import { expectedIssues } from '../simulation/takes.js';
 import type { Inputs, Outcome, Unit, Variant } from '../work/index.js';
 import type { RecordOrder } from './recordOrder.js';
 import type { Task, TaskResult } from './workThread.js';
@@ -25,8 +27,14 @@ export interface ThreadData {
   readonly stop: Int32Array<SharedArrayBuffer>;
 }
 
-/** One for each core that this process may use. */
-export const usualThreads = availableParallelism();
+/** So many issues are simulated before a second thread would have started. */
+const startIsWorth = 20_000;
+
+/** How many threads to use unless told: one for each core that this process may use; for little work, one. */
+export function usualThreads(models: readonly Model[], replications: number): number {
+  const issues = models.reduce((sum, model) => sum + expectedIssues(model), 0);
+  return replications * issues < startIsWorth ? 1 : availableParallelism();
+}
 
 /** So many units are given to each thread: one to do, one to begin with at once. */
 const unitsAhead = 2;
