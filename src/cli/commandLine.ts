@@ -35,6 +35,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
       seed: options.seed,
       replications: wholeNumber(options.replications),
       out: options.out,
+      junit: options.junit,
       json: options.json,
       quiet: options.quiet,
       full: options.full,

@@ -8,16 +8,20 @@ import { resultWarnings } from '../report/resultWarnings.js';
 import { summaryJson } from '../report/summaryJson.js';
 import { summaryText } from '../report/summaryText.js';
 import { readInput } from './inputFile.js';
+import { mustTakeJunit, writeJunit } from './junitReport.js';
 import { progressBar } from './progressBar.js';
 import { ResultFiles } from './resultFiles.js';
 import type { RunMessage, RunOrder, ThreadOrder } from './runMessages.js';
 import { onStopSignals } from './stopSignals.js';
+import { tellMissed } from './tellMissed.js';
 import { tellWarnings } from './tellWarnings.js';
 import { terminal } from './terminal.js';
 import { version } from './version.js';
 
 /** `callstorm run`, as the command line asks for it. */
 export interface RunRequest extends RunOrder {
+  /** Where the thresholds go as JUnit XML. Default: nowhere. */
+  readonly junit?: string;
   /** Print `summary.json` to stdout instead of the summary in words. */
   readonly json: boolean;
   /** Print no summary in words and no progress. */
@@ -30,10 +34,10 @@ export interface RunRequest extends RunOrder {
 
 /**
  * Runs a scenario, prints its summary and writes its results, all or none.
- * @returns the exit code.
+ * @returns the exit code: 1 if a threshold is missed.
  * @throws {InputError} for whatever is wrong with the files or the options; nothing is written then.
  */
-export async function runScenario({ json, quiet, full, keepFinished, ...order }: RunRequest): Promise<number> {
+export async function runScenario({ junit, json, quiet, full, keepFinished, ...order }: RunRequest): Promise<number> {
   // A pipe is waited for, and Ctrl-C then ends the process: nobody listens to signals yet.
   const text = readInput(order.file);
   const stopSoon = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
@@ -61,12 +65,13 @@ export async function runScenario({ json, quiet, full, keepFinished, ...order }:
     };
     const experiment = await simulate({ ...order, text, stop: stopSoon }, signal, quiet, async (folder, read) => {
       await open(folder, read);
+      if (junit !== undefined) mustTakeJunit(junit, folder, read);
       // What is only a part does not take the place of a whole.
       if (keepFinished && order.out === undefined) await open(`${folder}--interrupted`, read);
       return opened[0].staged.staging;
     });
 
-    const { replications, planned } = experiment;
+    const { name, replications, planned } = experiment;
     const isInterrupted = replications < planned;
     const [whole, part = whole] = opened;
     const files = isInterrupted ? part : whole;
@@ -80,6 +85,7 @@ export async function runScenario({ json, quiet, full, keepFinished, ...order }:
     const strangers = await files.commit();
     discard();
     noLongerListen();
+    if (junit !== undefined && !isInterrupted) await writeJunit(junit, 'callstorm run', [{ name, experiment }]);
 
     if (isInterrupted) terminal.tell(`Interrupted: ${replications} of ${planned} replications are in ${folder}.`);
     if (json) terminal.print(summaryJson(experiment, version));
@@ -87,13 +93,15 @@ export async function runScenario({ json, quiet, full, keepFinished, ...order }:
       terminal.print(summaryText(experiment, { ...terminal.look(), full }));
       terminal.say('', `Results: ${folder}`);
     }
+    if (json || quiet) tellMissed(folder, experiment);
     const doubts = resultWarnings(experiment).map((message) => ({ message }));
     tellWarnings(folder, [
       ...doubts,
       ...strangers.map((name) => ({ message: `${name} is not callstorm's, and stays.` })),
     ]);
     if (isInterrupted) return exitCodes.interrupted;
-    return order.strict && doubts.length > 0 ? exitCodes.goalMissed : exitCodes.fine;
+    const isMissed = experiment.thresholds.some(({ verdict }) => verdict === 'missed');
+    return isMissed || (order.strict && doubts.length > 0) ? exitCodes.goalMissed : exitCodes.fine;
   } catch (error) {
     if (!signal.aborted || (error as Error).name !== 'AbortError') throw error;
     discard();
