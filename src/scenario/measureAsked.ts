@@ -1,6 +1,6 @@
 import { nearest, suggestion } from '../document/index.js';
 import type { Measure } from '../measures/index.js';
-import { percentileName, percentileOf, whyNoPercentile } from '../measures/percentile.js';
+import { percentileOf, whyNoPercentile } from '../measures/percentile.js';
 import { found, UnitError } from '../units.js';
 import { formatOf } from './format.js';
 import type { Scenario } from './parse.js';
@@ -33,8 +33,6 @@ export function measureAsked(
 
   function percentileAsked(of: string, share: string): Measure {
     const measure = known.get(of) ?? refuse(of, known);
-    const there = known.get(percentileName(of, share));
-    if (there !== undefined) return there;
     const why = whyNoPercentile(measure, formatOf(channels));
     if (why === undefined) return percentileOf(measure, share);
     throw new UnitError(`${of} is ${why}. Only means of durations and counts have percentiles. Leave out p${share}.`);

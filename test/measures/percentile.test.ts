@@ -36,10 +36,12 @@ describe('a percentile', () => {
     expect(whyNoPercentile(measureOf(name), observation.format)).toBe(why);
   });
 
-  it('is of no ratio whose sums are over other records', () => {
+  it('is of no ratio whose sums are over other records, or whose denominator does not count them', () => {
     const { denominator, ...wait } = measureOf('phone.wait');
     const other = { ...wait, denominator: { ...denominator!, where: [] } };
     expect(whyNoPercentile(other, observation.format)).toBe('a ratio of two sums');
+    const byMenu = { ...wait, denominator: { ...denominator!, of: 'menuSeconds' } };
+    expect(whyNoPercentile(byMenu, observation.format)).toBe('a ratio of two sums');
     const distinct = { ...wait, denominator: { ...denominator!, of: 'customer', distinct: true } };
     expect(whyNoPercentile(distinct, observation.format)).toBe('a ratio of two sums');
   });
