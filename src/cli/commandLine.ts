@@ -38,6 +38,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
       replications: wholeNumber('--replications', options.replications, 1_000_000),
       threads: wholeNumber('--threads', options.threads, mostThreads),
       out: options.out,
+      junit: options.junit,
       json: options.json,
       quiet: options.quiet,
       full: options.full,

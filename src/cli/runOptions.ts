@@ -21,6 +21,7 @@ export const runOptions = {
     type: 'string',
     describe: 'The folder for the results. Default: results/NAME; with other knobs, results/NAME--knob=value',
   },
+  junit: { type: 'string', describe: 'Also write which thresholds held to this file, as JUnit XML for a pipeline' },
   json: { type: 'boolean', default: false, describe: 'Print summary.json instead of the summary' },
   quiet: { type: 'boolean', default: false, describe: 'Print nothing but problems (and what --json asks for)' },
   full: {

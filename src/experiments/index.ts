@@ -28,6 +28,7 @@ export type {
   TimelineSeries,
 } from './series.js';
 export { type Spread, spreadOf } from './spread.js';
+export { type JudgedThreshold, judge, type ThresholdVerdict } from './thresholds.js';
 export {
   type TimelineExperiment,
   type TimelineName,

@@ -4,6 +4,7 @@ import { InputError, type Problem } from '../errors.js';
 import { inShort } from '../units.js';
 import type { Scenario, WhatIf } from './parse.js';
 import type { ScenarioFile } from './schema.js';
+import { thresholdsOf } from './thresholds.js';
 
 /** What makes the customers and what is seen of them: the same in the base and in all what-ifs, or they make no pairs. */
 const shared = [
@@ -61,7 +62,7 @@ function isSame(one: unknown, other: unknown): boolean {
  * @throws {InputError} for what is wrong with one, at the place of its settings.
  */
 export function whatIfsOf(reading: Reading<ScenarioFile>, read: (overrides: readonly string[]) => Scenario): WhatIf[] {
-  return Object.entries(reading.value['what-ifs']).map(([name, { title = name, set }]) => {
+  return Object.entries(reading.value['what-ifs']).map(([name, { title = name, set, thresholds }]) => {
     const path = ['what-ifs', name, 'set'];
     const settings = Object.entries(set).map(([key, value]) => ({ key, text: overrideOf(key, value) }));
     const scenario = readPlaced();
@@ -73,7 +74,10 @@ export function whatIfsOf(reading: Reading<ScenarioFile>, read: (overrides: read
         ),
       ),
     );
-    return { name, title, scenario };
+    const place = ['what-ifs', name, 'thresholds'];
+    const own = thresholdsOf(scenario, thresholds, place, scenario.thresholds);
+    reading.refuse(own.problems.map(({ path: at, message }) => reading.problemAt(at, message)));
+    return { name, title, scenario: { ...scenario, thresholds: [...scenario.thresholds, ...own.thresholds] } };
 
     function readPlaced(): Scenario {
       try {

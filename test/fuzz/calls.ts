@@ -193,6 +193,9 @@ export const soundCalls: Readonly<Record<string, readonly (readonly Argument[])[
   'new callstorm.Replications': [[model]],
   'new callstorm.Timelines': [[model]],
   'callstorm.compare': [[experiment, js(`[${experiment.code}]`), { share: 0.01, relative: 0.05 }]],
+  'callstorm.judge': [
+    [experiment, [{ threshold: 'phone.contacts < 9', measure: 'phone.contacts', operator: '<', limit: 9 }]],
+  ],
   'callstorm.estimateDifference': [[{ numerators: [1, 2] }, { numerators: [2, 4], denominators: [1, 2] }]],
   'callstorm.makeDistribution': [
     [{ lognormal: { mean: 4, p90: 9 } }],
