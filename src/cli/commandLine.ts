@@ -64,6 +64,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
       replications: wholeNumber('--replications', options.replications, 1_000_000),
       threads: wholeNumber('--threads', options.threads, mostThreads),
       out: options.out,
+      junit: options.junit,
       format: oneOf('--format', options.format ?? (options.json ? 'json' : 'text'), comparisonFormats),
       quiet: options.quiet,
     });

@@ -31,6 +31,7 @@ export const compareOptions = {
   out: { ...out, describe: 'The folder for the results. Default: results/NAME--compare' },
   format: { type: 'string', describe: 'text, json, csv or markdown. Default: text' },
   json: { type: 'boolean', default: false, describe: 'Print the comparison as JSON: --format json' },
+  junit: runOptions.junit,
   quiet: { ...quiet, describe: 'Print nothing but problems (and what --format asks for)' },
   'allow-outside': runOptions['allow-outside'],
   strict,

@@ -18,12 +18,14 @@ import type { ScenarioText, Unit, Variant } from '../work/index.js';
 import type { ComparisonFormat } from './comparisonFormats.js';
 import { readInput } from './inputFile.js';
 import { interruptible } from './interruptible.js';
+import { mustTakeJunit, writeJunit } from './junitReport.js';
 import { progressBar } from './progressBar.js';
 import { ResultFiles } from './resultFiles.js';
 import { resultFolder } from './resultFolder.js';
 import { comparisonFiles } from './resultNames.js';
 import { readScenarioFile, type ScenarioOrder } from './scenarioFile.js';
 import { simulate } from './simulate.js';
+import { tellMissed } from './tellMissed.js';
 import { tellWarnings } from './tellWarnings.js';
 import { terminal } from './terminal.js';
 import { usualThreads } from './threads.js';
@@ -47,6 +49,8 @@ export interface CompareRequest extends ScenarioOrder {
   readonly threads?: number;
   /** What to print. */
   readonly format: ComparisonFormat;
+  /** Where the thresholds go as JUnit XML. Default: nowhere. */
+  readonly junit?: string;
   /** Print nothing in words and no progress. */
   readonly quiet: boolean;
 }
@@ -59,11 +63,11 @@ interface Side extends WhatIf {
 
 /**
  * Runs a scenario and its what-ifs with the same customers, prints how they compare and writes it, all or none.
- * @returns the exit code.
+ * @returns the exit code: 1 if a threshold is missed.
  * @throws {InputError} for whatever is wrong with the files or the options; nothing is written then.
  */
 export async function compareScenario(request: CompareRequest): Promise<number> {
-  const { file, format, quiet } = request;
+  const { file, format, junit, quiet } = request;
   const { sides, texts, read } = readSides(request);
   const [base] = sides;
   const { seed = base.model.seed, replications: planned = base.model.replications } = request;
@@ -81,6 +85,7 @@ export async function compareScenario(request: CompareRequest): Promise<number> 
     const { signal } = interruption;
     const files = await ResultFiles.open(out, read, { signal });
     interruption.atEnd(() => files.discard());
+    if (junit !== undefined) mustTakeJunit(junit, out, read);
     tellWarnings(file, base.scenario.warnings);
 
     const variants = sides.map(({ variant }) => variant);
@@ -108,6 +113,8 @@ export async function compareScenario(request: CompareRequest): Promise<number> 
     await nextTurn(undefined, { signal });
     const strangers = await files.commit();
     interruption.end();
+    const suites = experiments.map((experiment, i) => ({ name: sides[i].name || experiment.name, experiment }));
+    if (junit !== undefined) await writeJunit(junit, 'callstorm compare', suites);
 
     if (!quiet || format !== 'text') terminal.print(written(comparison, shown, format));
     if (!quiet && format === 'text') terminal.say('', `Results: ${out}`);
@@ -115,7 +122,10 @@ export async function compareScenario(request: CompareRequest): Promise<number> 
       out,
       strangers.map((name) => ({ message: `${name} is not callstorm's, and stays.` })),
     );
-    return exitCodes.fine;
+    if (quiet || format !== 'text')
+      for (const { name, experiment } of suites) tellMissed(`${out}: ${name}`, experiment);
+    const isMissed = experiments.some(({ thresholds }) => thresholds.some(({ verdict }) => verdict === 'missed'));
+    return isMissed ? exitCodes.goalMissed : exitCodes.fine;
   });
 }
 

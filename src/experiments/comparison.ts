@@ -28,6 +28,7 @@ export interface ComparedMoney {
 /** A what-if beside its base. */
 export interface ComparedWhatIf extends Omit<WhatIfRun, 'experiment'> {
   readonly overrides: readonly string[];
+  readonly thresholds: Experiment['thresholds'];
   readonly measures: readonly ComparedMeasure[];
   readonly money: ComparedMoney;
   /** The names of what-ifs that do as well for less, or better for no more; '': so does the base. */
@@ -72,6 +73,7 @@ export function comparisonOf(base: Experiment, whatIfs: readonly WhatIfRun[], le
     return {
       ...about,
       overrides: experiment.overrides,
+      thresholds: experiment.thresholds,
       measures,
       money: {
         total: measures.find(({ name }) => name === cost)!,

@@ -10,7 +10,7 @@ import { recommendation } from './recommendation.js';
  */
 export function comparisonJson(comparison: Comparison, version: string): string {
   const { base, whatIfs, leading, better, cheapest } = comparison;
-  const { name: scenario, title, seed, replications, planned, parameters, overrides, estimates } = base;
+  const { name: scenario, title, seed, replications, planned, parameters, overrides, thresholds, estimates } = base;
   return json({
     callstorm: version,
     scenario,
@@ -26,6 +26,7 @@ export function comparisonJson(comparison: Comparison, version: string): string 
       title,
       parameters,
       overrides,
+      thresholds,
       measures: Object.fromEntries(estimates.map(({ name, estimate, low, high }) => [name, { estimate, low, high }])),
     },
     whatIfs: whatIfs.map(({ measures, money, ...whatIf }) => ({

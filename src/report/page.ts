@@ -15,7 +15,8 @@ export interface PageTable {
   /** What it is of, above it; and what to know of it, below. Default: nothing. */
   readonly of?: string;
   readonly about?: string;
-  /** The first column stands flush left, with the rows' names. */
+  /** How many columns stand flush left. Default: the first, with the rows' names. */
+  readonly left?: number;
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }

@@ -15,13 +15,13 @@ export function pageMarkdown({ title, facts, sentences, tables, notes }: Page): 
     .join('\n');
 }
 
-function tableMarkdown({ title, of = '', about = '', head, rows }: PageTable): string[] {
+function tableMarkdown({ title, of = '', about = '', head, rows, left = 1 }: PageTable): string[] {
   const line = (cells: readonly string[]) => `| ${cells.map(markdownText).join(' | ')} |`;
-  const rule = `| --- |${' ---: |'.repeat(head.length - 1)}`;
+  const rule = `|${' --- |'.repeat(left)}${' ---: |'.repeat(head.length - left)}`;
   return [
     `#### ${markdownText(title)}`,
     markdownText(of),
-    [line(head), rule, ...rows.map(line)].join('\n'),
+    rows.length > 0 ? [line(head), rule, ...rows.map(line)].join('\n') : '',
     markdownText(about),
   ];
 }

@@ -18,7 +18,11 @@ export function pageText(page: Page, { colour, width }: { readonly colour: boole
     .join('\n');
 }
 
-function tableLines({ title, of = '', about = '', head, rows }: PageTable, style: Style, width: number): string[] {
+function tableLines(
+  { title, of = '', about = '', head, rows, left }: PageTable,
+  style: Style,
+  width: number,
+): string[] {
   const plain = { ...style, heading: style.faint };
-  return [style.heading(title), ...wrapped(of, width), textTable(head, rows, plain), ...wrapped(about, width)];
+  return [style.heading(title), ...wrapped(of, width), ...(rows.length > 0 ? [textTable(head, rows, plain, left)] : []), ...wrapped(about, width)];
 }

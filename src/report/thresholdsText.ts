@@ -6,7 +6,7 @@ import { figureInWords, intervalInWords } from './thresholdWords.js';
 import { wrapped } from './wrapped.js';
 
 /** How a verdict is marked; in the order of the table. */
-const marks: Readonly<Record<ThresholdVerdict, string>> = { missed: '✗', undecided: '?', held: '✓' };
+export const thresholdMarks: Readonly<Record<ThresholdVerdict, string>> = { missed: '✗', undecided: '?', held: '✓' };
 
 /** The thresholds with what they are judged by, missed ones first; '' if there are none. */
 export function thresholdsText(
@@ -14,11 +14,11 @@ export function thresholdsText(
   { style, width, currency }: Look,
 ): string {
   if (thresholds.length === 0) return '';
-  const order = Object.keys(marks);
+  const order = Object.keys(thresholdMarks);
   const rows = thresholds
     .toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))
     .map((each) => [
-      `${marks[each.verdict]} ${each.verdict}`,
+      `${thresholdMarks[each.verdict]} ${each.verdict}`,
       each.threshold,
       figureInWords(each, currency),
       intervalInWords(each, currency),
