@@ -23,8 +23,8 @@ export interface Selection {
  *
  * Kim and Nelson, "A fully sequential procedure for indifference-zone selection in simulation", ACM Transactions on
  * Modeling and Computer Simulation 11 (2001), with c = 1. If the best is at least δ better than all others, it is selected
- * with probability 1 − α or more. If others are within δ of it, one of these good ones is, about as surely, but nobody
- * knows which. So δ is to be the smallest difference that would change the decision.
+ * with probability 1 − α or more. If others are within δ of it, one of these good ones is, in practice as surely, but
+ * nobody knows which. So δ is to be the smallest difference that would change the decision.
  *
  * It assumes that what replications say is normal, as sums over many customers nearly are; the replications of a system
  * are independent. Those of different systems may and should be pairs under common random numbers: replication i of each is
@@ -84,7 +84,7 @@ export class KimNelson {
     const pairs = this.survivors.flatMap((one, i) =>
       this.survivors.slice(0, i).map((other) => this.#reach(one, other)),
     );
-    return Math.max(this.#firstStage, ...pairs.map((reach) => Math.floor(reach) + 1));
+    return Math.max(this.count, ...pairs.map((reach) => Math.floor(reach) + 1));
   }
 
   /** The best, once it is done: of several that are equal to the end, the first. Before, `null`. */

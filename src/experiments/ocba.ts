@@ -23,7 +23,7 @@ export interface Budget {
  * in rounds, each replication to whoever is furthest below its share (`ocbaShares`) of all given out by the end of the round.
  *
  * Sequential OCBA, the most starving first: Chen and Lee, Stochastic Simulation Optimization: An Optimal Computing Budget
- * Allocation, World Scientific (2011), chapter 4. It promises no probability; it says which one it came to.
+ * Allocation, World Scientific (2011). It promises no probability; it says which one it came to.
  *
  * The next round depends only on what all replications of the rounds before have said, in whatever order they came.
  */
@@ -41,7 +41,7 @@ export class Ocba {
     mustBeSystems('budget.systems', systems);
     mustBeOneOf('budget.better', better, ['higher', 'lower']);
     mustBeCount('budget.firstStage', firstStage, 2);
-    mustBeCount('budget.replications', replications);
+    mustBeCount('budget.replications', replications, 1, 2 ** 31);
     mustBeCount('budget.increment', increment);
     if (replications < systems * firstStage) {
       const least = `${firstStage} of each are the first stage: give ${systems * firstStage} or more, or a shorter first stage`;
