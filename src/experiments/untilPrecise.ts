@@ -1,4 +1,4 @@
-import { mustBeCount, mustBeList, mustBePositive, mustHave, refused } from '../arguments.js';
+import { mustBeCount, mustBeList, mustBePositive, mustHave, refused, unexpected } from '../arguments.js';
 import type { Interval } from './estimate.js';
 
 /** When there are enough replications. */
@@ -87,8 +87,7 @@ export class UntilPrecise {
   }
 
   #endFrom(since: number): number {
-    const { lookAhead } = this.#goal;
-    return since + (since > 100 ? Math.floor((lookAhead * since) / 100) : lookAhead);
+    return since + Math.floor((this.#goal.lookAhead * Math.max(100, since)) / 100);
   }
 }
 
@@ -103,6 +102,9 @@ export class UntilPrecise {
 export function precisionOf(interval: Interval, name = 'interval'): number {
   mustHave(name, interval, ['estimate', 'low', 'high'], 'an interval as estimateMean returns it');
   const { estimate, low, high } = interval;
+  for (const [end, value] of Object.entries({ estimate, low, high })) {
+    if (value !== null && !Number.isFinite(value)) throw unexpected(`${name}.${end}`, 'a finite number or null', value);
+  }
   if (estimate === null || low === null || high === null) return Number.POSITIVE_INFINITY;
   const half = Math.max(estimate - low, high - estimate);
   return half === 0 ? 0 : half / Math.abs(estimate);

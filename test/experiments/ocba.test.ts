@@ -79,6 +79,14 @@ describe('a selection within a budget', () => {
     expect(() => ocba.add(2, 9)).toThrow('no more are wanted of 2 now');
   });
 
+  it('goes by the shares of all that is given out by the end of the round', () => {
+    const ocba = new Ocba({ systems: 2, better: 'lower', replications: 20, firstStage: 2, increment: 4 });
+    // Variances 18 and 2: three quarters and one quarter of 8.
+    for (const value of [0, 6]) ocba.add(0, value);
+    for (const value of [10, 12]) ocba.add(1, value);
+    expect(ocba.wanted).toEqual([6, 2]);
+  });
+
   it('spends the budget to the last replication, also in the last round', () => {
     const normal = normals('A budget');
     const ocba = spend(new Ocba({ systems: 3, better: 'higher', replications: 101, increment: 8 }), (system, r) => {
