@@ -28,6 +28,7 @@ const rooms = [
   'scenario',
   'stories',
   'experiments',
+  'work',
   'report',
   'cli',
 ];
