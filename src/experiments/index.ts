@@ -12,6 +12,9 @@ export {
 } from './estimate.js';
 export type { Estimate, Experiment, Observed } from './experiment.js';
 export { experimentOf, type Replicable } from './experimentOf.js';
+export { KimNelson, type Selection } from './kimNelson.js';
+export { type Budget, Ocba } from './ocba.js';
+export { ocbaShares } from './ocbaShares.js';
 export { estimateQuantile } from './quantile.js';
 export { finish, type Plan, type Progress, replicate } from './replicate.js';
 export { type ReplicationRow, replicationRows } from './replicationRows.js';
@@ -36,3 +39,4 @@ export {
   timelineNames,
   timelineRows,
 } from './timelineRows.js';
+export { type PrecisionGoal, precisionOf, UntilPrecise } from './untilPrecise.js';
