@@ -10,34 +10,26 @@ import { comparisonJson } from '../report/comparisonJson.js';
 import { comparisonPage } from '../report/comparisonPage.js';
 import { pageMarkdown } from '../report/pageMarkdown.js';
 import { pageText } from '../report/pageText.js';
-import { compileScenario, type WhatIf } from '../scenario/index.js';
-import { mustBeSameCustomers } from '../scenario/whatIfs.js';
 import type { Model } from '../simulation/model.js';
 import { mustBeKept } from '../simulation/takes.js';
-import type { ScenarioText, Unit, Variant } from '../work/index.js';
+import type { Unit } from '../work/index.js';
 import type { ComparisonFormat } from './comparisonFormats.js';
-import { readInput } from './inputFile.js';
 import { interruptible } from './interruptible.js';
 import { mustTakeJunit, writeJunit } from './junitReport.js';
 import { progressBar } from './progressBar.js';
 import { ResultFiles } from './resultFiles.js';
 import { resultFolder } from './resultFolder.js';
 import { comparisonFiles } from './resultNames.js';
-import { readScenarioFile, type ScenarioOrder } from './scenarioFile.js';
+import { readSides, type SidesOrder } from './sides.js';
 import { simulate } from './simulate.js';
 import { tellMissed } from './tellMissed.js';
 import { tellWarnings } from './tellWarnings.js';
 import { terminal } from './terminal.js';
 import { usualThreads } from './threads.js';
 import { version } from './version.js';
-import { chosenWhatIfs } from './whatIfChoice.js';
 
 /** `callstorm compare`, as the command line asks for it. */
-export interface CompareRequest extends ScenarioOrder {
-  /** Another scenario file, which is the what-if. Default: those of the scenario. */
-  readonly other?: string;
-  /** As after `--what-if`. */
-  readonly whatIfs: readonly string[];
+export interface CompareRequest extends SidesOrder {
   /** The measures to show, the leading one first. Default: the house's choice. */
   readonly measures: readonly string[];
   /** Default: the scenario's. */
@@ -53,12 +45,6 @@ export interface CompareRequest extends ScenarioOrder {
   readonly junit?: string;
   /** Print nothing in words and no progress. */
   readonly quiet: boolean;
-}
-
-/** One side of a comparison: the base, or a what-if. */
-interface Side extends WhatIf {
-  readonly variant: Variant;
-  readonly model: Model;
 }
 
 /**
@@ -93,7 +79,8 @@ export async function compareScenario(request: CompareRequest): Promise<number> 
     const deflections: (readonly DeflectionCounts[])[] = [];
     await simulate(
       Array.from({ length: planned }, (_, replication): Unit => ({ replication, variants, deflection: true })),
-      { inputs: { scenarios: texts, seed }, threads, interruption, bar: progressBar(quiet, 'replications') },
+      { inputs: { scenarios: texts, seed }, threads, interruption },
+      progressBar(quiet, 'replications'),
       (outcome) => {
         for (const [i, summary] of outcome.summaries.entries()) gathered[i].add(summary);
         deflections.push(outcome.deflections);
@@ -140,41 +127,6 @@ function written(comparison: Comparison, shown: readonly string[], format: Compa
     case 'text':
       return pageText(comparisonPage(comparison, shown), terminal.look());
   }
-}
-
-/** The base and its what-ifs, and all that they are made of. */
-function readSides(request: CompareRequest) {
-  const { file, other, overrides } = request;
-  // A pipe is waited for, and Ctrl-C then ends the process: nobody listens to signals yet.
-  const text = readInput(file);
-  const own = readScenarioFile(request, text);
-  const base: WhatIf = { name: '', title: own.scenario.file.title, scenario: own.scenario };
-  const files = [own];
-  const whatIfs: Omit<Side, 'model'>[] = [];
-  if (other !== undefined) {
-    const its = readScenarioFile({ ...request, file: other }, readInput(other));
-    mustBeSameCustomers(other, own.scenario.file, its.scenario.file);
-    files.push(its);
-    const { name, file } = its.scenario;
-    whatIfs.push({ name, title: file.title, scenario: its.scenario, variant: { scenario: 1, overrides } });
-  }
-  if (other === undefined || request.whatIfs.length > 0) {
-    const read = (settings: readonly string[]) =>
-      readScenarioFile({ ...request, overrides: [...overrides, ...settings] }, text).scenario;
-    for (const whatIf of chosenWhatIfs(own.scenario, request.whatIfs, read)) {
-      whatIfs.push({ ...whatIf, variant: { scenario: 0, overrides: whatIf.scenario.overrides } });
-    }
-  }
-  if (whatIfs.length === 0) {
-    const message = `it has no what-ifs. Write some under \`what-ifs\`, add one with --what-if "TITLE: name=value", or name a second scenario.`;
-    throw new InputError(file, [{ message }]);
-  }
-  const all = [{ ...base, variant: { scenario: 0, overrides } }, ...whatIfs];
-  return {
-    sides: all.map((side): Side => ({ ...side, model: compileScenario(side.scenario) })),
-    texts: files.map(({ texts }): ScenarioText => texts),
-    read: files.flatMap(({ read }) => read),
-  };
 }
 
 /** What a comparison shows unless told otherwise, the leading one first; of channels, these. */

@@ -88,8 +88,8 @@ export async function runScenario(request: RunRequest): Promise<number> {
         threads,
         records: records && { ...records, variant, replications: planned, staging: whole.staged.staging, folder: out },
         interruption,
-        bar: progressBar(quiet, 'replications'),
       },
+      progressBar(quiet, 'replications'),
       ({ summaries: [summary] }) => replications.add(summary),
     );
     const isInterrupted = replications.count < planned;

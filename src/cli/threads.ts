@@ -4,6 +4,7 @@ import { InputError } from '../errors.js';
 import type { Model } from '../simulation/model.js';
 import { expectedIssues } from '../simulation/takes.js';
 import type { Inputs, Outcome, Unit, Variant } from '../work/index.js';
+import type { Executor } from './executor.js';
 import type { RecordOrder } from './recordOrder.js';
 import type { Task, TaskResult } from './workThread.js';
 
@@ -40,7 +41,7 @@ export function usualThreads(models: readonly Model[], replications: number): nu
 const unitsAhead = 2;
 
 /** Does units of work in threads of this process. */
-export class Threads {
+export class Threads implements Executor {
   readonly #pool: Piscina<Task, TaskResult>;
   readonly #ahead: number;
 
@@ -56,11 +57,6 @@ export class Threads {
     });
   }
 
-  /**
-   * What units came to, in their order, whichever is done first; no more as soon as it is told to stop.
-   *
-   * @throws {InputError} for what is wrong with a scenario or its settings, or shows only in the run.
-   */
   async *carryOut(units: Iterable<Unit>): AsyncGenerator<Outcome> {
     const given: Promise<TaskResult>[] = [];
     for (const unit of units) {
@@ -81,12 +77,10 @@ export class Threads {
     }
   }
 
-  /** Completes what was written. @throws {InputError} if the system does not take it. */
   async complete(): Promise<void> {
     outcomeOf(await this.#pool.run('complete'));
   }
 
-  /** Ends all threads, whatever they are doing. */
   async end(): Promise<void> {
     await this.#pool.destroy();
   }

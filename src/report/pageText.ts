@@ -24,5 +24,10 @@ function tableLines(
   width: number,
 ): string[] {
   const plain = { ...style, heading: style.faint };
-  return [style.heading(title), ...wrapped(of, width), ...(rows.length > 0 ? [textTable(head, rows, plain, left)] : []), ...wrapped(about, width)];
+  return [
+    style.heading(title),
+    ...wrapped(of, width),
+    ...(rows.length > 0 ? [textTable(head, rows, plain, left)] : []),
+    ...wrapped(about, width),
+  ];
 }
