@@ -89,7 +89,8 @@ export function parseScenario(text: string, source: string, options: ParseOption
     const { reading: _, ...other } = readScenario(text, source, { ...options, overrides: [...overrides, ...settings] });
     return { ...other, whatIfs: [] };
   };
-  return { ...scenario, whatIfs: whatIfsOf(reading, read) };
+  const open = (name: string, path: Path) => documentAt(reading, path, name, options.readFlow);
+  return { ...scenario, whatIfs: whatIfsOf(reading, read, open) };
 }
 
 /** @throws {InputError} as `parseScenario`. */

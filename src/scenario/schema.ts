@@ -71,17 +71,27 @@ const sharedGroup = z
 
 const thresholds = z.array(thresholdField).max(100).prefault([]);
 
+const decision = {
+  title: text.optional().describe('What a reader calls it. Default: its name.'),
+  set: z
+    .record(z.string(), z.unknown())
+    .refine((settings) => Object.keys(settings).length > 0, 'expected at least one setting')
+    .describe(
+      'What is different, as for --set: the value of a parameter by its name, or anything else by path.to.key.',
+    ),
+};
+
+/** A what-if in a file of its own. */
+export const whatIfSchema = z.strictObject(decision).describe('A callstorm what-if.');
+
 const whatIf = z
   .strictObject({
-    title: text.optional().describe('What a reader calls it. Default: its name.'),
-    set: z
-      .record(z.string(), z.unknown())
-      .refine((settings) => Object.keys(settings).length > 0, 'expected at least one setting')
-      .describe(
-        'What is different, as for --set: the value of a parameter by its name, or anything else by path.to.key.',
-      ),
+    ...decision,
+    set: decision.set.optional(),
+    file: text.optional().describe('A file beside the scenario that says `set` and `title` in place of the what-if.'),
     thresholds: thresholds.describe("Goals for this what-if, beside the scenario's. Default none."),
   })
+  .refine(({ set, file }) => (set === undefined) !== (file === undefined), 'expected `set`, or the `file` that has it')
   .describe('A decision that is compared with the scenario as it is.');
 
 /** The whole schema, but for the channels' sections. */
