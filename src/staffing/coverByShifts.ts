@@ -1,7 +1,7 @@
 import { InputError } from '../errors.js';
 import { day, formatClock, week, weekdayNames } from '../units.js';
 import { coverModel, uncovered } from './coverModel.js';
-import { type CoverRequest, mustBeCoverRequest } from './possibleShift.js';
+import { beginsOf, type CoverRequest, mustBeCoverRequest, type PossibleShift } from './possibleShift.js';
 import { type Roster, rosterOf } from './roster.js';
 import { solveCover } from './solveCover.js';
 
@@ -19,16 +19,21 @@ const mostVariables = 5000;
  */
 export async function coverByShifts(request: CoverRequest): Promise<Roster> {
   mustBeCoverRequest('request', request);
-  const model = coverModel(request);
-  if (model.count > mostVariables) {
-    const message = `there are ${model.count} possible starts and breaks; expected at most ${mostVariables}. Let shifts start or breaks begin at fewer times.`;
+  const count = request.shifts.reduce((sum, shift) => sum + shift.starts.length * (1 + breakTimes(shift)), 0);
+  if (count > mostVariables) {
+    const message = `there are ${count} possible starts and breaks; expected at most ${mostVariables}. Let shifts start or breaks begin at fewer times.`;
     throw new InputError('request.shifts', [{ message }]);
   }
+  const model = coverModel(request);
   const gaps = uncovered(model).map(({ from, to, required }) => ({
     message: `no shift covers ${instant(from, request.period)} to ${instant(to, request.period)}, when ${required} ${required === 1 ? 'agent is' : 'agents are'} required. Let one start earlier, later or last longer.`,
   }));
   if (gaps.length > 0) throw new InputError('request.shifts', gaps);
   return rosterOf(request, model, await solveCover(model));
+}
+
+function breakTimes({ breaks }: PossibleShift): number {
+  return breaks.reduce((sum, each) => sum + beginsOf(each).length, 0);
 }
 
 function instant(at: number, period: number): string {
