@@ -1,7 +1,7 @@
 import type { Roster } from '../staffing/index.js';
 import type { StaffingDay, StaffingDayRow } from '../theory/index.js';
 import { formatDuration, formatNumber } from '../units.js';
-import { dayDefinitions, erlangDefinitions, leftOut } from './erlangNotes.js';
+import { dayDefinitions, erlangDefinitions, leftOut, rosterDefinitions } from './erlangNotes.js';
 import {
   blocks,
   counted,
@@ -26,7 +26,11 @@ import { wrapped } from './wrapped.js';
  */
 export function erlangDayText(plan: StaffingDay, { colour, width }: TextOptions, roster?: Roster): string {
   const style = styleFor(colour);
-  const definitions = definitionLines({ ...erlangDefinitions(plan), ...dayDefinitions });
+  const definitions = definitionLines({
+    ...erlangDefinitions(plan),
+    ...dayDefinitions,
+    ...(roster !== undefined && rosterDefinitions),
+  });
   return blocks(
     [style.heading(answer(plan)), ...[assumptions(plan), verdict(plan)].flatMap((text) => wrapped(text, width))],
     [table(plan, style, roster)],

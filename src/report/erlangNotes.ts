@@ -29,6 +29,11 @@ export const dayDefinitions: Readonly<Record<string, string>> = {
   'agent-hours': 'agents on duty × hours, without the shrinkage',
 };
 
+/** What a roster adds to the columns of a day. */
+export const rosterDefinitions: Readonly<Record<string, string>> = {
+  'on-shift': 'fewest agents on duty at any instant of the interval, as the roster has them',
+};
+
 /**
  * What the formula takes no account of, one sentence each, the most important first.
  * @param isRostered whether the agents are covered by shifts.
