@@ -29,6 +29,7 @@ const rooms = [
   'scenario',
   'stories',
   'experiments',
+  'work',
   'report',
   'cli',
 ];

@@ -1,12 +1,12 @@
 import { standardInput } from '../document/standardInput.js';
 import { listed, nearest } from '../document/suggest.js';
 import { exitCodes, InputError } from '../errors.js';
-import { parseNumber, UnitError } from '../units.js';
+import { formatNumber, parseNumber, UnitError } from '../units.js';
 import { checkOptions, drawOptions } from './checkOptions.js';
 import { erlangOptions } from './erlangOptions.js';
 import { measuresOptions, newOptions } from './otherOptions.js';
 import { type OptionTable, readArguments } from './readArguments.js';
-import { type RecordOrder, recordFormats } from './runMessages.js';
+import { type RecordOrder, recordFormats } from './recordOrder.js';
 import { runOptions } from './runOptions.js';
 import { type SchemaName, schemaNames } from './schemaNames.js';
 import { terminal } from './terminal.js';
@@ -33,7 +33,8 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
       overrides: options.set,
       allowOutside: options['allow-outside'],
       seed: options.seed,
-      replications: wholeNumber(options.replications),
+      replications: wholeNumber('--replications', options.replications, 1_000_000),
+      threads: wholeNumber('--threads', options.threads, mostThreads),
       out: options.out,
       json: options.json,
       quiet: options.quiet,
@@ -156,16 +157,19 @@ function meant(name: string, known: readonly string[]): string {
   return best === undefined ? '' : ` Did you mean "${best}"?`;
 }
 
-function wholeNumber(value: string | undefined): number | undefined {
+/** So many threads a process can have without harm. */
+const mostThreads = 256;
+
+function wholeNumber(option: string, value: string | undefined, most: number): number | undefined {
   if (value === undefined) return undefined;
-  const due = 'a whole number from 1 to 1_000_000';
+  const due = `a whole number from 1 to ${formatNumber(most)}`;
   try {
     const number = parseNumber(value, due);
-    if (Number.isSafeInteger(number) && number >= 1 && number <= 1_000_000) return number;
+    if (Number.isSafeInteger(number) && number >= 1 && number <= most) return number;
   } catch (error) {
     if (!(error instanceof UnitError)) throw error;
   }
-  throw usageError(`--replications: expected ${due}, but found ${value}`);
+  throw usageError(`${option}: expected ${due}, but found ${value}`);
 }
 
 function recordOrder(wanted: boolean, of: string | undefined, format: string | undefined): RecordOrder | undefined {

@@ -1,9 +1,9 @@
 import type { RecordSink } from '../records/index.js';
 import { contactsHeader, journeysHeader, type Origin, recordsCsv } from '../report/recordsCsv.js';
 import type { Model } from '../simulation/model.js';
-import type { Replications } from './replicationList.js';
+import type { RecordOrder } from './recordOrder.js';
+import { replicationList } from './replicationList.js';
 import { recordFiles } from './resultNames.js';
-import type { RecordsFormat } from './runMessages.js';
 import type { StagedFiles } from './stagedFiles.js';
 
 /** Writes the records of a run, replication by replication. */
@@ -13,12 +13,13 @@ export interface RecordWriter {
   finish(): void;
 }
 
+/** @param replications how many are planned. */
 export async function recordWriter(
-  kind: RecordsFormat,
-  isMeant: Replications,
+  { format: kind, of, replications }: RecordOrder & { readonly replications: number },
   { format, weekOffsetSeconds }: Model,
   files: StagedFiles,
 ): Promise<RecordWriter> {
+  const isMeant = replicationList(of, '--records-of', replications);
   const reading = (sink: (origin: Origin) => Partial<RecordSink>) => (replication: number) =>
     isMeant(replication) ? sink({ replication, weekOffsetSeconds }) : {};
   const { contacts, journeys } = recordFiles[kind];

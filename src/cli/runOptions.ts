@@ -12,6 +12,10 @@ export const runOptions = {
   },
   seed: { type: 'string', describe: 'Any text; another seed, other numbers. Default: the scenario’s' },
   replications: { type: 'string', describe: 'How many runs, each with its own draws. Default: the scenario’s' },
+  threads: {
+    type: 'string',
+    describe: 'How many replications run at once; with --records one. Same results. Default: one for each core',
+  },
   out: {
     type: 'string',
     describe: 'The folder for the results. Default: results/NAME; with other knobs, results/NAME--knob=value',

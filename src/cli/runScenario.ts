@@ -1,30 +1,48 @@
-import { on } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
-import { exitCodes, InputError } from '../errors.js';
-import type { Experiment } from '../experiments/index.js';
+import { exitCodes } from '../errors.js';
+import { experimentFrom } from '../experiments/experimentOf.js';
+import { Replications } from '../experiments/index.js';
 import { formats } from '../report/formats.js';
 import { resultWarnings } from '../report/resultWarnings.js';
 import { summaryJson } from '../report/summaryJson.js';
 import { summaryText } from '../report/summaryText.js';
+import { compileScenario } from '../scenario/index.js';
+import type { Model } from '../simulation/model.js';
+import { mustBeKept } from '../simulation/takes.js';
+import type { Unit } from '../work/index.js';
 import { readInput } from './inputFile.js';
+import { interruptible } from './interruptible.js';
 import { progressBar } from './progressBar.js';
+import type { RecordOrder } from './recordOrder.js';
+import { replicationList } from './replicationList.js';
 import { ResultFiles } from './resultFiles.js';
-import type { RunMessage, RunOrder, ThreadOrder } from './runMessages.js';
-import { onStopSignals } from './stopSignals.js';
+import { resultFolder } from './resultFolder.js';
+import { readScenarioFile, type ScenarioOrder } from './scenarioFile.js';
+import { simulate } from './simulate.js';
 import { tellWarnings } from './tellWarnings.js';
 import { terminal } from './terminal.js';
+import { usualThreads } from './threads.js';
 import { version } from './version.js';
 
 /** `callstorm run`, as the command line asks for it. */
-export interface RunRequest extends RunOrder {
+export interface RunRequest extends ScenarioOrder {
+  /** Default: the scenario's. */
+  readonly seed?: string;
+  /** Default: the scenario's. */
+  readonly replications?: number;
+  /** Default: as `resultFolder` names it. */
+  readonly out?: string;
+  /** Default: no records. */
+  readonly records?: RecordOrder;
+  /** Default: one for each core. */
+  readonly threads?: number;
   /** Print `summary.json` to stdout instead of the summary in words. */
   readonly json: boolean;
   /** Print no summary in words and no progress. */
   readonly quiet: boolean;
   /** Print every measure, every switch of channel and contacts over time as well. */
   readonly full: boolean;
-  /** On Ctrl-C finish the replication that runs, and write the results of those that are done. */
+  /** On Ctrl-C finish the replications that run, and write the results of those that are done. */
   readonly keepFinished: boolean;
 }
 
@@ -33,42 +51,44 @@ export interface RunRequest extends RunOrder {
  * @returns the exit code.
  * @throws {InputError} for whatever is wrong with the files or the options; nothing is written then.
  */
-export async function runScenario({ json, quiet, full, keepFinished, ...order }: RunRequest): Promise<number> {
+export async function runScenario(request: RunRequest): Promise<number> {
+  const { file, records, strict, json, quiet, full, keepFinished, threads = usualThreads } = request;
   // A pipe is waited for, and Ctrl-C then ends the process: nobody listens to signals yet.
-  const text = readInput(order.file);
-  const stopSoon = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  const stopNow = new AbortController();
-  const { signal } = stopNow;
-  const opened: ResultFiles[] = [];
-  const discard = () => {
-    for (const files of opened) files.discard();
-  };
+  const { scenario, texts, read } = readScenarioFile(request, readInput(file));
+  const model = compileScenario(scenario);
+  const { seed = model.seed, replications: planned = model.replications, out = folderOf(request, model) } = request;
+  mustBeKept(model, planned);
+  replicationList(records?.of, '--records-of', planned);
 
-  const noLongerListen = onStopSignals(() => {
-    if (keepFinished && Atomics.exchange(stopSoon, 0, 1) === 0) {
-      terminal.tell('Stopping after this replication. Ctrl-C again stops at once, and writes nothing.');
-    } else if (!signal.aborted) stopNow.abort();
-    else {
-      // Something takes too long to stop.
-      discard();
-      process.exit(exitCodes.interrupted);
-    }
-  });
-
-  try {
-    const open = async (folder: string, read: readonly string[]): Promise<void> => {
-      opened.push(await ResultFiles.open(folder, read, { signal }));
+  const whatIsDone = keepFinished ? 'the replications that run' : undefined;
+  return interruptible(whatIsDone, async (interruption) => {
+    const { signal } = interruption;
+    const open = async (folder: string): Promise<ResultFiles> => {
+      const files = await ResultFiles.open(folder, read, { signal });
+      interruption.atEnd(() => files.discard());
+      return files;
     };
-    const experiment = await simulate({ ...order, text, stop: stopSoon }, signal, quiet, async (folder, read) => {
-      await open(folder, read);
-      // What is only a part does not take the place of a whole.
-      if (keepFinished && order.out === undefined) await open(`${folder}--interrupted`, read);
-      return opened[0].staged.staging;
-    });
+    const whole = await open(out);
+    // What is only a part does not take the place of a whole.
+    const part = keepFinished && request.out === undefined ? await open(`${out}--interrupted`) : whole;
+    tellWarnings(file, scenario.warnings);
 
-    const { replications, planned } = experiment;
-    const isInterrupted = replications < planned;
-    const [whole, part = whole] = opened;
+    const variant = { scenario: 0, overrides: request.overrides };
+    const replications = new Replications(model);
+    await simulate(
+      Array.from({ length: planned }, (_, replication): Unit => ({ replication, variants: [variant] })),
+      {
+        inputs: { scenarios: [texts], seed },
+        threads,
+        records: records && { ...records, variant, replications: planned, staging: whole.staged.staging, folder: out },
+        interruption,
+        bar: progressBar(quiet, 'replications'),
+      },
+      ({ summaries: [summary] }) => replications.add(summary),
+    );
+    const isInterrupted = replications.count < planned;
+    const experiment = experimentFrom(model, seed, replications, planned);
+
     const files = isInterrupted ? part : whole;
     const { folder } = files.staged;
     if (files !== whole) whole.moveTo(files);
@@ -78,10 +98,9 @@ export async function runScenario({ json, quiet, full, keepFinished, ...order }:
     // A Ctrl-C that came meanwhile is heard now, and not after the commit.
     await nextTurn(undefined, { signal });
     const strangers = await files.commit();
-    discard();
-    noLongerListen();
+    interruption.end();
 
-    if (isInterrupted) terminal.tell(`Interrupted: ${replications} of ${planned} replications are in ${folder}.`);
+    if (isInterrupted) terminal.tell(`Interrupted: ${replications.count} of ${planned} replications are in ${folder}.`);
     if (json) terminal.print(summaryJson(experiment, version));
     else if (!quiet) {
       terminal.print(summaryText(experiment, { ...terminal.look(), full }));
@@ -93,52 +112,14 @@ export async function runScenario({ json, quiet, full, keepFinished, ...order }:
       ...strangers.map((name) => ({ message: `${name} is not callstorm's, and stays.` })),
     ]);
     if (isInterrupted) return exitCodes.interrupted;
-    return order.strict && doubts.length > 0 ? exitCodes.goalMissed : exitCodes.fine;
-  } catch (error) {
-    if (!signal.aborted || (error as Error).name !== 'AbortError') throw error;
-    discard();
-    terminal.tell('Interrupted. Nothing was written; earlier results are as they were.');
-    return exitCodes.interrupted;
-  } finally {
-    discard();
-    noLongerListen();
-  }
+    return strict && doubts.length > 0 ? exitCodes.goalMissed : exitCodes.fine;
+  });
 }
 
-/**
- * Simulates in a thread of its own.
- * @param stage makes room for the results in a folder, and says where they wait.
- * @throws {InputError} for whatever is wrong with the files or the options; an AbortError when the signal is given.
- */
-async function simulate(
-  order: ThreadOrder,
-  signal: AbortSignal,
-  quiet: boolean,
-  stage: (folder: string, read: readonly string[]) => Promise<string>,
-): Promise<Experiment> {
-  const bar = progressBar(quiet, 'replications');
-  const thread = new Worker(new URL('./runThread.js', import.meta.url), { workerData: order });
-  try {
-    for await (const [said] of on(thread, 'message', { signal, close: ['exit'] })) {
-      const message: RunMessage = said;
-      switch (message.kind) {
-        case 'refused':
-          throw new InputError(message.source, message.problems);
-        case 'ready':
-          thread.postMessage(await stage(message.folder, message.read));
-          tellWarnings(order.file, message.warnings);
-          bar.start(message.planned);
-          break;
-        case 'done':
-          bar.update(message.done);
-          break;
-        case 'finished':
-          return message.experiment;
-      }
-    }
-    throw new Error('the thread that simulates has ended without a word');
-  } finally {
-    bar.stop();
-    await thread.terminate();
-  }
+function folderOf({ overrides, seed, replications }: RunRequest, model: Model): string {
+  return resultFolder(model.name, {
+    overrides,
+    seed: seed === model.seed ? undefined : seed,
+    replications: replications === model.replications ? undefined : replications,
+  });
 }

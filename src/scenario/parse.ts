@@ -1,4 +1,4 @@
-import { mustBeFunction, mustBeText, mustBeTexts, mustHave } from '../arguments.js';
+import { mustBeBoolean, mustBeFunction, mustBeText, mustBeTexts, mustHave } from '../arguments.js';
 import { kinds as allKinds } from '../channels/index.js';
 import type { ChannelKind, Section } from '../channels/kind.js';
 import { type ParameterValue, type Reading, readDocument } from '../document/index.js';
@@ -64,6 +64,8 @@ export interface ParseOptions {
    * that answers it (`MachineIvr`).
    */
   readonly given?: Readonly<Record<string, unknown>>;
+  /** Whether its what-ifs are read, too. Default: yes. */
+  readonly whatIfs?: boolean;
 }
 
 /**
@@ -78,7 +80,8 @@ export function parseScenario(text: string, source: string, options: ParseOption
   mustBeText('source', source);
   mustBeParseOptions(options);
   const { reading, ...scenario } = readScenario(text, source, options);
-  const { overrides = [] } = options;
+  const { overrides = [], whatIfs = true } = options;
+  if (!whatIfs) return { ...scenario, whatIfs: [] };
   const read = (settings: readonly string[]) => {
     const { reading: _, ...other } = readScenario(text, source, { ...options, overrides: [...overrides, ...settings] });
     return { ...other, whatIfs: [] };
@@ -125,11 +128,12 @@ function readScenario(text: string, source: string, options: ParseOptions) {
 
 function mustBeParseOptions(options: ParseOptions): void {
   mustHave('options', options, []);
-  const { kinds, overrides = [], readFlow, given = {} } = options;
+  const { kinds, overrides = [], readFlow, given = {}, whatIfs = true } = options;
   if (kinds !== undefined) mustBeKinds('kinds', kinds);
   mustBeTexts('overrides', overrides);
   if (readFlow !== undefined) mustBeFunction('readFlow', readFlow);
   mustHave('given', given, []);
+  mustBeBoolean('whatIfs', whatIfs);
 }
 
 function inOrder(problems: readonly Problem[]): Problem[] {

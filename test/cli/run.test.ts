@@ -201,6 +201,18 @@ describe('callstorm run', () => {
     expect(contents(join(folder, 'results')).filter((each) => each.includes('.callstorm'))).toEqual([]);
   });
 
+  it('gives the same bytes with one thread, with two, with more than there are replications', async () => {
+    const folder = folderWith({ 'tiny.yaml': tiny });
+    const runs = ['1', '2', '9'].map((threads) => ({ threads, out: `threads-${threads}` }));
+    for (const { threads, out } of runs) {
+      const options = ['--replications=7', '--quiet', `--threads=${threads}`, `--out=${out}`];
+      expect((await callstorm(folder, 'run', 'tiny.yaml', ...options)).status).toBe(0);
+    }
+    const files = ['summary.json', 'timeline.csv', 'replications.csv'];
+    const [one, ...others] = runs.map(({ out }) => files.map((file) => read(folder, out, file)));
+    for (const other of others) expect(other).toEqual(one);
+  });
+
   it('stops at once at the second Ctrl-C, and writes nothing', async () => {
     const folder = folderWith({ 'tiny.yaml': tiny });
     const options = ['--keep-finished', '--set=horizon=1000w', '--set=slice=1w', '--out=o'];
