@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CoverRequest, coverByShifts, type PossibleShift } from '../../src/staffing/index.js';
+import { type CoverRequest, coverByShifts, formatHours, type PossibleShift } from '../../src/staffing/index.js';
 import { erlangA, requiredAgents } from '../../src/theory/index.js';
 import { day, hour, minute, week } from '../../src/units.js';
 
@@ -35,10 +35,10 @@ describe('the cheapest roster', () => {
   });
 
   it('of equal cost has the fewest hours on duty, then the earliest starts', async () => {
-    // One agent from 10:00 to 12:00: either shift covers it, from 08:00 on at the earliest.
-    const short: PossibleShift = { ...plain, name: 'short', lasts: 4 * hour, starts: hours(6, 12), cost: 8 };
+    // One agent from 10:00 to 12:00. The long shift could start earlier, at 08:00.
+    const short: PossibleShift = { ...plain, name: 'short', lasts: 4 * hour, starts: hours(9, 10), cost: 8 };
     const { rows } = await coverByShifts(fromEight([0, 0, 1, 1], eight, short));
-    expect(rows).toEqual([{ shift: 'short', count: 1, start: 8 * hour, lasts: 4 * hour, breaks: [], cost: 8 }]);
+    expect(rows).toEqual([{ shift: 'short', count: 1, start: 9 * hour, lasts: 4 * hour, breaks: [], cost: 8 }]);
   });
 
   it('has enough agents at every instant, also in the middle of an interval', async () => {
@@ -66,6 +66,11 @@ describe('the cheapest roster', () => {
     const request = fromEight(required, eight, five);
     expect(await coverByShifts(request)).toEqual(await coverByShifts(request));
   });
+});
+
+it('hours end at 24:00, not at 00:00', () => {
+  expect(formatHours({ start: 16 * hour, lasts: 8 * hour }, day)).toBe('16:00-24:00');
+  expect(formatHours({ start: 6 * day + 22 * hour, lasts: 8 * hour }, week)).toBe('sun 22:00-06:00');
 });
 
 describe('what cannot be covered', () => {
