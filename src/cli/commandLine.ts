@@ -3,6 +3,8 @@ import { listed, nearest } from '../document/suggest.js';
 import { exitCodes, InputError } from '../errors.js';
 import { formatNumber, parseNumber, UnitError } from '../units.js';
 import { checkOptions, drawOptions } from './checkOptions.js';
+import { compareOptions } from './compareOptions.js';
+import { comparisonFormats } from './comparisonFormats.js';
 import { erlangOptions } from './erlangOptions.js';
 import { measuresOptions, newOptions } from './otherOptions.js';
 import { type OptionTable, readArguments } from './readArguments.js';
@@ -36,12 +38,35 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
       replications: wholeNumber('--replications', options.replications, 1_000_000),
       threads: wholeNumber('--threads', options.threads, mostThreads),
       out: options.out,
+      junit: options.junit,
       json: options.json,
       quiet: options.quiet,
       full: options.full,
       records: recordOrder(options.records, options['records-of'], options['records-format']),
       keepFinished: options['keep-finished'],
       strict: options.strict,
+    });
+  },
+
+  async compare(args) {
+    const { words, options } = read('compare', args, compareOptions, 2);
+    const [word, other] = words;
+    const { compareScenario } = await import('./compareScenario.js');
+    return compareScenario({
+      file: fileOf(word, 'compare'),
+      other,
+      overrides: options.set,
+      allowOutside: options['allow-outside'],
+      strict: options.strict,
+      whatIfs: options['what-if'],
+      measures: options.measure,
+      seed: options.seed,
+      replications: wholeNumber('--replications', options.replications, 1_000_000),
+      threads: wholeNumber('--threads', options.threads, mostThreads),
+      out: options.out,
+      junit: options.junit,
+      format: oneOf('--format', options.format ?? (options.json ? 'json' : 'text'), comparisonFormats),
+      quiet: options.quiet,
     });
   },
 
@@ -132,7 +157,7 @@ async function help(args: readonly string[]): Promise<number> {
   return exitCodes.fine;
 }
 
-function read<T extends OptionTable>(command: string, args: readonly string[], options: T, words: 0 | 1 = 1) {
+function read<T extends OptionTable>(command: string, args: readonly string[], options: T, words = 1) {
   return readArguments(`callstorm ${command}`, args, options, words);
 }
 
@@ -174,11 +199,14 @@ function wholeNumber(option: string, value: string | undefined, most: number): n
 
 function recordOrder(wanted: boolean, of: string | undefined, format: string | undefined): RecordOrder | undefined {
   if (!wanted && of === undefined && format === undefined) return undefined;
-  const known = format === undefined ? 'csv' : recordFormats.find((name) => name === format);
-  if (known !== undefined) return { format: known, of };
-  throw usageError(
-    `--records-format: expected ${listed(recordFormats)}, but found "${format}".${meant(String(format), recordFormats)}`,
-  );
+  return { format: oneOf('--records-format', format ?? 'csv', recordFormats), of };
+}
+
+/** @param option whose value it is. */
+function oneOf<T extends string>(option: string, value: string, known: readonly T[]): T {
+  const found = known.find((each) => each === value);
+  if (found !== undefined) return found;
+  throw usageError(`${option}: expected ${listed(known)}, but found "${value}".${meant(value, known)}`);
 }
 
 function schemaName(value: string): SchemaName {

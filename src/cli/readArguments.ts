@@ -29,19 +29,19 @@ export type Values<T extends OptionTable> = { readonly [K in keyof T]: Value<T[K
 const common = ['help', 'version'];
 
 /**
- * Reads what follows the name of a command: options, and at most one word. What begins with a dash is an option, but for
+ * Reads what follows the name of a command: options, and words. What begins with a dash is an option, but for
  * `-` alone, negative numbers, and all that follows `--`. Of an option that is on or off the last one holds.
  *
  * @param command as messages name it, `callstorm run`.
- * @param words how many it takes.
+ * @param words how many it takes at most.
  * @throws {InputError} with everything that is wrong with them.
  */
 export function readArguments<T extends OptionTable>(
   command: string,
   args: readonly string[],
   table: T,
-  words: 0 | 1,
-): { readonly word: string | undefined; readonly options: Values<T> } {
+  words: number,
+): { readonly words: readonly string[]; readonly word: string | undefined; readonly options: Values<T> } {
   const problems: Problem[] = [];
   const report = (message: string) => problems.push({ message });
   const given = new Map<string, string[]>();
@@ -76,7 +76,7 @@ export function readArguments<T extends OptionTable>(
   for (const word of plain.slice(words)) report(`"${word}" is one word too many`);
   if (problems.length > 0) throw new InputError(command, problems);
   const options = Object.entries(table).map(([name, option]) => [name, written(option, given.get(name))]);
-  return { word: plain[0], options: Object.fromEntries(options) as Values<T> };
+  return { words: plain, word: plain[0], options: Object.fromEntries(options) as Values<T> };
 }
 
 function isOption(arg: string): boolean {

@@ -7,13 +7,20 @@ export const recordFiles = {
   parquet: { contacts: 'contacts.parquet', journeys: 'journeys.parquet' },
 } as const;
 
+/** The files of `compare`, by their format. */
+export const comparisonFiles = { json: 'comparison.json', csv: 'comparison.csv', markdown: 'comparison.md' } as const;
+
 const records = Object.values(recordFiles).flatMap(({ contacts, journeys }) => [contacts, journeys]);
 
 /**
  * The names of all files that a run may write, `summary.json` first. Whatever else is in a folder of results is somebody
  * else's.
  */
-export const resultNames: readonly string[] = [...formats.map(({ file }) => file), ...records];
+export const resultNames: readonly string[] = [
+  ...formats.map(({ file }) => file),
+  ...Object.values(comparisonFiles),
+  ...records,
+];
 
 /**
  * Whether a run wrote the file of such a name. Addresses are kept in a `contacts.csv`, too: records are known by what

@@ -14,12 +14,14 @@ export const runOptions = {
   replications: { type: 'string', describe: 'How many runs, each with its own draws. Default: the scenario’s' },
   threads: {
     type: 'string',
-    describe: 'How many replications run at once; with --records one. Same results. Default: one for each core',
+    describe:
+      'How many replications run at once; with --records one. Same results. Default: one for each core if there is enough to do',
   },
   out: {
     type: 'string',
     describe: 'The folder for the results. Default: results/NAME; with other knobs, results/NAME--knob=value',
   },
+  junit: { type: 'string', describe: 'Also write which thresholds held to this file, as JUnit XML for a pipeline' },
   json: { type: 'boolean', default: false, describe: 'Print summary.json instead of the summary' },
   quiet: { type: 'boolean', default: false, describe: 'Print nothing but problems (and what --json asks for)' },
   full: {

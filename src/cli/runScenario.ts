@@ -12,6 +12,7 @@ import { mustBeKept } from '../simulation/takes.js';
 import type { Unit } from '../work/index.js';
 import { readInput } from './inputFile.js';
 import { interruptible } from './interruptible.js';
+import { mustTakeJunit, writeJunit } from './junitReport.js';
 import { progressBar } from './progressBar.js';
 import type { RecordOrder } from './recordOrder.js';
 import { replicationList } from './replicationList.js';
@@ -19,6 +20,7 @@ import { ResultFiles } from './resultFiles.js';
 import { resultFolder } from './resultFolder.js';
 import { readScenarioFile, type ScenarioOrder } from './scenarioFile.js';
 import { simulate } from './simulate.js';
+import { tellMissed } from './tellMissed.js';
 import { tellWarnings } from './tellWarnings.js';
 import { terminal } from './terminal.js';
 import { usualThreads } from './threads.js';
@@ -32,6 +34,8 @@ export interface RunRequest extends ScenarioOrder {
   readonly replications?: number;
   /** Default: as `resultFolder` names it. */
   readonly out?: string;
+  /** Where the thresholds go as JUnit XML. Default: nowhere. */
+  readonly junit?: string;
   /** Default: no records. */
   readonly records?: RecordOrder;
   /** Default: one for each core. */
@@ -48,15 +52,16 @@ export interface RunRequest extends ScenarioOrder {
 
 /**
  * Runs a scenario, prints its summary and writes its results, all or none.
- * @returns the exit code.
+ * @returns the exit code: 1 if a threshold is missed.
  * @throws {InputError} for whatever is wrong with the files or the options; nothing is written then.
  */
 export async function runScenario(request: RunRequest): Promise<number> {
-  const { file, records, strict, json, quiet, full, keepFinished, threads = usualThreads } = request;
+  const { file, junit, records, strict, json, quiet, full, keepFinished } = request;
   // A pipe is waited for, and Ctrl-C then ends the process: nobody listens to signals yet.
   const { scenario, texts, read } = readScenarioFile(request, readInput(file));
   const model = compileScenario(scenario);
   const { seed = model.seed, replications: planned = model.replications, out = folderOf(request, model) } = request;
+  const { threads = usualThreads([model], planned) } = request;
   mustBeKept(model, planned);
   replicationList(records?.of, '--records-of', planned);
 
@@ -69,6 +74,7 @@ export async function runScenario(request: RunRequest): Promise<number> {
       return files;
     };
     const whole = await open(out);
+    if (junit !== undefined) mustTakeJunit(junit, out, read);
     // What is only a part does not take the place of a whole.
     const part = keepFinished && request.out === undefined ? await open(`${out}--interrupted`) : whole;
     tellWarnings(file, scenario.warnings);
@@ -82,8 +88,8 @@ export async function runScenario(request: RunRequest): Promise<number> {
         threads,
         records: records && { ...records, variant, replications: planned, staging: whole.staged.staging, folder: out },
         interruption,
-        bar: progressBar(quiet, 'replications'),
       },
+      progressBar(quiet, 'replications'),
       ({ summaries: [summary] }) => replications.add(summary),
     );
     const isInterrupted = replications.count < planned;
@@ -99,6 +105,8 @@ export async function runScenario(request: RunRequest): Promise<number> {
     await nextTurn(undefined, { signal });
     const strangers = await files.commit();
     interruption.end();
+    const suites = [{ name: model.name, experiment }];
+    if (junit !== undefined && !isInterrupted) await writeJunit(junit, 'callstorm run', suites);
 
     if (isInterrupted) terminal.tell(`Interrupted: ${replications.count} of ${planned} replications are in ${folder}.`);
     if (json) terminal.print(summaryJson(experiment, version));
@@ -106,13 +114,15 @@ export async function runScenario(request: RunRequest): Promise<number> {
       terminal.print(summaryText(experiment, { ...terminal.look(), full }));
       terminal.say('', `Results: ${folder}`);
     }
+    if (json || quiet) tellMissed(folder, experiment);
     const doubts = resultWarnings(experiment).map((message) => ({ message }));
     tellWarnings(folder, [
       ...doubts,
       ...strangers.map((name) => ({ message: `${name} is not callstorm's, and stays.` })),
     ]);
     if (isInterrupted) return exitCodes.interrupted;
-    return strict && doubts.length > 0 ? exitCodes.goalMissed : exitCodes.fine;
+    const isMissed = experiment.thresholds.some(({ verdict }) => verdict === 'missed');
+    return isMissed || (strict && doubts.length > 0) ? exitCodes.goalMissed : exitCodes.fine;
   });
 }
 

@@ -1,7 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import { InputError } from '../errors.js';
+import type { Model } from '../simulation/model.js';
+import { expectedIssues } from '../simulation/takes.js';
 import type { Inputs, Outcome, Unit, Variant } from '../work/index.js';
+import type { Executor } from './executor.js';
 import type { RecordOrder } from './recordOrder.js';
 import type { Task, TaskResult } from './workThread.js';
 
@@ -25,14 +28,20 @@ export interface ThreadData {
   readonly stop: Int32Array<SharedArrayBuffer>;
 }
 
-/** One for each core that this process may use. */
-export const usualThreads = availableParallelism();
+/** So many issues are simulated before a second thread would have started. */
+const startIsWorth = 20_000;
+
+/** How many threads to use unless told: one for each core that this process may use; for little work, one. */
+export function usualThreads(models: readonly Model[], replications: number): number {
+  const issues = models.reduce((sum, model) => sum + expectedIssues(model), 0);
+  return replications * issues < startIsWorth ? 1 : availableParallelism();
+}
 
 /** So many units are given to each thread: one to do, one to begin with at once. */
 const unitsAhead = 2;
 
 /** Does units of work in threads of this process. */
-export class Threads {
+export class Threads implements Executor {
   readonly #pool: Piscina<Task, TaskResult>;
   readonly #ahead: number;
 
@@ -48,11 +57,6 @@ export class Threads {
     });
   }
 
-  /**
-   * What units came to, in their order, whichever is done first; no more as soon as it is told to stop.
-   *
-   * @throws {InputError} for what is wrong with a scenario or its settings, or shows only in the run.
-   */
   async *carryOut(units: Iterable<Unit>): AsyncGenerator<Outcome> {
     const given: Promise<TaskResult>[] = [];
     for (const unit of units) {
@@ -73,12 +77,10 @@ export class Threads {
     }
   }
 
-  /** Completes what was written. @throws {InputError} if the system does not take it. */
   async complete(): Promise<void> {
     outcomeOf(await this.#pool.run('complete'));
   }
 
-  /** Ends all threads, whatever they are doing. */
   async end(): Promise<void> {
     await this.#pool.destroy();
   }

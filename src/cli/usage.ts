@@ -1,6 +1,7 @@
 import yargs from 'yargs';
 import { listed } from '../document/suggest.js';
 import { describeCheck, describeDraw } from './checkOptions.js';
+import { describeCompare } from './compareOptions.js';
 import { describeErlang } from './erlangOptions.js';
 import { measuresOptions, newOptions } from './otherOptions.js';
 import { runOptions } from './runOptions.js';
@@ -27,6 +28,7 @@ export async function usage(args: readonly string[], width: number): Promise<str
         .positional('file', { type: 'string', describe: 'The scenario, a YAML file; - for standard input' })
         .options(runOptions),
     )
+    .command('compare <scenario> [other]', 'Compare what-ifs with a scenario as it is', describeCompare)
     .command('check [flow]', 'Show what can go wrong in an IVR flow', describeCheck)
     .command('draw <flow>', 'Draw an IVR flow, as Mermaid or SVG', describeDraw)
     .command('erlang', 'Show how many agents a load of calls needs (Erlang C and A)', describeErlang)

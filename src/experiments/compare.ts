@@ -133,6 +133,9 @@ function holm(differences: readonly Known[]): Interval[] {
   return intervals;
 }
 
+/** A variance ratio from here on says how numbers are rounded, and no more. */
+const pairsAreEqual = 1e12;
+
 /** The difference of a figure in pairs of replications, and what the pairing wins. */
 function pairOf(of: FigureSeries, against: FigureSeries, count: number): Pair {
   if ('quantile' in of || 'quantile' in against) return pairOfValues(figuresOf(of, count), figuresOf(against, count));
@@ -148,7 +151,7 @@ function pairOfSamples(one: Sample, other: Sample): Pair {
   const difference = knownDifference(one, other);
   const apart = knownSample(one).error ** 2 + knownSample(other).error ** 2;
   const ratio = apart / difference.error ** 2;
-  return { difference, ...(Number.isFinite(ratio) && { varianceRatio: ratio }) };
+  return { difference, ...(ratio < pairsAreEqual && { varianceRatio: ratio }) };
 }
 
 /** Of percentiles, over the replications in which both are defined. */

@@ -1,9 +1,7 @@
-import type { Measure } from '../measures/index.js';
-import { estimateMean, estimateRatio, type Interval } from './estimate.js';
 import type { Estimate } from './experiment.js';
-import { estimateQuantile } from './quantile.js';
+import { figureInterval } from './figureInterval.js';
 import type { Replications } from './replications.js';
-import { amountsOf, type FigureSeries, figuresOf, histogramsOf, inUnit, type Series } from './series.js';
+import { figuresOf, type Series } from './series.js';
 import { spreadOf } from './spread.js';
 
 /** The estimates of all measures, in their order. @param series that of the replications: of one or more. */
@@ -24,23 +22,10 @@ export function estimatesOf(replications: Replications, { figures }: Series): Es
       ...(channel && { channel }),
       ...(group && { group }),
       ...(breakdown && { breakdown }),
-      ...intervalOf(measure, figures[i], count),
+      ...figureInterval(measure, figures[i], count),
       ...(spread && { spread }),
       ...(daySpread && { daySpread }),
       replications: values.reduce((defined, value) => (Number.isNaN(value) ? defined : defined + 1), 0),
     };
   });
-}
-
-function intervalOf({ unit }: Measure, figure: FigureSeries, count: number): Interval {
-  if ('quantile' in figure) {
-    const all = { [Symbol.iterator]: () => histogramsOf(figure.histograms, count) };
-    const { estimate, low, high } = estimateQuantile(all, figure.quantile);
-    const known = (value: number | null) => (value === null ? null : inUnit(value, figure.isTime));
-    return { estimate: known(estimate), low: known(low), high: known(high) };
-  }
-  const bounds = unit === 'share' ? { least: 0, most: 1 } : { least: 0 };
-  const numerators = amountsOf(figure.numerator, count);
-  if (figure.denominator === undefined) return estimateMean(numerators, bounds);
-  return estimateRatio(numerators, amountsOf(figure.denominator, count), bounds);
 }

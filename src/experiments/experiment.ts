@@ -5,6 +5,7 @@ import type { CountedEnding, PersonaStory } from '../records/index.js';
 import type { Interval } from './estimate.js';
 import type { Series } from './series.js';
 import type { Spread } from './spread.js';
+import type { JudgedThreshold } from './thresholds.js';
 
 /** A measure over replications, with its 95 % interval. */
 export interface Estimate
@@ -54,6 +55,8 @@ export interface Experiment {
   readonly events: number;
   /** In the order of the measures. */
   readonly estimates: readonly Estimate[];
+  /** The model's thresholds, in the order of the file. */
+  readonly thresholds: readonly JudgedThreshold[];
   readonly switching: readonly SwitchingRow[];
   /** Those of the first replication. */
   readonly personas: readonly PersonaStory[];
@@ -71,7 +74,14 @@ export function mustBeExperiment(name: string, value: unknown, keys: readonly (k
   }
 }
 
-const lists: readonly (keyof Experiment)[] = ['overrides', 'warnings', 'estimates', 'switching', 'personas'];
+const lists: readonly (keyof Experiment)[] = [
+  'overrides',
+  'warnings',
+  'estimates',
+  'thresholds',
+  'switching',
+  'personas',
+];
 
 /** What parts of an experiment have. */
 const parts: Readonly<Partial<Record<keyof Experiment, readonly string[]>>> = {

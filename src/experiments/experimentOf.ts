@@ -1,13 +1,15 @@
 import { mustBeCount, mustBeList, mustBeText, mustHave, refused } from '../arguments.js';
 import type { IncidentPlan } from '../incidents/incident.js';
-import { type Observation, switchingRows } from '../measures/index.js';
+import { type Measure, type Observation, switchingRows, type Threshold } from '../measures/index.js';
 import { mustBeObservation } from '../measures/measure.js';
+import { mustBeThresholds } from '../measures/threshold.js';
 import { countedAs } from '../records/index.js';
 import { microseconds } from '../units.js';
 import { estimatesOf } from './estimates.js';
 import type { Experiment } from './experiment.js';
 import { Replications } from './replications.js';
 import type { RunSummary } from './runSummary.js';
+import { judge } from './thresholds.js';
 
 /** What replicating needs to know of a model. */
 export interface Replicable extends Observation {
@@ -17,6 +19,8 @@ export interface Replicable extends Observation {
   readonly parameters?: Experiment['parameters'];
   readonly overrides?: Experiment['overrides'];
   readonly warnings?: Experiment['warnings'];
+  /** Goals, each on one of the measures. Default: none. */
+  readonly thresholds?: readonly Threshold[];
   readonly incidents?: readonly { readonly plan: Pick<IncidentPlan, 'name' | 'startsAt'> }[];
   /** How many replications unless a plan says otherwise; 1 or more. */
   readonly replications: number;
@@ -50,10 +54,19 @@ export function experimentOf(
   return experimentFrom(model, seed, replications, planned ?? summaries.length);
 }
 
-/** @throws {InputError} if it is no model. */
-export function mustBeReplicable(name: string, value: unknown): void {
+/**
+ * @param own measures beside the model's.
+ * @throws {InputError} if it is no model, or has a threshold on what is not measured.
+ */
+export function mustBeReplicable(name: string, value: unknown, own: readonly Measure[] = []): void {
   mustBeObservation(name, value);
   mustHave(name, value, ['name', 'title', 'seed'], 'a model as compileScenario returns it');
+  const { measures, thresholds = [] } = value as Replicable;
+  mustBeThresholds(`${name}.thresholds`, thresholds);
+  const names = new Set([...measures, ...own].map((measure) => measure.name));
+  const strange = thresholds.find(({ measure }) => !names.has(measure));
+  if (strange === undefined) return;
+  throw refused(`${name}.thresholds`, `${strange.measure} is not among the measures. Leave its threshold out.`);
 }
 
 function mustBeSummary(name: string, value: unknown, { measures }: Replicable): void {
@@ -84,6 +97,7 @@ export function experimentFrom(
   } = model;
   const { count, customers, events, personas, switching } = replications;
   const series = replications.series();
+  const estimates = estimatesOf(replications, series);
   return {
     name: model.name,
     title: model.title,
@@ -110,7 +124,8 @@ export function experimentFrom(
     planned,
     customers: customers / count,
     events: events / count,
-    estimates: estimatesOf(replications, series),
+    estimates,
+    thresholds: judge({ estimates }, model.thresholds ?? []),
     switching: switchingRows(format, switching, count),
     personas,
     series,

@@ -1,4 +1,6 @@
 export { type ComparedMeasure, compare, type Indifference, type Verdict } from './compare.js';
+export type { ComparedMoney, ComparedWhatIf, Comparison, WhatIfRun } from './comparison.js';
+export type { Deflection, DeflectionCounts, Fate } from './deflection.js';
 export {
   confidence,
   estimateDifference,
@@ -10,6 +12,9 @@ export {
 } from './estimate.js';
 export type { Estimate, Experiment, Observed } from './experiment.js';
 export { experimentOf, type Replicable } from './experimentOf.js';
+export { KimNelson, type Selection } from './kimNelson.js';
+export { type Budget, Ocba } from './ocba.js';
+export { ocbaShares } from './ocbaShares.js';
 export { estimateQuantile } from './quantile.js';
 export { finish, type Plan, type Progress, replicate } from './replicate.js';
 export { type ReplicationRow, replicationRows } from './replicationRows.js';
@@ -26,6 +31,7 @@ export type {
   TimelineSeries,
 } from './series.js';
 export { type Spread, spreadOf } from './spread.js';
+export { type JudgedThreshold, judge, type ThresholdVerdict } from './thresholds.js';
 export {
   type TimelineExperiment,
   type TimelineName,
@@ -33,3 +39,4 @@ export {
   timelineNames,
   timelineRows,
 } from './timelineRows.js';
+export { type PrecisionGoal, precisionOf, UntilPrecise } from './untilPrecise.js';

@@ -1,5 +1,5 @@
 import { mustBeCount, mustBeFunction, mustBeText, mustHave, unexpected } from '../arguments.js';
-import { type Measure, mustBeMeasures } from '../measures/measure.js';
+import { type Measure, mustBeMeasures, mustBeObservation } from '../measures/measure.js';
 import type { RecordSink, RunOutcome } from '../records/index.js';
 import { mustBeKept } from '../simulation/takes.js';
 import type { Experiment } from './experiment.js';
@@ -36,7 +36,7 @@ const mostReplications = 2 ** 31;
  * @throws {InputError} for arguments outside, at once.
  */
 export function replicate(model: Replicable, plan: Plan): Generator<Progress, Experiment> {
-  mustBeReplicable('model', model);
+  mustBeObservation('model', model);
   mustHave('plan', plan, ['run'], 'an object such as { run: (replication, sink) => runOnce(…) }');
   const { run, seed, replications, measures, reader } = plan;
   mustBeFunction('plan.run', run);
@@ -44,6 +44,7 @@ export function replicate(model: Replicable, plan: Plan): Generator<Progress, Ex
   if (replications === undefined) mustBeCount('model.replications', model.replications, 1, mostReplications);
   else mustBeCount('plan.replications', replications, 1, mostReplications);
   if (measures !== undefined) mustBeMeasures('plan.measures', measures);
+  mustBeReplicable('model', model, measures);
   if (reader !== undefined) mustBeFunction('plan.reader', reader);
   mustBeKept(model, replications ?? model.replications);
   return replicated(model, plan);

@@ -1,12 +1,15 @@
+import { mustBeCount } from '../arguments.js';
 import {
   addends,
   Days,
+  type Distribution,
   distributionsOf,
   equalSums,
   GrowingColumn,
   isTime,
   leastOf,
   type Measure,
+  type NumberColumn,
   type Observation,
   type PackedHistogram,
   type Sum,
@@ -16,8 +19,18 @@ import {
 } from '../measures/index.js';
 import { mustBeObservation } from '../measures/measure.js';
 import type { IncidentOutcome, PersonaStory } from '../records/index.js';
+import type { Interval } from './estimate.js';
+import { figureInterval } from './figureInterval.js';
 import type { RunSummary } from './runSummary.js';
-import type { AmountSeries, FigureSeries, HistogramSeries, Series, SumSeries, TimelineSeries } from './series.js';
+import {
+  type AmountSeries,
+  type FigureSeries,
+  figureAt,
+  type HistogramSeries,
+  type Series,
+  type SumSeries,
+  type TimelineSeries,
+} from './series.js';
 
 /** Gathers what replications came to, in their order: of each no more than the estimates of all need. */
 export class Replications {
@@ -35,6 +48,7 @@ export class Replications {
   /** A meter's sums by day, two a daily measure. */
   readonly #days: readonly GrowingColumn[];
   readonly #dayCount: number;
+  readonly #distributions: readonly Distribution[];
   readonly #histograms: readonly Histograms[];
   readonly #timelines: Timelines;
   readonly #incidents = new Map<string, GrowingColumn>();
@@ -47,7 +61,8 @@ export class Replications {
     this.#sums = sums;
     this.#days = measures.flatMap(({ daily }) => (daily ? [new GrowingColumn(), new GrowingColumn()] : []));
     this.#dayCount = new Days(observation).count;
-    this.#histograms = distributionsOf(measures).map(() => new Histograms());
+    this.#distributions = distributionsOf(measures);
+    this.#histograms = this.#distributions.map(() => new Histograms());
     this.#timelines = new Timelines(observation);
   }
 
@@ -73,21 +88,41 @@ export class Replications {
   /** As it stands. */
   series(): Series {
     const columns = new Map([...new Set(this.#sums)].map((growing) => [growing, growing.column]));
-    const amounts = (i: number, sum: Sum | undefined) =>
-      this.#amounts({ values: columns.get(this.#sums[i]) ?? null }, sum);
-    const histogramOf = new Map<number, HistogramSeries>();
-    distributionsOf(this.observation.measures).forEach(({ measures }, i) => {
-      const series = this.#histograms[i].series();
-      for (const measure of measures) histogramOf.set(measure, series);
-    });
-    const figures = this.observation.measures.map((measure, i): FigureSeries => {
-      const histograms = histogramOf.get(i);
-      if (histograms === undefined) return figureOf(measure, (side, sum) => amounts(2 * i + side, sum));
-      return { quantile: measure.quantile!, histograms, isTime: this.#isTime(addends(measure)[0]) };
-    });
+    const histograms = this.#histograms.map((each) => each.series(({ column }) => column));
+    const figures = this.observation.measures.map((_, i) =>
+      this.#figure(
+        i,
+        (sums) => columns.get(sums) ?? null,
+        (distribution) => histograms[distribution],
+      ),
+    );
     const incidents = [...this.#incidents].map(([name, { column: lasts }]) => ({ name, lasts }));
     const { count } = this;
     return { count, numbers: this.#numbers.column, figures, timeline: this.#timelines.series(), incidents };
+  }
+
+  /**
+   * The interval of one measure as it stands, as the estimates of all have it, without making these.
+   *
+   * @param index the measure's place.
+   * @throws {InputError} if there is no such measure.
+   */
+  interval(index: number): Interval {
+    const figure = this.#view(index);
+    return figureInterval(this.observation.measures[index], figure, this.count);
+  }
+
+  /**
+   * What the last replication says of one measure; a ratio is that of this replication.
+   *
+   * @param index the measure's place.
+   * @returns `null` if it is undefined, or there is no replication.
+   * @throws {InputError} if there is no such measure.
+   */
+  last(index: number): number | null {
+    const figure = this.#view(index);
+    const value = this.count === 0 ? Number.NaN : figureAt(figure, this.count - 1);
+    return Number.isNaN(value) ? null : value;
   }
 
   /** What each whole day of each replication says of a measure, and how many those are; none if it is not daily. */
@@ -99,6 +134,30 @@ export class Replications {
       this.#amounts({ values: this.#days[from + side].column }, sum),
     );
     return { figure, count: this.#dayCount * this.count };
+  }
+
+  /** One measure, until the next replication is added. */
+  #view(index: number): FigureSeries {
+    mustBeCount('index', index, 0, this.observation.measures.length - 1);
+    return this.#figure(
+      index,
+      ({ view }) => view,
+      (distribution) => this.#histograms[distribution].series(({ view }) => view),
+    );
+  }
+
+  #figure(
+    index: number,
+    columnOf: (sums: GrowingColumn) => NumberColumn,
+    histogramsOf: (distribution: number) => HistogramSeries,
+  ): FigureSeries {
+    const measure = this.observation.measures[index];
+    const distribution = this.#distributions.findIndex(({ measures }) => measures.includes(index));
+    if (distribution >= 0) {
+      const isTime = this.#isTime(addends(measure)[0]);
+      return { quantile: measure.quantile!, histograms: histogramsOf(distribution), isTime };
+    }
+    return figureOf(measure, (side, sum) => this.#amounts({ values: columnOf(this.#sums[2 * index + side]) }, sum));
   }
 
   #amounts({ values }: Pick<AmountSeries, 'values'>, sum: Sum | undefined): AmountSeries {
@@ -144,9 +203,9 @@ class Histograms {
     this.#ends.push(this.#buckets.length);
   }
 
-  series(): HistogramSeries {
-    const [ends, buckets] = [this.#ends.column, this.#buckets.column];
-    return { ends, buckets, counts: this.#counts.column, excesses: this.#excesses.column };
+  series(columnOf: (growing: GrowingColumn) => NumberColumn): HistogramSeries {
+    const [ends, buckets] = [columnOf(this.#ends), columnOf(this.#buckets)];
+    return { ends, buckets, counts: columnOf(this.#counts), excesses: columnOf(this.#excesses) };
   }
 }
 

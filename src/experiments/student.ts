@@ -1,4 +1,5 @@
 import { mustBeCount, unexpected } from '../arguments.js';
+import { wholePower } from './powers.js';
 
 /**
  * Student's t distribution for whole degrees of freedom, from + − × ÷ and square roots only, so that every machine
@@ -26,6 +27,11 @@ export function studentQuantile(probability: number, degrees: number): number {
     if (!(step > t * 1e-14)) return t;
     t += step;
   }
+}
+
+/** P(T > t). @param t 0 or more; may be infinite. @param degrees whole, 1 or more. */
+export function studentTail(t: number, degrees: number): number {
+  return t === Number.POSITIVE_INFINITY ? 0 : student(t, degrees).above;
 }
 
 /** P(T > t) and the density at `t`, 0 or more. */
@@ -60,12 +66,4 @@ function gammaRatio(n: number): number {
   let ratio = n % 2 === 1 ? 1 / Math.sqrt(Math.PI) : Math.sqrt(Math.PI) / 2;
   for (let m = n % 2 === 1 ? 1 : 2; m < n; m += 2) ratio *= (m + 1) / m;
   return ratio;
-}
-
-function wholePower(base: number, exponent: number): number {
-  let power = 1;
-  for (let square = base, rest = exponent; rest > 0; rest = Math.floor(rest / 2), square *= square) {
-    if (rest % 2 === 1) power *= square;
-  }
-  return power;
 }

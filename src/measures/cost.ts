@@ -4,19 +4,20 @@ import { endsWithin, type Mask, ofChannel, ofGroup } from './mask.js';
 import type { Measure, Sum } from './measure.js';
 
 /** What a company pays for; each part has its sum. */
-export type CostPart = 'staffing' | 'contacts' | 'credits' | 'notices' | 'platform';
+export type CostPart = 'staffing' | 'contacts' | 'minutes' | 'credits' | 'notices' | 'platform';
 
 const sumOf: Readonly<Record<CostPart, (where: Mask) => Sum>> = {
   staffing: (where) => ({ over: 'shift', of: { hourly: ['wage', { overlap: ['startedAt', 'endedAt'] }] }, where }),
-  contacts: (where) => ({
-    over: 'contact',
-    of: { plus: ['contactCost', 'agentCost'] },
-    where: [...where, endsWithin],
-  }),
-  credits: (where) => ({ over: 'contact', of: 'credit', where: [...where, endsWithin] }),
+  contacts: (where) => ofContacts('contactCost', where),
+  minutes: (where) => ofContacts('agentCost', where),
+  credits: (where) => ofContacts('credit', where),
   notices: (where) => charges('notices', where),
   platform: (where) => charges('platform', where),
 };
+
+function ofContacts(of: string, where: Mask): Sum {
+  return { over: 'contact', of, where: [...where, endsWithin] };
+}
 
 function charges(part: CostPart, where: Mask): Sum {
   const of = { spread: ['amount', 'startedAt', 'endedAt'] } as const;
@@ -27,7 +28,8 @@ const whose = 'that ended within the window or, without a cool-down, were open a
 
 const definitionOf: Readonly<Record<CostPart, string>> = {
   staffing: 'wages within the window of the agents on the roster: on duty, in paid breaks, not available (shrinkage)',
-  contacts: `charges for connected contacts and for agents' minutes, of contacts ${whose}`,
+  contacts: `charges for connected contacts, of those ${whose}`,
+  minutes: `charges for agents' minutes, in contacts ${whose}`,
   credits: `credits given in contacts ${whose}`,
   notices: 'charges for notices sent within the window, a message for each customer who received one',
   platform: 'fixed cost over the window, however many contacts there were',
@@ -58,7 +60,13 @@ export function groupCost(group: string, currency: string): Measure {
 /** *cost* of the whole scenario, and its parts, which add up to it. */
 export function totalCostMeasures(currency: string): Measure[] {
   mustBeText('currency', currency);
-  return costs('cost.total', 'cost.', currency, ['staffing', 'contacts', 'credits', 'notices', 'platform'], []);
+  return costs(
+    'cost.total',
+    'cost.',
+    currency,
+    ['staffing', 'contacts', 'minutes', 'credits', 'notices', 'platform'],
+    [],
+  );
 }
 
 function costs(total: string, prefix: string, unit: string, parts: readonly CostPart[], where: Mask): Measure[] {

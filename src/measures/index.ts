@@ -45,6 +45,7 @@ export { isTime, type Quantity, typeOf } from './quantity.js';
 export { queueMeasures } from './queue.js';
 export { Switching, type SwitchingRow, switchingRows } from './switching.js';
 export { dayTallies, type Tally, tallyOf } from './tally.js';
+export type { Operator, Threshold } from './threshold.js';
 export { Timeline, type TimelineObservation } from './timeline.js';
 export type { TimelineSums } from './timelineColumns.js';
 export {

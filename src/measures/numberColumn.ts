@@ -67,6 +67,11 @@ export class GrowingColumn {
     return this.#values?.slice(0, this.length) ?? null;
   }
 
+  /** The same without a copy, until the next number comes. */
+  get view(): NumberColumn {
+    return this.#values?.subarray(0, this.length) ?? null;
+  }
+
   /** Room for a number more, and half as many again. */
   #grow(width: number): void {
     const old = this.#values;

@@ -12,6 +12,7 @@ import {
   violationsOf,
   withoutRepetition,
 } from './checked.js';
+import { markdownText } from './markdownText.js';
 import { marks } from './marks.js';
 
 /** A check as Markdown for a comment on a pull request: what is violated is open to see, the rest folded away. */
@@ -32,9 +33,9 @@ function runMarkdown(checked: Checked, run: CheckedRun): string {
     ...(violated.length > 0 ? [`${others} not`] : []),
   ].join(', ');
   return [
-    `### callstorm check: ${plain(nameOfRun(run))}`,
+    `### callstorm check: ${markdownText(nameOfRun(run))}`,
     '',
-    `${summary} · ${plain(checked.file)} · ${formatNumber(callers)} callers · seed ${seed}`,
+    `${summary} · ${markdownText(checked.file)} · ${formatNumber(callers)} callers · seed ${seed}`,
     '',
     ...violated.flatMap((verdict) => violation(checked, run, verdict)),
     ...escapes(run),
@@ -43,9 +44,9 @@ function runMarkdown(checked: Checked, run: CheckedRun): string {
     '| | property | verdict | |',
     '|---|---|---|---|',
     ...verdicts.map(
-      ({ property, verdict, grounds }) => `| ${marks[verdict]} | ${property} | ${verdict} | ${plain(grounds)} |`,
+      ({ property, verdict, grounds }) => `| ${marks[verdict]} | ${property} | ${verdict} | ${markdownText(grounds)} |`,
     ),
-    ...run.report.skipped.map(({ property, because }) => `| | ${property} | left out | ${plain(because)} |`),
+    ...run.report.skipped.map(({ property, because }) => `| | ${property} | left out | ${markdownText(because)} |`),
     ...meantIn(verdicts),
     '',
     '</details>',
@@ -56,7 +57,8 @@ function runMarkdown(checked: Checked, run: CheckedRun): string {
 function meantIn(verdicts: readonly Verdict[]): string[] {
   const meant = verdicts.flatMap(({ property, meant }) =>
     meant.map(
-      ({ node, message, because }) => `- ${property} at **${plain(node)}**: ${plain(message)} Meant: ${plain(because)}`,
+      ({ node, message, because }) =>
+        `- ${property} at **${markdownText(node)}**: ${markdownText(message)} Meant: ${markdownText(because)}`,
     ),
   );
   return meant.length > 0 ? ['', ...meant] : [];
@@ -67,7 +69,7 @@ function violation(checked: Checked, run: CheckedRun, { property, counterexample
   return [
     `#### ${marks.violated} ${property}`,
     '',
-    `${plain(claim)} ${plain(reason)}`,
+    `${markdownText(claim)} ${markdownText(reason)}`,
     '',
     ...counterexamples.flatMap((found) => [...place(checked, run, property, found), '']),
   ];
@@ -76,13 +78,13 @@ function violation(checked: Checked, run: CheckedRun, { property, counterexample
 function place(checked: Checked, run: CheckedRun, property: string, found: Counterexample): string[] {
   const { node, message, path, call } = found;
   const replay = replayCommand(checked, run, property, found);
-  const lines = [`- **${plain(node)}** (${plain(placeOf(checked, path))}): ${plain(message)}`];
+  const lines = [`- **${markdownText(node)}** (${markdownText(placeOf(checked, path))}): ${markdownText(message)}`];
   if (call) {
-    const passed = visitsOf(call.trace).map((visit) => plain(`${sinceStart(visit.at)} ${visitInWords(visit)}`));
+    const passed = visitsOf(call.trace).map((visit) => markdownText(`${sinceStart(visit.at)} ${visitInWords(visit)}`));
     lines.push(
-      `  - ${plain(pressing(call))}: ${passed.join(' → ')}`,
-      ...endingLine(call.trace).map((line) => `  - ${plain(line)}`),
-      ...surroundingsOf(call, run.faults).map((clause) => `  - ${plain(clause)}`),
+      `  - ${markdownText(pressing(call))}: ${passed.join(' → ')}`,
+      ...endingLine(call.trace).map((line) => `  - ${markdownText(line)}`),
+      ...surroundingsOf(call, run.faults).map((clause) => `  - ${markdownText(clause)}`),
     );
   }
   if (replay !== undefined) lines.push(`  - ${code(replay)}`);
@@ -94,17 +96,11 @@ function escapes({ escapes }: CheckedRun): string[] {
   return [
     '#### What saves a caller',
     '',
-    ...escapes.map(({ leaf, sentences }) => `- from **${plain(leaf)}**: ${sentences.map(plain).join(' ')}`),
+    ...escapes.map(
+      ({ leaf, sentences }) => `- from **${markdownText(leaf)}**: ${sentences.map(markdownText).join(' ')}`,
+    ),
     '',
   ];
-}
-
-/** A text of the user's that neither formats, links, mentions anybody nor breaks out of its line or cell. */
-function plain(text: string): string {
-  return visible(text)
-    .replace(/[&<>"@#]/g, (character) => `&#${character.charCodeAt(0)};`)
-    .replace(/[\\`*_{}[\]()|~$]/g, '\\$&')
-    .replace(/:\/\//g, ':&#47;&#47;');
 }
 
 /** Code in one line, between more backticks than it has in a row. */

@@ -1,4 +1,4 @@
-import type { Estimate } from '../experiments/index.js';
+import type { Estimate, Interval } from '../experiments/index.js';
 import { formatDuration, formatMoney, formatNumber, formatShare } from '../units.js';
 
 /** Writes an estimate in its unit: `12.3 %`, `4 min 0 s`, `£10.00`, `40_000`; '' if there is none. */
@@ -13,12 +13,12 @@ export function formatInterval(estimate: Estimate, currency: string): string {
 }
 
 /** 0 if there is no interval. */
-function halfWidth({ estimate, low, high }: Pick<Estimate, 'estimate' | 'low' | 'high'>): number {
+function halfWidth({ estimate, low, high }: Interval): number {
   return estimate === null || low === null || high === null ? 0 : Math.max(high - estimate, estimate - low);
 }
 
 /** Writes a figure in the unit of an estimate, and as finely as its interval asks for. */
-export function formatFigure(figure: number, estimate: Estimate, currency: string): string {
+export function formatFigure(figure: number, estimate: Interval & Pick<Estimate, 'unit'>, currency: string): string {
   const { unit } = estimate;
   if (unit === 'share') return formatShare(figure);
   if (unit === 'seconds') return formatDuration(figure);

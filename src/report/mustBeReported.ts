@@ -10,6 +10,7 @@ export function mustBeReported(experiment: unknown): void {
     'warnings',
     'observation',
     'estimates',
+    'thresholds',
     'switching',
     'personas',
     'series',

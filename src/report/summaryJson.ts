@@ -14,8 +14,8 @@ import { resultWarnings } from './resultWarnings.js';
 export function summaryJson(experiment: Experiment, version: string): string {
   mustBeReported(experiment);
   mustBeText('version', version);
-  const { name: scenario, title, seed, replications, parameters, overrides, switching, personas, ...more } = experiment;
-  const { estimates, observation: _, series: __, ...rest } = more;
+  const { name: scenario, title, seed, replications, thresholds, switching, personas, ...more } = experiment;
+  const { parameters, overrides, estimates, observation: _, series: __, ...rest } = more;
   const measures = Object.fromEntries(
     estimates.map(({ name, estimate, low, high, spread, daySpread, breakdown, unit, definition, source, ...more }) => {
       const { replications: _, better: __, ...others } = more;
@@ -23,7 +23,7 @@ export function summaryJson(experiment: Experiment, version: string): string {
       return [name, { ...figures, unit, breakdown, definition, source, ...others }];
     }),
   );
-  const first = { callstorm: version, scenario, seed, replications, measures, switching, personas };
+  const first = { callstorm: version, scenario, seed, replications, thresholds, measures, switching, personas };
   const warnings = [...experiment.warnings, ...resultWarnings(experiment).map((message) => ({ message }))];
   const summary = { ...first, title, parameters, overrides, ...rest, warnings };
   return json(summary);

@@ -12,6 +12,7 @@ import { mustBeReported } from './mustBeReported.js';
 import { personaText } from './personaText.js';
 import { QueueTables } from './queueTables.js';
 import { styleFor } from './style.js';
+import { thresholdsText } from './thresholdsText.js';
 import { unrowedText } from './unrowedText.js';
 
 export interface TextOptions {
@@ -40,6 +41,7 @@ export function summaryText(experiment: Experiment, options: TextOptions): strin
     : [look.style.faint('Every measure, every switch of channel and contacts over time: --full')];
   return [
     [title(experiment, look), headline(figures, queues, look)].filter((line) => line !== '').join('\n'),
+    thresholdsText(experiment, look),
     channelsTable(observation.channels, figures, look),
     queues.queues(),
     [queues.groups(), queues.legend()].filter((part) => part !== '').join('\n'),

@@ -6,7 +6,10 @@ import type { ScenarioFile } from './schema.js';
  * The measures of a scenario's parts, as each measure says what it is broken down by: the queues and agent groups of its
  * channel, and needs and segments if there are several.
  */
-export function breakdowns(measures: readonly Measure[], { file, channels }: Scenario): Measure[] {
+export function breakdowns(
+  measures: readonly Measure[],
+  { file, channels }: Pick<Scenario, 'file' | 'channels'>,
+): Measure[] {
   const needs = [...Object.keys(file.needs), ...Object.keys(file.arrivals), ...Object.keys(file.incidents)];
   const segments = Object.keys(file.population.segments);
   const ofCustomers = [...severalBy('need', needs), ...severalBy('segment', segments)];

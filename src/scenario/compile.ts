@@ -1,21 +1,19 @@
 import { mustHave } from '../arguments.js';
 import type { Issue } from '../channels/issue.js';
-import { type ChannelKind, endingsOf } from '../channels/kind.js';
 import type { PlannedIncident } from '../customers/need.js';
 import type { Persona, Step } from '../customers/persona.js';
 import type { Endpoints } from '../customers/switching.js';
 import type { IncidentPlan } from '../incidents/incident.js';
-import { groupMeasures, journeyMeasures, type Measure, peopleMeasures, totalCostMeasures } from '../measures/index.js';
 import { makeDistribution } from '../random/index.js';
-import { type RecordFormat, recordFormat } from '../records/index.js';
+import type { RecordFormat } from '../records/index.js';
 import type { Model } from '../simulation/model.js';
 import { microseconds } from '../units.js';
 import { arrivalsOf, profileOf } from './arrivals.js';
-import { breakdowns } from './breakdowns.js';
 import { conductsOf } from './conduct.js';
+import { formatOf } from './format.js';
 import { startOf } from './incidentStart.js';
 import { looksForOf } from './looksFor.js';
-import { mustBeKinds } from './mustBeKinds.js';
+import { measuresOf } from './measures.js';
 import { observedQueues } from './observedQueues.js';
 import type { Scenario, ScenarioChannel } from './parse.js';
 import type { ScenarioFile } from './schema.js';
@@ -24,7 +22,7 @@ import { sharedGroups } from './sharedGroups.js';
 /** Makes a scenario runnable: defaults filled in, distributions made, channels compiled. */
 export function compileScenario(scenario: Scenario): Model {
   mustHave('scenario', scenario, ['file', 'name', 'channels', 'callCounts'], 'a Scenario as parseScenario returns it');
-  const { file, name, channels, parameters, overrides, warnings } = scenario;
+  const { file, name, channels, parameters, overrides, thresholds, warnings } = scenario;
   const format = formatOf(channels);
   const { needs, streams, incidents } = needsOf(scenario, format);
   const segments = Object.entries(file.population.segments);
@@ -46,6 +44,7 @@ export function compileScenario(scenario: Scenario): Model {
     sliceSeconds: file.slice,
     format,
     measures: measuresOf(scenario),
+    thresholds,
     queues: observedQueues(channels, shared),
     acceptableWaits: acceptableWaitsOf(channels),
     population: file.population.customers,
@@ -81,41 +80,6 @@ function acceptableWaitsOf(channels: readonly ScenarioChannel[]): Record<string,
   return Object.fromEntries(
     channels.flatMap(({ name, kind, file }) => (kind.acceptableWait ? [[name, kind.acceptableWait(file)]] : [])),
   );
-}
-
-/** What records of these channels look like. */
-export function formatOf(channels: readonly ScenarioChannel[]): RecordFormat {
-  const kinds = [...new Set(channels.map(({ kind }) => kind))];
-  return recordFormat({
-    channels: channels.map(({ name, kind }) => ({ name, kind: kind.name })),
-    endings: kinds.flatMap(endingsOf),
-    extra: Object.assign({}, ...kinds.map(({ fields }) => fields ?? {})),
-  });
-}
-
-/** In the order of reports: channel by channel, groups of several channels, cost, journeys, people; then their parts. */
-function measuresOf(scenario: Scenario): Measure[] {
-  const { file, channels } = scenario;
-  const whole = [
-    ...channels.flatMap(({ name, kind, file: section }) => kind.measures(name, file.currency, section)),
-    ...Object.keys(file.agents).flatMap((group) => groupMeasures(group, file.currency)),
-    ...totalCostMeasures(file.currency),
-    ...journeyMeasures(file.currency),
-    ...peopleMeasures(channels.map(({ name, kind }) => ({ name, endings: endingsOf(kind) }))),
-  ];
-  return [...whole, ...breakdowns(whole, scenario)];
-}
-
-/** Every measure that some scenario has, each channel under the name of its kind. */
-export function allMeasures(kinds: readonly ChannelKind[]): Measure[] {
-  mustBeKinds('kinds', kinds);
-  const currency = 'currency';
-  return [
-    ...kinds.flatMap(({ name, measures }) => measures(name, currency)),
-    ...totalCostMeasures(currency),
-    ...journeyMeasures(currency),
-    ...peopleMeasures(kinds.map((kind) => ({ name: kind.name, endings: endingsOf(kind) }))),
-  ];
 }
 
 // Customers

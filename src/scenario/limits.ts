@@ -1,6 +1,6 @@
 import { sizeProblems } from '../simulation/takes.js';
 import { arrivalsOf, profileOf } from './arrivals.js';
-import { formatOf } from './compile.js';
+import { formatOf } from './format.js';
 import { observedQueues } from './observedQueues.js';
 import type { Scenario } from './parse.js';
 import type { ScenarioProblem } from './problem.js';

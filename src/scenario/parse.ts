@@ -4,6 +4,7 @@ import type { ChannelKind, Section } from '../channels/kind.js';
 import { type ParameterValue, type Reading, readDocument } from '../document/index.js';
 import { standardInput } from '../document/standardInput.js';
 import type { Problem } from '../errors.js';
+import type { Threshold } from '../measures/index.js';
 import { type CallCounts, readCallCounts } from './callCounts.js';
 import { checkScenario } from './check.js';
 import { currencyProblems } from './currency.js';
@@ -14,6 +15,7 @@ import { isCsv } from './rateProfileField.js';
 import { withRosters } from './rosterFiles.js';
 import { type ScenarioFile, scenarioSchema } from './schema.js';
 import { synonyms } from './synonyms.js';
+import { thresholdsOf } from './thresholds.js';
 import { arrivalProblems, warningsOf } from './warnings.js';
 import { whatIfsOf } from './whatIfs.js';
 
@@ -35,6 +37,8 @@ export interface Scenario {
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   /** What was overridden, as it was written. */
   readonly overrides: readonly string[];
+  /** Its goals, in the order of the file; of a what-if the scenario's, then its own. */
+  readonly thresholds: readonly Threshold[];
   /** The warnings, in the order of the file. */
   readonly warnings: readonly Problem[];
   /** In the order of the file; none of a what-if's own. */
@@ -114,6 +118,8 @@ function readScenario(text: string, source: string, options: ParseOptions) {
   refuse(found);
   const sizes = limitProblems(read);
   refuse(sizes);
+  const { thresholds, problems } = thresholdsOf(read, reading.value.thresholds, ['thresholds']);
+  refuse(problems);
   const warnings = [...[...found, ...sizes].filter(({ isWarning }) => isWarning), ...warningsOf(read)];
   const parameters = [...reading.parameters].map(([name, { value }]) => [name, value] as const);
   return {
@@ -121,6 +127,7 @@ function readScenario(text: string, source: string, options: ParseOptions) {
     ...read,
     parameters: Object.fromEntries(parameters),
     overrides,
+    thresholds,
     warnings: inOrder(place(warnings)),
     reading,
   };

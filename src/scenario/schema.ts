@@ -25,6 +25,7 @@ import { looksFor } from './looksFor.js';
 import { arrivalRate, isCsv, rateProfile } from './rateProfileField.js';
 import { conductShape, nameOfChannel, rowSchema } from './rows.js';
 import { synonyms } from './synonyms.js';
+import { thresholdField } from './thresholdField.js';
 
 /*
  * The scenario file. What is described here becomes the JSON Schema that editors complete and check against, so every
@@ -69,6 +70,8 @@ const sharedGroup = z
   })
   .describe('Agents who serve queues of several channels.');
 
+const thresholds = z.array(thresholdField).max(100).prefault([]);
+
 const whatIf = z
   .strictObject({
     title: text.optional().describe('What a reader calls it. Default: its name.'),
@@ -78,6 +81,7 @@ const whatIf = z
       .describe(
         'What is different, as for --set: the value of a parameter by its name, or anything else by path.to.key.',
       ),
+    thresholds: thresholds.describe("Goals for this what-if, beside the scenario's. Default none."),
   })
   .describe('A decision that is compared with the scenario as it is.');
 
@@ -273,6 +277,9 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
         .describe('Agent groups that serve queues of several channels (blending), by name.'),
       journeys,
       personas: z.array(persona).prefault([]).describe('Named customers with a script.'),
+      thresholds: thresholds.describe(
+        'Goals: what the results must be, such as phone.service-level >= 80%. A missed one makes exit code 1. Default none.',
+      ),
       'what-ifs': z
         .record(identifier, whatIf)
         .refine((whatIfs) => Object.keys(whatIfs).length <= 100, 'expected at most 100 what-ifs')

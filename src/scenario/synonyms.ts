@@ -102,8 +102,9 @@ const entries: readonly (readonly [words: string, sentence: string])[] = [
   ],
   [
     'sla, service-level, service-level-target, grade-of-service, target, kpi',
-    result('service-level', 'Its limit in seconds is `acceptable-wait`.'),
+    result('service-level', 'Its limit in seconds is `acceptable-wait`; a goal for it is a line of `thresholds`.'),
   ],
+  ['goals, goal, targets, objectives, slo, limits, assertions', 'What results must be are `thresholds`, a list.'],
   ['occupancy, utilization, utilisation', result('occupancy', 'It follows from agents and arrivals.')],
   [
     'containment, ivr-containment, self-service-rate',

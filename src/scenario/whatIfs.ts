@@ -4,6 +4,7 @@ import { InputError, type Problem } from '../errors.js';
 import { inShort } from '../units.js';
 import type { Scenario, WhatIf } from './parse.js';
 import type { ScenarioFile } from './schema.js';
+import { thresholdsOf } from './thresholds.js';
 
 /** What makes the customers and what is seen of them: the same in the base and in all what-ifs, or they make no pairs. */
 const shared = [
@@ -16,7 +17,6 @@ const shared = [
   'slice',
   'currency',
   'busyness',
-  'what-ifs',
 ] as const;
 
 /** Which of it differs, by its key in the file. */
@@ -32,6 +32,25 @@ function differing(one: ScenarioFile, other: ScenarioFile): string[] {
   ];
 }
 
+/** The same of a what-if, which has none of its own. */
+function changed(one: ScenarioFile, other: ScenarioFile): string[] {
+  return [...differing(one, other), ...(isSame(one['what-ifs'], other['what-ifs']) ? [] : ['what-ifs'])];
+}
+
+/**
+ * @param source what is refused: a file or an option.
+ * @throws {InputError} unless two scenarios have the same customers, seen in the same way.
+ */
+export function mustBeSameCustomers(source: string, base: ScenarioFile, other: ScenarioFile): void {
+  const problems = differing(base, other).map((key) => {
+    return {
+      path: key,
+      message: 'must be as in the scenario it is compared with: else the customers are not the same',
+    };
+  });
+  if (problems.length > 0) throw new InputError(source, problems);
+}
+
 /** Of plain data. */
 function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
@@ -43,19 +62,22 @@ function isSame(one: unknown, other: unknown): boolean {
  * @throws {InputError} for what is wrong with one, at the place of its settings.
  */
 export function whatIfsOf(reading: Reading<ScenarioFile>, read: (overrides: readonly string[]) => Scenario): WhatIf[] {
-  return Object.entries(reading.value['what-ifs']).map(([name, { title = name, set }]) => {
+  return Object.entries(reading.value['what-ifs']).map(([name, { title = name, set, thresholds }]) => {
     const path = ['what-ifs', name, 'set'];
     const settings = Object.entries(set).map(([key, value]) => ({ key, text: overrideOf(key, value) }));
     const scenario = readPlaced();
     reading.refuse(
-      differing(reading.value, scenario.file).map((key) =>
+      changed(reading.value, scenario.file).map((key) =>
         reading.problemAt(
           path,
           `changes ${key}, which must be as in the scenario: else the customers are not the same`,
         ),
       ),
     );
-    return { name, title, scenario };
+    const place = ['what-ifs', name, 'thresholds'];
+    const own = thresholdsOf(scenario, thresholds, place, scenario.thresholds);
+    reading.refuse(own.problems.map(({ path: at, message }) => reading.problemAt(at, message)));
+    return { name, title, scenario: { ...scenario, thresholds: [...scenario.thresholds, ...own.thresholds] } };
 
     function readPlaced(): Scenario {
       try {

@@ -6,7 +6,7 @@ import type { PlannedIncident } from '../customers/need.js';
 import type { Segment } from '../customers/segment.js';
 import type { SourceSettings } from '../customers/sources.js';
 import type { Problem } from '../errors.js';
-import type { Observation } from '../measures/index.js';
+import type { Observation, Threshold } from '../measures/index.js';
 
 /** A channel of a compiled scenario. */
 export interface ModelChannel {
@@ -30,6 +30,8 @@ export interface Model extends Observation, JourneySettings, Omit<SourceSettings
   /** The scenario's knobs as they stand, by name; and what `--set` changed, as it was written. */
   readonly parameters: Readonly<Record<string, string | number | boolean>>;
   readonly overrides: readonly string[];
+  /** Its goals, each on one of the measures. */
+  readonly thresholds: readonly Threshold[];
   /** The warnings about the scenario. */
   readonly warnings: readonly Problem[];
   /** The start of the scenario, in seconds since Monday 00:00. */

@@ -108,25 +108,37 @@ function chanceProblems({ incidents, needs, population, streams }: Sizes): SizeP
   return [{ path: largest(counts).path, message }];
 }
 
-function issueProblems({ horizonSeconds, incidents, needs, population, streams }: Sizes): SizeProblem[] {
-  const times = needs.map(({ issue, rate }) => ({
-    path: ['needs', issue.name, 'rate'],
-    count: rate.cumulative(horizonSeconds),
-  }));
-  const often = times.find(({ count }) => !(count <= mostTimes));
-  if (often !== undefined && population > 0) {
-    const message = `a customer has it about ${formatNumber(Math.round(often.count))} times up to the horizon, more than ${formatNumber(mostTimes)}. The rate is that of each customer: give a lower one, or use \`arrivals\`.`;
-    return [{ path: often.path, message }];
-  }
-  const sources = [
-    ...times.map(({ path, count }) => ({ path, count: population * count })),
+/** How many issues a replication is expected to bring. */
+export function expectedIssues(sizes: Sizes): number {
+  return sum(issueSources(sizes).map(({ count }) => count));
+}
+
+/** What brings issues, and how many up to the horizon. */
+function issueSources({ horizonSeconds, incidents, needs, population, streams }: Sizes) {
+  return [
+    ...needs.map(({ issue, rate }) => ({
+      path: ['needs', issue.name, 'rate'],
+      count: population * rate.cumulative(horizonSeconds),
+    })),
     ...incidents.map(({ plan }) => ({ path: ['incidents', plan.name, 'affects'], count: population * plan.affects })),
     ...streams.map((stream) => ({
       path: ['arrivals', stream.issue.name, ...(stream.counted === null ? ['rate'] : [])],
       count: stream.counted === null ? stream.rate.cumulative(horizonSeconds) : counted(stream),
     })),
   ];
-  const all = sum(sources.map(({ count }) => count));
+}
+
+function issueProblems(sizes: Sizes): SizeProblem[] {
+  const { horizonSeconds, needs, population } = sizes;
+  const often = needs
+    .map(({ issue, rate }) => ({ path: ['needs', issue.name, 'rate'], count: rate.cumulative(horizonSeconds) }))
+    .find(({ count }) => !(count <= mostTimes));
+  if (often !== undefined && population > 0) {
+    const message = `a customer has it about ${formatNumber(Math.round(often.count))} times up to the horizon, more than ${formatNumber(mostTimes)}. The rate is that of each customer: give a lower one, or use \`arrivals\`.`;
+    return [{ path: often.path, message }];
+  }
+  const sources = issueSources(sizes);
+  const all = expectedIssues(sizes);
   if (all <= manyIssues) return [];
   const isWarning = all <= mostIssues;
   const more = isWarning ? '' : `, more than ${formatNumber(mostIssues)}`;

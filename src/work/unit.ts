@@ -1,4 +1,7 @@
+import { type DeflectionCounts, deflectionOf } from '../experiments/deflection.js';
 import { type RunSummary, summarise } from '../experiments/index.js';
+import { IssueLog } from '../experiments/issueLog.js';
+import { tee } from '../experiments/tee.js';
 import type { RecordSink } from '../records/index.js';
 import { runOnce } from '../simulation/run.js';
 import type { Models, Variant } from './inputs.js';
@@ -7,13 +10,18 @@ import type { Models, Variant } from './inputs.js';
 export interface Unit {
   /** Counts from 0. */
   readonly replication: number;
+  /** One or more. */
   readonly variants: readonly Variant[];
+  /** Whether the customers of the first variant are compared with themselves in each of the others. Default: no. */
+  readonly deflection?: boolean;
 }
 
 /** What a unit came to: plain data, the same wherever it was done. */
 export interface Outcome {
   /** In the order of the variants. */
   readonly summaries: readonly RunSummary[];
+  /** Of each variant but the first, if asked for. */
+  readonly deflections: readonly DeflectionCounts[];
 }
 
 /**
@@ -21,12 +29,18 @@ export interface Outcome {
  * @param reader another reader of the records of all variants.
  * @throws {InputError} for what is wrong with a scenario or its settings, or shows only in the run.
  */
-export function carryOut(models: Models, { replication, variants }: Unit, reader?: Partial<RecordSink>): Outcome {
+export function carryOut(models: Models, unit: Unit, reader: Partial<RecordSink> = {}): Outcome {
+  const { replication, variants, deflection = false } = unit;
   const { seed } = models.inputs;
-  const summaries = variants.map((variant) => {
+  const done = variants.map((variant) => {
     const model = models.of(variant);
+    const issues = deflection ? new IssueLog(model) : undefined;
     const run = (_: number, sink: RecordSink) => runOnce(model, { seed, replication, sink });
-    return summarise(model, replication, run, reader);
+    return { summary: summarise(model, replication, run, issues ? tee([issues, reader]) : reader), issues };
   });
-  return { summaries };
+  const [base, ...others] = done.flatMap(({ issues }) => issues ?? []);
+  return {
+    summaries: done.map(({ summary }) => summary),
+    deflections: others.map((issues) => deflectionOf(base, issues)),
+  };
 }

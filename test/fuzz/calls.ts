@@ -192,7 +192,15 @@ export const soundCalls: Readonly<Record<string, readonly (readonly Argument[])[
   'callstorm.timelineRows': [[experiment]],
   'new callstorm.Replications': [[model]],
   'new callstorm.Timelines': [[model]],
+  'new callstorm.UntilPrecise': [[{ precision: [0.02, 0.05], minimum: 5, most: 100, lookAhead: 3 }]],
+  'callstorm.precisionOf': [[{ estimate: 5, low: 4, high: 6 }]],
+  'new callstorm.KimNelson': [[{ systems: 3, better: 'lower', indifference: 0.5, confidence: 0.9, firstStage: 10 }]],
+  'new callstorm.Ocba': [[{ systems: 3, better: 'higher', replications: 60, firstStage: 5, increment: 3 }]],
+  'callstorm.ocbaShares': [[[1, 2, 3], [1, 1, 4], 'lower']],
   'callstorm.compare': [[experiment, js(`[${experiment.code}]`), { share: 0.01, relative: 0.05 }]],
+  'callstorm.judge': [
+    [experiment, [{ threshold: 'phone.contacts < 9', measure: 'phone.contacts', operator: '<', limit: 9 }]],
+  ],
   'callstorm.estimateDifference': [[{ numerators: [1, 2] }, { numerators: [2, 4], denominators: [1, 2] }]],
   'callstorm.makeDistribution': [
     [{ lognormal: { mean: 4, p90: 9 } }],

@@ -12,8 +12,8 @@ export function notNumbers(value: unknown, path = ''): string[] {
 /** What is wrong with the results of a run. @param given everything that the input says. */
 export function faultsOfResults({ experiment, texts, summary }: Results, given: string): Fault[] {
   const faults = [...faultsOfWords('the summary', summary, given)];
-  const { estimates, switching, personas, customers, events } = experiment;
-  const told = { estimates, switching, personas, customers, events };
+  const { estimates, thresholds, switching, personas, customers, events } = experiment;
+  const told = { estimates, thresholds, switching, personas, customers, events };
   for (const at of notNumbers(told).slice(0, 1)) {
     faults.push({ key: `the experiment: ${at.replaceAll(/\.\d+/g, '.N')}`, told: at });
   }

@@ -66,7 +66,7 @@ export function measuresFor(channels: readonly string[], acceptableWaitSeconds =
         channel,
         endings.filter(({ kind }) => kind === channel),
       );
-      const cost = costMeasures(channel, currency, ['staffing', 'contacts', 'credits', 'platform']);
+      const cost = costMeasures(channel, currency, ['staffing', 'contacts', 'minutes', 'credits', 'platform']);
       if (channel === 'phone') {
         const queue = queueMeasures(channel, acceptableWaitSeconds);
         const waits = waitMeasures(channel);

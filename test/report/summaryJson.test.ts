@@ -11,6 +11,7 @@ describe('summary.json', () => {
       'scenario',
       'seed',
       'replications',
+      'thresholds',
       'measures',
       'switching',
       'personas',

@@ -47,7 +47,7 @@ describe('a word of the trade that is no field', () => {
 
   it('is told that it is a result, and which', () => {
     expect(problem('agents:', 'sla: 80%, agents:')).toBe(
-      'channels.phone.sla: "sla" is unknown. It is a result, the measure `service-level`. Its limit in seconds is `acceptable-wait`.',
+      'channels.phone.sla: "sla" is unknown. It is a result, the measure `service-level`. Its limit in seconds is `acceptable-wait`; a goal for it is a line of `thresholds`.',
     );
   });
 

@@ -82,7 +82,7 @@ describe('contacts', () => {
 
   it('cost the minutes of agents, work after the talk included: 3 times (6 min and 4 min) at £1', () => {
     const cost = costs(day({ group: 'after-contact-work: 4m', phone: 'cost: { minute: £1 }' }));
-    expect(cost('phone.cost-contacts')).toBe(30);
+    expect(cost('phone.cost-minutes')).toBe(30);
     expect(cost('journeys.cost-per-journey')).toBe(10);
   });
 
@@ -160,7 +160,7 @@ describe('a channel', () => {
 describe('the parts of costs', () => {
   const all = day({
     group: 'wage: £9.99, shrinkage: 20%',
-    phone: 'credits: £3\n    cost: { contact: £0.35, platform: £77 }',
+    phone: 'credits: £3\n    cost: { contact: £0.35, minute: £0.9, platform: £77 }',
     rest: `
 population: { customers: 500 }
 arrivals: { calls: { rate: 30/h, first: { phone: 80%, website: 10%, social: rest } } }
@@ -176,7 +176,7 @@ agents: { all: { count: 1, handle-time: 5m, wage: £13, serves: { phone: {}, soc
     const of = estimates(all);
     const value = (name: string) => of.get(name)!.estimate!;
     const sum = (names: string[]) => names.map(value).reduce((a, b) => a + b, 0);
-    const parts = ['staffing', 'contacts', 'credits', 'notices', 'platform'];
+    const parts = ['staffing', 'contacts', 'minutes', 'credits', 'notices', 'platform'];
     for (const part of parts) expect(value(`cost.${part}`), part).toBeGreaterThan(0);
     expect(sum(parts.map((part) => `cost.${part}`))).toBeCloseTo(value('cost.total'), 8);
     expect(sum(['phone.cost', 'website.cost', 'social.cost', 'all.cost', 'cost.notices'])).toBeCloseTo(

@@ -24,7 +24,7 @@ export function markdown(chapters: readonly Judged[], effort: Effort): string {
     '- The rest must come out as it says: digits, bounds, laws without exception, and faults put in on purpose, each caught by the check that is named.',
     '- Where the truth is a published simulation, its own error is in the interval and in z.',
     '- What ran, with its settings and its seed (the name of the case or of its model), stands in `validation.json`. Seeds are fixed.',
-    `- Effort: ${effort.replications} replications of ${effort.calls} calls or more, ${effort.surges} surges, ${effort.days} days; ${effort.experiments} experiments of 10 replications for each coverage.`,
+    `- Effort: ${effort.replications} replications of ${effort.calls} calls or more, ${effort.surges} surges, ${effort.days} days; ${effort.experiments} experiments of 10 replications for each coverage; ${effort.selections} selections.`,
     ...chapters.flatMap(({ title, verdicts }) => ['', `## ${title}`, '', ...table(verdicts)]),
     '',
   ].join('\n');

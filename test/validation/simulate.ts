@@ -18,6 +18,8 @@ export interface Effort {
   readonly days: number;
   /** Experiments whose intervals are held to the truth. */
   readonly experiments: number;
+  /** Experiments in which the best is selected. */
+  readonly selections: number;
 }
 
 /** For so many calls, and in large centres long enough: their queue moves no faster than a small one's. */

@@ -9,6 +9,7 @@ import { laws } from './cases/laws.js';
 import { redials, retrials } from './cases/orbit.js';
 import { percentilesOfWaits, queueByQueue } from './cases/parts.js';
 import { generalPatience } from './cases/patience.js';
+import { selections } from './cases/selection.js';
 import { mmc, mmcAb, queueEv, queueLindley } from './cases/ssj.js';
 import { surge } from './cases/surge.js';
 import type { Finding } from './finding.js';
@@ -37,6 +38,7 @@ export const estimated: readonly Chapter[] = [
   { title: 'singleQueue: balking, by the hour', run: singleQueue },
   { title: 'Cost against arithmetic', run: cost },
   { title: 'Coverage of the 95 % intervals', run: coverage },
+  { title: 'Selection of the best', run: selections },
 ];
 
 /** What must come out as it should, digit for digit. */
@@ -58,6 +60,7 @@ export const wholeEffort: Effort = {
   surges: 3000,
   days: 4000,
   experiments: 1000,
+  selections: 400,
 };
 
 /** What the test suite does. */
@@ -68,4 +71,5 @@ export const smallEffort: Effort = {
   surges: 160,
   days: 150,
   experiments: 100,
+  selections: 40,
 };

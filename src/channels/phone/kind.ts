@@ -85,7 +85,7 @@ export const phone: ChannelKind = defineKind({
     ...queueMeasures(channel, file?.['acceptable-wait'] ?? acceptableWaitSeconds),
     ...waitMeasures(channel),
     ...agentMeasures(channel, file && Object.keys(file.agents)),
-    ...costMeasures(channel, currency, ['staffing', 'contacts', 'credits', 'platform']),
+    ...costMeasures(channel, currency, ['staffing', 'contacts', 'minutes', 'credits', 'platform']),
   ],
 });
 

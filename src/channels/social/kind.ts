@@ -87,6 +87,6 @@ export const social: ChannelKind = defineKind({
     ...contactMeasures(channel, endingsOf(social)),
     ...queueMeasures(channel, section?.['acceptable-wait'] ?? acceptableWaitSeconds),
     ...agentMeasures(channel, section && Object.keys(section.agents)),
-    ...costMeasures(channel, currency, ['staffing', 'contacts', 'platform']),
+    ...costMeasures(channel, currency, ['staffing', 'contacts', 'minutes', 'platform']),
   ],
 });

@@ -1,0 +1,48 @@
+import type { Inputs, Outcome, Unit } from '../work/index.js';
+import type { Interruption } from './interruptible.js';
+import { type ThreadRecords, Threads } from './threads.js';
+
+/** Does units of work, somewhere. */
+export interface Executor {
+  /**
+   * What units came to, in their order, whichever is done first; fewer if work was told to stop soon.
+   *
+   * @throws {InputError} for what is wrong with a scenario or its settings, or shows only in the run.
+   */
+  carryOut(units: Iterable<Unit>): AsyncIterable<Outcome>;
+  /** All units are done: completes what was written. @throws {InputError} if the system does not take it. */
+  complete(): Promise<void>;
+  /** Ends it at once, whatever it is doing. */
+  end(): Promise<void>;
+}
+
+/** What there is to do, and where. */
+export interface Work {
+  readonly inputs: Inputs;
+  /** How many threads, 1 or more. */
+  readonly threads: number;
+  /** Default: no records. */
+  readonly records?: ThreadRecords;
+  readonly interruption: Interruption;
+}
+
+/**
+ * Lets work be done by an executor, which ends with it, or when it is stopped at once.
+ * @throws whatever `use` throws; an AbortError if it is stopped at once.
+ */
+export async function withExecutor<T>(work: Work, use: (executor: Executor) => Promise<T>): Promise<T> {
+  const { inputs, threads, records, interruption } = work;
+  const { signal, soon } = interruption;
+  const executor = new Threads({ inputs, records, stop: soon }, threads);
+  const end = () => void executor.end();
+  signal.addEventListener('abort', end, { once: true });
+  try {
+    const result = await use(executor);
+    await executor.complete();
+    signal.throwIfAborted();
+    return result;
+  } finally {
+    signal.removeEventListener('abort', end);
+    await executor.end();
+  }
+}

@@ -1,0 +1,66 @@
+import { InputError } from '../errors.js';
+import { compileScenario, type WhatIf } from '../scenario/index.js';
+import { mustBeSameCustomers } from '../scenario/whatIfs.js';
+import type { Model } from '../simulation/model.js';
+import type { ScenarioText, Variant } from '../work/index.js';
+import { readInput } from './inputFile.js';
+import { readScenarioFile, type ScenarioOrder } from './scenarioFile.js';
+import { chosenWhatIfs } from './whatIfChoice.js';
+
+/** How a command line names a base and its what-ifs. */
+export interface SidesOrder extends ScenarioOrder {
+  /** Another scenario file, which is the what-if. Default: those of the scenario. */
+  readonly other?: string;
+  /** As after `--what-if`. */
+  readonly whatIfs: readonly string[];
+}
+
+/** The base of a comparison, whose name is '', or a what-if. */
+export interface Side extends WhatIf {
+  readonly variant: Variant;
+  readonly model: Model;
+}
+
+/**
+ * Reads the base and its what-ifs.
+ * @throws {InputError} for whatever is wrong with them, and if there is no what-if.
+ */
+export function readSides(request: SidesOrder): {
+  /** The base first. */
+  readonly sides: readonly Side[];
+  readonly texts: readonly ScenarioText[];
+  /** The names of all files that were read. */
+  readonly read: readonly string[];
+} {
+  const { file, other, overrides } = request;
+  // A pipe is waited for, and Ctrl-C then ends the process: nobody listens to signals yet.
+  const text = readInput(file);
+  const own = readScenarioFile(request, text);
+  const base: WhatIf = { name: '', title: own.scenario.file.title, scenario: own.scenario };
+  const files = [own];
+  const whatIfs: Omit<Side, 'model'>[] = [];
+  if (other !== undefined) {
+    const its = readScenarioFile({ ...request, file: other }, readInput(other));
+    mustBeSameCustomers(other, own.scenario.file, its.scenario.file);
+    files.push(its);
+    const { name, file } = its.scenario;
+    whatIfs.push({ name, title: file.title, scenario: its.scenario, variant: { scenario: 1, overrides } });
+  }
+  if (other === undefined || request.whatIfs.length > 0) {
+    const read = (settings: readonly string[]) =>
+      readScenarioFile({ ...request, overrides: [...overrides, ...settings] }, text).scenario;
+    for (const whatIf of chosenWhatIfs(own.scenario, request.whatIfs, read)) {
+      whatIfs.push({ ...whatIf, variant: { scenario: 0, overrides: whatIf.scenario.overrides } });
+    }
+  }
+  if (whatIfs.length === 0) {
+    const message = `it has no what-ifs. Write some under \`what-ifs\`, add one with --what-if "TITLE: name=value", or name a second scenario.`;
+    throw new InputError(file, [{ message }]);
+  }
+  const all = [{ ...base, variant: { scenario: 0, overrides } }, ...whatIfs];
+  return {
+    sides: all.map((side): Side => ({ ...side, model: compileScenario(side.scenario) })),
+    texts: files.map(({ texts }): ScenarioText => texts),
+    read: files.flatMap(({ read }) => read),
+  };
+}

@@ -1,0 +1,96 @@
+import { type Window, type Windowed, windowOf } from '../measures/window.js';
+import type { Batch, RecordFormat, RecordSink } from '../records/index.js';
+
+/** An issue of a customer in a run, and what came of it. */
+export interface IssueOutcome {
+  readonly customer: number;
+  /** The name of the need or the incident. */
+  readonly issue: string;
+  /** When it was noticed, in microseconds; 0 for an incident, which a customer has once. */
+  readonly since: number;
+  readonly contacts: number;
+  /** Contacts that reached an agent and ended within the observation window. */
+  readonly agentContacts: number;
+  readonly systemHelped: boolean;
+  readonly customerHelped: boolean;
+  readonly informed: boolean;
+  readonly gaveUp: boolean;
+}
+
+/** What contacts of a journey came to. */
+interface Contacts {
+  agent: number;
+  system: boolean;
+  customer: boolean;
+}
+
+const none: Contacts = { agent: 0, system: false, customer: false };
+
+/** Reads the records of a run, and keeps what came of each customer's issues. */
+export class IssueLog implements Partial<RecordSink> {
+  /** Contacts that reached an agent and ended within the observation window. */
+  agentContacts = 0;
+  readonly #format: RecordFormat;
+  readonly #window: Window;
+  /** By the journey's number. */
+  readonly #contacts = new Map<number, Contacts>();
+  readonly #issues: (Omit<IssueOutcome, 'agentContacts' | 'systemHelped' | 'customerHelped'> & { journey: number })[] =
+    [];
+
+  constructor(observation: Windowed & { readonly format: RecordFormat }) {
+    this.#format = observation.format;
+    this.#window = windowOf(observation);
+  }
+
+  contacts({ rows, count, layout: { offsets, stride } }: Batch): void {
+    const { from, to } = this.#window;
+    for (let row = 0; row < count * stride; row += stride) {
+      const endedAt = rows[row + offsets['endedAt']];
+      if (endedAt < from || endedAt > to) continue;
+      const { helpedBy, failed } = this.#format.endings[rows[row + offsets['ending']]];
+      const reached = !Number.isNaN(rows[row + offsets['answeredAt']]) && !failed;
+      if (!reached && helpedBy !== 'system' && helpedBy !== 'customer') continue;
+      const journey = rows[row + offsets['journey']];
+      const own = this.#contacts.get(journey) ?? { ...none };
+      this.#contacts.set(journey, own);
+      if (reached) {
+        own.agent++;
+        this.agentContacts++;
+      }
+      if (helpedBy === 'system') own.system = true;
+      if (helpedBy === 'customer') own.customer = true;
+    }
+  }
+
+  journeys({ rows, count, layout: { offsets, stride, names } }: Batch): void {
+    for (let row = 0; row < count * stride; row += stride) {
+      const at = (field: string) => rows[row + offsets[field]];
+      this.#issues.push({
+        journey: at('journey'),
+        customer: at('customer'),
+        issue: names['issue'].list[at('issue')],
+        since: at('incident') === 1 ? 0 : at('noticedAt'),
+        contacts: at('contacts'),
+        informed: !Number.isNaN(at('informedAt')),
+        gaveUp: names['outcome'].list[at('outcome')] === 'gave-up',
+      });
+    }
+  }
+
+  /** All issues, in the order of customers, and of each by name and moment. */
+  issues(): IssueOutcome[] {
+    return this.#issues
+      .map(({ journey, ...issue }) => {
+        const { agent, system, customer } = this.#contacts.get(journey) ?? none;
+        return { ...issue, agentContacts: agent, systemHelped: system, customerHelped: customer };
+      })
+      .sort(inOrder);
+  }
+}
+
+/** Of two issues: which comes first; 0: they are the same, in two runs. */
+export function inOrder(one: IssueOutcome, other: IssueOutcome): number {
+  if (one.customer !== other.customer) return one.customer - other.customer;
+  if (one.issue !== other.issue) return one.issue < other.issue ? -1 : 1;
+  return one.since - other.since;
+}

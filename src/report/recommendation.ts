@@ -1,0 +1,68 @@
+import type { ComparedMeasure, ComparedWhatIf, Comparison } from '../experiments/index.js';
+import type { ComparisonWords } from './comparisonWords.js';
+import { quotedTitles } from './quotedTitles.js';
+
+/** What a planner may conclude, in one or two sentences: no more than the intervals say. */
+export function recommendation(comparison: Comparison, words: ComparisonWords): string[] {
+  const { better, cheapest, whatIfs } = comparison;
+  const named = (name: string) => whatIfs.find((whatIf) => whatIf.name === name)!;
+  if (better.length === 0) return [nothingBetter(comparison)];
+  const best = named(better[0]);
+  // A what-if that cannot be told apart from the best may be the best.
+  const ties = better
+    .slice(1)
+    .map(named)
+    .filter(({ name }) => !best.toldApartFrom.includes(name));
+  const first = `${bestOf(best, ties, comparison, words)} ${costOf(best, words)}`;
+  if (cheapest === undefined || cheapest === best.name) return [first];
+  return [first, cheaper(named(cheapest), comparison, words)];
+}
+
+function nothingBetter({ leading, whatIfs, base }: Comparison): string {
+  const unclear = whatIfs.filter((whatIf) => effectOf(whatIf, leading)?.verdict === 'unclear');
+  const shown = `No what-if is shown to be better by ${leading}.`;
+  if (unclear.length === 0) return shown;
+  return `${shown} More replications than ${base.replications} may tell of ${quotedTitles(unclear)}.`;
+}
+
+function bestOf(
+  best: ComparedWhatIf,
+  ties: readonly ComparedWhatIf[],
+  { leading }: Comparison,
+  words: ComparisonWords,
+) {
+  const effect = effectOf(best, leading)!;
+  const { whatIf, base, difference } = effect;
+  const figures = `${words.figure(whatIf.estimate, effect)} instead of ${words.figure(base.estimate, effect)}`;
+  const interval = `(difference ${words.range(difference, effect)})`;
+  if (ties.length === 0) return `${quotedTitles([best])} is best by ${leading}: ${figures} ${interval}.`;
+  const others = `from ${quotedTitles(ties)} these replications do not tell it apart`;
+  return `${quotedTitles([best])} comes out best by ${leading}: ${figures} ${interval}; ${others}.`;
+}
+
+function costOf({ money: { total } }: ComparedWhatIf, words: ComparisonWords): string {
+  const { difference, verdict } = total;
+  const [low, high] = [difference.low ?? 0, difference.high ?? 0];
+  switch (verdict) {
+    case 'practically the same':
+      return 'It costs practically the same.';
+    case 'better':
+      return `It saves ${words.money(-high)} to ${words.money(-low)}.`;
+    case 'worse':
+      return `It costs ${words.money(low)} to ${words.money(high)} more.`;
+    default:
+      return `Whether it costs more is unclear (${words.range(difference, total)}).`;
+  }
+}
+
+function cheaper(whatIf: ComparedWhatIf, { leading }: Comparison, words: ComparisonWords): string {
+  const effect = effectOf(whatIf, leading)!;
+  const { estimate } = whatIf.money.perEffect!;
+  const figures = `${words.figure(effect.whatIf.estimate, effect)} instead of ${words.figure(effect.base.estimate, effect)}`;
+  const price = words.price(estimate!, effect.unit);
+  return `${quotedTitles([whatIf])} costs least for its effect: ${figures}, ${estimate! < 0 ? 'and it ' : 'at '}${price}.`;
+}
+
+function effectOf({ measures }: ComparedWhatIf, leading: string): ComparedMeasure | undefined {
+  return measures.find(({ name }) => name === leading);
+}

@@ -1,0 +1,35 @@
+import { type ChannelKind, endingsOf } from '../channels/kind.js';
+import { groupMeasures, journeyMeasures, type Measure, peopleMeasures, totalCostMeasures } from '../measures/index.js';
+import { breakdowns } from './breakdowns.js';
+import { percentilesAsked } from './measureAsked.js';
+import { mustBeKinds } from './mustBeKinds.js';
+import type { Scenario } from './parse.js';
+
+/**
+ * In the order of reports: channel by channel, groups of several channels, cost, journeys, people; then their parts, and
+ * at the end the percentiles that thresholds ask for.
+ */
+export function measuresOf(scenario: Pick<Scenario, 'file' | 'channels'>): Measure[] {
+  const { file, channels } = scenario;
+  const whole = [
+    ...channels.flatMap(({ name, kind, file: section }) => kind.measures(name, file.currency, section)),
+    ...Object.keys(file.agents).flatMap((group) => groupMeasures(group, file.currency)),
+    ...totalCostMeasures(file.currency),
+    ...journeyMeasures(file.currency),
+    ...peopleMeasures(channels.map(({ name, kind }) => ({ name, endings: endingsOf(kind) }))),
+  ];
+  const all = [...whole, ...breakdowns(whole, scenario)];
+  return [...all, ...percentilesAsked(scenario, all)];
+}
+
+/** Every measure that some scenario has, each channel under the name of its kind. */
+export function allMeasures(kinds: readonly ChannelKind[]): Measure[] {
+  mustBeKinds('kinds', kinds);
+  const currency = 'currency';
+  return [
+    ...kinds.flatMap(({ name, measures }) => measures(name, currency)),
+    ...totalCostMeasures(currency),
+    ...journeyMeasures(currency),
+    ...peopleMeasures(kinds.map((kind) => ({ name: kind.name, endings: endingsOf(kind) }))),
+  ];
+}
