@@ -19,6 +19,7 @@ import {
   yesNo,
 } from '../document/index.js';
 import { isMap } from '../document/path.js';
+import { staffingSection } from '../staffing/index.js';
 import { incidentStart } from './incidentStart.js';
 import { looksFor } from './looksFor.js';
 import { arrivalRate, isCsv, rateProfile } from './rateProfileField.js';
@@ -294,6 +295,7 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
         .refine((whatIfs) => Object.keys(whatIfs).length <= 100, 'expected at most 100 what-ifs')
         .prefault({})
         .describe('Other decisions for the same customers, by name, to compare with the scenario as it is.'),
+      staffing: staffingSection.optional(),
     })
     .describe('A callstorm scenario.');
 }
