@@ -104,7 +104,7 @@ export function whatIfsOf(
 
     function inline(settings: Readonly<Record<string, unknown>>): Decision {
       const path = [...at, 'set'];
-      return { title: undefined, settings: settingsOf(settings, reading, path), reading, path };
+      return { title: undefined, settings: settingsOf(settings), reading, path };
     }
   });
 }
@@ -126,7 +126,7 @@ export function whatIfOfFile(
 function inFile({ text, source }: { readonly text: string; readonly source: string }): Decision {
   const reading = readDocument(text, source, whatIfSchema);
   const path = ['set'];
-  return { title: reading.value.title, settings: settingsOf(reading.value.set, reading, path), reading, path };
+  return { title: reading.value.title, settings: settingsOf(reading.value.set), reading, path };
 }
 
 /** The scenario as it is with a decision. @throws {InputError} at the place of the setting that is wrong. */
@@ -151,22 +151,8 @@ function decided({ settings, reading, path }: Decision, read: (overrides: readon
   }
 }
 
-/** @throws {InputError} at the place of one that cannot be said after `--set`. */
-function settingsOf(
-  set: Readonly<Record<string, unknown>>,
-  reading: Reading<unknown>,
-  path: readonly string[],
-): Setting[] {
-  return Object.entries(set).map(([key, value]) => {
-    if (!hasFiniteNumbers(value)) reading.refuse([reading.problemAt([...path, key], 'expected finite numbers')]);
-    return { key, text: overrideOf(key, value) };
-  });
-}
-
-/** Whether all numbers in it are. */
-function hasFiniteNumbers(value: unknown): boolean {
-  if (typeof value === 'number') return Number.isFinite(value);
-  return typeof value !== 'object' || value === null || Object.values(value).every(hasFiniteNumbers);
+function settingsOf(set: Readonly<Record<string, unknown>>): Setting[] {
+  return Object.entries(set).map(([key, value]) => ({ key, text: overrideOf(key, value) }));
 }
 
 /** The setting as `--set` takes it, as plainly as it can be written. */

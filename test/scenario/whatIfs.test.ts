@@ -79,7 +79,10 @@ describe('what-ifs', () => {
       '{ set: { what-ifs: {} } }',
       '10:13  what-ifs.a.set: changes what-ifs, which must be as in the scenario: else the customers are not the same',
     ],
-    ['{ set: { channels.phone.lines: .inf } }', '10:13  what-ifs.a.set.channels.phone.lines: expected finite numbers'],
+    [
+      '{ set: { channels.phone.lines: .inf } }',
+      '10:15  what-ifs.a.set.channels.phone.lines: expected a whole number, 0 or more, but found ".inf"',
+    ],
     ['{ set: {} }', '10:13  what-ifs.a.set: expected at least one setting'],
     ['{ title: x }', '10:6  what-ifs.a: expected `set`, or the `file` that has it'],
   ])('%s is refused where it stands', (text, problem) => {
