@@ -29,6 +29,7 @@ export const compareOptions = {
     ...threads,
     describe: 'How many replications run at once. Same results. Default: one for each core if there is enough to do',
   },
+  resume: { type: 'boolean', default: false, describe: 'Go on where an interrupted comparison stood' },
   out: { ...out, describe: 'The folder for the results. Default: results/NAME--compare' },
   format: { type: 'string', describe: 'text, json, csv or markdown. Default: text' },
   json: { type: 'boolean', default: false, describe: 'Print the comparison as JSON: --format json' },

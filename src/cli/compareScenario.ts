@@ -37,6 +37,8 @@ export interface CompareRequest extends SidesOrder {
   readonly replications?: number;
   /** Default: as `resultFolder` names it. */
   readonly out?: string;
+  /** Go on where an interrupted comparison stood. */
+  readonly resume: boolean;
   /** Default: one for each core. */
   readonly threads?: number;
   /** What to print. */
@@ -79,7 +81,12 @@ export async function compareScenario(request: CompareRequest): Promise<number> 
     const deflections: (readonly DeflectionCounts[])[] = [];
     await simulate(
       Array.from({ length: planned }, (_, replication): Unit => ({ replication, variants, deflection: true })),
-      { inputs: { scenarios: texts, seed }, threads, interruption },
+      {
+        inputs: { scenarios: texts, seed },
+        threads,
+        interruption,
+        journal: { folder: out, resume: request.resume },
+      },
       progressBar(quiet, 'replications'),
       (outcome) => {
         for (const [i, summary] of outcome.summaries.entries()) gathered[i].add(summary);

@@ -1,5 +1,7 @@
 import type { Inputs, Outcome, Unit } from '../work/index.js';
 import type { Interruption } from './interruptible.js';
+import { Journal } from './journal.js';
+import { Journaled } from './journaled.js';
 import { type ThreadRecords, Threads } from './threads.js';
 
 /** Does units of work, somewhere. */
@@ -24,6 +26,15 @@ export interface Work {
   /** Default: no records. */
   readonly records?: ThreadRecords;
   readonly interruption: Interruption;
+  /** Keeps what is done beside the results until these are there. Default: nothing is kept. */
+  readonly journal?: JournalOrder;
+}
+
+export interface JournalOrder {
+  /** Of the results. */
+  readonly folder: string;
+  /** Whether what an earlier run has done counts. */
+  readonly resume: boolean;
 }
 
 /**
@@ -31,10 +42,13 @@ export interface Work {
  * @throws whatever `use` throws; an AbortError if it is stopped at once.
  */
 export async function withExecutor<T>(work: Work, use: (executor: Executor) => Promise<T>): Promise<T> {
-  const { inputs, threads, records, interruption } = work;
+  const { inputs, threads, records, interruption, journal } = work;
   const { signal, soon } = interruption;
-  const executor = new Threads({ inputs, records, stop: soon }, threads);
-  const end = () => void executor.end();
+  const own = new Threads({ inputs, records, stop: soon }, threads);
+  const kept = journal && new Journal(journal.folder, inputs, journal.resume);
+  const executor = kept === undefined ? own : new Journaled(own, kept);
+  // It is ended again below, and whatever goes wrong is heard there.
+  const end = () => void executor.end().catch(() => {});
   signal.addEventListener('abort', end, { once: true });
   try {
     const result = await use(executor);
@@ -44,5 +58,6 @@ export async function withExecutor<T>(work: Work, use: (executor: Executor) => P
   } finally {
     signal.removeEventListener('abort', end);
     await executor.end();
+    interruption.keeps(kept?.count ?? 0);
   }
 }

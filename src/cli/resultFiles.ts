@@ -13,6 +13,7 @@ import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../errors.js';
 import { exchange, noTurn, removeIfEmpty, runsIn, stagedAt, turnOf, type Waiting } from './exchange.js';
 import { cannotTake, intoFolder } from './intoFolder.js';
+import { removeJournal } from './journal.js';
 import { isSameFile } from './outputFile.js';
 import { isOfRun, resultNames } from './resultNames.js';
 import { isRunning, newRunId } from './runId.js';
@@ -113,6 +114,7 @@ export class ResultFiles {
       const others = readdirSync(this.#path).filter((name) => resultNames.includes(name) && !made.includes(name));
       const strangers = others.filter((name) => !isOfRun(name, join(this.#path, name)));
       await exchange(this.#path, this.#id, this.#waiting);
+      removeJournal(this.#path);
       return strangers;
     } catch (error) {
       throw this.#refusal(error);

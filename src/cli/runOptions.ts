@@ -17,6 +17,11 @@ export const runOptions = {
     describe:
       'How many replications run at once; with --records one. Same results. Default: one for each core if there is enough to do',
   },
+  resume: {
+    type: 'boolean',
+    default: false,
+    describe: 'Keep what is done on the way, and go on where an interrupted run with --resume stood',
+  },
   out: {
     type: 'string',
     describe: 'The folder for the results. Default: results/NAME; with other knobs, results/NAME--knob=value',

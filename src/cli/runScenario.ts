@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { exitCodes } from '../errors.js';
+import { exitCodes, InputError } from '../errors.js';
 import { experimentFrom } from '../experiments/experimentOf.js';
 import { Replications } from '../experiments/index.js';
 import { formats } from '../report/formats.js';
@@ -38,6 +38,8 @@ export interface RunRequest extends ScenarioOrder {
   readonly junit?: string;
   /** Default: no records. */
   readonly records?: RecordOrder;
+  /** Keep a journal, and go on from it. */
+  readonly resume: boolean;
   /** Default: one for each core. */
   readonly threads?: number;
   /** Print `summary.json` to stdout instead of the summary in words. */
@@ -63,6 +65,7 @@ export async function runScenario(request: RunRequest): Promise<number> {
   const { seed = model.seed, replications: planned = model.replications, out = folderOf(request, model) } = request;
   const { threads = usualThreads([model], planned) } = request;
   mustBeKept(model, planned);
+  if (request.resume && records !== undefined) throw notWithRecords('--resume');
   replicationList(records?.of, '--records-of', planned);
 
   const whatIsDone = keepFinished ? 'the replications that run' : undefined;
@@ -88,6 +91,7 @@ export async function runScenario(request: RunRequest): Promise<number> {
         threads,
         records: records && { ...records, variant, replications: planned, staging: whole.staged.staging, folder: out },
         interruption,
+        journal: request.resume ? { folder: out, resume: true } : undefined,
       },
       progressBar(quiet, 'replications'),
       ({ summaries: [summary] }) => replications.add(summary),
@@ -124,6 +128,11 @@ export async function runScenario(request: RunRequest): Promise<number> {
     const isMissed = experiment.thresholds.some(({ verdict }) => verdict === 'missed');
     return isMissed || (strict && doubts.length > 0) ? exitCodes.goalMissed : exitCodes.fine;
   });
+}
+
+function notWithRecords(option: string): InputError {
+  const message = 'does not go with --records, which are written in one piece. Leave one of the two out.';
+  return new InputError(option, [{ message }]);
 }
 
 function folderOf({ overrides, seed, replications }: RunRequest, model: Model): string {
