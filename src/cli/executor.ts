@@ -1,4 +1,5 @@
 import type { Inputs, Outcome, Unit } from '../work/index.js';
+import type { ExecutorOrder } from './executorOptions.js';
 import type { Interruption } from './interruptible.js';
 import { type ThreadRecords, Threads } from './threads.js';
 
@@ -17,9 +18,8 @@ export interface Executor {
 }
 
 /** What there is to do, and where. */
-export interface Work {
+export interface Work extends ExecutorOrder {
   readonly inputs: Inputs;
-  /** How many threads, 1 or more. */
   readonly threads: number;
   /** Default: no records. */
   readonly records?: ThreadRecords;
@@ -31,12 +31,12 @@ export interface Work {
  * @throws whatever `use` throws; an AbortError if it is stopped at once.
  */
 export async function withExecutor<T>(work: Work, use: (executor: Executor) => Promise<T>): Promise<T> {
-  const { inputs, threads, records, interruption } = work;
-  const { signal, soon } = interruption;
-  const executor = new Threads({ inputs, records, stop: soon }, threads);
+  const { signal } = work.interruption;
+  const executor = await executorOf(work);
   const end = () => void executor.end();
   signal.addEventListener('abort', end, { once: true });
   try {
+    signal.throwIfAborted();
     const result = await use(executor);
     await executor.complete();
     signal.throwIfAborted();
@@ -45,4 +45,11 @@ export async function withExecutor<T>(work: Work, use: (executor: Executor) => P
     signal.removeEventListener('abort', end);
     await executor.end();
   }
+}
+
+async function executorOf({ inputs, queue, threads, records, interruption }: Work): Promise<Executor> {
+  const { soon } = interruption;
+  if (queue === undefined) return new Threads({ inputs, records, stop: soon }, threads);
+  const { BullmqExecutor } = await import('./bullmqExecutor.js');
+  return BullmqExecutor.open(queue, inputs, soon);
 }

@@ -10,6 +10,7 @@ import { compileScenario } from '../scenario/index.js';
 import type { Model } from '../simulation/model.js';
 import { mustBeKept } from '../simulation/takes.js';
 import type { Unit } from '../work/index.js';
+import type { ExecutorOrder } from './executorOptions.js';
 import { readInput } from './inputFile.js';
 import { interruptible } from './interruptible.js';
 import { mustTakeJunit, writeJunit } from './junitReport.js';
@@ -38,8 +39,7 @@ export interface RunRequest extends ScenarioOrder {
   readonly junit?: string;
   /** Default: no records. */
   readonly records?: RecordOrder;
-  /** Default: one for each core. */
-  readonly threads?: number;
+  readonly executor: ExecutorOrder;
   /** Print `summary.json` to stdout instead of the summary in words. */
   readonly json: boolean;
   /** Print no summary in words and no progress. */
@@ -61,7 +61,7 @@ export async function runScenario(request: RunRequest): Promise<number> {
   const { scenario, texts, read } = readScenarioFile(request, readInput(file));
   const model = compileScenario(scenario);
   const { seed = model.seed, replications: planned = model.replications, out = folderOf(request, model) } = request;
-  const { threads = usualThreads([model], planned) } = request;
+  const { threads = usualThreads([model], planned) } = request.executor;
   mustBeKept(model, planned);
   replicationList(records?.of, '--records-of', planned);
 
@@ -85,6 +85,7 @@ export async function runScenario(request: RunRequest): Promise<number> {
       Array.from({ length: planned }, (_, replication): Unit => ({ replication, variants: [variant] })),
       {
         inputs: { scenarios: [texts], seed },
+        ...request.executor,
         threads,
         records: records && { ...records, variant, replications: planned, staging: whole.staged.staging, folder: out },
         interruption,
