@@ -1,12 +1,13 @@
 import { standardInput } from '../document/standardInput.js';
-import { listed, nearest } from '../document/suggest.js';
-import { exitCodes, InputError } from '../errors.js';
-import { formatNumber, parseNumber, UnitError } from '../units.js';
+import { listed } from '../document/suggest.js';
+import { exitCodes } from '../errors.js';
 import { checkOptions, drawOptions } from './checkOptions.js';
 import { compareOptions } from './compareOptions.js';
 import { comparisonFormats } from './comparisonFormats.js';
 import { erlangOptions } from './erlangOptions.js';
-import { measuresOptions, newOptions } from './otherOptions.js';
+import { executorOrder, queueOrder, threadsOf } from './executorOptions.js';
+import { meant, oneOf, usageError, wholeNumber } from './optionValues.js';
+import { measuresOptions, newOptions, workerOptions } from './otherOptions.js';
 import { type OptionTable, readArguments } from './readArguments.js';
 import { type RecordOrder, recordFormats } from './recordOrder.js';
 import { runOptions } from './runOptions.js';
@@ -29,6 +30,10 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
   async run(args) {
     const { word, options } = read('run', args, runOptions);
     const file = fileOf(word, 'run');
+    const records = recordOrder(options.records, options['records-of'], options['records-format']);
+    const executor = executorOrder(options);
+    if (records && executor.queue)
+      throw usageError('--records are written where the run is: not with --executor bullmq');
     const { runScenario } = await import('./runScenario.js');
     return runScenario({
       file,
@@ -36,14 +41,13 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
       allowOutside: options['allow-outside'],
       seed: options.seed,
       replications: wholeNumber('--replications', options.replications, 1_000_000),
-      threads: wholeNumber('--threads', options.threads, mostThreads),
-      resume: options.resume,
+      executor,
       out: options.out,
       junit: options.junit,
       json: options.json,
       quiet: options.quiet,
       full: options.full,
-      records: recordOrder(options.records, options['records-of'], options['records-format']),
+      records,
       keepFinished: options['keep-finished'],
       strict: options.strict,
     });
@@ -63,13 +67,19 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
       measures: options.measure,
       seed: options.seed,
       replications: wholeNumber('--replications', options.replications, 1_000_000),
-      threads: wholeNumber('--threads', options.threads, mostThreads),
-      resume: options.resume,
+      executor: executorOrder(options),
       out: options.out,
       junit: options.junit,
       format: oneOf('--format', options.format ?? (options.json ? 'json' : 'text'), comparisonFormats),
       quiet: options.quiet,
     });
+  },
+
+  async worker(args) {
+    const { options } = read('worker', args, workerOptions, 0);
+    const order = { queue: queueOrder(options, 'a worker'), threads: threadsOf(options.threads) };
+    const { worker } = await import('./bullmqWorker.js');
+    return worker(order);
   },
 
   async check(args) {
@@ -175,40 +185,9 @@ function fileOf(word: string | undefined, command: string): string {
   return file === standardInput ? `./${file}` : file;
 }
 
-function usageError(message: string): InputError {
-  return new InputError('callstorm', [{ message }]);
-}
-
-function meant(name: string, known: readonly string[]): string {
-  const best = nearest(name, known);
-  return best === undefined ? '' : ` Did you mean "${best}"?`;
-}
-
-/** So many threads a process can have without harm. */
-const mostThreads = 256;
-
-function wholeNumber(option: string, value: string | undefined, most: number): number | undefined {
-  if (value === undefined) return undefined;
-  const due = `a whole number from 1 to ${formatNumber(most)}`;
-  try {
-    const number = parseNumber(value, due);
-    if (Number.isSafeInteger(number) && number >= 1 && number <= most) return number;
-  } catch (error) {
-    if (!(error instanceof UnitError)) throw error;
-  }
-  throw usageError(`${option}: expected ${due}, but found ${value}`);
-}
-
 function recordOrder(wanted: boolean, of: string | undefined, format: string | undefined): RecordOrder | undefined {
   if (!wanted && of === undefined && format === undefined) return undefined;
   return { format: oneOf('--records-format', format ?? 'csv', recordFormats), of };
-}
-
-/** @param option whose value it is. */
-function oneOf<T extends string>(option: string, value: string, known: readonly T[]): T {
-  const found = known.find((each) => each === value);
-  if (found !== undefined) return found;
-  throw usageError(`${option}: expected ${listed(known)}, but found "${value}".${meant(value, known)}`);
 }
 
 function schemaName(value: string): SchemaName {

@@ -1,7 +1,8 @@
 import type { Argv } from 'yargs';
+import { executorOptions } from './executorOptions.js';
 import { runOptions } from './runOptions.js';
 
-const { set, seed, replications, threads, out, quiet, strict } = runOptions;
+const { set, seed, replications, out, quiet, strict } = runOptions;
 
 /** What `callstorm compare` can be told. */
 export const compareOptions = {
@@ -25,11 +26,7 @@ export const compareOptions = {
   set: { ...set, describe: 'Set a parameter (name=value) or anything else in the base and in all what-ifs' },
   seed,
   replications,
-  threads: {
-    ...threads,
-    describe: 'How many replications run at once. Same results. Default: one for each core if there is enough to do',
-  },
-  resume: { type: 'boolean', default: false, describe: 'Go on where an interrupted comparison stood' },
+  ...executorOptions,
   out: { ...out, describe: 'The folder for the results. Default: results/NAME--compare' },
   format: { type: 'string', describe: 'text, json, csv or markdown. Default: text' },
   json: { type: 'boolean', default: false, describe: 'Print the comparison as JSON: --format json' },

@@ -14,6 +14,7 @@ import type { Model } from '../simulation/model.js';
 import { mustBeKept } from '../simulation/takes.js';
 import type { Unit } from '../work/index.js';
 import type { ComparisonFormat } from './comparisonFormats.js';
+import type { ExecutorOrder } from './executorOptions.js';
 import { interruptible } from './interruptible.js';
 import { mustTakeJunit, writeJunit } from './junitReport.js';
 import { progressBar } from './progressBar.js';
@@ -37,10 +38,7 @@ export interface CompareRequest extends SidesOrder {
   readonly replications?: number;
   /** Default: as `resultFolder` names it. */
   readonly out?: string;
-  /** Go on where an interrupted comparison stood. */
-  readonly resume: boolean;
-  /** Default: one for each core. */
-  readonly threads?: number;
+  readonly executor: ExecutorOrder;
   /** What to print. */
   readonly format: ComparisonFormat;
   /** Where the thresholds go as JUnit XML. Default: nowhere. */
@@ -64,7 +62,7 @@ export async function compareScenario(request: CompareRequest): Promise<number> 
       sides.map(({ model }) => model),
       planned,
     ),
-  } = request;
+  } = request.executor;
   for (const { model } of sides) mustBeKept(model, planned * sides.length);
   const shown = shownMeasures(request.measures, base.model);
   const out = request.out ?? folderOf(request, base.model);
@@ -83,9 +81,10 @@ export async function compareScenario(request: CompareRequest): Promise<number> 
       Array.from({ length: planned }, (_, replication): Unit => ({ replication, variants, deflection: true })),
       {
         inputs: { scenarios: texts, seed },
+        ...request.executor,
         threads,
         interruption,
-        journal: { folder: out, resume: request.resume },
+        journal: out,
       },
       progressBar(quiet, 'replications'),
       (outcome) => {

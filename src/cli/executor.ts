@@ -1,4 +1,5 @@
 import type { Inputs, Outcome, Unit } from '../work/index.js';
+import type { ExecutorOrder } from './executorOptions.js';
 import type { Interruption } from './interruptible.js';
 import { Journal } from './journal.js';
 import { Journaled } from './journaled.js';
@@ -19,22 +20,14 @@ export interface Executor {
 }
 
 /** What there is to do, and where. */
-export interface Work {
+export interface Work extends ExecutorOrder {
   readonly inputs: Inputs;
-  /** How many threads, 1 or more. */
   readonly threads: number;
   /** Default: no records. */
   readonly records?: ThreadRecords;
   readonly interruption: Interruption;
-  /** Keeps what is done beside the results until these are there. Default: nothing is kept. */
-  readonly journal?: JournalOrder;
-}
-
-export interface JournalOrder {
-  /** Of the results. */
-  readonly folder: string;
-  /** Whether what an earlier run has done counts. */
-  readonly resume: boolean;
+  /** The folder of the results, in which finished units are kept until these are there. Default: nothing is kept. */
+  readonly journal?: string;
 }
 
 /**
@@ -42,15 +35,16 @@ export interface JournalOrder {
  * @throws whatever `use` throws; an AbortError if it is stopped at once.
  */
 export async function withExecutor<T>(work: Work, use: (executor: Executor) => Promise<T>): Promise<T> {
-  const { inputs, threads, records, interruption, journal } = work;
-  const { signal, soon } = interruption;
-  const own = new Threads({ inputs, records, stop: soon }, threads);
-  const kept = journal && new Journal(journal.folder, inputs, journal.resume);
+  const { inputs, interruption, journal, resume } = work;
+  const { signal } = interruption;
+  const kept = journal === undefined ? undefined : new Journal(journal, inputs, resume);
+  const own = await executorOf(work);
   const executor = kept === undefined ? own : new Journaled(own, kept);
   // It is ended again below, and whatever goes wrong is heard there.
   const end = () => void executor.end().catch(() => {});
   signal.addEventListener('abort', end, { once: true });
   try {
+    signal.throwIfAborted();
     const result = await use(executor);
     await executor.complete();
     signal.throwIfAborted();
@@ -60,4 +54,11 @@ export async function withExecutor<T>(work: Work, use: (executor: Executor) => P
     await executor.end();
     interruption.keeps(kept?.count ?? 0);
   }
+}
+
+async function executorOf({ inputs, queue, threads, records, interruption }: Work): Promise<Executor> {
+  const { soon } = interruption;
+  if (queue === undefined) return new Threads({ inputs, records, stop: soon }, threads);
+  const { BullmqExecutor } = await import('./bullmqExecutor.js');
+  return BullmqExecutor.open(queue, inputs, soon);
 }

@@ -3,6 +3,7 @@ import { quoted } from '../report/quoted.js';
 import { visible } from '../visible.js';
 import { terminal } from './terminal.js';
 import { version } from './version.js';
+import { withoutPassword } from './withoutPassword.js';
 
 /**
  * Prints on stderr what went wrong: a user's mistake, or too little memory, in its own words; a bug of ours with its stack
@@ -10,17 +11,18 @@ import { version } from './version.js';
  * @returns the exit code.
  */
 export function tellFailure(error: unknown, args: readonly string[]): number {
+  const tell = (...lines: readonly string[]) => terminal.tell(...lines.map(withoutPassword));
   if (error instanceof InputError) {
-    terminal.tell(...error.message.split('\n'));
+    tell(...error.message.split('\n'));
     return error.exitCode;
   }
   if (isOutOfMemory(error)) {
-    terminal.tell(
+    tell(
       'There is not enough memory. Simulate fewer customers at once, or give Node more: NODE_OPTIONS=--max-old-space-size=8192 (MB).',
     );
     return exitCodes.badInput;
   }
-  terminal.tell(
+  tell(
     `callstorm ${version} failed because of a bug of its own. Please report it with these lines and your scenario:`,
     `  callstorm ${args.map(quoted).join(' ')}`,
     `  node ${process.version}, ${process.platform}`,

@@ -2,9 +2,10 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, r
 import { join } from 'node:path';
 import { InputError } from '../errors.js';
 import { type Inputs, type Outcome, type Unit, unpackOutcome } from '../work/index.js';
+import { inputsText, sha256 } from './inputsHash.js';
 import { intoFolder } from './intoFolder.js';
 import { newRunId } from './runId.js';
-import { type DoneUnit, hashOf, keyOf, readUnitRecords, unitRecord } from './unitRecords.js';
+import { type DoneUnit, keyOf, readUnitRecords, unitRecord } from './unitRecords.js';
 import { writeAll } from './writeAll.js';
 
 /** What was done is written so often, in milliseconds: a kill loses no more than this. */
@@ -37,7 +38,7 @@ export class Journal {
   constructor(folder: string, inputs: Inputs, resume: boolean) {
     this.#folder = folder;
     this.#path = journalOf(folder);
-    this.#inputs = hashOf(inputs);
+    this.#inputs = sha256(inputsText(inputs));
     if (resume) this.#read();
     else rmSync(this.#path, { recursive: true, force: true });
   }

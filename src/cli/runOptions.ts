@@ -1,4 +1,5 @@
 import { allowOutside } from './besideScenario.js';
+import { executorOptions } from './executorOptions.js';
 
 /** What `callstorm run` can be told. */
 export const runOptions = {
@@ -12,16 +13,7 @@ export const runOptions = {
   },
   seed: { type: 'string', describe: 'Any text; another seed, other numbers. Default: the scenario’s' },
   replications: { type: 'string', describe: 'How many runs, each with its own draws. Default: the scenario’s' },
-  threads: {
-    type: 'string',
-    describe:
-      'How many replications run at once; with --records one. Same results. Default: one for each core if there is enough to do',
-  },
-  resume: {
-    type: 'boolean',
-    default: false,
-    describe: 'Keep what is done on the way, and go on where an interrupted run with --resume stood',
-  },
+  ...executorOptions,
   out: {
     type: 'string',
     describe: 'The folder for the results. Default: results/NAME; with other knobs, results/NAME--knob=value',
@@ -34,7 +26,7 @@ export const runOptions = {
     default: false,
     describe: 'Print every measure, every switch of channel and contacts over time as well',
   },
-  records: { type: 'boolean', default: false, describe: 'Also write contacts.csv and journeys.csv' },
+  records: { type: 'boolean', default: false, describe: 'Also write contacts.csv and journeys.csv; one thread then' },
   'records-of': {
     type: 'string',
     describe: 'Only of these replications, which count from 0, as 0,2-4; implies --records. Default: all',

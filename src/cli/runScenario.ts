@@ -10,6 +10,7 @@ import { compileScenario } from '../scenario/index.js';
 import type { Model } from '../simulation/model.js';
 import { mustBeKept } from '../simulation/takes.js';
 import type { Unit } from '../work/index.js';
+import type { ExecutorOrder } from './executorOptions.js';
 import { readInput } from './inputFile.js';
 import { interruptible } from './interruptible.js';
 import { mustTakeJunit, writeJunit } from './junitReport.js';
@@ -38,10 +39,7 @@ export interface RunRequest extends ScenarioOrder {
   readonly junit?: string;
   /** Default: no records. */
   readonly records?: RecordOrder;
-  /** Keep a journal, and go on from it. */
-  readonly resume: boolean;
-  /** Default: one for each core. */
-  readonly threads?: number;
+  readonly executor: ExecutorOrder;
   /** Print `summary.json` to stdout instead of the summary in words. */
   readonly json: boolean;
   /** Print no summary in words and no progress. */
@@ -58,14 +56,14 @@ export interface RunRequest extends ScenarioOrder {
  * @throws {InputError} for whatever is wrong with the files or the options; nothing is written then.
  */
 export async function runScenario(request: RunRequest): Promise<number> {
-  const { file, junit, records, strict, json, quiet, full, keepFinished } = request;
+  const { file, junit, records, executor, strict, json, quiet, full, keepFinished } = request;
   // A pipe is waited for, and Ctrl-C then ends the process: nobody listens to signals yet.
   const { scenario, texts, read } = readScenarioFile(request, readInput(file));
   const model = compileScenario(scenario);
   const { seed = model.seed, replications: planned = model.replications, out = folderOf(request, model) } = request;
-  const { threads = usualThreads([model], planned) } = request;
+  const { threads = usualThreads([model], planned) } = executor;
   mustBeKept(model, planned);
-  if (request.resume && records !== undefined) throw notWithRecords('--resume');
+  if (executor.resume && records !== undefined) throw notWithRecords('--resume');
   replicationList(records?.of, '--records-of', planned);
 
   const whatIsDone = keepFinished ? 'the replications that run' : undefined;
@@ -88,10 +86,11 @@ export async function runScenario(request: RunRequest): Promise<number> {
       Array.from({ length: planned }, (_, replication): Unit => ({ replication, variants: [variant] })),
       {
         inputs: { scenarios: [texts], seed },
+        ...executor,
         threads,
         records: records && { ...records, variant, replications: planned, staging: whole.staged.staging, folder: out },
         interruption,
-        journal: request.resume ? { folder: out, resume: true } : undefined,
+        journal: executor.resume ? out : undefined,
       },
       progressBar(quiet, 'replications'),
       ({ summaries: [summary] }) => replications.add(summary),

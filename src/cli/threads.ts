@@ -5,6 +5,7 @@ import type { Model } from '../simulation/model.js';
 import { expectedIssues } from '../simulation/takes.js';
 import type { Inputs, Outcome, Unit, Variant } from '../work/index.js';
 import type { Executor } from './executor.js';
+import { lookingAhead } from './lookingAhead.js';
 import type { RecordOrder } from './recordOrder.js';
 import type { Task, TaskResult } from './workThread.js';
 
@@ -57,24 +58,8 @@ export class Threads implements Executor {
     });
   }
 
-  async *carryOut(units: Iterable<Unit>): AsyncGenerator<Outcome> {
-    const given: Promise<TaskResult>[] = [];
-    for (const unit of units) {
-      if (given.length === this.#ahead) {
-        const outcome = outcomeOf(await given.shift()!);
-        if (outcome === undefined) return;
-        yield outcome;
-      }
-      const result = this.#pool.run(unit);
-      // Whoever takes the result hears of it.
-      result.catch(() => {});
-      given.push(result);
-    }
-    for (const result of given) {
-      const outcome = outcomeOf(await result);
-      if (outcome === undefined) return;
-      yield outcome;
-    }
+  carryOut(units: Iterable<Unit>): AsyncIterable<Outcome> {
+    return lookingAhead(units, this.#ahead, async (unit) => outcomeOf(await this.#pool.run(unit)));
   }
 
   async complete(): Promise<void> {

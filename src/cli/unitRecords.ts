@@ -2,16 +2,10 @@
  * What units came to, as journals and shards keep it: two lines a unit. The first names the unit, the version of callstorm
  * and the hash of all inputs; the second is the outcome.
  */
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { InputError } from '../errors.js';
-import { type Inputs, type Outcome, packOutcome, type Unit, unitSchema } from '../work/index.js';
+import { type Outcome, packOutcome, type Unit, unitSchema } from '../work/index.js';
 import { version } from './version.js';
-
-/** The hash of all that units are made of; another one, other numbers. */
-export function hashOf({ scenarios, seed }: Inputs): string {
-  return createHash('sha256').update(JSON.stringify({ scenarios, seed })).digest('hex');
-}
 
 /** A unit as a key: two are the same if they are written alike. */
 export function keyOf({ replication, variants, deflection = false }: Unit): string {

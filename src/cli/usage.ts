@@ -3,7 +3,7 @@ import { listed } from '../document/suggest.js';
 import { describeCheck, describeDraw } from './checkOptions.js';
 import { describeCompare } from './compareOptions.js';
 import { describeErlang } from './erlangOptions.js';
-import { measuresOptions, newOptions } from './otherOptions.js';
+import { measuresOptions, newOptions, workerOptions } from './otherOptions.js';
 import { runOptions } from './runOptions.js';
 import { schemaNames } from './schemaNames.js';
 
@@ -29,6 +29,9 @@ export async function usage(args: readonly string[], width: number): Promise<str
         .options(runOptions),
     )
     .command('compare <scenario> [other]', 'Compare what-ifs with a scenario as it is', describeCompare)
+    .command('worker', 'Do units of work for runs with --executor bullmq, until it is stopped', (command) =>
+      command.options(workerOptions),
+    )
     .command('check [flow]', 'Show what can go wrong in an IVR flow', describeCheck)
     .command('draw <flow>', 'Draw an IVR flow, as Mermaid or SVG', describeDraw)
     .command('erlang', 'Show how many agents a load of calls needs (Erlang C and A)', describeErlang)
