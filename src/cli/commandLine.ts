@@ -7,11 +7,12 @@ import { comparisonFormats } from './comparisonFormats.js';
 import { erlangOptions } from './erlangOptions.js';
 import { executorOrder, queueOrder, threadsOf } from './executorOptions.js';
 import { meant, oneOf, usageError, wholeNumber } from './optionValues.js';
-import { measuresOptions, newOptions, workerOptions } from './otherOptions.js';
+import { measuresOptions, mergeOptions, newOptions, workerOptions } from './otherOptions.js';
 import { type OptionTable, readArguments } from './readArguments.js';
 import { type RecordOrder, recordFormats } from './recordOrder.js';
 import { runOptions } from './runOptions.js';
 import { type SchemaName, schemaNames } from './schemaNames.js';
+import { shardOrder } from './shardOrder.js';
 import { terminal } from './terminal.js';
 import { version } from './version.js';
 
@@ -42,6 +43,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
       seed: options.seed,
       replications: wholeNumber('--replications', options.replications, 1_000_000),
       executor,
+      shard: shardOrder(options.shard),
       out: options.out,
       junit: options.junit,
       json: options.json,
@@ -68,6 +70,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
       seed: options.seed,
       replications: wholeNumber('--replications', options.replications, 1_000_000),
       executor: executorOrder(options),
+      shard: shardOrder(options.shard),
       out: options.out,
       junit: options.junit,
       format: oneOf('--format', options.format ?? (options.json ? 'json' : 'text'), comparisonFormats),
@@ -80,6 +83,20 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
     const order = { queue: queueOrder(options, 'a worker'), threads: threadsOf(options.threads) };
     const { worker } = await import('./bullmqWorker.js');
     return worker(order);
+  },
+
+  async merge(args) {
+    const { words, options } = read('merge', args, mergeOptions, Number.POSITIVE_INFINITY);
+    needed(words[0], 'expected shards. Write callstorm merge FOLDER, or FILE FILE …');
+    const { mergeShards } = await import('./mergeShards.js');
+    return mergeShards({
+      paths: words,
+      out: options.out,
+      junit: options.junit,
+      format: oneOf('--format', options.format ?? (options.json ? 'json' : 'text'), comparisonFormats),
+      full: options.full,
+      quiet: options.quiet,
+    });
   },
 
   async check(args) {

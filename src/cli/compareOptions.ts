@@ -27,6 +27,7 @@ export const compareOptions = {
   seed,
   replications,
   ...executorOptions,
+  shard: runOptions.shard,
   out: { ...out, describe: 'The folder for the results. Default: results/NAME--compare' },
   format: { type: 'string', describe: 'text, json, csv or markdown. Default: text' },
   json: { type: 'boolean', default: false, describe: 'Print the comparison as JSON: --format json' },

@@ -21,6 +21,8 @@ import { progressBar } from './progressBar.js';
 import { ResultFiles } from './resultFiles.js';
 import { resultFolder } from './resultFolder.js';
 import { comparisonFiles } from './resultNames.js';
+import { runShard } from './shard.js';
+import type { ShardOrder } from './shardOrder.js';
 import { readSides, type SidesOrder } from './sides.js';
 import { simulate } from './simulate.js';
 import { tellMissed } from './tellMissed.js';
@@ -39,6 +41,8 @@ export interface CompareRequest extends SidesOrder {
   /** Default: as `resultFolder` names it. */
   readonly out?: string;
   readonly executor: ExecutorOrder;
+  /** Do only this part of the work, for `merge`. Default: all. */
+  readonly shard?: ShardOrder;
   /** What to print. */
   readonly format: ComparisonFormat;
   /** Where the thresholds go as JUnit XML. Default: nowhere. */
@@ -53,8 +57,8 @@ export interface CompareRequest extends SidesOrder {
  * @throws {InputError} for whatever is wrong with the files or the options; nothing is written then.
  */
 export async function compareScenario(request: CompareRequest): Promise<number> {
-  const { file, format, junit, quiet } = request;
-  const { sides, texts, read } = readSides(request);
+  const { file, format, junit, quiet, shard } = request;
+  const { sides, texts, read, files: recorded } = readSides(request);
   const [base] = sides;
   const { seed = base.model.seed, replications: planned = base.model.replications } = request;
   const {
@@ -67,6 +71,20 @@ export async function compareScenario(request: CompareRequest): Promise<number> 
   const shown = shownMeasures(request.measures, base.model);
   const out = request.out ?? folderOf(request, base.model);
 
+  const variants = sides.map(({ variant }) => variant);
+  const units = Array.from(
+    { length: planned },
+    (_, replication): Unit => ({ replication, variants, deflection: true }),
+  );
+  const work = { inputs: { scenarios: texts, seed }, ...request.executor, threads };
+  const bar = progressBar(quiet, 'replications');
+  if (shard !== undefined) {
+    const command = { command: 'compare', request: decisive(request), files: recorded } as const;
+    return interruptible(undefined, (interruption) =>
+      runShard(shard, command, units, { ...work, interruption }, bar, request.out ?? `${out}--shards`),
+    );
+  }
+
   return interruptible(undefined, async (interruption) => {
     const { signal } = interruption;
     const files = await ResultFiles.open(out, read, { signal });
@@ -74,24 +92,12 @@ export async function compareScenario(request: CompareRequest): Promise<number> 
     if (junit !== undefined) mustTakeJunit(junit, out, read);
     tellWarnings(file, base.scenario.warnings);
 
-    const variants = sides.map(({ variant }) => variant);
     const gathered = sides.map(({ model }) => new Replications(model));
     const deflections: (readonly DeflectionCounts[])[] = [];
-    await simulate(
-      Array.from({ length: planned }, (_, replication): Unit => ({ replication, variants, deflection: true })),
-      {
-        inputs: { scenarios: texts, seed },
-        ...request.executor,
-        threads,
-        interruption,
-        journal: out,
-      },
-      progressBar(quiet, 'replications'),
-      (outcome) => {
-        for (const [i, summary] of outcome.summaries.entries()) gathered[i].add(summary);
-        deflections.push(outcome.deflections);
-      },
-    );
+    await simulate(units, { ...work, interruption, journal: out }, bar, (outcome) => {
+      for (const [i, summary] of outcome.summaries.entries()) gathered[i].add(summary);
+      deflections.push(outcome.deflections);
+    });
     const experiments = sides.map(({ model }, i) => experimentFrom(model, seed, gathered[i], planned));
     const whatIfs = sides.slice(1).map(({ name, title }, i) => {
       const deflection = estimateDeflection(deflections.map((each) => each[i]));
@@ -120,6 +126,11 @@ export async function compareScenario(request: CompareRequest): Promise<number> 
     const isMissed = experiments.some(({ thresholds }) => thresholds.some(({ verdict }) => verdict === 'missed'));
     return isMissed ? exitCodes.goalMissed : exitCodes.fine;
   });
+}
+
+/** What decides about the results. */
+function decisive({ file, other, overrides, strict, whatIfs, measures, seed, replications }: CompareRequest) {
+  return { file, other, overrides, strict, whatIfs, measures, seed, replications };
 }
 
 function written(comparison: Comparison, shown: readonly string[], format: ComparisonFormat): string {

@@ -56,7 +56,8 @@ export async function withExecutor<T>(work: Work, use: (executor: Executor) => P
   }
 }
 
-async function executorOf({ inputs, queue, threads, records, interruption }: Work): Promise<Executor> {
+async function executorOf({ inputs, queue, threads, records, interruption, elsewhere }: Work): Promise<Executor> {
+  if (elsewhere !== undefined) return elsewhere(inputs);
   const { soon } = interruption;
   if (queue === undefined) return new Threads({ inputs, records, stop: soon }, threads);
   const { BullmqExecutor } = await import('./bullmqExecutor.js');

@@ -1,4 +1,6 @@
+import type { Inputs } from '../work/index.js';
 import type { QueueOrder } from './bullmqConnection.js';
+import type { Executor } from './executor.js';
 import { oneOf, usageError, wholeNumber } from './optionValues.js';
 import type { Values } from './readArguments.js';
 
@@ -10,6 +12,8 @@ export interface ExecutorOrder {
   readonly queue?: QueueOrder;
   /** Units that an interrupted command has kept count. */
   readonly resume: boolean;
+  /** Has what was done elsewhere: nothing is simulated. Default: it is. */
+  readonly elsewhere?: (inputs: Inputs) => Executor;
 }
 
 /** Which Redis, and which queue in it: of commands that ask for work, and of `worker`. */

@@ -14,6 +14,10 @@ export const runOptions = {
   seed: { type: 'string', describe: 'Any text; another seed, other numbers. Default: the scenario’s' },
   replications: { type: 'string', describe: 'How many runs, each with its own draws. Default: the scenario’s' },
   ...executorOptions,
+  shard: {
+    type: 'string',
+    describe: 'Do a part of the work, 1/4 the first of four, for callstorm merge. Default: all of it',
+  },
   out: {
     type: 'string',
     describe: 'The folder for the results. Default: results/NAME; with other knobs, results/NAME--knob=value',

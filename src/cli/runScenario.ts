@@ -11,15 +11,17 @@ import type { Model } from '../simulation/model.js';
 import { mustBeKept } from '../simulation/takes.js';
 import type { Unit } from '../work/index.js';
 import type { ExecutorOrder } from './executorOptions.js';
-import { readInput } from './inputFile.js';
 import { interruptible } from './interruptible.js';
 import { mustTakeJunit, writeJunit } from './junitReport.js';
 import { progressBar } from './progressBar.js';
+import { Recording } from './reader.js';
 import type { RecordOrder } from './recordOrder.js';
 import { replicationList } from './replicationList.js';
 import { ResultFiles } from './resultFiles.js';
 import { resultFolder } from './resultFolder.js';
 import { readScenarioFile, type ScenarioOrder } from './scenarioFile.js';
+import { runShard } from './shard.js';
+import type { ShardOrder } from './shardOrder.js';
 import { simulate } from './simulate.js';
 import { tellMissed } from './tellMissed.js';
 import { tellWarnings } from './tellWarnings.js';
@@ -40,6 +42,8 @@ export interface RunRequest extends ScenarioOrder {
   /** Default: no records. */
   readonly records?: RecordOrder;
   readonly executor: ExecutorOrder;
+  /** Do only this part of the work, for `merge`. Default: all. */
+  readonly shard?: ShardOrder;
   /** Print `summary.json` to stdout instead of the summary in words. */
   readonly json: boolean;
   /** Print no summary in words and no progress. */
@@ -56,15 +60,27 @@ export interface RunRequest extends ScenarioOrder {
  * @throws {InputError} for whatever is wrong with the files or the options; nothing is written then.
  */
 export async function runScenario(request: RunRequest): Promise<number> {
-  const { file, junit, records, executor, strict, json, quiet, full, keepFinished } = request;
-  // A pipe is waited for, and Ctrl-C then ends the process: nobody listens to signals yet.
-  const { scenario, texts, read } = readScenarioFile(request, readInput(file));
+  const { file, junit, records, executor, shard, strict, json, quiet, full, keepFinished } = request;
+  const reader = new Recording(request.reader);
+  const { scenario, texts, read } = readScenarioFile({ ...request, reader });
   const model = compileScenario(scenario);
   const { seed = model.seed, replications: planned = model.replications, out = folderOf(request, model) } = request;
   const { threads = usualThreads([model], planned) } = executor;
   mustBeKept(model, planned);
   if (executor.resume && records !== undefined) throw notWithRecords('--resume');
   replicationList(records?.of, '--records-of', planned);
+
+  const variant = { scenario: 0, overrides: request.overrides };
+  const units = Array.from({ length: planned }, (_, replication): Unit => ({ replication, variants: [variant] }));
+  const work = { inputs: { scenarios: [texts], seed }, ...executor, threads };
+  const bar = progressBar(quiet, 'replications');
+  if (shard !== undefined) {
+    if (records !== undefined) throw notWithRecords('--shard');
+    const command = { command: 'run', request: decisive(request), files: reader.files } as const;
+    return interruptible(undefined, (interruption) =>
+      runShard(shard, command, units, { ...work, interruption }, bar, request.out ?? `${out}--shards`),
+    );
+  }
 
   const whatIsDone = keepFinished ? 'the replications that run' : undefined;
   return interruptible(whatIsDone, async (interruption) => {
@@ -80,19 +96,16 @@ export async function runScenario(request: RunRequest): Promise<number> {
     const part = keepFinished && request.out === undefined ? await open(`${out}--interrupted`) : whole;
     tellWarnings(file, scenario.warnings);
 
-    const variant = { scenario: 0, overrides: request.overrides };
     const replications = new Replications(model);
     await simulate(
-      Array.from({ length: planned }, (_, replication): Unit => ({ replication, variants: [variant] })),
+      units,
       {
-        inputs: { scenarios: [texts], seed },
-        ...executor,
-        threads,
+        ...work,
         records: records && { ...records, variant, replications: planned, staging: whole.staged.staging, folder: out },
         interruption,
         journal: executor.resume ? out : undefined,
       },
-      progressBar(quiet, 'replications'),
+      bar,
       ({ summaries: [summary] }) => replications.add(summary),
     );
     const isInterrupted = replications.count < planned;
@@ -127,6 +140,11 @@ export async function runScenario(request: RunRequest): Promise<number> {
     const isMissed = experiment.thresholds.some(({ verdict }) => verdict === 'missed');
     return isMissed || (strict && doubts.length > 0) ? exitCodes.goalMissed : exitCodes.fine;
   });
+}
+
+/** What decides about the results. */
+function decisive({ file, overrides, strict, seed, replications }: RunRequest) {
+  return { file, overrides, strict, seed, replications };
 }
 
 function notWithRecords(option: string): InputError {

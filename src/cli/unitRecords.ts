@@ -33,11 +33,12 @@ export interface DoneUnit {
  * Reads records.
  * @param source names the file in messages.
  * @param inputs their hash.
+ * @param before lines that stand before the text in the file.
  * @throws {InputError} for what is no record, and for one of another version or of other inputs.
  */
-export function readUnitRecords(text: string, source: string, inputs: string): DoneUnit[] {
+export function readUnitRecords(text: string, source: string, inputs: string, before = 0): DoneUnit[] {
   const lines = text.split('\n');
-  const refuse = (message: string, i: number) => new InputError(source, [{ message, line: i + 1, column: 1 }]);
+  const refuse = (message: string, i: number) => new InputError(source, [{ message, line: before + i + 1, column: 1 }]);
   if (lines.pop() !== '' || lines.length % 2 !== 0) throw refuse('it ends in the middle of a unit', lines.length);
   const done: DoneUnit[] = [];
   for (let i = 0; i < lines.length; i += 2) {

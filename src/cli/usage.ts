@@ -3,7 +3,7 @@ import { listed } from '../document/suggest.js';
 import { describeCheck, describeDraw } from './checkOptions.js';
 import { describeCompare } from './compareOptions.js';
 import { describeErlang } from './erlangOptions.js';
-import { measuresOptions, newOptions, workerOptions } from './otherOptions.js';
+import { measuresOptions, mergeOptions, newOptions, workerOptions } from './otherOptions.js';
 import { runOptions } from './runOptions.js';
 import { schemaNames } from './schemaNames.js';
 
@@ -31,6 +31,11 @@ export async function usage(args: readonly string[], width: number): Promise<str
     .command('compare <scenario> [other]', 'Compare what-ifs with a scenario as it is', describeCompare)
     .command('worker', 'Do units of work for runs with --executor bullmq, until it is stopped', (command) =>
       command.options(workerOptions),
+    )
+    .command('merge <shards..>', 'Complete a run or a comparison of which shards did the work', (command) =>
+      command
+        .positional('shards', { type: 'string', describe: 'The shards, or a folder of them' })
+        .options(mergeOptions),
     )
     .command('check [flow]', 'Show what can go wrong in an IVR flow', describeCheck)
     .command('draw <flow>', 'Draw an IVR flow, as Mermaid or SVG', describeDraw)
