@@ -5,10 +5,15 @@ import { join } from 'node:path';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { compareOptions } from '../../src/cli/compareOptions.js';
+import { workerOptions } from '../../src/cli/otherOptions.js';
+import { type OptionTable, readArguments } from '../../src/cli/readArguments.js';
+import { runOptions } from '../../src/cli/runOptions.js';
 import { version } from '../../src/cli/version.js';
 import type { Unit } from '../../src/work/index.js';
+import { blocksOf } from '../docs/pages.js';
 import { callstorm, contents, mainFile, skippedLoudly, startCallstorm, tiny } from './callstorm.js';
-import { freePort, hasRedis, type RedisServer, startRedis } from './redisServer.js';
+import { freePort, hasRedis, hasTls, type RedisServer, startRedis } from './redisServer.js';
 
 const whatIfs = `${tiny}what-ifs:\n  three: { title: Three agents, set: { agents: 3 } }\n`;
 /** So many calls that a unit takes a good while. */
@@ -86,7 +91,7 @@ describe.skipIf(skipped)('callstorm worker', () => {
   }
 
   beforeAll(async () => {
-    redis = await startRedis();
+    redis = await startRedis(folder);
     client = new Redis(redis.url, { maxRetriesPerRequest: null });
     // In the environment of this process and of those it starts: a password belongs into no list of processes.
     vi.stubEnv('CALLSTORM_REDIS_URL', redis.url);
@@ -249,6 +254,20 @@ describe.skipIf(skipped)('callstorm worker', () => {
     await own.end();
   });
 
+  it.skipIf(skippedLoudly(hasRedis && !hasTls && 'Redis with TLS: there is no openssl'))(
+    'reaches a Redis with TLS whose authority is known, and no other',
+    async () => {
+      const { url, authority } = redis.tls;
+      const told = await callstorm(folder, 'worker', '--redis', url);
+      expect(told).toMatchObject({ status: 2, stdout: '' });
+      expect(told.stderr).toMatch(/^rediss:.*: its certificate is not trusted \(.*\)\. NODE_EXTRA_CA_CERTS .*\.\n$/);
+      vi.stubEnv('NODE_EXTRA_CA_CERTS', authority);
+      const { process, ended } = await worker('--redis', url);
+      process.kill('SIGTERM');
+      expect(await ended).toBe(0);
+    },
+  );
+
   it('refuses what is no Redis, or not ours, in one sentence and without the password', async () => {
     const nobody = await freePort();
     const cases = [
@@ -269,6 +288,26 @@ describe.skipIf(skipped)('callstorm worker', () => {
       expect(run).toEqual(told);
     }
     expect(contents(folder)).not.toContain('none');
+  });
+});
+
+describe('docs/many-machines.md', () => {
+  const commands = blocksOf('docs/many-machines.md')
+    .filter(({ language }) => language === 'bash')
+    .flatMap(({ text }) => text.split('\n'))
+    .filter((line) => line.startsWith('npx callstorm '));
+
+  it('shows commands that are understood', () => {
+    const tables: Readonly<Record<string, OptionTable>> = {
+      run: runOptions,
+      compare: compareOptions,
+      worker: workerOptions,
+    };
+    for (const line of commands) {
+      const [name, ...args] = line.replace('npx callstorm ', '').split(' ');
+      expect(() => readArguments(name, args, tables[name], 2), line).not.toThrow();
+    }
+    expect(commands.length).toBeGreaterThan(2);
   });
 });
 
