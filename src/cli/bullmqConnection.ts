@@ -140,6 +140,10 @@ function whyNot({ code, message }: NodeJS.ErrnoException, url: string): string {
   if (/^NOAUTH/.test(message)) return 'it wants a password: put :PASSWORD@ before HOST';
   if (/^NOPERM/.test(message)) return `this user may not do what is needed: ${message}`;
   if (/^Unknown RESP type/.test(message)) return 'what answers there is no Redis';
+  if (/certificate/.test(message)) {
+    return `its certificate is not trusted (${message}). NODE_EXTRA_CA_CERTS names a file of its authority.`;
+  }
+  if (code === 'ECONNRESET') return 'it ends the connection. Does it want TLS, so rediss://?';
   if (url.startsWith('rediss:')) return `no connection with TLS comes about (${message}). Is redis:// meant?`;
   if (code === 'ETIMEDOUT') return `it does not answer within ${mostForFirst / 1000} s`;
   return `no connection comes about: ${message}`;

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
-import type { Job } from 'bullmq';
+import type { Job, Worker } from 'bullmq';
 import { Piscina } from 'piscina';
 import { exitCodes, InputError } from '../errors.js';
-import { connect, type QueueOrder } from './bullmqConnection.js';
+import { type Connection, connect, type QueueOrder } from './bullmqConnection.js';
 import { answerKey, inputsKey, keptFor, mustBeAbout, readJob, unpackInputs } from './bullmqJob.js';
 import type { UnitTask } from './bullmqThread.js';
 import { onStopSignals } from './stopSignals.js';
@@ -22,10 +22,10 @@ const patience = 600;
  * A unit belongs to its worker for as long as the lock holds, and the worker renews it while it lives: threads simulate,
  * so that its own event loop is free. In milliseconds.
  */
-const lockDuration = 8000;
-const stalledInterval = 3000;
+const lockDuration = 6000;
+const stalledInterval = 2000;
 /** A unit whose worker died so often is tried once more, and then given up. */
-const maxStalledCount = 3;
+const maxStalledCount = 4;
 
 /** The inputs of so many hashes are kept. */
 const mostKept = 4;
@@ -72,7 +72,10 @@ export async function worker({ queue: order, threads = availableParallelism() }:
     maxStalledCount,
   });
   own.on('failed', (job, { message }) => terminal.tell(`Job ${job?.id} failed: ${message}`));
-  own.on('stalled', (id) => terminal.tell(`Job ${id} is taken from a worker that no longer answers.`));
+  own.on('stalled', (id) => {
+    terminal.tell(`Job ${id} is taken from a worker that no longer answers.`);
+    void removeIfUnreadable(connection, own, id);
+  });
   own.on('error', ({ message }) => {
     // The connection tells for itself.
     if (client.status === 'ready') terminal.tell(`BullMQ: ${message}`);
@@ -93,6 +96,19 @@ export async function worker({ queue: order, threads = availableParallelism() }:
   const count = `${threads} thread${threads === 1 ? '' : 's'}`;
   terminal.tell(`Working for the queue ${order.queue} at ${server} with ${count}. Ctrl-C stops.`);
   return Promise.race([stopped, connection.lost]);
+}
+
+/** A job that is no JSON would come back for ever: BullMQ fails at it before anybody can refuse it. */
+async function removeIfUnreadable({ bullmq, client }: Connection, own: Worker, id: string): Promise<void> {
+  try {
+    await bullmq.Job.fromId(own, id);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) return;
+    terminal.tell(`Job ${id} is removed: it is no JSON.`);
+    // Somebody has taken it again meanwhile, and fails at it again.
+    await client.del(`${own.toKey(id)}:lock`);
+    await own.getBackend().remove(id, true);
+  }
 }
 
 /** A function that remembers what became of its latest keys. */
