@@ -7,6 +7,7 @@ import { compareOptions } from './compareOptions.js';
 import { comparisonFormats } from './comparisonFormats.js';
 import { erlangOptions } from './erlangOptions.js';
 import { measuresOptions, newOptions } from './otherOptions.js';
+import type { PrecisionOrder } from './precisionOrder.js';
 import { type OptionTable, readArguments } from './readArguments.js';
 import { type RecordOrder, recordFormats } from './recordOrder.js';
 import { runOptions } from './runOptions.js';
@@ -35,7 +36,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
       overrides: options.set,
       allowOutside: options['allow-outside'],
       seed: options.seed,
-      replications: wholeNumber('--replications', options.replications, 1_000_000),
+      ...replicationsOf(options),
       threads: wholeNumber('--threads', options.threads, mostThreads),
       out: options.out,
       junit: options.junit,
@@ -61,7 +62,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
       whatIfs: options['what-if'],
       measures: options.measure,
       seed: options.seed,
-      replications: wholeNumber('--replications', options.replications, 1_000_000),
+      ...replicationsOf(options),
       threads: wholeNumber('--threads', options.threads, mostThreads),
       out: options.out,
       junit: options.junit,
@@ -195,6 +196,29 @@ function wholeNumber(option: string, value: string | undefined, most: number): n
     if (!(error instanceof UnitError)) throw error;
   }
   throw usageError(`${option}: expected ${due}, but found ${value}`);
+}
+
+const mostReplications = 1_000_000;
+
+/** How many replications: a number, or until figures are precise. */
+function replicationsOf(options: {
+  readonly replications: string | undefined;
+  readonly precision: readonly string[];
+  readonly 'min-replications': string | undefined;
+  readonly 'max-replications': string | undefined;
+}): { replications?: number; precision?: PrecisionOrder } {
+  const of = (name: 'replications' | 'min-replications' | 'max-replications') =>
+    wholeNumber(`--${name}`, options[name], mostReplications);
+  const { precision: texts } = options;
+  if (texts.length === 0) {
+    const idle = (['min-replications', 'max-replications'] as const).find((name) => options[name] !== undefined);
+    if (idle !== undefined) throw usageError(`--${idle} needs --precision. A fixed number is --replications.`);
+    return { replications: of('replications') };
+  }
+  if (options.replications !== undefined) {
+    throw usageError('--replications fixes how many, and --precision lets them decide: leave one out');
+  }
+  return { precision: { texts, minimum: of('min-replications'), most: of('max-replications') } };
 }
 
 function recordOrder(wanted: boolean, of: string | undefined, format: string | undefined): RecordOrder | undefined {

@@ -1,7 +1,7 @@
 import type { Argv } from 'yargs';
 import { runOptions } from './runOptions.js';
 
-const { set, seed, replications, threads, out, quiet, strict } = runOptions;
+const { set, seed, replications, precision, threads, out, quiet, strict } = runOptions;
 
 /** What `callstorm compare` can be told. */
 export const compareOptions = {
@@ -24,6 +24,13 @@ export const compareOptions = {
   set: { ...set, describe: 'Set a parameter (name=value) or anything else in the base and in all what-ifs' },
   seed,
   replications,
+  precision: {
+    ...precision,
+    describe:
+      'Instead of --replications: run until the differences are known so well, in parts of the base’s figure: 2%, or "MEASURE 2%"; may be repeated',
+  },
+  'min-replications': runOptions['min-replications'],
+  'max-replications': runOptions['max-replications'],
   threads: {
     ...threads,
     describe: 'How many replications run at once. Same results. Default: one for each core if there is enough to do',
