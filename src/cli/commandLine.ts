@@ -12,6 +12,7 @@ import { type OptionTable, readArguments } from './readArguments.js';
 import { type RecordOrder, recordFormats } from './recordOrder.js';
 import { runOptions } from './runOptions.js';
 import { type SchemaName, schemaNames } from './schemaNames.js';
+import { selectOptions } from './selectOptions.js';
 import { terminal } from './terminal.js';
 import { version } from './version.js';
 
@@ -66,6 +67,38 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
       threads: wholeNumber('--threads', options.threads, mostThreads),
       out: options.out,
       junit: options.junit,
+      format: oneOf('--format', options.format ?? (options.json ? 'json' : 'text'), comparisonFormats),
+      quiet: options.quiet,
+    });
+  },
+
+  async select(args) {
+    const { words, options } = read('select', args, selectOptions, 2);
+    const [word, other] = words;
+    const file = fileOf(word, 'select');
+    const best = needed(options.best, 'expected a measure to select by. Write --best people.gave-up, say.');
+    const order = {
+      indifference: options.indifference,
+      confidence: options.confidence,
+      firstStage: wholeNumber('--first-stage', options['first-stage'], mostReplications),
+      most: wholeNumber('--max-replications', options['max-replications'], mostReplications),
+      budget: wholeNumber('--budget', options.budget, mostReplications),
+    };
+    const { selectScenario } = await import('./selectScenario.js');
+    return selectScenario({
+      file,
+      other,
+      overrides: options.set,
+      allowOutside: options['allow-outside'],
+      strict: options.strict,
+      whatIfs: options['what-if'],
+      best,
+      better:
+        options.better === undefined ? undefined : oneOf('--better', options.better, ['higher', 'lower'] as const),
+      order,
+      seed: options.seed,
+      threads: wholeNumber('--threads', options.threads, mostThreads),
+      out: options.out,
       format: oneOf('--format', options.format ?? (options.json ? 'json' : 'text'), comparisonFormats),
       quiet: options.quiet,
     });

@@ -29,12 +29,15 @@ export function progressBar(quiet: boolean, unit: string, soFar: () => string = 
   process.stderr.on('error', () => {});
   let planned: Planned = { count: 0 };
   let known = { of: -1, text: '' };
+  let startedAt = 0;
+  let lastAt = 0;
+  const seconds = () => (performance.now() - startedAt) / 1000;
   const bar = new SingleBar(
     {
-      format(options, { progress, value, startTime }) {
-        if (known.of !== value) known = { of: value, text: soFar() };
-        const seconds = (Date.now() - startTime) / 1000;
-        return `${Format.BarFormat(progress, options)} ${progressWords({ done: value, planned, unit, seconds, soFar: known.text })}`;
+      format(options, { progress, value: done }) {
+        if (known.of !== done) known = { of: done, text: soFar() };
+        const words = progressWords({ done, planned, unit, lastAt, seconds: seconds(), soFar: known.text });
+        return `${Format.BarFormat(progress, options)} ${words}`;
       },
       stream: process.stderr,
       barsize: columns,
@@ -48,10 +51,12 @@ export function progressBar(quiet: boolean, unit: string, soFar: () => string = 
   return {
     start(first) {
       planned = typeof first === 'number' ? { count: first } : first;
+      startedAt = performance.now();
       bar.start(planned.count, 0);
     },
     update(done, better = planned) {
       planned = better;
+      lastAt = seconds();
       bar.setTotal(planned.count);
       bar.update(done);
     },

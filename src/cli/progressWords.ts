@@ -20,25 +20,28 @@ const longEnough = 1;
  * so far, and left out as long as that cannot be known.
  *
  * @param unit what is counted, in the plural.
- * @param seconds since the start.
+ * @param seconds since the start; at `lastAt` the last one was done.
  * @param soFar what is known so far; ''.
  */
 export function progressWords({
   done,
   planned: { count, how },
   unit,
+  lastAt,
   seconds,
   soFar,
 }: {
   readonly done: number;
   readonly planned: Planned;
   readonly unit: string;
+  readonly lastAt: number;
   readonly seconds: number;
   readonly soFar: string;
 }): string {
   const of = how === undefined ? '' : `${how} `;
-  const isPaced = done >= enough && done < count && seconds >= longEnough && how !== 'at least';
-  const left = isPaced ? `${formatDuration(Math.round((seconds / done) * (count - done)))} left` : '';
+  const isPaced = done >= enough && done < count && lastAt >= longEnough && how !== 'at least';
+  const rest = Math.max(0, Math.round((lastAt / done) * (count - done) - (seconds - lastAt)));
+  const left = isPaced ? `${formatDuration(rest)} left` : '';
   const most = how === 'at most' && left !== '' ? `at most ${left}` : left;
   return [`${formatNumber(done)} of ${of}${formatNumber(count)} ${unit}`, visible(soFar), most]
     .filter((part) => part !== '')
