@@ -35,7 +35,12 @@ export function askedPrecision(
   const named = new Set<string>();
   for (const [name, precision] of texts.map(read)) {
     if (name !== undefined) measureNamed('--precision', name, measures);
-    if (named.has(name ?? '')) throw refused(name === undefined ? 'two of them have no measure' : `${name} has two`);
+    if (named.has(name ?? ''))
+      throw refused(
+        name === undefined
+          ? 'two of them name no measure. Give one for all, and name the measure of the other.'
+          : `${name} has two. Leave one out.`,
+      );
     named.add(name ?? '');
     // What is asked of a measure by name holds before what is asked of all.
     for (const each of name === undefined ? usual : [name]) {
@@ -53,8 +58,9 @@ export function askedPrecision(
 export function precisionBounds(order: PrecisionOrder, mostKept: number): { minimum: number; most: number } {
   const { minimum = Math.min(usual.minimum, order.most ?? usual.minimum) } = order;
   const { most = Math.max(minimum, Math.min(usual.most, mostKept)) } = order;
-  if (minimum < 2) throw new InputError('--min-replications', [{ message: 'an interval takes 2 or more' }]);
-  if (most < 2) throw new InputError('--max-replications', [{ message: 'an interval takes 2 or more' }]);
+  for (const [name, count] of [['max', order.most] as const, ['min', order.minimum] as const]) {
+    if (count === 1) throw new InputError(`--${name}-replications`, [{ message: 'an interval takes 2 or more' }]);
+  }
   if (minimum <= most) return { minimum, most };
   const message = `${formatNumber(minimum)} are more than --max-replications, ${formatNumber(most)}`;
   throw new InputError('--min-replications', [{ message }]);
