@@ -8,10 +8,12 @@ import { erlangOptions } from './erlangOptions.js';
 import { executorOrder, queueOrder, threadsOf } from './executorOptions.js';
 import { meant, oneOf, usageError, wholeNumber } from './optionValues.js';
 import { measuresOptions, mergeOptions, newOptions, workerOptions } from './otherOptions.js';
+import type { PrecisionOrder } from './precisionOrder.js';
 import { type OptionTable, readArguments } from './readArguments.js';
 import { type RecordOrder, recordFormats } from './recordOrder.js';
 import { runOptions } from './runOptions.js';
 import { type SchemaName, schemaNames } from './schemaNames.js';
+import { selectOptions } from './selectOptions.js';
 import { shardOrder } from './shardOrder.js';
 import { terminal } from './terminal.js';
 import { version } from './version.js';
@@ -41,7 +43,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
       overrides: options.set,
       allowOutside: options['allow-outside'],
       seed: options.seed,
-      replications: wholeNumber('--replications', options.replications, 1_000_000),
+      ...replicationsOf(options),
       executor,
       shard: shardOrder(options.shard),
       out: options.out,
@@ -68,7 +70,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
       whatIfs: options['what-if'],
       measures: options.measure,
       seed: options.seed,
-      replications: wholeNumber('--replications', options.replications, 1_000_000),
+      ...replicationsOf(options),
       executor: executorOrder(options),
       shard: shardOrder(options.shard),
       out: options.out,
@@ -95,6 +97,38 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
       junit: options.junit,
       format: oneOf('--format', options.format ?? (options.json ? 'json' : 'text'), comparisonFormats),
       full: options.full,
+      quiet: options.quiet,
+    });
+  },
+
+  async select(args) {
+    const { words, options } = read('select', args, selectOptions, 2);
+    const [word, other] = words;
+    const file = fileOf(word, 'select');
+    const best = needed(options.best, 'expected a measure to select by. Write --best people.gave-up, say.');
+    const order = {
+      indifference: options.indifference,
+      confidence: options.confidence,
+      firstStage: wholeNumber('--first-stage', options['first-stage'], mostReplications),
+      most: wholeNumber('--max-replications', options['max-replications'], mostReplications),
+      budget: wholeNumber('--budget', options.budget, mostReplications),
+    };
+    const { selectScenario } = await import('./selectScenario.js');
+    return selectScenario({
+      file,
+      other,
+      overrides: options.set,
+      allowOutside: options['allow-outside'],
+      strict: options.strict,
+      whatIfs: options['what-if'],
+      best,
+      better:
+        options.better === undefined ? undefined : oneOf('--better', options.better, ['higher', 'lower'] as const),
+      order,
+      seed: options.seed,
+      executor: executorOrder(options),
+      out: options.out,
+      format: oneOf('--format', options.format ?? (options.json ? 'json' : 'text'), comparisonFormats),
       quiet: options.quiet,
     });
   },
@@ -200,6 +234,29 @@ function fileOf(word: string | undefined, command: string): string {
   const file = needed(word, `expected a file. Write callstorm ${command} FILE.`);
   if (file === '-') return standardInput;
   return file === standardInput ? `./${file}` : file;
+}
+
+const mostReplications = 1_000_000;
+
+/** How many replications: a number, or until figures are precise. */
+function replicationsOf(options: {
+  readonly replications: string | undefined;
+  readonly precision: readonly string[];
+  readonly 'min-replications': string | undefined;
+  readonly 'max-replications': string | undefined;
+}): { replications?: number; precision?: PrecisionOrder } {
+  const of = (name: 'replications' | 'min-replications' | 'max-replications') =>
+    wholeNumber(`--${name}`, options[name], mostReplications);
+  const { precision: texts } = options;
+  if (texts.length === 0) {
+    const idle = (['min-replications', 'max-replications'] as const).find((name) => options[name] !== undefined);
+    if (idle !== undefined) throw usageError(`--${idle} needs --precision. A fixed number is --replications.`);
+    return { replications: of('replications') };
+  }
+  if (options.replications !== undefined) {
+    throw usageError('--replications fixes how many, and --precision lets them decide: leave one out');
+  }
+  return { precision: { texts, minimum: of('min-replications'), most: of('max-replications') } };
 }
 
 function recordOrder(wanted: boolean, of: string | undefined, format: string | undefined): RecordOrder | undefined {

@@ -10,24 +10,23 @@ export class Journaled implements Executor {
   ) {}
 
   async *carryOut(units: Iterable<Unit>): AsyncGenerator<Outcome> {
-    const all = [...units];
-    const missing = all.filter((unit) => !this.journal.has(unit));
-    const done = this.executor.carryOut(missing)[Symbol.asyncIterator]();
-    try {
-      for (const unit of all) {
-        const kept = this.journal.get(unit);
-        if (kept !== undefined) {
-          yield kept;
-          continue;
-        }
-        const next = await done.next();
-        if (next.done) return;
-        this.journal.add(unit, next.value);
-        yield next.value;
+    const { journal } = this;
+    const begun: Unit[] = [];
+    function* missing(): Generator<Unit> {
+      for (const unit of units) {
+        begun.push(unit);
+        if (!journal.has(unit)) yield unit;
       }
-    } finally {
-      await done.return?.();
     }
+    function* kept(): Generator<Outcome> {
+      while (begun.length > 0 && journal.has(begun[0])) yield journal.get(begun.shift()!)!;
+    }
+    for await (const outcome of this.executor.carryOut(missing())) {
+      yield* kept();
+      journal.add(begun.shift()!, outcome);
+      yield outcome;
+    }
+    yield* kept();
   }
 
   complete(): Promise<void> {

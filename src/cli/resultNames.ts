@@ -10,6 +10,9 @@ export const recordFiles = {
 /** The files of `compare`, by their format. */
 export const comparisonFiles = { json: 'comparison.json', csv: 'comparison.csv', markdown: 'comparison.md' } as const;
 
+/** The files of `select`, by their format. */
+export const selectionFiles = { json: 'selection.json', csv: 'selection.csv', markdown: 'selection.md' } as const;
+
 const records = Object.values(recordFiles).flatMap(({ contacts, journeys }) => [contacts, journeys]);
 
 /**
@@ -19,6 +22,7 @@ const records = Object.values(recordFiles).flatMap(({ contacts, journeys }) => [
 export const resultNames: readonly string[] = [
   ...formats.map(({ file }) => file),
   ...Object.values(comparisonFiles),
+  ...Object.values(selectionFiles),
   ...records,
 ];
 

@@ -2,31 +2,36 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { exitCodes, InputError } from '../errors.js';
 import { experimentFrom } from '../experiments/experimentOf.js';
 import { Replications } from '../experiments/index.js';
+import { PrecisionWatch } from '../experiments/precision.js';
 import { formats } from '../report/formats.js';
 import { resultWarnings } from '../report/resultWarnings.js';
 import { summaryJson } from '../report/summaryJson.js';
-import { summaryText } from '../report/summaryText.js';
+import { headlineMeasures, summaryText } from '../report/summaryText.js';
 import { compileScenario } from '../scenario/index.js';
 import type { Model } from '../simulation/model.js';
-import { mustBeKept } from '../simulation/takes.js';
-import type { Unit } from '../work/index.js';
+import { mostKept, mustBeKept } from '../simulation/takes.js';
+import type { Outcome, Unit } from '../work/index.js';
 import type { ExecutorOrder } from './executorOptions.js';
 import { interruptible } from './interruptible.js';
 import { mustTakeJunit, writeJunit } from './junitReport.js';
+import { askedPrecision, type PrecisionOrder, precisionBounds, precisionName } from './precisionOrder.js';
 import { progressBar } from './progressBar.js';
+import { figureSoFar } from './progressWords.js';
 import { Recording } from './reader.js';
 import type { RecordOrder } from './recordOrder.js';
 import { replicationList } from './replicationList.js';
 import { ResultFiles } from './resultFiles.js';
 import { resultFolder } from './resultFolder.js';
 import { readScenarioFile, type ScenarioOrder } from './scenarioFile.js';
-import { runShard } from './shard.js';
+import { notInShards, runShard } from './shard.js';
 import type { ShardOrder } from './shardOrder.js';
 import { simulate } from './simulate.js';
+import { simulateUntil } from './simulateUntil.js';
 import { tellMissed } from './tellMissed.js';
 import { tellWarnings } from './tellWarnings.js';
 import { terminal } from './terminal.js';
 import { usualThreads } from './threads.js';
+import { untilPrecise } from './untilPrecise.js';
 import { version } from './version.js';
 
 /** `callstorm run`, as the command line asks for it. */
@@ -35,6 +40,8 @@ export interface RunRequest extends ScenarioOrder {
   readonly seed?: string;
   /** Default: the scenario's. */
   readonly replications?: number;
+  /** Instead of a number of replications: until figures are so precise. */
+  readonly precision?: PrecisionOrder;
   /** Default: as `resultFolder` names it. */
   readonly out?: string;
   /** Where the thresholds go as JUnit XML. Default: nowhere. */
@@ -64,17 +71,22 @@ export async function runScenario(request: RunRequest): Promise<number> {
   const reader = new Recording(request.reader);
   const { scenario, texts, read } = readScenarioFile({ ...request, reader });
   const model = compileScenario(scenario);
-  const { seed = model.seed, replications: planned = model.replications, out = folderOf(request, model) } = request;
-  const { threads = usualThreads([model], planned) } = executor;
-  mustBeKept(model, planned);
+  const { seed = model.seed, out = folderOf(request, model) } = request;
+  const replications = new Replications(model);
+  const watch = request.precision && watchOf(request.precision, model, replications);
+  const { replications: most = watch?.bounds.most ?? model.replications } = request;
+  const { threads = usualThreads([model], watch?.bounds.minimum ?? most) } = executor;
+  mustBeKept(model, most);
   if (executor.resume && records !== undefined) throw notWithRecords('--resume');
-  replicationList(records?.of, '--records-of', planned);
+  replicationList(records?.of, '--records-of', most);
 
   const variant = { scenario: 0, overrides: request.overrides };
-  const units = Array.from({ length: planned }, (_, replication): Unit => ({ replication, variants: [variant] }));
+  const unitOf = (replication: number): Unit => ({ replication, variants: [variant] });
+  const units = Array.from({ length: most }, (_, replication) => unitOf(replication));
   const work = { inputs: { scenarios: [texts], seed }, ...executor, threads };
-  const bar = progressBar(quiet, 'replications');
+  const bar = progressBar(quiet, 'replications', soFar(model, replications));
   if (shard !== undefined) {
+    if (watch !== undefined) throw notInShards();
     if (records !== undefined) throw notWithRecords('--shard');
     const command = { command: 'run', request: decisive(request), files: reader.files } as const;
     return interruptible(undefined, (interruption) =>
@@ -96,20 +108,24 @@ export async function runScenario(request: RunRequest): Promise<number> {
     const part = keepFinished && request.out === undefined ? await open(`${out}--interrupted`) : whole;
     tellWarnings(file, scenario.warnings);
 
-    const replications = new Replications(model);
-    await simulate(
-      units,
-      {
-        ...work,
-        records: records && { ...records, variant, replications: planned, staging: whole.staged.staging, folder: out },
-        interruption,
-        journal: executor.resume ? out : undefined,
-      },
-      bar,
-      ({ summaries: [summary] }) => replications.add(summary),
-    );
+    const hear = ({ summaries: [summary] }: Outcome) => {
+      replications.add(summary);
+      watch?.add();
+    };
+    const all = {
+      ...work,
+      records: records && { ...records, variant, replications: most, staging: whole.staged.staging, folder: out },
+      interruption,
+      journal: executor.resume ? out : undefined,
+    };
+    if (watch === undefined) await simulate(units, all, bar, hear);
+    else await simulateUntil(untilPrecise(watch, unitOf), all, bar, hear);
+    const planned = watch?.until.wanted ?? most;
     const isInterrupted = replications.count < planned;
-    const experiment = experimentFrom(model, seed, replications, planned);
+    const experiment = {
+      ...experimentFrom(model, seed, replications, planned),
+      ...(watch && { precision: watch.precision }),
+    };
 
     const files = isInterrupted ? part : whole;
     const { folder } = files.staged;
@@ -152,9 +168,26 @@ function notWithRecords(option: string): InputError {
   return new InputError(option, [{ message }]);
 }
 
-function folderOf({ overrides, seed, replications }: RunRequest, model: Model): string {
+/** By default of the measures that have thresholds, or else of those in the summary's first line. */
+function watchOf(order: PrecisionOrder, model: Model, replications: Replications): PrecisionWatch {
+  const { measures, thresholds } = model;
+  const goals = thresholds.map(({ measure }) => measure);
+  const asked = askedPrecision(order.texts, measures, goals.length > 0 ? goals : headlineMeasures);
+  const places = asked.map(({ measure }) => measures.findIndex(({ name }) => name === measure));
+  const bounds = precisionBounds(order, mostKept(model));
+  return new PrecisionWatch(asked, bounds, () => places.map((place) => replications.interval(place)));
+}
+
+/** What a bar says meanwhile: how well the first threshold's measure is known, or how many give up. */
+function soFar({ measures, thresholds, currency }: Model, replications: Replications): () => string {
+  const leading = thresholds[0]?.measure ?? 'people.gave-up';
+  const place = measures.findIndex(({ name }) => name === leading);
+  return () => (place < 0 ? '' : figureSoFar(measures[place], replications.interval(place), currency));
+}
+
+function folderOf({ overrides, precision, seed, replications }: RunRequest, model: Model): string {
   return resultFolder(model.name, {
-    overrides,
+    overrides: [...overrides, ...(precision ? precisionName(precision) : [])],
     seed: seed === model.seed ? undefined : seed,
     replications: replications === model.replications ? undefined : replications,
   });

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { exitCodes } from '../errors.js';
+import { exitCodes, InputError } from '../errors.js';
 import type { Unit } from '../work/index.js';
 import type { Work } from './executor.js';
 import { inputsText, sha256 } from './inputsHash.js';
@@ -21,6 +21,12 @@ export interface ShardedCommand {
   readonly request: Readonly<Record<string, unknown>>;
   /** All that it has read. */
   readonly files: readonly ReadFile[];
+}
+
+/** How many replications there are to share out is not known before. */
+export function notInShards(): InputError {
+  const message = 'does not go with --precision: give a number of --replications';
+  return new InputError('--shard', [{ message }]);
 }
 
 export const shardName = ({ index, count }: ShardOrder) => `shard-${index}-of-${count}.units`;

@@ -6,6 +6,7 @@ import { describeErlang } from './erlangOptions.js';
 import { measuresOptions, mergeOptions, newOptions, workerOptions } from './otherOptions.js';
 import { runOptions } from './runOptions.js';
 import { schemaNames } from './schemaNames.js';
+import { describeSelect } from './selectOptions.js';
 
 /**
  * The pages of help and the completion of commands, which yargs makes of the tables of options.
@@ -37,6 +38,7 @@ export async function usage(args: readonly string[], width: number): Promise<str
         .positional('shards', { type: 'string', describe: 'The shards, or a folder of them' })
         .options(mergeOptions),
     )
+    .command('select <scenario> [other]', 'Select the best of a scenario and its what-ifs', describeSelect)
     .command('check [flow]', 'Show what can go wrong in an IVR flow', describeCheck)
     .command('draw <flow>', 'Draw an IVR flow, as Mermaid or SVG', describeDraw)
     .command('erlang', 'Show how many agents a load of calls needs (Erlang C and A)', describeErlang)
