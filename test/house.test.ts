@@ -16,6 +16,7 @@ const rooms = [
   'statechart',
   'theory',
   'document',
+  'staffing',
   'records',
   'measures',
   'flow',

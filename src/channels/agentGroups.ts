@@ -11,6 +11,7 @@ import {
   oneOf,
   share,
   suggestion,
+  text,
   whole,
   yesNo,
 } from '../document/index.js';
@@ -40,20 +41,40 @@ const work = z
   })
   .describe('Times that differ from the usual ones.');
 
+const listedShifts = z.array(
+  z.strictObject({
+    count: whole({ min: 0 }),
+    hours,
+    breaks: breaks.optional().describe("Breaks of this shift. Default: the group's."),
+  }),
+);
+
+const rosterFile = z
+  .strictObject({
+    csv: z.strictObject({
+      file: text.describe("The path of a CSV file, from the scenario's folder: headers, then a row for each shift."),
+    }),
+  })
+  .describe('Shifts of a roster file: columns count, hours, breaks and group.');
+
+/** Shifts that a file has. */
+export type RosterFile = z.output<typeof rosterFile>;
+
+/** Whether shifts are still to be read: `parseScenario` does so before it makes anything of them. */
+export function isRosterFile(shifts: unknown): shifts is RosterFile {
+  return typeof shifts === 'object' && shifts !== null && 'csv' in shifts;
+}
+
+/** All but `parseScenario` see a list. */
+const shifts = z.union([listedShifts, rosterFile]) as unknown as typeof listedShifts;
+
 /** What every agent group says, whatever it serves. */
 export const groupShape = {
   count: whole({ min: 0 }).optional().describe('How many agents work, in `hours`. Or give `shifts`.'),
   hours: hours.prefault('always').describe('When they work, such as mon-fri 08:00-20:00. Default always.'),
-  shifts: z
-    .array(
-      z.strictObject({
-        count: whole({ min: 0 }),
-        hours,
-        breaks: breaks.optional().describe("Breaks of this shift. Default: the group's."),
-      }),
-    )
+  shifts: shifts
     .optional()
-    .describe('Instead of `count` and `hours`: several shifts. They may overlap.'),
+    .describe('Instead of `count` and `hours`: several shifts, which may overlap; or a roster file that has them.'),
   capacity: whole({ min: 1, max: 100 }).prefault(1).describe('How many contacts an agent handles at once. Default 1.'),
   'handle-time': durationDistribution.describe('Talk and hold time, such as { lognormal: { mean: 6m, p90: 12m } }.'),
   'after-contact-work': durationDistribution
@@ -70,7 +91,7 @@ export const groupShape = {
     .describe('Pay for each hour of a shift, overtime and shrinkage included; without a period, an hour. Default 0.'),
   shrinkage: share
     .prefault(0)
-    .describe("The share of each shift's agents who are paid but not available, rounded to whole agents. Default 0."),
+    .describe("The share of the shifts' agents who are paid but not available, rounded to whole agents. Default 0."),
   breaks: breaks.prefault([]).describe('Breaks of all shifts. Default none.'),
   routing: oneOf(['longest-idle', 'random', 'least-occupied'])
     .prefault('longest-idle')
@@ -269,7 +290,10 @@ export function groupOf(name: string, group: GroupFile) {
   return {
     name,
     capacity: group.capacity,
-    shifts: shifts.map((shift) => shiftOf({ breaks: group.breaks, ...shift }, group.shrinkage)),
+    shifts: shiftsOf(
+      shifts.map((shift) => ({ breaks: group.breaks, ...shift })),
+      group.shrinkage,
+    ),
     wage: group.wage,
     routing: group.routing satisfies Routing,
     ...(byNeed.length > 0 && { byNeed: new Map(byNeed) }),
@@ -291,12 +315,19 @@ export function workOf({ 'handle-time': handleTime, 'after-contact-work': afterC
   };
 }
 
-function shiftOf(
-  { count: rostered, hours, breaks }: { count: number; hours: Hours; breaks: readonly BreakFile[] },
+/** Rounds over all shifts together: of four shifts of one agent each, a shrinkage of 25 % leaves three. */
+function shiftsOf(
+  shifts: readonly { readonly count: number; readonly hours: Hours; readonly breaks: readonly BreakFile[] }[],
   shrinkage: number,
-): Shift {
-  const count = Math.round(rostered - rostered * shrinkage);
-  return { count, absent: rostered - count, hours, breaks: breaksOf(breaks, count) };
+): Shift[] {
+  let rostered = 0;
+  let available = 0;
+  return shifts.map(({ count: all, hours, breaks }) => {
+    rostered += all;
+    const count = Math.round(rostered - rostered * shrinkage) - available;
+    available += count;
+    return { count, absent: all - count, hours, breaks: breaksOf(breaks, count) };
+  });
 }
 
 /** Each break takes its share of the agents from where the one before left off. */

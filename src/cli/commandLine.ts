@@ -101,7 +101,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
   async erlang(args) {
     const { options } = read('erlang', args, erlangOptions, 0);
     const { erlang } = await import('./erlang.js');
-    return erlang({ ...options, handleTime: options['handle-time'], targets: options.target });
+    return erlang({ ...options, handleTime: options['handle-time'], targets: options.target, shifts: options.shift });
   },
 
   async measures(args) {

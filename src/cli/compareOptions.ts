@@ -11,7 +11,8 @@ export const compareOptions = {
     nargs: 1,
     default: [] as string[],
     defaultDescription: 'all of the scenario',
-    describe: 'Compare this one only (NAME), or add one ("TITLE: name=value, name=value"); may be repeated',
+    describe:
+      'Compare this one only (NAME), or add one ("TITLE: name=value, name=value", or FILE.yaml); may be repeated',
   },
   measure: {
     type: 'string',

@@ -3,9 +3,11 @@ import { erlangDayCsv } from '../report/erlangDayCsv.js';
 import { erlangDayText } from '../report/erlangDayText.js';
 import { erlangDayJson, erlangJson } from '../report/erlangJson.js';
 import { erlangText } from '../report/erlangText.js';
+import { rosterCsv } from '../report/rosterCsv.js';
 import { type StaffingDay, type StaffingGoals, type StaffingPlan, staffingDay, staffingPlan } from '../theory/index.js';
 import { found, parseCountOver, parseDuration, parseNumber, parseShare, UnitError } from '../units.js';
 import { readIntervals } from './erlangIntervals.js';
+import { rosterFor, shiftOf } from './erlangShifts.js';
 import { aboveZero, belowAll, targetOf } from './erlangTargets.js';
 import { readInput } from './inputFile.js';
 import { mustTakeOutput } from './outputFile.js';
@@ -23,9 +25,12 @@ export interface ErlangRequest {
   readonly agents: string | undefined;
   readonly shrinkage: string;
   /** A CSV file, instead of `calls`. */
-  readonly intervals: string | undefined;
+  readonly forecast: string | undefined;
   readonly interval: string | undefined;
+  /** Shifts that are possible; none: the agents are not rostered. */
+  readonly shifts: readonly string[];
   readonly out: string | undefined;
+  readonly roster: string | undefined;
   readonly csv: boolean;
   readonly json: boolean;
 }
@@ -39,7 +44,7 @@ const mostErlangs = 100_000;
  */
 export async function erlang(request: ErlangRequest): Promise<number> {
   const order = read(request);
-  return request.intervals === undefined ? oneLoad(order, request) : wholeDay(order, request);
+  return request.forecast === undefined ? oneLoad(order, request) : wholeDay(order, request);
 }
 
 type Order = ReturnType<typeof read>;
@@ -53,18 +58,26 @@ function oneLoad({ load, goals, isGoalGiven, agents }: Order, { json }: ErlangRe
 }
 
 async function wholeDay(
-  { goals, isGoalGiven, handleSeconds, intervalSeconds }: Order,
+  { goals, isGoalGiven, handleSeconds, intervalSeconds, shifts }: Order,
   request: ErlangRequest,
 ): Promise<number> {
-  const { intervals: file = '', out, csv, json } = request;
+  const { forecast: file = '', out, roster: rosterFile, csv, json } = request;
   if (out !== undefined) mustTakeOutput('--out', out, [file]);
-  const { hasAgents, ...day } = readIntervals(readInput(file), file, { handleSeconds, intervalSeconds });
+  if (rosterFile !== undefined) mustTakeOutput('--roster', rosterFile, [file]);
+  const { hasAgents, times, ...day } = readIntervals(readInput(file), file, { handleSeconds, intervalSeconds });
   for (const { calls, handleSeconds: each } of day.intervals) {
-    mustBeReasonable((calls * each) / day.intervalSeconds, '--intervals');
+    mustBeReasonable((calls * each) / day.intervalSeconds, '--forecast');
   }
   const plan = answered(() => staffingDay({ ...day, ...goals }));
-  if (out !== undefined) await writeWhole([{ file: out, text: erlangDayCsv(plan) }]);
-  terminal.print(csv ? erlangDayCsv(plan) : json ? erlangDayJson(plan, version) : erlangDayText(plan, terminal.look()));
+  const roster = shifts.length === 0 ? undefined : await rosterFor(plan, times, file, shifts);
+  const rosterText = roster === undefined ? '' : rosterCsv([{ roster }]);
+  await writeWhole([
+    ...(out === undefined ? [] : [{ file: out, text: erlangDayCsv(plan) }]),
+    ...(rosterFile === undefined ? [] : [{ file: rosterFile, text: rosterText }]),
+  ]);
+  if (csv) terminal.print(roster === undefined ? erlangDayCsv(plan) : rosterText);
+  else if (json) terminal.print(erlangDayJson(plan, version, roster));
+  else terminal.print(erlangDayText(plan, terminal.look(), roster));
   return hasAgents && isGoalGiven && plan.totals.missed > 0 ? exitCodes.goalMissed : exitCodes.fine;
 }
 
@@ -85,7 +98,7 @@ function mustBeReasonable(erlangs: number, path: string): void {
 }
 
 function read(request: ErlangRequest) {
-  const { intervals, patience, targets, shrinkage } = request;
+  const { forecast, patience, targets, shrinkage } = request;
   const problems: Problem[] = [];
   const report = (path: string, message: string) => problems.push({ path, message });
   /** What an option says; a stand-in if it is wrong, and then the problem is noted. */
@@ -103,7 +116,7 @@ function read(request: ErlangRequest) {
     value === undefined ? undefined : option(path, value, parse, example);
   const duration = (text: string) => aboveZero(parseDuration(text), text);
 
-  const hasFile = intervals !== undefined;
+  const hasFile = forecast !== undefined;
   const calls = hasFile ? undefined : option('--calls', request.calls, callsOf, '180/h');
   const handleTime = hasFile ? optional : option;
   const handleSeconds = handleTime('--handle-time', request.handleTime, duration, '4m');
@@ -113,17 +126,35 @@ function read(request: ErlangRequest) {
   const goals = written.map((text) => option('--target', text, targetOf, '80/20'));
   const agents = optional('--agents', request.agents, agentsOf, '14');
   const intervalSeconds = optional('--interval', request.interval, duration, '30m');
+  const shifts = request.shifts.map((text) => option('--shift', text, shiftOf, '"8h from 06:00-12:00 every 30m"'));
 
   if (patienceSeconds === null && goals.some((goal) => goal?.measure === 'abandonment')) {
     report('--target', 'is about callers who hang up, but --patience is none. Write --patience 5m, or another target.');
   }
-  if (hasFile && request.calls !== undefined) report('--calls', 'is in the file of --intervals. Leave one out.');
+  if (hasFile && request.calls !== undefined) report('--calls', 'is in the file of --forecast. Leave one out.');
   if (hasFile && request.agents !== undefined) {
-    report('--agents', 'is for one load. Give the file of --intervals a column agents.');
+    report('--agents', 'is for one load. Give the file of --forecast a column agents.');
   }
-  const ofFiles = { '--interval': request.interval, '--out': request.out, '--csv': request.csv || undefined };
+  const ofFiles = {
+    '--interval': request.interval,
+    '--shift': request.shifts[0],
+    '--out': request.out,
+    '--csv': request.csv || undefined,
+  };
   for (const [path, value] of Object.entries(ofFiles)) {
-    if (!hasFile && value !== undefined) report(path, 'goes with --intervals FILE');
+    if (!hasFile && value !== undefined) report(path, 'goes with --forecast FILE');
+  }
+  if (request.roster !== undefined && shifts.length === 0) {
+    report('--roster', 'goes with --shift "8h from 06:00-12:00 every 30m"');
+  }
+  if (request.roster !== undefined && request.roster === request.out) {
+    report('--roster', 'and --out are the same file. Name another one.');
+  }
+  const twice = shifts.find(
+    (shift, i) => shift !== undefined && shifts.findIndex((each) => each?.name === shift.name) < i,
+  );
+  if (twice !== undefined) {
+    report('--shift', `two shifts are called ${twice.name}. Give one another name: "late: 8h from …".`);
   }
   if (request.csv && request.json) report('--csv', 'and --json are two formats. Leave one out.');
   if (problems.length > 0) throw new InputError('callstorm erlang', problems);
@@ -136,6 +167,7 @@ function read(request: ErlangRequest) {
     agents,
     handleSeconds,
     intervalSeconds,
+    shifts,
   };
 }
 

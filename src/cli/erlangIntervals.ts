@@ -8,6 +8,8 @@ import { visible } from '../visible.js';
 export interface Intervals {
   readonly intervals: readonly StaffingInterval[];
   readonly intervalSeconds: number;
+  /** Where the times of the intervals stand. */
+  readonly times: readonly CsvCell[];
   /** Whether the file says how many agents there are. */
   readonly hasAgents: boolean;
 }
@@ -70,7 +72,8 @@ export function readIntervals(
   });
   const length = lengthOf(spans, intervalSeconds, problems);
   if (problems.length > 0) throw new InputError(source, inOrder(problems));
-  return { intervals, intervalSeconds: length, hasAgents: columns.agents !== undefined };
+  const times = rows.map((row) => row[columns.time as number]);
+  return { intervals, intervalSeconds: length, times, hasAgents: columns.agents !== undefined };
 }
 
 type Columns = Partial<Record<ColumnName, number>>;

@@ -12,6 +12,14 @@ const targetForms = [
     }),
   },
   {
+    pattern: /^(\S+ ?%|\S+)\s+of\s+all(?:\s+calls)?\s+(?:in|within)\s+(.+)$/i,
+    read: (share: string, wait: string): StaffingTarget => ({
+      measure: 'answered-within',
+      atLeast: belowAll(aboveZero(parseShare(share), share), share),
+      withinSeconds: parseDuration(wait),
+    }),
+  },
+  {
     pattern: /^(\S+ ?%|\S+)\s+(?:in|within)\s+(.+)$/i,
     read: (share: string, wait: string): StaffingTarget => ({
       measure: 'service-level',
@@ -35,7 +43,7 @@ const targetForms = [
   },
 ];
 
-/** Reads `80/20`, `80% in 20s`, `abandonment under 5%`, `asa under 30s`, `occupancy under 85%`. @throws {UnitError} */
+/** Reads `80/20`, `80% in 20s`, `80% of all in 20s`, `abandonment under 5%`, `asa under 30s`, `occupancy under 85%`. @throws {UnitError} */
 export function targetOf(text: string): StaffingTarget {
   for (const { pattern, read } of targetForms) {
     const parts = pattern.exec(text.trim());

@@ -1,15 +1,20 @@
+import { basename } from 'node:path';
 import { nearest } from '../document/suggest.js';
 import { InputError } from '../errors.js';
 import type { Scenario, WhatIf } from '../scenario/index.js';
-import { mustBeSameCustomers } from '../scenario/whatIfs.js';
+import { mustBeSameCustomers, whatIfOfFile } from '../scenario/whatIfs.js';
+import { readInput } from './inputFile.js';
 
 /** `more agents: technical-agents=12, general-agents=5`: a title and settings. */
 const added = /^([^=]*?):\s+(\S.*=.*)$/s;
 
+/** A what-if in a file of its own. */
+const isFile = /\.ya?ml$/i;
+
 /**
  * The what-ifs that a command line means: those it names, or else all of the scenario; and those that it adds.
  *
- * @param texts as after `--what-if`: a name, several with commas between them, or `TITLE: name=value`.
+ * @param texts as after `--what-if`: a name, several with commas between them, a file, or `TITLE: name=value`.
  * @param read reads the scenario with more settings.
  * @throws {InputError} for a name that the scenario has not, and for what is wrong with one that is added.
  */
@@ -18,8 +23,11 @@ export function chosenWhatIfs(
   texts: readonly string[],
   read: (settings: readonly string[]) => Scenario,
 ): WhatIf[] {
-  const own = texts.filter((text) => !added.test(text)).flatMap((text) => text.split(',').map((name) => name.trim()));
+  const own = texts
+    .filter((text) => !added.test(text) && !isFile.test(text))
+    .flatMap((text) => text.split(',').map((name) => name.trim()));
   const fresh = texts.flatMap((text) => {
+    if (isFile.test(text)) return [whatIfInFile(text)];
     const [, title, settings] = added.exec(text) ?? [];
     return title === undefined ? [] : [addedWhatIf(title.trim(), settings)];
   });
@@ -35,6 +43,13 @@ export function chosenWhatIfs(
     const scenario = read(settings);
     mustBeSameCustomers(`--what-if ${title}`, file, scenario.file);
     return { name: nameOf(title), title, scenario };
+  }
+
+  function whatIfInFile(path: string): WhatIf {
+    const name = nameOf(basename(path).replace(isFile, ''));
+    const whatIf = whatIfOfFile(name, { text: readInput(path), source: path }, read);
+    mustBeSameCustomers(path, file, whatIf.scenario.file);
+    return whatIf;
   }
 
   function unknown(name: string): never {

@@ -151,7 +151,7 @@ function moneyTable({ whatIfs, leading, base }: Comparison, words: ComparisonWor
         const its = own.find((each) => each.name === part.name)!;
         return words.difference(its.difference.estimate, its);
       }),
-      typeof perEffect?.estimate === 'number' ? words.price(perEffect.estimate, unit) : '–',
+      typeof perEffect?.estimate === 'number' ? words.price(perEffect.estimate, total, unit) : '–',
     ]),
   };
 }

@@ -1,5 +1,5 @@
 import type { ComparedMeasure, Interval } from '../experiments/index.js';
-import { formatDuration, formatMoney, formatNumber } from '../units.js';
+import { formatMoney, formatNumber } from '../units.js';
 import { formatFigure } from './formatEstimate.js';
 
 /** A figure is written as finely as the interval of its difference asks for. */
@@ -45,11 +45,11 @@ export class ComparisonWords {
     return formatMoney(Math.round(amount), this.currency).replace('.00', '');
   }
 
-  /** Money for each unit of a measure: `£3.20 for each customer`; below 0: `saves £3.20 for each customer`. */
-  price(amount: number, unit: string): string {
-    if (amount < 0) return `saves ${this.price(-amount, unit)}`;
-    if (unit === 'share') return `${this.money(amount / 100)} for each percentage point`;
-    if (unit === 'seconds') return `${this.money(amount * 60)} for each ${formatDuration(60)}`;
-    return `${this.money(amount)} for each ${unit.replace(/s$/, '')}`;
+  /** What a unit of a measure costs: `costs £3.20 for each customer`, `saves …`, or `costs practically the same`. */
+  price(amount: number, { verdict }: Pick<ComparedMeasure, 'verdict'>, unit: string): string {
+    if (verdict === 'practically the same') return 'costs practically the same';
+    const [factor, each] =
+      unit === 'share' ? [0.01, 'percentage point'] : unit === 'seconds' ? [60, 'minute'] : [1, unit.replace(/s$/, '')];
+    return `${amount < 0 ? 'saves' : 'costs'} ${this.money(Math.abs(amount) * factor)} for each ${each}`;
   }
 }

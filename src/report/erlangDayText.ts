@@ -1,6 +1,7 @@
+import type { Roster } from '../staffing/index.js';
 import type { StaffingDay, StaffingDayRow } from '../theory/index.js';
 import { formatDuration, formatNumber } from '../units.js';
-import { dayDefinitions, erlangDefinitions, leftOut } from './erlangNotes.js';
+import { dayDefinitions, erlangDefinitions, leftOut, rosterDefinitions } from './erlangNotes.js';
 import {
   blocks,
   counted,
@@ -13,20 +14,29 @@ import {
   serviceLevelHead,
   shrunk,
 } from './erlangWords.js';
+import { rosterText } from './rosterText.js';
 import { type Style, styleFor } from './style.js';
 import type { TextOptions } from './summaryText.js';
 import { textTable } from './table.js';
 import { wrapped } from './wrapped.js';
 
-/** What a planner reads of a day: hours and peak, a row for each interval, and what the formula leaves out. */
-export function erlangDayText(plan: StaffingDay, { colour, width }: TextOptions): string {
+/**
+ * What a planner reads of a day: hours and peak, a row for each interval, the roster if one was made, and what the formula
+ * leaves out.
+ */
+export function erlangDayText(plan: StaffingDay, { colour, width }: TextOptions, roster?: Roster): string {
   const style = styleFor(colour);
-  const definitions = definitionLines({ ...erlangDefinitions(plan), ...dayDefinitions });
+  const definitions = definitionLines({
+    ...erlangDefinitions(plan),
+    ...dayDefinitions,
+    ...(roster !== undefined && rosterDefinitions),
+  });
   return blocks(
     [style.heading(answer(plan)), ...[assumptions(plan), verdict(plan)].flatMap((text) => wrapped(text, width))],
-    [table(plan, style)],
+    [table(plan, style, roster)],
+    ...(roster === undefined ? [] : [rosterText(roster, style)]),
     notes('What the columns mean', definitions, style, width),
-    notes('What the formula leaves out', leftOut(plan), style, width),
+    notes('What the formula leaves out', leftOut(plan, roster !== undefined), style, width),
   );
 }
 
@@ -52,14 +62,24 @@ function verdict(plan: StaffingDay): string {
   return `target: ${goals(plan)}${isGiven(plan) ? `: ${kept}` : ''}${shrunk(plan)}`;
 }
 
-function table(plan: StaffingDay, style: Style): string {
+function table(plan: StaffingDay, style: Style, roster?: Roster): string {
   const given = isGiven(plan);
   const { totals, shrinkage } = plan;
   const onRoster = (cell: string) => (shrinkage === 0 ? [] : [cell]);
+  const onShift = (cell: string) => (roster === undefined ? [] : [cell]);
   const required = (cell: string) => (given ? [cell] : []);
   const level = serviceLevelHead(plan.acceptableWaitSeconds);
-  const head = ['Time', 'calls', 'handle time', 'erlangs', ...required('required'), 'agents', ...onRoster('on roster')];
-  const row = (each: StaffingDayRow) => [
+  const head = [
+    'Time',
+    'calls',
+    'handle time',
+    'erlangs',
+    ...required('required'),
+    'agents',
+    ...onRoster('on roster'),
+    ...onShift('on shift'),
+  ];
+  const row = (each: StaffingDayRow, i: number) => [
     each.time,
     formatNumber(each.calls, 2),
     formatDuration(each.handleSeconds),
@@ -67,6 +87,7 @@ function table(plan: StaffingDay, style: Style): string {
     ...required(formatNumber(each.required)),
     formatNumber(each.agents),
     ...onRoster(formatNumber(each.rostered)),
+    ...onShift(formatNumber(roster?.intervals[i].onDuty ?? 0)),
     ...figures(each),
     ...(given ? [each.meetsTargets ? '' : '← missed'] : []),
   ];
@@ -79,6 +100,7 @@ function table(plan: StaffingDay, style: Style): string {
     ...required(hours(totals.requiredHours)),
     hours(totals.agentHours),
     ...onRoster(hours(totals.rosteredHours)),
+    ...onShift(hours(roster?.hoursOnDuty ?? 0)),
     ...figures(totals),
     ...(given ? [''] : []),
   ];

@@ -1,3 +1,4 @@
+import { formatHours, type Roster } from '../staffing/index.js';
 import type { StaffingDay, StaffingPlan } from '../theory/index.js';
 import { dayDefinitions, erlangDefinitions, leftOut } from './erlangNotes.js';
 import { json } from './json.js';
@@ -25,9 +26,22 @@ export function erlangJson(plan: StaffingPlan, version: string): string {
   });
 }
 
-/** A staffed day for other programs, in the same units; a figure of no calls is `null`. */
-export function erlangDayJson(plan: StaffingDay, version: string): string {
+/** A staffed day for other programs, in the same units; a figure of no calls is `null`. @param roster if one was made. */
+export function erlangDayJson(plan: StaffingDay, version: string, roster?: Roster): string {
   const { intervals: _, rows, totals, ...load } = plan;
   const definitions = { ...erlangDefinitions(plan), ...dayDefinitions };
-  return json({ callstorm: version, ...load, totals, rows, definitions, leftOut: leftOut(plan) });
+  return json({
+    callstorm: version,
+    ...load,
+    totals,
+    rows,
+    roster: roster && rosterJson(roster),
+    definitions,
+    leftOut: leftOut(plan, roster !== undefined),
+  });
+}
+
+/** Hours are those of a scenario; instants are seconds from the midnight of the day, or of the week's Monday. */
+function rosterJson(roster: Roster) {
+  return { ...roster, rows: roster.rows.map((row) => ({ ...row, hours: formatHours(row, roster.period) })) };
 }

@@ -29,8 +29,16 @@ export const dayDefinitions: Readonly<Record<string, string>> = {
   'agent-hours': 'agents on duty × hours, without the shrinkage',
 };
 
-/** What the formula takes no account of, one sentence each, the most important first. */
-export function leftOut({ formula }: Formula): string[] {
+/** What a roster adds to the columns of a day. */
+export const rosterDefinitions: Readonly<Record<string, string>> = {
+  'on-shift': 'fewest agents on duty at any instant of the interval, as the roster has them',
+};
+
+/**
+ * What the formula takes no account of, one sentence each, the most important first.
+ * @param isRostered whether the agents are covered by shifts.
+ */
+export function leftOut({ formula }: Formula, isRostered = false): string[] {
   const hangUps =
     formula === 'Erlang C'
       ? [
@@ -46,7 +54,7 @@ export function leftOut({ formula }: Formula): string[] {
       'needs more agents, and the backlog of one hour does not reach the next.',
     ...hangUps,
     'Handle times are exponential. Any agent can take any call, in order of arrival.',
-    'There is no menu, no busy signal and no other channel, and the agents need not fit into shifts.',
+    `There is no menu, no busy signal and no other channel${isRostered ? '' : ', and the agents need not fit into shifts'}.`,
     'callstorm run simulates all of that: describe it in a scenario.',
   ];
 }

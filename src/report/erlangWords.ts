@@ -36,6 +36,8 @@ function goal(target: StaffingTarget): string {
   switch (target.measure) {
     case 'service-level':
       return `${exactShare(target.atLeast)} answered within ${exactDuration(target.withinSeconds)}`;
+    case 'answered-within':
+      return `${exactShare(target.atLeast)} of all calls answered within ${exactDuration(target.withinSeconds)}`;
     case 'speed-of-answer':
       return `ASA under ${exactDuration(target.below)}`;
     default:

@@ -42,25 +42,29 @@ function bestOf(
 
 function costOf({ money: { total } }: ComparedWhatIf, words: ComparisonWords): string {
   const { difference, verdict } = total;
-  const [low, high] = [difference.low ?? 0, difference.high ?? 0];
+  const [low, high] = [difference.low ?? 0, difference.high ?? 0].map((end) => words.money(Math.abs(end)));
   switch (verdict) {
     case 'practically the same':
       return 'It costs practically the same.';
     case 'better':
-      return `It saves ${words.money(-high)} to ${words.money(-low)}.`;
+      return `It saves ${rangeOf(high, low)}.`;
     case 'worse':
-      return `It costs ${words.money(low)} to ${words.money(high)} more.`;
+      return `It costs ${rangeOf(low, high)} more.`;
     default:
       return `Whether it costs more is unclear (${words.range(difference, total)}).`;
   }
 }
 
+function rangeOf(from: string, to: string): string {
+  return from === to ? from : `${from} to ${to}`;
+}
+
 function cheaper(whatIf: ComparedWhatIf, { leading }: Comparison, words: ComparisonWords): string {
   const effect = effectOf(whatIf, leading)!;
-  const { estimate } = whatIf.money.perEffect!;
+  const { perEffect, total } = whatIf.money;
   const figures = `${words.figure(effect.whatIf.estimate, effect)} instead of ${words.figure(effect.base.estimate, effect)}`;
-  const price = words.price(estimate!, effect.unit);
-  return `${quotedTitles([whatIf])} costs least for its effect: ${figures}, ${estimate! < 0 ? 'and it ' : 'at '}${price}.`;
+  const price = words.price(perEffect!.estimate!, total, effect.unit);
+  return `${quotedTitles([whatIf])} costs least for its effect: ${figures}; it ${price}.`;
 }
 
 function effectOf({ measures }: ComparedWhatIf, leading: string): ComparedMeasure | undefined {

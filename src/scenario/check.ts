@@ -10,6 +10,7 @@ import type { ScenarioProblem } from './problem.js';
 import { endpoints } from './rows.js';
 import type { ScenarioFile } from './schema.js';
 import { queuesServed } from './sharedGroups.js';
+import { staffingProblems } from './staffing.js';
 
 type Path = ScenarioProblem['path'];
 
@@ -44,6 +45,7 @@ export function checkScenario(
     ...journeyProblems(file, channels, kinds),
     ...conductProblems(file, channels, kinds),
     ...personasProblems(file, channels, kinds),
+    ...staffingProblems(file, channels),
   ];
 }
 

@@ -12,6 +12,7 @@ import { limitProblems } from './limits.js';
 import { mustBeKinds } from './mustBeKinds.js';
 import type { ScenarioProblem } from './problem.js';
 import { isCsv } from './rateProfileField.js';
+import { withRosters } from './rosterFiles.js';
 import { type ScenarioFile, scenarioSchema } from './schema.js';
 import { synonyms } from './synonyms.js';
 import { thresholdsOf } from './thresholds.js';
@@ -89,17 +90,20 @@ export function parseScenario(text: string, source: string, options: ParseOption
     const { reading: _, ...other } = readScenario(text, source, { ...options, overrides: [...overrides, ...settings] });
     return { ...other, whatIfs: [] };
   };
-  return { ...scenario, whatIfs: whatIfsOf(reading, read) };
+  const open = (name: string, path: Path) => documentAt(reading, path, name, options.readFlow);
+  return { ...scenario, whatIfs: whatIfsOf(reading, read, open) };
 }
 
 /** @throws {InputError} as `parseScenario`. */
 function readScenario(text: string, source: string, options: ParseOptions) {
   const { kinds = allKinds, overrides = [] } = options;
-  const reading = readDocument(text, source, (plain) => scenarioSchema(kinds, plain), {
+  const written = readDocument(text, source, (plain) => scenarioSchema(kinds, plain), {
     parameters: true,
     overrides,
     synonyms,
   });
+  const value = withRosters(written.value, (path, name) => documentAt(written, path, name, options.readFlow));
+  const reading = { ...written, value };
   const channels = channelsOf(reading, kinds, options);
   const callCounts = callCountsOf(reading, options.readFlow);
   const read = { file: reading.value, channels, callCounts };

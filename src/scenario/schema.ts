@@ -19,6 +19,7 @@ import {
   yesNo,
 } from '../document/index.js';
 import { isMap } from '../document/path.js';
+import { staffingSection } from '../staffing/index.js';
 import { incidentStart } from './incidentStart.js';
 import { looksFor } from './looksFor.js';
 import { arrivalRate, isCsv, rateProfile } from './rateProfileField.js';
@@ -71,17 +72,27 @@ const sharedGroup = z
 
 const thresholds = z.array(thresholdField).max(100).prefault([]);
 
+const decision = {
+  title: text.optional().describe('What a reader calls it. Default: its name.'),
+  set: z
+    .record(z.string(), z.unknown())
+    .refine((settings) => Object.keys(settings).length > 0, 'expected at least one setting')
+    .describe(
+      'What is different, as for --set: the value of a parameter by its name, or anything else by path.to.key.',
+    ),
+};
+
+/** A what-if in a file of its own. */
+export const whatIfSchema = z.strictObject(decision).describe('A callstorm what-if.');
+
 const whatIf = z
   .strictObject({
-    title: text.optional().describe('What a reader calls it. Default: its name.'),
-    set: z
-      .record(z.string(), z.unknown())
-      .refine((settings) => Object.keys(settings).length > 0, 'expected at least one setting')
-      .describe(
-        'What is different, as for --set: the value of a parameter by its name, or anything else by path.to.key.',
-      ),
+    ...decision,
+    set: decision.set.optional(),
+    file: text.optional().describe('A file beside the scenario that says `set` and `title` in place of the what-if.'),
     thresholds: thresholds.describe("Goals for this what-if, beside the scenario's. Default none."),
   })
+  .refine(({ set, file }) => (set === undefined) !== (file === undefined), 'expected `set`, or the `file` that has it')
   .describe('A decision that is compared with the scenario as it is.');
 
 /** The whole schema, but for the channels' sections. */
@@ -289,6 +300,7 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
         .refine((whatIfs) => Object.keys(whatIfs).length <= 100, 'expected at most 100 what-ifs')
         .prefault({})
         .describe('Other decisions for the same customers, by name, to compare with the scenario as it is.'),
+      staffing: staffingSection.optional(),
     })
     .describe('A callstorm scenario.');
 }

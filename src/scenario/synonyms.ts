@@ -21,7 +21,7 @@ const entries: readonly (readonly [words: string, sentence: string])[] = [
   ],
   // Staffing
   [
-    'staff, staffing, fte, ftes, headcount, agent-count, seats',
+    'staff, fte, ftes, headcount, agent-count, seats',
     'The number of agents is the `count` of an agent group, with its `hours` or `shifts`.',
   ],
   [

@@ -9,6 +9,8 @@ import { leastAgents } from './requiredAgents.js';
 /** Shares are 0 to 1, times seconds. A limit itself is not below the limit; a least share itself is enough. */
 export type StaffingTarget =
   | { readonly measure: 'service-level'; readonly atLeast: number; readonly withinSeconds: number }
+  /** Of all calls, those that hung up early among them. */
+  | { readonly measure: 'answered-within'; readonly atLeast: number; readonly withinSeconds: number }
   | { readonly measure: 'abandonment'; readonly below: number }
   | { readonly measure: 'speed-of-answer'; readonly below: number }
   | { readonly measure: 'occupancy'; readonly below: number };
@@ -57,7 +59,7 @@ export function formulaOf({ patienceSeconds }: StaffingGoals): StaffingFormula {
 
 /** The limit in the service level: the first target's that has one, or 20 seconds. */
 export function acceptableWaitOf({ targets }: StaffingGoals): number {
-  for (const target of targets) if (target.measure === 'service-level') return target.withinSeconds;
+  for (const target of targets) if ('withinSeconds' in target) return target.withinSeconds;
   return 20;
 }
 
@@ -99,8 +101,9 @@ export function mustBeGoals(name: string, value: unknown): void {
 
 function mustBeTarget(name: string, target: StaffingTarget): void {
   mustHave(name, target, ['measure'], 'a target such as { measure: "abandonment", below: 0.05 }');
-  mustBeOneOf(`${name}.measure`, target.measure, ['service-level', 'abandonment', 'speed-of-answer', 'occupancy']);
-  if (target.measure === 'service-level') {
+  const measures = ['service-level', 'answered-within', 'abandonment', 'speed-of-answer', 'occupancy'];
+  mustBeOneOf(`${name}.measure`, target.measure, measures);
+  if (target.measure === 'service-level' || target.measure === 'answered-within') {
     mustBeProbability(`${name}.atLeast`, target.atLeast);
     mustNotBeNegative(`${name}.withinSeconds`, target.withinSeconds);
   } else mustNotBeNegative(`${name}.below`, target.below);
@@ -164,6 +167,8 @@ function isMet(target: StaffingTarget, queue: QueueFigures): boolean {
   switch (target.measure) {
     case 'service-level':
       return !isAbove(target.atLeast, serviceLevel(queue, target.withinSeconds));
+    case 'answered-within':
+      return !isAbove(target.atLeast, queue.answeredWithin(target.withinSeconds));
     case 'abandonment':
       return isAbove(target.below, queue.abandonment);
     case 'speed-of-answer':

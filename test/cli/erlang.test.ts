@@ -152,7 +152,7 @@ const morning = 'time,calls,handle-time\n08:00,45,240\n08:30,90,4m\n09:00,0,0:04
 
 describe('a day of intervals', () => {
   const day = (csv: string, ...args: string[]) =>
-    callstorm(folderWith({ 'calls.csv': csv }), 'erlang', '--intervals', 'calls.csv', ...args);
+    callstorm(folderWith({ 'calls.csv': csv }), 'erlang', '--forecast', 'calls.csv', ...args);
 
   it('shows the agents that each needs, hours and peak', async () => {
     const { status, stdout, stderr } = await day(morning);
@@ -200,13 +200,13 @@ describe('a day of intervals', () => {
 
   it('prints and writes CSV that it reads again', async () => {
     const folder = folderWith({ 'calls.csv': morning });
-    const first = await callstorm(folder, 'erlang', '--intervals', 'calls.csv', '--csv', '--out', 'agents.csv');
+    const first = await callstorm(folder, 'erlang', '--forecast', 'calls.csv', '--csv', '--out', 'agents.csv');
     expect(first.stdout.split('\n').slice(0, 2)).toEqual([
       'time,calls,handle-time,agents,required,on-roster,erlangs,occupancy,service-level,answered-within,speed-of-answer,abandonment,meets-targets',
       expect.stringMatching(/^08:00,45,240,9,9,9,6,0\.6666/),
     ]);
     expect(readFileSync(join(folder, 'agents.csv'), 'utf8')).toBe(first.stdout);
-    const again = await callstorm(folder, 'erlang', '--intervals', 'agents.csv', '--csv', '--target', '80/20');
+    const again = await callstorm(folder, 'erlang', '--forecast', 'agents.csv', '--csv', '--target', '80/20');
     expect(again).toEqual({ status: 0, stdout: first.stdout, stderr: '' });
   });
 
@@ -261,8 +261,8 @@ describe('a day of intervals', () => {
   });
 
   it.each([
-    [['--calls', '9/h'], '--calls: is in the file of --intervals. Leave one out.'],
-    [['--agents', '9'], '--agents: is for one load. Give the file of --intervals a column agents.'],
+    [['--calls', '9/h'], '--calls: is in the file of --forecast. Leave one out.'],
+    [['--agents', '9'], '--agents: is for one load. Give the file of --forecast a column agents.'],
     [['--csv', '--json'], '--csv: and --json are two formats. Leave one out.'],
     [['--handle-time', '4m'], 'has a column handle-time, and --handle-time is given too. Leave one out.'],
     [['--out', 'calls.csv'], 'calls.csv is read here, and would be written over. Name another file.'],
@@ -271,6 +271,91 @@ describe('a day of intervals', () => {
     const { status, stdout, stderr } = await day(morning, ...args);
     expect(stderr).toContain(message);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  });
+});
+
+describe('a roster', () => {
+  // CallCC's rates by the hour; required agents and optimal costs were computed elsewhere.
+  const rates = [100, 150, 150, 180, 200, 150, 150, 150, 120, 100, 80, 70, 60];
+  const forecast = `time,calls\n${rates.map((rate, i) => `${String(8 + i).padStart(2, '0')}:00,${rate}\n`).join('')}`;
+  const plan = (csv: string, ...args: string[]) => {
+    const usual = ['--handle-time', '100s', '--patience', '1000s', '--target', '80% of all in 20s'];
+    return callstorm(folderWith({ 'calls.csv': csv }), 'erlang', '--forecast', 'calls.csv', ...usual, ...args);
+  };
+  const long = ['--shift', '8h from 08:00 to 13:00 every 1h costs 8'];
+  const short = ['--shift', '5h from 08:00-16:00 every 1h, costs 5.5'];
+
+  it('covers the agents that each interval requires as cheaply as can be', async () => {
+    const { status, stdout, stderr } = await plan(forecast, ...long, ...short);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain('\nRoster\n');
+    expect(stdout).toContain('\ncost 83.5, the least that is possible\n');
+    expect(stdout).toMatch(/^8h +08:00-16:00 +\d+ +\d+$/m);
+    expect(stdout).not.toContain('need not fit into shifts');
+    const { rows, roster } = JSON.parse((await plan(forecast, ...long, '--json')).stdout);
+    expect(rows.map(({ required }: { required: number }) => required)).toEqual([5, 7, 7, 7, 8, 7, 7, 7, 6, 5, 4, 4, 4]);
+    expect(roster).toMatchObject({ cost: 96, leastCost: 96, agents: 12, hoursRequired: 78 });
+    expect(roster.rows[0].hours).toBe('08:00-16:00');
+  });
+
+  it('is of paid agents: those away by the shrinkage, too; and may be for days of a week, with breaks', async () => {
+    const week = 'time,calls\n2026-03-02 08:00,40\n2026-03-02 09:00,40\n2026-03-03 08:00,40\n2026-03-03 09:00,40\n';
+    const shift = '2h from mon-fri 08:00, break 15m after 1h unpaid';
+    const cover = '30m from 08:45 costs 1';
+    const args = ['--shrinkage', '50%', '--csv', '--shift', shift, '--shift', cover];
+    // 40 calls of 100 s are 1.1 erlangs: three agents, so six; 1.75 paid hours each. At 09:00 all are in the break.
+    expect((await plan(week, ...args)).stdout).toBe(
+      [
+        'shift,count,hours,breaks,cost',
+        '2h,6,mon 08:00-10:00,09:00-09:15 unpaid,10.5',
+        '30m,6,mon 08:45-09:15,,6',
+        '2h,6,tue 08:00-10:00,09:00-09:15 unpaid,10.5',
+        '30m,6,tue 08:45-09:15,,6',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('is written, too', async () => {
+    const folder = folderWith({ 'calls.csv': morning });
+    const shift = ['--shift', '90m from 08:00'];
+    const files = ['--out', 'agents.csv', '--roster', 'roster.csv'];
+    const args = ['erlang', '--forecast', 'calls.csv', ...shift];
+    const printed = await callstorm(folder, ...args, '--csv', ...files);
+    expect(readFileSync(join(folder, 'roster.csv'), 'utf8')).toBe(printed.stdout);
+    expect(readFileSync(join(folder, 'agents.csv'), 'utf8')).toMatch(/^time,calls,/);
+  });
+
+  it.each([
+    [['--shift', '8h until 16:00'], '--shift: expected a shift such as "8h from 06:00-12:00 every 30m"'],
+    [
+      ['--shift', '25h from 08:00'],
+      '--shift: a shift lasts more than 0 and less than 24 hours. Found "25h from 08:00".',
+    ],
+    [['--shift', '8h from 08:00 every 30m'], '--shift: expected starts such as 06:00-12:00 every 30m'],
+    [['--shift', '8h from 08:00-12:00 every 90s'], 'shifts start every so many whole minutes'],
+    [['--shift', '8h from 08:00, break 30m'], '--shift: expected a break such as "break 30m after 3h-5h unpaid"'],
+    [['--shift', '8h from 08:00 costs 1 costs 2'], '--shift: a shift costs one amount'],
+    [['--shift', '8h from mon 08:00'], '--shift: names days of the week, but the forecast is one day.'],
+    [[...long, ...long], '--shift: two shifts are called 8h. Give one another name'],
+    [['--shift', '8h from 08:00'], '--shift: no shift covers 16:00 to 21:00, when 6 agents are required.'],
+    [['--roster', 'roster.csv'], '--roster: goes with --shift'],
+    [[...long, '--roster', 'a.csv', '--out', 'a.csv'], '--roster: and --out are the same file.'],
+    [[...long, '--roster', 'calls.csv'], 'calls.csv is read here, and would be written over.'],
+  ])('does not go with %j', async (args, message) => {
+    const { status, stdout, stderr } = await plan(forecast, ...args);
+    expect(stderr).toContain(message);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  });
+
+  it.each([
+    ['Montag 08:00,9\nMontag 08:45,9', '2:1  time: expected a time such as 08:00, mon 08:00 or 2024-03-04 08:00'],
+    ['22:00,9\n22:45,9\n23:30,9', '4:1  time: 23:30 goes on beyond the end of the day'],
+    ['2026-03-02 08:00,9\n2026-03-09 08:00,9', '2026-03-09 08:00 is more than a week after 2026-03-02 08:00'],
+  ])('is not of %j', async (rows, message) => {
+    const { status, stderr } = await plan(`time,calls\n${rows}\n`, ...long, '--interval', '45m');
+    expect(stderr).toContain(message);
+    expect(status).toBe(2);
   });
 });
 
@@ -290,9 +375,10 @@ describe('a wrong question', () => {
     [[...load, '--target', '80/soon'], '--target: expected a duration such as 90s, 4m, 1h30m or 3d, but found "soon"'],
     [[...load, '--agents', '14.5'], '--agents: expected a whole number, 1 or more, but found "14.5"'],
     [[...load, '--agents', '0'], '--agents: expected a whole number, 1 or more, but found "0"'],
-    [[...load, '--csv'], '--csv: goes with --intervals FILE'],
-    [[...load, '--out', 'agents.csv'], '--out: goes with --intervals FILE'],
-    [[...load, '--interval', '30m'], '--interval: goes with --intervals FILE'],
+    [[...load, '--csv'], '--csv: goes with --forecast FILE'],
+    [[...load, '--out', 'agents.csv'], '--out: goes with --forecast FILE'],
+    [[...load, '--shift', '8h from 08:00'], '--shift: goes with --forecast FILE'],
+    [[...load, '--interval', '30m'], '--interval: goes with --forecast FILE'],
     [[...load, '--target', '100% in 20s'], '--target: expected less than 100%, but found "100%"'],
     [[...load, '--target', '80% in 20'], '--target: "20" has no unit. Write 20s or 20m.'],
     [[...load, '--target', 'abandonment under 5%'], '--patience is none. Write --patience 5m, or another target.'],

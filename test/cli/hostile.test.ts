@@ -117,7 +117,7 @@ describe('what is wrong with a file is told inertly', () => {
       .map((name) => [
         name,
         name.endsWith('csv')
-          ? ['erlang', '--intervals', name, '--handle-time', '4m', '--csv']
+          ? ['erlang', '--forecast', name, '--handle-time', '4m', '--csv']
           : [name.endsWith('yaml') ? 'run' : 'check', name],
       ]),
   )('%s', async (_, args) => {
@@ -160,7 +160,7 @@ describe('what is wrong with a command line is told inertly', () => {
     [['draw', odd]],
     [['draw', 'menu.yaml', '--out', `a.${odd.replaceAll('.', '')}`]],
     [['erlang', '--calls', odd, '--handle-time', odd, '--target', odd, '--patience', odd]],
-    [['erlang', '--intervals', odd]],
+    [['erlang', '--forecast', odd]],
     [['schema', odd]],
     [['measures', odd]],
     [['completion', odd]],

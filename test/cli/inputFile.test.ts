@@ -19,7 +19,7 @@ const readers: readonly string[][] = [
   ['run', 'FILE'],
   ['check', 'FILE'],
   ['draw', 'FILE'],
-  ['erlang', '--handle-time', '4m', '--intervals', 'FILE'],
+  ['erlang', '--handle-time', '4m', '--forecast', 'FILE'],
 ];
 
 const given = (args: readonly string[], file: string) => args.map((arg) => (arg === 'FILE' ? file : arg));

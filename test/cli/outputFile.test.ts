@@ -25,7 +25,7 @@ const calls = 'time,calls\n08:00,90\n08:30,90\n';
 /** A whole day, of some kilobytes in the end. */
 const day = `time,calls\n${Array.from({ length: 24 }, (_, hour) => `${hour}:00,90\n${hour}:30,90\n`).join('')}`;
 const isCsv = /^time,calls,handle-time,.*\n08:00,90,240,.*\n08:30,90,240,.*\n$/;
-const erlang = ['erlang', '--intervals', 'calls.csv', '--handle-time', '4m'];
+const erlang = ['erlang', '--forecast', 'calls.csv', '--handle-time', '4m'];
 const flow = `flow: shop
 start: main
 nodes:

@@ -18,6 +18,9 @@ const provider = repositoryFile('scenarios/flows/broadband-provider.yaml');
 /** The CSV file that a page shows. */
 const [, calls] = /^```text\n(Date,Interval[\s\S]*?)^```$/m.exec(repositoryFile('docs/scenarios.md'))!;
 
+/** The roster file that it shows. */
+const [, roster] = /^```text\n(shift,count[\s\S]*?)^```$/m.exec(repositoryFile('docs/scenarios.md'))!;
+
 function mapOf(text: string) {
   const document = parseDocument(text, { stringKeys: true });
   return { document, map: document.contents as unknown as YAMLMap };
@@ -44,7 +47,8 @@ function withNodes(text: string, nodes: string): string {
 }
 
 function parse(scenario: string, flow: string, overrides: readonly string[] = []): Scenario {
-  const readFlow = (source: string) => ({ text: source.endsWith('.csv') ? calls : flow, source });
+  const texts: Record<string, string> = { 'calls.csv': calls, 'roster.csv': roster };
+  const readFlow = (source: string) => ({ text: texts[source] ?? flow, source });
   return parseScenario(scenario, scenarioName, { overrides, readFlow });
 }
 

@@ -79,9 +79,27 @@ describe('what-ifs', () => {
       '{ set: { what-ifs: {} } }',
       '10:13  what-ifs.a.set: changes what-ifs, which must be as in the scenario: else the customers are not the same',
     ],
+    [
+      '{ set: { channels.phone.lines: .inf } }',
+      '10:15  what-ifs.a.set.channels.phone.lines: expected a whole number, 0 or more, but found ".inf"',
+    ],
     ['{ set: {} }', '10:13  what-ifs.a.set: expected at least one setting'],
-    ['{ title: x }', '10:3  what-ifs.a.set: is missing; expected a map'],
+    ['{ title: x }', '10:6  what-ifs.a: expected `set`, or the `file` that has it'],
   ])('%s is refused where it stands', (text, problem) => {
     expect(refusal(`  a: ${text}`)).toBe(`small.yaml: 1 problem\n  ${problem}`);
+  });
+
+  it('may be in files of their own, beside the scenario', () => {
+    const files: Record<string, string> = {
+      'more.yaml': 'title: More agents\nset: { agents: 4 }\n',
+      'wrong.yaml': 'title: Wrong\nset:\n  agents: 10\n',
+    };
+    const readFlow = (path: string) => ({ text: files[path], source: `beside/${path}` });
+    const read = (whatIfs: string) => parseScenario(scenario(whatIfs), 'small.yaml', { readFlow }).whatIfs;
+    const [more, renamed] = read('  more: { file: more.yaml }\n  other: { file: more.yaml, title: Other }\n');
+    expect([more.title, renamed.title]).toEqual(['More agents', 'Other']);
+    expect(more.scenario.overrides).toEqual(['agents=4']);
+    expect(() => read('  a: { file: wrong.yaml }\n')).toThrow('beside/wrong.yaml: 1 problem\n  3:3  set.agents: ');
+    expect(() => read('  a: { file: more.yaml, set: { agents: 3 } }\n')).toThrow('expected `set`, or the `file`');
   });
 });
