@@ -11,6 +11,8 @@ import { type OptionTable, readArguments } from './readArguments.js';
 import { type RecordOrder, recordFormats } from './recordOrder.js';
 import { runOptions } from './runOptions.js';
 import { type SchemaName, schemaNames } from './schemaNames.js';
+import { sweepFormats } from './sweepFormats.js';
+import { sweepOptions } from './sweepOptions.js';
 import { terminal } from './terminal.js';
 import { version } from './version.js';
 
@@ -66,6 +68,26 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
       out: options.out,
       junit: options.junit,
       format: oneOf('--format', options.format ?? (options.json ? 'json' : 'text'), comparisonFormats),
+      quiet: options.quiet,
+    });
+  },
+
+  async sweep(args) {
+    const { word, options } = read('sweep', args, sweepOptions);
+    const file = fileOf(word, 'sweep');
+    const { sweepScenario } = await import('./sweepScenario.js');
+    return sweepScenario({
+      file,
+      vary: options.vary,
+      overrides: options.set,
+      allowOutside: options['allow-outside'],
+      strict: options.strict,
+      measures: options.measure,
+      seed: options.seed,
+      replications: wholeNumber('--replications', options.replications, 1_000_000),
+      threads: wholeNumber('--threads', options.threads, mostThreads),
+      out: options.out,
+      format: oneOf('--format', options.format ?? (options.json ? 'json' : 'text'), sweepFormats),
       quiet: options.quiet,
     });
   },

@@ -22,8 +22,13 @@ export interface ScenarioFile {
   readonly read: readonly string[];
 }
 
-/** @param text what is in the file. @throws {InputError} for whatever is wrong with the files or the settings. */
-export function readScenarioFile({ file, overrides, allowOutside, strict }: ScenarioOrder, text: string): ScenarioFile {
+/**
+ * @param text what is in the file.
+ * @param whatIfs whether its what-ifs are read, too.
+ * @throws {InputError} for whatever is wrong with the files or the settings.
+ */
+export function readScenarioFile(order: ScenarioOrder, text: string, whatIfs = true): ScenarioFile {
+  const { file, overrides, allowOutside, strict } = order;
   const files = new Map<string, FileText>();
   const beside = besideScenario(file, allowOutside);
   const readFlow = (path: string) => {
@@ -31,7 +36,7 @@ export function readScenarioFile({ file, overrides, allowOutside, strict }: Scen
     files.set(path, known);
     return known;
   };
-  const scenario = parseScenario(text, file, { overrides, readFlow });
+  const scenario = parseScenario(text, file, { overrides, readFlow, whatIfs });
   if (strict && scenario.warnings.length > 0) throw new InputError(file, scenario.warnings);
   const named = [...files.values()];
   return {

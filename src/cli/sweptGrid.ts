@@ -1,0 +1,63 @@
+import { InputError, type Problem } from '../errors.js';
+import type { Varied } from '../experiments/index.js';
+import { compileScenario, type Scenario } from '../scenario/index.js';
+import type { Model } from '../simulation/model.js';
+import { inShort } from '../units.js';
+import type { FileText, ScenarioText, Variant } from '../work/index.js';
+import { readScenarioFile, type ScenarioOrder } from './scenarioFile.js';
+import { gridOf } from './varied.js';
+
+/** A combination of values, and how it is run. */
+export interface GridPoint {
+  readonly values: readonly string[];
+  readonly variant: Variant;
+}
+
+/**
+ * Reads a scenario as it is and at every point of a grid, so that whatever is wrong shows before anything is run.
+ * @param text what is in its file.
+ * @throws {InputError} for what is wrong with the scenario, or with it at a point.
+ */
+export function readGrid(
+  order: ScenarioOrder,
+  text: string,
+  varied: readonly Varied[],
+): {
+  readonly base: { readonly scenario: Scenario; readonly model: Model };
+  readonly points: readonly GridPoint[];
+  readonly texts: ScenarioText;
+  /** The names of all files that were read. */
+  readonly read: readonly string[];
+} {
+  const { overrides } = order;
+  const own = readScenarioFile(order, text, false);
+  const files = new Map<string, FileText>();
+  const read = new Set<string>();
+  const points = gridOf(varied).map((values): GridPoint => {
+    const settings = varied.map(({ name }, i) => `${name}=${values[i]}`);
+    const variant = { scenario: 0, overrides: [...overrides, ...settings] };
+    const file = readVaried(settings, () => readScenarioFile({ ...order, ...variant }, text, false));
+    for (const each of file.texts.files) files.set(each.path, each);
+    for (const name of file.read) read.add(name);
+    return { values, variant };
+  });
+  return {
+    base: { scenario: own.scenario, model: compileScenario(own.scenario) },
+    points,
+    texts: { ...own.texts, files: [...files.values()] },
+    read: [...new Set([...own.read, ...read])],
+  };
+}
+
+/** What is wrong with a setting is said of the option that it came from. */
+function readVaried<T>(settings: readonly string[], read: () => T): T {
+  const renamed = (told: string) =>
+    settings.reduce((words, text) => words.replaceAll(`--set ${inShort(text)}`, `--vary ${inShort(text)}`), told);
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const problems = error.problems.map((each): Problem => ({ ...each, message: renamed(each.message) }));
+    throw new InputError(renamed(error.source), problems);
+  }
+}
