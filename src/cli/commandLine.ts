@@ -11,6 +11,7 @@ import { type OptionTable, readArguments } from './readArguments.js';
 import { type RecordOrder, recordFormats } from './recordOrder.js';
 import { runOptions } from './runOptions.js';
 import { type SchemaName, schemaNames } from './schemaNames.js';
+import { stressOptions } from './stressOptions.js';
 import { sweepFormats } from './sweepFormats.js';
 import { sweepOptions } from './sweepOptions.js';
 import { terminal } from './terminal.js';
@@ -88,6 +89,29 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
       threads: wholeNumber('--threads', options.threads, mostThreads),
       out: options.out,
       format: oneOf('--format', options.format ?? (options.json ? 'json' : 'text'), sweepFormats),
+      quiet: options.quiet,
+    });
+  },
+
+  async stress(args) {
+    const { word, options } = read('stress', args, stressOptions);
+    const file = fileOf(word, 'stress');
+    const { stressScenario } = await import('./stressScenario.js');
+    return stressScenario({
+      file,
+      by: options.by,
+      until: options.until,
+      within: options.within,
+      upTo: wholeNumber('--up-to', options['up-to'], 1_000_000),
+      overrides: options.set,
+      allowOutside: options['allow-outside'],
+      strict: options.strict,
+      seed: options.seed,
+      replications: wholeNumber('--replications', options.replications, 1_000_000),
+      maxReplications: wholeNumber('--max-replications', options['max-replications'], 1_000_000),
+      threads: wholeNumber('--threads', options.threads, mostThreads),
+      out: options.out,
+      json: options.json,
       quiet: options.quiet,
     });
   },

@@ -1,9 +1,8 @@
-import { InputError, type Problem } from '../errors.js';
 import type { Varied } from '../experiments/index.js';
 import { compileScenario, type Scenario } from '../scenario/index.js';
 import type { Model } from '../simulation/model.js';
-import { inShort } from '../units.js';
 import type { FileText, ScenarioText, Variant } from '../work/index.js';
+import { saidOf } from './saidOf.js';
 import { readScenarioFile, type ScenarioOrder } from './scenarioFile.js';
 import { gridOf } from './varied.js';
 
@@ -36,7 +35,7 @@ export function readGrid(
   const points = gridOf(varied).map((values): GridPoint => {
     const settings = varied.map(({ name }, i) => `${name}=${values[i]}`);
     const variant = { scenario: 0, overrides: [...overrides, ...settings] };
-    const file = readVaried(settings, () => readScenarioFile({ ...order, ...variant }, text, false));
+    const file = saidOf('--vary', settings, () => readScenarioFile({ ...order, ...variant }, text, false));
     for (const each of file.texts.files) files.set(each.path, each);
     for (const name of file.read) read.add(name);
     return { values, variant };
@@ -47,17 +46,4 @@ export function readGrid(
     texts: { ...own.texts, files: [...files.values()] },
     read: [...new Set([...own.read, ...read])],
   };
-}
-
-/** What is wrong with a setting is said of the option that it came from. */
-function readVaried<T>(settings: readonly string[], read: () => T): T {
-  const renamed = (told: string) =>
-    settings.reduce((words, text) => words.replaceAll(`--set ${inShort(text)}`, `--vary ${inShort(text)}`), told);
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    const problems = error.problems.map((each): Problem => ({ ...each, message: renamed(each.message) }));
-    throw new InputError(renamed(error.source), problems);
-  }
 }

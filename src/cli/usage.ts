@@ -6,6 +6,7 @@ import { describeErlang } from './erlangOptions.js';
 import { measuresOptions, newOptions } from './otherOptions.js';
 import { runOptions } from './runOptions.js';
 import { schemaNames } from './schemaNames.js';
+import { describeStress } from './stressOptions.js';
 import { describeSweep } from './sweepOptions.js';
 
 /**
@@ -31,6 +32,7 @@ export async function usage(args: readonly string[], width: number): Promise<str
     )
     .command('compare <scenario> [other]', 'Compare what-ifs with a scenario as it is', describeCompare)
     .command('sweep <scenario>', 'Run a scenario at all combinations of some values', describeSweep)
+    .command('stress <scenario>', 'Raise the load until a threshold breaks', describeStress)
     .command('check [flow]', 'Show what can go wrong in an IVR flow', describeCheck)
     .command('draw <flow>', 'Draw an IVR flow, as Mermaid or SVG', describeDraw)
     .command('erlang', 'Show how many agents a load of calls needs (Erlang C and A)', describeErlang)
