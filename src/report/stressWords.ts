@@ -49,7 +49,10 @@ function beginning({ levels, today }: Stress, held: string): string {
 function unbroken(stress: Stress): string[] {
   const { held, levels, tooLarge } = stress;
   const top = levels[levels.length - 1];
-  const end = tooLarge === undefined ? ', which is as far as was looked' : `; more cannot be simulated: ${tooLarge.replace(/\.$/, '')}`;
+  const end =
+    tooLarge === undefined
+      ? ', which is as far as was looked'
+      : `; more cannot be simulated: ${tooLarge.replace(/\.$/, '')}`;
   if (held === undefined)
     return ['No threshold is missed, and none is held for certain. More replications would tell.'];
   if (held === top) return [`Nothing breaks: all thresholds are held up to ${levelInWords(stress, held)}${end}.`];
