@@ -15,6 +15,9 @@ import { runOptions } from './runOptions.js';
 import { type SchemaName, schemaNames } from './schemaNames.js';
 import { selectOptions } from './selectOptions.js';
 import { shardOrder } from './shardOrder.js';
+import { stressOptions } from './stressOptions.js';
+import { sweepFormats } from './sweepFormats.js';
+import { sweepOptions } from './sweepOptions.js';
 import { terminal } from './terminal.js';
 import { version } from './version.js';
 
@@ -129,6 +132,49 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
       executor: executorOrder(options),
       out: options.out,
       format: oneOf('--format', options.format ?? (options.json ? 'json' : 'text'), comparisonFormats),
+      quiet: options.quiet,
+    });
+  },
+
+  async sweep(args) {
+    const { word, options } = read('sweep', args, sweepOptions);
+    const file = fileOf(word, 'sweep');
+    const { sweepScenario } = await import('./sweepScenario.js');
+    return sweepScenario({
+      file,
+      vary: options.vary,
+      overrides: options.set,
+      allowOutside: options['allow-outside'],
+      strict: options.strict,
+      measures: options.measure,
+      seed: options.seed,
+      replications: wholeNumber('--replications', options.replications, 1_000_000),
+      executor: executorOrder(options),
+      out: options.out,
+      format: oneOf('--format', options.format ?? (options.json ? 'json' : 'text'), sweepFormats),
+      quiet: options.quiet,
+    });
+  },
+
+  async stress(args) {
+    const { word, options } = read('stress', args, stressOptions);
+    const file = fileOf(word, 'stress');
+    const { stressScenario } = await import('./stressScenario.js');
+    return stressScenario({
+      file,
+      by: options.by,
+      until: options.until,
+      within: options.within,
+      upTo: wholeNumber('--up-to', options['up-to'], 1_000_000),
+      overrides: options.set,
+      allowOutside: options['allow-outside'],
+      strict: options.strict,
+      seed: options.seed,
+      replications: wholeNumber('--replications', options.replications, 1_000_000),
+      maxReplications: wholeNumber('--max-replications', options['max-replications'], 1_000_000),
+      executor: executorOrder(options),
+      out: options.out,
+      json: options.json,
       quiet: options.quiet,
     });
   },

@@ -1,5 +1,7 @@
 import { closeSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
+import { chartMark } from '../report/chartMark.js';
 import { formats } from '../report/formats.js';
+import { chartFile, mostDrawn } from '../report/sweepCharts.js';
 
 /** The files of `--records`, by their format. */
 export const recordFiles = {
@@ -12,6 +14,14 @@ export const comparisonFiles = { json: 'comparison.json', csv: 'comparison.csv',
 
 /** The files of `select`, by their format. */
 export const selectionFiles = { json: 'selection.json', csv: 'selection.csv', markdown: 'selection.md' } as const;
+/** The files of `sweep` and `stress`; a sweep has charts besides. */
+export const sweepFiles = { json: 'sweep.json', csv: 'sweep.csv' } as const;
+export const stressFile = 'stress.json';
+
+const charts = Array.from({ length: mostDrawn }, (_, place) => [
+  chartFile('lines', place),
+  chartFile('map', place),
+]).flat();
 
 const records = Object.values(recordFiles).flatMap(({ contacts, journeys }) => [contacts, journeys]);
 
@@ -23,17 +33,22 @@ export const resultNames: readonly string[] = [
   ...formats.map(({ file }) => file),
   ...Object.values(comparisonFiles),
   ...Object.values(selectionFiles),
+  ...Object.values(sweepFiles),
+  stressFile,
+  ...charts,
   ...records,
 ];
 
 /**
- * Whether a run wrote the file of such a name. Addresses are kept in a `contacts.csv`, too: records are known by what
- * they begin or end with.
+ * Whether a run wrote the file of such a name. Addresses are kept in a `contacts.csv`, too: records and charts are known
+ * by what they begin or end with.
  */
 export function isOfRun(name: string, path: string): boolean {
-  if (!records.some((each) => each === name)) return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  const isKnownByContent = [...records, ...charts].includes(name);
+  if (!isKnownByContent) return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
   try {
     const { start, end } = edgesOf(path);
+    if (name.endsWith('.svg')) return start.startsWith(chartMark);
     return name.endsWith('.csv') ? start.startsWith('case:concept:name,') : end.includes('callstorm');
   } catch (error) {
     // What we may not read is not ours. Any other trouble with the disk is told.

@@ -28,9 +28,10 @@ export interface ScenarioFile {
  * Reads a scenario. It may come from a pipe, which is waited for; Ctrl-C then ends the process, so nobody may listen to
  * signals yet.
  *
+ * @param whatIfs whether its what-ifs are read, too.
  * @throws {InputError} for whatever is wrong with the files or the settings.
  */
-export function readScenarioFile(order: ScenarioOrder): ScenarioFile {
+export function readScenarioFile(order: ScenarioOrder, whatIfs = true): ScenarioFile {
   const { file, overrides, allowOutside, strict, reader = fromDisk } = order;
   const { text } = reader.input(file);
   const files = new Map<string, FileText>();
@@ -39,7 +40,7 @@ export function readScenarioFile(order: ScenarioOrder): ScenarioFile {
     files.set(path, known);
     return known;
   };
-  const scenario = parseScenario(text, file, { overrides, readFlow });
+  const scenario = parseScenario(text, file, { overrides, readFlow, whatIfs });
   if (strict && scenario.warnings.length > 0) throw new InputError(file, scenario.warnings);
   const named = [...files.values()];
   return {

@@ -7,6 +7,8 @@ import { measuresOptions, mergeOptions, newOptions, workerOptions } from './othe
 import { runOptions } from './runOptions.js';
 import { schemaNames } from './schemaNames.js';
 import { describeSelect } from './selectOptions.js';
+import { describeStress } from './stressOptions.js';
+import { describeSweep } from './sweepOptions.js';
 
 /**
  * The pages of help and the completion of commands, which yargs makes of the tables of options.
@@ -39,6 +41,8 @@ export async function usage(args: readonly string[], width: number): Promise<str
         .options(mergeOptions),
     )
     .command('select <scenario> [other]', 'Select the best of a scenario and its what-ifs', describeSelect)
+    .command('sweep <scenario>', 'Run a scenario at all combinations of some values', describeSweep)
+    .command('stress <scenario>', 'Raise the load until a threshold breaks', describeStress)
     .command('check [flow]', 'Show what can go wrong in an IVR flow', describeCheck)
     .command('draw <flow>', 'Draw an IVR flow, as Mermaid or SVG', describeDraw)
     .command('erlang', 'Show how many agents a load of calls needs (Erlang C and A)', describeErlang)

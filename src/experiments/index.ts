@@ -32,6 +32,8 @@ export type {
   TimelineSeries,
 } from './series.js';
 export { type Spread, spreadOf } from './spread.js';
+export type { BreakingPoint, Stress, StressLevel } from './stress.js';
+export type { Sweep, SweptEstimate, SweptPoint, Varied } from './sweep.js';
 export { type JudgedThreshold, judge, type ThresholdVerdict } from './thresholds.js';
 export {
   type TimelineExperiment,
