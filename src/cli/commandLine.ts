@@ -11,6 +11,7 @@ import { type OptionTable, readArguments } from './readArguments.js';
 import { type RecordOrder, recordFormats } from './recordOrder.js';
 import { runOptions } from './runOptions.js';
 import { type SchemaName, schemaNames } from './schemaNames.js';
+import { staffOptions } from './staffOptions.js';
 import { terminal } from './terminal.js';
 import { version } from './version.js';
 
@@ -66,6 +67,24 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
       out: options.out,
       junit: options.junit,
       format: oneOf('--format', options.format ?? (options.json ? 'json' : 'text'), comparisonFormats),
+      quiet: options.quiet,
+    });
+  },
+
+  async staff(args) {
+    const { word, options } = read('staff', args, staffOptions);
+    const file = fileOf(word, 'staff');
+    const { staffScenario } = await import('./staffScenario.js');
+    return staffScenario({
+      file,
+      overrides: options.set,
+      allowOutside: options['allow-outside'],
+      strict: options.strict,
+      seed: options.seed,
+      replications: wholeNumber('--replications', options.replications, 1_000_000),
+      threads: wholeNumber('--threads', options.threads, mostThreads),
+      out: options.out,
+      json: options.json,
       quiet: options.quiet,
     });
   },

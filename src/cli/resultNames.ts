@@ -10,6 +10,9 @@ export const recordFiles = {
 /** The files of `compare`, by their format. */
 export const comparisonFiles = { json: 'comparison.json', csv: 'comparison.csv', markdown: 'comparison.md' } as const;
 
+/** The files of `staff`: the plan, agents by slice, and the roster. */
+export const staffingFiles = { json: 'staffing.json', csv: 'staffing.csv', roster: 'roster.csv' } as const;
+
 const records = Object.values(recordFiles).flatMap(({ contacts, journeys }) => [contacts, journeys]);
 
 /**
@@ -19,18 +22,21 @@ const records = Object.values(recordFiles).flatMap(({ contacts, journeys }) => [
 export const resultNames: readonly string[] = [
   ...formats.map(({ file }) => file),
   ...Object.values(comparisonFiles),
+  ...Object.values(staffingFiles),
   ...records,
 ];
 
 /**
- * Whether a run wrote the file of such a name. Addresses are kept in a `contacts.csv`, too: records are known by what
- * they begin or end with.
+ * Whether a run wrote the file of such a name. Addresses are kept in a `contacts.csv`, too, and other rosters in a
+ * `roster.csv`: records and rosters are known by what they begin or end with.
  */
 export function isOfRun(name: string, path: string): boolean {
-  if (!records.some((each) => each === name)) return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  const begins = name === staffingFiles.roster ? 'group,shift,count,' : 'case:concept:name,';
+  if (!records.some((each) => each === name) && name !== staffingFiles.roster)
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
   try {
     const { start, end } = edgesOf(path);
-    return name.endsWith('.csv') ? start.startsWith('case:concept:name,') : end.includes('callstorm');
+    return name.endsWith('.csv') ? start.startsWith(begins) : end.includes('callstorm');
   } catch (error) {
     // What we may not read is not ours. Any other trouble with the disk is told.
     if (['ENOENT', 'EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;

@@ -6,6 +6,7 @@ import { describeErlang } from './erlangOptions.js';
 import { measuresOptions, newOptions } from './otherOptions.js';
 import { runOptions } from './runOptions.js';
 import { schemaNames } from './schemaNames.js';
+import { describeStaff } from './staffOptions.js';
 
 /**
  * The pages of help and the completion of commands, which yargs makes of the tables of options.
@@ -29,6 +30,7 @@ export async function usage(args: readonly string[], width: number): Promise<str
         .options(runOptions),
     )
     .command('compare <scenario> [other]', 'Compare what-ifs with a scenario as it is', describeCompare)
+    .command('staff <scenario>', 'Find the cheapest agents and shifts that hold the thresholds', describeStaff)
     .command('check [flow]', 'Show what can go wrong in an IVR flow', describeCheck)
     .command('draw <flow>', 'Draw an IVR flow, as Mermaid or SVG', describeDraw)
     .command('erlang', 'Show how many agents a load of calls needs (Erlang C and A)', describeErlang)
