@@ -134,7 +134,7 @@ export async function staffScenario(request: StaffRequest): Promise<number> {
 }
 
 /** About so many trials are made at most, for the bar. */
-const mostTrials = 120;
+const mostTrials = 100;
 
 function mustBePlanned(file: string, groups: number, replications: number): void {
   if (groups === 0) {

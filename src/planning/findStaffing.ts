@@ -78,7 +78,7 @@ const mostFailures = 6;
  * 5. With shifts, plans around are covered by rosters, and the smallest is taken whose roster holds, simulated with its breaks.
  * 6. It is confirmed with more replications, as long as a threshold is undecided. If it fails, the next larger plan is taken.
  *
- * It takes some 30 to 100 trials, however many slots there are. Thresholds that limit costs or ask for busy agents do not
+ * It takes some 20 to 80 trials, however many slots there are. Thresholds that limit costs or ask for busy agents do not
  * take part; they are judged at the end.
  */
 export async function findStaffing(problem: StaffingProblem): Promise<FoundStaffing> {
@@ -233,24 +233,19 @@ function ends({ lanes }: AgentPlan): number[] {
   return lanes.map(({ steps }) => steps.length);
 }
 
-/** Takes single agents off as long as all thresholds hold. */
+/** Takes single agents off as long as all thresholds hold without one of those worth least. */
 async function withoutSpare(plan: AgentPlan, search: Search, enough: Counts): Promise<Counts> {
   let counts = enough;
-  const needed = new Set<string>();
-  const keyOf = ({ group, slot }: { group: number; slot: number }) => `${group} ${slot}`;
   for (let round = 0; round < mostRounds; round++) {
-    const places = plan
-      .weakest(counts)
-      .filter((place) => !needed.has(keyOf(place)))
-      .slice(0, shortlist);
+    const places = plan.weakest(counts).slice(0, shortlist);
     if (places.length === 0) break;
     const fewer = places.map(({ group, slot }) =>
       counts.map((slots, g) => (g === group ? slots.with(slot, slots[slot] - 1) : slots)),
     );
     const slacks = (await search.trialsOf(fewer)).map((trial) => search.slack(trial));
-    for (const [i, slack] of slacks.entries()) if (slack < 0) needed.add(keyOf(places[i]));
-    const best = slacks.indexOf(Math.max(...slacks));
-    if (slacks[best] >= 0) counts = fewer[best];
+    const most = Math.max(...slacks);
+    if (most < 0) break;
+    counts = fewer[slacks.indexOf(most)];
   }
   return counts;
 }

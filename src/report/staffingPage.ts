@@ -2,7 +2,8 @@ import { listed } from '../document/suggest.js';
 import type { FoundStaffing, Staffing } from '../planning/index.js';
 import { costOfCounts } from '../planning/staffingCost.js';
 import { formatBreaks, formatHours, type Roster } from '../staffing/index.js';
-import { day, formatClock, formatMoney, formatNumber, week, weekdayNames } from '../units.js';
+import { day, formatClock, formatNumber, week, weekdayNames } from '../units.js';
+import { ComparisonWords } from './comparisonWords.js';
 import { counted } from './erlangWords.js';
 import { exactDuration } from './exact.js';
 import type { Page, PageTable } from './page.js';
@@ -96,7 +97,7 @@ function costOf({ groups, slots }: StaffingReport, { counts, rosters }: Staffing
 
 /** Money; without wages, paid hours or whatever the shifts' costs are in. */
 function costInWords({ groups, currency }: StaffingReport, cost: number): string {
-  return groups.some(({ wage }) => wage > 0) ? formatMoney(cost, currency) : formatNumber(cost, 2);
+  return groups.some(({ wage }) => wage > 0) ? new ComparisonWords(currency).money(cost) : formatNumber(cost, 2);
 }
 
 function outOfReach({ currency, result: { unattainable } }: StaffingReport): PageTable {
