@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { callstorm, folderWith } from './callstorm.js';
 
 /**
- * The day of the staffing oracle (../../../shared/oracles.md): hours of CallCC, of which each is held at its own steady state
- * there. Here the day begins empty, an hour's queue goes on into the next, and the goal is one of the whole day.
+ * The day of the staffing oracle (test/staffing/coverByShifts.test.ts): hours of CallCC. There each is by itself and in its
+ * steady state. Here the day begins empty, an hour's queue goes on into the next, and the goal is one of the whole day.
  */
 const rates = [100, 150, 150, 180, 200, 150, 150, 150, 120, 100, 80, 70, 60];
 const oracle = `title: Thirteen hours
@@ -29,7 +29,7 @@ staffing:
     five: { lasts: 5h, starts: '08:00-16:00 every 1h', cost: 5.5 }
 `;
 
-/** Two hours of thirty calls an hour each, by two desks; the second has a quarter more agents than are there. */
+/** Two hours of thirty contacts an hour each, for two desks; of five agents at the first, four are there. */
 const desks = `title: Two desks
 seed: 1
 replications: 2
