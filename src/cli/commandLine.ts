@@ -15,6 +15,7 @@ import { runOptions } from './runOptions.js';
 import { type SchemaName, schemaNames } from './schemaNames.js';
 import { selectOptions } from './selectOptions.js';
 import { shardOrder } from './shardOrder.js';
+import { staffOptions } from './staffOptions.js';
 import { stressOptions } from './stressOptions.js';
 import { sweepFormats } from './sweepFormats.js';
 import { sweepOptions } from './sweepOptions.js';
@@ -172,6 +173,24 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
       seed: options.seed,
       replications: wholeNumber('--replications', options.replications, 1_000_000),
       maxReplications: wholeNumber('--max-replications', options['max-replications'], 1_000_000),
+      executor: executorOrder(options),
+      out: options.out,
+      json: options.json,
+      quiet: options.quiet,
+    });
+  },
+
+  async staff(args) {
+    const { word, options } = read('staff', args, staffOptions);
+    const file = fileOf(word, 'staff');
+    const { staffScenario } = await import('./staffScenario.js');
+    return staffScenario({
+      file,
+      overrides: options.set,
+      allowOutside: options['allow-outside'],
+      strict: options.strict,
+      seed: options.seed,
+      replications: wholeNumber('--replications', options.replications, 1_000_000),
       executor: executorOrder(options),
       out: options.out,
       json: options.json,

@@ -23,6 +23,9 @@ const charts = Array.from({ length: mostDrawn }, (_, place) => [
   chartFile('map', place),
 ]).flat();
 
+/** The files of `staff`: the plan, agents by slice, and the roster. */
+export const staffingFiles = { json: 'staffing.json', csv: 'staffing.csv', roster: 'roster.csv' } as const;
+
 const records = Object.values(recordFiles).flatMap(({ contacts, journeys }) => [contacts, journeys]);
 
 /**
@@ -36,18 +39,21 @@ export const resultNames: readonly string[] = [
   ...Object.values(sweepFiles),
   stressFile,
   ...charts,
+  ...Object.values(staffingFiles),
   ...records,
 ];
 
 /**
- * Whether a run wrote the file of such a name. Addresses are kept in a `contacts.csv`, too: records and charts are known
- * by what they begin or end with.
+ * Whether a run wrote the file of such a name. Addresses are kept in a `contacts.csv`, too, and other rosters in a
+ * `roster.csv`: records, charts and rosters are known by what they begin or end with.
  */
 export function isOfRun(name: string, path: string): boolean {
-  const isKnownByContent = [...records, ...charts].includes(name);
+  const { roster } = staffingFiles;
+  const isKnownByContent = [...records, ...charts, roster].includes(name);
   if (!isKnownByContent) return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
   try {
     const { start, end } = edgesOf(path);
+    if (name === roster) return start.startsWith('group,shift,count,');
     if (name.endsWith('.svg')) return start.startsWith(chartMark);
     return name.endsWith('.csv') ? start.startsWith('case:concept:name,') : end.includes('callstorm');
   } catch (error) {

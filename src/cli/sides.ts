@@ -2,7 +2,7 @@ import { InputError } from '../errors.js';
 import { compileScenario, type WhatIf } from '../scenario/index.js';
 import { mustBeSameCustomers } from '../scenario/whatIfs.js';
 import type { Model } from '../simulation/model.js';
-import type { ScenarioText, Variant } from '../work/index.js';
+import type { FileText, ScenarioText, Variant } from '../work/index.js';
 import { type ReadFile, Recording } from './reader.js';
 import { readScenarioFile, type ScenarioOrder } from './scenarioFile.js';
 import { chosenWhatIfs } from './whatIfChoice.js';
@@ -60,8 +60,15 @@ export function readSides(request: SidesOrder): {
   const all = [{ ...base, variant: { scenario: 0, overrides } }, ...whatIfs];
   return {
     sides: all.map((side): Side => ({ ...side, model: compileScenario(side.scenario) })),
-    texts: files.map(({ texts }): ScenarioText => texts),
+    texts: files.map(({ texts }): ScenarioText => ({ ...texts, files: besideIt(texts.source) })),
     read: files.flatMap(({ read }) => read),
     files: reader.files,
   };
+
+  /** All that any of its variants names: a what-if may name another menu. */
+  function besideIt(source: string): FileText[] {
+    return reader.files.flatMap(({ of, name, source: whose, text }) => {
+      return of === source ? [{ path: name, source: whose, text }] : [];
+    });
+  }
 }

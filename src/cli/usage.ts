@@ -7,6 +7,7 @@ import { measuresOptions, mergeOptions, newOptions, workerOptions } from './othe
 import { runOptions } from './runOptions.js';
 import { schemaNames } from './schemaNames.js';
 import { describeSelect } from './selectOptions.js';
+import { describeStaff } from './staffOptions.js';
 import { describeStress } from './stressOptions.js';
 import { describeSweep } from './sweepOptions.js';
 
@@ -43,6 +44,7 @@ export async function usage(args: readonly string[], width: number): Promise<str
     .command('select <scenario> [other]', 'Select the best of a scenario and its what-ifs', describeSelect)
     .command('sweep <scenario>', 'Run a scenario at all combinations of some values', describeSweep)
     .command('stress <scenario>', 'Raise the load until a threshold breaks', describeStress)
+    .command('staff <scenario>', 'Find the cheapest agents and shifts that hold the thresholds', describeStaff)
     .command('check [flow]', 'Show what can go wrong in an IVR flow', describeCheck)
     .command('draw <flow>', 'Draw an IVR flow, as Mermaid or SVG', describeDraw)
     .command('erlang', 'Show how many agents a load of calls needs (Erlang C and A)', describeErlang)

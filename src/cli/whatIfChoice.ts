@@ -29,9 +29,9 @@ export function chosenWhatIfs(
     .filter((text) => !added.test(text) && !isFile.test(text))
     .flatMap((text) => text.split(',').map((name) => name.trim()));
   const fresh = texts.flatMap((text) => {
-    if (isFile.test(text)) return [whatIfInFile(text)];
     const [, title, settings] = added.exec(text) ?? [];
-    return title === undefined ? [] : [addedWhatIf(title.trim(), settings)];
+    if (title !== undefined) return [addedWhatIf(title.trim(), settings)];
+    return isFile.test(text) ? [whatIfInFile(text)] : [];
   });
   const picked =
     own.length === 0 ? whatIfs : own.map((name) => whatIfs.find((each) => each.name === name) ?? unknown(name));
