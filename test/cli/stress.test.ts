@@ -9,7 +9,7 @@ const [agents, serviceRate, patienceRate] = [10, 12, 12];
 /** Erlang A: ten agents, exponential calls and patience of five minutes each. */
 const queue = `title: Ten agents
 seed: 1946
-horizon: 20h
+horizon: 10h
 warm-up: 1h
 arrivals: { calls: { rate: 90/h } }
 channels:
@@ -56,7 +56,7 @@ function breakingRate(): number {
 
 describe('callstorm stress', () => {
   it('brackets the load at which Erlang A breaks', async () => {
-    const options = ['--within=15%', '--max-replications=20', '--json'];
+    const options = ['--within=15%', '--replications=8', '--max-replications=16', '--json'];
     const { status, stdout } = await callstorm(files(), 'stress', 'queue.yaml', ...options);
     expect(status).toBe(0);
     const { held, missed, brokeFirst, today, setting } = JSON.parse(stdout);
