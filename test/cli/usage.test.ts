@@ -75,11 +75,11 @@ describe('a command line that is wrong', () => {
   it.each([
     [
       [],
-      'expected a command. Commands: new, run, check, draw, erlang, measures, schema, completion; callstorm --help explains them.',
+      'expected a command. Commands: new, run, compare, worker, check, draw, erlang, measures, schema, completion; callstorm --help explains them.',
     ],
     [
       ['rnu'],
-      '"rnu" is no command. Did you mean "run"? Commands: new, run, check, draw, erlang, measures, schema, completion; callstorm --help explains them.',
+      '"rnu" is no command. Did you mean "run"? Commands: new, run, compare, worker, check, draw, erlang, measures, schema, completion; callstorm --help explains them.',
     ],
     [['run'], 'expected a file. Write callstorm run FILE.'],
     [['new'], 'expected a name. Write callstorm new NAME.'],
