@@ -84,27 +84,6 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
     });
   },
 
-  async worker(args) {
-    const { options } = read('worker', args, workerOptions, 0);
-    const order = { queue: queueOrder(options, 'a worker'), threads: threadsOf(options.threads) };
-    const { worker } = await import('./bullmqWorker.js');
-    return worker(order);
-  },
-
-  async merge(args) {
-    const { words, options } = read('merge', args, mergeOptions, Number.POSITIVE_INFINITY);
-    needed(words[0], 'expected shards. Write callstorm merge FOLDER, or FILE FILE …');
-    const { mergeShards } = await import('./mergeShards.js');
-    return mergeShards({
-      paths: words,
-      out: options.out,
-      junit: options.junit,
-      format: oneOf('--format', options.format ?? (options.json ? 'json' : 'text'), comparisonFormats),
-      full: options.full,
-      quiet: options.quiet,
-    });
-  },
-
   async select(args) {
     const { words, options } = read('select', args, selectOptions, 2);
     const [word, other] = words;
@@ -194,6 +173,27 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
       executor: executorOrder(options),
       out: options.out,
       json: options.json,
+      quiet: options.quiet,
+    });
+  },
+
+  async worker(args) {
+    const { options } = read('worker', args, workerOptions, 0);
+    const order = { queue: queueOrder(options, 'a worker'), threads: threadsOf(options.threads) };
+    const { worker } = await import('./bullmqWorker.js');
+    return worker(order);
+  },
+
+  async merge(args) {
+    const { words, options } = read('merge', args, mergeOptions, Number.POSITIVE_INFINITY);
+    needed(words[0], 'expected shards. Write callstorm merge FOLDER, or FILE FILE …');
+    const { mergeShards } = await import('./mergeShards.js');
+    return mergeShards({
+      paths: words,
+      out: options.out,
+      junit: options.junit,
+      format: oneOf('--format', options.format ?? (options.json ? 'json' : 'text'), comparisonFormats),
+      full: options.full,
       quiet: options.quiet,
     });
   },

@@ -33,6 +33,10 @@ export async function usage(args: readonly string[], width: number): Promise<str
         .options(runOptions),
     )
     .command('compare <scenario> [other]', 'Compare what-ifs with a scenario as it is', describeCompare)
+    .command('select <scenario> [other]', 'Select the best of a scenario and its what-ifs', describeSelect)
+    .command('sweep <scenario>', 'Run a scenario at all combinations of some values', describeSweep)
+    .command('stress <scenario>', 'Raise the load until a threshold breaks', describeStress)
+    .command('staff <scenario>', 'Find the cheapest agents and shifts that hold the thresholds', describeStaff)
     .command('worker', 'Do units of work for runs with --executor bullmq, until it is stopped', (command) =>
       command.options(workerOptions),
     )
@@ -41,10 +45,6 @@ export async function usage(args: readonly string[], width: number): Promise<str
         .positional('shards', { type: 'string', describe: 'The shards, or a folder of them' })
         .options(mergeOptions),
     )
-    .command('select <scenario> [other]', 'Select the best of a scenario and its what-ifs', describeSelect)
-    .command('sweep <scenario>', 'Run a scenario at all combinations of some values', describeSweep)
-    .command('stress <scenario>', 'Raise the load until a threshold breaks', describeStress)
-    .command('staff <scenario>', 'Find the cheapest agents and shifts that hold the thresholds', describeStaff)
     .command('check [flow]', 'Show what can go wrong in an IVR flow', describeCheck)
     .command('draw <flow>', 'Draw an IVR flow, as Mermaid or SVG', describeDraw)
     .command('erlang', 'Show how many agents a load of calls needs (Erlang C and A)', describeErlang)

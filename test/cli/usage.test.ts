@@ -75,11 +75,11 @@ describe('a command line that is wrong', () => {
   it.each([
     [
       [],
-      'expected a command. Commands: new, run, compare, staff, check, draw, erlang, measures, schema, completion; callstorm --help explains them.',
+      'expected a command. Commands: new, run, compare, select, sweep, stress, staff, worker, merge, check, draw, erlang, measures, schema, completion; callstorm --help explains them.',
     ],
     [
       ['rnu'],
-      '"rnu" is no command. Did you mean "run"? Commands: new, run, compare, staff, check, draw, erlang, measures, schema, completion; callstorm --help explains them.',
+      '"rnu" is no command. Did you mean "run"? Commands: new, run, compare, select, sweep, stress, staff, worker, merge, check, draw, erlang, measures, schema, completion; callstorm --help explains them.',
     ],
     [['run'], 'expected a file. Write callstorm run FILE.'],
     [['new'], 'expected a name. Write callstorm new NAME.'],
