@@ -88,7 +88,7 @@ export async function compareScenario(request: CompareRequest): Promise<number> 
     if (watch !== undefined) throw notInShards();
     const command = { command: 'compare', request: decisive(request), files: recorded } as const;
     return interruptible(undefined, (interruption) =>
-      runShard(shard, command, units, { ...work, interruption }, bar, request.out ?? `${out}--shards`),
+      runShard(shard, command, units, { ...work, interruption }, bar, request.out ?? `${out}--shards`, quiet),
     );
   }
 

@@ -90,7 +90,7 @@ export async function runScenario(request: RunRequest): Promise<number> {
     if (records !== undefined) throw notWithRecords('--shard');
     const command = { command: 'run', request: decisive(request), files: reader.files } as const;
     return interruptible(undefined, (interruption) =>
-      runShard(shard, command, units, { ...work, interruption }, bar, request.out ?? `${out}--shards`),
+      runShard(shard, command, units, { ...work, interruption }, bar, request.out ?? `${out}--shards`, quiet),
     );
   }
 

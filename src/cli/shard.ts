@@ -34,6 +34,7 @@ export const shardName = ({ index, count }: ShardOrder) => `shard-${index}-of-${
 /**
  * Does the units of one shard and writes what they came to into one file, which `merge` takes.
  * @param folder for the files of all shards; it need not exist.
+ * @param quiet whether nothing is said of it.
  * @returns the exit code.
  */
 export async function runShard(
@@ -43,6 +44,7 @@ export async function runShard(
   work: Work,
   bar: ProgressBar,
   folder: string,
+  quiet: boolean,
 ): Promise<number> {
   const own = units.filter((_, i) => i % shard.count === shard.index - 1);
   const inputs = sha256(inputsText(work.inputs));
@@ -54,6 +56,7 @@ export async function runShard(
   const file = join(folder, shardName(shard));
   intoFolder(folder, () => mkdirSync(folder, { recursive: true }));
   await writeWhole([{ file, text: records.join('') }]);
-  terminal.tell(`Shard ${shard.index} of ${shard.count}: ${own.length} of ${units.length} units, in ${file}.`);
+  if (!quiet)
+    terminal.say(`Shard ${shard.index} of ${shard.count}: ${own.length} of ${units.length} units, in ${file}.`);
   return exitCodes.fine;
 }

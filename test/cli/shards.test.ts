@@ -14,12 +14,12 @@ describe('shards', () => {
     ['compare', 'desk--compare', ['comparison.json', 'comparison.csv', 'comparison.md'], ['--what-if=four.yaml']],
   ])('of %s make what the whole makes, byte for byte, though no file is read again', async (command, _, files, own) => {
     const folder = desks();
-    const words = [command, 'desk.yaml', '--quiet', ...own];
-    await callstorm(folder, ...words, '--out=whole');
+    const words = [command, 'desk.yaml', ...own];
+    await callstorm(folder, ...words, '--quiet', '--out=whole');
     for (const shard of ['1/3', '2/3', '3/3']) {
       const { status, stdout, stderr } = await callstorm(folder, ...words, `--shard=${shard}`, '--out=parts');
-      expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
-      expect(stderr).toContain(`Shard ${shard.replace('/', ' of ')}: ${shard === '3/3' ? 1 : 2} of 5 units`);
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      expect(stdout).toContain(`Shard ${shard.replace('/', ' of ')}: ${shard === '3/3' ? 1 : 2} of 5 units`);
     }
     // Elsewhere: there is nothing but the shards.
     const elsewhere = folderWith({});
