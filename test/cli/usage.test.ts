@@ -71,16 +71,12 @@ describe('a command line that is right', () => {
 });
 
 describe('a command line that is wrong', () => {
+  const known =
+    'Commands: new, run, compare, select, sweep, stress, staff, worker, merge, check, draw, erlang, measures, schema, completion; callstorm --help explains them.';
   const replications = '--replications: expected a whole number from 1 to 1_000_000, but found';
   it.each([
-    [
-      [],
-      'expected a command. Commands: new, run, compare, select, sweep, stress, staff, worker, merge, check, draw, erlang, measures, schema, completion; callstorm --help explains them.',
-    ],
-    [
-      ['rnu'],
-      '"rnu" is no command. Did you mean "run"? Commands: new, run, compare, select, sweep, stress, staff, worker, merge, check, draw, erlang, measures, schema, completion; callstorm --help explains them.',
-    ],
+    [[], `expected a command. ${known}`],
+    [['rnu'], `"rnu" is no command. Did you mean "run"? ${known}`],
     [['run'], 'expected a file. Write callstorm run FILE.'],
     [['new'], 'expected a name. Write callstorm new NAME.'],
     [['run', 'tiny.yaml', '--sede', '3'], '--sede is unknown. Did you mean "--seed"?'],
