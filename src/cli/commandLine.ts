@@ -130,6 +130,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
       seed: options.seed,
       replications: wholeNumber('--replications', options.replications, 1_000_000),
       executor: executorOrder(options),
+      shard: shardOrder(options.shard),
       out: options.out,
       format: oneOf('--format', options.format ?? (options.json ? 'json' : 'text'), sweepFormats),
       quiet: options.quiet,

@@ -11,6 +11,8 @@ import { readInput } from './inputFile.js';
 import { inputsText, sha256 } from './inputsHash.js';
 import { Replay } from './reader.js';
 import { runScenario } from './runScenario.js';
+import { sweepFormats } from './sweepFormats.js';
+import { sweepScenario } from './sweepScenario.js';
 import { isSystemError, reasonOf } from './systemError.js';
 import { type DoneUnit, keyOf, readUnitRecords } from './unitRecords.js';
 import { version } from './version.js';
@@ -55,6 +57,10 @@ const head = z.intersection(
         measures: z.array(z.string()),
       }),
     }),
+    z.looseObject({
+      command: z.literal('sweep'),
+      request: z.strictObject({ ...request, vary: z.array(z.string()), measures: z.array(z.string()) }),
+    }),
   ]),
 );
 
@@ -81,10 +87,15 @@ export async function mergeShards({ paths, format, full, ...printing }: MergeReq
     elsewhere: (inputs: Inputs): Executor => new Elsewhere(shards, sha256(inputsText(inputs))),
   };
   const order = { ...printing, reader, executor, allowOutside: false };
+  const mustBe = <F extends string>(known: readonly F[]): F => {
+    const found = known.find((each) => each === format);
+    if (found !== undefined) return found;
+    const message = `${first.command} prints ${listed(known)}, not ${format}`;
+    throw new InputError('--format', [{ message }]);
+  };
   if (first.command === 'compare') return compareScenario({ ...first.request, ...order, format });
-  if (format !== 'text' && format !== 'json') {
-    throw new InputError('--format', [{ message: `a run is printed as text or json, not as ${format}` }]);
-  }
+  if (first.command === 'sweep') return sweepScenario({ ...first.request, ...order, format: mustBe(sweepFormats) });
+  mustBe(['text', 'json']);
   return runScenario({ ...first.request, ...order, full, json: format === 'json', keepFinished: false });
 }
 

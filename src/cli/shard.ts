@@ -16,7 +16,7 @@ import { writeWhole } from './wholeFiles.js';
 
 /** What a shard is a part of: the command that `merge` completes. Plain data. */
 export interface ShardedCommand {
-  readonly command: 'run' | 'compare';
+  readonly command: 'run' | 'compare' | 'sweep';
   /** What of its request decides about the results. */
   readonly request: Readonly<Record<string, unknown>>;
   /** All that it has read. */

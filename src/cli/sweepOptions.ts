@@ -24,6 +24,7 @@ export const sweepOptions = {
   seed,
   replications: { ...replications, describe: 'How many runs of each point. Default: the scenario’s' },
   ...executorOptions,
+  shard: runOptions.shard,
   out: { ...out, describe: 'The folder for the results. Default: results/NAME--sweep--VARY' },
   format: { type: 'string', describe: 'text, json or csv. Default: text' },
   json: { type: 'boolean', default: false, describe: 'Print the sweep as JSON: --format json' },

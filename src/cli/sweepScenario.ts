@@ -20,6 +20,8 @@ import { ResultFiles } from './resultFiles.js';
 import { resultFolder } from './resultFolder.js';
 import { sweepFiles } from './resultNames.js';
 import type { ScenarioOrder } from './scenarioFile.js';
+import { runShard } from './shard.js';
+import type { ShardOrder } from './shardOrder.js';
 import { simulate } from './simulate.js';
 import type { SweepFormat } from './sweepFormats.js';
 import { readGrid } from './sweptGrid.js';
@@ -41,6 +43,8 @@ export interface SweepRequest extends ScenarioOrder {
   /** Default: as `resultFolder` names it. */
   readonly out?: string;
   readonly executor: ExecutorOrder;
+  /** Do only this part of the work, for `merge`. Default: all. */
+  readonly shard?: ShardOrder;
   /** What to print. */
   readonly format: SweepFormat;
   /** Print nothing in words and no progress. */
@@ -54,9 +58,9 @@ export interface SweepRequest extends ScenarioOrder {
  * @throws {InputError} for whatever is wrong with the file or the options; nothing is written then.
  */
 export async function sweepScenario(request: SweepRequest): Promise<number> {
-  const { file, format, overrides, quiet } = request;
+  const { file, format, overrides, quiet, shard } = request;
   const varied = readVaried(request.vary);
-  const { base, points, texts, read } = readGrid(request, varied);
+  const { base, points, texts, read, files: recorded } = readGrid(request, varied);
   const { seed = base.model.seed, replications = base.model.replications } = request;
   const shown = shownMeasures(request.measures, base.model);
   mustBeKept(base.model, replications);
@@ -65,6 +69,19 @@ export async function sweepScenario(request: SweepRequest): Promise<number> {
   const { threads = usualThreads([base.model], runs) } = request.executor;
   const out = request.out ?? folderOf(request, base.model);
 
+  const inputs = { scenarios: [texts], seed };
+  const work = { inputs, ...request.executor, threads };
+  const units = points.flatMap(({ variant }) =>
+    Array.from({ length: replications }, (_, replication): Unit => ({ replication, variants: [variant] })),
+  );
+  if (shard !== undefined) {
+    const command = { command: 'sweep', request: decisive(request), files: recorded } as const;
+    const folder = request.out ?? `${out}--shards`;
+    return interruptible(undefined, (interruption) =>
+      runShard(shard, command, units, { ...work, interruption }, progressBar(quiet, 'runs'), folder, quiet),
+    );
+  }
+
   return interruptible(undefined, async (interruption) => {
     const { signal } = interruption;
     const files = await ResultFiles.open(out, read, { signal });
@@ -72,25 +89,25 @@ export async function sweepScenario(request: SweepRequest): Promise<number> {
     tellWarnings(file, base.scenario.warnings);
     if (!quiet && terminal.isWatched) terminal.tell(inWords(points.length, replications));
 
-    const inputs = { scenarios: [texts], seed };
     const models = new Models(inputs);
     const swept: SweptPoint[] = [];
     let gathered: { readonly model: Model; readonly replications: Replications } | undefined;
-    const units = points.flatMap(({ variant }) =>
-      Array.from({ length: replications }, (_, replication): Unit => ({ replication, variants: [variant] })),
+    await simulate(
+      units,
+      { ...work, interruption, journal: out },
+      progressBar(quiet, 'runs'),
+      ({ summaries: [summary] }) => {
+        const { values, variant } = points[swept.length];
+        if (gathered === undefined) {
+          const model = models.of(variant);
+          gathered = { model, replications: new Replications(model) };
+        }
+        gathered.replications.add(summary);
+        if (gathered.replications.count < replications) return;
+        swept.push(sweptPoint(values, experimentFrom(gathered.model, seed, gathered.replications, replications)));
+        gathered = undefined;
+      },
     );
-    const work = { inputs, ...request.executor, threads, interruption, journal: out };
-    await simulate(units, work, progressBar(quiet, 'runs'), ({ summaries: [summary] }) => {
-      const { values, variant } = points[swept.length];
-      if (gathered === undefined) {
-        const model = models.of(variant);
-        gathered = { model, replications: new Replications(model) };
-      }
-      gathered.replications.add(summary);
-      if (gathered.replications.count < replications) return;
-      swept.push(sweptPoint(values, experimentFrom(gathered.model, seed, gathered.replications, replications)));
-      gathered = undefined;
-    });
     const { name, title, parameters, currency } = base.model;
     const sweep: Sweep = {
       ...{ name, title, seed, replications, parameters, overrides, currency },
@@ -164,6 +181,11 @@ function shownMeasures(wanted: readonly string[], { measures, thresholds, channe
 }
 
 /** `results/NAME--sweep--agents=10..40..5`. */
+/** What decides about the results. */
+function decisive({ file, vary, overrides, strict, measures, seed, replications }: SweepRequest) {
+  return { file, vary, overrides, strict, measures, seed, replications };
+}
+
 function folderOf({ overrides, vary, seed, replications }: SweepRequest, model: Model): string {
   return resultFolder(model.name, {
     overrides: ['sweep', ...vary, ...overrides],

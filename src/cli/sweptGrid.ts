@@ -2,7 +2,7 @@ import type { Varied } from '../experiments/index.js';
 import { compileScenario, type Scenario } from '../scenario/index.js';
 import type { Model } from '../simulation/model.js';
 import type { FileText, ScenarioText, Variant } from '../work/index.js';
-import { Recording } from './reader.js';
+import { type ReadFile, Recording } from './reader.js';
 import { saidOf } from './saidOf.js';
 import { readScenarioFile, type ScenarioOrder } from './scenarioFile.js';
 import { gridOf } from './varied.js';
@@ -25,8 +25,9 @@ export function readGrid(
   readonly base: { readonly scenario: Scenario; readonly model: Model };
   readonly points: readonly GridPoint[];
   readonly texts: ScenarioText;
-  /** The names of all files that were read. */
+  /** The names of all files that were read; and what was in them. */
   readonly read: readonly string[];
+  readonly files: readonly ReadFile[];
 } {
   const { overrides } = order;
   const reader = new Recording(order.reader);
@@ -46,5 +47,6 @@ export function readGrid(
     points,
     texts: { ...own.texts, files: [...files.values()] },
     read: [...new Set([...own.read, ...read])],
+    files: reader.files,
   };
 }

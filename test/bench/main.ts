@@ -6,6 +6,7 @@ import { engines, type Measurement } from './measurement.js';
 import { memoryFindings } from './memory.js';
 import type { MillionCallers } from './millionCallers.js';
 import { type Finding, productFindings, yardstick } from './products.js';
+import { threadFindings } from './threads.js';
 
 /*
  * Two questions. First: one model, three engines, the same calendar, draws and statistics: what does a machine cost,
@@ -87,6 +88,7 @@ const findings: Finding[] = [
   },
   ...productFindings(process.argv[2] ?? yardstick),
   ...memoryFindings(),
+  ...threadFindings(),
 ];
 for (const { figure, value, goal, reached } of findings) {
   console.log(`${reached ? 'reached' : 'MISSED '}  ${figure}: ${value}${goal ? `, ${goal}` : ''}`);

@@ -29,13 +29,15 @@ describe('an interrupted command with --resume', () => {
   it.each([
     ['run', 'summary.json', ['--resume']],
     ['compare', 'comparison.json', []],
+    ['sweep', 'sweep.json', ['--vary=agents=2,3']],
   ])('%s goes on where it was killed, and ends with the same bytes', async (command, file, options) => {
     const folder = folderWith({ 'month.yaml': month + what });
     const words = [command, 'month.yaml', '--quiet'];
-    await callstorm(folder, ...words, '--out=whole');
+    const knobs = options.filter((option) => option !== '--resume');
+    await callstorm(folder, ...words, ...knobs, '--out=whole');
     expect((await stopped(folder, 'SIGKILL', ...words, '--out=o', ...options)).code).toBe(null);
     expect(existsSync(join(folder, 'o', file))).toBe(false);
-    expect((await callstorm(folder, ...words, '--out=o', '--resume')).status).toBe(0);
+    expect((await callstorm(folder, ...words, ...knobs, '--out=o', '--resume')).status).toBe(0);
     expect(read(folder, 'o', file)).toBe(read(folder, 'whole', file));
     expect(readdirSync(join(folder, 'o')).filter((name) => name.startsWith('.'))).toEqual([]);
   });

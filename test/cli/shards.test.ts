@@ -12,6 +12,7 @@ describe('shards', () => {
   it.each([
     ['run', 'desk', ['summary.json', 'timeline.csv', 'replications.csv'], ['--seed=x']],
     ['compare', 'desk--compare', ['comparison.json', 'comparison.csv', 'comparison.md'], ['--what-if=four.yaml']],
+    ['sweep', '', ['sweep.json', 'sweep.csv'], ['--vary=agents=2..4..1', '--measure=phone.abandonment-rate']],
   ])('of %s make what the whole makes, byte for byte, though no file is read again', async (command, _, files, own) => {
     const folder = desks();
     const words = [command, 'desk.yaml', ...own];
@@ -19,7 +20,8 @@ describe('shards', () => {
     for (const shard of ['1/3', '2/3', '3/3']) {
       const { status, stdout, stderr } = await callstorm(folder, ...words, `--shard=${shard}`, '--out=parts');
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-      expect(stdout).toContain(`Shard ${shard.replace('/', ' of ')}: ${shard === '3/3' ? 1 : 2} of 5 units`);
+      const [share, all] = command === 'sweep' ? [5, 15] : [shard === '3/3' ? 1 : 2, 5];
+      expect(stdout).toContain(`Shard ${shard.replace('/', ' of ')}: ${share} of ${all} units`);
     }
     // Elsewhere: there is nothing but the shards.
     const elsewhere = folderWith({});
@@ -59,7 +61,7 @@ describe('shards', () => {
     await run('--shard=2/2', '--out=parts', '--seed=other');
     expect(await merge('parts')).toContain('it is a shard of another command than parts/shard-1-of-2.units');
     await run('--shard=2/2', '--out=parts');
-    expect(await merge('parts', '--format=csv')).toContain('a run is printed as text or json');
+    expect(await merge('parts', '--format=csv')).toContain('run prints text or json, not csv');
     const second = join(folder, 'parts/shard-2-of-2.units');
     const text = readFileSync(second, 'utf8');
     const damage = async (from: string | RegExp, to: string) => {
