@@ -74,7 +74,8 @@ export async function worker({ queue: order, threads = availableParallelism() }:
   own.on('failed', (job, { message }) => terminal.tell(`Job ${job?.id} failed: ${message}`));
   own.on('stalled', (id) => {
     terminal.tell(`Job ${id} is taken from a worker that no longer answers.`);
-    void removeIfUnreadable(connection, own, id);
+    // If Redis is gone meanwhile, it comes back to this.
+    removeIfUnreadable(connection, own, id).catch(() => {});
   });
   own.on('error', ({ message }) => {
     // The connection tells for itself.
