@@ -30,6 +30,7 @@ const rooms = [
   'stories',
   'experiments',
   'work',
+  'planning',
   'report',
   'cli',
 ];

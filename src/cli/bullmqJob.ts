@@ -2,12 +2,20 @@
  * What goes through Redis. Whoever can write there can write anything, so each text is looked at like a file of a
  * stranger's: it names no file and no code, and says what to simulate, or what came of it, as data.
  */
-import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod';
 import { InputError, type Problem } from '../errors.js';
-import { type Inputs, type Outcome, packOutcome, type Unit, unpackOutcome } from '../work/index.js';
+import {
+  type Inputs,
+  inputsSchema,
+  type Outcome,
+  packOutcome,
+  type Unit,
+  unitSchema,
+  unpackOutcome,
+} from '../work/index.js';
 import { keyPrefix } from './bullmqConnection.js';
+import { inputsText, sha256 } from './inputsHash.js';
 import { version } from './version.js';
 
 /** A unit of work, as it waits in the queue. */
@@ -34,23 +42,11 @@ export const answerKey = (jobId: string) => `${keyPrefix}:answer:${jobId}`;
 
 /** A text is no longer than this, in bytes. */
 const longest = 2 ** 28;
-const mostVariants = 1000;
-const mostOverrides = 1000;
-const longestOverride = 2 ** 16;
-const mostFiles = 1000;
 
-const variant = z.strictObject({
-  scenario: z.int().nonnegative(),
-  overrides: z.array(z.string().max(longestOverride)).max(mostOverrides),
-});
 const job = z.strictObject({
   version: z.string().max(100),
   inputs: z.string().regex(/^[0-9a-f]{64}$/, 'expected a SHA-256'),
-  unit: z.strictObject({
-    replication: z.int().nonnegative(),
-    variants: z.array(variant).min(1).max(mostVariants),
-    deflection: z.boolean().optional(),
-  }),
+  unit: unitSchema,
 });
 
 /** @throws {InputError} if it is no job, or one of another version. */
@@ -62,31 +58,18 @@ export function readJob(data: unknown): UnitJob {
 }
 
 const text = z.string();
-const inputs = z.strictObject({
-  scenarios: z
-    .array(
-      z.strictObject({
-        source: text,
-        text,
-        files: z.array(z.strictObject({ path: text, source: text, text })).max(mostFiles),
-      }),
-    )
-    .min(1)
-    .max(mostVariants),
-  seed: text,
-});
 
 /** Inputs as Redis keeps them, and their hash. */
-export function packInputs({ scenarios, seed }: Inputs): { readonly hash: string; readonly packed: Buffer } {
-  const json = JSON.stringify({ scenarios, seed });
-  return { hash: hashOf(json), packed: deflateRawSync(json) };
+export function packInputs(inputs: Inputs): { readonly hash: string; readonly packed: Buffer } {
+  const text = inputsText(inputs);
+  return { hash: sha256(text), packed: deflateRawSync(text) };
 }
 
 /** @throws {InputError} if they are not what the hash says. */
 export function unpackInputs(packed: Buffer, hash: string): Inputs {
   const json = inflated(packed, 'inputs');
-  if (hashOf(json) !== hash) throw new InputError('inputs', [{ message: 'these are others than the job says' }]);
-  return parsed(inputs, jsonIn(json, 'inputs'), 'inputs');
+  if (sha256(json) !== hash) throw new InputError('inputs', [{ message: 'these are others than the job says' }]);
+  return parsed(inputsSchema, jsonIn(json, 'inputs'), 'inputs');
 }
 
 /** @throws {InputError} if a unit is about a scenario that is not among the inputs. */
@@ -137,10 +120,6 @@ function mustAnswer({ summaries, deflections }: Outcome, unit: Unit, source: str
   const isWhole = summaries.length === due && deflections.length === (unit.deflection ? due - 1 : 0);
   if (isWhole && summaries.every(({ replication }) => replication === unit.replication)) return;
   throw new InputError(source, [{ message: 'it is the answer to another unit' }]);
-}
-
-function hashOf(json: string): string {
-  return createHash('sha256').update(json).digest('hex');
 }
 
 function inflated(packed: Buffer, source: string): string {

@@ -7,11 +7,18 @@ import { comparisonFormats } from './comparisonFormats.js';
 import { erlangOptions } from './erlangOptions.js';
 import { executorOrder, queueOrder, threadsOf } from './executorOptions.js';
 import { meant, oneOf, usageError, wholeNumber } from './optionValues.js';
-import { measuresOptions, newOptions, workerOptions } from './otherOptions.js';
+import { measuresOptions, mergeOptions, newOptions, workerOptions } from './otherOptions.js';
+import type { PrecisionOrder } from './precisionOrder.js';
 import { type OptionTable, readArguments } from './readArguments.js';
 import { type RecordOrder, recordFormats } from './recordOrder.js';
 import { runOptions } from './runOptions.js';
 import { type SchemaName, schemaNames } from './schemaNames.js';
+import { selectOptions } from './selectOptions.js';
+import { shardOrder } from './shardOrder.js';
+import { staffOptions } from './staffOptions.js';
+import { stressOptions } from './stressOptions.js';
+import { sweepFormats } from './sweepFormats.js';
+import { sweepOptions } from './sweepOptions.js';
 import { terminal } from './terminal.js';
 import { version } from './version.js';
 
@@ -40,8 +47,9 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
       overrides: options.set,
       allowOutside: options['allow-outside'],
       seed: options.seed,
-      replications: wholeNumber('--replications', options.replications, 1_000_000),
+      ...replicationsOf(options),
       executor,
+      shard: shardOrder(options.shard),
       out: options.out,
       junit: options.junit,
       json: options.json,
@@ -66,11 +74,105 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
       whatIfs: options['what-if'],
       measures: options.measure,
       seed: options.seed,
-      replications: wholeNumber('--replications', options.replications, 1_000_000),
+      ...replicationsOf(options),
       executor: executorOrder(options),
+      shard: shardOrder(options.shard),
       out: options.out,
       junit: options.junit,
       format: oneOf('--format', options.format ?? (options.json ? 'json' : 'text'), comparisonFormats),
+      quiet: options.quiet,
+    });
+  },
+
+  async select(args) {
+    const { words, options } = read('select', args, selectOptions, 2);
+    const [word, other] = words;
+    const file = fileOf(word, 'select');
+    const best = needed(options.best, 'expected a measure to select by. Write --best people.gave-up, say.');
+    const order = {
+      indifference: options.indifference,
+      confidence: options.confidence,
+      firstStage: wholeNumber('--first-stage', options['first-stage'], mostReplications),
+      most: wholeNumber('--max-replications', options['max-replications'], mostReplications),
+      budget: wholeNumber('--budget', options.budget, mostReplications),
+    };
+    const { selectScenario } = await import('./selectScenario.js');
+    return selectScenario({
+      file,
+      other,
+      overrides: options.set,
+      allowOutside: options['allow-outside'],
+      strict: options.strict,
+      whatIfs: options['what-if'],
+      best,
+      better:
+        options.better === undefined ? undefined : oneOf('--better', options.better, ['higher', 'lower'] as const),
+      order,
+      seed: options.seed,
+      executor: executorOrder(options),
+      out: options.out,
+      format: oneOf('--format', options.format ?? (options.json ? 'json' : 'text'), comparisonFormats),
+      quiet: options.quiet,
+    });
+  },
+
+  async sweep(args) {
+    const { word, options } = read('sweep', args, sweepOptions);
+    const file = fileOf(word, 'sweep');
+    const { sweepScenario } = await import('./sweepScenario.js');
+    return sweepScenario({
+      file,
+      vary: options.vary,
+      overrides: options.set,
+      allowOutside: options['allow-outside'],
+      strict: options.strict,
+      measures: options.measure,
+      seed: options.seed,
+      replications: wholeNumber('--replications', options.replications, 1_000_000),
+      executor: executorOrder(options),
+      out: options.out,
+      format: oneOf('--format', options.format ?? (options.json ? 'json' : 'text'), sweepFormats),
+      quiet: options.quiet,
+    });
+  },
+
+  async stress(args) {
+    const { word, options } = read('stress', args, stressOptions);
+    const file = fileOf(word, 'stress');
+    const { stressScenario } = await import('./stressScenario.js');
+    return stressScenario({
+      file,
+      by: options.by,
+      until: options.until,
+      within: options.within,
+      upTo: wholeNumber('--up-to', options['up-to'], 1_000_000),
+      overrides: options.set,
+      allowOutside: options['allow-outside'],
+      strict: options.strict,
+      seed: options.seed,
+      replications: wholeNumber('--replications', options.replications, 1_000_000),
+      maxReplications: wholeNumber('--max-replications', options['max-replications'], 1_000_000),
+      executor: executorOrder(options),
+      out: options.out,
+      json: options.json,
+      quiet: options.quiet,
+    });
+  },
+
+  async staff(args) {
+    const { word, options } = read('staff', args, staffOptions);
+    const file = fileOf(word, 'staff');
+    const { staffScenario } = await import('./staffScenario.js');
+    return staffScenario({
+      file,
+      overrides: options.set,
+      allowOutside: options['allow-outside'],
+      strict: options.strict,
+      seed: options.seed,
+      replications: wholeNumber('--replications', options.replications, 1_000_000),
+      executor: executorOrder(options),
+      out: options.out,
+      json: options.json,
       quiet: options.quiet,
     });
   },
@@ -80,6 +182,20 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
     const order = { queue: queueOrder(options, 'a worker'), threads: threadsOf(options.threads) };
     const { worker } = await import('./bullmqWorker.js');
     return worker(order);
+  },
+
+  async merge(args) {
+    const { words, options } = read('merge', args, mergeOptions, Number.POSITIVE_INFINITY);
+    needed(words[0], 'expected shards. Write callstorm merge FOLDER, or FILE FILE …');
+    const { mergeShards } = await import('./mergeShards.js');
+    return mergeShards({
+      paths: words,
+      out: options.out,
+      junit: options.junit,
+      format: oneOf('--format', options.format ?? (options.json ? 'json' : 'text'), comparisonFormats),
+      full: options.full,
+      quiet: options.quiet,
+    });
   },
 
   async check(args) {
@@ -183,6 +299,29 @@ function fileOf(word: string | undefined, command: string): string {
   const file = needed(word, `expected a file. Write callstorm ${command} FILE.`);
   if (file === '-') return standardInput;
   return file === standardInput ? `./${file}` : file;
+}
+
+const mostReplications = 1_000_000;
+
+/** How many replications: a number, or until figures are precise. */
+function replicationsOf(options: {
+  readonly replications: string | undefined;
+  readonly precision: readonly string[];
+  readonly 'min-replications': string | undefined;
+  readonly 'max-replications': string | undefined;
+}): { replications?: number; precision?: PrecisionOrder } {
+  const of = (name: 'replications' | 'min-replications' | 'max-replications') =>
+    wholeNumber(`--${name}`, options[name], mostReplications);
+  const { precision: texts } = options;
+  if (texts.length === 0) {
+    const idle = (['min-replications', 'max-replications'] as const).find((name) => options[name] !== undefined);
+    if (idle !== undefined) throw usageError(`--${idle} needs --precision. A fixed number is --replications.`);
+    return { replications: of('replications') };
+  }
+  if (options.replications !== undefined) {
+    throw usageError('--replications fixes how many, and --precision lets them decide: leave one out');
+  }
+  return { precision: { texts, minimum: of('min-replications'), most: of('max-replications') } };
 }
 
 function recordOrder(wanted: boolean, of: string | undefined, format: string | undefined): RecordOrder | undefined {

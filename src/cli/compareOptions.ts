@@ -2,7 +2,7 @@ import type { Argv } from 'yargs';
 import { executorOptions } from './executorOptions.js';
 import { runOptions } from './runOptions.js';
 
-const { set, seed, replications, out, quiet, strict } = runOptions;
+const { set, seed, replications, precision, out, quiet, strict } = runOptions;
 
 /** What `callstorm compare` can be told. */
 export const compareOptions = {
@@ -26,7 +26,15 @@ export const compareOptions = {
   set: { ...set, describe: 'Set a parameter (name=value) or anything else in the base and in all what-ifs' },
   seed,
   replications,
+  precision: {
+    ...precision,
+    describe:
+      'Instead of --replications: run until the differences are known so well, in parts of the base’s figure: 2%, or "MEASURE 2%"; may be repeated',
+  },
+  'min-replications': runOptions['min-replications'],
+  'max-replications': runOptions['max-replications'],
   ...executorOptions,
+  shard: runOptions.shard,
   out: { ...out, describe: 'The folder for the results. Default: results/NAME--compare' },
   format: { type: 'string', describe: 'text, json, csv or markdown. Default: text' },
   json: { type: 'boolean', default: false, describe: 'Print the comparison as JSON: --format json' },

@@ -125,25 +125,32 @@ function moveIn(folder: string, turn: string): void {
   const [fresh, leaving, old] = ['new', 'leaving', 'old'].map((part) => join(turn, part));
   const made = readdirSync(fresh);
   mkdirSync(leaving);
-  for (const name of resultNames) {
+  for (const name of resultsIn(folder)) {
     const path = join(folder, name);
     if (made.includes(name) || isOfRun(name, path)) move(path, join(leaving, name));
   }
   renameSync(leaving, old);
-  for (const name of resultNames.toReversed()) move(join(fresh, name), join(folder, name));
+  for (const name of resultsIn(fresh).toReversed()) move(join(fresh, name), join(folder, name));
 }
 
 /** From any step of `moveIn`, and of itself, back to where it began. */
 function putBack(folder: string, turn: string): void {
   const [fresh, leaving, old] = ['new', 'leaving', 'old'].map((part) => join(turn, part));
   if (isThere(old)) {
-    for (const name of resultNames) {
+    for (const name of resultsIn(folder)) {
       const path = join(folder, name);
       if (isOfRun(name, path)) move(path, join(fresh, name));
     }
     renameSync(old, leaving);
   }
-  for (const name of resultNames.toReversed()) move(join(leaving, name), join(folder, name));
+  if (isThere(leaving))
+    for (const name of resultsIn(leaving).toReversed()) move(join(leaving, name), join(folder, name));
+}
+
+/** The names in a folder that results can have, `summary.json` first. */
+export function resultsIn(folder: string): string[] {
+  const there = new Set(readdirSync(folder));
+  return resultNames.filter((name) => there.has(name));
 }
 
 /** Unlike `existsSync`, it does not take what cannot be seen for missing. */

@@ -1,6 +1,8 @@
 import type { Inputs, Outcome, Unit } from '../work/index.js';
 import type { ExecutorOrder } from './executorOptions.js';
 import type { Interruption } from './interruptible.js';
+import { Journal } from './journal.js';
+import { Journaled } from './journaled.js';
 import { type ThreadRecords, Threads } from './threads.js';
 
 /** Does units of work, somewhere. */
@@ -24,6 +26,8 @@ export interface Work extends ExecutorOrder {
   /** Default: no records. */
   readonly records?: ThreadRecords;
   readonly interruption: Interruption;
+  /** The folder of the results, in which finished units are kept until these are there. Default: nothing is kept. */
+  readonly journal?: string;
 }
 
 /**
@@ -31,9 +35,13 @@ export interface Work extends ExecutorOrder {
  * @throws whatever `use` throws; an AbortError if it is stopped at once.
  */
 export async function withExecutor<T>(work: Work, use: (executor: Executor) => Promise<T>): Promise<T> {
-  const { signal } = work.interruption;
-  const executor = await executorOf(work);
-  const end = () => void executor.end();
+  const { inputs, interruption, journal, resume } = work;
+  const { signal } = interruption;
+  const kept = journal === undefined ? undefined : new Journal(journal, inputs, resume);
+  const own = await executorOf(work);
+  const executor = kept === undefined ? own : new Journaled(own, kept);
+  // It is ended again below, and whatever goes wrong is heard there.
+  const end = () => void executor.end().catch(() => {});
   signal.addEventListener('abort', end, { once: true });
   try {
     signal.throwIfAborted();
@@ -44,10 +52,12 @@ export async function withExecutor<T>(work: Work, use: (executor: Executor) => P
   } finally {
     signal.removeEventListener('abort', end);
     await executor.end();
+    interruption.keeps(kept?.count ?? 0);
   }
 }
 
-async function executorOf({ inputs, queue, threads, records, interruption }: Work): Promise<Executor> {
+async function executorOf({ inputs, queue, threads, records, interruption, elsewhere }: Work): Promise<Executor> {
+  if (elsewhere !== undefined) return elsewhere(inputs);
   const { soon } = interruption;
   if (queue === undefined) return new Threads({ inputs, records, stop: soon }, threads);
   const { BullmqExecutor } = await import('./bullmqExecutor.js');

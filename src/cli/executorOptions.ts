@@ -1,4 +1,6 @@
+import type { Inputs } from '../work/index.js';
 import type { QueueOrder } from './bullmqConnection.js';
+import type { Executor } from './executor.js';
 import { oneOf, usageError, wholeNumber } from './optionValues.js';
 import type { Values } from './readArguments.js';
 
@@ -8,6 +10,10 @@ export interface ExecutorOrder {
   readonly threads?: number;
   /** The queue in which they wait for `callstorm worker`s. Default: threads of this process. */
   readonly queue?: QueueOrder;
+  /** Units that an interrupted command has kept count. */
+  readonly resume: boolean;
+  /** Has what was done elsewhere: nothing is simulated. Default: it is. */
+  readonly elsewhere?: (inputs: Inputs) => Executor;
 }
 
 /** Which Redis, and which queue in it: of commands that ask for work, and of `worker`. */
@@ -30,6 +36,11 @@ export const executorOptions = {
     describe: 'threads, or bullmq: have callstorm worker do it, on any machine. Same results. Default: threads',
   },
   ...queueOptions,
+  resume: {
+    type: 'boolean',
+    default: false,
+    describe: 'Go on where the same command was interrupted; run keeps what is done only with --resume',
+  },
 } as const;
 
 /** So many threads a process can have without harm. */
@@ -37,14 +48,14 @@ const mostThreads = 256;
 
 /** @throws {InputError} for options that make no sense, alone or together. */
 export function executorOrder(options: Values<typeof executorOptions>): ExecutorOrder {
-  const { threads, executor = 'threads', redis, queue } = options;
+  const { threads, executor = 'threads', redis, queue, resume } = options;
   if (oneOf('--executor', executor, ['threads', 'bullmq']) === 'threads') {
     const [name] = Object.entries({ redis, queue }).find(([, value]) => value !== undefined) ?? [];
     if (name !== undefined) throw usageError(`--${name} goes with --executor bullmq`);
-    return { threads: threadsOf(threads) };
+    return { threads: threadsOf(threads), resume };
   }
   if (threads !== undefined) throw usageError('--threads goes with each callstorm worker, not with --executor bullmq');
-  return { queue: queueOrder(options, '--executor bullmq') };
+  return { queue: queueOrder(options, '--executor bullmq'), resume };
 }
 
 export function threadsOf(threads: string | undefined): number | undefined {

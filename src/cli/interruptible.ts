@@ -10,6 +10,8 @@ export interface Interruption {
   readonly soon: Int32Array<SharedArrayBuffer>;
   /** Has something done at the end, however that comes: in reverse order, each once. */
   atEnd(undo: () => void): void;
+  /** So many units of work are kept for `--resume`, should it be stopped. */
+  keeps(units: number): void;
   /** All is done but for what is printed: Ctrl-C ends the process again. */
   end(): void;
 }
@@ -43,12 +45,19 @@ export async function interruptible(
     undo();
     noLongerListen();
   };
+  let kept = 0;
+  const keeps = (units: number) => {
+    kept = units;
+  };
   try {
-    return await work({ signal: now.signal, soon, atEnd: (each) => undoing.push(each), end });
+    return await work({ signal: now.signal, soon, atEnd: (each) => undoing.push(each), keeps, end });
   } catch (error) {
     if (!now.signal.aborted) throw error;
     undo();
-    terminal.tell('Interrupted. Nothing was written; earlier results are as they were.');
+    terminal.tell(
+      'Interrupted. Nothing was written; earlier results are as they were.',
+      ...(kept > 0 ? ['What was simulated so far is kept: the same command with --resume goes on from there.'] : []),
+    );
     return exitCodes.interrupted;
   } finally {
     end();

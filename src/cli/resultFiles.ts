@@ -11,10 +11,11 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../errors.js';
-import { exchange, noTurn, removeIfEmpty, runsIn, stagedAt, turnOf, type Waiting } from './exchange.js';
+import { exchange, noTurn, removeIfEmpty, resultsIn, runsIn, stagedAt, turnOf, type Waiting } from './exchange.js';
 import { cannotTake, intoFolder } from './intoFolder.js';
+import { removeJournal } from './journal.js';
 import { isSameFile } from './outputFile.js';
-import { isOfRun, resultNames } from './resultNames.js';
+import { isOfRun } from './resultNames.js';
 import { isRunning, newRunId } from './runId.js';
 import { StagedFiles } from './stagedFiles.js';
 import { isSystemError, reasonOf } from './systemError.js';
@@ -110,9 +111,10 @@ export class ResultFiles {
     this.staged.close();
     try {
       const made = readdirSync(this.staged.staging);
-      const others = readdirSync(this.#path).filter((name) => resultNames.includes(name) && !made.includes(name));
+      const others = resultsIn(this.#path).filter((name) => !made.includes(name));
       const strangers = others.filter((name) => !isOfRun(name, join(this.#path, name)));
       await exchange(this.#path, this.#id, this.#waiting);
+      removeJournal(this.#path);
       return strangers;
     } catch (error) {
       throw this.#refusal(error);
@@ -199,7 +201,7 @@ function mustTakeResults(folder: string, read: readonly string[]): void {
     throw cannotTake(folder, 'it is a link that leads nowhere');
   }
   if (stands !== undefined && !stands.isDirectory()) throw cannotTake(folder, 'it is a file');
-  for (const name of resultNames) {
+  for (const name of stands === undefined ? [] : resultsIn(folder)) {
     const path = join(folder, name);
     const same = read.find((each) => isSameFile(path, each));
     if (same !== undefined) throw cannotTake(folder, `its ${name} is read by the run, and would be replaced`);

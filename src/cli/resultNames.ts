@@ -1,5 +1,7 @@
 import { closeSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
+import { chartMark } from '../report/chartMark.js';
 import { formats } from '../report/formats.js';
+import { chartFile, mostDrawn } from '../report/sweepCharts.js';
 
 /** The files of `--records`, by their format. */
 export const recordFiles = {
@@ -10,6 +12,20 @@ export const recordFiles = {
 /** The files of `compare`, by their format. */
 export const comparisonFiles = { json: 'comparison.json', csv: 'comparison.csv', markdown: 'comparison.md' } as const;
 
+/** The files of `select`, by their format. */
+export const selectionFiles = { json: 'selection.json', csv: 'selection.csv', markdown: 'selection.md' } as const;
+/** The files of `sweep` and `stress`; a sweep has charts besides. */
+export const sweepFiles = { json: 'sweep.json', csv: 'sweep.csv' } as const;
+export const stressFile = 'stress.json';
+
+const charts = Array.from({ length: mostDrawn }, (_, place) => [
+  chartFile('lines', place),
+  chartFile('map', place),
+]).flat();
+
+/** The files of `staff`: the plan, agents by slice, and the roster. */
+export const staffingFiles = { json: 'staffing.json', csv: 'staffing.csv', roster: 'roster.csv' } as const;
+
 const records = Object.values(recordFiles).flatMap(({ contacts, journeys }) => [contacts, journeys]);
 
 /**
@@ -19,17 +35,26 @@ const records = Object.values(recordFiles).flatMap(({ contacts, journeys }) => [
 export const resultNames: readonly string[] = [
   ...formats.map(({ file }) => file),
   ...Object.values(comparisonFiles),
+  ...Object.values(selectionFiles),
+  ...Object.values(sweepFiles),
+  stressFile,
+  ...charts,
+  ...Object.values(staffingFiles),
   ...records,
 ];
 
 /**
- * Whether a run wrote the file of such a name. Addresses are kept in a `contacts.csv`, too: records are known by what
- * they begin or end with.
+ * Whether a run wrote the file of such a name. Addresses are kept in a `contacts.csv`, too, and other rosters in a
+ * `roster.csv`: records, charts and rosters are known by what they begin or end with.
  */
 export function isOfRun(name: string, path: string): boolean {
-  if (!records.some((each) => each === name)) return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  const { roster } = staffingFiles;
+  const isKnownByContent = [...records, ...charts, roster].includes(name);
+  if (!isKnownByContent) return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
   try {
     const { start, end } = edgesOf(path);
+    if (name === roster) return start.startsWith('group,shift,count,');
+    if (name.endsWith('.svg')) return start.startsWith(chartMark);
     return name.endsWith('.csv') ? start.startsWith('case:concept:name,') : end.includes('callstorm');
   } catch (error) {
     // What we may not read is not ours. Any other trouble with the disk is told.

@@ -13,7 +13,22 @@ export const runOptions = {
   },
   seed: { type: 'string', describe: 'Any text; another seed, other numbers. Default: the scenario’s' },
   replications: { type: 'string', describe: 'How many runs, each with its own draws. Default: the scenario’s' },
+  precision: {
+    type: 'string',
+    array: true,
+    nargs: 1,
+    default: [] as string[],
+    defaultDescription: 'none',
+    describe:
+      'Instead of --replications: run until the 95 % intervals are so narrow: 2%, or "MEASURE 2%"; may be repeated',
+  },
+  'min-replications': { type: 'string', describe: 'With --precision: at least so many. Default: 10' },
+  'max-replications': { type: 'string', describe: 'With --precision: at most so many. Default: 1_000' },
   ...executorOptions,
+  shard: {
+    type: 'string',
+    describe: 'Do a part of the work, 1/4 the first of four, for callstorm merge. Default: all of it',
+  },
   out: {
     type: 'string',
     describe: 'The folder for the results. Default: results/NAME; with other knobs, results/NAME--knob=value',

@@ -1,30 +1,37 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { exitCodes } from '../errors.js';
+import { exitCodes, InputError } from '../errors.js';
 import { experimentFrom } from '../experiments/experimentOf.js';
 import { Replications } from '../experiments/index.js';
+import { PrecisionWatch } from '../experiments/precision.js';
 import { formats } from '../report/formats.js';
 import { resultWarnings } from '../report/resultWarnings.js';
 import { summaryJson } from '../report/summaryJson.js';
-import { summaryText } from '../report/summaryText.js';
+import { headlineMeasures, summaryText } from '../report/summaryText.js';
 import { compileScenario } from '../scenario/index.js';
 import type { Model } from '../simulation/model.js';
-import { mustBeKept } from '../simulation/takes.js';
-import type { Unit } from '../work/index.js';
+import { mostKept, mustBeKept } from '../simulation/takes.js';
+import type { Outcome, Unit } from '../work/index.js';
 import type { ExecutorOrder } from './executorOptions.js';
-import { readInput } from './inputFile.js';
 import { interruptible } from './interruptible.js';
 import { mustTakeJunit, writeJunit } from './junitReport.js';
+import { askedPrecision, type PrecisionOrder, precisionBounds, precisionName } from './precisionOrder.js';
 import { progressBar } from './progressBar.js';
+import { figureSoFar } from './progressWords.js';
+import { Recording } from './reader.js';
 import type { RecordOrder } from './recordOrder.js';
 import { replicationList } from './replicationList.js';
 import { ResultFiles } from './resultFiles.js';
 import { resultFolder } from './resultFolder.js';
 import { readScenarioFile, type ScenarioOrder } from './scenarioFile.js';
+import { notInShards, runShard } from './shard.js';
+import type { ShardOrder } from './shardOrder.js';
 import { simulate } from './simulate.js';
+import { simulateUntil } from './simulateUntil.js';
 import { tellMissed } from './tellMissed.js';
 import { tellWarnings } from './tellWarnings.js';
 import { terminal } from './terminal.js';
 import { usualThreads } from './threads.js';
+import { untilPrecise } from './untilPrecise.js';
 import { version } from './version.js';
 
 /** `callstorm run`, as the command line asks for it. */
@@ -33,6 +40,8 @@ export interface RunRequest extends ScenarioOrder {
   readonly seed?: string;
   /** Default: the scenario's. */
   readonly replications?: number;
+  /** Instead of a number of replications: until figures are so precise. */
+  readonly precision?: PrecisionOrder;
   /** Default: as `resultFolder` names it. */
   readonly out?: string;
   /** Where the thresholds go as JUnit XML. Default: nowhere. */
@@ -40,6 +49,8 @@ export interface RunRequest extends ScenarioOrder {
   /** Default: no records. */
   readonly records?: RecordOrder;
   readonly executor: ExecutorOrder;
+  /** Do only this part of the work, for `merge`. Default: all. */
+  readonly shard?: ShardOrder;
   /** Print `summary.json` to stdout instead of the summary in words. */
   readonly json: boolean;
   /** Print no summary in words and no progress. */
@@ -56,14 +67,32 @@ export interface RunRequest extends ScenarioOrder {
  * @throws {InputError} for whatever is wrong with the files or the options; nothing is written then.
  */
 export async function runScenario(request: RunRequest): Promise<number> {
-  const { file, junit, records, strict, json, quiet, full, keepFinished } = request;
-  // A pipe is waited for, and Ctrl-C then ends the process: nobody listens to signals yet.
-  const { scenario, texts, read } = readScenarioFile(request, readInput(file));
+  const { file, junit, records, executor, shard, strict, json, quiet, full, keepFinished } = request;
+  const reader = new Recording(request.reader);
+  const { scenario, texts, read } = readScenarioFile({ ...request, reader });
   const model = compileScenario(scenario);
-  const { seed = model.seed, replications: planned = model.replications, out = folderOf(request, model) } = request;
-  const { threads = usualThreads([model], planned) } = request.executor;
-  mustBeKept(model, planned);
-  replicationList(records?.of, '--records-of', planned);
+  const { seed = model.seed, out = folderOf(request, model) } = request;
+  const replications = new Replications(model);
+  const watch = request.precision && watchOf(request.precision, model, replications);
+  const { replications: most = watch?.bounds.most ?? model.replications } = request;
+  const { threads = usualThreads([model], watch?.bounds.minimum ?? most) } = executor;
+  mustBeKept(model, most);
+  if (executor.resume && records !== undefined) throw notWithRecords('--resume');
+  replicationList(records?.of, '--records-of', most);
+
+  const variant = { scenario: 0, overrides: request.overrides };
+  const unitOf = (replication: number): Unit => ({ replication, variants: [variant] });
+  const units = Array.from({ length: most }, (_, replication) => unitOf(replication));
+  const work = { inputs: { scenarios: [texts], seed }, ...executor, threads };
+  const bar = progressBar(quiet, 'replications', soFar(model, replications));
+  if (shard !== undefined) {
+    if (watch !== undefined) throw notInShards();
+    if (records !== undefined) throw notWithRecords('--shard');
+    const command = { command: 'run', request: decisive(request), files: reader.files } as const;
+    return interruptible(undefined, (interruption) =>
+      runShard(shard, command, units, { ...work, interruption }, bar, request.out ?? `${out}--shards`, quiet),
+    );
+  }
 
   const whatIsDone = keepFinished ? 'the replications that run' : undefined;
   return interruptible(whatIsDone, async (interruption) => {
@@ -79,22 +108,24 @@ export async function runScenario(request: RunRequest): Promise<number> {
     const part = keepFinished && request.out === undefined ? await open(`${out}--interrupted`) : whole;
     tellWarnings(file, scenario.warnings);
 
-    const variant = { scenario: 0, overrides: request.overrides };
-    const replications = new Replications(model);
-    await simulate(
-      Array.from({ length: planned }, (_, replication): Unit => ({ replication, variants: [variant] })),
-      {
-        inputs: { scenarios: [texts], seed },
-        ...request.executor,
-        threads,
-        records: records && { ...records, variant, replications: planned, staging: whole.staged.staging, folder: out },
-        interruption,
-      },
-      progressBar(quiet, 'replications'),
-      ({ summaries: [summary] }) => replications.add(summary),
-    );
+    const hear = ({ summaries: [summary] }: Outcome) => {
+      replications.add(summary);
+      watch?.add();
+    };
+    const all = {
+      ...work,
+      records: records && { ...records, variant, replications: most, staging: whole.staged.staging, folder: out },
+      interruption,
+      journal: executor.resume ? out : undefined,
+    };
+    if (watch === undefined) await simulate(units, all, bar, hear);
+    else await simulateUntil(untilPrecise(watch, unitOf), all, bar, hear);
+    const planned = watch?.until.wanted ?? most;
     const isInterrupted = replications.count < planned;
-    const experiment = experimentFrom(model, seed, replications, planned);
+    const experiment = {
+      ...experimentFrom(model, seed, replications, planned),
+      ...(watch && { precision: watch.precision }),
+    };
 
     const files = isInterrupted ? part : whole;
     const { folder } = files.staged;
@@ -127,9 +158,36 @@ export async function runScenario(request: RunRequest): Promise<number> {
   });
 }
 
-function folderOf({ overrides, seed, replications }: RunRequest, model: Model): string {
+/** What decides about the results. */
+function decisive({ file, overrides, strict, seed, replications }: RunRequest) {
+  return { file, overrides, strict, seed, replications };
+}
+
+function notWithRecords(option: string): InputError {
+  const message = 'does not go with --records, which are written in one piece. Leave one of the two out.';
+  return new InputError(option, [{ message }]);
+}
+
+/** By default of the measures that have thresholds, or else of those in the summary's first line. */
+function watchOf(order: PrecisionOrder, model: Model, replications: Replications): PrecisionWatch {
+  const { measures, thresholds } = model;
+  const goals = thresholds.map(({ measure }) => measure);
+  const asked = askedPrecision(order.texts, measures, goals.length > 0 ? goals : headlineMeasures);
+  const places = asked.map(({ measure }) => measures.findIndex(({ name }) => name === measure));
+  const bounds = precisionBounds(order, mostKept(model));
+  return new PrecisionWatch(asked, bounds, () => places.map((place) => replications.interval(place)));
+}
+
+/** What a bar says meanwhile: how well the first threshold's measure is known, or how many give up. */
+function soFar({ measures, thresholds, currency }: Model, replications: Replications): () => string {
+  const leading = thresholds[0]?.measure ?? 'people.gave-up';
+  const place = measures.findIndex(({ name }) => name === leading);
+  return () => (place < 0 ? '' : figureSoFar(measures[place], replications.interval(place), currency));
+}
+
+function folderOf({ overrides, precision, seed, replications }: RunRequest, model: Model): string {
   return resultFolder(model.name, {
-    overrides,
+    overrides: [...overrides, ...(precision ? precisionName(precision) : [])],
     seed: seed === model.seed ? undefined : seed,
     replications: replications === model.replications ? undefined : replications,
   });

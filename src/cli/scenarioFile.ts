@@ -1,7 +1,7 @@
 import { InputError } from '../errors.js';
 import { parseScenario, type Scenario } from '../scenario/index.js';
 import type { FileText, ScenarioText } from '../work/index.js';
-import { besideScenario } from './besideScenario.js';
+import { fromDisk, type Reader, type ReadFile } from './reader.js';
 
 /** How a command line names a scenario. */
 export interface ScenarioOrder {
@@ -12,6 +12,8 @@ export interface ScenarioOrder {
   readonly allowOutside: boolean;
   /** Take warnings about the scenario for problems: refuse it. */
   readonly strict: boolean;
+  /** Default: from the disk. */
+  readonly reader?: Reader;
 }
 
 /** A scenario that was read, with all that it names. */
@@ -22,16 +24,23 @@ export interface ScenarioFile {
   readonly read: readonly string[];
 }
 
-/** @param text what is in the file. @throws {InputError} for whatever is wrong with the files or the settings. */
-export function readScenarioFile({ file, overrides, allowOutside, strict }: ScenarioOrder, text: string): ScenarioFile {
+/**
+ * Reads a scenario. It may come from a pipe, which is waited for; Ctrl-C then ends the process, so nobody may listen to
+ * signals yet.
+ *
+ * @param whatIfs whether its what-ifs are read, too.
+ * @throws {InputError} for whatever is wrong with the files or the settings.
+ */
+export function readScenarioFile(order: ScenarioOrder, whatIfs = true): ScenarioFile {
+  const { file, overrides, allowOutside, strict, reader = fromDisk } = order;
+  const { text } = reader.input(file);
   const files = new Map<string, FileText>();
-  const beside = besideScenario(file, allowOutside);
   const readFlow = (path: string) => {
-    const known = files.get(path) ?? { path, ...beside(path) };
+    const known = files.get(path) ?? fileText(path, reader.beside(file, path, allowOutside));
     files.set(path, known);
     return known;
   };
-  const scenario = parseScenario(text, file, { overrides, readFlow });
+  const scenario = parseScenario(text, file, { overrides, readFlow, whatIfs });
   if (strict && scenario.warnings.length > 0) throw new InputError(file, scenario.warnings);
   const named = [...files.values()];
   return {
@@ -39,4 +48,8 @@ export function readScenarioFile({ file, overrides, allowOutside, strict }: Scen
     texts: { source: file, text, files: named },
     read: [file, ...named.map(({ source }) => source)],
   };
+}
+
+function fileText(path: string, { source, text }: ReadFile): FileText {
+  return { path, source, text };
 }

@@ -2,8 +2,8 @@ import { InputError } from '../errors.js';
 import { compileScenario, type WhatIf } from '../scenario/index.js';
 import { mustBeSameCustomers } from '../scenario/whatIfs.js';
 import type { Model } from '../simulation/model.js';
-import type { ScenarioText, Variant } from '../work/index.js';
-import { readInput } from './inputFile.js';
+import type { FileText, ScenarioText, Variant } from '../work/index.js';
+import { type ReadFile, Recording } from './reader.js';
 import { readScenarioFile, type ScenarioOrder } from './scenarioFile.js';
 import { chosenWhatIfs } from './whatIfChoice.js';
 
@@ -29,18 +29,18 @@ export function readSides(request: SidesOrder): {
   /** The base first. */
   readonly sides: readonly Side[];
   readonly texts: readonly ScenarioText[];
-  /** The names of all files that were read. */
+  /** The names of all files that were read; and what was in them. */
   readonly read: readonly string[];
+  readonly files: readonly ReadFile[];
 } {
   const { file, other, overrides } = request;
-  // A pipe is waited for, and Ctrl-C then ends the process: nobody listens to signals yet.
-  const text = readInput(file);
-  const own = readScenarioFile(request, text);
+  const reader = new Recording(request.reader);
+  const own = readScenarioFile({ ...request, reader });
   const base: WhatIf = { name: '', title: own.scenario.file.title, scenario: own.scenario };
   const files = [own];
   const whatIfs: Omit<Side, 'model'>[] = [];
   if (other !== undefined) {
-    const its = readScenarioFile({ ...request, file: other }, readInput(other));
+    const its = readScenarioFile({ ...request, reader, file: other });
     mustBeSameCustomers(other, own.scenario.file, its.scenario.file);
     files.push(its);
     const { name, file } = its.scenario;
@@ -48,8 +48,8 @@ export function readSides(request: SidesOrder): {
   }
   if (other === undefined || request.whatIfs.length > 0) {
     const read = (settings: readonly string[]) =>
-      readScenarioFile({ ...request, overrides: [...overrides, ...settings] }, text).scenario;
-    for (const whatIf of chosenWhatIfs(own.scenario, request.whatIfs, read)) {
+      readScenarioFile({ ...request, reader, overrides: [...overrides, ...settings] }).scenario;
+    for (const whatIf of chosenWhatIfs(own.scenario, request.whatIfs, read, reader)) {
       whatIfs.push({ ...whatIf, variant: { scenario: 0, overrides: whatIf.scenario.overrides } });
     }
   }
@@ -60,7 +60,15 @@ export function readSides(request: SidesOrder): {
   const all = [{ ...base, variant: { scenario: 0, overrides } }, ...whatIfs];
   return {
     sides: all.map((side): Side => ({ ...side, model: compileScenario(side.scenario) })),
-    texts: files.map(({ texts }): ScenarioText => texts),
+    texts: files.map(({ texts }): ScenarioText => ({ ...texts, files: besideIt(texts.source) })),
     read: files.flatMap(({ read }) => read),
+    files: reader.files,
   };
+
+  /** All that any of its variants names: a what-if may name another menu. */
+  function besideIt(source: string): FileText[] {
+    return reader.files.flatMap(({ of, name, source: whose, text }) => {
+      return of === source ? [{ path: name, source: whose, text }] : [];
+    });
+  }
 }

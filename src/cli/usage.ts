@@ -3,9 +3,13 @@ import { listed } from '../document/suggest.js';
 import { describeCheck, describeDraw } from './checkOptions.js';
 import { describeCompare } from './compareOptions.js';
 import { describeErlang } from './erlangOptions.js';
-import { measuresOptions, newOptions, workerOptions } from './otherOptions.js';
+import { measuresOptions, mergeOptions, newOptions, workerOptions } from './otherOptions.js';
 import { runOptions } from './runOptions.js';
 import { schemaNames } from './schemaNames.js';
+import { describeSelect } from './selectOptions.js';
+import { describeStaff } from './staffOptions.js';
+import { describeStress } from './stressOptions.js';
+import { describeSweep } from './sweepOptions.js';
 
 /**
  * The pages of help and the completion of commands, which yargs makes of the tables of options.
@@ -29,8 +33,17 @@ export async function usage(args: readonly string[], width: number): Promise<str
         .options(runOptions),
     )
     .command('compare <scenario> [other]', 'Compare what-ifs with a scenario as it is', describeCompare)
+    .command('select <scenario> [other]', 'Select the best of a scenario and its what-ifs', describeSelect)
+    .command('sweep <scenario>', 'Run a scenario at all combinations of some values', describeSweep)
+    .command('stress <scenario>', 'Raise the load until a threshold breaks', describeStress)
+    .command('staff <scenario>', 'Find the cheapest agents and shifts that hold the thresholds', describeStaff)
     .command('worker', 'Do units of work for runs with --executor bullmq, until it is stopped', (command) =>
       command.options(workerOptions),
+    )
+    .command('merge <shards..>', 'Complete a run or a comparison of which shards did the work', (command) =>
+      command
+        .positional('shards', { type: 'string', describe: 'The shards, or a folder of them' })
+        .options(mergeOptions),
     )
     .command('check [flow]', 'Show what can go wrong in an IVR flow', describeCheck)
     .command('draw <flow>', 'Draw an IVR flow, as Mermaid or SVG', describeDraw)

@@ -3,7 +3,7 @@ import { nearest } from '../document/suggest.js';
 import { InputError } from '../errors.js';
 import type { Scenario, WhatIf } from '../scenario/index.js';
 import { mustBeSameCustomers, whatIfOfFile } from '../scenario/whatIfs.js';
-import { readInput } from './inputFile.js';
+import type { Reader } from './reader.js';
 
 /** `more agents: technical-agents=12, general-agents=5`: a title and settings. */
 const added = /^([^=]*?):\s+(\S.*=.*)$/s;
@@ -16,20 +16,22 @@ const isFile = /\.ya?ml$/i;
  *
  * @param texts as after `--what-if`: a name, several with commas between them, a file, or `TITLE: name=value`.
  * @param read reads the scenario with more settings.
+ * @param reader reads files of what-ifs.
  * @throws {InputError} for a name that the scenario has not, and for what is wrong with one that is added.
  */
 export function chosenWhatIfs(
   { whatIfs, file }: Scenario,
   texts: readonly string[],
   read: (settings: readonly string[]) => Scenario,
+  reader: Reader,
 ): WhatIf[] {
   const own = texts
     .filter((text) => !added.test(text) && !isFile.test(text))
     .flatMap((text) => text.split(',').map((name) => name.trim()));
   const fresh = texts.flatMap((text) => {
-    if (isFile.test(text)) return [whatIfInFile(text)];
     const [, title, settings] = added.exec(text) ?? [];
-    return title === undefined ? [] : [addedWhatIf(title.trim(), settings)];
+    if (title !== undefined) return [addedWhatIf(title.trim(), settings)];
+    return isFile.test(text) ? [whatIfInFile(text)] : [];
   });
   const picked =
     own.length === 0 ? whatIfs : own.map((name) => whatIfs.find((each) => each.name === name) ?? unknown(name));
@@ -47,7 +49,7 @@ export function chosenWhatIfs(
 
   function whatIfInFile(path: string): WhatIf {
     const name = nameOf(basename(path).replace(isFile, ''));
-    const whatIf = whatIfOfFile(name, { text: readInput(path), source: path }, read);
+    const whatIf = whatIfOfFile(name, reader.input(path), read);
     mustBeSameCustomers(path, file, whatIf.scenario.file);
     return whatIf;
   }

@@ -14,7 +14,7 @@ export interface Override {
 /**
  * Puts each `path.to.key=value` into `root`, in order, and says where it went. The value is read as a file is. A map that is missing
  * is made; a list takes an index up to its length, or the `name` of one of its entries. A path of one key that names a
- * parameter of the document sets that parameter's value.
+ * parameter of the document sets that parameter's value. `null` takes a key out of its map, as if it were not in the file.
  * @throws {InputError} with the source `--set …`, for what cannot be put anywhere.
  */
 export function applyOverrides(root: unknown, texts: readonly string[], hasParameters: boolean): Override[] {
@@ -50,6 +50,7 @@ function applyOverride(root: unknown, text: string, hasParameters: boolean): Ove
 
 function readValue(text: string): unknown {
   const read = attempt(() => readYaml(text, '--set'));
+  if (read === undefined && text.trim() === 'null') return null;
   if (read === undefined) throw new OverrideError('has no value. Write name=value.');
   if (read.problems.length > 0) throw new OverrideError(read.problems[0].message);
   return read.plain;
@@ -69,6 +70,7 @@ function attempt<T>(read: () => T): T {
 function put(root: unknown, keys: readonly string[], value: unknown): Path {
   const path: (string | number)[] = [];
   let container: unknown = root;
+  const isValueOfParameter = keys[0] === 'parameters';
   keys.forEach((key, i) => {
     const isLast = i === keys.length - 1;
     if (Array.isArray(container)) {
@@ -78,7 +80,8 @@ function put(root: unknown, keys: readonly string[], value: unknown): Path {
       else container = container[index] ??= {};
     } else if (isMap(container)) {
       path.push(key);
-      if (isLast) container[key] = value;
+      if (isLast && value === null && !isValueOfParameter) delete container[key];
+      else if (isLast) container[key] = value;
       else container = stepInto(container, key);
     } else {
       throw new OverrideError(`${dotted(path)} is ${found(container)}, which has no field "${key}"`);

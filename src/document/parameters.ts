@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { found, parseDuration, parseMoney, parseNumber, parseRate, parseShare, UnitError } from '../units.js';
+import { found, UnitError } from '../units.js';
 import { field } from './field.js';
 import { identifier, text } from './fields.js';
+import { magnitudes } from './magnitudes.js';
 import { entry, isMap, type Path } from './path.js';
 import { check, type Mistake } from './problems.js';
 import { suggestion } from './suggest.js';
@@ -77,24 +78,10 @@ function boundMistakes(name: string, { value, min, max }: Parameter): Mistake[] 
   return mistakes;
 }
 
-const kinds: readonly ((value: unknown) => number)[] = [
-  parseNumber,
-  parseShare,
-  parseDuration,
-  parseRate,
-  (value) => parseMoney(value).amount,
-];
-
 /** Below, at or above 0 as `a` is less than, equal to or more than `b`; `undefined` if they are of different kinds. */
 function compare(a: ParameterValue, b: ParameterValue): number | undefined {
-  for (const read of kinds) {
-    try {
-      return read(a) - read(b);
-    } catch (error) {
-      if (!(error instanceof UnitError)) throw error;
-    }
-  }
-  return undefined;
+  const [one, other] = magnitudes([a, b]) ?? [];
+  return one === undefined ? undefined : one - other;
 }
 
 /** What putting the parameters in their places gave. */

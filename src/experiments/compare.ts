@@ -133,6 +133,15 @@ function holm(differences: readonly Known[]): Interval[] {
   return intervals;
 }
 
+/**
+ * By how much one figure of each what-if differs from the base's, as `compare` has it, with its interval of Holm.
+ *
+ * @param count replications of each.
+ */
+export function figureDifferences(base: FigureSeries, whatIfs: readonly FigureSeries[], count: number): Interval[] {
+  return holm(whatIfs.map((whatIf) => pairOf(whatIf, base, count).difference));
+}
+
 /** A variance ratio from here on says how numbers are rounded, and no more. */
 const pairsAreEqual = 1e12;
 

@@ -3,6 +3,7 @@ import { type ComparedMeasure, compare } from './compare.js';
 import type { Deflection } from './deflection.js';
 import { estimateRatio, type Interval } from './estimate.js';
 import type { Experiment } from './experiment.js';
+import type { Precision } from './precision.js';
 import { figuresOf } from './series.js';
 
 /** A what-if that was replicated. */
@@ -40,6 +41,8 @@ export interface ComparedWhatIf extends Omit<WhatIfRun, 'experiment'> {
 /** What-ifs beside their base, and what can be said of them. Plain data, made to be reported. */
 export interface Comparison {
   readonly base: Experiment;
+  /** What precision of the differences was asked for, in parts of the base's figures; absent if replications were fixed. */
+  readonly precision?: Precision;
   /** The measure that decides. */
   readonly leading: string;
   readonly whatIfs: readonly ComparedWhatIf[];

@@ -3,6 +3,7 @@ import type { Problem } from '../errors.js';
 import type { Measure, Observation, SwitchingRow } from '../measures/index.js';
 import type { CountedEnding, PersonaStory } from '../records/index.js';
 import type { Interval } from './estimate.js';
+import type { Precision } from './precision.js';
 import type { Series } from './series.js';
 import type { Spread } from './spread.js';
 import type { JudgedThreshold } from './thresholds.js';
@@ -50,6 +51,8 @@ export interface Experiment {
   /** Replications done; fewer than planned if interrupted. */
   readonly replications: number;
   readonly planned: number;
+  /** What precision was asked for, and what came of it; absent if the number of replications was fixed. */
+  readonly precision?: Precision;
   /** Customers and events per replication, on average. */
   readonly customers: number;
   readonly events: number;

@@ -15,6 +15,7 @@ export { experimentOf, type Replicable } from './experimentOf.js';
 export { KimNelson, type Selection } from './kimNelson.js';
 export { type Budget, Ocba } from './ocba.js';
 export { ocbaShares } from './ocbaShares.js';
+export type { Precision, WatchedFigure } from './precision.js';
 export { estimateQuantile } from './quantile.js';
 export { finish, type Plan, type Progress, replicate } from './replicate.js';
 export { type ReplicationRow, replicationRows } from './replicationRows.js';
@@ -31,6 +32,8 @@ export type {
   TimelineSeries,
 } from './series.js';
 export { type Spread, spreadOf } from './spread.js';
+export type { BreakingPoint, Stress, StressLevel } from './stress.js';
+export type { Sweep, SweptEstimate, SweptPoint, Varied } from './sweep.js';
 export { type JudgedThreshold, judge, type ThresholdVerdict } from './thresholds.js';
 export {
   type TimelineExperiment,

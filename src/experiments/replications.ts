@@ -108,7 +108,7 @@ export class Replications {
    * @throws {InputError} if there is no such measure.
    */
   interval(index: number): Interval {
-    const figure = this.#view(index);
+    const figure = this.figure(index);
     return figureInterval(this.observation.measures[index], figure, this.count);
   }
 
@@ -120,7 +120,7 @@ export class Replications {
    * @throws {InputError} if there is no such measure.
    */
   last(index: number): number | null {
-    const figure = this.#view(index);
+    const figure = this.figure(index);
     const value = this.count === 0 ? Number.NaN : figureAt(figure, this.count - 1);
     return Number.isNaN(value) ? null : value;
   }
@@ -136,8 +136,13 @@ export class Replications {
     return { figure, count: this.#dayCount * this.count };
   }
 
-  /** One measure, until the next replication is added. */
-  #view(index: number): FigureSeries {
+  /**
+   * What replications say of one measure. It holds until the next one is added.
+   *
+   * @param index the measure's place.
+   * @throws {InputError} if there is no such measure.
+   */
+  figure(index: number): FigureSeries {
     mustBeCount('index', index, 0, this.observation.measures.length - 1);
     return this.#figure(
       index,

@@ -9,7 +9,7 @@ import { recommendation } from './recommendation.js';
  * @param version callstorm's own.
  */
 export function comparisonJson(comparison: Comparison, version: string): string {
-  const { base, whatIfs, leading, better, cheapest } = comparison;
+  const { base, precision, whatIfs, leading, better, cheapest } = comparison;
   const { name: scenario, title, seed, replications, planned, parameters, overrides, thresholds, estimates } = base;
   return json({
     callstorm: version,
@@ -17,6 +17,7 @@ export function comparisonJson(comparison: Comparison, version: string): string 
     seed,
     replications,
     planned,
+    precision,
     confidence,
     leading,
     recommendation: recommendation(comparison, new ComparisonWords(base.observation.currency)),

@@ -5,13 +5,14 @@ import { formatDuration, formatNumber } from '../units.js';
 import { ComparisonWords } from './comparisonWords.js';
 import type { Page, PageTable } from './page.js';
 import { plain } from './plain.js';
+import { precisionInWords } from './precisionWords.js';
 import { recommendation } from './recommendation.js';
 import { thresholdMarks } from './thresholdsText.js';
 import { figureInWords, intervalInWords } from './thresholdWords.js';
 
 /** @param shown the measures to show of each what-if, by name; one that came to nothing is left out. */
 export function comparisonPage(comparison: Comparison, shown: readonly string[]): Page {
-  const { base, whatIfs } = comparison;
+  const { base, precision, whatIfs } = comparison;
   const words = new ComparisonWords(base.observation.currency);
   return {
     title: `${base.title}: what if?`,
@@ -25,6 +26,7 @@ export function comparisonPage(comparison: Comparison, shown: readonly string[])
       deflectionTable(comparison),
     ].flatMap((table) => table ?? []),
     notes: [
+      ...(precision === undefined ? [] : [precisionInWords(precision, base.replications)]),
       'A verdict needs the whole interval. Of each measure all verdicts together are wrong at most 5 times in 100 (Holm). “practically the same”: within 1 % of as it is, of shares within 0.5 points; “unclear”: more replications would tell.',
       '“noise cut”: so many times as many replications it would take without the same customers (common random numbers).',
     ],

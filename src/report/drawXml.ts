@@ -5,11 +5,14 @@ const forbidden = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** A line for an element or an attribute in double quotes; what XML cannot hold becomes `�`. */
+/** A line of text that XML can hold: what it cannot becomes `�`. */
+export function xmlText(text: string): string {
+  return visible(text).replace(forbidden, '\ufffd');
+}
+
+/** The same for an element or an attribute in double quotes. */
 export function xml(text: string): string {
-  return visible(text)
-    .replace(forbidden, '\ufffd')
-    .replace(/[&<>"]/g, (character) => entities[character]);
+  return xmlText(text).replace(/[&<>"]/g, (character) => entities[character]);
 }
 
 /** A length as SVG writes it, to a hundredth. */

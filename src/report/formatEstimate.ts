@@ -1,13 +1,16 @@
 import type { Estimate, Interval } from '../experiments/index.js';
 import { formatDuration, formatMoney, formatNumber, formatShare } from '../units.js';
 
+/** An estimate, and what it is counted in. */
+type Measured = Interval & Pick<Estimate, 'unit'>;
+
 /** Writes an estimate in its unit: `12.3 %`, `4 min 0 s`, `£10.00`, `40_000`; '' if there is none. */
-export function formatEstimate(estimate: Estimate, currency: string): string {
+export function formatEstimate(estimate: Measured, currency: string): string {
   return estimate.estimate === null ? '' : formatFigure(estimate.estimate, estimate, currency);
 }
 
 /** Writes half the width of the interval, `± 0.4 %`, the wider half if it was clipped; '' if it has no width. */
-export function formatInterval(estimate: Estimate, currency: string): string {
+export function formatInterval(estimate: Measured, currency: string): string {
   const width = halfWidth(estimate);
   return width === 0 ? '' : `± ${formatFigure(width, estimate, currency)}`;
 }
@@ -18,7 +21,7 @@ function halfWidth({ estimate, low, high }: Interval): number {
 }
 
 /** Writes a figure in the unit of an estimate, and as finely as its interval asks for. */
-export function formatFigure(figure: number, estimate: Interval & Pick<Estimate, 'unit'>, currency: string): string {
+export function formatFigure(figure: number, estimate: Measured, currency: string): string {
   const { unit } = estimate;
   if (unit === 'share') return formatShare(figure);
   if (unit === 'seconds') return formatDuration(figure);

@@ -2,6 +2,7 @@ import { listed } from '../document/index.js';
 import type { Estimate, Experiment } from '../experiments/index.js';
 import type { ObservedQueue } from '../measures/index.js';
 import { formatShare } from '../units.js';
+import { precisionDoubt } from './precisionWords.js';
 
 /** A group that is busy for less of its time is idle; a queue that loses more of its contacts is full. */
 const idle = 0.5;
@@ -14,8 +15,20 @@ const calm = 1 / 3;
  * Warnings about the results, a sentence each, for the summary's reader. Where a result has an interval, all of it must be
  * beyond the limit, so that chance alone seldom brings a warning.
  */
-export function resultWarnings({ estimates, incidents, observation: { queues } }: Experiment): string[] {
-  return [...idleGroups(estimates, queues), ...(incidents?.length === 0 ? giveUpOnACalmDay(estimates) : [])];
+export function resultWarnings(experiment: Experiment): string[] {
+  const { estimates, incidents, observation } = experiment;
+  return [
+    ...notPrecise(experiment),
+    ...idleGroups(estimates, observation.queues),
+    ...(incidents?.length === 0 ? giveUpOnACalmDay(estimates) : []),
+  ];
+}
+
+/** The cap has ended the replications, not the precision. */
+export function notPrecise({ precision, replications }: Pick<Experiment, 'precision' | 'replications'>): string[] {
+  if (precision === undefined || replications < precision.most) return [];
+  const doubt = precisionDoubt(precision, replications);
+  return doubt === undefined ? [] : [`precision: ${doubt}. Allow more with --max-replications.`];
 }
 
 /** Queues that lose their contacts while groups of their channel that do not serve them have time. */

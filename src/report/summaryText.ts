@@ -10,10 +10,12 @@ import { figureTable } from './figureTable.js';
 import { formatEstimate } from './formatEstimate.js';
 import { mustBeReported } from './mustBeReported.js';
 import { personaText } from './personaText.js';
+import { precisionInWords } from './precisionWords.js';
 import { QueueTables } from './queueTables.js';
 import { styleFor } from './style.js';
 import { thresholdsText } from './thresholdsText.js';
 import { unrowedText } from './unrowedText.js';
+import { wrapped } from './wrapped.js';
 
 export interface TextOptions {
   /** Whether to set headings off with ANSI escape codes. */
@@ -57,8 +59,8 @@ export function summaryText(experiment: Experiment, options: TextOptions): strin
     .join('\n');
 }
 
-function title(experiment: Experiment, { style: { heading, faint } }: Look): string {
-  const { title, seed, replications, planned, customers, observation, overrides } = experiment;
+function title(experiment: Experiment, { width, style: { heading, faint } }: Look): string {
+  const { title, seed, replications, planned, precision, customers, observation, overrides } = experiment;
   const { warmUpSeconds, horizonSeconds, coolDownSeconds } = observation;
   const done = replications === 1 ? '1 replication' : `${replications} replications, means with 95 % intervals`;
   const facts = [
@@ -69,8 +71,9 @@ function title(experiment: Experiment, { style: { heading, faint } }: Look): str
     ...(warmUpSeconds > 0 ? [`the first ${formatDuration(warmUpSeconds)} left out`] : []),
     ...(coolDownSeconds > 0 ? [`the last ${formatDuration(coolDownSeconds)} left out`] : []),
   ];
+  const precise = precision === undefined ? [] : wrapped(precisionInWords(precision, replications), width).map(faint);
   const what = overrides.length > 0 ? `${heading(title)}\n${visible(`with ${overrides.join(', ')}`)}` : heading(title);
-  return `${what}\n${faint(facts.join(' · '))}`;
+  return [what, faint(facts.join(' · ')), ...precise].join('\n');
 }
 
 /** What became of the customers' issues, and which queues drown, in two lines. */
@@ -79,17 +82,23 @@ function headline(figures: Figures, queues: QueueTables, { style, currency }: Lo
     const estimate = figures.get(name);
     return estimate === undefined ? [] : [`${words} ${formatEstimate(estimate, currency)}`];
   };
-  const outcome = [
-    ...said('Issues that ended:', 'journeys.ended'),
-    ...said('resolved', 'journeys.resolved'),
-    ...said('given up', 'journeys.gave-up'),
-    ...said('contacts each', 'journeys.contacts-per-journey'),
-  ];
+  const outcome = outcomes.flatMap(([words, name]) => said(words, name));
   const { drowning } = queues;
   return [outcome.join(' · '), drowning.length === 0 ? '' : style.heading(`Drowning: ${drowning.join(', ')}`)]
     .filter((line) => line !== '')
     .join('\n');
 }
+
+/** The figures of the headline. */
+const outcomes: readonly (readonly [words: string, measure: string])[] = [
+  ['Issues that ended:', 'journeys.ended'],
+  ['resolved', 'journeys.resolved'],
+  ['given up', 'journeys.gave-up'],
+  ['contacts each', 'journeys.contacts-per-journey'],
+];
+
+/** The measures of the summary's first line. */
+export const headlineMeasures = outcomes.map(([, measure]) => measure);
 
 const channelColumns: readonly (readonly [heading: string, measure: string])[] = [
   ['contacts', 'contacts'],

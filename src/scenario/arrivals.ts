@@ -6,16 +6,25 @@ import {
   type RateSegment,
   type RateSpec,
   rateFrom,
+  scaledRate,
 } from '../random/index.js';
 import { day, week } from '../units.js';
 import type { CallCounts } from './callCounts.js';
 import type { Scenario } from './parse.js';
 import { isCsv } from './rateProfileField.js';
+import type { ScenarioFile } from './schema.js';
 
-/** A rate made runnable. @param startsAt of the scenario, in seconds since Monday 00:00. */
-export function profileOf(spec: RateSpec, startsAt: number): RateProfile {
-  const placed = typeof spec === 'object' && 'weekly' in spec ? { weekly: { ...spec.weekly, startsAt } } : spec;
-  return makeRateProfile(placed);
+/** What rates depend on beside themselves. */
+type Timing = Pick<ScenarioFile, 'starts' | 'load'>;
+
+/** A rate made runnable. */
+export function profileOf(spec: RateSpec, { starts, load }: Timing): RateProfile {
+  const isWeekly = typeof spec === 'object' && 'weekly' in spec;
+  return loaded(makeRateProfile(isWeekly ? { weekly: { ...spec.weekly, startsAt: starts } } : spec), load);
+}
+
+function loaded(rate: RateProfile, load: number): RateProfile {
+  return load === 1 ? rate : scaledRate(rate, load);
 }
 
 /** When the customers of a stream come. */
@@ -27,14 +36,22 @@ export interface Arriving {
 /** @param name of the stream. */
 export function arrivalsOf({ file, callCounts }: Pick<Scenario, 'file' | 'callCounts'>, name: string): Arriving {
   const { count, rate: spec = 1 } = file.arrivals[name];
-  const { horizon, starts } = file;
+  const { horizon, load, starts } = file;
   const ofFile = isCsv(spec) ? callCounts[name] : null;
-  const rate = ofFile === null ? profileOf(spec as RateSpec, starts) : rateOf(ofFile, starts);
-  if (count !== undefined) return { rate, counted: [{ count, from: 0, to: horizon }] };
-  return {
-    rate,
-    counted: ofFile !== null && isCsv(spec) && spec.csv.exact ? countedOf(ofFile, starts, horizon) : null,
-  };
+  const rate = ofFile === null ? profileOf(spec as RateSpec, file) : loaded(rateOf(ofFile, starts), load);
+  if (count !== undefined) return { rate, counted: loadedCounts([{ count, from: 0, to: horizon }], load) };
+  const isExact = ofFile !== null && isCsv(spec) && spec.csv.exact;
+  return { rate, counted: isExact ? loadedCounts(countedOf(ofFile, starts, horizon), load) : null };
+}
+
+/** Rounded so that each stretch and all before it together are as near as can be. */
+function loadedCounts(stretches: readonly CountedArrivals[], load: number): CountedArrivals[] {
+  let before = 0;
+  return stretches.map(({ count, ...stretch }) => {
+    const from = Math.round(before * load);
+    before += count;
+    return { ...stretch, count: Math.round(before * load) - from };
+  });
 }
 
 /** Within an interval all instants are alike; outside all intervals nobody calls. */

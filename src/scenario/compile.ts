@@ -104,7 +104,7 @@ function needsOf(scenario: Scenario, format: RecordFormat) {
   });
   const needs = Object.entries(file.needs).map(([name, need]) => ({
     ...recurring(name, need),
-    rate: profileOf(need.rate, file.starts),
+    rate: profileOf(need.rate, file),
   }));
   const streams = Object.entries(file.arrivals).map(([name, stream]) => ({
     ...recurring(name, stream),

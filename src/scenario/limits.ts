@@ -9,11 +9,11 @@ import { sharedGroups } from './sharedGroups.js';
 /** What of a scenario without other problems is too large to be held or simulated, told before anything is built. */
 export function limitProblems(scenario: Pick<Scenario, 'file' | 'channels' | 'callCounts'>): ScenarioProblem[] {
   const { channels, file } = scenario;
-  const { arrivals, horizon, incidents, needs, population, replications, slice, starts } = file;
+  const { arrivals, horizon, incidents, needs, population, replications, slice } = file;
   const groups = sharedGroups(file, channels);
   return sizeProblems({
     population: population.customers,
-    needs: Object.entries(needs).map(([name, { rate }]) => ({ issue: { name }, rate: profileOf(rate, starts) })),
+    needs: Object.entries(needs).map(([name, { rate }]) => ({ issue: { name }, rate: profileOf(rate, file) })),
     streams: Object.keys(arrivals).map((name) => ({ issue: { name }, ...arrivalsOf(scenario, name) })),
     incidents: Object.entries(incidents).map(([name, { affects, happens }]) => ({
       plan: { name, affects: happens ? affects : 0 },

@@ -274,6 +274,11 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
         .record(identifier, stream)
         .prefault({})
         .describe('Customers from outside the population, by name of the stream.'),
+      load: positive
+        .prefault(1)
+        .describe(
+          'A factor on the rates and counts of all `needs` and `arrivals`: 1.5 is half as many again, at the same times of day. Incidents are as they are. Default 1.',
+        ),
       busyness: positive
         .optional()
         .describe(

@@ -68,7 +68,7 @@ const entries: readonly (readonly [words: string, sentence: string])[] = [
   ],
   // Customers
   [
-    'forecast, volume, call-volume, calls-per-hour, demand, traffic, load',
+    'forecast, volume, call-volume, calls-per-hour, demand, traffic',
     'Contact volume is `arrivals`, with a `rate`, a `count` or a CSV file.',
   ],
   [

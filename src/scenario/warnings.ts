@@ -68,7 +68,7 @@ function needWarnings(scenario: Checked): ScenarioProblem[] {
           'nobody has this need: the population is empty. Give `population.customers`, or use `arrivals`.';
         return [warning(['needs', name], message, true)];
       }
-      if (profileOf(rate, file.starts).cumulative(file.horizon) > 0) return [];
+      if (profileOf(rate, file).cumulative(file.horizon) > 0) return [];
       return [warning(['needs', name, 'rate'], 'the rate is 0 up to the horizon, so the need never occurs.')];
     }),
     ...Object.entries(file.arrivals).flatMap(([name, { count }]) => {

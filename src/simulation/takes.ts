@@ -60,6 +60,11 @@ export function mustBeKept(model: Timelines & { readonly name: string }, replica
   refuse(model.name, cellProblems(model, replications));
 }
 
+/** So many replications of it can be kept. */
+export function mostKept(model: Timelines): number {
+  return Math.floor(mostKeptCells / cellCount(model));
+}
+
 function refuse(name: string, problems: readonly SizeProblem[]): void {
   const refused = problems.filter(({ isWarning }) => !isWarning);
   if (refused.length === 0) return;

@@ -47,15 +47,16 @@ export const staffingSection = z
     shifts: z
       .record(identifier, possibleShift)
       .refine((shifts) => Object.keys(shifts).length > 0, 'expected at least one shift')
-      .describe('The shifts that agents can work, by name.'),
+      .optional()
+      .describe('The shifts that agents can work, by name. Default none: agents are planned, but no roster is made.'),
   })
   .describe('What `callstorm staff` may choose from. A run takes no notice of it.');
 
 export type StaffingSection = z.output<typeof staffingSection>;
-type ShiftFile = StaffingSection['shifts'][string];
+type ShiftFile = NonNullable<StaffingSection['shifts']>[string];
 
 /** What is wrong with a shift as a whole: whole sentences, with their places in the section. */
-export function shiftProblems({ shifts }: StaffingSection): { path: string[]; message: string }[] {
+export function shiftProblems({ shifts = {} }: StaffingSection): { path: string[]; message: string }[] {
   return Object.entries(shifts).flatMap(([name, shift]) => {
     const message = shiftProblem({ lasts: shift.lasts, breaks: breaksOf(shift) });
     return message === undefined ? [] : [{ path: ['shifts', name], message }];
@@ -72,7 +73,7 @@ function breaksOf({ breaks }: Pick<ShiftFile, 'breaks'>): PossibleShift['breaks'
  * @param wage money an hour; 0: paid hours are counted instead.
  * @param period a day or a week, in seconds.
  */
-export function possibleShifts({ shifts }: StaffingSection, wage: number, period: number): PossibleShift[] {
+export function possibleShifts({ shifts = {} }: StaffingSection, wage: number, period: number): PossibleShift[] {
   return Object.entries(shifts).map(([name, shift]) => {
     const { lasts, starts, cost } = shift;
     const possible = { name, lasts, starts: startsWithin(starts, period), breaks: breaksOf(shift) };

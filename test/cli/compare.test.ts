@@ -2,24 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { callstorm, folderWith } from './callstorm.js';
-
-/** A desk of one agent for twelve calls an hour of four minutes each; two what-ifs. */
-const desk = `title: A desk
-seed: 1
-horizon: 8h
-replications: 4
-parameters: { agents: { value: 1 } }
-arrivals: { calls: { rate: 12/h } }
-channels:
-  phone:
-    agents: { desk: { count: "\${agents}", handle-time: 4m, wage: £15 } }
-    patience: 2m
-    resolves: 100%
-journeys: { after: { phone/abandoned: { give-up: rest } } }
-what-ifs:
-  two-agents: { title: Two agents, set: { agents: 2 } }
-  patient: { title: Patient callers, set: { channels.phone.patience: 3m } }
-`;
+import { desk } from './desk.js';
 
 const desks = () => folderWith({ 'desk.yaml': desk, 'other.yaml': desk.replace('value: 1 ', 'value: 3 ') });
 

@@ -22,7 +22,7 @@ it('shows what npm start prints', () => {
   const folder = folderWith({});
   cpSync(join(root, 'scenarios'), join(folder, 'scenarios'), { recursive: true });
   const { stdout } = spawnCallstorm(folder, 'run', 'scenarios/broadband-outage.yaml');
-  const shown = the('text', 'Four days without broadband').text;
+  const shown = the('text', 'Issues that ended').text;
   expectShown(stdout, shown);
 });
 
@@ -41,6 +41,19 @@ it('shows rows of the validation as they stand in the results', () => {
   });
   const table = [head, rule, ...due, ''].join('\n');
   expect(shown, `the rows of the validation are to be:\n\n${table}`).toBe(table);
+});
+
+it('shows the comparison that the results hold: the same what-ifs, figures and conclusion', () => {
+  const words = (text: string) => text.replaceAll('\\', '').replace(/[|*]/g, ' ').replace(/\s+/g, ' ').trim();
+  const kept = words(repositoryFile('results/broadband-outage--compare/comparison.md'));
+  const [conclusion, ...tables] = the('text', 'what if?')
+    .text.split('\n\n')
+    .slice(1)
+    .map((part) => part.split('\n').filter((line) => !/^…|^ /.test(line)));
+  expect(kept).toContain(words(conclusion.join(' ')));
+  const rows = tables.flat().filter((line) => / {2}/.test(line));
+  expect(rows.length).toBeGreaterThan(10);
+  for (const row of rows) expect(kept).toContain(words(row));
 });
 
 it('shows mistakes as they are told', async () => {

@@ -89,6 +89,12 @@ visitors:
     expect(later.value.visitors?.map(({ age }) => age)).toEqual([31, 30]);
   });
 
+  it('has a key no more that an override takes out', () => {
+    const overrides = ['tools.kind=null', 'visitors=null'];
+    const { value } = readDocument('title: x\ntools: { count: 4, kind: rake }\n', 'shed.yaml', shed, { overrides });
+    expect(value).toEqual({ title: 'x', tools: { count: 4 }, locked: false });
+  });
+
   it('keeps numeric and prototype-like keys as names', () => {
     const { value, keysAt } = read(
       'title: x\nsteps: { constructor: { type: ask, answers: { 2: two, 1: one, toString: three } } }\n',

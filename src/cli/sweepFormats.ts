@@ -1,0 +1,3 @@
+/** How `callstorm sweep` can print a sweep. */
+export const sweepFormats = ['text', 'json', 'csv'] as const;
+export type SweepFormat = (typeof sweepFormats)[number];
