@@ -29,7 +29,7 @@ export interface Connection {
 export const keyPrefix = 'callstorm';
 
 /** As long as this a server may take to answer for the first time, in milliseconds. */
-const mostForFirst = 5000;
+const mostForFirst = 10_000;
 /** Between two attempts to come back, in milliseconds. */
 const betweenAttempts = 1000;
 /** The least version that takes all commands of BullMQ and ours. */

@@ -34,7 +34,7 @@ interface Started {
   readonly ended: Promise<number | NodeJS.Signals | null>;
 }
 
-const until = <T>(holds: () => T | Promise<T>) => vi.waitUntil(holds, { timeout: 60_000, interval: 20 });
+const until = <T>(holds: () => T | Promise<T>) => vi.waitUntil(holds, { timeout: 120_000, interval: 20 });
 
 const running: Started[] = [];
 
@@ -54,7 +54,11 @@ function start(...args: string[]): Started {
     process,
     told,
     ended,
-    says: async (text) => void (await until(() => told.stderr.includes(text))),
+    async says(text) {
+      // A process that has ended says no more.
+      await Promise.race([until(() => told.stderr.includes(text)), ended]);
+      expect(told.stderr).toContain(text);
+    },
   };
   running.push(started);
   return started;
