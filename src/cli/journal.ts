@@ -118,7 +118,11 @@ function namesIn(path: string): string[] {
   }
 }
 
-/** The results are there: what led to them is no longer needed. */
+/** What led to results is no longer needed. Should it not go, the next command into the folder removes it. */
 export function removeJournal(folder: string): void {
-  rmSync(journalOf(folder), { recursive: true, force: true });
+  try {
+    rmSync(journalOf(folder), { recursive: true, force: true });
+  } catch {
+    // A disk that fails. The results are whole.
+  }
 }

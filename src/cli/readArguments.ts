@@ -56,7 +56,7 @@ export function readArguments<T extends OptionTable>(
       const option = name !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;
       const isFollowed = inline === undefined && waiting.length > 0 && !isOption(waiting[0]) && waiting[0] !== '-';
       if (option === undefined) {
-        report(unknown(arg, problems.length < mostSuggested ? Object.keys(table) : []));
+        report(unknown(arg, problems.length < mostSuggested ? Object.keys(table) : null));
         // What follows may be its value, and then it is no word.
         if (isFollowed) waiting.shift();
       } else if (option.type === 'boolean') {
@@ -92,10 +92,10 @@ function written(option: Option, texts: readonly string[] | undefined) {
 /** As many problems as are shown; what would be meant by others is not looked for. */
 const mostSuggested = 200;
 
-/** @param names that it may be meant for; none: nothing is suggested. */
-function unknown(arg: string, names: readonly string[]): string {
+/** @param names that may be meant; null: nothing is suggested. */
+function unknown(arg: string, names: readonly string[] | null): string {
   const [name] = arg.split('=', 1);
-  if (names.length === 0) return `${name} is unknown.`;
+  if (names === null) return `${name} is unknown.`;
   const known = [...names, ...common].map((each) => `--${each}`);
   const best = nearest(name, known);
   return `${name} is unknown. ${best === undefined ? `Known here: ${known.join(', ')}.` : `Did you mean "${best}"?`}`;
