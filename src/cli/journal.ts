@@ -5,7 +5,7 @@ import { type Inputs, type Outcome, type Unit, unpackOutcome } from '../work/ind
 import { inputsText, sha256 } from './inputsHash.js';
 import { intoFolder } from './intoFolder.js';
 import { newRunId } from './runId.js';
-import { type DoneUnit, keyOf, readUnitRecords, unitRecord } from './unitRecords.js';
+import { type DoneUnit, keyOf, linesOf, readUnitRecords, unitRecord } from './unitRecords.js';
 import { writeAll } from './writeAll.js';
 
 /** What was done is written so often, in milliseconds: a kill loses no more than this. */
@@ -29,6 +29,7 @@ export class Journal {
   #pieces = 0;
   #waiting = '';
   #written = performance.now();
+  #timer: NodeJS.Timeout | undefined;
 
   /**
    * @param folder of the results, which is there.
@@ -40,7 +41,7 @@ export class Journal {
     this.#path = journalOf(folder);
     this.#inputs = sha256(inputsText(inputs));
     if (resume) this.#read();
-    else rmSync(this.#path, { recursive: true, force: true });
+    else intoFolder(folder, () => rmSync(this.#path, { recursive: true, force: true }));
   }
 
   has(unit: Unit): boolean {
@@ -58,6 +59,8 @@ export class Journal {
     this.count++;
     this.#waiting += unitRecord(this.#inputs, unit, outcome);
     if (performance.now() - this.#written >= beat) this.flush();
+    // Whatever goes wrong then is heard by the next one, which writes it again.
+    else this.#timer ??= setTimeout(() => this.#tryToFlush(), beat).unref();
   }
 
   /** Writes what waits. @throws {InputError} if the system takes no more. */
@@ -79,6 +82,15 @@ export class Journal {
     this.#written = performance.now();
   }
 
+  #tryToFlush(): void {
+    this.#timer = undefined;
+    try {
+      this.flush();
+    } catch {
+      // A full disk, say.
+    }
+  }
+
   #read(): void {
     for (const { source, text } of this.#texts()) {
       for (const done of this.#records(text, source)) this.#known.set(keyOf(done.unit), { ...done, source });
@@ -91,14 +103,14 @@ export class Journal {
       const names = namesIn(this.#path).filter((name) => name.endsWith('.units'));
       return names.map((name) => {
         const source = join(this.#path, name);
-        return { source, text: readFileSync(source, 'utf8') };
+        return { source, text: readFileSync(source) };
       });
     });
   }
 
-  #records(text: string, source: string): DoneUnit[] {
+  #records(text: Buffer, source: string): DoneUnit[] {
     try {
-      return readUnitRecords(text, source, this.#inputs);
+      return readUnitRecords(linesOf(text), source, this.#inputs);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       const [{ message }] = error.problems;

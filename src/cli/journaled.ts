@@ -34,7 +34,10 @@ export class Journaled implements Executor {
   }
 
   async end(): Promise<void> {
-    this.journal.flush();
-    await this.executor.end();
+    try {
+      this.journal.flush();
+    } finally {
+      await this.executor.end();
+    }
   }
 }

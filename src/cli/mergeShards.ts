@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { listed } from '../document/suggest.js';
@@ -7,14 +7,13 @@ import { type Inputs, type Outcome, type Unit, unpackOutcome } from '../work/ind
 import { compareScenario } from './compareScenario.js';
 import type { ComparisonFormat } from './comparisonFormats.js';
 import type { Executor } from './executor.js';
-import { readInput } from './inputFile.js';
 import { inputsText, sha256 } from './inputsHash.js';
 import { Replay } from './reader.js';
 import { runScenario } from './runScenario.js';
 import { sweepFormats } from './sweepFormats.js';
 import { sweepScenario } from './sweepScenario.js';
 import { isSystemError, reasonOf } from './systemError.js';
-import { type DoneUnit, keyOf, readUnitRecords } from './unitRecords.js';
+import { type DoneUnit, keyOf, linesOf, readUnitRecords } from './unitRecords.js';
 import { version } from './version.js';
 
 /** `callstorm merge`, as the command line asks for it. */
@@ -140,22 +139,31 @@ function filesAt(path: string): string[] {
   throw new InputError(path, [{ message: 'there are no shards in it: files such as shard-1-of-4.units' }]);
 }
 
+/** Shards may be large. */
+function bytesOf(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    throw new InputError(path, [{ message: `cannot be read: ${reasonOf(error)}` }]);
+  }
+}
+
 function shardAt(path: string): Shard {
-  const text = readInput(path);
-  const end = text.indexOf('\n') + 1;
-  const { data, success } = head.safeParse(jsonIn(text.slice(0, end)));
+  const [first, ...lines] = linesOf(bytesOf(path));
+  const { data, success } = head.safeParse(jsonIn(first));
   if (!success) throw damaged(path, 'it does not begin as a shard does');
   if (data.callstorm !== version) {
     throw damaged(path, `it is of callstorm ${data.callstorm}, and this is ${version}. Use one version everywhere.`);
   }
-  return { path, head: data, units: readUnitRecords(text.slice(end), path, data.inputs, 1) };
+  return { path, head: data, units: readUnitRecords(lines, path, data.inputs, 1) };
 }
 
 /** @throws {InputError} unless it is of the same command and inputs as the first. */
 function mustBelong({ path, head }: Shard, { path: firstPath, head: first }: Shard): void {
   const whole = ({ shard, ...rest }: Shard['head']) => JSON.stringify([shard.count, rest]);
   if (whole(head) === whole(first)) return;
-  const message = `it is a shard of another command than ${firstPath}: the options, files or number of shards differ`;
+  const message = `it is a shard of another command than ${firstPath}: the options, files or number of shards differ. Remove it, or name the shards one by one.`;
   throw new InputError(path, [{ message }]);
 }
 

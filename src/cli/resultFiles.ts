@@ -104,17 +104,18 @@ export class ResultFiles {
 
   /**
    * Puts all files that wait in the place of the folder's earlier results.
+   * @param isWhole whether nothing is left to be resumed.
    * @returns the names of files that look like results of a run, but are somebody else's, and stay.
    * @throws {InputError} if it cannot; the earlier results are then as they were.
    */
-  async commit(): Promise<string[]> {
+  async commit(isWhole = true): Promise<string[]> {
     this.staged.close();
     try {
       const made = readdirSync(this.staged.staging);
       const others = resultsIn(this.#path).filter((name) => !made.includes(name));
       const strangers = others.filter((name) => !isOfRun(name, join(this.#path, name)));
       await exchange(this.#path, this.#id, this.#waiting);
-      removeJournal(this.#path);
+      if (isWhole) removeJournal(this.#path);
       return strangers;
     } catch (error) {
       throw this.#refusal(error);

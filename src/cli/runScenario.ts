@@ -135,12 +135,15 @@ export async function runScenario(request: RunRequest): Promise<number> {
     }
     // A Ctrl-C that came meanwhile is heard now, and not after the commit.
     await nextTurn(undefined, { signal });
-    const strangers = await files.commit();
+    const strangers = await files.commit(!isInterrupted);
     interruption.end();
     const suites = [{ name: model.name, experiment }];
     if (junit !== undefined && !isInterrupted) await writeJunit(junit, 'callstorm run', suites);
 
-    if (isInterrupted) terminal.tell(`Interrupted: ${replications.count} of ${planned} replications are in ${folder}.`);
+    if (isInterrupted)
+      terminal.tell(
+        `Interrupted: ${replications.count} of ${planned} replications are in ${folder}.${executor.resume ? ' --resume goes on from there.' : ''}`,
+      );
     if (json) terminal.print(summaryJson(experiment, version));
     else if (!quiet) {
       terminal.print(summaryText(experiment, { ...terminal.look(), full }));

@@ -53,6 +53,11 @@ export function readSides(request: SidesOrder): {
       whatIfs.push({ ...whatIf, variant: { scenario: 0, overrides: whatIf.scenario.overrides } });
     }
   }
+  const twice = whatIfs.find(({ name }, i) => whatIfs.findIndex((each) => each.name === name) < i);
+  if (twice !== undefined) {
+    const message = `there are two what-ifs called ${twice.name}. Rename the file, or leave one out.`;
+    throw new InputError(other ?? file, [{ message }]);
+  }
   if (whatIfs.length === 0) {
     const message = `it has no what-ifs. Write some under \`what-ifs\`, add one with --what-if "TITLE: name=value", or name a second scenario.`;
     throw new InputError(file, [{ message }]);

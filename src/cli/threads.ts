@@ -45,6 +45,7 @@ const unitsAhead = 2;
 export class Threads implements Executor {
   readonly #pool: Piscina<Task, TaskResult>;
   readonly #ahead: number;
+  #isEnding = false;
 
   /** @param threads how many, 1 or more; one if there are records, which are written in the order of the units. */
   constructor(data: ThreadData, threads: number) {
@@ -55,6 +56,10 @@ export class Threads implements Executor {
       workerData: data,
       minThreads: count,
       maxThreads: count,
+    });
+    // A thread may say something in the very moment in which it is ended.
+    this.#pool.on('error', (error) => {
+      if (!this.#isEnding) throw error;
     });
   }
 
@@ -67,6 +72,7 @@ export class Threads implements Executor {
   }
 
   async end(): Promise<void> {
+    this.#isEnding = true;
     await this.#pool.destroy();
   }
 }

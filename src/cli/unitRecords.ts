@@ -31,13 +31,14 @@ export interface DoneUnit {
 
 /**
  * Reads records.
+ * @param all their lines, the last one empty.
  * @param source names the file in messages.
  * @param inputs their hash.
- * @param before lines that stand before the text in the file.
+ * @param before lines that stand before these in the file.
  * @throws {InputError} for what is no record, and for one of another version or of other inputs.
  */
-export function readUnitRecords(text: string, source: string, inputs: string, before = 0): DoneUnit[] {
-  const lines = text.split('\n');
+export function readUnitRecords(all: readonly string[], source: string, inputs: string, before = 0): DoneUnit[] {
+  const lines = [...all];
   const refuse = (message: string, i: number) => new InputError(source, [{ message, line: before + i + 1, column: 1 }]);
   if (lines.pop() !== '' || lines.length % 2 !== 0) throw refuse('it ends in the middle of a unit', lines.length);
   const done: DoneUnit[] = [];
@@ -61,4 +62,15 @@ function jsonIn(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** A text as lines; it may be too long for one string. */
+export function linesOf(bytes: Buffer): string[] {
+  const lines: string[] = [];
+  let from = 0;
+  for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, from)) {
+    lines.push(bytes.toString('utf8', from, end));
+    from = end + 1;
+  }
+  return [...lines, bytes.toString('utf8', from)];
 }

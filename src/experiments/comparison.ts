@@ -1,10 +1,8 @@
 import { refused } from '../arguments.js';
 import { type ComparedMeasure, compare } from './compare.js';
 import type { Deflection } from './deflection.js';
-import { estimateRatio, type Interval } from './estimate.js';
 import type { Experiment } from './experiment.js';
 import type { Precision } from './precision.js';
-import { figuresOf } from './series.js';
 
 /** A what-if that was replicated. */
 export interface WhatIfRun {
@@ -20,10 +18,10 @@ export interface ComparedMoney {
   /** They add up to the total. */
   readonly parts: readonly ComparedMeasure[];
   /**
-   * What it costs more than the base for each unit by which the leading measure is better; below 0: it saves. Absent if
-   * that measure is not better.
+   * What it costs more than the base over how much better the leading measure is; below 0: it saves. Absent unless both
+   * differ for sure.
    */
-  readonly perEffect?: Interval;
+  readonly perEffect?: number;
 }
 
 /** A what-if beside its base. */
@@ -48,7 +46,10 @@ export interface Comparison {
   readonly whatIfs: readonly ComparedWhatIf[];
   /** The names of those whose leading measure is better than the base's, the best first. */
   readonly better: readonly string[];
-  /** Which of these costs least for each unit of effect; absent if none is better. */
+  /**
+   * Which of these is cheapest for its effect: of those that cost no more than the base the best, or else the one with the
+   * lowest price. Those that are dominated are left out, and those whose cost is unclear. Absent if there is none.
+   */
   readonly cheapest?: string;
 }
 
@@ -73,15 +74,16 @@ export function comparisonOf(base: Experiment, whatIfs: readonly WhatIfRun[], le
   const compared = whatIfs.map(({ experiment, ...about }, i): ComparedWhatIf => {
     const measures = all[i];
     const effect = measures.find(({ name }) => name === leading);
+    const total = measures.find(({ name }) => name === cost)!;
     return {
       ...about,
       overrides: experiment.overrides,
       thresholds: experiment.thresholds,
       measures,
       money: {
-        total: measures.find(({ name }) => name === cost)!,
+        total,
         parts: measures.filter(({ name }) => name.startsWith('cost.') && name !== cost),
-        ...(effect?.verdict === 'better' && { perEffect: perEffect(base, experiment, leading) }),
+        ...(effect && perEffect(effect, total)),
       },
       dominatedBy: beside.flatMap((sides, j) => {
         const { effect, money } = sides[i + 1] ?? {};
@@ -95,10 +97,12 @@ export function comparisonOf(base: Experiment, whatIfs: readonly WhatIfRun[], le
   });
   const size = ({ measures }: ComparedWhatIf) => measures.find(({ name }) => name === leading)?.whatIf.estimate ?? 0;
   const better = compared
-    .filter(({ money: { perEffect } }) => perEffect !== undefined)
+    .filter(({ measures }) => measures.some(({ name, verdict }) => name === leading && verdict === 'better'))
     .sort((one, other) => (way === 'lower' ? size(one) - size(other) : size(other) - size(one)));
-  const priceOf = ({ money: { perEffect } }: ComparedWhatIf) => perEffect!.estimate!;
-  const [cheapest] = [...better].sort((one, other) => priceOf(one) - priceOf(other));
+  const eligible = better.filter(({ dominatedBy }) => dominatedBy.length === 0);
+  const free = eligible.find(({ money }) => ['better', 'practically the same'].includes(money.total.verdict));
+  const priced = eligible.filter(({ money }) => money.perEffect !== undefined);
+  const cheapest = free ?? priced.sort((one, other) => one.money.perEffect! - other.money.perEffect!)[0];
   return {
     base,
     leading,
@@ -137,19 +141,19 @@ function narrowed({ estimates, series, ...rest }: Experiment, names: readonly st
 
 /** Whether what is compared is worse in one, and better in neither: no interval leaves it a chance. */
 function isWorse(effect: ComparedMeasure | undefined, money: ComparedMeasure | undefined): boolean {
-  const verdicts = [effect?.verdict, money?.verdict];
-  return verdicts.includes('worse') && verdicts.every((each) => each === 'worse' || each === 'practically the same');
+  return [effect?.verdict, money?.verdict].includes('worse') && isNoBetter(effect) && isNoBetter(money);
 }
 
-/** The difference of cost over that of the leading measure, replication by replication. */
-function perEffect(base: Experiment, whatIf: Experiment, leading: string): Interval {
-  const differences = (name: string) => {
-    const [one, other] = [whatIf, base].map(({ estimates, series }) => {
-      return figuresOf(series.figures[estimates.findIndex((each) => each.name === name)], series.count);
-    });
-    return one.map((value, i) => value - other[i]);
-  };
-  const { better } = base.estimates.find(({ name }) => name === leading)!;
-  const gains = differences(leading).map((difference) => (better === 'higher' ? difference : -difference));
-  return estimateRatio(differences(cost), gains);
+function isNoBetter(measure: ComparedMeasure | undefined): boolean {
+  if (measure === undefined || measure.verdict === 'worse') return measure !== undefined;
+  if (measure.verdict !== 'practically the same') return false;
+  const { difference, better } = measure;
+  // Little, but for sure.
+  return better === 'higher' ? difference.low! <= 0 : difference.high! >= 0;
+}
+
+/** The price of a unit of the leading measure, if both differ for sure. */
+function perEffect(effect: ComparedMeasure, total: ComparedMeasure): Pick<ComparedMoney, 'perEffect'> {
+  if (effect.verdict !== 'better' || !['better', 'worse'].includes(total.verdict)) return {};
+  return { perEffect: total.difference.estimate! / Math.abs(effect.difference.estimate!) };
 }

@@ -6,12 +6,12 @@ import { type IssueLog, type IssueOutcome, inOrder } from './issueLog.js';
  * The first that holds:
  *
  * - `gave-up`: they gave up. No success, however many calls it saves.
- * - `served`: an agent talked to them all the same, in fewer contacts.
+ * - `served`: an agent talked to them all the same, in fewer contacts or outside the window.
  * - `self-served`: a channel itself helped, such as a menu or a web page.
  * - `helped-by-customers`: another customer helped, such as in a forum.
  * - `informed`: they came to know the cause or the ETA, and that was enough.
  * - `needed-nobody`: they contacted nobody; the issue did not come up, or was over before.
- * - `went-elsewhere`: they contacted somebody, nobody helped, and they have not given up.
+ * - `went-elsewhere`: they contacted somebody, nobody has helped so far, and they have not given up.
  */
 export const fates = [
   'gave-up',
@@ -81,7 +81,7 @@ export function estimateDeflection(counts: readonly DeflectionCounts[]): Deflect
 function fateOf(issue: IssueOutcome | undefined): Fate {
   if (issue === undefined) return 'needed-nobody';
   if (issue.gaveUp) return 'gave-up';
-  if (issue.agentContacts > 0) return 'served';
+  if (issue.served) return 'served';
   if (issue.systemHelped) return 'self-served';
   if (issue.customerHelped) return 'helped-by-customers';
   if (issue.informed) return 'informed';

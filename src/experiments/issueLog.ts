@@ -11,6 +11,8 @@ export interface IssueOutcome {
   readonly contacts: number;
   /** Contacts that reached an agent and ended within the observation window. */
   readonly agentContacts: number;
+  /** Whether any did, at whatever time. */
+  readonly served: boolean;
   readonly systemHelped: boolean;
   readonly customerHelped: boolean;
   readonly informed: boolean;
@@ -20,11 +22,12 @@ export interface IssueOutcome {
 /** What contacts of a journey came to. */
 interface Contacts {
   agent: number;
+  served: boolean;
   system: boolean;
   customer: boolean;
 }
 
-const none: Contacts = { agent: 0, system: false, customer: false };
+const none: Contacts = { agent: 0, served: false, system: false, customer: false };
 
 /** Reads the records of a run, and keeps what came of each customer's issues. */
 export class IssueLog implements Partial<RecordSink> {
@@ -34,8 +37,9 @@ export class IssueLog implements Partial<RecordSink> {
   readonly #window: Window;
   /** By the journey's number. */
   readonly #contacts = new Map<number, Contacts>();
-  readonly #issues: (Omit<IssueOutcome, 'agentContacts' | 'systemHelped' | 'customerHelped'> & { journey: number })[] =
-    [];
+  readonly #issues: (Omit<IssueOutcome, 'agentContacts' | 'served' | 'systemHelped' | 'customerHelped'> & {
+    journey: number;
+  })[] = [];
 
   constructor(observation: Windowed & { readonly format: RecordFormat }) {
     this.#format = observation.format;
@@ -46,14 +50,14 @@ export class IssueLog implements Partial<RecordSink> {
     const { from, to } = this.#window;
     for (let row = 0; row < count * stride; row += stride) {
       const endedAt = rows[row + offsets['endedAt']];
-      if (endedAt < from || endedAt > to) continue;
       const { helpedBy, failed } = this.#format.endings[rows[row + offsets['ending']]];
       const reached = !Number.isNaN(rows[row + offsets['answeredAt']]) && !failed;
       if (!reached && helpedBy !== 'system' && helpedBy !== 'customer') continue;
       const journey = rows[row + offsets['journey']];
       const own = this.#contacts.get(journey) ?? { ...none };
       this.#contacts.set(journey, own);
-      if (reached) {
+      if (reached) own.served = true;
+      if (reached && endedAt >= from && endedAt <= to) {
         own.agent++;
         this.agentContacts++;
       }
@@ -81,8 +85,8 @@ export class IssueLog implements Partial<RecordSink> {
   issues(): IssueOutcome[] {
     return this.#issues
       .map(({ journey, ...issue }) => {
-        const { agent, system, customer } = this.#contacts.get(journey) ?? none;
-        return { ...issue, agentContacts: agent, systemHelped: system, customerHelped: customer };
+        const { agent, served, system, customer } = this.#contacts.get(journey) ?? none;
+        return { ...issue, agentContacts: agent, served, systemHelped: system, customerHelped: customer };
       })
       .sort(inOrder);
   }

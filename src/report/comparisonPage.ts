@@ -27,7 +27,7 @@ export function comparisonPage(comparison: Comparison, shown: readonly string[])
     ].flatMap((table) => table ?? []),
     notes: [
       ...(precision === undefined ? [] : [precisionInWords(precision, base.replications)]),
-      'A verdict needs the whole interval. Of each measure all verdicts together are wrong at most 5 times in 100 (Holm). “practically the same”: within 1 % of as it is, of shares within 0.5 points; “unclear”: more replications would tell.',
+      'A verdict needs the whole interval. Of each measure all verdicts against as it is are together wrong at most 5 times in 100 (Holm); what-ifs are judged against each other pair by pair. “practically the same”: within 1 % of as it is, of shares within 0.5 points; “unclear”: more replications would tell.',
       '“noise cut”: so many times as many replications it would take without the same customers (common random numbers).',
     ],
   };
@@ -153,7 +153,7 @@ function moneyTable({ whatIfs, leading, base }: Comparison, words: ComparisonWor
         const its = own.find((each) => each.name === part.name)!;
         return words.difference(its.difference.estimate, its);
       }),
-      typeof perEffect?.estimate === 'number' ? words.price(perEffect.estimate, total, unit) : '–',
+      perEffect === undefined ? '–' : words.price(perEffect, unit),
     ]),
   };
 }
@@ -174,7 +174,7 @@ function deflectionTable({ whatIfs }: Comparison): PageTable {
   const [{ deflection }] = whatIfs;
   return {
     title: 'Contacts that no longer reach an agent',
-    about: `As it is ${count(deflection.base.estimate)} contacts reach an agent. “no longer” counts those of the same customers that do not in the what-if, by what became of the issue instead: those who gave up are no success; “served still” talk to an agent, but less often. “new” reach one only there.`,
+    about: `As it is ${count(deflection.base.estimate)} contacts reach an agent. “no longer” counts those of the same customers that do not in the what-if, by what became of the issue instead: those who gave up are no success; “served still” talk to an agent, but less often, or outside the window. “new” reach one only there.`,
     head: ['', 'no longer', ...fates.map((fate) => fateWords[fate]), 'new'],
     rows: whatIfs.map(({ name, deflection: { deflected, fates: by, added } }) => [
       name,

@@ -45,9 +45,8 @@ export class ComparisonWords {
     return formatMoney(Math.round(amount), this.currency).replace('.00', '');
   }
 
-  /** What a unit of a measure costs: `costs £3.20 for each customer`, `saves …`, or `costs practically the same`. */
-  price(amount: number, { verdict }: Pick<ComparedMeasure, 'verdict'>, unit: string): string {
-    if (verdict === 'practically the same') return 'costs practically the same';
+  /** What a unit of a measure costs: `costs £3.20 for each customer`, or `saves …`. */
+  price(amount: number, unit: string): string {
     const [factor, each] =
       unit === 'share' ? [0.01, 'percentage point'] : unit === 'seconds' ? [60, 'minute'] : [1, unit.replace(/s$/, '')];
     return `${amount < 0 ? 'saves' : 'costs'} ${this.money(Math.abs(amount) * factor)} for each ${each}`;

@@ -63,8 +63,11 @@ function cheaper(whatIf: ComparedWhatIf, { leading }: Comparison, words: Compari
   const effect = effectOf(whatIf, leading)!;
   const { perEffect, total } = whatIf.money;
   const figures = `${words.figure(effect.whatIf.estimate, effect)} instead of ${words.figure(effect.base.estimate, effect)}`;
-  const price = words.price(perEffect!.estimate!, total, effect.unit);
-  return `${quotedTitles([whatIf])} costs least for its effect: ${figures}; it ${price}.`;
+  const title = quotedTitles([whatIf]);
+  if (total.verdict === 'practically the same')
+    return `${title} is better, too, and costs practically the same: ${figures}.`;
+  if (total.verdict === 'better') return `${title} is better, too, and saves money: ${figures}.`;
+  return `${title} comes out cheapest for its effect: ${figures}; it ${words.price(perEffect!, effect.unit)}.`;
 }
 
 function effectOf({ measures }: ComparedWhatIf, leading: string): ComparedMeasure | undefined {

@@ -94,6 +94,15 @@ describe('callstorm compare', () => {
     expect(stderr).toContain(message);
   });
 
+  it('refuses two what-ifs of one name, one of them a file', async () => {
+    const folder = folderWith({ 'desk.yaml': desk, 'patient.yaml': desk });
+    const { status, stderr } = await callstorm(folder, 'compare', 'desk.yaml', 'patient.yaml', '--what-if=patient');
+    expect({ status, stderr }).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('two what-ifs called patient'),
+    });
+  });
+
   it('refuses files of other customers, and a scenario without what-ifs', async () => {
     const other = folderWith({
       'a.yaml': desk,

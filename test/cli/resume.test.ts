@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { callstorm, folderWith, startCallstorm, tiny } from './callstorm.js';
 
 /** Some seconds of work in many units: calls of some days. */
-const month = tiny.replace('horizon: 1h', 'horizon: 8d\nslice: 1d').replace('replications: 2', 'replications: 12');
+const month = tiny.replace('horizon: 1h', 'horizon: 6d\nslice: 1d').replace('replications: 2', 'replications: 8');
 const what = '\nwhat-ifs: { three: { set: { agents: 3 } } }\n';
 
 const journal = (folder: string, out: string) => join(folder, out, '.callstorm-journal');

@@ -64,7 +64,7 @@ describe('what-ifs', () => {
   it('cost for each unit of effect what they cost more, over what they gain', () => {
     const { measures, money } = of('fewer-lost');
     const { difference } = measures.find(({ name }) => name === 'people.gave-up')!;
-    expect(money.perEffect!.estimate).toBeCloseTo(200 / -difference.estimate!, 10);
+    expect(money.perEffect!).toBeCloseTo(200 / -difference.estimate!, 10);
     expect(of('useless').money.perEffect).toBeUndefined();
     expect(compared.cheapest).toBe('fewer-lost');
   });
@@ -89,6 +89,21 @@ describe('what-ifs', () => {
   it('gain where more is better, too', () => {
     const { better, whatIfs } = comparisonOf(base, [useless, fewestLost], 'journeys.resolved');
     expect(better).toEqual(['fewest-lost']);
-    expect(whatIfs[1].money.perEffect!.estimate).toBeCloseTo(1000 / 0.5, -3);
+    expect(whatIfs[1].money.perEffect!).toBeCloseTo(1000 / 0.5, -3);
+  });
+
+  it('are cheapest where they cost no more: the best of these, however little it does; else by price', () => {
+    const free = whatIf('free', 'lost=40%');
+    const freer = whatIf('freer', 'lost=30%');
+    const { cheapest, better } = comparisonOf(base, [fewestLost, free, freer], 'people.gave-up');
+    expect(better).toEqual(['fewest-lost', 'freer', 'free']);
+    expect(cheapest).toBe('freer');
+  });
+
+  it('are judged where a replication has no value of the leading measure', () => {
+    const rare = ['population.customers=3'];
+    const few = experiment(...rare);
+    const { whatIfs } = comparisonOf(few, [whatIf('more', ...rare, 'agents=12')], 'journeys.time-to-help');
+    expect(whatIfs[0].money.total.verdict).toBe('worse');
   });
 });
