@@ -28,7 +28,6 @@ async function stopped(folder: string, signal: NodeJS.Signals, ...args: string[]
 describe('an interrupted command with --resume', () => {
   it.each([
     ['run', 'summary.json', ['--resume']],
-    ['compare', 'comparison.json', []],
     ['sweep', 'sweep.json', ['--vary=agents=2,3']],
   ])('%s goes on where it was killed, and ends with the same bytes', async (command, file, options) => {
     const folder = folderWith({ 'month.yaml': month + what });

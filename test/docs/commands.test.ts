@@ -33,6 +33,9 @@ function smaller(words: readonly string[]): string[] {
   return [...words, ...town, '--replications', '1', '--quiet'];
 }
 
+/** The other cores are other tests'. */
+const simulating = ['run', 'compare', 'sweep', 'select', 'stress', 'staff'];
+
 const sessions = ['docs/checks.md', 'docs/tutorial.md'];
 const shown = pages.filter((page) => !sessions.includes(page)).flatMap(commandsOf);
 
@@ -42,6 +45,7 @@ describe('every command shown works', () => {
     const { status, stdout, stderr } = await callstorm(
       folderOfPages(),
       ...(output === undefined ? smaller(words) : words),
+      ...(simulating.includes(words[0]) ? ['--threads=1'] : []),
     );
     expect(stderr).toBe('');
     expect(status).toBe(exitCode);

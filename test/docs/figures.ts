@@ -36,7 +36,7 @@ export async function tableRun({ file, table }: Figures, folder: string): Promis
   for (const row of rows) {
     const first = row.split(' | ')[0];
     const words = [...first.matchAll(/`([^`]+)`/g)].flatMap(([, code]) => code.split(' '));
-    const { status, stdout, stderr } = await callstorm(folder, 'run', file, ...words, '--json');
+    const { status, stdout, stderr } = await callstorm(folder, 'run', file, ...words, '--json', '--threads=1');
     if (status !== 0) throw new Error(`${file} ${words.join(' ')}: ${stderr}`);
     const all: Record<string, Estimated> = JSON.parse(stdout).measures;
     const cells = measures.map((name) => {
