@@ -39,6 +39,8 @@ export class InputError extends Error {
 
 /** So many problems are told one by one. */
 const mostRows = 200;
+/** So many characters are shown of the name of what is refused: a person may have given it anything. */
+const longestSource = 300;
 
 /**
  * What is wrong with a source, a line each under a heading; a single problem without a line needs none.
@@ -46,10 +48,11 @@ const mostRows = 200;
  */
 export function describeProblems(source: string, problems: readonly Problem[], noun = 'problem'): string {
   const [only, ...others] = problems;
+  const name = source.length > longestSource ? `${source.slice(0, longestSource)}…` : source;
   if (others.length === 0 && only !== undefined && only.line === undefined && noun === 'problem') {
-    return visible([source, only.path, only.message].filter((part) => part !== undefined).join(': '));
+    return visible([name, only.path, only.message].filter((part) => part !== undefined).join(': '));
   }
-  const heading = `${source}: ${problems.length} ${noun}${problems.length === 1 ? '' : 's'}`;
+  const heading = `${name}: ${problems.length} ${noun}${problems.length === 1 ? '' : 's'}`;
   const shown = problems.slice(0, mostRows);
   const places = shown.map((problem) => (problem.line === undefined ? '' : `${problem.line}:${problem.column}`));
   const width = Math.max(...places.map((place) => place.length));

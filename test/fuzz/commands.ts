@@ -1,6 +1,12 @@
 import { checkOptions, drawOptions } from '../../src/cli/checkOptions.js';
+import { compareOptions } from '../../src/cli/compareOptions.js';
 import { erlangOptions } from '../../src/cli/erlangOptions.js';
+import { mergeOptions } from '../../src/cli/otherOptions.js';
 import { runOptions } from '../../src/cli/runOptions.js';
+import { selectOptions } from '../../src/cli/selectOptions.js';
+import { staffOptions } from '../../src/cli/staffOptions.js';
+import { stressOptions } from '../../src/cli/stressOptions.js';
+import { sweepOptions } from '../../src/cli/sweepOptions.js';
 import { propertyNames } from '../../src/flow/index.js';
 import type { Dice } from './dice.js';
 import type { FileContent, Files, Input } from './input.js';
@@ -19,6 +25,8 @@ interface Command {
   readonly options: Readonly<Record<string, Option>>;
   /** What it is about; '' for nothing. */
   readonly files: readonly string[];
+  /** Options without which it does nothing. Default: none. */
+  readonly needs?: readonly string[];
 }
 
 /** A few sound files for commands to read. All that is asked for is over in a moment. */
@@ -31,8 +39,14 @@ parameters:
   agents: { value: 2, min: 1, max: 9 }
 arrivals: { calls: { rate: 60/h } }
 channels:
-  phone: { agents: { desk: { count: "\${agents}", handle-time: 2m } } }
+  phone: { agents: { desk: { count: "\${agents}", handle-time: 2m, wage: £20/h } } }
+thresholds: [phone.service-level >= 1%]
+what-ifs:
+  more: { title: More agents, set: { agents: 4 }, thresholds: [phone.speed-of-answer p90 < 9h] }
+  file: { title: Another file, file: fewer.yaml }
+staffing: { slice: 30m, shifts: { short: { lasts: 30m, starts: '00:00-00:30 every 30m' } } }
 `,
+  'fewer.yaml': 'title: Fewer agents\nset: { agents: 1, horizon: 5m }\n',
   'menu.yaml': `title: Menu
 seed: 1
 horizon: 2h
@@ -64,7 +78,13 @@ const commands: Readonly<Record<string, Command>> = {
   run: { options: runOptions, files: ['tiny.yaml', 'menu.yaml', 'odd.yaml', 'odd.yaml'] },
   check: { options: checkOptions, files: ['flow.yaml', 'menu.yaml', 'odd.yaml', 'odd-flow.yaml', 'machine.mjs', ''] },
   draw: { options: drawOptions, files: ['flow.yaml', 'menu.yaml', 'odd.yaml', 'odd-flow.yaml'] },
-  erlang: { options: erlangOptions, files: [''] },
+  erlang: { options: erlangOptions, files: [''], needs: ['calls', 'handle-time'] },
+  compare: { options: compareOptions, files: ['tiny.yaml', 'menu.yaml', 'odd.yaml', 'odd.yaml'] },
+  select: { options: selectOptions, files: ['tiny.yaml', 'odd.yaml'], needs: ['best', 'indifference'] },
+  sweep: { options: sweepOptions, files: ['tiny.yaml', 'odd.yaml'], needs: ['vary'] },
+  stress: { options: stressOptions, files: ['tiny.yaml', 'odd.yaml'] },
+  staff: { options: staffOptions, files: ['tiny.yaml', 'odd.yaml'] },
+  merge: { options: mergeOptions, files: ['folder', 'odd.csv', '.', ''] },
   new: { options: { menu: { type: 'boolean' } }, files: ['story', 'story.yaml', 'tiny', 'a b'] },
   measures: { options: { json: { type: 'boolean' } }, files: [''] },
   schema: { options: {}, files: ['', 'flow', 'scenario'] },
@@ -151,9 +171,63 @@ const values: Readonly<Record<string, readonly string[]>> = {
   ],
   agents: [...counts, '13', '500', '100000', '1e9'],
   shrinkage: ['0%', '30%', '0.3', '99.9999%', '100%', '101%'],
-  intervals: ['calls.csv', 'day.csv', 'odd.csv', 'odd.csv', 'text.txt', 'nowhere.csv', '.'],
+  forecast: ['calls.csv', 'day.csv', 'odd.csv', 'odd.csv', 'text.txt', 'nowhere.csv', '.'],
+  'what-if': [
+    'more',
+    'file',
+    'nobody',
+    'x: agents=3',
+    'fewer.yaml',
+    'more agents: agents=3, horizon=5m',
+    'x:',
+    ': agents=3',
+  ],
+  measure: ['phone.service-level', 'phone.abandonment-rate', 'people.gave-up', 'phone.service-levl', ''],
+  best: ['phone.service-level', 'people.gave-up', 'cost.total', 'nothing'],
+  better: ['higher', 'lower', 'more'],
+  indifference: ['2%', '5', '£10', '30s', '0', '-1', '1e99'],
+  confidence: ['95%', '0.9', '100%', '50%', '0%'],
+  'first-stage': [...counts, '20'],
+  'min-replications': counts,
+  'max-replications': [...counts, '20'],
+  budget: [...counts, '30', '40'],
+  precision: ['50%', 'phone.service-level 20%', '0%', '2', 'nothing 5%', '200%'],
+  vary: [
+    'agents=1..3..1',
+    'agents=1..5..2',
+    'agents=3,1',
+    'load=0.5..1.5..0.5',
+    'agents=5..1',
+    'agents=1..9..0',
+    'agents',
+    'agents=1..1e9',
+  ],
+  by: ['load', 'outage', 'agents', ''],
+  until: [
+    'phone.service-level >= 80%',
+    'phone.abandonment-rate < 5%',
+    'phone.service-level > 80s',
+    'x < 1',
+    'phone.abandonment-rate',
+  ],
+  within: ['5%', '50%', '0%', '200%', '1e-9'],
+  'up-to': [...counts, '4'],
+  threads: ['1', '1', '2', '0', '257', 'x'],
+  executor: ['threads', 'bullmq', 'slurm'],
+  // There is none: whoever asks for one is told so.
+  redis: ['localhost', 'http://localhost', 'redis://', ''],
+  queue: ['a', 'a b', ''],
+  shard: ['1/2', '2/2', '1/1', '3/2', '0/2', '1', '1/0', '1/1e9'],
+  junit: ['out.xml', 'tiny.yaml', 'folder', 'a/b.xml', ''],
   interval: ['30m', '15m', '1h', '0s', '1ms', '52w', '-1m'],
 };
+
+/** They go only with others. */
+const demanding = ['redis', 'queue', 'executor', 'min-replications', 'resume', 'shard'];
+
+const simulating = ['run', 'compare', 'select', 'sweep', 'stress', 'staff'];
+/** They run until they know enough. */
+const doubling = ['select', 'stress'];
 
 const oddValues = [...oddNumbers, ...oddQuantities, ...oddTexts, ...oddYaml];
 const roots = [
@@ -228,22 +302,25 @@ export function commandInput(
       commands[each].files.length > 3 || each === 'erlang' ? [each, each, each, each] : [each],
     ),
   );
-  const { options, files } = commands[name];
+  const { options, files, needs = [] } = commands[name];
   const args: string[] = [dice.chance(0.98) ? name : dice.one([...oddTexts, 'runn', 'Run', ''])];
   const file = dice.chance(0.95)
     ? dice.one(files)
     : dice.one(['nowhere.yaml', 'folder', '.', 'text.txt', '-', ...oddTexts]);
   if (file !== '' && staysInside(file)) args.push(file);
   const isMeant = dice.chance(0.7);
+  // Of many options few at once, or something is wrong with nearly every line.
+  const usual = Math.min(0.18, 2 / Object.keys(options).length);
   for (const [option, { type }] of Object.entries(options)) {
-    if (!dice.chance(0.18) && !(name === 'erlang' && ['calls', 'handle-time'].includes(option) && dice.chance(0.8)))
-      continue;
+    if (!dice.chance(needs.includes(option) ? 0.85 : demanding.includes(option) ? usual / 10 : usual)) continue;
     const value = valueFor(option, dice, isMeant || dice.chance(0.5));
     if (type === 'boolean') args.push(`--${option}`);
     else args.push(...dice.one([[`--${option}`, value], [`--${option}=${value}`]]));
   }
   // What is changed may ask for years; a few minutes show as much.
-  if (name === 'run') args.push('--set=horizon=10m', '--set=replications=2', '--set=population.customers=50');
+  if (simulating.includes(name))
+    args.push('--set=horizon=10m', '--set=replications=2', '--set=population.customers=50');
+  if (doubling.includes(name) && !args.some((arg) => arg.startsWith('--max-'))) args.push('--max-replications=20');
   // As many callers as usual take a second; a few show as much.
   if (name === 'check' && !args.some((arg) => arg.startsWith('--callers'))) args.push('--callers=20');
   if (dice.chance(0.15)) args.splice(dice.below(args.length + 1), 0, dice.one(strays));
@@ -254,6 +331,8 @@ export function commandInput(
 function filesFor(args: readonly string[], odd: Readonly<Record<string, FileContent>>): Files {
   const all: Record<string, FileContent> = { ...sound, ...odd };
   const named = Object.keys(all).filter((name) => args.some((arg) => arg.includes(name.replace(/\.\w+$/, ''))));
+  // The first has the second as a what-if.
+  if (named.includes('tiny.yaml') && !named.includes('fewer.yaml')) named.push('fewer.yaml');
   const needsFlow = named.includes('menu.yaml') || named.includes('odd.yaml');
   if (needsFlow && !named.includes('flow.yaml')) named.push('flow.yaml');
   return Object.fromEntries(named.map((name) => [name, all[name]]));

@@ -11,7 +11,22 @@ import { faultsOfWords, longestProblem, mostProblems } from './words.js';
 
 const built = (file: string) => new URL(`../../dist/cli/${file}`, import.meta.url);
 
-const commands = ['new', 'run', 'check', 'draw', 'erlang', 'measures', 'schema', 'completion'];
+const commands = [
+  'new',
+  'run',
+  'compare',
+  'select',
+  'sweep',
+  'stress',
+  'staff',
+  'merge',
+  'check',
+  'draw',
+  'erlang',
+  'measures',
+  'schema',
+  'completion',
+];
 
 /** What a command may end with; 3 is a fault of ours, and nobody interrupts. */
 const fine = [0, 1, 2];
