@@ -27,8 +27,11 @@ export interface NodeDefinition<Node> {
   uses?(node: Node): readonly string[];
   /** The variables that it stores. */
   stores?(node: Node): readonly string[];
-  /** What is wrong with a node whose fields are right one by one. Paths are relative to the node. */
-  problems?(node: Node): NodeProblem[];
+  /**
+   * What is wrong with a node whose fields are right one by one. Paths are relative to the node.
+   * @param mentions of the whole flow.
+   */
+  problems?(node: Node, mentions: Mentions): NodeProblem[];
   /** The faults that can strike here. Left out: all if it has a `length`, otherwise only `disconnect`. */
   readonly faults?: readonly Fault['effect'][];
   /** What it is about, for drawings: its group, hours, backend or the like. */

@@ -2,6 +2,7 @@ import { suggestion } from '../document/index.js';
 import { checksProblems } from './checksProblems.js';
 import { callEndings } from './contract.js';
 import { edgesOf } from './edges.js';
+import { mentionsOf } from './mentions.js';
 import { definitionOf, type FlowNode } from './nodes/index.js';
 import type { Flow } from './schema.js';
 
@@ -19,6 +20,7 @@ export function flowProblems(flow: Flow): FlowProblem[] {
   if (nodes.size === 0) return [{ path: ['nodes'], message: 'a flow needs at least one node. Add the start node.' }];
   const names = [...nodes.keys()];
   const missing = (id: string) => `there is no node "${id}".${suggestion(id, names)}`;
+  const mentions = mentionsOf(flow);
   const problems: FlowProblem[] = [];
   if (!nodes.has(flow.start)) problems.push({ path: ['start'], message: missing(flow.start) });
   for (const [id, node] of nodes) {
@@ -30,7 +32,7 @@ export function flowProblems(flow: Flow): FlowProblem[] {
       const message = `"${id}" is a value in YAML, not a name. Rename the node.`;
       problems.push({ path: ['nodes', id], message, atKey: true });
     }
-    for (const { path, message } of definitionOf(node).problems?.(node) ?? []) {
+    for (const { path, message } of definitionOf(node).problems?.(node, mentions) ?? []) {
       problems.push({ path: ['nodes', id, ...path], message });
     }
     for (const { to, path } of edgesOf(node)) {

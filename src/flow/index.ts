@@ -18,6 +18,7 @@ export { defaultSlowness, type Fault, mustBeFaults } from './fault.js';
 export { checkFaults, type FaultProblem } from './faultProblems.js';
 export { flowMachine } from './flow.machine.js';
 export { type FlowProblem, flowProblems } from './flowProblems.js';
+export { groupsOfHours } from './groupsOfHours.js';
 export { type Key, type KeyEvent, keyEvents, keys } from './keys.js';
 export { type Mention, type Mentions, mentionsOf, mentionsOfCall } from './mentions.js';
 export { mustBeFlow } from './mustBeFlow.js';

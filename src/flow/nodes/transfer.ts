@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { text } from '../../document/fields.js';
+import { text, yesNo } from '../../document/fields.js';
 import { defineNode } from '../defineNode.js';
 import { length, words } from '../nodeFields.js';
 import { go, prompt, within } from '../nodeSteps.js';
@@ -8,6 +8,9 @@ const schema = z
   .strictObject({
     type: z.literal('transfer'),
     to: text.describe('The outside number or party that takes the call.'),
+    person: yesNo
+      .prefault(true)
+      .describe('Whether a person answers there. No for a machine: an echo test, music, another menu. Default yes.'),
     text: words,
     length: length.optional().describe('How long the prompt is. Default: there is none.'),
   })
@@ -16,9 +19,11 @@ const schema = z
 export const transfer = defineNode(schema, {
   role: 'person',
   state: (node, spot) => {
-    const hand = go(spot, 'transferred', [{ type: 'transferCall', params: { node: spot.id, to: node.to } }]);
+    const params = { node: spot.id, to: node.to, ...(node.person ? {} : { person: false }) };
+    const hand = go(spot, 'transferred', [{ type: 'transferCall', params }]);
     return within(spot, prompt(spot, node.length, { end: () => hand }));
   },
   about: ({ to }) => to,
   endings: () => ['transferred'],
+  notes: ({ person }) => (person ? [] : ['a machine answers']),
 });
