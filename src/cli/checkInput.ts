@@ -1,5 +1,4 @@
 import type { PhoneFile } from '../channels/phone/file.js';
-import type { Setting } from '../check/subject.js';
 import type { Position } from '../document/index.js';
 import { isMap } from '../document/path.js';
 import { listed, suggestion } from '../document/suggest.js';
@@ -8,6 +7,7 @@ import { InputError } from '../errors.js';
 import { type Flow, parseFlowDocument } from '../flow/index.js';
 import { parseScenario, type Scenario } from '../scenario/index.js';
 import type { AnyStateMachine } from '../statechart/index.js';
+import type { Setting } from '../verify/graph/subject.js';
 import { besideScenario } from './besideScenario.js';
 import { readInput } from './inputFile.js';
 import { blame, isModule, loadMachine } from './machineModule.js';

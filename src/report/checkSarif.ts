@@ -1,4 +1,4 @@
-import type { Counterexample, Verdict } from '../check/report.js';
+import type { Counterexample, Verdict } from '../verify/verdict.js';
 import { endingLine, pressing, sinceStart, surroundingsOf, visitInWords, visitsOf } from './callWords.js';
 import {
   type Checked,

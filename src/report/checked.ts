@@ -1,8 +1,8 @@
-import type { AnyProperty } from '../check/property.js';
-import type { CheckReport, Counterexample, Verdict } from '../check/report.js';
 import type { Position } from '../document/index.js';
 import { standardInput } from '../document/standardInput.js';
 import type { Fault } from '../flow/index.js';
+import type { AnyProperty } from '../verify/properties/property.js';
+import type { CheckReport, Counterexample, Verdict } from '../verify/verdict.js';
 import { quoted } from './quoted.js';
 
 /** What the catalogue says of a property. */

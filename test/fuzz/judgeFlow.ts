@@ -1,4 +1,3 @@
-import { catalogue, checkFlow, replay } from '../../src/check/index.js';
 import { InputError } from '../../src/errors.js';
 import { parseFlowDocument } from '../../src/flow/index.js';
 import type { Checked } from '../../src/report/checked.js';
@@ -10,6 +9,7 @@ import { checkText } from '../../src/report/checkText.js';
 import { flowDrawing } from '../../src/report/drawing.js';
 import { mermaid } from '../../src/report/drawMermaid.js';
 import { svg } from '../../src/report/drawSvg.js';
+import { catalogue, checkFlow, replay } from '../../src/verify/index.js';
 import type { Fault, Judgement } from './fault.js';
 import type { Input } from './input.js';
 import { faultsOfJson } from './outputs.js';

@@ -1,7 +1,7 @@
-import { checkFlow } from '../../src/check/index.js';
 import { InputError } from '../../src/errors.js';
 import { type Flow, flowMachine, type PropertyName } from '../../src/flow/index.js';
 import type { AnyStateMachine } from '../../src/statechart/index.js';
+import { checkFlow } from '../../src/verify/index.js';
 import type { Mutant, Sound } from './mutant.js';
 import { type Compared, compared, sameCalls } from './sameCalls.js';
 

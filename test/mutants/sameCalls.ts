@@ -1,6 +1,6 @@
-import { type CallGraph, callGraph, type Edge, type State, subjectOf } from '../../src/check/index.js';
 import { type Flow, keyEvents, keys, readsOf, storesOf } from '../../src/flow/index.js';
 import { type AnyStateMachine, eventClass } from '../../src/statechart/index.js';
+import { type CallGraph, callGraph, type Edge, type State, subjectOf } from '../../src/verify/index.js';
 
 /** What is compared: a flow or a machine, with everything that can happen in its calls. */
 export interface Compared {

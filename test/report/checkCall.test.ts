@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { callGraph, calmDay, placeCall, someIncident, subjectOf } from '../../src/check/index.js';
-import { escapes } from '../../src/check/properties/escapes.js';
 import { type Fault, parseFlow } from '../../src/flow/index.js';
 import {
   endingLine,
@@ -12,6 +10,8 @@ import {
   visitInWords,
   visitsOf,
 } from '../../src/report/callWords.js';
+import { callGraph, calmDay, placeCall, someIncident, subjectOf } from '../../src/verify/index.js';
+import { escapes } from '../../src/verify/terms/escapes.js';
 import { call } from './checkedShop.js';
 
 const number = [

@@ -1,6 +1,6 @@
-import { type CheckReport, type Counterexample, calmDay, type Environment, placeCall } from '../../src/check/index.js';
 import { type Fault, parseFlowDocument } from '../../src/flow/index.js';
 import type { Checked, CheckedRun, PropertyText } from '../../src/report/checked.js';
+import { type CheckReport, type Counterexample, calmDay, type Environment, placeCall } from '../../src/verify/index.js';
 
 /* A small shop's flow, and a check of it as it might have come out. */
 

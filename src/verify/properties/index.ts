@@ -1,0 +1,59 @@
+import { agentReachable } from './agentReachable.js';
+import { bannerHeard } from './bannerHeard.js';
+import { boundedEffort } from './boundedEffort.js';
+import { boundedRetries } from './boundedRetries.js';
+import { breadthAndDepth } from './breadthAndDepth.js';
+import { escapeByAnyKeys } from './escapeByAnyKeys.js';
+import { hangUpEverywhere } from './hangUpEverywhere.js';
+import { inputsAreTotal } from './inputsAreTotal.js';
+import { invalidKeyIsHarmless } from './invalidKeyIsHarmless.js';
+import { keysInOrder } from './keysInOrder.js';
+import { keysMeanOneThing } from './keysMeanOneThing.js';
+import { noDeadEnd } from './noDeadEnd.js';
+import { noDisconnectBeforeService } from './noDisconnectBeforeService.js';
+import { noImplicitExit } from './noImplicitExit.js';
+import { noUnreachableNode } from './noUnreachableNode.js';
+import { noZeroTimeLoop } from './noZeroTimeLoop.js';
+import { oneAnswerPerEvent } from './oneAnswerPerEvent.js';
+import { outageFallback } from './outageFallback.js';
+import { pathsLeadWhereSaid } from './pathsLeadWhereSaid.js';
+import { promptBeforeInput } from './promptBeforeInput.js';
+import type { AnyProperty } from './property.js';
+import { queueAfterChecks } from './queueAfterChecks.js';
+import { readAfterWrite } from './readAfterWrite.js';
+import { referencesResolve } from './referencesResolve.js';
+import { silenceTerminates } from './silenceTerminates.js';
+import { timeoutsInRange } from './timeoutsInRange.js';
+import { wayHome } from './wayHome.js';
+import { zeroOut } from './zeroOut.js';
+
+/** All properties, in the order of the report. */
+export const catalogue: readonly AnyProperty[] = [
+  referencesResolve,
+  noUnreachableNode,
+  noDeadEnd,
+  inputsAreTotal,
+  noImplicitExit,
+  noDisconnectBeforeService,
+  agentReachable,
+  zeroOut,
+  boundedEffort,
+  boundedRetries,
+  noZeroTimeLoop,
+  silenceTerminates,
+  invalidKeyIsHarmless,
+  timeoutsInRange,
+  breadthAndDepth,
+  keysInOrder,
+  wayHome,
+  keysMeanOneThing,
+  hangUpEverywhere,
+  outageFallback,
+  queueAfterChecks,
+  readAfterWrite,
+  promptBeforeInput,
+  oneAnswerPerEvent,
+  escapeByAnyKeys,
+  bannerHeard,
+  pathsLeadWhereSaid,
+];

@@ -1,0 +1,85 @@
+import { type CallEffects, edgesOf, type Flow } from '../../flow/index.js';
+import type { AnyStateMachine, Program } from '../../statechart/index.js';
+import { entered } from '../calls/moments.js';
+import type { Property } from './property.js';
+
+const help = `
+Every node is entered by some caller, in some world: with keys that nobody is told of, with backends that fail, queues
+that are full, at any hour of the week. Opening hours are taken at their word: a node behind hours that are never open
+together is not reached. Incidents and hours that only a scenario names may be on or off.
+
+A machine's nodes are those that its \`enterNode\` effects name.
+
+It has no parameters. This flow breaks it: the sale's menu was taken out of the main menu, and its nodes stayed.
+
+\`\`\`yaml
+flow: shop
+start: main
+nodes:
+  main: { type: menu, length: 8s, options: { 1: desk }, silence: { then: desk } }
+  sale: { type: say, length: 9s, then: desk }
+  desk: { type: queue, group: desk }
+\`\`\`
+
+> No call ever comes to "sale": nothing leads there.
+
+Lead something there, or take the node out:
+
+\`\`\`yaml
+flow: shop
+start: main
+nodes:
+  main: { type: menu, length: 8s, options: { 1: desk, 2: sale }, silence: { then: desk } }
+  sale: { type: say, length: 9s, then: desk }
+  desk: { type: queue, group: desk }
+\`\`\`
+
+Use \`meant\` for a node that waits for its season. A fault of a scenario can make nodes unreachable too: what lies behind
+a line that always drops.
+
+Whose rule: our judgement. Content that nobody hears is read, translated and recorded all the same.
+`;
+
+/** Every node is entered by some caller. */
+export const noUnreachableNode: Property<'no-unreachable-node'> = {
+  name: 'no-unreachable-node',
+  kind: 'safety',
+  claim: 'Every node is entered by some caller in some world.',
+  reason: 'A node that no caller can reach is dead content, or a way to it is missing.',
+  help: help.trim(),
+  examine: ({ states, complete, subject: { program } }, _parameters, flow) => {
+    if (!complete) return [];
+    const reached = new Set(states.flatMap(({ edges }) => edges.flatMap(({ moment }) => entered(moment))));
+    const nodes = flow ? Object.keys(flow.nodes) : namedNodes(program);
+    return nodes
+      .filter((node) => !reached.has(node))
+      .map((node) => ({ node, message: `No call ever comes to "${node}"${flow ? whyNot(flow, node, reached) : ''}.` }));
+  },
+};
+
+function whyNot(flow: Flow, node: string, reached: ReadonlySet<string>): string {
+  const before = Object.entries(flow.nodes).flatMap(([from, fields]) =>
+    from !== node && edgesOf(fields).some(({ to }) => to === node) ? [from] : [],
+  );
+  if (before.length === 0) return ': nothing leads there';
+  const open = before.find((from) => reached.has(from));
+  if (open !== undefined) return `: "${open}" could lead there, and never does`;
+  return `: "${before[0]}" leads there, and no call comes to that`;
+}
+
+function namedNodes({ effects, machine }: Program): string[] {
+  const named = [...effects.map(({ name, params }) => ({ type: name, params })), ...entries(machine.root)];
+  return [
+    ...new Set(
+      named.flatMap(({ type, params }) => (type === 'enterNode' ? [(params as CallEffects['enterNode']).node] : [])),
+    ),
+  ];
+}
+
+type StateNode = AnyStateMachine['root'];
+
+/** The entry actions of a state and all states in it, those that no call comes to included. */
+function entries(state: StateNode): { type: string; params?: unknown }[] {
+  const own = state.entry.flatMap((action) => (typeof action === 'object' ? [action as { type: string }] : []));
+  return [...own, ...Object.values<StateNode>(state.states).flatMap(entries)];
+}
