@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { entry, type Position } from '../document/path.js';
 import { InputError } from '../errors.js';
 import { type AnyStateMachine, isMachine } from '../statechart/index.js';
-import { subjectOf } from '../verify/graph/subject.js';
+import { subjectOf } from '../verify/graph/subjectOf.js';
 import { asError, inOneLine } from './foreignCode.js';
 
 const endings = ['.js', '.mjs', '.cjs', '.ts', '.mts'];

@@ -42,7 +42,8 @@ export function checkSarif(checked: Checked, version: string): string {
 }
 
 function ruleOf(checked: Checked, name: string) {
-  const { claim, reason, help, kind } = textOf(checked, name);
+  const { claim, reason, kind } = textOf(checked, name);
+  const help = checked.help(name);
   return {
     id: name,
     shortDescription: { text: claim },

@@ -1,27 +1,26 @@
 import { mustBeFunction, mustBeList, mustBeText, mustHave, nameOf, refused } from '../arguments.js';
 import { suggestion } from '../document/index.js';
 import { InputError } from '../errors.js';
-import {
-  type CheckSettings,
-  type Checks,
-  checkSettings,
-  type Flow,
-  type PropertyName,
-  type Setting as PropertySetting,
-  propertyNames,
-} from '../flow/index.js';
 import type { AnyStateMachine } from '../statechart/index.js';
 import { formatNumber } from '../units.js';
 import { callOfWay } from './calls/callOfWay.js';
 import { callText, isCallText, parseCallText } from './calls/callText.js';
 import { CallPlacer } from './calls/placeCall.js';
+import {
+  type CheckSettings,
+  type Checks,
+  checkSettings,
+  type FlowWithChecks,
+  type Setting as PropertySetting,
+} from './checks/index.js';
 import { Examination, isNotApplicable } from './examination.js';
 import { type CallGraph, manyStates, mustBeStates } from './graph/callGraph.js';
 import type { Finding } from './graph/finding.js';
 import { Possibilities } from './graph/possibilities.js';
-import { type Setting, type Subject, subjectOf } from './graph/subject.js';
-import { catalogue } from './properties/index.js';
-import type { AnyProperty, Property } from './properties/property.js';
+import type { Setting, Subject } from './graph/subject.js';
+import { subjectOf } from './graph/subjectOf.js';
+import { type AnyProperty, catalogue, type PropertyName, propertyNames } from './properties/index.js';
+import type { Property } from './properties/property.js';
 import { type FoundCall, Search, type Watched } from './search/search.js';
 import { mustBeCallers, mustBeSeed } from './search/sendCallers.js';
 import type { CheckReport, Counterexample, Verdict } from './verdict.js';
@@ -58,7 +57,10 @@ export const defaultSeed = 1;
  *
  * @throws {InputError} if faults, parameters, the options or the machine do not fit.
  */
-export async function checkFlow(checked: Flow | AnyStateMachine, options: CheckOptions = {}): Promise<CheckReport> {
+export async function checkFlow(
+  checked: FlowWithChecks | AnyStateMachine,
+  options: CheckOptions = {},
+): Promise<CheckReport> {
   const inspection = new Inspection(checked, options);
   const { callers = defaultCallers, seed = defaultSeed, properties, onProgress = () => {} } = options;
   const { subject, chosen, graph, settings } = inspection;
@@ -99,7 +101,10 @@ export interface Replay extends CheckOptions {
  * @returns `undefined` if the property holds of it.
  * @throws {InputError} as `checkFlow`, or if the path is none.
  */
-export async function replay(checked: Flow | AnyStateMachine, options: Replay): Promise<Counterexample | undefined> {
+export async function replay(
+  checked: FlowWithChecks | AnyStateMachine,
+  options: Replay,
+): Promise<Counterexample | undefined> {
   mustHave('options', options, []);
   const { property: name, path } = options;
   if (!propertyNames.includes(name)) throw unknownProperty('property', name);
@@ -139,14 +144,15 @@ class Inspection {
   readonly #asItIs: boolean;
 
   /** @throws {InputError} */
-  constructor(checked: Flow | AnyStateMachine, options: CheckOptions) {
+  constructor(checked: FlowWithChecks | AnyStateMachine, options: CheckOptions) {
     refuseOptions(options);
     const { properties, skip = [], parameters = [], faults = [] } = options;
-    const { flow, ...subject } = subjectOf(checked, options);
+    const subject = subjectOf(checked, options);
+    const flow = 'nodes' in checked ? (checked as FlowWithChecks) : undefined;
     this.settings = checkSettings(flow?.checks ?? noChecks, parameters, flow && Object.keys(flow.nodes));
     // Which menu is the main menu concerns several properties; they look for it in the flow.
-    const home = { 'way-home': this.settings.get('way-home').parameters };
-    this.subject = { ...subject, flow: flow && { ...flow, checks: { ...flow.checks, ...home } } };
+    const { home } = this.settings.get('way-home').parameters;
+    this.subject = flow ? { ...subject, home } : subject;
     this.chosen = catalogue.filter(({ name }) => {
       if (skip.includes(name)) return false;
       return properties ? properties.includes(name) : this.settings.get(name).skip === undefined;

@@ -13,9 +13,10 @@ export { type CheckOptions, checkFlow, defaultCallers, defaultSeed, type Replay,
 export { type CallGraph, callGraph, type Edge, type State } from './graph/callGraph.js';
 export type { Finding } from './graph/finding.js';
 export { type AnyMonitor, type Monitor, monitor, type Surroundings, type Violation } from './graph/monitor.js';
-export { type Setting, type Subject, someIncident, subjectOf } from './graph/subject.js';
+export { type Setting, type Subject, someIncident } from './graph/subject.js';
+export { subjectOf } from './graph/subjectOf.js';
 export { assertCalls, type CallsOptions, caller, calmDay, environment, placeCall } from './library.js';
-export { catalogue } from './properties/index.js';
-export type { AnyProperty, NotApplicable, Property } from './properties/property.js';
+export { type AnyProperty, catalogue } from './properties/index.js';
+export type { NotApplicable, Property } from './properties/property.js';
 export { type Coverage, type CoverageKind, coverageKinds, type Share } from './search/coverage.js';
 export type { CheckReport, Counterexample, Verdict, VerdictKind } from './verdict.js';

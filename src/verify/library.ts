@@ -1,15 +1,16 @@
 import type * as fc from 'fast-check';
 import { mustBeFunction, mustBeText, mustHave, nameOf, refused } from '../arguments.js';
-import type { Flow } from '../flow/index.js';
 import type { AnyStateMachine } from '../statechart/index.js';
 import { formatNumber } from '../units.js';
 import type { CallerScript, Environment } from './calls/callerScript.js';
 import { callText } from './calls/callText.js';
 import { CallPlacer, type CallTrace } from './calls/placeCall.js';
 import { defaultCallers, defaultSeed } from './checkFlow.js';
+import type { FlowWithChecks } from './checks/index.js';
 import { type CallGraph, callGraph } from './graph/callGraph.js';
 import { Possibilities } from './graph/possibilities.js';
-import { mustBeChecked, mustBeSetting, type Setting, type Subject, subjectOf } from './graph/subject.js';
+import { mustBeSetting, type Setting, type Subject } from './graph/subject.js';
+import { mustBeChecked, subjectOf } from './graph/subjectOf.js';
 import { callers, environments } from './search/arbitraries.js';
 import { mustBeCallers, mustBeSeed, sendCallers } from './search/sendCallers.js';
 
@@ -19,18 +20,18 @@ import { mustBeCallers, mustBeSeed, sendCallers } from './search/sendCallers.js'
  */
 
 /** A caller of any kind: presses keys of the flow and others, types numbers, says nothing, speaks, hangs up. */
-export function caller(flow: Flow | AnyStateMachine, setting?: Setting): fc.Arbitrary<CallerScript> {
+export function caller(flow: FlowWithChecks | AnyStateMachine, setting?: Setting): fc.Arbitrary<CallerScript> {
   const { subject, graph } = knownOf(flow, setting);
   return callers(subject, graph());
 }
 
 /** What a call may meet: any hour, incidents, backends that fail, queues that are full, faults that strike. */
-export function environment(flow: Flow | AnyStateMachine, setting?: Setting): fc.Arbitrary<Environment> {
+export function environment(flow: FlowWithChecks | AnyStateMachine, setting?: Setting): fc.Arbitrary<Environment> {
   return environments(knownOf(flow, setting).subject);
 }
 
 /** A day on which all is well: within hours, nothing fails, and agents answer after 20 seconds. */
-export function calmDay(flow: Flow | AnyStateMachine, setting?: Setting): Environment {
+export function calmDay(flow: FlowWithChecks | AnyStateMachine, setting?: Setting): Environment {
   const possibilities = new Possibilities(knownOf(flow, setting).subject);
   return { ...possibilities.world(possibilities.anything), closed: [], backends: {}, queues: {}, faults: {} };
 }
@@ -41,7 +42,7 @@ export function calmDay(flow: Flow | AnyStateMachine, setting?: Setting): Enviro
  * @throws {InputError} if an argument is wrong.
  */
 export function placeCall(
-  flow: Flow | AnyStateMachine,
+  flow: FlowWithChecks | AnyStateMachine,
   script: CallerScript,
   env?: Environment,
   setting?: Setting,
@@ -71,7 +72,7 @@ export interface CallsOptions extends Setting {
  * @throws {Error} if fewer calls were looked at than were asked for, since then it has not held: how many, of how many.
  */
 export async function assertCalls(
-  flow: Flow | AnyStateMachine,
+  flow: FlowWithChecks | AnyStateMachine,
   holds: (trace: CallTrace, environment: Environment) => unknown,
   options: CallsOptions = {},
 ): Promise<void> {
@@ -129,7 +130,7 @@ interface Known {
 const known = new WeakMap<object, Map<string, Known>>();
 
 /** Compiling and exploring take a while, and tests ask for the same flow again and again. */
-function knownOf(flow: Flow | AnyStateMachine, setting: Setting = {}): Known {
+function knownOf(flow: FlowWithChecks | AnyStateMachine, setting: Setting = {}): Known {
   mustBeChecked('flow', flow);
   mustHave('setting', setting, []);
   mustBeSetting(setting);

@@ -1,6 +1,6 @@
-import type { PropertyName } from '../flow/index.js';
 import type { CallerScript, Environment } from './calls/callerScript.js';
 import type { CallTrace } from './calls/placeCall.js';
+import type { PropertyName } from './properties/index.js';
 import type { Coverage } from './search/coverage.js';
 
 /**

@@ -1,15 +1,17 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { callEndings, checkSettings, flowMachine, parseFlow } from '../../src/flow/index.js';
+import { callEndings, flowMachine } from '../../src/flow/index.js';
 import { eventClass, rehearse } from '../../src/statechart/index.js';
 import type { Environment } from '../../src/verify/calls/callerScript.js';
 import { callOfWay } from '../../src/verify/calls/callOfWay.js';
 import type { Moment } from '../../src/verify/calls/place.js';
 import { CallPlacer, type CallTrace } from '../../src/verify/calls/placeCall.js';
+import { checkSettings, parseFlow } from '../../src/verify/checks/index.js';
 import { Examination } from '../../src/verify/examination.js';
 import { type CallGraph, callGraph, type State } from '../../src/verify/graph/callGraph.js';
 import { watchAll } from '../../src/verify/graph/monitor.js';
-import { type Subject, subjectOf } from '../../src/verify/graph/subject.js';
+import type { Subject } from '../../src/verify/graph/subject.js';
+import { subjectOf } from '../../src/verify/graph/subjectOf.js';
 import { catalogue } from '../../src/verify/index.js';
 import type { Property } from '../../src/verify/properties/property.js';
 import { callers, environments } from '../../src/verify/search/arbitraries.js';
@@ -54,7 +56,7 @@ function proofAndSearchAgree({ subject, graph, placer, calls }: Case): void {
   const settings = checkSettings({ paths: [] });
   for (const each of catalogue) {
     const property = each as Property;
-    const { name } = property;
+    const { name } = each;
     const { parameters } = settings.get(name);
     const monitor = property.monitor?.(parameters);
     if (monitor === undefined) continue;

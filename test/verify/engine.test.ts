@@ -2,12 +2,13 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assign, setup } from 'xstate';
 import { InputError } from '../../src/errors.js';
-import { type CallEffects, type Flow, parseFlow } from '../../src/flow/index.js';
+import type { CallEffects } from '../../src/flow/index.js';
 import type { AnyStateMachine } from '../../src/statechart/index.js';
 import type { CallerScript, Environment, ScriptedAct } from '../../src/verify/calls/callerScript.js';
 import { callOfWay } from '../../src/verify/calls/callOfWay.js';
 import { callText, isCallText, parseCallText } from '../../src/verify/calls/callText.js';
 import { CallPlacer, type CallTrace } from '../../src/verify/calls/placeCall.js';
+import { type FlowWithChecks, parseFlow } from '../../src/verify/checks/index.js';
 import { callGraph } from '../../src/verify/graph/callGraph.js';
 import { Possibilities } from '../../src/verify/graph/possibilities.js';
 import { calmDay, checkFlow, placeCall, type Setting, subjectOf } from '../../src/verify/index.js';
@@ -15,7 +16,7 @@ import { callers, environments } from '../../src/verify/search/arbitraries.js';
 import { cases } from '../effort.js';
 import { deskMachine } from './deskMachine.js';
 
-const flowOf = (nodes: string, start = 'main'): Flow =>
+const flowOf = (nodes: string, start = 'main'): FlowWithChecks =>
   parseFlow(`flow: little\nstart: ${start}\nnodes:\n${nodes}`, 'flow.yaml');
 
 /** Acts as in `--path`: an act, or an act and the seconds before it. */
@@ -42,7 +43,7 @@ const shop = flowOf(`
   bye: { type: hang-up, length: 3s }
 `);
 
-const meeting = (flow: Flow, changes: Partial<Environment>, setting?: Setting): Environment => ({
+const meeting = (flow: FlowWithChecks, changes: Partial<Environment>, setting?: Setting): Environment => ({
   ...calmDay(flow, setting),
   ...changes,
 });

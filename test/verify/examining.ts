@@ -1,10 +1,12 @@
-import { checkSettings, type ParametersOf, type PropertyName, parseFlow } from '../../src/flow/index.js';
 import type { AnyStateMachine } from '../../src/statechart/index.js';
 import { keyOf } from '../../src/verify/calls/moments.js';
+import { checkSettings, parseFlow } from '../../src/verify/checks/index.js';
 import { Examination } from '../../src/verify/examination.js';
 import type { Edge } from '../../src/verify/graph/callGraph.js';
 import type { Finding } from '../../src/verify/graph/finding.js';
-import { type Setting, subjectOf } from '../../src/verify/graph/subject.js';
+import type { Setting } from '../../src/verify/graph/subject.js';
+import { subjectOf } from '../../src/verify/graph/subjectOf.js';
+import type { ParametersOf, PropertyName } from '../../src/verify/properties/index.js';
 import type { NotApplicable, Property } from '../../src/verify/properties/property.js';
 
 /**

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseFlow } from '../../src/flow/index.js';
+import { parseFlow } from '../../src/verify/checks/index.js';
 import { checkFlow } from '../../src/verify/index.js';
 
 /** Menus one behind the other, the desk at the end of all: the way to each is longer than the one before. */

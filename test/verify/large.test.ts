@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { parseFlow, propertyNames } from '../../src/flow/index.js';
+import { parseFlow } from '../../src/verify/checks/index.js';
 import { checkFlow } from '../../src/verify/index.js';
+import { propertyNames } from '../../src/verify/properties/index.js';
 import { bigFlow } from './generatedFlow.js';
 
 it('a flow of 200 nodes is proved', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { parseFlow } from '../../src/flow/index.js';
+import { parseFlow } from '../../src/verify/checks/index.js';
 import { checkFlow, replay } from '../../src/verify/index.js';
 import { frontDesk } from '../scenario/handWritten.machine.js';
 

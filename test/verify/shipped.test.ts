@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type PropertyName, parseFlow, propertyNames } from '../../src/flow/index.js';
+import { parseFlow } from '../../src/verify/checks/index.js';
 import { checkFlow } from '../../src/verify/index.js';
+import { type PropertyName, propertyNames } from '../../src/verify/properties/index.js';
 import { cases } from '../effort.js';
 
 const folder = 'scenarios/flows/';

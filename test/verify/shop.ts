@@ -1,4 +1,4 @@
-import { parseFlow } from '../../src/flow/index.js';
+import { parseFlow } from '../../src/verify/checks/index.js';
 
 /** A menu, a desk and a goodbye. */
 export const shop = parseFlow(

@@ -1,13 +1,15 @@
 import { expect, it } from 'vitest';
 import { setup } from 'xstate';
 import { InputError } from '../../src/errors.js';
-import { type CallEffects, type CallEvent, type Flow, type PropertyName, parseFlow } from '../../src/flow/index.js';
+import type { CallEffects, CallEvent } from '../../src/flow/index.js';
 import type { AnyStateMachine } from '../../src/statechart/index.js';
+import { type FlowWithChecks, parseFlow } from '../../src/verify/checks/index.js';
 import { type CheckOptions, checkFlow, replay } from '../../src/verify/index.js';
+import type { PropertyName } from '../../src/verify/properties/index.js';
 
-const flow = (nodes: string): Flow => parseFlow(`flow: little\n${nodes}`, 'little.yaml');
+const flow = (nodes: string): FlowWithChecks => parseFlow(`flow: little\n${nodes}`, 'little.yaml');
 
-async function verdictOf(property: PropertyName, of: Flow | AnyStateMachine, options: CheckOptions = {}) {
+async function verdictOf(property: PropertyName, of: FlowWithChecks | AnyStateMachine, options: CheckOptions = {}) {
   const { verdicts } = await checkFlow(of, { callers: 100, ...options, properties: [property] });
   return verdicts[0];
 }
@@ -97,7 +99,7 @@ it('refuses options that cannot be meant, for those whom no types check', async 
 it('refuses a flow made in code whose targets do not exist', async () => {
   const sound = flow(oneQueue);
   const nodes = { ...sound.nodes, main: { ...sound.nodes.main, silence: { after: 5, retries: 2, then: 'nowhere' } } };
-  await expect(checkFlow({ ...sound, nodes } as Flow)).rejects.toThrow(/there is no node "nowhere"/);
+  await expect(checkFlow({ ...sound, nodes } as FlowWithChecks)).rejects.toThrow(/there is no node "nowhere"/);
 });
 
 it('proves nothing of graph properties beyond the limit, and asks for no exception to be taken out', async () => {

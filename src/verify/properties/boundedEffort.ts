@@ -1,60 +1,29 @@
+import * as z from 'zod';
+import { duration } from '../../document/fields.js';
 import { Calendar } from '../../kernel/index.js';
 import { beginsToListen, entered } from '../calls/moments.js';
 import type { Finding } from '../graph/finding.js';
 import { type Effort, effortOf } from '../terms/effort.js';
 import { type Situations, type Step, situationsOf } from '../terms/persons.js';
 import { comesToMenu, noMenu } from '../terms/turns.js';
-import type { Property } from './property.js';
+import { count } from './parameters.js';
+import { defineProperty } from './property.js';
 
-const help = `
-From every menu, from the moment that calls come to it, there is a way to a person that takes at most \`keys\` keys
-(default 5) and at most \`time\` (default 180s), for a caller who follows the prompts:
-
-- an option is pressed when it has been read out: its share of the prompt has played, or all of it without barge-in;
-- a number is typed once the prompt is over, a second a digit, and every digit is a key;
-- a callback is accepted when the offer has been heard, and that is a key, too;
-- silence is a way as well, if the flow takes the silent to a person: it costs no keys, and the time that it takes.
-
-Hidden options and wrong keys are no ways, since nobody is told of them. Backends answer in the time that the flow says.
-A person is a queue, a transfer or a callback, and where the call has learnt that it is closed, a message.
-
-This flow breaks it: a person is there, behind an account number and a long speech.
-
-\`\`\`yaml
-flow: shop
-start: main
-nodes:
-  main: { type: menu, length: 8s, options: { 1: account }, silence: { then: goodbye } }
-  account: { type: input, length: 6s, digits: 8, silence: { then: goodbye }, then: desk }
-  desk: { type: queue, group: desk }
-  goodbye: { type: hang-up, length: 3s }
-\`\`\`
-
-> From "main" a person takes 9 keys and 22 s: at most 5 keys and 180 s are due.
-
-\`\`\`yaml
-flow: shop
-start: main
-nodes:
-  main: { type: menu, length: 8s, options: { 1: account, 0: desk }, silence: { then: goodbye } }
-  account: { type: input, length: 6s, digits: 8, silence: { then: goodbye }, then: desk }
-  desk: { type: queue, group: desk }
-  goodbye: { type: hang-up, length: 3s }
-\`\`\`
-
-Use \`meant\` for a menu behind which nobody is to be reached, and raise \`keys\` where everybody must identify themselves.
-
-Whose rule: our judgement; the numbers are yours to set.
-`;
+const parameters = z
+  .strictObject({
+    keys: count.prefault(5).describe('The most keys, digits of numbers included. Default 5.'),
+    time: duration.prefault('180s').describe('The longest time. Default 180s.'),
+  })
+  .describe('The shortest path from every menu to a person is short enough.');
 
 /** The shortest way from every menu to a person is short. */
-export const boundedEffort: Property<'bounded-effort'> = {
+export const boundedEffort = defineProperty({
   name: 'bounded-effort',
   kind: 'bounded',
   claim: 'From every menu a person is a few keys and a short time away.',
   reason: 'The effort to reach a person decides whether callers try, wait, or give up.',
+  parameters,
   worlds: 'each',
-  help: help.trim(),
   examine: (graph, { keys, time }) => {
     if (!comesToMenu(graph)) return { notApplicable: noMenu };
     const situations = situationsOf(graph);
@@ -80,7 +49,7 @@ export const boundedEffort: Property<'bounded-effort'> = {
     }
     return [...found.values()];
   },
-};
+});
 
 /** The fastest way and that of the fewest keys. */
 function inWords(ways: readonly Effort[]): string {

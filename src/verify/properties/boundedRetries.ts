@@ -1,11 +1,22 @@
-import type { ParametersOf } from '../../flow/index.js';
+import * as z from 'zod';
+import { yesNo } from '../../document/fields.js';
 import { beginsToListen, does, entered } from '../calls/moments.js';
 import type { Moment } from '../calls/place.js';
 import { type AnyMonitor, monitor, watchAll } from '../graph/monitor.js';
 import { isFailing } from '../terms/failing.js';
 import { isIgnored } from '../terms/ignored.js';
 import { comesToTurn, noTurn } from '../terms/turns.js';
-import type { Property } from './property.js';
+import { count } from './parameters.js';
+import { defineProperty } from './property.js';
+
+const parameters = z
+  .strictObject({
+    answers: count.prefault(3).describe('The most silent, or wrong, answers in a row at one node. Default 3.'),
+    together: yesNo
+      .prefault(false)
+      .describe('Whether silent and wrong answers count together, not each kind apart. Default no.'),
+  })
+  .describe('The flow goes on after a few silent or wrong answers.');
 
 /** How often one kind of answer was given in vain. */
 interface Tally {
@@ -36,78 +47,18 @@ function begun(node: string): Answers {
   return { node, silent: none, invalid: none, since: 'nothing', left: 'no', culprit: '' };
 }
 
-const help = `
-Silent answers and wrong answers are counted at each menu and input, each kind apart. More than \`answers\` (default 3) of
-one kind are a violation; with \`together: yes\` (default no) both kinds are counted as one. The flow asks once and repeats
-\`retries\` times, so \`retries: 2\` makes three answers.
-
-The count begins anew when the call comes to another menu or input, to a queue or to the offer of a callback, and with
-an answer that will do, such as the option to hear this again. It goes on when silence or a wrong key leads back to the
-same node, past a message or not. And where an answer that will do is followed by a backend's failure, and that leads back
-to the same node, it was a wrong one: a number that nobody knows, a PIN that does not fit.
-
-\`\`\`yaml
-flow: hotel
-start: main
-nodes:
-  main:
-    type: menu
-    length: 6s
-    options: { 1: desk }
-    silence: { retries: 2, then: main }
-  desk: { type: queue, group: desk, full: main }
-\`\`\`
-
-> At "main" the flow takes 4 silent answers in a row, where 3 are enough.
-
-Lead silence to a person, or to whatever else may help:
-
-\`\`\`yaml
-flow: hotel
-start: main
-nodes:
-  main:
-    type: menu
-    length: 6s
-    options: { 1: desk }
-    silence: { retries: 2, then: desk }
-  desk: { type: queue, group: desk, full: main }
-\`\`\`
-
-The commonest loop of all is the login. Nobody gets out of this one but by hanging up, or by saying nothing:
-
-\`\`\`yaml
-flow: hotel
-start: booking
-nodes:
-  booking: { type: input, length: 5s, digits: 6, silence: { then: desk }, then: look-up }
-  look-up: { type: check, backend: bookings, then: told, failed: unknown }
-  unknown: { type: say, text: We cannot find that booking., length: 3s, then: booking }
-  told: { type: hang-up, text: We are looking forward to seeing you., length: 4s }
-  desk: { type: queue, group: desk, full: told }
-\`\`\`
-
-> At "booking" the flow takes 4 wrong answers in a row, where 3 are enough: the failure of "look-up" leads back.
-
-Lead \`failed\` elsewhere: to a person, to a second input for the last try, or on without the number.
-
-\`meant\` is for a node where callers really need more time, such as one that waits until they have found their contract.
-
-Three is the number of most vendors' guides.
-`;
-
-export const boundedRetries: Property<'bounded-retries'> = {
+export const boundedRetries = defineProperty({
   name: 'bounded-retries',
   kind: 'safety',
   claim: 'After a few silent or wrong answers the flow does something else.',
   reason: 'A caller who has been misunderstood three times will not be understood the fourth time.',
-  help: help.trim(),
+  parameters,
   examine: (graph, parameters) =>
     comesToTurn(graph) ? watchAll(graph, watching(parameters)) : { notApplicable: noTurn },
   monitor: watching,
-};
+});
 
-function watching({ answers, together }: ParametersOf<'bounded-retries'>): AnyMonitor {
+function watching({ answers, together }: z.output<typeof parameters>): AnyMonitor {
   const most = answers + 1;
   return monitor<Answers>({
     start: begun(''),

@@ -1,63 +1,26 @@
+import * as z from 'zod';
 import type { Finding } from '../graph/finding.js';
 import { droppedNodes, leavesIn, leavesOf, type Stranding } from '../terms/escapes.js';
 import { type Situation, situationsOf } from '../terms/persons.js';
 import { comesToTurn, noTurn } from '../terms/turns.js';
 import { typedIn } from '../terms/typing.js';
-import type { Property } from './property.js';
+import { count } from './parameters.js';
+import { defineProperty } from './property.js';
 
-const help = `
-Each leaf (the node of a queue, a transfer or a callback) is broken in turn: the line drops as the call enters it. Then,
-from every menu and input that calls still come to, whenever it asks, some \`keys\` (default 12) or fewer keys reach a
-person elsewhere. Any key will do, hidden options and wrong keys included, and so will silence, and a world that is kind
-from there on. A number that is asked for counts as one key, and so does accepting an offer. Where the call has learnt
-that it is closed, a message is a person.
-
-Nodes at which a fault of the scenario drops the line every time are broken throughout, beside the leaf in question. Those
-at which it does so now and then are leaves of their own. The property does not apply if no call comes to a turn.
-
-This flow breaks it: every way ends in the one queue.
-
-\`\`\`yaml
-flow: shop
-start: main
-nodes:
-  main: { type: menu, length: 8s, options: { 1: desk, 2: facts }, silence: { then: desk } }
-  facts: { type: say, length: 9s, then: main }
-  desk: { type: queue, group: desk }
-\`\`\`
-
-> If the line drops at "desk", no keys from "main" reach a person.
-
-A second door is enough, and nobody need be told of it:
-
-\`\`\`yaml
-flow: shop
-start: main
-nodes:
-  main:
-    type: menu
-    length: 8s
-    options: { 1: desk, 2: facts, 0: { then: office, hidden: yes } }
-    silence: { then: desk }
-  facts: { type: say, length: 9s, then: main }
-  desk: { type: queue, group: desk }
-  office: { type: transfer, to: the office }
-\`\`\`
-
-Use \`meant\` for a menu behind which there is one desk only, and \`skip\` for a company that has one desk only.
-
-Whose rule: the story that callstorm began with. Five calls were dropped at the end of the same way; the sixth was
-served, since keys pressed at random reached an agent.
-`;
+const parameters = z
+  .strictObject({
+    keys: count.prefault(12).describe('The most keys. Default 12.'),
+  })
+  .describe('Whichever service point is broken, some keys reach a person.');
 
 /** Whichever leaf is broken, some keys reach a person. */
-export const escapeByAnyKeys: Property<'escape-by-any-keys'> = {
+export const escapeByAnyKeys = defineProperty({
   name: 'escape-by-any-keys',
   kind: 'liveness',
   claim: 'Whichever leaf is broken, some keys still reach a person from every menu and input.',
   reason: 'When one way is broken, callers who try anything must find another.',
+  parameters,
   worlds: 'each',
-  help: help.trim(),
   examine: (graph, { keys }) => {
     if (!comesToTurn(graph)) return { notApplicable: noTurn };
     const { always, atTimes } = droppedNodes(graph);
@@ -87,7 +50,7 @@ export const escapeByAnyKeys: Property<'escape-by-any-keys'> = {
     }
     return [...found.values()];
   },
-};
+});
 
 function quoted(nodes: readonly string[]): string {
   return nodes.map((node) => `"${node}"`).join(' and ');

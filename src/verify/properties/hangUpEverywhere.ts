@@ -1,6 +1,7 @@
 import type { Finding } from '../graph/finding.js';
 import { type Monitor, monitor, watchAll } from '../graph/monitor.js';
-import type { Property } from './property.js';
+import { noParameters } from './parameters.js';
+import { defineProperty } from './property.js';
 
 const watching: Monitor<null> = {
   start: null,
@@ -14,36 +15,12 @@ const watching: Monitor<null> = {
   },
 };
 
-const help = `
-In every state that any call can reach, except while an agent talks, hanging up must end the call in one step, and that
-step must cancel every timer that runs. (While an agent talks, hanging up is the end of the talk: \`released\`.)
-
-No flow file can break it: its machine leaves every node when the call ends. A machine can, by a timer that no
-state on the way out cancels, such as one of the machine itself:
-
-\`\`\`ts
-createMachine({
-  after: { 600000: '.said-goodbye' },
-  on: { 'hang-up': '.hung-up' },
-})
-\`\`\`
-
-> Hanging up at "main" leaves a timer of 600 s running.
-
-Put the timer into a state that the call leaves when it ends, or cancel it on the way.
-
-XState forgets timers once its machine is done, so under XState this does no harm. Many platforms do not, and there the
-timer wakes up a session that is gone. If yours forgets them, too, \`skip\` the property and say so.
-
-The rule is our judgement.
-`;
-
-export const hangUpEverywhere: Property<'hang-up-everywhere'> = {
+export const hangUpEverywhere = defineProperty({
   name: 'hang-up-everywhere',
   kind: 'safety',
   claim: 'Hanging up ends the call at once wherever it is, and leaves no timer behind.',
   reason: 'A call that goes on without its caller holds a line, and a timer left behind rings in somebody else’s call.',
-  help: help.trim(),
+  parameters: noParameters('Hanging up ends the call everywhere, and nothing continues.'),
   examine: (graph) => {
     const deaf = new Map<string, Finding>();
     for (const state of graph.states) {
@@ -56,4 +33,4 @@ export const hangUpEverywhere: Property<'hang-up-everywhere'> = {
     return [...deaf.values(), ...watchAll(graph, monitor(watching)).filter(({ node }) => !deaf.has(node))];
   },
   monitor: () => monitor(watching),
-};
+});

@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import { agentReachable } from './agentReachable.js';
 import { bannerHeard } from './bannerHeard.js';
 import { boundedEffort } from './boundedEffort.js';
@@ -18,7 +19,6 @@ import { oneAnswerPerEvent } from './oneAnswerPerEvent.js';
 import { outageFallback } from './outageFallback.js';
 import { pathsLeadWhereSaid } from './pathsLeadWhereSaid.js';
 import { promptBeforeInput } from './promptBeforeInput.js';
-import type { AnyProperty } from './property.js';
 import { queueAfterChecks } from './queueAfterChecks.js';
 import { readAfterWrite } from './readAfterWrite.js';
 import { referencesResolve } from './referencesResolve.js';
@@ -27,8 +27,8 @@ import { timeoutsInRange } from './timeoutsInRange.js';
 import { wayHome } from './wayHome.js';
 import { zeroOut } from './zeroOut.js';
 
-/** All properties, in the order of the report. */
-export const catalogue: readonly AnyProperty[] = [
+/** All properties, in the order of reports. Another one is another line, and its page of help. */
+export const catalogue = [
   referencesResolve,
   noUnreachableNode,
   noDeadEnd,
@@ -56,4 +56,19 @@ export const catalogue: readonly AnyProperty[] = [
   escapeByAnyKeys,
   bannerHeard,
   pathsLeadWhereSaid,
-];
+] as const;
+
+/** A property that there is. */
+export type AnyProperty = (typeof catalogue)[number];
+
+export type PropertyName = AnyProperty['name'];
+
+/** The names of the properties, in the order of reports. */
+export const propertyNames: readonly PropertyName[] = catalogue.map(({ name }) => name);
+
+type Fields<N extends PropertyName> = Extract<AnyProperty, { name: N }>['parameters'];
+
+/** The parameters of one property, durations in seconds. */
+export type ParametersOf<N extends PropertyName> = keyof Fields<N>['shape'] extends never
+  ? Record<never, never>
+  : Readonly<z.output<Fields<N>>>;

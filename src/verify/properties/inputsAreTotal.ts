@@ -7,45 +7,18 @@ import type { Finding } from '../graph/finding.js';
 import { isIgnored } from '../terms/ignored.js';
 import { isOption } from '../terms/menus.js';
 import { comesToTurn } from '../terms/turns.js';
-import type { Property } from './property.js';
-
-const help = `
-Whatever a caller does at a turn, and whatever a backend does, is answered:
-
-- some key is a match: an option of a menu, a digit of an input;
-- wherever a key counts, every other key is answered too, as a wrong one;
-- wherever a key counts, a timer runs, so that silence is answered;
-- hanging up ends the call;
-- of every backend that is asked, success and failure are answered, and a timer runs in case no answer comes.
-
-A key is answered if anything comes of it: a move, a prompt, a count. While a prompt plays that no key interrupts, none
-counts, and none need be answered.
-
-No flow file can break it: a menu's \`silence\` and a check's \`failed\` must be given, and \`invalid\` is taken for silence
-if it is not. It is for machines in a flow's place. This menu of one breaks it:
-
-\`\`\`ts
-menu: {
-  entry: [{ type: 'enterNode', params: { node: 'menu' } }, { type: 'listen', params: { node: 'menu', … } }],
-  on: { 'key.1': 'desk' },
-  after: { 15000: 'goodbye' },
-},
-\`\`\`
-
-> At "menu" nothing comes of key 2.
-
-Add \`'key.*'\`, to wherever wrong keys shall lead. It has no parameters, and there is hardly a reason to use \`meant\`.
-
-Whose rule: the good practice of vendors, whose platforms call these the branches no-match, no-input, hang-up and error.
-`;
+import { noParameters } from './parameters.js';
+import { defineProperty } from './property.js';
 
 /** Every turn answers keys, wrong keys, silence and hanging up; every check, failure. */
-export const inputsAreTotal: Property<'inputs-are-total'> = {
+export const inputsAreTotal = defineProperty({
   name: 'inputs-are-total',
   kind: 'safety',
   claim: 'Every key, silence, hanging up, and whatever a backend does is answered.',
   reason: 'An event without an answer leaves the caller on a line on which nothing happens.',
-  help: help.trim(),
+  parameters: noParameters(
+    'Every prompt handles keys, wrong keys, silence and hanging up; every check handles failure.',
+  ),
   examine: (graph) => {
     if (!comesToTurn(graph) && graph.states.every(({ place }) => place.requested === null && !place.offered)) {
       return { notApplicable: 'No call comes to a menu, an input or an offer, or asks a backend.' };
@@ -80,7 +53,7 @@ export const inputsAreTotal: Property<'inputs-are-total'> = {
     }
     return [...found.values()];
   },
-};
+});
 
 /** The machine's class of events for each key: keys of one class mean the same everywhere. */
 type KeyClasses = ReadonlyMap<Key, number>;

@@ -6,39 +6,15 @@ import type { Finding } from '../graph/finding.js';
 import { isIgnored } from '../terms/ignored.js';
 import { isOption } from '../terms/menus.js';
 import { comesToMenu, noMenu } from '../terms/turns.js';
-import type { Property } from './property.js';
+import { noParameters } from './parameters.js';
+import { defineProperty } from './property.js';
 
-const help = `
-At every turn of a menu: after a key that is no option, as long as the call is still at that menu, every option leads to
-the same node as before. Two callers are compared: one presses an option, the other a wrong key and then the option, at
-once, during the "sorry", or when the menu is read again. Keys that are not heard for a while do no harm; an option that
-is never heard again does.
-
-No flow file can break it: its options do not depend on what was pressed before. A machine can break it:
-
-\`\`\`ts
-menu: { on: { 'key.1': 'desk', 'key.*': 'again' } },
-again: {
-  entry: { type: 'listen', params: sameQuestion },
-  on: { 'key.1': 'goodbye' },
-}
-\`\`\`
-
-> At "menu" key 1 leads to "desk", but to "goodbye" after a wrong key.
-
-Lead the wrong key back to the menu itself, or give both states the same options.
-
-\`meant\` is for a menu that offers something else after a mistake, and says so.
-
-The rule is our judgement. It is a metamorphic one: nobody need say where an option is to lead to see that it wavers.
-`;
-
-export const invalidKeyIsHarmless: Property<'invalid-key-is-harmless'> = {
+export const invalidKeyIsHarmless = defineProperty({
   name: 'invalid-key-is-harmless',
   kind: 'metamorphic',
   claim: 'After a wrong key every option of a menu leads where it led before.',
   reason: 'A caller who hits the wrong key corrects it at once, and must not be led astray.',
-  help: help.trim(),
+  parameters: noParameters('After a wrong key the options of a menu lead where they led before.'),
   examine: (graph) => {
     if (!comesToMenu(graph)) return { notApplicable: noMenu };
     const found = new Map<string, Finding>();
@@ -54,7 +30,7 @@ export const invalidKeyIsHarmless: Property<'invalid-key-is-harmless'> = {
     }
     return [...found.values()];
   },
-};
+});
 
 /** A state of a turn, and whether the caller has pressed a wrong key in it. */
 interface Turn {

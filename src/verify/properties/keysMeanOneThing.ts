@@ -1,62 +1,30 @@
+import * as z from 'zod';
 import type { Key } from '../../flow/index.js';
+import { key } from '../../flow/keyField.js';
 import type { CallGraph, Edge } from '../graph/callGraph.js';
 import type { Finding } from '../graph/finding.js';
 import { homeOf, type Menu, menusOf, type Option } from '../terms/menus.js';
 import { onePerNode } from '../terms/onePerNode.js';
 import { missOfPerson, situationsOf } from '../terms/persons.js';
 import { noMenu } from '../terms/turns.js';
-import type { Property } from './property.js';
+import { defineProperty } from './property.js';
 
-const help = `
-Each key of \`reserved\` (default 0, \`"*"\`, \`"#"\` and 9) means the same in all menus that have it as an option, read out or
-not. What a key can mean:
-
-- *it repeats the menu*: it leads to the menu itself;
-- *it goes back*: to the main menu, or to a menu from which callers come here (in the main menu: it repeats it);
-- *it leads to a person*: to a queue, a transfer or a callback, within two nodes and without further keys;
-- *it ends the call*: it leads to a node that only says goodbye;
-- otherwise, the very node that it leads to.
-
-The meaning that most menus give a key is right, and of equals that of the first menu; the others are reported. A digit
-that only continues a row (9 where 1 to 8 are read out as well) is an option like any other.
-
-This flow breaks it: a caller who has learnt that star goes back ends the call.
-
-\`\`\`yaml
-flow: shop
-start: main
-nodes:
-  main: { type: menu, length: 8s, options: { 1: orders, 2: returns }, silence: { then: desk } }
-  orders: { type: menu, length: 8s, options: { 1: desk, '*': main }, silence: { then: desk } }
-  returns: { type: menu, length: 8s, options: { 1: desk, '*': goodbye }, silence: { then: desk } }
-  desk: { type: queue, group: desk }
-  goodbye: { type: hang-up, length: 3s }
-\`\`\`
-
-> Key * goes back at "orders"; at "returns" it ends the call.
-
-\`\`\`yaml
-flow: shop
-start: main
-nodes:
-  main: { type: menu, length: 8s, options: { 1: orders, 2: returns }, silence: { then: desk } }
-  orders: { type: menu, length: 8s, options: { 1: desk, '*': main }, silence: { then: desk } }
-  returns: { type: menu, length: 8s, options: { 1: desk, '*': main }, silence: { then: desk } }
-  desk: { type: queue, group: desk }
-\`\`\`
-
-Use \`meant\` for a menu that says aloud that a key does something else here; take a key out of \`reserved\` if it is free.
-
-Whose rule: ISO/IEC 13714, which reserves 0, * and #; key 9 is often used to end or repeat.
-`;
+const parameters = z
+  .strictObject({
+    reserved: z
+      .array(key)
+      .prefault(['0', '*', '#', '9'])
+      .describe('The keys that must mean the same everywhere. Default [0, "*", "#", 9].'),
+  })
+  .describe('A reserved key means the same in all menus.');
 
 /** A reserved key means the same in all menus. */
-export const keysMeanOneThing: Property<'keys-mean-one-thing'> = {
+export const keysMeanOneThing = defineProperty({
   name: 'keys-mean-one-thing',
   kind: 'safety',
   claim: 'A reserved key means the same in all menus.',
   reason: 'Callers who have learnt a key in one menu press it in the next without listening.',
-  help: help.trim(),
+  parameters,
   examine: (graph, { reserved }) => {
     // How menus lie to each other can be seen in the whole graph only.
     if (!graph.complete) return [];
@@ -64,7 +32,7 @@ export const keysMeanOneThing: Property<'keys-mean-one-thing'> = {
     if (all.length === 0) return { notApplicable: noMenu };
     return onePerNode(reserved.flatMap((key) => findingsOf(graph, key)));
   },
-};
+});
 
 function findingsOf(graph: CallGraph, key: Key): Finding[] {
   const uses = menusOf(graph).all.flatMap((menu) => {

@@ -1,6 +1,7 @@
 import { type Monitor, monitor, watchAll } from '../graph/monitor.js';
 import { endingAt, isLeaving, isWordless } from '../terms/endings.js';
-import type { Property } from './property.js';
+import { noParameters } from './parameters.js';
+import { defineProperty } from './property.js';
 
 /** It remembers whether an agent has answered. */
 const watching: Monitor<boolean> = {
@@ -22,52 +23,12 @@ const watching: Monitor<boolean> = {
   },
 };
 
-const help = `
-The caller is patient: they neither hang up nor lose patience. Then no call may end as \`disconnected\` or \`blocked\`, nor
-at a \`hang-up\` node without a prompt, before an agent has answered. A goodbye that is said, a message left, a callback
-booked and a call handed on are good ends. Faults of the scenario count: a line that a fault drops is dropped.
-
-\`\`\`yaml
-flow: helpline
-start: main
-nodes:
-  main:
-    type: menu
-    length: 6s
-    options: { 1: technical }
-    silence: { then: technical }
-  technical: { type: queue, group: technical }
-\`\`\`
-
-> The queue of "technical" is full, and the call is turned away.
-
-Give a full queue something to offer:
-
-\`\`\`yaml
-flow: helpline
-start: main
-nodes:
-  main:
-    type: menu
-    length: 6s
-    options: { 1: technical }
-    silence: { then: technical }
-  technical: { type: queue, group: technical, full: message }
-  message: { type: voicemail, text: All our people are talking., length: 6s }
-\`\`\`
-
-With a scenario, or with \`--fault technical=disconnect\`, the same check finds the leaf at which an outage loses the calls,
-and the shortest keys to it. \`meant\` is for a queue that is to give a busy tone.
-
-The rule is our judgement, and where callstorm began: a provider's menu dropped five calls in a row at one leaf.
-`;
-
-export const noDisconnectBeforeService: Property<'no-disconnect-before-service'> = {
+export const noDisconnectBeforeService = defineProperty({
   name: 'no-disconnect-before-service',
   kind: 'safety',
   claim: 'No patient caller is dropped or turned away before an agent has answered.',
   reason: 'A caller who is cut off after four minutes of menus calls again, and again.',
-  help: help.trim(),
+  parameters: noParameters('No patient caller is dropped or turned away.'),
   examine: (graph) => watchAll(graph, monitor(watching)),
   monitor: () => monitor(watching),
-};
+});

@@ -1,52 +1,16 @@
 import { type CallEffects, edgesOf, type Flow } from '../../flow/index.js';
 import type { AnyStateMachine, Program } from '../../statechart/index.js';
 import { entered } from '../calls/moments.js';
-import type { Property } from './property.js';
-
-const help = `
-Every node is entered by some caller, in some world: with keys that nobody is told of, with backends that fail, queues
-that are full, at any hour of the week. Opening hours are taken at their word: a node behind hours that are never open
-together is not reached. Incidents and hours that only a scenario names may be on or off.
-
-A machine's nodes are those that its \`enterNode\` effects name.
-
-It has no parameters. This flow breaks it: the sale's menu was taken out of the main menu, and its nodes stayed.
-
-\`\`\`yaml
-flow: shop
-start: main
-nodes:
-  main: { type: menu, length: 8s, options: { 1: desk }, silence: { then: desk } }
-  sale: { type: say, length: 9s, then: desk }
-  desk: { type: queue, group: desk }
-\`\`\`
-
-> No call ever comes to "sale": nothing leads there.
-
-Lead something there, or take the node out:
-
-\`\`\`yaml
-flow: shop
-start: main
-nodes:
-  main: { type: menu, length: 8s, options: { 1: desk, 2: sale }, silence: { then: desk } }
-  sale: { type: say, length: 9s, then: desk }
-  desk: { type: queue, group: desk }
-\`\`\`
-
-Use \`meant\` for a node that waits for its season. A fault of a scenario can make nodes unreachable too: what lies behind
-a line that always drops.
-
-Whose rule: our judgement. Content that nobody hears is read, translated and recorded all the same.
-`;
+import { noParameters } from './parameters.js';
+import { defineProperty } from './property.js';
 
 /** Every node is entered by some caller. */
-export const noUnreachableNode: Property<'no-unreachable-node'> = {
+export const noUnreachableNode = defineProperty({
   name: 'no-unreachable-node',
   kind: 'safety',
   claim: 'Every node is entered by some caller in some world.',
   reason: 'A node that no caller can reach is dead content, or a way to it is missing.',
-  help: help.trim(),
+  parameters: noParameters('Every node is entered by some caller.'),
   examine: ({ states, complete, subject: { program } }, _parameters, flow) => {
     if (!complete) return [];
     const reached = new Set(states.flatMap(({ edges }) => edges.flatMap(({ moment }) => entered(moment))));
@@ -55,7 +19,7 @@ export const noUnreachableNode: Property<'no-unreachable-node'> = {
       .filter((node) => !reached.has(node))
       .map((node) => ({ node, message: `No call ever comes to "${node}"${flow ? whyNot(flow, node, reached) : ''}.` }));
   },
-};
+});
 
 function whyNot(flow: Flow, node: string, reached: ReadonlySet<string>): string {
   const before = Object.entries(flow.nodes).flatMap(([from, fields]) =>

@@ -5,46 +5,15 @@ import type { CallGraph, Edge, State } from '../graph/callGraph.js';
 import type { Finding } from '../graph/finding.js';
 import type { Knowledge } from '../graph/possibilities.js';
 import { isIgnored } from '../terms/ignored.js';
-import type { Property } from './property.js';
+import { noParameters } from './parameters.js';
+import { defineProperty } from './property.js';
 
-const help = `
-The property examines every event that the machine handles in a state that calls can reach: keys, timers, answers of
-backends and queues.
-
-- **A default.** However the guards answer, something takes the event. A wildcard such as \`key.*\` is a default, and so is
-  a transition without a guard, even if it does nothing.
-- **No overlap**, in machines given as modules. Of the guarded transitions of one state for one event no two may be open
-  at once that lead to different places: which of them is taken would hang on their order. Guards made by \`and\`, \`or\` and
-  \`not\` are not compared; \`isOpen\`, \`incidentConcerns\` and \`faultStrikes\` may hold together with anything.
-
-No flow file can break it: its machine always has a default. A machine can break it:
-
-\`\`\`ts
-on: {
-  'key.1': [
-    { guard: 'isMember', target: 'club' },
-    { guard: 'isLate', target: 'night' },
-  ],
-}
-\`\`\`
-
-> At "menu" nothing answers key 1 when "isMember" and "isLate" say no.
-
-> At "menu" the guards "isMember" and "isLate" both let key 1 pass, to different places.
-
-Let the last transition have no guard, and the guards before it exclude each other.
-
-Where the order is what you mean, say so with \`meant\`.
-
-The rule is our judgement: flows that are brought over from other systems lose their defaults on the way.
-`;
-
-export const oneAnswerPerEvent: Property<'one-answer-per-event'> = {
+export const oneAnswerPerEvent = defineProperty({
   name: 'one-answer-per-event',
   kind: 'safety',
   claim: 'Every event that is handled has one answer, whatever the guards say.',
   reason: 'An event without an answer is lost, and an event with two goes where nobody meant it to go.',
-  help: help.trim(),
+  parameters: noParameters('Every event has at most one transition.'),
   examine: (graph) => {
     const answering = new Answering(graph);
     const found = new Map<string, Finding>();
@@ -58,7 +27,7 @@ export const oneAnswerPerEvent: Property<'one-answer-per-event'> = {
     }
     return [...found.values()];
   },
-};
+});
 
 /** A transition as XState lists it. */
 interface Candidate {

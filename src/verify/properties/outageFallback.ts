@@ -1,4 +1,5 @@
-import type { ParametersOf } from '../../flow/index.js';
+import * as z from 'zod';
+import { duration } from '../../document/fields.js';
 import { does } from '../calls/moments.js';
 import { reachesPerson } from '../calls/place.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
@@ -9,7 +10,13 @@ import { shortestWays } from '../graph/shortestWays.js';
 import { endingAt, isLeaving, isSpokenGoodbye, isStruck, isWordless } from '../terms/endings.js';
 import { isFailing } from '../terms/failing.js';
 import { onePerNode } from '../terms/onePerNode.js';
-import type { Property } from './property.js';
+import { defineProperty } from './property.js';
+
+const parameters = z
+  .strictObject({
+    within: duration.prefault('180s').describe('The longest time. Default 180s.'),
+  })
+  .describe('When a backend or a service is down, calls still reach a person or an announced end.');
 
 /** It remembers whether a backend has failed the call. */
 const dropping: Monitor<boolean> = {
@@ -27,61 +34,13 @@ const dropping: Monitor<boolean> = {
   },
 };
 
-const help = `
-The property examines all calls in which a backend has failed, or keeps the call waiting longer than \`within\`, and all calls during
-an incident. From every state of theirs there must be a way, though every backend that is asked from there on fails as late as it can, that takes
-at most \`within\` (default 180s, keys being pressed at once) to a person (a queue, a transfer, a callback) or to an end that is announced (a goodbye with a prompt, a
-message). And no such call may be dropped: by a fault, by the machine, or by a goodbye without a prompt.
-
-The property does not apply where no backend is asked and there are no incidents.
-
-\`\`\`yaml
-flow: parcels
-start: number
-nodes:
-  number:
-    type: input
-    length: 5s
-    digits: 8
-    silence: { then: desk }
-    then: tracking
-  tracking: { type: check, backend: tracking, then: told, failed: nothing }
-  told: { type: hang-up, text: Your parcel comes tomorrow., length: 5s }
-  nothing: { type: hang-up }
-  desk: { type: queue, group: desk, full: told }
-\`\`\`
-
-> After a backend has failed the flow drops the line at "nothing".
-
-Lead the failure to somebody, or at least say what is wrong:
-
-\`\`\`yaml
-flow: parcels
-start: number
-nodes:
-  number:
-    type: input
-    length: 5s
-    digits: 8
-    silence: { then: desk }
-    then: tracking
-  tracking: { type: check, backend: tracking, then: told, failed: desk }
-  told: { type: hang-up, text: Your parcel comes tomorrow., length: 5s }
-  desk: { type: queue, group: desk, full: told }
-\`\`\`
-
-\`meant\` is for a node whose failure really can only be waited out.
-
-The rule is our judgement: an outage is when most people call, and when most of the system is down.
-`;
-
-export const outageFallback: Property<'outage-fallback'> = {
+export const outageFallback = defineProperty({
   name: 'outage-fallback',
   kind: 'bounded',
   claim: 'When a backend or a service is down, a call still comes to a person or an announced end before long.',
   reason: 'Most people call during an outage, and a menu that depends on its backends loses them all at once.',
+  parameters,
   worlds: 'each',
-  help: help.trim(),
   examine: (graph, parameters) => {
     const asks = graph.subject.program.effects.some(({ name }) => name === 'request');
     if (!asks && graph.possibilities.incidents.length === 1) {
@@ -90,7 +49,7 @@ export const outageFallback: Property<'outage-fallback'> = {
     return onePerNode([...watchAll(graph, monitor(dropping)), ...farFromHelp(graph, parameters)]);
   },
   monitor: () => monitor(dropping),
-};
+});
 
 /** A state of a call, and whether a backend has failed it on the way there. */
 interface Outage {
@@ -105,7 +64,7 @@ interface OutageStep {
 }
 
 /** Where calls have come to that are in an outage, and no help is near. */
-function farFromHelp(graph: CallGraph, { within }: ParametersOf<'outage-fallback'>): Finding[] {
+function farFromHelp(graph: CallGraph, { within }: z.output<typeof parameters>): Finding[] {
   const secondsFrom = shortestWays(graph, isHelp, secondsInOutage);
   const { states, wayTo } = exploring<Outage, OutageStep>({
     first: { state: graph.states[0], failed: false },

@@ -1,93 +1,32 @@
-import { type CallGuards, type Flow, type Key, keyEvents, keys, nodeOf, type Path } from '../../flow/index.js';
+import { type CallGuards, type Flow, type Key, keyEvents, keys, nodeOf } from '../../flow/index.js';
 import { eventClass } from '../../statechart/index.js';
 import type { Act } from '../calls/callerScript.js';
 import { callOfWay } from '../calls/callOfWay.js';
 import { does, entered } from '../calls/moments.js';
+import type { Path } from '../checks/path.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
 import type { Finding } from '../graph/finding.js';
 import { someIncident } from '../graph/subject.js';
 import { isIgnored } from '../terms/ignored.js';
-import type { Property } from './property.js';
+import { noParameters } from './parameters.js';
+import { defineProperty } from './property.js';
 
-const help = `
-A flow file may say where its keys are to lead, in \`checks.paths\`. Each path is one caller: \`keys\` is what they do, one
-entry a turn (a key, the digits of a number, or \`silence\`), and after the last of them the call must enter the node
-\`to\`, before it asks again. An entry is used up when the flow asks again, goes on, or ends, and must be used up by then:
-more digits than a turn takes are a wrong turn. Keys that a prompt does not hear yet are pressed when it does. A number that
-could be longer is ended by the pause after it.
-
-Unless the path says otherwise all is well: everything is open, backends answer, queues answer, no incident is on, and
-offers to call back are met with silence.
-
-- \`at\`: the hour of the week, such as \`sun 03:00\`;
-- \`failed\`: backends that fail;
-- \`incident\`: the incident that is on, or \`yes\` for any;
-- \`closed\`: agent groups with nobody on duty, and hours called by name that are closed;
-- \`full\`: agent groups whose queues are full.
-
-\`\`\`yaml
-flow: school
-start: main
-nodes:
-  main:
-    type: menu
-    text: To report an illness press 1, for the kitchen press 2.
-    length: 6s
-    options: { 1: kitchen, 2: illness }
-    silence: { then: kitchen }
-  illness: { type: queue, group: office, full: message }
-  kitchen: { type: queue, group: kitchen, full: message }
-  message: { type: voicemail, length: 4s }
-checks:
-  paths:
-    - { keys: [1], to: illness }
-    - { keys: [2], to: kitchen }
-\`\`\`
-
-> Keys 1 should lead to "illness", but the call goes on to "kitchen".
-
-Mend the flow, or the path if the flow is right:
-
-\`\`\`yaml
-flow: school
-start: main
-nodes:
-  main:
-    type: menu
-    text: To report an illness press 1, for the kitchen press 2.
-    length: 6s
-    options: { 1: illness, 2: kitchen }
-    silence: { then: kitchen }
-  illness: { type: queue, group: office, full: message }
-  kitchen: { type: queue, group: kitchen, full: message }
-  message: { type: voicemail, length: 4s }
-checks:
-  paths:
-    - { keys: [1], to: illness }
-    - { keys: [2], to: kitchen }
-\`\`\`
-
-Paths are the one thing that a checker cannot know by itself: what the prompt promised. Write one for each option.
-
-The rule is our judgement.
-`;
-
-export const pathsLeadWhereSaid: Property<'paths-lead-where-said'> = {
+export const pathsLeadWhereSaid = defineProperty({
   name: 'paths-lead-where-said',
   kind: 'safety',
   claim: 'Callers who do what the flow’s own paths say come to where the paths say.',
   reason: 'A new prompt whose options were not changed with it sends everybody to the wrong desk.',
-  help: help.trim(),
+  parameters: noParameters("The flow's own paths lead to the nodes that they name."),
   examine: (graph, _, flow) => {
     if (flow === undefined) return { notApplicable: 'A machine names no paths.' };
-    const { paths } = flow.checks;
+    const { paths } = graph.subject;
     if (paths.length === 0) return { notApplicable: 'The flow names no paths in its checks.' };
     return paths.flatMap((path, i) => {
       const finding = wrongTurn(graph, path, flow);
       return finding ? [{ ...finding, path: ['checks', 'paths', String(i)] }] : [];
     });
   },
-};
+});
 
 function wrongTurn(graph: CallGraph, path: Path, flow: Flow): Finding | undefined {
   const { incident, to, keys } = path;

@@ -1,49 +1,18 @@
-import type { CallEffects, ParametersOf } from '../../flow/index.js';
+import * as z from 'zod';
+import { duration } from '../../document/fields.js';
+import type { CallEffects } from '../../flow/index.js';
 import { beginsToListen } from '../calls/moments.js';
 import type { Moment } from '../calls/place.js';
 import { type AnyMonitor, monitor, watchAll } from '../graph/monitor.js';
-import type { Property } from './property.js';
+import { defineProperty } from './property.js';
 
-const help = `
-Every turn begins with a prompt: a menu or an input that listens says first what it listens for. And nobody has to
-listen for long: the audio in a row during which no key counts sums to at most \`uninterruptible\` (default 60s).
-
-That audio is the prompts of \`say\` and \`announce\` nodes, of menus and inputs without barge-in, and what is said before a
-transfer, a message or a goodbye. The sum begins anew where the caller does something or could: at a prompt with barge-in,
-at a wait for a key, at the offer of a callback. It ends in a queue. Waiting for a backend is silence; it neither counts nor
-begins the sum anew.
-
-This flow breaks it: forty seconds of welcome and thirty of advice.
-
-\`\`\`yaml
-flow: shop
-start: welcome
-nodes:
-  welcome: { type: say, length: 40s, then: advice }
-  advice: { type: say, length: 30s, then: main }
-  main: { type: menu, length: 8s, options: { 1: desk, 0: desk }, silence: { then: desk } }
-  desk: { type: queue, group: desk }
-\`\`\`
-
-> Up to the end of "advice" no key counts for 70 s: at most 60 s are due.
-
-Shorten it, or put the menu before the advice:
-
-\`\`\`yaml
-flow: shop
-start: welcome
-nodes:
-  welcome: { type: say, length: 10s, then: main }
-  main: { type: menu, length: 8s, options: { 1: desk, 2: advice, 0: desk }, silence: { then: desk } }
-  advice: { type: say, length: 30s, then: main }
-  desk: { type: queue, group: desk }
-\`\`\`
-
-Use \`meant\` for what the law wants to be heard to the end.
-
-In a flow file every menu and input has a prompt; in a machine it is the \`length\` that \`listen\` tells. Whose rule: our
-judgement.
-`;
+const parameters = z
+  .strictObject({
+    uninterruptible: duration
+      .prefault('60s')
+      .describe('The longest time in which no key counts, prompts in a row taken together. Default 60s.'),
+  })
+  .describe('A prompt comes before every input, and callers need not listen for long.');
 
 /** What has been heard of late without a key counting. */
 interface Heard {
@@ -54,17 +23,17 @@ interface Heard {
 }
 
 /** Every turn begins with a prompt, and nobody has to listen for long. */
-export const promptBeforeInput: Property<'prompt-before-input'> = {
+export const promptBeforeInput = defineProperty({
   name: 'prompt-before-input',
   kind: 'bounded',
   claim: 'Every turn begins with a prompt, and no prompts in a row keep the caller from pressing a key for long.',
   reason: 'Callers who do not know what to press try anything; callers who must listen for a minute hang up.',
-  help: help.trim(),
+  parameters,
   examine: (graph, parameters) => watchAll(graph, watching(parameters)),
   monitor: watching,
-};
+});
 
-function watching({ uninterruptible }: ParametersOf<'prompt-before-input'>): AnyMonitor {
+function watching({ uninterruptible }: z.output<typeof parameters>): AnyMonitor {
   return monitor<Heard>({
     start: { seconds: 0, deaf: false },
     next: (heard, moment) => {

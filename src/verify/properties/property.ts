@@ -1,4 +1,5 @@
-import type { Flow, ParametersOf, PropertyName } from '../../flow/index.js';
+import type * as z from 'zod';
+import type { Flow, NodeType } from '../../flow/index.js';
 import type { CallGraph } from '../graph/callGraph.js';
 import type { Finding } from '../graph/finding.js';
 import type { AnyMonitor } from '../graph/monitor.js';
@@ -8,21 +9,36 @@ export interface NotApplicable {
   readonly notApplicable: string;
 }
 
+/** What is wrong with a property's parameters, which are right one by one. */
+export interface ParameterProblem {
+  /** The parameter to correct. */
+  readonly parameter: string;
+  /** In one sentence, with the way out. */
+  readonly message: string;
+}
+
 /**
- * Something that should hold of an IVR flow.
+ * Something that should hold of an IVR flow. Its page of help is docs/properties/NAME.md.
  *
  * The kinds: `safety`, nothing bad happens; `liveness`, something good stays possible; `bounded`, it happens within so
  * many steps or seconds; `metamorphic`, two calls that should go alike do.
  */
-export interface Property<N extends PropertyName = PropertyName> {
-  readonly name: N;
+export interface Property<Name extends string = string, Fields extends z.ZodObject = z.ZodObject> {
+  readonly name: Name;
   readonly kind: 'safety' | 'liveness' | 'bounded' | 'metamorphic';
   /** What should hold, in one sentence. */
   readonly claim: string;
   /** Why it matters, in one sentence. */
   readonly reason: string;
-  /** Markdown: what exactly is looked at, what a violation looks like, how to mend it, and whose rule it is. */
-  readonly help: string;
+  /**
+   * A strict object: each field with its description and its default, durations in seconds. Its own description says what
+   * should hold, for the JSON Schema of flow files. The numbers of ISO/IEC 13714 are defaults.
+   */
+  readonly parameters: Fields;
+  /** Parameters that name a node or nodes of the flow, and the type that these must have. */
+  readonly nodes?: { readonly [parameter in keyof z.output<Fields>]?: 'any' | NodeType };
+  /** What is wrong with parameters that are right one by one. */
+  problem?(parameters: Readonly<z.output<Fields>>): ParameterProblem | undefined;
   /** `document`: the flow document alone decides. Default: everything that can happen in a call. */
   readonly scope?: 'document';
   /**
@@ -31,10 +47,18 @@ export interface Property<N extends PropertyName = PropertyName> {
    */
   readonly worlds?: 'each';
   /** Looks for all places where it does not hold, in everything that can happen. */
-  examine(graph: CallGraph, parameters: ParametersOf<N>, flow: Flow | undefined): readonly Finding[] | NotApplicable;
+  examine(
+    graph: CallGraph,
+    parameters: Readonly<z.output<Fields>>,
+    flow: Flow | undefined,
+  ): readonly Finding[] | NotApplicable;
   /** Watches single calls for it, where one call can show it. */
-  monitor?(parameters: ParametersOf<N>): AnyMonitor;
+  monitor?(parameters: Readonly<z.output<Fields>>): AnyMonitor;
 }
 
-/** A property and how it is to be looked at in one flow. */
-export type AnyProperty = { [N in PropertyName]: Property<N> }[PropertyName];
+/** A property, its name and parameters as types. */
+export function defineProperty<const Name extends string, Fields extends z.ZodObject>(
+  property: Property<Name, Fields>,
+): Property<Name, Fields> {
+  return property;
+}

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+import { yesNo } from '../../document/fields.js';
 import type { CallEffects, CallGuards } from '../../flow/index.js';
 import { beginsToListen, does } from '../calls/moments.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
@@ -6,7 +8,13 @@ import type { Finding } from '../graph/finding.js';
 import { type Monitor, monitor, watchAll } from '../graph/monitor.js';
 import { endingAt, isLeaving, isSpokenGoodbye } from '../terms/endings.js';
 import { onePerNode } from '../terms/onePerNode.js';
-import type { Property } from './property.js';
+import { defineProperty } from './property.js';
+
+const parameters = z
+  .strictObject({
+    goodbye: yesNo.prefault(false).describe('Whether a spoken goodbye counts as an offer. Default no.'),
+  })
+  .describe('Calls join a queue only within its hours, and a full or closed queue offers an alternative.');
 
 /** It remembers whether some opening hours were found open. */
 const watching: Monitor<boolean> = {
@@ -27,56 +35,15 @@ const watching: Monitor<boolean> = {
   },
 };
 
-const help = `
-Whenever a call joins a queue, either an \`hours\` node has gone \`open\` on the way, or the queue has a \`closed\` branch.
-Every queue that can be full has a \`full\` branch. And each of these branches, that of an \`hours\` node included if its open
-side leads to a queue, offers something: there is a way from it to a message, a callback, a transfer, a menu or another
-queue. With \`goodbye: yes\` (default no) a goodbye that is said is an offer, too.
-
-\`\`\`yaml
-flow: garage
-start: main
-nodes:
-  main:
-    type: menu
-    length: 6s
-    options: { 1: tyres }
-    silence: { then: tyres }
-  tyres: { type: queue, group: tyres, full: sorry }
-  sorry: { type: voicemail, length: 5s }
-\`\`\`
-
-> A call joins the queue of "tyres", which may be closed, and nobody has checked.
-
-Ask for the hours, or let the queue say that it is closed:
-
-\`\`\`yaml
-flow: garage
-start: main
-nodes:
-  main:
-    type: menu
-    length: 6s
-    options: { 1: tyres }
-    silence: { then: tyres }
-  tyres: { type: queue, group: tyres, full: sorry, closed: sorry }
-  sorry: { type: voicemail, length: 5s }
-\`\`\`
-
-\`meant\` is for a queue that is staffed day and night; \`goodbye: yes\` for a company that is content to name its hours.
-
-The rule is vendors' best practice; what counts as an offer is our judgement.
-`;
-
-export const queueAfterChecks: Property<'queue-after-checks'> = {
+export const queueAfterChecks = defineProperty({
   name: 'queue-after-checks',
   kind: 'safety',
   claim: 'Queues are joined within hours, and a full or closed one has something to offer.',
   reason: 'Otherwise a caller at eight in the evening hears music until eight in the morning.',
-  help: help.trim(),
+  parameters,
   examine: (graph, { goodbye }) => onePerNode([...watchAll(graph, monitor(watching)), ...poorBranches(graph, goodbye)]),
   monitor: () => monitor(watching),
-};
+});
 
 function queueJoined(effects: Edge['moment']['effects']): CallEffects['joinQueue'] | undefined {
   return effects.find(({ name }) => name === 'joinQueue')?.params as CallEffects['joinQueue'] | undefined;

@@ -5,77 +5,22 @@ import type { CallGraph, Edge } from '../graph/callGraph.js';
 import { reachedFrom } from '../graph/cycles.js';
 import type { Finding } from '../graph/finding.js';
 import { onePerNode } from '../terms/onePerNode.js';
-import type { Property } from './property.js';
+import { noParameters } from './parameters.js';
+import { defineProperty } from './property.js';
 
-const help = `
-Every variable that a node reads must have been stored before, on every way to it. A node reads the \`{names}\` in its
-texts and what a \`check\` \`uses\`; it does so on being entered. An \`input\` stores its number once the number is complete,
-a \`check\` stores what the backend answers, if it does answer. A variable once stored stays stored.
-
-The property does not apply to machines, or to flows that read no variables.
-
-\`\`\`yaml
-flow: savings
-start: main
-nodes:
-  main:
-    type: menu
-    length: 8s
-    options: { 1: account, 2: balance }
-    silence: { then: desk }
-  account:
-    type: input
-    length: 4s
-    digits: 8
-    stores: account
-    silence: { then: desk }
-    then: balance
-  balance: { type: hang-up, text: 'The balance of {account} is the same as ever.', length: 4s }
-  desk: { type: queue, group: desk, full: main }
-\`\`\`
-
-> "balance" reads {account}, which nothing has stored on this way.
-
-Lead the way past the node that stores it:
-
-\`\`\`yaml
-flow: savings
-start: main
-nodes:
-  main:
-    type: menu
-    length: 8s
-    options: { 1: account, 2: account }
-    silence: { then: desk }
-  account:
-    type: input
-    length: 4s
-    digits: 8
-    stores: account
-    silence: { then: desk }
-    then: balance
-  balance: { type: hang-up, text: 'The balance of {account} is the same as ever.', length: 4s }
-  desk: { type: queue, group: desk, full: main }
-\`\`\`
-
-\`meant\` is for a node whose platform fills the variable in by itself, such as the caller's own number.
-
-The rule is our judgement; compilers know it as definite assignment.
-`;
-
-export const readAfterWrite: Property<'read-after-write'> = {
+export const readAfterWrite = defineProperty({
   name: 'read-after-write',
   kind: 'safety',
   claim: 'Every variable is stored before it is read.',
   reason: 'Otherwise callers hear "Your balance is" and then nothing, or somebody else’s.',
-  help: help.trim(),
+  parameters: noParameters('Every variable is stored before it is read.'),
   examine: (graph, _, flow) => {
     if (flow === undefined) return { notApplicable: 'A machine keeps its variables to itself.' };
     const read = new Set(Object.values(flow.nodes).flatMap(readsOf));
     if (read.size === 0) return { notApplicable: 'The flow reads no variables.' };
     return onePerNode([...read].flatMap((variable) => unstored(graph, flow, variable)));
   },
-};
+});
 
 /** Where a variable is read by calls that have not stored it. */
 function unstored(graph: CallGraph, flow: Flow, variable: string): Finding[] {

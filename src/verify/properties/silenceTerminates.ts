@@ -1,56 +1,24 @@
+import * as z from 'zod';
+import { duration } from '../../document/fields.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
 import { components, longestWays, rounds, wayRound } from '../graph/cycles.js';
 import type { Finding } from '../graph/finding.js';
 import { edgeSeconds } from '../terms/edgeSeconds.js';
 import { onePerNode } from '../terms/onePerNode.js';
-import type { Property } from './property.js';
+import { defineProperty } from './property.js';
 
-const help = `
-The caller falls silent, at the start or anywhere later, and stays so. Backends may answer, fail or say nothing, queues may be full or closed, at any hour
-and in any incident. Then the call must end, or join a queue, \`within\` (default 300s) so much simulated time. Time in a queue does not
-count, and when the call leaves the queue, for an offer to call back, say, the clock starts anew. A loop without a queue
-in it is a violation, and so is a place that waits for the caller without a timer.
+const parameters = z
+  .strictObject({
+    within: duration.prefault('300s').describe('The longest time, without the time in queues. Default 300s.'),
+  })
+  .describe('The call of a silent caller ends, or comes to a queue.');
 
-\`\`\`yaml
-flow: hotel
-start: main
-nodes:
-  main:
-    type: menu
-    length: 6s
-    options: { 1: desk }
-    silence: { then: patience }
-  patience: { type: say, text: Take your time., length: 2s, then: main }
-  desk: { type: queue, group: desk, full: main }
-\`\`\`
-
-> Who stays silent comes round to "main" for ever: the call neither ends nor joins a queue.
-
-Lead the last silence to a person or to a goodbye:
-
-\`\`\`yaml
-flow: hotel
-start: main
-nodes:
-  main:
-    type: menu
-    length: 6s
-    options: { 1: desk }
-    silence: { then: desk }
-  desk: { type: queue, group: desk, full: main }
-\`\`\`
-
-\`meant\` is for a place that is to wait, such as one that holds the line while the caller looks something up.
-
-The rule is vendors' best practice; the number is our judgement.
-`;
-
-export const silenceTerminates: Property<'silence-terminates'> = {
+export const silenceTerminates = defineProperty({
   name: 'silence-terminates',
   kind: 'bounded',
   claim: 'The call of a caller who says and presses nothing ends, or comes to a queue, before long.',
   reason: 'A receiver put down beside the telephone holds a line that others need.',
-  help: help.trim(),
+  parameters,
   examine: (graph, { within }) => {
     const before = graph.states.filter(({ place }) => place.queue === null);
     const seconds = edgeSeconds(graph);
@@ -60,7 +28,7 @@ export const silenceTerminates: Property<'silence-terminates'> = {
       ...longWays(before, graph.wayTo, seconds, within),
     ]);
   },
-};
+});
 
 /** What happens while the caller does nothing. */
 function isSilent({ moment }: Edge): boolean {

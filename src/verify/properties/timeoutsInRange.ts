@@ -1,45 +1,27 @@
+import * as z from 'zod';
+import { duration } from '../../document/fields.js';
 import type { Finding } from '../graph/finding.js';
-import type { Property } from './property.js';
+import { defineProperty } from './property.js';
 
-const help = `
-At every menu and input the flow waits for a key for at least \`shortest\` (default 3s) and at most \`longest\` (default
-10s) once the prompt is over (\`silence.after\`), and at an input at most \`between\` (default 4s) for the next digit
-(\`between\`).
-
-This flow breaks it: nobody finds the account number in two seconds.
-
-\`\`\`yaml
-flow: shop
-start: account
-nodes:
-  account: { type: input, length: 4s, digits: 6, silence: { after: 2s, then: desk }, then: desk }
-  desk: { type: queue, group: desk }
-\`\`\`
-
-> At "account" the flow waits 2 s for a key: at least 3 s are due.
-
-\`\`\`yaml
-flow: shop
-start: account
-nodes:
-  account: { type: input, length: 4s, digits: 6, silence: { after: 7s, then: desk }, then: desk }
-  desk: { type: queue, group: desk }
-\`\`\`
-
-Where many callers are old, or have to fetch a card, raise \`longest\`; use \`meant\` for the one input that needs longer.
-
-It says nothing about machines: their waits and their prompts are timers alike.
-
-Whose rule: ISO/IEC 13714.
-`;
+const parameters = z
+  .strictObject({
+    shortest: duration.prefault('3s').describe('The shortest wait for a key after a prompt. Default 3s.'),
+    longest: duration.prefault('10s').describe('The longest wait for a key after a prompt. Default 10s.'),
+    between: duration.prefault('4s').describe('The longest pause between two digits. Default 4s.'),
+  })
+  .describe('Callers have enough time to answer, and not too much.');
 
 /** Callers have time enough to answer, and not too much. */
-export const timeoutsInRange: Property<'timeouts-in-range'> = {
+export const timeoutsInRange = defineProperty({
   name: 'timeouts-in-range',
   kind: 'safety',
   claim: 'Callers have time enough to answer, and not too much.',
   reason: 'Hurried callers press the wrong key or none; callers who hear nothing for long think that the line is dead.',
-  help: help.trim(),
+  parameters,
+  problem: ({ shortest, longest }) =>
+    shortest > longest
+      ? { parameter: 'shortest', message: `shortest is ${shortest} s and longest is ${longest} s. Swap them.` }
+      : undefined,
   scope: 'document',
   examine: (_graph, { shortest, longest, between }, flow) => {
     if (flow === undefined) {
@@ -60,4 +42,4 @@ export const timeoutsInRange: Property<'timeouts-in-range'> = {
     }
     return found;
   },
-};
+});

@@ -1,54 +1,30 @@
+import * as z from 'zod';
+import { identifier } from '../../document/fields.js';
+import { key } from '../../flow/keyField.js';
 import type { Finding } from '../graph/finding.js';
 import { homeOf, menusOf } from '../terms/menus.js';
 import { nearest, situationsOf } from '../terms/persons.js';
 import { noMenu } from '../terms/turns.js';
-import type { Property } from './property.js';
+import { defineProperty } from './property.js';
 
-const help = `
-From every menu a call can come to the main menu, by whatever keys, and every menu but the main menu has the key \`back\`
-(default \`"*"\`) as an option. It leads to the main menu, or to a menu from which callers come here, which may say
-something first. A menu that nobody comes to from another, such as one that asks for the language before the main menu,
-has nothing to go back to and needs no such key.
-
-The main menu is \`home\`, by default the first menu on the way from the start. Where that is another, such as the one
-that asks for the language, name the main menu. Other properties take it from here.
-
-This flow breaks it: a caller who pressed 2 by mistake has to hang up and call again.
-
-\`\`\`yaml
-flow: shop
-start: main
-nodes:
-  main: { type: menu, length: 8s, options: { 1: desk, 2: returns }, silence: { then: desk } }
-  returns: { type: menu, length: 9s, options: { 1: desk }, silence: { then: desk } }
-  desk: { type: queue, group: desk }
-\`\`\`
-
-> From "returns" no keys lead back to the main menu, "main". If another is the main menu, name it as way-home.home.
-
-\`\`\`yaml
-flow: shop
-start: main
-nodes:
-  main: { type: menu, length: 8s, options: { 1: desk, 2: returns }, silence: { then: desk } }
-  returns: { type: menu, length: 9s, options: { 1: desk, '*': main }, silence: { then: desk } }
-  desk: { type: queue, group: desk }
-\`\`\`
-
-Use \`meant\` for a menu that there is no way back from, such as the one question after a payment, or the only menu at
-night.
-
-Whose rule: the story that callstorm began with ("I couldn't navigate home"); the key is that of ISO/IEC 13714.
-`;
+const parameters = z
+  .strictObject({
+    home: identifier
+      .optional()
+      .describe('The main menu; other properties use it, too. Default: the first menu from the start.'),
+    back: key.prefault('*').describe('The key that goes back. Default "*".'),
+  })
+  .describe('Callers can go back to the main menu from every menu.');
 
 /** From every menu there is a way back to the main menu. */
-export const wayHome: Property<'way-home'> = {
+export const wayHome = defineProperty({
   name: 'way-home',
   kind: 'liveness',
   claim: 'From every menu there is a way back to the main menu, and one key for it.',
   reason: 'Otherwise a caller who took a wrong turn has to hang up and call again.',
+  parameters,
+  nodes: { home: 'menu' },
   worlds: 'each',
-  help: help.trim(),
   examine: (graph, { home: said, back }) => {
     // How menus lie to each other can be seen in the whole graph only.
     if (!graph.complete) return [];
@@ -95,4 +71,4 @@ export const wayHome: Property<'way-home'> = {
     }
     return [...found.values()];
   },
-};
+});

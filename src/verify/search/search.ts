@@ -1,10 +1,10 @@
 import { InputError } from '../../errors.js';
-import type { PropertyName } from '../../flow/index.js';
 import type { CallerScript, Environment } from '../calls/callerScript.js';
 import { CallPlacer, type CallTrace, traceOf } from '../calls/placeCall.js';
 import type { CallGraph } from '../graph/callGraph.js';
 import type { AnyMonitor, Violation } from '../graph/monitor.js';
 import type { Subject } from '../graph/subject.js';
+import type { PropertyName } from '../properties/index.js';
 import { CoverageMeter } from './coverage.js';
 import { type Callers, sendCallers } from './sendCallers.js';
 import { watchCall } from './watchCall.js';

@@ -60,7 +60,7 @@ export function menusOf(graph: CallGraph): Menus {
 }
 
 /** The main menu: the one that the flow names, or the one that calls come to first. */
-export function homeOf(graph: CallGraph, said = graph.subject.flow?.checks['way-home']?.home): string | undefined {
+export function homeOf(graph: CallGraph, said = graph.subject.home): string | undefined {
   return said ?? menusOf(graph).first;
 }
 

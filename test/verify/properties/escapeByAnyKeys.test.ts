@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Fault, parseFlow } from '../../../src/flow/index.js';
+import type { Fault } from '../../../src/flow/index.js';
 import { entered } from '../../../src/verify/calls/moments.js';
+import { parseFlow } from '../../../src/verify/checks/index.js';
 import { callGraph } from '../../../src/verify/graph/callGraph.js';
-import { type Setting, subjectOf } from '../../../src/verify/graph/subject.js';
+import type { Setting } from '../../../src/verify/graph/subject.js';
+import { subjectOf } from '../../../src/verify/graph/subjectOf.js';
 import { escapeByAnyKeys } from '../../../src/verify/properties/escapeByAnyKeys.js';
 import { isLeaving } from '../../../src/verify/terms/endings.js';
 import { escapes, leavesIn, leavesOf } from '../../../src/verify/terms/escapes.js';

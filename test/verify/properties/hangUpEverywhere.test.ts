@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { raise } from 'xstate';
 import { callGraph } from '../../../src/verify/graph/callGraph.js';
-import { subjectOf } from '../../../src/verify/graph/subject.js';
+import { subjectOf } from '../../../src/verify/graph/subjectOf.js';
 import { hangUpEverywhere } from '../../../src/verify/properties/hangUpEverywhere.js';
 import { deskMachine } from '../deskMachine.js';
 import { examining, keysOf } from '../examining.js';

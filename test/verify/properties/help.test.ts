@@ -1,10 +1,12 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { helpPage } from '../../../src/cli/helpPage.js';
 import { InputError } from '../../../src/errors.js';
-import { checkSettings, parseFlow, propertyNames } from '../../../src/flow/index.js';
+import { checkSettings, parseFlow } from '../../../src/verify/checks/index.js';
 import { callGraph } from '../../../src/verify/graph/callGraph.js';
-import { subjectOf } from '../../../src/verify/graph/subject.js';
-import { catalogue } from '../../../src/verify/properties/index.js';
-import type { AnyProperty, Property } from '../../../src/verify/properties/property.js';
+import { subjectOf } from '../../../src/verify/graph/subjectOf.js';
+import { type AnyProperty, catalogue } from '../../../src/verify/properties/index.js';
+import type { Property } from '../../../src/verify/properties/property.js';
 
 /** How many findings the property has in a flow; `refused` if the flow is none. */
 function verdict(property: AnyProperty, yaml: string): number | 'refused' | 'not applicable' {
@@ -19,15 +21,23 @@ function verdict(property: AnyProperty, yaml: string): number | 'refused' | 'not
   }
 }
 
-test('the catalogue is complete and in order', () => {
-  expect(catalogue.map(({ name }) => name)).toEqual(propertyNames);
+test('every page of help is that of a property', () => {
+  const pages = readdirSync(new URL('../../../docs/properties/', import.meta.url));
+  expect(pages.sort()).toEqual(catalogue.map(({ name }) => `${name}.md`).sort());
 });
 
 describe.each(catalogue.map((property) => [property.name, property] as const))(
   'the help page of %s',
   (_name, property) => {
-    const { help } = property;
+    const help = helpPage(property.name);
     const [broken, mended] = [...help.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, yaml]) => yaml);
+
+    test('begins with the name, and with what should hold and why', () => {
+      const page = readFileSync(new URL(`../../../docs/properties/${property.name}.md`, import.meta.url), 'utf8');
+      const [heading, lead] = page.split('\n\n');
+      expect(heading).toBe(`# ${property.name}`);
+      expect(lead.replaceAll('\n', ' ')).toBe(`${property.claim} ${property.reason}`);
+    });
 
     test('says nothing twice that the command prints, and quotes each message by itself', () => {
       expect(help).not.toMatch(/^# |^\| parameter/m);

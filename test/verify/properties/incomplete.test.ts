@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { checkSettings, parseFlow } from '../../../src/flow/index.js';
+import { checkSettings, parseFlow } from '../../../src/verify/checks/index.js';
 import { callGraph } from '../../../src/verify/graph/callGraph.js';
-import { subjectOf } from '../../../src/verify/graph/subject.js';
+import { subjectOf } from '../../../src/verify/graph/subjectOf.js';
 import { catalogue } from '../../../src/verify/properties/index.js';
 import type { Property } from '../../../src/verify/properties/property.js';
 

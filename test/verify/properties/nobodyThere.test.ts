@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PropertyName } from '../../../src/flow/index.js';
-import { catalogue } from '../../../src/verify/properties/index.js';
-import type { Property } from '../../../src/verify/properties/property.js';
+import { type AnyProperty, catalogue, type PropertyName } from '../../../src/verify/properties/index.js';
 import { examined } from '../examining.js';
 
 const line = `
@@ -29,7 +27,7 @@ const ofTurns: readonly PropertyName[] = [
 ];
 
 test.each(ofTurns)('%s says nothing where every call is dropped before the first menu', (name) => {
-  const property = catalogue.find((each) => each.name === name) as Property;
+  const property = catalogue.find((each) => each.name === name) as AnyProperty;
   const setting = { faults: [{ at: 'hello', effect: 'disconnect', probability: 1 }] } as const;
   expect(examined(property, line, { setting })).toHaveProperty('notApplicable');
   expect(examined(property, line)).not.toHaveProperty('notApplicable');

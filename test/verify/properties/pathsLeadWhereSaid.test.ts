@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { parseFlow } from '../../../src/flow/index.js';
 import { CallPlacer } from '../../../src/verify/calls/placeCall.js';
-import { subjectOf } from '../../../src/verify/graph/subject.js';
+import { parseFlow } from '../../../src/verify/checks/index.js';
+import { subjectOf } from '../../../src/verify/graph/subjectOf.js';
 import { pathsLeadWhereSaid } from '../../../src/verify/properties/pathsLeadWhereSaid.js';
 import { deskMachine } from '../deskMachine.js';
 import { examined, examining } from '../examining.js';

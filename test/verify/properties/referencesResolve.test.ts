@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { type Flow, parseFlow } from '../../../src/flow/index.js';
+import type { Flow } from '../../../src/flow/index.js';
+import { parseFlow } from '../../../src/verify/checks/index.js';
 import { callGraph } from '../../../src/verify/graph/callGraph.js';
-import { subjectOf } from '../../../src/verify/graph/subject.js';
+import { subjectOf } from '../../../src/verify/graph/subjectOf.js';
 import { referencesResolve } from '../../../src/verify/properties/referencesResolve.js';
 import { deskMachine } from '../deskMachine.js';
 import { examining } from '../examining.js';

@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../../src/errors.js';
-import {
-  checkSettings,
-  nodeOf,
-  parameterSchemas,
-  parseFlow,
-  parseFlowDocument,
-  propertyNames,
-  readsOf,
-  storesOf,
-} from '../../src/flow/index.js';
+import type * as z from 'zod';
+import { InputError } from '../../../src/errors.js';
+import { nodeOf, readsOf, storesOf } from '../../../src/flow/index.js';
+import { checkSettings, parseFlow, parseFlowDocument } from '../../../src/verify/checks/index.js';
+import { catalogue, propertyNames } from '../../../src/verify/properties/index.js';
 
 const nodes = `flow: shop
 start: main
@@ -144,10 +138,10 @@ describe('checks of a flow', () => {
   });
 
   it('describe every parameter with its default', () => {
-    const fields = propertyNames.flatMap((name) => Object.entries(parameterSchemas[name].shape));
+    const fields = catalogue.flatMap(({ parameters }) => Object.entries<z.ZodType>(parameters.shape));
     expect(fields).toHaveLength(19);
     for (const [, field] of fields) expect(field.description).toMatch(/Default.*\.$/);
-    expect(propertyNames.filter((name) => !parameterSchemas[name].description)).toEqual([]);
+    expect(catalogue.filter(({ parameters }) => !parameters.description)).toEqual([]);
   });
 });
 

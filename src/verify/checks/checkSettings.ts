@@ -1,15 +1,10 @@
 import * as z from 'zod';
-import { suggestion } from '../document/index.js';
-import { check } from '../document/problems.js';
-import { InputError, type Problem } from '../errors.js';
-import {
-  type Check,
-  type Checks,
-  type ParametersOf,
-  type PropertyName,
-  parameterSchemas,
-  propertyNames,
-} from './checks.js';
+import { suggestion } from '../../document/index.js';
+import { check } from '../../document/problems.js';
+import { InputError, type Problem } from '../../errors.js';
+import { catalogue, type ParametersOf, type PropertyName, propertyNames } from '../properties/index.js';
+import type { Property } from '../properties/property.js';
+import type { Check, Checks } from './schema.js';
 
 /** How one property is checked. */
 export interface Setting<N extends PropertyName = PropertyName> {
@@ -21,7 +16,7 @@ export interface Setting<N extends PropertyName = PropertyName> {
   readonly meant: ReadonlyMap<string, string>;
 }
 
-/** How each property is checked, in the order of `propertyNames`. */
+/** How each property is checked, in the order of reports. */
 export interface CheckSettings extends ReadonlyMap<PropertyName, Setting> {
   get<N extends PropertyName>(name: N): Setting<N>;
 }
@@ -40,8 +35,8 @@ export function checkSettings(
   nodes?: readonly string[],
 ): CheckSettings {
   const settings = new Map<PropertyName, Setting>();
-  for (const name of propertyNames) {
-    const { skip, meant = {}, ...parameters }: Check = checks[name] ?? parameterSchemas[name].parse({});
+  for (const { name, parameters: schema } of catalogue) {
+    const { skip, meant = {}, ...parameters }: Check = checks[name] ?? schema.parse({});
     settings.set(name, { parameters, ...(skip === undefined ? {} : { skip }), meant: new Map(Object.entries(meant)) });
   }
   const refused: Problem[] = [];
@@ -55,20 +50,14 @@ export function checkSettings(
     settings.set(read.property, { ...setting, parameters: { ...setting.parameters, [read.parameter]: read.value } });
   }
   refuse(refused);
-  for (const name of propertyNames) {
-    const message = parametersProblem(name, (settings.get(name) as Setting).parameters);
+  for (const property of catalogue as readonly Property[]) {
+    const { name } = property;
+    const problem = property.problem?.((settings.get(name as PropertyName) as Setting).parameters);
     const culprit = overrides.findLast((text) => text.startsWith(`${name}.`));
-    if (message !== undefined && culprit !== undefined) refused.push({ path: culprit, message });
+    if (problem !== undefined && culprit !== undefined) refused.push({ path: culprit, message: problem.message });
   }
   refuse(refused);
   return settings as CheckSettings;
-}
-
-/** What is wrong with parameters that are right one by one, in a sentence. */
-export function parametersProblem(name: PropertyName, parameters: object): string | undefined {
-  if (name !== 'timeouts-in-range') return undefined;
-  const { shortest, longest } = parameters as ParametersOf<'timeouts-in-range'>;
-  return shortest > longest ? `shortest is ${shortest} s and longest is ${longest} s. Swap them.` : undefined;
 }
 
 function refuse(problems: readonly Problem[]): void {
@@ -82,14 +71,14 @@ function readOverride(text: string, nodes: readonly string[] | undefined): Overr
   const parts = /^([^.=]+)\.([^.=]+)=(.*)$/s.exec(text);
   if (!parts) return { message: 'expected property.parameter=value, such as bounded-effort.keys=6' };
   const [name, parameter, written] = parts.slice(1).map((part) => part.trim());
-  const property = propertyNames.find((known) => known === name);
+  const property = catalogue.find((known) => known.name === name);
   if (property === undefined) {
     return { message: `no property is called "${name}".${suggestion(name, propertyNames)}` };
   }
-  const { shape }: z.ZodObject = parameterSchemas[property];
+  const { shape }: z.ZodObject = property.parameters;
   if (!Object.hasOwn(shape, parameter)) {
     const names = Object.keys(shape);
-    const hint = names.length === 0 ? ` ${property} has no parameters.` : suggestion(parameter, names);
+    const hint = names.length === 0 ? ` ${name} has no parameters.` : suggestion(parameter, names);
     return { message: `"${parameter}" is unknown.${hint}` };
   }
   const schema = shape[parameter] as z.ZodType;
@@ -100,13 +89,12 @@ function readOverride(text: string, nodes: readonly string[] | undefined): Overr
   const known = nodes ?? named;
   const strange = named.find((node) => !known.includes(node));
   if (strange !== undefined) return { message: `there is no node "${strange}".${suggestion(strange, known)}` };
-  return { property, parameter, value: checked.value };
+  return { property: property.name, parameter, value: checked.value };
 }
 
 /** The nodes that the value of a parameter names. */
-function namedNodes(property: PropertyName, parameter: string, value: unknown): readonly string[] {
-  const named = `${property}.${parameter}`;
-  return named === 'way-home.home' || named === 'zero-out.help' ? ([value].flat() as string[]) : [];
+function namedNodes({ nodes = {} }: Property, parameter: string, value: unknown): readonly string[] {
+  return Object.hasOwn(nodes, parameter) ? ([value].flat() as string[]) : [];
 }
 
 /** Whether a field takes a list, behind its default. */

@@ -1,13 +1,13 @@
-import { suggestion } from '../document/index.js';
-import { parametersProblem } from './checkSettings.js';
-import { type Check, type Path, propertyNames } from './checks.js';
-import { nodeOf } from './edges.js';
-import type { FlowProblem } from './flowProblems.js';
-import { mentionsOf } from './mentions.js';
-import type { Flow } from './schema.js';
+import { suggestion } from '../../document/index.js';
+import { type Flow, type FlowProblem, mentionsOf, nodeOf } from '../../flow/index.js';
+import { catalogue } from '../properties/index.js';
+import type { Property } from '../properties/property.js';
+import type { FlowWithChecks } from './flow.js';
+import type { Path } from './path.js';
+import type { Check } from './schema.js';
 
-/** The problems of a flow's `checks`. */
-export function checksProblems(flow: Flow): FlowProblem[] {
+/** The problems of a flow's `checks`, whose fields are right one by one. */
+export function checksProblems(flow: FlowWithChecks): FlowProblem[] {
   const problems: FlowProblem[] = [];
   const ids = Object.keys(flow.nodes);
   const report = (path: readonly string[], message: string, atKey = false): void => {
@@ -17,8 +17,9 @@ export function checksProblems(flow: Flow): FlowProblem[] {
     if (nodeOf(flow, id) === undefined) report(path, `there is no node "${id}".${suggestion(id, ids)}`, atKey);
   };
 
-  for (const name of propertyNames) {
-    const check: Check | undefined = flow.checks[name];
+  for (const property of catalogue) {
+    const { name, nodes = {} }: Property = property;
+    const check: Check | undefined = flow.checks[property.name];
     if (check === undefined) continue;
     if (check.skip !== undefined && check.meant !== undefined) {
       report(
@@ -28,20 +29,20 @@ export function checksProblems(flow: Flow): FlowProblem[] {
       );
     }
     for (const id of Object.keys(check.meant ?? {})) mustBeNode([name, 'meant', id], id, true);
-    const message = parametersProblem(name, check);
-    if (message !== undefined) report([name, 'shortest'], message);
-  }
-  for (const [i, id] of (flow.checks['zero-out']?.help ?? []).entries()) mustBeNode(['zero-out', 'help', `${i}`], id);
-  const home = flow.checks['way-home']?.home;
-  if (home !== undefined) {
-    const node = nodeOf(flow, home);
-    mustBeNode(['way-home', 'home'], home);
-    if (node !== undefined && node.type !== 'menu') {
-      report(['way-home', 'home'], `"${home}" is a node of type ${node.type}; expected a menu.`);
+    const problem = (property as Property).problem?.(check);
+    if (problem !== undefined) report([name, problem.parameter], problem.message);
+    for (const [parameter, type] of Object.entries(nodes)) {
+      for (const { id, path } of namesIn(check, parameter)) {
+        mustBeNode([name, ...path], id);
+        const node = nodeOf(flow, id);
+        if (node !== undefined && type !== 'any' && node.type !== type) {
+          report([name, ...path], `"${id}" is a node of type ${node.type}; expected a ${type}.`);
+        }
+      }
     }
   }
 
-  const known = namesIn(flow);
+  const known = namesOf(flow);
   for (const [i, path] of flow.checks.paths.entries()) {
     mustBeNode(['paths', `${i}`, 'to'], path.to);
     for (const field of ['failed', 'closed', 'full'] as const) {
@@ -65,8 +66,15 @@ export function checksProblems(flow: Flow): FlowProblem[] {
   return problems;
 }
 
+/** The nodes that a parameter names, one or a list, and where. */
+function namesIn(check: object, parameter: string): { id: string; path: string[] }[] {
+  const value = (check as Record<string, unknown>)[parameter];
+  if (Array.isArray(value)) return value.map((id: string, i) => ({ id, path: [parameter, `${i}`] }));
+  return typeof value === 'string' ? [{ id: value, path: [parameter] }] : [];
+}
+
 /** What the fields of a path can name. */
-function namesIn(flow: Flow) {
+function namesOf(flow: Flow) {
   const { backends, hours, incidents } = mentionsOf(flow);
   const nodes = Object.values(flow.nodes);
   const groups = nodes.flatMap((node) => (node.type === 'queue' ? [node.group] : []));
