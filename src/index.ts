@@ -55,10 +55,8 @@ export {
   callEndings,
   checkContract,
   type Fault,
-  type Flow,
   flowMachine,
   type Key,
-  parseFlow,
   type Question,
   type Routes,
   routes,
@@ -107,3 +105,4 @@ export {
 } from './statechart/index.js';
 export * from './theory/index.js';
 export { microseconds, seconds } from './units.js';
+export { type FlowWithChecks as Flow, parseFlow } from './verify/checks/index.js';

@@ -21,7 +21,7 @@ const rooms = [
   'records',
   'measures',
   'flow',
-  'check',
+  'verify',
   'incidents',
   'agents',
   'channels',
@@ -37,7 +37,7 @@ const rooms = [
 ];
 
 /** Rooms about telephone menus, which are the phone's: they may speak of it. */
-const ofPhones = ['flow', 'check', 'stories'];
+const ofPhones = ['flow', 'verify', 'stories'];
 
 const source = new URL('../src/', import.meta.url);
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
@@ -101,7 +101,7 @@ describe('the house', () => {
     const importing = (name: string) => files.filter((path) => importsOf(path).includes(name));
     expect(new Set(importing('seedrandom').map(roomOf))).toEqual(new Set(['random']));
     for (const path of importing('xstate')) expect(path).toMatch(/^statechart\/|\.machine\.ts$/);
-    expect(new Set(importing('fast-check').map(roomOf))).toEqual(new Set(['check']));
+    expect(new Set(importing('fast-check').map(roomOf))).toEqual(new Set(['verify']));
   });
 
   it('knows the machine it runs on in the command line only, and looks at no clock', () => {

@@ -1,11 +1,7 @@
 import { extname } from 'node:path';
-import { callGraph, catalogue, checkFlow, defaultCallers, defaultSeed, subjectOf } from '../check/index.js';
-import { escapes } from '../check/properties/escapes.js';
-import type { CheckReport, Counterexample } from '../check/report.js';
-import type { Setting } from '../check/subject.js';
 import { suggestion } from '../document/suggest.js';
 import { exitCodes, InputError } from '../errors.js';
-import { checkFaults, type Fault, type Flow, type PropertyName, propertyNames } from '../flow/index.js';
+import { checkFaults, type Fault } from '../flow/index.js';
 import { escapeInWords } from '../report/callWords.js';
 import { type Checked, type CheckedRun, violatedIn, type WaysOut } from '../report/checked.js';
 import { checkJson } from '../report/checkJson.js';
@@ -16,9 +12,16 @@ import { checkText } from '../report/checkText.js';
 import { explainText, parametersOf, propertiesText } from '../report/explainText.js';
 import { json } from '../report/json.js';
 import type { TextOptions } from '../report/summaryText.js';
+import type { FlowWithChecks } from '../verify/checks/index.js';
+import type { Setting } from '../verify/graph/subject.js';
+import { callGraph, catalogue, checkFlow, defaultCallers, defaultSeed, subjectOf } from '../verify/index.js';
+import { type PropertyName, propertyNames } from '../verify/properties/index.js';
+import { escapes } from '../verify/terms/escapes.js';
+import type { CheckReport, Counterexample } from '../verify/verdict.js';
 import { type CheckInput, readCheckInput } from './checkInput.js';
 import { Options } from './checkRequest.js';
 import { watching } from './foreignCode.js';
+import { helpPage } from './helpPage.js';
 import { isModule } from './machineModule.js';
 import { mustTakeOutput } from './outputFile.js';
 import { placeAgain } from './placeAgain.js';
@@ -99,7 +102,7 @@ async function examine({ file }: CheckRequest, order: Order) {
   const faults = [...(input.setting.faults ?? []), ...checkedFaults(order.faults, input)];
   const setting = { ...input.setting, faults };
   const runs = await runsOf(input, setting, order);
-  const checked: Checked = { file, flowFile: input.flowFile, locate: input.locate, catalogue, runs };
+  const checked: Checked = { file, flowFile: input.flowFile, locate: input.locate, catalogue, help: helpPage, runs };
   return { input, setting, checked };
 }
 
@@ -211,7 +214,7 @@ async function allRuns(input: CheckInput, setting: Setting, order: Order): Promi
   return runs;
 }
 
-function leavesOf(flow: Flow): string[] {
+function leavesOf(flow: FlowWithChecks): string[] {
   return Object.entries(flow.nodes).flatMap(([id, { type }]) =>
     type === 'queue' || type === 'transfer' || type === 'callback' ? [id] : [],
   );
@@ -340,12 +343,13 @@ export function explain(name: string, { isJson }: { readonly isJson: boolean }):
     throw new InputError('--explain', [{ message }]);
   }
   if (isJson) {
-    const data = chosen.map(({ name, kind, claim, reason, help }) => {
-      return { name, kind, claim, reason, parameters: parametersOf(name), help };
+    const data = chosen.map((property) => {
+      const { name, kind, claim, reason } = property;
+      return { name, kind, claim, reason, parameters: parametersOf(property), help: helpPage(name) };
     });
     terminal.print(json({ callstorm: version, properties: data }));
     return;
   }
   const look = terminal.look();
-  terminal.print(name === '' ? propertiesText(chosen, look) : explainText(chosen[0], look));
+  terminal.print(name === '' ? propertiesText(chosen, look) : explainText(chosen[0], helpPage(chosen[0].name), look));
 }

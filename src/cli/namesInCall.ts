@@ -1,11 +1,11 @@
-import { actNames } from '../check/callerScript.js';
-import { Possibilities } from '../check/possibilities.js';
-import type { Subject } from '../check/subject.js';
 import { entry, isMap } from '../document/path.js';
 import { suggestion } from '../document/suggest.js';
 import { InputError, type Problem } from '../errors.js';
 import type { CallEffects } from '../flow/index.js';
 import { found } from '../units.js';
+import { actNames } from '../verify/calls/callerScript.js';
+import { Possibilities } from '../verify/graph/possibilities.js';
+import type { Subject } from '../verify/graph/subject.js';
 
 /**
  * Whether a call given as JSON names only what exists: acts that a caller can do, and backends, queues, incidents,

@@ -1,9 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { placeCall } from '../check/index.js';
-import type { CallTrace } from '../check/placeCall.js';
-import type { Counterexample } from '../check/report.js';
-import type { Setting } from '../check/subject.js';
 import { appendItem } from '../document/appendItem.js';
 import { InputError } from '../errors.js';
 import { contactAt } from '../records/index.js';
@@ -14,6 +10,10 @@ import { compileScenario, parseScenario, type Scenario } from '../scenario/index
 import { runOnce } from '../simulation/run.js';
 import { personaIn } from '../stories/personaIn.js';
 import { scenarioOfCall } from '../stories/scenarioOfCall.js';
+import type { CallTrace } from '../verify/calls/placeCall.js';
+import type { Setting } from '../verify/graph/subject.js';
+import { placeCall } from '../verify/index.js';
+import type { Counterexample } from '../verify/verdict.js';
 import { besideScenario, isOutside } from './besideScenario.js';
 import { type CheckInput, kindOf, phonesOf } from './checkInput.js';
 import { plainBytesOf, textOf } from './inputFile.js';

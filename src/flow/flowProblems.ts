@@ -1,5 +1,4 @@
 import { suggestion } from '../document/index.js';
-import { checksProblems } from './checksProblems.js';
 import { callEndings } from './contract.js';
 import { edgesOf } from './edges.js';
 import { mentionsOf } from './mentions.js';
@@ -14,8 +13,11 @@ export interface FlowProblem {
   readonly atKey?: boolean;
 }
 
-/** What is wrong with a flow as a whole, in the order of the document; `[]` if a machine can be made of it. */
-export function flowProblems(flow: Flow): FlowProblem[] {
+/**
+ * What is wrong with a flow as a whole, in the order of the document; `[]` if a machine can be made of it.
+ * @param ofChecks what is wrong with its `checks`, told with the rest. Default: nothing.
+ */
+export function flowProblems(flow: Flow, ofChecks: readonly FlowProblem[] = []): FlowProblem[] {
   const nodes = new Map(Object.entries(flow.nodes));
   if (nodes.size === 0) return [{ path: ['nodes'], message: 'a flow needs at least one node. Add the start node.' }];
   const names = [...nodes.keys()];
@@ -39,7 +41,7 @@ export function flowProblems(flow: Flow): FlowProblem[] {
       if (!nodes.has(to)) problems.push({ path: ['nodes', id, ...path], message: missing(to) });
     }
   }
-  for (const problem of checksProblems(flow)) problems.push(problem);
+  for (const problem of ofChecks) problems.push(problem);
   if (problems.length > 0) return problems;
   return timelessLoops(nodes);
 }

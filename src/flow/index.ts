@@ -1,15 +1,5 @@
 export * from './caller.js';
 export { checkContract } from './checkContract.js';
-export { type CheckSettings, checkSettings, type Setting } from './checkSettings.js';
-export {
-  type Check,
-  type Checks,
-  type ParametersOf,
-  type Path,
-  type PropertyName,
-  parameterSchemas,
-  propertyNames,
-} from './checks.js';
 export * from './contract.js';
 export type { NodeRole } from './defineNode.js';
 export type { Edge, EdgeKind } from './edge.js';
@@ -23,7 +13,6 @@ export { type Key, type KeyEvent, keyEvents, keys } from './keys.js';
 export { type Mention, type Mentions, mentionsOf, mentionsOfCall } from './mentions.js';
 export { mustBeFlow } from './mustBeFlow.js';
 export { definitionOf, type FlowNode, type NodeOf, type NodeType, nodeRoles } from './nodes/index.js';
-export { type FlowDocument, parseFlow, parseFlowDocument, parseNamedFlow } from './parseFlow.js';
 export { type Routes, routes } from './routes.js';
-export { type Flow, flowSchema } from './schema.js';
+export { type Flow, flowSchemaWith } from './schema.js';
 export { readsOf, storesOf } from './variables.js';

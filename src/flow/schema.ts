@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { identifier, text } from '../document/fields.js';
 import { atMost } from './atMost.js';
-import { checksSchema } from './checks.js';
 import { nodeSchemas } from './nodes/index.js';
 
 /*
@@ -15,20 +14,28 @@ export const flowNodeSchema = z.discriminatedUnion('type', nodeSchemas);
 /** A larger flow is refused. The largest that people write have a few hundred nodes. */
 const mostNodes = 5000;
 
-/** A flow document as written in YAML, and `Flow` as its output. */
-export const flowSchema = z
-  .strictObject({
-    flow: identifier.describe("The flow's name; also the id of its machine."),
-    title: text.optional().describe('The name people read.'),
-    start: identifier.describe('The node where every call begins.'),
-    nodes: atMost(
-      mostNodes,
-      (count) => `${count} nodes are more than ${mostNodes}. Split the flow.`,
-      z.record(identifier, flowNodeSchema),
-    ).describe('The nodes by name. The name is what faults, needs and reports use.'),
-    checks: checksSchema.prefault({}),
-  })
-  .describe('An IVR: what a caller hears and where each key leads.');
+/** The fields of a flow document but for its `checks`. */
+const fields = {
+  flow: identifier.describe("The flow's name; also the id of its machine."),
+  title: text.optional().describe('The name people read.'),
+  start: identifier.describe('The node where every call begins.'),
+  nodes: atMost(
+    mostNodes,
+    (count) => `${count} nodes are more than ${mostNodes}. Split the flow.`,
+    z.record(identifier, flowNodeSchema),
+  ).describe('The nodes by name. The name is what faults, needs and reports use.'),
+};
 
-/** An IVR flow as plain data: durations in seconds, defaults filled in, every target known to exist. */
-export type Flow = z.output<typeof flowSchema>;
+/**
+ * The schema of a flow document, and `Flow` as its output.
+ * @param checks the schema of its section `checks`: what should hold of a flow is for the room that verifies flows to say.
+ */
+export function flowSchemaWith<Checks extends z.ZodType>(checks: Checks) {
+  return z.strictObject({ ...fields, checks }).describe('An IVR: what a caller hears and where each key leads.');
+}
+
+/**
+ * An IVR flow as plain data: durations in seconds, defaults filled in, every target known to exist.
+ * @template Checks what should hold of it; nobody needs to know who runs it.
+ */
+export type Flow<Checks = unknown> = z.output<z.ZodObject<typeof fields>> & { checks: Checks };

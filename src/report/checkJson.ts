@@ -1,4 +1,4 @@
-import type { Counterexample, Verdict } from '../check/report.js';
+import type { Counterexample, Verdict } from '../verify/verdict.js';
 import { endingLine, pressing, visitsOf } from './callWords.js';
 import { type Checked, type CheckedRun, drawCommand, replayCommand, textOf, withoutRepetition } from './checked.js';
 import { json } from './json.js';

@@ -1,4 +1,4 @@
-import type { Counterexample, Verdict, VerdictKind } from '../check/report.js';
+import type { Counterexample, Verdict, VerdictKind } from '../verify/verdict.js';
 import { endingLine, pressing, surroundingsOf } from './callWords.js';
 import {
   type Checked,

@@ -1,5 +1,5 @@
-import type { Counterexample, Verdict } from '../check/report.js';
 import { formatNumber } from '../units.js';
+import type { Counterexample, Verdict } from '../verify/verdict.js';
 import { visible } from '../visible.js';
 import { endingLine, pressing, sinceStart, surroundingsOf, visitInWords, visitsOf } from './callWords.js';
 import {

@@ -1,4 +1,4 @@
-import type { Counterexample, Verdict } from '../check/report.js';
+import type { Counterexample, Verdict } from '../verify/verdict.js';
 import { endingLine, pressing, sinceStart, surroundingsOf, visitInWords, visitsOf } from './callWords.js';
 import {
   type Checked,
@@ -42,7 +42,8 @@ export function checkSarif(checked: Checked, version: string): string {
 }
 
 function ruleOf(checked: Checked, name: string) {
-  const { claim, reason, help, kind } = textOf(checked, name);
+  const { claim, reason, kind } = textOf(checked, name);
+  const help = checked.help(name);
   return {
     id: name,
     shortDescription: { text: claim },

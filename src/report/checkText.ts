@@ -1,6 +1,6 @@
-import { type CoverageKind, coverageKinds } from '../check/coverage.js';
-import type { Counterexample, Verdict } from '../check/report.js';
 import { formatNumber } from '../units.js';
+import { type CoverageKind, coverageKinds } from '../verify/search/coverage.js';
+import type { Counterexample, Verdict } from '../verify/verdict.js';
 import { visible } from '../visible.js';
 import { endingLine, faultInWords, nodeInWords, pressing, sinceStart, surroundingsOf, visitsOf } from './callWords.js';
 import {

@@ -1,12 +1,12 @@
-import type { AnyProperty } from '../check/property.js';
-import type { CheckReport, Counterexample, Verdict } from '../check/report.js';
 import type { Position } from '../document/index.js';
 import { standardInput } from '../document/standardInput.js';
 import type { Fault } from '../flow/index.js';
+import type { AnyProperty } from '../verify/properties/index.js';
+import type { CheckReport, Counterexample, Verdict } from '../verify/verdict.js';
 import { quoted } from './quoted.js';
 
 /** What the catalogue says of a property. */
-export type PropertyText = Pick<AnyProperty, 'name' | 'kind' | 'claim' | 'reason' | 'help'>;
+export type PropertyText = Pick<AnyProperty, 'name' | 'kind' | 'claim' | 'reason'>;
 
 /** The results of a verification, with all that a report needs. */
 export interface Checked {
@@ -18,6 +18,8 @@ export interface Checked {
   locate(path: readonly string[]): Position | undefined;
   /** What each property says; of those in the reports at least. */
   readonly catalogue: readonly PropertyText[];
+  /** A property's page of help, in Markdown and without its heading. */
+  help(name: string): string;
   /** One; with each leaf broken in turn, the flow as it is and then one a leaf. */
   readonly runs: readonly CheckedRun[];
 }

@@ -1,4 +1,4 @@
-import { type PropertyName, parameterSchemas } from '../flow/index.js';
+import type { AnyProperty } from '../verify/properties/index.js';
 import type { PropertyText } from './checked.js';
 import { column } from './column.js';
 import { styleFor } from './style.js';
@@ -19,10 +19,14 @@ export function propertiesText(catalogue: readonly PropertyText[], { colour, wid
     .join('');
 }
 
-/** One property in full: what should hold and why, its parameters, and its page of help. */
-export function explainText({ name, kind, claim, reason, help }: PropertyText, { colour, width }: TextOptions): string {
+/**
+ * One property in full: what should hold and why, its parameters, and its page of help.
+ * @param help in Markdown, without its heading.
+ */
+export function explainText(property: AnyProperty, help: string, { colour, width }: TextOptions): string {
+  const { name, kind, claim, reason } = property;
   const { heading, faint } = styleFor(colour);
-  const parameters = parametersOf(name).flatMap(({ name: parameter, describe }) =>
+  const parameters = parametersOf(property).flatMap(({ name: parameter, describe }) =>
     wrapped(`${name}.${parameter}: ${describe}`, width - 4).map((line, i) => `${i === 0 ? '  ' : '    '}${line}`),
   );
   return [
@@ -37,9 +41,8 @@ export function explainText({ name, kind, claim, reason, help }: PropertyText, {
 }
 
 /** A property's parameters and what they mean, their defaults included. */
-export function parametersOf(name: PropertyName): { name: string; describe: string }[] {
-  const { shape } = parameterSchemas[name];
-  return Object.entries(shape).map(([parameter, schema]) => ({
+export function parametersOf({ parameters }: AnyProperty): { name: string; describe: string }[] {
+  return Object.entries(parameters.shape).map(([parameter, schema]) => ({
     name: parameter,
     describe: (schema as { description?: string }).description ?? '',
   }));

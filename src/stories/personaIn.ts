@@ -1,9 +1,9 @@
-import { someIncident } from '../check/index.js';
 import { InputError } from '../errors.js';
 import { makeDistribution } from '../random/index.js';
 import { startOf } from '../scenario/incidentStart.js';
 import type { ScenarioFile } from '../scenario/index.js';
 import { week } from '../units.js';
+import { someIncident } from '../verify/index.js';
 import { type PlacedCall, personaOf } from './personaOf.js';
 import { hearsTheEnd, unusedName, written } from './scenarioOfCall.js';
 

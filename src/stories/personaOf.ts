@@ -1,5 +1,5 @@
-import type { Counterexample } from '../check/report.js';
 import { type CallEffects, type Key, keyEvents, keys, type Press } from '../flow/index.js';
+import type { Counterexample } from '../verify/verdict.js';
 
 /** A call that was placed in a check. */
 export type PlacedCall = NonNullable<Counterexample['call']>;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { catalogue } from '../../src/check/index.js';
+import { catalogue } from '../../src/verify/index.js';
 import { callstorm, spawnCallstorm } from '../cli/callstorm.js';
 import { changeFile } from './changeFile.js';
 import { type Block, blocksOf, repositoryFile } from './pages.js';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.js';
-import { flowMachine, nodeOf, parseFlow } from '../../src/flow/index.js';
+import { flowMachine, nodeOf } from '../../src/flow/index.js';
+import { parseFlow } from '../../src/verify/checks/index.js';
 import { PhoneCall } from './phoneCall.js';
 
 const sound = `flow: shop

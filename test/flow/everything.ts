@@ -1,4 +1,5 @@
-import { type Fault, parseFlow } from '../../src/flow/index.js';
+import type { Fault } from '../../src/flow/index.js';
+import { parseFlow } from '../../src/verify/checks/index.js';
 
 /** A flow with every type of node and every field that changes what the machine does. */
 export const everything = parseFlow(

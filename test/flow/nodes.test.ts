@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Fault, flowMachine, groupsOfHours, parseFlow } from '../../src/flow/index.js';
+import { type Fault, flowMachine, groupsOfHours } from '../../src/flow/index.js';
 import { compile } from '../../src/statechart/index.js';
+import { parseFlow } from '../../src/verify/checks/index.js';
 import { type Host, PhoneCall } from './phoneCall.js';
 
 /** A call to a flow that starts at `a`; `bye` ends it after 1 s, `agents` is a queue. */

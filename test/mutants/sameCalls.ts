@@ -1,6 +1,7 @@
-import { type CallGraph, callGraph, type Edge, type State, subjectOf } from '../../src/check/index.js';
 import { type Flow, keyEvents, keys, readsOf, storesOf } from '../../src/flow/index.js';
 import { type AnyStateMachine, eventClass } from '../../src/statechart/index.js';
+import type { FlowWithChecks } from '../../src/verify/checks/index.js';
+import { type CallGraph, callGraph, type Edge, type State, subjectOf } from '../../src/verify/index.js';
 
 /** What is compared: a flow or a machine, with everything that can happen in its calls. */
 export interface Compared {
@@ -8,7 +9,7 @@ export interface Compared {
   readonly graph: CallGraph;
 }
 
-export function compared(checked: Flow | AnyStateMachine): Compared {
+export function compared(checked: FlowWithChecks | AnyStateMachine): Compared {
   const subject = subjectOf(checked);
   return { flow: subject.flow, graph: callGraph(subject) };
 }

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { callGraph, calmDay, placeCall, someIncident, subjectOf } from '../../src/check/index.js';
-import { escapes } from '../../src/check/properties/escapes.js';
-import { type Fault, parseFlow } from '../../src/flow/index.js';
+import type { Fault } from '../../src/flow/index.js';
 import {
   endingLine,
   escapeInWords,
@@ -12,6 +10,9 @@ import {
   visitInWords,
   visitsOf,
 } from '../../src/report/callWords.js';
+import { parseFlow } from '../../src/verify/checks/index.js';
+import { callGraph, calmDay, placeCall, someIncident, subjectOf } from '../../src/verify/index.js';
+import { escapes } from '../../src/verify/terms/escapes.js';
 import { call } from './checkedShop.js';
 
 const number = [

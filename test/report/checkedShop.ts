@@ -1,6 +1,7 @@
-import { type CheckReport, type Counterexample, calmDay, type Environment, placeCall } from '../../src/check/index.js';
-import { type Fault, parseFlowDocument } from '../../src/flow/index.js';
+import type { Fault } from '../../src/flow/index.js';
 import type { Checked, CheckedRun, PropertyText } from '../../src/report/checked.js';
+import { parseFlowDocument } from '../../src/verify/checks/index.js';
+import { type CheckReport, type Counterexample, calmDay, type Environment, placeCall } from '../../src/verify/index.js';
 
 /* A small shop's flow, and a check of it as it might have come out. */
 
@@ -38,7 +39,6 @@ export const catalogue: readonly PropertyText[] = (
   kind: 'safety',
   claim: `What ${name} asks for.`,
   reason: 'Why it matters.',
-  help: `Help on \`${name}\`.`,
 }));
 
 const share = { all: 4, reachable: 4, met: 3, missed: ['main: silence'] };
@@ -88,6 +88,7 @@ export function checked(run: Partial<CheckedRun> = {}, more: Partial<Checked> = 
     flowFile: 'flows/shop.yaml',
     locate: shop.locate,
     catalogue,
+    help: (name) => `Help on \`${name}\`.`,
     runs: [{ report: report(), faults: [], broken: null, options: [], escapes: [], ...run }],
     ...more,
   };

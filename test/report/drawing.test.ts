@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.js';
-import { edgesOf, type Flow, parseFlow } from '../../src/flow/index.js';
+import { edgesOf, type Flow } from '../../src/flow/index.js';
 import { flowDrawing } from '../../src/report/index.js';
+import { parseFlow } from '../../src/verify/checks/index.js';
 import { everything } from '../flow/everything.js';
 
 /** Two menus' worth of a shop: silence and a wrong key part in one, meet in the other. */

@@ -2,6 +2,14 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PhoneSettings } from '../../src/channels/phone/settings.js';
+import type { Fault, Flow } from '../../src/flow/index.js';
+import { instantOfWeek } from '../../src/report/callWords.js';
+import { compileScenario, parseScenario } from '../../src/scenario/index.js';
+import { runOnce } from '../../src/simulation/run.js';
+import { personaIn } from '../../src/stories/personaIn.js';
+import { type PlacedCall, personaOf } from '../../src/stories/personaOf.js';
+import { scenarioOfCall } from '../../src/stories/scenarioOfCall.js';
+import { parseFlow } from '../../src/verify/checks/index.js';
 import {
   caller,
   calmDay,
@@ -10,14 +18,7 @@ import {
   placeCall,
   type ScriptedAct,
   someIncident,
-} from '../../src/check/index.js';
-import { type Fault, type Flow, parseFlow } from '../../src/flow/index.js';
-import { instantOfWeek } from '../../src/report/callWords.js';
-import { compileScenario, parseScenario } from '../../src/scenario/index.js';
-import { runOnce } from '../../src/simulation/run.js';
-import { personaIn } from '../../src/stories/personaIn.js';
-import { type PlacedCall, personaOf } from '../../src/stories/personaOf.js';
-import { scenarioOfCall } from '../../src/stories/scenarioOfCall.js';
+} from '../../src/verify/index.js';
 import { keepRecords } from '../keepRecords.js';
 
 /*

@@ -1,0 +1,209 @@
+import type { CallEffects, CallEnding } from '../../flow/index.js';
+import type { Deed, Named, Outcome, Program } from '../../statechart/index.js';
+
+/** A timer that runs while a call is at rest. */
+export interface PendingTimer {
+  /** Index into the Program's timers. */
+  readonly timer: number;
+  /** The delay's name, if it has one. */
+  readonly name: string | undefined;
+  /** Seconds to go. */
+  readonly seconds: number;
+  /** `seconds` is what is really to go; otherwise it is at most that, since a caller or a backend took their time. */
+  readonly exact: boolean;
+}
+
+/** A queue that a call waits in, or an agent that it has come to. */
+export interface Queueing {
+  readonly node: string;
+  readonly group: string;
+  /** The queue sends calls away when nobody is on duty. */
+  readonly closes: boolean;
+  readonly talking: boolean;
+}
+
+/** A call at rest between two moments: all that decides how it can go on, but for the world around it. */
+export interface Place {
+  /** Index into the Program's configurations; -1 before the call. */
+  readonly configuration: number;
+  readonly context: Readonly<Record<string, unknown>>;
+  /** The node that was entered last; empty before the call. */
+  readonly node: string;
+  /** The call is in a turn: a menu or an input listens. Its prompt may still play. */
+  readonly listening: CallEffects['listen'] | null;
+  /** A callback is being offered. */
+  readonly offered: boolean;
+  /** The backend that has been asked, and has not answered. */
+  readonly requested: string | null;
+  /** Seconds that its answer takes, if one comes; 0 if none is asked. */
+  readonly answerTakes: number;
+  readonly queue: Queueing | null;
+  readonly ending: CallEnding | null;
+  readonly timers: readonly PendingTimer[];
+}
+
+/** Who makes a moment happen. Losing patience in a queue is the caller's. */
+export type Cause = 'start' | 'caller' | 'environment' | 'time';
+
+/** An answer that a guard gave. */
+export interface Asked {
+  readonly guard: string;
+  readonly params: unknown;
+  readonly yes: boolean;
+}
+
+/** One step of a call: what happened, what the flow asked and did about it, and where that led. */
+export interface Moment {
+  /** The machine event's type. */
+  readonly event: string;
+  readonly by: Cause;
+  /** Simulated seconds that go by before it: what is left of the timer that rings; 0 for all else. */
+  readonly seconds: number;
+  /** In the order of asking. */
+  readonly asked: readonly Asked[];
+  /** In order; `params` as in the contract of a call. */
+  readonly effects: readonly Named[];
+  readonly before: Place;
+  readonly after: Place;
+}
+
+/** Before the call. */
+export const nowhere: Place = {
+  configuration: -1,
+  context: {},
+  node: '',
+  listening: null,
+  offered: false,
+  requested: null,
+  answerTakes: 0,
+  queue: null,
+  ending: null,
+  timers: [],
+};
+
+/** What made a moment happen. */
+export interface Happening {
+  readonly event: string;
+  readonly by: Cause;
+  /** The timer that rings. */
+  readonly rings?: PendingTimer;
+}
+
+/** The moment that an outcome of the Program makes, for a call at that place. */
+export function momentOf(program: Program, before: Place, happening: Happening, outcome: Outcome<unknown>): Moment {
+  const { event, by, rings } = happening;
+  const { deeds, configuration, context } = outcome;
+  const effects = deeds.flatMap((deed) => (deed.kind === 'effect' ? [deed.effect] : []));
+  const asked = deeds.flatMap((deed) =>
+    deed.kind === 'ask' ? [{ guard: deed.guard.name, params: deed.guard.params, yes: deed.yes }] : [],
+  );
+  const timers = timersAfter(program, before.timers, happening, deeds);
+  const after = effects.reduce(affect, { ...hear(before, event), configuration, context, timers });
+  return { event, by, seconds: rings?.seconds ?? 0, asked, effects, before, after };
+}
+
+/** What an event means for the call before the machine does anything about it. */
+function hear(place: Place, event: string): Place {
+  switch (event) {
+    case 'answered':
+      return { ...place, queue: place.queue && { ...place.queue, talking: true } };
+    case 'released':
+    case 'full':
+    case 'closed':
+      return { ...place, queue: null };
+    case 'backend.ok':
+    case 'backend.failed':
+      return { ...place, requested: null, answerTakes: 0 };
+    default:
+      return place;
+  }
+}
+
+/** What an effect means for the call. */
+function affect(place: Place, { name, params }: Named): Place {
+  switch (name as keyof CallEffects) {
+    case 'enterNode':
+      return { ...place, node: (params as CallEffects['enterNode']).node, listening: null, offered: false };
+    case 'listen':
+      return { ...place, listening: params as CallEffects['listen'] };
+    case 'request':
+      return { ...place, ...asking(params as CallEffects['request']) };
+    case 'endRequest':
+      return { ...place, requested: null, answerTakes: 0 };
+    case 'joinQueue': {
+      const { node, group, closes } = params as CallEffects['joinQueue'];
+      return { ...place, listening: null, queue: { node, group, closes, talking: false } };
+    }
+    case 'leaveQueue':
+      return { ...place, queue: null };
+    case 'offerCallback':
+      return { ...place, offered: true };
+    case 'bookCallback':
+      return { ...place, offered: false };
+    case 'endCall': {
+      const { ending } = params as CallEffects['endCall'];
+      return { ...place, listening: null, offered: false, requested: null, answerTakes: 0, queue: null, ending };
+    }
+    default:
+      return place;
+  }
+}
+
+function asking({ backend, takes, factor }: CallEffects['request']): Pick<Place, 'requested' | 'answerTakes'> {
+  return { requested: backend, answerTakes: takes * factor };
+}
+
+function timersAfter(
+  program: Program,
+  pending: readonly PendingTimer[],
+  { rings, by }: Happening,
+  deeds: readonly Deed[],
+): readonly PendingTimer[] {
+  let timers = pending.filter((timer) => timer !== rings).map((timer) => aged(timer, rings, by));
+  for (const deed of deeds) {
+    if (deed.kind === 'cancel') timers = timers.filter(({ timer }) => program.timers[timer].slot !== deed.slot);
+    if (deed.kind === 'start') {
+      const { timer, name, seconds } = deed;
+      timers.push({ timer, name, seconds, exact: true });
+    }
+  }
+  return timers;
+}
+
+function aged(timer: PendingTimer, rings: PendingTimer | undefined, by: Cause): PendingTimer {
+  if (by === 'start' || timer.seconds === Number.POSITIVE_INFINITY) return timer;
+  if (rings === undefined) return timer.exact ? { ...timer, exact: false } : timer;
+  const exact = timer.exact && rings.exact;
+  return { ...timer, seconds: exact ? Math.max(timer.seconds - rings.seconds, 0) : timer.seconds, exact };
+}
+
+/** The timers that may ring next: if all are known exactly, those that are due first. */
+export function mayRing({ timers }: Place): readonly PendingTimer[] {
+  const running = timers.filter(({ seconds }) => seconds < Number.POSITIVE_INFINITY);
+  if (!running.every(({ exact }) => exact)) return running;
+  // Of two that are due at once the one started first comes first.
+  const soonest = Math.min(...running.map(({ seconds }) => seconds));
+  return running.filter(({ seconds }) => seconds === soonest).slice(0, 1);
+}
+
+/** Whether the backend that was asked can answer before the flow's patience with it is over. */
+export function mayAnswer({ requested, answerTakes, timers }: Place): boolean {
+  return requested !== null && timers.every(({ seconds }) => answerTakes < seconds);
+}
+
+/** Seconds from joining a queue until an agent answers, where one does. */
+const answeredAfter = 20;
+
+/** Seconds until an agent answers a call that has just joined a queue: before anything else happens there. */
+export function answeredIn({ timers }: Place): number {
+  return Math.min(answeredAfter, ...timers.map(({ seconds }) => seconds / 2));
+}
+
+/** `joinQueue`, `bookCallback`, or `transferCall` unless a machine answers: the caller has come to people. */
+export function reachesPerson({ effects }: Moment): boolean {
+  return effects.some(({ name, params }) =>
+    name === 'transferCall'
+      ? (params as CallEffects['transferCall']).person !== false
+      : name === 'joinQueue' || name === 'bookCallback',
+  );
+}

@@ -1,0 +1,123 @@
+import * as z from 'zod';
+import { duration } from '../../document/fields.js';
+import { does } from '../calls/moments.js';
+import { reachesPerson } from '../calls/place.js';
+import type { CallGraph, Edge, State } from '../graph/callGraph.js';
+import { exploring } from '../graph/exploring.js';
+import type { Finding } from '../graph/finding.js';
+import { type Monitor, monitor, watchAll } from '../graph/monitor.js';
+import { shortestWays } from '../graph/shortestWays.js';
+import { endingAt, isLeaving, isSpokenGoodbye, isStruck, isWordless } from '../terms/endings.js';
+import { isFailing } from '../terms/failing.js';
+import { onePerNode } from '../terms/onePerNode.js';
+import { defineProperty } from './property.js';
+
+const parameters = z
+  .strictObject({
+    within: duration.prefault('180s').describe('The longest time. Default 180s.'),
+  })
+  .describe('When a backend or a service is down, calls still reach a person or an announced end.');
+
+/** It remembers whether a backend has failed the call. */
+const dropping: Monitor<boolean> = {
+  start: false,
+  next: (before, moment, { incidents }) => {
+    const failed = before || isFailing(moment);
+    const isDropped = isWordless(moment) || (endingAt(moment) === 'disconnected' && isStruck(moment));
+    if (!isDropped || moment.before.queue?.talking || !(failed || incidents.length > 0)) return failed;
+    const { node } = moment.after;
+    const how = isStruck(moment) ? 'a fault drops' : 'the flow drops';
+    return {
+      node,
+      violation: `${failed ? 'After a backend has failed' : 'During an incident'} ${how} the line at "${node}".`,
+    };
+  },
+};
+
+export const outageFallback = defineProperty({
+  name: 'outage-fallback',
+  kind: 'bounded',
+  claim: 'When a backend or a service is down, a call still comes to a person or an announced end before long.',
+  reason: 'Most people call during an outage, and a menu that depends on its backends loses them all at once.',
+  parameters,
+  worlds: 'each',
+  examine: (graph, parameters) => {
+    const asks = graph.subject.program.effects.some(({ name }) => name === 'request');
+    if (!asks && graph.possibilities.incidents.length === 1) {
+      return { notApplicable: 'The flow asks no backends, and there are no incidents.' };
+    }
+    return onePerNode([...watchAll(graph, monitor(dropping)), ...farFromHelp(graph, parameters)]);
+  },
+  monitor: () => monitor(dropping),
+});
+
+/** A state of a call, and whether a backend has failed it on the way there. */
+interface Outage {
+  readonly state: State;
+  readonly failed: boolean;
+}
+
+interface OutageStep {
+  readonly from: Outage;
+  to: Outage;
+  readonly edge: Edge;
+}
+
+/** Where calls have come to that are in an outage, and no help is near. */
+function farFromHelp(graph: CallGraph, { within }: z.output<typeof parameters>): Finding[] {
+  const secondsFrom = shortestWays(graph, isHelp, secondsInOutage);
+  const { states, wayTo } = exploring<Outage, OutageStep>({
+    first: { state: graph.states[0], failed: false },
+    keyOf: ({ state, failed }) => `${state.index} ${failed}`,
+    next: (from) =>
+      from.state.edges.map((edge) => {
+        return { from, to: { state: edge.to, failed: from.failed || isFailing(edge.moment) }, edge };
+      }),
+    costOf: ({ edge }) => edge.cost,
+    join: (step, to) => {
+      step.to = to;
+    },
+    settle: () => {},
+    limit: Number.POSITIVE_INFINITY,
+  });
+  const found = new Map<string, Finding>();
+  for (const outage of states.slice(1)) {
+    const { state, failed } = outage;
+    const { node, queue, ending, requested } = state.place;
+    const seconds = secondsFrom(state);
+    if (found.has(node) || queue || ending !== null || seconds <= within) continue;
+    const during = graph.possibilities.incidentsOn(state.knowledge).length > 0;
+    // The wait alone is too long; what is too far after it is reported there.
+    const itself = requested !== null && patienceIn(state) > within;
+    if (!failed && !during && !itself) continue;
+    const waiting = itself ? 'while its backend does not answer' : 'during an incident';
+    const when = failed ? 'after a backend has failed' : waiting;
+    const message =
+      seconds === Number.POSITIVE_INFINITY
+        ? `From "${node}" ${when} no way leads to a person or an announced end while backends fail.`
+        : `From "${node}" ${when} it takes at least ${Math.round(seconds)} s to a person or an announced end.`;
+    const way = wayTo(outage).map(({ edge }) => edge);
+    found.set(node, { node, message, way, ...(requested === null ? {} : { path: ['nodes', node, 'failed'] }) });
+  }
+  return [...found.values()];
+}
+
+/** A person, or an end that is announced. */
+function isHelp({ moment }: Edge): boolean {
+  if (reachesPerson(moment) || isSpokenGoodbye(moment) || does(moment, 'leaveMessage')) return true;
+  return endingAt(moment) === 'called-back';
+}
+
+/** A backend fails as late as it can; `undefined`: in an outage this does not happen, or help is not got by it. */
+function secondsInOutage(edge: Edge): number | undefined {
+  const { moment } = edge;
+  // Who hangs up once the message is spoken or the callback is booked has got what there was to get.
+  if (moment.event === 'backend.ok' || (isLeaving(moment) && !isHelp(edge))) return undefined;
+  if (moment.event !== 'backend.failed') return moment.seconds;
+  return patienceIn(edge.from);
+}
+
+/** How long the flow waits for a backend's answer. */
+function patienceIn({ place: { timers } }: State): number {
+  return Math.min(...timers.map(({ seconds }) => seconds));
+}
