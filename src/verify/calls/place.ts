@@ -1,5 +1,5 @@
 import type { CallEffects, CallEnding } from '../../flow/index.js';
-import type { Deed, Named, Outcome, Program } from '../../statechart/index.js';
+import { type Deed, type Named, namedEvents, type Outcome, type Program } from '../../statechart/index.js';
 
 /** A timer that runs while a call is at rest. */
 export interface PendingTimer {
@@ -57,6 +57,8 @@ export interface Moment {
   /** The machine event's type. */
   readonly event: string;
   readonly by: Cause;
+  /** A key that no option names: the machine takes it as it takes any key, or not at all. */
+  readonly anyKey: boolean;
   /** Simulated seconds that go by before it: what is left of the timer that rings; 0 for all else. */
   readonly seconds: number;
   /** In the order of asking. */
@@ -99,7 +101,8 @@ export function momentOf(program: Program, before: Place, happening: Happening, 
   );
   const timers = timersAfter(program, before.timers, happening, deeds);
   const after = effects.reduce(affect, { ...hear(before, event), configuration, context, timers });
-  return { event, by, seconds: rings?.seconds ?? 0, asked, effects, before, after };
+  const anyKey = event.startsWith('key.') && !namedEvents(program, before.configuration).has(event);
+  return { event, by, anyKey, seconds: rings?.seconds ?? 0, asked, effects, before, after };
 }
 
 /** What an event means for the call before the machine does anything about it. */

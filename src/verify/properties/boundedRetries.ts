@@ -137,15 +137,21 @@ function bounded({ silent, invalid, ...rest }: Answers, most: number): Answers {
   return { ...rest, silent: atMost(silent), invalid: atMost(invalid) };
 }
 
+/** A key that no option of the menu names, and that something comes of. */
+function isWrongKey(moment: Moment): boolean {
+  return moment.anyKey && moment.before.listening?.question.type === 'menu' && !isIgnored(moment);
+}
+
 /**
  * The kind of an answer in vain. A flow's machine asks how many retries are left after these, and at no other time; of
- * another machine we know that it asks again, or that it leaves when time is up.
+ * another machine we know that it asks again, that no option names the key, or that it leaves when time is up.
  */
 function answerIn({ since }: Answers, moment: Moment, asksAgain: boolean): Kind | undefined {
   const { by, asked } = moment;
   if (asked.some(({ guard }) => guard === 'invalidsLeft')) return 'invalid';
   if (asked.some(({ guard }) => guard === 'silencesLeft')) return 'silent';
   if (since === 'counted') return undefined;
+  if (isWrongKey(moment)) return 'invalid';
   if (by === 'time' && since === 'nothing') return asksAgain || entered(moment).length > 0 ? 'silent' : undefined;
   return asksAgain ? 'invalid' : undefined;
 }

@@ -20,12 +20,11 @@ export const silenceTerminates = defineProperty({
   reason: 'A receiver put down beside the telephone holds a line that others need.',
   parameters,
   examine: (graph, { within }) => {
-    const before = graph.states.filter(({ place }) => place.queue === null);
-    const seconds = edgeSeconds(graph);
+    const { states, wayTo } = graph;
     return onePerNode([
-      ...loops(before, graph.wayTo),
-      ...ends(graph, before),
-      ...longWays(before, graph.wayTo, seconds, within),
+      ...loops(states, wayTo),
+      ...ends(graph),
+      ...longWays(states, wayTo, edgeSeconds(graph), within),
     ]);
   },
 });
@@ -35,26 +34,35 @@ function isSilent({ moment }: Edge): boolean {
   return moment.by !== 'caller';
 }
 
-/** And outside of queues. */
+/** And outside of queues. A queue that turns the call away has not taken it. */
 function isCounted(edge: Edge): boolean {
-  return isSilent(edge) && edge.moment.before.queue === null;
+  return isSilent(edge) && (edge.moment.before.queue === null || isTurnedAway(edge));
+}
+
+function isTurnedAway({ moment: { before, event } }: Edge): boolean {
+  return before.queue !== null && !before.queue.talking && (event === 'full' || event === 'closed');
 }
 
 type WayTo = (state: State) => Edge[];
 
 function loops(states: readonly State[], wayTo: WayTo): Finding[] {
-  return rounds(states, isCounted).map(([first]) => ({
-    ...where(first),
-    message: `Who stays silent comes round to "${first.place.node}" for ever: the call neither ends nor joins a queue.`,
-    way: [...wayTo(first), ...wayRound(first, isCounted)],
-  }));
+  return rounds(states, isCounted).map(([first]) => {
+    const round = wayRound(first, isCounted);
+    const turned = round.find(isTurnedAway)?.moment;
+    const why = turned ? ` while the queue of "${turned.before.queue?.node}" is ${turned.event}` : '';
+    return {
+      ...where(first),
+      message: `A silent caller comes round to "${first.place.node}" for ever${why}: the call neither ends nor waits in a queue.`,
+      way: [...wayTo(first), ...round],
+    };
+  });
 }
 
-function ends({ subject, wayTo }: CallGraph, states: readonly State[]): Finding[] {
+function ends({ subject, states, wayTo }: CallGraph): Finding[] {
   return states
     .filter(({ place, edges, open }) => {
       const isOver = place.ending !== null || subject.program.configurations[place.configuration]?.final;
-      return !isOver && !open && !edges.some(isSilent);
+      return place.queue === null && !isOver && !open && !edges.some(isSilent);
     })
     .map((state) => ({
       ...where(state),
@@ -70,7 +78,7 @@ function longWays(states: readonly State[], wayTo: WayTo, seconds: (edge: Edge) 
     const edge = state.edges.find((next) => isCounted(next) && reached <= within && reached + seconds(next) > within);
     if (edge === undefined) return [];
     const counted = ways.wayTo(state);
-    const message = `Who stays silent is still at "${state.place.node}" after ${within} s, neither at the end nor in a queue.`;
+    const message = `A silent caller is still at "${state.place.node}" after ${within} s, neither at the end nor waiting in a queue.`;
     return [{ ...where(state), message, way: [...wayTo(counted[0]?.from ?? state), ...counted, edge] }];
   });
 }
