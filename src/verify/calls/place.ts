@@ -1,5 +1,6 @@
 import type { CallEffects, CallEnding } from '../../flow/index.js';
-import { type Deed, type Named, namedEvents, type Outcome, type Program } from '../../statechart/index.js';
+import type { Deed, Named, Outcome, Program } from '../../statechart/index.js';
+import { namedEvents } from '../../statechart/namedEvents.js';
 
 /** A timer that runs while a call is at rest. */
 export interface PendingTimer {

@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { duration } from '../../document/fields.js';
+import { duration, yesNo } from '../../document/fields.js';
 import { does } from '../calls/moments.js';
 import { reachesPerson } from '../calls/place.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
+import { reachedFrom } from '../graph/cycles.js';
 import { exploring } from '../graph/exploring.js';
 import type { Finding } from '../graph/finding.js';
 import { type Monitor, monitor, watchAll } from '../graph/monitor.js';
@@ -15,8 +16,11 @@ import { defineProperty } from './property.js';
 const parameters = z
   .strictObject({
     within: duration.prefault('180s').describe('The longest time. Default 180s.'),
+    goodbye: yesNo
+      .prefault(false)
+      .describe('Whether a spoken goodbye is enough after a backend has failed. Default no.'),
   })
-  .describe('When a backend or a service is down, calls still reach a person or an announced end.');
+  .describe('When a backend or a service is down, calls still reach a person, a message or an announced end.');
 
 /** It remembers whether a backend has failed the call. */
 const dropping: Monitor<boolean> = {
@@ -37,7 +41,8 @@ const dropping: Monitor<boolean> = {
 export const outageFallback = defineProperty({
   name: 'outage-fallback',
   kind: 'bounded',
-  claim: 'When a backend or a service is down, a call still comes to a person or an announced end before long.',
+  claim:
+    'When a backend fails, a call still comes to a person or a message; in an incident, to an announced end at least.',
   reason: 'Most people call during an outage, and a menu that depends on its backends loses them all at once.',
   parameters,
   worlds: 'each',
@@ -46,10 +51,48 @@ export const outageFallback = defineProperty({
     if (!asks && graph.possibilities.incidents.length === 1) {
       return { notApplicable: 'The flow asks no backends, and there are no incidents.' };
     }
-    return onePerNode([...watchAll(graph, monitor(dropping)), ...farFromHelp(graph, parameters)]);
+    const sorry = parameters.goodbye ? [] : onlySorry(graph);
+    return onePerNode([...watchAll(graph, monitor(dropping)), ...sorry, ...farFromHelp(graph, parameters)]);
   },
   monitor: () => monitor(dropping),
+  remark: (graph) => {
+    const { backends, losing } = lostBy(graph);
+    if (backends.length === 0) return undefined;
+    const all = backends.length === 1 ? '1 backend' : `${backends.length} backends`;
+    const which = losing.map((name) => `"${name}"`).join(', ');
+    if (losing.length === 0) return `of ${all} none loses every caller by failing`;
+    return `of ${all} ${losing.length} ${losing.length === 1 ? 'loses' : 'lose'} every caller by failing: ${which}`;
+  },
 });
+
+/** Where backends fail, and no way on leads to a person or a message: an apology is no help. */
+function onlySorry(graph: CallGraph): Finding[] {
+  const secondsFrom = shortestWays(graph, isRescue, secondsInOutage);
+  const failing = graph.states.flatMap(({ edges }) => edges).filter(({ moment }) => isFailing(moment));
+  return failing
+    .filter((edge) => !isRescue(edge) && secondsFrom(edge.to) === Number.POSITIVE_INFINITY)
+    .map((edge) => {
+      const { node, requested } = edge.moment.before;
+      return {
+        node,
+        message: `When the backend "${requested}" fails at "${node}", no way leads to a person or a message.`,
+        path: ['nodes', node, 'failed'],
+        way: [...graph.wayTo(edge.from), edge],
+      };
+    });
+}
+
+/** All backends that calls ask, and those that lose every caller when they fail, though all others answer. */
+function lostBy({ states }: CallGraph): { readonly backends: readonly string[]; readonly losing: readonly string[] } {
+  const backends = [...new Set(states.flatMap(({ place: { requested } }) => requested ?? []))];
+  const losing = backends.filter((backend) => {
+    const isPossible = ({ moment }: Edge) =>
+      !isLeaving(moment) && !(moment.event === 'backend.ok' && moment.before.requested === backend);
+    const reached = reachedFrom(states[0], isPossible).states;
+    return !reached.some(({ open, edges }) => open || edges.some((edge) => isPossible(edge) && isRescue(edge)));
+  });
+  return { backends, losing };
+}
 
 /** A state of a call, and whether a backend has failed it on the way there. */
 interface Outage {
@@ -103,9 +146,13 @@ function farFromHelp(graph: CallGraph, { within }: z.output<typeof parameters>):
 }
 
 /** A person, or an end that is announced. */
-function isHelp({ moment }: Edge): boolean {
-  if (reachesPerson(moment) || isSpokenGoodbye(moment) || does(moment, 'leaveMessage')) return true;
-  return endingAt(moment) === 'called-back';
+function isHelp(edge: Edge): boolean {
+  return isRescue(edge) || isSpokenGoodbye(edge.moment) || endingAt(edge.moment) === 'called-back';
+}
+
+/** A person, or a message left for one. */
+function isRescue({ moment }: Edge): boolean {
+  return reachesPerson(moment) || does(moment, 'leaveMessage');
 }
 
 /** A backend fails as late as it can; `undefined`: in an outage this does not happen, or help is not got by it. */

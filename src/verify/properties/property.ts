@@ -52,6 +52,8 @@ export interface Property<Name extends string = string, Fields extends z.ZodObje
     parameters: Readonly<z.output<Fields>>,
     flow: Flow | undefined,
   ): readonly Finding[] | NotApplicable;
+  /** What else is worth knowing of a flow, whether it holds or not: said behind the verdict's grounds. */
+  remark?(graph: CallGraph): string | undefined;
   /** Watches single calls for it, where one call can show it. */
   monitor?(parameters: Readonly<z.output<Fields>>): AnyMonitor;
 }
