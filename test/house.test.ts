@@ -12,6 +12,7 @@ const rooms = [
   'errors.ts',
   'units.ts',
   'arguments.ts',
+  'text',
   'kernel',
   'random',
   'statechart',

@@ -2,20 +2,16 @@ import { extname } from 'node:path';
 import { suggestion } from '../document/suggest.js';
 import { exitCodes, InputError } from '../errors.js';
 import { checkFaults, type Fault } from '../flow/index.js';
-import { escapeInWords } from '../report/callWords.js';
-import { type Checked, type CheckedRun, violatedIn, type WaysOut } from '../report/checked.js';
-import { checkJson } from '../report/checkJson.js';
-import { checkJunit } from '../report/checkJunit.js';
-import { checkMarkdown } from '../report/checkMarkdown.js';
-import { checkSarif } from '../report/checkSarif.js';
-import { checkText } from '../report/checkText.js';
-import { explainText, parametersOf, propertiesText } from '../report/explainText.js';
-import { json } from '../report/json.js';
-import type { TextOptions } from '../report/summaryText.js';
+import { json } from '../text/json.js';
+import type { TextLook } from '../text/style.js';
 import type { FlowWithChecks } from '../verify/checks/index.js';
 import type { Setting } from '../verify/graph/subject.js';
 import { callGraph, catalogue, checkFlow, defaultCallers, defaultSeed, subjectOf } from '../verify/index.js';
 import { type PropertyName, propertyNames } from '../verify/properties/index.js';
+import { escapeInWords } from '../verify/report/callWords.js';
+import { type Checked, type CheckedRun, violatedIn, type WaysOut } from '../verify/report/checked.js';
+import { explainText, parametersOf, propertiesText } from '../verify/report/explainText.js';
+import { checkFormats, textFormat } from '../verify/report/formats.js';
 import { escapes } from '../verify/terms/escapes.js';
 import type { CheckReport, Counterexample } from '../verify/verdict.js';
 import { type CheckInput, readCheckInput } from './checkInput.js';
@@ -52,17 +48,6 @@ export interface CheckRequest {
   readonly quiet: boolean;
 }
 
-const formats = ['text', 'json', 'junit', 'sarif', 'markdown'] as const;
-type Format = (typeof formats)[number];
-
-/** What is written into a file whose name ends so, if no format is given. */
-const formatOfEnding: Readonly<Record<string, Format>> = {
-  '.json': 'json',
-  '.sarif': 'sarif',
-  '.xml': 'junit',
-  '.md': 'markdown',
-};
-
 /** With one leaf broken these are asked, since most others then must fail. */
 const singleFaultProperties: readonly PropertyName[] = ['agent-reachable', 'way-home', 'escape-by-any-keys'];
 
@@ -78,16 +63,16 @@ export async function check(request: CheckRequest): Promise<number> {
   const { input, setting, checked } = isModule(file) ? await watching(file, examined) : await examined();
 
   const { format, out, quiet } = order;
-  const texts: WholeFile[] = out === undefined ? [] : [{ file: out, text: inFormat(checked, format, plainText) }];
+  const texts: WholeFile[] = out === undefined ? [] : [{ file: out, text: format.write(checked, version, plainText) }];
   const story =
     order.writePersona === undefined ? undefined : writtenPersona(order.writePersona, input, setting, checked);
   await writeWhole(story?.file ? [...texts, story.file] : texts);
 
-  const shown = out === undefined ? format : 'text';
-  if (shown !== 'text' || !quiet) terminal.print(inFormat(checked, shown, terminal.look()));
+  const shown = out === undefined ? format : textFormat;
+  if (shown !== textFormat || !quiet) terminal.print(shown.write(checked, version, terminal.look()));
   const notices = [...(out === undefined ? [] : [`Report: ${out}`]), ...(story?.told ?? [])];
   if (!quiet && notices.length > 0) {
-    if (shown === 'text') terminal.say('', ...notices);
+    if (shown === textFormat) terminal.say('', ...notices);
     else terminal.tell(...notices);
   }
   terminal.tell(...(story?.untold ?? []));
@@ -119,11 +104,12 @@ type Order = ReturnType<typeof read>;
 function read(request: CheckRequest) {
   const options = new Options('callstorm check');
   const properties = options.properties('--property', request.property);
-  const ending = request.out === undefined ? undefined : formatOfEnding[extname(request.out)];
-  const format = options.oneOf<Format>(
+  const extension = extname(request.out ?? '');
+  const ending = checkFormats.find(({ extensions }) => extensions.includes(extension))?.name;
+  const format = options.oneOf(
     '--format',
     request.format ?? (request.json ? 'json' : undefined) ?? ending,
-    formats,
+    checkFormats.map(({ name }) => name),
   );
   if (request.json && request.format !== undefined && request.format !== 'json')
     options.report('--json', `says json, but --format says ${request.format}. Leave one out.`);
@@ -155,7 +141,7 @@ function read(request: CheckRequest) {
     faults: options.faults(request.fault),
     path: request.path,
     anySingleFault: request.anySingleFault,
-    format,
+    format: checkFormats.find(({ name }) => name === format) ?? textFormat,
     out: request.out,
     writePersona: request.writePersona,
     quiet: request.quiet,
@@ -314,22 +300,7 @@ function reportOf(input: CheckInput, property: PropertyName, seed: number, found
 
 // What is printed
 
-const plainText: TextOptions = { colour: false, width: 100 };
-
-function inFormat(checked: Checked, format: Format, look: TextOptions): string {
-  switch (format) {
-    case 'text':
-      return checkText(checked, look);
-    case 'json':
-      return checkJson(checked, version);
-    case 'junit':
-      return checkJunit(checked);
-    case 'sarif':
-      return checkSarif(checked, version);
-    case 'markdown':
-      return checkMarkdown(checked);
-  }
-}
+const plainText: TextLook = { colour: false, width: 100 };
 
 /**
  * `callstorm check --explain`: explains a property, or lists them all.

@@ -1,4 +1,11 @@
-/** What should hold of an IVR flow: properties, proofs over everything that can happen, and a search by callers. */
+/*
+ * The wing of `callstorm check`: what should hold of an IVR flow.
+ *
+ * A proof first explores everything that can happen in a call, whatever the caller and the world do: the call graph.
+ * A property then looks in that graph for what must not be there, and a path to it is a call that breaks the property.
+ * That call is placed on simulated time; if it goes as the path says, it is told, and if no path is found, the property
+ * is proved.
+ */
 export type {
   Act,
   BackendAnswer,

@@ -95,7 +95,7 @@ it('docs/checks.md lists the properties as the catalogue has them', () => {
   const table = [
     '| property | what should hold | kind |',
     '| --- | --- | --- |',
-    ...catalogue.map(({ name, claim, kind }) => `| \`${name}\` | ${claim} | ${kind} |`),
+    ...catalogue.map(({ name, claim, kind }) => `| [\`${name}\`](properties/${name}.md) | ${claim} | ${kind} |`),
     '',
   ].join('\n');
   expect(shown, `the table of properties is to be:\n\n${table}`).toBe(table);

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { flowSkeleton, scenarioSkeleton } from '../../src/cli/skeleton.js';
 import type { Experiment } from '../../src/experiments/index.js';
-import { checkJson } from '../../src/report/checkJson.js';
-import { checkJunit } from '../../src/report/checkJunit.js';
-import { checkMarkdown } from '../../src/report/checkMarkdown.js';
-import { checkSarif } from '../../src/report/checkSarif.js';
-import { checkText } from '../../src/report/checkText.js';
 import { summaryJson } from '../../src/report/summaryJson.js';
 import { summaryText } from '../../src/report/summaryText.js';
+import { checkJson } from '../../src/verify/report/checkJson.js';
+import { checkJunit } from '../../src/verify/report/checkJunit.js';
+import { checkMarkdown } from '../../src/verify/report/checkMarkdown.js';
+import { checkSarif } from '../../src/verify/report/checkSarif.js';
+import { checkText } from '../../src/verify/report/checkText.js';
 import { hostile, hostileTexts, obeyedIn } from '../hostile.js';
-import { call, checked, report, shop } from './checkedShop.js';
+import { call, checked, report, shop } from '../verify/report/checkedShop.js';
 import { blogger, smallExperiment } from './experiment.js';
 
 /* Each text of the user's, in each report, is text. A line of ours may begin with one, in a narrow terminal above all. */

@@ -3,7 +3,6 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PhoneSettings } from '../../src/channels/phone/settings.js';
 import type { Fault, Flow } from '../../src/flow/index.js';
-import { instantOfWeek } from '../../src/report/callWords.js';
 import { compileScenario, parseScenario } from '../../src/scenario/index.js';
 import { runOnce } from '../../src/simulation/run.js';
 import { personaIn } from '../../src/stories/personaIn.js';
@@ -19,6 +18,7 @@ import {
   type ScriptedAct,
   someIncident,
 } from '../../src/verify/index.js';
+import { instantOfWeek } from '../../src/verify/report/callWords.js';
 import { keepRecords } from '../keepRecords.js';
 
 /*

@@ -1,4 +1,4 @@
-import type { VerdictKind } from '../verify/verdict.js';
+import type { VerdictKind } from '../verdict.js';
 
 /** How a verdict is marked in lists. */
 export const marks: Readonly<Record<VerdictKind, string>> = {

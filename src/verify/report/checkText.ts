@@ -1,7 +1,10 @@
-import { formatNumber } from '../units.js';
-import { type CoverageKind, coverageKinds } from '../verify/search/coverage.js';
-import type { Counterexample, Verdict } from '../verify/verdict.js';
-import { visible } from '../visible.js';
+import { column, widthOf } from '../../text/column.js';
+import { type Style, styleFor, type TextLook } from '../../text/style.js';
+import { wrapped } from '../../text/wrapped.js';
+import { formatNumber } from '../../units.js';
+import { visible } from '../../visible.js';
+import { type CoverageKind, coverageKinds } from '../search/coverage.js';
+import type { Counterexample, Verdict } from '../verdict.js';
 import { endingLine, faultInWords, nodeInWords, pressing, sinceStart, surroundingsOf, visitsOf } from './callWords.js';
 import {
   type Checked,
@@ -14,14 +17,10 @@ import {
   violationsOf,
   withoutRepetition,
 } from './checked.js';
-import { column, widthOf } from './column.js';
 import { marks } from './marks.js';
-import { type Style, styleFor } from './style.js';
-import type { TextOptions } from './summaryText.js';
-import { wrapped } from './wrapped.js';
 
 /** What a check found, for the terminal: every verdict, then every violation with the call that shows it. */
-export function checkText(checked: Checked, { colour, width }: TextOptions): string {
+export function checkText(checked: Checked, { colour, width }: TextLook): string {
   const style = styleFor(colour);
   const told = withoutRepetition(checked);
   const texts = told.runs.map((run) => runText(told, run, style, width));

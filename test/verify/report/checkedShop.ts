@@ -1,7 +1,13 @@
-import type { Fault } from '../../src/flow/index.js';
-import type { Checked, CheckedRun, PropertyText } from '../../src/report/checked.js';
-import { parseFlowDocument } from '../../src/verify/checks/index.js';
-import { type CheckReport, type Counterexample, calmDay, type Environment, placeCall } from '../../src/verify/index.js';
+import type { Fault } from '../../../src/flow/index.js';
+import { parseFlowDocument } from '../../../src/verify/checks/index.js';
+import {
+  type CheckReport,
+  type Counterexample,
+  calmDay,
+  type Environment,
+  placeCall,
+} from '../../../src/verify/index.js';
+import type { Checked, CheckedRun, PropertyText } from '../../../src/verify/report/checked.js';
 
 /* A small shop's flow, and a check of it as it might have come out. */
 

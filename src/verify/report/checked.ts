@@ -1,9 +1,9 @@
-import type { Position } from '../document/index.js';
-import { standardInput } from '../document/standardInput.js';
-import type { Fault } from '../flow/index.js';
-import type { AnyProperty } from '../verify/properties/index.js';
-import type { CheckReport, Counterexample, Verdict } from '../verify/verdict.js';
-import { quoted } from './quoted.js';
+import type { Position } from '../../document/index.js';
+import { standardInput } from '../../document/standardInput.js';
+import type { Fault } from '../../flow/index.js';
+import { quoted } from '../../text/quoted.js';
+import type { AnyProperty } from '../properties/index.js';
+import type { CheckReport, Counterexample, Verdict } from '../verdict.js';
 
 /** What the catalogue says of a property. */
 export type PropertyText = Pick<AnyProperty, 'name' | 'kind' | 'claim' | 'reason'>;

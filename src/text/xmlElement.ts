@@ -1,4 +1,4 @@
-import { xml } from './drawXml.js';
+import { xml } from './xml.js';
 
 /** An XML element with its attributes, those without a value left out, and its content: markup, as it stands. */
 export function xmlElement(

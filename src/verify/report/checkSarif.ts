@@ -1,4 +1,5 @@
-import type { Counterexample, Verdict } from '../verify/verdict.js';
+import { json } from '../../text/json.js';
+import type { Counterexample, Verdict } from '../verdict.js';
 import { endingLine, pressing, sinceStart, surroundingsOf, visitInWords, visitsOf } from './callWords.js';
 import {
   type Checked,
@@ -9,7 +10,6 @@ import {
   violatedIn,
   withoutRepetition,
 } from './checked.js';
-import { json } from './json.js';
 
 /**
  * A check as SARIF 2.1.0 (OASIS, 2020), with what GitHub's code scanning asks for: the rules with their help, each

@@ -1,13 +1,13 @@
-import { type CallGuards, callEndings, type Fault, secondsPerKey } from '../flow/index.js';
-import { day, formatDuration, week } from '../units.js';
-import type { BackendAnswer, Environment, ScriptedAct } from '../verify/calls/callerScript.js';
-import { entered } from '../verify/calls/moments.js';
-import type { Asked, Moment } from '../verify/calls/place.js';
-import type { CallTrace, TracedMoment } from '../verify/calls/placeCall.js';
-import { letsPass } from '../verify/calls/scriptReader.js';
-import { someIncident } from '../verify/graph/subject.js';
-import { isWordless } from '../verify/terms/endings.js';
-import type { Escape } from '../verify/terms/escapes.js';
+import { type CallGuards, callEndings, type Fault, secondsPerKey } from '../../flow/index.js';
+import { day, formatDuration, week } from '../../units.js';
+import type { BackendAnswer, Environment, ScriptedAct } from '../calls/callerScript.js';
+import { entered } from '../calls/moments.js';
+import type { Asked, Moment } from '../calls/place.js';
+import type { CallTrace, TracedMoment } from '../calls/placeCall.js';
+import { letsPass } from '../calls/scriptReader.js';
+import { someIncident } from '../graph/subject.js';
+import { isWordless } from '../terms/endings.js';
+import type { Escape } from '../terms/escapes.js';
 
 /** A call that was placed, and what it met. */
 export interface PlacedCall {

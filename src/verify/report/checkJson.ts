@@ -1,7 +1,7 @@
-import type { Counterexample, Verdict } from '../verify/verdict.js';
+import { json } from '../../text/json.js';
+import type { Counterexample, Verdict } from '../verdict.js';
 import { endingLine, pressing, visitsOf } from './callWords.js';
 import { type Checked, type CheckedRun, drawCommand, replayCommand, textOf, withoutRepetition } from './checked.js';
-import { json } from './json.js';
 
 /**
  * A check for other programs, as JSON: the verdicts of every run with their counterexamples. Times are seconds; `at` of an

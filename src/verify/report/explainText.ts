@@ -1,12 +1,11 @@
-import type { AnyProperty } from '../verify/properties/index.js';
+import { column } from '../../text/column.js';
+import { styleFor, type TextLook } from '../../text/style.js';
+import { wrapped } from '../../text/wrapped.js';
+import type { AnyProperty } from '../properties/index.js';
 import type { PropertyText } from './checked.js';
-import { column } from './column.js';
-import { styleFor } from './style.js';
-import type { TextOptions } from './summaryText.js';
-import { wrapped } from './wrapped.js';
 
 /** All properties, each with what should hold. */
-export function propertiesText(catalogue: readonly PropertyText[], { colour, width }: TextOptions): string {
+export function propertiesText(catalogue: readonly PropertyText[], { colour, width }: TextLook): string {
   const { heading } = styleFor(colour);
   const names = column(catalogue.map(({ name }) => name));
   return catalogue
@@ -23,7 +22,7 @@ export function propertiesText(catalogue: readonly PropertyText[], { colour, wid
  * One property in full: what should hold and why, its parameters, and its page of help.
  * @param help in Markdown, without its heading.
  */
-export function explainText(property: AnyProperty, help: string, { colour, width }: TextOptions): string {
+export function explainText(property: AnyProperty, help: string, { colour, width }: TextLook): string {
   const { name, kind, claim, reason } = property;
   const { heading, faint } = styleFor(colour);
   const parameters = parametersOf(property).flatMap(({ name: parameter, describe }) =>

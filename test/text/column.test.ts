@@ -1,9 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { column, widthOf } from '../../src/report/column.js';
-import { styleFor } from '../../src/report/style.js';
 import { textTable } from '../../src/report/table.js';
-import { wrapped } from '../../src/report/wrapped.js';
+import { column, widthOf } from '../../src/text/column.js';
+import { styleFor } from '../../src/text/style.js';
+import { wrapped } from '../../src/text/wrapped.js';
 
 describe('how many columns of a terminal a text takes', () => {
   // Each counted on a terminal: x before, | after.

@@ -1,6 +1,7 @@
-import { formatNumber } from '../units.js';
-import type { Counterexample, Verdict } from '../verify/verdict.js';
-import { visible } from '../visible.js';
+import { markdownText } from '../../text/markdownText.js';
+import { formatNumber } from '../../units.js';
+import { visible } from '../../visible.js';
+import type { Counterexample, Verdict } from '../verdict.js';
 import { endingLine, pressing, sinceStart, surroundingsOf, visitInWords, visitsOf } from './callWords.js';
 import {
   type Checked,
@@ -12,7 +13,6 @@ import {
   violationsOf,
   withoutRepetition,
 } from './checked.js';
-import { markdownText } from './markdownText.js';
 import { marks } from './marks.js';
 
 /** A check as Markdown for a comment on a pull request: what is violated is open to see, the rest folded away. */

@@ -1,5 +1,13 @@
 import { visible } from '../visible.js';
 
+/** What a text is written for. */
+export interface TextLook {
+  /** Whether to set headings off with ANSI escape codes. */
+  readonly colour: boolean;
+  /** Columns of the terminal, 1 or more. */
+  readonly width: number;
+}
+
 /** How terminal text is set off. Whatever is in it, it is text in one line. */
 export interface Style {
   heading(text: string): string;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Fault } from '../../src/flow/index.js';
+import type { Fault } from '../../../src/flow/index.js';
+import { parseFlow } from '../../../src/verify/checks/index.js';
+import { callGraph, calmDay, placeCall, someIncident, subjectOf } from '../../../src/verify/index.js';
 import {
   endingLine,
   escapeInWords,
@@ -9,10 +11,8 @@ import {
   surroundingsOf,
   visitInWords,
   visitsOf,
-} from '../../src/report/callWords.js';
-import { parseFlow } from '../../src/verify/checks/index.js';
-import { callGraph, calmDay, placeCall, someIncident, subjectOf } from '../../src/verify/index.js';
-import { escapes } from '../../src/verify/terms/escapes.js';
+} from '../../../src/verify/report/callWords.js';
+import { escapes } from '../../../src/verify/terms/escapes.js';
 import { call } from './checkedShop.js';
 
 const number = [

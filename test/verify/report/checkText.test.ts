@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkText } from '../../src/report/checkText.js';
-import { quoted } from '../../src/report/quoted.js';
+import { quoted } from '../../../src/text/quoted.js';
+import { checkText } from '../../../src/verify/report/checkText.js';
 import { checked, report } from './checkedShop.js';
 
 const plain = { colour: false, width: 100 };

@@ -1,10 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkJson } from '../../src/report/checkJson.js';
-import { checkJunit } from '../../src/report/checkJunit.js';
-import { checkMarkdown } from '../../src/report/checkMarkdown.js';
-import { checkSarif } from '../../src/report/checkSarif.js';
-import { checkText } from '../../src/report/checkText.js';
+import { checkOptions } from '../../../src/cli/checkOptions.js';
+import { listed } from '../../../src/document/suggest.js';
+import { checkJson } from '../../../src/verify/report/checkJson.js';
+import { checkJunit } from '../../../src/verify/report/checkJunit.js';
+import { checkMarkdown } from '../../../src/verify/report/checkMarkdown.js';
+import { checkSarif } from '../../../src/verify/report/checkSarif.js';
+import { checkText } from '../../../src/verify/report/checkText.js';
+import { checkFormats } from '../../../src/verify/report/formats.js';
 import { checked, report } from './checkedShop.js';
 
 const command = `npx callstorm check flows/shop.yaml --property no-implicit-exit --seed=1 --path '{"acts":["1"]}'`;
@@ -299,4 +302,12 @@ describe('a property that nothing is known of', () => {
     expect(all.find(({ name }) => name === 'testsuite')!.attributes).toMatchObject({ skipped: '1', failures: '0' });
     expect(all.find(({ name }) => name === 'skipped')!.attributes).toEqual({ message: `undecided: ${grounds}` });
   });
+});
+
+it('the help of --format names all formats and the files that are written in them', () => {
+  const names = listed(checkFormats.map(({ name }) => name));
+  const extensions = checkFormats.flatMap(({ extensions }) => extensions).join(', ');
+  expect(checkOptions.format.describe).toBe(
+    `${names}. Default: as the name of --out ends (${extensions}), else ${checkFormats[0].name}`,
+  );
 });

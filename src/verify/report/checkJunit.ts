@@ -1,4 +1,6 @@
-import type { Counterexample, Verdict, VerdictKind } from '../verify/verdict.js';
+import { xml } from '../../text/xml.js';
+import { xmlElement } from '../../text/xmlElement.js';
+import type { Counterexample, Verdict, VerdictKind } from '../verdict.js';
 import { endingLine, pressing, surroundingsOf } from './callWords.js';
 import {
   type Checked,
@@ -10,8 +12,6 @@ import {
   violationsOf,
   withoutRepetition,
 } from './checked.js';
-import { xml } from './drawXml.js';
-import { xmlElement } from './xmlElement.js';
 
 /** A check as JUnit XML: a test suite a run, a test case a property. */
 export function checkJunit(checked: Checked): string {
