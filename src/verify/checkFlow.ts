@@ -180,6 +180,16 @@ class Inspection {
     found: FoundCall | undefined,
     { callers, seed }: { callers: number; seed: number },
   ): Verdict {
+    const judged = this.#judged(property, found, { callers, seed });
+    const remark = judged.verdict === 'not applicable' ? undefined : (property as Property).remark?.(this.graph);
+    return remark === undefined ? judged : { ...judged, grounds: `${judged.grounds}; ${remark}` };
+  }
+
+  #judged(
+    property: AnyProperty,
+    found: FoundCall | undefined,
+    { callers, seed }: { callers: number; seed: number },
+  ): Verdict {
     const { parameters, meant } = this.#setting(property);
     const examined = this.#examination.findings(property as Property, parameters);
     const isWatched = 'monitor' in property;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { yesNo } from '../../document/fields.js';
-import type { CallEffects, CallGuards } from '../../flow/index.js';
+import { type CallEffects, type CallGuards, groupsOfHours } from '../../flow/index.js';
 import { beginsToListen, does } from '../calls/moments.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
 import { incoming, reachedFrom } from '../graph/cycles.js';
@@ -16,13 +16,24 @@ const parameters = z
   })
   .describe('Calls join a queue only within its hours, and a full or closed queue offers an alternative.');
 
-/** It remembers whether some opening hours were found open. */
-const watching: Monitor<boolean> = {
-  start: false,
+/** What a call has learnt of opening hours. */
+interface Checked {
+  /** The last hours written out were open. */
+  readonly next: boolean;
+  /** The groups whose own hours were open, in the order of the alphabet. */
+  readonly groups: readonly string[];
+}
+
+const watching: Monitor<Checked> = {
+  start: { next: false, groups: [] },
   next: (before, moment) => {
-    const open = before || moment.asked.some(({ guard, yes }) => guard === 'isOpen' && yes);
+    const checked = moment.asked.reduce(
+      (known, { guard, params, yes }) =>
+        guard === 'isOpen' ? learnt(known, params as CallGuards['isOpen'], yes) : known,
+      before,
+    );
     const joined = queueJoined(moment.effects);
-    if (joined && !open && !joined.closes) {
+    if (joined && !joined.closes && !checked.next && !checked.groups.includes(joined.group)) {
       const { node } = joined;
       return { node, violation: `A call joins the queue of "${node}", which may be closed, and nobody has checked.` };
     }
@@ -31,9 +42,16 @@ const watching: Monitor<boolean> = {
       const violation = `The queue of "${node}" has nothing to offer when it is ${moment.event}: the call is turned away.`;
       return { node, violation };
     }
-    return open;
+    return checked;
   },
 };
+
+function learnt(known: Checked, asked: CallGuards['isOpen'], yes: boolean): Checked {
+  const groups = groupsOfHours(asked);
+  if (groups === 'next') return { ...known, next: yes };
+  const others = known.groups.filter((group) => !groups.includes(group));
+  return { ...known, groups: yes ? [...others, ...groups].sort() : others };
+}
 
 export const queueAfterChecks = defineProperty({
   name: 'queue-after-checks',
