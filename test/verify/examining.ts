@@ -1,5 +1,5 @@
 import type { AnyStateMachine } from '../../src/statechart/index.js';
-import { keyOf } from '../../src/verify/calls/moments.js';
+import { keyOf } from '../../src/verify/calls/steps.js';
 import { checkSettings, parseFlow } from '../../src/verify/checks/index.js';
 import { Examination } from '../../src/verify/examination.js';
 import type { Edge } from '../../src/verify/graph/callGraph.js';
@@ -42,11 +42,11 @@ export function nodesOf(findings: readonly Finding[]): string[] {
 
 /** The keys that a caller presses on the way to a finding; `silence` where a menu's or an input's patience runs out. */
 export function keysOf({ way = [] }: { readonly way?: readonly Edge[] }): string[] {
-  return way.flatMap(({ moment }) => {
-    const key = keyOf(moment);
+  return way.flatMap(({ step }) => {
+    const key = keyOf(step);
     if (key !== undefined) return [key];
-    const { before, after } = moment;
-    return moment.by === 'time' && before.listening && before.listening !== after.listening ? ['silence'] : [];
+    const { before, after } = step;
+    return step.by === 'time' && before.listening && before.listening !== after.listening ? ['silence'] : [];
   });
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { duration } from '../../document/fields.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
-import { components, longestWays, rounds, wayRound } from '../graph/cycles.js';
+import { components, longestPaths, pathRound, rounds } from '../graph/cycles.js';
 import type { Finding } from '../graph/finding.js';
 import { edgeSeconds } from '../terms/edgeSeconds.js';
 import { onePerNode } from '../terms/onePerNode.js';
@@ -20,61 +20,61 @@ export const silenceTerminates = defineProperty({
   reason: 'A receiver put down beside the telephone holds a line that others need.',
   parameters,
   examine: (graph, { within }) => {
-    const before = graph.states.filter(({ place }) => place.queue === null);
+    const before = graph.states.filter(({ callState }) => callState.queue === null);
     const seconds = edgeSeconds(graph);
     return onePerNode([
-      ...loops(before, graph.wayTo),
+      ...loops(before, graph.pathTo),
       ...ends(graph, before),
-      ...longWays(before, graph.wayTo, seconds, within),
+      ...longWays(before, graph.pathTo, seconds, within),
     ]);
   },
 });
 
 /** What happens while the caller does nothing. */
-function isSilent({ moment }: Edge): boolean {
-  return moment.by !== 'caller';
+function isSilent({ step }: Edge): boolean {
+  return step.by !== 'caller';
 }
 
 /** And outside of queues. */
 function isCounted(edge: Edge): boolean {
-  return isSilent(edge) && edge.moment.before.queue === null;
+  return isSilent(edge) && edge.step.before.queue === null;
 }
 
 type WayTo = (state: State) => Edge[];
 
-function loops(states: readonly State[], wayTo: WayTo): Finding[] {
+function loops(states: readonly State[], pathTo: WayTo): Finding[] {
   return rounds(states, isCounted).map(([first]) => ({
     ...where(first),
-    message: `Who stays silent comes round to "${first.place.node}" for ever: the call neither ends nor joins a queue.`,
-    way: [...wayTo(first), ...wayRound(first, isCounted)],
+    message: `Who stays silent comes round to "${first.callState.node}" for ever: the call neither ends nor joins a queue.`,
+    way: [...pathTo(first), ...pathRound(first, isCounted)],
   }));
 }
 
-function ends({ subject, wayTo }: CallGraph, states: readonly State[]): Finding[] {
+function ends({ subject, pathTo }: CallGraph, states: readonly State[]): Finding[] {
   return states
-    .filter(({ place, edges, open }) => {
-      const isOver = place.ending !== null || subject.program.configurations[place.configuration]?.final;
+    .filter(({ callState, edges, open }) => {
+      const isOver = callState.ending !== null || subject.program.configurations[callState.configuration]?.final;
       return !isOver && !open && !edges.some(isSilent);
     })
     .map((state) => ({
       ...where(state),
-      message: `At "${state.place.node}" the call waits for the caller, however long they stay silent.`,
-      way: wayTo(state),
+      message: `At "${state.callState.node}" the call waits for the caller, however long they stay silent.`,
+      way: pathTo(state),
     }));
 }
 
-function longWays(states: readonly State[], wayTo: WayTo, seconds: (edge: Edge) => number, within: number): Finding[] {
-  const ways = longestWays(components(states, isCounted), isCounted, seconds);
+function longWays(states: readonly State[], pathTo: WayTo, seconds: (edge: Edge) => number, within: number): Finding[] {
+  const ways = longestPaths(components(states, isCounted), isCounted, seconds);
   return states.flatMap((state) => {
     const reached = ways.secondsTo.get(state) as number;
     const edge = state.edges.find((next) => isCounted(next) && reached <= within && reached + seconds(next) > within);
     if (edge === undefined) return [];
-    const counted = ways.wayTo(state);
-    const message = `Who stays silent is still at "${state.place.node}" after ${within} s, neither at the end nor in a queue.`;
-    return [{ ...where(state), message, way: [...wayTo(counted[0]?.from ?? state), ...counted, edge] }];
+    const counted = ways.pathTo(state);
+    const message = `Who stays silent is still at "${state.callState.node}" after ${within} s, neither at the end nor in a queue.`;
+    return [{ ...where(state), message, way: [...pathTo(counted[0]?.from ?? state), ...counted, edge] }];
   });
 }
 
-function where({ place: { node, listening } }: State): Pick<Finding, 'node' | 'path'> {
+function where({ callState: { node, listening } }: State): Pick<Finding, 'node' | 'path'> {
   return listening ? { node, path: ['nodes', node, 'silence'] } : { node };
 }

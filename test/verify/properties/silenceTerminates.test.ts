@@ -14,7 +14,7 @@ nodes:
   detour: { type: say, length: 90s, then: main }
 ${more}`;
 
-const secondsOf = ({ way = [] }: Finding) => way.reduce((sum, { moment }) => sum + moment.seconds, 0);
+const secondsOf = ({ way = [] }: Finding) => way.reduce((sum, { step }) => sum + step.seconds, 0);
 const within = (seconds: number) => ({ parameters: { within: seconds } });
 
 test('a menu that leads silence to a queue after 45 s', () => {
@@ -52,7 +52,7 @@ test('a caller who falls silent later is silent, too: after 2, 90 s more', () =>
   expect(examining(silenceTerminates, yaml, within(135))).toEqual([]);
   const findings = examining(silenceTerminates, yaml, within(134));
   expect(nodesOf(findings)).toEqual(['main']);
-  expect(findings[0].way?.map(({ moment }) => moment.event)).toContain('key.2');
+  expect(findings[0].way?.map(({ step }) => step.event)).toContain('key.2');
 });
 
 test('a loop through a queue is none', () => {
