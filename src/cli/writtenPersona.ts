@@ -145,9 +145,9 @@ function newScenario(file: string, found: Found, { flow, flowFile }: CheckInput,
 }
 
 /** Whether the scenario plays another call than it should: it is tried. */
-function otherwise(scenario: Scenario, { moments, nodes, cut }: CallTrace): string[] {
+function otherwise(scenario: Scenario, { steps, nodes, cut }: CallTrace): string[] {
   // Where the report leaves out the rest of the call, the persona may come further, up to the next menu.
-  if (cut !== null && cut !== 'waiting' && moments.at(-1)?.after.listening === null) return [];
+  if (cut !== null && cut !== 'waiting' && steps.at(-1)?.after.listening === null) return [];
   let last = '';
   const model = compileScenario(scenario);
   const customer = -model.personas.length;

@@ -63,7 +63,7 @@ function instantFor(file: ScenarioFile, { environment, trace }: PlacedCall, issu
   const from = incident ? startOf(incident.starts, file.starts) : 0;
   const lasts = incident ? makeDistribution(incident.lasts).mean : Number.POSITIVE_INFINITY;
   const until = Math.min(file.horizon, from + lasts);
-  const asksForHours = trace.moments.some(({ asked }) => asked.some(({ guard }) => guard === 'isOpen'));
+  const asksForHours = trace.steps.some(({ asked }) => asked.some(({ guard }) => guard === 'isOpen'));
   if (!asksForHours) return from;
   const hourOfWeek = (((environment.at - file.starts - from) % week) + week) % week;
   if (from + hourOfWeek < until) return from + hourOfWeek;

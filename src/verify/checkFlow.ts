@@ -3,7 +3,7 @@ import { suggestion } from '../document/index.js';
 import { InputError } from '../errors.js';
 import type { AnyStateMachine } from '../statechart/index.js';
 import { formatNumber } from '../units.js';
-import { callOfWay } from './calls/callOfWay.js';
+import { callOfPath } from './calls/callOfPath.js';
 import { callText, isCallText, parseCallText } from './calls/callText.js';
 import { CallPlacer } from './calls/placeCall.js';
 import {
@@ -251,7 +251,7 @@ class Inspection {
     return this.settings.get(name);
   }
 
-  /** Those that are worked out, the shortest ways first as far as the proof has them so, and how many are left. */
+  /** Those that are worked out, the shortest paths first as far as the proof has them so, and how many are left. */
   #counterexamples(findings: readonly Finding[], seed: number): { shown: Counterexample[]; left: number } {
     const shown: Counterexample[] = [];
     let steps = 0;
@@ -268,9 +268,9 @@ class Inspection {
   #counterexample({ node, message, path, way, call }: Finding, seed: number): Counterexample | undefined {
     const told = { node, message, path: this.#documentPath(node, path) };
     if (way === undefined) return told;
-    const { caller, environment } = call ?? callOfWay(this.graph, way);
+    const { caller, environment } = call ?? callOfPath(this.graph, way);
     const trace = this.#placer.place(caller, environment, way.length);
-    const same = way.every(({ moment: { after } }, i) => trace.moments[i]?.after.configuration === after.configuration);
+    const same = way.every(({ step: { after } }, i) => trace.steps[i]?.after.configuration === after.configuration);
     if (!same) return undefined;
     const text = callText(caller, environment, this.possibilities, node);
     return { ...told, call: { caller, environment, trace }, replay: { seed, path: text } };

@@ -14,8 +14,8 @@ export type {
   QueueAnswer,
   ScriptedAct,
 } from './calls/callerScript.js';
-export type { Asked, Cause, Moment, Place } from './calls/place.js';
-export { CallPlacer, type CallTrace, type TracedMoment } from './calls/placeCall.js';
+export type { Asked, CallState, Cause, Step } from './calls/callState.js';
+export { CallPlacer, type CallTrace, type TracedStep } from './calls/placeCall.js';
 export { type CheckOptions, checkFlow, defaultCallers, defaultSeed, type Replay, replay } from './checkFlow.js';
 export { type CallGraph, callGraph, type Edge, type State } from './graph/callGraph.js';
 export type { Finding } from './graph/finding.js';

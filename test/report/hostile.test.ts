@@ -82,13 +82,13 @@ describe('a check', () => {
       replay: { seed: 1, path: JSON.stringify({ node: text }) },
     };
     const { trace, ...story } = found.call;
-    const moments = trace.moments.map((moment) => ({
-      ...moment,
-      effects: moment.effects.map((effect) =>
+    const steps = trace.steps.map((step) => ({
+      ...step,
+      effects: step.effects.map((effect) =>
         effect.name === 'enterNode' ? { ...effect, params: { node: text } } : effect,
       ),
     }));
-    const shown = { ...found, call: { ...story, trace: { ...trace, moments, nodes: [text] } } };
+    const shown = { ...found, call: { ...story, trace: { ...trace, steps, nodes: [text] } } };
     const { verdicts, ...plain } = report(shown);
     const missed = { all: 2, reachable: 2, met: 1, missed: [text] };
     return checked(

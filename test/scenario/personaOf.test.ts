@@ -93,7 +93,7 @@ function lived(text: string, flowText: string) {
 
 /** The menus and inputs that asked the caller of a call. */
 function askedIn({ trace }: PlacedCall): string[] {
-  return trace.moments.flatMap(({ effects }) =>
+  return trace.steps.flatMap(({ effects }) =>
     effects.flatMap(({ name, params }) => (name === 'listen' ? [(params as { node: string }).node] : [])),
   );
 }
@@ -115,10 +115,10 @@ describe('the keys of a persona', () => {
 
   it('end where the rest of the call is not told', () => {
     const whole = place(acts('2'));
-    const { moments } = whole.trace;
+    const { steps } = whole.trace;
     const upTo = {
       ...whole,
-      trace: { ...whole.trace, moments: moments.slice(0, 2), ending: null, cut: 'left' as const },
+      trace: { ...whole.trace, steps: steps.slice(0, 2), ending: null, cut: 'left' as const },
     };
     expect(personaOf(upTo)).toEqual({
       keys: ['2', 'hang-up'],

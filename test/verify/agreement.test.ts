@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { callEndings, flowMachine } from '../../src/flow/index.js';
 import { eventClass, rehearse } from '../../src/statechart/index.js';
 import type { Environment } from '../../src/verify/calls/callerScript.js';
-import { callOfWay } from '../../src/verify/calls/callOfWay.js';
-import type { Moment } from '../../src/verify/calls/place.js';
+import { callOfPath } from '../../src/verify/calls/callOfPath.js';
+import type { Step } from '../../src/verify/calls/callState.js';
 import { CallPlacer, type CallTrace } from '../../src/verify/calls/placeCall.js';
 import { checkSettings, parseFlow } from '../../src/verify/checks/index.js';
 import { Examination } from '../../src/verify/examination.js';
@@ -27,7 +27,7 @@ import { generatedFlow } from './generatedFlow.js';
 const flows = cases(60);
 const callersEach = 40;
 /** What comes later in a call is more of the same. */
-const manyMoments = 300;
+const manySteps = 300;
 /** So much of a call is compared step by step. */
 const longest = 60;
 
@@ -73,7 +73,7 @@ function proofAndSearchAgree({ subject, graph, placer, calls }: Case): void {
     const shown = new Set(watchAll(graph, monitor).map(({ message }) => message));
     for (const { way, message } of findings) {
       if (way === undefined || !shown.has(message)) continue;
-      const { caller, environment } = callOfWay(graph, way);
+      const { caller, environment } = callOfPath(graph, way);
       const trace = placer.place(caller, environment);
       expect(watchCall(monitor, trace, environment.incident), `${name}: ${message}`).toBeDefined();
       count(`proved: ${name}`);
@@ -84,10 +84,10 @@ function proofAndSearchAgree({ subject, graph, placer, calls }: Case): void {
 /** The way to every state can be dialled. */
 function everyStateIsReached({ graph, placer }: Case): void {
   for (const state of graph.states.slice(1)) {
-    const way = graph.wayTo(state);
-    const { caller, environment } = callOfWay(graph, way);
-    const passed = placer.place(caller, environment, way.length).moments;
-    expect(passed.map(({ after }) => after.configuration)).toEqual(way.map(({ to }) => to.place.configuration));
+    const way = graph.pathTo(state);
+    const { caller, environment } = callOfPath(graph, way);
+    const passed = placer.place(caller, environment, way.length).steps;
+    expect(passed.map(({ after }) => after.configuration)).toEqual(way.map(({ to }) => to.callState.configuration));
     count('ways');
   }
 }
@@ -95,7 +95,7 @@ function everyStateIsReached({ graph, placer }: Case): void {
 /** Whatever happens in a call stands in the graph. */
 function everyMomentIsAnEdge({ graph, calls }: Case): void {
   const { events } = graph.subject.program;
-  const like = ({ by, event, asked, effects, before, after }: Moment): string => {
+  const like = ({ by, event, asked, effects, before, after }: Step): string => {
     const places = [before, after].map(({ configuration, context, node }) => [configuration, context, node]);
     return JSON.stringify([by, eventClass(events, event), asked, effects, places]);
   };
@@ -103,18 +103,18 @@ function everyMomentIsAnEdge({ graph, calls }: Case): void {
   const edgesLike = (state: State, what: string): readonly State[] => {
     const known = edgesOf.get(state) ?? new Map<string, State[]>();
     if (!edgesOf.has(state)) {
-      for (const { moment, to } of state.edges) known.set(like(moment), [...(known.get(like(moment)) ?? []), to]);
+      for (const { step, to } of state.edges) known.set(like(step), [...(known.get(like(step)) ?? []), to]);
       edgesOf.set(state, known);
     }
     return known.get(what) ?? [];
   };
   for (const { trace } of calls) {
     let states: readonly State[] = [graph.states[0]];
-    for (const moment of trace.moments.slice(0, longest)) {
-      const what = like(moment);
+    for (const step of trace.steps.slice(0, longest)) {
+      const what = like(step);
       states = [...new Set(states.flatMap((state) => edgesLike(state, what)))];
-      expect(states.length, `${moment.event} at ${moment.before.node}`).toBeGreaterThan(0);
-      count(`moments by ${moment.by}`);
+      expect(states.length, `${step.event} at ${step.before.node}`).toBeGreaterThan(0);
+      count(`steps by ${step.by}`);
     }
   }
 }
@@ -122,7 +122,7 @@ function everyMomentIsAnEdge({ graph, calls }: Case): void {
 /** A placed call is what XState itself makes of the same events. */
 function xstateDoesTheSame({ subject, calls }: Case): void {
   for (const { trace } of calls.slice(0, 20)) {
-    if (trace.moments.length > longest) continue;
+    if (trace.steps.length > longest) continue;
     expect(played(subject, trace)).toEqual(toldOf(subject, trace));
     count(`played: ${trace.ending ?? trace.cut}`);
   }
@@ -132,26 +132,26 @@ function xstateDoesTheSame({ subject, calls }: Case): void {
 const shift = 1e-6;
 const milliseconds = (at: number) => Math.round(at * 1000) / 1000;
 
-function played({ flow, faults }: Subject, { moments }: CallTrace): unknown[] {
-  const script = moments.flatMap(({ by, event, at }, i) =>
+function played({ flow, faults }: Subject, { steps }: CallTrace): unknown[] {
+  const script = steps.flatMap(({ by, event, at }, i) =>
     by === 'caller' || by === 'environment' ? [{ at: at + shift * i, event: { type: event } }] : [],
   );
-  const answers = moments.flatMap(({ asked }) => asked);
+  const answers = steps.flatMap(({ asked }) => asked);
   const answer = (guard: string) => () => {
     const next = answers.findIndex((each) => each.guard === guard);
     return next >= 0 && answers.splice(next, 1)[0].yes;
   };
-  const steps = rehearse(flowMachine(flow!, faults), script, {
+  const rehearsed = rehearse(flowMachine(flow!, faults), script, {
     engine: 'xstate',
     guards: Object.fromEntries(['isOpen', 'incidentConcerns', 'faultStrikes'].map((name) => [name, answer(name)])),
     delays: { patience: 1e6 },
-    until: moments[moments.length - 1].at + 0.01,
+    until: steps[steps.length - 1].at + 0.01,
   });
-  return steps.map(({ at, value, effects }) => [milliseconds(at), value, effects]);
+  return rehearsed.map(({ at, value, effects }) => [milliseconds(at), value, effects]);
 }
 
-function toldOf({ program }: Subject, { moments }: CallTrace): unknown[] {
-  return moments.map(({ at, after, effects }) => [
+function toldOf({ program }: Subject, { steps }: CallTrace): unknown[] {
+  return steps.map(({ at, after, effects }) => [
     milliseconds(at),
     program.configurations[after.configuration].value,
     effects.map(({ name, params }) => ({ type: name, params })),
@@ -171,7 +171,7 @@ describe('on generated flows', () => {
           seed,
         });
         const calls = drawn.map(([caller, environment]) => {
-          return { environment, trace: placer.place(caller, environment, manyMoments) };
+          return { environment, trace: placer.place(caller, environment, manySteps) };
         });
         const the: Case = { subject, graph, placer, calls };
         proofAndSearchAgree(the);
@@ -194,7 +194,7 @@ describe('on generated flows', () => {
     expect(watched.length).toBeGreaterThanOrEqual(7);
     expect(rare([...searched, ...proved], 5)).toEqual([]);
     expect(rare(['ways'], 10_000)).toEqual([]);
-    const causes = ['time', 'caller', 'environment'].map((by) => `moments by ${by}`);
+    const causes = ['time', 'caller', 'environment'].map((by) => `steps by ${by}`);
     expect(rare(causes, 1_000)).toEqual([]);
     const ends = Object.keys(callEndings).map((ending) => `played: ${ending}`);
     expect(rare([...ends, 'played: waiting'], 3)).toEqual([]);

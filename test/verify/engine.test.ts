@@ -5,7 +5,7 @@ import { InputError } from '../../src/errors.js';
 import type { CallEffects } from '../../src/flow/index.js';
 import type { AnyStateMachine } from '../../src/statechart/index.js';
 import type { CallerScript, Environment, ScriptedAct } from '../../src/verify/calls/callerScript.js';
-import { callOfWay } from '../../src/verify/calls/callOfWay.js';
+import { callOfPath } from '../../src/verify/calls/callOfPath.js';
 import { callText, isCallText, parseCallText } from '../../src/verify/calls/callText.js';
 import { CallPlacer, type CallTrace } from '../../src/verify/calls/placeCall.js';
 import { type FlowWithChecks, parseFlow } from '../../src/verify/checks/index.js';
@@ -27,13 +27,13 @@ function doing(...acts: (ScriptedAct['act'] | [ScriptedAct['act'], number])[]): 
 }
 
 /** `3 facts`: when it entered which node, or ended how. */
-function told({ moments, ending }: CallTrace): string[] {
-  const nodes = moments.flatMap(({ at, effects }) =>
+function told({ steps, ending }: CallTrace): string[] {
+  const nodes = steps.flatMap(({ at, effects }) =>
     effects.flatMap(({ name, params }) =>
       name === 'enterNode' ? [`${at} ${(params as CallEffects['enterNode']).node}`] : [],
     ),
   );
-  return ending === null ? nodes : [...nodes, `${moments.at(-1)?.at} ${ending}`];
+  return ending === null ? nodes : [...nodes, `${steps.at(-1)?.at} ${ending}`];
 }
 
 const shop = flowOf(`
@@ -111,13 +111,13 @@ describe('a placed call', () => {
   it('takes a key that comes as patience runs out for one that comes too late', () => {
     expect(told(placeCall(shop, doing(['1', 14.9])))).toContain('14.9 desk');
     const late = placeCall(shop, doing(['1', 15]));
-    expect(late.moments.find(({ at }) => at === 15)).toMatchObject({ by: 'time' });
+    expect(late.steps.find(({ at }) => at === 15)).toMatchObject({ by: 'time' });
     expect(told(late)).toContain('15 desk');
   });
 
   it('repeats the question after a key that means nothing', () => {
-    const { moments } = placeCall(shop, doing(['7', 4], '7'));
-    expect(moments.filter(({ effects }) => effects.some(({ name }) => name === 'listen')).map(({ at }) => at)).toEqual([
+    const { steps } = placeCall(shop, doing(['7', 4], '7'));
+    expect(steps.filter(({ effects }) => effects.some(({ name }) => name === 'listen')).map(({ at }) => at)).toEqual([
       0, 4,
     ]);
     expect(told(placeCall(shop, doing(['7', 4], '7')))).toEqual(['0 main', '4 bye', '7 said-goodbye']);
@@ -130,8 +130,8 @@ describe('a placed call', () => {
   });
 
   it('comes to an agent after 20 s, and to the end of the talk after a minute', () => {
-    const { moments } = placeCall(shop, doing('1'));
-    expect(moments.slice(1).map(({ at, event }) => [at, event])).toEqual([
+    const { steps } = placeCall(shop, doing('1'));
+    expect(steps.slice(1).map(({ at, event }) => [at, event])).toEqual([
       [0, 'key.1'],
       [20, 'answered'],
       [80, 'released'],
@@ -271,8 +271,8 @@ describe('the graph of all calls', () => {
   it('has a state for each place that a call can come to, and an edge for all that can happen', () => {
     const { states, complete, counted } = callGraph(subjectOf(goodbye));
     // Before the call, during the goodbye, after it; who hangs up during the goodbye has been said goodbye to.
-    expect(states.map(({ place }) => place.ending ?? place.node)).toEqual(['', 'bye', 'said-goodbye']);
-    expect(states[1].edges.map(({ moment }) => [moment.event, moment.by, moment.seconds])).toEqual([
+    expect(states.map(({ callState }) => callState.ending ?? callState.node)).toEqual(['', 'bye', 'said-goodbye']);
+    expect(states[1].edges.map(({ step }) => [step.event, step.by, step.seconds])).toEqual([
       [expect.stringContaining('xstate.after'), 'time', 3],
       ['hang-up', 'caller', 0],
     ]);
@@ -281,9 +281,9 @@ describe('the graph of all calls', () => {
 
   it('finds the way that takes the fewest keys and failures, not the fewest steps', () => {
     const graph = callGraph(subjectOf(shop));
-    const bye = graph.states.find(({ place }) => place.node === 'bye')!;
+    const bye = graph.states.find(({ callState }) => callState.node === 'bye')!;
     // Silence to the end costs nobody anything; a full queue and two wrong keys do.
-    expect(graph.wayTo(bye).map(({ moment }) => moment.by)).toEqual(['start', 'time', 'time', 'time', 'time']);
+    expect(graph.pathTo(bye).map(({ step }) => step.by)).toEqual(['start', 'time', 'time', 'time', 'time']);
   });
 
   it('leaves what is beyond the limit open, and says so', () => {
@@ -296,14 +296,16 @@ describe('the graph of all calls', () => {
   it('counts to 64', () => {
     const { states, counted, complete } = callGraph(subjectOf(counting().machine));
     expect({ counted, complete }).toEqual({ counted: 64, complete: true });
-    expect(Math.max(...states.map(({ place }) => (place.context as { n?: number }).n ?? 0))).toBe(64);
+    expect(Math.max(...states.map(({ callState }) => (callState.context as { n?: number }).n ?? 0))).toBe(64);
   });
 
   it('knows that a queue is full, even if the machine takes no notice', () => {
     const deaf = deskMachine({ states: { desk: deafDesk } });
     const { states } = callGraph(subjectOf(deaf));
-    const left = states.find(({ place }) => place.node === 'desk' && place.queue === null && place.ending === null);
-    expect(left?.edges.map(({ moment }) => moment.event)).toEqual(['patience', 'hang-up']);
+    const left = states.find(
+      ({ callState }) => callState.node === 'desk' && callState.queue === null && callState.ending === null,
+    );
+    expect(left?.edges.map(({ step }) => step.event)).toEqual(['patience', 'hang-up']);
     const full = { ...calmDay(deaf), queues: { desk: ['full'] } } as const;
     expect(placeCall(deaf, doing('1'), full)).toMatchObject({ cut: 'stuck', nodes: ['menu', 'desk'] });
   });
@@ -324,11 +326,13 @@ describe('the graph of all calls', () => {
       'office',
     );
     const { states } = callGraph(subjectOf(twice));
-    const nodes = new Set(states.map(({ place }) => place.node));
+    const nodes = new Set(states.map(({ callState }) => callState.node));
     expect(nodes.has('closed-message')).toBe(true);
     expect(nodes.has('never')).toBe(false);
     const heard = (node: string) =>
-      states.filter(({ place }) => place.node === node && place.ending === null).map(({ knowledge }) => knowledge[1]);
+      states
+        .filter(({ callState }) => callState.node === node && callState.ending === null)
+        .map(({ knowledge }) => knowledge[1]);
     // No incident, or the one; by the second announcement each call has known for long which.
     expect(heard('more-news')).toEqual([2n]);
   });
@@ -338,11 +342,11 @@ describe('the graph of all calls', () => {
     const graph = callGraph(subject);
     const placer = new CallPlacer(subject);
     for (const state of graph.states.slice(1)) {
-      const way = graph.wayTo(state);
-      const { caller, environment } = callOfWay(graph, way);
-      const { moments } = placer.place(caller, environment);
-      expect(moments.slice(0, way.length).map(({ after }) => after.configuration)).toEqual(
-        way.map(({ to }) => to.place.configuration),
+      const way = graph.pathTo(state);
+      const { caller, environment } = callOfPath(graph, way);
+      const { steps } = placer.place(caller, environment);
+      expect(steps.slice(0, way.length).map(({ after }) => after.configuration)).toEqual(
+        way.map(({ to }) => to.callState.configuration),
       );
     }
   });

@@ -1,8 +1,8 @@
 import type { AnyStateMachine } from '../../src/statechart/index.js';
-import { keyOf } from '../../src/verify/calls/moments.js';
+import { keyOf } from '../../src/verify/calls/steps.js';
 import { checkSettings, parseFlow } from '../../src/verify/checks/index.js';
 import { Examination } from '../../src/verify/examination.js';
-import type { Edge } from '../../src/verify/graph/callGraph.js';
+import { type CallGraph, callGraph, type Edge } from '../../src/verify/graph/callGraph.js';
 import type { Finding } from '../../src/verify/graph/finding.js';
 import type { Setting } from '../../src/verify/graph/subject.js';
 import { subjectOf } from '../../src/verify/graph/subjectOf.js';
@@ -35,6 +35,11 @@ export function examined<N extends PropertyName>(
   return examination.findings<ParametersOf<N>>(property, { ...set.parameters, ...parameters });
 }
 
+/** Everything that can happen in the calls of a flow. */
+export function graphOf(yaml: string): CallGraph {
+  return callGraph(subjectOf(parseFlow(named(yaml), 'flow.yaml')));
+}
+
 /** The nodes found, in order. */
 export function nodesOf(findings: readonly Finding[]): string[] {
   return findings.map(({ node }) => node);
@@ -42,11 +47,11 @@ export function nodesOf(findings: readonly Finding[]): string[] {
 
 /** The keys that a caller presses on the way to a finding; `silence` where a menu's or an input's patience runs out. */
 export function keysOf({ way = [] }: { readonly way?: readonly Edge[] }): string[] {
-  return way.flatMap(({ moment }) => {
-    const key = keyOf(moment);
+  return way.flatMap(({ step }) => {
+    const key = keyOf(step);
     if (key !== undefined) return [key];
-    const { before, after } = moment;
-    return moment.by === 'time' && before.listening && before.listening !== after.listening ? ['silence'] : [];
+    const { before, after } = step;
+    return step.by === 'time' && before.listening && before.listening !== after.listening ? ['silence'] : [];
   });
 }
 

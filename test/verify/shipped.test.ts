@@ -6,7 +6,7 @@ import { type PropertyName, propertyNames } from '../../src/verify/properties/in
 import { cases } from '../effort.js';
 
 const folder = 'scenarios/flows/';
-const flowsIn = (place: string) => readdirSync(place).filter((file) => file.endsWith('.yaml'));
+const flowsIn = (callState: string) => readdirSync(callState).filter((file) => file.endsWith('.yaml'));
 const sound = ['airline.yaml', 'bank.yaml', 'broadband-mended.yaml', 'clinic.yaml', 'small-shop.yaml', 'utility.yaml'];
 const faulty = flowsIn(`${folder}faulty`).map((file) => `faulty/${file}`);
 const text = (file: string) => readFileSync(folder + file, 'utf8');

@@ -1,12 +1,12 @@
 import { type Flow, type Key, keyEvents, keys, nodeOf } from '../../flow/index.js';
-import type { Moment } from './place.js';
+import type { Step } from './callState.js';
 
 /** How a caller answers at a menu or an input. A digit that leaves the number unfinished is none of these. */
 export type AnswerClass = 'valid' | 'invalid' | 'silence' | 'hang-up';
 
-/** Which answer a moment is, at the turn it happens in; `undefined` if it is none. */
-export function answerOf(moment: Moment, flow: Flow | undefined): AnswerClass | undefined {
-  const { by, event, before, after, asked } = moment;
+/** Which answer a step is, at the prompt it happens in; `undefined` if it is none. */
+export function answerOf(step: Step, flow: Flow | undefined): AnswerClass | undefined {
+  const { by, event, before, after, asked } = step;
   if (before.listening === null) return undefined;
   if (event === 'hang-up') return 'hang-up';
   const tries = (guard: string) => asked.some((each) => each.guard === guard);

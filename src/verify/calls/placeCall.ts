@@ -11,20 +11,20 @@ import {
   mustBeScript,
   type QueueAnswer,
 } from './callerScript.js';
-import { entered } from './moments.js';
-import { answeredIn, type Happening, type Moment, momentOf, nowhere, type Place } from './place.js';
+import { answeredIn, type CallState, type Happening, nowhere, type Step, stepOf } from './callState.js';
 import { ScriptReader } from './scriptReader.js';
+import { entered } from './steps.js';
 import { toTheMicrosecond } from './toTheMicrosecond.js';
 
-/** A moment of a call that was placed. */
-export interface TracedMoment extends Moment {
+/** A step of a call that was placed. */
+export interface TracedStep extends Step {
   /** Simulated seconds since the call began. */
   readonly at: number;
 }
 
 /** A call that was placed: all that happened, from the start. */
 export interface CallTrace {
-  readonly moments: readonly TracedMoment[];
+  readonly steps: readonly TracedStep[];
   /** `null`: the call is not over. */
   readonly ending: CallEnding | null;
   /**
@@ -36,8 +36,8 @@ export interface CallTrace {
   readonly nodes: readonly string[];
 }
 
-/** Calls are left after so many simulated seconds, or so many moments. */
-const longest = { seconds: 3600, moments: 2_000 } as const;
+/** Calls are left after so many simulated seconds, or so many steps. */
+const longest = { seconds: 3600, steps: 2_000 } as const;
 
 /** Seconds from an agent's answer until the talk is over. */
 export const talkTakes = 60;
@@ -77,14 +77,14 @@ export class CallPlacer {
 
   /**
    * Places one call. The same caller and environment make the same trace.
-   * @param moments records at most so many. Default: all.
+   * @param steps records at most so many. Default: all.
    * @throws {InputError} if an argument is wrong.
    */
-  place(script: CallerScript, env: Environment, moments: number = longest.moments): CallTrace {
+  place(script: CallerScript, env: Environment, steps: number = longest.steps): CallTrace {
     mustBeScript('script', script);
     mustBeEnvironment('env', env);
-    mustBeCount('moments', moments, 0);
-    return new Call(this.subject, this.#stepper, script, new Meeting(env)).trace(moments);
+    mustBeCount('steps', steps, 0);
+    return new Call(this.subject, this.#stepper, script, new Meeting(env)).trace(steps);
   }
 }
 
@@ -113,10 +113,10 @@ interface Coming {
 
 /** One call under way. */
 class Call {
-  readonly #moments: TracedMoment[] = [];
+  readonly #steps: TracedStep[] = [];
   readonly #script: ScriptReader;
   #now = 0;
-  #place: Place = nowhere;
+  #callState: CallState = nowhere;
   /** What the backend or the queue is about to say. */
   #backend: Coming | undefined;
   #queue: Coming | undefined;
@@ -135,14 +135,14 @@ class Call {
   trace(most: number): CallTrace {
     this.#happen({ at: 0, happening: { event: 'xstate.init', by: 'start' } }, this.stepper.start(this.meeting)[0]);
     let cut: CallTrace['cut'] = null;
-    while (this.#place.ending === null && cut === null) {
+    while (this.#callState.ending === null && cut === null) {
       const coming = this.#next();
-      if (coming === undefined) cut = this.#place.queue ? 'waiting' : 'stuck';
-      else if (coming.at > longest.seconds || this.#moments.length === longest.moments) cut = 'too long';
-      else if (this.#moments.length === most) cut = 'left';
+      if (coming === undefined) cut = this.#callState.queue ? 'waiting' : 'stuck';
+      else if (coming.at > longest.seconds || this.#steps.length === longest.steps) cut = 'too long';
+      else if (this.#steps.length === most) cut = 'left';
       else this.#take(coming);
     }
-    return traceOf(this.#moments, cut);
+    return traceOf(this.#steps, cut);
   }
 
   /** Of what comes at the same instant, time is first: a key pressed as patience runs out comes too late. */
@@ -152,7 +152,7 @@ class Call {
       at: toTheMicrosecond(due.at),
       happening: { event: due.event, by: 'caller' },
     };
-    const ringing = this.#place.timers.map((rings): Coming => {
+    const ringing = this.#callState.timers.map((rings): Coming => {
       const { event } = this.subject.program.timers[rings.timer];
       const { type } = this.subject.program.staticEvents[event];
       return { at: toTheMicrosecond(this.#now + rings.seconds), happening: { event: type, by: 'time', rings } };
@@ -165,7 +165,7 @@ class Call {
   #take(coming: Coming): void {
     const { event, by, rings } = coming.happening;
     const { program } = this.subject;
-    const { configuration, context } = this.#place;
+    const { configuration, context } = this.#callState;
     const timer = rings && program.timers[rings.timer];
     const sent = timer ? program.staticEvents[timer.event] : { type: event };
     const eventClass = timer ? timer.eventClass : this.#classOf(event);
@@ -178,22 +178,22 @@ class Call {
   #happen({ at, happening }: Coming, outcome: Outcome<Meeting>): void {
     const seconds = toTheMicrosecond(at - this.#now);
     const rings = happening.rings && { ...happening.rings, seconds: 0 };
-    const timers = this.#place.timers.map((timer) => {
+    const timers = this.#callState.timers.map((timer) => {
       if (rings && timer === happening.rings) return rings;
       return { ...timer, seconds: Math.max(toTheMicrosecond(timer.seconds - seconds), 0) };
     });
-    const moment = momentOf(this.subject.program, { ...this.#place, timers }, { ...happening, rings }, outcome);
+    const step = stepOf(this.subject.program, { ...this.#callState, timers }, { ...happening, rings }, outcome);
     this.#now = at;
     // Here everything is known to the second.
-    const known = moment.after.timers.map((timer) => ({ ...timer, exact: true }));
-    this.#place = { ...moment.after, timers: known };
-    this.#moments.push({ ...moment, at, seconds, after: this.#place });
-    this.#expect(moment);
-    this.#script.see(moment, this.#place, at);
+    const known = step.after.timers.map((timer) => ({ ...timer, exact: true }));
+    this.#callState = { ...step.after, timers: known };
+    this.#steps.push({ ...step, at, seconds, after: this.#callState });
+    this.#expect(step);
+    this.#script.see(step, this.#callState, at);
   }
 
   /** What backends and queues will say to what the flow has done. */
-  #expect({ effects, event }: Moment): void {
+  #expect({ effects, event }: Step): void {
     if (event === 'backend.ok' || event === 'backend.failed') this.#backend = undefined;
     if (['answered', 'released', 'full', 'closed'].includes(event)) this.#queue = undefined;
     if (event === 'answered') this.#queue = this.#after(talkTakes, 'released');
@@ -213,7 +213,7 @@ class Call {
 
   #receptionOf({ group, closes }: CallEffects['joinQueue']): Coming | undefined {
     const reception = this.meeting.next<QueueAnswer>('queues', group, 'answered');
-    if (reception === 'answered') return this.#after(answeredIn(this.#place), 'answered');
+    if (reception === 'answered') return this.#after(answeredIn(this.#callState), 'answered');
     // A queue that does not close lets callers wait for the next shift.
     return reception === 'busy' || (reception === 'closed' && !closes) ? undefined : this.#after(0, reception);
   }
@@ -227,7 +227,7 @@ class Call {
   }
 }
 
-/** The trace that these moments make. @param cut as in `CallTrace`; `null` if the last one ends the call. */
-export function traceOf(moments: readonly TracedMoment[], cut: CallTrace['cut']): CallTrace {
-  return { moments, ending: moments.at(-1)?.after.ending ?? null, cut, nodes: moments.flatMap(entered) };
+/** The trace that these steps make. @param cut as in `CallTrace`; `null` if the last one ends the call. */
+export function traceOf(steps: readonly TracedStep[], cut: CallTrace['cut']): CallTrace {
+  return { steps, ending: steps.at(-1)?.after.ending ?? null, cut, nodes: steps.flatMap(entered) };
 }

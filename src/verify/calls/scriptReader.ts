@@ -1,6 +1,6 @@
 import { type CallEffects, type CallEvent, type Key, keyEvents } from '../../flow/index.js';
 import type { Act, CallerScript } from './callerScript.js';
-import type { Moment, Place } from './place.js';
+import type { CallState, Step } from './callState.js';
 
 /** Reads a caller's script as the call goes on: when the next act is due, and which event it is. */
 export class ScriptReader {
@@ -11,7 +11,7 @@ export class ScriptReader {
   constructor(
     readonly script: CallerScript,
     /** Whether the machine does anything at an event, there. */
-    readonly takes: (event: CallEvent['type'], place: Place) => boolean,
+    readonly takes: (event: CallEvent['type'], callState: CallState) => boolean,
   ) {}
 
   /** When the caller does something next, and what; `undefined` if they wait. */
@@ -28,11 +28,11 @@ export class ScriptReader {
     this.#cueAt = Number.NaN;
   }
 
-  /** Something has happened in the call, which has come to a place. */
-  see(moment: Moment, place: Place, now: number): void {
-    if (this.#isSilent() && letsPass(moment)) this.acted();
+  /** Something has happened in the call, which has come to a call state. */
+  see(step: Step, callState: CallState, now: number): void {
+    if (this.#isSilent() && letsPass(step)) this.acted();
     const next = this.script.acts[this.#next];
-    if (next === undefined || !means(next.act, place, this.takes)) this.#cueAt = Number.NaN;
+    if (next === undefined || !means(next.act, callState, this.takes)) this.#cueAt = Number.NaN;
     else if (Number.isNaN(this.#cueAt)) this.#cueAt = now;
   }
 
@@ -59,16 +59,20 @@ export function eventOfAct(act: Act): CallEvent['type'] | undefined {
   }
 }
 
-/** Whether an act has any meaning at a place: before that, the caller waits. */
-export function means(act: Act, place: Place, takes: (event: CallEvent['type'], place: Place) => boolean): boolean {
-  if (act === 'silence' || act === 'speech') return place.listening !== null || place.offered;
-  if (act === 'hang-up') return !place.queue?.talking;
-  if (act === 'accept' || act === 'decline') return place.offered;
-  return takes(keyEvents[act as Key], place);
+/** Whether an act has any meaning in a call state: before that, the caller waits. */
+export function means(
+  act: Act,
+  callState: CallState,
+  takes: (event: CallEvent['type'], callState: CallState) => boolean,
+): boolean {
+  if (act === 'silence' || act === 'speech') return callState.listening !== null || callState.offered;
+  if (act === 'hang-up') return !callState.queue?.talking;
+  if (act === 'accept' || act === 'decline') return callState.offered;
+  return takes(keyEvents[act as Key], callState);
 }
 
-/** Whether time has passed at a turn, or while a callback is offered, until the flow asked again or went on: one silence. */
-export function letsPass({ by, before, after, effects }: Moment): boolean {
+/** Whether time has passed at a prompt, or while a callback is offered, until the flow asked again or went on: one silence. */
+export function letsPass({ by, before, after, effects }: Step): boolean {
   if (by !== 'time') return false;
   const asks = (name: keyof CallEffects) => effects.some((effect) => effect.name === name);
   if (before.offered) return !after.offered || asks('offerCallback');

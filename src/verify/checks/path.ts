@@ -42,7 +42,7 @@ export const pathSchema = z
   .describe('What a caller does, and the node that the call must then enter.');
 
 /**
- * A caller who does this and comes to `to`. `keys` has one entry a turn: a key, the digits of a number, or `silence`.
+ * A caller who does this and comes to `to`. `keys` has one entry a prompt: a key, the digits of a number, or `silence`.
  * `at` is seconds since Monday 00:00.
  */
 export type Path = Readonly<z.output<typeof pathSchema>>;

@@ -1,15 +1,15 @@
 import { mustBeCount, mustBeOneOf } from '../../arguments.js';
 import { type CallEvent, type Key, keyEvents, keys } from '../../flow/index.js';
 import { eventClass, type Outcome, Stepper } from '../../statechart/index.js';
-import { type Happening, type Moment, mayAnswer, mayRing, momentOf, nowhere, type Place } from '../calls/place.js';
+import { type CallState, type Happening, mayAnswer, mayRing, nowhere, type Step, stepOf } from '../calls/callState.js';
 import { exploring } from './exploring.js';
 import { type Knowledge, Possibilities } from './possibilities.js';
 import { mustBeSubject, type Subject } from './subject.js';
 
-/** A place a call can come to, with what it has learnt of the world on the way. */
+/** A call state that can come about, with what it has learnt of the world on the way. */
 export interface State {
   readonly index: number;
-  readonly place: Place;
+  readonly callState: CallState;
   readonly knowledge: Knowledge;
   /** All that can happen next; nothing if it is left open. */
   readonly edges: readonly Edge[];
@@ -21,13 +21,13 @@ export interface State {
 export interface Edge {
   readonly from: State;
   readonly to: State;
-  readonly moment: Moment;
+  readonly step: Step;
   /** What it takes: most of all keys and failures, then steps. */
   readonly cost: number;
 }
 
 /**
- * Everything that can happen in a call: all states that a caller and an environment can bring about, and the moments that
+ * Everything that can happen in a call: all states that a caller and an environment can bring about, and the steps that
  * join them. Time is kept as the seconds that timers take; callers and backends take any time they like.
  */
 export interface CallGraph {
@@ -42,7 +42,7 @@ export interface CallGraph {
   /** Up to where the numbers in the context were told apart; `undefined` if none got there, and nothing was left out. */
   readonly counted: number | undefined;
   /** The least that has to happen to get to a state, from before the call: fewest keys and failures, then fewest steps. */
-  wayTo(state: State): Edge[];
+  pathTo(state: State): Edge[];
 }
 
 /** Counters in the context are followed up to this: bounded loops end long before, unbounded ones are found. */
@@ -89,13 +89,13 @@ export function callGraph(subject: Subject, limit: number = manyStates, incident
 
   const found = exploring<State, Edge>({
     first: made(nowhere, known),
-    keyOf: ({ place, knowledge }) => keyOf(place, knowledge),
+    keyOf: ({ callState, knowledge }) => keyOf(callState, knowledge),
     next: (state) => {
       const edges = happenings(state).flatMap(({ happening, outcomes }) =>
         outcomes.map((outcome): Edge => {
-          const context = bounded(outcome.context, state.place.context);
-          const moment = momentOf(program, state.place, happening, { ...outcome, context });
-          return { from: state, to: made(moment.after, outcome.knowledge), moment, cost: costOf(moment) };
+          const context = bounded(outcome.context, state.callState.context);
+          const step = stepOf(program, state.callState, happening, { ...outcome, context });
+          return { from: state, to: made(step.after, outcome.knowledge), step, cost: costOf(step) };
         }),
       );
       return edges;
@@ -112,12 +112,12 @@ export function callGraph(subject: Subject, limit: number = manyStates, incident
   return { subject, possibilities, limit, counted, ...found };
 
   function happenings(state: State): { happening: Happening; outcomes: Outcome<Knowledge>[] }[] {
-    const { place, knowledge } = state;
-    const { configuration, context } = place;
-    if (state.place === nowhere) {
+    const { callState, knowledge } = state;
+    const { configuration, context } = callState;
+    if (state.callState === nowhere) {
       return [{ happening: { event: 'xstate.init', by: 'start' }, outcomes: stepper.start(knowledge) }];
     }
-    if (place.ending !== null || program.configurations[configuration].final) return [];
+    if (callState.ending !== null || program.configurations[configuration].final) return [];
     const taking = (happening: Happening, of: number, event = { type: happening.event }) => ({
       happening,
       outcomes: stepper.take(configuration, context, of, event, knowledge),
@@ -131,12 +131,12 @@ export function callGraph(subject: Subject, limit: number = manyStates, incident
     };
     const all = [
       ...pressable(configuration).map((key) => sent(keyEvents[key], 'caller')),
-      ...mayRing(place).map((rings) => {
+      ...mayRing(callState).map((rings) => {
         const timer = program.timers[rings.timer];
         const event = program.staticEvents[timer.event];
         return taking({ event: event.type, by: 'time', rings }, timer.eventClass, event);
       }),
-      ...place.timers
+      ...callState.timers
         .filter(({ name }) => name === 'patience')
         .map((rings) => {
           const timer = program.timers[rings.timer];
@@ -144,10 +144,10 @@ export function callGraph(subject: Subject, limit: number = manyStates, incident
           const lost: Happening = { event: 'patience', by: 'caller', rings: { ...rings, seconds: 0 } };
           return taking(lost, timer.eventClass, event);
         }),
-      ...(place.offered ? [sent('callback.accepted', 'caller'), sent('callback.declined', 'caller')] : []),
-      ...(mayAnswer(place) ? [met('backend.ok'), met('backend.failed')] : []),
-      ...queueEvents(place).map(met),
-      ...(place.queue?.talking ? [] : [sent('hang-up', 'caller')]),
+      ...(callState.offered ? [sent('callback.accepted', 'caller'), sent('callback.declined', 'caller')] : []),
+      ...(mayAnswer(callState) ? [met('backend.ok'), met('backend.failed')] : []),
+      ...queueEvents(callState).map(met),
+      ...(callState.queue?.talking ? [] : [sent('hang-up', 'caller')]),
     ];
     return all.filter(({ outcomes }) => outcomes.length > 0);
   }
@@ -182,18 +182,18 @@ export function callGraph(subject: Subject, limit: number = manyStates, incident
   }
 }
 
-function queueEvents({ queue }: Place): CallEvent['type'][] {
+function queueEvents({ queue }: CallState): CallEvent['type'][] {
   if (queue === null) return [];
   if (queue.talking) return ['released'];
   return queue.closes ? ['answered', 'full', 'closed'] : ['answered', 'full'];
 }
 
-function made(place: Place, knowledge: Knowledge): State {
-  return { index: -1, place, knowledge, edges: [], open: false };
+function made(callState: CallState, knowledge: Knowledge): State {
+  return { index: -1, callState, knowledge, edges: [], open: false };
 }
 
-function keyOf(place: Place, knowledge: Knowledge): string {
-  const { configuration, context, node, listening, offered, requested, queue, timers } = place;
+function keyOf(callState: CallState, knowledge: Knowledge): string {
+  const { configuration, context, node, listening, offered, requested, queue, timers } = callState;
   const asked = listening && [listening.node, listening.heard, listening.factor];
   return [
     configuration,
@@ -213,7 +213,7 @@ function distinct(_: string, value: unknown): unknown {
 }
 
 /** Witnesses have the fewest keys and failures; among equals the fewest steps. */
-function costOf({ by, event, asked, before }: Moment): number {
+function costOf({ by, event, asked, before }: Step): number {
   const timedOut = by === 'time' && before.requested !== null;
   const deed = by === 'caller' || timedOut || (by === 'environment' && !calm.has(event)) ? 100 : 1;
   const faults = asked.filter(({ guard, yes }) => guard === 'faultStrikes' && yes).length;

@@ -4,7 +4,7 @@ import { exploring } from './exploring.js';
 /** Which edges are looked at. */
 export type Follow = (edge: Edge) => boolean;
 
-/** The part of a graph that is reached from a state over the edges that are followed, cheapest ways first. */
+/** The part of a graph that is reached from a state over the edges that are followed, cheapest paths first. */
 export function reachedFrom(first: State, follow: Follow) {
   return exploring<State, Edge>({
     first,
@@ -76,13 +76,13 @@ export function rounds(states: Iterable<State>, follow: Follow): State[][] {
 }
 
 /** A way that leads from a state round to itself. @param follow must allow one. */
-export function wayRound(state: State, follow: Follow): Edge[] {
+export function pathRound(state: State, follow: Follow): Edge[] {
   const starts = state.edges.filter(follow);
   const straight = starts.find(({ to }) => to === state);
   if (straight) return [straight];
-  const { states, wayTo } = reachedFrom(state, follow);
+  const { states, pathTo } = reachedFrom(state, follow);
   const last = states.flatMap(({ edges }) => edges).find((edge) => edge.to === state && follow(edge)) as Edge;
-  return [...wayTo(last.from), last];
+  return [...pathTo(last.from), last];
 }
 
 /**
@@ -91,13 +91,13 @@ export function wayRound(state: State, follow: Follow): Edge[] {
  *
  * @param groups from `components`, with the same `follow`.
  * @param seconds of an edge.
- * @returns seconds by state, and the edge by which the longest way comes there.
+ * @returns seconds by state, and the edge by which the longest path comes there.
  */
-export function longestWays(
+export function longestPaths(
   groups: readonly (readonly State[])[],
   follow: Follow,
   seconds: (edge: Edge) => number,
-): { secondsTo: ReadonlyMap<State, number>; wayTo(state: State): Edge[] } {
+): { secondsTo: ReadonlyMap<State, number>; pathTo(state: State): Edge[] } {
   const groupOf = new Map<State, number>();
   groups.forEach((group, i) => {
     for (const state of group) groupOf.set(state, i);
@@ -117,7 +117,7 @@ export function longestWays(
   }
   return {
     secondsTo,
-    wayTo: (state) => {
+    pathTo: (state) => {
       const way: Edge[] = [];
       for (let edge = via.get(state); edge; edge = via.get(edge.from)) way.push(edge);
       return way.reverse();

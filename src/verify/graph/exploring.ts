@@ -3,12 +3,12 @@ export interface Unexplored<N, E extends { readonly from: N; readonly to: N }> {
   readonly first: N;
   /** Nodes with the same key are the same. */
   keyOf(node: N): string;
-  /** The ways on from a node. Their ends are new objects; `join` puts the known one in their place. */
+  /** The paths on from a node. Their ends are new objects; `join` puts the known one in their place. */
   next(node: N): E[];
   /** A whole number above 0. */
   costOf(edge: E): number;
   join(edge: E, to: N): void;
-  /** Called once for each node, when its ways on are known; `undefined` for one that the limit left unexplored. */
+  /** Called once for each node, when its paths on are known; `undefined` for one that the limit left unexplored. */
   settle(node: N, index: number, edges: readonly E[] | undefined): void;
   /** Of explored nodes. */
   readonly limit: number;
@@ -18,21 +18,21 @@ export interface Explored<N, E> {
   /** In the order of cost, then of finding; those left unexplored are last. */
   readonly states: readonly N[];
   readonly complete: boolean;
-  /** The cheapest way from the first node. */
-  wayTo(node: N): E[];
+  /** The cheapest path from the first node. */
+  pathTo(node: N): E[];
 }
 
 /** A node that was met. */
 interface Entry<N, E> {
   readonly node: N;
-  /** Of the cheapest way known. */
+  /** Of the cheapest path known. */
   cost: number;
   /** Its last step. */
   via: E | undefined;
   settled: boolean;
 }
 
-/** Explores a graph, cheapest ways first (Dijkstra with buckets, since costs are small whole numbers). */
+/** Explores a graph, cheapest paths first (Dijkstra with buckets, since costs are small whole numbers). */
 export function exploring<N, E extends { readonly from: N; readonly to: N }>(graph: Unexplored<N, E>): Explored<N, E> {
   const first: Entry<N, E> = { node: graph.first, cost: 0, via: undefined, settled: false };
   const known = new Map([[graph.keyOf(graph.first), first]]);
@@ -74,7 +74,7 @@ export function exploring<N, E extends { readonly from: N; readonly to: N }>(gra
   return {
     states,
     complete: left.length === 0,
-    wayTo: (node) => {
+    pathTo: (node) => {
       const way: E[] = [];
       for (let via = entryOf.get(node)?.via; via; via = entryOf.get(via.from)?.via) way.push(via);
       return way.reverse();

@@ -9,8 +9,8 @@ export interface Finding {
   readonly message: string;
   /** Where the flow document says so. Default: the node. */
   readonly path?: readonly string[];
-  /** A call in which it happens, from its start to the moment in question; none if it shows in the document alone. */
+  /** A call in which it happens, from its start to the step in question; none if it shows in the document alone. */
   readonly way?: readonly Edge[];
-  /** The very call to tell, which passes the way. Default: one is made of the way. */
+  /** The very call to tell, which passes the path. Default: one is made of the path. */
   readonly call?: { readonly caller: CallerScript; readonly environment: Environment };
 }

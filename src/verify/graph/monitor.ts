@@ -1,16 +1,16 @@
 import { mustBeFunction, mustHave } from '../../arguments.js';
-import type { Moment } from '../calls/place.js';
+import type { Step } from '../calls/callState.js';
 import type { CallGraph, Edge, State } from './callGraph.js';
 import { exploring } from './exploring.js';
 import type { Finding } from './finding.js';
 
-/** What a monitor knows of the world at a moment. */
+/** What a monitor knows of the world at a step. */
 export interface Surroundings {
   /** Incidents that are on and concern the caller; in a proof all that may be, as far as the call has learnt. */
   readonly incidents: readonly string[];
 }
 
-/** What went wrong at a moment. */
+/** What went wrong at a step. */
 export interface Violation {
   /** The node to look at. */
   readonly node: string;
@@ -23,7 +23,7 @@ export interface Violation {
 }
 
 /**
- * Watches a call, moment by moment, and says when something goes wrong. The same monitor proves (it goes along with every
+ * Watches a call, step by step, and says when something goes wrong. The same monitor proves (it goes along with every
  * call that is possible) and searches (it watches calls that were placed).
  *
  * @template S what it remembers: plain data that JSON can tell apart, of finitely many values.
@@ -31,8 +31,8 @@ export interface Violation {
 export interface Monitor<S> {
   /** What it remembers before the call. */
   readonly start: S;
-  /** What it remembers after a moment, or what went wrong. */
-  next(memory: S, moment: Moment, surroundings: Surroundings): S | Violation;
+  /** What it remembers after a step, or what went wrong. */
+  next(memory: S, step: Step, surroundings: Surroundings): S | Violation;
 }
 
 /** A monitor of whatever memory. */
@@ -68,12 +68,12 @@ interface WatchedEdge {
 /** Goes along with every call that is possible. One finding a node: the one that takes the least to happen. */
 export function watchAll(graph: CallGraph, { start, next }: AnyMonitor): Finding[] {
   const found = new Map<string, { watched: Watched; edge: Edge; violation: Violation }>();
-  const { wayTo } = exploring<Watched, WatchedEdge>({
+  const { pathTo } = exploring<Watched, WatchedEdge>({
     first: { state: graph.states[0], memory: start },
     keyOf: ({ state, memory }) => `${state.index} ${JSON.stringify(memory)}`,
     next: (watched) =>
       watched.state.edges.flatMap((edge) => {
-        const memory = next(watched.memory, edge.moment, {
+        const memory = next(watched.memory, edge.step, {
           incidents: graph.possibilities.incidentsOn(edge.to.knowledge),
         });
         if (!isViolation(memory)) return [{ from: watched, to: { state: edge.to, memory }, edge }];
@@ -92,6 +92,6 @@ export function watchAll(graph: CallGraph, { start, next }: AnyMonitor): Finding
     node,
     message: violation,
     ...(path ? { path } : {}),
-    way: [...wayTo(watched).map((watchedEdge) => watchedEdge.edge), edge],
+    way: [...pathTo(watched).map((watchedEdge) => watchedEdge.edge), edge],
   }));
 }

@@ -43,7 +43,7 @@ export class Possibilities {
     this.anything = [all(this.instants), all(this.incidents), ...this.names.map(() => 3n)];
   }
 
-  /** The host's guards, to be asked by whoever goes every way. */
+  /** The host's guards, to be asked by whoever goes every path. */
   readonly guards = {
     isOpen: ({ hours }: CallGuards['isOpen'], knowledge: Knowledge): Answer<Knowledge>[] => {
       const name = this.names.indexOf(hours);

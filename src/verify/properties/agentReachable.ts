@@ -1,10 +1,10 @@
 import type { Finding } from '../graph/finding.js';
 import { nearest, situationsOf } from '../terms/persons.js';
-import { comesToTurn, noTurn } from '../terms/turns.js';
+import { comesToPrompt, noPrompt } from '../terms/prompts.js';
 import { noParameters } from './parameters.js';
 import { defineProperty } from './property.js';
 
-/** From every turn there is a way to a person. */
+/** From every prompt there is a path to a person. */
 export const agentReachable = defineProperty({
   name: 'agent-reachable',
   kind: 'liveness',
@@ -13,7 +13,7 @@ export const agentReachable = defineProperty({
   parameters: noParameters('Callers can reach a person from every prompt.'),
   worlds: 'each',
   examine: (graph) => {
-    if (!comesToTurn(graph)) return { notApplicable: noTurn };
+    if (!comesToPrompt(graph)) return { notApplicable: noPrompt };
     const situations = situationsOf(graph);
     const { distance } = nearest(
       situations,
@@ -22,10 +22,10 @@ export const agentReachable = defineProperty({
     );
     const found = new Map<string, Finding>();
     for (const situation of situations.all) {
-      const node = situation.state.place.listening?.node;
+      const node = situation.state.callState.listening?.node;
       if (node === undefined || found.has(node) || distance(situation) < Number.POSITIVE_INFINITY) continue;
       const message = `From "${node}" no keys and no waiting lead to a person.`;
-      found.set(node, { node, message, way: situations.wayTo(situation) });
+      found.set(node, { node, message, way: situations.pathTo(situation) });
     }
     return [...found.values()];
   },

@@ -1,5 +1,5 @@
 import type { CallEffects } from '../../flow/index.js';
-import { does } from '../calls/moments.js';
+import { does } from '../calls/steps.js';
 import { type AnyMonitor, monitor, watchAll } from '../graph/monitor.js';
 import { someIncident } from '../graph/subject.js';
 import { noParameters } from './parameters.js';
@@ -11,9 +11,9 @@ import { defineProperty } from './property.js';
  */
 const watching: AnyMonitor = monitor<boolean>({
   start: false,
-  next: (before, moment, { incidents: [incident] }) => {
-    const heard = before || does(moment, 'heard');
-    const joined = moment.effects.find(({ name }) => name === 'joinQueue');
+  next: (before, step, { incidents: [incident] }) => {
+    const heard = before || does(step, 'heard');
+    const joined = step.effects.find(({ name }) => name === 'joinQueue');
     if (heard || incident === undefined || joined === undefined) return heard;
     const { node } = joined.params as CallEffects['joinQueue'];
     const during = incident === someIncident ? 'an incident' : `the incident "${incident}"`;

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { duration } from '../../document/fields.js';
 import { Calendar } from '../../kernel/index.js';
-import { beginsToListen, entered } from '../calls/moments.js';
+import { beginsToListen, entered } from '../calls/steps.js';
 import type { Finding } from '../graph/finding.js';
 import { type Effort, effortOf } from '../terms/effort.js';
-import { type Situations, type Step, situationsOf } from '../terms/persons.js';
-import { comesToMenu, noMenu } from '../terms/turns.js';
+import { type Move, type Situations, situationsOf } from '../terms/persons.js';
+import { comesToMenu, noMenu } from '../terms/prompts.js';
 import { count } from './parameters.js';
 import { defineProperty } from './property.js';
 
@@ -16,7 +16,7 @@ const parameters = z
   })
   .describe('The shortest path from every menu to a person is short enough.');
 
-/** The shortest way from every menu to a person is short. */
+/** The shortest path from every menu to a person is short. */
 export const boundedEffort = defineProperty({
   name: 'bounded-effort',
   kind: 'bounded',
@@ -27,15 +27,15 @@ export const boundedEffort = defineProperty({
   examine: (graph, { keys, time }) => {
     if (!comesToMenu(graph)) return { notApplicable: noMenu };
     const situations = situationsOf(graph);
-    if (graph.complete && !situations.all.some(({ steps }) => steps.some(({ person }) => person))) {
+    if (graph.complete && !situations.all.some(({ moves }) => moves.some(({ person }) => person))) {
       return { notApplicable: 'No call comes to a person at all: see agent-reachable.' };
     }
     const efforts = leastEfforts(situations, effortOf(graph));
     const found = new Map<string, Finding>();
-    for (const { steps } of situations.all) {
-      for (const { from, to, edge } of steps) {
-        const listens = beginsToListen(edge.moment);
-        if (listens?.question.type !== 'menu' || !entered(edge.moment).includes(listens.node)) continue;
+    for (const { moves } of situations.all) {
+      for (const { from, to, edge } of moves) {
+        const listens = beginsToListen(edge.step);
+        if (listens?.question.type !== 'menu' || !entered(edge.step).includes(listens.node)) continue;
         const { node } = listens;
         const ways = efforts[to.index];
         if (found.has(node) || ways.some((way) => way.keys <= keys && way.seconds <= time)) continue;
@@ -44,14 +44,14 @@ export const boundedEffort = defineProperty({
           ways.length === 0
             ? `From "${node}" nothing that a caller is told leads to a person: ${due}.`
             : `From "${node}" a person takes ${inWords(ways)}: ${due}.`;
-        found.set(node, { node, message, way: [...situations.wayTo(from), edge] });
+        found.set(node, { node, message, way: [...situations.pathTo(from), edge] });
       }
     }
     return [...found.values()];
   },
 });
 
-/** The fastest way and that of the fewest keys. */
+/** The fastest path and that of the fewest keys. */
 function inWords(ways: readonly Effort[]): string {
   const words = ({ keys, seconds }: Effort): string => `${counted(keys)} and ${Math.round(seconds)} s`;
   return [...new Set([ways[0], ways.at(-1) as Effort].map(words))].join(', or ');
@@ -62,13 +62,13 @@ function counted(keys: number): string {
 }
 
 /**
- * From each situation all ways to a person of which no other takes less of both keys and time: by time ascending, and so
- * by keys descending. Backwards from the persons; a way is kept if it takes fewer keys than all that are faster.
+ * From each situation all paths to a person of which no other takes less of both keys and time: by time ascending, and so
+ * by keys descending. Backwards from the persons; a path is kept if it takes fewer keys than all that are faster.
  */
-function leastEfforts({ all }: Situations, effortOf: (edge: Step['edge']) => Effort | undefined): Effort[][] {
+function leastEfforts({ all }: Situations, effortOf: (edge: Move['edge']) => Effort | undefined): Effort[][] {
   const least: Effort[][] = all.map(() => []);
   const calendar = new Calendar();
-  const offer = ({ from, edge }: Step, beyond: Effort): void => {
+  const offer = ({ from, edge }: Move, beyond: Effort): void => {
     const effort = effortOf(edge);
     if (effort === undefined) return;
     const keys = beyond.keys + effort.keys;
@@ -76,15 +76,15 @@ function leastEfforts({ all }: Situations, effortOf: (edge: Step['edge']) => Eff
   };
   // What the graph leaves open may hold a person.
   for (const { index, state } of all) if (state.open) calendar.schedule(0, index, 0);
-  for (const { steps } of all) {
-    for (const step of steps) if (step.person) offer(step, { keys: 0, seconds: 0 });
+  for (const { moves } of all) {
+    for (const move of moves) if (move.person) offer(move, { keys: 0, seconds: 0 });
   }
   while (calendar.next(Number.POSITIVE_INFINITY)) {
     const { now, target, code } = calendar;
     const way: Effort = { keys: code, seconds: now };
     if (way.keys >= fewest(least[target])) continue;
     least[target].push(way);
-    for (const step of all[target].before) offer(step, way);
+    for (const move of all[target].before) offer(move, way);
   }
   return least;
 }

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { yesNo } from '../../document/fields.js';
-import { beginsToListen, does, entered } from '../calls/moments.js';
-import type { Moment } from '../calls/place.js';
+import type { Step } from '../calls/callState.js';
+import { beginsToListen, does, entered } from '../calls/steps.js';
 import { type AnyMonitor, monitor, watchAll } from '../graph/monitor.js';
 import { isFailing } from '../terms/failing.js';
 import { isIgnored } from '../terms/ignored.js';
-import { comesToTurn, noTurn } from '../terms/turns.js';
+import { comesToPrompt, noPrompt } from '../terms/prompts.js';
 import { count } from './parameters.js';
 import { defineProperty } from './property.js';
 
@@ -25,7 +25,7 @@ interface Tally {
   readonly mixed: boolean;
 }
 
-/** Answers in vain, since the call came to a turn. */
+/** Answers in vain, since the call came to a prompt. */
 interface Answers {
   /** The turn's node; empty if there was none. */
   readonly node: string;
@@ -33,7 +33,7 @@ interface Answers {
   readonly invalid: Tally;
   /** What the caller has done since the flow asked: nothing, pressed keys, or pressed keys that have been counted. */
   readonly since: 'nothing' | 'keys' | 'counted';
-  /** How the call left the turn: not yet; after an answer in vain; after one that would do; and then a backend failed. */
+  /** How the call left the prompt: not yet; after an answer in vain; after one that would do; and then a backend failed. */
   readonly left: 'no' | 'in vain' | 'well' | 'failed';
   /** The last node whose backend's failure led back here; empty if none did. */
   readonly culprit: string;
@@ -53,8 +53,7 @@ export const boundedRetries = defineProperty({
   claim: 'After a few silent or wrong answers the flow does something else.',
   reason: 'A caller who has been misunderstood three times will not be understood the fourth time.',
   parameters,
-  examine: (graph, parameters) =>
-    comesToTurn(graph) ? watchAll(graph, watching(parameters)) : { notApplicable: noTurn },
+  examine: (graph, given) => (comesToPrompt(graph) ? watchAll(graph, watching(given)) : { notApplicable: noPrompt }),
   monitor: watching,
 });
 
@@ -62,9 +61,9 @@ function watching({ answers, together }: z.output<typeof parameters>): AnyMonito
   const most = answers + 1;
   return monitor<Answers>({
     start: begun(''),
-    next: (before, moment) => {
-      const counted = broughtBack(answered(before, moment), moment);
-      const after = bounded(goneOn(counted, moment), most);
+    next: (before, step) => {
+      const counted = broughtBack(answered(before, step), step);
+      const after = bounded(goneOn(counted, step), most);
       const kind = counted.silent.of > before.silent.of ? 'silent' : 'invalid';
       const sum = together ? counted.silent.of + counted.invalid.of : counted[kind].of;
       if (sum <= answers || counted[kind].of === before[kind].of) return after;
@@ -83,18 +82,18 @@ function watching({ answers, together }: z.output<typeof parameters>): AnyMonito
   });
 }
 
-/** Counts an answer, and takes down how the call left the turn. */
-function answered(before: Answers, moment: Moment): Answers {
-  if (moment.before.listening === null) return before;
-  const asksAgain = does(moment, 'listen') && entered(moment).length === 0;
-  const kind = answerIn(before, moment, asksAgain);
+/** Counts an answer, and takes down how the call left the prompt. */
+function answered(before: Answers, step: Step): Answers {
+  if (step.before.listening === null) return before;
+  const asksAgain = does(step, 'listen') && entered(step).length === 0;
+  const kind = answerIn(before, step, asksAgain);
   const counted = kind ? tallied(before, kind) : before;
-  const pressed = moment.by === 'caller' && !isIgnored(moment) ? 'keys' : before.since;
+  const pressed = step.by === 'caller' && !isIgnored(step) ? 'keys' : before.since;
   const since = asksAgain ? 'nothing' : kind === 'invalid' ? 'counted' : pressed;
-  const isLeft = entered(moment).length > 0 || moment.after.listening === null;
+  const isLeft = entered(step).length > 0 || step.after.listening === null;
   if (!isLeft) return { ...counted, since };
   // When the "sorry" after the last wrong key is over, nothing has been answered since.
-  const inVain = kind !== undefined || (moment.by === 'time' && before.since === 'counted');
+  const inVain = kind !== undefined || (step.by === 'time' && before.since === 'counted');
   return { ...counted, since: 'nothing', left: inVain ? 'in vain' : 'well' };
 }
 
@@ -108,26 +107,26 @@ function tallied(before: Answers, kind: Kind): Answers {
  * An answer that would have done was wrong after all: the backend does not take it, and the flow asks again. A caller
  * who gave it was not silent any more.
  */
-function broughtBack(before: Answers, moment: Moment): Answers {
+function broughtBack(before: Answers, step: Step): Answers {
   const { left, node } = before;
-  const fails = left === 'well' && isFailing(moment);
-  const after: Answers = fails ? { ...before, left: 'failed', culprit: moment.before.node } : before;
-  return after.left === 'failed' && comesTo(moment) === node ? tallied({ ...after, silent: none }, 'invalid') : after;
+  const fails = left === 'well' && isFailing(step);
+  const after: Answers = fails ? { ...before, left: 'failed', culprit: step.before.node } : before;
+  return after.left === 'failed' && comesTo(step) === node ? tallied({ ...after, silent: none }, 'invalid') : after;
 }
 
-/** Where the call has gone: on to other people and other turns, or back. */
-function goneOn(before: Answers, moment: Moment): Answers {
-  if (does(moment, 'joinQueue') || does(moment, 'offerCallback') || moment.after.ending !== null) return begun('');
-  const node = comesTo(moment);
+/** Where the call has gone: on to other people and other prompts, or back. */
+function goneOn(before: Answers, step: Step): Answers {
+  if (does(step, 'joinQueue') || does(step, 'offerCallback') || step.after.ending !== null) return begun('');
+  const node = comesTo(step);
   if (node === undefined) return before;
   const goesOn = node === before.node && (before.left === 'in vain' || before.left === 'failed');
   return goesOn ? { ...before, since: 'nothing', left: 'no' } : begun(node);
 }
 
-/** The node of a turn that begins. */
-function comesTo(moment: Moment): string | undefined {
-  const listens = beginsToListen(moment);
-  const begins = listens !== undefined && (moment.before.listening === null || entered(moment).length > 0);
+/** The node of a prompt that begins. */
+function comesTo(step: Step): string | undefined {
+  const listens = beginsToListen(step);
+  const begins = listens !== undefined && (step.before.listening === null || entered(step).length > 0);
   return begins ? listens.node : undefined;
 }
 
@@ -138,20 +137,20 @@ function bounded({ silent, invalid, ...rest }: Answers, most: number): Answers {
 }
 
 /** A key that no option of the menu names, and that something comes of. */
-function isWrongKey(moment: Moment): boolean {
-  return moment.anyKey && moment.before.listening?.question.type === 'menu' && !isIgnored(moment);
+function isWrongKey(step: Step): boolean {
+  return step.anyKey && step.before.listening?.question.type === 'menu' && !isIgnored(step);
 }
 
 /**
  * The kind of an answer in vain. A flow's machine asks how many retries are left after these, and at no other time; of
  * another machine we know that it asks again, that no option names the key, or that it leaves when time is up.
  */
-function answerIn({ since }: Answers, moment: Moment, asksAgain: boolean): Kind | undefined {
-  const { by, asked } = moment;
+function answerIn({ since }: Answers, step: Step, asksAgain: boolean): Kind | undefined {
+  const { by, asked } = step;
   if (asked.some(({ guard }) => guard === 'invalidsLeft')) return 'invalid';
   if (asked.some(({ guard }) => guard === 'silencesLeft')) return 'silent';
   if (since === 'counted') return undefined;
-  if (isWrongKey(moment)) return 'invalid';
-  if (by === 'time' && since === 'nothing') return asksAgain || entered(moment).length > 0 ? 'silent' : undefined;
+  if (isWrongKey(step)) return 'invalid';
+  if (by === 'time' && since === 'nothing') return asksAgain || entered(step).length > 0 ? 'silent' : undefined;
   return asksAgain ? 'invalid' : undefined;
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { menusOf, ownOptions } from '../terms/menus.js';
-import { noMenu } from '../terms/turns.js';
+import { noMenu } from '../terms/prompts.js';
 import { count } from './parameters.js';
 import { defineProperty } from './property.js';
 
@@ -31,11 +31,11 @@ export const breadthAndDepth = defineProperty({
       const deep = Number(depth.get(node));
       if (own > most) {
         const message = `"${node}" reads out ${own} options: at most ${most} are due.`;
-        return [{ node, message, path: ['nodes', node, 'options'], way: graph.wayTo(state) }];
+        return [{ node, message, path: ['nodes', node, 'options'], way: graph.pathTo(state) }];
       }
       if (deep <= deepest) return [];
       return [
-        { node, message: `"${node}" stands ${deep} menus deep: at most ${deepest} are due.`, way: graph.wayTo(state) },
+        { node, message: `"${node}" stands ${deep} menus deep: at most ${deepest} are due.`, way: graph.pathTo(state) },
       ];
     });
   },

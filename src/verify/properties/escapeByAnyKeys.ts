@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Finding } from '../graph/finding.js';
 import { droppedNodes, leavesIn, leavesOf, type Stranding } from '../terms/escapes.js';
 import { type Situation, situationsOf } from '../terms/persons.js';
-import { comesToTurn, noTurn } from '../terms/turns.js';
+import { comesToPrompt, noPrompt } from '../terms/prompts.js';
 import { typedIn } from '../terms/typing.js';
 import { count } from './parameters.js';
 import { defineProperty } from './property.js';
@@ -22,17 +22,17 @@ export const escapeByAnyKeys = defineProperty({
   parameters,
   worlds: 'each',
   examine: (graph, { keys }) => {
-    if (!comesToTurn(graph)) return { notApplicable: noTurn };
+    if (!comesToPrompt(graph)) return { notApplicable: noPrompt };
     const { always, atTimes } = droppedNodes(graph);
     const leaves = new Set([...leavesOf(graph), ...atTimes]);
     if (leaves.size === 0) return { notApplicable: 'There is no queue, transfer or callback to break.' };
     const typed = typedIn(graph);
     const intact = leavesIn(graph);
     const found = new Map<string, Finding>();
-    const examine = (situation: Situation, fewest: number, when: string, wayTo: Stranding['wayTo']): void => {
-      const node = situation.state.place.listening?.node;
+    const examine = (situation: Situation, fewest: number, when: string, pathTo: Stranding['pathTo']): void => {
+      const node = situation.state.callState.listening?.node;
       if (node === undefined || fewest <= keys || found.has(node) || typed(situation.state) > 0) return;
-      const way = wayTo(situation);
+      const way = pathTo(situation);
       if (way === undefined) return;
       const problem =
         fewest === Number.POSITIVE_INFINITY
@@ -42,11 +42,11 @@ export const escapeByAnyKeys = defineProperty({
     };
     const anyway = always.length > 0 ? `While the line drops at ${quoted(always)}` : 'Even if no line drops';
     for (const situation of intact.situations) {
-      examine(situation, intact.distance(situation), anyway, situationsOf(graph).wayTo);
+      examine(situation, intact.distance(situation), anyway, situationsOf(graph).pathTo);
     }
     for (const leaf of leaves) {
-      const { worse, distance, wayTo } = intact.broken(leaf);
-      for (const situation of worse) examine(situation, distance(situation), `If the line drops at "${leaf}"`, wayTo);
+      const { worse, distance, pathTo } = intact.broken(leaf);
+      for (const situation of worse) examine(situation, distance(situation), `If the line drops at "${leaf}"`, pathTo);
     }
     return [...found.values()];
   },

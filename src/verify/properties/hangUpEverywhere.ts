@@ -24,11 +24,11 @@ export const hangUpEverywhere = defineProperty({
   examine: (graph) => {
     const deaf = new Map<string, Finding>();
     for (const state of graph.states) {
-      const { node, ending, queue, configuration } = state.place;
+      const { node, ending, queue, configuration } = state.callState;
       const isOver = ending !== null || configuration < 0 || graph.subject.program.configurations[configuration].final;
       if (isOver || state.open || queue?.talking || deaf.has(node)) continue;
-      if (state.edges.some(({ moment }) => moment.event === 'hang-up')) continue;
-      deaf.set(node, { node, message: `At "${node}" hanging up does nothing.`, way: graph.wayTo(state) });
+      if (state.edges.some(({ step }) => step.event === 'hang-up')) continue;
+      deaf.set(node, { node, message: `At "${node}" hanging up does nothing.`, way: graph.pathTo(state) });
     }
     return [...deaf.values(), ...watchAll(graph, monitor(watching)).filter(({ node }) => !deaf.has(node))];
   },

@@ -1,11 +1,11 @@
 import type { Key } from '../../flow/index.js';
-import { beginsToListen, entered, keyOf } from '../calls/moments.js';
+import { beginsToListen, entered, keyOf } from '../calls/steps.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
 import { exploring } from '../graph/exploring.js';
 import type { Finding } from '../graph/finding.js';
 import { isIgnored } from '../terms/ignored.js';
 import { isOption } from '../terms/menus.js';
-import { comesToMenu, noMenu } from '../terms/turns.js';
+import { comesToMenu, noMenu } from '../terms/prompts.js';
 import { noParameters } from './parameters.js';
 import { defineProperty } from './property.js';
 
@@ -19,12 +19,12 @@ export const invalidKeyIsHarmless = defineProperty({
     if (!comesToMenu(graph)) return { notApplicable: noMenu };
     const found = new Map<string, Finding>();
     const begun = new Set<State>();
-    for (const { moment, to } of graph.states.flatMap(({ edges }) => edges)) {
-      if (beginsToListen(moment)?.question.type !== 'menu' || begun.has(to)) continue;
+    for (const { step, to } of graph.states.flatMap(({ edges }) => edges)) {
+      if (beginsToListen(step)?.question.type !== 'menu' || begun.has(to)) continue;
       // Asked again in the same turn: nothing begins.
-      if (moment.before.listening !== null && entered(moment).length === 0) continue;
+      if (step.before.listening !== null && entered(step).length === 0) continue;
       begun.add(to);
-      if (found.has(moment.after.node)) continue;
+      if (found.has(step.after.node)) continue;
       const harm = harmIn(graph, to);
       if (harm) found.set(harm.node, harm);
     }
@@ -32,7 +32,7 @@ export const invalidKeyIsHarmless = defineProperty({
   },
 });
 
-/** A state of a turn, and whether the caller has pressed a wrong key in it. */
+/** A state of a prompt, and whether the caller has pressed a wrong key in it. */
 interface Turn {
   readonly state: State;
   readonly mistaken: boolean;
@@ -44,19 +44,19 @@ interface TurnStep {
   readonly edge: Edge;
 }
 
-/** What a wrong key changes in the turn that begins in a state. */
+/** What a wrong key changes in the prompt that begins in a state. */
 function harmIn(graph: CallGraph, first: State): Finding | undefined {
-  const { node } = first.place;
-  const { states, wayTo } = exploring<Turn, TurnStep>({
+  const { node } = first.callState;
+  const { states, pathTo } = exploring<Turn, TurnStep>({
     first: { state: first, mistaken: false },
     keyOf: ({ state, mistaken }) => `${state.index} ${mistaken}`,
     next: (from) =>
       from.state.edges
-        .filter(({ moment, to }) => to.place.listening !== null && entered(moment).length === 0)
+        .filter(({ step, to }) => to.callState.listening !== null && entered(step).length === 0)
         .map((edge) => ({ from, to: { state: edge.to, mistaken: from.mistaken || isMistake(graph, edge) }, edge })),
     costOf: ({ edge }) => edge.cost,
-    join: (step, to) => {
-      step.to = to;
+    join: (edge, to) => {
+      edge.to = to;
     },
     settle: () => {},
     limit: Number.POSITIVE_INFINITY,
@@ -66,8 +66,8 @@ function harmIn(graph: CallGraph, first: State): Finding | undefined {
   for (const { state, mistaken } of states) {
     if (mistaken) continue;
     for (const edge of state.edges) {
-      const key = keyOf(edge.moment);
-      if (key === undefined || !isOption(graph, state, key) || isIgnored(edge.moment)) continue;
+      const key = keyOf(edge.step);
+      if (key === undefined || !isOption(graph, state, key) || isIgnored(edge.step)) continue;
       before.set(key, (before.get(key) ?? new Set()).add(targetOf(edge)));
     }
   }
@@ -76,13 +76,13 @@ function harmIn(graph: CallGraph, first: State): Finding | undefined {
   const finding = (message: string, turn: Turn, more: readonly Edge[] = []): Finding => ({
     node,
     message,
-    way: [...graph.wayTo(first), ...wayTo(turn).map(({ edge }) => edge), ...more],
+    way: [...graph.pathTo(first), ...pathTo(turn).map(({ edge }) => edge), ...more],
   });
   for (const turn of wrong) {
     for (const edge of turn.state.edges) {
-      const key = keyOf(edge.moment);
+      const key = keyOf(edge.step);
       const led = key && before.get(key);
-      if (key === undefined || led === undefined || isIgnored(edge.moment)) continue;
+      if (key === undefined || led === undefined || isIgnored(edge.step)) continue;
       heard.add(key);
       const target = targetOf(edge);
       if (led.has(target)) continue;
@@ -95,14 +95,14 @@ function harmIn(graph: CallGraph, first: State): Finding | undefined {
   return deaf && finding(`At "${node}" key ${deaf} is not heard any more after a wrong key.`, wrong[0]);
 }
 
-function isMistake(graph: CallGraph, { from, moment }: Edge): boolean {
-  const key = keyOf(moment);
-  return key !== undefined && !isOption(graph, from, key) && !isIgnored(moment);
+function isMistake(graph: CallGraph, { from, step }: Edge): boolean {
+  const key = keyOf(step);
+  return key !== undefined && !isOption(graph, from, key) && !isIgnored(step);
 }
 
 /** The node or the ending that a key leads to first, since what lies behind may depend on the hour; the menu itself. */
-function targetOf({ moment, to }: Edge): string {
-  return entered(moment)[0] ?? to.place.ending ?? to.place.node;
+function targetOf({ step, to }: Edge): string {
+  return entered(step)[0] ?? to.callState.ending ?? to.callState.node;
 }
 
 function quoted(name: string): string {

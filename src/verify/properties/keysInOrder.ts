@@ -1,6 +1,6 @@
 import { keys } from '../../flow/index.js';
 import { menusOf, ownOptions } from '../terms/menus.js';
-import { noMenu } from '../terms/turns.js';
+import { noMenu } from '../terms/prompts.js';
 import { noParameters } from './parameters.js';
 import { defineProperty } from './property.js';
 
@@ -24,7 +24,7 @@ export const keysInOrder = defineProperty({
       const missing = keys.slice(0, keys.indexOf(last)).find((key) => !spoken.includes(key));
       if (missing === undefined) return [];
       const message = `"${node}" reads out key ${last} and not key ${missing}.`;
-      return [{ node, message, path: ['nodes', node, 'options'], way: graph.wayTo(state) }];
+      return [{ node, message, path: ['nodes', node, 'options'], way: graph.pathTo(state) }];
     });
   },
 });

@@ -6,7 +6,7 @@ import type { Finding } from '../graph/finding.js';
 import { homeOf, type Menu, menusOf, type Option } from '../terms/menus.js';
 import { onePerNode } from '../terms/onePerNode.js';
 import { missOfPerson, situationsOf } from '../terms/persons.js';
-import { noMenu } from '../terms/turns.js';
+import { noMenu } from '../terms/prompts.js';
 import { defineProperty } from './property.js';
 
 const parameters = z
@@ -48,7 +48,7 @@ function findingsOf(graph: CallGraph, key: Key): Finding[] {
   return uses.flatMap(({ menu: { node }, option: { edge }, meanings }) => {
     if (model === undefined || meanings.some((meaning) => meaning === usual)) return [];
     const message = `Key ${key} ${usual} at "${model.menu.node}"; at "${node}" it ${meanings[0]}.`;
-    return [{ node, message, path: ['nodes', node, 'options', key], way: [...graph.wayTo(edge.from), edge] }];
+    return [{ node, message, path: ['nodes', node, 'options', key], way: [...graph.pathTo(edge.from), edge] }];
   });
 }
 
@@ -77,8 +77,8 @@ function meaningsOf(graph: CallGraph, { node }: Menu, { key, to, edge }: Option)
 }
 
 function leadsToPerson(graph: CallGraph, edge: Edge): boolean {
-  const step = situationsOf(graph)
+  const move = situationsOf(graph)
     .at(edge.from)
-    ?.steps.find((each) => each.edge === edge);
-  return step !== undefined && missOfPerson(graph, step, { within: near }) === undefined;
+    ?.moves.find((each) => each.edge === edge);
+  return move !== undefined && missOfPerson(graph, move, { within: near }) === undefined;
 }

@@ -14,12 +14,12 @@ export const noDeadEnd = defineProperty({
   examine: (graph) => {
     const found = new Map<string, Finding>();
     for (const state of graph.states) {
-      const { node, ending, configuration } = state.place;
+      const { node, ending, configuration } = state.callState;
       if (ending !== null || graph.subject.program.configurations[configuration]?.final) continue;
       if (state.open || state.edges.some(leadsOn) || found.has(node)) continue;
       const stop = `A call can come to a stop at "${node}": no key, no timer and no answer leads on from there.`;
-      const message = state.place.queue?.talking ? `${stop} ${unreleased}` : stop;
-      found.set(node, { node, message, way: graph.wayTo(state) });
+      const message = state.callState.queue?.talking ? `${stop} ${unreleased}` : stop;
+      found.set(node, { node, message, way: graph.pathTo(state) });
     }
     return [...found.values()];
   },
@@ -27,6 +27,6 @@ export const noDeadEnd = defineProperty({
 
 const unreleased = 'An agent has answered: when the talk is over, the event is "released".';
 
-function leadsOn({ moment }: Edge): boolean {
-  return !isLeaving(moment) && !isIgnored(moment);
+function leadsOn({ step }: Edge): boolean {
+  return !isLeaving(step) && !isIgnored(step);
 }

@@ -6,15 +6,15 @@ import { defineProperty } from './property.js';
 /** It remembers whether an agent has answered. */
 const watching: Monitor<boolean> = {
   start: false,
-  next: (answered, moment) => {
-    if (answered || moment.event === 'answered') return true;
-    if (isLeaving(moment)) return false;
-    const { node } = moment.after;
-    if (isWordless(moment))
+  next: (answered, step) => {
+    if (answered || step.event === 'answered') return true;
+    if (isLeaving(step)) return false;
+    const { node } = step.after;
+    if (isWordless(step))
       return { node, violation: `At "${node}" the call ends before an agent has answered, and without a goodbye.` };
-    switch (endingAt(moment)) {
+    switch (endingAt(step)) {
       case 'blocked':
-        return { node, violation: `The queue of "${node}" is ${moment.event}, and the call is turned away.` };
+        return { node, violation: `The queue of "${node}" is ${step.event}, and the call is turned away.` };
       case 'disconnected':
         return { node, violation: `At "${node}" a fault drops the line before an agent has answered.` };
       default:

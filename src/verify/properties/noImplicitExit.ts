@@ -1,4 +1,4 @@
-import type { Moment } from '../calls/place.js';
+import type { Step } from '../calls/callState.js';
 import { type Monitor, monitor, type Violation, watchAll } from '../graph/monitor.js';
 import { endingAt, isLeaving, isWordless } from '../terms/endings.js';
 import { noParameters } from './parameters.js';
@@ -6,7 +6,7 @@ import { defineProperty } from './property.js';
 
 const watching: Monitor<null> = {
   start: null,
-  next: (_, moment) => exitOf(moment) ?? null,
+  next: (_, step) => exitOf(step) ?? null,
 };
 
 export const noImplicitExit = defineProperty({
@@ -19,9 +19,9 @@ export const noImplicitExit = defineProperty({
   monitor: () => monitor(watching),
 });
 
-function exitOf(moment: Moment): Violation | undefined {
-  const { node } = moment.after;
-  if (isWordless(moment)) return { node, violation: `The call ends at "${node}" without a word.` };
-  if (isLeaving(moment) || endingAt(moment) !== 'blocked') return undefined;
-  return { node, violation: `A call that finds the queue of "${node}" ${moment.event} is turned away without a word.` };
+function exitOf(step: Step): Violation | undefined {
+  const { node } = step.after;
+  if (isWordless(step)) return { node, violation: `The call ends at "${node}" without a word.` };
+  if (isLeaving(step) || endingAt(step) !== 'blocked') return undefined;
+  return { node, violation: `A call that finds the queue of "${node}" ${step.event} is turned away without a word.` };
 }

@@ -1,5 +1,5 @@
 import type { Edge } from '../graph/callGraph.js';
-import { rounds, wayRound } from '../graph/cycles.js';
+import { pathRound, rounds } from '../graph/cycles.js';
 import { noParameters } from './parameters.js';
 import { defineProperty } from './property.js';
 
@@ -11,14 +11,14 @@ export const noZeroTimeLoop = defineProperty({
   parameters: noParameters('No loop runs without time passing or the caller acting.'),
   examine: (graph) =>
     rounds(graph.states, takesNoTime).map(([first]) => ({
-      node: first.place.node,
-      message: `From "${first.place.node}" a call goes round for ever in no time.`,
-      way: [...graph.wayTo(first), ...wayRound(first, takesNoTime)],
+      node: first.callState.node,
+      message: `From "${first.callState.node}" a call goes round for ever in no time.`,
+      way: [...graph.pathTo(first), ...pathRound(first, takesNoTime)],
     })),
 });
 
 /** Full and closed queues say so at once; backends and agents take their time. */
-function takesNoTime({ moment }: Edge): boolean {
-  const { by, event, seconds } = moment;
+function takesNoTime({ step }: Edge): boolean {
+  const { by, event, seconds } = step;
   return by === 'time' ? seconds === 0 : event === 'full' || event === 'closed';
 }

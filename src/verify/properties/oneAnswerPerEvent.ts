@@ -1,6 +1,6 @@
 import { type Answer, type AnyStateMachine, stateNode } from '../../statechart/index.js';
-import { keyOf } from '../calls/moments.js';
-import type { Moment } from '../calls/place.js';
+import type { Step } from '../calls/callState.js';
+import { keyOf } from '../calls/steps.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
 import type { Finding } from '../graph/finding.js';
 import type { Knowledge } from '../graph/possibilities.js';
@@ -18,11 +18,11 @@ export const oneAnswerPerEvent = defineProperty({
     const answering = new Answering(graph);
     const found = new Map<string, Finding>();
     for (const state of graph.states) {
-      const { node } = state.place;
+      const { node } = state.callState;
       for (const edge of state.edges) {
         if (found.has(node)) break;
         const message = answering.unanswered(edge) ?? answering.doublyAnswered(edge);
-        if (message) found.set(node, { node, message, way: [...graph.wayTo(state), edge] });
+        if (message) found.set(node, { node, message, way: [...graph.pathTo(state), edge] });
       }
     }
     return [...found.values()];
@@ -43,44 +43,44 @@ class Answering {
   constructor(readonly graph: CallGraph) {}
 
   /** The message, if an event was lost because all guards said no. */
-  unanswered({ from, moment }: Edge): string | undefined {
-    const { asked } = moment;
-    if (asked.length === 0 || !isIgnored(moment)) return undefined;
-    const candidates = this.#candidatesFor(from, moment).flat();
+  unanswered({ from, step }: Edge): string | undefined {
+    const { asked } = step;
+    if (asked.length === 0 || !isIgnored(step)) return undefined;
+    const candidates = this.#candidatesFor(from, step).flat();
     if (candidates.length === 0 || candidates.some(({ guard }) => guard === undefined)) return undefined;
     const guards = listed(asked.map(({ guard }) => guard));
-    return `At "${from.place.node}" nothing answers ${told(moment)} when ${guards} ${asked.length > 1 ? 'say' : 'says'} no.`;
+    return `At "${from.callState.node}" nothing answers ${told(step)} when ${guards} ${asked.length > 1 ? 'say' : 'says'} no.`;
   }
 
   /** The message, if two guards of a module's machine hold for the event and lead to different places. */
-  doublyAnswered({ from, moment }: Edge): string | undefined {
+  doublyAnswered({ from, step }: Edge): string | undefined {
     if (this.graph.subject.flow !== undefined) return undefined;
-    for (const candidates of this.#candidatesFor(from, moment)) {
+    for (const candidates of this.#candidatesFor(from, step)) {
       const guarded = candidates.filter(({ guard }) => guard !== undefined);
       for (const [i, one] of guarded.entries()) {
         const other = guarded
           .slice(i + 1)
-          .find((next) => placesOf(next) !== placesOf(one) && this.#hold(from, moment, one, next));
+          .find((next) => placesOf(next) !== placesOf(one) && this.#hold(from, step, one, next));
         if (other === undefined) continue;
         const guards = listed([named(one.guard).name, named(other.guard).name]);
-        return `At "${from.place.node}" the guards ${guards} both let ${told(moment)} pass, to different places.`;
+        return `At "${from.callState.node}" the guards ${guards} both let ${told(step)} pass, to different places.`;
       }
     }
     return undefined;
   }
 
   /** Whether both guards can say yes to the event there. */
-  #hold(state: State, moment: Moment, ...both: readonly Candidate[]): boolean {
+  #hold(state: State, step: Step, ...both: readonly Candidate[]): boolean {
     let worlds: readonly Knowledge[] = [state.knowledge];
     for (const { guard } of both) {
       worlds = worlds.flatMap((knowledge) =>
-        this.#answers(state, moment, guard, knowledge).flatMap((answer) => (answer.yes ? [answer.knowledge] : [])),
+        this.#answers(state, step, guard, knowledge).flatMap((answer) => (answer.yes ? [answer.knowledge] : [])),
       );
     }
     return worlds.length > 0;
   }
 
-  #answers(state: State, moment: Moment, guard: unknown, knowledge: Knowledge): readonly Answer<Knowledge>[] {
+  #answers(state: State, step: Step, guard: unknown, knowledge: Knowledge): readonly Answer<Knowledge>[] {
     const { possibilities, subject } = this.graph;
     const { name, params } = named(guard);
     const hosts: Readonly<Record<string, (params: never, knowledge: Knowledge) => Answer<Knowledge>[]>> =
@@ -89,11 +89,11 @@ class Answering {
     const own: unknown = subject.program.machine.implementations.guards[name];
     // What `and`, `or`, `not` and `stateIn` make carries a `check`; it is not looked into.
     if (typeof own !== 'function' || 'check' in own) return [];
-    const yes = Boolean(own({ context: state.place.context, event: { type: moment.event } }, params));
+    const yes = Boolean(own({ context: state.callState.context, event: { type: step.event } }, params));
     return [{ yes, knowledge }];
   }
 
-  #candidatesFor({ place: { configuration } }: State, { event }: Moment): readonly (readonly Candidate[])[] {
+  #candidatesFor({ callState: { configuration } }: State, { event }: Step): readonly (readonly Candidate[])[] {
     const { machine, configurations } = this.graph.subject.program;
     if (configuration < 0) return [];
     const key = `${configuration} ${event}`;
@@ -125,10 +125,10 @@ function named(guard: unknown): { name: string; params: unknown } {
   return { name: typeof type === 'string' ? type : '', params };
 }
 
-function told(moment: Moment): string {
-  const key = keyOf(moment);
+function told(step: Step): string {
+  const key = keyOf(step);
   if (key !== undefined) return `key ${key}`;
-  return moment.by === 'time' ? `the timer of ${moment.seconds} s` : `"${moment.event}"`;
+  return step.by === 'time' ? `the timer of ${step.seconds} s` : `"${step.event}"`;
 }
 
 function listed(names: readonly string[]): string {

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { duration, yesNo } from '../../document/fields.js';
-import { does } from '../calls/moments.js';
-import { reachesPerson } from '../calls/place.js';
+import { reachesPerson } from '../calls/callState.js';
+import { does } from '../calls/steps.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
 import { reachedFrom } from '../graph/cycles.js';
 import { exploring } from '../graph/exploring.js';
 import type { Finding } from '../graph/finding.js';
 import { type Monitor, monitor, watchAll } from '../graph/monitor.js';
-import { shortestWays } from '../graph/shortestWays.js';
+import { shortestPaths } from '../graph/shortestPaths.js';
 import { endingAt, isLeaving, isSpokenGoodbye, isStruck, isWordless } from '../terms/endings.js';
 import { isFailing } from '../terms/failing.js';
 import { onePerNode } from '../terms/onePerNode.js';
@@ -25,12 +25,12 @@ const parameters = z
 /** It remembers whether a backend has failed the call. */
 const dropping: Monitor<boolean> = {
   start: false,
-  next: (before, moment, { incidents }) => {
-    const failed = before || isFailing(moment);
-    const isDropped = isWordless(moment) || (endingAt(moment) === 'disconnected' && isStruck(moment));
-    if (!isDropped || moment.before.queue?.talking || !(failed || incidents.length > 0)) return failed;
-    const { node } = moment.after;
-    const how = isStruck(moment) ? 'a fault drops' : 'the flow drops';
+  next: (before, step, { incidents }) => {
+    const failed = before || isFailing(step);
+    const isDropped = isWordless(step) || (endingAt(step) === 'disconnected' && isStruck(step));
+    if (!isDropped || step.before.queue?.talking || !(failed || incidents.length > 0)) return failed;
+    const { node } = step.after;
+    const how = isStruck(step) ? 'a fault drops' : 'the flow drops';
     return {
       node,
       violation: `${failed ? 'After a backend has failed' : 'During an incident'} ${how} the line at "${node}".`,
@@ -46,13 +46,13 @@ export const outageFallback = defineProperty({
   reason: 'Most people call during an outage, and a menu that depends on its backends loses them all at once.',
   parameters,
   worlds: 'each',
-  examine: (graph, parameters) => {
+  examine: (graph, given) => {
     const asks = graph.subject.program.effects.some(({ name }) => name === 'request');
     if (!asks && graph.possibilities.incidents.length === 1) {
       return { notApplicable: 'The flow asks no backends, and there are no incidents.' };
     }
-    const sorry = parameters.goodbye ? [] : onlySorry(graph);
-    return onePerNode([...watchAll(graph, monitor(dropping)), ...sorry, ...farFromHelp(graph, parameters)]);
+    const sorry = given.goodbye ? [] : onlySorry(graph);
+    return onePerNode([...watchAll(graph, monitor(dropping)), ...sorry, ...farFromHelp(graph, given)]);
   },
   monitor: () => monitor(dropping),
   remark: (graph) => {
@@ -67,27 +67,28 @@ export const outageFallback = defineProperty({
 
 /** Where backends fail, and no way on leads to a person or a message: an apology is no help. */
 function onlySorry(graph: CallGraph): Finding[] {
-  const secondsFrom = shortestWays(graph, isRescue, secondsInOutage);
-  const failing = graph.states.flatMap(({ edges }) => edges).filter(({ moment }) => isFailing(moment));
+  const secondsFrom = shortestPaths(graph, isRescue, secondsInOutage);
+  // That a line drops is told already.
+  const failing = graph.states.flatMap(({ edges }) => edges).filter(({ step }) => isFailing(step) && !isWordless(step));
   return failing
     .filter((edge) => !isRescue(edge) && secondsFrom(edge.to) === Number.POSITIVE_INFINITY)
     .map((edge) => {
-      const { node, requested } = edge.moment.before;
+      const { node, requested } = edge.step.before;
       return {
         node,
         message: `When the backend "${requested}" fails at "${node}", no way leads to a person or a message.`,
         path: ['nodes', node, 'failed'],
-        way: [...graph.wayTo(edge.from), edge],
+        way: [...graph.pathTo(edge.from), edge],
       };
     });
 }
 
 /** All backends that calls ask, and those that lose every caller when they fail, though all others answer. */
 function lostBy({ states }: CallGraph): { readonly backends: readonly string[]; readonly losing: readonly string[] } {
-  const backends = [...new Set(states.flatMap(({ place: { requested } }) => requested ?? []))];
+  const backends = [...new Set(states.flatMap(({ callState: { requested } }) => requested ?? []))];
   const losing = backends.filter((backend) => {
-    const isPossible = ({ moment }: Edge) =>
-      !isLeaving(moment) && !(moment.event === 'backend.ok' && moment.before.requested === backend);
+    const isPossible = ({ step }: Edge) =>
+      !isLeaving(step) && !(step.event === 'backend.ok' && step.before.requested === backend);
     const reached = reachedFrom(states[0], isPossible).states;
     return !reached.some(({ open, edges }) => open || edges.some((edge) => isPossible(edge) && isRescue(edge)));
   });
@@ -108,17 +109,17 @@ interface OutageStep {
 
 /** Where calls have come to that are in an outage, and no help is near. */
 function farFromHelp(graph: CallGraph, { within }: z.output<typeof parameters>): Finding[] {
-  const secondsFrom = shortestWays(graph, isHelp, secondsInOutage);
-  const { states, wayTo } = exploring<Outage, OutageStep>({
+  const secondsFrom = shortestPaths(graph, isHelp, secondsInOutage);
+  const { states, pathTo } = exploring<Outage, OutageStep>({
     first: { state: graph.states[0], failed: false },
     keyOf: ({ state, failed }) => `${state.index} ${failed}`,
     next: (from) =>
       from.state.edges.map((edge) => {
-        return { from, to: { state: edge.to, failed: from.failed || isFailing(edge.moment) }, edge };
+        return { from, to: { state: edge.to, failed: from.failed || isFailing(edge.step) }, edge };
       }),
     costOf: ({ edge }) => edge.cost,
-    join: (step, to) => {
-      step.to = to;
+    join: (edge, to) => {
+      edge.to = to;
     },
     settle: () => {},
     limit: Number.POSITIVE_INFINITY,
@@ -126,7 +127,7 @@ function farFromHelp(graph: CallGraph, { within }: z.output<typeof parameters>):
   const found = new Map<string, Finding>();
   for (const outage of states.slice(1)) {
     const { state, failed } = outage;
-    const { node, queue, ending, requested } = state.place;
+    const { node, queue, ending, requested } = state.callState;
     const seconds = secondsFrom(state);
     if (found.has(node) || queue || ending !== null || seconds <= within) continue;
     const during = graph.possibilities.incidentsOn(state.knowledge).length > 0;
@@ -139,7 +140,7 @@ function farFromHelp(graph: CallGraph, { within }: z.output<typeof parameters>):
       seconds === Number.POSITIVE_INFINITY
         ? `From "${node}" ${when} no way leads to a person or an announced end while backends fail.`
         : `From "${node}" ${when} it takes at least ${Math.round(seconds)} s to a person or an announced end.`;
-    const way = wayTo(outage).map(({ edge }) => edge);
+    const way = pathTo(outage).map(({ edge }) => edge);
     found.set(node, { node, message, way, ...(requested === null ? {} : { path: ['nodes', node, 'failed'] }) });
   }
   return [...found.values()];
@@ -147,24 +148,24 @@ function farFromHelp(graph: CallGraph, { within }: z.output<typeof parameters>):
 
 /** A person, or an end that is announced. */
 function isHelp(edge: Edge): boolean {
-  return isRescue(edge) || isSpokenGoodbye(edge.moment) || endingAt(edge.moment) === 'called-back';
+  return isRescue(edge) || isSpokenGoodbye(edge.step) || endingAt(edge.step) === 'called-back';
 }
 
 /** A person, or a message left for one. */
-function isRescue({ moment }: Edge): boolean {
-  return reachesPerson(moment) || does(moment, 'leaveMessage');
+function isRescue({ step }: Edge): boolean {
+  return reachesPerson(step) || does(step, 'leaveMessage');
 }
 
 /** A backend fails as late as it can; `undefined`: in an outage this does not happen, or help is not got by it. */
 function secondsInOutage(edge: Edge): number | undefined {
-  const { moment } = edge;
+  const { step } = edge;
   // Who hangs up once the message is spoken or the callback is booked has got what there was to get.
-  if (moment.event === 'backend.ok' || (isLeaving(moment) && !isHelp(edge))) return undefined;
-  if (moment.event !== 'backend.failed') return moment.seconds;
+  if (step.event === 'backend.ok' || (isLeaving(step) && !isHelp(edge))) return undefined;
+  if (step.event !== 'backend.failed') return step.seconds;
   return patienceIn(edge.from);
 }
 
 /** How long the flow waits for a backend's answer. */
-function patienceIn({ place: { timers } }: State): number {
+function patienceIn({ callState: { timers } }: State): number {
   return Math.min(...timers.map(({ seconds }) => seconds));
 }

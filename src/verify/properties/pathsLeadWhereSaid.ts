@@ -1,8 +1,8 @@
 import { type CallGuards, type Flow, type Key, keyEvents, keys, nodeOf } from '../../flow/index.js';
 import { eventClass } from '../../statechart/index.js';
 import type { Act } from '../calls/callerScript.js';
-import { callOfWay } from '../calls/callOfWay.js';
-import { does, entered } from '../calls/moments.js';
+import { callOfPath } from '../calls/callOfPath.js';
+import { does, entered } from '../calls/steps.js';
 import type { Path } from '../checks/path.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
 import type { Finding } from '../graph/finding.js';
@@ -39,7 +39,7 @@ function wrongTurn(graph: CallGraph, path: Path, flow: Flow): Finding | undefine
   if (walks.some((walk) => walk.arrives)) return undefined;
   const [walk] = walks;
   const did = keys.length > 0 ? `Keys ${keys.join(', ')}` : 'A call';
-  const { node } = walk.state.place;
+  const { node } = walk.state.callState;
   return { node, message: `${did} should lead to "${to}", but ${walk.end}.`, way: walk.way, call: walk.call };
 }
 
@@ -92,7 +92,7 @@ class Walk {
     this.#take(this.#possible(() => true));
     for (const answer of path.keys) {
       this.#goOn();
-      if (this.state.place.listening === null || this.#isOver) break;
+      if (this.state.callState.listening === null || this.#isOver) break;
       this.#unused--;
       this.#answer(answer);
     }
@@ -103,14 +103,14 @@ class Walk {
   get arrives(): boolean {
     if (this.state.open) return true;
     if (this.#unused > 0 || this.#isOver) return false;
-    const last = this.way.findLastIndex(({ moment }) => moment.before.listening !== null);
+    const last = this.way.findLastIndex(({ step }) => step.before.listening !== null);
     const after = this.path.keys.length > 0 ? this.way.slice(last) : this.way;
-    return after.some(({ moment }) => entered(moment).includes(this.path.to));
+    return after.some(({ step }) => entered(step).includes(this.path.to));
   }
 
   /** What came of it, in words. */
   get end(): string {
-    const { node, ending, listening } = this.state.place;
+    const { node, ending, listening } = this.state.callState;
     const [slip] = this.#slips;
     if (this.#isOver) return slip.why;
     if (this.#unused > 0) return `the call goes to "${node}" with ${this.#unused} of them unused`;
@@ -123,7 +123,7 @@ class Walk {
 
   /** The call, with the very keys and the very world of the path. */
   get call(): Finding['call'] {
-    const { caller, environment } = callOfWay(this.graph, this.way);
+    const { caller, environment } = callOfPath(this.graph, this.way);
     const pressed = [...this.#pressed];
     // Of keys that mean the same, edges name one.
     const acts = caller.acts.map((one) => (isKey(one.act) ? { ...one, act: pressed.shift() as Key } : one));
@@ -141,9 +141,9 @@ class Walk {
     return `${counted(silences, 'silence')}, and the ${node.type} asks ${counted(node.silence.retries + 1, 'time')}`;
   }
 
-  /** What is wrong with an answer at the turn that the call is at. */
+  /** What is wrong with an answer at the prompt that the call is at. */
   #slip(answer: string): Slip | undefined {
-    const { listening } = this.state.place;
+    const { listening } = this.state.callState;
     const id = listening?.node ?? '';
     const node = nodeOf(this.flow, id);
     const slip = (why: string): Slip => ({ node: id, answer, why });
@@ -164,7 +164,7 @@ class Walk {
   /** Lets things happen until the flow listens, or nothing more happens. */
   #goOn(): void {
     const been = new Set<State>();
-    while (this.state.place.listening === null && !been.has(this.state)) {
+    while (this.state.callState.listening === null && !been.has(this.state)) {
       been.add(this.state);
       this.#take(this.#coming());
     }
@@ -172,7 +172,7 @@ class Walk {
 
   /** What happens next in the stated world, without the caller. */
   #coming(): Edge | undefined {
-    const { requested, queue } = this.state.place;
+    const { requested, queue } = this.state.callState;
     const { failed, full, closed } = this.path;
     if (requested !== null) return this.#on(failed.includes(requested) ? 'backend.failed' : 'backend.ok');
     if (queue === null) return this.#time();
@@ -188,7 +188,7 @@ class Walk {
     // Slips at another turn than this are over.
     this.#slips = slip ? [...this.#slips.filter(({ node }) => node === slip.node), slip] : [];
     const keys = answer === 'silence' ? [] : ([...answer] as Key[]);
-    const isMenu = this.state.place.listening?.question.type === 'menu';
+    const isMenu = this.state.callState.listening?.question.type === 'menu';
     for (const [i, key] of keys.entries()) {
       const ends = this.#press(key);
       if (i < keys.length - 1 && (ends || isMenu)) {
@@ -201,13 +201,13 @@ class Walk {
     while (!this.#step(this.#time()));
   }
 
-  /** Presses a key as soon as it is heard. @returns whether the turn is over. */
+  /** Presses a key as soon as it is heard. @returns whether the prompt is over. */
   #press(key: Key): boolean {
     const { events } = this.graph.subject.program;
     const wanted = eventClass(events, keyEvents[key]);
     for (;;) {
       const pressed = this.#possible(
-        ({ moment }) => moment.by === 'caller' && eventClass(events, moment.event) === wanted && !isIgnored(moment),
+        ({ step }) => step.by === 'caller' && eventClass(events, step.event) === wanted && !isIgnored(step),
       );
       if (pressed) {
         this.#pressed.push(key);
@@ -220,7 +220,7 @@ class Walk {
   /** @returns whether the flow asks again, goes on, or nothing happens. */
   #step(edge: Edge | undefined): boolean {
     this.#take(edge);
-    return edge === undefined || does(edge.moment, 'listen') || edge.to.place.listening === null;
+    return edge === undefined || does(edge.step, 'listen') || edge.to.callState.listening === null;
   }
 
   #take(edge: Edge | undefined): void {
@@ -230,20 +230,19 @@ class Walk {
   }
 
   #on(event: string): Edge | undefined {
-    return this.#possible(({ moment }) => moment.event === event);
+    return this.#possible(({ step }) => step.event === event);
   }
 
   /** The timer that is due first. */
   #time(): Edge | undefined {
-    const ringing = this.state.edges.filter(({ moment }) => moment.by === 'time');
-    const soonest = Math.min(...ringing.map(({ moment }) => moment.seconds));
-    return this.#possible(({ moment }) => moment.by === 'time' && moment.seconds === soonest);
+    const ringing = this.state.edges.filter(({ step }) => step.by === 'time');
+    const soonest = Math.min(...ringing.map(({ step }) => step.seconds));
+    return this.#possible(({ step }) => step.by === 'time' && step.seconds === soonest);
   }
 
   /** Of the edges that such a thing can take, the one that fits the world, with as few faults as can be. */
   #possible(isWanted: (edge: Edge) => boolean): Edge | undefined {
-    const faults = ({ moment }: Edge) =>
-      moment.asked.filter(({ guard, yes }) => guard === 'faultStrikes' && yes).length;
+    const faults = ({ step }: Edge) => step.asked.filter(({ guard, yes }) => guard === 'faultStrikes' && yes).length;
     const fitting = this.state.edges.filter((edge) => isWanted(edge) && this.#fits(edge));
     return fitting.reduce<Edge | undefined>(
       (best, edge) => (best && faults(best) <= faults(edge) ? best : edge),
@@ -251,8 +250,8 @@ class Walk {
     );
   }
 
-  #fits({ moment }: Edge): boolean {
-    return moment.asked.every(({ guard, params, yes }) => {
+  #fits({ step }: Edge): boolean {
+    return step.asked.every(({ guard, params, yes }) => {
       if (guard === 'isOpen') return this.#isOpen(params as CallGuards['isOpen']) === yes;
       if (guard === 'incidentConcerns') return this.#concerns(params as CallGuards['incidentConcerns']) === yes;
       if (guard !== 'faultStrikes') return true;

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { duration } from '../../document/fields.js';
 import type { CallEffects } from '../../flow/index.js';
-import { beginsToListen } from '../calls/moments.js';
-import type { Moment } from '../calls/place.js';
+import type { Step } from '../calls/callState.js';
+import { beginsToListen } from '../calls/steps.js';
 import { type AnyMonitor, monitor, watchAll } from '../graph/monitor.js';
 import { defineProperty } from './property.js';
 
@@ -18,7 +18,7 @@ const parameters = z
 interface Heard {
   /** Seconds in a row. */
   readonly seconds: number;
-  /** The prompt of a turn is playing, and no key counts yet. */
+  /** The prompt is playing, and no key counts yet. */
   readonly deaf: boolean;
 }
 
@@ -29,23 +29,23 @@ export const promptBeforeInput = defineProperty({
   claim: 'Every turn begins with a prompt, and no prompts in a row keep the caller from pressing a key for long.',
   reason: 'Callers who do not know what to press try anything; callers who must listen for a minute hang up.',
   parameters,
-  examine: (graph, parameters) => watchAll(graph, watching(parameters)),
+  examine: (graph, given) => watchAll(graph, watching(given)),
   monitor: watching,
 });
 
 function watching({ uninterruptible }: z.output<typeof parameters>): AnyMonitor {
   return monitor<Heard>({
     start: { seconds: 0, deaf: false },
-    next: (heard, moment) => {
-      const { before } = moment;
+    next: (heard, step) => {
+      const { before } = step;
       // Prompts that lead to each other for ever are reported, and need not be followed for ever.
-      const seconds = Math.min(heard.seconds + (isAudio(moment, heard) ? moment.seconds : 0), uninterruptible + 600);
-      const memory = heardAfter({ ...heard, seconds }, moment);
+      const seconds = Math.min(heard.seconds + (isAudio(step, heard) ? step.seconds : 0), uninterruptible + 600);
+      const memory = heardAfter({ ...heard, seconds }, step);
       if (seconds > uninterruptible) {
         const violation = `Up to the end of "${before.node}" no key counts for ${seconds} s: at most ${uninterruptible} s are due.`;
         return { node: before.node, violation, memory };
       }
-      const listens = beginsToListen(moment);
+      const listens = beginsToListen(step);
       if (listens?.question.length === 0) {
         return { node: listens.node, violation: `"${listens.node}" listens for keys without a prompt before.`, memory };
       }
@@ -54,10 +54,10 @@ function watching({ uninterruptible }: z.output<typeof parameters>): AnyMonitor 
   });
 }
 
-/** What is remembered when so much has been heard by the end of a moment. */
-function heardAfter({ seconds, deaf: before }: Heard, moment: Moment): Heard {
-  const { by, after } = moment;
-  const listens = beginsToListen(moment);
+/** What is remembered when so much has been heard by the end of a step. */
+function heardAfter({ seconds, deaf: before }: Heard, step: Step): Heard {
+  const { by, after } = step;
+  const listens = beginsToListen(step);
   const deaf = listens ? !listens.question.bargeIn : before && by !== 'time';
   const counts = (after.listening !== null && !deaf) || after.offered || after.queue !== null;
   const isOver = by === 'caller' || counts || after.ending !== null;
@@ -65,7 +65,7 @@ function heardAfter({ seconds, deaf: before }: Heard, moment: Moment): Heard {
 }
 
 /** Whether a prompt has just been heard to its end that no key could cut short. */
-function isAudio({ by, before, effects }: Moment, { deaf }: Heard): boolean {
+function isAudio({ by, before, effects }: Step, { deaf }: Heard): boolean {
   if (by !== 'time' || before.offered || before.requested !== null || before.queue !== null) return false;
   if (before.listening !== null) return deaf;
   // What rings when a message is left is the end of the recording.

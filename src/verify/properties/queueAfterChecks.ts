@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { yesNo } from '../../document/fields.js';
 import { type CallEffects, type CallGuards, groupsOfHours } from '../../flow/index.js';
-import { beginsToListen, does } from '../calls/moments.js';
+import { beginsToListen, does } from '../calls/steps.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
 import { incoming, reachedFrom } from '../graph/cycles.js';
 import type { Finding } from '../graph/finding.js';
@@ -26,20 +26,20 @@ interface Checked {
 
 const watching: Monitor<Checked> = {
   start: { next: false, groups: [] },
-  next: (before, moment) => {
-    const checked = moment.asked.reduce(
+  next: (before, step) => {
+    const checked = step.asked.reduce(
       (known, { guard, params, yes }) =>
         guard === 'isOpen' ? learnt(known, params as CallGuards['isOpen'], yes) : known,
       before,
     );
-    const joined = queueJoined(moment.effects);
+    const joined = queueJoined(step.effects);
     if (joined && !joined.closes && !checked.next && !checked.groups.includes(joined.group)) {
       const { node } = joined;
       return { node, violation: `A call joins the queue of "${node}", which may be closed, and nobody has checked.` };
     }
-    if (endingAt(moment) === 'blocked' && !isLeaving(moment)) {
-      const node = moment.before.queue?.node ?? moment.after.node;
-      const violation = `The queue of "${node}" has nothing to offer when it is ${moment.event}: the call is turned away.`;
+    if (endingAt(step) === 'blocked' && !isLeaving(step)) {
+      const node = step.before.queue?.node ?? step.after.node;
+      const violation = `The queue of "${node}" has nothing to offer when it is ${step.event}: the call is turned away.`;
       return { node, violation };
     }
     return checked;
@@ -63,7 +63,7 @@ export const queueAfterChecks = defineProperty({
   monitor: () => monitor(watching),
 });
 
-function queueJoined(effects: Edge['moment']['effects']): CallEffects['joinQueue'] | undefined {
+function queueJoined(effects: Edge['step']['effects']): CallEffects['joinQueue'] | undefined {
   return effects.find(({ name }) => name === 'joinQueue')?.params as CallEffects['joinQueue'] | undefined;
 }
 
@@ -77,26 +77,26 @@ interface Branch {
 
 /** Branches from which nothing is offered. */
 function poorBranches(graph: CallGraph, goodbye: boolean): Finding[] {
-  const offers = (edge: Edge) => isOffer(edge) || (goodbye && isSpokenGoodbye(edge.moment));
+  const offers = (edge: Edge) => isOffer(edge) || (goodbye && isSpokenGoodbye(edge.step));
   const before = incoming(graph);
   const rich = statesBefore(graph, before, offers, true);
-  const joining = statesBefore(graph, before, ({ moment }) => does(moment, 'joinQueue'), false);
+  const joining = statesBefore(graph, before, ({ step }) => does(step, 'joinQueue'), false);
   return branches(graph, joining)
     .filter(({ edge, node }) => !offers(edge) && !rich.has(edge.to) && !comesToQueue(edge, joining, node))
     .map(({ node, why, edge }) => ({
       node,
       message: `When "${node}" is ${why}, there is nothing on offer: no message, callback, transfer, menu or other queue.`,
       path: ['nodes', node, why],
-      way: [...graph.wayTo(edge.from), edge],
+      way: [...graph.pathTo(edge.from), edge],
     }));
 }
 
-function isOffer({ moment }: Edge): boolean {
+function isOffer({ step }: Edge): boolean {
   return (
-    does(moment, 'leaveMessage') ||
-    does(moment, 'offerCallback') ||
-    does(moment, 'transferCall') ||
-    beginsToListen(moment)?.question.type === 'menu'
+    does(step, 'leaveMessage') ||
+    does(step, 'offerCallback') ||
+    does(step, 'transferCall') ||
+    beginsToListen(step)?.question.type === 'menu'
   );
 }
 
@@ -119,8 +119,8 @@ function statesBefore(
 }
 
 /** What lies behind a queue is not looked at: it has branches of its own. */
-function isFollowed({ moment }: Edge): boolean {
-  return !isLeaving(moment) && !does(moment, 'joinQueue');
+function isFollowed({ step }: Edge): boolean {
+  return !isLeaving(step) && !does(step, 'joinQueue');
 }
 
 function branches({ states }: CallGraph, joining: ReadonlySet<State>): Branch[] {
@@ -128,7 +128,7 @@ function branches({ states }: CallGraph, joining: ReadonlySet<State>): Branch[] 
   const closed: Branch[] = [];
   const turned: Branch[] = [];
   for (const edge of states.flatMap(({ edges }) => edges)) {
-    const { asked, before, after, event, effects } = edge.moment;
+    const { asked, before, after, event, effects } = edge.step;
     if (before.queue && (event === 'full' || event === 'closed') && after.ending !== 'blocked') {
       turned.push({ node: before.queue.node, why: event, edge });
     }
@@ -144,7 +144,7 @@ function branches({ states }: CallGraph, joining: ReadonlySet<State>): Branch[] 
 
 /** Whether the branch leads to a queue other than the one that it leaves. */
 function comesToQueue(edge: Edge, joining: ReadonlySet<State>, left: string): boolean {
-  const isOther = ({ moment }: Edge) => (queueJoined(moment.effects)?.node ?? left) !== left;
+  const isOther = ({ step }: Edge) => (queueJoined(step.effects)?.node ?? left) !== left;
   if (isOther(edge)) return true;
   if (!joining.has(edge.to)) return false;
   return reachedFrom(edge.to, isFollowed).states.some(({ edges }) => edges.some((next) => isOther(next)));

@@ -1,6 +1,6 @@
 import { type Flow, type FlowNode, readsOf, storesOf } from '../../flow/index.js';
-import { entered } from '../calls/moments.js';
-import type { Moment } from '../calls/place.js';
+import type { Step } from '../calls/callState.js';
+import { entered } from '../calls/steps.js';
 import type { CallGraph, Edge } from '../graph/callGraph.js';
 import { reachedFrom } from '../graph/cycles.js';
 import type { Finding } from '../graph/finding.js';
@@ -26,17 +26,17 @@ export const readAfterWrite = defineProperty({
 function unstored(graph: CallGraph, flow: Flow, variable: string): Finding[] {
   const storing = new Set(idsWhere(flow, (node) => storesOf(node).includes(variable)));
   const reading = new Set(idsWhere(flow, (node) => readsOf(node).includes(variable)));
-  const leavesUnstored = ({ moment }: Edge) => !(storing.has(moment.before.node) && succeeds(moment));
-  const { states, wayTo } = reachedFrom(graph.states[0], leavesUnstored);
+  const leavesUnstored = ({ step }: Edge) => !(storing.has(step.before.node) && succeeds(step));
+  const { states, pathTo } = reachedFrom(graph.states[0], leavesUnstored);
   const firsts = new Map<string, Edge>();
   for (const edge of states.flatMap(({ edges }) => edges).filter(leavesUnstored)) {
-    for (const id of entered(edge.moment)) if (reading.has(id) && !firsts.has(id)) firsts.set(id, edge);
+    for (const id of entered(edge.step)) if (reading.has(id) && !firsts.has(id)) firsts.set(id, edge);
   }
   return [...firsts].map(([id, edge]) => ({
     node: id,
     message: `"${id}" reads {${variable}}, which nothing has stored on this way.`,
     path: ['nodes', id, ...fieldOf(flow.nodes[id], variable)],
-    way: [...wayTo(edge.from), edge],
+    way: [...pathTo(edge.from), edge],
   }));
 }
 
@@ -45,7 +45,7 @@ function idsWhere(flow: Flow, holds: (node: FlowNode) => boolean): string[] {
 }
 
 /** A number is complete, or a backend has answered: what the node stores is stored. */
-function succeeds({ event, asked }: Moment): boolean {
+function succeeds({ event, asked }: Step): boolean {
   if (event === 'backend.ok') return true;
   return asked.some(({ guard, yes }) => yes && (guard === 'lastDigit' || guard === 'enoughDigits'));
 }

@@ -4,7 +4,7 @@ import { key } from '../../flow/keyField.js';
 import type { Finding } from '../graph/finding.js';
 import { homeOf, menusOf } from '../terms/menus.js';
 import { nearest, situationsOf } from '../terms/persons.js';
-import { noMenu } from '../terms/turns.js';
+import { noMenu } from '../terms/prompts.js';
 import { defineProperty } from './property.js';
 
 const parameters = z
@@ -16,7 +16,7 @@ const parameters = z
   })
   .describe('Callers can go back to the main menu from every menu.');
 
-/** From every menu there is a way back to the main menu. */
+/** From every menu there is a path back to the main menu. */
 export const wayHome = defineProperty({
   name: 'way-home',
   kind: 'liveness',
@@ -40,16 +40,16 @@ export const wayHome = defineProperty({
     const situations = situationsOf(graph);
     const { distance } = nearest(
       situations,
-      ({ to }) => to.state.place.listening?.node === home,
+      ({ to }) => to.state.callState.listening?.node === home,
       () => 0,
     );
     for (const situation of situations.all) {
-      const { listening } = situation.state.place;
+      const { listening } = situation.state.callState;
       if (listening?.question.type !== 'menu' || listening.node === home || found.has(listening.node)) continue;
       if (distance(situation) < Number.POSITIVE_INFINITY) continue;
       const { node } = listening;
       const message = `From "${node}" no keys lead back to the main menu, "${home}".${hint}`;
-      found.set(node, { node, message, way: situations.wayTo(situation) });
+      found.set(node, { node, message, way: situations.pathTo(situation) });
     }
     for (const { node, state, options } of menus.all) {
       if (node === home || found.has(node)) continue;
@@ -57,7 +57,7 @@ export const wayHome = defineProperty({
       if (option === undefined) {
         if (!menus.hasBefore(node, back)) continue;
         const message = `At "${node}" key ${back}, to go back, is no option.`;
-        found.set(node, { node, message, path: ['nodes', node, 'options'], way: graph.wayTo(state) });
+        found.set(node, { node, message, path: ['nodes', node, 'options'], way: graph.pathTo(state) });
         continue;
       }
       const isWayBack = (to: string): boolean => to === home || menus.isBack(node, back, to);
@@ -66,7 +66,7 @@ export const wayHome = defineProperty({
         node,
         message: `At "${node}" key ${back} leads to "${option.to[0]}", which is not the way back.`,
         path: ['nodes', node, 'options', back],
-        way: [...graph.wayTo(option.edge.from), option.edge],
+        way: [...graph.pathTo(option.edge.from), option.edge],
       });
     }
     return [...found.values()];

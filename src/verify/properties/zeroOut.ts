@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { identifier, whole } from '../../document/fields.js';
-import { keyOf } from '../calls/moments.js';
+import { keyOf } from '../calls/steps.js';
 import type { Finding } from '../graph/finding.js';
 import { isOption, menusOf } from '../terms/menus.js';
 import { type Miss, missOfPerson, situationsOf } from '../terms/persons.js';
-import { comesToMenu, noMenu } from '../terms/turns.js';
+import { comesToMenu, noMenu } from '../terms/prompts.js';
 import { defineProperty } from './property.js';
 
 const parameters = z
@@ -36,20 +36,20 @@ export const zeroOut = defineProperty({
         node,
         message: `At "${node}" key 0 is no option.`,
         path: ['nodes', node, 'options'],
-        way: graph.wayTo(state),
+        way: graph.pathTo(state),
       });
     }
     const situations = situationsOf(graph);
     for (const situation of situations.all) {
-      const { listening } = situation.state.place;
+      const { listening } = situation.state.callState;
       if (listening?.question.type !== 'menu' || found.has(listening.node)) continue;
       const { node } = listening;
-      for (const step of situation.steps) {
-        if (keyOf(step.edge.moment) !== '0' || !isOption(graph, situation.state, '0')) continue;
-        const miss = missOfPerson(graph, step, { within: steps, help: enough });
+      for (const move of situation.moves) {
+        if (keyOf(move.edge.step) !== '0' || !isOption(graph, situation.state, '0')) continue;
+        const miss = missOfPerson(graph, move, { within: steps, help: enough });
         if (miss === undefined) continue;
         const message = `At "${node}" key 0 does not lead to a person: ${inWords(miss, steps)}.`;
-        const way = [...situations.wayTo(situation), ...miss.way];
+        const way = [...situations.pathTo(situation), ...miss.way];
         found.set(node, { node, message, path: ['nodes', node, 'options', '0'], way });
         break;
       }
@@ -59,7 +59,7 @@ export const zeroOut = defineProperty({
 });
 
 function inWords({ way, fault }: Miss, steps: number): string {
-  const { node, ending } = (way.at(-1) as Miss['way'][number]).to.place;
+  const { node, ending } = (way.at(-1) as Miss['way'][number]).to.callState;
   switch (fault) {
     case 'far':
       return `after ${steps} ${steps === 1 ? 'node' : 'nodes'} the call is at "${node}", and with nobody`;

@@ -1,10 +1,10 @@
 import { type CallGuards, callEndings, type Fault, secondsPerKey } from '../../flow/index.js';
 import { day, formatDuration, week } from '../../units.js';
 import type { BackendAnswer, Environment, ScriptedAct } from '../calls/callerScript.js';
-import { entered } from '../calls/moments.js';
-import type { Asked, Moment } from '../calls/place.js';
-import type { CallTrace, TracedMoment } from '../calls/placeCall.js';
+import type { Asked, Step } from '../calls/callState.js';
+import type { CallTrace, TracedStep } from '../calls/placeCall.js';
 import { letsPass } from '../calls/scriptReader.js';
+import { entered } from '../calls/steps.js';
 import { someIncident } from '../graph/subject.js';
 import { isWordless } from '../terms/endings.js';
 import type { Escape } from '../terms/escapes.js';
@@ -78,21 +78,21 @@ function times(count: number): string {
 }
 
 /** Each act, and whether it is a further digit of the number before it, as far as the call shows. */
-function withNumbers(acts: readonly ScriptedAct[], { moments }: CallTrace): (ScriptedAct & { goesOn: boolean })[] {
-  const pressed = moments.filter(({ event, by }) => by === 'caller' && isKey(event));
+function withNumbers(acts: readonly ScriptedAct[], { steps }: CallTrace): (ScriptedAct & { goesOn: boolean })[] {
+  const pressed = steps.filter(({ event, by }) => by === 'caller' && isKey(event));
   const presses = acts.filter(({ act }) => phraseOf(act).verb === 'press');
   // Where some keys did not count, it cannot be told which belong together.
   const paired = pressed.length === presses.length;
-  let previous: TracedMoment | undefined;
+  let previous: TracedStep | undefined;
   return acts.map((each) => {
     if (phraseOf(each.act).verb !== 'press' || !paired) return { ...each, goesOn: false };
-    const moment = pressed[presses.indexOf(each)];
+    const step = pressed[presses.indexOf(each)];
     const goesOn =
       each.wait <= secondsPerKey &&
       previous !== undefined &&
-      moment.before.listening?.question.type === 'input' &&
-      moment.before.listening === previous.before.listening;
-    previous = moment;
+      step.before.listening?.question.type === 'input' &&
+      step.before.listening === previous.before.listening;
+    previous = step;
     return { ...each, goesOn };
   });
 }
@@ -119,19 +119,19 @@ export function nodeInWords({ node, passed }: Visit): string {
 }
 
 /** The nodes that a call passed. */
-export function visitsOf({ moments }: CallTrace): Visit[] {
+export function visitsOf({ steps }: CallTrace): Visit[] {
   const visits: { at: number; node: string; events: string[]; passed: boolean }[] = [];
-  for (const moment of moments) {
-    const event = eventIn(moment);
+  for (const step of steps) {
+    const event = eventIn(step);
     if (event !== undefined) note(visits.at(-1)?.events, event);
-    for (const node of entered(moment)) {
-      visits.push({ at: moment.at, node, events: [], passed: passes(moment, node) });
+    for (const node of entered(step)) {
+      visits.push({ at: step.at, node, events: [], passed: passes(step, node) });
     }
   }
   return visits;
 }
 
-function passes({ asked }: TracedMoment, node: string): boolean {
+function passes({ asked }: TracedStep, node: string): boolean {
   return asked.some(({ guard, params, yes }) => {
     return guard === 'incidentConcerns' && !yes && (params as CallGuards['incidentConcerns']).node === node;
   });
@@ -158,7 +158,7 @@ function keyIn(event: string): string {
 }
 
 /** What happened, if it was not just time going by. */
-function eventIn({ event, by, before, effects }: Moment): string | undefined {
+function eventIn({ event, by, before, effects }: Step): string | undefined {
   if (isKey(event)) return `press ${keyIn(event)}`;
   switch (event) {
     case 'hang-up':
@@ -189,9 +189,9 @@ function eventIn({ event, by, before, effects }: Moment): string | undefined {
 }
 
 /** How a call ended, and when, in a sentence; none if the rest of it is not told. */
-export function endingLine({ ending, cut, moments }: CallTrace): string[] {
-  const time = formatDuration(moments.at(-1)?.at ?? 0);
-  const last = moments.at(-1);
+export function endingLine({ ending, cut, steps }: CallTrace): string[] {
+  const time = formatDuration(steps.at(-1)?.at ?? 0);
+  const last = steps.at(-1);
   if (ending !== null) {
     const isSilent = last !== undefined && isWordless(last);
     return [`The end, after ${time}: ${isSilent ? 'the flow ended the call without a word' : callEndings[ending]}.`];
@@ -210,7 +210,7 @@ export function endingLine({ ending, cut, moments }: CallTrace): string[] {
 
 /** What the call met that is not as on a calm day, each in a sentence without its full stop. */
 export function surroundingsOf({ environment, trace }: PlacedCall, faults: readonly Fault[]): string[] {
-  const asked = trace.moments.flatMap((moment) => moment.asked);
+  const asked = trace.steps.flatMap((step) => step.asked);
   const of = (name: string): readonly Asked[] => asked.filter(({ guard }) => guard === name);
   const struck = new Set(
     of('faultStrikes').flatMap(({ yes, params }) => (yes ? [(params as CallGuards['faultStrikes']).fault] : [])),
@@ -232,16 +232,16 @@ function incidentInWords(incident: string): string {
 }
 
 /** What each backend did that the call asked, and is about to fail in where the story stops before. */
-function backendsIn({ moments }: CallTrace, { backends }: Environment): Map<string, BackendAnswer[]> {
+function backendsIn({ steps }: CallTrace, { backends }: Environment): Map<string, BackendAnswer[]> {
   const met = new Map<string, BackendAnswer[]>();
   const note = (name: string, answer: BackendAnswer) => met.set(name, [...(met.get(name) ?? []), answer]);
-  for (const { event, by, before } of moments) {
+  for (const { event, by, before } of steps) {
     if (before.requested === null) continue;
     if (event === 'backend.ok') note(before.requested, 'ok');
     else if (event === 'backend.failed') note(before.requested, 'failed');
     else if (by === 'time') note(before.requested, 'none');
   }
-  const open = moments.at(-1)?.after.requested ?? null;
+  const open = steps.at(-1)?.after.requested ?? null;
   const coming = open !== null && Object.hasOwn(backends, open) ? backends[open] : [];
   const next = coming[Math.min(met.get(open ?? '')?.length ?? 0, coming.length - 1)];
   // A story may stop while a backend is asked: that all would be well then is no part of it.
@@ -268,9 +268,9 @@ function story<T extends string>(what: string, answers: readonly T[], words: Rea
  * What saves a caller who has come to a menu, all that they do told in order: `At technical-menu press 0: operator.`
  */
 export function escapeInWords({ node, way }: Escape): string {
-  const end = way.at(-1)?.moment.after.node;
+  const end = way.at(-1)?.step.after.node;
   if (end === undefined) return `At ${node} nothing does.`;
-  const done = inWords(phrasesOf(way.map(({ moment }) => moment)));
+  const done = inWords(phrasesOf(way.map(({ step }) => step)));
   const joined = done.reduce((sentence, words, i) => {
     if (i === 0) return words;
     return /^[\d*#]/.test(words) ? `${sentence}, ${words}` : `${sentence}, then ${words}`;
@@ -278,19 +278,19 @@ export function escapeInWords({ node, way }: Escape): string {
   return `At ${node} ${joined || 'wait'}: ${end}.`;
 }
 
-/** What the caller does on a way through a flow; further digits of a number belong to the first. */
-function phrasesOf(moments: readonly Moment[]): Phrase[] {
+/** What the caller does on a path through a flow; further digits of a number belong to the first. */
+function phrasesOf(steps: readonly Step[]): Phrase[] {
   const phrases: Phrase[] = [];
   /** The input at which the last key was a digit. */
   let input: string | undefined;
-  for (const moment of moments) {
-    const { by, event, before, effects } = moment;
-    if (letsPass(moment)) phrases.push(phraseOf('silence'));
+  for (const step of steps) {
+    const { by, event, before, effects } = step;
+    if (letsPass(step)) phrases.push(phraseOf('silence'));
     const asks = before.listening?.question.type === 'input' ? before.listening.node : undefined;
     const last = phrases.at(-1);
     if (by !== 'caller') {
       if (effects.some(({ name }) => name === 'enterNode' || name === 'listen')) input = undefined;
-    } else if (!isKey(event)) phrases.push({ verb: eventIn(moment) ?? event, what: '' });
+    } else if (!isKey(event)) phrases.push({ verb: eventIn(step) ?? event, what: '' });
     else if (last && asks !== undefined && asks === input) last.what += keyIn(event);
     else phrases.push({ verb: 'press', what: keyIn(event) });
     if (by === 'caller') input = isKey(event) ? asks : undefined;

@@ -86,7 +86,7 @@ function callData(call: NonNullable<Counterexample['call']>) {
     acts: caller.acts,
     environment,
     visits: visitsOf(trace),
-    moments: trace.moments.map(({ at, event, by, after }) => ({ at, event, by, node: after.node })),
+    moments: trace.steps.map(({ at, event, by, after }) => ({ at, event, by, node: after.node })),
     ending: trace.ending,
     end: endingLine(trace)[0] ?? null,
     cut: trace.cut,

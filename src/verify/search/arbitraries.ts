@@ -2,20 +2,20 @@ import * as fc from 'fast-check';
 import { type CallEffects, keyEvents, keys } from '../../flow/index.js';
 import type { Program } from '../../statechart/index.js';
 import type { Act, BackendAnswer, CallerScript, Environment, QueueAnswer, ScriptedAct } from '../calls/callerScript.js';
-import { actsOf } from '../calls/callOfWay.js';
+import { actsOf } from '../calls/callOfPath.js';
 import type { CallGraph } from '../graph/callGraph.js';
 import { Possibilities } from '../graph/possibilities.js';
 import type { Subject } from '../graph/subject.js';
 
 /** The most things that a caller does, a number typed at an input being one. */
-const manyDeeds = 12;
+const manyActions = 12;
 
 /**
  * Callers of all kinds for a flow: those who press its keys and those who press others, type numbers whole or cut short,
  * say nothing, speak, answer offers, hang up, at once or about when the flow's patience runs out. Half of them first go
- * straight to a menu or input of the flow, since chance alone gets past no login. They shrink to fewer deeds, then to
+ * straight to a menu or input of the flow, since chance alone gets past no login. They shrink to fewer actions, then to
  * shorter waits.
- * @param graph knows the ways.
+ * @param graph knows the paths.
  */
 export function callers({ program }: Subject, graph: CallGraph): fc.Arbitrary<CallerScript> {
   const wait = fc.constantFrom(...waitsOf(program));
@@ -30,7 +30,7 @@ export function callers({ program }: Subject, graph: CallGraph): fc.Arbitrary<Ca
       .map(({ length, wait: before }) =>
         Array.from({ length }, (_, i): ScriptedAct => ({ act: '1', wait: i === 0 ? before : 1 })),
       );
-  const deed = fc.oneof(
+  const action = fc.oneof(
     { withCrossShrink: true },
     { arbitrary: single(usual), weight: 8 },
     ...(digits.length > 0 ? [{ arbitrary: number(), weight: 3 }] : []),
@@ -39,10 +39,10 @@ export function callers({ program }: Subject, graph: CallGraph): fc.Arbitrary<Ca
     ...(offersCallbacks(program) ? [{ arbitrary: single(['decline', 'accept']), weight: 2 }] : []),
     { arbitrary: single(['hang-up']), weight: 1 },
   );
-  const straight = fc.constantFrom(...waysToTurns(graph));
+  const straight = fc.constantFrom(...pathsToPrompts(graph));
   const start = fc.oneof({ withCrossShrink: true }, fc.constant<readonly ScriptedAct[]>([]), straight);
-  const deeds = fc.array(deed, { maxLength: manyDeeds, size: 'max' });
-  return fc.record({ start, deeds }).map(({ start: first, deeds: then }) => ({
+  const actions = fc.array(action, { maxLength: manyActions, size: 'max' });
+  return fc.record({ start, actions }).map(({ start: first, actions: then }) => ({
     // fast-check drops the first entries of a list before any others; what a caller does last matters least.
     acts: [...first, ...then.toReversed().flat()],
   }));
@@ -69,27 +69,27 @@ export function environments(subject: Subject): fc.Arbitrary<Environment> {
   });
 }
 
-/** The ways to turns have about so many steps together: those to the nearest turns. */
+/** The paths to prompts have about so many steps together: those to the nearest prompts. */
 const manySteps = 100_000;
 
-const knownWays = new WeakMap<CallGraph, (readonly ScriptedAct[])[]>();
+const knownPaths = new WeakMap<CallGraph, (readonly ScriptedAct[])[]>();
 
-/** What callers do who go straight to a turn, one for each; the nearest first. */
-function waysToTurns(graph: CallGraph): (readonly ScriptedAct[])[] {
-  const known = knownWays.get(graph);
+/** What callers do who go straight to a prompt, one for each; the nearest first. */
+function pathsToPrompts(graph: CallGraph): (readonly ScriptedAct[])[] {
+  const known = knownPaths.get(graph);
   if (known) return known;
   const ways = new Map<string, readonly ScriptedAct[]>([['', []]]);
   let steps = 0;
   for (const state of graph.states) {
-    const node = state.place.listening?.node;
+    const node = state.callState.listening?.node;
     if (node === undefined || ways.has(node)) continue;
-    const way = graph.wayTo(state);
+    const way = graph.pathTo(state);
     steps += way.length;
     if (steps > manySteps) break;
     ways.set(node, actsOf(way));
   }
   const all = [...ways.values()];
-  knownWays.set(graph, all);
+  knownPaths.set(graph, all);
   return all;
 }
 

@@ -1,7 +1,7 @@
 import { type CallGuards, edgesOf, type Flow } from '../../flow/index.js';
 import { answerOf } from '../calls/answers.js';
-import { entered } from '../calls/moments.js';
-import type { Moment } from '../calls/place.js';
+import type { Step } from '../calls/callState.js';
+import { entered } from '../calls/steps.js';
 import type { CallGraph } from '../graph/callGraph.js';
 import type { Subject } from '../graph/subject.js';
 
@@ -39,14 +39,14 @@ export class CoverageMeter {
 
   constructor(readonly subject: Subject) {}
 
-  see(moments: readonly Moment[]): void {
-    for (const moment of moments) take(this.#met, moment, this.subject.flow);
+  see(steps: readonly Step[]): void {
+    for (const step of steps) take(this.#met, step, this.subject.flow);
   }
 
   /** @param graph of all that can happen, to know what there is to meet. */
   coverage(graph: CallGraph): Coverage {
     const reachable = nothing();
-    for (const { edges } of graph.states) for (const { moment } of edges) take(reachable, moment, this.subject.flow);
+    for (const { edges } of graph.states) for (const { step } of edges) take(reachable, step, this.subject.flow);
     const written = documented(this.subject.flow);
     const share = (kind: CoverageKind): Share => {
       const all = new Set([...written[kind], ...reachable[kind], ...this.#met[kind]]);
@@ -72,15 +72,15 @@ function nothing(): Met {
   return { nodes: new Set(), transitions: new Set(), inputs: new Set(), failures: new Set(), guards: new Set() };
 }
 
-function take(met: Met, moment: Moment, flow: Flow | undefined): void {
-  const { before, event, by, asked } = moment;
+function take(met: Met, step: Step, flow: Flow | undefined): void {
+  const { before, event, by, asked } = step;
   let from = before.node;
-  for (const node of entered(moment)) {
+  for (const node of entered(step)) {
     met.nodes.add(node);
     if (from !== '') met.transitions.add(`${from} → ${node}`);
     from = node;
   }
-  const answer = answerOf(moment, flow);
+  const answer = answerOf(step, flow);
   if (answer) met.inputs.add(`${before.node}: ${answer}`);
   if (event === 'backend.failed') met.failures.add(`${before.node}: fails`);
   if (by === 'time' && before.requested !== null) met.failures.add(`${before.node}: no answer`);

@@ -22,7 +22,7 @@ export interface FoundCall {
   readonly violation: Violation;
   readonly caller: CallerScript;
   readonly environment: Environment;
-  /** Up to the moment in question. */
+  /** Up to the step in question. */
   readonly trace: CallTrace;
   /** fast-check's, as `--path` takes it. */
   readonly path: string;
@@ -41,7 +41,7 @@ export class Search {
   readonly #placer: CallPlacer;
   readonly meter: CoverageMeter;
 
-  /** @param graph of the subject, which shows callers the way. */
+  /** @param graph of the subject, which shows callers the path. */
   constructor(
     readonly subject: Subject,
     readonly graph: CallGraph,
@@ -57,7 +57,7 @@ export class Search {
     // Every property watches the same callers; those that fail are then looked into one by one.
     const look = async (caller: CallerScript, environment: Environment) => {
       const trace = this.#placer.place(caller, environment);
-      this.meter.see(trace.moments);
+      this.meter.see(trace.steps);
       for (const each of watched) if (this.#violation(each, trace, environment)) failing.add(each);
       onProgress(++done);
       return true;
@@ -109,9 +109,9 @@ export class Search {
   }
 }
 
-/** The first moments of a trace, the rest left out. */
-export function upTo({ moments, cut }: CallTrace, length: number): CallTrace {
-  if (length >= moments.length) return traceOf(moments, cut);
-  const told = moments.slice(0, length);
+/** The first steps of a trace, the rest left out. */
+export function upTo({ steps, cut }: CallTrace, length: number): CallTrace {
+  if (length >= steps.length) return traceOf(steps, cut);
+  const told = steps.slice(0, length);
   return traceOf(told, told.at(-1)?.after.ending ? null : 'left');
 }

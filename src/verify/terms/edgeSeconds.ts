@@ -7,16 +7,16 @@ import type { CallGraph, Edge } from '../graph/callGraph.js';
  */
 export function edgeSeconds({ states }: CallGraph): (edge: Edge) => number {
   const answerTakes = new Map<number, number>();
-  for (const { moment } of states.flatMap(({ edges }) => edges)) {
-    for (const { name, params } of moment.effects) {
+  for (const { step } of states.flatMap(({ edges }) => edges)) {
+    for (const { name, params } of step.effects) {
       if (name !== 'request') continue;
       const { takes, factor } = params as CallEffects['request'];
-      answerTakes.set(moment.after.configuration, takes * factor);
+      answerTakes.set(step.after.configuration, takes * factor);
     }
   }
-  return ({ moment }) => {
-    if (!moment.event.startsWith('backend.')) return moment.seconds;
-    const { configuration, timers } = moment.before;
+  return ({ step }) => {
+    if (!step.event.startsWith('backend.')) return step.seconds;
+    const { configuration, timers } = step.before;
     return Math.min(answerTakes.get(configuration) ?? 0, ...timers.map(({ seconds }) => seconds));
   };
 }

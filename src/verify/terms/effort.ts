@@ -1,6 +1,6 @@
 import { type CallEffects, secondsPerKey } from '../../flow/index.js';
-import { beginsToListen, keyOf } from '../calls/moments.js';
-import type { Moment } from '../calls/place.js';
+import type { Step } from '../calls/callState.js';
+import { beginsToListen, keyOf } from '../calls/steps.js';
 import type { CallGraph, Edge } from '../graph/callGraph.js';
 import { typedIn } from './typing.js';
 
@@ -33,25 +33,25 @@ export function effortOf(graph: CallGraph): (edge: Edge) => Effort | undefined {
   for (const state of graph.states) {
     const since = progress.get(state.index) as Progress;
     for (const edge of state.edges) {
-      const effort = effortAt(edge.moment, since, typed(state));
+      const effort = effortAt(edge.step, since, typed(state));
       efforts.set(edge, effort);
-      if (!progress.has(edge.to.index)) progress.set(edge.to.index, progressAfter(edge.moment, since, effort));
+      if (!progress.has(edge.to.index)) progress.set(edge.to.index, progressAfter(edge.step, since, effort));
     }
   }
   return (edge) => efforts.get(edge);
 }
 
-function progressAfter(moment: Moment, { due, elapsed }: Progress, effort: Effort | undefined): Progress {
-  const begun = dueAfter(moment);
+function progressAfter(step: Step, { due, elapsed }: Progress, effort: Effort | undefined): Progress {
+  const begun = dueAfter(step);
   if (begun !== undefined) return { due: begun, elapsed: 0 };
   return { due, elapsed: elapsed + (effort?.seconds ?? 0) };
 }
 
-/** How long what begins in a moment takes; `undefined` if nothing begins. */
-function dueAfter(moment: Moment): number | undefined {
-  const listens = beginsToListen(moment);
+/** How long what begins in a step takes; `undefined` if nothing begins. */
+function dueAfter(step: Step): number | undefined {
+  const listens = beginsToListen(step);
   if (listens) return listens.question.length * listens.factor;
-  for (const { name, params } of moment.effects) {
+  for (const { name, params } of step.effects) {
     if (name === 'offerCallback') {
       const { length, factor } = params as CallEffects['offerCallback'];
       return length * factor;
@@ -64,8 +64,8 @@ function dueAfter(moment: Moment): number | undefined {
   return undefined;
 }
 
-function effortAt(moment: Moment, { due, elapsed }: Progress, typed: number): Effort | undefined {
-  const { by, event, before, seconds } = moment;
+function effortAt(step: Step, { due, elapsed }: Progress, typed: number): Effort | undefined {
+  const { by, event, before, seconds } = step;
   const left = (share: number): number => Math.max(due * share - elapsed, 0);
   const question = before.listening?.question;
   if (by === 'time') {
@@ -75,7 +75,7 @@ function effortAt(moment: Moment, { due, elapsed }: Progress, typed: number): Ef
   }
   if (by !== 'caller') return { keys: 0, seconds: event.startsWith('backend.') ? left(1) : 0 };
   if (event === 'callback.accepted' || event === 'callback.declined') return { keys: 1, seconds: left(1) };
-  const key = keyOf(moment);
+  const key = keyOf(step);
   if (key === undefined || question === undefined) return undefined;
   if (question.type === 'menu') {
     const position = question.spoken.indexOf(key) + 1;

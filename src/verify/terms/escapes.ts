@@ -1,8 +1,8 @@
 import type { CallEffects, Key } from '../../flow/index.js';
-import { entered, keyOf } from '../calls/moments.js';
-import type { Moment } from '../calls/place.js';
+import type { Step } from '../calls/callState.js';
+import { entered, keyOf } from '../calls/steps.js';
 import type { CallGraph, Edge } from '../graph/callGraph.js';
-import { nearest, type Situation, type Situations, type Step, situationsOf, situationsWithout } from './persons.js';
+import { type Move, nearest, type Situation, type Situations, situationsOf, situationsWithout } from './persons.js';
 import { typedIn } from './typing.js';
 
 /** How a caller gets from a menu or an input to a person although a leaf is broken. */
@@ -11,7 +11,7 @@ export interface Escape {
   readonly node: string;
   /** The fewest keys, hidden and wrong ones included, all digits of a number among them; empty if silence does it. */
   readonly keys: readonly Key[];
-  /** From the moment that the call comes to the node; empty if there is no way. */
+  /** From the step that the call comes to the node; empty if there is no path. */
   readonly way: readonly Edge[];
 }
 
@@ -47,7 +47,7 @@ export function droppedNodes({ subject: { flow, faults }, possibilities, states 
 
 /** What callers can do when the line drops at a leaf. */
 export interface Stranding {
-  /** The situations that have lost their best way to a person, in the order in which calls come to them. */
+  /** The situations that have lost their best path to a person, in the order in which calls come to them. */
   readonly worse: readonly Situation[];
   /** How many keys it takes at least to come to a person; `Infinity` if no keys do. */
   distance(from: Situation): number;
@@ -56,7 +56,7 @@ export interface Stranding {
   /** Whether any call gets there. */
   reaches(to: Situation): boolean;
   /** The least that has to happen to get there, if any call does. */
-  wayTo(to: Situation): Edge[] | undefined;
+  pathTo(to: Situation): Edge[] | undefined;
 }
 
 /** What callers can do while no leaf is broken, and if one is. */
@@ -69,7 +69,7 @@ export interface Leaves {
 }
 
 /**
- * The leaves of a graph, to be broken one by one. The ways to persons form trees; a leaf that breaks takes away the
+ * The leaves of a graph, to be broken one by one. The paths to persons form trees; a leaf that breaks takes away the
  * branches that grow from it, and only these are looked at anew.
  */
 export function leavesIn(graph: CallGraph): Leaves {
@@ -80,14 +80,14 @@ export function leavesIn(graph: CallGraph): Leaves {
     ({ person }) => person,
     ({ index }) => keysOf[index],
   );
-  const into = stepsInto(situations);
+  const into = movesInto(situations);
 
-  /** The situations whose best way passes one of the steps. */
-  function branchesFrom(steps: readonly Step[]): Set<Situation> {
-    const isNext = (step: Step) => intact.next(step.from) === step;
-    const found = new Set(steps.filter(isNext).map(({ from }) => from));
+  /** The situations whose best path passes one of the moves. */
+  function branchesFrom(moves: readonly Move[]): Set<Situation> {
+    const isNext = (move: Move) => intact.next(move.from) === move;
+    const found = new Set(moves.filter(isNext).map(({ from }) => from));
     for (const { before } of found) {
-      for (const step of before) if (!step.person && isNext(step)) found.add(step.from);
+      for (const move of before) if (!move.person && isNext(move)) found.add(move.from);
     }
     return found;
   }
@@ -95,33 +95,33 @@ export function leavesIn(graph: CallGraph): Leaves {
   function broken(leaf: string): Stranding {
     const dropped = new Set(into.get(leaf));
     const worse = branchesFrom([...dropped]);
-    const best = new Map<Situation, { keys: number; step: Step }>();
+    const best = new Map<Situation, { keys: number; move: Move }>();
     const distance = (from: Situation): number =>
       worse.has(from) ? (best.get(from)?.keys ?? Number.POSITIVE_INFINITY) : intact.distance(from);
-    const next = (from: Situation): Step | undefined => (worse.has(from) ? best.get(from)?.step : intact.next(from));
+    const next = (from: Situation): Move | undefined => (worse.has(from) ? best.get(from)?.move : intact.next(from));
     const byKeys: Situation[][] = [];
-    const offer = (step: Step, beyond: number): void => {
-      const own = keysOf[step.index];
-      if (own === undefined || dropped.has(step) || beyond + own >= distance(step.from)) return;
+    const offer = (move: Move, beyond: number): void => {
+      const own = keysOf[move.index];
+      if (own === undefined || dropped.has(move) || beyond + own >= distance(move.from)) return;
       const keys = beyond + own;
-      best.set(step.from, { keys, step });
+      best.set(move.from, { keys, move });
       byKeys[keys] ??= [];
-      byKeys[keys].push(step.from);
+      byKeys[keys].push(move.from);
     };
-    for (const { steps } of worse) {
-      for (const step of steps) {
-        if (step.person) offer(step, 0);
-        else if (!worse.has(step.to)) offer(step, intact.distance(step.to));
+    for (const { moves } of worse) {
+      for (const move of moves) {
+        if (move.person) offer(move, 0);
+        else if (!worse.has(move.to)) offer(move, intact.distance(move.to));
       }
     }
     for (let keys = 0; keys < byKeys.length; keys++) {
       for (const situation of byKeys[keys] ?? []) {
         if (distance(situation) !== keys) continue;
-        for (const step of situation.before) if (!step.person && worse.has(step.from)) offer(step, keys);
+        for (const move of situation.before) if (!move.person && worse.has(move.from)) offer(move, keys);
       }
     }
     let rest: Situations | undefined;
-    const isDropped = ({ moment }: Edge) => entered(moment).includes(leaf);
+    const isDropped = ({ step }: Edge) => entered(step).includes(leaf);
     /** The same situation, where it has been got to in spite of the leaf. */
     const inRest = ({ state, closed }: Situation): Situation | undefined => {
       rest ??= situationsWithout(graph, isDropped);
@@ -132,15 +132,15 @@ export function leavesIn(graph: CallGraph): Leaves {
       distance,
       wayFrom: (from) => {
         const way: Edge[] = [];
-        for (let step = next(from); step; step = step.person ? undefined : next(step.to)) way.push(step.edge);
+        for (let move = next(from); move; move = move.person ? undefined : next(move.to)) way.push(move.edge);
         return way;
       },
       reaches: (to) => inRest(to) !== undefined,
-      wayTo: (to) => {
-        const usual = situations.wayTo(to);
+      pathTo: (to) => {
+        const usual = situations.pathTo(to);
         if (!usual.some(isDropped)) return usual;
         const same = inRest(to);
-        return same && (rest as Situations).wayTo(same);
+        return same && (rest as Situations).pathTo(same);
       },
     };
   }
@@ -148,15 +148,15 @@ export function leavesIn(graph: CallGraph): Leaves {
   return { situations: situations.all, distance: intact.distance, broken };
 }
 
-/** By node, the steps on which it is entered. */
-function stepsInto({ all }: Situations): ReadonlyMap<string, readonly Step[]> {
-  const into = new Map<string, Step[]>();
-  for (const { steps } of all) {
-    for (const step of steps) {
-      for (const node of entered(step.edge.moment)) {
-        const stepsIn = into.get(node) ?? [];
-        into.set(node, stepsIn);
-        stepsIn.push(step);
+/** By node, the moves on which it is entered. */
+function movesInto({ all }: Situations): ReadonlyMap<string, readonly Move[]> {
+  const into = new Map<string, Move[]>();
+  for (const { moves } of all) {
+    for (const move of moves) {
+      for (const node of entered(move.edge.step)) {
+        const movesIn = into.get(node) ?? [];
+        into.set(node, movesIn);
+        movesIn.push(move);
       }
     }
   }
@@ -164,23 +164,23 @@ function stepsInto({ all }: Situations): ReadonlyMap<string, readonly Step[]> {
 }
 
 /**
- * How many keys each step takes, by its index. A number that is asked for is one, whatever its digits; an offer that is
+ * How many keys each move takes, by its index. A number that is asked for is one, whatever its digits; an offer that is
  * accepted is one, too. Nobody leaves in order to be helped.
  */
 function keysOfSteps(graph: CallGraph, { all }: Situations): (number | undefined)[] {
   const typed = typedIn(graph);
   const keys: (number | undefined)[] = [];
-  for (const { state, steps } of all) {
-    for (const { index, edge } of steps) keys[index] = keysOfMoment(edge.moment, typed(state));
+  for (const { state, moves } of all) {
+    for (const { index, edge } of moves) keys[index] = keysOfStep(edge.step, typed(state));
   }
   return keys;
 }
 
-function keysOfMoment(moment: Moment, typed: number): number | undefined {
-  if (moment.by !== 'caller') return 0;
-  if (moment.event === 'hang-up' || moment.event === 'patience') return undefined;
-  const key = keyOf(moment);
-  const isDigit = moment.before.listening?.question.type === 'input' && key !== '*' && key !== '#';
+function keysOfStep(step: Step, typed: number): number | undefined {
+  if (step.by !== 'caller') return 0;
+  if (step.event === 'hang-up' || step.event === 'patience') return undefined;
+  const key = keyOf(step);
+  const isDigit = step.before.listening?.question.type === 'input' && key !== '*' && key !== '#';
   return isDigit && typed > 0 ? 0 : 1;
 }
 
@@ -195,11 +195,11 @@ export function escapes(graph: CallGraph, leaf: string): Escape[] {
   const { reaches, wayFrom } = broken(leaf);
   const first = new Map<string, Situation>();
   for (const situation of situations) {
-    const node = situation.state.place.listening?.node;
+    const node = situation.state.callState.listening?.node;
     if (node !== undefined && !first.has(node) && reaches(situation)) first.set(node, situation);
   }
   return [...first].map(([node, situation]) => {
     const way = wayFrom(situation);
-    return { node, keys: way.flatMap(({ moment }) => keyOf(moment) ?? []), way };
+    return { node, keys: way.flatMap(({ step }) => keyOf(step) ?? []), way };
   });
 }

@@ -1,7 +1,7 @@
-import type { Moment } from '../calls/place.js';
+import type { Step } from '../calls/callState.js';
 
 /** Nothing has come of it: no effect, and the machine is where it was. */
-export function isIgnored({ before, after, effects }: Moment): boolean {
+export function isIgnored({ before, after, effects }: Step): boolean {
   return (
     effects.length === 0 &&
     before.configuration === after.configuration &&

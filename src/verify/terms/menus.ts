@@ -1,5 +1,5 @@
 import { type Key, keyEvents, keys } from '../../flow/index.js';
-import { entered, keyOf } from '../calls/moments.js';
+import { entered, keyOf } from '../calls/steps.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
 
 /** A menu that calls come to. */
@@ -26,7 +26,7 @@ export interface Option {
 export interface Menus {
   /** In the order in which calls come to them. */
   readonly all: readonly Menu[];
-  /** How many menus deep each stands by the shortest way, itself included. */
+  /** How many menus deep each stands by the shortest path, itself included. */
   readonly depth: ReadonlyMap<string, number>;
   /** The menu that is come to first. */
   readonly first: string | undefined;
@@ -37,7 +37,7 @@ export interface Menus {
   isBack(menu: string, key: Key, to: string): boolean;
   /** Whether calls come to a menu from another menu, with no other menu between, in another way than by that key. */
   hasBefore(menu: string, key: Key): boolean;
-  /** The menus that a call comes to from a node without a turn between; the node itself if it is one. */
+  /** The menus that a call comes to from a node without a prompt between; the node itself if it is one. */
   next(node: string): readonly string[];
   /** All that happens there is that the call ends with a goodbye. */
   isGoodbye(node: string): boolean;
@@ -78,7 +78,7 @@ export function ownOptions(graph: CallGraph, { node, options }: Menu): Option[] 
 }
 
 /** Whether the key is an option in this state of a menu. */
-export function isOption(graph: CallGraph, { place: { configuration } }: State, key: Key): boolean {
+export function isOption(graph: CallGraph, { callState: { configuration } }: State, key: Key): boolean {
   const { machine, configurations } = graph.subject.program;
   return configurations[configuration].nodes.some((id) =>
     machine.getStateNodeById(id).ownEvents.includes(keyEvents[key]),
@@ -89,7 +89,7 @@ function findMenus(graph: CallGraph): Menus {
   const links = linksOf(graph);
   const all = optionsByMenu(graph);
   const isMenu = new Set(all.map(({ node }) => node));
-  const turns = new Set(graph.states.flatMap(({ place }) => place.listening?.node ?? []));
+  const turns = new Set(graph.states.flatMap(({ callState }) => callState.listening?.node ?? []));
   const goodbyes = goodbyesOf(graph, links);
 
   /** The menus that are come to by these links, past nodes that `passes`. */
@@ -136,14 +136,14 @@ function findMenus(graph: CallGraph): Menus {
   };
 }
 
-/** By node, the ways on; from before the call by `''`. */
+/** By node, the paths on; from before the call by `''`. */
 function linksOf({ states }: CallGraph): ReadonlyMap<string, readonly Link[]> {
   const links = new Map<string, Map<string, Link>>();
-  for (const { place, edges } of states) {
-    for (const { moment } of edges) {
-      let from = place.node;
-      let key = keyOf(moment);
-      for (const to of entered(moment)) {
+  for (const { callState, edges } of states) {
+    for (const { step } of edges) {
+      let from = callState.node;
+      let key = keyOf(step);
+      for (const to of entered(step)) {
         const link = { from, to, key };
         const of = links.get(from) ?? new Map<string, Link>();
         links.set(from, of.set(`${key ?? ''} ${to}`, link));
@@ -158,22 +158,22 @@ function linksOf({ states }: CallGraph): ReadonlyMap<string, readonly Link[]> {
 function optionsByMenu(graph: CallGraph): Menu[] {
   const menus = new Map<string, { state: State; options: Map<Key, Option & { to: string[] }> }>();
   for (const state of graph.states) {
-    const { listening } = state.place;
+    const { listening } = state.callState;
     if (listening?.question.type !== 'menu') continue;
     const { node, question } = listening;
     const menu = menus.get(node) ?? { state, options: new Map<Key, Option & { to: string[] }>() };
     menus.set(node, menu);
     for (const edge of state.edges) {
-      const key = keyOf(edge.moment);
+      const key = keyOf(edge.step);
       if (key === undefined || !isOption(graph, state, key)) continue;
       const option = menu.options.get(key) ?? { key, spoken: question.spoken.includes(key), to: [], edge };
       menu.options.set(key, option);
-      const to = entered(edge.moment)[0] ?? edge.to.place.ending ?? node;
+      const to = entered(edge.step)[0] ?? edge.to.callState.ending ?? node;
       if (!option.to.includes(to)) option.to.push(to);
     }
   }
   // A menu that was explored in part may have more options.
-  const open = new Set(graph.states.flatMap((state) => (state.open ? (state.place.listening?.node ?? []) : [])));
+  const open = new Set(graph.states.flatMap((state) => (state.open ? (state.callState.listening?.node ?? []) : [])));
   const explored = [...menus].filter(([node]) => !open.has(node));
   return explored.map(([node, { state, options }]) => ({
     node,
@@ -192,6 +192,6 @@ function depths(menusAfter: (node: string) => Iterable<string>): ReadonlyMap<str
 }
 
 function goodbyesOf({ states }: CallGraph, links: ReadonlyMap<string, readonly Link[]>): ReadonlySet<string> {
-  const said = states.flatMap(({ place }) => (place.ending === 'said-goodbye' ? [place.node] : []));
+  const said = states.flatMap(({ callState }) => (callState.ending === 'said-goodbye' ? [callState.node] : []));
   return new Set(said.filter((node) => !links.has(node)));
 }

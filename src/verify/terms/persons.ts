@@ -1,5 +1,5 @@
-import { does, entered } from '../calls/moments.js';
-import { reachesPerson } from '../calls/place.js';
+import { reachesPerson } from '../calls/callState.js';
+import { does, entered } from '../calls/steps.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
 import { exploring } from '../graph/exploring.js';
 
@@ -12,14 +12,14 @@ export interface Situation {
   readonly state: State;
   readonly closed: boolean;
   /** All that can happen next. */
-  readonly steps: readonly Step[];
+  readonly moves: readonly Move[];
   /** All that leads here. */
-  readonly before: readonly Step[];
+  readonly before: readonly Move[];
 }
 
 /** One thing that can happen to a call in a situation. */
-export interface Step {
-  /** Among all steps. */
+export interface Move {
+  /** Among all moves. */
   readonly index: number;
   readonly from: Situation;
   readonly to: Situation;
@@ -37,7 +37,7 @@ export interface Situations {
   /** The one of a state, by what the call has learnt. */
   find(state: State, closed: boolean): Situation | undefined;
   /** The least that has to happen to get there. */
-  wayTo(situation: Situation): Edge[];
+  pathTo(situation: Situation): Edge[];
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -51,10 +51,10 @@ export function situationsOf(graph: CallGraph): Situations {
   return situations;
 }
 
-/** All situations that calls can come to if the line drops at each `barred` step. */
+/** All situations that calls can come to if the line drops at each `barred` move. */
 export function situationsWithout(graph: CallGraph, barred: (edge: Edge) => boolean): Situations {
-  let steps = 0;
-  const { states, wayTo } = exploring<Situation, Step>({
+  let moves = 0;
+  const { states, pathTo } = exploring<Situation, Move>({
     first: situation(graph.states[0], false),
     keyOf: ({ state, closed }) => `${state.index} ${closed}`,
     next: (from) =>
@@ -62,18 +62,18 @@ export function situationsWithout(graph: CallGraph, barred: (edge: Edge) => bool
         if (barred(edge)) return [];
         const closed = from.closed || learnsClosed(edge);
         const to = situation(edge.to, closed);
-        return [{ index: steps++, from, to, edge, person: isPerson(edge, closed) }];
+        return [{ index: moves++, from, to, edge, person: isPerson(edge, closed) }];
       }),
     costOf: ({ edge }) => edge.cost,
-    join: (step, to) => {
-      (step as Mutable<Step>).to = to;
+    join: (move, to) => {
+      (move as Mutable<Move>).to = to;
     },
-    settle: (settled, index, steps) => {
-      Object.assign(settled, { index, steps });
+    settle: (settled, index, moves) => {
+      Object.assign(settled, { index, moves });
     },
     limit: Number.POSITIVE_INFINITY,
   });
-  for (const { steps: all } of states) for (const step of all) (step.to.before as Step[]).push(step);
+  for (const { moves: all } of states) for (const move of all) (move.to.before as Move[]).push(move);
   const first = new Map(states.toReversed().map((each) => [each.state, each]));
   const known = [false, true].map((closed) => {
     return new Map(states.filter((each) => each.closed === closed).map((each) => [each.state, each]));
@@ -82,57 +82,57 @@ export function situationsWithout(graph: CallGraph, barred: (edge: Edge) => bool
     all: states,
     at: (state) => first.get(state),
     find: (state, closed) => known[Number(closed)].get(state),
-    wayTo: (to) => wayTo(to).map(({ edge }) => edge),
+    pathTo: (to) => pathTo(to).map(({ edge }) => edge),
   };
 }
 
 function situation(state: State, closed: boolean): Situation {
-  return { index: -1, state, closed, steps: [], before: [] };
+  return { index: -1, state, closed, moves: [], before: [] };
 }
 
-function learnsClosed({ moment }: Edge): boolean {
-  return moment.event === 'closed' || moment.asked.some(({ guard, yes }) => guard === 'isOpen' && !yes);
+function learnsClosed({ step }: Edge): boolean {
+  return step.event === 'closed' || step.asked.some(({ guard, yes }) => guard === 'isOpen' && !yes);
 }
 
-function isPerson({ moment }: Edge, closed: boolean): boolean {
-  return reachesPerson(moment) || (closed && does(moment, 'leaveMessage'));
+function isPerson({ step }: Edge, closed: boolean): boolean {
+  return reachesPerson(step) || (closed && does(step, 'leaveMessage'));
 }
 
-/** The cheapest ways on from every situation. */
+/** The cheapest paths on from every situation. */
 export interface Nearest {
-  /** What the cheapest way to a goal costs; `Infinity` if there is none. */
+  /** What the cheapest path to a goal costs; `Infinity` if there is none. */
   distance(from: Situation): number;
-  /** The first step of that way; `undefined` if there is none, or nothing is known of what comes. */
-  next(from: Situation): Step | undefined;
+  /** The first move of that path; `undefined` if there is none, or nothing is known of what comes. */
+  next(from: Situation): Move | undefined;
 }
 
 /**
- * From every situation the cheapest way to a goal. What the graph leaves open may hold one.
- * @param isGoal whether a step comes to where ways are to lead.
- * @param costOf a whole number; `undefined`: the step cannot be taken.
+ * From every situation the cheapest path to a goal. What the graph leaves open may hold one.
+ * @param isGoal whether a move comes to where paths are to lead.
+ * @param costOf a whole number; `undefined`: the move cannot be taken.
  */
 export function nearest(
   { all }: Situations,
-  isGoal: (step: Step) => boolean,
-  costOf: (step: Step) => number | undefined,
+  isGoal: (move: Move) => boolean,
+  costOf: (move: Move) => number | undefined,
 ): Nearest {
   const distances = new Float64Array(all.length).fill(Number.POSITIVE_INFINITY);
-  const next: (Step | undefined)[] = all.map(() => undefined);
+  const next: (Move | undefined)[] = all.map(() => undefined);
   const byDistance: Situation[][] = [all.filter(({ state }) => state.open)];
   for (const { index } of byDistance[0]) distances[index] = 0;
-  const offer = (step: Step, beyond: number): void => {
-    const cost = costOf(step);
-    const { index } = step.from;
+  const offer = (move: Move, beyond: number): void => {
+    const cost = costOf(move);
+    const { index } = move.from;
     if (cost === undefined || beyond + cost >= distances[index]) return;
     distances[index] = beyond + cost;
-    next[index] = step;
+    next[index] = move;
     byDistance[beyond + cost] ??= [];
-    byDistance[beyond + cost].push(step.from);
+    byDistance[beyond + cost].push(move.from);
   };
-  for (const { steps } of all) for (const step of steps) if (isGoal(step)) offer(step, 0);
+  for (const { moves } of all) for (const move of moves) if (isGoal(move)) offer(move, 0);
   for (let distance = 0; distance < byDistance.length; distance++) {
     for (const { index, before } of byDistance[distance] ?? []) {
-      if (distances[index] === distance) for (const step of before) offer(step, distance);
+      if (distances[index] === distance) for (const move of before) offer(move, distance);
     }
   }
   return {
@@ -143,53 +143,53 @@ export function nearest(
 
 /** A way that does not come to a person as it should. */
 export interface Miss {
-  /** From the step that was followed. */
+  /** From the move that was followed. */
   readonly way: readonly Edge[];
   /** What is wrong with it: it passes too many nodes first, the call ends, or nothing goes on. */
   readonly fault: 'far' | 'ends' | 'stuck';
 }
 
 /**
- * Follows every way on from a step on which the caller presses no further key, and accepts the callback that is offered.
+ * Follows every path on from a move on which the caller presses no further key, and accepts the callback that is offered.
  *
  * @param within how many nodes may be entered at most; hours and announcements are free, and in a machine whatever is
  * passed in no time.
  * @param help nodes that are as good as a person.
- * @returns the shortest way that does not come to a person, or none if all do.
+ * @returns the shortest path that does not come to a person, or none if all do.
  */
 export function missOfPerson(
   graph: CallGraph,
-  step: Step,
+  move: Move,
   { within, help = [] }: { within: number; help?: readonly string[] },
 ): Miss | undefined {
   interface Followed {
-    readonly step: Step;
+    readonly move: Move;
     readonly left: number;
     readonly via: Followed | undefined;
   }
-  const wayOf = ({ step: last, via }: Followed): Edge[] => [...(via ? wayOf(via) : []), last.edge];
+  const pathOf = ({ move: last, via }: Followed): Edge[] => [...(via ? pathOf(via) : []), last.edge];
   const free = (node: string, passed: boolean): boolean => {
     const type = graph.subject.flow?.nodes[node]?.type;
     return type === undefined ? passed : type === 'hours' || type === 'announce';
   };
   const seen = new Set<string>();
-  const following: Followed[] = [{ step, left: within, via: undefined }];
+  const following: Followed[] = [{ move, left: within, via: undefined }];
   for (const followed of following) {
-    const { to, edge, person } = followed.step;
-    const nodes = entered(edge.moment);
+    const { to, edge, person } = followed.move;
+    const nodes = entered(edge.step);
     if (nodes.some((node) => help.includes(node))) continue;
     const left = followed.left - nodes.filter((node, i) => !free(node, i < nodes.length - 1)).length;
-    if (left < 0) return { way: wayOf(followed), fault: 'far' };
+    if (left < 0) return { way: pathOf(followed), fault: 'far' };
     if (person || to.state.open) continue;
     const key = `${to.index} ${left}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    const { ending, offered } = to.state.place;
-    const steps = to.steps.filter(({ edge: { moment } }) =>
-      offered ? moment.event === 'callback.accepted' : moment.by !== 'caller',
+    const { ending, offered } = to.state.callState;
+    const moves = to.moves.filter(({ edge: { step } }) =>
+      offered ? step.event === 'callback.accepted' : step.by !== 'caller',
     );
-    if (steps.length === 0) return { way: wayOf(followed), fault: ending === null ? 'stuck' : 'ends' };
-    following.push(...steps.map((next) => ({ step: next, left, via: followed })));
+    if (moves.length === 0) return { way: pathOf(followed), fault: ending === null ? 'stuck' : 'ends' };
+    following.push(...moves.map((next) => ({ move: next, left, via: followed })));
   }
   return undefined;
 }

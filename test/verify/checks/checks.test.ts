@@ -56,7 +56,7 @@ describe('checks of a flow', () => {
       'breadth-and-depth': { options: 5, depth: 4 },
       'way-home': { back: '*' },
       'keys-mean-one-thing': { reserved: ['0', '*', '#', '9'] },
-      'outage-fallback': { within: 180 },
+      'outage-fallback': { within: 180, goodbye: false },
       'queue-after-checks': { goodbye: false },
       'prompt-before-input': { uninterruptible: 60 },
       'escape-by-any-keys': { keys: 12 },

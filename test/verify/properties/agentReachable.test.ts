@@ -55,7 +55,7 @@ nodes:
 `;
   const findings = examining(agentReachable, yaml);
   expect(nodesOf(findings)).toEqual(['question']);
-  expect(findings[0].way?.map(({ moment }) => moment.event)).toContain('full');
+  expect(findings[0].way?.map(({ step }) => step.event)).toContain('full');
   expect(examining(agentReachable, yaml.replace(', full: question', ''))).toEqual([]);
 });
 

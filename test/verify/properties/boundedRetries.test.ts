@@ -11,7 +11,7 @@ nodes:
   desk: { type: queue, group: desk, full: main }
 `;
 
-const secondsOf = ({ way = [] }: Finding) => way.reduce((sum, { moment }) => sum + moment.seconds, 0);
+const secondsOf = ({ way = [] }: Finding) => way.reduce((sum, { step }) => sum + step.seconds, 0);
 
 test('two retries make three answers', () => {
   expect(examining(boundedRetries, main('silence: { retries: 2, then: desk }'))).toEqual([]);
@@ -70,7 +70,7 @@ test('a machine that asks again for ever', () => {
   const endless = deskMachine({ after: { 15000: { target: 'menu', reenter: true } } });
   const findings = examining(boundedRetries, endless);
   expect(nodesOf(findings)).toEqual(['menu']);
-  expect(findings[0].way?.filter(({ moment }) => moment.by === 'time')).toHaveLength(4);
+  expect(findings[0].way?.filter(({ step }) => step.by === 'time')).toHaveLength(4);
   expect(examining(boundedRetries, deskMachine())).toEqual([]);
 });
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Fault } from '../../../src/flow/index.js';
-import { entered } from '../../../src/verify/calls/moments.js';
+import { entered } from '../../../src/verify/calls/steps.js';
 import { parseFlow } from '../../../src/verify/checks/index.js';
 import { callGraph } from '../../../src/verify/graph/callGraph.js';
 import type { Setting } from '../../../src/verify/graph/subject.js';
@@ -10,7 +10,7 @@ import { subjectOf } from '../../../src/verify/graph/subjectOf.js';
 import { escapeByAnyKeys } from '../../../src/verify/properties/escapeByAnyKeys.js';
 import { isLeaving } from '../../../src/verify/terms/endings.js';
 import { escapes, leavesIn, leavesOf } from '../../../src/verify/terms/escapes.js';
-import { nearest, type Step, situationsOf, situationsWithout } from '../../../src/verify/terms/persons.js';
+import { type Move, nearest, situationsOf, situationsWithout } from '../../../src/verify/terms/persons.js';
 import { cases } from '../../effort.js';
 import { deskMachine } from '../deskMachine.js';
 import { examined, examining, keysOf } from '../examining.js';
@@ -132,20 +132,20 @@ test('ways around a leaf are the same whether only its branches are looked at an
     fc.asyncProperty(generatedFlow, async ({ text, faults }) => {
       const graph = callGraph(subjectOf(parseFlow(text, 'generated.yaml'), { faults }));
       const { broken } = leavesIn(graph);
-      const one = ({ edge: { moment } }: Step) => (isLeaving(moment) ? undefined : 1);
+      const one = ({ edge: { step } }: Move) => (isLeaving(step) ? undefined : 1);
       for (const leaf of leavesOf(graph)) {
-        const { worse, distance, wayTo, wayFrom } = broken(leaf);
-        const rest = situationsWithout(graph, ({ moment }) => entered(moment).includes(leaf));
+        const { worse, distance, pathTo, wayFrom } = broken(leaf);
+        const rest = situationsWithout(graph, ({ step }) => entered(step).includes(leaf));
         const ways = nearest(rest, ({ person }) => person, one);
         for (const situation of situationsOf(graph).all) {
           const same = rest.find(situation.state, situation.closed);
-          expect(wayTo(situation)?.at(-1)?.to).toBe(same && situation.state.index > 0 ? situation.state : undefined);
+          expect(pathTo(situation)?.at(-1)?.to).toBe(same && situation.state.index > 0 ? situation.state : undefined);
           if (same === undefined) continue;
           const isReached = distance(situation) < Number.POSITIVE_INFINITY;
           expect(isReached).toBe(ways.distance(same) < Number.POSITIVE_INFINITY);
           const way = wayFrom(situation);
           expect(way.length > 0).toBe(isReached);
-          expect(way.filter(({ moment }) => entered(moment).includes(leaf))).toEqual([]);
+          expect(way.filter(({ step }) => entered(step).includes(leaf))).toEqual([]);
           if (isReached && !worse.includes(situation)) expect(way[0].from).toBe(situation.state);
         }
       }

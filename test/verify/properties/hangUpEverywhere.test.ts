@@ -38,7 +38,7 @@ test('hanging up that does nothing, or does not end the call', () => {
   const graph = callGraph(subjectOf(deskMachine()));
   const deaf = graph.states.map((state) => ({
     ...state,
-    edges: state.edges.filter(({ moment }) => moment.event !== 'hang-up' || moment.before.node !== 'goodbye'),
+    edges: state.edges.filter(({ step }) => step.event !== 'hang-up' || step.before.node !== 'goodbye'),
   }));
   expect(hangUpEverywhere.examine({ ...graph, states: deaf }, {}, undefined)).toMatchObject([
     { node: 'goodbye', message: 'At "goodbye" hanging up does nothing.' },

@@ -17,7 +17,7 @@ test('two timers of no time that start each other', () => {
   expect(findings).toMatchObject([{ node: 'here', message: 'From "here" a call goes round for ever in no time.' }]);
   expect(keysOf(findings[0])).toEqual(['2']);
   // Once round.
-  expect(findings[0].way?.slice(-2).map(({ to }) => to.place.node)).toEqual(['there', 'here']);
+  expect(findings[0].way?.slice(-2).map(({ to }) => to.callState.node)).toEqual(['there', 'here']);
 });
 
 test('a millisecond is time', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { outageFallback } from '../../../src/verify/properties/outageFallback.js';
-import { examined, examining, keysOf } from '../examining.js';
+import { examined, examining, graphOf, keysOf } from '../examining.js';
 
 /** Key 1 asks a backend for 20 s at most, and then goes on to `failed`. */
 const line = (failed: string, more = '') => `
@@ -12,10 +12,29 @@ nodes:
   desk: { type: queue, group: desk, full: bye }
 ${more}`;
 
-test('a failure that leads to a person, a goodbye or a message', () => {
+test('a failure that leads to a person or a message, or to a goodbye that is meant', () => {
   expect(examining(outageFallback, line('desk'))).toEqual([]);
-  expect(examining(outageFallback, line('bye'))).toEqual([]);
+  expect(examining(outageFallback, line('bye'), { parameters: { goodbye: true } })).toEqual([]);
   expect(examining(outageFallback, line('tape', '  tape: { type: voicemail, length: 5s, message: 10m }'))).toEqual([]);
+});
+
+test('a failure that leads to an apology only', () => {
+  expect(examining(outageFallback, line('bye'))).toMatchObject([
+    {
+      node: 'ask',
+      message: 'When the backend "oracle" fails at "ask", no way leads to a person or a message.',
+      path: ['nodes', 'ask', 'failed'],
+    },
+  ]);
+});
+
+test('how many backends lose every caller by failing', () => {
+  const remark = (yaml: string) => outageFallback.remark?.(graphOf(yaml));
+  expect(remark(line('desk'))).toBe('of 1 backend none loses every caller by failing');
+  const first = line('bye').replace('start: main', 'start: gate');
+  const gated = `${first}  gate: { type: check, backend: gate, then: main, failed: bye }\n`;
+  expect(remark(gated)).toBe('of 2 backends 1 loses every caller by failing: "gate"');
+  expect(remark('start: desk\nnodes:\n  desk: { type: queue, group: desk }\n')).toBeUndefined();
 });
 
 test('a callback that is booked and then confirmed for long', () => {
@@ -60,8 +79,7 @@ test('a backend that is asked again and again while it fails leads to nobody', (
   expect(examining(outageFallback, line('ask'))).toMatchObject([
     {
       node: 'ask',
-      message:
-        'From "ask" after a backend has failed no way leads to a person or an announced end while backends fail.',
+      message: 'When the backend "oracle" fails at "ask", no way leads to a person or a message.',
       path: ['nodes', 'ask', 'failed'],
     },
   ]);

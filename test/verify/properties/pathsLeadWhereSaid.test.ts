@@ -128,9 +128,7 @@ test('the call that is told has the keys, the hour and the environment of the pa
   });
   const subject = subjectOf(parseFlow(`flow: little\n${line(...paths)}`, 'flow.yaml'), setting);
   const trace = new CallPlacer(subject).place(call!.caller, call!.environment, way.length);
-  expect(trace.moments.map(({ after }) => after.configuration)).toEqual(
-    way.map(({ moment }) => moment.after.configuration),
-  );
+  expect(trace.steps.map(({ after }) => after.configuration)).toEqual(way.map(({ step }) => step.after.configuration));
 });
 
 test('an incident that nothing else speaks of', () => {

@@ -42,7 +42,7 @@ test('0 that says goodbye', () => {
   );
   expect(finding.path).toEqual(['nodes', 'main', 'options', '0']);
   expect(keysOf(finding)).toEqual(['0']);
-  expect(finding.way?.at(-1)?.to.place.ending).toBe('said-goodbye');
+  expect(finding.way?.at(-1)?.to.callState.ending).toBe('said-goodbye');
 });
 
 const long = `

@@ -97,8 +97,8 @@ describe('a call in words', () => {
     ]);
     expect(surroundingsOf(call([['1', 0]], met), [])).toEqual(['an incident is on, and concerns the caller']);
     const asking = call(number, met);
-    const upTo = asking.trace.moments.findIndex(({ after }) => after.requested !== null) + 1;
-    const cut = { ...asking.trace, moments: asking.trace.moments.slice(0, upTo), cut: 'left' as const };
+    const upTo = asking.trace.steps.findIndex(({ after }) => after.requested !== null) + 1;
+    const cut = { ...asking.trace, steps: asking.trace.steps.slice(0, upTo), cut: 'left' as const };
     expect(surroundingsOf({ ...asking, trace: cut }, [])).toContain('the backend orders does not answer');
     const fine = { ...asking, environment: { ...asking.environment, backends: {} }, trace: cut };
     expect(surroundingsOf(fine, [])).toEqual(['an incident is on, and concerns the caller']);

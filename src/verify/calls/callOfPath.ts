@@ -1,36 +1,36 @@
 import { type CallEffects, type CallGuards, keyEvents, keys } from '../../flow/index.js';
 import type { CallGraph, Edge } from '../graph/callGraph.js';
 import type { Act, BackendAnswer, CallerScript, Environment, QueueAnswer, ScriptedAct } from './callerScript.js';
-import { does } from './moments.js';
-import { answeredIn, type Moment } from './place.js';
+import { answeredIn, type Step } from './callState.js';
 import { talkTakes } from './placeCall.js';
 import { eventOfAct, letsPass } from './scriptReader.js';
+import { does } from './steps.js';
 import { toTheMicrosecond } from './toTheMicrosecond.js';
 
-/** A call that goes a way through the graph: what its caller does, and what they meet. */
-export function callOfWay(graph: CallGraph, way: readonly Edge[]): { caller: CallerScript; environment: Environment } {
+/** A call that goes a path through the graph: what its caller does, and what they meet. */
+export function callOfPath(graph: CallGraph, way: readonly Edge[]): { caller: CallerScript; environment: Environment } {
   return { caller: { acts: actsOf(way) }, environment: environmentOf(graph, way) };
 }
 
-/** Seconds that go by in a placed call before a moment. */
-function secondsBefore({ event, seconds, before }: Moment): number {
+/** Seconds that go by in a placed call before a step. */
+function secondsBefore({ event, seconds, before }: Step): number {
   if (event === 'backend.ok' || event === 'backend.failed') return before.answerTakes;
   if (event === 'answered') return answeredIn(before);
   return event === 'released' ? talkTakes : seconds;
 }
 
-/** What the caller does on a way, each act with the seconds since it began to mean something. */
+/** What the caller does on a path, each act with the seconds since it began to mean something. */
 export function actsOf(way: readonly Edge[]): ScriptedAct[] {
   const acts: ScriptedAct[] = [];
   /** How long each act of the caller's has meant something, by its event; it is not in here if it means nothing. */
   let meaning = new Map<string, number>();
-  for (const { moment, to } of way) {
-    const act = actOf(moment);
-    const elapsed = secondsBefore(moment);
+  for (const { step, to } of way) {
+    const act = actOf(step);
+    const elapsed = secondsBefore(step);
     if (act) acts.push({ act, wait: meaning.get(eventOfAct(act) as string) ?? 0 });
-    const anew = act !== undefined || letsPass(moment);
-    if (letsPass(moment)) acts.push({ act: 'silence', wait: 0 });
-    const possible = to.edges.flatMap((edge) => (edge.moment.by === 'caller' ? [scripted(edge.moment)] : []));
+    const anew = act !== undefined || letsPass(step);
+    if (letsPass(step)) acts.push({ act: 'silence', wait: 0 });
+    const possible = to.edges.flatMap((edge) => (edge.step.by === 'caller' ? [scripted(edge.step)] : []));
     meaning = new Map(possible.map((event) => [event, anew ? 0 : addTo(meaning.get(event), elapsed)]));
   }
   while (acts.at(-1)?.act === 'silence') acts.pop();
@@ -42,13 +42,13 @@ function addTo(known: number | undefined, elapsed: number): number {
 }
 
 /** Who loses patience in a queue hangs up. */
-function scripted({ event }: Moment): string {
+function scripted({ event }: Step): string {
   return event === 'patience' ? 'hang-up' : event;
 }
 
-function actOf(moment: Moment): Act | undefined {
-  if (moment.by !== 'caller') return undefined;
-  const event = scripted(moment);
+function actOf(step: Step): Act | undefined {
+  if (step.by !== 'caller') return undefined;
+  const event = scripted(step);
   if (event === 'hang-up') return 'hang-up';
   if (event === 'callback.accepted') return 'accept';
   if (event === 'callback.declined') return 'decline';
@@ -60,14 +60,14 @@ function environmentOf({ possibilities, subject }: CallGraph, way: readonly Edge
   const backends: Record<string, BackendAnswer[]> = {};
   const queues: Record<string, QueueAnswer[]> = {};
   const faults: Record<string, boolean[]> = {};
-  way.forEach(({ moment }, i) => {
-    for (const { guard, params, yes } of moment.asked) {
+  way.forEach(({ step }, i) => {
+    for (const { guard, params, yes } of step.asked) {
       if (guard !== 'faultStrikes') continue;
       const { fault } = params as CallGuards['faultStrikes'];
       if (isUncertain(subject.faults[fault])) list(faults, String(fault)).push(yes);
     }
-    for (const { name, params } of moment.effects) {
-      const after = () => way.slice(i + 1).map((edge) => edge.moment);
+    for (const { name, params } of step.effects) {
+      const after = () => way.slice(i + 1).map((edge) => edge.step);
       if (name === 'request') list(backends, (params as CallEffects['request']).backend).push(answerIn(after()));
       if (name === 'joinQueue') list(queues, (params as CallEffects['joinQueue']).group).push(receptionIn(after()));
     }
@@ -91,18 +91,18 @@ function list<T>(lists: Record<string, T[]>, name: string): T[] {
   return lists[name];
 }
 
-/** What the backend said that was asked just before these moments. */
-function answerIn(after: readonly Moment[]): BackendAnswer {
-  const end = after.find((moment) => moment.event.startsWith('backend.') || does(moment, 'endRequest'));
+/** What the backend said that was asked just before these steps. */
+function answerIn(after: readonly Step[]): BackendAnswer {
+  const end = after.find((step) => step.event.startsWith('backend.') || does(step, 'endRequest'));
   if (end === undefined || end.event === 'backend.ok') return 'ok';
   return end.event === 'backend.failed' ? 'failed' : 'none';
 }
 
-/** What the queue said that was joined just before these moments. */
-function receptionIn(after: readonly Moment[]): QueueAnswer {
-  const end = after.find((moment) => {
-    const { event } = moment;
-    return event === 'answered' || event === 'full' || event === 'closed' || does(moment, 'leaveQueue');
+/** What the queue said that was joined just before these steps. */
+function receptionIn(after: readonly Step[]): QueueAnswer {
+  const end = after.find((step) => {
+    const { event } = step;
+    return event === 'answered' || event === 'full' || event === 'closed' || does(step, 'leaveQueue');
   });
   if (end === undefined || end.event === 'answered') return 'answered';
   return end.event === 'full' || end.event === 'closed' ? end.event : 'busy';

@@ -3,13 +3,13 @@ import type { CallGraph, Edge, State } from './callGraph.js';
 import { incoming } from './cycles.js';
 
 /**
- * From every state the seconds that the shortest way to a goal takes, the goal included; `Infinity` if there is none. What
+ * From every state the seconds that the shortest path to a goal takes, the goal included; `Infinity` if there is none. What
  * the limit has left unexplored may hold one.
  *
- * @param isGoal whether an edge comes to where ways are to lead.
+ * @param isGoal whether an edge comes to where paths are to lead.
  * @param seconds of an edge, 0 or more; `undefined`: no way leads over it.
  */
-export function shortestWays(
+export function shortestPaths(
   graph: CallGraph,
   isGoal: (edge: Edge) => boolean,
   seconds: (edge: Edge) => number | undefined,

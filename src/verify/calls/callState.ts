@@ -23,14 +23,14 @@ export interface Queueing {
   readonly talking: boolean;
 }
 
-/** A call at rest between two moments: all that decides how it can go on, but for the world around it. */
-export interface Place {
+/** A call at rest between two steps: all that decides how it can go on, but for the world around it. */
+export interface CallState {
   /** Index into the Program's configurations; -1 before the call. */
   readonly configuration: number;
   readonly context: Readonly<Record<string, unknown>>;
   /** The node that was entered last; empty before the call. */
   readonly node: string;
-  /** The call is in a turn: a menu or an input listens. Its prompt may still play. */
+  /** The call is at a prompt: a menu or an input listens. Its prompt may still play. */
   readonly listening: CallEffects['listen'] | null;
   /** A callback is being offered. */
   readonly offered: boolean;
@@ -43,7 +43,7 @@ export interface Place {
   readonly timers: readonly PendingTimer[];
 }
 
-/** Who makes a moment happen. Losing patience in a queue is the caller's. */
+/** Who makes a step happen. Losing patience in a queue is the caller's. */
 export type Cause = 'start' | 'caller' | 'environment' | 'time';
 
 /** An answer that a guard gave. */
@@ -54,7 +54,7 @@ export interface Asked {
 }
 
 /** One step of a call: what happened, what the flow asked and did about it, and where that led. */
-export interface Moment {
+export interface Step {
   /** The machine event's type. */
   readonly event: string;
   readonly by: Cause;
@@ -66,12 +66,12 @@ export interface Moment {
   readonly asked: readonly Asked[];
   /** In order; `params` as in the contract of a call. */
   readonly effects: readonly Named[];
-  readonly before: Place;
-  readonly after: Place;
+  readonly before: CallState;
+  readonly after: CallState;
 }
 
 /** Before the call. */
-export const nowhere: Place = {
+export const nowhere: CallState = {
   configuration: -1,
   context: {},
   node: '',
@@ -84,7 +84,7 @@ export const nowhere: Place = {
   timers: [],
 };
 
-/** What made a moment happen. */
+/** What made a step happen. */
 export interface Happening {
   readonly event: string;
   readonly by: Cause;
@@ -92,8 +92,8 @@ export interface Happening {
   readonly rings?: PendingTimer;
 }
 
-/** The moment that an outcome of the Program makes, for a call at that place. */
-export function momentOf(program: Program, before: Place, happening: Happening, outcome: Outcome<unknown>): Moment {
+/** The step that an outcome of the Program makes, for a call in that state. */
+export function stepOf(program: Program, before: CallState, happening: Happening, outcome: Outcome<unknown>): Step {
   const { event, by, rings } = happening;
   const { deeds, configuration, context } = outcome;
   const effects = deeds.flatMap((deed) => (deed.kind === 'effect' ? [deed.effect] : []));
@@ -107,53 +107,53 @@ export function momentOf(program: Program, before: Place, happening: Happening, 
 }
 
 /** What an event means for the call before the machine does anything about it. */
-function hear(place: Place, event: string): Place {
+function hear(callState: CallState, event: string): CallState {
   switch (event) {
     case 'answered':
-      return { ...place, queue: place.queue && { ...place.queue, talking: true } };
+      return { ...callState, queue: callState.queue && { ...callState.queue, talking: true } };
     case 'released':
     case 'full':
     case 'closed':
-      return { ...place, queue: null };
+      return { ...callState, queue: null };
     case 'backend.ok':
     case 'backend.failed':
-      return { ...place, requested: null, answerTakes: 0 };
+      return { ...callState, requested: null, answerTakes: 0 };
     default:
-      return place;
+      return callState;
   }
 }
 
 /** What an effect means for the call. */
-function affect(place: Place, { name, params }: Named): Place {
+function affect(callState: CallState, { name, params }: Named): CallState {
   switch (name as keyof CallEffects) {
     case 'enterNode':
-      return { ...place, node: (params as CallEffects['enterNode']).node, listening: null, offered: false };
+      return { ...callState, node: (params as CallEffects['enterNode']).node, listening: null, offered: false };
     case 'listen':
-      return { ...place, listening: params as CallEffects['listen'] };
+      return { ...callState, listening: params as CallEffects['listen'] };
     case 'request':
-      return { ...place, ...asking(params as CallEffects['request']) };
+      return { ...callState, ...asking(params as CallEffects['request']) };
     case 'endRequest':
-      return { ...place, requested: null, answerTakes: 0 };
+      return { ...callState, requested: null, answerTakes: 0 };
     case 'joinQueue': {
       const { node, group, closes } = params as CallEffects['joinQueue'];
-      return { ...place, listening: null, queue: { node, group, closes, talking: false } };
+      return { ...callState, listening: null, queue: { node, group, closes, talking: false } };
     }
     case 'leaveQueue':
-      return { ...place, queue: null };
+      return { ...callState, queue: null };
     case 'offerCallback':
-      return { ...place, offered: true };
+      return { ...callState, offered: true };
     case 'bookCallback':
-      return { ...place, offered: false };
+      return { ...callState, offered: false };
     case 'endCall': {
       const { ending } = params as CallEffects['endCall'];
-      return { ...place, listening: null, offered: false, requested: null, answerTakes: 0, queue: null, ending };
+      return { ...callState, listening: null, offered: false, requested: null, answerTakes: 0, queue: null, ending };
     }
     default:
-      return place;
+      return callState;
   }
 }
 
-function asking({ backend, takes, factor }: CallEffects['request']): Pick<Place, 'requested' | 'answerTakes'> {
+function asking({ backend, takes, factor }: CallEffects['request']): Pick<CallState, 'requested' | 'answerTakes'> {
   return { requested: backend, answerTakes: takes * factor };
 }
 
@@ -182,7 +182,7 @@ function aged(timer: PendingTimer, rings: PendingTimer | undefined, by: Cause): 
 }
 
 /** The timers that may ring next: if all are known exactly, those that are due first. */
-export function mayRing({ timers }: Place): readonly PendingTimer[] {
+export function mayRing({ timers }: CallState): readonly PendingTimer[] {
   const running = timers.filter(({ seconds }) => seconds < Number.POSITIVE_INFINITY);
   if (!running.every(({ exact }) => exact)) return running;
   // Of two that are due at once the one started first comes first.
@@ -191,7 +191,7 @@ export function mayRing({ timers }: Place): readonly PendingTimer[] {
 }
 
 /** Whether the backend that was asked can answer before the flow's patience with it is over. */
-export function mayAnswer({ requested, answerTakes, timers }: Place): boolean {
+export function mayAnswer({ requested, answerTakes, timers }: CallState): boolean {
   return requested !== null && timers.every(({ seconds }) => answerTakes < seconds);
 }
 
@@ -199,12 +199,12 @@ export function mayAnswer({ requested, answerTakes, timers }: Place): boolean {
 const answeredAfter = 20;
 
 /** Seconds until an agent answers a call that has just joined a queue: before anything else happens there. */
-export function answeredIn({ timers }: Place): number {
+export function answeredIn({ timers }: CallState): number {
   return Math.min(answeredAfter, ...timers.map(({ seconds }) => seconds / 2));
 }
 
 /** `joinQueue`, `bookCallback`, or `transferCall` unless a machine answers: the caller has come to people. */
-export function reachesPerson({ effects }: Moment): boolean {
+export function reachesPerson({ effects }: Step): boolean {
   return effects.some(({ name, params }) =>
     name === 'transferCall'
       ? (params as CallEffects['transferCall']).person !== false
