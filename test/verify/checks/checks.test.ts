@@ -139,7 +139,7 @@ describe('checks of a flow', () => {
 
   it('describe every parameter with its default', () => {
     const fields = catalogue.flatMap(({ parameters }) => Object.entries<z.ZodType>(parameters.shape));
-    expect(fields).toHaveLength(19);
+    expect(fields).toHaveLength(20);
     for (const [, field] of fields) expect(field.description).toMatch(/Default.*\.$/);
     expect(catalogue.filter(({ parameters }) => !parameters.description)).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import type { PropertyName } from '../../../src/verify/properties/index.js';
 import type { CallState, Calls, Step } from './calls.js';
 
 /*
@@ -5,12 +6,20 @@ import type { CallState, Calls, Step } from './calls.js';
  * the checker. Each returns what is wrong, or nothing.
  */
 
-/** A rule about all calls in one world's incident. */
+/** A rule about all calls in the world of one incident, or of none. */
 export interface OracleRule {
-  readonly property: string;
+  readonly property: PropertyName;
   /** Where the rule finds nothing, the property holds: it says all that the property says. */
   readonly isAll: boolean;
-  broken(calls: Calls, about: { readonly incident: string | null; readonly options: Options }): string | undefined;
+  /** Whether flow documents can break it. */
+  readonly isEverBroken: boolean;
+  broken(calls: Calls, options: Options): Broken | undefined;
+}
+
+/** What is wrong, and the node at which the checker says so; left out where several would do. */
+export interface Broken {
+  readonly told: string;
+  readonly at?: string;
 }
 
 /** The keys of a node's options; `undefined` for what is no menu. */
@@ -94,6 +103,7 @@ function onCycle(calls: Calls, counts: (step: Step) => boolean): CallState | und
 const noDisconnect: OracleRule = {
   property: 'no-disconnect-before-service',
   isAll: true,
+  isEverBroken: true,
   broken: (calls) => {
     const patient = goneThrough(calls, null, (_, step) =>
       isLeaving(step) || step.event === 'answered' ? undefined : null,
@@ -101,13 +111,14 @@ const noDisconnect: OracleRule = {
     const bad = patient
       .flatMap(({ steps }) => steps)
       .find(({ step }) => /^(?:disconnected|blocked)$/.test(endingOf(step) ?? ''));
-    return bad && `${bad.step.event} ends the call as ${endingOf(bad.step)} at ${bad.step.to.node}`;
+    return bad && { told: `${bad.step.event} ends the call as ${endingOf(bad.step)}`, at: bad.step.to.node };
   },
 };
 
 const agentReachable: OracleRule = {
   property: 'agent-reachable',
   isAll: true,
+  isEverBroken: true,
   broken: (calls) => {
     const all = goneThrough(calls, false, (closed, step) => closed || learnsClosed(step));
     const can = canReach(
@@ -115,23 +126,24 @@ const agentReachable: OracleRule = {
       (step, { memory }) => isPerson(step) || ((memory || learnsClosed(step)) && does('leaveMessage')(step)),
     );
     const lost = all.find((each) => each.state.listening !== null && !each.state.isOver && !can.has(each));
-    return lost && `nobody can be reached from ${lost.state.listening?.node}`;
+    return lost && { told: 'nobody can be reached', at: lost.state.listening?.node };
   },
 };
 
 const silenceTerminates: OracleRule = {
   property: 'silence-terminates',
   isAll: false,
+  isEverBroken: true,
   broken: (calls) => {
     const isSilent = ({ by }: Step) => by !== 'caller';
     const waits = calls.states.find((each) => !each.isOver && each.queue === null && !each.steps.some(isSilent));
-    if (waits && calls.isComplete) return `it waits for ever at ${waits.node}`;
+    if (waits && calls.isComplete) return { told: 'it waits for ever', at: waits.node };
     // Time in a queue: the call has come to one. Being turned away takes none.
     const round = onCycle(calls, (step) => {
       const isQueued = step.from.queue !== null && step.event !== 'full' && step.event !== 'closed';
       return isSilent(step) && !isQueued;
     });
-    return round && `it goes round at ${round.node}`;
+    return round && { told: `it goes round from ${round.node}` };
   },
 };
 
@@ -143,9 +155,10 @@ interface Wrong {
 const boundedRetries: OracleRule = {
   property: 'bounded-retries',
   isAll: false,
-  broken: (calls, { options }) => {
+  isEverBroken: true,
+  broken: (calls, options) => {
     const most = 3;
-    let broken: string | undefined;
+    let broken: Broken | undefined;
     goneThrough<Wrong>(calls, { node: '', wrong: 0 }, ({ node, wrong }, step) => {
       const asking = step.from.listening?.node;
       if (does('joinQueue')(step) || does('offerCallback')(step)) return { node: '', wrong: 0 };
@@ -155,7 +168,7 @@ const boundedRetries: OracleRule = {
         const isWrong = !known.includes(step.event.slice(4).replace('star', '*').replace('hash', '#'));
         now = { node: asking, wrong: isWrong ? Math.min((node === asking ? wrong : 0) + 1, most + 1) : 0 };
       }
-      if (now.wrong > most) broken = `${now.wrong} wrong keys in a row at ${now.node}`;
+      if (now.wrong > most) broken = { told: `${now.wrong} wrong keys in a row`, at: now.node };
       const next = step.to.listening?.node;
       return next === undefined || next === now.node ? now : { node: next, wrong: 0 };
     });
@@ -166,6 +179,7 @@ const boundedRetries: OracleRule = {
 const outageFallback: OracleRule = {
   property: 'outage-fallback',
   isAll: false,
+  isEverBroken: true,
   broken: (calls) => {
     const isFailure = (step: Step) =>
       step.event === 'backend.failed' || (step.by === 'time' && step.from.requested && !step.to.requested);
@@ -177,30 +191,65 @@ const outageFallback: OracleRule = {
     const bad = all
       .flatMap(({ steps }) => steps)
       .find(({ step, to }) => isFailure(step) && !isHelp(step) && !can.has(to));
-    return bad && `after the failure at ${bad.step.from.node} nobody can be reached`;
+    return bad && { told: 'after the failure nobody can be reached', at: bad.step.from.node };
   },
 };
 
 const hangUp: OracleRule = {
   property: 'hang-up-everywhere',
   isAll: true,
+  isEverBroken: false,
   broken: (calls) => {
     const bad = calls.states.flatMap(({ steps }) => steps).find((step) => step.event === 'hang-up' && !step.to.isOver);
-    return bad && `the call goes on after hanging up at ${bad.from.node}`;
+    return bad && { told: 'the call goes on after hanging up', at: bad.from.node };
   },
 };
 
 const noDeadEnd: OracleRule = {
   property: 'no-dead-end',
   isAll: true,
+  isEverBroken: false,
   broken: (calls) => {
     if (!calls.isComplete) return undefined;
     const stuck = calls.states.find((state) => !state.isOver && state.steps.every(isLeaving));
-    return stuck && `nothing goes on at ${stuck.node}`;
+    return stuck && { told: 'nothing goes on', at: stuck.node };
+  },
+};
+
+interface Vouched {
+  /** The last hours written out were open. */
+  readonly next: boolean;
+  /** By name, of which groups: open ones. */
+  readonly groups: readonly string[];
+}
+
+const queueAfterChecks: OracleRule = {
+  property: 'queue-after-checks',
+  isAll: false,
+  isEverBroken: true,
+  broken: (calls) => {
+    let broken: Broken | undefined;
+    goneThrough<Vouched>(calls, { next: false, groups: [] }, ({ next, groups }, { asked, effects }) => {
+      for (const { guard, params, yes } of asked) {
+        if (guard !== 'isOpen') continue;
+        const { hours } = params as { hours: string };
+        // Generated flows do not say whose hours they are: a name is a group's, or a switch.
+        if (/\d|always|never/.test(hours)) next = yes;
+        else groups = [...groups.filter((group) => group !== hours), ...(yes ? [hours] : [])].sort();
+      }
+      const joined = effects.find(({ type }) => type === 'joinQueue')?.params as
+        | { node: string; group: string; closes: boolean }
+        | undefined;
+      if (joined && !joined.closes && !next && !groups.includes(joined.group))
+        broken = { told: 'nobody has asked whether its queue is open', at: joined.node };
+      return { next, groups };
+    });
+    return broken;
   },
 };
 
 export const rules: readonly OracleRule[] = [
+  queueAfterChecks,
   noDisconnect,
   agentReachable,
   silenceTerminates,
