@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { kinds } from '../src/channels/index.js';
+import { nodeRoles } from '../src/flow/index.js';
 
 /*
  * The borders of the house, as docs/house.md tells them. A room imports only rooms that stand before it in this list;
@@ -151,5 +152,23 @@ describe('a kind of channel', () => {
     const naming = elsewhere.filter((path) => quoted.test(text(path)));
     const importing = elsewhere.filter((path) => within(path).some((file) => names.includes(folderOf(file))));
     expect([...naming, ...importing]).toEqual([]);
+  });
+});
+
+describe('a type of node', () => {
+  const folder = 'flow/nodes/';
+  const own = files.filter((path) => path.startsWith(folder) && path !== `${folder}index.ts`);
+
+  it('has a file of its own, which a list names', () => {
+    const fileOfType = (type: string) => `${folder}${type.replace(/-(.)/g, (_, letter) => letter.toUpperCase())}.ts`;
+    expect(own.toSorted()).toEqual(Object.keys(nodeRoles).map(fileOfType).toSorted());
+  });
+
+  it('imports no other', () => {
+    for (const path of own)
+      expect(
+        within(path).filter((file) => file.startsWith(folder)),
+        path,
+      ).toEqual([]);
   });
 });

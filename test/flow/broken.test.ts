@@ -58,6 +58,12 @@ describe('a broken flow is refused, and where', () => {
       `  16:11  nodes.number.then: there is no node "lookk". Did you mean "look"?`,
     ],
     [
+      'hours of a group without a queue',
+      'hours: mon-fri 08:00-20:00',
+      'hours: mon-fri 08:00-20:00, of: [sales, sail]',
+      `  18:56  nodes.open.of: the flow has no queue of a group "sail". Known here: sales.`,
+    ],
+    [
       'an unknown start',
       'start: main',
       'start: menu',

@@ -36,6 +36,15 @@ describe('the drawing of a flow', () => {
     ]);
   });
 
+  it('writes where a machine answers', () => {
+    const out = { type: 'transfer', to: '9196', person: false } as const;
+    expect(flowDrawing({ ...shop, nodes: { main: out } }).nodes[0].lines).toEqual([
+      'main',
+      'transfer: 9196',
+      'a machine answers',
+    ]);
+  });
+
   it('has one edge between two nodes, with all its reasons, the friendliest first', () => {
     expect(flowDrawing(shop).edges.map(({ from, to, label, kind }) => [from, to, label, kind])).toEqual([
       ['main', 'order', '1', 'key'],

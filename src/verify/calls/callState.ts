@@ -199,7 +199,11 @@ export function answeredIn({ timers }: CallState): number {
   return Math.min(answeredAfter, ...timers.map(({ seconds }) => seconds / 2));
 }
 
-/** `joinQueue`, `transferCall` or `bookCallback`: the caller has come to people. */
+/** `joinQueue`, `bookCallback`, or `transferCall` unless a machine answers: the caller has come to people. */
 export function reachesPerson({ effects }: Step): boolean {
-  return effects.some(({ name }) => name === 'joinQueue' || name === 'transferCall' || name === 'bookCallback');
+  return effects.some(({ name, params }) =>
+    name === 'transferCall'
+      ? (params as CallEffects['transferCall']).person !== false
+      : name === 'joinQueue' || name === 'bookCallback',
+  );
 }

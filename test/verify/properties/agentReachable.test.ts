@@ -63,3 +63,10 @@ test('a machine is examined as well', () => {
   expect(examining(agentReachable, deskMachine())).toEqual([]);
   expect(nodesOf(examining(agentReachable, deskMachine({ on: { 'key.*': 'goodbye' } })))).toEqual(['menu']);
 });
+
+test('a transfer to a machine is no person', () => {
+  const line = (echo: string) =>
+    facts('{ 1: echo }').replace('desk: {', `echo: { type: transfer, to: '9196'${echo} }\n  desk: {`);
+  expect(examining(agentReachable, line(''))).toEqual([]);
+  expect(nodesOf(examining(agentReachable, line(', person: no')))).toEqual(['facts']);
+});
