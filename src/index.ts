@@ -94,12 +94,15 @@ export {
 export type { Model } from './simulation/model.js';
 export { type RunOptions, runOnce } from './simulation/run.js';
 export {
+  type ActorAnswer,
+  type ActorBinding,
   type AnyStateMachine,
   type Behaviour,
   type Bindings,
   bind,
   compile,
   type Program,
+  type RehearsalActorArgs,
   type RehearsalOptions,
   rehearse,
   type ScriptEvent,

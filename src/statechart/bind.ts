@@ -2,13 +2,14 @@ import type { EventObject, MachineContext } from 'xstate';
 import { mustBeCount, mustBeFunction, mustHave } from '../arguments.js';
 import { InputError } from '../errors.js';
 import type { Actor } from '../kernel/index.js';
-import type { Behaviour, Bindings } from './behaviour.js';
+import { type Answer, Answers } from './answers.js';
+import type { ActorAnswer, Behaviour, Bindings } from './behaviour.js';
 import { mustBeProgram } from './doors.js';
 import { unexplored } from './entries.js';
 import { type Implementation, implement } from './implement.js';
 import { eventClass, type Program } from './program.js';
 import { inPath } from './stateNode.js';
-import { contextOf, hasContext, type Runtime } from './step.js';
+import { contextOf, errorNotTaken, hasContext, type Runtime } from './step.js';
 import { type Steps, stepsOf, usualPatience } from './steps.js';
 import { Timers } from './timers.js';
 
@@ -28,7 +29,8 @@ const done = 2;
  * Makes a Program runnable in a world.
  *
  * @param patience so many times a step is interpreted before it is made a function: for tests.
- * @throws {InputError} if an argument is wrong, or a guard, delay or effect is neither in the bindings nor implemented by the machine.
+ * @throws {InputError} if an argument is wrong, or a guard, delay or effect is neither in the bindings nor
+ * implemented by the machine, or an actor is not in the bindings.
  */
 export function bind<S, C extends MachineContext = MachineContext>(
   program: Program,
@@ -43,9 +45,9 @@ export function bind<S, C extends MachineContext = MachineContext>(
 
 function mustBeBindings<S, C extends MachineContext>(bindings: Bindings<S, C>): void {
   mustHave('bindings', bindings, ['world'], 'an object with a world');
-  const { world, guards = {}, effects = {}, delays = {} } = bindings;
+  const { world, guards = {}, effects = {}, delays = {}, actors = {} } = bindings;
   mustHave('bindings.world', world, ['calendar', 'register'], 'a World');
-  for (const [kind, named] of Object.entries({ guards, effects, delays })) {
+  for (const [kind, named] of Object.entries({ guards, effects, delays, actors })) {
     mustHave(`bindings.${kind}`, named, [], 'an object of functions');
     for (const [name, binding] of Object.entries(named)) {
       if (binding !== undefined) mustBeFunction(`bindings.${kind}.${name}`, binding);
@@ -72,10 +74,24 @@ class Happening<S, C extends MachineContext> implements Actor {
   }
 }
 
+/** The actors of a behaviour's instances answer. An entry's code is the answer's number. */
+class Answering<S, C extends MachineContext> implements Actor {
+  constructor(readonly behaviour: BoundProgram<S, C>) {}
+
+  handle(code: number): void {
+    this.behaviour.answer(this.behaviour.answers.at(code)!);
+  }
+
+  about(code: number): string {
+    return this.behaviour.about(this.behaviour.answers.at(code)!.instance);
+  }
+}
+
 class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runtime {
   readonly guards: Runtime['guards'];
   readonly effects: Runtime['effects'];
   readonly delays: Runtime['delays'];
+  readonly actors: Runtime['actors'];
   implementation: Implementation<unknown, MachineContext>;
   readonly limit: number;
   microsteps = 0;
@@ -100,6 +116,12 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
   /** Entries of the calendar that are addressed to it. */
   #pending = new Int32Array(0);
   readonly #timers = new Timers();
+  readonly answers = new Answers();
+  /** Target in the calendar; made when needed. */
+  #answering = -1;
+
+  /** As an instance of a machine with actors begins: as in XState, its actors start first, and its timers later. */
+  #beginning: { readonly instance: number; readonly later: (() => void)[] } | undefined;
 
   #made = 0;
   /** Instances to be used again. */
@@ -115,6 +137,7 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
     this.guards = (bindings.guards ?? {}) as Runtime['guards'];
     this.effects = (bindings.effects ?? {}) as Runtime['effects'];
     this.delays = (bindings.delays ?? {}) as Runtime['delays'];
+    this.actors = (bindings.actors ?? {}) as Runtime['actors'];
     this.implementation = implement(program, bindings as unknown as Bindings<unknown>);
     this.#hasContext = hasContext(program);
     const { maxIterations = Infinity } = program.machine.options;
@@ -161,8 +184,17 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
   begin(instance: number, input?: unknown): void {
     if (this.#hasContext) this.#setContext(instance, input);
     const event = input === undefined ? initialEvent : ({ type: 'xstate.init', input } as EventObject);
-    // XState counts the initial microstep's successor as the first.
-    this.#run(instance, this.program.start, event, 1);
+    const { actors, complete } = this.program;
+    const outer = this.#beginning;
+    const later: (() => void)[] = [];
+    this.#beginning = actors.length > 0 || !complete ? { instance, later } : undefined;
+    try {
+      // XState counts the initial microstep's successor as the first.
+      this.#run(instance, this.program.start, event, 1);
+    } finally {
+      this.#beginning = outer;
+    }
+    for (const act of later) act();
     this.#retireIfDone(instance);
   }
 
@@ -200,8 +232,15 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
     return this.subjects[instance];
   }
 
-  eventBehind(target: number): EventObject | undefined {
-    return this.#happenings.get(target);
+  eventBehind(target: number, code: number): EventObject | undefined {
+    return target === this.#answering ? this.answers.at(code)?.event : this.#happenings.get(target);
+  }
+
+  answer({ instance, event, eventClass, handle }: Answer): void {
+    this.answers.forget(handle);
+    this.#pending[instance]--;
+    if ((this.#states[instance] & done) === 0) this.#take(instance, eventClass, event);
+    this.#retireIfDone(instance);
   }
 
   happen(instance: number, { eventClass, event, slot }: Happening<S, C>): void {
@@ -214,6 +253,22 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
   }
 
   startTimer(instance: number, timer: number, slot: number, delay: number): void {
+    if (this.#beginning?.instance !== instance) this.#enterTimer(instance, timer, slot, delay, false);
+    else this.#beginning.later.push(() => this.#enterTimer(instance, timer, slot, delay, false));
+  }
+
+  startFixedTimer(instance: number, timer: number, slot: number, delay: number): void {
+    const { fixedDelaysFirst = false } = this.bindings;
+    if (this.#beginning?.instance !== instance) this.#enterTimer(instance, timer, slot, delay, fixedDelaysFirst);
+    else this.#beginning.later.push(() => this.#enterTimer(instance, timer, slot, delay, fixedDelaysFirst));
+  }
+
+  cancelTimer(instance: number, slot: number): void {
+    if (this.#beginning?.instance !== instance) this.#cancelTimer(instance, slot);
+    else this.#beginning.later.push(() => this.#cancelTimer(instance, slot));
+  }
+
+  #enterTimer(instance: number, timer: number, slot: number, delay: number, clock: boolean): void {
     if (delay === Infinity) {
       // It never rings, so it waits nowhere. One of the same slot that still runs goes on, and can be cancelled no more.
       if (slot >= 0) this.#timers.forget(instance, slot);
@@ -221,29 +276,45 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
     }
     const { calendar } = this.bindings.world;
     const target = this.#rings[timer] ?? this.#newRing(timer);
-    const handle = calendar.schedule(calendar.now + delay, target, instance);
+    const at = calendar.now + delay;
+    const handle = clock ? calendar.scheduleClock(at, target, instance) : calendar.schedule(at, target, instance);
     this.#pending[instance]++;
     if (slot >= 0) this.#timers.keep(instance, slot, handle);
   }
 
-  startFixedTimer(instance: number, timer: number, slot: number, delay: number): void {
-    if (!this.bindings.fixedDelaysFirst) {
-      this.startTimer(instance, timer, slot, delay);
+  #cancelTimer(instance: number, slot: number): void {
+    if (this.bindings.world.calendar.cancel(this.#timers.forget(instance, slot))) this.#pending[instance]--;
+  }
+
+  startActor(instance: number, index: number, answer: ActorAnswer): void {
+    const actor = this.program.actors[index];
+    if (answer.takes === Infinity) {
+      this.#timers.forget(instance, actor.slot);
       return;
     }
     const { calendar } = this.bindings.world;
-    const target = this.#rings[timer] ?? this.#newRing(timer);
-    const handle = calendar.scheduleClock(calendar.now + delay, target, instance);
+    if (this.#answering < 0) this.#answering = this.bindings.world.register(new Answering(this));
+    const handle = this.answers.keep(instance, actor, answer, (code) =>
+      calendar.schedule(calendar.now + answer.takes, this.#answering, code),
+    );
     this.#pending[instance]++;
-    if (slot >= 0) this.#timers.keep(instance, slot, handle);
+    // It is kept until the state is left, though the answer may have come by then: another actor of that id is none of it.
+    this.#timers.keep(instance, actor.slot, handle);
   }
 
-  cancelTimer(instance: number, slot: number): void {
-    if (this.bindings.world.calendar.cancel(this.#timers.forget(instance, slot))) this.#pending[instance]--;
+  stopActor(instance: number, actor: number): void {
+    const handle = this.#timers.forget(instance, this.program.actors[actor].slot);
+    this.answers.forget(handle);
+    if (this.bindings.world.calendar.cancel(handle)) this.#pending[instance]--;
+  }
+
+  refuseError(_instance: number, event: EventObject): never {
+    throw errorNotTaken(this.program.id, event);
   }
 
   finish(instance: number): void {
     this.#states[instance] |= done;
+    if (this.#beginning?.instance === instance) this.#beginning.later.length = 0;
     if (this.#pending[instance] === 0) return;
     this.#pending[instance] -= this.#timers.cancelAll(instance, this.bindings.world.calendar);
   }
@@ -323,14 +394,15 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
 
   /** Finds a meaning for names that the Program did not know when it was bound: this run or another has explored. */
   #learn(): void {
-    const { guards, assigns, effects, delays, outputs } = this.program;
+    const { guards, assigns, effects, delays, outputs, actors } = this.program;
     const known = this.implementation;
     const grown =
       guards.length > known.asks.length ||
       assigns.length > known.assigns.length ||
       effects.length > known.effects.length ||
       delays.length > known.delays.length ||
-      outputs.length > known.outputs.length;
+      outputs.length > known.outputs.length ||
+      actors.length > known.actors.length;
     if (grown) this.implementation = implement(this.program, this.bindings as unknown as Bindings<unknown>);
   }
 

@@ -3,7 +3,8 @@ import { InputError } from '../errors.js';
 import { World } from '../kernel/index.js';
 import { microseconds, seconds } from '../units.js';
 import { type Implementation, implement } from './implement.js';
-import type { Named, Program } from './program.js';
+import type { Invoked, Named, Program } from './program.js';
+import { errorNotTaken } from './step.js';
 import { type Decision, type EventReference, initialDecision, transitionsOf } from './transitionsOf.js';
 
 /** A guard's answer, and what the world behind it knows after asking. */
@@ -34,7 +35,11 @@ export type Deed =
   | { readonly kind: 'effect'; readonly effect: Named }
   | { readonly kind: 'ask'; readonly guard: Named; readonly yes: boolean }
   | ({ readonly kind: 'start' } & StartedTimer)
-  | { readonly kind: 'cancel'; readonly slot: number };
+  | { readonly kind: 'cancel'; readonly slot: number }
+  /** An actor is asked; its answer, `xstate.done.actor.ID` or `xstate.error.actor.ID`, is for the host to send. */
+  | { readonly kind: 'invoke'; readonly actor: Invoked }
+  /** Its state is left: no answer is waited for. */
+  | { readonly kind: 'stop'; readonly actor: Invoked };
 
 /** One way in which a macrostep can go. */
 export interface Outcome<K> {
@@ -75,7 +80,7 @@ export class Stepper<K> {
     readonly program: Program,
     readonly host: StepperHost<K>,
   ) {
-    const { guards, assigns, effects, delays, outputs } = program;
+    const { guards, assigns, effects, delays, outputs, actors } = program;
     for (const list of [guards, assigns, effects, delays]) list.forEach((item, i) => void this.#index.set(item, i));
     outputs.forEach(({ node }, i) => void this.#index.set(`output ${node}`, i));
     const stub = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, () => {}]));
@@ -83,6 +88,7 @@ export class Stepper<K> {
       world: new World(),
       guards: Object.fromEntries(Object.keys(host.guards).map((name) => [name, () => false])),
       effects: stub(effects.map(({ name }) => name)),
+      actors: Object.fromEntries(actors.map(({ src }) => [src, () => ({ takes: Infinity })])),
       delays: Object.fromEntries(Object.entries(host.delays).map(([name, delay]) => [name, () => microseconds(delay)])),
     });
   }
@@ -130,6 +136,7 @@ export class Stepper<K> {
         outcomes.push({ configuration, context: walk.context, deeds, knowledge: walk.knowledge });
         continue;
       }
+      if (decision.kind === 'fail') throw errorNotTaken(this.program.id, event);
       if (walk.questions > manyQuestions) this.#refuseEndless();
       const questions = walk.questions + 1;
       if (decision.kind === 'go-on') {
@@ -189,6 +196,12 @@ export class Stepper<K> {
         }
         case 'cancel':
           deeds.push({ kind: 'cancel', slot: operation.slot });
+          break;
+        case 'invoke':
+          deeds.push({ kind: 'invoke', actor: operation.actor });
+          break;
+        case 'stop':
+          deeds.push({ kind: 'stop', actor: operation.actor });
           break;
       }
     }

@@ -1,5 +1,6 @@
 import type { AnyStateMachine } from 'xstate';
 import { InputError, type Problem } from '../errors.js';
+import { kindOf } from './actorKind.js';
 
 /** A state node as XState makes it. */
 export type Node = AnyStateMachine['root'];
@@ -18,8 +19,17 @@ export interface Survey {
   readonly timerIds: ReadonlySet<string>;
   /** How many states there are. */
   readonly states: number;
+  /** What states invoke, by the state's id. */
+  readonly invoked: ReadonlyMap<string, readonly Invocation[]>;
   /** Events given to `raise`. */
   readonly raised: ReadonlySet<object>;
+}
+
+/** An `invoke` of a named actor. */
+export interface Invocation {
+  readonly id: string;
+  readonly src: string;
+  readonly input: unknown;
 }
 
 /** XState's built-in actions and guards are functions that carry their settings. */
@@ -60,6 +70,7 @@ class Surveyor implements Survey {
   readonly delays = new Set<string>();
   readonly descriptors = new Set<string>();
   readonly timerIds = new Set<string>();
+  readonly invoked = new Map<string, readonly Invocation[]>();
   readonly raised = new Set<object>();
   readonly problems: Problem[] = [];
   states = 0;
@@ -70,9 +81,7 @@ class Surveyor implements Survey {
   visit(node: Node): void {
     this.#path = pathOf(node);
     this.states++;
-    if (node.invoke.length > 0) {
-      this.#refuse('`invoke` cannot be compiled: let the host do the work in a named action and send its result back');
-    }
+    for (const invoke of node.invoke) this.#invoke(node, invoke);
     if (node.config.route) this.#refuse('`route` cannot be compiled: use an event of its own with a target');
     for (const [descriptor, transitions] of node.transitions) {
       this.#descriptor(descriptor);
@@ -87,6 +96,28 @@ class Surveyor implements Survey {
 
   #refuse(message: string): void {
     this.problems.push({ path: this.#path, message });
+  }
+
+  #invoke({ id: state, config }: Node, invoke: Node['invoke'][number]): void {
+    const { id, input, systemId, onSnapshot } = invoke;
+    // XState makes up a name for one without.
+    const src = invoke.src as string;
+    const asWritten = [config.invoke ?? []].flat() as { src: unknown }[];
+    if (!asWritten.some(({ src: own }) => own === src)) {
+      this.#refuse('an inline actor cannot be compiled: name it in setup({ actors }) and use the name as `src`');
+      return;
+    }
+    const kind = kindOf(this.machine.implementations.actors[src]);
+    if (kind !== undefined) {
+      this.#refuse(
+        `actor "${src}" is ${kind}, which cannot be compiled: an invoked actor answers once, as fromPromise does. Let the host do the work in a named action and send its events`,
+      );
+    }
+    if (onSnapshot !== undefined) {
+      this.#refuse(`\`onSnapshot\` of actor "${id}" cannot be compiled: an actor answers once, by onDone or onError`);
+    }
+    if (systemId !== undefined) this.#refuse(`\`systemId\` of actor "${id}" cannot be compiled: leave it out`);
+    this.invoked.set(state, [...(this.invoked.get(state) ?? []), { id, src, input }]);
   }
 
   #descriptor(descriptor: string): void {

@@ -172,7 +172,7 @@ test('a name without a meaning is an error at once', () => {
     states: { a: { entry: 'work', always: { guard: 'isX', target: 'b' }, after: { soon: 'b' } }, b: {} },
   } as never) as unknown as AnyStateMachine;
   expect(() => bind(compile(machine), { world: new World() })).toThrow(
-    'machine "m": no implementation of guard "isX", action "work", delay "soon"',
+    'machine "m": no implementation of guard "isX", action "work", delay "soon": give it in the bindings',
   );
 });
 
@@ -327,11 +327,11 @@ test('an entry of the calendar tells its event', () => {
   const ada = call.start({ name: 'Ada', patience: 10 });
   call.post(ada, call.event('answer'));
   world.calendar.next(Infinity);
-  expect(call.eventBehind(world.calendar.target)).toEqual({ type: 'answer' });
+  expect(call.eventBehind(world.calendar.target, ada)).toEqual({ type: 'answer' });
   world.handle(world.calendar.target, world.calendar.code);
   world.calendar.next(Infinity);
-  expect(call.eventBehind(world.calendar.target)).toEqual({ type: 'xstate.after.2000.call.ringing' });
-  expect(call.eventBehind(world.register({ handle() {} }))).toBeUndefined();
+  expect(call.eventBehind(world.calendar.target, ada)).toEqual({ type: 'xstate.after.2000.call.ringing' });
+  expect(call.eventBehind(world.register({ handle() {} }), ada)).toBeUndefined();
 });
 
 test.each([
