@@ -7,7 +7,7 @@ import type { ActorAnswer, Behaviour, Bindings } from './behaviour.js';
 import { mustBeProgram } from './doors.js';
 import { unexplored } from './entries.js';
 import { type Implementation, implement } from './implement.js';
-import { eventClass, type Program } from './program.js';
+import { eventClass, type Invoked, type Program } from './program.js';
 import { inPath } from './stateNode.js';
 import { contextOf, errorNotTaken, hasContext, type Runtime } from './step.js';
 import { type Steps, stepsOf, usualPatience } from './steps.js';
@@ -87,6 +87,17 @@ class Answering<S, C extends MachineContext> implements Actor {
   }
 }
 
+/**
+ * What waits until the initial macrostep is over. XState first starts the actors that are then at work, then all else in
+ * order: timers, and actors that it has lost sight of.
+ */
+interface Beginning {
+  readonly instance: number;
+  /** By slot. */
+  readonly actors: Map<number, { start(strays: boolean): void; stop(): void }>;
+  readonly later: (() => void)[];
+}
+
 class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runtime {
   readonly guards: Runtime['guards'];
   readonly effects: Runtime['effects'];
@@ -120,8 +131,8 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
   /** Target in the calendar; made when needed. */
   #answering = -1;
 
-  /** As an instance of a machine with actors begins: as in XState, its actors start first, and its timers later. */
-  #beginning: { readonly instance: number; readonly later: (() => void)[] } | undefined;
+  /** Of the instance of a machine with actors that begins. */
+  #beginning: Beginning | undefined;
 
   #made = 0;
   /** Instances to be used again. */
@@ -186,15 +197,16 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
     const event = input === undefined ? initialEvent : ({ type: 'xstate.init', input } as EventObject);
     const { actors, complete } = this.program;
     const outer = this.#beginning;
-    const later: (() => void)[] = [];
-    this.#beginning = actors.length > 0 || !complete ? { instance, later } : undefined;
+    const beginning: Beginning = { instance, actors: new Map(), later: [] };
+    this.#beginning = actors.length > 0 || !complete ? beginning : undefined;
     try {
       // XState counts the initial microstep's successor as the first.
       this.#run(instance, this.program.start, event, 1);
     } finally {
       this.#beginning = outer;
     }
-    for (const act of later) act();
+    for (const actor of beginning.actors.values()) actor.start(false);
+    for (const act of beginning.later) act();
     this.#retireIfDone(instance);
   }
 
@@ -288,8 +300,26 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
 
   startActor(instance: number, index: number, answer: ActorAnswer): void {
     const actor = this.program.actors[index];
+    if (this.#beginning?.instance !== instance) {
+      this.#startActor(instance, actor, answer, false);
+      return;
+    }
+    let isDue = true;
+    const start = (strays: boolean) => {
+      if (isDue) this.#startActor(instance, actor, answer, strays);
+      isDue = false;
+    };
+    const stop = () => {
+      isDue = false;
+    };
+    this.#beginning.actors.set(actor.slot, { start, stop });
+    this.#beginning.later.push(() => start(true));
+  }
+
+  /** @param strays there is a later one of that id: nothing stops this one. */
+  #startActor(instance: number, actor: Invoked, answer: ActorAnswer, strays: boolean): void {
     if (answer.takes === Infinity) {
-      this.#timers.forget(instance, actor.slot);
+      if (!strays) this.#timers.forget(instance, actor.slot);
       return;
     }
     const { calendar } = this.bindings.world;
@@ -299,11 +329,17 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
     );
     this.#pending[instance]++;
     // It is kept until the state is left, though the answer may have come by then: another actor of that id is none of it.
-    this.#timers.keep(instance, actor.slot, handle);
+    if (!strays) this.#timers.keep(instance, actor.slot, handle);
   }
 
-  stopActor(instance: number, actor: number): void {
-    const handle = this.#timers.forget(instance, this.program.actors[actor].slot);
+  stopActor(instance: number, index: number): void {
+    const { slot } = this.program.actors[index];
+    if (this.#beginning?.instance === instance) {
+      this.#beginning.actors.get(slot)?.stop();
+      this.#beginning.actors.delete(slot);
+      return;
+    }
+    const handle = this.#timers.forget(instance, slot);
     this.answers.forget(handle);
     if (this.bindings.world.calendar.cancel(handle)) this.#pending[instance]--;
   }
@@ -314,7 +350,10 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
 
   finish(instance: number): void {
     this.#states[instance] |= done;
-    if (this.#beginning?.instance === instance) this.#beginning.later.length = 0;
+    if (this.#beginning?.instance === instance) {
+      this.#beginning.actors.clear();
+      this.#beginning.later.length = 0;
+    }
     if (this.#pending[instance] === 0) return;
     this.#pending[instance] -= this.#timers.cancelAll(instance, this.bindings.world.calendar);
   }

@@ -112,13 +112,11 @@ class Compiler {
       return;
     }
     const nodes = activeNodes(this.#explorer.machine.root, snapshot.value);
-    const failures = nodes.flatMap(({ id }) => this.surveyed.invoked.get(id) ?? []).map(failureOf);
-    const twice = failures.find((failure, i) => failures.indexOf(failure) < i);
-    if (twice)
-      this.#refuse(
-        snapshot,
-        `two actors of one id work at once, "${twice.slice(failureOf({ id: '' }).length)}": give each an id of its own`,
-      );
+    const { invoked, mayStray } = this.surveyed;
+    const atWork = nodes.flatMap(({ id }) => invoked.get(id) ?? []);
+    const failures = (mayStray ? [...invoked.values()].flat() : atWork).map(failureOf);
+    const twice = atWork.find(({ id }, i) => atWork.findIndex((other) => other.id === id) < i);
+    if (twice) this.#refuse(snapshot, `two actors of one id work at once, "${twice.id}": give each an id of its own`);
     const named = [...nodes.flatMap(({ transitions }) => [...transitions.keys()]), ...failures];
     const failing = new Set(failures);
     for (const eventClass of [...new Set([0, ...named.map((name) => this.#classOf.get(name)!)])].sort(
@@ -270,6 +268,7 @@ class Compiler {
     const program = {
       id: machine.id,
       machine,
+      free: Object.freeze(freeNames(this.surveyed, machine)),
       ...lists,
       code: Int32Array.from(this.#code),
       start,
@@ -336,7 +335,14 @@ function activeNodes(node: Node, value: StateValue | undefined): Node[] {
   return [node, ...Object.keys(value).flatMap((key) => activeNodes(node.states[key] as Node, value[key]))];
 }
 
-const failureOf = ({ id }: Pick<Invocation, 'id'>): string => `xstate.error.actor.${id}`;
+/** XState takes names without an implementation for `provide` to bring. */
+function freeNames({ guards, delays }: Survey, { implementations }: AnyStateMachine): Program['free'] {
+  const lacking = (names: ReadonlySet<string>, own: object) =>
+    Object.freeze([...names].filter((name) => !Object.hasOwn(own, name)));
+  return { guards: lacking(guards, implementations.guards), delays: lacking(delays, implementations.delays) };
+}
+
+const failureOf = ({ id }: Invocation): string => `xstate.error.actor.${id}`;
 
 function describe(snapshot: AnyMachineSnapshot): Configuration {
   const { value, status, _nodes, tags, historyValue } = snapshot;

@@ -85,6 +85,8 @@ export interface Program {
   readonly slots: readonly string[];
   readonly outputs: readonly Output[];
   readonly actors: readonly Invoked[];
+  /** Names that the machine does not implement: the host's to answer. */
+  readonly free: { readonly guards: readonly string[]; readonly delays: readonly string[] };
   /** Raised, delayed and done events. */
   readonly staticEvents: readonly EventObject[];
   /** See instructions.ts. */

@@ -13,13 +13,19 @@ export interface Answer<K> {
   readonly knowledge: K;
 }
 
-/** What a Program leaves to its host, to those who go every way that a machine can go. */
+/**
+ * What a Program leaves to its host, to those who go every way that a machine can go. A guard or delay that is free, given
+ * neither here nor in the machine, may be anything: the guard says yes and no, the delay is told as `freeDelay`.
+ */
 export interface StepperHost<K> {
   /** By guard name: all answers that are possible, given what is known. Left out: the machine's own guard answers. */
   readonly guards: Readonly<Record<string, (params: never, knowledge: K) => readonly Answer<K>[]>>;
   /** By delay name, in seconds (taken as whole microseconds). Left out: the machine's own. */
   readonly delays: Readonly<Record<string, number>>;
 }
+
+/** So many seconds stand for a delay that nobody knows: it may ring sooner. */
+export const freeDelay = 600;
 
 /** A timer that a macrostep started. */
 export interface StartedTimer {
@@ -69,7 +75,7 @@ const manyQuestions = 10_000;
  * Goes every way that a Program's macrosteps can go, for those who explore it: the context is followed, the machine's
  * own guards answer from it, and every possible answer of the host's is tried. Nothing is run: effects are only listed.
  *
- * @throws Error if a guard, assign or delay is neither the host's nor implemented by the machine.
+ * @throws {InputError} of a machine that fails or never comes to rest.
  */
 export class Stepper<K> {
   readonly #implementation: Implementation<null, MachineContext>;
@@ -80,16 +86,17 @@ export class Stepper<K> {
     readonly program: Program,
     readonly host: StepperHost<K>,
   ) {
-    const { guards, assigns, effects, delays, outputs, actors } = program;
+    const { guards, assigns, effects, delays, outputs, actors, free } = program;
     for (const list of [guards, assigns, effects, delays]) list.forEach((item, i) => void this.#index.set(item, i));
     outputs.forEach(({ node }, i) => void this.#index.set(`output ${node}`, i));
     const stub = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, () => {}]));
+    const delayed = { ...Object.fromEntries(free.delays.map((name) => [name, freeDelay])), ...host.delays };
     this.#implementation = implement(program, {
       world: new World(),
-      guards: Object.fromEntries(Object.keys(host.guards).map((name) => [name, () => false])),
+      guards: Object.fromEntries([...free.guards, ...Object.keys(host.guards)].map((name) => [name, () => false])),
       effects: stub(effects.map(({ name }) => name)),
       actors: Object.fromEntries(actors.map(({ src }) => [src, () => ({ takes: Infinity })])),
-      delays: Object.fromEntries(Object.entries(host.delays).map(([name, delay]) => [name, () => microseconds(delay)])),
+      delays: Object.fromEntries(Object.entries(delayed).map(([name, delay]) => [name, () => microseconds(delay)])),
     });
   }
 
@@ -163,6 +170,7 @@ export class Stepper<K> {
     const { guard } = decision as Extract<Decision, { kind: 'ask' }>;
     const possible = Object.hasOwn(this.host.guards, guard.name) ? this.host.guards[guard.name] : undefined;
     if (possible) return possible(guard.params as never, knowledge);
+    if (this.program.free.guards.includes(guard.name)) return [true, false].map((yes) => ({ yes, knowledge }));
     return [{ yes: this.#implementation.asks[this.#index.get(guard) as number](null, context, event), knowledge }];
   }
 

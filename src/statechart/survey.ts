@@ -21,6 +21,11 @@ export interface Survey {
   readonly states: number;
   /** What states invoke, by the state's id. */
   readonly invoked: ReadonlyMap<string, readonly Invocation[]>;
+  /**
+   * An actor may be at work though its state is left: XState sometimes loses sight of a state that a transition to a
+   * history state leaves, and of the first of two actors of one id.
+   */
+  readonly mayStray: boolean;
   /** Events given to `raise`. */
   readonly raised: ReadonlySet<object>;
 }
@@ -74,6 +79,7 @@ class Surveyor implements Survey {
   readonly raised = new Set<object>();
   readonly problems: Problem[] = [];
   states = 0;
+  mayStray = false;
   #path = '';
 
   constructor(readonly machine: AnyStateMachine) {}
@@ -81,6 +87,7 @@ class Surveyor implements Survey {
   visit(node: Node): void {
     this.#path = pathOf(node);
     this.states++;
+    if (node.type === 'history') this.mayStray = true;
     for (const invoke of node.invoke) this.#invoke(node, invoke);
     if (node.config.route) this.#refuse('`route` cannot be compiled: use an event of its own with a target');
     for (const [descriptor, transitions] of node.transitions) {
@@ -117,6 +124,7 @@ class Surveyor implements Survey {
       this.#refuse(`\`onSnapshot\` of actor "${id}" cannot be compiled: an actor answers once, by onDone or onError`);
     }
     if (systemId !== undefined) this.#refuse(`\`systemId\` of actor "${id}" cannot be compiled: leave it out`);
+    if ([...this.invoked.values()].flat().some((other) => other.id === id)) this.mayStray = true;
     this.invoked.set(state, [...(this.invoked.get(state) ?? []), { id, src, input }]);
   }
 
