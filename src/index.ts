@@ -100,6 +100,7 @@ export {
   type Behaviour,
   type Bindings,
   bind,
+  type CompileOptions,
   compile,
   type Program,
   type RehearsalActorArgs,

@@ -61,7 +61,8 @@ export interface Behaviour<S, C extends MachineContext = MachineContext> {
   /**
    * Starts an instance and runs its initial macrostep, effects included: `prepare` and `begin`.
    *
-   * @param input for the machine's context factory, if it has one.
+   * @param input for the machine's context factory, if it has one. Default: what the Program was compiled with.
+   * @throws {InputError} if the factory cannot do without, and there is none.
    */
   start(subject: S, input?: unknown): number;
   /** An instance that has not started: `begin` it. So the subject can know it before the first effect. */

@@ -7,6 +7,7 @@ import type { ActorAnswer, Behaviour, Bindings } from './behaviour.js';
 import { mustBeProgram } from './doors.js';
 import { unexplored } from './entries.js';
 import { type Implementation, implement } from './implement.js';
+import { initialContext } from './initialContext.js';
 import { eventClass, type Invoked, type Program } from './program.js';
 import { inPath } from './stateNode.js';
 import { contextOf, errorNotTaken, hasContext, type Runtime } from './step.js';
@@ -192,7 +193,7 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
     return instance;
   }
 
-  begin(instance: number, input?: unknown): void {
+  begin(instance: number, input: unknown = this.program.input): void {
     if (this.#hasContext) this.#setContext(instance, input);
     const event = input === undefined ? initialEvent : ({ type: 'xstate.init', input } as EventObject);
     const { actors, complete } = this.program;
@@ -399,9 +400,7 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
   }
 
   #setContext(instance: number, input: unknown): void {
-    const { context } = this.program.machine.config as { context?: object | ((args: object) => object) };
-    // One object a start, none an event: a literal copied at once is quicker than an old one put right key by key.
-    this.contexts[instance] = { ...(typeof context === 'function' ? context(new InitialArgs(input)) : context) } as C;
+    this.contexts[instance] = initialContext(this.program.machine, input) as C;
   }
 
   #take(instance: number, eventClass: number, event: EventObject): void {
@@ -465,17 +464,4 @@ function integers(old: Int32Array, capacity: number): Int32Array<ArrayBuffer> {
   const grown = new Int32Array(capacity);
   grown.set(old);
   return grown;
-}
-
-/** What a context factory sees. */
-class InitialArgs {
-  constructor(readonly input: unknown) {}
-
-  get spawn(): never {
-    throw new Error('a compiled machine cannot `spawn` actors');
-  }
-
-  get self(): never {
-    throw new Error('a compiled machine has no actor: `self` cannot be used');
-  }
 }

@@ -1,4 +1,5 @@
 import type { AnyMachineSnapshot, AnyStateMachine, StateValue } from 'xstate';
+import { mustHave } from '../arguments.js';
 import { InputError, type Problem } from '../errors.js';
 import { mustBeMachine } from './doors.js';
 import { Entries, idle, unexplored } from './entries.js';
@@ -23,6 +24,11 @@ const manyBranches = 10_000;
 /** Part of an event type that no machine uses: only wildcards take such an event. */
 const unheardOf = 'callstorm:unheard-of';
 
+export interface CompileOptions {
+  /** For the machine's context factory. */
+  readonly input?: unknown;
+}
+
 /**
  * Compiles a machine to a table, with XState as the only authority on what it means: XState runs every macrostep from
  * every reachable configuration under every answer of the guards, and what it does is written down.
@@ -30,12 +36,14 @@ const unheardOf = 'callstorm:unheard-of';
  * Macrosteps are cut at the ends of their microsteps, and what follows from the same point is written once, so an
  * `always` loop that the context bounds is a loop in the code too.
  *
+ * @param options `input` is for the machine's context factory; instances may be given their own.
  * @throws InputError if it is no machine, or the machine uses what cannot be compiled or never comes to rest; it names every place and the
  * way out.
  */
-export function compile(machine: AnyStateMachine): Program {
+export function compile(machine: AnyStateMachine, options: CompileOptions = {}): Program {
   mustBeMachine('machine', machine);
-  return new Compiler(machine, survey(machine)).program;
+  mustHave('options', options, []);
+  return new Compiler(machine, survey(machine), options).program;
 }
 
 /** A middle of a macrostep, as the code knows it. */
@@ -71,6 +79,7 @@ class Compiler {
   constructor(
     readonly machine: AnyStateMachine,
     readonly surveyed: Survey,
+    readonly options: CompileOptions,
   ) {
     const failures = [...surveyed.invoked.values()].flat().map(failureOf);
     this.#events = classes(new Set([...surveyed.descriptors, ...failures]));
@@ -268,6 +277,7 @@ class Compiler {
     const program = {
       id: machine.id,
       machine,
+      input: this.options.input,
       free: Object.freeze(freeNames(this.surveyed, machine)),
       ...lists,
       code: Int32Array.from(this.#code),

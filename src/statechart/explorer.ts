@@ -21,7 +21,7 @@ import {
   STOP,
 } from './instructions.js';
 import type { Delay, Invoked, Named, Output, Timer } from './program.js';
-import type { Invocation, Node, Survey } from './survey.js';
+import { type Invocation, isUnseen, type Node, type Survey } from './survey.js';
 import { Table } from './table.js';
 
 /** A macrostep's beginning: an event that finds the machine at rest in a snapshot, or its start (`null`). */
@@ -184,6 +184,9 @@ export class Explorer {
         return {};
       });
     }
+    for (const [name, action] of Object.entries(implementations.actions)) {
+      if (isUnseen(action)) recorders.actions[name] = builtIn(() => {}) as never;
+    }
     // Without an implementation XState still hands it to the executor, in its place among the others.
     for (const name of effects) delete recorders.actions[name];
     // A delay that the survey let pass is never negative, so these numbers can stand for the names.
@@ -226,6 +229,8 @@ export class Explorer {
 
   /** Puts the probe at the start of all that a microstep can do, and recorders in place of the outputs. */
   #instrument(node: Node, invoked: Survey['invoked']): void {
+    node.entry = seenOf(node.entry);
+    node.exit = seenOf(node.exit);
     node.invoke.length = 0;
     for (const invocation of invoked.get(node.id) ?? []) {
       // Where XState starts and stops them. As that does, an assign makes a new snapshot.
@@ -235,8 +240,9 @@ export class Explorer {
     node.exit.unshift(this.#probe);
     const transitions = [...node.transitions.values(), node.always ?? []].flat();
     for (const transition of transitions as { actions: unknown }[]) {
-      transition.actions = [this.#probe, ...(transition.actions as unknown[])];
+      transition.actions = [this.#probe, ...seenOf(transition.actions as unknown[])];
     }
+    if (node.type === 'compound') node.initial.actions = seenOf(node.initial.actions);
     if (typeof node.output === 'function') {
       const output = { node: node.id, event: `xstate.done.state.${node.parent?.id}` };
       const index = this.outputs.indexOf(node.id, undefined, () => Object.freeze(output));
@@ -340,6 +346,11 @@ export class Explorer {
     this.#middle = { snapshot, current, queue: [...this.#queue], key };
     throw seenEnough;
   }
+}
+
+/** Without `log` and `emit`, whose functions would read a context that is not there. */
+function seenOf<T>(actions: readonly T[]): T[] {
+  return actions.filter((action) => !isUnseen(action));
 }
 
 /** A built-in action that only looks: XState shows those the snapshot so far and its queue of raised events. */

@@ -9,7 +9,7 @@ export type {
   GuardBinding,
 } from './behaviour.js';
 export { bind } from './bind.js';
-export { compile } from './compile.js';
+export { type CompileOptions, compile } from './compile.js';
 export { isMachine, mustBeMachine, mustBeProgram } from './doors.js';
 export {
   type Configuration,

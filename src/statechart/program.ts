@@ -70,6 +70,8 @@ export interface Program {
   readonly id: string;
   /** Where it came from: the implementations that a runtime falls back to. */
   readonly machine: AnyStateMachine;
+  /** For the machine's context factory, unless an instance is given its own. */
+  readonly input: unknown;
   readonly configurations: readonly Configuration[];
   /**
    * Classes of events. The first, `*`, is every event that no other class takes; then wildcards, `a.*`; then event

@@ -2,6 +2,7 @@ import { type ActorLogic, type AnyEventObject, createActor, type EventObject, ty
 import { microseconds, seconds } from '../units.js';
 import type { ActorAnswer } from './behaviour.js';
 import { manyMicrosteps } from './bind.js';
+import { lackOfInput } from './initialContext.js';
 import type { Effect, MachineArgs, Rehearsal } from './rehearsal.js';
 import { errorNotTaken } from './step.js';
 
@@ -47,6 +48,8 @@ export function rehearseXState(rehearsal: Rehearsal): void {
   // Without an observer XState would throw errors in another task; they are found in the snapshot.
   actor.subscribe({ error: () => {} });
 
+  const lack = lackOfInput(machine, input);
+  if (lack) throw lack;
   const step = (): boolean => {
     const { status, value, context, error } = actor.getSnapshot();
     // Of what an actor throws as it starts XState makes an answer; with us nobody answers then.

@@ -3,6 +3,7 @@ import { InputError } from '../errors.js';
 import { World } from '../kernel/index.js';
 import { microseconds, seconds } from '../units.js';
 import { type Implementation, implement } from './implement.js';
+import { initialContext } from './initialContext.js';
 import type { Invoked, Named, Program } from './program.js';
 import { errorNotTaken } from './step.js';
 import { type Decision, type EventReference, initialDecision, transitionsOf } from './transitionsOf.js';
@@ -100,11 +101,11 @@ export class Stepper<K> {
     });
   }
 
-  /** All ways in which the machine can start. */
+  /** All ways in which the machine can start. @throws {InputError} if its context lacks the input it is made of. */
   start(knowledge: K): Outcome<K>[] {
-    const { context } = this.program.machine.config as { context?: object | ((args: object) => object) };
-    const made = typeof context === 'function' ? context({}) : context;
-    return this.#follow(initialDecision(this.program), { ...made }, { type: 'xstate.init' }, knowledge);
+    const { machine, input } = this.program;
+    const context = initialContext(machine, input);
+    return this.#follow(initialDecision(this.program), context, { type: 'xstate.init' }, knowledge);
   }
 
   /** Whether the machine does anything, there, at an event of that class. */

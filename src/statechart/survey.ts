@@ -64,6 +64,12 @@ export function survey(machine: AnyStateMachine): Survey {
   return surveyor;
 }
 
+/** Whether it is what `log` or `emit` makes, which does nothing that a simulation sees. */
+export function isUnseen(action: unknown): boolean {
+  const { type } = (action ?? {}) as BuiltIn;
+  return typeof action === 'function' && (type === 'xstate.log' || type === 'xstate.emit');
+}
+
 /** A state's path as error messages show it; the machine's id for its root. */
 export const pathOf = (node: Node): string => (node.path.length === 0 ? node.id : node.path.join('.'));
 
@@ -182,6 +188,7 @@ class Surveyor implements Survey {
   }
 
   #inlineAction(action: BuiltIn): void {
+    if (isUnseen(action)) return;
     switch (action.type) {
       case 'xstate.raise':
         this.#raise(action);

@@ -1,5 +1,18 @@
 import fc from 'fast-check';
-import { type AnyStateMachine, and, assign, cancel, fromPromise, not, or, raise, setup, stateIn } from 'xstate';
+import {
+  type AnyStateMachine,
+  and,
+  assign,
+  cancel,
+  emit,
+  fromPromise,
+  log,
+  not,
+  or,
+  raise,
+  setup,
+  stateIn,
+} from 'xstate';
 import { KeyedRandom } from '../../src/random/index.js';
 import type { Host, Stimulus } from './twins.js';
 
@@ -20,7 +33,7 @@ export type ActionRecipe =
   | { action: 'say' | 'unheard' | 'increment' | 'note' | 'swap' | 'burn' }
   | { action: 'show' | 'add'; by: number }
   | { action: 'raise'; type: string }
-  | { action: 'raiseNamed' | 'cancelNamed' }
+  | { action: 'raiseNamed' | 'cancelNamed' | 'log' | 'emit' | 'logNamed' }
   | { action: 'raiseLater'; type: string; delay: DelayRecipe; id: string | null }
   | { action: 'cancel'; id: string };
 
@@ -76,6 +89,10 @@ const action: fc.Arbitrary<ActionRecipe> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ action: fc.constant('raise' as const), type: fc.constantFrom(...eventTypes) }) },
   { weight: 1, arbitrary: fc.record({ action: fc.constantFrom('raiseNamed' as const, 'cancelNamed' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ action: fc.constantFrom('log' as const, 'emit' as const, 'logNamed' as const) }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -287,6 +304,7 @@ class Builder {
         burn: assign({ fuel: ({ context }) => context.fuel - 1 }),
         raiseNamed: raise({ type: 'go', n: 9 } as never),
         cancelNamed: cancel('x'),
+        logNamed: log(({ context }) => context.n),
       },
       actors: { good: fromPromise(async () => 1) },
       delays: { short: 300, long: 1250, computed: ({ context }) => 200 + 100 * (Math.abs(context.n) % 5), drawn: 0 },
@@ -429,6 +447,10 @@ class Builder {
           delay: recipe.delay as never,
           ...(recipe.id === null ? {} : { id: recipe.id }),
         });
+      case 'log':
+        return log(({ context }) => context.n);
+      case 'emit':
+        return emit(({ context }: { context: { n: number } }) => ({ type: 'told', n: context.n }) as never);
       case 'cancel':
         return cancel(recipe.id);
       default:

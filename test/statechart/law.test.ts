@@ -120,7 +120,9 @@ test('and the machines were about something', () => {
     ...['coin', 'thirdTime', 'hasFuel', 'both', 'neither', 'small', 'outputAbove', 'isType'].map((of) => `guard ${of}`),
     ...['in', 'and', 'or', 'not'].map((of) => `guard ${of}`),
     ...['say', 'unheard', 'show', 'increment', 'add', 'swap', 'note', 'burn'].map((of) => `action ${of}`),
-    ...['raise', 'raiseNamed', 'raiseLater', 'cancel', 'cancelNamed'].map((of) => `action ${of}`),
+    ...['log', 'emit', 'logNamed', 'raise', 'raiseNamed', 'raiseLater', 'cancel', 'cancelNamed'].map(
+      (of) => `action ${of}`,
+    ),
     ...['timer', 'another state', 'context', 'effects', 'fuel burnt', 'delayed raise', 'end'].map(
       (of) => `step: ${of}`,
     ),

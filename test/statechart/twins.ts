@@ -77,6 +77,7 @@ export function playXState(machine: AnyStateMachine, script: readonly Stimulus[]
     }),
     {
       clock,
+      logger: () => {},
       inspect: (inspected) => {
         if (inspected.type === '@xstate.event' && inspected.actorRef === actor) event = inspected.event;
       },
