@@ -92,12 +92,16 @@ export {
 export type { Model } from './simulation/model.js';
 export { type RunOptions, runOnce } from './simulation/run.js';
 export {
+  type ActorAnswer,
+  type ActorBinding,
   type AnyStateMachine,
   type Behaviour,
   type Bindings,
   bind,
+  type CompileOptions,
   compile,
   type Program,
+  type RehearsalActorArgs,
   type RehearsalOptions,
   rehearse,
   type ScriptEvent,

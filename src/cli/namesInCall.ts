@@ -22,6 +22,7 @@ export function mustNameWhatIs(option: string, text: string, subject: Subject): 
     incident: { what: 'incident', names: incidents.filter((name) => name !== null) },
     closed: { what: 'free opening hours', names: hours },
     node: { what: 'node', names: namesIn(subject, 'enterNode', ({ node }) => node) },
+    guards: { what: 'guard without an implementation', names: subject.program.free.guards },
     faults: { what: 'fault', names: subject.faults.map((_, index) => String(index)) },
   };
   const problems = [

@@ -93,7 +93,7 @@ function everyStateIsReached({ graph, placer }: Case): void {
 }
 
 /** Whatever happens in a call stands in the graph. */
-function everyMomentIsAnEdge({ graph, calls }: Case): void {
+function everyStepIsAnEdge({ graph, calls }: Case): void {
   const { events } = graph.subject.program;
   const like = ({ by, event, asked, effects, before, after }: Step): string => {
     const places = [before, after].map(({ configuration, context, node }) => [configuration, context, node]);
@@ -176,7 +176,7 @@ describe('on generated flows', () => {
         const the: Case = { subject, graph, placer, calls };
         proofAndSearchAgree(the);
         everyStateIsReached(the);
-        everyMomentIsAnEdge(the);
+        everyStepIsAnEdge(the);
         xstateDoesTheSame(the);
       }),
       { seed: 1876, numRuns: flows, endOnFailure: true },

@@ -60,8 +60,12 @@ function environmentOf({ possibilities, subject }: CallGraph, way: readonly Edge
   const backends: Record<string, BackendAnswer[]> = {};
   const queues: Record<string, QueueAnswer[]> = {};
   const faults: Record<string, boolean[]> = {};
+  const guards: Record<string, boolean[]> = {};
   way.forEach(({ step }, i) => {
     for (const { guard, params, yes } of step.asked) {
+      if (subject.program.free.guards.includes(guard) && !Object.hasOwn(possibilities.guards, guard)) {
+        list(guards, guard).push(yes);
+      }
       if (guard !== 'faultStrikes') continue;
       const { fault } = params as CallGuards['faultStrikes'];
       if (isUncertain(subject.faults[fault])) list(faults, String(fault)).push(yes);
@@ -79,6 +83,7 @@ function environmentOf({ possibilities, subject }: CallGraph, way: readonly Edge
     backends: calmLeftOut(backends, 'ok'),
     queues: calmLeftOut(queues, 'answered'),
     faults: calmLeftOut(faults, false),
+    guards: calmLeftOut(guards, false),
   };
 }
 

@@ -168,7 +168,9 @@ function timersAfter(
     if (deed.kind === 'cancel') timers = timers.filter(({ timer }) => program.timers[timer].slot !== deed.slot);
     if (deed.kind === 'start') {
       const { timer, name, seconds } = deed;
-      timers.push({ timer, name, seconds, exact: true });
+      // One that nobody knows may ring at any time.
+      const exact = name === undefined || !program.free.delays.includes(name);
+      timers.push({ timer, name, seconds, exact });
     }
   }
   return timers;

@@ -22,6 +22,7 @@ const callSchema = z.strictObject({
   backends: z.record(z.string(), z.array(z.enum(backendAnswers))).default({}),
   queues: z.record(z.string(), z.array(z.enum(queueAnswers))).default({}),
   faults: z.record(z.string(), z.array(z.boolean())).default({}),
+  guards: z.record(z.string(), z.array(z.boolean())).default({}),
 });
 
 /**
@@ -34,8 +35,8 @@ export function callText(
   { instants }: Possibilities,
   node?: string,
 ): string {
-  const { at, incident, closed, backends, queues, faults } = environment;
-  const told = Object.entries({ backends, queues, faults }).flatMap(([kind, lists]) => {
+  const { at, incident, closed, backends, queues, faults, guards = {} } = environment;
+  const told = Object.entries({ backends, queues, faults, guards }).flatMap(([kind, lists]) => {
     const kept = Object.entries(lists).filter(([, list]) => list.length > 0);
     return kept.length > 0 ? [[kind, Object.fromEntries(kept)]] : [];
   });

@@ -57,6 +57,8 @@ export interface Environment {
   readonly queues: Readonly<Record<string, readonly QueueAnswer[]>>;
   /** By index into the faults: whether it strikes. A fault of 0 or 100 % does not ask. */
   readonly faults: Readonly<Record<string, readonly boolean[]>>;
+  /** By name, of guards that a machine does not implement: what they say. Without a list, no. */
+  readonly guards?: Readonly<Record<string, readonly boolean[]>>;
 }
 
 export function mustBeScript(name: string, value: unknown): void {
@@ -73,12 +75,12 @@ export function mustBeScript(name: string, value: unknown): void {
 
 export function mustBeEnvironment(name: string, value: unknown): void {
   mustHave(name, value, [], 'an environment such as calmDay returns');
-  const { at, incident, closed, backends, queues, faults } = value as Environment;
+  const { at, incident, closed, backends, queues, faults, guards = {} } = value as Environment;
   if (!(typeof at === 'number' && at >= 0 && at <= week)) throw unexpected(`${name}.at`, 'seconds of the week', at);
   if (incident !== null) mustBeText(`${name}.incident`, incident);
   mustBeTexts(`${name}.closed`, closed);
-  const answers = { backends: backendAnswers, queues: queueAnswers, faults: [true, false] };
-  for (const [kind, lists] of Object.entries({ backends, queues, faults })) {
+  const answers = { backends: backendAnswers, queues: queueAnswers, faults: [true, false], guards: [true, false] };
+  for (const [kind, lists] of Object.entries({ backends, queues, faults, guards })) {
     mustHave(`${name}.${kind}`, lists, [], 'an object of lists');
     for (const [of, list] of Object.entries(lists)) {
       mustBeList(`${name}.${kind}.${of}`, list);

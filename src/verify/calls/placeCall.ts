@@ -55,6 +55,12 @@ export class CallPlacer {
     const answer = (yes: boolean, knowledge: Meeting) => [{ yes, knowledge }];
     this.#stepper = new Stepper<Meeting>(program, {
       guards: {
+        ...Object.fromEntries(
+          program.free.guards.map((name) => [
+            name,
+            (_: never, meeting: Meeting) => answer(meeting.next('guards', name, false), meeting),
+          ]),
+        ),
         isOpen: ({ hours }: CallGuards['isOpen'], meeting) => {
           const { at, closed } = meeting.environment;
           return answer(this.#possibilities.isOpen(hours, at, closed), meeting);
@@ -94,8 +100,8 @@ class Meeting {
 
   constructor(readonly environment: Environment) {}
 
-  next<T>(kind: 'backends' | 'queues' | 'faults', name: string, calm: T): T {
-    const all = this.environment[kind];
+  next<T>(kind: 'backends' | 'queues' | 'faults' | 'guards', name: string, calm: T): T {
+    const all = this.environment[kind] ?? {};
     const list = (Object.hasOwn(all, name) ? all[name] : []) as readonly T[];
     if (list.length === 0) return calm;
     const key = `${kind} ${name}`;

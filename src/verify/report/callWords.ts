@@ -223,6 +223,9 @@ export function surroundingsOf({ environment, trace }: PlacedCall, faults: reado
       : [`${incidentInWords(environment.incident)} is on, and concerns the caller`]),
     ...[...backendsIn(trace, environment)].flatMap(([name, answers]) => story(`the backend ${name}`, answers, failing)),
     ...Object.entries(environment.queues).flatMap(([group, answers]) => story(`the queue of ${group}`, answers, taken)),
+    ...Object.keys(environment.guards ?? {})
+      .filter((name) => of(name).some(({ yes }) => yes))
+      .map((name) => `the guard ${name} says yes`),
     ...[...struck].flatMap((index) => (faults[index] ? [faultInWords(faults[index])] : [])),
   ];
 }

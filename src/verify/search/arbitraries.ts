@@ -54,11 +54,13 @@ export function callers({ program }: Subject, graph: CallGraph): fc.Arbitrary<Ca
  */
 export function environments(subject: Subject): fc.Arbitrary<Environment> {
   const { program, faults } = subject;
-  const { instants, incidents, names } = new Possibilities(subject);
+  const possibilities = new Possibilities(subject);
+  const { instants, incidents, names } = possibilities;
   const list = <T>(...answers: T[]) => fc.array(fc.constantFrom(...answers), { maxLength: 3 });
   const each = <T>(of: readonly string[], arbitrary: fc.Arbitrary<T>) =>
     fc.record(Object.fromEntries(of.map((name) => [name, arbitrary]))) as fc.Arbitrary<Record<string, T>>;
   const uncertain = faults.flatMap(({ probability }, i) => (probability > 0 && probability < 1 ? [String(i)] : []));
+  const hosts = program.free.guards.filter((name) => !Object.hasOwn(possibilities.guards, name));
   return fc.record({
     at: fc.constantFrom(...instants),
     incident: fc.constantFrom(...incidents),
@@ -66,6 +68,7 @@ export function environments(subject: Subject): fc.Arbitrary<Environment> {
     backends: each(effectParams(program, 'request', 'backend'), list<BackendAnswer>('ok', 'failed', 'none')),
     queues: each(effectParams(program, 'joinQueue', 'group'), list<QueueAnswer>('answered', 'busy', 'full', 'closed')),
     faults: each(uncertain, list(false, true)),
+    guards: each(hosts, list(false, true)),
   });
 }
 
