@@ -11,7 +11,7 @@ export interface OracleRule {
   readonly property: PropertyName;
   /** Where the rule finds nothing, the property holds: it says all that the property says. */
   readonly isAll: boolean;
-  /** Whether flow documents can break it. */
+  /** Whether flow documents break it now and then. */
   readonly isEverBroken: boolean;
   broken(calls: Calls, options: Options): Broken | undefined;
 }
