@@ -68,7 +68,7 @@ export function environments(subject: Subject): fc.Arbitrary<Environment> {
     backends: each(effectParams(program, 'request', 'backend'), list<BackendAnswer>('ok', 'failed', 'none')),
     queues: each(effectParams(program, 'joinQueue', 'group'), list<QueueAnswer>('answered', 'busy', 'full', 'closed')),
     faults: each(uncertain, list(false, true)),
-    guards: each(hosts, list(false, true)),
+    ...(hosts.length > 0 && { guards: each(hosts, list(false, true)) }),
   });
 }
 
