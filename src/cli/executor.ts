@@ -3,7 +3,9 @@ import type { ExecutorOrder } from './executorOptions.js';
 import type { Interruption } from './interruptible.js';
 import { Journal } from './journal.js';
 import { Journaled } from './journaled.js';
-import { type ThreadRecords, Threads } from './threads.js';
+import { OwnThread } from './ownThread.js';
+import type { TaskRecords } from './tasks.js';
+import { Threads } from './threads.js';
 
 /** Does units of work, somewhere. */
 export interface Executor {
@@ -22,9 +24,10 @@ export interface Executor {
 /** What there is to do, and where. */
 export interface Work extends ExecutorOrder {
   readonly inputs: Inputs;
+  /** 0: none but that of whoever asks. */
   readonly threads: number;
   /** Default: no records. */
-  readonly records?: ThreadRecords;
+  readonly records?: TaskRecords;
   readonly interruption: Interruption;
   /** The folder of the results, in which finished units are kept until these are there. Default: nothing is kept. */
   readonly journal?: string;
@@ -59,7 +62,10 @@ export async function withExecutor<T>(work: Work, use: (executor: Executor) => P
 async function executorOf({ inputs, queue, threads, records, interruption, elsewhere }: Work): Promise<Executor> {
   if (elsewhere !== undefined) return elsewhere(inputs);
   const { soon } = interruption;
-  if (queue === undefined) return new Threads({ inputs, records, stop: soon }, threads);
+  if (queue === undefined) {
+    const data = { inputs, records, stop: soon };
+    return threads === 0 ? new OwnThread(data) : new Threads(data, threads);
+  }
   const { BullmqExecutor } = await import('./bullmqExecutor.js');
   return BullmqExecutor.open(queue, inputs, soon);
 }

@@ -78,7 +78,8 @@ export async function stressScenario(request: StressRequest): Promise<number> {
     throw new InputError('--max-replications', [{ message }]);
   }
   mustBeKept(base, maxReplications);
-  const { threads = usualThreads([base], replications) } = request.executor;
+  // At many times the load a unit is no longer short.
+  const { threads = Math.max(usualThreads([base], replications), 1) } = request.executor;
   const out =
     request.out ??
     resultFolder(base.name, {

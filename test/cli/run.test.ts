@@ -201,11 +201,12 @@ describe('callstorm run', () => {
     expect(contents(join(folder, 'results')).filter((each) => each.includes('.callstorm'))).toEqual([]);
   });
 
-  it('gives the same bytes with one thread, with two, with more than there are replications', async () => {
+  it('gives the same bytes with one thread, with two, with more than there are replications, with none but its own', async () => {
     const folder = folderWith({ 'tiny.yaml': tiny });
-    const runs = ['1', '2', '9'].map((threads) => ({ threads, out: `threads-${threads}` }));
+    const runs = ['1', '2', '9', ''].map((threads) => ({ threads, out: `threads-${threads}` }));
     for (const { threads, out } of runs) {
-      const options = ['--replications=7', '--quiet', `--threads=${threads}`, `--out=${out}`];
+      const asked = threads === '' ? [] : [`--threads=${threads}`];
+      const options = ['--replications=7', '--quiet', ...asked, `--out=${out}`];
       expect((await callstorm(folder, 'run', 'tiny.yaml', ...options)).status).toBe(0);
     }
     const files = ['summary.json', 'timeline.csv', 'replications.csv'];

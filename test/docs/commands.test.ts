@@ -33,8 +33,9 @@ function smaller(words: readonly string[]): string[] {
   return [...words, ...town, '--replications', '1', '--quiet'];
 }
 
-/** The other cores are other tests'. */
-const simulating = ['run', 'compare', 'sweep', 'select', 'stress', 'staff'];
+/** Of what takes long. The other cores are other tests'. */
+const oneThread = (words: readonly string[]) =>
+  /^(?:run|compare)$/.test(words[0]) && words[1].endsWith('broadband-outage.yaml') ? ['--threads=1'] : [];
 
 const sessions = ['docs/checks.md', 'docs/tutorial.md'];
 const shown = pages.filter((page) => !sessions.includes(page)).flatMap(commandsOf);
@@ -45,7 +46,7 @@ describe('every command shown works', () => {
     const { status, stdout, stderr } = await callstorm(
       folderOfPages(),
       ...(output === undefined ? smaller(words) : words),
-      ...(simulating.includes(words[0]) ? ['--threads=1'] : []),
+      ...oneThread(words),
     );
     expect(stderr).toBe('');
     expect(status).toBe(exitCode);

@@ -1,5 +1,9 @@
+import { join } from 'node:path';
+import { readScenarioFile } from '../../src/cli/scenarioFile.js';
+import { finish, replicate } from '../../src/experiments/index.js';
+import { compileScenario } from '../../src/scenario/index.js';
+import { runOnce } from '../../src/simulation/run.js';
 import { formatDuration, formatNumber } from '../../src/units.js';
-import { callstorm } from '../cli/callstorm.js';
 import { repositoryFile } from './pages.js';
 
 /**
@@ -28,24 +32,42 @@ interface Estimated {
   readonly unit: string;
 }
 
-/** The table as it has to be: every row is run, in that folder. */
-export async function tableRun({ file, table }: Figures, folder: string): Promise<string> {
+type Run = ReadonlyMap<string, Estimated>;
+
+/** What a scenario comes to with these settings; that it is what `callstorm run` prints, others hold. */
+function runOf(file: string, overrides: readonly string[]): Run {
+  const { scenario } = readScenarioFile({ file, overrides, allowOutside: false, strict: false }, false);
+  const model = compileScenario(scenario);
+  const { seed } = model;
+  const run = finish(replicate(model, { run: (replication, sink) => runOnce(model, { seed, replication, sink }) }));
+  return new Map(run.estimates.map((each) => [each.name, each]));
+}
+
+/** The table as it has to be: every row is run, in that folder. @param known runs that were made there before. */
+export function tableRun({ file, table }: Figures, folder: string, known = new Map<string, Run>()): string {
   const [head, rule, ...rows] = table.trimEnd().split('\n');
   const measures = [...head.matchAll(/`([^`]+)`/g)].map(([, name]) => name);
-  const filled: string[] = [];
-  for (const row of rows) {
+  const filled = rows.map((row) => {
     const first = row.split(' | ')[0];
-    const words = [...first.matchAll(/`([^`]+)`/g)].flatMap(([, code]) => code.split(' '));
-    const { status, stdout, stderr } = await callstorm(folder, 'run', file, ...words, '--json', '--threads=1');
-    if (status !== 0) throw new Error(`${file} ${words.join(' ')}: ${stderr}`);
-    const all: Record<string, Estimated> = JSON.parse(stdout).measures;
+    const overrides = [...first.matchAll(/`([^`]+)`/g)].flatMap(([, code]) => settingsOf(code));
+    const key = [file, ...overrides].join(' ');
+    const run = known.get(key) ?? runOf(join(folder, file), overrides);
+    known.set(key, run);
     const cells = measures.map((name) => {
-      if (all[name] === undefined) throw new Error(`${file} has no measure ${name}`);
-      return rounded(all[name]);
+      const found = run.get(name);
+      if (found === undefined) throw new Error(`${file} has no measure ${name}`);
+      return rounded(found);
     });
-    filled.push(`${[first, ...cells].join(' | ')} |`);
-  }
+    return `${[first, ...cells].join(' | ')} |`;
+  });
   return [head, rule, ...filled, ''].join('\n');
+}
+
+/** `--set a=1 --set b=2`: as after each `--set`. */
+function settingsOf(code: string): string[] {
+  const words = code.split(' ');
+  if (words.some((word, i) => (i % 2 === 0) !== (word === '--set'))) throw new Error(`expected --set only: ${code}`);
+  return words.filter((word) => word !== '--set');
 }
 
 /** As many digits as a reader compares: whole percents, seconds, pounds and calls. */
