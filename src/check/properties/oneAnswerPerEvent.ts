@@ -1,8 +1,7 @@
-import { type Answer, type AnyStateMachine, stateNode } from '../../statechart/index.js';
+import { type AnyStateMachine, stateNode } from '../../statechart/index.js';
 import type { CallGraph, Edge, State } from '../callGraph.js';
 import { keyOf } from '../moments.js';
 import type { Moment } from '../place.js';
-import type { Knowledge } from '../possibilities.js';
 import type { Finding, Property } from '../property.js';
 import { isIgnored } from './ignored.js';
 
@@ -12,9 +11,9 @@ backends and queues.
 
 - **A default.** However the guards answer, something takes the event. A wildcard such as \`key.*\` is a default, and so is
   a transition without a guard, even if it does nothing.
-- **No overlap**, in machines given as modules. Of the guarded transitions of one state for one event no two may be open
-  at once that lead to different places: which of them is taken would hang on their order. Guards made by \`and\`, \`or\` and
-  \`not\` are not compared; \`isOpen\`, \`incidentConcerns\` and \`faultStrikes\` may hold together with anything.
+
+Guarded transitions of one event are a list in order, as if and else: the first whose guard says yes is taken, whatever the
+guards behind it would say.
 
 No flow file can break it: its machine always has a default. A machine can break it:
 
@@ -29,11 +28,7 @@ on: {
 
 > At "menu" nothing answers key 1 when "isMember" and "isLate" say no.
 
-> At "menu" the guards "isMember" and "isLate" both let key 1 pass, to different places.
-
-Let the last transition have no guard, and the guards before it exclude each other.
-
-Where the order is what you mean, say so with \`meant\`.
+Let the last transition have no guard.
 
 The rule is our judgement: flows that are brought over from other systems lose their defaults on the way.
 `;
@@ -42,7 +37,7 @@ export const oneAnswerPerEvent: Property<'one-answer-per-event'> = {
   name: 'one-answer-per-event',
   kind: 'safety',
   claim: 'Every event that is handled has one answer, whatever the guards say.',
-  reason: 'An event without an answer is lost, and an event with two goes where nobody meant it to go.',
+  reason: 'An event without an answer is lost, and the caller with it.',
   help: help.trim(),
   examine: (graph) => {
     const answering = new Answering(graph);
@@ -51,7 +46,7 @@ export const oneAnswerPerEvent: Property<'one-answer-per-event'> = {
       const { node } = state.place;
       for (const edge of state.edges) {
         if (found.has(node)) break;
-        const message = answering.unanswered(edge) ?? answering.doublyAnswered(edge);
+        const message = answering.unanswered(edge);
         if (message) found.set(node, { node, message, way: [...graph.wayTo(state), edge] });
       }
     }
@@ -62,7 +57,6 @@ export const oneAnswerPerEvent: Property<'one-answer-per-event'> = {
 /** A transition as XState lists it. */
 interface Candidate {
   readonly guard?: unknown;
-  readonly target?: readonly { readonly id: string }[];
 }
 
 /** How the states of a machine answer events. */
@@ -78,49 +72,9 @@ class Answering {
     if (asked.length === 0 || !isIgnored(moment)) return undefined;
     const candidates = this.#candidatesFor(from, moment).flat();
     if (candidates.length === 0 || candidates.some(({ guard }) => guard === undefined)) return undefined;
-    const guards = listed(asked.map(({ guard }) => guard));
-    return `At "${from.place.node}" nothing answers ${told(moment)} when ${guards} ${asked.length > 1 ? 'say' : 'says'} no.`;
-  }
-
-  /** The message, if two guards of a module's machine hold for the event and lead to different places. */
-  doublyAnswered({ from, moment }: Edge): string | undefined {
-    if (this.graph.subject.flow !== undefined) return undefined;
-    for (const candidates of this.#candidatesFor(from, moment)) {
-      const guarded = candidates.filter(({ guard }) => guard !== undefined);
-      for (const [i, one] of guarded.entries()) {
-        const other = guarded
-          .slice(i + 1)
-          .find((next) => placesOf(next) !== placesOf(one) && this.#hold(from, moment, one, next));
-        if (other === undefined) continue;
-        const guards = listed([named(one.guard).name, named(other.guard).name]);
-        return `At "${from.place.node}" the guards ${guards} both let ${told(moment)} pass, to different places.`;
-      }
-    }
-    return undefined;
-  }
-
-  /** Whether both guards can say yes to the event there. */
-  #hold(state: State, moment: Moment, ...both: readonly Candidate[]): boolean {
-    let worlds: readonly Knowledge[] = [state.knowledge];
-    for (const { guard } of both) {
-      worlds = worlds.flatMap((knowledge) =>
-        this.#answers(state, moment, guard, knowledge).flatMap((answer) => (answer.yes ? [answer.knowledge] : [])),
-      );
-    }
-    return worlds.length > 0;
-  }
-
-  #answers(state: State, moment: Moment, guard: unknown, knowledge: Knowledge): readonly Answer<Knowledge>[] {
-    const { possibilities, subject } = this.graph;
-    const { name, params } = named(guard);
-    const hosts: Readonly<Record<string, (params: never, knowledge: Knowledge) => Answer<Knowledge>[]>> =
-      possibilities.guards;
-    if (Object.hasOwn(hosts, name)) return hosts[name](params as never, knowledge);
-    const own: unknown = subject.program.machine.implementations.guards[name];
-    // What `and`, `or`, `not` and `stateIn` make carries a `check`; it is not looked into.
-    if (typeof own !== 'function' || 'check' in own) return [];
-    const yes = Boolean(own({ context: state.place.context, event: { type: moment.event } }, params));
-    return [{ yes, knowledge }];
+    const guards = [...new Set(asked.map(({ guard }) => `"${guard}"`))];
+    const say = `${guards.join(' and ')} ${guards.length > 1 ? 'say' : 'says'}`;
+    return `At "${from.place.node}" nothing answers ${told(moment)} when ${say} no.`;
   }
 
   #candidatesFor({ place: { configuration } }: State, { event }: Moment): readonly (readonly Candidate[])[] {
@@ -145,22 +99,8 @@ function matches(descriptor: string, event: string): boolean {
   return descriptor.endsWith('.*') && `${event}.`.startsWith(descriptor.slice(0, -1));
 }
 
-function placesOf({ target = [] }: Candidate): string {
-  return target.map(({ id }) => id).join(' ');
-}
-
-function named(guard: unknown): { name: string; params: unknown } {
-  if (typeof guard === 'string') return { name: guard, params: undefined };
-  const { type, params } = guard as { type?: unknown; params?: unknown };
-  return { name: typeof type === 'string' ? type : '', params };
-}
-
 function told(moment: Moment): string {
   const key = keyOf(moment);
   if (key !== undefined) return `key ${key}`;
   return moment.by === 'time' ? `the timer of ${moment.seconds} s` : `"${moment.event}"`;
-}
-
-function listed(names: readonly string[]): string {
-  return [...new Set(names)].map((name) => `"${name}"`).join(' and ');
 }
