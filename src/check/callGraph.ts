@@ -2,7 +2,7 @@ import { mustBeCount, mustBeOneOf } from '../arguments.js';
 import { type CallEvent, type Key, keyEvents, keys } from '../flow/index.js';
 import { eventClass, type Outcome, Stepper } from '../statechart/index.js';
 import { exploring } from './exploring.js';
-import { type Happening, type Moment, mayAnswer, mayRing, momentOf, nowhere, type Place } from './place.js';
+import { type Happening, type Moment, mayAnswer, mayRing, momentOf, nowhere, type Place, sentBy } from './place.js';
 import { type Knowledge, Possibilities } from './possibilities.js';
 import { mustBeSubject, type Subject } from './subject.js';
 
@@ -129,6 +129,11 @@ export function callGraph(subject: Subject, limit: number = manyStates, incident
       const { happening, outcomes } = sent(type, 'environment');
       return { happening, outcomes: outcomes.length > 0 ? outcomes : [ignored] };
     };
+    const answered = (actor: string, type: CallEvent['type']) => {
+      const { eventClass: of, event } = sentBy(program, actor, type);
+      const { happening, outcomes } = taking({ event: type, by: 'environment', actor }, of, event);
+      return { happening, outcomes: outcomes.length > 0 ? outcomes : [ignored] };
+    };
     const all = [
       ...pressable(configuration).map((key) => sent(keyEvents[key], 'caller')),
       ...mayRing(place).map((rings) => {
@@ -145,7 +150,8 @@ export function callGraph(subject: Subject, limit: number = manyStates, incident
           return taking(lost, timer.eventClass, event);
         }),
       ...(place.offered ? [sent('callback.accepted', 'caller'), sent('callback.declined', 'caller')] : []),
-      ...(mayAnswer(place) ? [met('backend.ok'), met('backend.failed')] : []),
+      ...place.actors.flatMap((id) => [answered(id, 'backend.ok'), answered(id, 'backend.failed')]),
+      ...(place.actors.length === 0 && mayAnswer(place) ? [met('backend.ok'), met('backend.failed')] : []),
       ...queueEvents(place).map(met),
       ...(place.queue?.talking ? [] : [sent('hang-up', 'caller')]),
     ];
@@ -193,12 +199,12 @@ function made(place: Place, knowledge: Knowledge): State {
 }
 
 function keyOf(place: Place, knowledge: Knowledge): string {
-  const { configuration, context, node, listening, offered, requested, queue, timers } = place;
+  const { configuration, context, node, listening, offered, requested, actors, queue, timers } = place;
   const asked = listening && [listening.node, listening.heard, listening.factor];
   return [
     configuration,
     JSON.stringify(context, distinct),
-    JSON.stringify([node, asked, offered, requested, queue]),
+    JSON.stringify([node, asked, offered, requested, actors, queue]),
     timers.map(({ timer, seconds, exact }) => `${timer} ${seconds} ${exact}`).join(),
     knowledge.join(),
   ].join('\n');

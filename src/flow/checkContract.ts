@@ -22,7 +22,6 @@ import { callEffects, callEndings, callEvents, callGuards } from './contract.js'
  * - its final states are endings, and entering one does `endCall` with that ending, last;
  * - hanging up leads to an ending in one step, from everywhere;
  * - it joins no queue while it is in one, and does not end there: not waiting, and not while an agent talks;
- * - it invokes no actors, since the phone runs none;
  * - it waits for no event that nobody sends, and asks for what it waits for;
  * - the guards and effects that the host knows have the parameters that the host reads.
  *
@@ -47,12 +46,6 @@ export function checkContract(program: Program): Problem[] {
   }
   for (const named of program.guards) checkParams(named, callGuards, report);
   for (const named of program.effects) checkParams(named, callEffects, report);
-  for (const src of new Set(program.actors.map((actor) => actor.src))) {
-    report(
-      '',
-      `it invokes "${src}", and the phone runs no actors. Do the effect request, and take backend.ok and backend.failed.`,
-    );
-  }
   // Its states are pairs and its endings nested: what else there is to say follows from that.
   if (isParallel) return [...problems.values()];
   checkAsking(program, report);

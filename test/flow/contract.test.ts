@@ -129,25 +129,6 @@ describe('the contract between a call and its host', () => {
     ]);
   });
 
-  it('is kept by no machine that invokes actors: the phone runs none', () => {
-    const machine = effects.createMachine({
-      id: 'by-hand',
-      initial: 'main',
-      on: { 'hang-up': '.abandoned' },
-      states: {
-        main: { invoke: { src: 'crm', onDone: 'abandoned', onError: 'abandoned' } },
-        abandoned: ending('abandoned'),
-      },
-    } as never);
-    expect(checkContract(compile(machine as never))).toEqual([
-      {
-        path: '',
-        message:
-          'it invokes "crm", and the phone runs no actors. Do the effect request, and take backend.ok and backend.failed.',
-      },
-    ]);
-  });
-
   it('asks for what it waits for', async () => {
     const never = 'but the machine never does the effect';
     expect(checkContract(compile(await machineCase('no-effects')))).toEqual([
