@@ -17,7 +17,13 @@ export function mustNameWhatIs(option: string, text: string, subject: Subject): 
   const call = callIn(text);
   const { names: hours, incidents } = new Possibilities(subject);
   const has: Readonly<Record<string, { what: string; names: readonly string[] }>> = {
-    backends: { what: 'backend', names: namesIn(subject, 'request', ({ backend }) => backend) },
+    backends: {
+      what: 'backend',
+      names: [
+        ...namesIn(subject, 'request', ({ backend }) => backend),
+        ...subject.program.actors.map((actor) => actor.src),
+      ],
+    },
     queues: { what: 'queue of', names: namesIn(subject, 'joinQueue', ({ group }) => group) },
     incident: { what: 'incident', names: incidents.filter((name) => name !== null) },
     closed: { what: 'free opening hours', names: hours },

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assign, setup } from 'xstate';
 import { InputError } from '../../src/errors.js';
-import type { CallEffects } from '../../src/flow/index.js';
+import type { CallEffects, Question } from '../../src/flow/index.js';
 import type { AnyStateMachine } from '../../src/statechart/index.js';
 import type { CallerScript, Environment, ScriptedAct } from '../../src/verify/calls/callerScript.js';
 import { callOfPath } from '../../src/verify/calls/callOfPath.js';
@@ -240,12 +240,15 @@ describe('a placed call', () => {
 
 const leaveDesk = { type: 'leaveQueue', params: { node: 'desk' } };
 
+const one: Question = { type: 'menu', length: 5, bargeIn: true, spoken: ['1'], digits: 1 };
+
 /** A machine that does nothing but count the keys it is pressed. */
 function counting(): { machine: AnyStateMachine } {
   const machine = setup({
     types: {} as { context: { n: number } },
     actions: {
       enterNode: (_, _params: CallEffects['enterNode']) => {},
+      listen: (_, _params: CallEffects['listen']) => {},
       endCall: (_, _params: CallEffects['endCall']) => {},
       count: assign({ n: ({ context }) => context.n + 1 }),
     },
@@ -256,7 +259,10 @@ function counting(): { machine: AnyStateMachine } {
     on: { 'hang-up': '.hung-up' },
     states: {
       only: {
-        entry: { type: 'enterNode', params: { node: 'only' } },
+        entry: [
+          { type: 'enterNode', params: { node: 'only' } },
+          { type: 'listen', params: { node: 'only', heard: true, factor: 1, question: one } },
+        ],
         on: { 'key.1': { actions: 'count' } },
       },
       'hung-up': { type: 'final', entry: { type: 'endCall', params: { ending: 'hung-up' } } },

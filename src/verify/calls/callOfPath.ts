@@ -83,7 +83,7 @@ function environmentOf({ possibilities, subject }: CallGraph, way: readonly Edge
     backends: calmLeftOut(backends, 'ok'),
     queues: calmLeftOut(queues, 'answered'),
     faults: calmLeftOut(faults, false),
-    guards: calmLeftOut(guards, false),
+    ...(Object.keys(guards).length > 0 && { guards: calmLeftOut(guards, false) }),
   };
 }
 

@@ -38,6 +38,8 @@ export interface CallState {
   readonly requested: string | null;
   /** Seconds that its answer takes, if one comes; 0 if none is asked. */
   readonly answerTakes: number;
+  /** Ids of a machine's own actors that are at work: backends of another kind. */
+  readonly actors: readonly string[];
   readonly queue: Queueing | null;
   readonly ending: CallEnding | null;
   readonly timers: readonly PendingTimer[];
@@ -79,6 +81,7 @@ export const nowhere: CallState = {
   offered: false,
   requested: null,
   answerTakes: 0,
+  actors: [],
   queue: null,
   ending: null,
   timers: [],
@@ -90,20 +93,43 @@ export interface Happening {
   readonly by: Cause;
   /** The timer that rings. */
   readonly rings?: PendingTimer;
+  /** The id of the actor that answers. The event is then that of a backend, `backend.ok` or `backend.failed`. */
+  readonly actor?: string;
+}
+
+type EventObject = Program['staticEvents'][number];
+
+/** What the machine gets when an actor answers. Nothing is known of what it says. */
+export function sentBy(program: Program, id: string, happened: string): { eventClass: number; event: EventObject } {
+  const { doneClass, errorClass } = program.actors.find((actor) => actor.id === id)!;
+  return happened === 'backend.ok'
+    ? { eventClass: doneClass, event: { type: `xstate.done.actor.${id}`, output: undefined } as EventObject }
+    : { eventClass: errorClass, event: { type: `xstate.error.actor.${id}`, error: undefined } as EventObject };
 }
 
 /** The step that an outcome of the Program makes, for a call in that state. */
 export function stepOf(program: Program, before: CallState, happening: Happening, outcome: Outcome<unknown>): Step {
   const { event, by, rings } = happening;
   const { deeds, configuration, context } = outcome;
-  const effects = deeds.flatMap((deed) => (deed.kind === 'effect' ? [deed.effect] : []));
+  const effects = deeds.flatMap((deed) => effectOf(deed) ?? []);
   const asked = deeds.flatMap((deed) =>
     deed.kind === 'ask' ? [{ guard: deed.guard.name, params: deed.guard.params, yes: deed.yes }] : [],
   );
   const timers = timersAfter(program, before.timers, happening, deeds);
-  const after = effects.reduce(affect, { ...hear(before, event), configuration, context, timers });
+  const heard = { ...hear(before, event), actors: before.actors.filter((id) => id !== happening.actor) };
+  const after = effects.reduce(affect, { ...heard, configuration, context, timers });
   const anyKey = event.startsWith('key.') && !namedEvents(program, before.configuration).has(event);
   return { event, by, anyKey, seconds: rings?.seconds ?? 0, asked, effects, before, after };
+}
+
+/** An actor that begins or stops is a backend that is asked, or waited for no longer. How long it takes nobody says. */
+function effectOf(deed: Deed): Named | undefined {
+  if (deed.kind === 'effect') return deed.effect;
+  if (deed.kind === 'invoke') {
+    const { id, src } = deed.actor;
+    return { name: 'request', params: { node: '', backend: src, factor: 1, takes: 0, actor: id } };
+  }
+  return deed.kind === 'stop' ? { name: 'endRequest', params: { node: '', actor: deed.actor.id } } : undefined;
 }
 
 /** What an event means for the call before the machine does anything about it. */
@@ -131,9 +157,15 @@ function affect(callState: CallState, { name, params }: Named): CallState {
     case 'listen':
       return { ...callState, listening: params as CallEffects['listen'] };
     case 'request':
-      return { ...callState, ...asking(params as CallEffects['request']) };
-    case 'endRequest':
-      return { ...callState, requested: null, answerTakes: 0 };
+      return {
+        ...callState,
+        ...asking(params as CallEffects['request']),
+        actors: [...callState.actors, ...actorIn(params)],
+      };
+    case 'endRequest': {
+      const actors = callState.actors.filter((id) => !actorIn(params).includes(id));
+      return { ...callState, requested: null, answerTakes: 0, actors };
+    }
     case 'joinQueue': {
       const { node, group, closes } = params as CallEffects['joinQueue'];
       return { ...callState, listening: null, queue: { node, group, closes, talking: false } };
@@ -146,11 +178,25 @@ function affect(callState: CallState, { name, params }: Named): CallState {
       return { ...callState, offered: false };
     case 'endCall': {
       const { ending } = params as CallEffects['endCall'];
-      return { ...callState, listening: null, offered: false, requested: null, answerTakes: 0, queue: null, ending };
+      return {
+        ...callState,
+        listening: null,
+        offered: false,
+        requested: null,
+        answerTakes: 0,
+        actors: [],
+        queue: null,
+        ending,
+      };
     }
     default:
       return callState;
   }
+}
+
+function actorIn(params: unknown): string[] {
+  const { actor } = params as { actor?: string };
+  return actor === undefined ? [] : [actor];
 }
 
 function asking({ backend, takes, factor }: CallEffects['request']): Pick<CallState, 'requested' | 'answerTakes'> {

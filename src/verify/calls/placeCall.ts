@@ -11,7 +11,7 @@ import {
   mustBeScript,
   type QueueAnswer,
 } from './callerScript.js';
-import { answeredIn, type CallState, type Happening, nowhere, type Step, stepOf } from './callState.js';
+import { answeredIn, type CallState, type Happening, nowhere, type Step, sentBy, stepOf } from './callState.js';
 import { ScriptReader } from './scriptReader.js';
 import { entered } from './steps.js';
 import { toTheMicrosecond } from './toTheMicrosecond.js';
@@ -169,12 +169,15 @@ class Call {
   }
 
   #take(coming: Coming): void {
-    const { event, by, rings } = coming.happening;
+    const { event, by, rings, actor } = coming.happening;
     const { program } = this.subject;
     const { configuration, context } = this.#callState;
     const timer = rings && program.timers[rings.timer];
-    const sent = timer ? program.staticEvents[timer.event] : { type: event };
-    const eventClass = timer ? timer.eventClass : this.#classOf(event);
+    const { eventClass, event: sent } = timer
+      ? { eventClass: timer.eventClass, event: program.staticEvents[timer.event] }
+      : actor === undefined
+        ? { eventClass: this.#classOf(event), event: { type: event } }
+        : sentBy(program, actor, event);
     if (by === 'caller') this.#script.acted();
     const [outcome] = this.stepper.take(configuration, context, eventClass, sent, this.meeting);
     const stays: Outcome<Meeting> = { configuration, context, deeds: [], knowledge: this.meeting };
@@ -211,10 +214,11 @@ class Call {
     }
   }
 
-  #answerOf({ backend, takes, factor }: CallEffects['request']): Coming | undefined {
+  #answerOf({ backend, takes, factor, actor }: CallEffects['request'] & { actor?: string }): Coming | undefined {
     const answer = this.meeting.next<BackendAnswer>('backends', backend, 'ok');
     if (answer === 'none') return undefined;
-    return this.#after(takes * factor, answer === 'ok' ? 'backend.ok' : 'backend.failed');
+    const { at, happening } = this.#after(takes * factor, answer === 'ok' ? 'backend.ok' : 'backend.failed');
+    return { at, happening: actor === undefined ? happening : { ...happening, actor } };
   }
 
   #receptionOf({ group, closes }: CallEffects['joinQueue']): Coming | undefined {

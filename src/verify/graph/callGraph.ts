@@ -1,7 +1,16 @@
 import { mustBeCount, mustBeOneOf } from '../../arguments.js';
 import { type CallEvent, type Key, keyEvents, keys } from '../../flow/index.js';
 import { eventClass, type Outcome, Stepper } from '../../statechart/index.js';
-import { type CallState, type Happening, mayAnswer, mayRing, nowhere, type Step, stepOf } from '../calls/callState.js';
+import {
+  type CallState,
+  type Happening,
+  mayAnswer,
+  mayRing,
+  nowhere,
+  type Step,
+  sentBy,
+  stepOf,
+} from '../calls/callState.js';
 import { exploring } from './exploring.js';
 import { type Knowledge, Possibilities } from './possibilities.js';
 import { mustBeSubject, type Subject } from './subject.js';
@@ -129,6 +138,11 @@ export function callGraph(subject: Subject, limit: number = manyStates, incident
       const { happening, outcomes } = sent(type, 'environment');
       return { happening, outcomes: outcomes.length > 0 ? outcomes : [ignored] };
     };
+    const answered = (actor: string, type: CallEvent['type']) => {
+      const { eventClass: of, event } = sentBy(program, actor, type);
+      const { happening, outcomes } = taking({ event: type, by: 'environment', actor }, of, event);
+      return { happening, outcomes: outcomes.length > 0 ? outcomes : [ignored] };
+    };
     const all = [
       ...pressable(configuration).map((key) => sent(keyEvents[key], 'caller')),
       ...mayRing(callState).map((rings) => {
@@ -145,7 +159,8 @@ export function callGraph(subject: Subject, limit: number = manyStates, incident
           return taking(lost, timer.eventClass, event);
         }),
       ...(callState.offered ? [sent('callback.accepted', 'caller'), sent('callback.declined', 'caller')] : []),
-      ...(mayAnswer(callState) ? [met('backend.ok'), met('backend.failed')] : []),
+      ...callState.actors.flatMap((id) => [answered(id, 'backend.ok'), answered(id, 'backend.failed')]),
+      ...(callState.actors.length === 0 && mayAnswer(callState) ? [met('backend.ok'), met('backend.failed')] : []),
       ...queueEvents(callState).map(met),
       ...(callState.queue?.talking ? [] : [sent('hang-up', 'caller')]),
     ];
@@ -193,12 +208,12 @@ function made(callState: CallState, knowledge: Knowledge): State {
 }
 
 function keyOf(callState: CallState, knowledge: Knowledge): string {
-  const { configuration, context, node, listening, offered, requested, queue, timers } = callState;
+  const { configuration, context, node, listening, offered, requested, actors, queue, timers } = callState;
   const asked = listening && [listening.node, listening.heard, listening.factor];
   return [
     configuration,
     JSON.stringify(context, distinct),
-    JSON.stringify([node, asked, offered, requested, queue]),
+    JSON.stringify([node, asked, offered, requested, actors, queue]),
     timers.map(({ timer, seconds, exact }) => `${timer} ${seconds} ${exact}`).join(),
     knowledge.join(),
   ].join('\n');

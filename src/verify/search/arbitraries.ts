@@ -60,15 +60,19 @@ export function environments(subject: Subject): fc.Arbitrary<Environment> {
   const each = <T>(of: readonly string[], arbitrary: fc.Arbitrary<T>) =>
     fc.record(Object.fromEntries(of.map((name) => [name, arbitrary]))) as fc.Arbitrary<Record<string, T>>;
   const uncertain = faults.flatMap(({ probability }, i) => (probability > 0 && probability < 1 ? [String(i)] : []));
+  const actors = program.actors.map(({ src }) => src);
   const hosts = program.free.guards.filter((name) => !Object.hasOwn(possibilities.guards, name));
   return fc.record({
     at: fc.constantFrom(...instants),
     incident: fc.constantFrom(...incidents),
     closed: fc.subarray([...names]),
-    backends: each(effectParams(program, 'request', 'backend'), list<BackendAnswer>('ok', 'failed', 'none')),
+    backends: each(
+      [...effectParams(program, 'request', 'backend'), ...actors],
+      list<BackendAnswer>('ok', 'failed', 'none'),
+    ),
     queues: each(effectParams(program, 'joinQueue', 'group'), list<QueueAnswer>('answered', 'busy', 'full', 'closed')),
     faults: each(uncertain, list(false, true)),
-    guards: each(hosts, list(false, true)),
+    ...(hosts.length > 0 && { guards: each(hosts, list(false, true)) }),
   });
 }
 
