@@ -47,6 +47,26 @@ describe('of the cases', () => {
     expect([...told.counterexamples.map(({ message }) => message), told.grounds].join('\n')).toMatch(words);
   });
 
+  it('a guard that looks at nothing says yes and no, unless it is meant as it is', async () => {
+    const machine = await subject('stand-in-guard.machine.mjs');
+    const options = { properties: ['no-disconnect-before-service'] as const, callers: 20 };
+    const [free] = (await checkFlow(machine, options)).verdicts;
+    expect(free.verdict).toBe('violated');
+    const [fixed] = (await checkFlow(machine, { ...options, fixed: ['isBarred'] })).verdicts;
+    expect([fixed.verdict, fixed.grounds]).toEqual([
+      'proved',
+      'in all 6 states that a call can come to, "isBarred" as implemented',
+    ]);
+    const [other] = (await checkFlow(machine, { ...options, properties: ['no-dead-end'] })).verdicts;
+    expect([other.verdict, other.grounds]).toEqual([
+      'proved',
+      'in all 7 states that a call can come to, whatever "isBarred" says',
+    ]);
+    await expect(checkFlow(machine, { fixed: ['isBared'] })).rejects.toThrow(
+      'fixed: "isBared" is no guard of the machine that looks at nothing. Did you mean "isBarred"?',
+    );
+  });
+
   it('a transfer to a machine is no person', async () => {
     const properties: PropertyName[] = ['agent-reachable', 'zero-out'];
     const verdictsOf = async (change: (text: string) => string) =>
