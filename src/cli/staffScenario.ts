@@ -111,7 +111,7 @@ export async function staffScenario(request: StaffRequest): Promise<number> {
       ...{ name, title, currency, seed, replications, groups, slots, added, result },
       overrides: request.overrides,
     };
-    const rosters = result.found?.rosters?.map((roster, g) => ({ group: groups[g].ownName, roster }));
+    const rosters = result.found?.rosters?.map((roster, g) => ({ group: groups[g].name, roster }));
     files.staged.append(staffingFiles.json, staffingJson(report, version));
     files.staged.append(staffingFiles.csv, staffingCsv(report));
     if (rosters !== undefined) files.staged.append(staffingFiles.roster, rosterCsv(rosters));
