@@ -28,7 +28,7 @@ import { readGrid } from './sweptGrid.js';
 import { tellWarnings } from './tellWarnings.js';
 import { terminal } from './terminal.js';
 import { usualThreads } from './threads.js';
-import { readVaried } from './varied.js';
+import { mustNotBeVaried, readVaried } from './varied.js';
 import { version } from './version.js';
 
 /** `callstorm sweep`, as the command line asks for it. */
@@ -60,6 +60,7 @@ export interface SweepRequest extends ScenarioOrder {
 export async function sweepScenario(request: SweepRequest): Promise<number> {
   const { file, format, overrides, quiet, shard } = request;
   const varied = readVaried(request.vary);
+  mustNotBeVaried(overrides, varied);
   const { base, points, texts, read, files: recorded } = readGrid(request, varied);
   const { seed = base.model.seed, replications = base.model.replications } = request;
   const shown = shownMeasures(request.measures, base.model);
@@ -180,12 +181,12 @@ function shownMeasures(wanted: readonly string[], { measures, thresholds, channe
   return [...new Set(usual)].filter((name) => measures.some((measure) => measure.name === name));
 }
 
-/** `results/NAME--sweep--agents=10..40..5`. */
 /** What decides about the results. */
 function decisive({ file, vary, overrides, strict, measures, seed, replications }: SweepRequest) {
   return { file, vary, overrides, strict, measures, seed, replications };
 }
 
+/** `results/NAME--sweep--agents=10..40..5`. */
 function folderOf({ overrides, vary, seed, replications }: SweepRequest, model: Model): string {
   return resultFolder(model.name, {
     overrides: ['sweep', ...vary, ...overrides],
