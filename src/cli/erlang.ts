@@ -20,7 +20,7 @@ export interface ErlangRequest {
   readonly calls: string | undefined;
   readonly handleTime: string | undefined;
   readonly patience: string;
-  /** None: 80 % in 20 seconds, where agents are asked for. */
+  /** None: 80 % in 20 seconds. */
   readonly targets: readonly string[];
   readonly agents: string | undefined;
   readonly shrinkage: string;
@@ -39,7 +39,7 @@ const mostErlangs = 100_000;
 
 /**
  * Prints how many agents a load needs, or what agents give; of one load or of a day of intervals.
- * @returns the exit code: 1 if targets were given and the agents given miss one.
+ * @returns the exit code: 1 if the agents given miss a target.
  * @throws {InputError} with everything that is wrong with the options, or with the file of intervals.
  */
 export async function erlang(request: ErlangRequest): Promise<number> {
@@ -49,16 +49,15 @@ export async function erlang(request: ErlangRequest): Promise<number> {
 
 type Order = ReturnType<typeof read>;
 
-function oneLoad({ load, goals, isGoalGiven, agents }: Order, { json }: ErlangRequest): number {
-  const targets = agents !== undefined && !isGoalGiven ? [] : goals.targets;
+function oneLoad({ load, goals, agents }: Order, { json }: ErlangRequest): number {
   mustBeReasonable((load.calls * load.handleSeconds) / load.intervalSeconds, '--calls');
-  const plan = answered(() => staffingPlan({ ...load, ...goals, targets, agents }));
+  const plan = answered(() => staffingPlan({ ...load, ...goals, agents }));
   terminal.print(json ? erlangJson(plan, version) : erlangText(plan, terminal.look()));
   return plan.given?.meetsTargets === false ? exitCodes.goalMissed : exitCodes.fine;
 }
 
 async function wholeDay(
-  { goals, isGoalGiven, handleSeconds, intervalSeconds, shifts }: Order,
+  { goals, handleSeconds, intervalSeconds, shifts }: Order,
   request: ErlangRequest,
 ): Promise<number> {
   const { forecast: file = '', out, roster: rosterFile, csv, json } = request;
@@ -78,7 +77,7 @@ async function wholeDay(
   if (csv) terminal.print(roster === undefined ? erlangDayCsv(plan) : rosterText);
   else if (json) terminal.print(erlangDayJson(plan, version, roster));
   else terminal.print(erlangDayText(plan, terminal.look(), roster));
-  return hasAgents && isGoalGiven && plan.totals.missed > 0 ? exitCodes.goalMissed : exitCodes.fine;
+  return hasAgents && plan.totals.missed > 0 ? exitCodes.goalMissed : exitCodes.fine;
 }
 
 function answered<Plan extends StaffingPlan | StaffingDay>(plan: () => Plan): Plan {
@@ -163,7 +162,6 @@ function read(request: ErlangRequest) {
   return {
     load: { calls: calls?.count ?? 0, intervalSeconds: calls?.seconds ?? 0, handleSeconds: handleSeconds ?? 0 },
     goals: staffingGoals,
-    isGoalGiven: targets.length > 0,
     agents,
     handleSeconds,
     intervalSeconds,

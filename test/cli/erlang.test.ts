@@ -124,11 +124,12 @@ describe('agents that are there', () => {
     const { status, stdout } = await erlang(...load, '--agents', '16');
     expect(status).toBe(0);
     expect(stdout).toMatch(/^16 agents: 85.3 % within 20 s, ASA 12.3 s, occupancy 75.0 %, abandonment 0.0 %\n/);
-    expect(stdout).toContain('\nno target\n');
+    expect(stdout).toContain('target: 80 % answered within 20 s: met\n');
     expect(stdout).toMatch(/^ +16 +16 +75\.0 % .* ← given$/m);
   });
 
-  it('end with 1 if they miss a target that was given', async () => {
+  it('end with 1 if they miss the target, the usual one as well', async () => {
+    expect((await erlang(...load, '--agents', '15')).status).toBe(1);
     const missed = await erlang(...load, '--agents', '15', '--target', '80/20');
     expect(missed.status).toBe(1);
     expect(missed.stdout).toContain('target: 80 % answered within 20 s: missed, 16 are required\n');
@@ -178,10 +179,21 @@ describe('a day of intervals', () => {
     expect(stdout).toMatch(/^12.5 agent hours, so 18 on the roster; /);
   });
 
-  it('shows what the agents of the file give, and ends with 1 if they miss a target that was given', async () => {
+  it('explains the columns that its table has', async () => {
+    const definitions = async (...args: string[]) => {
+      const { stdout } = await day(morning, ...args);
+      return [...stdout.matchAll(/^- (required|agents|on roster|rostered): /gm)].map(([, name]) => name);
+    };
+    expect(await definitions()).toEqual(['agents']);
+    expect(await definitions('--shrinkage=30%')).toEqual(['on roster', 'agents']);
+    const { stdout } = await day('time,calls,agents\n08:00,45,9\n08:30,90,16\n', '--handle-time=4m');
+    expect(stdout).toContain('\n- required: fewest agents that meet the target\n');
+  });
+
+  it('shows what the agents of the file give, and ends with 1 if they miss the target, the usual one as well', async () => {
     const staffed = 'time,calls,agents\nmon 08:00,45,9\nmon 08:30,90,15\n';
     const { status, stdout } = await day(staffed, '--handle-time', '4m');
-    expect(status).toBe(0);
+    expect(status).toBe(1);
     expect(stdout).toMatch(/^12 agent hours; at most 15 agents, at mon 08:30; required are 12.5 agent hours\n/);
     expect(stdout).toMatch(/^mon 08:30 +90 +4 min 0 s +12 +16 +15 .* ← missed$/m);
     expect((await day(staffed, '--handle-time', '4m', '--target', '80/20')).status).toBe(1);
