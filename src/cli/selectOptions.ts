@@ -28,7 +28,11 @@ export const selectOptions = {
   set: compareOptions.set,
   seed: runOptions.seed,
   ...executorOptions,
-  out: { ...runOptions.out, describe: 'The folder for the results. Default: results/NAME--select--MEASURE' },
+  out: {
+    ...runOptions.out,
+    describe:
+      'The folder for the results. Default: results/NAME--select--MEASURE, with --budget results/NAME--select--MEASURE--budget=N',
+  },
   format: compareOptions.format,
   json: { ...compareOptions.json, describe: 'Print the selection as JSON: --format json' },
   quiet: compareOptions.quiet,

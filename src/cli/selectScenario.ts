@@ -56,8 +56,8 @@ export async function selectScenario(request: SelectRequest): Promise<number> {
   const { sides, texts, read } = readSides(request);
   const models = sides.map(({ model }) => model);
   const [base] = sides;
-  const { measures, currency } = base.model;
-  const measure = measureNamed('--best', request.best, measures);
+  const { currency } = base.model;
+  const measure = measureNamed('--best', request.best, base.model);
   const better = wayOf(measure, request.better);
   const places = sides.map((side) => placeIn(side, measure.name));
   const how = selectionHow(request.order, measure, currency, sides.length);
@@ -66,7 +66,7 @@ export async function selectScenario(request: SelectRequest): Promise<number> {
     'budget' in how ? new Budgeting(variants, better, how) : new Eliminating(variants, better, how);
   const { seed = base.model.seed } = request;
   const { threads = usualThreads(models, how.firstStage) } = request.executor;
-  const out = request.out ?? folderOf(request, base);
+  const out = request.out ?? folderOf({ ...request, best: measure.name }, base);
 
   return interruptible(undefined, async (interruption) => {
     const { signal } = interruption;
@@ -176,9 +176,19 @@ function written(selection: Selected, format: ComparisonFormat): string {
 }
 
 /** `results/NAME--select--MEASURE`, with other knobs and other what-ifs in a folder of their own. */
-function folderOf({ overrides, other, whatIfs, seed, best }: SelectRequest, { model }: Side): string {
+function folderOf(
+  { overrides, other, whatIfs, seed, best, order: { budget } }: SelectRequest,
+  { model }: Side,
+): string {
   return resultFolder(model.name, {
-    overrides: ['select', best, ...overrides, ...(other === undefined ? [] : [other]), ...whatIfs],
+    overrides: [
+      'select',
+      best,
+      ...(budget === undefined ? [] : [`budget=${budget}`]),
+      ...overrides,
+      ...(other === undefined ? [] : [other]),
+      ...whatIfs,
+    ],
     seed: seed === model.seed ? undefined : seed,
   });
 }

@@ -167,10 +167,11 @@ function inWords(points: number, replications: number): string {
 const ofChannels = ['service-level', 'abandonment-rate'] as const;
 
 /** @throws {InputError} for a name that is no measure of the scenario. */
-function shownMeasures(wanted: readonly string[], { measures, thresholds, channels }: Model): string[] {
+function shownMeasures(wanted: readonly string[], model: Model): string[] {
+  const { measures, thresholds, channels } = model;
   if (wanted.length > 0) {
     const names = wanted.flatMap((text) => text.split(/,(?![^[]*\])/).map((name) => name.trim()));
-    return [...new Set(names.map((name) => measureNamed('--measure', name, measures).name))];
+    return [...new Set(names.map((name) => measureNamed('--measure', name, model).name))];
   }
   const usual = [
     ...thresholds.map(({ measure }) => measure),

@@ -61,6 +61,14 @@ describe('callstorm compare', () => {
     expect(whatIfs[0].money.total.difference.estimate).toBeCloseTo(240, 10);
   });
 
+  it('knows a percentile as thresholds write it', async () => {
+    const folder = folderWith({ 'desk.yaml': desk });
+    const options = ['--measure=phone.wait p90', '--precision=phone.wait p90 40%', '--max-replications=12'];
+    const { status, stdout } = await callstorm(folder, 'compare', 'desk.yaml', ...options);
+    expect(status).toBe(0);
+    expect(stdout).toContain('phone.wait-p90');
+  });
+
   it('lets another measure decide, and shows those that are asked for', async () => {
     const folder = desks();
     const options = ['--measure=phone.speed-of-answer', '--measure=cost.total'];
@@ -83,6 +91,12 @@ describe('callstorm compare', () => {
     [['--what-if=patient', '--what-if=Patient: agents=2'], 'there are two what-ifs called patient'],
     [['--what-if=Worse: agents=minus'], 'expected a whole number'],
     [['--what-if=Long: horizon=9h'], 'horizon: must be as in the scenario it is compared with'],
+    [
+      ['--measure=phone.wait p80'],
+      '"phone.wait p80" is no measure of this scenario. A percentile is measured if a threshold asks for it: thresholds: ["phone.wait p80 < 5m"].',
+    ],
+    [['--measure=phone.wait-p80'], 'thresholds: ["phone.wait p80 < 5m"]'],
+    [['--measure=phone.abandonment-rate p80'], 'is no measure of this scenario. Did you mean'],
     [['--measure=people.gave-in'], '"people.gave-in" is no measure of this scenario. Did you mean "people.gave-up"?'],
     [['--measure=people.contacted'], 'people.contacted cannot lead: neither more nor less of it is better'],
     [['--format=yaml'], '--format: expected text, json, csv or markdown, but found "yaml"'],

@@ -65,8 +65,11 @@ describe('callstorm select', () => {
 
   it('shares a budget out: all of it, most to those that are close', async () => {
     const options = ['--best=people.gave-up', '--budget=60', '--first-stage=5', '--json'];
-    const { status, stdout } = await select(...options, '--threads=1');
+    const folder = folderWith({ 'desk.yaml': desk });
+    const { status, stdout } = await callstorm(folder, 'select', 'desk.yaml', ...options, '--threads=1');
     expect(status).toBe(0);
+    // The guarantee and the budget of one measure are two results.
+    expect(contents(join(folder, 'results'))).toContain('desk--select--people.gave-up--budget=60');
     const { procedure, selected, probability, candidates } = JSON.parse(stdout);
     expect({ procedure, selected }).toEqual({ procedure: 'ocba', selected: 'two-agents' });
     expect(probability).toBeGreaterThan(0.99);
