@@ -1,3 +1,4 @@
+import { dirname, join, relative, sep } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { exitCodes, InputError } from '../errors.js';
 import { findStaffing, goalsOf, type Simulate, slotsOf, staffedGroups } from '../planning/index.js';
@@ -12,6 +13,7 @@ import type { Model } from '../simulation/model.js';
 import { mustBeKept } from '../simulation/takes.js';
 import { minute } from '../units.js';
 import type { Unit } from '../work/index.js';
+import { isOutside } from './besideScenario.js';
 import { withExecutor } from './executor.js';
 import type { ExecutorOrder } from './executorOptions.js';
 import { interruptible } from './interruptible.js';
@@ -124,6 +126,7 @@ export async function staffScenario(request: StaffRequest): Promise<number> {
     else if (!quiet) {
       terminal.print(pageText(staffingPage(report), terminal.look()));
       terminal.say('', `Results: ${out}`);
+      if (rosters !== undefined) terminal.say(rosterAdvice(file, join(out, staffingFiles.roster)));
     }
     tellWarnings(
       out,
@@ -133,6 +136,16 @@ export async function staffScenario(request: StaffRequest): Promise<number> {
     const isMissed = result.found?.experiment.thresholds.some(({ verdict }) => verdict === 'missed') ?? true;
     return isMissed ? exitCodes.goalMissed : exitCodes.fine;
   });
+}
+
+/** How the scenario reads the roster: the path counts from its own folder. */
+function rosterAdvice(scenarioFile: string, roster: string): string {
+  const path = relative(dirname(scenarioFile), roster).split(sep).join('/');
+  const written = /^[\w./][\w./=%+-]*$/.test(path) ? path : JSON.stringify(path);
+  const advice = `In place of count: shifts: { csv: { file: ${written} } }`;
+  return isOutside(scenarioFile, path)
+    ? `${advice}, with --allow-outside; or copy it into the scenario's folder`
+    : advice;
 }
 
 /** About so many trials are made at most, for the bar. */

@@ -7,8 +7,7 @@ import type { Page, PageTable } from './page.js';
 import { plain } from './plain.js';
 import { precisionInWords } from './precisionWords.js';
 import { recommendation } from './recommendation.js';
-import { thresholdMarks } from './thresholdsText.js';
-import { figureInWords, intervalInWords } from './thresholdWords.js';
+import { thresholdsTable } from './thresholdsTable.js';
 
 /** @param shown the measures to show of each what-if, by name; one that came to nothing is left out. */
 export function comparisonPage(comparison: Comparison, shown: readonly string[]): Page {
@@ -20,7 +19,7 @@ export function comparisonPage(comparison: Comparison, shown: readonly string[])
     sentences: recommendation(comparison, words),
     tables: [
       overview(comparison, words),
-      thresholdsTable(comparison),
+      thresholdsTable([{ ...base, name: '' }, ...whatIfs], base.observation.currency),
       ...whatIfs.map((whatIf) => measuresTable(whatIf, shown, words)),
       moneyTable(comparison, words),
       deflectionTable(comparison),
@@ -83,30 +82,6 @@ function nameOf(name: string): string {
 
 function sideOf(measure: ComparedMeasure, words: ComparisonWords): string[] {
   return [words.figure(measure.whatIf.estimate, measure), words.spread(measure), measure.verdict];
-}
-
-/** The thresholds that are missed or undecided, and how many are held. */
-function thresholdsTable({ base, whatIfs }: Comparison): PageTable | undefined {
-  const all = [{ ...base, name: '' }, ...whatIfs].flatMap(({ name, thresholds }) =>
-    thresholds.map((threshold) => ({ name: nameOf(name), ...threshold })),
-  );
-  if (all.length === 0) return undefined;
-  const open = all.filter(({ verdict }) => verdict !== 'held');
-  const held = all.length - open.length;
-  const { currency } = base.observation;
-  return {
-    title: 'Thresholds',
-    head: ['', '', '', 'estimate', '95 % interval'],
-    left: 3,
-    rows: open.map((each) => [
-      each.name,
-      `${thresholdMarks[each.verdict]} ${each.verdict}`,
-      each.threshold,
-      figureInWords(each, currency),
-      intervalInWords(each, currency),
-    ]),
-    about: open.length === 0 ? `All ${held} are held.` : `${held} of ${all.length} are held.`,
-  };
 }
 
 function measuresTable(whatIf: ComparedWhatIf, shown: readonly string[], words: ComparisonWords): PageTable {

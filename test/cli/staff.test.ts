@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { callstorm, folderWith } from './callstorm.js';
@@ -77,17 +77,27 @@ describe('callstorm staff', () => {
     }
     expect(stdout).toContain('It holds every\nthreshold.');
     expect(stdout).toContain('Results: results/day--staff\n');
+    const [, path] = /\nIn place of count: shifts: \{ csv: \{ file: (\S+) \} \}\n$/.exec(stdout) ?? [];
+    expect(path).toBe('results/day--staff/roster.csv');
 
     // The roster is one that a scenario reads: the same agents give the same figures to the last call.
     const csv = read(folder, 'results/day--staff/roster.csv');
     expect(csv).toMatch(/^group,shift,count,hours,breaks,cost\nphone\/desk,/);
-    writeFileSync(join(folder, 'roster.csv'), csv);
-    const settings = ['count=null', 'shifts.csv.file=roster.csv'].map(
+    const settings = ['count=null', `shifts.csv.file=${path}`].map(
       (each) => `--set=channels.phone.agents.desk.${each}`,
     );
     const options = [...settings, `--replications=${found.replications}`, '--json', '--out=again'];
     const { thresholds } = JSON.parse((await callstorm(folder, 'run', 'day.yaml', ...options)).stdout);
     expect(thresholds[0].estimate).toBe(found.thresholds[0].estimate);
+  });
+
+  it('says how a scenario in a folder of its own reads the roster', async () => {
+    const folder = folderWith({ 'desks.yaml': desks + shifts });
+    mkdirSync(join(folder, 'own'));
+    renameSync(join(folder, 'desks.yaml'), join(folder, 'own/desks.yaml'));
+    const { stdout } = await callstorm(folder, 'staff', 'own/desks.yaml');
+    const told = 'file: ../results/desks--staff/roster.csv } }, with --allow-outside; or copy it into the scenario';
+    expect(stdout).toContain(told);
   });
 
   it('plans several groups, each by the goals of its channel, with shrinkage and breaks', async () => {
