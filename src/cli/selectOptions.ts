@@ -23,7 +23,8 @@ export const selectOptions = {
   },
   'what-if': {
     ...compareOptions['what-if'],
-    describe: 'Select from this one only (NAME), or add one ("TITLE: name=value, name=value"); may be repeated',
+    describe:
+      'Select from this one only (NAME), or add one ("TITLE: name=value, name=value", or FILE.yaml); may be repeated',
   },
   set: compareOptions.set,
   seed: runOptions.seed,

@@ -89,7 +89,10 @@ describe('callstorm compare', () => {
   it.each([
     [['--what-if=two-agent'], 'the scenario has no what-if "two-agent". Did you mean "two-agents"?'],
     [['--what-if=patient', '--what-if=Patient: agents=2'], 'there are two what-ifs called patient'],
-    [['--what-if=Worse: agents=minus'], 'expected a whole number'],
+    [
+      ['--what-if=Worse: agents=minus'],
+      'expected a whole number, 0 or more, but found "minus" (from ${agents}, --what-if agents=minus)',
+    ],
     [['--what-if=Long: horizon=9h'], 'horizon: must be as in the scenario it is compared with'],
     [
       ['--measure=phone.wait p80'],
@@ -111,10 +114,27 @@ describe('callstorm compare', () => {
   it('refuses two what-ifs of one name, one of them a file', async () => {
     const folder = folderWith({ 'desk.yaml': desk, 'patient.yaml': desk });
     const { status, stderr } = await callstorm(folder, 'compare', 'desk.yaml', 'patient.yaml', '--what-if=patient');
-    expect({ status, stderr }).toMatchObject({
-      status: 2,
-      stderr: expect.stringContaining('two what-ifs called patient'),
-    });
+    const message =
+      'two what-ifs called patient: patient.yaml, called by its file; and what-ifs.patient of the scenario';
+    expect({ status, stderr }).toMatchObject({ status: 2, stderr: expect.stringContaining(message) });
+  });
+
+  it('knows a what-if in a file from a whole scenario, and says how each is named', async () => {
+    const goal = 'title: Six\nset: { agents: 6 }\nthresholds: [phone.wait p95 < 1s]\n';
+    const folder = folderWith({ 'desk.yaml': desk, 'whole.yaml': desk, 'six.yaml': goal });
+    const compare = (...words: string[]) => callstorm(folder, 'compare', 'desk.yaml', '--json', ...words);
+    expect((await compare('six.yaml')).stderr).toBe(
+      'six.yaml: is a what-if, and no whole scenario. Write --what-if six.yaml.\n',
+    );
+    expect((await compare('--what-if=whole.yaml')).stderr).toContain('whole.yaml is a whole scenario. Name it without');
+    const own = await compare('--set=what-ifs.six={ file: whole.yaml }');
+    expect(own.stderr).toContain(
+      'whole.yaml is a whole scenario, and no what-if. Compare the two: callstorm compare desk',
+    );
+    const { status, stdout } = await compare('--what-if=six.yaml');
+    const [, , six] = JSON.parse(stdout).whatIfs;
+    expect(six).toMatchObject({ name: 'six', thresholds: [{ threshold: 'phone.wait p95 < 1s', verdict: 'held' }] });
+    expect(status).toBe(0);
   });
 
   it('refuses files of other customers, and a scenario without what-ifs', async () => {
@@ -126,7 +146,10 @@ describe('callstorm compare', () => {
     const { status, stderr } = await callstorm(other, 'compare', 'a.yaml', 'b.yaml');
     expect(status).toBe(2);
     expect(stderr).toContain('b.yaml: 2 problems');
-    expect(stderr).toContain('seed: must be as in the scenario it is compared with');
+    expect(stderr).toContain(
+      '2:1  seed: is 2, and 1 in a.yaml; it must be as in the scenario it is compared with: else the customers are not the',
+    );
+    expect(stderr).toContain('3:1  horizon: is 9h, and 8h in a.yaml; it must be');
     expect((await callstorm(other, 'compare', 'none.yaml')).stderr).toContain(
       'none.yaml: it has no what-ifs. Write some',
     );
