@@ -11,6 +11,7 @@ import { rosterFor, shiftOf } from './erlangShifts.js';
 import { aboveZero, belowAll, targetOf } from './erlangTargets.js';
 import { readInput } from './inputFile.js';
 import { mustTakeOutput } from './outputFile.js';
+import { tellWarnings } from './tellWarnings.js';
 import { terminal } from './terminal.js';
 import { version } from './version.js';
 import { writeWhole } from './wholeFiles.js';
@@ -63,10 +64,14 @@ async function wholeDay(
   const { forecast: file = '', out, roster: rosterFile, csv, json } = request;
   if (out !== undefined) mustTakeOutput('--out', out, [file]);
   if (rosterFile !== undefined) mustTakeOutput('--roster', rosterFile, [file]);
-  const { hasAgents, times, ...day } = readIntervals(readInput(file), file, { handleSeconds, intervalSeconds });
+  const { hasAgents, times, warnings, ...day } = readIntervals(readInput(file), file, {
+    handleSeconds,
+    intervalSeconds,
+  });
   for (const { calls, handleSeconds: each } of day.intervals) {
     mustBeReasonable((calls * each) / day.intervalSeconds, '--forecast');
   }
+  tellWarnings(file, warnings);
   const plan = answered(() => staffingDay({ ...day, ...goals }));
   const roster = shifts.length === 0 ? undefined : await rosterFor(plan, times, file, shifts);
   const rosterText = roster === undefined ? '' : rosterCsv([{ roster }]);

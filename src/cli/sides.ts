@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { InputError } from '../errors.js';
 import { sortOfFile } from '../scenario/fileSort.js';
 import { compileScenario, type WhatIf } from '../scenario/index.js';
@@ -50,7 +51,8 @@ export function readSides(request: SidesOrder): {
     files.push(its);
     const { name, file } = its.scenario;
     const from = `${other}, called by its file`;
-    whatIfs.push({ name, title: file.title, scenario: its.scenario, variant: { scenario: 1, overrides }, from });
+    const title = file.title === base.title ? `${file.title} (${basename(other)})` : file.title;
+    whatIfs.push({ name, title, scenario: its.scenario, variant: { scenario: 1, overrides }, from });
   }
   if (other === undefined || request.whatIfs.length > 0) {
     const read = (settings: readonly string[]) =>

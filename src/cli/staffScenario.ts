@@ -1,6 +1,8 @@
 import { dirname, join, relative, sep } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { parseYaml } from '../document/yamlText.js';
 import { exitCodes, InputError } from '../errors.js';
+import { shiftsPath } from '../planning/coverGroups.js';
 import { findStaffing, goalsOf, type Simulate, slotsOf, staffedGroups } from '../planning/index.js';
 import { pageText } from '../report/pageText.js';
 import { rosterCsv } from '../report/rosterCsv.js';
@@ -102,6 +104,8 @@ export async function staffScenario(request: StaffRequest): Promise<number> {
         const shifts = staffing?.shifts === undefined ? undefined : staffing;
         try {
           return await findStaffing({ model, seed, groups, slots, thresholds, shifts, replications, simulate });
+        } catch (error) {
+          throw atShifts(error, file, texts.text);
         } finally {
           bar.stop();
         }
@@ -146,6 +150,18 @@ function rosterAdvice(scenarioFile: string, roster: string): string {
   return isOutside(scenarioFile, path)
     ? `${advice}, with --allow-outside; or copy it into the scenario's folder`
     : advice;
+}
+
+/** What is wrong with shifts, at their place in the file. */
+function atShifts(error: unknown, file: string, text: string): unknown {
+  if (!(error instanceof InputError) || error.problems.some(({ path }) => path !== shiftsPath)) return error;
+  const yaml = parseYaml(text, file);
+  const path = shiftsPath.split('.');
+  const place = yaml.has(path) ? yaml.locate(path, true) : {};
+  return new InputError(
+    file,
+    error.problems.map((each) => ({ ...each, ...place })),
+  );
 }
 
 /** About so many trials are made at most, for the bar. */

@@ -18,6 +18,8 @@ describe('callstorm compare', () => {
     // One agent more for 8 h at £15.
     expect(stdout).toMatch(/two-agents +\+£120 +\+£120/);
     expect(stdout).toContain('Results: results/desk--compare\n');
+    // Four replications tell no variances.
+    expect(stdout).not.toContain('noise cut');
     const { recommendation, whatIfs } = JSON.parse(read(folder, 'results/desk--compare/comparison.json'));
     expect(stdout.replaceAll('\n', ' ')).toContain(recommendation[0]);
     expect(whatIfs.map(({ name }: { name: string }) => name)).toEqual(['two-agents', 'patient']);
@@ -56,8 +58,11 @@ describe('callstorm compare', () => {
     const folder = desks();
     const { status, stdout } = await callstorm(folder, 'compare', 'desk.yaml', 'other.yaml', '--json');
     expect(status).toBe(0);
-    const { whatIfs } = JSON.parse(stdout);
+    const { whatIfs, recommendation } = JSON.parse(stdout);
     expect(whatIfs.map(({ name }: { name: string }) => name)).toEqual(['other']);
+    // Both are called “A desk”.
+    expect(recommendation[0]).toContain('“A desk (other.yaml)” is best');
+    expect(read(folder, 'results/desk--compare--other.yaml/comparison.md')).toContain(' A desk \\(other.yaml\\)\n');
     expect(whatIfs[0].money.total.difference.estimate).toBeCloseTo(240, 10);
   });
 

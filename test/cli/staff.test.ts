@@ -161,7 +161,7 @@ describe('callstorm staff', () => {
     ['--replications=1', 'one replication has no interval'],
     [
       '--set=staffing.shifts.day={ lasts: 1h, starts: "09:00" }',
-      'staffing.shifts, for phone/desk: no shift covers 10:00 to 11:00',
+      'desks.yaml: staffing.shifts: for phone/desk no shift covers 10:00 to 11:00',
     ],
     ['--set=staffing.groups=[phone/desks]', 'there is no agent group "phone/desks". Did you mean "phone/desk"?'],
     ['--target=80%', '--target is unknown'],
@@ -176,6 +176,14 @@ describe('callstorm staff', () => {
     );
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain(message);
+  });
+
+  it('refuses shifts that leave hours uncovered, at their place', async () => {
+    const folder = folderWith({
+      'desks.yaml': desks + shifts.replace('2h30m', '1h').replace('lasts: 15m', 'lasts: 5m').replace('1h-2h', '30m'),
+    });
+    const { stderr } = await callstorm(folder, 'staff', 'desks.yaml');
+    expect(stderr).toMatch(/\n {2}19:3 {2}staffing\.shifts: for phone\/desk no shift covers 09:30 to 11:00/);
   });
 
   it('refuses a scenario without agents', async () => {
