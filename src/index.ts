@@ -55,10 +55,8 @@ export {
   callEndings,
   checkContract,
   type Fault,
-  type Flow,
   flowMachine,
   type Key,
-  parseFlow,
   type Question,
   type Routes,
   routes,
@@ -94,12 +92,16 @@ export {
 export type { Model } from './simulation/model.js';
 export { type RunOptions, runOnce } from './simulation/run.js';
 export {
+  type ActorAnswer,
+  type ActorBinding,
   type AnyStateMachine,
   type Behaviour,
   type Bindings,
   bind,
+  type CompileOptions,
   compile,
   type Program,
+  type RehearsalActorArgs,
   type RehearsalOptions,
   rehearse,
   type ScriptEvent,
@@ -107,3 +109,4 @@ export {
 } from './statechart/index.js';
 export * from './theory/index.js';
 export { microseconds, seconds } from './units.js';
+export { type FlowWithChecks as Flow, parseFlow } from './verify/checks/index.js';

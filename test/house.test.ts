@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { kinds } from '../src/channels/index.js';
+import { nodeRoles } from '../src/flow/index.js';
 
 /*
  * The borders of the house, as docs/house.md tells them. A room imports only rooms that stand before it in this list;
@@ -11,6 +12,7 @@ const rooms = [
   'errors.ts',
   'units.ts',
   'arguments.ts',
+  'text',
   'kernel',
   'random',
   'statechart',
@@ -20,7 +22,7 @@ const rooms = [
   'records',
   'measures',
   'flow',
-  'check',
+  'verify',
   'incidents',
   'agents',
   'channels',
@@ -36,7 +38,7 @@ const rooms = [
 ];
 
 /** Rooms about telephone menus, which are the phone's: they may speak of it. */
-const ofPhones = ['flow', 'check', 'stories'];
+const ofPhones = ['flow', 'verify', 'stories'];
 
 const source = new URL('../src/', import.meta.url);
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
@@ -100,7 +102,7 @@ describe('the house', () => {
     const importing = (name: string) => files.filter((path) => importsOf(path).includes(name));
     expect(new Set(importing('seedrandom').map(roomOf))).toEqual(new Set(['random']));
     for (const path of importing('xstate')) expect(path).toMatch(/^statechart\/|\.machine\.ts$/);
-    expect(new Set(importing('fast-check').map(roomOf))).toEqual(new Set(['check']));
+    expect(new Set(importing('fast-check').map(roomOf))).toEqual(new Set(['verify']));
   });
 
   it('knows the machine it runs on in the command line only, and looks at no clock', () => {
@@ -150,5 +152,23 @@ describe('a kind of channel', () => {
     const naming = elsewhere.filter((path) => quoted.test(text(path)));
     const importing = elsewhere.filter((path) => within(path).some((file) => names.includes(folderOf(file))));
     expect([...naming, ...importing]).toEqual([]);
+  });
+});
+
+describe('a type of node', () => {
+  const folder = 'flow/nodes/';
+  const own = files.filter((path) => path.startsWith(folder) && path !== `${folder}index.ts`);
+
+  it('has a file of its own, which a list names', () => {
+    const fileOfType = (type: string) => `${folder}${type.replace(/-(.)/g, (_, letter) => letter.toUpperCase())}.ts`;
+    expect(own.toSorted()).toEqual(Object.keys(nodeRoles).map(fileOfType).toSorted());
+  });
+
+  it('imports no other', () => {
+    for (const path of own)
+      expect(
+        within(path).filter((file) => file.startsWith(folder)),
+        path,
+      ).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import * as check from '../src/check/index.js';
 import { InputError } from '../src/errors.js';
 import * as callstorm from '../src/index.js';
+import * as check from '../src/verify/index.js';
 import { type Argument, soundCalls, written } from './fuzz/calls.js';
 import { answersNaN, model, notANumber } from './fuzz/judgeCall.js';
 

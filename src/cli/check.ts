@@ -1,24 +1,23 @@
 import { extname } from 'node:path';
-import { callGraph, catalogue, checkFlow, defaultCallers, defaultSeed, subjectOf } from '../check/index.js';
-import { escapes } from '../check/properties/escapes.js';
-import type { CheckReport, Counterexample } from '../check/report.js';
-import type { Setting } from '../check/subject.js';
 import { suggestion } from '../document/suggest.js';
 import { exitCodes, InputError } from '../errors.js';
-import { checkFaults, type Fault, type Flow, type PropertyName, propertyNames } from '../flow/index.js';
-import { escapeInWords } from '../report/callWords.js';
-import { type Checked, type CheckedRun, violatedIn, type WaysOut } from '../report/checked.js';
-import { checkJson } from '../report/checkJson.js';
-import { checkJunit } from '../report/checkJunit.js';
-import { checkMarkdown } from '../report/checkMarkdown.js';
-import { checkSarif } from '../report/checkSarif.js';
-import { checkText } from '../report/checkText.js';
-import { explainText, parametersOf, propertiesText } from '../report/explainText.js';
-import { json } from '../report/json.js';
-import type { TextOptions } from '../report/summaryText.js';
+import { checkFaults, type Fault } from '../flow/index.js';
+import { json } from '../text/json.js';
+import type { TextLook } from '../text/style.js';
+import type { FlowWithChecks } from '../verify/checks/index.js';
+import type { Setting } from '../verify/graph/subject.js';
+import { callGraph, catalogue, checkFlow, defaultCallers, defaultSeed, subjectOf } from '../verify/index.js';
+import { type PropertyName, propertyNames } from '../verify/properties/index.js';
+import { escapeInWords } from '../verify/report/callWords.js';
+import { type Checked, type CheckedRun, violatedIn, type WaysOut } from '../verify/report/checked.js';
+import { explainText, parametersOf, propertiesText } from '../verify/report/explainText.js';
+import { checkFormats, textFormat } from '../verify/report/formats.js';
+import { escapes, pathUnasked } from '../verify/terms/escapes.js';
+import type { CheckReport, Counterexample } from '../verify/verdict.js';
 import { type CheckInput, readCheckInput } from './checkInput.js';
 import { Options } from './checkRequest.js';
 import { watching } from './foreignCode.js';
+import { helpPage } from './helpPage.js';
 import { isModule } from './machineModule.js';
 import { mustTakeOutput } from './outputFile.js';
 import { placeAgain } from './placeAgain.js';
@@ -49,17 +48,6 @@ export interface CheckRequest {
   readonly quiet: boolean;
 }
 
-const formats = ['text', 'json', 'junit', 'sarif', 'markdown'] as const;
-type Format = (typeof formats)[number];
-
-/** What is written into a file whose name ends so, if no format is given. */
-const formatOfEnding: Readonly<Record<string, Format>> = {
-  '.json': 'json',
-  '.sarif': 'sarif',
-  '.xml': 'junit',
-  '.md': 'markdown',
-};
-
 /** With one leaf broken these are asked, since most others then must fail. */
 const singleFaultProperties: readonly PropertyName[] = ['agent-reachable', 'way-home', 'escape-by-any-keys'];
 
@@ -75,16 +63,16 @@ export async function check(request: CheckRequest): Promise<number> {
   const { input, setting, checked } = isModule(file) ? await watching(file, examined) : await examined();
 
   const { format, out, quiet } = order;
-  const texts: WholeFile[] = out === undefined ? [] : [{ file: out, text: inFormat(checked, format, plainText) }];
+  const texts: WholeFile[] = out === undefined ? [] : [{ file: out, text: format.write(checked, version, plainText) }];
   const story =
     order.writePersona === undefined ? undefined : writtenPersona(order.writePersona, input, setting, checked);
   await writeWhole(story?.file ? [...texts, story.file] : texts);
 
-  const shown = out === undefined ? format : 'text';
-  if (shown !== 'text' || !quiet) terminal.print(inFormat(checked, shown, terminal.look()));
+  const shown = out === undefined ? format : textFormat;
+  if (shown !== textFormat || !quiet) terminal.print(shown.write(checked, version, terminal.look()));
   const notices = [...(out === undefined ? [] : [`Report: ${out}`]), ...(story?.told ?? [])];
   if (!quiet && notices.length > 0) {
-    if (shown === 'text') terminal.say('', ...notices);
+    if (shown === textFormat) terminal.say('', ...notices);
     else terminal.tell(...notices);
   }
   terminal.tell(...(story?.untold ?? []));
@@ -99,7 +87,7 @@ async function examine({ file }: CheckRequest, order: Order) {
   const faults = [...(input.setting.faults ?? []), ...checkedFaults(order.faults, input)];
   const setting = { ...input.setting, faults };
   const runs = await runsOf(input, setting, order);
-  const checked: Checked = { file, flowFile: input.flowFile, locate: input.locate, catalogue, runs };
+  const checked: Checked = { file, flowFile: input.flowFile, locate: input.locate, catalogue, help: helpPage, runs };
   return { input, setting, checked };
 }
 
@@ -116,11 +104,12 @@ type Order = ReturnType<typeof read>;
 function read(request: CheckRequest) {
   const options = new Options('callstorm check');
   const properties = options.properties('--property', request.property);
-  const ending = request.out === undefined ? undefined : formatOfEnding[extname(request.out)];
-  const format = options.oneOf<Format>(
+  const extension = extname(request.out ?? '');
+  const ending = checkFormats.find(({ extensions }) => extensions.includes(extension))?.name;
+  const format = options.oneOf(
     '--format',
     request.format ?? (request.json ? 'json' : undefined) ?? ending,
-    formats,
+    checkFormats.map(({ name }) => name),
   );
   if (request.json && request.format !== undefined && request.format !== 'json')
     options.report('--json', `says json, but --format says ${request.format}. Leave one out.`);
@@ -152,7 +141,7 @@ function read(request: CheckRequest) {
     faults: options.faults(request.fault),
     path: request.path,
     anySingleFault: request.anySingleFault,
-    format,
+    format: checkFormats.find(({ name }) => name === format) ?? textFormat,
     out: request.out,
     writePersona: request.writePersona,
     quiet: request.quiet,
@@ -211,7 +200,7 @@ async function allRuns(input: CheckInput, setting: Setting, order: Order): Promi
   return runs;
 }
 
-function leavesOf(flow: Flow): string[] {
+function leavesOf(flow: FlowWithChecks): string[] {
   return Object.entries(flow.nodes).flatMap(([id, { type }]) =>
     type === 'queue' || type === 'transfer' || type === 'callback' ? [id] : [],
   );
@@ -260,7 +249,10 @@ function escapesIn({ checked }: CheckInput, setting: Setting): WaysOut[] {
   const leaves = [...new Set(drops.map(({ at }) => at))];
   if (leaves.length === 0) return [];
   const graph = callGraph(subjectOf(checked, setting));
-  return leaves.map((leaf) => ({ leaf, sentences: escapes(graph, leaf).map(escapeInWords) }));
+  return leaves.map((leaf) => {
+    const unasked = pathUnasked(graph, leaf) ? ['Callers who come there without a menu or an input are lost.'] : [];
+    return { leaf, sentences: [...unasked, ...escapes(graph, leaf).map(escapeInWords)] };
+  });
 }
 
 /** The options that bring about the same setting again. */
@@ -311,22 +303,7 @@ function reportOf(input: CheckInput, property: PropertyName, seed: number, found
 
 // What is printed
 
-const plainText: TextOptions = { colour: false, width: 100 };
-
-function inFormat(checked: Checked, format: Format, look: TextOptions): string {
-  switch (format) {
-    case 'text':
-      return checkText(checked, look);
-    case 'json':
-      return checkJson(checked, version);
-    case 'junit':
-      return checkJunit(checked);
-    case 'sarif':
-      return checkSarif(checked, version);
-    case 'markdown':
-      return checkMarkdown(checked);
-  }
-}
+const plainText: TextLook = { colour: false, width: 100 };
 
 /**
  * `callstorm check --explain`: explains a property, or lists them all.
@@ -340,12 +317,13 @@ export function explain(name: string, { isJson }: { readonly isJson: boolean }):
     throw new InputError('--explain', [{ message }]);
   }
   if (isJson) {
-    const data = chosen.map(({ name, kind, claim, reason, help }) => {
-      return { name, kind, claim, reason, parameters: parametersOf(name), help };
+    const data = chosen.map((property) => {
+      const { name, kind, claim, reason } = property;
+      return { name, kind, claim, reason, parameters: parametersOf(property), help: helpPage(name) };
     });
     terminal.print(json({ callstorm: version, properties: data }));
     return;
   }
   const look = terminal.look();
-  terminal.print(name === '' ? propertiesText(chosen, look) : explainText(chosen[0], look));
+  terminal.print(name === '' ? propertiesText(chosen, look) : explainText(chosen[0], helpPage(chosen[0].name), look));
 }

@@ -1,13 +1,13 @@
 import type { PhoneFile } from '../channels/phone/file.js';
-import type { Setting } from '../check/subject.js';
 import type { Position } from '../document/index.js';
 import { isMap } from '../document/path.js';
 import { listed, suggestion } from '../document/suggest.js';
 import { parseYaml } from '../document/yamlText.js';
 import { InputError } from '../errors.js';
-import { type Flow, parseFlowDocument } from '../flow/index.js';
 import { parseScenario, type Scenario } from '../scenario/index.js';
 import type { AnyStateMachine } from '../statechart/index.js';
+import { type FlowWithChecks, parseFlowDocument } from '../verify/checks/index.js';
+import type { Setting } from '../verify/graph/subject.js';
 import { besideScenario } from './besideScenario.js';
 import { readInput } from './inputFile.js';
 import { blame, isModule, loadMachine } from './machineModule.js';
@@ -15,9 +15,9 @@ import { tellWarnings } from './tellWarnings.js';
 
 /** What a file gives to check. */
 export interface CheckInput {
-  readonly checked: Flow | AnyStateMachine;
+  readonly checked: FlowWithChecks | AnyStateMachine;
   /** Absent if the file is a module. */
-  readonly flow?: Flow;
+  readonly flow?: FlowWithChecks;
   /** The file of the flow; the file itself if it is a flow or a module. */
   readonly flowFile: string;
   /** Where the value at `path` stands in the flow's file. */
@@ -65,7 +65,7 @@ export async function readCheckInput(file: string, reading: ScenarioReading): Pr
   return isScenario ? scenarioInput(text, file, reading) : flowInput(text, file);
 }
 
-function flowInput(text: string, file: string): CheckInput & { flow: Flow } {
+function flowInput(text: string, file: string): CheckInput & { flow: FlowWithChecks } {
   const { flow, locate } = parseFlowDocument(text, file);
   return { checked: flow, flow, flowFile: file, locate, setting: {}, blame: (error) => error };
 }

@@ -34,6 +34,7 @@ export const checkOptions = {
     default: false,
     describe: 'Break each queue, transfer and callback in turn, and show who can still get through',
   },
+  // A test holds this against the list of formats, which takes long to load.
   format: {
     type: 'string',
     describe:

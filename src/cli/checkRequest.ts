@@ -1,7 +1,8 @@
 import { nearest, suggestion } from '../document/suggest.js';
 import { InputError, type Problem } from '../errors.js';
-import { type Fault, type PropertyName, propertyNames } from '../flow/index.js';
+import type { Fault } from '../flow/index.js';
 import { found, parseNumber, UnitError } from '../units.js';
+import { type PropertyName, propertyNames } from '../verify/properties/index.js';
 
 const faultEffects = ['disconnect', 'slow', 'silent'] as const satisfies readonly Fault['effect'][];
 

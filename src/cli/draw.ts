@@ -1,9 +1,9 @@
 import { extname } from 'node:path';
-import { defaultSeed } from '../check/index.js';
 import { InputError } from '../errors.js';
 import { type DrawingOptions, flowDrawing } from '../report/drawing.js';
 import { mermaid } from '../report/drawMermaid.js';
 import { svg } from '../report/drawSvg.js';
+import { defaultSeed } from '../verify/index.js';
 import { checkedFaults } from './check.js';
 import { type CheckInput, readCheckInput } from './checkInput.js';
 import { Options } from './checkRequest.js';

@@ -1,5 +1,5 @@
 import { exitCodes, InputError } from '../errors.js';
-import { quoted } from '../report/quoted.js';
+import { quoted } from '../text/quoted.js';
 import { visible } from '../visible.js';
 import { terminal } from './terminal.js';
 import { version } from './version.js';

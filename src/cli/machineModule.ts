@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { subjectOf } from '../check/subject.js';
 import { entry, type Position } from '../document/path.js';
 import { InputError } from '../errors.js';
 import { type AnyStateMachine, isMachine } from '../statechart/index.js';
+import { subjectOf } from '../verify/graph/subjectOf.js';
 import { asError, inOneLine } from './foreignCode.js';
 
 const endings = ['.js', '.mjs', '.cjs', '.ts', '.mts'];

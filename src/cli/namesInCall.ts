@@ -1,11 +1,11 @@
-import { actNames } from '../check/callerScript.js';
-import { Possibilities } from '../check/possibilities.js';
-import type { Subject } from '../check/subject.js';
 import { entry, isMap } from '../document/path.js';
 import { suggestion } from '../document/suggest.js';
 import { InputError, type Problem } from '../errors.js';
 import type { CallEffects } from '../flow/index.js';
 import { found } from '../units.js';
+import { actNames } from '../verify/calls/callerScript.js';
+import { Possibilities } from '../verify/graph/possibilities.js';
+import type { Subject } from '../verify/graph/subject.js';
 
 /**
  * Whether a call given as JSON names only what exists: acts that a caller can do, and backends, queues, incidents,
@@ -17,11 +17,18 @@ export function mustNameWhatIs(option: string, text: string, subject: Subject): 
   const call = callIn(text);
   const { names: hours, incidents } = new Possibilities(subject);
   const has: Readonly<Record<string, { what: string; names: readonly string[] }>> = {
-    backends: { what: 'backend', names: namesIn(subject, 'request', ({ backend }) => backend) },
+    backends: {
+      what: 'backend',
+      names: [
+        ...namesIn(subject, 'request', ({ backend }) => backend),
+        ...subject.program.actors.map((actor) => actor.src),
+      ],
+    },
     queues: { what: 'queue of', names: namesIn(subject, 'joinQueue', ({ group }) => group) },
     incident: { what: 'incident', names: incidents.filter((name) => name !== null) },
     closed: { what: 'free opening hours', names: hours },
     node: { what: 'node', names: namesIn(subject, 'enterNode', ({ node }) => node) },
+    guards: { what: 'guard without an implementation', names: subject.program.free.guards },
     faults: { what: 'fault', names: subject.faults.map((_, index) => String(index)) },
   };
   const problems = [

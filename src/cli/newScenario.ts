@@ -1,6 +1,6 @@
 import { basename, extname } from 'node:path';
 import { InputError } from '../errors.js';
-import { quoted } from '../report/quoted.js';
+import { quoted } from '../text/quoted.js';
 import { flowSkeleton, scenarioSkeleton } from './skeleton.js';
 import { terminal } from './terminal.js';
 import { type WholeFile, writeWhole } from './wholeFiles.js';

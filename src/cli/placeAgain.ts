@@ -1,5 +1,5 @@
-import { type Replay, replay, subjectOf } from '../check/index.js';
 import { InputError } from '../errors.js';
+import { type Replay, replay, subjectOf } from '../verify/index.js';
 import type { CheckInput } from './checkInput.js';
 import { mustNameWhatIs } from './namesInCall.js';
 

@@ -1,6 +1,6 @@
 import { jsonSchema } from '../document/index.js';
-import { flowSchema } from '../flow/index.js';
 import { scenarioJsonSchema } from '../scenario/index.js';
+import { flowSchema } from '../verify/checks/index.js';
 import type { SchemaName } from './schemaNames.js';
 
 /** The draft-07 JSON Schema of a kind of document, as text. */

@@ -1,4 +1,4 @@
-import { quoted } from '../report/quoted.js';
+import { quoted } from '../text/quoted.js';
 import { visible } from '../visible.js';
 
 /** The names in the files of a new scenario. */

@@ -1,19 +1,19 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { placeCall } from '../check/index.js';
-import type { CallTrace } from '../check/placeCall.js';
-import type { Counterexample } from '../check/report.js';
-import type { Setting } from '../check/subject.js';
 import { appendItem } from '../document/appendItem.js';
 import { InputError } from '../errors.js';
 import { contactAt } from '../records/index.js';
-import { instantOfWeek, surroundingsOf } from '../report/callWords.js';
-import type { Checked, CheckedRun } from '../report/checked.js';
-import { quoted } from '../report/quoted.js';
 import { compileScenario, parseScenario, type Scenario } from '../scenario/index.js';
 import { runOnce } from '../simulation/run.js';
 import { personaIn } from '../stories/personaIn.js';
 import { scenarioOfCall } from '../stories/scenarioOfCall.js';
+import { quoted } from '../text/quoted.js';
+import type { CallTrace } from '../verify/calls/placeCall.js';
+import type { Setting } from '../verify/graph/subject.js';
+import { placeCall } from '../verify/index.js';
+import { instantOfWeek, surroundingsOf } from '../verify/report/callWords.js';
+import type { Checked, CheckedRun } from '../verify/report/checked.js';
+import type { Counterexample } from '../verify/verdict.js';
 import { besideScenario, isOutside } from './besideScenario.js';
 import { type CheckInput, kindOf, phonesOf } from './checkInput.js';
 import { plainBytesOf, textOf } from './inputFile.js';
@@ -145,9 +145,9 @@ function newScenario(file: string, found: Found, { flow, flowFile }: CheckInput,
 }
 
 /** Whether the scenario plays another call than it should: it is tried. */
-function otherwise(scenario: Scenario, { moments, nodes, cut }: CallTrace): string[] {
+function otherwise(scenario: Scenario, { steps, nodes, cut }: CallTrace): string[] {
   // Where the report leaves out the rest of the call, the persona may come further, up to the next menu.
-  if (cut !== null && cut !== 'waiting' && moments.at(-1)?.after.listening === null) return [];
+  if (cut !== null && cut !== 'waiting' && steps.at(-1)?.after.listening === null) return [];
   let last = '';
   const model = compileScenario(scenario);
   const customer = -model.personas.length;

@@ -96,8 +96,11 @@ export type Question = z.output<typeof question>;
 
 /** What the machine asks the host, by name, with the parameters. Each is asked once where it matters: it may draw. */
 export const callGuards = {
-  /** Are these hours open now? `hours` is text as in a flow: opening hours, or a name. */
-  isOpen: z.object({ node, hours: hoursOrName }),
+  /**
+   * Are these hours open now? `hours` is text as in a flow: opening hours, or a name. `of` are the groups whose opening
+   * hours they are; left out, see `groupsOfHours`.
+   */
+  isOpen: z.object({ node, hours: hoursOrName, of: z.array(group).readonly().optional() }),
   /** Is this incident (or any, if none is named) on, is the banner switched on, and does it concern the caller? */
   incidentConcerns: z.object({ node, incident: z.string().optional() }),
   /** Does this fault, an index into the list of faults that goes with the machine, strike now? */
@@ -153,8 +156,8 @@ export const callEffects = {
   bookCallback: z.object({ node, group }),
   /** A message was left. */
   leaveMessage: z.object({ node }),
-  /** The call is handed to an outside party. */
-  transferCall: z.object({ node, to: z.string() }),
+  /** The call is handed to an outside party: to a `person`, unless that is said to be false. */
+  transferCall: z.object({ node, to: z.string(), person: z.boolean().optional() }),
   /** The call is over; always the last effect, on entering the final state `ending`. */
   endCall: z.object({ ending: z.enum(Object.keys(callEndings) as CallEnding[]) }),
 };

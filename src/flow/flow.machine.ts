@@ -2,9 +2,10 @@ import type { AnyStateMachine } from 'xstate';
 import { InputError } from '../errors.js';
 import { call, type States } from './call.machine.js';
 import { type CallEnding, callEndings } from './contract.js';
-import { checkFaults, type Fault, mustBeFaults } from './fault.js';
+import { type Fault, mustBeFaults } from './fault.js';
+import { checkFaults } from './faultProblems.js';
 import { mustBeFlow } from './mustBeFlow.js';
-import { nodeState } from './nodeState.js';
+import { definitionOf } from './nodes/index.js';
 import type { Flow } from './schema.js';
 
 /**
@@ -29,7 +30,7 @@ export function flowMachine(flow: Flow, faults: readonly Fault[] = []): AnyState
   }
   const states: States = {};
   for (const [id, node] of Object.entries(flow.nodes)) {
-    states[id] = nodeState(node, { id, machine: flow.flow, faults });
+    states[id] = definitionOf(node).state(node, { id, machine: flow.flow, faults });
   }
   for (const ending of Object.keys(callEndings) as CallEnding[]) {
     states[ending] = { type: 'final', entry: { type: 'endCall', params: { ending } } };

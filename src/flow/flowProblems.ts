@@ -1,8 +1,9 @@
 import { suggestion } from '../document/index.js';
-import { checksProblems } from './checksProblems.js';
 import { callEndings } from './contract.js';
 import { edgesOf } from './edges.js';
-import type { Flow, FlowNode } from './schema.js';
+import { mentionsOf } from './mentions.js';
+import { definitionOf, type FlowNode } from './nodes/index.js';
+import type { Flow } from './schema.js';
 
 /** Something wrong with a flow whose fields are right one by one; `path` says where in the document. */
 export interface FlowProblem {
@@ -12,12 +13,16 @@ export interface FlowProblem {
   readonly atKey?: boolean;
 }
 
-/** What is wrong with a flow as a whole, in the order of the document; `[]` if a machine can be made of it. */
-export function flowProblems(flow: Flow): FlowProblem[] {
+/**
+ * What is wrong with a flow as a whole, in the order of the document; `[]` if a machine can be made of it.
+ * @param ofChecks what is wrong with its `checks`, told with the rest. Default: nothing.
+ */
+export function flowProblems(flow: Flow, ofChecks: readonly FlowProblem[] = []): FlowProblem[] {
   const nodes = new Map(Object.entries(flow.nodes));
   if (nodes.size === 0) return [{ path: ['nodes'], message: 'a flow needs at least one node. Add the start node.' }];
   const names = [...nodes.keys()];
   const missing = (id: string) => `there is no node "${id}".${suggestion(id, names)}`;
+  const mentions = mentionsOf(flow);
   const problems: FlowProblem[] = [];
   if (!nodes.has(flow.start)) problems.push({ path: ['start'], message: missing(flow.start) });
   for (const [id, node] of nodes) {
@@ -29,33 +34,20 @@ export function flowProblems(flow: Flow): FlowProblem[] {
       const message = `"${id}" is a value in YAML, not a name. Rename the node.`;
       problems.push({ path: ['nodes', id], message, atKey: true });
     }
-    problems.push(...checkNode(node).map(({ path, message }) => ({ path: ['nodes', id, ...path], message })));
+    for (const { path, message } of definitionOf(node).problems?.(node, mentions) ?? []) {
+      problems.push({ path: ['nodes', id, ...path], message });
+    }
     for (const { to, path } of edgesOf(node)) {
       if (!nodes.has(to)) problems.push({ path: ['nodes', id, ...path], message: missing(to) });
     }
   }
-  for (const problem of checksProblems(flow)) problems.push(problem);
+  for (const problem of ofChecks) problems.push(problem);
   if (problems.length > 0) return problems;
   return timelessLoops(nodes);
 }
 
 /** Such a name is a text as a key, but not as a target without quotes. */
 const valueOfYaml = /^(?:true|false|null)$/i;
-
-function checkNode(node: FlowNode): FlowProblem[] {
-  if (node.type === 'menu' && edgesOf(node).every(({ kind }) => kind === 'fallback')) {
-    return [{ path: ['options'], message: 'a menu needs at least one option, such as 1: sales.' }];
-  }
-  if (node.type === 'input' && node.digits.min > node.digits.max) {
-    const { min, max } = node.digits;
-    return [{ path: ['digits'], message: `min is ${min} and max is ${max}. Swap them.` }];
-  }
-  if (node.type === 'check' && node.timeout <= node.takes) {
-    const message = `the timeout of ${node.timeout} s ends before an answer, which takes ${node.takes} s. Raise the timeout.`;
-    return [{ path: ['timeout'], message }];
-  }
-  return [];
-}
 
 /** Loops in which no time need pass: a call in one would never leave that instant. Each is reported once. */
 function timelessLoops(nodes: ReadonlyMap<string, FlowNode>): FlowProblem[] {

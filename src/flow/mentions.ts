@@ -1,6 +1,7 @@
 import type { Named, Program } from '../statechart/index.js';
 import type { CallEffects, CallGuards } from './contract.js';
 import { isHoursName } from './hoursOrName.js';
+import { definitionOf } from './nodes/index.js';
 import type { Flow } from './schema.js';
 
 /** A name that a flow, or a machine in its place, uses and a scenario has to give a meaning to. */
@@ -22,17 +23,13 @@ export interface Mentions {
 
 /** What a flow takes for given, for a scenario to check; in the order of the document. */
 export function mentionsOf(flow: Flow): Mentions {
-  const groups: Mention[] = [];
-  const backends: Mention[] = [];
-  const incidents: Mention[] = [];
-  const hours: Mention[] = [];
-  for (const [id, node] of Object.entries(flow.nodes)) {
-    if (node.type === 'queue' || node.type === 'callback') groups.push({ name: node.group, node: id });
-    if (node.type === 'check') backends.push({ name: node.backend, node: id });
-    if (node.type === 'announce' && node.incident) incidents.push({ name: node.incident, node: id });
-    if (node.type === 'hours' && isHoursName(node.hours)) hours.push({ name: node.hours, node: id });
-  }
-  return { groups, backends, incidents, hours };
+  const all = Object.entries(flow.nodes).map(([id, node]) => ({
+    id,
+    names: definitionOf(node).mentions?.(node) ?? {},
+  }));
+  const of = (kind: keyof Mentions): Mention[] =>
+    all.flatMap(({ id, names: { [kind]: name } }) => (name === undefined ? [] : [{ name, node: id }]));
+  return { groups: of('groups'), backends: of('backends'), incidents: of('incidents'), hours: of('hours') };
 }
 
 /** What a machine takes for given that keeps the contract of a call. */

@@ -1,8 +1,8 @@
 import type { Estimate } from '../experiments/index.js';
-import { widthOf } from './column.js';
+import { widthOf } from '../text/column.js';
+import { type Style, styleFor } from '../text/style.js';
 import { formatEstimate, formatInterval } from './formatEstimate.js';
 import { plain } from './plain.js';
-import { type Style, styleFor } from './style.js';
 import { textTable } from './table.js';
 
 export interface Look {

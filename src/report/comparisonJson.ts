@@ -1,6 +1,6 @@
 import { type ComparedMeasure, type Comparison, confidence } from '../experiments/index.js';
+import { json } from '../text/json.js';
 import { ComparisonWords } from './comparisonWords.js';
-import { json } from './json.js';
 import { recommendation } from './recommendation.js';
 
 /**

@@ -1,23 +1,8 @@
+import { type NodeRole, nodeRoles } from '../flow/index.js';
 import type { DrawnNode } from './drawing.js';
 
-/** The role of a node: informs the caller, asks, branches, leads to a person, or ends the call. */
-export type Role = 'tells' | 'asks' | 'decides' | 'person' | 'ends' | 'missing';
-
-/** Every type with its role, in the order of the legend. */
-export const roles: Readonly<Record<DrawnNode['type'], Role>> = {
-  say: 'tells',
-  announce: 'tells',
-  menu: 'asks',
-  input: 'asks',
-  check: 'decides',
-  hours: 'decides',
-  queue: 'person',
-  callback: 'person',
-  transfer: 'person',
-  voicemail: 'ends',
-  'hang-up': 'ends',
-  missing: 'missing',
-};
+/** The role of a node; `missing` is a target that does not exist. */
+export type Role = NodeRole | 'missing';
 
 /** Of each role the colours of the area and of its outline. */
 export const colours: Readonly<Record<Role, { readonly fill: string; readonly stroke: string }>> = {
@@ -28,6 +13,13 @@ export const colours: Readonly<Record<Role, { readonly fill: string; readonly st
   ends: { fill: '#fdf1d3', stroke: '#8a5a00' },
   missing: { fill: '#ffffff', stroke: '#b3261e' },
 };
+
+/** Every type with its role, in the order of the legend: as the colours, then as in the flow's schema. */
+export const roles = Object.fromEntries(
+  Object.keys(colours).flatMap((role) =>
+    Object.entries({ ...nodeRoles, missing: 'missing' }).filter(([, own]) => own === role),
+  ),
+) as Readonly<Record<DrawnNode['type'], Role>>;
 
 /*
  * Contrasts by WCAG 2.2: texts have 4.5 : 1 or more on every area above (1.4.3), outlines and lines 3 : 1 or more on

@@ -1,6 +1,7 @@
 import { InputError } from '../errors.js';
 import {
   type CallEnding,
+  definitionOf,
   type Edge,
   type EdgeKind,
   edgesOf,
@@ -87,7 +88,7 @@ export function flowDrawing(flow: Flow, options: DrawingOptions = {}): Drawing {
           type: node.type,
           lines: [id, ...wordsOf(node)].map((line) => shortened(line)),
           start: id === flow.start,
-          endings: endingsOf(node),
+          endings: definitionOf(node).endings?.(node) ?? [],
           steps: stepsAt(marked, id),
           broken: broken.has(id),
         }),
@@ -124,7 +125,7 @@ function edgesBetween(flow: Flow, marked: readonly string[]): DrawnEdge[] {
       return {
         from,
         to,
-        label: edges.map((edge) => reasonOf(node, edge)).join(', '),
+        label: edges.map(({ label }) => label).join(', '),
         kind: edges[0].kind,
         steps: stepsAt(marked, to).filter((step) => step > 1 && marked[step - 2] === from),
       };
@@ -136,81 +137,13 @@ function stepsAt(marked: readonly string[], id: string): number[] {
   return marked.flatMap((each, i) => (each === id ? [i + 1] : []));
 }
 
-/** Why a call takes this way out of the node, in a word or two. */
-function reasonOf(node: FlowNode, { kind, path }: Edge): string {
-  const [field, key] = path;
-  const wrong = node.type === 'input' ? 'wrong number' : 'wrong key';
-  switch (field) {
-    case 'options':
-      return kind === 'hidden' ? `${key} (hidden)` : key;
-    case 'silence':
-      return 'invalid' in node && node.invalid ? 'silence' : `silence, ${wrong}`;
-    case 'invalid':
-      return wrong;
-    case 'callback-after':
-      return node.type === 'queue' && node['callback-after']
-        ? `callback after ${asInFiles(node['callback-after'].after)}`
-        : field;
-    case 'then':
-      return node.type === 'input' ? 'number' : node.type === 'check' ? 'ok' : '';
-    default:
-      return field;
-  }
-}
-
-/** The node's type with what it is about, then what the caller hears. */
+/** The node's type with what it is about, then what the caller hears, then what else there is to say. */
 function wordsOf(node: FlowNode): string[] {
-  const about = aboutOf(node);
+  const { about, notes } = definitionOf(node);
+  const what = about?.(node);
   return [
-    about === undefined ? node.type : `${node.type}: ${about}`,
+    what === undefined ? node.type : `${node.type}: ${what}`,
     ...('text' in node && node.text !== undefined ? [node.text] : []),
-    ...(node.type === 'queue' && !node.full ? ['turns callers away when full'] : []),
+    ...(notes?.(node) ?? []),
   ];
-}
-
-function aboutOf(node: FlowNode): string | undefined {
-  switch (node.type) {
-    case 'announce':
-      return node.incident;
-    case 'input': {
-      const { min, max } = node.digits;
-      return min === max ? `${max} ${max === 1 ? 'digit' : 'digits'}` : `${min} to ${max} digits`;
-    }
-    case 'check':
-      return node.backend;
-    case 'hours':
-      return node.hours;
-    case 'queue':
-    case 'callback':
-      return node.group;
-    case 'transfer':
-      return node.to;
-    case 'say':
-    case 'menu':
-    case 'voicemail':
-    case 'hang-up':
-      return undefined;
-  }
-}
-
-function endingsOf(node: FlowNode): CallEnding[] {
-  switch (node.type) {
-    case 'queue':
-      return node.full ? ['served'] : ['served', 'blocked'];
-    case 'callback':
-      return ['called-back'];
-    case 'voicemail':
-      return ['left-message'];
-    case 'transfer':
-      return ['transferred'];
-    case 'hang-up':
-      return [node.length === undefined ? 'disconnected' : 'said-goodbye'];
-    default:
-      return [];
-  }
-}
-
-/** Seconds as a flow file writes them: `90s`, `5m`. */
-function asInFiles(seconds: number): string {
-  return seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`;
 }

@@ -1,4 +1,6 @@
 import type { Roster } from '../staffing/index.js';
+import { type Style, styleFor } from '../text/style.js';
+import { wrapped } from '../text/wrapped.js';
 import type { StaffingDay, StaffingDayRow } from '../theory/index.js';
 import { formatDuration, formatNumber } from '../units.js';
 import { dayDefinitions, erlangDefinitions, leftOut, rosterDefinitions } from './erlangNotes.js';
@@ -15,10 +17,8 @@ import {
   shrunk,
 } from './erlangWords.js';
 import { rosterText } from './rosterText.js';
-import { type Style, styleFor } from './style.js';
 import type { TextOptions } from './summaryText.js';
 import { textTable } from './table.js';
-import { wrapped } from './wrapped.js';
 
 /**
  * What a planner reads of a day: hours and peak, a row for each interval, the roster if one was made, and what the formula

@@ -1,7 +1,7 @@
 import { formatHours, type Roster } from '../staffing/index.js';
+import { json } from '../text/json.js';
 import type { StaffingDay, StaffingPlan } from '../theory/index.js';
 import { dayDefinitions, erlangDefinitions, leftOut } from './erlangNotes.js';
-import { json } from './json.js';
 
 /**
  * A staffing plan for other programs. Times are seconds, rates per second, shares 0 to 1; where the queue grows without

@@ -1,3 +1,5 @@
+import { type Style, styleFor } from '../text/style.js';
+import { wrapped } from '../text/wrapped.js';
 import type { StaffingPlan, StaffingRow } from '../theory/index.js';
 import { formatNumber, formatShare, hour } from '../units.js';
 import { erlangDefinitions, leftOut } from './erlangNotes.js';
@@ -14,10 +16,8 @@ import {
   shrunk,
 } from './erlangWords.js';
 import { exactDuration, exactNumber } from './exact.js';
-import { type Style, styleFor } from './style.js';
 import type { TextOptions } from './summaryText.js';
 import { textTable } from './table.js';
-import { wrapped } from './wrapped.js';
 
 /** What a planner reads: the answer, the table around it, and what the formula leaves out. */
 export function erlangText(plan: StaffingPlan, { colour, width }: TextOptions): string {

@@ -1,9 +1,9 @@
+import type { Style } from '../text/style.js';
+import { wrapped } from '../text/wrapped.js';
 import type { StaffingGoals, StaffingRow, StaffingTarget } from '../theory/index.js';
 import { formatDuration, formatNumber, formatShare } from '../units.js';
 import { exactDuration, exactShare } from './exact.js';
 import { plain } from './plain.js';
-import type { Style } from './style.js';
-import { wrapped } from './wrapped.js';
 
 /** `1 agent`, `16 agents`. */
 export function counted(number: number, one: string, decimals?: number): string {

@@ -1,7 +1,7 @@
 import { type Estimate, type Experiment, timelineRows } from '../experiments/index.js';
 import type { Dimension } from '../measures/index.js';
+import { column, widthOf } from '../text/column.js';
 import { formatDuration, formatNumber } from '../units.js';
-import { column, widthOf } from './column.js';
 import { columnTable, type Look } from './columnTable.js';
 import { formatEstimate, formatFigure, formatInterval } from './formatEstimate.js';
 import { plain } from './plain.js';

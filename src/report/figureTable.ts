@@ -1,7 +1,7 @@
 import type { Estimate } from '../experiments/index.js';
-import { widthOf } from './column.js';
+import { widthOf } from '../text/column.js';
+import { type Style, styleFor } from '../text/style.js';
 import { formatEstimate } from './formatEstimate.js';
-import { type Style, styleFor } from './style.js';
 import { textTable } from './table.js';
 
 /** A row of a table of figures: what it is of, and its estimate in each column that it has. */

@@ -1,5 +1,5 @@
 import type { Measure } from '../measures/index.js';
-import { json } from './json.js';
+import { json } from '../text/json.js';
 
 /**
  * The definitions of measures for other programs, under the names that `summary.json` has.

@@ -1,7 +1,7 @@
 import type { Measure } from '../measures/index.js';
-import { type Style, styleFor } from './style.js';
+import { type Style, styleFor } from '../text/style.js';
+import { wrapped } from '../text/wrapped.js';
 import type { TextOptions } from './summaryText.js';
-import { wrapped } from './wrapped.js';
 
 /** The definitions of measures for readers: each channel's under its name, then those of journeys. */
 export function measuresText(measures: readonly Measure[], { colour, width }: TextOptions): string {

@@ -1,4 +1,4 @@
-import { markdownText } from './markdownText.js';
+import { markdownText } from '../text/markdownText.js';
 import type { Page, PageTable } from './page.js';
 
 /** A report as Markdown, for a pull request or a wiki page. */

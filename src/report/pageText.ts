@@ -1,7 +1,7 @@
+import { type Style, styleFor } from '../text/style.js';
+import { wrapped } from '../text/wrapped.js';
 import type { Page, PageTable } from './page.js';
-import { type Style, styleFor } from './style.js';
 import { textTable } from './table.js';
-import { wrapped } from './wrapped.js';
 
 /** A report for the terminal. @param width its columns, 1 or more. */
 export function pageText(page: Page, { colour, width }: { readonly colour: boolean; readonly width: number }): string {

@@ -1,8 +1,8 @@
 import type { PersonaStory } from '../records/index.js';
+import { column } from '../text/column.js';
+import type { Style } from '../text/style.js';
 import { formatDuration, formatInstant, formatMoney } from '../units.js';
-import { column } from './column.js';
 import { plain } from './plain.js';
-import type { Style } from './style.js';
 
 /** A persona's story: a line for each contact and each piece of news, in order of time. */
 export function personaText(story: PersonaStory, currency: string, { heading, faint }: Style): string {

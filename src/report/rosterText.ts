@@ -1,7 +1,7 @@
 import { formatBreaks, formatHours, type Roster } from '../staffing/index.js';
+import type { Style } from '../text/style.js';
 import { formatNumber } from '../units.js';
 import { counted } from './erlangWords.js';
-import type { Style } from './style.js';
 import { textTable } from './table.js';
 
 /** A roster as a table, below a line of its sums. */

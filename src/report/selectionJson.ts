@@ -1,5 +1,5 @@
 import type { Selected } from '../experiments/selected.js';
-import { json } from './json.js';
+import { json } from '../text/json.js';
 import { selectionSentences } from './selectionWords.js';
 
 /**

@@ -2,8 +2,8 @@ import { confidence } from '../experiments/index.js';
 import type { Staffing } from '../planning/index.js';
 import { costOfCounts } from '../planning/staffingCost.js';
 import { formatBreaks, formatHours, type Roster } from '../staffing/index.js';
+import { json } from '../text/json.js';
 import { day } from '../units.js';
-import { json } from './json.js';
 import { slotName } from './staffingCsv.js';
 import type { StaffingReport } from './staffingReport.js';
 

@@ -1,5 +1,5 @@
 import { confidence, type Stress, type StressLevel } from '../experiments/index.js';
-import { json } from './json.js';
+import { json } from '../text/json.js';
 import { stressSentences } from './stressWords.js';
 
 /**

@@ -1,6 +1,6 @@
 import { mustBeText } from '../arguments.js';
 import type { Experiment } from '../experiments/index.js';
-import { json } from './json.js';
+import { json } from '../text/json.js';
 import { mustBeReported } from './mustBeReported.js';
 import { resultWarnings } from './resultWarnings.js';
 

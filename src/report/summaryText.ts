@@ -1,5 +1,7 @@
 import { mustBeBoolean, mustBeCount, mustHave } from '../arguments.js';
 import type { Experiment } from '../experiments/index.js';
+import { styleFor, type TextLook } from '../text/style.js';
+import { wrapped } from '../text/wrapped.js';
 import { formatDuration, formatNumber } from '../units.js';
 import { visible } from '../visible.js';
 import type { Look } from './columnTable.js';
@@ -12,16 +14,10 @@ import { mustBeReported } from './mustBeReported.js';
 import { personaText } from './personaText.js';
 import { precisionInWords } from './precisionWords.js';
 import { QueueTables } from './queueTables.js';
-import { styleFor } from './style.js';
 import { thresholdsText } from './thresholdsText.js';
 import { unrowedText } from './unrowedText.js';
-import { wrapped } from './wrapped.js';
 
-export interface TextOptions {
-  /** Whether to set headings off with ANSI escape codes. */
-  readonly colour: boolean;
-  /** Columns of the terminal, 1 or more. */
-  readonly width: number;
+export interface TextOptions extends TextLook {
   /** Every measure, the whole switching table and contacts over time as well. Default: no. */
   readonly full?: boolean;
 }

@@ -1,5 +1,5 @@
 import { confidence, type Sweep } from '../experiments/index.js';
-import { json } from './json.js';
+import { json } from '../text/json.js';
 import type { SweepChart } from './sweepCharts.js';
 
 /**

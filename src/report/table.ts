@@ -1,5 +1,5 @@
-import { column } from './column.js';
-import type { Style } from './style.js';
+import { column } from '../text/column.js';
+import type { Style } from '../text/style.js';
 
 /**
  * A table without rules, the head set off.

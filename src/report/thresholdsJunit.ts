@@ -1,7 +1,7 @@
 import type { Experiment, JudgedThreshold } from '../experiments/index.js';
+import { xmlElement } from '../text/xmlElement.js';
 import { xml } from './drawXml.js';
 import { doubtInWords, estimateInWords } from './thresholdWords.js';
-import { xmlElement } from './xmlElement.js';
 
 /** An experiment as a test suite. */
 export interface ThresholdSuite {

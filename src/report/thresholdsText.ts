@@ -1,9 +1,9 @@
 import type { Experiment, ThresholdVerdict } from '../experiments/index.js';
+import { wrapped } from '../text/wrapped.js';
 import { formatNumber } from '../units.js';
 import type { Look } from './columnTable.js';
 import { textTable } from './table.js';
 import { figureInWords, intervalInWords } from './thresholdWords.js';
-import { wrapped } from './wrapped.js';
 
 /** How a verdict is marked; in the order of the table. */
 export const thresholdMarks: Readonly<Record<ThresholdVerdict, string>> = { missed: '✗', undecided: '?', held: '✓' };

@@ -14,6 +14,8 @@ export interface Bindings<S, C extends MachineContext = MachineContext> {
   readonly effects?: Readonly<Record<string, EffectBinding<S, C>>>;
   /** By delay name. Left out: the machine's own delay, in milliseconds as XState has it, is taken. */
   readonly delays?: Readonly<Record<string, DelayBinding<S, C>>>;
+  /** By actor name (the `src` of an `invoke`): what will come of its work. The machine's own actors are never run. */
+  readonly actors?: Readonly<Record<string, ActorBinding<S, C>>>;
   /**
    * Delays that are numbers in the machine are the clock's (`calendar.scheduleClock`): at one instant they come before
    * what people do. Default: no.
@@ -26,6 +28,14 @@ export type GuardBinding<S, C> = (subject: S, params: never, context: Readonly<C
 export type EffectBinding<S, C> = (subject: S, params: never, context: Readonly<C>, event: EventObject) => void;
 /** @returns whole microseconds, 0 or more; `Infinity` never ends. */
 export type DelayBinding<S, C> = (subject: S, context: Readonly<C>, event: EventObject) => number;
+/** `input` is what the machine gives the actor. Asked as its state is entered. */
+export type ActorBinding<S, C> = (subject: S, input: never, context: Readonly<C>, event: EventObject) => ActorAnswer;
+
+/** What comes of an actor's work, unless its state is left before: it is done, with or without output, or it fails. */
+export type ActorAnswer = {
+  /** Until it answers: in a world whole microseconds, in a rehearsal seconds; 0 or more. `Infinity`: it never does. */
+  readonly takes: number;
+} & ({ readonly output?: unknown; readonly error?: never } | { readonly error: unknown; readonly output?: never });
 
 /**
  * A Program bound to a world, with all its instances: each a machine at work for one subject. An instance is a number,
@@ -51,7 +61,8 @@ export interface Behaviour<S, C extends MachineContext = MachineContext> {
   /**
    * Starts an instance and runs its initial macrostep, effects included: `prepare` and `begin`.
    *
-   * @param input for the machine's context factory, if it has one.
+   * @param input for the machine's context factory, if it has one. Default: what the Program was compiled with.
+   * @throws {InputError} if the factory cannot do without, and there is none.
    */
   start(subject: S, input?: unknown): number;
   /** An instance that has not started: `begin` it. So the subject can know it before the first effect. */
@@ -79,6 +90,9 @@ export interface Behaviour<S, C extends MachineContext = MachineContext> {
   /** Overwritten in place by assigns. */
   context(instance: number): Readonly<C>;
   subject(instance: number): S;
-  /** The event that an entry of the calendar stands for, by its target; `undefined` if it is not this behaviour's. */
-  eventBehind(target: number): EventObject | undefined;
+  /**
+   * The event that an entry of the calendar stands for, asked before it is handled; `undefined` if it is not this
+   * behaviour's.
+   */
+  eventBehind(target: number, code: number): EventObject | undefined;
 }

@@ -2,13 +2,15 @@ import type { EventObject, MachineContext } from 'xstate';
 import { mustBeCount, mustBeFunction, mustHave } from '../arguments.js';
 import { InputError } from '../errors.js';
 import type { Actor } from '../kernel/index.js';
-import type { Behaviour, Bindings } from './behaviour.js';
+import { type Answer, Answers } from './answers.js';
+import type { ActorAnswer, Behaviour, Bindings } from './behaviour.js';
 import { mustBeProgram } from './doors.js';
 import { unexplored } from './entries.js';
 import { type Implementation, implement } from './implement.js';
-import { eventClass, type Program } from './program.js';
+import { initialContext } from './initialContext.js';
+import { eventClass, type Invoked, type Program } from './program.js';
 import { inPath } from './stateNode.js';
-import { contextOf, hasContext, type Runtime } from './step.js';
+import { contextOf, errorNotTaken, hasContext, type Runtime } from './step.js';
 import { type Steps, stepsOf, usualPatience } from './steps.js';
 import { Timers } from './timers.js';
 
@@ -28,7 +30,8 @@ const done = 2;
  * Makes a Program runnable in a world.
  *
  * @param patience so many times a step is interpreted before it is made a function: for tests.
- * @throws {InputError} if an argument is wrong, or a guard, delay or effect is neither in the bindings nor implemented by the machine.
+ * @throws {InputError} if an argument is wrong, or a guard, delay or effect is neither in the bindings nor
+ * implemented by the machine, or an actor is not in the bindings.
  */
 export function bind<S, C extends MachineContext = MachineContext>(
   program: Program,
@@ -43,9 +46,9 @@ export function bind<S, C extends MachineContext = MachineContext>(
 
 function mustBeBindings<S, C extends MachineContext>(bindings: Bindings<S, C>): void {
   mustHave('bindings', bindings, ['world'], 'an object with a world');
-  const { world, guards = {}, effects = {}, delays = {} } = bindings;
+  const { world, guards = {}, effects = {}, delays = {}, actors = {} } = bindings;
   mustHave('bindings.world', world, ['calendar', 'register'], 'a World');
-  for (const [kind, named] of Object.entries({ guards, effects, delays })) {
+  for (const [kind, named] of Object.entries({ guards, effects, delays, actors })) {
     mustHave(`bindings.${kind}`, named, [], 'an object of functions');
     for (const [name, binding] of Object.entries(named)) {
       if (binding !== undefined) mustBeFunction(`bindings.${kind}.${name}`, binding);
@@ -72,10 +75,35 @@ class Happening<S, C extends MachineContext> implements Actor {
   }
 }
 
+/** The actors of a behaviour's instances answer. An entry's code is the answer's number. */
+class Answering<S, C extends MachineContext> implements Actor {
+  constructor(readonly behaviour: BoundProgram<S, C>) {}
+
+  handle(code: number): void {
+    this.behaviour.answer(this.behaviour.answers.at(code)!);
+  }
+
+  about(code: number): string {
+    return this.behaviour.about(this.behaviour.answers.at(code)!.instance);
+  }
+}
+
+/**
+ * What waits until the initial macrostep is over. XState first starts the actors that are then at work, then all else in
+ * order: timers, and actors that it has lost sight of.
+ */
+interface Beginning {
+  readonly instance: number;
+  /** By slot. */
+  readonly actors: Map<number, { start(strays: boolean): void; stop(): void }>;
+  readonly later: (() => void)[];
+}
+
 class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runtime {
   readonly guards: Runtime['guards'];
   readonly effects: Runtime['effects'];
   readonly delays: Runtime['delays'];
+  readonly actors: Runtime['actors'];
   implementation: Implementation<unknown, MachineContext>;
   readonly limit: number;
   microsteps = 0;
@@ -100,6 +128,12 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
   /** Entries of the calendar that are addressed to it. */
   #pending = new Int32Array(0);
   readonly #timers = new Timers();
+  readonly answers = new Answers();
+  /** Target in the calendar; made when needed. */
+  #answering = -1;
+
+  /** Of the instance of a machine with actors that begins. */
+  #beginning: Beginning | undefined;
 
   #made = 0;
   /** Instances to be used again. */
@@ -115,6 +149,7 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
     this.guards = (bindings.guards ?? {}) as Runtime['guards'];
     this.effects = (bindings.effects ?? {}) as Runtime['effects'];
     this.delays = (bindings.delays ?? {}) as Runtime['delays'];
+    this.actors = (bindings.actors ?? {}) as Runtime['actors'];
     this.implementation = implement(program, bindings as unknown as Bindings<unknown>);
     this.#hasContext = hasContext(program);
     const { maxIterations = Infinity } = program.machine.options;
@@ -158,11 +193,21 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
     return instance;
   }
 
-  begin(instance: number, input?: unknown): void {
+  begin(instance: number, input: unknown = this.program.input): void {
     if (this.#hasContext) this.#setContext(instance, input);
     const event = input === undefined ? initialEvent : ({ type: 'xstate.init', input } as EventObject);
-    // XState counts the initial microstep's successor as the first.
-    this.#run(instance, this.program.start, event, 1);
+    const { actors, complete } = this.program;
+    const outer = this.#beginning;
+    const beginning: Beginning = { instance, actors: new Map(), later: [] };
+    this.#beginning = actors.length > 0 || !complete ? beginning : undefined;
+    try {
+      // XState counts the initial microstep's successor as the first.
+      this.#run(instance, this.program.start, event, 1);
+    } finally {
+      this.#beginning = outer;
+    }
+    for (const actor of beginning.actors.values()) actor.start(false);
+    for (const act of beginning.later) act();
     this.#retireIfDone(instance);
   }
 
@@ -200,8 +245,15 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
     return this.subjects[instance];
   }
 
-  eventBehind(target: number): EventObject | undefined {
-    return this.#happenings.get(target);
+  eventBehind(target: number, code: number): EventObject | undefined {
+    return target === this.#answering ? this.answers.at(code)?.event : this.#happenings.get(target);
+  }
+
+  answer({ instance, event, eventClass, handle }: Answer): void {
+    this.answers.forget(handle);
+    this.#pending[instance]--;
+    if ((this.#states[instance] & done) === 0) this.#take(instance, eventClass, event);
+    this.#retireIfDone(instance);
   }
 
   happen(instance: number, { eventClass, event, slot }: Happening<S, C>): void {
@@ -214,6 +266,22 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
   }
 
   startTimer(instance: number, timer: number, slot: number, delay: number): void {
+    if (this.#beginning?.instance !== instance) this.#enterTimer(instance, timer, slot, delay, false);
+    else this.#beginning.later.push(() => this.#enterTimer(instance, timer, slot, delay, false));
+  }
+
+  startFixedTimer(instance: number, timer: number, slot: number, delay: number): void {
+    const { fixedDelaysFirst = false } = this.bindings;
+    if (this.#beginning?.instance !== instance) this.#enterTimer(instance, timer, slot, delay, fixedDelaysFirst);
+    else this.#beginning.later.push(() => this.#enterTimer(instance, timer, slot, delay, fixedDelaysFirst));
+  }
+
+  cancelTimer(instance: number, slot: number): void {
+    if (this.#beginning?.instance !== instance) this.#cancelTimer(instance, slot);
+    else this.#beginning.later.push(() => this.#cancelTimer(instance, slot));
+  }
+
+  #enterTimer(instance: number, timer: number, slot: number, delay: number, clock: boolean): void {
     if (delay === Infinity) {
       // It never rings, so it waits nowhere. One of the same slot that still runs goes on, and can be cancelled no more.
       if (slot >= 0) this.#timers.forget(instance, slot);
@@ -221,29 +289,72 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
     }
     const { calendar } = this.bindings.world;
     const target = this.#rings[timer] ?? this.#newRing(timer);
-    const handle = calendar.schedule(calendar.now + delay, target, instance);
+    const at = calendar.now + delay;
+    const handle = clock ? calendar.scheduleClock(at, target, instance) : calendar.schedule(at, target, instance);
     this.#pending[instance]++;
     if (slot >= 0) this.#timers.keep(instance, slot, handle);
   }
 
-  startFixedTimer(instance: number, timer: number, slot: number, delay: number): void {
-    if (!this.bindings.fixedDelaysFirst) {
-      this.startTimer(instance, timer, slot, delay);
+  #cancelTimer(instance: number, slot: number): void {
+    if (this.bindings.world.calendar.cancel(this.#timers.forget(instance, slot))) this.#pending[instance]--;
+  }
+
+  startActor(instance: number, index: number, answer: ActorAnswer): void {
+    const actor = this.program.actors[index];
+    if (this.#beginning?.instance !== instance) {
+      this.#startActor(instance, actor, answer, false);
+      return;
+    }
+    let isDue = true;
+    const start = (strays: boolean) => {
+      if (isDue) this.#startActor(instance, actor, answer, strays);
+      isDue = false;
+    };
+    const stop = () => {
+      isDue = false;
+    };
+    this.#beginning.actors.set(actor.slot, { start, stop });
+    this.#beginning.later.push(() => start(true));
+  }
+
+  /** @param strays there is a later one of that id: nothing stops this one. */
+  #startActor(instance: number, actor: Invoked, answer: ActorAnswer, strays: boolean): void {
+    if (answer.takes === Infinity) {
+      if (!strays) this.#timers.forget(instance, actor.slot);
       return;
     }
     const { calendar } = this.bindings.world;
-    const target = this.#rings[timer] ?? this.#newRing(timer);
-    const handle = calendar.scheduleClock(calendar.now + delay, target, instance);
+    if (this.#answering < 0) this.#answering = this.bindings.world.register(new Answering(this));
+    const handle = this.answers.keep(instance, actor, answer, (code) =>
+      calendar.schedule(calendar.now + answer.takes, this.#answering, code),
+    );
     this.#pending[instance]++;
-    if (slot >= 0) this.#timers.keep(instance, slot, handle);
+    // It is kept until the state is left, though the answer may have come by then: another actor of that id is none of it.
+    if (!strays) this.#timers.keep(instance, actor.slot, handle);
   }
 
-  cancelTimer(instance: number, slot: number): void {
-    if (this.bindings.world.calendar.cancel(this.#timers.forget(instance, slot))) this.#pending[instance]--;
+  stopActor(instance: number, index: number): void {
+    const { slot } = this.program.actors[index];
+    if (this.#beginning?.instance === instance) {
+      this.#beginning.actors.get(slot)?.stop();
+      this.#beginning.actors.delete(slot);
+      return;
+    }
+    const handle = this.#timers.forget(instance, slot);
+    this.answers.forget(handle);
+    if (this.bindings.world.calendar.cancel(handle)) this.#pending[instance]--;
+  }
+
+  refuseError(_instance: number, event: EventObject): never {
+    throw errorNotTaken(this.program.id, event);
   }
 
   finish(instance: number): void {
     this.#states[instance] |= done;
+    if (this.#beginning?.instance === instance) {
+      this.#beginning.actors.clear();
+      this.#beginning.later.length = 0;
+    }
     if (this.#pending[instance] === 0) return;
     this.#pending[instance] -= this.#timers.cancelAll(instance, this.bindings.world.calendar);
   }
@@ -289,9 +400,7 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
   }
 
   #setContext(instance: number, input: unknown): void {
-    const { context } = this.program.machine.config as { context?: object | ((args: object) => object) };
-    // One object a start, none an event: a literal copied at once is quicker than an old one put right key by key.
-    this.contexts[instance] = { ...(typeof context === 'function' ? context(new InitialArgs(input)) : context) } as C;
+    this.contexts[instance] = initialContext(this.program.machine, input) as C;
   }
 
   #take(instance: number, eventClass: number, event: EventObject): void {
@@ -323,14 +432,15 @@ class BoundProgram<S, C extends MachineContext> implements Behaviour<S, C>, Runt
 
   /** Finds a meaning for names that the Program did not know when it was bound: this run or another has explored. */
   #learn(): void {
-    const { guards, assigns, effects, delays, outputs } = this.program;
+    const { guards, assigns, effects, delays, outputs, actors } = this.program;
     const known = this.implementation;
     const grown =
       guards.length > known.asks.length ||
       assigns.length > known.assigns.length ||
       effects.length > known.effects.length ||
       delays.length > known.delays.length ||
-      outputs.length > known.outputs.length;
+      outputs.length > known.outputs.length ||
+      actors.length > known.actors.length;
     if (grown) this.implementation = implement(this.program, this.bindings as unknown as Bindings<unknown>);
   }
 
@@ -354,17 +464,4 @@ function integers(old: Int32Array, capacity: number): Int32Array<ArrayBuffer> {
   const grown = new Int32Array(capacity);
   grown.set(old);
   return grown;
-}
-
-/** What a context factory sees. */
-class InitialArgs {
-  constructor(readonly input: unknown) {}
-
-  get spawn(): never {
-    throw new Error('a compiled machine cannot `spawn` actors');
-  }
-
-  get self(): never {
-    throw new Error('a compiled machine has no actor: `self` cannot be used');
-  }
 }

@@ -1,11 +1,12 @@
 import type { AnyMachineSnapshot, AnyStateMachine, StateValue } from 'xstate';
+import { mustHave } from '../arguments.js';
 import { InputError, type Problem } from '../errors.js';
 import { mustBeMachine } from './doors.js';
 import { Entries, idle, unexplored } from './entries.js';
-import { configurationKey, Explorer, type Middle, type Origin, type Stretch } from './explorer.js';
-import { ASK, END, EXPLORE, JUMP, lengths } from './instructions.js';
+import { configurationKey, Explorer, errorEvent, type Middle, type Origin, type Stretch } from './explorer.js';
+import { ASK, END, EXPLORE, FAIL, JUMP, lengths } from './instructions.js';
 import { type Configuration, type Program, wildcardClass } from './program.js';
-import { type Node, pathOf, type Survey, survey } from './survey.js';
+import { type Invocation, type Node, pathOf, type Survey, survey } from './survey.js';
 
 /**
  * What is explored before anyone gets there: so many branches of macrosteps (half a second's work) and more in a machine
@@ -23,6 +24,11 @@ const manyBranches = 10_000;
 /** Part of an event type that no machine uses: only wildcards take such an event. */
 const unheardOf = 'callstorm:unheard-of';
 
+export interface CompileOptions {
+  /** For the machine's context factory. */
+  readonly input?: unknown;
+}
+
 /**
  * Compiles a machine to a table, with XState as the only authority on what it means: XState runs every macrostep from
  * every reachable configuration under every answer of the guards, and what it does is written down.
@@ -30,12 +36,14 @@ const unheardOf = 'callstorm:unheard-of';
  * Macrosteps are cut at the ends of their microsteps, and what follows from the same point is written once, so an
  * `always` loop that the context bounds is a loop in the code too.
  *
+ * @param options `input` is for the machine's context factory; instances may be given their own.
  * @throws InputError if it is no machine, or the machine uses what cannot be compiled or never comes to rest; it names every place and the
  * way out.
  */
-export function compile(machine: AnyStateMachine): Program {
+export function compile(machine: AnyStateMachine, options: CompileOptions = {}): Program {
   mustBeMachine('machine', machine);
-  return new Compiler(machine, survey(machine)).program;
+  mustHave('options', options, []);
+  return new Compiler(machine, survey(machine), options).program;
 }
 
 /** A middle of a macrostep, as the code knows it. */
@@ -70,9 +78,11 @@ class Compiler {
 
   constructor(
     readonly machine: AnyStateMachine,
-    surveyed: Survey,
+    readonly surveyed: Survey,
+    readonly options: CompileOptions,
   ) {
-    this.#events = classes(surveyed.descriptors);
+    const failures = [...surveyed.invoked.values()].flat().map(failureOf);
+    this.#events = classes(new Set([...surveyed.descriptors, ...failures]));
     this.#classOf = new Map(this.#events.map((name, i) => [name, i]));
     // They come first, so they have the same places here as among all.
     this.#wildcards = this.#events.filter((name) => name.endsWith('*'));
@@ -110,9 +120,19 @@ class Compiler {
       this.#entries.set(index, 0, idle);
       return;
     }
-    const named = descriptors(this.#explorer.machine.root, snapshot.value).map((name) => this.#classOf.get(name)!);
-    for (const eventClass of [...new Set([0, ...named])].sort((a, b) => a - b)) {
-      const event = { type: this.#events[eventClass].replace('*', unheardOf) };
+    const nodes = activeNodes(this.#explorer.machine.root, snapshot.value);
+    const { invoked, mayStray } = this.surveyed;
+    const atWork = nodes.flatMap(({ id }) => invoked.get(id) ?? []);
+    const failures = (mayStray ? [...invoked.values()].flat() : atWork).map(failureOf);
+    const twice = atWork.find(({ id }, i) => atWork.findIndex((other) => other.id === id) < i);
+    if (twice) this.#refuse(snapshot, `two actors of one id work at once, "${twice.id}": give each an id of its own`);
+    const named = [...nodes.flatMap(({ transitions }) => [...transitions.keys()]), ...failures];
+    const failing = new Set(failures);
+    for (const eventClass of [...new Set([0, ...named.map((name) => this.#classOf.get(name)!)])].sort(
+      (a, b) => a - b,
+    )) {
+      const type = this.#events[eventClass];
+      const event = failing.has(type) ? errorEvent(type) : { type: type.replace('*', unheardOf) };
       this.#entries.set(index, eventClass, this.#write({ snapshot, event }, 0).address);
     }
   }
@@ -147,6 +167,9 @@ class Compiler {
         const place = this.#place(end, answers.length > 0 ? 0 : unasked + 1);
         next.push(place);
         code.push(EXPLORE, place);
+      } else if (end.status === 'error') {
+        ends = true;
+        code.push(FAIL);
       } else {
         ends = true;
         code.push(END, this.#configuration(end));
@@ -237,7 +260,7 @@ class Compiler {
 
   #publish(start: number, complete: boolean): Program {
     const { machine } = this;
-    const { guards, assigns, effects, delays, timers, slots, outputs, staticEvents } = this.#explorer;
+    const { guards, assigns, effects, delays, timers, slots, outputs, actors, staticEvents } = this.#explorer;
     const lists = {
       configurations: this.#configurations,
       events: this.#events,
@@ -248,11 +271,14 @@ class Compiler {
       timers: timers.items,
       slots: slots.items,
       outputs: outputs.items,
+      actors: actors.items,
       staticEvents: staticEvents.items,
     };
     const program = {
       id: machine.id,
       machine,
+      input: this.options.input,
+      free: Object.freeze(freeNames(this.surveyed, machine)),
       ...lists,
       code: Int32Array.from(this.#code),
       start,
@@ -312,13 +338,21 @@ function classes(descriptors: ReadonlySet<string>): string[] {
   return ['*', ...wildcards, ...names.filter((name) => !name.endsWith('.*'))];
 }
 
-/** All keys of `on` and the like within a value: XState goes by the value, not by the list of active nodes. */
-function descriptors({ transitions, states }: Node, value: StateValue | undefined): string[] {
-  const own = [...transitions.keys()];
-  if (value === undefined) return own;
-  if (typeof value === 'string') return [...own, ...descriptors(states[value] as Node, undefined)];
-  return [...own, ...Object.keys(value).flatMap((key) => descriptors(states[key] as Node, value[key]))];
+/** The nodes within a value: XState takes events by the value, not by its list of active nodes. */
+function activeNodes(node: Node, value: StateValue | undefined): Node[] {
+  if (value === undefined) return [node];
+  if (typeof value === 'string') return [node, ...activeNodes(node.states[value] as Node, undefined)];
+  return [node, ...Object.keys(value).flatMap((key) => activeNodes(node.states[key] as Node, value[key]))];
 }
+
+/** XState takes names without an implementation for `provide` to bring. */
+function freeNames({ guards, delays }: Survey, { implementations }: AnyStateMachine): Program['free'] {
+  const lacking = (names: ReadonlySet<string>, own: object) =>
+    Object.freeze([...names].filter((name) => !Object.hasOwn(own, name)));
+  return { guards: lacking(guards, implementations.guards), delays: lacking(delays, implementations.delays) };
+}
+
+const failureOf = ({ id }: Invocation): string => `xstate.error.actor.${id}`;
 
 function describe(snapshot: AnyMachineSnapshot): Configuration {
   const { value, status, _nodes, tags, historyValue } = snapshot;

@@ -8,9 +8,20 @@ import {
   type EventObject,
   type InspectionEvent,
 } from 'xstate';
-import { ASK, ASSIGN, CANCEL, EFFECT, incoming, OUTPUT, registerReference, START } from './instructions.js';
-import type { Delay, Named, Output, Timer } from './program.js';
-import type { Node, Survey } from './survey.js';
+import {
+  ASK,
+  ASSIGN,
+  CANCEL,
+  EFFECT,
+  INVOKE,
+  incoming,
+  OUTPUT,
+  registerReference,
+  START,
+  STOP,
+} from './instructions.js';
+import type { Delay, Invoked, Named, Output, Timer } from './program.js';
+import { type Invocation, isUnseen, type Node, type Survey } from './survey.js';
 import { Table } from './table.js';
 
 /** A macrostep's beginning: an event that finds the machine at rest in a snapshot, or its start (`null`). */
@@ -34,7 +45,10 @@ export interface Middle {
 export interface Stretch {
   /** Instructions in XState's order. An ASK's last operand is the answer that was given, 1 or 0. */
   readonly trace: readonly (readonly number[])[];
-  /** Where the macrostep goes on, or the snapshot that it arrived at. */
+  /**
+   * Where the macrostep goes on, or the snapshot that it arrived at: one of status `error` if nothing took the error of an
+   * actor.
+   */
   readonly end: Middle | AnyMachineSnapshot;
 }
 
@@ -46,6 +60,14 @@ interface Args {
 /** Stands for what a final state's output will be. */
 class OutputToken {
   constructor(readonly register: number) {}
+}
+
+/** Stands for the error of an actor. */
+const someError = new Error('an error that nothing takes');
+
+/** The event by which an actor says that it failed. */
+export function errorEvent(type: string): EventObject {
+  return { type, error: someError } as EventObject;
 }
 
 /** Makes a machine go on in the middle of a macrostep. */
@@ -66,6 +88,7 @@ export class Explorer {
   readonly timers = new Table<Timer>();
   readonly slots = new Table<string>();
   readonly outputs = new Table<Output>();
+  readonly actors = new Table<Invoked>();
   readonly staticEvents = new Table<EventObject>();
   /** A copy of the machine that records. */
   readonly machine: AnyStateMachine;
@@ -140,11 +163,11 @@ export class Explorer {
     }
     // XState catches what is thrown in the initial macrostep and reports it in the snapshot's status.
     if (this.#middle !== null) return { trace: this.#trace, end: this.#middle };
-    if (end.status === 'error') throw end.error;
+    if (end.status === 'error' && end.error !== someError) throw end.error;
     return { trace: this.#trace, end };
   }
 
-  #recording(machine: AnyStateMachine, { guards, assigns, effects, delays }: Survey): AnyStateMachine {
+  #recording(machine: AnyStateMachine, { guards, assigns, effects, delays, invoked }: Survey): AnyStateMachine {
     const { implementations } = machine;
     const recorders = {
       guards: { ...implementations.guards },
@@ -161,6 +184,9 @@ export class Explorer {
         return {};
       });
     }
+    for (const [name, action] of Object.entries(implementations.actions)) {
+      if (isUnseen(action)) recorders.actions[name] = builtIn(() => {}) as never;
+    }
     // Without an implementation XState still hands it to the executor, in its place among the others.
     for (const name of effects) delete recorders.actions[name];
     // A delay that the survey let pass is never negative, so these numbers can stand for the names.
@@ -170,7 +196,7 @@ export class Explorer {
     }
     const config = { ...machine.config, context: {}, output: undefined, options: {} };
     const copy: AnyStateMachine = createMachine(config, recorders as Parameters<typeof createMachine>[1]);
-    this.#instrument(copy.root);
+    this.#instrument(copy.root, invoked);
     const first = builtIn((_, queue) => {
       this.#queue = queue;
     });
@@ -202,18 +228,48 @@ export class Explorer {
   }
 
   /** Puts the probe at the start of all that a microstep can do, and recorders in place of the outputs. */
-  #instrument(node: Node): void {
+  #instrument(node: Node, invoked: Survey['invoked']): void {
+    node.entry = seenOf(node.entry);
+    node.exit = seenOf(node.exit);
+    node.invoke.length = 0;
+    for (const invocation of invoked.get(node.id) ?? []) {
+      // Where XState starts and stops them. As that does, an assign makes a new snapshot.
+      node.entry.push(this.#recorder((event) => [INVOKE, this.#actor(invocation), this.#reference(event)]));
+      node.exit.push(this.#recorder(() => [STOP, this.#actor(invocation)]));
+    }
     node.exit.unshift(this.#probe);
     const transitions = [...node.transitions.values(), node.always ?? []].flat();
     for (const transition of transitions as { actions: unknown }[]) {
-      transition.actions = [this.#probe, ...(transition.actions as unknown[])];
+      transition.actions = [this.#probe, ...seenOf(transition.actions as unknown[])];
     }
+    if (node.type === 'compound') node.initial.actions = seenOf(node.initial.actions);
     if (typeof node.output === 'function') {
       const output = { node: node.id, event: `xstate.done.state.${node.parent?.id}` };
       const index = this.outputs.indexOf(node.id, undefined, () => Object.freeze(output));
       node.output = (args: Args) => this.#output(index, args.event);
     }
-    for (const child of Object.values(node.states)) this.#instrument(child as Node);
+    for (const child of Object.values(node.states)) this.#instrument(child as Node, invoked);
+  }
+
+  #recorder(instruction: (event: EventObject) => number[]): Node['entry'][number] {
+    return assign(({ event }) => {
+      this.#trace.push(instruction(event));
+      return {};
+    }) as Node['entry'][number];
+  }
+
+  #actor(invocation: Invocation): number {
+    const { id, src, input } = invocation;
+    return this.actors.indexOf(id, invocation, () =>
+      Object.freeze({
+        id,
+        src,
+        input,
+        slot: this.#slot(`xstate.actor.${id}`),
+        doneClass: this.classOf(`xstate.done.actor.${id}`),
+        errorClass: this.classOf(`xstate.error.actor.${id}`),
+      }),
+    );
   }
 
   #ask(name: string, params: unknown, { event }: Args): boolean {
@@ -290,6 +346,11 @@ export class Explorer {
     this.#middle = { snapshot, current, queue: [...this.#queue], key };
     throw seenEnough;
   }
+}
+
+/** Without `log` and `emit`, whose functions would read a context that is not there. */
+function seenOf<T>(actions: readonly T[]): T[] {
+  return actions.filter((action) => !isUnseen(action));
 }
 
 /** A built-in action that only looks: XState shows those the snapshot so far and its queue of raised events. */

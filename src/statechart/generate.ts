@@ -6,11 +6,14 @@ import {
   EFFECT,
   END,
   EXPLORE,
+  FAIL,
+  INVOKE,
   incoming,
   JUMP,
   OUTPUT,
   registerReference,
   START,
+  STOP,
 } from './instructions.js';
 import type { Named, Program } from './program.js';
 import { checkedDelay, hasContext, over, type Step, sharedContext } from './step.js';
@@ -131,6 +134,18 @@ class Writer {
           text += `r.cancelTimer(i, ${this.#constant(first)});\n`;
           pc += 2;
           break;
+        case INVOKE: {
+          const actor = this.#constant(first);
+          text += `r.startActor(i, ${actor}, r.implementation.actors[${actor}](s, c, ${this.#event(second)}));\n`;
+          pc += 3;
+          break;
+        }
+        case STOP:
+          text += `r.stopActor(i, ${this.#constant(first)});\n`;
+          pc += 2;
+          break;
+        case FAIL:
+          return `${text}return r.refuseError(i, event);\n`;
         case JUMP:
           jumps++;
           text += `if (microsteps + ${jumps} > r.limit) r.refuseEndless(i);\n`;

@@ -1,10 +1,10 @@
 import type { EventObject, MachineContext } from 'xstate';
 import { InputError } from '../errors.js';
 import { microseconds } from '../units.js';
-import type { Bindings } from './behaviour.js';
-import type { Named, Output, Program } from './program.js';
+import type { ActorAnswer, Bindings } from './behaviour.js';
+import type { Invoked, Named, Output, Program } from './program.js';
 import { stateNode } from './stateNode.js';
-import { checkedDelay } from './step.js';
+import { checkedAnswer, checkedDelay } from './step.js';
 
 /** A Program's names, each as something to call; by index in the Program's tables. */
 export interface Implementation<S, C> {
@@ -17,6 +17,7 @@ export interface Implementation<S, C> {
   /** In whole microseconds. */
   readonly delays: readonly ((subject: S, context: C, event: EventObject) => number)[];
   readonly outputs: readonly ((subject: S, context: C, event: EventObject) => unknown)[];
+  readonly actors: readonly ((subject: S, context: C, event: EventObject) => ActorAnswer)[];
 }
 
 type MachineFunction = (args: MachineArgs, params?: unknown) => unknown;
@@ -46,9 +47,10 @@ export class MachineArgs {
 }
 
 /**
- * Finds a meaning for every name: the binding, or else the machine's own function.
+ * Finds a meaning for every name: the binding, or else the machine's own function. Actors have none of their own: a promise
+ * knows nothing of simulated time.
  *
- * @throws Error that names all guards, delays and effects without one.
+ * @throws {InputError} that names all guards, delays, effects and actors without one.
  */
 export function implement<S, C extends MachineContext>(
   program: Program,
@@ -120,6 +122,15 @@ export function implement<S, C extends MachineContext>(
     return (_, context, event) => own(args.of(context, event));
   };
 
+  const actor = ({ src, input }: Invoked): Implementation<S, C>['actors'][number] => {
+    const binding = bindings.actors?.[src];
+    if (!binding) missing.push(`actor "${src}"`);
+    return (subject, context, event) => {
+      const given = typeof input === 'function' ? (input as MachineFunction)(args.of(context, event)) : input;
+      return checkedAnswer(program, src, binding!(subject, given as never, context, event));
+    };
+  };
+
   const implementation = {
     args,
     asks: program.guards.map(ask),
@@ -127,9 +138,10 @@ export function implement<S, C extends MachineContext>(
     effects: program.effects.map(effect),
     delays: program.delays.map((of) => ('name' in of ? delay(of.name) : () => microseconds(of.seconds))),
     outputs: program.outputs.map(output),
+    actors: program.actors.map(actor),
   };
   if (missing.length > 0) {
-    const message = `no implementation of ${[...new Set(missing)].join(', ')}`;
+    const message = `no implementation of ${[...new Set(missing)].join(', ')}: give it in the bindings`;
     throw new InputError(`machine "${program.id}"`, [{ message }]);
   }
   return implementation;

@@ -1,11 +1,28 @@
 export type { AnyStateMachine } from 'xstate';
-export type { Behaviour, Bindings, DelayBinding, EffectBinding, GuardBinding } from './behaviour.js';
+export type {
+  ActorAnswer,
+  ActorBinding,
+  Behaviour,
+  Bindings,
+  DelayBinding,
+  EffectBinding,
+  GuardBinding,
+} from './behaviour.js';
 export { bind } from './bind.js';
-export { compile } from './compile.js';
+export { type CompileOptions, compile } from './compile.js';
 export { isMachine, mustBeMachine, mustBeProgram } from './doors.js';
-export { type Configuration, type Delay, eventClass, type Named, type Program, type Timer } from './program.js';
+export {
+  type Configuration,
+  type Delay,
+  eventClass,
+  type Invoked,
+  type Named,
+  type Program,
+  type Timer,
+} from './program.js';
 export type {
   Effect,
+  RehearsalActorArgs,
   RehearsalArgs,
   RehearsalOptions,
   ScriptEvent,

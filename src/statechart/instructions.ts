@@ -25,8 +25,15 @@ export const END = 7;
 /** `EXPLORE middle`: as JUMP, to where nobody has been yet. The first to get there has it explored. */
 export const EXPLORE = 8;
 
+/** `INVOKE actor event`: an actor begins its work. */
+export const INVOKE = 9;
+/** `STOP actor`: the actor's state is left. */
+export const STOP = 10;
+/** `FAIL`: the macrostep is over, and so is the machine: an actor failed, and nothing takes its error. */
+export const FAIL = 11;
+
 /** How many integers an instruction takes, by opcode. */
-export const lengths: readonly number[] = [4, 3, 3, 4, 4, 2, 2, 2, 2];
+export const lengths: readonly number[] = [4, 3, 3, 4, 4, 2, 2, 2, 2, 3, 2, 1];
 
 /** The event reference for what came in from outside. */
 export const incoming = -1;

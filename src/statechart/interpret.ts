@@ -5,11 +5,14 @@ import {
   CANCEL,
   EFFECT,
   EXPLORE,
+  FAIL,
+  INVOKE,
   incoming,
   JUMP,
   OUTPUT,
   registerReference,
   START,
+  STOP,
 } from './instructions.js';
 import type { Program } from './program.js';
 import { contextOf, over, type Step } from './step.js';
@@ -18,7 +21,7 @@ import { contextOf, over, type Step } from './step.js';
 export function interpretedStep(program: Program, address: number): Step {
   return (runtime, instance, event, registers, microsteps) => {
     const { code, staticEvents, configurations } = program;
-    const { asks, assigns, effects, outputs, delays } = runtime.implementation;
+    const { asks, assigns, effects, outputs, delays, actors } = runtime.implementation;
     const subject = runtime.subjects[instance];
     const context = contextOf(program, runtime.contexts, instance);
     const eventOf = (reference: number): EventObject => {
@@ -58,6 +61,16 @@ export function interpretedStep(program: Program, address: number): Step {
           runtime.cancelTimer(instance, first);
           pc += 2;
           break;
+        case INVOKE:
+          runtime.startActor(instance, first, actors[first](subject, context, eventOf(code[pc + 2])));
+          pc += 3;
+          break;
+        case STOP:
+          runtime.stopActor(instance, first);
+          pc += 2;
+          break;
+        case FAIL:
+          return runtime.refuseError(instance, event);
         case JUMP:
         case EXPLORE:
           if (microsteps + 1 > runtime.limit) runtime.refuseEndless(instance);

@@ -35,6 +35,21 @@ export interface Timer {
   readonly eventClass: number;
 }
 
+/** An actor that a state invokes: it works as long as the state is active, or until it is done or has failed. */
+export interface Invoked {
+  /** Its answer is the event `xstate.done.actor.ID` or `xstate.error.actor.ID`. */
+  readonly id: string;
+  /** Its name in `setup({ actors })`. */
+  readonly src: string;
+  /** As the machine gives it: a value, or a function of context and event. */
+  readonly input: unknown;
+  /** Index of the id, as a timer's: of two actors of one id at work the later one is stopped. */
+  readonly slot: number;
+  /** Index into the Program's event classes: as what its answers are handled. */
+  readonly doneClass: number;
+  readonly errorClass: number;
+}
+
 /** A final state whose output is computed. */
 export interface Output {
   /** The state's id. */
@@ -55,6 +70,8 @@ export interface Program {
   readonly id: string;
   /** Where it came from: the implementations that a runtime falls back to. */
   readonly machine: AnyStateMachine;
+  /** For the machine's context factory, unless an instance is given its own. */
+  readonly input: unknown;
   readonly configurations: readonly Configuration[];
   /**
    * Classes of events. The first, `*`, is every event that no other class takes; then wildcards, `a.*`; then event
@@ -66,9 +83,12 @@ export interface Program {
   readonly effects: readonly Named[];
   readonly delays: readonly Delay[];
   readonly timers: readonly Timer[];
-  /** The ids of timers, by slot. */
+  /** The ids of timers and actors, by slot. */
   readonly slots: readonly string[];
   readonly outputs: readonly Output[];
+  readonly actors: readonly Invoked[];
+  /** Names that the machine does not implement: the host's to answer. */
+  readonly free: { readonly guards: readonly string[]; readonly delays: readonly string[] };
   /** Raised, delayed and done events. */
   readonly staticEvents: readonly EventObject[];
   /** See instructions.ts. */

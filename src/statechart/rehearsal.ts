@@ -3,6 +3,7 @@ import { mustBeList, mustHave, nameOf, unexpected } from '../arguments.js';
 import { InputError, type Problem } from '../errors.js';
 import { KeyedRandom } from '../random/index.js';
 import { microseconds } from '../units.js';
+import type { ActorAnswer } from './behaviour.js';
 import { isReserved, type Survey, survey } from './survey.js';
 
 /** What happens to the machine from outside. As all times of a rehearsal, its instant is taken to the microsecond. */
@@ -20,6 +21,14 @@ export interface RehearsalArgs {
   readonly random: () => number;
 }
 
+/** What an actor given in the options sees. */
+export interface RehearsalActorArgs {
+  /** As the machine gives it. */
+  readonly input: unknown;
+  /** The next number of the rehearsal's stream, uniform in (0, 1). */
+  readonly random: () => number;
+}
+
 export interface RehearsalOptions {
   /** `xstate` runs a real XState actor instead. The steps are the same. Default: `compiled`. */
   readonly engine?: 'compiled' | 'xstate';
@@ -27,6 +36,11 @@ export interface RehearsalOptions {
   readonly guards?: Readonly<Record<string, boolean | ((args: RehearsalArgs, params: never) => boolean)>>;
   /** By delay name, in **seconds**, 0 or more: a number, or a function that gives one. Left out: the machine's own. */
   readonly delays?: Readonly<Record<string, number | ((args: RehearsalArgs) => number)>>;
+  /**
+   * By actor name (the `src` of an `invoke`): what comes of its work, or a function that says so as it starts. Each actor
+   * that the machine invokes needs one; its own are not run.
+   */
+  readonly actors?: Readonly<Record<string, ActorAnswer | ((args: RehearsalActorArgs) => ActorAnswer)>>;
   /** Of the stream that `random` draws from. Default: `1`. */
   readonly seed?: string | number;
   /** Seconds, inclusive. Default: until nothing is pending. */
@@ -64,6 +78,10 @@ export interface Rehearsal {
   readonly guards: Readonly<Record<string, (args: MachineArgs, params: unknown) => boolean>>;
   /** By name, all that the machine refers to; in whole microseconds. */
   readonly delays: Readonly<Record<string, (args: MachineArgs) => number>>;
+  /** By name, all that the machine invokes; they take whole microseconds. */
+  readonly actors: Readonly<Record<string, (input: unknown) => ActorAnswer>>;
+  /** What a function of the options or the machine threw first, if one did. */
+  readonly thrown: () => { readonly error: unknown } | undefined;
   /** Microseconds. */
   readonly until: number;
   readonly input: unknown;
@@ -90,9 +108,10 @@ export function mustBeRehearsable(script: readonly ScriptEvent[], options: Rehea
     mustHave(`script.${i}`, entry, ['at', 'event']);
   });
   mustHave('options', options, []);
-  const { guards = {}, delays = {}, seed = '1' } = options;
+  const { guards = {}, delays = {}, actors = {}, seed = '1' } = options;
   mustHave('guards', guards, []);
   mustHave('delays', delays, []);
+  mustHave('actors', actors, []);
   if (typeof seed !== 'string' && typeof seed !== 'number') throw unexpected('seed', 'a text or a number', seed);
 }
 
@@ -103,7 +122,7 @@ export function prepare(
   options: RehearsalOptions,
   steps: Step[],
 ): Rehearsal {
-  const { guards = {}, delays = {}, seed = '1', until = Infinity, input } = options;
+  const { guards = {}, delays = {}, actors = {}, seed = '1', until = Infinity, input } = options;
   const played = opened(machine, guards);
   const surveyed = survey(played);
   const problems = [...scriptProblems(script), ...optionProblems(played, surveyed, options)];
@@ -144,6 +163,16 @@ export function prepare(
       };
       return watched((args) => microseconds(checkedSeconds(name, secondsOf(args))));
     }),
+    actors: byName(actorsOf(surveyed), (name) => {
+      const given = actors[name];
+      return watched((input) => {
+        const answer = typeof given === 'function' ? given({ input, random }) : given;
+        const problem = answerProblem(answer);
+        if (problem) throw new Error(`actor "${name}": ${problem}`);
+        return { ...answer, takes: microseconds(answer.takes) };
+      });
+    }),
+    thrown: () => thrown,
     until: microseconds(until),
     input,
     startEvent: { type: 'xstate.init', ...(input === undefined ? {} : { input }) },
@@ -222,6 +251,7 @@ function optionProblems(machine: AnyStateMachine, surveyed: Survey, options: Reh
       ? null
       : `expected seconds, 0 or more, or a function, but found ${nameOf(value)}`,
   );
+  problems.push(...actorProblems(surveyed, options.actors ?? {}));
   const { until, engine } = options;
   if (until !== undefined && !(typeof until === 'number' && until >= 0)) {
     problems.push({ path: 'until', message: `expected seconds, 0 or more, but found ${nameOf(until)}` });
@@ -230,6 +260,34 @@ function optionProblems(machine: AnyStateMachine, surveyed: Survey, options: Reh
     problems.push({ path: 'engine', message: `expected "compiled" or "xstate", but found ${nameOf(engine)}` });
   }
   return problems;
+}
+
+function actorProblems(surveyed: Survey, given: NonNullable<RehearsalOptions['actors']>): Problem[] {
+  const used = actorsOf(surveyed);
+  const problems = Object.entries(given).flatMap(([name, answer]): Problem[] => {
+    const path = `actors.${name}`;
+    const known = [...used].join(', ') || 'none';
+    if (!used.has(name)) return [{ path, message: `the machine does not invoke it; it invokes ${known}` }];
+    const message = typeof answer === 'function' ? undefined : answerProblem(answer);
+    return message ? [{ path, message }] : [];
+  });
+  const missing = [...used].filter((name) => given[name] === undefined);
+  return [
+    ...problems,
+    ...missing.map((name) => ({
+      path: `actors.${name}`,
+      message:
+        'the machine invokes it: say in the options what comes of it, { takes: 2, output } or { takes: 2, error }',
+    })),
+  ];
+}
+
+const actorsOf = ({ invoked }: Survey): Set<string> => new Set([...invoked.values()].flat().map(({ src }) => src));
+
+function answerProblem(answer: unknown): string | undefined {
+  const takes: unknown = (answer as Partial<ActorAnswer> | undefined)?.takes;
+  if (typeof takes === 'number' && takes >= 0) return undefined;
+  return `expected what comes of it, { takes: seconds, output } or { takes: seconds, error }, but found ${nameOf(answer)}`;
 }
 
 function byName<T>(names: ReadonlySet<string>, make: (name: string) => T): Record<string, T> {

@@ -1,7 +1,7 @@
 import type { AnyStateMachine, EventObject } from 'xstate';
 import { World } from '../kernel/index.js';
 import { microseconds, seconds } from '../units.js';
-import type { DelayBinding, EffectBinding, GuardBinding } from './behaviour.js';
+import type { ActorBinding, DelayBinding, EffectBinding, GuardBinding } from './behaviour.js';
 import { bind } from './bind.js';
 import { compile } from './compile.js';
 import type { Program } from './program.js';
@@ -29,13 +29,15 @@ export function rehearseCompiled(rehearsal: Rehearsal): void {
   for (const [name, delay] of Object.entries(rehearsal.delays)) {
     delays[name] = (_, context, event) => delay({ context, event });
   }
+  const actors: Record<string, ActorBinding<null, Context>> = {};
+  for (const [name, actor] of Object.entries(rehearsal.actors)) actors[name] = (_, input) => actor(input);
   const recorders: Record<string, EffectBinding<null, Context>> = {};
   for (const type of survey.effects) {
     recorders[type] = (_, params: unknown) => {
       effects.push({ type, params });
     };
   }
-  const behaviour = bind<null, Context>(program, { world, guards, delays, effects: recorders });
+  const behaviour = bind<null, Context>(program, { world, guards, delays, actors, effects: recorders });
 
   const attempt = <T>(event: EventObject, run: () => T): T => {
     try {
@@ -61,7 +63,7 @@ export function rehearseCompiled(rehearsal: Rehearsal): void {
   };
   for (let active = step(); active && calendar.next(until); active = step()) {
     const { target, code } = calendar;
-    event = target === host ? script[code].event : behaviour.eventBehind(target)!;
+    event = target === host ? script[code].event : behaviour.eventBehind(target, code)!;
     attempt(event, () => world.handle(target, code));
   }
 }

@@ -1,7 +1,10 @@
-import { type AnyEventObject, createActor } from 'xstate';
+import { type ActorLogic, type AnyEventObject, createActor, type EventObject, type Snapshot } from 'xstate';
 import { microseconds, seconds } from '../units.js';
+import type { ActorAnswer } from './behaviour.js';
 import { manyMicrosteps } from './bind.js';
+import { lackOfInput } from './initialContext.js';
 import type { Effect, MachineArgs, Rehearsal } from './rehearsal.js';
+import { errorNotTaken } from './step.js';
 
 /** Rehearses on a real XState actor. */
 export function rehearseXState(rehearsal: Rehearsal): void {
@@ -23,6 +26,9 @@ export function rehearseXState(rehearsal: Rehearsal): void {
     guards: rehearsal.guards,
     delays: Object.fromEntries(delays),
     actions: Object.fromEntries(recorders),
+    actors: Object.fromEntries(
+      Object.entries(rehearsal.actors).map(([name, answerTo]) => [name, answering(clock, answerTo)]),
+    ),
   });
   const { maxIterations = Infinity } = machine.options;
   machine.options.maxIterations = Math.min(maxIterations, manyMicrosteps);
@@ -35,15 +41,20 @@ export function rehearseXState(rehearsal: Rehearsal): void {
     clock,
     input,
     inspect: (inspected) => {
-      if (inspected.type === '@xstate.event') event = inspected.event;
+      if (inspected.type === '@xstate.event' && inspected.actorRef === actor) event = inspected.event;
     },
+    logger: () => {},
   });
   // Without an observer XState would throw errors in another task; they are found in the snapshot.
   actor.subscribe({ error: () => {} });
 
+  const lack = lackOfInput(machine, input);
+  if (lack) throw lack;
   const step = (): boolean => {
     const { status, value, context, error } = actor.getSnapshot();
-    if (status === 'error') throw failure(seconds(clock.now), event, error);
+    // Of what an actor throws as it starts XState makes an answer; with us nobody answers then.
+    const failed = status === 'error' || rehearsal.thrown() !== undefined;
+    if (failed) throw failure(seconds(clock.now), event, isError(event) ? errorNotTaken(machine.id, event) : error);
     keep({ at: seconds(clock.now), event, value, context: { ...context }, effects });
     effects = [];
     return status === 'active';
@@ -51,6 +62,42 @@ export function rehearseXState(rehearsal: Rehearsal): void {
   actor.start();
   event = rehearsal.startEvent;
   for (let active = step(); active && clock.next(until); ) active = step();
+}
+
+const isError = ({ type }: EventObject): boolean => type.startsWith('xstate.error.actor.');
+
+type AnsweringSnapshot = Snapshot<unknown> & { readonly answer: ActorAnswer };
+
+/** In place of an actor: knows from the start what comes of its work, and says so when that time is over. */
+function answering(
+  clock: StepClock,
+  answerTo: (input: unknown) => ActorAnswer,
+): ActorLogic<AnsweringSnapshot, EventObject, unknown> {
+  const timeouts = new WeakMap<AnsweringSnapshot['answer'], number>();
+  return {
+    getInitialSnapshot: (_, input) => ({
+      status: 'active',
+      output: undefined,
+      error: undefined,
+      // A copy of its own, to know its timeout by.
+      answer: { ...answerTo(input) },
+    }),
+    start: ({ answer }, { self }) => {
+      if (answer.takes === Infinity) return;
+      timeouts.set(
+        answer,
+        clock.schedule(clock.now + answer.takes, () => self.send({ type: 'answer' })),
+      );
+    },
+    transition: (snapshot, { type }) => {
+      const { answer } = snapshot;
+      if (type === 'xstate.stop') clock.clearTimeout(timeouts.get(answer) ?? -1);
+      if (type !== 'answer') return snapshot;
+      if ('error' in answer) return { ...snapshot, status: 'error', output: undefined, error: answer.error };
+      return { ...snapshot, status: 'done', output: answer.output, error: undefined };
+    },
+    getPersistedSnapshot: (snapshot) => snapshot,
+  };
 }
 
 /**

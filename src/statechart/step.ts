@@ -1,5 +1,7 @@
 import type { EventObject, MachineContext } from 'xstate';
-import type { Bindings } from './behaviour.js';
+import { nameOf } from '../arguments.js';
+import { InputError } from '../errors.js';
+import type { ActorAnswer, Bindings } from './behaviour.js';
 import type { Implementation } from './implement.js';
 import type { Program } from './program.js';
 
@@ -15,6 +17,7 @@ export interface Runtime {
   readonly guards: NonNullable<Bindings<unknown>['guards']>;
   readonly effects: NonNullable<Bindings<unknown>['effects']>;
   readonly delays: NonNullable<Bindings<unknown>['delays']>;
+  readonly actors: NonNullable<Bindings<unknown>['actors']>;
   /** A meaning for every name, bound or the machine's own. */
   readonly implementation: Implementation<unknown, MachineContext>;
   /** How many microsteps a macrostep may have. */
@@ -26,6 +29,11 @@ export interface Runtime {
   /** Of a delay that is a number in the machine. */
   startFixedTimer(instance: number, timer: number, slot: number, delay: number): void;
   cancelTimer(instance: number, slot: number): void;
+  /** @param actor index into the Program's. */
+  startActor(instance: number, actor: number, answer: ActorAnswer): void;
+  stopActor(instance: number, actor: number): void;
+  /** Nothing takes the error of an actor. */
+  refuseError(instance: number, event: EventObject): never;
   /** Ends an instance that has arrived in a final configuration. */
   finish(instance: number): void;
   /** @returns the address behind an EXPLORE instruction. */
@@ -78,4 +86,22 @@ export function contextOf(program: Program, contexts: readonly MachineContext[],
 export function checkedDelay(program: Program, name: string, delay: number): number {
   if (delay >= 0 && Math.floor(delay) === delay) return delay;
   throw new Error(`machine "${program.id}": delay "${name}" came to ${delay} µs: expected a whole number, 0 or more`);
+}
+
+/** @throws Error if an answer does not say how long it takes: whole microseconds, 0 or more, or `Infinity`. */
+export function checkedAnswer(program: Program, name: string, answer: ActorAnswer): ActorAnswer {
+  const takes: unknown = answer?.takes;
+  if (typeof takes === 'number' && takes >= 0 && Math.floor(takes) === takes) return answer;
+  throw new Error(
+    `machine "${program.id}": actor "${name}" takes ${nameOf(takes)} µs: expected a whole number, 0 or more, as in { takes: 2_000_000, output: 'ok' }`,
+  );
+}
+
+/** What to throw when an actor failed and the machine does not take its error, at which XState too gives up. */
+export function errorNotTaken(id: string, event: EventObject): InputError {
+  const { actorId, error } = event as EventObject & { actorId?: string; error?: unknown };
+  const why = error instanceof Error ? error.message : nameOf(error);
+  return new InputError(`machine "${id}"`, [
+    { message: `actor "${actorId}" failed (${why}), and nothing takes its error: give its invoke an onError` },
+  ]);
 }

@@ -3,7 +3,9 @@ import { InputError } from '../errors.js';
 import { World } from '../kernel/index.js';
 import { microseconds, seconds } from '../units.js';
 import { type Implementation, implement } from './implement.js';
-import type { Named, Program } from './program.js';
+import { initialContext } from './initialContext.js';
+import type { Invoked, Named, Program } from './program.js';
+import { errorNotTaken } from './step.js';
 import { type Decision, type EventReference, initialDecision, transitionsOf } from './transitionsOf.js';
 
 /** A guard's answer, and what the world behind it knows after asking. */
@@ -12,13 +14,19 @@ export interface Answer<K> {
   readonly knowledge: K;
 }
 
-/** What a Program leaves to its host, to those who go every way that a machine can go. */
+/**
+ * What a Program leaves to its host, to those who go every way that a machine can go. A guard or delay that is free, given
+ * neither here nor in the machine, may be anything: the guard says yes and no, the delay is told as `freeDelay`.
+ */
 export interface StepperHost<K> {
   /** By guard name: all answers that are possible, given what is known. Left out: the machine's own guard answers. */
   readonly guards: Readonly<Record<string, (params: never, knowledge: K) => readonly Answer<K>[]>>;
   /** By delay name, in seconds (taken as whole microseconds). Left out: the machine's own. */
   readonly delays: Readonly<Record<string, number>>;
 }
+
+/** So many seconds stand for a delay that nobody knows: it may ring sooner. */
+export const freeDelay = 600;
 
 /** A timer that a macrostep started. */
 export interface StartedTimer {
@@ -34,7 +42,11 @@ export type Deed =
   | { readonly kind: 'effect'; readonly effect: Named }
   | { readonly kind: 'ask'; readonly guard: Named; readonly yes: boolean }
   | ({ readonly kind: 'start' } & StartedTimer)
-  | { readonly kind: 'cancel'; readonly slot: number };
+  | { readonly kind: 'cancel'; readonly slot: number }
+  /** An actor is asked; its answer, `xstate.done.actor.ID` or `xstate.error.actor.ID`, is for the host to send. */
+  | { readonly kind: 'invoke'; readonly actor: Invoked }
+  /** Its state is left: no answer is waited for. */
+  | { readonly kind: 'stop'; readonly actor: Invoked };
 
 /** One way in which a macrostep can go. */
 export interface Outcome<K> {
@@ -64,7 +76,7 @@ const manyQuestions = 10_000;
  * Goes every way that a Program's macrosteps can go, for those who explore it: the context is followed, the machine's
  * own guards answer from it, and every possible answer of the host's is tried. Nothing is run: effects are only listed.
  *
- * @throws Error if a guard, assign or delay is neither the host's nor implemented by the machine.
+ * @throws {InputError} of a machine that fails or never comes to rest.
  */
 export class Stepper<K> {
   readonly #implementation: Implementation<null, MachineContext>;
@@ -75,23 +87,25 @@ export class Stepper<K> {
     readonly program: Program,
     readonly host: StepperHost<K>,
   ) {
-    const { guards, assigns, effects, delays, outputs } = program;
+    const { guards, assigns, effects, delays, outputs, actors, free } = program;
     for (const list of [guards, assigns, effects, delays]) list.forEach((item, i) => void this.#index.set(item, i));
     outputs.forEach(({ node }, i) => void this.#index.set(`output ${node}`, i));
     const stub = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, () => {}]));
+    const delayed = { ...Object.fromEntries(free.delays.map((name) => [name, freeDelay])), ...host.delays };
     this.#implementation = implement(program, {
       world: new World(),
-      guards: Object.fromEntries(Object.keys(host.guards).map((name) => [name, () => false])),
+      guards: Object.fromEntries([...free.guards, ...Object.keys(host.guards)].map((name) => [name, () => false])),
       effects: stub(effects.map(({ name }) => name)),
-      delays: Object.fromEntries(Object.entries(host.delays).map(([name, delay]) => [name, () => microseconds(delay)])),
+      actors: Object.fromEntries(actors.map(({ src }) => [src, () => ({ takes: Infinity })])),
+      delays: Object.fromEntries(Object.entries(delayed).map(([name, delay]) => [name, () => microseconds(delay)])),
     });
   }
 
-  /** All ways in which the machine can start. */
+  /** All ways in which the machine can start. @throws {InputError} if its context lacks the input it is made of. */
   start(knowledge: K): Outcome<K>[] {
-    const { context } = this.program.machine.config as { context?: object | ((args: object) => object) };
-    const made = typeof context === 'function' ? context({}) : context;
-    return this.#follow(initialDecision(this.program), { ...made }, { type: 'xstate.init' }, knowledge);
+    const { machine, input } = this.program;
+    const context = initialContext(machine, input);
+    return this.#follow(initialDecision(this.program), context, { type: 'xstate.init' }, knowledge);
   }
 
   /** Whether the machine does anything, there, at an event of that class. */
@@ -130,6 +144,7 @@ export class Stepper<K> {
         outcomes.push({ configuration, context: walk.context, deeds, knowledge: walk.knowledge });
         continue;
       }
+      if (decision.kind === 'fail') throw errorNotTaken(this.program.id, event);
       if (walk.questions > manyQuestions) this.#refuseEndless();
       const questions = walk.questions + 1;
       if (decision.kind === 'go-on') {
@@ -156,6 +171,7 @@ export class Stepper<K> {
     const { guard } = decision as Extract<Decision, { kind: 'ask' }>;
     const possible = Object.hasOwn(this.host.guards, guard.name) ? this.host.guards[guard.name] : undefined;
     if (possible) return possible(guard.params as never, knowledge);
+    if (this.program.free.guards.includes(guard.name)) return [true, false].map((yes) => ({ yes, knowledge }));
     return [{ yes: this.#implementation.asks[this.#index.get(guard) as number](null, context, event), knowledge }];
   }
 
@@ -189,6 +205,12 @@ export class Stepper<K> {
         }
         case 'cancel':
           deeds.push({ kind: 'cancel', slot: operation.slot });
+          break;
+        case 'invoke':
+          deeds.push({ kind: 'invoke', actor: operation.actor });
+          break;
+        case 'stop':
+          deeds.push({ kind: 'stop', actor: operation.actor });
           break;
       }
     }

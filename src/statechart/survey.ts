@@ -1,5 +1,6 @@
 import type { AnyStateMachine } from 'xstate';
 import { InputError, type Problem } from '../errors.js';
+import { kindOf } from './actorKind.js';
 
 /** A state node as XState makes it. */
 export type Node = AnyStateMachine['root'];
@@ -18,8 +19,22 @@ export interface Survey {
   readonly timerIds: ReadonlySet<string>;
   /** How many states there are. */
   readonly states: number;
+  /** What states invoke, by the state's id. */
+  readonly invoked: ReadonlyMap<string, readonly Invocation[]>;
+  /**
+   * An actor may be at work though its state is left: XState sometimes loses sight of a state that a transition to a
+   * history state leaves, and of the first of two actors of one id.
+   */
+  readonly mayStray: boolean;
   /** Events given to `raise`. */
   readonly raised: ReadonlySet<object>;
+}
+
+/** An `invoke` of a named actor. */
+export interface Invocation {
+  readonly id: string;
+  readonly src: string;
+  readonly input: unknown;
 }
 
 /** XState's built-in actions and guards are functions that carry their settings. */
@@ -49,6 +64,12 @@ export function survey(machine: AnyStateMachine): Survey {
   return surveyor;
 }
 
+/** Whether it is what `log` or `emit` makes, which does nothing that a simulation sees. */
+export function isUnseen(action: unknown): boolean {
+  const { type } = (action ?? {}) as BuiltIn;
+  return typeof action === 'function' && (type === 'xstate.log' || type === 'xstate.emit');
+}
+
 /** A state's path as error messages show it; the machine's id for its root. */
 export const pathOf = (node: Node): string => (node.path.length === 0 ? node.id : node.path.join('.'));
 
@@ -60,9 +81,11 @@ class Surveyor implements Survey {
   readonly delays = new Set<string>();
   readonly descriptors = new Set<string>();
   readonly timerIds = new Set<string>();
+  readonly invoked = new Map<string, readonly Invocation[]>();
   readonly raised = new Set<object>();
   readonly problems: Problem[] = [];
   states = 0;
+  mayStray = false;
   #path = '';
 
   constructor(readonly machine: AnyStateMachine) {}
@@ -70,9 +93,8 @@ class Surveyor implements Survey {
   visit(node: Node): void {
     this.#path = pathOf(node);
     this.states++;
-    if (node.invoke.length > 0) {
-      this.#refuse('`invoke` cannot be compiled: let the host do the work in a named action and send its result back');
-    }
+    if (node.type === 'history') this.mayStray = true;
+    for (const invoke of node.invoke) this.#invoke(node, invoke);
     if (node.config.route) this.#refuse('`route` cannot be compiled: use an event of its own with a target');
     for (const [descriptor, transitions] of node.transitions) {
       this.#descriptor(descriptor);
@@ -87,6 +109,29 @@ class Surveyor implements Survey {
 
   #refuse(message: string): void {
     this.problems.push({ path: this.#path, message });
+  }
+
+  #invoke({ id: state, config }: Node, invoke: Node['invoke'][number]): void {
+    const { id, input, systemId, onSnapshot } = invoke;
+    // XState makes up a name for one without.
+    const src = invoke.src as string;
+    const asWritten = [config.invoke ?? []].flat() as { src: unknown }[];
+    if (!asWritten.some(({ src: own }) => own === src)) {
+      this.#refuse('an inline actor cannot be compiled: name it in setup({ actors }) and use the name as `src`');
+      return;
+    }
+    const kind = kindOf(this.machine.implementations.actors[src]);
+    if (kind !== undefined) {
+      this.#refuse(
+        `actor "${src}" is ${kind}, which cannot be compiled: an invoked actor answers once, as fromPromise does. Let the host do the work in a named action and send its events`,
+      );
+    }
+    if (onSnapshot !== undefined) {
+      this.#refuse(`\`onSnapshot\` of actor "${id}" cannot be compiled: an actor answers once, by onDone or onError`);
+    }
+    if (systemId !== undefined) this.#refuse(`\`systemId\` of actor "${id}" cannot be compiled: leave it out`);
+    if ([...this.invoked.values()].flat().some((other) => other.id === id)) this.mayStray = true;
+    this.invoked.set(state, [...(this.invoked.get(state) ?? []), { id, src, input }]);
   }
 
   #descriptor(descriptor: string): void {
@@ -143,6 +188,7 @@ class Surveyor implements Survey {
   }
 
   #inlineAction(action: BuiltIn): void {
+    if (isUnseen(action)) return;
     switch (action.type) {
       case 'xstate.raise':
         this.#raise(action);

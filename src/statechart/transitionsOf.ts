@@ -6,14 +6,17 @@ import {
   EFFECT,
   END,
   EXPLORE,
+  FAIL,
+  INVOKE,
   incoming,
   JUMP,
   lengths,
   OUTPUT,
   registerReference,
   START,
+  STOP,
 } from './instructions.js';
-import type { Delay, Named, Program } from './program.js';
+import type { Delay, Invoked, Named, Program } from './program.js';
 
 /**
  * Which event a guard, assign, effect or delay sees: the one that came in, one that is always the same, or a done event
@@ -28,6 +31,10 @@ export type Operation =
   | { readonly kind: 'output'; readonly state: string; readonly register: number; readonly event: EventReference }
   /** `timer` indexes the Program's timers. */
   | { readonly kind: 'start'; readonly timer: number; readonly delay: Delay; readonly event: EventReference }
+  /** An actor is asked; its answer comes as an event from outside. */
+  | { readonly kind: 'invoke'; readonly actor: Invoked; readonly event: EventReference }
+  /** Its state is left: an answer that is on its way never comes. */
+  | { readonly kind: 'stop'; readonly actor: Invoked }
   /** Cancels the pending timer of that slot, if there is one. */
   | { readonly kind: 'cancel'; readonly slot: number };
 
@@ -49,6 +56,11 @@ export type Decision =
       readonly operations: readonly Operation[];
       /** Index into the Program's configurations. */
       readonly configuration: number;
+    }
+  | {
+      /** An actor failed, and nothing takes its error: at this the machine gives up. */
+      readonly kind: 'fail';
+      readonly operations: readonly Operation[];
     }
   | {
       /** How it goes on has not been explored yet; see `Program.complete`. */
@@ -98,7 +110,7 @@ class Reader {
     const { code, guards } = this.program;
     const operations: Operation[] = [];
     let pc = address;
-    while (code[pc] !== ASK && code[pc] !== END && code[pc] !== EXPLORE) {
+    while (code[pc] !== ASK && code[pc] !== END && code[pc] !== FAIL && code[pc] !== EXPLORE) {
       if (code[pc] === JUMP) {
         pc = code[pc + 1];
         continue;
@@ -110,6 +122,11 @@ class Reader {
       const end: Decision = { kind: 'arrive', operations, configuration: code[pc + 1] };
       this.#decisions.set(address, end);
       return end;
+    }
+    if (code[pc] === FAIL) {
+      const fail: Decision = { kind: 'fail', operations };
+      this.#decisions.set(address, fail);
+      return fail;
     }
     if (code[pc] === EXPLORE) {
       const middle = code[pc + 1];
@@ -128,7 +145,7 @@ class Reader {
   }
 
   #operation(pc: number): Operation {
-    const { code, assigns, effects, outputs, delays } = this.program;
+    const { code, assigns, effects, outputs, delays, actors } = this.program;
     const [first, second, third] = code.subarray(pc + 1, pc + 4);
     switch (code[pc]) {
       case ASSIGN:
@@ -139,6 +156,10 @@ class Reader {
         return { kind: 'output', state: outputs[first].node, register: second, event: this.#event(third) };
       case START:
         return { kind: 'start', timer: first, delay: delays[second], event: this.#event(third) };
+      case INVOKE:
+        return { kind: 'invoke', actor: actors[first], event: this.#event(second) };
+      case STOP:
+        return { kind: 'stop', actor: actors[first] };
       case CANCEL:
         return { kind: 'cancel', slot: first };
       default:

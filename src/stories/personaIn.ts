@@ -1,9 +1,9 @@
-import { someIncident } from '../check/index.js';
 import { InputError } from '../errors.js';
 import { makeDistribution } from '../random/index.js';
 import { startOf } from '../scenario/incidentStart.js';
 import type { ScenarioFile } from '../scenario/index.js';
 import { week } from '../units.js';
+import { someIncident } from '../verify/index.js';
 import { type PlacedCall, personaOf } from './personaOf.js';
 import { hearsTheEnd, unusedName, written } from './scenarioOfCall.js';
 
@@ -63,7 +63,7 @@ function instantFor(file: ScenarioFile, { environment, trace }: PlacedCall, issu
   const from = incident ? startOf(incident.starts, file.starts) : 0;
   const lasts = incident ? makeDistribution(incident.lasts).mean : Number.POSITIVE_INFINITY;
   const until = Math.min(file.horizon, from + lasts);
-  const asksForHours = trace.moments.some(({ asked }) => asked.some(({ guard }) => guard === 'isOpen'));
+  const asksForHours = trace.steps.some(({ asked }) => asked.some(({ guard }) => guard === 'isOpen'));
   if (!asksForHours) return from;
   const hourOfWeek = (((environment.at - file.starts - from) % week) + week) % week;
   if (from + hourOfWeek < until) return from + hourOfWeek;

@@ -1,5 +1,5 @@
-import type { Counterexample } from '../check/report.js';
 import { type CallEffects, type Key, keyEvents, keys, type Press } from '../flow/index.js';
+import type { Counterexample } from '../verify/verdict.js';
 
 /** A call that was placed in a check. */
 export type PlacedCall = NonNullable<Counterexample['call']>;
@@ -29,7 +29,7 @@ interface Turn {
 export function personaOf({ caller, trace }: PlacedCall): PersonaKeys {
   const turns: Turn[] = [];
   const untold = new Set<string>();
-  for (const { event, by, before, effects } of trace.moments) {
+  for (const { event, by, before, effects } of trace.steps) {
     const turn = turns.at(-1);
     const key = keys.find((each) => keyEvents[each] === event);
     if (by === 'caller' && key !== undefined) turn?.pressed.push(key);
@@ -44,7 +44,7 @@ export function personaOf({ caller, trace }: PlacedCall): PersonaKeys {
   const presses = turns.slice(0, mostKeys).map((turn) => pressOf(turn, untold));
   if (trace.cut === 'left' || trace.cut === 'too long') {
     // There the story is told. Without a key for it a persona would go on by their own lights.
-    const isOpen = trace.moments.at(-1)?.after.listening != null && presses.at(-1) === 'silence';
+    const isOpen = trace.steps.at(-1)?.after.listening != null && presses.at(-1) === 'silence';
     presses.splice(isOpen ? -1 : presses.length, isOpen ? 1 : 0, 'hang-up');
     untold.add('The caller stays on the line, and the call goes on: a persona hangs up where the story stops.');
   }

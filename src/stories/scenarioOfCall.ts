@@ -89,11 +89,11 @@ interface Joined {
 /** The queues that the call joined, each group once, and how it fared there the first time. */
 function queuesOf({ trace }: PlacedCall, problems: Set<string>): Joined[] {
   const joined: Joined[] = [];
-  trace.moments.forEach(({ effects }, i) => {
+  trace.steps.forEach(({ effects }, i) => {
     for (const { name, params } of effects) {
       if (name !== 'joinQueue') continue;
       const { group, closes } = params as CallEffects['joinQueue'];
-      const later = trace.moments.slice(i + 1).map(({ event }) => event);
+      const later = trace.steps.slice(i + 1).map(({ event }) => event);
       const said = later.find((event) => event === 'answered' || event === 'full' || event === 'closed');
       const left = later.length === 0 && trace.cut === 'left';
       const reception = (said ?? (left ? 'answered' : 'busy')) as Reception;
@@ -127,7 +127,7 @@ function phoneLines(
     const isIt = known ? isOpen(known, environment.at) : !environment.closed.includes(name);
     return `${name}: ${isIt ? 'always' : 'never'}`;
   });
-  const accepts = trace.moments.some(({ event }) => event === 'callback.accepted');
+  const accepts = trace.steps.some(({ event }) => event === 'callback.accepted');
   if (accepts && queues.some(({ reception }) => reception === 'full')) {
     problems.add('The callback is booked, but its queue is full: in a scenario nobody phones back.');
   }
@@ -156,7 +156,7 @@ function agents(group: string, queues: readonly Joined[]): string {
 }
 
 function faultLines({ trace }: PlacedCall, faults: readonly Fault[], problems: Set<string>): string[] {
-  const asked = trace.moments.flatMap((moment) => moment.asked).filter(({ guard }) => guard === 'faultStrikes');
+  const asked = trace.steps.flatMap((step) => step.asked).filter(({ guard }) => guard === 'faultStrikes');
   return faults.flatMap(({ at, effect, factor }, index) => {
     const answers = asked.filter(({ params }) => (params as CallGuards['faultStrikes']).fault === index);
     if (!answers.some(({ yes }) => yes)) return [];
@@ -168,7 +168,7 @@ function faultLines({ trace }: PlacedCall, faults: readonly Fault[], problems: S
 
 function backendLines({ trace }: PlacedCall, problems: Set<string>): string[] {
   const answers = new Map<string, Set<string>>();
-  for (const { event, by, before } of trace.moments) {
+  for (const { event, by, before } of trace.steps) {
     const backend = before.requested;
     if (backend === null) continue;
     const answer = event === 'backend.ok' || event === 'backend.failed' ? event : by === 'time' ? 'none' : undefined;
@@ -200,7 +200,7 @@ function incidentLines({ flow, call }: CallStory, on: string | null): string[] {
 
 /** Whether an announcement says when the incident will be over. */
 export function hearsTheEnd({ trace }: PlacedCall): boolean {
-  return trace.moments.some(({ effects }) =>
+  return trace.steps.some(({ effects }) =>
     effects.some(({ name, params }) => name === 'heard' && (params as CallEffects['heard']).tells.eta),
   );
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commandLine } from '../../src/cli/commandLine.js';
 import { InputError } from '../../src/errors.js';
-import { propertyNames } from '../../src/flow/index.js';
+import { propertyNames } from '../../src/verify/properties/index.js';
 import { callstorm, contents, folderWith, spawnCallstorm } from './callstorm.js';
 
 /** Two queues behind a menu; `desk` turns callers away when it is full, `office` does not. */

@@ -72,7 +72,10 @@ const files = {
   'menu.yaml': menu,
   'machine.mjs': machine,
   'throws.mjs': `throw new Error(${written});`,
-  'unread.mjs': machine.replace("'backend.ok': 'bye'", `'backend.ok': { target: 'bye', guard: ${written} }`),
+  'unread.mjs': machine.replace(
+    "'backend.ok': 'bye'",
+    `'backend.ok': { target: 'bye', guard: { type: ${written}, params: () => 1 } }`,
+  ),
   'later.mjs': machine
     .replace('setup({', `setup({ guards: { later: () => { throw new Error(${written}); } },`)
     .replace("'backend.ok': 'bye'", "'backend.ok': { target: 'bye', guard: 'later' }"),

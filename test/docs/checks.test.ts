@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { catalogue } from '../../src/check/index.js';
+import { catalogue } from '../../src/verify/index.js';
 import { callstorm, spawnCallstorm } from '../cli/callstorm.js';
 import { changeFile } from './changeFile.js';
 import { type Block, blocksOf, repositoryFile } from './pages.js';
@@ -95,7 +95,7 @@ it('docs/checks.md lists the properties as the catalogue has them', () => {
   const table = [
     '| property | what should hold | kind |',
     '| --- | --- | --- |',
-    ...catalogue.map(({ name, claim, kind }) => `| \`${name}\` | ${claim} | ${kind} |`),
+    ...catalogue.map(({ name, claim, kind }) => `| [\`${name}\`](properties/${name}.md) | ${claim} | ${kind} |`),
     '',
   ].join('\n');
   expect(shown, `the table of properties is to be:\n\n${table}`).toBe(table);

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { isMap, parseDocument, type YAMLMap } from 'yaml';
-import { checkSettings, parseFlow, propertyNames } from '../../src/flow/index.js';
 import { compileScenario, parseScenario, type Scenario } from '../../src/scenario/index.js';
 import { runOnce } from '../../src/simulation/run.js';
+import { checkSettings, parseFlow } from '../../src/verify/checks/index.js';
+import { propertyNames } from '../../src/verify/properties/index.js';
 import { keepRecords } from '../keepRecords.js';
 import { type Block, kindOf, repositoryFile, yamlBlocks } from './pages.js';
 

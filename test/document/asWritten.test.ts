@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseFlow } from '../../src/flow/index.js';
 import { parseScenario } from '../../src/scenario/index.js';
+import { parseFlow } from '../../src/verify/checks/index.js';
 import { refusal } from './refusal.js';
 
 const rest = `

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { phone } from '../../src/channels/phone/kind.js';
-import { callEndings, type Fault, flowMachine, mentionsOf, parseFlow } from '../../src/flow/index.js';
+import { callEndings, type Fault, flowMachine, mentionsOf } from '../../src/flow/index.js';
 import { KeyedRandom } from '../../src/random/index.js';
 import { compile, rehearse } from '../../src/statechart/index.js';
+import { parseFlow } from '../../src/verify/checks/index.js';
 import { callWith } from './callWith.js';
 import { logLine } from './phoneCall.js';
 

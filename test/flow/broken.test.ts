@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.js';
-import { flowMachine, nodeOf, parseFlow } from '../../src/flow/index.js';
+import { flowMachine, nodeOf } from '../../src/flow/index.js';
+import { parseFlow } from '../../src/verify/checks/index.js';
 import { PhoneCall } from './phoneCall.js';
 
 const sound = `flow: shop
@@ -55,6 +56,12 @@ describe('a broken flow is refused, and where', () => {
       'then: look',
       'then: lookk',
       `  16:11  nodes.number.then: there is no node "lookk". Did you mean "look"?`,
+    ],
+    [
+      'hours of a group without a queue',
+      'hours: mon-fri 08:00-20:00',
+      'hours: mon-fri 08:00-20:00, of: [sales, sail]',
+      `  18:56  nodes.open.of: the flow has no queue of a group "sail". Known here: sales.`,
     ],
     [
       'an unknown start',

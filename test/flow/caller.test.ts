@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type CallEffects,
-  type Caller,
-  flowMachine,
-  makeResponse,
-  parseFlow,
-  respond,
-  routes,
-} from '../../src/flow/index.js';
+import { type CallEffects, type Caller, flowMachine, makeResponse, respond, routes } from '../../src/flow/index.js';
 import { KeyedRandom, type RandomSource } from '../../src/random/index.js';
 import { compile } from '../../src/statechart/index.js';
+import { parseFlow } from '../../src/verify/checks/index.js';
 import { drawing, perfect } from './callWith.js';
 
 const flow = parseFlow(

@@ -9,6 +9,7 @@ import {
   mentionsOfCall,
 } from '../../src/flow/index.js';
 import { compile } from '../../src/statechart/index.js';
+import { machineCase } from '../statechart/cases/index.js';
 import { everyFault, everything } from './everything.js';
 
 describe('the contract between a call and its host', () => {
@@ -51,6 +52,7 @@ describe('the contract between a call and its host', () => {
   });
   const ending = (name: string) => ({ type: 'final', entry: { type: 'endCall', params: { ending: name } } }) as const;
   const join = { type: 'joinQueue', params: { node: 'agents', group: 'support', priority: 0, closes: false } } as const;
+  const enter = { type: 'enterNode', params: { node: 'agents' } } as const;
   const leave = { type: 'leaveQueue', params: { node: 'agents' } } as const;
 
   it('can be kept by a machine written by hand', () => {
@@ -76,7 +78,7 @@ describe('the contract between a call and its host', () => {
       initial: 'agents',
       states: {
         agents: {
-          entry: [{ type: 'joinQueue', params: { node: 'agents', priority: Number.NaN } }],
+          entry: [enter, { type: 'joinQueue', params: { node: 'agents', priority: Number.NaN } }],
           on: { anwsered: 'talking', 'hang-up': { target: 'abandonned', actions: leave } },
         },
         talking: { on: { released: 'served', 'hang-up': 'after' } },
@@ -86,14 +88,57 @@ describe('the contract between a call and its host', () => {
       },
     });
     expect(checkContract(compile(machine))).toEqual([
-      { path: 'abandonned', message: 'is final, but not an ending of a call. Did you mean "abandoned"?' },
-      { path: 'served', message: "must do the effect endCall with { ending: 'served' } on entry, last." },
-      { path: 'talking', message: 'a caller who hangs up here does not reach an ending in one step.' },
-      { path: 'after', message: 'a caller who hangs up here does not reach an ending in one step.' },
       { path: '', message: 'it waits for an event "anwsered" that nobody sends. Did you mean "answered"?' },
       { path: 'joinQueue.params.group', message: 'is missing; expected a text.' },
       { path: 'joinQueue.params.priority', message: 'expected a number, but found NaN.' },
       { path: 'joinQueue.params.closes', message: 'is missing; expected true or false.' },
+      { path: 'abandonned', message: 'is final, but not an ending of a call. Did you mean "abandoned"?' },
+      { path: 'served', message: "must do the effect endCall with { ending: 'served' } on entry, last." },
+      { path: 'talking', message: 'a caller who hangs up here does not reach an ending in one step.' },
+      { path: 'after', message: 'a caller who hangs up here does not reach an ending in one step.' },
+    ]);
+  });
+
+  it('is broken at its root, and what follows from that is not told', async () => {
+    expect(checkContract(compile(await machineCase('parallel-root')))).toEqual([
+      {
+        path: '',
+        message:
+          'its root is parallel, and a call ends in a final state of the root. Let the root have one state with the regions, beside the endings.',
+      },
+    ]);
+  });
+
+  it('tells a wrong name for hanging up, and what follows from it once', () => {
+    const machine = effects.createMachine({
+      id: 'by-hand',
+      initial: 'main',
+      on: { hangup: '.abandoned' },
+      states: {
+        main: { entry: { type: 'enterNode', params: { node: 'main' } }, after: { 1000: 'more' } },
+        more: { after: { 1000: 'main' } },
+        abandoned: ending('abandoned'),
+      },
+    } as never);
+    expect(checkContract(compile(machine as never))).toEqual([
+      { path: '', message: 'it waits for an event "hangup" that nobody sends. Did you mean "hang-up"?' },
+      {
+        path: '',
+        message: 'a caller who hangs up reaches an ending in one step nowhere. Let the root take "hang-up".',
+      },
+    ]);
+  });
+
+  it('asks for what it waits for', async () => {
+    const never = 'but the machine never does the effect';
+    expect(checkContract(compile(await machineCase('no-effects')))).toEqual([
+      { path: 'checking', message: `takes a backend's answer, ${never} request: nobody is asked.` },
+      { path: 'queue, talking', message: `takes a queue's answer, ${never} joinQueue: the call is in no queue.` },
+      { path: 'main', message: `takes keys, ${never} listen: no caller knows that there is something to press.` },
+      {
+        path: 'main, checking, queue, talking',
+        message: `takes what comes from outside, ${never} enterNode: nobody knows where the call is.`,
+      },
     ]);
   });
 
@@ -103,8 +148,9 @@ describe('the contract between a call and its host', () => {
       initial: 'agents',
       states: {
         agents: {
-          entry: join,
-          on: { answered: 'talking', full: 'blocked', 'hang-up': 'abandoned', 'key.1': 'agents-again' },
+          entry: [enter, join],
+          on: { answered: 'talking', full: 'blocked', 'hang-up': 'abandoned' },
+          after: { 1000: 'agents-again' },
         },
         'agents-again': { entry: join, on: { answered: 'talking', 'hang-up': 'abandoned' } },
         talking: { on: { released: 'served', 'hang-up': 'served' }, after: { 60000: 'served' } },
@@ -114,10 +160,10 @@ describe('the contract between a call and its host', () => {
       },
     });
     expect(checkContract(compile(machine))).toEqual([
-      { path: 'agents', message: 'a call can join a queue here while it is in one.' },
       { path: 'agents', message: 'a call can end here while it waits in a queue. Do leaveQueue first.' },
-      { path: 'agents-again', message: 'a call can end here while it waits in a queue. Do leaveQueue first.' },
+      { path: 'agents', message: 'a call can join a queue here while it is in one.' },
       { path: 'talking', message: 'a call can end here while an agent talks. Wait for "released".' },
+      { path: 'agents-again', message: 'a call can end here while it waits in a queue. Do leaveQueue first.' },
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { checkContract, flowMachine, parseFlow, routes } from '../../src/flow/index.js';
+import { checkContract, flowMachine, routes } from '../../src/flow/index.js';
+import { parseFlow } from '../../src/verify/checks/index.js';
 import { refusal } from '../document/refusal.js';
 
 const text = 'flow: small\nstart: bye\nnodes: { bye: { type: hang-up, length: 2s } }\n';

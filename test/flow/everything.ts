@@ -1,4 +1,5 @@
-import { type Fault, parseFlow } from '../../src/flow/index.js';
+import type { Fault } from '../../src/flow/index.js';
+import { parseFlow } from '../../src/verify/checks/index.js';
 
 /** A flow with every type of node and every field that changes what the machine does. */
 export const everything = parseFlow(
@@ -7,7 +8,7 @@ flow: everything
 start: banner
 nodes:
   banner: { type: announce, length: 5s, incident: storm, tells: { cause: yes }, then: open }
-  open: { type: hours, hours: bank-holidays, open: main, closed: mail }
+  open: { type: hours, hours: bank-holidays, of: support, open: main, closed: mail }
   main:
     type: menu
     length: 9s
@@ -21,7 +22,7 @@ nodes:
   agents: { type: queue, group: support, closed: mail, callback-after: { after: 90s, then: offer } }
   offer: { type: callback, length: 5s, group: support, accepted: { length: 2s }, declined: bye }
   mail: { type: voicemail, length: 4s }
-  out: { type: transfer, to: elsewhere, length: 3s }
+  out: { type: transfer, to: elsewhere, person: no, length: 3s }
   bye: { type: hang-up, length: 2s }
 `,
   'everything.yaml',

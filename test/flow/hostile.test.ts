@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { InputError } from '../../src/errors.js';
-import { parseFlow } from '../../src/flow/index.js';
+import { parseFlow } from '../../src/verify/checks/index.js';
 
 /* Files that somebody writes to hurt, or by a script gone wild: each is told in a few lines, and before one looks away. */
 

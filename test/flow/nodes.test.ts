@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Fault, flowMachine, parseFlow } from '../../src/flow/index.js';
+import { type Fault, flowMachine, groupsOfHours } from '../../src/flow/index.js';
+import { compile } from '../../src/statechart/index.js';
+import { parseFlow } from '../../src/verify/checks/index.js';
 import { type Host, PhoneCall } from './phoneCall.js';
 
 /** A call to a flow that starts at `a`; `bye` ends it after 1 s, `agents` is a queue. */
@@ -181,6 +183,27 @@ describe('hours', () => {
     expect(call(hours, { guards: { isOpen } }).value).toEqual({ bye: 'prompting' });
     expect(asked).toEqual([{ node: 'a', hours: 'mon-fri 08:00-20:00' }]);
   });
+
+  it.each([
+    ['technical', ['technical']],
+    ['[technical]', ['technical']],
+    ['[]', []],
+  ])('says that they are those of %s', (of, groups) => {
+    const asked: unknown[] = [];
+    const isOpen = (params: unknown) => asked.push(params) > 0;
+    call(`a: { type: hours, hours: office, of: ${of}, open: agents, closed: bye }`, { guards: { isOpen } });
+    expect(asked).toEqual([{ node: 'a', hours: 'office', of: groups }]);
+  });
+
+  it.each([
+    [{ hours: 'mon-fri 08:00-20:00' }, 'next'],
+    [{ hours: 'always' }, 'next'],
+    [{ hours: 'technical' }, ['technical']],
+    [{ hours: 'technical', of: ['sales'] }, ['sales']],
+    [{ hours: 'mon-fri 08:00-20:00', of: [] }, []],
+  ])('%j are those of %j', (asked, groups) => {
+    expect(groupsOfHours({ node: 'a', ...asked })).toEqual(groups);
+  });
 });
 
 describe('announce', () => {
@@ -288,6 +311,18 @@ describe('transfer and hang-up', () => {
     const quick = 'a: { type: transfer, to: 01234 567890 }';
     expect(call(quick).log).toEqual(['0 enterNode a', '0 transferCall a 01234 567890', '0 endCall transferred']);
     expect(call(quick.replace('to:', 'length: 4s, to:')).until().log[1]).toBe('4 transferCall a 01234 567890');
+  });
+
+  it('tell the host where a machine answers', () => {
+    const effects = (person: string) =>
+      compile(
+        flowMachine(parseFlow(`flow: test\nstart: a\nnodes:\n  a: { type: transfer, to: them${person} }`, 'test.yaml')),
+      )
+        .effects.filter(({ name }) => name === 'transferCall')
+        .map(({ params }) => params);
+    expect(effects(', person: no')).toEqual([{ node: 'a', to: 'them', person: false }]);
+    expect(effects(', person: yes')).toEqual([{ node: 'a', to: 'them' }]);
+    expect(effects('')).toEqual([{ node: 'a', to: 'them' }]);
   });
 
   it('says goodbye, also to those who do not listen to the end', () => {

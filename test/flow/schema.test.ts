@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { jsonSchema } from '../../src/document/index.js';
-import { flowSchema, keys } from '../../src/flow/index.js';
+import { keys } from '../../src/flow/index.js';
+import { flowSchema } from '../../src/verify/checks/index.js';
 
 interface Node {
   description?: string;

@@ -7,7 +7,7 @@ import { selectOptions } from '../../src/cli/selectOptions.js';
 import { staffOptions } from '../../src/cli/staffOptions.js';
 import { stressOptions } from '../../src/cli/stressOptions.js';
 import { sweepOptions } from '../../src/cli/sweepOptions.js';
-import { propertyNames } from '../../src/flow/index.js';
+import { propertyNames } from '../../src/verify/properties/index.js';
 import type { Dice } from './dice.js';
 import type { FileContent, Files, Input } from './input.js';
 import { oddNumbers, oddQuantities, oddTexts, oddYaml } from './oddities.js';

@@ -1,15 +1,15 @@
-import { catalogue, checkFlow, replay } from '../../src/check/index.js';
 import { InputError } from '../../src/errors.js';
-import { parseFlowDocument } from '../../src/flow/index.js';
-import type { Checked } from '../../src/report/checked.js';
-import { checkJson } from '../../src/report/checkJson.js';
-import { checkJunit } from '../../src/report/checkJunit.js';
-import { checkMarkdown } from '../../src/report/checkMarkdown.js';
-import { checkSarif } from '../../src/report/checkSarif.js';
-import { checkText } from '../../src/report/checkText.js';
 import { flowDrawing } from '../../src/report/drawing.js';
 import { mermaid } from '../../src/report/drawMermaid.js';
 import { svg } from '../../src/report/drawSvg.js';
+import { parseFlowDocument } from '../../src/verify/checks/index.js';
+import { catalogue, checkFlow, replay } from '../../src/verify/index.js';
+import type { Checked } from '../../src/verify/report/checked.js';
+import { checkJson } from '../../src/verify/report/checkJson.js';
+import { checkJunit } from '../../src/verify/report/checkJunit.js';
+import { checkMarkdown } from '../../src/verify/report/checkMarkdown.js';
+import { checkSarif } from '../../src/verify/report/checkSarif.js';
+import { checkText } from '../../src/verify/report/checkText.js';
 import type { Fault, Judgement } from './fault.js';
 import type { Input } from './input.js';
 import { faultsOfJson } from './outputs.js';
@@ -34,6 +34,7 @@ export async function judgeFlow({ text }: Input & { kind: 'flow' }): Promise<Jud
       flowFile: source,
       locate,
       catalogue,
+      help: (name) => `Help on ${name}.`,
       runs: [{ report, faults: [], broken: null, options: [], escapes: [] }],
     };
     return { report, checked };

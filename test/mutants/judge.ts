@@ -1,7 +1,9 @@
-import { checkFlow } from '../../src/check/index.js';
 import { InputError } from '../../src/errors.js';
-import { type Flow, flowMachine, type PropertyName } from '../../src/flow/index.js';
+import { flowMachine } from '../../src/flow/index.js';
 import type { AnyStateMachine } from '../../src/statechart/index.js';
+import type { FlowWithChecks } from '../../src/verify/checks/index.js';
+import { checkFlow } from '../../src/verify/index.js';
+import type { PropertyName } from '../../src/verify/properties/index.js';
 import type { Mutant, Sound } from './mutant.js';
 import { type Compared, compared, sameCalls } from './sameCalls.js';
 
@@ -61,7 +63,7 @@ export class Judge {
     }
   }
 
-  #original(sort: Mutant['sort']): Flow | AnyStateMachine {
+  #original(sort: Mutant['sort']): FlowWithChecks | AnyStateMachine {
     return sort === 'document' ? this.sound.flow : flowMachine(this.sound.flow);
   }
 
@@ -72,7 +74,7 @@ export class Judge {
   }
 }
 
-async function alarmsOf(checked: Flow | AnyStateMachine): Promise<Alarm[]> {
+async function alarmsOf(checked: FlowWithChecks | AnyStateMachine): Promise<Alarm[]> {
   const { verdicts } = await checkFlow(checked, { callers });
   return verdicts.flatMap(({ property, counterexamples }) => counterexamples.map(({ node }) => ({ property, node })));
 }

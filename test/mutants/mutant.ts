@@ -1,5 +1,5 @@
-import type { Flow } from '../../src/flow/index.js';
 import type { AnyStateMachine } from '../../src/statechart/index.js';
+import type { FlowWithChecks } from '../../src/verify/checks/index.js';
 
 /** A fault that an engineer makes, made at one place of one sound flow. */
 export interface Mutant {
@@ -10,12 +10,12 @@ export interface Mutant {
   /** The node, and what of it if there is more than one thing. */
   readonly at: string;
   /** @throws {InputError} if such a flow is refused. */
-  readonly make: () => Flow | AnyStateMachine;
+  readonly make: () => FlowWithChecks | AnyStateMachine;
 }
 
 /** A sound flow. */
 export interface Sound {
   readonly name: string;
   readonly text: string;
-  readonly flow: Flow;
+  readonly flow: FlowWithChecks;
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parseFlow } from '../../src/flow/index.js';
+import { parseFlow } from '../../src/verify/checks/index.js';
 import { documentKinds } from './documentKinds.js';
 import { edited } from './edit.js';
 import { changedMachine, machineKinds } from './machineKinds.js';

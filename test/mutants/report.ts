@@ -1,4 +1,4 @@
-import { type PropertyName, propertyNames } from '../../src/flow/index.js';
+import { type PropertyName, propertyNames } from '../../src/verify/properties/index.js';
 import type { Judged } from './judge.js';
 
 /** What became of the mutants, for people. */

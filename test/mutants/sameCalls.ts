@@ -1,6 +1,7 @@
-import { type CallGraph, callGraph, type Edge, type State, subjectOf } from '../../src/check/index.js';
 import { type Flow, keyEvents, keys, readsOf, storesOf } from '../../src/flow/index.js';
 import { type AnyStateMachine, eventClass } from '../../src/statechart/index.js';
+import type { FlowWithChecks } from '../../src/verify/checks/index.js';
+import { type CallGraph, callGraph, type Edge, type State, subjectOf } from '../../src/verify/index.js';
 
 /** What is compared: a flow or a machine, with everything that can happen in its calls. */
 export interface Compared {
@@ -8,7 +9,7 @@ export interface Compared {
   readonly graph: CallGraph;
 }
 
-export function compared(checked: Flow | AnyStateMachine): Compared {
+export function compared(checked: FlowWithChecks | AnyStateMachine): Compared {
   const subject = subjectOf(checked);
   return { flow: subject.flow, graph: callGraph(subject) };
 }
@@ -42,14 +43,14 @@ export function sameCalls(one: Compared, other: Compared): number | undefined {
 /** All that can happen in a state, in words that do not depend on names of states; and where it leads. */
 function next({ subject: { program } }: CallGraph, { edges }: State): Map<string, State> {
   const found = new Map<string, State>();
-  const add = (event: string, { moment: { by, seconds, asked, effects }, to }: Edge) => {
+  const add = (event: string, { step: { by, seconds, asked, effects }, to }: Edge) => {
     const what = JSON.stringify([by, event, seconds, asked, effects]);
     let times = 0;
     while (found.has(`${what} ${times}`)) times++;
     found.set(`${what} ${times}`, to);
   };
   for (const edge of edges) {
-    const { event, by } = edge.moment;
+    const { event, by } = edge.step;
     if (by === 'time') add('', edge);
     else if (!event.startsWith('key.')) add(event, edge);
     // The graph has one edge for all keys that mean the same.
@@ -65,7 +66,7 @@ function next({ subject: { program } }: CallGraph, { edges }: State): Map<string
 /** What is said at the nodes that a call can come to, and what is kept of what some of them read. */
 function content({ flow, graph }: Compared): string {
   if (flow === undefined) return '';
-  const visited = [...new Set(graph.states.map(({ place }) => place.node))].filter((id) => id !== '').sort();
+  const visited = [...new Set(graph.states.map(({ callState }) => callState.node))].filter((id) => id !== '').sort();
   const read = new Set(visited.flatMap((id) => readsOf(flow.nodes[id])));
   return JSON.stringify(
     visited.map((id) => {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseFlow } from '../../src/flow/index.js';
 import { colours, fallback, ink, line, marked, quiet } from '../../src/report/drawStyle.js';
 import { type Drawing, flowDrawing, svg } from '../../src/report/index.js';
+import { parseFlow } from '../../src/verify/checks/index.js';
 import { everything } from '../flow/everything.js';
 import { hostile } from './drawFlows.js';
 

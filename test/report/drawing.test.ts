@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.js';
-import { edgesOf, type Flow, parseFlow } from '../../src/flow/index.js';
+import { edgesOf, type Flow } from '../../src/flow/index.js';
 import { flowDrawing } from '../../src/report/index.js';
+import { parseFlow } from '../../src/verify/checks/index.js';
 import { everything } from '../flow/everything.js';
 
 /** Two menus' worth of a shop: silence and a wrong key part in one, meet in the other. */
@@ -32,6 +33,15 @@ describe('the drawing of a flow', () => {
       ['order', 'input: 6 digits'],
       ['people', 'queue: counter', 'turns callers away when full'],
       ['bye', 'hang-up', 'Goodbye.'],
+    ]);
+  });
+
+  it('writes where a machine answers', () => {
+    const out = { type: 'transfer', to: '9196', person: false } as const;
+    expect(flowDrawing({ ...shop, nodes: { main: out } }).nodes[0].lines).toEqual([
+      'main',
+      'transfer: 9196',
+      'a machine answers',
     ]);
   });
 

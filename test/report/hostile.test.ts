@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { flowSkeleton, scenarioSkeleton } from '../../src/cli/skeleton.js';
 import type { Experiment } from '../../src/experiments/index.js';
-import { checkJson } from '../../src/report/checkJson.js';
-import { checkJunit } from '../../src/report/checkJunit.js';
-import { checkMarkdown } from '../../src/report/checkMarkdown.js';
-import { checkSarif } from '../../src/report/checkSarif.js';
-import { checkText } from '../../src/report/checkText.js';
 import { summaryJson } from '../../src/report/summaryJson.js';
 import { summaryText } from '../../src/report/summaryText.js';
+import { checkJson } from '../../src/verify/report/checkJson.js';
+import { checkJunit } from '../../src/verify/report/checkJunit.js';
+import { checkMarkdown } from '../../src/verify/report/checkMarkdown.js';
+import { checkSarif } from '../../src/verify/report/checkSarif.js';
+import { checkText } from '../../src/verify/report/checkText.js';
 import { hostile, hostileTexts, obeyedIn } from '../hostile.js';
-import { call, checked, report, shop } from './checkedShop.js';
+import { call, checked, report, shop } from '../verify/report/checkedShop.js';
 import { blogger, smallExperiment } from './experiment.js';
 
 /* Each text of the user's, in each report, is text. A line of ours may begin with one, in a narrow terminal above all. */
@@ -82,13 +82,13 @@ describe('a check', () => {
       replay: { seed: 1, path: JSON.stringify({ node: text }) },
     };
     const { trace, ...story } = found.call;
-    const moments = trace.moments.map((moment) => ({
-      ...moment,
-      effects: moment.effects.map((effect) =>
+    const steps = trace.steps.map((step) => ({
+      ...step,
+      effects: step.effects.map((effect) =>
         effect.name === 'enterNode' ? { ...effect, params: { node: text } } : effect,
       ),
     }));
-    const shown = { ...found, call: { ...story, trace: { ...trace, moments, nodes: [text] } } };
+    const shown = { ...found, call: { ...story, trace: { ...trace, steps, nodes: [text] } } };
     const { verdicts, ...plain } = report(shown);
     const missed = { all: 2, reachable: 2, met: 1, missed: [text] };
     return checked(

@@ -2,6 +2,13 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PhoneSettings } from '../../src/channels/phone/settings.js';
+import type { Fault, Flow } from '../../src/flow/index.js';
+import { compileScenario, parseScenario } from '../../src/scenario/index.js';
+import { runOnce } from '../../src/simulation/run.js';
+import { personaIn } from '../../src/stories/personaIn.js';
+import { type PlacedCall, personaOf } from '../../src/stories/personaOf.js';
+import { scenarioOfCall } from '../../src/stories/scenarioOfCall.js';
+import { parseFlow } from '../../src/verify/checks/index.js';
 import {
   caller,
   calmDay,
@@ -10,14 +17,8 @@ import {
   placeCall,
   type ScriptedAct,
   someIncident,
-} from '../../src/check/index.js';
-import { type Fault, type Flow, parseFlow } from '../../src/flow/index.js';
-import { instantOfWeek } from '../../src/report/callWords.js';
-import { compileScenario, parseScenario } from '../../src/scenario/index.js';
-import { runOnce } from '../../src/simulation/run.js';
-import { personaIn } from '../../src/stories/personaIn.js';
-import { type PlacedCall, personaOf } from '../../src/stories/personaOf.js';
-import { scenarioOfCall } from '../../src/stories/scenarioOfCall.js';
+} from '../../src/verify/index.js';
+import { instantOfWeek } from '../../src/verify/report/callWords.js';
 import { keepRecords } from '../keepRecords.js';
 
 /*
@@ -92,7 +93,7 @@ function lived(text: string, flowText: string) {
 
 /** The menus and inputs that asked the caller of a call. */
 function askedIn({ trace }: PlacedCall): string[] {
-  return trace.moments.flatMap(({ effects }) =>
+  return trace.steps.flatMap(({ effects }) =>
     effects.flatMap(({ name, params }) => (name === 'listen' ? [(params as { node: string }).node] : [])),
   );
 }
@@ -114,10 +115,10 @@ describe('the keys of a persona', () => {
 
   it('end where the rest of the call is not told', () => {
     const whole = place(acts('2'));
-    const { moments } = whole.trace;
+    const { steps } = whole.trace;
     const upTo = {
       ...whole,
-      trace: { ...whole.trace, moments: moments.slice(0, 2), ending: null, cut: 'left' as const },
+      trace: { ...whole.trace, steps: steps.slice(0, 2), ending: null, cut: 'left' as const },
     };
     expect(personaOf(upTo)).toEqual({
       keys: ['2', 'hang-up'],

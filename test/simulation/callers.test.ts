@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { placeCall } from '../../src/check/index.js';
-import { parseFlow } from '../../src/flow/index.js';
 import { parseScenario } from '../../src/scenario/index.js';
+import { parseFlow } from '../../src/verify/checks/index.js';
+import { placeCall } from '../../src/verify/index.js';
 import { shipped } from '../scenario/shipped.js';
 import { happen } from './world.js';
 

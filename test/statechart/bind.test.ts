@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { type AnyStateMachine, assign, cancel, raise, setup } from 'xstate';
 import { InputError } from '../../src/errors.js';
 import { World } from '../../src/kernel/index.js';
-import { bind, compile } from '../../src/statechart/index.js';
+import { bind, type CompileOptions, compile, Stepper } from '../../src/statechart/index.js';
+import { checkFlow } from '../../src/verify/index.js';
+import { machineCase } from './cases/index.js';
 
 interface Caller {
   name: string;
@@ -172,8 +174,34 @@ test('a name without a meaning is an error at once', () => {
     states: { a: { entry: 'work', always: { guard: 'isX', target: 'b' }, after: { soon: 'b' } }, b: {} },
   } as never) as unknown as AnyStateMachine;
   expect(() => bind(compile(machine), { world: new World() })).toThrow(
-    'machine "m": no implementation of guard "isX", action "work", delay "soon"',
+    'machine "m": no implementation of guard "isX", action "work", delay "soon": give it in the bindings',
   );
+});
+
+test('a context made of input asks for it', async () => {
+  const machine = await machineCase('context-of-input');
+  const effects = { enterNode: () => {}, endCall: () => {} };
+  const start = (options: CompileOptions, input?: unknown) => {
+    const call = bind<null>(compile(machine, options), { world: new World(), effects });
+    return call.context(call.start(null, input));
+  };
+  expect(() => start({})).toThrow(InputError);
+  expect(() => start({})).toThrow(
+    'machine "c": context: it is made of input, and none is given. Give it, as in compile(machine, { input }), or let the context do without, as in `input?.tries ?? 3`',
+  );
+  expect(start({ input: { maxTries: 3 } })).toEqual({ max: 3 });
+  expect(start({ input: { maxTries: 3 } }, { maxTries: 4 })).toEqual({ max: 4 });
+  expect(start({}, { maxTries: 5 })).toEqual({ max: 5 });
+  // What the factory itself throws is its own.
+  expect(() => start({}, null)).toThrow(TypeError);
+});
+
+test('who goes every way asks for it too, and so does a check', async () => {
+  const machine = await machineCase('context-of-input');
+  const everyWay = (options: CompileOptions) => new Stepper(compile(machine, options), { guards: {}, delays: {} });
+  expect(everyWay({ input: { maxTries: 3 } }).start(null)[0].context).toEqual({ max: 3 });
+  expect(() => everyWay({}).start(null)).toThrow('it is made of input, and none is given');
+  await expect(checkFlow(machine, { callers: 1 })).rejects.toThrow(InputError);
 });
 
 test('a context factory gets the input, an event its payload', () => {
@@ -327,11 +355,11 @@ test('an entry of the calendar tells its event', () => {
   const ada = call.start({ name: 'Ada', patience: 10 });
   call.post(ada, call.event('answer'));
   world.calendar.next(Infinity);
-  expect(call.eventBehind(world.calendar.target)).toEqual({ type: 'answer' });
+  expect(call.eventBehind(world.calendar.target, ada)).toEqual({ type: 'answer' });
   world.handle(world.calendar.target, world.calendar.code);
   world.calendar.next(Infinity);
-  expect(call.eventBehind(world.calendar.target)).toEqual({ type: 'xstate.after.2000.call.ringing' });
-  expect(call.eventBehind(world.register({ handle() {} }))).toBeUndefined();
+  expect(call.eventBehind(world.calendar.target, ada)).toEqual({ type: 'xstate.after.2000.call.ringing' });
+  expect(call.eventBehind(world.register({ handle() {} }), ada)).toBeUndefined();
 });
 
 test.each([

@@ -14,7 +14,14 @@ import {
   spawnChild,
 } from 'xstate';
 import { InputError } from '../../src/errors.js';
-import { compile, type Decision, eventClass, initialDecision, transitionsOf } from '../../src/statechart/index.js';
+import {
+  compile,
+  type Decision,
+  eventClass,
+  initialDecision,
+  rehearse,
+  transitionsOf,
+} from '../../src/statechart/index.js';
 
 function refusal(config: unknown, implementations?: unknown): string {
   try {
@@ -39,12 +46,21 @@ test.each<[string, unknown, string]>([
   ['computed cancel', { entry: cancel(() => 'x') }, '`cancel` needs a fixed id'],
   ['computed params', { entry: { type: 'say', params: () => 1 } }, 'action "say" has computed params'],
   ['computed guard params', { always: { guard: { type: 'g', params: () => 1 } } }, 'guard "g" has computed params'],
-  ['invoke', { invoke: { src: fromPromise(async () => 1) } }, '`invoke` cannot be compiled: let the host do the work'],
+  [
+    'inline actor',
+    { invoke: { src: fromPromise(async () => 1) } },
+    'an inline actor cannot be compiled: name it in setup',
+  ],
+  ['onSnapshot', { invoke: { id: 'x', src: 'ask', onSnapshot: 'b' } }, '`onSnapshot` of actor "x" cannot be compiled'],
+  ['systemId', { invoke: { id: 'x', src: 'ask', systemId: 's' } }, '`systemId` of actor "x" cannot be compiled'],
+  [
+    'two actors of one id',
+    { invoke: ['ask', 'look'].map((src) => ({ id: 'x', src })) },
+    'two actors of one id work at once, "x": give each',
+  ],
   ['spawn', { entry: spawnChild(fromPromise(async () => 1)) }, '`spawnChild` cannot be compiled'],
   ['enqueueActions', { entry: enqueueActions(() => {}) }, '`enqueueActions` cannot be compiled'],
   ['sendTo', { entry: sendTo('other', { type: 'x' }) }, '`sendTo` cannot be compiled'],
-  ['log', { entry: log('x') }, '`log` cannot be compiled: let the host do it in a named action'],
-  ['emit', { entry: emit({ type: 'x' }) }, '`emit` cannot be compiled'],
   ['infix wildcard', { on: { 'a.*.*': 'b' } }, '"a.*.*" has a wildcard inside'],
   ['route', { id: 'r', route: {} }, '`route` cannot be compiled'],
   ['endless always', { initial: 'x', states: { x: { always: 'y' }, y: { always: 'x' } } }, 'never comes to rest'],
@@ -59,6 +75,31 @@ test.each<[string, unknown, string]>([
   expect(refused).toContain('machine "ivr": ');
   expect(refused).toMatch(/^(?: |machine "ivr":) a(\.[xy])?: /m);
   expect(refused).toContain(message);
+});
+
+test('log and emit pass, and leave no trace', () => {
+  const emits = emit(({ context }) => ({ type: 'x', of: (context as { deep: { n: number } }).deep.n }) as never);
+  const logs = log(({ context }) => (context as { deep: { n: number } }).deep.n);
+  const machine = setup({ actions: { shout: emits as never, tell: logs, say: () => {} } } as never).createMachine({
+    id: 'm',
+    context: { deep: { n: 1 } },
+    initial: 'a',
+    entry: [logs, 'shout'],
+    states: {
+      a: { entry: [emits, 'tell'], exit: [logs], on: { go: { target: 'b', actions: ['shout', 'say', logs] } } },
+      b: {
+        initial: { target: 'c', actions: ['tell', emits] },
+        states: { c: { always: { target: '#m.d', actions: logs } } },
+      },
+      d: {},
+    },
+  } as never) as unknown as AnyStateMachine;
+  const program = compile(machine);
+  expect(program.effects).toEqual([{ name: 'say', params: undefined }]);
+  const script = [{ at: 1, event: { type: 'go' } }];
+  const [compiled, real] = (['compiled', 'xstate'] as const).map((engine) => rehearse(machine, script, { engine }));
+  expect(compiled).toEqual(real);
+  expect(compiled.at(-1)).toMatchObject({ value: 'd', effects: [{ type: 'say' }] });
 });
 
 test('all problems are told at once, each with its state', () => {

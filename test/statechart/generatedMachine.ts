@@ -1,5 +1,18 @@
 import fc from 'fast-check';
-import { type AnyStateMachine, and, assign, cancel, not, or, raise, setup, stateIn } from 'xstate';
+import {
+  type AnyStateMachine,
+  and,
+  assign,
+  cancel,
+  emit,
+  fromPromise,
+  log,
+  not,
+  or,
+  raise,
+  setup,
+  stateIn,
+} from 'xstate';
 import { KeyedRandom } from '../../src/random/index.js';
 import type { Host, Stimulus } from './twins.js';
 
@@ -20,7 +33,7 @@ export type ActionRecipe =
   | { action: 'say' | 'unheard' | 'increment' | 'note' | 'swap' | 'burn' }
   | { action: 'show' | 'add'; by: number }
   | { action: 'raise'; type: string }
-  | { action: 'raiseNamed' | 'cancelNamed' }
+  | { action: 'raiseNamed' | 'cancelNamed' | 'log' | 'emit' | 'logNamed' }
   | { action: 'raiseLater'; type: string; delay: DelayRecipe; id: string | null }
   | { action: 'cancel'; id: string };
 
@@ -34,6 +47,15 @@ export interface TransitionRecipe {
   actions: ActionRecipe[];
 }
 
+export interface InvokeRecipe {
+  actor: 'good' | 'bad' | 'drawn' | 'never';
+  /** Its id is its own, or one that a sibling may have too. */
+  shared: boolean;
+  input: 'none' | 'static' | 'ofContext' | 'ofEvent';
+  onDone: TransitionRecipe | null;
+  onError: TransitionRecipe | null;
+}
+
 export interface StateRecipe {
   kind: 'atomic' | 'final' | 'shallow' | 'deep' | 'compound' | 'parallel';
   children: StateRecipe[];
@@ -42,6 +64,7 @@ export interface StateRecipe {
   exit: ActionRecipe[];
   on: [string, TransitionRecipe[]][];
   after: [DelayRecipe, TransitionRecipe][];
+  invoke: InvokeRecipe[];
   always: TransitionRecipe[];
   onDone: TransitionRecipe | null;
   output: 'none' | 'static' | 'ofContext' | 'ofEvent';
@@ -66,6 +89,10 @@ const action: fc.Arbitrary<ActionRecipe> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ action: fc.constant('raise' as const), type: fc.constantFrom(...eventTypes) }) },
   { weight: 1, arbitrary: fc.record({ action: fc.constantFrom('raiseNamed' as const, 'cancelNamed' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ action: fc.constantFrom('log' as const, 'emit' as const, 'logNamed' as const) }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -131,6 +158,19 @@ const always: fc.Arbitrary<TransitionRecipe> = fc.oneof(
   { weight: 1, arbitrary: transition },
 );
 
+const answered = transition.map((made) => ({
+  ...made,
+  actions: [{ action: 'note' } as ActionRecipe, ...made.actions],
+}));
+
+const invoke: fc.Arbitrary<InvokeRecipe> = fc.record({
+  actor: fc.constantFrom<InvokeRecipe['actor'][]>('good', 'good', 'bad', 'drawn', 'drawn', 'never'),
+  shared: fc.boolean(),
+  input: fc.constantFrom<InvokeRecipe['input'][]>('none', 'static', 'ofContext', 'ofEvent'),
+  onDone: fc.option(answered, { freq: 4 }),
+  onError: fc.option(answered, { freq: 6 }),
+});
+
 function state(depth: number): fc.Arbitrary<StateRecipe> {
   const kinds: StateRecipe['kind'][] = ['atomic', 'atomic', 'atomic', 'final', 'shallow', 'deep'];
   const nested: StateRecipe['kind'][] = [
@@ -162,10 +202,11 @@ function state(depth: number): fc.Arbitrary<StateRecipe> {
       { weight: 3, arbitrary: fc.constant<TransitionRecipe[]>([]) },
       { weight: 1, arbitrary: fc.array(always, { minLength: 1, maxLength: 1 }) },
     ),
-    onDone: fc.option(
-      transition.map((made) => ({ ...made, actions: [{ action: 'note' } as ActionRecipe, ...made.actions] })),
-      { freq: 4 },
+    invoke: fc.oneof(
+      { weight: 4, arbitrary: fc.constant<InvokeRecipe[]>([]) },
+      { weight: 1, arbitrary: fc.array(invoke, { minLength: 1, maxLength: 2 }) },
     ),
+    onDone: fc.option(answered, { freq: 4 }),
     output: fc.constantFrom<StateRecipe['output'][]>('none', 'static', 'ofContext', 'ofEvent'),
   });
 }
@@ -210,6 +251,15 @@ export function hostOf(): Host {
   return {
     guards: { coin: () => source.next() < 0.5, thirdTime: () => ++asked % 3 === 0 },
     delays: { drawn: () => 750 + Math.floor(1000 * source.next()) },
+    actors: {
+      good: (input) => ({ takes: 500, output: input }),
+      bad: (input) => ({ takes: 250, error: `bad ${JSON.stringify(input)}` }),
+      drawn: () => {
+        const takes = Math.floor(1000 * source.next());
+        return source.next() < 0.5 ? { takes, output: 4 } : { takes, error: 'drawn' };
+      },
+      never: () => ({ takes: Infinity }),
+    },
     effects: ['say', 'show', 'unheard'],
   };
 }
@@ -247,14 +297,16 @@ class Builder {
         swap: assign({ n: ({ context }) => context.m, m: ({ context }) => context.n }),
         note: assign({
           last: ({ event, context }) => {
-            const { type, n, output } = event as { type: string; n?: number; output?: unknown };
-            return `${type} ${n} ${JSON.stringify(output)} ${context.n}`;
+            const { type, n, ...more } = event as { type: string; n?: number; output?: unknown; error?: unknown };
+            return `${type} ${n} ${JSON.stringify(more.output)} ${more.error} ${context.n}`;
           },
         }),
         burn: assign({ fuel: ({ context }) => context.fuel - 1 }),
         raiseNamed: raise({ type: 'go', n: 9 } as never),
         cancelNamed: cancel('x'),
+        logNamed: log(({ context }) => context.n),
       },
+      actors: { good: fromPromise(async () => 1) },
       delays: { short: 300, long: 1250, computed: ({ context }) => 200 + 100 * (Math.abs(context.n) % 5), drawn: 0 },
     }).createMachine({
       ...root,
@@ -310,7 +362,7 @@ class Builder {
     return { entry: entry.map((of) => this.#action(of)), exit: exit.map((of) => this.#action(of)) };
   }
 
-  #transitions(id: string, { on, after, always: eventless }: StateRecipe): Config {
+  #transitions(id: string, { on, after, always: eventless, invoke: asked }: StateRecipe): Config {
     if (eventless.length > 0) this.features.add('always');
     for (const [descriptor] of on) if (descriptor.endsWith('*')) this.features.add('wildcard');
     for (const [delay] of after) this.features.add(`after ${typeof delay === 'number' ? 'number' : 'name'}`);
@@ -318,6 +370,19 @@ class Builder {
       on: Object.fromEntries(on.map(([descriptor, list]) => [descriptor, list.map((of) => this.#transition(id, of))])),
       after: Object.fromEntries(after.map(([delay, of]) => [delay, this.#transition(id, of)])),
       always: eventless.map((of) => this.#transition(id, of)),
+      invoke: asked.map((of, i) => this.#invoke(id, of, i)),
+    };
+  }
+
+  #invoke(state: string, { actor, shared, input, onDone, onError }: InvokeRecipe, index: number): Config {
+    for (const feature of [`invoke ${actor}`, `invoke, input ${input}`]) this.features.add(feature);
+    if (shared) this.features.add('invoke with an id');
+    return {
+      src: actor,
+      ...(shared ? { id: `${actor}${index}` } : {}),
+      ...inputOf(input),
+      ...(onDone ? { onDone: this.#transition(state, onDone) } : {}),
+      ...(onError ? { onError: this.#transition(state, onError) } : {}),
     };
   }
 
@@ -382,6 +447,10 @@ class Builder {
           delay: recipe.delay as never,
           ...(recipe.id === null ? {} : { id: recipe.id }),
         });
+      case 'log':
+        return log(({ context }) => context.n);
+      case 'emit':
+        return emit(({ context }: { context: { n: number } }) => ({ type: 'told', n: context.n }) as never);
       case 'cancel':
         return cancel(recipe.id);
       default:
@@ -396,6 +465,19 @@ const isHistory = ({ kind }: StateRecipe): boolean => kind === 'shallow' || kind
 /** States with nothing but history inside are atomic. */
 function kindOf({ kind, children }: StateRecipe): StateRecipe['kind'] {
   return (kind === 'compound' || kind === 'parallel') && children.every(isHistory) ? 'atomic' : kind;
+}
+
+function inputOf(kind: InvokeRecipe['input']): Config {
+  switch (kind) {
+    case 'none':
+      return {};
+    case 'static':
+      return { input: 3 };
+    case 'ofContext':
+      return { input: ({ context }: { context: { n: number } }) => context.n };
+    case 'ofEvent':
+      return { input: ({ event }: { event: { type: string } }) => event.type.length };
+  }
 }
 
 function outputOf(kind: StateRecipe['output']): Config {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type AnyStateMachine, and, assign, setup } from 'xstate';
 import { InputError } from '../../src/errors.js';
 import { type RehearsalOptions, rehearse } from '../../src/statechart/index.js';
+import { machineCase } from './cases/index.js';
 
 const lamp = setup({
   types: {} as { context: { switched: number; by?: string }; input: { by: string } | undefined },
@@ -115,6 +116,17 @@ describe.each(['compiled', 'xstate'] as const)('%s', (engine) => {
   test('input reaches the context', () => {
     const [start] = rehearse(lamp, [], { engine, input: { by: 'Ada' } });
     expect(start).toMatchObject({ event: { type: 'xstate.init', input: { by: 'Ada' } }, context: { by: 'Ada' } });
+  });
+
+  test('a context made of input asks for it', async () => {
+    const machine = await machineCase('context-of-input');
+    const run = () => rehearse(machine, [], { engine });
+    expect(run).toThrow(InputError);
+    expect(run).toThrow('machine "c": context: it is made of input, and none is given. Give it');
+    expect(rehearse(machine, [], { engine, input: { maxTries: 2 } })[0].context).toEqual({ max: 2 });
+    expect(() => rehearse(machine, [], { engine, input: null })).toThrow(
+      /^machine "c" failed at 0 s on "xstate.init": /,
+    );
   });
 
   test('a script may be out of order', () => {

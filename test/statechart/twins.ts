@@ -1,6 +1,15 @@
-import { type AnyEventObject, type AnyStateMachine, createActor, type EventObject, type StateValue } from 'xstate';
+import {
+  type AnyActorLogic,
+  type AnyEventObject,
+  type AnyStateMachine,
+  createActor,
+  type EventObject,
+  type StateValue,
+} from 'xstate';
 import { World } from '../../src/kernel/index.js';
 import {
+  type ActorAnswer,
+  type ActorBinding,
   bind,
   type DelayBinding,
   type EffectBinding,
@@ -19,11 +28,19 @@ export interface Stimulus {
   readonly event: EventObject;
 }
 
+export interface Answer {
+  readonly takes: number;
+  readonly output?: unknown;
+  readonly error?: unknown;
+}
+
 /** What the machine leaves open. It draws, so each twin needs its own. */
 export interface Host {
   readonly guards: Readonly<Record<string, () => boolean>>;
   /** Whole milliseconds. */
   readonly delays: Readonly<Record<string, () => number>>;
+  /** What comes of an actor's work; whole milliseconds. */
+  readonly actors?: Readonly<Record<string, (input: unknown) => Answer>>;
   /** The names of actions to be listed. */
   readonly effects: readonly string[];
 }
@@ -51,14 +68,18 @@ export function playXState(machine: AnyStateMachine, script: readonly Stimulus[]
     machine.provide({
       guards: host.guards,
       delays: host.delays,
+      actors: Object.fromEntries(
+        Object.entries(host.actors ?? {}).map(([name, answer]) => [name, answering(clock, answer)]),
+      ),
       actions: Object.fromEntries(
         host.effects.map((type) => [type, (_: unknown, params: unknown) => void effects.push({ type, params })]),
       ),
     }),
     {
       clock,
+      logger: () => {},
       inspect: (inspected) => {
-        if (inspected.type === '@xstate.event') event = inspected.event;
+        if (inspected.type === '@xstate.event' && inspected.actorRef === actor) event = inspected.event;
       },
     },
   );
@@ -95,9 +116,16 @@ export function playCompiled(
   const guards: Record<string, GuardBinding<null, Context>> = host.guards;
   const delays: Record<string, DelayBinding<null, Context>> = {};
   for (const [name, delay] of Object.entries(host.delays)) delays[name] = () => 1000 * delay();
+  const actors: Record<string, ActorBinding<null, Context>> = {};
+  for (const [name, answer] of Object.entries(host.actors ?? {})) {
+    actors[name] = (_, input) => {
+      const { takes, ...more } = answer(input);
+      return { takes: 1000 * takes, ...more } as ActorAnswer;
+    };
+  }
   const recorders: Record<string, EffectBinding<null, Context>> = {};
   for (const type of host.effects) recorders[type] = (_, params: unknown) => void effects.push({ type, params });
-  const behaviour = bind<null, Context>(program, { world, guards, delays, effects: recorders }, patience);
+  const behaviour = bind<null, Context>(program, { world, guards, delays, actors, effects: recorders }, patience);
   const { calendar } = world;
   const outside = world.register({
     handle: (i) => behaviour.send(instance, behaviour.event(script[i].event.type), script[i].event),
@@ -114,10 +142,29 @@ export function playCompiled(
   let active = look(start);
   while (active && calendar.next(1000 * until)) {
     const { target, code } = calendar;
+    const event = target === outside ? script[code].event : behaviour.eventBehind(target, code)!;
     world.handle(target, code);
-    active = look(target === outside ? script[code].event : behaviour.eventBehind(target)!);
+    active = look(event);
   }
   return moments;
+}
+
+/** XState's own way to be an actor: its snapshots go from active to done or error. A stopped one's timeout is cleared. */
+function answering(clock: MillisecondClock, answer: (input: unknown) => Answer): AnyActorLogic {
+  return {
+    getInitialSnapshot: (_: unknown, input: unknown) => ({ status: 'active', work: { ...answer(input), timeout: -1 } }),
+    start: ({ work }: { work: Answer & { timeout: number } }, { self }: { self: { send(event: unknown): void } }) => {
+      if (work.takes < Infinity) work.timeout = clock.setTimeout(() => self.send({ type: 'over' }), work.takes);
+    },
+    transition: (snapshot: { work: Answer & { timeout: number } }, { type }: EventObject) => {
+      const { work } = snapshot;
+      if (type === 'over' && 'error' in work) return { ...snapshot, status: 'error', error: work.error };
+      if (type === 'over') return { ...snapshot, status: 'done', output: work.output };
+      if (work.timeout >= 0) clock.clearTimeout(work.timeout);
+      return snapshot;
+    },
+    getPersistedSnapshot: (snapshot: unknown) => snapshot,
+  } as unknown as AnyActorLogic;
 }
 
 /** A clock for XState: a binary heap of timeouts, by instant and then by order of entering. */

@@ -1,7 +1,8 @@
-import { type Flow, flowMachine, mentionsOf, mentionsOfCall, parseNamedFlow, routes } from '../../flow/index.js';
+import { type Flow, flowMachine, mentionsOf, mentionsOfCall, routes } from '../../flow/index.js';
 import { agentMeasures, contactMeasures, costMeasures, queueMeasures } from '../../measures/index.js';
 import { makeDistribution } from '../../random/index.js';
 import { compile } from '../../statechart/index.js';
+import { parseNamedFlow } from '../../verify/checks/index.js';
 import { groupsOf, queuesOf } from '../agentGroups.js';
 import { abandoned, informed, unanswered } from '../endings.js';
 import { type ChannelKind, defineKind, endingsOf, type ReadTools, type Section } from '../kind.js';

@@ -27,6 +27,10 @@ export interface MachineIvr {
 export function ivrOf({ machine, keyTo = () => undefined, faults = [] }: MachineIvr): Ivr {
   const call = compile(machine);
   const problems = checkContract(call);
+  for (const src of new Set(call.actors.map((actor) => actor.src))) {
+    const message = `invokes "${src}", and the phone runs no actors. Do the effect request, and take backend.ok and backend.failed.`;
+    problems.push({ path: 'invoke', message });
+  }
   if (problems.length === 0) problems.push(...unknownFaults(call.guards, faults.length));
   if (problems.length > 0) throw new InputError(`machine "${call.id}"`, problems);
   return { call, keyTo, faults };

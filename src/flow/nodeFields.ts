@@ -1,0 +1,18 @@
+import { duration, identifier, text, yesNo } from '../document/fields.js';
+
+/*
+ * Fields that several types of nodes have. They become the JSON Schema that editors complete and check against, so every
+ * field says what it means, its unit and its default.
+ */
+
+export const length = duration.refine((seconds) => seconds > 0, 'expected a length above 0s');
+export const target = identifier.describe('The node to go to.');
+
+export const words = text
+  .optional()
+  .describe('What the caller hears; {name} reads a variable. Only the length is simulated.');
+export const promptFields = { text: words, length: length.describe('How long the prompt takes to play, such as 8s.') };
+
+export const bargeIn = yesNo
+  .prefault(true)
+  .describe('Whether keys count while the prompt plays. With no, keys pressed before its end are lost. Default yes.');

@@ -1,0 +1,43 @@
+import type * as z from 'zod';
+import type { NodeDefinition, NodeRole } from '../defineNode.js';
+import { announce } from './announce.js';
+import { callback } from './callback.js';
+import { check } from './check.js';
+import { hangUp } from './hangUp.js';
+import { hours } from './hours.js';
+import { input } from './input.js';
+import { menu } from './menu.js';
+import { queue } from './queue.js';
+import { say } from './say.js';
+import { transfer } from './transfer.js';
+import { voicemail } from './voicemail.js';
+
+/** The types of nodes there are, in the order of the JSON Schema. */
+const definitions = [say, announce, menu, input, check, hours, queue, callback, voicemail, transfer, hangUp] as const;
+
+type SchemasOf<Definitions extends readonly { readonly schema: z.ZodType }[]> = {
+  [Index in keyof Definitions]: Definitions[Index]['schema'];
+};
+
+/** Their schemas, in the same order. */
+export const nodeSchemas = definitions.map(({ schema }) => schema) as unknown as SchemasOf<typeof definitions>;
+
+/** A node of any type. */
+export type FlowNode = z.output<(typeof nodeSchemas)[number]>;
+export type NodeType = FlowNode['type'];
+/** The node of one type: `NodeOf<'menu'>`. */
+export type NodeOf<T extends NodeType> = Extract<FlowNode, { type: T }>;
+
+const byType: ReadonlyMap<NodeType, NodeDefinition<FlowNode>> = new Map(
+  definitions.map((definition) => [definition.schema.shape.type.value, definition]),
+);
+
+/** What there is to know of a node's type. */
+export function definitionOf(node: FlowNode): NodeDefinition<FlowNode> {
+  return byType.get(node.type) as NodeDefinition<FlowNode>;
+}
+
+/** What each type is to a caller. */
+export const nodeRoles = Object.fromEntries([...byType].map(([type, { role }]) => [type, role])) as Readonly<
+  Record<NodeType, NodeRole>
+>;

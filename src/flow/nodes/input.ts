@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { identifier, whole } from '../../document/fields.js';
+import type { State } from '../call.machine.js';
+import { defineNode } from '../defineNode.js';
+import { edge } from '../edge.js';
+import { bargeIn, length, promptFields, target } from '../nodeFields.js';
+import { go, ms, step, type Transition, within } from '../nodeSteps.js';
+import { invalid, questionSteps, silence, wrongAnswer, wrongAnswerEdges } from '../question.js';
+
+const digitCount = whole({ min: 1, max: 40 });
+
+const schema = z
+  .strictObject({
+    type: z.literal('input'),
+    ...promptFields,
+    'barge-in': bargeIn,
+    digits: z
+      .union([
+        digitCount,
+        z.strictObject({
+          min: digitCount.describe('The fewest digits of a number.'),
+          max: digitCount.describe('The most digits. After so many the flow goes on.'),
+        }),
+      ])
+      .transform((value) => (typeof value === 'number' ? { min: value, max: value } : value))
+      .describe(
+        'The length of the number: 8, or { min: 6, max: 10 }, where # or a pause ends it. A number that is too short, or has a *, is wrong.',
+      ),
+    between: length
+      .prefault('4s')
+      .describe('The longest pause between two digits. After it the number is complete. Default 4s.'),
+    stores: identifier.optional().describe('The variable for the number. Default none.'),
+    silence,
+    invalid,
+    then: target,
+  })
+  .describe('Asks for a number, such as an account number.');
+
+export const input = defineNode(schema, {
+  role: 'asks',
+  edges: (node) => [...wrongAnswerEdges(node, 'wrong number'), edge(node.then, 'way', ['then'], { label: 'number' })],
+  state: (node, spot) => {
+    const { min, max } = node.digits;
+    const { start, states } = questionSteps(node, spot, { spoken: [], digits: min });
+    const mistaken = wrongAnswer(node, spot, start);
+    const complete: Transition[] = [
+      { ...go(spot, node.then), guard: { type: 'enoughDigits', params: { digits: min } } },
+      ...mistaken,
+    ];
+    const collecting: State = { on: { 'key.hash': complete }, after: { [ms(node.between)]: complete } };
+    const digit: Transition[] = [
+      { ...go(spot, node.then), guard: { type: 'lastDigit', params: { digits: max } } },
+      { actions: [{ type: 'countDigit' }], target: step(spot, 'collecting') },
+    ];
+    return within(
+      spot,
+      { start, states: { ...states, collecting } },
+      { entry: [{ type: 'startCounting' }], on: { 'key.*': digit, 'key.star': mistaken, 'key.hash': mistaken } },
+    );
+  },
+  texts: ({ text, invalid }) => [text, invalid?.text],
+  stores: ({ stores }) => (stores === undefined ? [] : [stores]),
+  problems: ({ digits: { min, max } }) =>
+    min > max ? [{ path: ['digits'], message: `min is ${min} and max is ${max}. Swap them.` }] : [],
+  about: ({ digits: { min, max } }) =>
+    min === max ? `${max} ${max === 1 ? 'digit' : 'digits'}` : `${min} to ${max} digits`,
+});

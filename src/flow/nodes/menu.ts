@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import { identifier, yesNo } from '../../document/fields.js';
+import { atMost } from '../atMost.js';
+import type { Handlers } from '../call.machine.js';
+import { defineNode } from '../defineNode.js';
+import { edge } from '../edge.js';
+import { type Key, keyEvents, keys } from '../keys.js';
+import { bargeIn, promptFields, target } from '../nodeFields.js';
+import { go, within } from '../nodeSteps.js';
+import { invalid, questionSteps, silence, wrongAnswer, wrongAnswerEdges } from '../question.js';
+
+const optionFields = z.strictObject({
+  then: target,
+  hidden: yesNo
+    .prefault(false)
+    .describe('The prompt does not read this option out: only callers who press keys at random find it. Default no.'),
+});
+
+const option = z
+  .union([identifier, optionFields])
+  .transform((value) => (typeof value === 'string' ? { then: value, hidden: false } : value));
+
+const options = atMost(
+  2 * keys.length,
+  (count) => `${count} options are more than a telephone has keys: 0 to 9, * and #. Remove some.`,
+  z.strictObject(
+    Object.fromEntries(keys.map((key) => [key, option.optional().describe(`Where key ${key} leads.`)])) as Record<
+      Key,
+      z.ZodOptional<typeof option>
+    >,
+  ),
+).describe(
+  'Where each key leads: a node, or { then: node, hidden: yes }. Keys are 0 to 9, "*" and "#" (quoted). The prompt reads them in the order 1 to 9, 0, *, #, each taking the same share of it.',
+);
+
+const schema = z
+  .strictObject({ type: z.literal('menu'), ...promptFields, 'barge-in': bargeIn, options, silence, invalid })
+  .describe('Reads options and waits for one key.');
+
+export const menu = defineNode(schema, {
+  role: 'asks',
+  edges: (node) => [
+    ...keys.flatMap((key) => {
+      const option = node.options[key];
+      if (!option) return [];
+      const { then, hidden } = option;
+      const label = hidden ? `${key} (hidden)` : key;
+      return [edge(then, hidden ? 'hidden' : 'key', ['options', key], { label })];
+    }),
+    ...wrongAnswerEdges(node, 'wrong key'),
+  ],
+  state: (node, spot) => {
+    const options: Handlers = {};
+    for (const key of keys) {
+      const option = node.options[key];
+      if (option) options[keyEvents[key]] = go(spot, option.then);
+    }
+    const spoken = keys.filter((key) => node.options[key]?.hidden === false);
+    const steps = questionSteps(node, spot, { spoken, digits: 1 });
+    return within(spot, steps, {
+      entry: [{ type: 'startCounting' }],
+      on: { 'key.*': wrongAnswer(node, spot, steps.start), ...options },
+    });
+  },
+  texts: ({ text, invalid }) => [text, invalid?.text],
+  problems: ({ options }) =>
+    keys.some((key) => options[key])
+      ? []
+      : [{ path: ['options'], message: 'a menu needs at least one option, such as 1: sales.' }],
+});

@@ -1,0 +1,119 @@
+import { type CallEffects, type CallGuards, keyEvents, keys } from '../../flow/index.js';
+import type { CallGraph, Edge } from '../graph/callGraph.js';
+import type { Act, BackendAnswer, CallerScript, Environment, QueueAnswer, ScriptedAct } from './callerScript.js';
+import { answeredIn, type Step } from './callState.js';
+import { talkTakes } from './placeCall.js';
+import { eventOfAct, letsPass } from './scriptReader.js';
+import { does } from './steps.js';
+import { toTheMicrosecond } from './toTheMicrosecond.js';
+
+/** A call that goes a path through the graph: what its caller does, and what they meet. */
+export function callOfPath(graph: CallGraph, way: readonly Edge[]): { caller: CallerScript; environment: Environment } {
+  return { caller: { acts: actsOf(way) }, environment: environmentOf(graph, way) };
+}
+
+/** Seconds that go by in a placed call before a step. */
+function secondsBefore({ event, seconds, before }: Step): number {
+  if (event === 'backend.ok' || event === 'backend.failed') return before.answerTakes;
+  if (event === 'answered') return answeredIn(before);
+  return event === 'released' ? talkTakes : seconds;
+}
+
+/** What the caller does on a path, each act with the seconds since it began to mean something. */
+export function actsOf(way: readonly Edge[]): ScriptedAct[] {
+  const acts: ScriptedAct[] = [];
+  /** How long each act of the caller's has meant something, by its event; it is not in here if it means nothing. */
+  let meaning = new Map<string, number>();
+  for (const { step, to } of way) {
+    const act = actOf(step);
+    const elapsed = secondsBefore(step);
+    if (act) acts.push({ act, wait: meaning.get(eventOfAct(act) as string) ?? 0 });
+    const anew = act !== undefined || letsPass(step);
+    if (letsPass(step)) acts.push({ act: 'silence', wait: 0 });
+    const possible = to.edges.flatMap((edge) => (edge.step.by === 'caller' ? [scripted(edge.step)] : []));
+    meaning = new Map(possible.map((event) => [event, anew ? 0 : addTo(meaning.get(event), elapsed)]));
+  }
+  while (acts.at(-1)?.act === 'silence') acts.pop();
+  return acts;
+}
+
+function addTo(known: number | undefined, elapsed: number): number {
+  return known === undefined ? 0 : toTheMicrosecond(known + elapsed);
+}
+
+/** Who loses patience in a queue hangs up. */
+function scripted({ event }: Step): string {
+  return event === 'patience' ? 'hang-up' : event;
+}
+
+function actOf(step: Step): Act | undefined {
+  if (step.by !== 'caller') return undefined;
+  const event = scripted(step);
+  if (event === 'hang-up') return 'hang-up';
+  if (event === 'callback.accepted') return 'accept';
+  if (event === 'callback.declined') return 'decline';
+  return keys.find((key) => keyEvents[key] === event);
+}
+
+function environmentOf({ possibilities, subject }: CallGraph, way: readonly Edge[]): Environment {
+  const { at, incident, closed } = possibilities.world(way.at(-1)?.to.knowledge ?? possibilities.anything);
+  const backends: Record<string, BackendAnswer[]> = {};
+  const queues: Record<string, QueueAnswer[]> = {};
+  const faults: Record<string, boolean[]> = {};
+  const guards: Record<string, boolean[]> = {};
+  way.forEach(({ step }, i) => {
+    for (const { guard, params, yes } of step.asked) {
+      if (subject.program.free.guards.includes(guard) && !Object.hasOwn(possibilities.guards, guard)) {
+        list(guards, guard).push(yes);
+      }
+      if (guard !== 'faultStrikes') continue;
+      const { fault } = params as CallGuards['faultStrikes'];
+      if (isUncertain(subject.faults[fault])) list(faults, String(fault)).push(yes);
+    }
+    for (const { name, params } of step.effects) {
+      const after = () => way.slice(i + 1).map((edge) => edge.step);
+      if (name === 'request') list(backends, (params as CallEffects['request']).backend).push(answerIn(after()));
+      if (name === 'joinQueue') list(queues, (params as CallEffects['joinQueue']).group).push(receptionIn(after()));
+    }
+  });
+  return {
+    at,
+    incident,
+    closed,
+    backends: calmLeftOut(backends, 'ok'),
+    queues: calmLeftOut(queues, 'answered'),
+    faults: calmLeftOut(faults, false),
+    ...(Object.keys(guards).length > 0 && { guards: calmLeftOut(guards, false) }),
+  };
+}
+
+function isUncertain({ probability }: { probability: number }): boolean {
+  return probability > 0 && probability < 1;
+}
+
+function list<T>(lists: Record<string, T[]>, name: string): T[] {
+  if (!Object.hasOwn(lists, name)) lists[name] = [];
+  return lists[name];
+}
+
+/** What the backend said that was asked just before these steps. */
+function answerIn(after: readonly Step[]): BackendAnswer {
+  const end = after.find((step) => step.event.startsWith('backend.') || does(step, 'endRequest'));
+  if (end === undefined || end.event === 'backend.ok') return 'ok';
+  return end.event === 'backend.failed' ? 'failed' : 'none';
+}
+
+/** What the queue said that was joined just before these steps. */
+function receptionIn(after: readonly Step[]): QueueAnswer {
+  const end = after.find((step) => {
+    const { event } = step;
+    return event === 'answered' || event === 'full' || event === 'closed' || does(step, 'leaveQueue');
+  });
+  if (end === undefined || end.event === 'answered') return 'answered';
+  return end.event === 'full' || end.event === 'closed' ? end.event : 'busy';
+}
+
+/** Lists in which nothing goes wrong say nothing. */
+function calmLeftOut<T>(lists: Record<string, T[]>, calm: T): Record<string, T[]> {
+  return Object.fromEntries(Object.entries(lists).filter(([, answers]) => answers.some((answer) => answer !== calm)));
+}

@@ -1,0 +1,92 @@
+import {
+  mustBeList,
+  mustBeOneOf,
+  mustBeText,
+  mustBeTexts,
+  mustHave,
+  mustNotBeNegative,
+  unexpected,
+} from '../../arguments.js';
+import { keys } from '../../flow/index.js';
+import { week } from '../../units.js';
+
+/**
+ * What a caller does: press a key, say something or nothing, answer the offer of a callback, hang up. A silent caller lets
+ * the flow's patience run out once, at a menu, an input or an offer; who speaks does so too, since a flow that listens
+ * for keys hears nothing.
+ */
+export const actNames = [...keys, 'silence', 'speech', 'accept', 'decline', 'hang-up'] as const;
+export type Act = (typeof actNames)[number];
+
+/** One thing a caller does, and how long they wait before it. */
+export interface ScriptedAct {
+  readonly act: Act;
+  /**
+   * Seconds from when the act begins to mean something (the menu listens, the offer is made) or from the act before,
+   * whichever is later; 0 or more.
+   */
+  readonly wait: number;
+}
+
+/** A caller as plain data: what they do, in order. Afterwards they stay on the line and say nothing. */
+export interface CallerScript {
+  readonly acts: readonly ScriptedAct[];
+}
+
+/** What a backend does when it is asked. `none`: no answer comes, or too late. */
+export const backendAnswers = ['ok', 'failed', 'none'] as const;
+export type BackendAnswer = (typeof backendAnswers)[number];
+
+/** What a queue does when it is joined. `busy`: nobody ever answers. */
+export const queueAnswers = ['answered', 'busy', 'full', 'closed'] as const;
+export type QueueAnswer = (typeof queueAnswers)[number];
+
+/**
+ * What a call meets, as plain data. Of each list the first stands for the first time that it is asked, and the last goes
+ * on for ever; where there is no list all is well.
+ */
+export interface Environment {
+  /** When the call begins, in seconds since Monday 00:00. It stays this hour throughout. */
+  readonly at: number;
+  /** The incident that is on and concerns the caller. */
+  readonly incident: string | null;
+  /** Of hours that the flow calls by name and nobody defines, those that are closed. */
+  readonly closed: readonly string[];
+  readonly backends: Readonly<Record<string, readonly BackendAnswer[]>>;
+  /** By agent group. */
+  readonly queues: Readonly<Record<string, readonly QueueAnswer[]>>;
+  /** By index into the faults: whether it strikes. A fault of 0 or 100 % does not ask. */
+  readonly faults: Readonly<Record<string, readonly boolean[]>>;
+  /** By name, of guards that a machine does not implement: what they say. Without a list, no. */
+  readonly guards?: Readonly<Record<string, readonly boolean[]>>;
+}
+
+export function mustBeScript(name: string, value: unknown): void {
+  mustHave(name, value, ['acts'], 'a caller: { acts: [{ act, wait }] }');
+  const { acts } = value as CallerScript;
+  mustBeList(`${name}.acts`, acts);
+  for (const [i, one] of acts.entries()) {
+    const place = `${name}.acts.${i}`;
+    mustHave(place, one, [], 'an act: { act, wait }');
+    mustBeOneOf(`${place}.act`, one.act, actNames);
+    mustNotBeNegative(`${place}.wait`, one.wait);
+  }
+}
+
+export function mustBeEnvironment(name: string, value: unknown): void {
+  mustHave(name, value, [], 'an environment such as calmDay returns');
+  const { at, incident, closed, backends, queues, faults, guards = {} } = value as Environment;
+  if (!(typeof at === 'number' && at >= 0 && at <= week)) throw unexpected(`${name}.at`, 'seconds of the week', at);
+  if (incident !== null) mustBeText(`${name}.incident`, incident);
+  mustBeTexts(`${name}.closed`, closed);
+  const answers = { backends: backendAnswers, queues: queueAnswers, faults: [true, false], guards: [true, false] };
+  for (const [kind, lists] of Object.entries({ backends, queues, faults, guards })) {
+    mustHave(`${name}.${kind}`, lists, [], 'an object of lists');
+    for (const [of, list] of Object.entries(lists)) {
+      mustBeList(`${name}.${kind}.${of}`, list);
+      for (const [i, answer] of list.entries()) {
+        mustBeOneOf(`${name}.${kind}.${of}.${i}`, answer, answers[kind as keyof typeof answers]);
+      }
+    }
+  }
+}

@@ -1,0 +1,153 @@
+import { type CallGuards, mentionsOfCall } from '../../flow/index.js';
+import type { Answer } from '../../statechart/index.js';
+import { type Hours, hour, isOpen, minute, parseHours, week } from '../../units.js';
+import type { Subject } from './subject.js';
+
+/**
+ * What is known of the world from the answers so far: of each question that stays the same throughout a call, which
+ * answers are still possible, as a set of bits. By domain: the hour of the week, the incident, then each of the hours
+ * by name that nobody defines.
+ */
+export type Knowledge = readonly bigint[];
+
+const theWeek = 0;
+const theIncident = 1;
+
+/**
+ * The worlds that a call may find, as far as the flow can tell them apart. What may change from one asking to the next
+ * (a fault that strikes now and then) is free each time; the rest is constant in a call, and its answers fit together.
+ */
+export class Possibilities {
+  /** An instant of the week, in seconds since Monday 00:00, for each way in which all opening hours are open or not. */
+  readonly instants: readonly number[];
+  /** `null`: none is on. At most one is. */
+  readonly incidents: readonly (string | null)[];
+  /** Hours that the flow calls by name, and nobody defines. */
+  readonly names: readonly string[];
+  /** Before anything was asked. */
+  readonly anything: Knowledge;
+  readonly #hours = new Map<string, Hours>();
+
+  constructor(readonly subject: Subject) {
+    const { program, hours, incidents } = subject;
+    const asked = new Set(
+      program.guards.flatMap(({ name, params }) => (name === 'isOpen' ? [(params as CallGuards['isOpen']).hours] : [])),
+    );
+    const named = new Set(mentionsOfCall(program).hours.map(({ name }) => name));
+    this.names = [...named].filter((name) => !hours.has(name));
+    for (const text of asked) {
+      if (!this.names.includes(text)) this.#hours.set(text, hours.get(text) ?? parseHours(text));
+    }
+    this.instants = instantsOf([...this.#hours.values()]);
+    this.incidents = [null, ...incidents];
+    this.anything = [all(this.instants), all(this.incidents), ...this.names.map(() => 3n)];
+  }
+
+  /** The host's guards, to be asked by whoever goes every path. */
+  readonly guards = {
+    isOpen: ({ hours }: CallGuards['isOpen'], knowledge: Knowledge): Answer<Knowledge>[] => {
+      const name = this.names.indexOf(hours);
+      if (name >= 0) return narrowed(knowledge, 2 + name, 1n);
+      const known = this.#hours.get(hours) as Hours;
+      return narrowed(
+        knowledge,
+        theWeek,
+        where(this.instants, (at) => isOpen(known, at)),
+      );
+    },
+    incidentConcerns: ({ incident }: CallGuards['incidentConcerns'], knowledge: Knowledge): Answer<Knowledge>[] => {
+      if (!this.subject.banner) return [{ yes: false, knowledge }];
+      const concerns = (on: string | null) => on !== null && (incident === undefined || on === incident);
+      return narrowed(knowledge, theIncident, where(this.incidents, concerns));
+    },
+    faultStrikes: ({ fault }: CallGuards['faultStrikes'], knowledge: Knowledge): Answer<Knowledge>[] => {
+      const { probability, during } = this.subject.faults[fault];
+      const never: Answer<Knowledge> = { yes: false, knowledge };
+      if (probability === 0) return [never];
+      if (during === undefined)
+        return probability === 1 ? [{ yes: true, knowledge }] : [{ yes: true, knowledge }, never];
+      const answers = narrowed(
+        knowledge,
+        theIncident,
+        where(this.incidents, (on) => on === during),
+      );
+      const strikes = answers.find(({ yes }) => yes);
+      return probability < 1 && strikes ? [...answers, { ...strikes, yes: false }] : answers;
+    },
+  };
+
+  /** The incidents that may be on. */
+  incidentsOn(knowledge: Knowledge): string[] {
+    return this.incidents.filter(
+      (name, i): name is string => name !== null && ((knowledge[theIncident] >> BigInt(i)) & 1n) === 1n,
+    );
+  }
+
+  /** Only the worlds in which this incident is on; `null`: none. */
+  duringIncident(incident: string | null): Knowledge {
+    return this.anything.with(theIncident, 1n << BigInt(this.incidents.indexOf(incident)));
+  }
+
+  /** One of the worlds that are possible: the most usual. */
+  world(knowledge: Knowledge): { at: number; incident: string | null; closed: string[] } {
+    return {
+      at: this.instants[first(knowledge[theWeek])],
+      incident: this.incidents[first(knowledge[theIncident])],
+      closed: this.names.filter((_, i) => (knowledge[2 + i] & 1n) === 0n),
+    };
+  }
+
+  /** Whether these hours, text as in the flow, are open at an instant of the week. */
+  isOpen(hours: string, at: number, closed: readonly string[]): boolean {
+    return this.names.includes(hours) ? !closed.includes(hours) : isOpen(this.#hours.get(hours) as Hours, at);
+  }
+}
+
+/** The answers that are possible: yes where the domain's `yes` bits are, no where the others are. */
+function narrowed(knowledge: Knowledge, domain: number, yes: bigint): Answer<Knowledge>[] {
+  const within = (bits: bigint): Knowledge => knowledge.with(domain, knowledge[domain] & bits);
+  return [
+    { yes: true, knowledge: within(yes) },
+    { yes: false, knowledge: within(~yes) },
+  ].filter((answer) => answer.knowledge[domain] !== 0n);
+}
+
+function all(options: readonly unknown[]): bigint {
+  return (1n << BigInt(options.length)) - 1n;
+}
+
+function where<T>(options: readonly T[], holds: (option: T) => boolean): bigint {
+  return options.reduce((bits, option, i) => (holds(option) ? bits | (1n << BigInt(i)) : bits), 0n);
+}
+
+function first(bits: bigint): number {
+  let place = 0;
+  while (((bits >> BigInt(place)) & 1n) === 0n) place++;
+  return place;
+}
+
+/** When calls may come if there are no hours: when offices are open. */
+const officeTime = 10 * hour;
+
+/** An instant for each way in which the hours can be open at once; those at which most are open come first. */
+function instantsOf(hours: readonly Hours[]): number[] {
+  const bounds = new Set([
+    0,
+    ...hours.flatMap(({ intervals }) => intervals.flatMap(({ from, to }) => [from, to % week])),
+  ]);
+  const sorted = [...bounds].sort((a, b) => a - b);
+  const found = new Map<string, { at: number; open: number }>();
+  const tries = [officeTime, ...sorted.map((from, i) => middle(from, sorted[i + 1] ?? week))];
+  for (const at of tries) {
+    const open = hours.map((each) => isOpen(each, at));
+    const key = open.map(Number).join('');
+    if (!found.has(key)) found.set(key, { at, open: open.filter(Boolean).length });
+  }
+  return [...found.values()].sort((a, b) => b.open - a.open).map(({ at }) => at);
+}
+
+/** In the middle, on the hour or the minute if that is still between. */
+function middle(from: number, to: number): number {
+  const half = (from + to) / 2;
+  return [hour, minute].map((unit) => Math.floor(half / unit) * unit).find((at) => at > from) ?? from;
+}

@@ -1,0 +1,73 @@
+import {
+  mustBeBoolean,
+  mustBeList,
+  mustBeText,
+  mustBeTexts,
+  mustHave,
+  mustNotBeNegative,
+  unexpected,
+} from '../../arguments.js';
+import { type Fault, type Flow, mustBeFaults } from '../../flow/index.js';
+import type { Program } from '../../statechart/index.js';
+import type { Hours } from '../../units.js';
+import type { Path } from '../checks/path.js';
+
+/** What surrounds a flow: what a scenario says of it. */
+export interface Setting {
+  /** What is broken; a fault that does not say how probable it is strikes always, as in files. Default: nothing. */
+  readonly faults?: readonly Fault[];
+  /** Opening hours that the flow calls by name. Default: any name may be open or closed. */
+  readonly hours?: ReadonlyMap<string, Hours>;
+  /** Incidents that may be on. Default: those that the flow or its faults mention. */
+  readonly incidents?: readonly string[];
+  /** Announcements of incidents are switched on. Default yes. */
+  readonly banner?: boolean;
+}
+
+/** What is checked: a flow, or a machine in a flow's place, in its setting. */
+export interface Subject {
+  /** The flow's name or the machine's id. */
+  readonly name: string;
+  readonly program: Program;
+  /** Absent if a machine is checked. */
+  readonly flow: Flow | undefined;
+  /** The main menu, if the flow names it. */
+  readonly home?: string;
+  /** Where the flow says that keys lead. */
+  readonly paths: readonly Path[];
+  readonly faults: readonly Fault[];
+  readonly hours: ReadonlyMap<string, Hours>;
+  readonly incidents: readonly string[];
+  readonly banner: boolean;
+}
+
+/** An incident that no name is given to: an announcement speaks of whatever concerns the caller. */
+export const someIncident = 'an incident';
+
+/** @throws {InputError} that names the field. */
+export function mustBeSetting({ faults = [], hours = new Map(), incidents = [], banner = true }: Setting): void {
+  mustBeFaults('faults', faults);
+  mustBeHours('hours', hours);
+  mustBeTexts('incidents', incidents);
+  mustBeBoolean('banner', banner);
+}
+
+function mustBeHours(name: string, hours: Setting['hours']): void {
+  if (!(hours instanceof Map)) throw unexpected(name, 'a Map of opening hours by name', hours);
+  for (const [called, each] of hours) {
+    mustBeText(name, called);
+    mustHave(`${name}.${called}`, each, ['intervals'], 'opening hours');
+    mustBeList(`${name}.${called}.intervals`, each.intervals);
+    for (const [i, interval] of each.intervals.entries()) {
+      const place = `${name}.${called}.intervals.${i}`;
+      mustHave(place, interval, ['from', 'to']);
+      mustNotBeNegative(`${place}.from`, interval.from);
+      mustNotBeNegative(`${place}.to`, interval.to);
+    }
+  }
+}
+
+export function mustBeSubject(name: string, value: unknown): void {
+  const keys = ['name', 'program', 'faults', 'hours', 'incidents', 'banner'];
+  mustHave(name, value, keys, 'a Subject as subjectOf returns it');
+}

@@ -1,0 +1,73 @@
+import { mustHave } from '../../arguments.js';
+import { InputError } from '../../errors.js';
+import {
+  type CallGuards,
+  checkContract,
+  type Fault,
+  flowMachine,
+  mentionsOfCall,
+  mustBeFlow,
+} from '../../flow/index.js';
+import { type AnyStateMachine, compile, mustBeMachine, type Program } from '../../statechart/index.js';
+import { type FlowWithChecks, problemsOf } from '../checks/index.js';
+import { mustBeSetting, type Setting, type Subject, someIncident } from './subject.js';
+
+/**
+ * Compiles a flow with what is broken in it, or a machine that keeps the contract of a call.
+ * @throws {InputError} if an argument is wrong, the faults do not fit the flow, the machine cannot be compiled or breaks the contract.
+ */
+export function subjectOf(checked: FlowWithChecks | AnyStateMachine, setting: Setting = {}): Subject {
+  mustBeChecked('checked', checked);
+  mustHave('setting', setting, []);
+  mustBeSetting(setting);
+  const { hours = new Map(), banner = true } = setting;
+  const faults = (setting.faults ?? []).map((fault) => ({ ...fault, probability: fault.probability ?? 1 }));
+  const flow = 'nodes' in checked ? (checked as FlowWithChecks) : undefined;
+  if (flow === undefined && faults.length > 0) {
+    throw new InputError('faults', [{ message: 'a machine has no nodes to break. Give a flow, or no faults.' }]);
+  }
+  if (flow) {
+    const problems = problemsOf(flow).map(({ path, message }) => ({ path: path.join('.'), message }));
+    if (problems.length > 0) throw new InputError(`flow "${flow.flow}"`, problems);
+  }
+  const program = compile(flow ? flowMachine(flow, faults) : (checked as AnyStateMachine));
+  if (flow === undefined) {
+    const problems = checkContract(program);
+    if (problems.length > 0) throw new InputError(`machine "${program.id}"`, problems);
+  }
+  const incidents = setting.incidents ?? incidentsOf(program, faults);
+  const striking = flow ? faults : faultsOf(program);
+  const home = flow?.checks['way-home']?.home;
+  const paths = flow?.checks.paths ?? [];
+  return { name: flow?.flow ?? program.id, program, flow, home, paths, faults: striking, hours, incidents, banner };
+}
+
+/** @throws {InputError} if it is neither a flow nor a machine. */
+export function mustBeChecked(name: string, value: unknown): void {
+  const due = 'a Flow as parseFlow returns it, or an XState machine';
+  mustHave(name, value, [], due);
+  if ('nodes' in (value as object)) mustBeFlow(name, value);
+  else mustBeMachine(name, value, due);
+}
+
+/** A machine may ask for faults of its own. Nobody says what they are, so each may strike or not. */
+function faultsOf({ guards }: Program): Fault[] {
+  const faults: Fault[] = [];
+  for (const { name, params } of guards) {
+    if (name !== 'faultStrikes') continue;
+    const { fault, node } = params as CallGuards['faultStrikes'];
+    faults[fault] = { at: node, effect: 'disconnect', probability: 0.5 };
+  }
+  return faults;
+}
+
+function incidentsOf(program: Program, faults: readonly Fault[]): string[] {
+  const named = [
+    ...mentionsOfCall(program).incidents.map(({ name }) => name),
+    ...faults.flatMap(({ during }) => during ?? []),
+  ];
+  const unnamed = program.guards.some(
+    ({ name, params }) => name === 'incidentConcerns' && (params as { incident?: string }).incident === undefined,
+  );
+  return named.length === 0 && unnamed ? [someIncident] : [...new Set(named)];
+}

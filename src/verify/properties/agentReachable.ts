@@ -1,0 +1,32 @@
+import type { Finding } from '../graph/finding.js';
+import { nearest, situationsOf } from '../terms/persons.js';
+import { comesToPrompt, noPrompt } from '../terms/prompts.js';
+import { noParameters } from './parameters.js';
+import { defineProperty } from './property.js';
+
+/** From every prompt there is a path to a person. */
+export const agentReachable = defineProperty({
+  name: 'agent-reachable',
+  kind: 'liveness',
+  claim: 'From every menu and input the caller can still come to a person.',
+  reason: 'Customers do not mind helping themselves until something breaks; then they need a person.',
+  parameters: noParameters('Callers can reach a person from every prompt.'),
+  worlds: 'each',
+  examine: (graph) => {
+    if (!comesToPrompt(graph)) return { notApplicable: noPrompt };
+    const situations = situationsOf(graph);
+    const { distance } = nearest(
+      situations,
+      ({ person }) => person,
+      () => 0,
+    );
+    const found = new Map<string, Finding>();
+    for (const situation of situations.all) {
+      const node = situation.state.callState.listening?.node;
+      if (node === undefined || found.has(node) || distance(situation) < Number.POSITIVE_INFINITY) continue;
+      const message = `From "${node}" no keys and no waiting lead to a person.`;
+      found.set(node, { node, message, way: situations.pathTo(situation) });
+    }
+    return [...found.values()];
+  },
+});

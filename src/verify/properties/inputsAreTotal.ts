@@ -1,0 +1,104 @@
+import { type Key, keyEvents, keys } from '../../flow/index.js';
+import { eventClass } from '../../statechart/index.js';
+import { mayAnswer } from '../calls/callState.js';
+import { keyOf } from '../calls/steps.js';
+import type { CallGraph, State } from '../graph/callGraph.js';
+import type { Finding } from '../graph/finding.js';
+import { isIgnored } from '../terms/ignored.js';
+import { isOption } from '../terms/menus.js';
+import { comesToPrompt } from '../terms/prompts.js';
+import { noParameters } from './parameters.js';
+import { defineProperty } from './property.js';
+
+/** Every turn answers keys, wrong keys, silence and hanging up; every check, failure. */
+export const inputsAreTotal = defineProperty({
+  name: 'inputs-are-total',
+  kind: 'safety',
+  claim: 'Every key, silence, hanging up, and whatever a backend does is answered.',
+  reason: 'An event without an answer leaves the caller on a line on which nothing happens.',
+  parameters: noParameters(
+    'Every prompt handles keys, wrong keys, silence and hanging up; every check handles failure.',
+  ),
+  examine: (graph) => {
+    if (
+      !comesToPrompt(graph) &&
+      graph.states.every(({ callState }) => callState.requested === null && !callState.offered)
+    ) {
+      return { notApplicable: 'No call comes to a menu, an input or an offer, or asks a backend.' };
+    }
+    const found = new Map<string, Finding>();
+    const report = (node: string, state: State, message: string): void => {
+      if (!found.has(node)) found.set(node, { node, message, way: graph.pathTo(state) });
+    };
+    const { events } = graph.subject.program;
+    const classes: KeyClasses = new Map(keys.map((key) => [key, eventClass(events, keyEvents[key])]));
+    const turns = new Map<string, { state: State; matched: boolean }>();
+    for (const state of graph.states) {
+      if (state.open) continue;
+      const { node, listening, requested, offered } = state.callState;
+      if (listening) {
+        const answered = answeredKeys(state, classes);
+        const matched = turns.get(listening.node)?.matched || !graph.complete || matches(graph, state, answered);
+        turns.set(listening.node, { state: turns.get(listening.node)?.state ?? state, matched });
+        const lack = lackOfPrompt(state, answered);
+        if (lack !== undefined) report(listening.node, state, `At "${listening.node}" ${lack}.`);
+      }
+      if (offered && !isTimed(state)) {
+        report(node, state, `At "${node}" the offer waits for yes or no for ever: silence has no answer.`);
+      }
+      if (requested !== null) {
+        const lack = lackOfRequest(state);
+        if (lack !== undefined) report(node, state, `At "${node}" ${lack} of "${requested}".`);
+      }
+    }
+    for (const [node, { state, matched }] of turns) {
+      if (!matched) report(node, state, `At "${node}" no key is the right one.`);
+    }
+    return [...found.values()];
+  },
+});
+
+/** The machine's class of events for each key: keys of one class mean the same everywhere. */
+type KeyClasses = ReadonlyMap<Key, number>;
+
+function matches(graph: CallGraph, state: State, answered: readonly Key[]): boolean {
+  const digits = state.callState.listening?.question.type === 'input';
+  return answered.some((key) => (digits ? key !== '*' && key !== '#' : isOption(graph, state, key)));
+}
+
+/** Of keys that mean the same here by a wildcard, edges have one. */
+function answeredKeys({ edges }: State, classes: KeyClasses): Key[] {
+  const answered = new Set<number | undefined>();
+  for (const { step } of edges) {
+    const key = keyOf(step);
+    if (key !== undefined && !isIgnored(step)) answered.add(classes.get(key));
+  }
+  return keys.filter((key) => answered.has(classes.get(key)));
+}
+
+function lackOfPrompt(state: State, answered: readonly Key[]): string | undefined {
+  if (answered.length > 0) {
+    const ignored = keys.find((key) => !answered.includes(key));
+    if (ignored !== undefined) return `nothing comes of key ${ignored}`;
+    if (!isTimed(state)) return 'the flow waits for a key for ever: silence has no answer';
+  }
+  const hangUps = state.edges.filter(({ step }) => step.event === 'hang-up');
+  if (hangUps.length === 0 || hangUps.some(({ to }) => to.callState.ending === null)) {
+    return 'hanging up does not end the call';
+  }
+  return undefined;
+}
+
+function lackOfRequest(state: State): string | undefined {
+  const answers = (event: string): boolean =>
+    state.edges.some((edge) => edge.step.event === event && !isIgnored(edge.step));
+  // One that is slower than the flow's patience never says anything.
+  const answered = mayAnswer(state.callState);
+  if (answered && !answers('backend.ok')) return 'nothing comes of the answer';
+  if (answered && !answers('backend.failed')) return 'nothing comes of the failure';
+  return isTimed(state) ? undefined : 'the flow waits for ever for the answer';
+}
+
+function isTimed({ callState }: State): boolean {
+  return callState.timers.some(({ seconds }) => seconds < Number.POSITIVE_INFINITY);
+}

@@ -1,0 +1,27 @@
+import type { Step } from '../calls/callState.js';
+import { type Monitor, monitor, type Violation, watchAll } from '../graph/monitor.js';
+import { endingAt, isLeaving, isWordless } from '../terms/endings.js';
+import { noParameters } from './parameters.js';
+import { defineProperty } from './property.js';
+
+const watching: Monitor<null> = {
+  start: null,
+  next: (_, step) => exitOf(step) ?? null,
+};
+
+export const noImplicitExit = defineProperty({
+  name: 'no-implicit-exit',
+  kind: 'safety',
+  claim: 'The system ends no call without having said so.',
+  reason: 'A line that goes dead looks like a fault to the caller, who dials again.',
+  parameters: noParameters('The system never ends a call without saying so.'),
+  examine: (graph) => watchAll(graph, monitor(watching)),
+  monitor: () => monitor(watching),
+});
+
+function exitOf(step: Step): Violation | undefined {
+  const { node } = step.after;
+  if (isWordless(step)) return { node, violation: `The call ends at "${node}" without a word.` };
+  if (isLeaving(step) || endingAt(step) !== 'blocked') return undefined;
+  return { node, violation: `A call that finds the queue of "${node}" ${step.event} is turned away without a word.` };
+}

@@ -1,0 +1,171 @@
+import * as z from 'zod';
+import { duration, yesNo } from '../../document/fields.js';
+import { reachesPerson } from '../calls/callState.js';
+import { does } from '../calls/steps.js';
+import type { CallGraph, Edge, State } from '../graph/callGraph.js';
+import { reachedFrom } from '../graph/cycles.js';
+import { exploring } from '../graph/exploring.js';
+import type { Finding } from '../graph/finding.js';
+import { type Monitor, monitor, watchAll } from '../graph/monitor.js';
+import { shortestPaths } from '../graph/shortestPaths.js';
+import { endingAt, isLeaving, isSpokenGoodbye, isStruck, isWordless } from '../terms/endings.js';
+import { isFailing } from '../terms/failing.js';
+import { onePerNode } from '../terms/onePerNode.js';
+import { defineProperty } from './property.js';
+
+const parameters = z
+  .strictObject({
+    within: duration.prefault('180s').describe('The longest time. Default 180s.'),
+    goodbye: yesNo
+      .prefault(false)
+      .describe('Whether a spoken goodbye is enough after a backend has failed. Default no.'),
+  })
+  .describe('When a backend or a service is down, calls still reach a person, a message or an announced end.');
+
+/** It remembers whether a backend has failed the call. */
+const dropping: Monitor<boolean> = {
+  start: false,
+  next: (before, step, { incidents }) => {
+    const failed = before || isFailing(step);
+    const isDropped = isWordless(step) || (endingAt(step) === 'disconnected' && isStruck(step));
+    if (!isDropped || step.before.queue?.talking || !(failed || incidents.length > 0)) return failed;
+    const { node } = step.after;
+    const how = isStruck(step) ? 'a fault drops' : 'the flow drops';
+    return {
+      node,
+      violation: `${failed ? 'After a backend has failed' : 'During an incident'} ${how} the line at "${node}".`,
+    };
+  },
+};
+
+export const outageFallback = defineProperty({
+  name: 'outage-fallback',
+  kind: 'bounded',
+  claim:
+    'When a backend fails, a call still comes to a person or a message; in an incident, to an announced end at least.',
+  reason: 'Most people call during an outage, and a menu that depends on its backends loses them all at once.',
+  parameters,
+  worlds: 'each',
+  examine: (graph, given) => {
+    const asks = graph.subject.program.effects.some(({ name }) => name === 'request');
+    if (!asks && graph.possibilities.incidents.length === 1) {
+      return { notApplicable: 'The flow asks no backends, and there are no incidents.' };
+    }
+    const sorry = given.goodbye ? [] : onlySorry(graph);
+    return onePerNode([...watchAll(graph, monitor(dropping)), ...sorry, ...farFromHelp(graph, given)]);
+  },
+  monitor: () => monitor(dropping),
+  remark: (graph) => {
+    const { backends, losing } = lostBy(graph);
+    if (backends.length === 0) return undefined;
+    const all = backends.length === 1 ? '1 backend' : `${backends.length} backends`;
+    const which = losing.map((name) => `"${name}"`).join(', ');
+    if (losing.length === 0) return `of ${all} none loses every caller by failing`;
+    return `of ${all} ${losing.length} ${losing.length === 1 ? 'loses' : 'lose'} every caller by failing: ${which}`;
+  },
+});
+
+/** Where backends fail, and no way on leads to a person or a message: an apology is no help. */
+function onlySorry(graph: CallGraph): Finding[] {
+  const secondsFrom = shortestPaths(graph, isRescue, secondsInOutage);
+  // That a line drops is told already.
+  const failing = graph.states.flatMap(({ edges }) => edges).filter(({ step }) => isFailing(step) && !isWordless(step));
+  return failing
+    .filter((edge) => !isRescue(edge) && secondsFrom(edge.to) === Number.POSITIVE_INFINITY)
+    .map((edge) => {
+      const { node, requested } = edge.step.before;
+      return {
+        node,
+        message: `When the backend "${requested}" fails at "${node}", no way leads to a person or a message.`,
+        path: ['nodes', node, 'failed'],
+        way: [...graph.pathTo(edge.from), edge],
+      };
+    });
+}
+
+/** All backends that calls ask, and those that lose every caller when they fail, though all others answer. */
+function lostBy({ states }: CallGraph): { readonly backends: readonly string[]; readonly losing: readonly string[] } {
+  const backends = [...new Set(states.flatMap(({ callState: { requested } }) => requested ?? []))];
+  const losing = backends.filter((backend) => {
+    const isPossible = ({ step }: Edge) =>
+      !isLeaving(step) && !(step.event === 'backend.ok' && step.before.requested === backend);
+    const reached = reachedFrom(states[0], isPossible).states;
+    return !reached.some(({ open, edges }) => open || edges.some((edge) => isPossible(edge) && isRescue(edge)));
+  });
+  return { backends, losing };
+}
+
+/** A state of a call, and whether a backend has failed it on the way there. */
+interface Outage {
+  readonly state: State;
+  readonly failed: boolean;
+}
+
+interface OutageStep {
+  readonly from: Outage;
+  to: Outage;
+  readonly edge: Edge;
+}
+
+/** Where calls have come to that are in an outage, and no help is near. */
+function farFromHelp(graph: CallGraph, { within }: z.output<typeof parameters>): Finding[] {
+  const secondsFrom = shortestPaths(graph, isHelp, secondsInOutage);
+  const { states, pathTo } = exploring<Outage, OutageStep>({
+    first: { state: graph.states[0], failed: false },
+    keyOf: ({ state, failed }) => `${state.index} ${failed}`,
+    next: (from) =>
+      from.state.edges.map((edge) => {
+        return { from, to: { state: edge.to, failed: from.failed || isFailing(edge.step) }, edge };
+      }),
+    costOf: ({ edge }) => edge.cost,
+    join: (edge, to) => {
+      edge.to = to;
+    },
+    settle: () => {},
+    limit: Number.POSITIVE_INFINITY,
+  });
+  const found = new Map<string, Finding>();
+  for (const outage of states.slice(1)) {
+    const { state, failed } = outage;
+    const { node, queue, ending, requested } = state.callState;
+    const seconds = secondsFrom(state);
+    if (found.has(node) || queue || ending !== null || seconds <= within) continue;
+    const during = graph.possibilities.incidentsOn(state.knowledge).length > 0;
+    // The wait alone is too long; what is too far after it is reported there.
+    const itself = requested !== null && patienceIn(state) > within;
+    if (!failed && !during && !itself) continue;
+    const waiting = itself ? 'while its backend does not answer' : 'during an incident';
+    const when = failed ? 'after a backend has failed' : waiting;
+    const message =
+      seconds === Number.POSITIVE_INFINITY
+        ? `From "${node}" ${when} no way leads to a person or an announced end while backends fail.`
+        : `From "${node}" ${when} it takes at least ${Math.round(seconds)} s to a person or an announced end.`;
+    const way = pathTo(outage).map(({ edge }) => edge);
+    found.set(node, { node, message, way, ...(requested === null ? {} : { path: ['nodes', node, 'failed'] }) });
+  }
+  return [...found.values()];
+}
+
+/** A person, or an end that is announced. */
+function isHelp(edge: Edge): boolean {
+  return isRescue(edge) || isSpokenGoodbye(edge.step) || endingAt(edge.step) === 'called-back';
+}
+
+/** A person, or a message left for one. */
+function isRescue({ step }: Edge): boolean {
+  return reachesPerson(step) || does(step, 'leaveMessage');
+}
+
+/** A backend fails as late as it can; `undefined`: in an outage this does not happen, or help is not got by it. */
+function secondsInOutage(edge: Edge): number | undefined {
+  const { step } = edge;
+  // Who hangs up once the message is spoken or the callback is booked has got what there was to get.
+  if (step.event === 'backend.ok' || (isLeaving(step) && !isHelp(edge))) return undefined;
+  if (step.event !== 'backend.failed') return step.seconds;
+  return patienceIn(edge.from);
+}
+
+/** How long the flow waits for a backend's answer. */
+function patienceIn({ callState: { timers } }: State): number {
+  return Math.min(...timers.map(({ seconds }) => seconds));
+}

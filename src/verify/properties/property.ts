@@ -1,0 +1,66 @@
+import type * as z from 'zod';
+import type { Flow, NodeType } from '../../flow/index.js';
+import type { CallGraph } from '../graph/callGraph.js';
+import type { Finding } from '../graph/finding.js';
+import type { AnyMonitor } from '../graph/monitor.js';
+
+/** Why a property says nothing about a flow. */
+export interface NotApplicable {
+  readonly notApplicable: string;
+}
+
+/** What is wrong with a property's parameters, which are right one by one. */
+export interface ParameterProblem {
+  /** The parameter to correct. */
+  readonly parameter: string;
+  /** In one sentence, with the way out. */
+  readonly message: string;
+}
+
+/**
+ * Something that should hold of an IVR flow. Its page of help is docs/properties/NAME.md.
+ *
+ * The kinds: `safety`, nothing bad happens; `liveness`, something good stays possible; `bounded`, it happens within so
+ * many steps or seconds; `metamorphic`, two calls that should go alike do.
+ */
+export interface Property<Name extends string = string, Fields extends z.ZodObject = z.ZodObject> {
+  readonly name: Name;
+  readonly kind: 'safety' | 'liveness' | 'bounded' | 'metamorphic';
+  /** What should hold, in one sentence. */
+  readonly claim: string;
+  /** Why it matters, in one sentence. */
+  readonly reason: string;
+  /**
+   * A strict object: each field with its description and its default, durations in seconds. Its own description says what
+   * should hold, for the JSON Schema of flow files. The numbers of ISO/IEC 13714 are defaults.
+   */
+  readonly parameters: Fields;
+  /** Parameters that name a node or nodes of the flow, and the type that these must have. */
+  readonly nodes?: { readonly [parameter in keyof z.output<Fields>]?: 'any' | NodeType };
+  /** What is wrong with parameters that are right one by one. */
+  problem?(parameters: Readonly<z.output<Fields>>): ParameterProblem | undefined;
+  /** `document`: the flow document alone decides. Default: everything that can happen in a call. */
+  readonly scope?: 'document';
+  /**
+   * `each`: it is looked for in the world of each incident that may be on, and in the world of none, one by one. What must
+   * stay possible has to be so in every world, not in the kindest. Default: in all worlds at once.
+   */
+  readonly worlds?: 'each';
+  /** Looks for all places where it does not hold, in everything that can happen. */
+  examine(
+    graph: CallGraph,
+    parameters: Readonly<z.output<Fields>>,
+    flow: Flow | undefined,
+  ): readonly Finding[] | NotApplicable;
+  /** What else is worth knowing of a flow, whether it holds or not: said behind the verdict's grounds. */
+  remark?(graph: CallGraph): string | undefined;
+  /** Watches single calls for it, where one call can show it. */
+  monitor?(parameters: Readonly<z.output<Fields>>): AnyMonitor;
+}
+
+/** A property, its name and parameters as types. */
+export function defineProperty<const Name extends string, Fields extends z.ZodObject>(
+  property: Property<Name, Fields>,
+): Property<Name, Fields> {
+  return property;
+}

@@ -1,0 +1,59 @@
+import { type Flow, type FlowNode, readsOf, storesOf } from '../../flow/index.js';
+import type { Step } from '../calls/callState.js';
+import { entered } from '../calls/steps.js';
+import type { CallGraph, Edge } from '../graph/callGraph.js';
+import { reachedFrom } from '../graph/cycles.js';
+import type { Finding } from '../graph/finding.js';
+import { onePerNode } from '../terms/onePerNode.js';
+import { noParameters } from './parameters.js';
+import { defineProperty } from './property.js';
+
+export const readAfterWrite = defineProperty({
+  name: 'read-after-write',
+  kind: 'safety',
+  claim: 'Every variable is stored before it is read.',
+  reason: 'Otherwise callers hear "Your balance is" and then nothing, or somebody else’s.',
+  parameters: noParameters('Every variable is stored before it is read.'),
+  examine: (graph, _, flow) => {
+    if (flow === undefined) return { notApplicable: 'A machine keeps its variables to itself.' };
+    const read = new Set(Object.values(flow.nodes).flatMap(readsOf));
+    if (read.size === 0) return { notApplicable: 'The flow reads no variables.' };
+    return onePerNode([...read].flatMap((variable) => unstored(graph, flow, variable)));
+  },
+});
+
+/** Where a variable is read by calls that have not stored it. */
+function unstored(graph: CallGraph, flow: Flow, variable: string): Finding[] {
+  const storing = new Set(idsWhere(flow, (node) => storesOf(node).includes(variable)));
+  const reading = new Set(idsWhere(flow, (node) => readsOf(node).includes(variable)));
+  const leavesUnstored = ({ step }: Edge) => !(storing.has(step.before.node) && succeeds(step));
+  const { states, pathTo } = reachedFrom(graph.states[0], leavesUnstored);
+  const firsts = new Map<string, Edge>();
+  for (const edge of states.flatMap(({ edges }) => edges).filter(leavesUnstored)) {
+    for (const id of entered(edge.step)) if (reading.has(id) && !firsts.has(id)) firsts.set(id, edge);
+  }
+  return [...firsts].map(([id, edge]) => ({
+    node: id,
+    message: `"${id}" reads {${variable}}, which nothing has stored on this way.`,
+    path: ['nodes', id, ...fieldOf(flow.nodes[id], variable)],
+    way: [...pathTo(edge.from), edge],
+  }));
+}
+
+function idsWhere(flow: Flow, holds: (node: FlowNode) => boolean): string[] {
+  return Object.entries(flow.nodes).flatMap(([id, node]) => (holds(node) ? [id] : []));
+}
+
+/** A number is complete, or a backend has answered: what the node stores is stored. */
+function succeeds({ event, asked }: Step): boolean {
+  if (event === 'backend.ok') return true;
+  return asked.some(({ guard, yes }) => yes && (guard === 'lastDigit' || guard === 'enoughDigits'));
+}
+
+function fieldOf(node: FlowNode, variable: string): string[] {
+  if (node.type === 'check' && node.uses.includes(variable)) return ['uses'];
+  const reads = (text: string | undefined) => text?.includes(`{${variable}}`);
+  if ('invalid' in node && reads(node.invalid?.text)) return ['invalid', 'text'];
+  if ('accepted' in node && reads(node.accepted?.text)) return ['accepted', 'text'];
+  return ['text'];
+}

@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import { identifier } from '../../document/fields.js';
+import { key } from '../../flow/keyField.js';
+import type { Finding } from '../graph/finding.js';
+import { homeOf, menusOf } from '../terms/menus.js';
+import { nearest, situationsOf } from '../terms/persons.js';
+import { noMenu } from '../terms/prompts.js';
+import { defineProperty } from './property.js';
+
+const parameters = z
+  .strictObject({
+    home: identifier
+      .optional()
+      .describe('The main menu; other properties use it, too. Default: the first menu from the start.'),
+    back: key.prefault('*').describe('The key that goes back. Default "*".'),
+  })
+  .describe('Callers can go back to the main menu from every menu.');
+
+/** From every menu there is a path back to the main menu. */
+export const wayHome = defineProperty({
+  name: 'way-home',
+  kind: 'liveness',
+  claim: 'From every menu there is a way back to the main menu, and one key for it.',
+  reason: 'Otherwise a caller who took a wrong turn has to hang up and call again.',
+  parameters,
+  nodes: { home: 'menu' },
+  worlds: 'each',
+  examine: (graph, { home: said, back }) => {
+    // How menus lie to each other can be seen in the whole graph only.
+    if (!graph.complete) return [];
+    const menus = menusOf(graph);
+    const home = homeOf(graph, said);
+    if (home === undefined) return { notApplicable: noMenu };
+    if (!menus.all.some(({ node }) => node === home)) {
+      const message = `The main menu is to be "${home}", which is no menu that a call could come to.`;
+      return [{ node: home, message, path: ['checks', 'way-home', 'home'] }];
+    }
+    const hint = said === undefined ? ' If another is the main menu, name it as way-home.home.' : '';
+    const found = new Map<string, Finding>();
+    const situations = situationsOf(graph);
+    const { distance } = nearest(
+      situations,
+      ({ to }) => to.state.callState.listening?.node === home,
+      () => 0,
+    );
+    for (const situation of situations.all) {
+      const { listening } = situation.state.callState;
+      if (listening?.question.type !== 'menu' || listening.node === home || found.has(listening.node)) continue;
+      if (distance(situation) < Number.POSITIVE_INFINITY) continue;
+      const { node } = listening;
+      const message = `From "${node}" no keys lead back to the main menu, "${home}".${hint}`;
+      found.set(node, { node, message, way: situations.pathTo(situation) });
+    }
+    for (const { node, state, options } of menus.all) {
+      if (node === home || found.has(node)) continue;
+      const option = options.find(({ key }) => key === back);
+      if (option === undefined) {
+        if (!menus.hasBefore(node, back)) continue;
+        const message = `At "${node}" key ${back}, to go back, is no option.`;
+        found.set(node, { node, message, path: ['nodes', node, 'options'], way: graph.pathTo(state) });
+        continue;
+      }
+      const isWayBack = (to: string): boolean => to === home || menus.isBack(node, back, to);
+      if (option.to.flatMap(menus.next).some(isWayBack)) continue;
+      found.set(node, {
+        node,
+        message: `At "${node}" key ${back} leads to "${option.to[0]}", which is not the way back.`,
+        path: ['nodes', node, 'options', back],
+        way: [...graph.pathTo(option.edge.from), option.edge],
+      });
+    }
+    return [...found.values()];
+  },
+});

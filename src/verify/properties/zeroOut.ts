@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import { identifier, whole } from '../../document/fields.js';
+import { keyOf } from '../calls/steps.js';
+import type { Finding } from '../graph/finding.js';
+import { isOption, menusOf } from '../terms/menus.js';
+import { type Miss, missOfPerson, situationsOf } from '../terms/persons.js';
+import { comesToMenu, noMenu } from '../terms/prompts.js';
+import { defineProperty } from './property.js';
+
+const parameters = z
+  .strictObject({
+    steps: whole({ min: 0, max: 10 })
+      .prefault(2)
+      .describe('The most nodes from key 0 to a person, hours and announcements not counted. Default 2.'),
+    help: z
+      .array(identifier)
+      .prefault([])
+      .describe('Nodes that count as help: key 0 may lead there instead. Default none.'),
+  })
+  .describe('Key 0 in every menu leads to a person or to help.');
+
+/** Key 0 in every menu leads to a person or to help. */
+export const zeroOut = defineProperty({
+  name: 'zero-out',
+  kind: 'bounded',
+  claim: 'Key 0 leads from every menu to a person or to help, soon and by itself.',
+  reason: 'Lost callers press key 0, and it must not lose them further.',
+  parameters,
+  nodes: { help: 'any' },
+  examine: (graph, { steps, help: enough }) => {
+    if (!comesToMenu(graph)) return { notApplicable: noMenu };
+    const found = new Map<string, Finding>();
+    for (const { node, options, state } of menusOf(graph).all) {
+      if (options.some(({ key }) => key === '0')) continue;
+      found.set(node, {
+        node,
+        message: `At "${node}" key 0 is no option.`,
+        path: ['nodes', node, 'options'],
+        way: graph.pathTo(state),
+      });
+    }
+    const situations = situationsOf(graph);
+    for (const situation of situations.all) {
+      const { listening } = situation.state.callState;
+      if (listening?.question.type !== 'menu' || found.has(listening.node)) continue;
+      const { node } = listening;
+      for (const move of situation.moves) {
+        if (keyOf(move.edge.step) !== '0' || !isOption(graph, situation.state, '0')) continue;
+        const miss = missOfPerson(graph, move, { within: steps, help: enough });
+        if (miss === undefined) continue;
+        const message = `At "${node}" key 0 does not lead to a person: ${inWords(miss, steps)}.`;
+        const way = [...situations.pathTo(situation), ...miss.way];
+        found.set(node, { node, message, path: ['nodes', node, 'options', '0'], way });
+        break;
+      }
+    }
+    return [...found.values()];
+  },
+});
+
+function inWords({ way, fault }: Miss, steps: number): string {
+  const { node, ending } = (way.at(-1) as Miss['way'][number]).to.callState;
+  switch (fault) {
+    case 'far':
+      return `after ${steps} ${steps === 1 ? 'node' : 'nodes'} the call is at "${node}", and with nobody`;
+    case 'ends':
+      return `the call ends at "${node}" as ${ending}`;
+    case 'stuck':
+      return `the call comes to a stop at "${node}"`;
+  }
+}

@@ -1,0 +1,94 @@
+import { json } from '../../text/json.js';
+import type { Counterexample, Verdict } from '../verdict.js';
+import { endingLine, pressing, visitsOf } from './callWords.js';
+import { type Checked, type CheckedRun, drawCommand, replayCommand, textOf, withoutRepetition } from './checked.js';
+
+/**
+ * A check for other programs, as JSON: the verdicts of every run with their counterexamples. Times are seconds; `at` of an
+ * environment counts from Monday 00:00. `line` and `column` count from 1, and are `null` in a machine. The same check
+ * gives the same bytes. `isNew` says of a counterexample found with a leaf broken that the unbroken flow, which is the
+ * first run, has none of that property at that node.
+ *
+ * @param version callstorm's own.
+ */
+export function checkJson(checked: Checked, version: string): string {
+  const { file, flowFile, runs } = checked;
+  const told = withoutRepetition(checked);
+  return json({
+    callstorm: version,
+    file,
+    flowFile,
+    runs: runs.map((run, i) => runData(checked, run, told.runs[i])),
+  });
+}
+
+function runData(checked: Checked, run: CheckedRun, told: CheckedRun) {
+  const { report, broken, faults, escapes } = run;
+  const { subject, seed, callers, verdicts, skipped, coverage, notes } = report;
+  return {
+    subject,
+    broken,
+    faults: faults.map(({ at, effect, probability, factor, during }) => ({ at, effect, probability, factor, during })),
+    seed,
+    callers,
+    violated: verdicts.filter(({ verdict }) => verdict === 'violated').length,
+    verdicts: verdicts.map((verdict, i) => verdictData(checked, run, verdict, told.report.verdicts[i].counterexamples)),
+    skipped,
+    escapes,
+    coverage,
+    notes,
+  };
+}
+
+function verdictData(checked: Checked, run: CheckedRun, verdict: Verdict, added: readonly Counterexample[]) {
+  const { kind, claim } = textOf(checked, verdict.property);
+  const { property, grounds, callers, parameters, counterexamples, meant } = verdict;
+  return {
+    property,
+    kind,
+    claim,
+    verdict: verdict.verdict,
+    grounds,
+    callers,
+    parameters,
+    counterexamples: counterexamples.map((found) => ({
+      ...counterexampleData(checked, run, property, found),
+      ...(run.broken === null ? {} : { isNew: added.includes(found) }),
+    })),
+    meant,
+  };
+}
+
+function counterexampleData(checked: Checked, run: CheckedRun, property: string, found: Counterexample) {
+  const { node, message, path, call, replay } = found;
+  const { line, column } = checked.locate(path) ?? { line: null, column: null };
+  return {
+    node,
+    message,
+    path,
+    line,
+    column,
+    call: call === undefined ? null : callData(call),
+    replay: replay
+      ? {
+          ...replay,
+          command: replayCommand(checked, run, property, found),
+          draw: drawCommand(checked, run, property, found),
+        }
+      : null,
+  };
+}
+
+function callData(call: NonNullable<Counterexample['call']>) {
+  const { caller, environment, trace } = call;
+  return {
+    press: pressing(call),
+    acts: caller.acts,
+    environment,
+    visits: visitsOf(trace),
+    moments: trace.steps.map(({ at, event, by, after }) => ({ at, event, by, node: after.node })),
+    ending: trace.ending,
+    end: endingLine(trace)[0] ?? null,
+    cut: trace.cut,
+  };
+}

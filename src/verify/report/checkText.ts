@@ -1,0 +1,244 @@
+import { column, widthOf } from '../../text/column.js';
+import { type Style, styleFor, type TextLook } from '../../text/style.js';
+import { wrapped } from '../../text/wrapped.js';
+import { formatNumber } from '../../units.js';
+import { visible } from '../../visible.js';
+import { type CoverageKind, coverageKinds } from '../search/coverage.js';
+import type { Counterexample, Verdict } from '../verdict.js';
+import { endingLine, faultInWords, nodeInWords, pressing, sinceStart, surroundingsOf, visitsOf } from './callWords.js';
+import {
+  type Checked,
+  type CheckedRun,
+  nameOfRun,
+  placeOf,
+  replayCommand,
+  textOf,
+  violatedIn,
+  violationsOf,
+  withoutRepetition,
+} from './checked.js';
+import { marks } from './marks.js';
+
+/** What a check found, for the terminal: every verdict, then every violation with the call that shows it. */
+export function checkText(checked: Checked, { colour, width }: TextLook): string {
+  const style = styleFor(colour);
+  const told = withoutRepetition(checked);
+  const texts = told.runs.map((run) => runText(told, run, style, width));
+  if (texts.length > 1) texts.push(`${wrapped(overall(told), width).join('\n')}\n`);
+  if (violatedIn(checked) > 0) texts.push(`${wrapped(howToGoOn, width).map(style.faint).join('\n')}\n`);
+  return texts.join('\n');
+}
+
+const howToGoOn = '`npx callstorm check --explain NAME` explains a property; `checks:` in the flow says what is meant.';
+
+/** With each leaf broken in turn, which of them are missed. */
+function overall({ runs }: Checked): string {
+  const leaves = runs.filter(({ broken }) => broken !== null);
+  const missed = leaves.filter((run) => violationsOf(run).length > 0);
+  const all = counted(leaves.length, 'leaf', 'leaves');
+  if (missed.length === 0) return `Whichever of ${all} is broken, nothing more is violated.`;
+  return `Of ${all}, ${missed.length} must not break: ${missed.map(({ broken }) => broken).join(', ')}.`;
+}
+
+function runText(checked: Checked, run: CheckedRun, style: Style, width: number): string {
+  const { report } = run;
+  const violated = violationsOf(run);
+  return [
+    heading(checked, run, style, width),
+    verdictTable(report.verdicts, width),
+    ...violated.map((verdict) => violationText(checked, run, verdict, style, width)),
+    escapesText(run, style, width),
+    run.broken === null ? coverageText(run, style, width) : '',
+    remarks(run, style, width),
+    wrapped(count(run), width).join('\n'),
+  ]
+    .filter((part) => part !== '')
+    .map((part) => `${part}\n`)
+    .join('\n');
+}
+
+function heading({ file }: Checked, run: CheckedRun, { heading, faint }: Style, width: number): string {
+  const { report, faults } = run;
+  const facts = [
+    file,
+    counted(report.verdicts.length, 'property', 'properties'),
+    counted(report.callers, 'caller', 'callers'),
+    `seed ${report.seed}`,
+    ...faults.map(faultInWords),
+  ];
+  return [heading(nameOfRun(run)), ...wrapped(facts.join(' · '), width).map(faint)].join('\n');
+}
+
+function verdictTable(verdicts: readonly Verdict[], width: number): string {
+  const names = column(verdicts.map(({ property }) => property));
+  const kinds = column(verdicts.map(({ verdict }) => verdict));
+  return verdicts
+    .flatMap(({ verdict, grounds }, i) => {
+      const start = `${marks[verdict]} ${names[i]}  ${kinds[i]}  `;
+      const indent = ' '.repeat(widthOf(start));
+      const [first = '', ...more] = wrapped(grounds, Math.max(width - indent.length, 30));
+      return [`${start}${first}`.trimEnd(), ...more.map((line) => `${indent}${line}`)];
+    })
+    .join('\n');
+}
+
+function violationText(checked: Checked, run: CheckedRun, verdict: Verdict, style: Style, width: number): string {
+  const { property, counterexamples } = verdict;
+  const { claim, reason } = textOf(checked, property);
+  return [
+    style.heading(`${marks.violated} ${property}`),
+    ...wrapped(`${claim} ${reason}`, width - 2).map((line) => `  ${style.faint(line)}`),
+    // One call is shown in full. Further ones of its kind are short, so that a report stays readable.
+    ...counterexamples.flatMap((found, i) => [
+      '',
+      ...(i === 0 ? counterexampleText : shortText)(checked, run, property, found, style, width),
+    ]),
+  ].join('\n');
+}
+
+/** One place where a property does not hold: where, what, and the call that shows it. Lines, indented. */
+function counterexampleText(
+  checked: Checked,
+  run: CheckedRun,
+  property: string,
+  found: Counterexample,
+  { faint }: Style,
+  width: number,
+): string[] {
+  const lines = placeText(checked, found, width);
+  const { call } = found;
+  if (call) {
+    const visits = visitsOf(call.trace);
+    const times = column(
+      visits.map(({ at }) => sinceStart(at)),
+      'right',
+    );
+    const names = column(visits.map(nodeInWords));
+    lines.push(
+      '',
+      ...wrapped(`${pressing(call)}.`, width - 4),
+      ...visits.map((visit, i) => visible(`  ${times[i]}  ${names[i]}  ${visit.events.join(', ')}`.trimEnd())),
+      ...endingLine(call.trace).flatMap((line) => wrapped(line, width - 4)),
+      ...surroundingsText(call, run, width),
+    );
+  }
+  const replay = replayCommand(checked, run, property, found);
+  if (replay !== undefined) {
+    // Commands are never wrapped: they are there to be copied.
+    lines.push(
+      '',
+      faint(`Again: ${replay}`),
+      faint('       With --write-persona FILE, as a scenario that plays this call.'),
+    );
+  }
+  return indented(lines);
+}
+
+/** The same in a few lines: what to press, where that leads, and in what world. */
+function shortText(
+  checked: Checked,
+  run: CheckedRun,
+  property: string,
+  found: Counterexample,
+  { faint }: Style,
+  width: number,
+): string[] {
+  const lines = placeText(checked, found, width);
+  const { call } = found;
+  if (call) {
+    const way = visitsOf(call.trace).map(nodeInWords).join(' → ');
+    lines.push(
+      ...wrapped(`${pressing(call)}.`, width - 4),
+      ...wrapped(way, width - 4),
+      ...surroundingsText(call, run, width),
+    );
+  }
+  const replay = replayCommand(checked, run, property, found);
+  if (replay !== undefined) lines.push(faint(`Again: ${replay}`));
+  return indented(lines);
+}
+
+function placeText(checked: Checked, { node, message, path }: Counterexample, width: number): string[] {
+  return [visible(`${placeOf(checked, path)}  ${node}`), ...wrapped(message, width - 4)];
+}
+
+function surroundingsText(call: NonNullable<Counterexample['call']>, { faults }: CheckedRun, width: number): string[] {
+  const surroundings = surroundingsOf(call, faults);
+  return surroundings.length > 0 ? wrapped(`Environment: ${surroundings.join('; ')}.`, width - 4) : [];
+}
+
+function indented(lines: readonly string[]): string[] {
+  return lines.map((line) => (line === '' ? '' : `    ${line}`));
+}
+
+function escapesText({ escapes }: CheckedRun, { heading }: Style, width: number): string {
+  if (escapes.length === 0) return '';
+  return [
+    heading('What saves a caller'),
+    ...escapes.flatMap(({ leaf, sentences }) => [
+      visible(`  from ${leaf}:`),
+      ...sentences.flatMap((each) => wrapped(each, width - 4).map((line) => `    ${line}`)),
+    ]),
+  ].join('\n');
+}
+
+const missedShown = 5;
+
+function coverageText({ report }: CheckedRun, { heading, faint }: Style, width: number): string {
+  const kinds = Object.keys(coverageKinds) as CoverageKind[];
+  const names = column(kinds);
+  const lines = kinds
+    .map((kind, i) => ({ name: names[i], ...report.coverage[kind] }))
+    .filter(({ all }) => all > 0)
+    .flatMap(({ name, all, reachable, met, missed }) => {
+      const of = reachable === undefined || reachable === all ? `${all}` : `${reachable} that can be met, of ${all}`;
+      const shown = missed.slice(0, missedShown).join('; ');
+      const more = missed.length > missedShown ? ` and ${missed.length - missedShown} more` : '';
+      const rest = missed.length > 0 ? wrapped(`not met: ${shown}${more}`, width - 4) : [];
+      return [`  ${name}  ${met} of ${of}`, ...rest.map((line) => `    ${faint(line)}`)];
+    });
+  return lines.length > 0 ? [heading('What the callers met'), ...lines].join('\n') : '';
+}
+
+function remarks({ report }: CheckedRun, { heading }: Style, width: number): string {
+  const meant = report.verdicts.flatMap(({ property, meant }) =>
+    meant.map(({ node, message, because }) => `${property} at ${node}: ${message} Meant: ${because}`),
+  );
+  const skipped = report.skipped.map(({ property, because }) => `${property}: ${because}`);
+  const part = (title: string, texts: readonly string[]) =>
+    texts.length === 0
+      ? []
+      : [
+          [
+            heading(title),
+            ...texts.flatMap((text) => {
+              const [first, ...more] = wrapped(text, width - 4);
+              return [`  ${first}`, ...more.map((line) => `    ${line}`)];
+            }),
+          ].join('\n'),
+        ];
+  return [...part('Meant', meant), ...part('Left out', skipped), ...part('Notes', report.notes)].join('\n\n');
+}
+
+function count(run: CheckedRun): string {
+  const { report } = run;
+  const [added, all] = [violationsOf(run).length, report.verdicts.filter(isViolated).length];
+  const known = all > added ? [`${all - added} violated without the fault, too`] : [];
+  const kinds = ['proved', 'no counterexample', 'undecided', 'not applicable'] as const;
+  const others = kinds.flatMap((kind) => {
+    const many = report.verdicts.filter(({ verdict }) => verdict === kind).length;
+    return many > 0 ? [`${many} ${kind}`] : [];
+  });
+  if (report.verdicts.length === 0) return 'Nothing was checked: every property is left out.';
+  const left = report.skipped.length > 0 ? [`${report.skipped.length} left out`] : [];
+  const nothing = known.length > 0 ? [] : ['Nothing is violated'];
+  return [...(added > 0 ? [`${added} violated`] : nothing), ...known, ...others, ...left].join(', ').concat('.');
+}
+
+function isViolated({ verdict }: Verdict): boolean {
+  return verdict === 'violated';
+}
+
+function counted(number: number, one: string, many: string): string {
+  return `${formatNumber(number)} ${number === 1 ? one : many}`;
+}

@@ -1,0 +1,197 @@
+import { type Key, keyEvents, keys } from '../../flow/index.js';
+import { entered, keyOf } from '../calls/steps.js';
+import type { CallGraph, Edge, State } from '../graph/callGraph.js';
+
+/** A menu that calls come to. */
+export interface Menu {
+  readonly node: string;
+  /** The state in which calls come to it first. */
+  readonly state: State;
+  /** In the order of the telephone's keys. */
+  readonly options: readonly Option[];
+}
+
+/** A key that means something at a menu: one that the machine handles by its name, not by a wildcard. */
+export interface Option {
+  readonly key: Key;
+  /** The prompt reads it out. */
+  readonly spoken: boolean;
+  /** The nodes that it leads to, by whatever the guards answer; an ending's name if it ends the call. */
+  readonly to: readonly string[];
+  /** A call that presses it. */
+  readonly edge: Edge;
+}
+
+/** The menus of a flow and how they lie to each other. */
+export interface Menus {
+  /** In the order in which calls come to them. */
+  readonly all: readonly Menu[];
+  /** How many menus deep each stands by the shortest path, itself included. */
+  readonly depth: ReadonlyMap<string, number>;
+  /** The menu that is come to first. */
+  readonly first: string | undefined;
+  /**
+   * Whether a key of a menu goes back by leading to `to`: to a menu that stands no deeper, and from which calls come here
+   * in another way than by that key, with no other menu between.
+   */
+  isBack(menu: string, key: Key, to: string): boolean;
+  /** Whether calls come to a menu from another menu, with no other menu between, in another way than by that key. */
+  hasBefore(menu: string, key: Key): boolean;
+  /** The menus that a call comes to from a node without a prompt between; the node itself if it is one. */
+  next(node: string): readonly string[];
+  /** All that happens there is that the call ends with a goodbye. */
+  isGoodbye(node: string): boolean;
+}
+
+/** A way from one node to the next. */
+interface Link {
+  readonly from: string;
+  readonly to: string;
+  readonly key: Key | undefined;
+}
+
+const known = new WeakMap<CallGraph, Menus>();
+
+/** The menus of a graph; worked out once. */
+export function menusOf(graph: CallGraph): Menus {
+  const menus = known.get(graph) ?? findMenus(graph);
+  known.set(graph, menus);
+  return menus;
+}
+
+/** The main menu: the one that the flow names, or the one that calls come to first. */
+export function homeOf(graph: CallGraph, said = graph.subject.home): string | undefined {
+  return said ?? menusOf(graph).first;
+}
+
+/**
+ * The options of a menu that are its own: read out, and no help, repeat, back, home or end. Those are the keys 0, * and #,
+ * and options that lead to the menu itself, to the main menu, to the menu before, or to a goodbye.
+ */
+export function ownOptions(graph: CallGraph, { node, options }: Menu): Option[] {
+  const { isBack, isGoodbye } = menusOf(graph);
+  const home = homeOf(graph);
+  return options.filter(({ key, spoken, to }) => {
+    if (!spoken || key === '0' || key === '*' || key === '#') return false;
+    return !to.every((target) => target === node || target === home || isBack(node, key, target) || isGoodbye(target));
+  });
+}
+
+/** Whether the key is an option in this state of a menu. */
+export function isOption(graph: CallGraph, { callState: { configuration } }: State, key: Key): boolean {
+  const { machine, configurations } = graph.subject.program;
+  return configurations[configuration].nodes.some((id) =>
+    machine.getStateNodeById(id).ownEvents.includes(keyEvents[key]),
+  );
+}
+
+function findMenus(graph: CallGraph): Menus {
+  const links = linksOf(graph);
+  const all = optionsByMenu(graph);
+  const isMenu = new Set(all.map(({ node }) => node));
+  const turns = new Set(graph.states.flatMap(({ callState }) => callState.listening?.node ?? []));
+  const goodbyes = goodbyesOf(graph, links);
+
+  /** The menus that are come to by these links, past nodes that `passes`. */
+  function menusBy(from: readonly Link[], passes: (node: string) => boolean): Set<string> {
+    const nodes = new Set(from.map(({ to }) => to));
+    for (const node of nodes) {
+      if (isMenu.has(node) || !passes(node)) continue;
+      for (const { to } of links.get(node) ?? []) nodes.add(to);
+    }
+    return new Set([...nodes].filter((node) => isMenu.has(node)));
+  }
+
+  const depth = depths((from) => menusBy(links.get(from) ?? [], () => true));
+  const after = new Map<Key, ReadonlyMap<string, ReadonlySet<string>>>();
+
+  /** By menu, the menus that come next if that key is not pressed. */
+  function menusAfterAllBut(without: Key): ReadonlyMap<string, ReadonlySet<string>> {
+    return new Map(
+      all.map(({ node }) => [
+        node,
+        menusBy(
+          (links.get(node) ?? []).filter(({ key }) => key !== without),
+          () => true,
+        ),
+      ]),
+    );
+  }
+
+  /** Whether calls come from one menu to the next in another way than by that key. */
+  function leads(from: string, to: string, key: Key): boolean {
+    const others = after.get(key) ?? menusAfterAllBut(key);
+    after.set(key, others);
+    return from !== to && others.get(from)?.has(to) === true;
+  }
+
+  return {
+    all,
+    first: all[0]?.node,
+    depth,
+    isBack: (menu, key, to) => leads(to, menu, key) && Number(depth.get(to)) <= Number(depth.get(menu)),
+    hasBefore: (menu, key) => all.some(({ node }) => leads(node, menu, key)),
+    next: (node) => [...menusBy([{ from: '', to: node, key: undefined }], (passed) => !turns.has(passed))],
+    isGoodbye: (node) => goodbyes.has(node),
+  };
+}
+
+/** By node, the paths on; from before the call by `''`. */
+function linksOf({ states }: CallGraph): ReadonlyMap<string, readonly Link[]> {
+  const links = new Map<string, Map<string, Link>>();
+  for (const { callState, edges } of states) {
+    for (const { step } of edges) {
+      let from = callState.node;
+      let key = keyOf(step);
+      for (const to of entered(step)) {
+        const link = { from, to, key };
+        const of = links.get(from) ?? new Map<string, Link>();
+        links.set(from, of.set(`${key ?? ''} ${to}`, link));
+        from = to;
+        key = undefined;
+      }
+    }
+  }
+  return new Map([...links].map(([from, of]) => [from, [...of.values()]]));
+}
+
+function optionsByMenu(graph: CallGraph): Menu[] {
+  const menus = new Map<string, { state: State; options: Map<Key, Option & { to: string[] }> }>();
+  for (const state of graph.states) {
+    const { listening } = state.callState;
+    if (listening?.question.type !== 'menu') continue;
+    const { node, question } = listening;
+    const menu = menus.get(node) ?? { state, options: new Map<Key, Option & { to: string[] }>() };
+    menus.set(node, menu);
+    for (const edge of state.edges) {
+      const key = keyOf(edge.step);
+      if (key === undefined || !isOption(graph, state, key)) continue;
+      const option = menu.options.get(key) ?? { key, spoken: question.spoken.includes(key), to: [], edge };
+      menu.options.set(key, option);
+      const to = entered(edge.step)[0] ?? edge.to.callState.ending ?? node;
+      if (!option.to.includes(to)) option.to.push(to);
+    }
+  }
+  // A menu that was explored in part may have more options.
+  const open = new Set(graph.states.flatMap((state) => (state.open ? (state.callState.listening?.node ?? []) : [])));
+  const explored = [...menus].filter(([node]) => !open.has(node));
+  return explored.map(([node, { state, options }]) => ({
+    node,
+    state,
+    options: keys.flatMap((key) => options.get(key) ?? []),
+  }));
+}
+
+function depths(menusAfter: (node: string) => Iterable<string>): ReadonlyMap<string, number> {
+  const depth = new Map([['', 0]]);
+  for (const [node, deep] of depth) {
+    for (const menu of menusAfter(node)) if (!depth.has(menu)) depth.set(menu, deep + 1);
+  }
+  depth.delete('');
+  return depth;
+}
+
+function goodbyesOf({ states }: CallGraph, links: ReadonlyMap<string, readonly Link[]>): ReadonlySet<string> {
+  const said = states.flatMap(({ callState }) => (callState.ending === 'said-goodbye' ? [callState.node] : []));
+  return new Set(said.filter((node) => !links.has(node)));
+}

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { zeroOut } from '../../../src/verify/properties/zeroOut.js';
+import { deskMachine } from '../deskMachine.js';
+import { examining, keysOf } from '../examining.js';
+
+/** A menu whose 0 leads through these nodes. */
+const zero = (first: string, nodes = '') => `
+start: main
+nodes:
+  main: { type: menu, length: 8s, options: { 1: desk, 0: ${first} }, silence: { then: desk } }
+  desk: { type: queue, group: desk }
+  goodbye: { type: hang-up, length: 3s }
+${nodes}`;
+
+const messagesOf = (...args: Parameters<typeof examining<'zero-out'>>) =>
+  examining(...args).map(({ message }) => message);
+
+test('a menu without 0', () => {
+  const yaml = `
+start: main
+nodes:
+  main: { type: menu, length: 8s, options: { 1: more, 0: desk }, silence: { then: desk } }
+  more: { type: menu, length: 8s, options: { 1: desk }, silence: { then: desk } }
+  desk: { type: queue, group: desk }
+`;
+  const findings = examining(zeroOut, yaml);
+  expect(findings).toMatchObject([
+    { node: 'more', message: 'At "more" key 0 is no option.', path: ['nodes', 'more', 'options'] },
+  ]);
+  expect(keysOf(findings[0])).toEqual(['1']);
+});
+
+test('0 to a queue holds, and so does a hidden 0', () => {
+  expect(messagesOf(zeroOut, zero('desk'))).toEqual([]);
+  expect(messagesOf(zeroOut, zero('{ then: desk, hidden: yes }'))).toEqual([]);
+});
+
+test('0 that says goodbye', () => {
+  const [finding] = examining(zeroOut, zero('goodbye'));
+  expect(finding.message).toBe(
+    'At "main" key 0 does not lead to a person: the call ends at "goodbye" as said-goodbye.',
+  );
+  expect(finding.path).toEqual(['nodes', 'main', 'options', '0']);
+  expect(keysOf(finding)).toEqual(['0']);
+  expect(finding.way?.at(-1)?.to.callState.ending).toBe('said-goodbye');
+});
+
+const long = `
+  first: { type: say, length: 1s, then: second }
+  second: { type: say, length: 1s, then: desk }
+`;
+
+test('two nodes are near enough, three are not', () => {
+  expect(messagesOf(zeroOut, zero('second', long))).toEqual([]);
+  expect(messagesOf(zeroOut, zero('first', long))).toEqual([
+    'At "main" key 0 does not lead to a person: after 2 nodes the call is at "desk", and with nobody.',
+  ]);
+  expect(messagesOf(zeroOut, zero('first', long), { parameters: { steps: 3 } })).toEqual([]);
+});
+
+test('hours and announcements are free', () => {
+  const free = `
+  day: { type: hours, hours: mon-fri 08:00-18:00, open: news, closed: tape }
+  news: { type: announce, length: 5s, then: second }
+  tape: { type: voicemail, length: 5s }
+`;
+  expect(messagesOf(zeroOut, zero('day', free + long))).toEqual([]);
+});
+
+test('help that the flow names is enough', () => {
+  expect(messagesOf(zeroOut, zero('goodbye'), { parameters: { help: ['goodbye'] } })).toEqual([]);
+});
+
+test('a backend on the way is taken at its worst', () => {
+  const crm = (failed: string) => `  crm: { type: check, backend: crm, then: desk, failed: ${failed} }\n`;
+  expect(messagesOf(zeroOut, zero('crm', crm('desk')))).toEqual([]);
+  expect(messagesOf(zeroOut, zero('crm', crm('goodbye')))).toHaveLength(1);
+});
+
+test('a callback is accepted; a message by day is nobody', () => {
+  const callback = '  offer: { type: callback, length: 3s, group: desk, declined: goodbye }\n';
+  expect(messagesOf(zeroOut, zero('offer', callback))).toEqual([]);
+  expect(messagesOf(zeroOut, zero('tape', '  tape: { type: voicemail, length: 5s }\n'))).toEqual([
+    'At "main" key 0 does not lead to a person: the call ends at "tape" as left-message.',
+  ]);
+});
+
+test('a machine', () => {
+  expect(messagesOf(zeroOut, deskMachine())).toEqual(['At "menu" key 0 is no option.']);
+  const on = { 'key.1': 'desk', 'key.0': 'desk', 'key.*': 'goodbye' };
+  expect(messagesOf(zeroOut, deskMachine({ on }))).toEqual([]);
+});
