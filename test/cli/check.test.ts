@@ -348,7 +348,7 @@ describe('--explain', () => {
   it('lists the properties, or tells of one', async () => {
     const list = await callstorm(folderWith({}), 'check', '--explain');
     expect(list).toMatchObject({ status: 0, stderr: '' });
-    expect(list.stdout).toMatch(/^references-resolve {2,}\S/);
+    expect(list.stdout).toMatch(/^no-unreachable-node {2,}\S/);
     expect(list.stdout).toMatch(/^zero-out {2,}\S/m);
     const one = (await callstorm(folderWith({}), 'check', '--explain', 'zero-out')).stdout;
     expect(one).toMatch(/^zero-out \(bounded\)\n/);

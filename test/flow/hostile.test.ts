@@ -96,7 +96,7 @@ it.each([
   [
     'a property called constructor',
     `${sound}checks: { constructor: { skip: x } }\n`,
-    /^ {2}6:11 {2}checks\.constructor: "constructor" is unknown\. Known here: references-resolve, .*, paths\.$/,
+    /^ {2}6:11 {2}checks\.constructor: "constructor" is unknown\. Known here: no-unreachable-node, .*, paths\.$/,
   ],
   [
     'a node meant that is called constructor',

@@ -21,7 +21,6 @@ import { pathsLeadWhereSaid } from './pathsLeadWhereSaid.js';
 import { promptBeforeInput } from './promptBeforeInput.js';
 import { queueAfterChecks } from './queueAfterChecks.js';
 import { readAfterWrite } from './readAfterWrite.js';
-import { referencesResolve } from './referencesResolve.js';
 import { silenceTerminates } from './silenceTerminates.js';
 import { timeoutsInRange } from './timeoutsInRange.js';
 import { wayHome } from './wayHome.js';
@@ -29,7 +28,6 @@ import { zeroOut } from './zeroOut.js';
 
 /** All properties, in the order of reports. Another one is another line, and its page of help. */
 export const catalogue = [
-  referencesResolve,
   noUnreachableNode,
   noDeadEnd,
   inputsAreTotal,
