@@ -64,6 +64,10 @@ export const documentKinds: Readonly<Record<string, Kind>> = {
     const to = (node.options[last] as { then: string }).then;
     return [removed('nodes', id, 'options', last), set(to, ['nodes', id, 'options', String(Number(last) + 2)])];
   }),
+  'the text names another key': menus((id, { text = '' }) => {
+    const named = text.replace(/press 1\b/, 'press 9');
+    return named === text ? [] : [set(named, ['nodes', id, 'text'])];
+  }),
   'six options': menus((id, node) => {
     const [first, ...others] = numbered(node);
     const to = (node.options[first] as { then: string }).then;

@@ -5,6 +5,7 @@ import { boundedEffort } from './boundedEffort.js';
 import { boundedRetries } from './boundedRetries.js';
 import { breadthAndDepth } from './breadthAndDepth.js';
 import { escapeByAnyKeys } from './escapeByAnyKeys.js';
+import { failureLeadsElsewhere } from './failureLeadsElsewhere.js';
 import { hangUpEverywhere } from './hangUpEverywhere.js';
 import { inputsAreTotal } from './inputsAreTotal.js';
 import { invalidKeyIsHarmless } from './invalidKeyIsHarmless.js';
@@ -19,6 +20,7 @@ import { oneAnswerPerEvent } from './oneAnswerPerEvent.js';
 import { outageFallback } from './outageFallback.js';
 import { pathsLeadWhereSaid } from './pathsLeadWhereSaid.js';
 import { promptBeforeInput } from './promptBeforeInput.js';
+import { promptNamesKeys } from './promptNamesKeys.js';
 import { queueAfterChecks } from './queueAfterChecks.js';
 import { readAfterWrite } from './readAfterWrite.js';
 import { referencesResolve } from './referencesResolve.js';
@@ -45,10 +47,12 @@ export const catalogue = [
   timeoutsInRange,
   breadthAndDepth,
   keysInOrder,
+  promptNamesKeys,
   wayHome,
   keysMeanOneThing,
   hangUpEverywhere,
   outageFallback,
+  failureLeadsElsewhere,
   queueAfterChecks,
   readAfterWrite,
   promptBeforeInput,
