@@ -41,6 +41,7 @@ function isPassed(flow: Flow, id: string): boolean {
 
 /** Nothing false is said there: somebody can look whether the backend has answered. */
 function isHelp(flow: Flow, id: string): boolean {
-  const type = nodeOf(flow, id)?.type;
-  return type !== undefined && (nodeRoles[type] === 'person' || type === 'voicemail');
+  const node = nodeOf(flow, id);
+  if (node === undefined || (node.type === 'transfer' && !node.person)) return false;
+  return nodeRoles[node.type] === 'person' || node.type === 'voicemail';
 }
