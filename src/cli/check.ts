@@ -12,7 +12,7 @@ import { escapeInWords } from '../verify/report/callWords.js';
 import { type Checked, type CheckedRun, violatedIn, type WaysOut } from '../verify/report/checked.js';
 import { explainText, parametersOf, propertiesText } from '../verify/report/explainText.js';
 import { checkFormats, textFormat } from '../verify/report/formats.js';
-import { escapes } from '../verify/terms/escapes.js';
+import { escapes, pathUnasked } from '../verify/terms/escapes.js';
 import type { CheckReport, Counterexample } from '../verify/verdict.js';
 import { type CheckInput, readCheckInput } from './checkInput.js';
 import { Options } from './checkRequest.js';
@@ -249,7 +249,10 @@ function escapesIn({ checked }: CheckInput, setting: Setting): WaysOut[] {
   const leaves = [...new Set(drops.map(({ at }) => at))];
   if (leaves.length === 0) return [];
   const graph = callGraph(subjectOf(checked, setting));
-  return leaves.map((leaf) => ({ leaf, sentences: escapes(graph, leaf).map(escapeInWords) }));
+  return leaves.map((leaf) => {
+    const unasked = pathUnasked(graph, leaf) ? ['Callers who come there without a menu or an input are lost.'] : [];
+    return { leaf, sentences: [...unasked, ...escapes(graph, leaf).map(escapeInWords)] };
+  });
 }
 
 /** The options that bring about the same setting again. */
