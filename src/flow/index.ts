@@ -15,4 +15,4 @@ export { mustBeFlow } from './mustBeFlow.js';
 export { definitionOf, type FlowNode, type NodeOf, type NodeType, nodeRoles } from './nodes/index.js';
 export { type Routes, routes } from './routes.js';
 export { type Flow, flowSchemaWith } from './schema.js';
-export { readsOf, storesOf } from './variables.js';
+export { readsOf, storesOf, textReadsOf } from './variables.js';

@@ -8,6 +8,16 @@ export function readsOf(node: FlowNode): string[] {
   return [...new Set([...names, ...(definition.uses?.(node) ?? [])])];
 }
 
+/** The variables that callers hear at a node, and the field whose text reads them, such as `['invalid', 'text']`. */
+export function textReadsOf(node: FlowNode): { variable: string; path: string[] }[] {
+  const fields = node as { text?: string; invalid?: { text?: string }; accepted?: { text?: string } };
+  return [
+    { text: fields.text, path: ['text'] },
+    { text: fields.invalid?.text, path: ['invalid', 'text'] },
+    { text: fields.accepted?.text, path: ['accepted', 'text'] },
+  ].flatMap(({ text = '', path }) => [...text.matchAll(placeholder)].map(([, variable]) => ({ variable, path })));
+}
+
 /** The names of the variables that a node stores; a check only where it succeeds. */
 export function storesOf(node: FlowNode): string[] {
   return [...(definitionOf(node).stores?.(node) ?? [])];

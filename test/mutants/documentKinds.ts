@@ -34,6 +34,14 @@ export const documentKinds: Readonly<Record<string, Kind>> = {
   ),
   'failure goes on as if all were well': nodes('check', (id, { then }) => [set(then, ['nodes', id, 'failed'])]),
   'failure ends the call without a word': nodes('check', (id) => [set(goodbye, ['nodes', id, 'failed']), wordless]),
+  'the first silence ends the call': turns((id, { silence }) => [
+    set({ after: `${silence.after}s`, retries: 0, then: goodbye }, ['nodes', id, 'silence']),
+    spoken,
+  ]),
+  'the first wrong answer ends the call': turns((id) => [
+    set({ retries: 0, then: goodbye }, ['nodes', id, 'invalid']),
+    spoken,
+  ]),
   '20 repeats after silence': turns((id) => [set(20, ['nodes', id, 'silence', 'retries'])]),
   '20 repeats after wrong answers': turns((id, { invalid, silence }) => [
     set({ retries: 20, then: (invalid ?? silence).then }, ['nodes', id, 'invalid']),
@@ -64,11 +72,27 @@ export const documentKinds: Readonly<Record<string, Kind>> = {
     const to = (node.options[last] as { then: string }).then;
     return [removed('nodes', id, 'options', last), set(to, ['nodes', id, 'options', String(Number(last) + 2)])];
   }),
+  'the text names another key': menus((id, { text = '' }) => {
+    const named = text.replace(/press 1\b/, 'press 9');
+    return named === text ? [] : [set(named, ['nodes', id, 'text'])];
+  }),
   'six options': menus((id, node) => {
     const [first, ...others] = numbered(node);
     const to = (node.options[first] as { then: string }).then;
     const further = ['1', '2', '3', '4', '5', '6'].slice(others.length + 1);
     return further.map((key) => set(to, ['nodes', id, 'options', key]));
+  }),
+  'a secret number is read out': nodes('input', (id, { stores }, flow) => {
+    const [said] = Object.entries(flow.nodes).find(([, { type }]) => type === 'say') ?? [];
+    if (stores === undefined || said === undefined) return [];
+    return [set(true, ['nodes', id, 'secret']), set(`You typed {${stores}}.`, ['nodes', said, 'text'])];
+  }),
+  'a text plays in a tenth of its time': nodes('say', (id, { text, length }) =>
+    text === undefined ? [] : [set(`${length / 10}s`, ['nodes', id, 'length'])],
+  ),
+  'closes in the morning': nodes('hours', (id, { hours }) => {
+    const late = hours.replace(/-(?:1[6-9]|2\d):\d\d/, '-07:00');
+    return late === hours ? [] : [set(late, ['nodes', id, 'hours'])];
   }),
   'a number is not stored': nodes('input', (id, { stores }) => (stores ? [removed('nodes', id, 'stores')] : [])),
   'an answer is not stored': (flow) =>

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { identifier, whole } from '../../document/fields.js';
+import { identifier, whole, yesNo } from '../../document/fields.js';
 import type { State } from '../call.machine.js';
 import { defineNode } from '../defineNode.js';
 import { edge } from '../edge.js';
@@ -30,6 +30,9 @@ const schema = z
       .prefault('4s')
       .describe('The longest pause between two digits. After it the number is complete. Default 4s.'),
     stores: identifier.optional().describe('The variable for the number. Default none.'),
+    secret: yesNo
+      .prefault(false)
+      .describe('Whether the number is secret, such as a PIN: then no text may read it out. Default no.'),
     silence,
     invalid,
     then: target,

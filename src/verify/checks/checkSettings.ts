@@ -76,12 +76,13 @@ function readOverride(text: string, nodes: readonly string[] | undefined): Overr
     return { message: `no property is called "${name}".${suggestion(name, propertyNames)}` };
   }
   const { shape }: z.ZodObject = property.parameters;
-  if (!Object.hasOwn(shape, parameter)) {
+  const field = Object.hasOwn(shape, parameter) ? shape[parameter] : anyField(property);
+  if (field === undefined) {
     const names = Object.keys(shape);
     const hint = names.length === 0 ? ` ${name} has no parameters.` : suggestion(parameter, names);
     return { message: `"${parameter}" is unknown.${hint}` };
   }
-  const schema = shape[parameter] as z.ZodType;
+  const schema = field as z.ZodType;
   const value = isList(schema) ? written.split(',').map((item) => item.trim()) : written;
   const checked = check(schema, value);
   if (checked.mistakes !== undefined) return { message: checked.mistakes[0].message };
@@ -94,11 +95,18 @@ function readOverride(text: string, nodes: readonly string[] | undefined): Overr
 
 /** The nodes that the value of a parameter names. */
 function namedNodes({ nodes = {} }: Property, parameter: string, value: unknown): readonly string[] {
+  if (nodes === 'names') return [parameter, ...([value].flat() as string[])];
   return Object.hasOwn(nodes, parameter) ? ([value].flat() as string[]) : [];
 }
 
 /** Whether a field takes a list, behind its default. */
 function isList(schema: z.core.$ZodType): boolean {
   if (schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional) return isList(schema.unwrap());
+  if (schema instanceof z.ZodUnion) return schema.options.some((option) => isList(option as z.ZodType));
   return schema instanceof z.ZodArray;
+}
+
+/** What a parameter is that may have any name; `undefined` if the property knows its parameters by name. */
+function anyField({ parameters, nodes }: Property): z.core.$ZodType | undefined {
+  return nodes === 'names' ? parameters.def.catchall : undefined;
 }

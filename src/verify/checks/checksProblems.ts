@@ -31,6 +31,14 @@ export function checksProblems(flow: FlowWithChecks): FlowProblem[] {
     for (const id of Object.keys(check.meant ?? {})) mustBeNode([name, 'meant', id], id, true);
     const problem = (property as Property).problem?.(check);
     if (problem !== undefined) report([name, problem.parameter], problem.message);
+    if (nodes === 'names') {
+      const { skip: _, meant: __, ...named } = check;
+      for (const parameter of Object.keys(named)) {
+        mustBeNode([name, parameter], parameter, true);
+        for (const { id, path } of namesIn(check, parameter)) mustBeNode([name, ...path], id);
+      }
+      continue;
+    }
     for (const [parameter, type] of Object.entries(nodes)) {
       for (const { id, path } of namesIn(check, parameter)) {
         mustBeNode([name, ...path], id);

@@ -1,11 +1,15 @@
 import type * as z from 'zod';
 import { agentReachable } from './agentReachable.js';
 import { bannerHeard } from './bannerHeard.js';
+import { before } from './before.js';
 import { boundedEffort } from './boundedEffort.js';
 import { boundedRetries } from './boundedRetries.js';
 import { breadthAndDepth } from './breadthAndDepth.js';
 import { escapeByAnyKeys } from './escapeByAnyKeys.js';
+import { failureLeadsElsewhere } from './failureLeadsElsewhere.js';
+import { firstSilenceIsNotTheLast } from './firstSilenceIsNotTheLast.js';
 import { hangUpEverywhere } from './hangUpEverywhere.js';
+import { hoursArePlausible } from './hoursArePlausible.js';
 import { inputsAreTotal } from './inputsAreTotal.js';
 import { invalidKeyIsHarmless } from './invalidKeyIsHarmless.js';
 import { keysInOrder } from './keysInOrder.js';
@@ -19,11 +23,14 @@ import { oneAnswerPerEvent } from './oneAnswerPerEvent.js';
 import { outageFallback } from './outageFallback.js';
 import { pathsLeadWhereSaid } from './pathsLeadWhereSaid.js';
 import { promptBeforeInput } from './promptBeforeInput.js';
+import { promptNamesKeys } from './promptNamesKeys.js';
 import { queueAfterChecks } from './queueAfterChecks.js';
 import { readAfterWrite } from './readAfterWrite.js';
+import { secretsStaySecret } from './secretsStaySecret.js';
 import { silenceTerminates } from './silenceTerminates.js';
 import { timeoutsInRange } from './timeoutsInRange.js';
 import { wayHome } from './wayHome.js';
+import { wordsFitLength } from './wordsFitLength.js';
 import { zeroOut } from './zeroOut.js';
 
 /** All properties, in the order of reports. Another one is another line, and its page of help. */
@@ -37,18 +44,25 @@ export const catalogue = [
   zeroOut,
   boundedEffort,
   boundedRetries,
+  firstSilenceIsNotTheLast,
   noZeroTimeLoop,
   silenceTerminates,
   invalidKeyIsHarmless,
   timeoutsInRange,
   breadthAndDepth,
   keysInOrder,
+  promptNamesKeys,
+  wordsFitLength,
   wayHome,
   keysMeanOneThing,
   hangUpEverywhere,
   outageFallback,
+  failureLeadsElsewhere,
   queueAfterChecks,
+  hoursArePlausible,
   readAfterWrite,
+  secretsStaySecret,
+  before,
   promptBeforeInput,
   oneAnswerPerEvent,
   escapeByAnyKeys,

@@ -35,8 +35,11 @@ export interface Property<Name extends string = string, Fields extends z.ZodObje
    * should hold, for the JSON Schema of flow files. The numbers of ISO/IEC 13714 are defaults.
    */
   readonly parameters: Fields;
-  /** Parameters that name a node or nodes of the flow, and the type that these must have. */
-  readonly nodes?: { readonly [parameter in keyof z.output<Fields>]?: 'any' | NodeType };
+  /**
+   * Parameters that name a node or nodes of the flow, and the type that these must have. `names`: the parameters' own
+   * names are nodes, and so are their values; any node may be one.
+   */
+  readonly nodes?: 'names' | { readonly [parameter in keyof z.output<Fields>]?: 'any' | NodeType };
   /** What is wrong with parameters that are right one by one. */
   problem?(parameters: Readonly<z.output<Fields>>): ParameterProblem | undefined;
   /** `document`: the flow document alone decides. Default: everything that can happen in a call. */

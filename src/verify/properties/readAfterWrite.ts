@@ -4,7 +4,6 @@ import { entered } from '../calls/steps.js';
 import type { CallGraph, Edge } from '../graph/callGraph.js';
 import { reachedFrom } from '../graph/cycles.js';
 import type { Finding } from '../graph/finding.js';
-import { onePerNode } from '../terms/onePerNode.js';
 import { noParameters } from './parameters.js';
 import { defineProperty } from './property.js';
 
@@ -18,12 +17,28 @@ export const readAfterWrite = defineProperty({
     if (flow === undefined) return { notApplicable: 'A machine keeps its variables to itself.' };
     const read = new Set(Object.values(flow.nodes).flatMap(readsOf));
     if (read.size === 0) return { notApplicable: 'The flow reads no variables.' };
-    return onePerNode([...read].flatMap((variable) => unstored(graph, flow, variable)));
+    return together([...read].flatMap((variable) => unstored(graph, flow, variable)));
   },
 });
 
+/** A variable that calls read at a node and have not stored, and the nearest such call. */
+interface Unstored extends Finding {
+  readonly variable: string;
+}
+
+/** One finding a node, which names all its unstored variables. Its call is that of the first. */
+function together(all: readonly Unstored[]): Finding[] {
+  const nodes = new Map<string, Unstored[]>();
+  for (const each of all) nodes.set(each.node, [...(nodes.get(each.node) ?? []), each]);
+  return [...nodes.values()].map(([{ variable: _, ...first }, ...others]) => {
+    if (others.length === 0) return first;
+    const names = others.map(({ variable }) => `{${variable}}`).join(' and ');
+    return { ...first, message: `${first.message} Nor is ${names} stored on every way.` };
+  });
+}
+
 /** Where a variable is read by calls that have not stored it. */
-function unstored(graph: CallGraph, flow: Flow, variable: string): Finding[] {
+function unstored(graph: CallGraph, flow: Flow, variable: string): Unstored[] {
   const storing = new Set(idsWhere(flow, (node) => storesOf(node).includes(variable)));
   const reading = new Set(idsWhere(flow, (node) => readsOf(node).includes(variable)));
   const leavesUnstored = ({ step }: Edge) => !(storing.has(step.before.node) && succeeds(step));
@@ -33,6 +48,7 @@ function unstored(graph: CallGraph, flow: Flow, variable: string): Finding[] {
     for (const id of entered(edge.step)) if (reading.has(id) && !firsts.has(id)) firsts.set(id, edge);
   }
   return [...firsts].map(([id, edge]) => ({
+    variable,
     node: id,
     message: `"${id}" reads {${variable}}, which nothing has stored on this way.`,
     path: ['nodes', id, ...fieldOf(flow.nodes[id], variable)],

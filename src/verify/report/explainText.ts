@@ -2,6 +2,7 @@ import { column } from '../../text/column.js';
 import { styleFor, type TextLook } from '../../text/style.js';
 import { wrapped } from '../../text/wrapped.js';
 import type { AnyProperty } from '../properties/index.js';
+import type { Property } from '../properties/property.js';
 import type { PropertyText } from './checked.js';
 
 /** All properties, each with what should hold. */
@@ -25,7 +26,7 @@ export function propertiesText(catalogue: readonly PropertyText[], { colour, wid
 export function explainText(property: AnyProperty, help: string, { colour, width }: TextLook): string {
   const { name, kind, claim, reason } = property;
   const { heading, faint } = styleFor(colour);
-  const parameters = parametersOf(property).flatMap(({ name: parameter, describe }) =>
+  const parameters = parametersOf(property as Property).flatMap(({ name: parameter, describe }) =>
     wrapped(`${name}.${parameter}: ${describe}`, width - 4).map((line, i) => `${i === 0 ? '  ' : '    '}${line}`),
   );
   return [
@@ -40,8 +41,9 @@ export function explainText(property: AnyProperty, help: string, { colour, width
 }
 
 /** A property's parameters and what they mean, their defaults included. */
-export function parametersOf({ parameters }: AnyProperty): { name: string; describe: string }[] {
-  return Object.entries(parameters.shape).map(([parameter, schema]) => ({
+export function parametersOf({ parameters, nodes }: Property): { name: string; describe: string }[] {
+  const any = nodes === 'names' ? [['NODE', parameters.def.catchall] as const] : [];
+  return [...Object.entries(parameters.shape), ...any].map(([parameter, schema]) => ({
     name: parameter,
     describe: (schema as { description?: string }).description ?? '',
   }));

@@ -16,13 +16,13 @@ export interface Escape {
   readonly way: readonly Edge[];
 }
 
-/** The nodes at which callers come to people: queues, transfers and callbacks. */
+/** The nodes at which callers come to people: queues, callbacks, and transfers unless a machine answers there. */
 export function leavesOf({ subject: { program } }: CallGraph): string[] {
-  const leaves = program.effects.flatMap(({ name, params }) =>
-    name === 'joinQueue' || name === 'transferCall' || name === 'bookCallback'
-      ? [(params as CallEffects['joinQueue' | 'transferCall' | 'bookCallback']).node]
-      : [],
-  );
+  const leaves = program.effects.flatMap(({ name, params }) => {
+    if (name !== 'joinQueue' && name !== 'transferCall' && name !== 'bookCallback') return [];
+    const { node, person } = params as CallEffects['joinQueue' | 'bookCallback'] & CallEffects['transferCall'];
+    return person === false ? [] : [node];
+  });
   return [...new Set(leaves)];
 }
 

@@ -13,7 +13,7 @@ import { escapes, leavesIn, leavesOf } from '../../../src/verify/terms/escapes.j
 import { type Move, nearest, situationsOf, situationsWithout } from '../../../src/verify/terms/persons.js';
 import { cases } from '../../effort.js';
 import { deskMachine } from '../deskMachine.js';
-import { examined, examining, keysOf } from '../examining.js';
+import { examined, examining, graphOf, keysOf } from '../examining.js';
 import { generatedFlow } from '../generatedFlow.js';
 
 /** A menu, a second one below it, and two queues. */
@@ -188,4 +188,17 @@ test("the outage story's leaf: the keys that save its callers", () => {
     keys: [],
     way: [],
   });
+});
+
+test('a transfer to a machine is no leaf: there is nobody to lose', () => {
+  const line = (person: string) =>
+    graphOf(`
+start: main
+nodes:
+  main: { type: menu, length: 4s, options: { 1: echo, 0: desk }, silence: { then: desk } }
+  echo: { type: transfer, to: '9196'${person} }
+  desk: { type: queue, group: desk }
+`);
+  expect(leavesOf(line(''))).toEqual(['desk', 'echo']);
+  expect(leavesOf(line(', person: no'))).toEqual(['desk']);
 });

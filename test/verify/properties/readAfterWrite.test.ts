@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readAfterWrite } from '../../../src/verify/properties/readAfterWrite.js';
 import { deskMachine } from '../deskMachine.js';
@@ -45,6 +46,13 @@ test('neither silence nor a wrong number stores anything', () => {
   expect(nodesOf(examining(readAfterWrite, silent))).toEqual(['ask', 'tell']);
   const wrong = line('{ 1: account }').replace('{ retries: 0, then: desk }', '{ retries: 0, then: ask }');
   expect(nodesOf(examining(readAfterWrite, wrong))).toEqual(['ask', 'tell']);
+});
+
+test('all unset variables of a node are told at once', () => {
+  const yaml = readFileSync(new URL('../cases/two-unset.yaml', import.meta.url), 'utf8');
+  expect(examining(readAfterWrite, yaml).map(({ message }) => message)).toEqual([
+    '"confirm" reads {amount}, which nothing has stored on this way. Nor is {payer} stored on every way.',
+  ]);
 });
 
 test('machines, and flows without variables, are not looked at', () => {

@@ -1,0 +1,77 @@
+import { type FlowNode, type Key, keys, type NodeOf } from '../../flow/index.js';
+import type { Finding } from '../graph/finding.js';
+import { namedKeys } from '../terms/namedKeys.js';
+import { noParameters } from './parameters.js';
+import { defineProperty } from './property.js';
+
+type Asking = NodeOf<'menu' | 'input'>;
+
+export const promptNamesKeys = defineProperty({
+  name: 'prompt-names-keys',
+  kind: 'safety',
+  claim: 'A prompt names only keys that there are, and every option that it reads out.',
+  reason:
+    'A caller who presses what the prompt says is told that the key is wrong, and an option without a key is lost.',
+  parameters: noParameters('Prompts name only keys that there are, and all options that are not hidden.'),
+  scope: 'document',
+  examine: (_graph, _parameters, flow) => {
+    if (flow === undefined) return { notApplicable: 'A machine does not say what its prompts say.' };
+    const asking = Object.entries(flow.nodes).flatMap(([id, node]) => (isAsking(node) ? [{ id, node }] : []));
+    if (!asking.some(({ node }) => textsOf(node).some(({ text }) => namedKeys(text).surely.size > 0))) {
+      return { notApplicable: 'No text of a menu or an input names a key.' };
+    }
+    return asking.flatMap(({ id, node }) => wrongIn(id, node) ?? []);
+  },
+});
+
+function isAsking(node: FlowNode): node is Asking {
+  return node.type === 'menu' || node.type === 'input';
+}
+
+/** What the caller hears at the node, and where it stands. */
+function textsOf({ text, invalid }: Asking): { text: string; path: string[] }[] {
+  return [
+    { text: text ?? '', path: ['text'] },
+    { text: invalid?.text ?? '', path: ['invalid', 'text'] },
+  ];
+}
+
+/** What is wrong with the texts of one node. */
+function wrongIn(id: string, node: Asking): Finding | undefined {
+  for (const { text, path } of textsOf(node)) {
+    const { surely, perhaps } = namedKeys(text);
+    if (surely.size === 0) continue;
+    const known = keysOf(node);
+    const strange = keys.filter((key) => surely.has(key) && !known.includes(key));
+    // The "sorry" need not say everything again.
+    const isPrompt = path[0] === 'text' && node.type === 'menu';
+    const untold = isPrompt ? spokenOf(node).filter((key) => !perhaps.has(key)) : [];
+    const said = [
+      ...(strange.length > 0
+        ? [`names ${listed(strange)}, which ${strange.length > 1 ? 'mean' : 'means'} nothing there`]
+        : []),
+      ...(untold.length > 0
+        ? [`leaves out ${listed(untold)}, which ${untold.length > 1 ? 'are' : 'is'} not hidden`]
+        : []),
+    ];
+    if (said.length > 0) {
+      return { node: id, message: `The text of "${id}" ${said.join(', and ')}.`, path: ['nodes', id, ...path] };
+    }
+  }
+  return undefined;
+}
+
+/** The keys that mean something: options; of a number its digits, and # where it may end early. */
+function keysOf(node: Asking): Key[] {
+  if (node.type === 'menu') return keys.filter((key) => node.options[key] !== undefined);
+  const ends = node.digits.min < node.digits.max;
+  return keys.filter((key) => /\d/.test(key) || (key === '#' && ends));
+}
+
+function spokenOf({ options }: NodeOf<'menu'>): Key[] {
+  return keys.filter((key) => options[key]?.hidden === false);
+}
+
+function listed(some: readonly Key[]): string {
+  return `${some.length > 1 ? 'keys' : 'key'} ${some.join(' and ')}`;
+}
