@@ -4,12 +4,12 @@ import { exitCodes, InputError } from '../errors.js';
 import { checkFaults, type Fault } from '../flow/index.js';
 import { json } from '../text/json.js';
 import type { TextLook } from '../text/style.js';
-import type { FlowWithChecks } from '../verify/checks/index.js';
+import { checkSettings, type FlowWithChecks } from '../verify/checks/index.js';
 import type { Setting } from '../verify/graph/subject.js';
 import { callGraph, catalogue, checkFlow, defaultCallers, defaultSeed, subjectOf } from '../verify/index.js';
 import { type PropertyName, propertyNames } from '../verify/properties/index.js';
 import { escapeInWords } from '../verify/report/callWords.js';
-import { type Checked, type CheckedRun, violatedIn, type WaysOut } from '../verify/report/checked.js';
+import { type Checked, type CheckedRun, failedIn, type WaysOut } from '../verify/report/checked.js';
 import { explainText, parametersOf, propertiesText } from '../verify/report/explainText.js';
 import { checkFormats, textFormat } from '../verify/report/formats.js';
 import { escapes } from '../verify/terms/escapes.js';
@@ -41,6 +41,7 @@ export interface CheckRequest {
   readonly path: string | undefined;
   readonly fault: readonly string[];
   readonly anySingleFault: boolean;
+  readonly failOn: string | undefined;
   readonly format: string | undefined;
   readonly out: string | undefined;
   readonly writePersona: string | undefined;
@@ -53,7 +54,7 @@ const singleFaultProperties: readonly PropertyName[] = ['agent-reachable', 'way-
 
 /**
  * Checks a flow, prints what was found, and writes what was asked for, all or none.
- * @returns the exit code: 1 if anything is violated.
+ * @returns the exit code: 1 if anything is violated that is at least as bad as `--fail-on`.
  * @throws {InputError} for whatever is wrong with the files or the options; nothing is written then.
  */
 export async function check(request: CheckRequest): Promise<number> {
@@ -76,7 +77,7 @@ export async function check(request: CheckRequest): Promise<number> {
     else terminal.tell(...notices);
   }
   terminal.tell(...(story?.untold ?? []));
-  return violatedIn(checked) > 0 ? exitCodes.goalMissed : exitCodes.fine;
+  return failedIn(checked) > 0 ? exitCodes.goalMissed : exitCodes.fine;
 }
 
 /** Reads what is to be checked, and checks it. */
@@ -87,7 +88,9 @@ async function examine({ file }: CheckRequest, order: Order) {
   const faults = [...(input.setting.faults ?? []), ...checkedFaults(order.faults, input)];
   const setting = { ...input.setting, faults };
   const runs = await runsOf(input, setting, order);
-  const checked: Checked = { file, flowFile: input.flowFile, locate: input.locate, catalogue, help: helpPage, runs };
+  const { failOn } = order;
+  const { flowFile, locate } = input;
+  const checked: Checked = { file, flowFile, locate, catalogue, help: helpPage, runs, failOn };
   return { input, setting, checked };
 }
 
@@ -141,6 +144,7 @@ function read(request: CheckRequest) {
     faults: options.faults(request.fault),
     path: request.path,
     anySingleFault: request.anySingleFault,
+    failOn: options.oneOf('--fail-on', request.failOn, ['error', 'warning']),
     format: checkFormats.find(({ name }) => name === format) ?? textFormat,
     out: request.out,
     writePersona: request.writePersona,
@@ -276,6 +280,7 @@ async function replayed(input: CheckInput, setting: Setting, order: Order): Prom
 const nothing = { all: 0, reachable: 0, met: 0, missed: [] };
 
 function reportOf(input: CheckInput, property: PropertyName, seed: number, found?: Counterexample): CheckReport {
+  const { severity } = checkSettings(input.flow?.checks ?? { paths: [] }).get(property);
   return {
     subject: input.flow?.flow ?? input.flowFile,
     seed,
@@ -284,6 +289,7 @@ function reportOf(input: CheckInput, property: PropertyName, seed: number, found
     verdicts: [
       {
         property,
+        severity,
         verdict: found ? 'violated' : 'no counterexample',
         grounds: found ? 'in this call' : 'in this call, which is no counterexample (any more)',
         callers: 1,

@@ -34,6 +34,10 @@ export const checkOptions = {
     default: false,
     describe: 'Break each queue, transfer and callback in turn, and show who can still get through',
   },
+  'fail-on': {
+    type: 'string',
+    describe: 'error or warning: end with 1 for violations that are at least so bad. Default: error',
+  },
   // A test holds this against the list of formats, which takes long to load.
   format: {
     type: 'string',
@@ -67,7 +71,7 @@ can dial. FLOW is a flow or a scenario in YAML (its flow with its faults and hou
 (.js, .mjs, .cjs, .ts, .mts) that exports an XState machine. A module is a program and is run: check
 only those that you trust.
 
-Ends with 1 if anything is violated.`;
+Ends with 1 if an error is found, with --fail-on warning also for a warning.`;
 
 export function describeCheck(command: Argv) {
   return command

@@ -215,6 +215,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
       file,
       allowOutside: options['allow-outside'],
       anySingleFault: options['any-single-fault'],
+      failOn: options['fail-on'],
       writePersona: options['write-persona'],
     });
   },

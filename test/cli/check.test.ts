@@ -61,6 +61,16 @@ describe('callstorm check', () => {
     });
   });
 
+  it('fails for a warning only if it is told to, and never for a note', async () => {
+    const folder = folderWith({ ...files, 'note.yaml': `${flow}checks: { zero-out: { severity: note } }\n` });
+    const status = async (...args: string[]) =>
+      (await callstorm(folder, 'check', ...args, '--property', 'zero-out', ...few)).status;
+    expect(await status('shop.yaml')).toBe(0);
+    expect(await status('shop.yaml', '--fail-on', 'warning')).toBe(1);
+    expect(await status('note.yaml', '--fail-on', 'warning')).toBe(0);
+    expect(await status('shop.yaml', '--fail-on', 'note')).toBe(2);
+  });
+
   it('takes the menu of the channel that is named', async () => {
     const sales = '  sales: { kind: phone, ivr: other.yaml, agents: { help: { count: 1, handle-time: 1m } } }\n';
     const other = 'flow: other\nstart: help\nnodes: { help: { type: queue, group: help } }\n';

@@ -151,6 +151,7 @@ const values: Readonly<Record<string, readonly string[]>> = {
   mark: ['0', '0:0:1', callPath, '{}'],
   format: ['text', 'json', 'junit', 'sarif', 'markdown', 'mermaid', 'svg', 'pdf'],
   explain: [...propertyNames, 'nothing', ''],
+  'fail-on': ['error', 'warning', 'note', 'eror', ''],
   'write-persona': ['story.yaml', 'menu.yaml', 'tiny.yaml', 'odd.yaml', 'flow.yaml', 'text.txt', 'folder', 'a/b.yaml'],
   calls: ['180/h', '90/30m', '12 per min', '0/h', '0.001/h', '1e3/h', '100000/h', '-1/h', '180'],
   'handle-time': ['4m', '4m30s', '1ms', '0s', '52w', '240'],

@@ -36,6 +36,7 @@ export async function judgeFlow({ text }: Input & { kind: 'flow' }): Promise<Jud
       catalogue,
       help: (name) => `Help on ${name}.`,
       runs: [{ report, faults: [], broken: null, options: [], escapes: [] }],
+      failOn: 'error',
     };
     return { report, checked };
   };

@@ -14,6 +14,7 @@ import { defineProperty } from './property.js';
 export const inputsAreTotal = defineProperty({
   name: 'inputs-are-total',
   kind: 'safety',
+  severity: 'error',
   claim: 'Every key, silence, hanging up, and whatever a backend does is answered.',
   reason: 'An event without an answer leaves the caller on a line on which nothing happens.',
   parameters: noParameters(

@@ -8,6 +8,7 @@ import { defineProperty } from './property.js';
 export const noDeadEnd = defineProperty({
   name: 'no-dead-end',
   kind: 'safety',
+  severity: 'error',
   claim: 'A call can go on from everywhere without hanging up.',
   reason: 'A caller in a dead end hears nothing more, and no key that they press has any effect.',
   parameters: noParameters('A call can go on from everywhere, without hanging up.'),

@@ -7,6 +7,7 @@ import { defineProperty } from './property.js';
 export const referencesResolve = defineProperty({
   name: 'references-resolve',
   kind: 'safety',
+  severity: 'error',
   claim: 'The start and every target name a node that exists.',
   reason: 'A call that is led to a node that does not exist is lost.',
   parameters: noParameters('Every target exists.'),

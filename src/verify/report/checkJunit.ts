@@ -5,6 +5,8 @@ import { endingLine, pressing, surroundingsOf } from './callWords.js';
 import {
   type Checked,
   type CheckedRun,
+  fails,
+  isViolated,
   nameOfRun,
   placeOf,
   replayCommand,
@@ -13,7 +15,7 @@ import {
   withoutRepetition,
 } from './checked.js';
 
-/** A check as JUnit XML: a test suite a run, a test case a property. */
+/** A check as JUnit XML: a test suite a run, a test case a property. What does not fail the check is told in one that passes. */
 export function checkJunit(checked: Checked): string {
   const told = withoutRepetition(checked);
   const suites = told.runs.map((run) => suite(told, run));
@@ -37,7 +39,7 @@ function suite(checked: Checked, run: CheckedRun): { counts: Counts; text: strin
   const cases = [...verdicts.map((verdict) => verdictCase(checked, run, verdict)), ...left];
   const counts = {
     tests: cases.length,
-    failures: violationsOf(run).length,
+    failures: violationsOf(run).filter((verdict) => fails(checked, verdict)).length,
     skipped: left.length + verdicts.filter(({ verdict }) => saysNothing.includes(verdict)).length,
   };
   const properties = xmlElement(
@@ -56,18 +58,19 @@ function suite(checked: Checked, run: CheckedRun): { counts: Counts; text: strin
 const saysNothing: readonly VerdictKind[] = ['undecided', 'not applicable'];
 
 function verdictCase(checked: Checked, run: CheckedRun, verdict: Verdict): string {
-  const { property, grounds, counterexamples, meant } = verdict;
+  const { property, severity, grounds, counterexamples, meant } = verdict;
   if (saysNothing.includes(verdict.verdict)) {
     const message = verdict.verdict === 'undecided' ? `undecided: ${grounds}` : grounds;
     return testCase(checked, run, property, undefined, xmlElement('skipped', { message }));
   }
-  const failed = counterexamples.length > 0;
+  const isFailed = counterexamples.length > 0 && fails(checked, verdict);
   const said = [
-    ...(failed ? [] : [`${verdict.verdict}: ${grounds}`]),
+    ...(isFailed ? [] : [`${isViolated(verdict) ? severity : verdict.verdict}: ${grounds}`]),
+    ...(isFailed ? [] : counterexamples.flatMap((found) => told(checked, run, property, found))),
     ...meant.map(({ node, message, because }) => `${node}: ${message} Meant: ${because}`),
   ];
   const content = [
-    ...(failed ? [failure(checked, run, property, counterexamples)] : []),
+    ...(isFailed ? [failure(checked, run, property, counterexamples)] : []),
     ...(said.length > 0 ? [xmlElement('system-out', {}, said.map(xml).join('\n'))] : []),
   ];
   return testCase(checked, run, property, counterexamples[0], content.join(''));

@@ -10,10 +10,11 @@ import {
   placeOf,
   replayCommand,
   textOf,
+  violatedText,
   violationsOf,
   withoutRepetition,
 } from './checked.js';
-import { marks } from './marks.js';
+import { markOf, severitySaid } from './marks.js';
 
 /** A check as Markdown for a comment on a pull request: what is violated is open to see, the rest folded away. */
 export function checkMarkdown(checked: Checked): string {
@@ -28,7 +29,7 @@ function runMarkdown(checked: Checked, run: CheckedRun): string {
   const known = verdicts.length - others - violated.length;
   const fine = verdicts.length > 0 ? 'Nothing is violated' : 'Nothing was checked: every property is left out';
   const summary = [
-    violated.length > 0 ? `**${violated.length} violated**` : known > 0 ? 'Nothing more is violated' : fine,
+    violated.length > 0 ? `**${violatedText(violated)}**` : known > 0 ? 'Nothing more is violated' : fine,
     ...(known > 0 ? [`${known} without the fault, too`] : []),
     ...(violated.length > 0 ? [`${others} not`] : []),
   ].join(', ');
@@ -44,7 +45,8 @@ function runMarkdown(checked: Checked, run: CheckedRun): string {
     '| | property | verdict | |',
     '|---|---|---|---|',
     ...verdicts.map(
-      ({ property, verdict, grounds }) => `| ${marks[verdict]} | ${property} | ${verdict} | ${markdownText(grounds)} |`,
+      (each) =>
+        `| ${markOf(each)} | ${each.property} | ${each.verdict}${severitySaid(each)} | ${markdownText(each.grounds)} |`,
     ),
     ...run.report.skipped.map(({ property, because }) => `| | ${property} | left out | ${markdownText(because)} |`),
     ...meantIn(verdicts),
@@ -64,10 +66,11 @@ function meantIn(verdicts: readonly Verdict[]): string[] {
   return meant.length > 0 ? ['', ...meant] : [];
 }
 
-function violation(checked: Checked, run: CheckedRun, { property, counterexamples }: Verdict): string[] {
+function violation(checked: Checked, run: CheckedRun, verdict: Verdict): string[] {
+  const { property, counterexamples } = verdict;
   const { claim, reason } = textOf(checked, property);
   return [
-    `#### ${marks.violated} ${property}`,
+    `#### ${markOf(verdict)} ${property}${severitySaid(verdict)}`,
     '',
     `${markdownText(claim)} ${markdownText(reason)}`,
     '',

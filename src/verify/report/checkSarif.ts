@@ -1,19 +1,21 @@
 import { json } from '../../text/json.js';
+import { defaultSeverity, type Severity } from '../severity.js';
 import type { Counterexample, Verdict } from '../verdict.js';
 import { endingLine, pressing, sinceStart, surroundingsOf, visitInWords, visitsOf } from './callWords.js';
 import {
   type Checked,
   type CheckedRun,
+  failedIn,
   nameOfRun,
   replayCommand,
   textOf,
-  violatedIn,
   withoutRepetition,
 } from './checked.js';
 
 /**
  * A check as SARIF 2.1.0 (OASIS, 2020), with what GitHub's code scanning asks for: the rules with their help, each
- * violation at its place in the flow file, and the call that shows it as a code flow. What is meant is in it as suppressed.
+ * violation at its place in the flow file, and the call that shows it as a code flow. A severity is a
+ * level. What is meant is a note, and suppressed: GitHub does not look at suppressions.
  *
  * @param version callstorm's own.
  */
@@ -33,7 +35,7 @@ export function checkSarif(checked: Checked, version: string): string {
         },
         automationDetails: { id: `callstorm check/${uriOf(checked.file)}` },
         columnKind: 'utf16CodeUnits',
-        invocations: [{ executionSuccessful: true, exitCode: violatedIn(checked) > 0 ? 1 : 0 }],
+        invocations: [{ executionSuccessful: true, exitCode: failedIn(checked) > 0 ? 1 : 0 }],
         results,
       },
     ],
@@ -42,14 +44,14 @@ export function checkSarif(checked: Checked, version: string): string {
 }
 
 function ruleOf(checked: Checked, name: string) {
-  const { claim, reason, kind } = textOf(checked, name);
+  const { claim, reason, kind, severity = defaultSeverity } = textOf(checked, name);
   const help = checked.help(name);
   return {
     id: name,
     shortDescription: { text: claim },
     fullDescription: { text: `${claim} ${reason}` },
     help: { text: help, markdown: help },
-    defaultConfiguration: { level: 'error' },
+    defaultConfiguration: { level: severity },
     properties: { tags: ['ivr', kind] },
   };
 }
@@ -57,17 +59,17 @@ function ruleOf(checked: Checked, name: string) {
 function resultsOf(
   checked: Checked,
   run: CheckedRun,
-  { property, counterexamples, meant }: Verdict,
+  { property, severity, counterexamples, meant }: Verdict,
   ruleIndex: number,
 ) {
   const where = (path: readonly string[], node: string) => ({
     ...locationOf(checked, path),
     logicalLocations: [{ name: node, fullyQualifiedName: `${run.report.subject}.${node}` }],
   });
-  const result = (node: string, text: string, path: readonly string[]) => ({
+  const result = (level: Severity, node: string, text: string, path: readonly string[]) => ({
     ruleId: property,
     ruleIndex,
-    level: 'error',
+    level,
     message: { text },
     locations: [where(path, node)],
     // So that GitHub knows a violation again when the lines around it have moved.
@@ -75,11 +77,11 @@ function resultsOf(
   });
   return [
     ...counterexamples.map((found) => ({
-      ...result(found.node, messageOf(checked, run, property, found), found.path),
+      ...result(severity, found.node, messageOf(checked, run, property, found), found.path),
       ...(found.call ? { codeFlows: [codeFlow(checked, found.call)] } : {}),
     })),
     ...meant.map(({ node, message, because }) => ({
-      ...result(node, message, ['nodes', node]),
+      ...result('note', node, message, ['nodes', node]),
       suppressions: [{ kind: 'inSource', justification: because }],
     })),
   ];

@@ -167,8 +167,9 @@ describe('SARIF', () => {
     expect(steps[1].physicalLocation.region.startLine).toBe(5);
   });
 
-  it('has what is meant as suppressed', () => {
+  it('has what is meant as a note, and suppressed', () => {
     expect(run.results[1]).toMatchObject({
+      level: 'note',
       ruleId: 'agent-reachable',
       suppressions: [{ kind: 'inSource', justification: 'It is over.' }],
     });
@@ -198,6 +199,36 @@ describe('SARIF', () => {
       }),
       { seed: 3, numRuns: 200 },
     );
+  });
+});
+
+describe('a warning', () => {
+  const verdicts = report().verdicts.map((verdict) => ({ ...verdict, severity: 'warning' as const }));
+  const warned = (failOn: 'error' | 'warning') => checked({ report: { ...report(), verdicts } }, { failOn });
+
+  it('is marked in the text, which says that it fails nothing', () => {
+    const text = checkText(warned('error'), { colour: false, width: 100 });
+    expect(text).toContain('! no-implicit-exit  violated           in one place (warning)\n');
+    expect(text).toContain('\n! no-implicit-exit (warning)\n');
+    expect(text).toContain('\n1 violated (1 warning), ');
+    expect(text).toContain('None of this fails the check; --fail-on warning');
+    expect(checkText(warned('warning'), { colour: false, width: 100 })).not.toContain('None of this');
+  });
+
+  it('fails the check in no format but with --fail-on warning', () => {
+    const junit = (failOn: 'error' | 'warning') => elements(checkJunit(warned(failOn)));
+    const failures = (failOn: 'error' | 'warning') => junit(failOn)[0].attributes.failures;
+    expect([failures('error'), failures('warning')]).toEqual(['0', '1']);
+    const [, said] = junit('error').filter(({ name }) => name === 'system-out');
+    expect(said.text).toContain('warning: in one place\nflows/shop.yaml:12:9 desk: The queue of desk is full');
+    const sarif = (failOn: 'error' | 'warning') => JSON.parse(checkSarif(warned(failOn), '1')).runs[0];
+    expect([sarif('error'), sarif('warning')].map(({ invocations }) => invocations[0].exitCode)).toEqual([0, 1]);
+    expect(sarif('error').results[0].level).toBe('warning');
+    const json = (failOn: 'error' | 'warning') => JSON.parse(checkJson(warned(failOn), '1'));
+    expect(json('error')).toMatchObject({ failOn: 'error', runs: [{ violated: 1, failed: 0 }] });
+    expect(json('warning').runs[0]).toMatchObject({ failed: 1, verdicts: [{}, { severity: 'warning' }, {}, {}] });
+    expect(checkMarkdown(warned('error'))).toContain('**1 violated (1 warning)**, 3 not');
+    expect(checkMarkdown(warned('error'))).toContain('#### ! no-implicit-exit (warning)\n');
   });
 });
 
