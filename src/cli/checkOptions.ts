@@ -40,9 +40,10 @@ export const checkOptions = {
   },
   // A test holds this against the list of formats, which takes long to load.
   format: {
-    type: 'string',
+    ...several,
+    defaultDescription: 'text',
     describe:
-      'text, json, junit, sarif or markdown. Default: as the name of --out ends (.json, .xml, .sarif, .md), else text',
+      'text, json, junit, sarif or markdown; and beside it, NAME=FILE for each more. Default: as the name of --out ends (.json, .xml, .sarif, .md), else text',
   },
   out: { type: 'string', describe: 'Write the report to this file, and its text to the terminal' },
   explain: { type: 'string', alone: true, describe: 'Explain a property; without a name, list them all' },
@@ -63,7 +64,7 @@ export const drawOptions = {
   ...settingOptions,
 } as const;
 
-const aboutCheck = `$0 check FLOW [options]
+const aboutCheck = `$0 check FLOW... [options]
 
 What can go wrong in an IVR flow? Proves what should hold of it over everything that can happen
 in a call, sends callers of all kinds through it, and tells each violation as a call that anyone

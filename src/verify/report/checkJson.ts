@@ -11,6 +11,7 @@ import {
   textOf,
   withoutRepetition,
 } from './checked.js';
+import { isRefused, type Outcome, type Refused } from './refused.js';
 
 /**
  * A check for other programs, as JSON: the verdicts of every run with their counterexamples. Times are seconds; `at` of an
@@ -18,18 +19,35 @@ import {
  * gives the same bytes. `failed` counts the violations that fail the check: those at least as bad as `failOn`. `isNew` says of a counterexample found with a leaf broken that the unbroken flow, which is the
  * first run, has none of that property at that node.
  *
+ * Of several files it is an array. Of a file that could not be checked it has the `problems` instead of runs.
+ *
  * @param version callstorm's own.
  */
-export function checkJson(checked: Checked, version: string): string {
+export function checkJson(outcomes: readonly Outcome[], version: string): string {
+  const files = outcomes.map((each) => (isRefused(each) ? refusedData(each, version) : fileData(each, version)));
+  return json(files.length === 1 ? files[0] : files);
+}
+
+function refusedData({ file, source, problems }: Refused, version: string) {
+  return {
+    callstorm: version,
+    file,
+    problems: problems.map(({ line = null, column = null, path = null, message }) => {
+      return { source, line, column, path, message };
+    }),
+  };
+}
+
+function fileData(checked: Checked, version: string) {
   const { file, flowFile, failOn, runs } = checked;
   const told = withoutRepetition(checked);
-  return json({
+  return {
     callstorm: version,
     file,
     flowFile,
     failOn,
     runs: runs.map((run, i) => runData(checked, run, told.runs[i])),
-  });
+  };
 }
 
 function runData(checked: Checked, run: CheckedRun, told: CheckedRun) {

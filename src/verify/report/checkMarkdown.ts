@@ -15,9 +15,24 @@ import {
   withoutRepetition,
 } from './checked.js';
 import { markOf, severitySaid } from './marks.js';
+import { isRefused, type Outcome, placeOfProblem, problemText, type Refused } from './refused.js';
 
 /** A check as Markdown for a comment on a pull request: what is violated is open to see, the rest folded away. */
-export function checkMarkdown(checked: Checked): string {
+export function checkMarkdown(outcomes: readonly Outcome[]): string {
+  return outcomes.map((each) => (isRefused(each) ? refusedMarkdown(each) : fileMarkdown(each))).join('\n');
+}
+
+/** A file that could not be checked: a list of what is wrong. */
+function refusedMarkdown(refused: Refused): string {
+  const { file, problems } = refused;
+  const count = `**${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}**: the file cannot be checked`;
+  const list = problems.map(
+    (problem) => `- ${markdownText(placeOfProblem(refused, problem))}: ${markdownText(problemText(problem))}`,
+  );
+  return [`### callstorm check: ${markdownText(file)}`, '', count, '', ...list, ''].join('\n');
+}
+
+function fileMarkdown(checked: Checked): string {
   const told = withoutRepetition(checked);
   return told.runs.map((run) => runMarkdown(told, run)).join('\n');
 }
