@@ -1,17 +1,19 @@
-import { extname } from 'node:path';
+import { existsSync } from 'node:fs';
+import { extname, resolve } from 'node:path';
 import { suggestion } from '../document/suggest.js';
 import { exitCodes, InputError } from '../errors.js';
 import { checkFaults, type Fault } from '../flow/index.js';
 import { json } from '../text/json.js';
 import type { TextLook } from '../text/style.js';
-import type { FlowWithChecks } from '../verify/checks/index.js';
+import { checkSettings, type FlowWithChecks } from '../verify/checks/index.js';
 import type { Setting } from '../verify/graph/subject.js';
 import { callGraph, catalogue, checkFlow, defaultCallers, defaultSeed, subjectOf } from '../verify/index.js';
 import { type PropertyName, propertyNames } from '../verify/properties/index.js';
 import { escapeInWords } from '../verify/report/callWords.js';
-import { type Checked, type CheckedRun, violatedIn, type WaysOut } from '../verify/report/checked.js';
+import { type Checked, type CheckedRun, failedIn, type WaysOut } from '../verify/report/checked.js';
 import { explainText, parametersOf, propertiesText } from '../verify/report/explainText.js';
-import { checkFormats, textFormat } from '../verify/report/formats.js';
+import { type CheckFormat, checkFormats, textFormat } from '../verify/report/formats.js';
+import { isRefused, type Refused } from '../verify/report/refused.js';
 import { escapes, pathUnasked } from '../verify/terms/escapes.js';
 import type { CheckReport, Counterexample } from '../verify/verdict.js';
 import { type CheckInput, readCheckInput } from './checkInput.js';
@@ -29,7 +31,8 @@ import { mustTakePersona, writtenPersona } from './writtenPersona.js';
 
 /** `callstorm check`, each option as it was written; `undefined` if it was not. */
 export interface CheckRequest {
-  readonly file: string;
+  /** One or several. */
+  readonly files: readonly string[];
   readonly property: readonly string[];
   readonly skip: readonly string[];
   readonly set: readonly string[];
@@ -41,7 +44,8 @@ export interface CheckRequest {
   readonly path: string | undefined;
   readonly fault: readonly string[];
   readonly anySingleFault: boolean;
-  readonly format: string | undefined;
+  readonly failOn: string | undefined;
+  readonly format: readonly string[];
   readonly out: string | undefined;
   readonly writePersona: string | undefined;
   readonly json: boolean;
@@ -52,42 +56,82 @@ export interface CheckRequest {
 const singleFaultProperties: readonly PropertyName[] = ['agent-reachable', 'way-home', 'escape-by-any-keys'];
 
 /**
- * Checks a flow, prints what was found, and writes what was asked for, all or none.
- * @returns the exit code: 1 if anything is violated.
- * @throws {InputError} for whatever is wrong with the files or the options; nothing is written then.
+ * Checks one flow or several, prints what was found, and writes what was asked for, all or none.
+ * @returns the exit code: 1 if anything is violated that is at least as bad as `--fail-on`.
+ * @throws {InputError} for whatever is wrong with the options, and in plain text with the file; nothing is written then.
  */
 export async function check(request: CheckRequest): Promise<number> {
   const order = read(request);
-  const { file } = request;
-  const examined = () => examine(request, order);
-  const { input, setting, checked } = isModule(file) ? await watching(file, examined) : await examined();
+  const { files } = request;
+  for (const [option, file] of order.written) mustTakeOutput(option, file, files);
+  const results: Result[] = [];
+  for (const file of files) results.push(await resultOf(file, order));
+  const outcomes = results.map((result) => ('refusal' in result ? result.refused : result.checked));
+  const { format, out, also, quiet } = order;
+  const write = (each: CheckFormat) => each.write(outcomes, version, plainText);
 
-  const { format, out, quiet } = order;
-  const texts: WholeFile[] = out === undefined ? [] : [{ file: out, text: format.write(checked, version, plainText) }];
+  const texts: WholeFile[] = [
+    ...(out === undefined ? [] : [{ file: out, text: write(format) }]),
+    ...also.map(({ format, file }) => ({ file, text: write(format) })),
+  ];
+  const [first] = results;
   const story =
-    order.writePersona === undefined ? undefined : writtenPersona(order.writePersona, input, setting, checked);
+    order.writePersona === undefined || 'refusal' in first
+      ? undefined
+      : writtenPersona(order.writePersona, first.input, first.setting, first.checked);
   await writeWhole(story?.file ? [...texts, story.file] : texts);
 
   const shown = out === undefined ? format : textFormat;
-  if (shown !== textFormat || !quiet) terminal.print(shown.write(checked, version, terminal.look()));
-  const notices = [...(out === undefined ? [] : [`Report: ${out}`]), ...(story?.told ?? [])];
+  if (shown !== textFormat || !quiet) terminal.print(shown.write(outcomes, version, terminal.look()));
+  const notices = [...texts.map(({ file }) => `Report: ${file}`), ...(story?.told ?? [])];
   if (!quiet && notices.length > 0) {
     if (shown === textFormat) terminal.say('', ...notices);
     else terminal.tell(...notices);
   }
   terminal.tell(...(story?.untold ?? []));
-  return violatedIn(checked) > 0 ? exitCodes.goalMissed : exitCodes.fine;
+  const refusals = results.flatMap((result) => ('refusal' in result ? [result.refusal] : []));
+  for (const { message } of refusals) terminal.tell(...message.split('\n'));
+  if (refusals.length > 0) return exitCodes.badInput;
+  return outcomes.some((each) => !isRefused(each) && failedIn(each) > 0) ? exitCodes.goalMissed : exitCodes.fine;
+}
+
+/** What came of one file. */
+type Result =
+  | { readonly refused: Refused; readonly refusal: InputError }
+  | { readonly input: CheckInput; readonly setting: Setting; readonly checked: Checked };
+
+/**
+ * Checks one file.
+ * @throws {InputError} for a mistake in the options; and for one in the file, if no report has room for it.
+ */
+async function resultOf(file: string, order: Order): Promise<Result> {
+  const examined = () => examine(file, order);
+  try {
+    return isModule(file) ? await watching(file, examined) : await examined();
+  } catch (error) {
+    if (!(error instanceof InputError) || !order.reportsProblems) throw error;
+    if (error.source.startsWith('--') || error.source === order.writePersona) throw error;
+    const { source, problems } = error;
+    return { refused: { file, source: source === file ? file : sourceOf(source, file), problems }, refusal: error };
+  }
+}
+
+/** Problems of what is no file, such as the machine of a module, are told at the file that has it. */
+function sourceOf(source: string, file: string): string {
+  return existsSync(source) ? source : file;
 }
 
 /** Reads what is to be checked, and checks it. */
-async function examine({ file }: CheckRequest, order: Order) {
+async function examine(file: string, order: Order) {
   const input = await readCheckInput(file, order);
-  if (order.out !== undefined) mustTakeOutput('--out', order.out, [file, input.flowFile]);
+  for (const [option, written] of order.written) mustTakeOutput(option, written, [file, input.flowFile]);
   if (order.writePersona !== undefined) mustTakePersona(order.writePersona, input, order);
   const faults = [...(input.setting.faults ?? []), ...checkedFaults(order.faults, input)];
   const setting = { ...input.setting, faults };
   const runs = await runsOf(input, setting, order);
-  const checked: Checked = { file, flowFile: input.flowFile, locate: input.locate, catalogue, help: helpPage, runs };
+  const { failOn } = order;
+  const { flowFile, locate } = input;
+  const checked: Checked = { file, flowFile, locate, catalogue, help: helpPage, runs, failOn };
   return { input, setting, checked };
 }
 
@@ -104,15 +148,33 @@ type Order = ReturnType<typeof read>;
 function read(request: CheckRequest) {
   const options = new Options('callstorm check');
   const properties = options.properties('--property', request.property);
+  const also = formatsInFiles(request.format, options);
+  const plain = request.format.filter((text) => !text.includes('='));
+  if (plain.length > 1) {
+    options.report('--format', `${plain.join(' and ')} cannot both be printed. Give one a file: ${plain[1]}=FILE.`);
+  }
   const extension = extname(request.out ?? '');
   const ending = checkFormats.find(({ extensions }) => extensions.includes(extension))?.name;
-  const format = options.oneOf(
-    '--format',
-    request.format ?? (request.json ? 'json' : undefined) ?? ending,
-    checkFormats.map(({ name }) => name),
-  );
-  if (request.json && request.format !== undefined && request.format !== 'json')
-    options.report('--json', `says json, but --format says ${request.format}. Leave one out.`);
+  const format = options.oneOf('--format', plain[0] ?? (request.json ? 'json' : undefined) ?? ending, formatNames);
+  if (request.json && plain[0] !== undefined && plain[0] !== 'json')
+    options.report('--json', `says json, but --format says ${plain[0]}. Leave one out.`);
+  const written = [
+    ...(request.out === undefined ? [] : [['--out', request.out] as const]),
+    ...also.map(({ file }) => ['--format', file] as const),
+  ];
+  const names = written.map(([, file]) => resolve(file));
+  const twice = written.find(([, file], i) => names.indexOf(resolve(file)) < i);
+  if (also.some(({ file }) => request.writePersona !== undefined && resolve(file) === resolve(request.writePersona)))
+    options.report('--write-persona', `${request.writePersona} is the file of --format. Name another.`);
+  if (twice !== undefined) options.report(twice[0], `${twice[1]} is written twice. Name another file.`);
+  if (request.files.length > 1) {
+    for (const [option, value] of [
+      ['--path', request.path],
+      ['--write-persona', request.writePersona],
+    ] as const) {
+      if (value !== undefined) options.report(option, 'belongs to one flow. Check one file at a time with it.');
+    }
+  }
   options.callPath('--path', request.path);
   if (request.path !== undefined) {
     if (request.property.length === 0) options.report('--path', 'needs the --property that it belongs to');
@@ -141,13 +203,36 @@ function read(request: CheckRequest) {
     faults: options.faults(request.fault),
     path: request.path,
     anySingleFault: request.anySingleFault,
-    format: checkFormats.find(({ name }) => name === format) ?? textFormat,
+    failOn: options.oneOf('--fail-on', request.failOn, ['error', 'warning']),
+    format: formatOf(format),
+    also,
+    /** Every file that a report is written to, with its option. */
+    written,
+    /** Text tells a problem as ever; where another format is asked for, it is a result there. And one file of several. */
+    reportsProblems: format !== 'text' || also.length > 0 || request.files.length > 1,
     out: request.out,
     writePersona: request.writePersona,
     quiet: request.quiet,
   };
   options.done();
   return order;
+}
+
+const formatNames = checkFormats.map(({ name }) => name);
+
+function formatOf(name: string): CheckFormat {
+  return checkFormats.find((format) => format.name === name) ?? textFormat;
+}
+
+/** `--format sarif=bank.sarif`: a report beside the one that is printed. */
+function formatsInFiles(texts: readonly string[], options: Options): { format: CheckFormat; file: string }[] {
+  return texts.flatMap((text) => {
+    const at = text.indexOf('=');
+    if (at < 0) return [];
+    const [name, file] = [text.slice(0, at), text.slice(at + 1)];
+    if (file === '') options.report('--format', `${text} names no file. Write ${name}=FILE.`);
+    return [{ format: formatOf(options.oneOf('--format', name, formatNames)), file }];
+  });
 }
 
 /** The faults of the command line, which must fit the flow. */
@@ -279,6 +364,7 @@ async function replayed(input: CheckInput, setting: Setting, order: Order): Prom
 const nothing = { all: 0, reachable: 0, met: 0, missed: [] };
 
 function reportOf(input: CheckInput, property: PropertyName, seed: number, found?: Counterexample): CheckReport {
+  const { severity } = checkSettings(input.flow?.checks ?? { paths: [] }).get(property);
   return {
     subject: input.flow?.flow ?? input.flowFile,
     seed,
@@ -287,6 +373,7 @@ function reportOf(input: CheckInput, property: PropertyName, seed: number, found
     verdicts: [
       {
         property,
+        severity,
         verdict: found ? 'violated' : 'no counterexample',
         grounds: found ? 'in this call' : 'in this call, which is no counterexample (any more)',
         callers: 1,

@@ -34,11 +34,16 @@ export const checkOptions = {
     default: false,
     describe: 'Break each queue, transfer and callback in turn, and show who can still get through',
   },
+  'fail-on': {
+    type: 'string',
+    describe: 'error or warning: end with 1 for violations that are at least so bad. Default: error',
+  },
   // A test holds this against the list of formats, which takes long to load.
   format: {
-    type: 'string',
+    ...several,
+    defaultDescription: 'text',
     describe:
-      'text, json, junit, sarif or markdown. Default: as the name of --out ends (.json, .xml, .sarif, .md), else text',
+      'text, json, junit, sarif or markdown; and beside it, NAME=FILE for each more. Default: as the name of --out ends (.json, .xml, .sarif, .md), else text',
   },
   out: { type: 'string', describe: 'Write the report to this file, and its text to the terminal' },
   explain: { type: 'string', alone: true, describe: 'Explain a property; without a name, list them all' },
@@ -59,7 +64,7 @@ export const drawOptions = {
   ...settingOptions,
 } as const;
 
-const aboutCheck = `$0 check FLOW [options]
+const aboutCheck = `$0 check FLOW... [options]
 
 What can go wrong in an IVR flow? Proves what should hold of it over everything that can happen
 in a call, sends callers of all kinds through it, and tells each violation as a call that anyone
@@ -67,7 +72,7 @@ can dial. FLOW is a flow or a scenario in YAML (its flow with its faults and hou
 (.js, .mjs, .cjs, .ts, .mts) that exports an XState machine. A module is a program and is run: check
 only those that you trust.
 
-Ends with 1 if anything is violated.`;
+Ends with 1 if an error is found, with --fail-on warning also for a warning.`;
 
 export function describeCheck(command: Argv) {
   return command

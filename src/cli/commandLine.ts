@@ -200,21 +200,23 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
   },
 
   async check(args) {
-    const { word, options } = read('check', args, checkOptions);
+    const { words, options } = read('check', args, checkOptions, Number.POSITIVE_INFINITY);
     const { explain: name, ...order } = options;
     if (name !== undefined) {
-      if (word !== undefined) throw usageError('--explain NAME needs no file: leave it out');
+      if (words.length > 0) throw usageError('--explain NAME needs no file: leave it out');
       const { explain } = await import('./check.js');
       explain(name, { isJson: options.json });
       return exitCodes.fine;
     }
-    const file = fileOf(word, 'check');
+    const [first, ...others] = words;
+    const files = [fileOf(first, 'check'), ...others.map((word) => fileOf(word, 'check'))];
     const { check } = await import('./check.js');
     return check({
       ...order,
-      file,
+      files,
       allowOutside: options['allow-outside'],
       anySingleFault: options['any-single-fault'],
+      failOn: options['fail-on'],
       writePersona: options['write-persona'],
     });
   },

@@ -190,11 +190,12 @@ class Inspection {
     found: FoundCall | undefined,
     { callers, seed }: { callers: number; seed: number },
   ): Verdict {
-    const { parameters, meant } = this.#setting(property);
+    const { parameters, meant, severity } = this.#setting(property);
     const examined = this.#examination.findings(property as Property, parameters);
     const isWatched = 'monitor' in property;
     const told = {
       property: property.name,
+      severity,
       parameters: { ...parameters },
       callers: isWatched ? callers : 0,
       counterexamples: [],

@@ -26,4 +26,5 @@ export { assertCalls, type CallsOptions, caller, calmDay, environment, placeCall
 export { type AnyProperty, catalogue } from './properties/index.js';
 export type { NotApplicable, Property } from './properties/property.js';
 export { type Coverage, type CoverageKind, coverageKinds, type Share } from './search/coverage.js';
+export type { Severity } from './severity.js';
 export type { CheckReport, Counterexample, Verdict, VerdictKind } from './verdict.js';

@@ -2,6 +2,7 @@ import type { CallerScript, Environment } from './calls/callerScript.js';
 import type { CallTrace } from './calls/placeCall.js';
 import type { PropertyName } from './properties/index.js';
 import type { Coverage } from './search/coverage.js';
+import type { Severity } from './severity.js';
 
 /**
  * What is known of a property. `proved`: it holds in everything that can happen, within the stated bound. `no
@@ -31,6 +32,8 @@ export interface Counterexample {
 export interface Verdict {
   readonly property: PropertyName;
   readonly verdict: VerdictKind;
+  /** How bad a violation is: the flow's word, or the property's default. */
+  readonly severity: Severity;
   /** On what grounds, in words: the bound of a proof, the number of callers, why it does not apply. */
   readonly grounds: string;
   /** Callers who were looked at for it; 0 for what single calls cannot tell. */

@@ -61,6 +61,58 @@ describe('callstorm check', () => {
     });
   });
 
+  it('fails for a warning only if it is told to, and never for a note', async () => {
+    const folder = folderWith({ ...files, 'note.yaml': `${flow}checks: { zero-out: { severity: note } }\n` });
+    const status = async (...args: string[]) =>
+      (await callstorm(folder, 'check', ...args, '--property', 'zero-out', ...few)).status;
+    expect(await status('shop.yaml')).toBe(0);
+    expect(await status('shop.yaml', '--fail-on', 'warning')).toBe(1);
+    expect(await status('note.yaml', '--fail-on', 'warning')).toBe(0);
+    expect(await status('shop.yaml', '--fail-on', 'note')).toBe(2);
+  });
+
+  it('reports a broken file in every format but text, with its place, and ends with 2', async () => {
+    const folder = folderWith({ ...files, 'broken.yaml': flow.replace('2: office', '2: ofice') });
+    const all = ['sarif', 'junit', 'markdown', 'json'].flatMap((name) => ['--format', `${name}=report.${name}`]);
+    const told = await callstorm(folder, 'check', 'broken.yaml', ...all);
+    expect(told).toMatchObject({ status: 2, stderr: expect.stringContaining('there is no node "ofice"') });
+    const report = (name: string) => readFileSync(join(folder, `report.${name}`), 'utf8');
+    const [{ results }] = JSON.parse(report('sarif')).runs;
+    expect(results[0].locations[0].physicalLocation.region).toEqual({ startLine: 7, startColumn: expect.any(Number) });
+    expect(report('junit')).toContain('broken.yaml:7:');
+    expect(report('markdown')).toContain(':7:');
+    expect(JSON.parse(report('json')).problems[0]).toMatchObject({ line: 7, source: 'broken.yaml' });
+    const json = await callstorm(folder, 'check', 'broken.yaml', '--json');
+    expect(json).toMatchObject({ status: 2, stderr: expect.stringContaining('ofice') });
+    expect(json.stdout).toBe(report('json'));
+    const text = await callstorm(folder, 'check', 'broken.yaml');
+    expect(text).toMatchObject({ status: 2, stdout: '', stderr: told.stderr });
+  });
+
+  it('checks several files, and writes several formats', async () => {
+    const folder = folderWith({
+      ...files,
+      'broken.yaml': 'flow: 3\n',
+      'b.yaml': flow.replace('flow: shop', 'flow: b'),
+    });
+    const formats = ['--format', 'text', '--format', 'sarif=all.sarif', '--format', 'junit=all.xml'];
+    const told = await callstorm(folder, 'check', 'shop.yaml', 'b.yaml', ...implicit, ...formats);
+    expect(told).toMatchObject({ status: 1, stderr: '' });
+    expect(told.stdout).toMatch(/^shop\n[\s\S]*\nb\n[\s\S]*Report: all\.sarif\nReport: all\.xml\n/);
+    const [{ artifacts, results }] = JSON.parse(readFileSync(join(folder, 'all.sarif'), 'utf8')).runs;
+    expect([artifacts.length, results.length]).toEqual([2, 2]);
+    expect(readFileSync(join(folder, 'all.xml'), 'utf8').match(/<testsuite /g)).toHaveLength(2);
+    const over = await callstorm(folder, 'check', 'shop.yaml', ...implicit, '--format', 'sarif=shop.yaml');
+    expect(over).toMatchObject({ status: 2, stderr: expect.stringContaining('shop.yaml is read here') });
+    expect(readFileSync(join(folder, 'shop.yaml'), 'utf8')).toBe(flow);
+    // One broken file leaves the others their verdicts.
+    const some = await callstorm(folder, 'check', 'broken.yaml', 'b.yaml', ...implicit);
+    expect(some).toMatchObject({ status: 2, stderr: expect.stringMatching(/^broken\.yaml/) });
+    expect(some.stdout).toMatch(/^b\n/);
+    const json = await callstorm(folder, 'check', 'shop.yaml', 'b.yaml', ...implicit, '--json');
+    expect(JSON.parse(json.stdout).map(({ file }: { file: string }) => file)).toEqual(['shop.yaml', 'b.yaml']);
+  });
+
   it('takes the menu of the channel that is named', async () => {
     const sales = '  sales: { kind: phone, ivr: other.yaml, agents: { help: { count: 1, handle-time: 1m } } }\n';
     const other = 'flow: other\nstart: help\nnodes: { help: { type: queue, group: help } }\n';
@@ -418,6 +470,10 @@ describe('what cannot be checked', () => {
     [[...shop, '--seed', '3000000000'], '--seed: expected a whole number from -2147483648 to 2147483647', {}],
     [[...shop, '--format', 'jnuit'], '--format: "jnuit" is unknown. Did you mean "junit"?', {}],
     [[...shop, '--json', '--format', 'text'], '--json: says json, but --format says text', {}],
+    [[...shop, '--format', 'sarif', '--format', 'junit'], 'Give one a file: junit=FILE.', {}],
+    [[...shop, '--format', 'sarif=a', '--out', 'a'], 'a is written twice. Name another file.', {}],
+    [[...shop, '--format', 'sarif='], '--format: sarif= names no file. Write sarif=FILE.', {}],
+    [[...shop, 'storm.yaml', '--write-persona', 'a.yaml'], '--write-persona: belongs to one flow.', {}],
     [[...shop, '--path', '{}'], '--path: needs the --property that it belongs to', {}],
     [[...shop, '--path', 'x', '--property', 'zero-out'], '--path: expected a path from a report, but found "x"', {}],
     [[...shop, '--path', '{"acts', '--property', 'zero-out'], 'is no call, since it is no JSON', {}],

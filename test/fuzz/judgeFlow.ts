@@ -36,6 +36,7 @@ export async function judgeFlow({ text }: Input & { kind: 'flow' }): Promise<Jud
       catalogue,
       help: (name) => `Help on ${name}.`,
       runs: [{ report, faults: [], broken: null, options: [], escapes: [] }],
+      failOn: 'error',
     };
     return { report, checked };
   };
@@ -65,11 +66,11 @@ export async function judgeFlow({ text }: Input & { kind: 'flow' }): Promise<Jud
       }
     }
   }
-  const texts = { json: checkJson(checked, '0.0.0'), sarif: checkSarif(checked, '0.0.0') };
+  const texts = { json: checkJson([checked], '0.0.0'), sarif: checkSarif([checked], '0.0.0') };
   for (const [name, written] of Object.entries(texts)) faults.push(...faultsOfJson(name, written));
-  faults.push(...faultsOfXml('JUnit', checkJunit(checked)));
+  faults.push(...faultsOfXml('JUnit', checkJunit([checked])));
   faults.push(...faultsOfWords('the report', checkText(checked, { colour: false, width: 100 }), text));
-  faults.push(...faultsOfWords('the report in Markdown', checkMarkdown(checked), text));
+  faults.push(...faultsOfWords('the report in Markdown', checkMarkdown([checked]), text));
   const drawing = flowDrawing(flow);
   faults.push(...faultsOfWords('the drawing in Mermaid', mermaid(drawing), text));
   if (Object.keys(flow.nodes).length <= most.nodes) faults.push(...faultsOfXml('the drawing', await svg(drawing)));

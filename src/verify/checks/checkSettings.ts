@@ -4,6 +4,7 @@ import { check } from '../../document/problems.js';
 import { InputError, type Problem } from '../../errors.js';
 import { catalogue, type ParametersOf, type PropertyName, propertyNames } from '../properties/index.js';
 import type { Property } from '../properties/property.js';
+import { defaultSeverity, type Severity } from '../severity.js';
 import type { Check, Checks } from './schema.js';
 
 /** How one property is checked. */
@@ -14,6 +15,8 @@ export interface Setting<N extends PropertyName = PropertyName> {
   readonly skip?: string;
   /** The nodes of which it need not hold, with the reasons. */
   readonly meant: ReadonlyMap<string, string>;
+  /** The flow's, or the property's default. */
+  readonly severity: Severity;
 }
 
 /** How each property is checked, in the order of reports. */
@@ -35,9 +38,19 @@ export function checkSettings(
   nodes?: readonly string[],
 ): CheckSettings {
   const settings = new Map<PropertyName, Setting>();
-  for (const { name, parameters: schema } of catalogue) {
-    const { skip, meant = {}, ...parameters }: Check = checks[name] ?? schema.parse({});
-    settings.set(name, { parameters, ...(skip === undefined ? {} : { skip }), meant: new Map(Object.entries(meant)) });
+  for (const { name, parameters: schema, severity: usual } of catalogue as readonly NamedProperty[]) {
+    const {
+      skip,
+      meant = {},
+      severity = usual ?? defaultSeverity,
+      ...parameters
+    }: Check = checks[name] ?? schema.parse({});
+    settings.set(name, {
+      parameters,
+      ...(skip === undefined ? {} : { skip }),
+      meant: new Map(Object.entries(meant)),
+      severity,
+    });
   }
   const refused: Problem[] = [];
   for (const text of overrides) {
@@ -59,6 +72,8 @@ export function checkSettings(
   refuse(refused);
   return settings as CheckSettings;
 }
+
+type NamedProperty = Property<PropertyName>;
 
 function refuse(problems: readonly Problem[]): void {
   if (problems.length === 1) throw new InputError(`--param ${problems[0].path}`, [{ message: problems[0].message }]);

@@ -3,14 +3,17 @@ import { field } from '../../document/field.js';
 import { identifier } from '../../document/fields.js';
 import { found, UnitError } from '../../units.js';
 import { catalogue, type ParametersOf, type PropertyName } from '../properties/index.js';
+import { type Severity, severities } from '../severity.js';
 import { pathSchema } from './path.js';
 
-/** What a flow file says about one property: its parameters, and its exceptions. */
+/** What a flow file says about one property: its parameters, its exceptions, and how bad a violation is. */
 export type Check<N extends PropertyName = PropertyName> = ParametersOf<N> & {
   /** The reason why the property is not verified. */
   readonly skip?: string;
   /** Nodes of which it need not hold, each with the reason. */
   readonly meant?: Readonly<Record<string, string>>;
+  /** How bad a violation is. */
+  readonly severity?: Severity;
 };
 
 /** A reason in words, not just a yes. */
@@ -29,6 +32,10 @@ const checkFields = {
     .record(identifier, reason.describe('The reason.'))
     .optional()
     .describe('Exceptions: nodes at which the property need not hold, each with the reason.'),
+  severity: z
+    .enum(severities)
+    .optional()
+    .describe('How bad a violation is: error, warning or note. Each property has a default.'),
 };
 
 /** The section `checks` of a flow file. */
@@ -42,7 +49,9 @@ export const checksSchema = z
     ) as unknown as { [N in PropertyName]: z.ZodOptional<z.ZodType<Check<N>>> }),
     paths: z.array(pathSchema).prefault([]).describe('Paths that must hold: the property paths-lead-where-said.'),
   })
-  .describe('What should hold of this flow: parameters of properties, skipped properties, exceptions, and paths.');
+  .describe(
+    'What should hold of this flow: parameters of properties, skipped properties, exceptions, severities, and paths.',
+  );
 
 /** The section `checks`; a property that it does not mention is checked with the defaults. */
 export type Checks = z.output<typeof checksSchema>;

@@ -8,6 +8,7 @@ import { defineProperty } from './property.js';
 export const agentReachable = defineProperty({
   name: 'agent-reachable',
   kind: 'liveness',
+  severity: 'error',
   claim: 'From every menu and input the caller can still come to a person.',
   reason: 'Customers do not mind helping themselves until something breaks; then they need a person.',
   parameters: noParameters('Callers can reach a person from every prompt.'),

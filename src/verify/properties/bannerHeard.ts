@@ -24,6 +24,7 @@ const watching: AnyMonitor = monitor<boolean>({
 export const bannerHeard = defineProperty({
   name: 'banner-heard',
   kind: 'safety',
+  severity: 'warning',
   claim: 'During an incident nobody whom it concerns joins a queue without having heard of it.',
   reason: 'A caller who knows of the incident may not need to wait, and leaves the queue to those who do.',
   parameters: noParameters('During an incident, affected callers hear of it before they join a queue.'),

@@ -18,6 +18,7 @@ type Order = Readonly<z.output<typeof parameters>>;
 export const before = defineProperty({
   name: 'before',
   kind: 'safety',
+  severity: 'error',
   claim: 'Every call comes to a node only after those that the flow says come before it.',
   reason: 'A card that is charged before anybody has asked whose it is belongs to somebody else.',
   parameters,

@@ -20,6 +20,7 @@ const parameters = z
 export const boundedEffort = defineProperty({
   name: 'bounded-effort',
   kind: 'bounded',
+  severity: 'warning',
   claim: 'From every menu a person is a few keys and a short time away.',
   reason: 'The effort to reach a person decides whether callers try, wait, or give up.',
   parameters,

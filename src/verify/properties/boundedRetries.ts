@@ -50,6 +50,7 @@ function begun(node: string): Answers {
 export const boundedRetries = defineProperty({
   name: 'bounded-retries',
   kind: 'safety',
+  severity: 'error',
   claim: 'After a few silent or wrong answers the flow does something else.',
   reason: 'A caller who has been misunderstood three times will not be understood the fourth time.',
   parameters,

@@ -17,6 +17,7 @@ const parameters = z
 export const breadthAndDepth = defineProperty({
   name: 'breadth-and-depth',
   kind: 'bounded',
+  severity: 'warning',
   claim: 'Menus are neither broad nor deep.',
   reason: 'Callers keep a handful of options in mind, and lose their way after a handful of menus.',
   parameters,

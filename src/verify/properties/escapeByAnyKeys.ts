@@ -17,6 +17,7 @@ const parameters = z
 export const escapeByAnyKeys = defineProperty({
   name: 'escape-by-any-keys',
   kind: 'liveness',
+  severity: 'warning',
   claim: 'Whichever leaf is broken, some keys still reach a person from every menu and input.',
   reason: 'When one way is broken, callers who try anything must find another.',
   parameters,

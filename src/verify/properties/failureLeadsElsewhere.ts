@@ -5,6 +5,7 @@ import { defineProperty } from './property.js';
 export const failureLeadsElsewhere = defineProperty({
   name: 'failure-leads-elsewhere',
   kind: 'safety',
+  severity: 'warning',
   claim: 'A backend that fails does not lead where success leads, unless a person or a message box is there.',
   reason: 'Otherwise callers hear that their bill is paid, and it is not.',
   parameters: noParameters('A failed backend leads elsewhere than success.'),

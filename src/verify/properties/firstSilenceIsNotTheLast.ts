@@ -38,6 +38,7 @@ const watching: AnyMonitor = monitor<Missed>({
 export const firstSilenceIsNotTheLast = defineProperty({
   name: 'first-silence-is-not-the-last',
   kind: 'safety',
+  severity: 'warning',
   claim: 'The first silent or wrong answer does not end the call.',
   reason: 'A caller who looks for a card, or hits the wrong key, needs a second chance, and not a goodbye.',
   parameters: noParameters('The first silent or wrong answer does not end the call.'),

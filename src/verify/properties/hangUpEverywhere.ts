@@ -18,6 +18,7 @@ const watching: Monitor<null> = {
 export const hangUpEverywhere = defineProperty({
   name: 'hang-up-everywhere',
   kind: 'safety',
+  severity: 'error',
   claim: 'Hanging up ends the call at once wherever it is, and leaves no timer behind.',
   reason: 'A call that goes on without its caller holds a line, and a timer left behind rings in somebody else’s call.',
   parameters: noParameters('Hanging up ends the call everywhere, and nothing continues.'),

@@ -17,6 +17,7 @@ const parameters = z
 export const hoursArePlausible = defineProperty({
   name: 'hours-are-plausible',
   kind: 'safety',
+  severity: 'warning',
   claim: 'Opening hours that are written out are not open at night, nearly always or nearly never.',
   reason: 'With 08:00-06:00 for 08:00-18:00 callers wait all night for people who are asleep.',
   parameters,

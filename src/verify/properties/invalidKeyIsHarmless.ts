@@ -12,6 +12,7 @@ import { defineProperty } from './property.js';
 export const invalidKeyIsHarmless = defineProperty({
   name: 'invalid-key-is-harmless',
   kind: 'metamorphic',
+  severity: 'error',
   claim: 'After a wrong key every option of a menu leads where it led before.',
   reason: 'A caller who hits the wrong key corrects it at once, and must not be led astray.',
   parameters: noParameters('After a wrong key the options of a menu lead where they led before.'),

@@ -8,6 +8,7 @@ import { defineProperty } from './property.js';
 export const keysInOrder = defineProperty({
   name: 'keys-in-order',
   kind: 'safety',
+  severity: 'warning',
   claim: 'The options that a menu reads out are 1, 2, 3 and so on, without gaps.',
   reason: 'Callers count along, and a gap sounds like an option that they have missed.',
   parameters: noParameters('The options read out are 1, 2, 3 and so on.'),

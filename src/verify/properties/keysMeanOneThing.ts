@@ -22,6 +22,7 @@ const parameters = z
 export const keysMeanOneThing = defineProperty({
   name: 'keys-mean-one-thing',
   kind: 'safety',
+  severity: 'warning',
   claim: 'A reserved key means the same in all menus.',
   reason: 'Callers who have learnt a key in one menu press it in the next without listening.',
   parameters,

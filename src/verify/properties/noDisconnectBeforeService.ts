@@ -26,6 +26,7 @@ const watching: Monitor<boolean> = {
 export const noDisconnectBeforeService = defineProperty({
   name: 'no-disconnect-before-service',
   kind: 'safety',
+  severity: 'error',
   claim: 'No patient caller is dropped or turned away before an agent has answered.',
   reason: 'A caller who is cut off after four minutes of menus calls again, and again.',
   parameters: noParameters('No patient caller is dropped or turned away.'),

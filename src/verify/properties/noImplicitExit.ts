@@ -12,6 +12,7 @@ const watching: Monitor<null> = {
 export const noImplicitExit = defineProperty({
   name: 'no-implicit-exit',
   kind: 'safety',
+  severity: 'error',
   claim: 'The system ends no call without having said so.',
   reason: 'A line that goes dead looks like a fault to the caller, who dials again.',
   parameters: noParameters('The system never ends a call without saying so.'),

@@ -8,6 +8,7 @@ import { defineProperty } from './property.js';
 export const noUnreachableNode = defineProperty({
   name: 'no-unreachable-node',
   kind: 'safety',
+  severity: 'warning',
   claim: 'Every node is entered by some caller in some world.',
   reason: 'A node that no caller can reach is dead content, or a way to it is missing.',
   parameters: noParameters('Every node is entered by some caller.'),

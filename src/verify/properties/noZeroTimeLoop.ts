@@ -6,6 +6,7 @@ import { defineProperty } from './property.js';
 export const noZeroTimeLoop = defineProperty({
   name: 'no-zero-time-loop',
   kind: 'safety',
+  severity: 'error',
   claim: 'No call goes round without time going by or the caller doing something.',
   reason: 'Such a loop hangs the system, and every call in it.',
   parameters: noParameters('No loop runs without time passing or the caller acting.'),

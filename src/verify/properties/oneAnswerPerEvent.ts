@@ -10,6 +10,7 @@ import { defineProperty } from './property.js';
 export const oneAnswerPerEvent = defineProperty({
   name: 'one-answer-per-event',
   kind: 'safety',
+  severity: 'error',
   claim: 'Every event that is handled has one answer, whatever the guards say.',
   reason: 'An event without an answer is lost, and the caller with it.',
   parameters: noParameters('Every event that is handled has an answer.'),

@@ -41,6 +41,7 @@ const dropping: Monitor<boolean> = {
 export const outageFallback = defineProperty({
   name: 'outage-fallback',
   kind: 'bounded',
+  severity: 'error',
   claim:
     'When a backend fails, a call still comes to a person or a message; in an incident, to an announced end at least.',
   reason: 'Most people call during an outage, and a menu that depends on its backends loses them all at once.',

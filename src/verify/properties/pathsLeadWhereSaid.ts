@@ -14,6 +14,7 @@ import { defineProperty } from './property.js';
 export const pathsLeadWhereSaid = defineProperty({
   name: 'paths-lead-where-said',
   kind: 'safety',
+  severity: 'error',
   claim: 'Callers who do what the flow’s own paths say come to where the paths say.',
   reason: 'A new prompt whose options were not changed with it sends everybody to the wrong desk.',
   parameters: noParameters("The flow's own paths lead to the nodes that they name."),

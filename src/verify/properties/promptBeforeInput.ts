@@ -26,6 +26,7 @@ interface Heard {
 export const promptBeforeInput = defineProperty({
   name: 'prompt-before-input',
   kind: 'bounded',
+  severity: 'warning',
   claim: 'Every turn begins with a prompt, and no prompts in a row keep the caller from pressing a key for long.',
   reason: 'Callers who do not know what to press try anything; callers who must listen for a minute hang up.',
   parameters,

@@ -9,6 +9,7 @@ type Asking = NodeOf<'menu' | 'input'>;
 export const promptNamesKeys = defineProperty({
   name: 'prompt-names-keys',
   kind: 'safety',
+  severity: 'warning',
   claim: 'A prompt names only keys that there are, and every option that it reads out.',
   reason:
     'A caller who presses what the prompt says is told that the key is wrong, and an option without a key is lost.',

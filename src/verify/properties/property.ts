@@ -3,6 +3,7 @@ import type { Flow, NodeType } from '../../flow/index.js';
 import type { CallGraph } from '../graph/callGraph.js';
 import type { Finding } from '../graph/finding.js';
 import type { AnyMonitor } from '../graph/monitor.js';
+import type { Severity } from '../severity.js';
 
 /** Why a property says nothing about a flow. */
 export interface NotApplicable {
@@ -26,6 +27,11 @@ export interface ParameterProblem {
 export interface Property<Name extends string = string, Fields extends z.ZodObject = z.ZodObject> {
   readonly name: Name;
   readonly kind: 'safety' | 'liveness' | 'bounded' | 'metamorphic';
+  /**
+   * How bad a violation is, unless a flow says otherwise. `error`: it loses callers, or the machine is broken; `warning`:
+   * it costs callers comfort or time; `note`: it is worth knowing. Default: `error`.
+   */
+  readonly severity?: Severity;
   /** What should hold, in one sentence. */
   readonly claim: string;
   /** Why it matters, in one sentence. */

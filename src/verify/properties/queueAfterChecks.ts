@@ -56,6 +56,7 @@ function learnt(known: Checked, asked: CallGuards['isOpen'], yes: boolean): Chec
 export const queueAfterChecks = defineProperty({
   name: 'queue-after-checks',
   kind: 'safety',
+  severity: 'error',
   claim: 'Queues are joined within hours, and a full or closed one has something to offer.',
   reason: 'Otherwise a caller at eight in the evening hears music until eight in the morning.',
   parameters,

@@ -10,6 +10,7 @@ import { defineProperty } from './property.js';
 export const readAfterWrite = defineProperty({
   name: 'read-after-write',
   kind: 'safety',
+  severity: 'error',
   claim: 'Every variable is stored before it is read.',
   reason: 'Otherwise callers hear "Your balance is" and then nothing, or somebody else’s.',
   parameters: noParameters('Every variable is stored before it is read.'),

@@ -5,6 +5,7 @@ import { defineProperty } from './property.js';
 export const secretsStaySecret = defineProperty({
   name: 'secrets-stay-secret',
   kind: 'safety',
+  severity: 'error',
   claim: 'A number that is typed in secret is never read out.',
   reason: 'A PIN that a telephone says aloud is heard by whoever sits beside it, and is kept in recordings.',
   parameters: noParameters('A number that is typed in secret is never read out.'),

@@ -16,6 +16,7 @@ const parameters = z
 export const silenceTerminates = defineProperty({
   name: 'silence-terminates',
   kind: 'bounded',
+  severity: 'error',
   claim: 'The call of a caller who says and presses nothing ends, or comes to a queue, before long.',
   reason: 'A receiver put down beside the telephone holds a line that others need.',
   parameters,

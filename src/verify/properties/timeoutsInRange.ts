@@ -15,6 +15,7 @@ const parameters = z
 export const timeoutsInRange = defineProperty({
   name: 'timeouts-in-range',
   kind: 'safety',
+  severity: 'warning',
   claim: 'Callers have time enough to answer, and not too much.',
   reason: 'Hurried callers press the wrong key or none; callers who hear nothing for long think that the line is dead.',
   parameters,

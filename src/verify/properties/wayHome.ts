@@ -20,6 +20,7 @@ const parameters = z
 export const wayHome = defineProperty({
   name: 'way-home',
   kind: 'liveness',
+  severity: 'warning',
   claim: 'From every menu there is a way back to the main menu, and one key for it.',
   reason: 'Otherwise a caller who took a wrong turn has to hang up and call again.',
   parameters,

@@ -14,6 +14,7 @@ const parameters = z
 export const wordsFitLength = defineProperty({
   name: 'words-fit-length',
   kind: 'safety',
+  severity: 'note',
   claim: 'The words of a prompt fit its length.',
   reason: 'A text of thirty words that plays for three seconds is not the text that callers hear.',
   parameters,

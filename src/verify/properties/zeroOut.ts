@@ -23,6 +23,7 @@ const parameters = z
 export const zeroOut = defineProperty({
   name: 'zero-out',
   kind: 'bounded',
+  severity: 'warning',
   claim: 'Key 0 leads from every menu to a person or to help, soon and by itself.',
   reason: 'Lost callers press key 0, and it must not lose them further.',
   parameters,

@@ -1,25 +1,53 @@
 import { json } from '../../text/json.js';
 import type { Counterexample, Verdict } from '../verdict.js';
 import { endingLine, pressing, visitsOf } from './callWords.js';
-import { type Checked, type CheckedRun, drawCommand, replayCommand, textOf, withoutRepetition } from './checked.js';
+import {
+  type Checked,
+  type CheckedRun,
+  drawCommand,
+  fails,
+  isViolated,
+  replayCommand,
+  textOf,
+  withoutRepetition,
+} from './checked.js';
+import { isRefused, type Outcome, type Refused } from './refused.js';
 
 /**
  * A check for other programs, as JSON: the verdicts of every run with their counterexamples. Times are seconds; `at` of an
  * environment counts from Monday 00:00. `line` and `column` count from 1, and are `null` in a machine. The same check
- * gives the same bytes. `isNew` says of a counterexample found with a leaf broken that the unbroken flow, which is the
+ * gives the same bytes. `failed` counts the violations that fail the check: those at least as bad as `failOn`. `isNew` says of a counterexample found with a leaf broken that the unbroken flow, which is the
  * first run, has none of that property at that node.
+ *
+ * Of several files it is an array. Of a file that could not be checked it has the `problems` instead of runs.
  *
  * @param version callstorm's own.
  */
-export function checkJson(checked: Checked, version: string): string {
-  const { file, flowFile, runs } = checked;
+export function checkJson(outcomes: readonly Outcome[], version: string): string {
+  const files = outcomes.map((each) => (isRefused(each) ? refusedData(each, version) : fileData(each, version)));
+  return json(files.length === 1 ? files[0] : files);
+}
+
+function refusedData({ file, source, problems }: Refused, version: string) {
+  return {
+    callstorm: version,
+    file,
+    problems: problems.map(({ line = null, column = null, path = null, message }) => {
+      return { source, line, column, path, message };
+    }),
+  };
+}
+
+function fileData(checked: Checked, version: string) {
+  const { file, flowFile, failOn, runs } = checked;
   const told = withoutRepetition(checked);
-  return json({
+  return {
     callstorm: version,
     file,
     flowFile,
+    failOn,
     runs: runs.map((run, i) => runData(checked, run, told.runs[i])),
-  });
+  };
 }
 
 function runData(checked: Checked, run: CheckedRun, told: CheckedRun) {
@@ -31,7 +59,8 @@ function runData(checked: Checked, run: CheckedRun, told: CheckedRun) {
     faults: faults.map(({ at, effect, probability, factor, during }) => ({ at, effect, probability, factor, during })),
     seed,
     callers,
-    violated: verdicts.filter(({ verdict }) => verdict === 'violated').length,
+    violated: verdicts.filter(isViolated).length,
+    failed: verdicts.filter((verdict) => fails(checked, verdict)).length,
     verdicts: verdicts.map((verdict, i) => verdictData(checked, run, verdict, told.report.verdicts[i].counterexamples)),
     skipped,
     escapes,
@@ -42,11 +71,12 @@ function runData(checked: Checked, run: CheckedRun, told: CheckedRun) {
 
 function verdictData(checked: Checked, run: CheckedRun, verdict: Verdict, added: readonly Counterexample[]) {
   const { kind, claim } = textOf(checked, verdict.property);
-  const { property, grounds, callers, parameters, counterexamples, meant } = verdict;
+  const { property, severity, grounds, callers, parameters, counterexamples, meant } = verdict;
   return {
     property,
     kind,
     claim,
+    severity,
     verdict: verdict.verdict,
     grounds,
     callers,

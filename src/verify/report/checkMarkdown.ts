@@ -10,13 +10,29 @@ import {
   placeOf,
   replayCommand,
   textOf,
+  violatedText,
   violationsOf,
   withoutRepetition,
 } from './checked.js';
-import { marks } from './marks.js';
+import { markOf, severitySaid } from './marks.js';
+import { isRefused, type Outcome, placeOfProblem, problemText, type Refused } from './refused.js';
 
 /** A check as Markdown for a comment on a pull request: what is violated is open to see, the rest folded away. */
-export function checkMarkdown(checked: Checked): string {
+export function checkMarkdown(outcomes: readonly Outcome[]): string {
+  return outcomes.map((each) => (isRefused(each) ? refusedMarkdown(each) : fileMarkdown(each))).join('\n');
+}
+
+/** A file that could not be checked: a list of what is wrong. */
+function refusedMarkdown(refused: Refused): string {
+  const { file, problems } = refused;
+  const count = `**${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}**: the file cannot be checked`;
+  const list = problems.map(
+    (problem) => `- ${markdownText(placeOfProblem(refused, problem))}: ${markdownText(problemText(problem))}`,
+  );
+  return [`### callstorm check: ${markdownText(file)}`, '', count, '', ...list, ''].join('\n');
+}
+
+function fileMarkdown(checked: Checked): string {
   const told = withoutRepetition(checked);
   return told.runs.map((run) => runMarkdown(told, run)).join('\n');
 }
@@ -28,7 +44,7 @@ function runMarkdown(checked: Checked, run: CheckedRun): string {
   const known = verdicts.length - others - violated.length;
   const fine = verdicts.length > 0 ? 'Nothing is violated' : 'Nothing was checked: every property is left out';
   const summary = [
-    violated.length > 0 ? `**${violated.length} violated**` : known > 0 ? 'Nothing more is violated' : fine,
+    violated.length > 0 ? `**${violatedText(violated)}**` : known > 0 ? 'Nothing more is violated' : fine,
     ...(known > 0 ? [`${known} without the fault, too`] : []),
     ...(violated.length > 0 ? [`${others} not`] : []),
   ].join(', ');
@@ -44,7 +60,8 @@ function runMarkdown(checked: Checked, run: CheckedRun): string {
     '| | property | verdict | |',
     '|---|---|---|---|',
     ...verdicts.map(
-      ({ property, verdict, grounds }) => `| ${marks[verdict]} | ${property} | ${verdict} | ${markdownText(grounds)} |`,
+      (each) =>
+        `| ${markOf(each)} | ${each.property} | ${each.verdict}${severitySaid(each)} | ${markdownText(each.grounds)} |`,
     ),
     ...run.report.skipped.map(({ property, because }) => `| | ${property} | left out | ${markdownText(because)} |`),
     ...meantIn(verdicts),
@@ -64,10 +81,11 @@ function meantIn(verdicts: readonly Verdict[]): string[] {
   return meant.length > 0 ? ['', ...meant] : [];
 }
 
-function violation(checked: Checked, run: CheckedRun, { property, counterexamples }: Verdict): string[] {
+function violation(checked: Checked, run: CheckedRun, verdict: Verdict): string[] {
+  const { property, counterexamples } = verdict;
   const { claim, reason } = textOf(checked, property);
   return [
-    `#### ${marks.violated} ${property}`,
+    `#### ${markOf(verdict)} ${property}${severitySaid(verdict)}`,
     '',
     `${markdownText(claim)} ${markdownText(reason)}`,
     '',

@@ -1,55 +1,113 @@
+import { exitCodes, type Problem } from '../../errors.js';
 import { json } from '../../text/json.js';
+import { defaultSeverity, type Severity } from '../severity.js';
 import type { Counterexample, Verdict } from '../verdict.js';
 import { endingLine, pressing, sinceStart, surroundingsOf, visitInWords, visitsOf } from './callWords.js';
 import {
   type Checked,
   type CheckedRun,
+  failedIn,
   nameOfRun,
   replayCommand,
   textOf,
-  violatedIn,
   withoutRepetition,
 } from './checked.js';
+import { isRefused, type Outcome, problemText, type Refused } from './refused.js';
 
 /**
  * A check as SARIF 2.1.0 (OASIS, 2020), with what GitHub's code scanning asks for: the rules with their help, each
- * violation at its place in the flow file, and the call that shows it as a code flow. What is meant is in it as suppressed.
+ * violation at its place in the flow file, and the call that shows it as a code flow. A severity is a
+ * level. What is meant is a note, and suppressed: GitHub does not look at suppressions.
+ * A file that could not be checked has a result a problem. All files are one run, with an artifact each.
  *
  * @param version callstorm's own.
  */
-export function checkSarif(checked: Checked, version: string): string {
-  const told = withoutRepetition(checked);
-  const names = [...new Set(checked.runs.flatMap(({ report }) => report.verdicts.map(({ property }) => property)))];
-  const results = told.runs.flatMap((run) =>
-    run.report.verdicts.flatMap((verdict) => resultsOf(told, run, verdict, names.indexOf(verdict.property))),
+export function checkSarif(outcomes: readonly Outcome[], version: string): string {
+  const checks = outcomes.filter((each): each is Checked => !isRefused(each));
+  const refusals = outcomes.filter(isRefused);
+  const rules = rulesOf(checks, refusals);
+  const ids = rules.map(({ id }) => id);
+  const found = checks.flatMap((checked) => {
+    const told = withoutRepetition(checked);
+    return told.runs.flatMap((run) =>
+      run.report.verdicts.flatMap((verdict) => resultsOf(told, run, verdict, ids.indexOf(verdict.property))),
+    );
+  });
+  const refused = refusals.flatMap((each) =>
+    each.problems.map((problem) => resultOfProblem(each, problem, ids.indexOf(unreadable.id))),
   );
+  const sources = [...checks.map(({ flowFile }) => flowFile), ...refusals.map(({ source }) => source)];
+  const failed = checks.some((checked) => failedIn(checked) > 0);
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
-        tool: {
-          driver: { name: 'callstorm', semanticVersion: version, rules: names.map((name) => ruleOf(checked, name)) },
-        },
-        automationDetails: { id: `callstorm check/${uriOf(checked.file)}` },
+        tool: { driver: { name: 'callstorm', semanticVersion: version, rules } },
+        automationDetails: { id: `callstorm check/${outcomes.map(({ file }) => uriOf(file)).join('+')}` },
         columnKind: 'utf16CodeUnits',
-        invocations: [{ executionSuccessful: true, exitCode: violatedIn(checked) > 0 ? 1 : 0 }],
-        results,
+        artifacts: [...new Set(sources)].map((source) => ({ location: { uri: uriOf(source) } })),
+        invocations: [
+          { executionSuccessful: refusals.length === 0, exitCode: exitCodeOf(refusals.length > 0, failed) },
+        ],
+        results: [...found, ...refused],
       },
     ],
   };
   return json(log);
 }
 
-function ruleOf(checked: Checked, name: string) {
-  const { claim, reason, kind } = textOf(checked, name);
+function exitCodeOf(isRefusal: boolean, isFailure: boolean): number {
+  if (isRefusal) return exitCodes.badInput;
+  return isFailure ? exitCodes.goalMissed : exitCodes.fine;
+}
+
+/** The properties that were asked about, each once, and that a file can be read if one could not. */
+function rulesOf(checks: readonly Checked[], refusals: readonly Refused[]) {
+  const rules = new Map<string, ReturnType<typeof ruleOf>>();
+  for (const checked of checks) {
+    for (const { property } of checked.runs.flatMap(({ report }) => report.verdicts)) {
+      if (!rules.has(property)) rules.set(property, ruleOf(checked, property));
+    }
+  }
+  return [...rules.values(), ...(refusals.length > 0 ? [unreadable] : [])];
+}
+
+const claim = 'The file can be read and checked.';
+const remedy = 'Correct what the message names. Until then nothing is known of the flow.';
+
+/** The rule of files that could not be checked. */
+const unreadable = {
+  id: 'file-can-be-checked',
+  shortDescription: { text: claim },
+  fullDescription: { text: `${claim} ${remedy}` },
+  help: { text: remedy, markdown: remedy },
+  defaultConfiguration: { level: 'error' },
+  properties: { tags: ['ivr'] },
+};
+
+function resultOfProblem({ source }: Refused, problem: Problem, ruleIndex: number) {
+  const { line: startLine = 1, column: startColumn = 1 } = problem;
+  const artifactLocation = { uri: uriOf(source) };
+  return {
+    ruleId: unreadable.id,
+    ruleIndex,
+    level: 'error',
+    message: { text: problemText(problem) },
+    locations: [{ physicalLocation: { artifactLocation, region: { startLine, startColumn } } }],
+    partialFingerprints: { 'callstorm/v1': [unreadable.id, problemText(problem)].join(' ') },
+  };
+}
+
+function ruleOf(checked: Checked, name: string): typeof unreadable {
+  const { claim, reason, kind, severity = defaultSeverity } = textOf(checked, name);
   const help = checked.help(name);
   return {
     id: name,
     shortDescription: { text: claim },
     fullDescription: { text: `${claim} ${reason}` },
     help: { text: help, markdown: help },
-    defaultConfiguration: { level: 'error' },
+    defaultConfiguration: { level: severity },
     properties: { tags: ['ivr', kind] },
   };
 }
@@ -57,17 +115,17 @@ function ruleOf(checked: Checked, name: string) {
 function resultsOf(
   checked: Checked,
   run: CheckedRun,
-  { property, counterexamples, meant }: Verdict,
+  { property, severity, counterexamples, meant }: Verdict,
   ruleIndex: number,
 ) {
   const where = (path: readonly string[], node: string) => ({
     ...locationOf(checked, path),
     logicalLocations: [{ name: node, fullyQualifiedName: `${run.report.subject}.${node}` }],
   });
-  const result = (node: string, text: string, path: readonly string[]) => ({
+  const result = (level: Severity, node: string, text: string, path: readonly string[]) => ({
     ruleId: property,
     ruleIndex,
-    level: 'error',
+    level,
     message: { text },
     locations: [where(path, node)],
     // So that GitHub knows a violation again when the lines around it have moved.
@@ -75,11 +133,11 @@ function resultsOf(
   });
   return [
     ...counterexamples.map((found) => ({
-      ...result(found.node, messageOf(checked, run, property, found), found.path),
+      ...result(severity, found.node, messageOf(checked, run, property, found), found.path),
       ...(found.call ? { codeFlows: [codeFlow(checked, found.call)] } : {}),
     })),
     ...meant.map(({ node, message, because }) => ({
-      ...result(node, message, ['nodes', node]),
+      ...result('note', node, message, ['nodes', node]),
       suppressions: [{ kind: 'inSource', justification: because }],
     })),
   ];

@@ -9,15 +9,18 @@ import { endingLine, faultInWords, nodeInWords, pressing, sinceStart, surroundin
 import {
   type Checked,
   type CheckedRun,
+  failedIn,
+  isViolated,
   nameOfRun,
   placeOf,
   replayCommand,
   textOf,
   violatedIn,
+  violatedText,
   violationsOf,
   withoutRepetition,
 } from './checked.js';
-import { marks } from './marks.js';
+import { markOf, severitySaid } from './marks.js';
 
 /** What a check found, for the terminal: every verdict, then every violation with the call that shows it. */
 export function checkText(checked: Checked, { colour, width }: TextLook): string {
@@ -25,10 +28,14 @@ export function checkText(checked: Checked, { colour, width }: TextLook): string
   const told = withoutRepetition(checked);
   const texts = told.runs.map((run) => runText(told, run, style, width));
   if (texts.length > 1) texts.push(`${wrapped(overall(told), width).join('\n')}\n`);
-  if (violatedIn(checked) > 0) texts.push(`${wrapped(howToGoOn, width).map(style.faint).join('\n')}\n`);
+  if (violatedIn(checked) > 0) {
+    const hints = failedIn(checked) > 0 ? [howToGoOn] : [onlyWarnings, howToGoOn];
+    texts.push(`${hints.flatMap((hint) => wrapped(hint, width).map(style.faint)).join('\n')}\n`);
+  }
   return texts.join('\n');
 }
 
+const onlyWarnings = 'None of this fails the check; --fail-on warning makes warnings fail it, too.';
 const howToGoOn = '`npx callstorm check --explain NAME` explains a property; `checks:` in the flow says what is meant.';
 
 /** With each leaf broken in turn, which of them are missed. */
@@ -73,10 +80,13 @@ function verdictTable(verdicts: readonly Verdict[], width: number): string {
   const names = column(verdicts.map(({ property }) => property));
   const kinds = column(verdicts.map(({ verdict }) => verdict));
   return verdicts
-    .flatMap(({ verdict, grounds }, i) => {
-      const start = `${marks[verdict]} ${names[i]}  ${kinds[i]}  `;
+    .flatMap((verdict, i) => {
+      const start = `${markOf(verdict)} ${names[i]}  ${kinds[i]}  `;
       const indent = ' '.repeat(widthOf(start));
-      const [first = '', ...more] = wrapped(grounds, Math.max(width - indent.length, 30));
+      const [first = '', ...more] = wrapped(
+        verdict.grounds + severitySaid(verdict),
+        Math.max(width - indent.length, 30),
+      );
       return [`${start}${first}`.trimEnd(), ...more.map((line) => `${indent}${line}`)];
     })
     .join('\n');
@@ -86,7 +96,7 @@ function violationText(checked: Checked, run: CheckedRun, verdict: Verdict, styl
   const { property, counterexamples } = verdict;
   const { claim, reason } = textOf(checked, property);
   return [
-    style.heading(`${marks.violated} ${property}`),
+    style.heading(`${markOf(verdict)} ${property}${severitySaid(verdict)}`),
     ...wrapped(`${claim} ${reason}`, width - 2).map((line) => `  ${style.faint(line)}`),
     // One call is shown in full. Further ones of its kind are short, so that a report stays readable.
     ...counterexamples.flatMap((found, i) => [
@@ -222,7 +232,8 @@ function remarks({ report }: CheckedRun, { heading }: Style, width: number): str
 
 function count(run: CheckedRun): string {
   const { report } = run;
-  const [added, all] = [violationsOf(run).length, report.verdicts.filter(isViolated).length];
+  const violated = violationsOf(run);
+  const [added, all] = [violated.length, report.verdicts.filter(isViolated).length];
   const known = all > added ? [`${all - added} violated without the fault, too`] : [];
   const kinds = ['proved', 'no counterexample', 'undecided', 'not applicable'] as const;
   const others = kinds.flatMap((kind) => {
@@ -232,11 +243,7 @@ function count(run: CheckedRun): string {
   if (report.verdicts.length === 0) return 'Nothing was checked: every property is left out.';
   const left = report.skipped.length > 0 ? [`${report.skipped.length} left out`] : [];
   const nothing = known.length > 0 ? [] : ['Nothing is violated'];
-  return [...(added > 0 ? [`${added} violated`] : nothing), ...known, ...others, ...left].join(', ').concat('.');
-}
-
-function isViolated({ verdict }: Verdict): boolean {
-  return verdict === 'violated';
+  return [...(added > 0 ? [violatedText(violated)] : nothing), ...known, ...others, ...left].join(', ').concat('.');
 }
 
 function counted(number: number, one: string, many: string): string {

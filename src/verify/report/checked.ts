@@ -3,10 +3,11 @@ import { standardInput } from '../../document/standardInput.js';
 import type { Fault } from '../../flow/index.js';
 import { quoted } from '../../text/quoted.js';
 import type { AnyProperty } from '../properties/index.js';
+import { isAtLeast, type Severity, severities } from '../severity.js';
 import type { CheckReport, Counterexample, Verdict } from '../verdict.js';
 
 /** What the catalogue says of a property. */
-export type PropertyText = Pick<AnyProperty, 'name' | 'kind' | 'claim' | 'reason'>;
+export type PropertyText = Pick<AnyProperty, 'name' | 'kind' | 'severity' | 'claim' | 'reason'>;
 
 /** The results of a verification, with all that a report needs. */
 export interface Checked {
@@ -22,6 +23,8 @@ export interface Checked {
   help(name: string): string;
   /** One; with each leaf broken in turn, the flow as it is and then one a leaf. */
   readonly runs: readonly CheckedRun[];
+  /** A violation that is at least so bad fails the check. */
+  readonly failOn: Severity;
 }
 
 /** One check of the flow. */
@@ -104,10 +107,34 @@ export function textOf({ catalogue }: Checked, name: string): PropertyText {
 
 /** Properties that are violated, in all runs. */
 export function violatedIn({ runs }: Checked): number {
-  return runs.reduce(
-    (sum, { report }) => sum + report.verdicts.filter(({ verdict }) => verdict === 'violated').length,
+  return runs.reduce((sum, { report }) => sum + report.verdicts.filter(isViolated).length, 0);
+}
+
+/** Those of them that fail the check. */
+export function failedIn(checked: Checked): number {
+  return checked.runs.reduce(
+    (sum, { report }) => sum + report.verdicts.filter((each) => fails(checked, each)).length,
     0,
   );
+}
+
+export function isViolated({ verdict }: Verdict): boolean {
+  return verdict === 'violated';
+}
+
+/** Whether a verdict fails the check. */
+export function fails({ failOn }: Checked, verdict: Verdict): boolean {
+  return isViolated(verdict) && isAtLeast(verdict.severity, failOn);
+}
+
+/** `3 violated (1 error, 2 warnings)`; where all are errors, `3 violated`. */
+export function violatedText(violated: readonly Verdict[]): string {
+  const counts = severities.flatMap((severity) => {
+    const many = violated.filter((verdict) => verdict.severity === severity).length;
+    return many > 0 ? [`${many} ${severity}${many === 1 ? '' : 's'}`] : [];
+  });
+  const areErrors = violated.every(({ severity }) => severity === 'error');
+  return `${violated.length} violated${areErrors ? '' : ` (${counts.join(', ')})`}`;
 }
 
 /** The command that places a counterexample's call again; `undefined` if it has none. */

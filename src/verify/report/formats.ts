@@ -1,10 +1,10 @@
 import type { TextLook } from '../../text/style.js';
-import type { Checked } from './checked.js';
 import { checkJson } from './checkJson.js';
 import { checkJunit } from './checkJunit.js';
 import { checkMarkdown } from './checkMarkdown.js';
 import { checkSarif } from './checkSarif.js';
 import { checkText } from './checkText.js';
+import { isRefused, type Outcome } from './refused.js';
 
 /** A format of the report of a check. */
 export interface CheckFormat {
@@ -14,16 +14,20 @@ export interface CheckFormat {
   readonly extensions: readonly string[];
   /** Whom it is for. */
   readonly definition: string;
-  /** @param version callstorm's own. */
-  write(checked: Checked, version: string, look: TextLook): string;
+  /**
+   * @param outcomes one a file, in the order in which they were named.
+   * @param version callstorm's own.
+   */
+  write(outcomes: readonly Outcome[], version: string, look: TextLook): string;
 }
 
-/** For people. */
+/** For people. Files that were refused are told by the command, as any mistake is. */
 export const textFormat: CheckFormat = {
   name: 'text',
   extensions: [],
   definition: 'for the terminal',
-  write: (checked, _version, look) => checkText(checked, look),
+  write: (outcomes, _version, look) =>
+    outcomes.flatMap((each) => (isRefused(each) ? [] : [checkText(each, look)])).join('\n'),
 };
 
 /** The formats of reports, the default first. Another one is another line. */

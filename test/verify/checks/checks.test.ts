@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import { InputError } from '../../../src/errors.js';
 import { nodeOf, readsOf, storesOf } from '../../../src/flow/index.js';
 import { checkSettings, parseFlow, parseFlowDocument } from '../../../src/verify/checks/index.js';
-import { catalogue, propertyNames } from '../../../src/verify/properties/index.js';
+import { catalogue, type PropertyName, propertyNames } from '../../../src/verify/properties/index.js';
 
 const nodes = `flow: shop
 start: main
@@ -64,6 +64,15 @@ describe('checks of a flow', () => {
     expect([...settings.values()].every(({ skip, meant }) => skip === undefined && meant.size === 0)).toBe(true);
   });
 
+  it('say how bad a violation is', () => {
+    const settings = settingsOf('  zero-out: { severity: note }\n  way-home: { severity: error }\n');
+    const severity = (name: PropertyName) => settings.get(name).severity;
+    expect([severity('zero-out'), severity('way-home')]).toEqual(['note', 'error']);
+    // The defaults: what loses callers, and what costs them comfort.
+    expect([severity('no-dead-end'), severity('keys-in-order')]).toEqual(['error', 'warning']);
+    expect(complaint(() => withChecks('  zero-out: { severity: fatal }\n'))).toMatch(/severity.*error.*warning.*note/s);
+  });
+
   it('turn parameters, skip with a reason, and mean nodes with a reason', () => {
     const settings = settingsOf(`
   bounded-effort: { time: 4m }
@@ -75,6 +84,7 @@ describe('checks of a flow', () => {
     expect(settings.get('bounded-effort').parameters).toEqual({ keys: 5, time: 240 });
     expect(settings.get('zero-out')).toEqual({
       parameters: { steps: 2, help: ['desk'] },
+      severity: 'warning',
       skip: 'The law wants no shortcut here.',
       meant: new Map(),
     });

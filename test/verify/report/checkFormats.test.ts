@@ -34,7 +34,7 @@ const hostileCheck = fc.record({ message: hostile, node: hostile, file: hostile 
 
 describe('JSON', () => {
   it('is plain, with places, calls, and commands', () => {
-    const { callstorm, file, runs } = JSON.parse(checkJson(checked(), '1.2.3'));
+    const { callstorm, file, runs } = JSON.parse(checkJson([checked()], '1.2.3'));
     expect({ callstorm, file }).toEqual({ callstorm: '1.2.3', file: 'flows/shop.yaml' });
     expect(runs).toHaveLength(1);
     expect(runs[0]).toMatchObject({ subject: 'shop', broken: null, seed: 1, callers: 100, violated: 1 });
@@ -54,7 +54,7 @@ describe('JSON', () => {
   it('is JSON whatever people write', async () => {
     await fc.assert(
       fc.asyncProperty(hostileCheck, async (hostile) => {
-        const { file, runs } = JSON.parse(checkJson(hostile, '1'));
+        const { file, runs } = JSON.parse(checkJson([hostile], '1'));
         expect(file).toBe(hostile.file);
         expect(runs[0].violated).toBe(1);
       }),
@@ -91,7 +91,7 @@ function elements(document: string): { name: string; attributes: Record<string, 
 
 describe('JUnit', () => {
   it('has a test case a property, at the line of the flow', () => {
-    const all = elements(checkJunit(checked()));
+    const all = elements(checkJunit([checked()]));
     const suite = all.find(({ name }) => name === 'testsuite')!;
     expect(suite.attributes).toEqual({
       name: 'flows/shop.yaml: shop',
@@ -99,11 +99,13 @@ describe('JUnit', () => {
       failures: '1',
       skipped: '2',
       errors: '0',
+      file: 'flows/shop.yaml',
     });
     const cases = all.filter(({ name }) => name === 'testcase').map(({ attributes }) => attributes.name);
     expect(cases).toEqual(['no-dead-end', 'no-implicit-exit', 'agent-reachable', 'banner-heard', 'zero-out']);
     const failure = all.find(({ name }) => name === 'failure')!;
-    expect(failure.attributes).toMatchObject({ file: 'flows/shop.yaml', line: '12', type: 'no-implicit-exit' });
+    expect(failure.attributes).toMatchObject({ type: 'no-implicit-exit' });
+    expect(failure.text).toContain('flows/shop.yaml:12:9 desk: ');
     expect(failure.text).toContain('Press 1. hello → main → desk.');
     const said = all.filter(({ name }) => name === 'system-out').map(({ text }) => text);
     expect(said).toEqual([
@@ -119,7 +121,8 @@ describe('JUnit', () => {
   it('is well formed whatever people write', async () => {
     await fc.assert(
       fc.asyncProperty(hostileCheck, async (hostile) => {
-        expect(elements(checkJunit(hostile)).filter(({ name }) => name === 'failure')).toHaveLength(1);
+        expect(elements(checkJunit([hostile])).filter(({ name }) => name === 'failure')).toHaveLength(1);
+        expect(refusedByJenkins(checkJunit([hostile]))).toEqual([]);
       }),
       { seed: 2, numRuns: 200 },
     );
@@ -127,10 +130,10 @@ describe('JUnit', () => {
 });
 
 describe('SARIF', () => {
-  const [run] = JSON.parse(checkSarif(checked(), '1.2.3')).runs;
+  const [run] = JSON.parse(checkSarif([checked()], '1.2.3')).runs;
 
   it('has what GitHub asks for', () => {
-    const { $schema, version } = JSON.parse(checkSarif(checked(), '1.2.3'));
+    const { $schema, version } = JSON.parse(checkSarif([checked()], '1.2.3'));
     expect({ $schema, version }).toEqual({
       $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
       version: '2.1.0',
@@ -167,8 +170,9 @@ describe('SARIF', () => {
     expect(steps[1].physicalLocation.region.startLine).toBe(5);
   });
 
-  it('has what is meant as suppressed', () => {
+  it('has what is meant as a note, and suppressed', () => {
     expect(run.results[1]).toMatchObject({
+      level: 'note',
       ruleId: 'agent-reachable',
       suppressions: [{ kind: 'inSource', justification: 'It is over.' }],
     });
@@ -180,24 +184,153 @@ describe('SARIF', () => {
     ['/home/flows/shop.yaml', 'file:///home/flows/shop.yaml'],
     ['C:\\flows\\shop.yaml', 'file:///C%3A/flows/shop.yaml'],
   ])('writes %s as a URI', (flowFile, uri) => {
-    const [{ results }] = JSON.parse(checkSarif(checked({}, { flowFile }), '1')).runs;
+    const [{ results }] = JSON.parse(checkSarif([checked({}, { flowFile })], '1')).runs;
     expect(results[0].locations[0].physicalLocation.artifactLocation.uri).toBe(uri);
   });
 
   it('has a line even where nobody knows one', () => {
-    const [{ results }] = JSON.parse(checkSarif(checked({}, { locate: () => undefined }), '1')).runs;
+    const [{ results }] = JSON.parse(checkSarif([checked({}, { locate: () => undefined })], '1')).runs;
     expect(results[0].locations[0].physicalLocation.region).toEqual({ startLine: 1, startColumn: 1 });
   });
 
   it('is JSON with valid URIs whatever people write', async () => {
     await fc.assert(
       fc.asyncProperty(hostileCheck, async (hostile) => {
-        const [{ results }] = JSON.parse(checkSarif(hostile, '1')).runs;
+        const [{ results }] = JSON.parse(checkSarif([hostile], '1')).runs;
         const { uri } = results[0].locations[0].physicalLocation.artifactLocation;
         expect(uri).toMatch(/^(?:[\w\-.~!*'()/:]|%[\dA-F]{2})*$/);
       }),
       { seed: 3, numRuns: 200 },
     );
+  });
+});
+
+/** What a document may have, after Jenkins' schema (xunit-plugin, junit-10.xsd): attributes, those needed first, and children. */
+const jenkins: Record<string, { needed?: string[]; allowed?: string[]; children?: string[] }> = {
+  testsuites: { allowed: ['name', 'time', 'tests', 'failures', 'errors'], children: ['testsuite'] },
+  testsuite: {
+    needed: ['name', 'tests', 'failures', 'errors'],
+    allowed: ['group', 'time', 'skipped', 'timestamp', 'hostname', 'id', 'package', 'file', 'log', 'url'],
+    children: ['testsuite', 'properties', 'testcase', 'system-out', 'system-err'],
+  },
+  properties: { children: ['property'] },
+  property: { needed: ['name', 'value'] },
+  testcase: {
+    needed: ['name'],
+    allowed: ['time', 'classname', 'group'],
+    children: ['skipped', 'error', 'failure', 'system-out', 'system-err'],
+  },
+  skipped: { allowed: ['type', 'message'] },
+  error: { allowed: ['type', 'message'] },
+  failure: { allowed: ['type', 'message'] },
+  'system-out': {},
+  'system-err': {},
+};
+
+/** What the schema does not accept. */
+function refusedByJenkins(document: string): string[] {
+  const open: string[] = [];
+  return [...document.matchAll(/<(\/?)([a-z-]+)((?: [a-z]+="[^"<]*")*)(\/?)>/g)].flatMap(
+    ([, close, name, written, empty]) => {
+      if (close !== '') return open.pop() === name ? [] : [`${name} is not open`];
+      const parent = open.at(-1);
+      if (empty === '') open.push(name);
+      const { needed = [], allowed = [] } = jenkins[name] ?? {};
+      const given = [...written.matchAll(/ ([a-z]+)=/g)].map(([, key]) => key);
+      return [
+        ...(parent === undefined || jenkins[parent]?.children?.includes(name) ? [] : [`${name} in ${parent}`]),
+        ...(name in jenkins ? [] : [`element ${name}`]),
+        ...given.filter((key) => ![...needed, ...allowed].includes(key)).map((key) => `${name} with ${key}`),
+        ...needed.filter((key) => !given.includes(key)).map((key) => `${name} without ${key}`),
+      ];
+    },
+  );
+}
+
+describe('a file that cannot be checked', () => {
+  const problems = [
+    { line: 3, column: 7, path: 'nodes.main.then', message: 'there is no node "dsk".' },
+    { message: 'is <odd>.' },
+  ];
+  const refused = { file: 'storm.yaml', source: 'flows/broken.yaml', problems };
+  const both = [refused, checked()];
+
+  it('is a result a problem in SARIF, at its place, beside what was checked', () => {
+    const [run] = JSON.parse(checkSarif(both, '1')).runs;
+    expect(run.invocations).toEqual([{ executionSuccessful: false, exitCode: 2 }]);
+    const broken = run.results.filter(({ ruleId }: { ruleId: string }) => ruleId === 'file-can-be-checked');
+    expect(broken.map(({ message }: { message: { text: string } }) => message.text)).toEqual([
+      'nodes.main.then: there is no node "dsk".',
+      'is <odd>.',
+    ]);
+    expect(broken[0]).toMatchObject({ level: 'error' });
+    expect(broken[0].locations[0].physicalLocation).toEqual({
+      artifactLocation: { uri: 'flows/broken.yaml' },
+      region: { startLine: 3, startColumn: 7 },
+    });
+    for (const { ruleIndex, ruleId } of run.results) expect(run.tool.driver.rules[ruleIndex].id).toBe(ruleId);
+    const artifacts = run.artifacts.map(({ location }: { location: { uri: string } }) => location.uri);
+    expect(artifacts).toEqual(['flows/shop.yaml', 'flows/broken.yaml']);
+  });
+
+  it('is an error in JUnit, a list in Markdown, and problems in JSON', () => {
+    const all = elements(checkJunit(both));
+    expect(all[0].attributes).toEqual({ name: 'callstorm check', tests: '6', failures: '1', errors: '1' });
+    const error = all.find(({ name }) => name === 'error')!;
+    expect(error.attributes.message).toBe('nodes.main.then: there is no node &quot;dsk&quot;. (and 1 more)');
+    expect(error.text).toContain('flows/broken.yaml:3:7 nodes.main.then: there is no node');
+    expect(checkMarkdown(both)).toMatch(
+      /### callstorm check: storm\S+yaml\n\n\*\*2 problems\*\*.*\n\n- .*broken.*:3:7: .*dsk/,
+    );
+    const [first, second] = JSON.parse(checkJson(both, '1'));
+    expect(first.problems[0]).toMatchObject({
+      source: 'flows/broken.yaml',
+      line: 3,
+      column: 7,
+      path: 'nodes.main.then',
+    });
+    expect(second.runs).toHaveLength(1);
+    expect(JSON.parse(checkJson([refused], '1'))).toMatchObject({ file: 'storm.yaml', problems: [{}, {}] });
+  });
+
+  it('and any other is JUnit that Jenkins accepts', () => {
+    expect(refusedByJenkins(checkJunit(both))).toEqual([]);
+    expect(refusedByJenkins('<testcase file="a"><pass/></testcase>')).toEqual([
+      'testcase with file',
+      'testcase without name',
+      'pass in testcase',
+      'element pass',
+    ]);
+  });
+});
+
+describe('a warning', () => {
+  const verdicts = report().verdicts.map((verdict) => ({ ...verdict, severity: 'warning' as const }));
+  const warned = (failOn: 'error' | 'warning') => checked({ report: { ...report(), verdicts } }, { failOn });
+
+  it('is marked in the text, which says that it fails nothing', () => {
+    const text = checkText(warned('error'), { colour: false, width: 100 });
+    expect(text).toContain('! no-implicit-exit  violated           in one place (warning)\n');
+    expect(text).toContain('\n! no-implicit-exit (warning)\n');
+    expect(text).toContain('\n1 violated (1 warning), ');
+    expect(text).toContain('None of this fails the check; --fail-on warning');
+    expect(checkText(warned('warning'), { colour: false, width: 100 })).not.toContain('None of this');
+  });
+
+  it('fails the check in no format but with --fail-on warning', () => {
+    const junit = (failOn: 'error' | 'warning') => elements(checkJunit([warned(failOn)]));
+    const failures = (failOn: 'error' | 'warning') => junit(failOn)[0].attributes.failures;
+    expect([failures('error'), failures('warning')]).toEqual(['0', '1']);
+    const [, said] = junit('error').filter(({ name }) => name === 'system-out');
+    expect(said.text).toContain('warning: in one place\nflows/shop.yaml:12:9 desk: The queue of desk is full');
+    const sarif = (failOn: 'error' | 'warning') => JSON.parse(checkSarif([warned(failOn)], '1')).runs[0];
+    expect([sarif('error'), sarif('warning')].map(({ invocations }) => invocations[0].exitCode)).toEqual([0, 1]);
+    expect(sarif('error').results[0].level).toBe('warning');
+    const json = (failOn: 'error' | 'warning') => JSON.parse(checkJson([warned(failOn)], '1'));
+    expect(json('error')).toMatchObject({ failOn: 'error', runs: [{ violated: 1, failed: 0 }] });
+    expect(json('warning').runs[0]).toMatchObject({ failed: 1, verdicts: [{}, { severity: 'warning' }, {}, {}] });
+    expect(checkMarkdown([warned('error')])).toContain('**1 violated (1 warning)**, 3 not');
+    expect(checkMarkdown([warned('error')])).toContain('#### ! no-implicit-exit (warning)\n');
   });
 });
 
@@ -214,7 +347,7 @@ describe('a broken leaf', () => {
   const nothingNew = checked({}, { runs: [run, { ...run, broken: 'desk' }] });
 
   it('has everything in JSON, and says what is new', () => {
-    const { runs } = JSON.parse(checkJson(both, '1'));
+    const { runs } = JSON.parse(checkJson([both], '1'));
     const found = (at: number) => runs[at].verdicts[1].counterexamples;
     expect(found(0).map(({ isNew }: { isNew?: boolean }) => isNew)).toEqual([undefined]);
     expect(found(1).map(({ node, isNew }: { node: string; isNew: boolean }) => [node, isNew])).toEqual([
@@ -225,14 +358,14 @@ describe('a broken leaf', () => {
 
   it('fails in JUnit for what is new', () => {
     const failures = (of: typeof both) =>
-      elements(checkJunit(of)).flatMap(({ name, attributes }) => (name === 'testsuite' ? attributes.failures : []));
+      elements(checkJunit([of])).flatMap(({ name, attributes }) => (name === 'testsuite' ? attributes.failures : []));
     expect(failures(both)).toEqual(['1', '1']);
     expect(failures(nothingNew)).toEqual(['1', '0']);
   });
 
   it('has results in SARIF for what is new', () => {
     const nodes = (of: typeof both) =>
-      JSON.parse(checkSarif(of, '1')).runs[0].results.flatMap(
+      JSON.parse(checkSarif([of], '1')).runs[0].results.flatMap(
         ({
           suppressions,
           locations,
@@ -246,14 +379,14 @@ describe('a broken leaf', () => {
   });
 
   it('shows in Markdown what is new', () => {
-    expect(checkMarkdown(both).match(/^- \*\*\w+\*\* \(/gm)).toEqual(['- **desk** (', '- **bye** (']);
-    expect(checkMarkdown(nothingNew)).toContain('Nothing more is violated, 1 without the fault, too · flows');
+    expect(checkMarkdown([both]).match(/^- \*\*\w+\*\* \(/gm)).toEqual(['- **desk** (', '- **bye** (']);
+    expect(checkMarkdown([nothingNew])).toContain('Nothing more is violated, 1 without the fault, too · flows');
   });
 });
 
 describe('Markdown', () => {
   it('shows what is violated, and folds the rest away', () => {
-    const text = checkMarkdown(checked());
+    const text = checkMarkdown([checked()]);
     expect(text).toContain('### callstorm check: shop\n\n**1 violated**, 3 not · flows/shop.yaml');
     expect(text).toContain('- **desk** (flows/shop.yaml:12:9): The queue of desk is full');
     expect(text).toContain('  - Press 1: 0:00 hello → 0:05 main, press 1 → 0:05 desk, the queue is full\n');
@@ -264,10 +397,10 @@ describe('Markdown', () => {
   });
 
   it('lets no text break out of its line, make markup or call people', async () => {
-    const lines = checkMarkdown(checked()).split('\n').length;
+    const lines = checkMarkdown([checked()]).split('\n').length;
     await fc.assert(
       fc.asyncProperty(hostileCheck, async (hostile) => {
-        const text = checkMarkdown({ ...hostile, runs: [{ ...hostile.runs[0], escapes: [] }] });
+        const text = checkMarkdown([{ ...hostile, runs: [{ ...hostile.runs[0], escapes: [] }] }]);
         expect(text.split('\n')).toHaveLength(lines);
         const outsideCode = text
           .split('\n')
@@ -290,14 +423,14 @@ describe('a property that nothing is known of', () => {
   it('is neither passed nor failed in any format', () => {
     expect(checkText(undecided, { colour: false, width: 100 })).toContain(`? no-dead-end  undecided  ${grounds}\n`);
     expect(checkText(undecided, { colour: false, width: 100 })).toContain('Nothing is violated, 1 undecided.');
-    expect(checkMarkdown(undecided)).toContain(`| ? | no-dead-end | undecided | ${grounds} |`);
-    expect(JSON.parse(checkJson(undecided, '1')).runs[0].verdicts[0]).toMatchObject({
+    expect(checkMarkdown([undecided])).toContain(`| ? | no-dead-end | undecided | ${grounds} |`);
+    expect(JSON.parse(checkJson([undecided], '1')).runs[0].verdicts[0]).toMatchObject({
       verdict: 'undecided',
       grounds,
       callers: 0,
     });
-    expect(JSON.parse(checkSarif(undecided, '1')).runs[0].results).toEqual([]);
-    const all = elements(checkJunit(undecided));
+    expect(JSON.parse(checkSarif([undecided], '1')).runs[0].results).toEqual([]);
+    const all = elements(checkJunit([undecided]));
     expect(all[0].attributes).toMatchObject({ tests: '1', failures: '0' });
     expect(all.find(({ name }) => name === 'testsuite')!.attributes).toMatchObject({ skipped: '1', failures: '0' });
     expect(all.find(({ name }) => name === 'skipped')!.attributes).toEqual({ message: `undecided: ${grounds}` });
@@ -308,6 +441,6 @@ it('the help of --format names all formats and the files that are written in the
   const names = listed(checkFormats.map(({ name }) => name));
   const extensions = checkFormats.flatMap(({ extensions }) => extensions).join(', ');
   expect(checkOptions.format.describe).toBe(
-    `${names}. Default: as the name of --out ends (${extensions}), else ${checkFormats[0].name}`,
+    `${names}; and beside it, NAME=FILE for each more. Default: as the name of --out ends (${extensions}), else ${checkFormats[0].name}`,
   );
 });

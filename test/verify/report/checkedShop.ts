@@ -43,6 +43,7 @@ export const catalogue: readonly PropertyText[] = (
 ).map((name) => ({
   name,
   kind: 'safety',
+  severity: 'error',
   claim: `What ${name} asks for.`,
   reason: 'Why it matters.',
 }));
@@ -58,7 +59,7 @@ export function report(counterexample: Partial<Counterexample> = {}): CheckRepor
     replay: { seed: 1, path: '{"acts":["1"]}' },
     ...counterexample,
   };
-  const verdict = { callers: 100, parameters: {}, counterexamples: [], meant: [] };
+  const verdict = { severity: 'error' as const, callers: 100, parameters: {}, counterexamples: [], meant: [] };
   return {
     subject: 'shop',
     seed: 1,
@@ -96,6 +97,7 @@ export function checked(run: Partial<CheckedRun> = {}, more: Partial<Checked> = 
     catalogue,
     help: (name) => `Help on \`${name}\`.`,
     runs: [{ report: report(), faults: [], broken: null, options: [], escapes: [], ...run }],
+    failOn: 'error',
     ...more,
   };
 }
