@@ -11,6 +11,7 @@ it('checks a machine in a flow’s place, whose own faults may strike or not', a
     'no-implicit-exit',
     'no-disconnect-before-service',
     'zero-out',
+    'first-silence-is-not-the-last',
     'outage-fallback',
     'queue-after-checks',
     'escape-by-any-keys',

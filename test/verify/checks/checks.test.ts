@@ -54,10 +54,12 @@ describe('checks of a flow', () => {
       'silence-terminates': { within: 300 },
       'timeouts-in-range': { shortest: 3, longest: 10, between: 4 },
       'breadth-and-depth': { options: 5, depth: 4 },
+      'words-fit-length': { slowest: 0.5, fastest: 5 },
       'way-home': { back: '*' },
       'keys-mean-one-thing': { reserved: ['0', '*', '#', '9'] },
       'outage-fallback': { within: 180, goodbye: false },
       'queue-after-checks': { goodbye: false },
+      'hours-are-plausible': { least: 18_000, most: 453_600, nights: false },
       'prompt-before-input': { uninterruptible: 60 },
       'escape-by-any-keys': { keys: 12 },
     });
@@ -149,7 +151,7 @@ describe('checks of a flow', () => {
 
   it('describe every parameter with its default', () => {
     const fields = catalogue.flatMap(({ parameters }) => Object.entries<z.ZodType>(parameters.shape));
-    expect(fields).toHaveLength(20);
+    expect(fields).toHaveLength(25);
     for (const [, field] of fields) expect(field.description).toMatch(/Default.*\.$/);
     expect(catalogue.filter(({ parameters }) => !parameters.description)).toEqual([]);
   });
