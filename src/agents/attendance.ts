@@ -2,7 +2,7 @@ import type { World } from '../kernel/world.js';
 import { type Behaviour, bind, compile, type Program } from '../statechart/index.js';
 import { Agent } from './agent.js';
 import { agentMachine } from './agent.machine.js';
-import type { Group, Shift } from './group.js';
+import type { Break, Group, Shift } from './group.js';
 import { Alarm, Roster } from './roster.js';
 
 let program: Program | undefined;
@@ -89,6 +89,8 @@ export class Attendance<C> {
           agent.break = each;
           this.#agents.send(agent.instance, this.#breakStarts);
         }
+        const [first, end] = each.absent ?? [0, 0];
+        if (!each.isPaid) for (let i = first; i < end; i++) this.#pauseUnavailable(unavailable[i % absent], each);
       });
     }
   }
@@ -99,6 +101,14 @@ export class Attendance<C> {
     if (!comes) this.#endStretch(agent);
     agent.isPresent = comes;
     agent.startedAt = this.world.calendar.now;
+  }
+
+  /** Ends the paid stretch of an absent agent; the next begins after the break. */
+  #pauseUnavailable(agent: Agent<C>, { lasts }: Break): void {
+    const { now } = this.world.calendar;
+    if (!agent.isPresent || agent.startedAt > now) return;
+    this.#endStretch(agent);
+    agent.startedAt = now + lasts;
   }
 
   #add(group: Group<C>): Agent<C> {
@@ -164,6 +174,8 @@ export class Attendance<C> {
   }
 
   #endStretch(agent: Agent<C>): void {
+    // An absent agent's shift can end in an unpaid break: then no stretch has begun.
+    if (agent.startedAt > this.world.calendar.now) return;
     if (agent.isOnDuty) agent.countDuty(this.world.calendar.now);
     if (agent.isOnDuty || agent.break === null || agent.break.isPaid) this.host.left(agent);
   }

@@ -23,6 +23,8 @@ export interface Break {
   readonly isPaid: boolean;
   /** The shift's agents who take it, by number: the first included, the second excluded; wraps round past the last. */
   readonly agents: readonly [number, number];
+  /** The same of the shift's absent agents: an unpaid break is not paid to them either. Default none. */
+  readonly absent?: readonly [number, number];
 }
 
 /** Which agent of a group takes the next contact, of those with the fewest contacts in hand. */

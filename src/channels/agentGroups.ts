@@ -326,16 +326,17 @@ function shiftsOf(
     rostered += all;
     const count = Math.round(rostered - rostered * shrinkage) - available;
     available += count;
-    return { count, absent: all - count, hours, breaks: breaksOf(breaks, count) };
+    return { count, absent: all - count, hours, breaks: breaksOf(breaks, count, all - count) };
   });
 }
 
-/** Each break takes its share of the agents from where the one before left off. */
-function breaksOf(breaks: readonly BreakFile[], count: number): Break[] {
+/** Each break takes its share of the agents, and of the absent ones, from where the one before left off. */
+function breaksOf(breaks: readonly BreakFile[], count: number, absent: number): Break[] {
   let shares = 0;
   return breaks.map(({ at, lasts, agents, paid }) => {
-    const from = Math.round(shares * count);
+    const before = shares;
     shares += agents;
-    return { at, lasts: microseconds(lasts), isPaid: paid, agents: [from, Math.round(shares * count)] };
+    const of = (all: number): [number, number] => [Math.round(before * all), Math.round(shares * all)];
+    return { at, lasts: microseconds(lasts), isPaid: paid, agents: of(count), absent: of(absent) };
   });
 }

@@ -14,7 +14,7 @@ import { type Checked, type CheckedRun, failedIn, type WaysOut } from '../verify
 import { explainText, parametersOf, propertiesText } from '../verify/report/explainText.js';
 import { type CheckFormat, checkFormats, textFormat } from '../verify/report/formats.js';
 import { isRefused, type Refused } from '../verify/report/refused.js';
-import { escapes } from '../verify/terms/escapes.js';
+import { escapes, pathUnasked } from '../verify/terms/escapes.js';
 import type { CheckReport, Counterexample } from '../verify/verdict.js';
 import { type CheckInput, readCheckInput } from './checkInput.js';
 import { Options } from './checkRequest.js';
@@ -334,7 +334,10 @@ function escapesIn({ checked }: CheckInput, setting: Setting): WaysOut[] {
   const leaves = [...new Set(drops.map(({ at }) => at))];
   if (leaves.length === 0) return [];
   const graph = callGraph(subjectOf(checked, setting));
-  return leaves.map((leaf) => ({ leaf, sentences: escapes(graph, leaf).map(escapeInWords) }));
+  return leaves.map((leaf) => {
+    const unasked = pathUnasked(graph, leaf) ? ['Callers who come there without a menu or an input are lost.'] : [];
+    return { leaf, sentences: [...unasked, ...escapes(graph, leaf).map(escapeInWords)] };
+  });
 }
 
 /** The options that bring about the same setting again. */

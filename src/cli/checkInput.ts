@@ -53,12 +53,12 @@ export async function readCheckInput(file: string, reading: ScenarioReading): Pr
     throw new InputError('--channel', [{ message: `${file} is no scenario: it has no channels. Leave it out.` }]);
   }
   if (isProgram) {
-    const machine = await loadMachine(file);
+    const { machine, fixed } = await loadMachine(file);
     return {
       checked: machine,
       flowFile: file,
       locate: () => undefined,
-      setting: {},
+      setting: { fixed },
       blame: (error) => blame(error, file),
     };
   }

@@ -171,25 +171,27 @@ const usualMeasures = [
 const ofChannels = ['contacts', 'service-level', 'abandonment-rate', 'blocked-rate', 'disconnect-rate'] as const;
 
 /** @throws {InputError} for a name that is no measure of the scenario, and a leading one that cannot lead. */
-function shownMeasures(wanted: readonly string[], { measures, channels }: Model): string[] {
+function shownMeasures(wanted: readonly string[], model: Model): string[] {
+  const { measures, channels } = model;
   const names = measures.map(({ name }) => name);
   if (wanted.length === 0) {
     const usual = [...usualMeasures, ...channels.flatMap(({ name }) => ofChannels.map((each) => `${name}.${each}`))];
     return [...usual, 'cost.total'].filter((name) => names.includes(name));
   }
-  const shown = wanted.flatMap((text) => text.split(/,(?![^[]*\])/).map((name) => name.trim()));
-  const [{ name: leading, better }] = shown.map((name) => measureNamed('--measure', name, measures));
+  const asked = wanted.flatMap((text) => text.split(/,(?![^[]*\])/).map((name) => name.trim()));
+  const shown = asked.map((name) => measureNamed('--measure', name, model));
+  const [{ name: leading, better }] = shown;
   if (better === undefined) {
     const message = `${leading} cannot lead: neither more nor less of it is better. Put another measure first.`;
     throw new InputError('--measure', [{ message }]);
   }
-  return shown;
+  return shown.map(({ name }) => name);
 }
 
 /** By default of the leading measure. */
 function watchOf(order: PrecisionOrder, leading: string, differences: Differences): PrecisionWatch {
   const { sides } = differences;
-  const asked = askedPrecision(order.texts, sides[0].model.measures, [leading]);
+  const asked = askedPrecision(order.texts, sides[0].model, [leading]);
   const watched = differences.watched(asked);
   if (watched.length === 0) {
     const message = `no what-if has ${asked.map(({ measure }) => measure).join(', ')}, so there is no difference`;
@@ -203,7 +205,7 @@ function watchOf(order: PrecisionOrder, leading: string, differences: Difference
 /** What a bar says meanwhile: how well the first what-if's difference in the leading measure is known. */
 function soFar(leading: string, differences: Differences): () => string {
   const { model } = differences.sides[0];
-  const { unit } = measureNamed('--measure', leading, model.measures);
+  const { unit } = measureNamed('--measure', leading, model);
   const words = new ComparisonWords(model.currency);
   return () => {
     const [first] = differences.of(leading);

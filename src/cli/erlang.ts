@@ -11,6 +11,7 @@ import { rosterFor, shiftOf } from './erlangShifts.js';
 import { aboveZero, belowAll, targetOf } from './erlangTargets.js';
 import { readInput } from './inputFile.js';
 import { mustTakeOutput } from './outputFile.js';
+import { tellWarnings } from './tellWarnings.js';
 import { terminal } from './terminal.js';
 import { version } from './version.js';
 import { writeWhole } from './wholeFiles.js';
@@ -20,7 +21,7 @@ export interface ErlangRequest {
   readonly calls: string | undefined;
   readonly handleTime: string | undefined;
   readonly patience: string;
-  /** None: 80 % in 20 seconds, where agents are asked for. */
+  /** None: 80 % in 20 seconds. */
   readonly targets: readonly string[];
   readonly agents: string | undefined;
   readonly shrinkage: string;
@@ -39,7 +40,7 @@ const mostErlangs = 100_000;
 
 /**
  * Prints how many agents a load needs, or what agents give; of one load or of a day of intervals.
- * @returns the exit code: 1 if targets were given and the agents given miss one.
+ * @returns the exit code: 1 if the agents given miss a target.
  * @throws {InputError} with everything that is wrong with the options, or with the file of intervals.
  */
 export async function erlang(request: ErlangRequest): Promise<number> {
@@ -49,25 +50,28 @@ export async function erlang(request: ErlangRequest): Promise<number> {
 
 type Order = ReturnType<typeof read>;
 
-function oneLoad({ load, goals, isGoalGiven, agents }: Order, { json }: ErlangRequest): number {
-  const targets = agents !== undefined && !isGoalGiven ? [] : goals.targets;
+function oneLoad({ load, goals, agents }: Order, { json }: ErlangRequest): number {
   mustBeReasonable((load.calls * load.handleSeconds) / load.intervalSeconds, '--calls');
-  const plan = answered(() => staffingPlan({ ...load, ...goals, targets, agents }));
+  const plan = answered(() => staffingPlan({ ...load, ...goals, agents }));
   terminal.print(json ? erlangJson(plan, version) : erlangText(plan, terminal.look()));
   return plan.given?.meetsTargets === false ? exitCodes.goalMissed : exitCodes.fine;
 }
 
 async function wholeDay(
-  { goals, isGoalGiven, handleSeconds, intervalSeconds, shifts }: Order,
+  { goals, handleSeconds, intervalSeconds, shifts }: Order,
   request: ErlangRequest,
 ): Promise<number> {
   const { forecast: file = '', out, roster: rosterFile, csv, json } = request;
   if (out !== undefined) mustTakeOutput('--out', out, [file]);
   if (rosterFile !== undefined) mustTakeOutput('--roster', rosterFile, [file]);
-  const { hasAgents, times, ...day } = readIntervals(readInput(file), file, { handleSeconds, intervalSeconds });
+  const { hasAgents, times, warnings, ...day } = readIntervals(readInput(file), file, {
+    handleSeconds,
+    intervalSeconds,
+  });
   for (const { calls, handleSeconds: each } of day.intervals) {
     mustBeReasonable((calls * each) / day.intervalSeconds, '--forecast');
   }
+  tellWarnings(file, warnings);
   const plan = answered(() => staffingDay({ ...day, ...goals }));
   const roster = shifts.length === 0 ? undefined : await rosterFor(plan, times, file, shifts);
   const rosterText = roster === undefined ? '' : rosterCsv([{ roster }]);
@@ -78,7 +82,7 @@ async function wholeDay(
   if (csv) terminal.print(roster === undefined ? erlangDayCsv(plan) : rosterText);
   else if (json) terminal.print(erlangDayJson(plan, version, roster));
   else terminal.print(erlangDayText(plan, terminal.look(), roster));
-  return hasAgents && isGoalGiven && plan.totals.missed > 0 ? exitCodes.goalMissed : exitCodes.fine;
+  return hasAgents && plan.totals.missed > 0 ? exitCodes.goalMissed : exitCodes.fine;
 }
 
 function answered<Plan extends StaffingPlan | StaffingDay>(plan: () => Plan): Plan {
@@ -163,7 +167,6 @@ function read(request: ErlangRequest) {
   return {
     load: { calls: calls?.count ?? 0, intervalSeconds: calls?.seconds ?? 0, handleSeconds: handleSeconds ?? 0 },
     goals: staffingGoals,
-    isGoalGiven: targets.length > 0,
     agents,
     handleSeconds,
     intervalSeconds,

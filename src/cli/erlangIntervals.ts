@@ -1,7 +1,7 @@
 import { type CsvCell, nearest, readCsv } from '../document/index.js';
 import { InputError, type Problem } from '../errors.js';
 import type { StaffingInterval } from '../theory/index.js';
-import { day, found, hour, minute, parseDuration, parseNumber, UnitError } from '../units.js';
+import { day, formatClock, found, hour, minute, parseDuration, parseNumber, UnitError } from '../units.js';
 import { visible } from '../visible.js';
 
 /** The intervals of a CSV file, and how long each is. */
@@ -12,6 +12,8 @@ export interface Intervals {
   readonly times: readonly CsvCell[];
   /** Whether the file says how many agents there are. */
   readonly hasAgents: boolean;
+  /** Gaps between rows of a day. */
+  readonly warnings: readonly Problem[];
 }
 
 const columnNames = ['time', 'calls', 'handle-time', 'agents'] as const;
@@ -59,7 +61,7 @@ export function readIntervals(
       return undefined;
     }
   }
-  const spans: { readonly cell: CsvCell; readonly span: Span }[] = [];
+  const spans: PlacedSpan[] = [];
   const intervals = rows.map((row): StaffingInterval => {
     const span = cell(row, 'time', spanOf);
     if (span !== undefined) spans.push({ cell: row[columns.time as number], span });
@@ -72,8 +74,9 @@ export function readIntervals(
   });
   const length = lengthOf(spans, intervalSeconds, problems);
   if (problems.length > 0) throw new InputError(source, inOrder(problems));
+  const warnings = gapsOf(spans, length);
   const times = rows.map((row) => row[columns.time as number]);
-  return { intervals, intervalSeconds: length, times, hasAgents: columns.agents !== undefined };
+  return { intervals, intervalSeconds: length, times, hasAgents: columns.agents !== undefined, warnings };
 }
 
 type Columns = Partial<Record<ColumnName, number>>;
@@ -153,41 +156,87 @@ function zeroOrMore(number: number, text: string): number {
   throw new UnitError(`expected 0 or more, but found ${found(text)}`);
 }
 
-/** How long each interval is: as given, as their ends say, or the shortest step between two that follow each other. */
-function lengthOf(
-  spans: readonly { readonly cell: CsvCell; readonly span: Span }[],
-  given: number | undefined,
-  problems: Problem[],
-): number {
-  const steps: { readonly cell: CsvCell; readonly seconds: number }[] = [];
-  for (const [i, { cell, span }] of spans.entries()) {
-    const before = spans[i - 1]?.span;
-    if (before?.day !== span.day) continue;
-    const seconds = span.from - before.from;
-    if (seconds > 0) steps.push({ cell, seconds });
-    else problems.push(at(cell, `does not come after ${spans[i - 1].cell.text}; expected each time once, in order`));
-  }
-  const ends = spans.flatMap(({ cell, span }) =>
-    span.to === undefined ? [] : [{ cell, seconds: span.to - span.from }],
-  );
-  const length = given ?? ends[0]?.seconds ?? Math.min(...steps.map(({ seconds }) => seconds));
-  if (!(length < Infinity)) {
+interface PlacedSpan {
+  readonly cell: CsvCell;
+  readonly span: Span;
+}
+
+/**
+ * How long each interval is: as given, as most of their ends say, or the usual step between two that follow each other.
+ * Rows that do not fit it are problems: those that are off the step of most, and those out of order.
+ */
+function lengthOf(spans: readonly PlacedSpan[], given: number | undefined, problems: Problem[]): number {
+  const pairs = spans.slice(1).flatMap((each, i) => (each.span.day === spans[i].span.day ? [[spans[i], each]] : []));
+  const steps = pairs.map(([before, each]) => each.span.from - before.span.from).filter((step) => step > 0);
+  const ends = spans.flatMap(({ span: { from, to } }) => (to === undefined ? [] : [to - from]));
+  const step = usual(steps.toSorted((a, b) => a - b));
+  const length = given ?? usual(ends) ?? step;
+  const disorder = orderProblems(spans, length);
+  problems.push(...disorder);
+  if (length === undefined) {
     if (problems.length === 0) {
       problems.push({ message: 'does not say how long its intervals are. Give --interval 30m.' });
     }
     return 0;
   }
-  for (const { cell, seconds } of ends) {
-    if (seconds !== length) problems.push(at(cell, `is ${minutes(seconds)} long, but others are ${minutes(length)}`));
+  if (given !== undefined && step !== undefined && step % given !== 0) {
+    problems.push({
+      message: `has a row every ${minutes(step)}, but --interval says ${minutes(given)}. Leave it out.`,
+    });
+    return length;
   }
-  for (const { cell, seconds } of steps) {
+  const blamed = new Set(disorder.map(({ line }) => line));
+  const ofDays = new Map<string, number[]>();
+  for (const { span } of spans) {
+    const known = ofDays.get(span.day) ?? [];
+    ofDays.set(span.day, known);
+    known.push(span.from % length);
+  }
+  const phases = new Map([...ofDays].map(([name, all]) => [name, usual(all)]));
+  for (const { cell, span } of spans) {
+    const own: number = span.to === undefined ? length : span.to - span.from;
     // A gap is fine; half an interval is not.
-    if (seconds % length === 0) continue;
-    problems.push(
-      at(cell, `begins ${minutes(seconds)} after the one before, but intervals are ${minutes(length)} long`),
-    );
+    const phase = phases.get(span.day) ?? 0;
+    if (own !== length) problems.push(at(cell, `is ${minutes(own)} long, but others are ${minutes(length)}`));
+    else if (span.from % length !== phase && !blamed.has(cell.line)) {
+      const before = span.from - ((span.from - phase + length) % length);
+      const near = [before, before + length].filter((clock) => clock >= 0 && clock < day).map(formatClock);
+      const message = `does not fit the others, which begin every ${minutes(length)}; expected ${near.join(' or ')}`;
+      problems.push(at(cell, message));
+    }
   }
   return length;
+}
+
+/** Where times of a day do not rise. What is to blame is the row without which they would, or else the later one. */
+function orderProblems(spans: readonly PlacedSpan[], length = Number.NaN): Problem[] {
+  return spans.flatMap(({ cell, span }, i) => {
+    const before = spans[i - 1];
+    if (before?.span.day !== span.day || span.from > before.span.from) return [];
+    const first = spans[i - 2];
+    const isBefore = first?.span.day === span.day && span.from - first.span.from === 2 * length;
+    return isBefore
+      ? [at(before.cell, `does not fit between ${first.cell.text} and ${cell.text}`)]
+      : [at(cell, `does not come after ${before.cell.text}; expected each time once, in order`)];
+  });
+}
+
+/** What is there most often; of several the first. */
+function usual(values: readonly number[]): number | undefined {
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort(([, often], [, oftener]) => oftener - often)[0]?.[0];
+}
+
+/** Stretches of a day without a row, between others: they have no calls, and may have been forgotten. */
+function gapsOf(spans: readonly PlacedSpan[], length: number): Problem[] {
+  return spans.flatMap(({ cell, span }, i) => {
+    const before = spans[i - 1];
+    if (before?.span.day !== span.day || span.from - before.span.from <= length) return [];
+    const from = formatClock((before.span.from + length) % day);
+    const message = `there is no row from ${from} to ${formatClock(span.from)}, so there is no load. Is that meant?`;
+    return [{ line: cell.line, column: cell.column, path: 'time', message }];
+  });
 }
 
 function at({ line, column, text }: CsvCell, message: string): Problem {

@@ -15,29 +15,39 @@ export function isModule(file: string): boolean {
   return endings.includes(extname(file));
 }
 
+/** What a module says of a call's machine. */
+export interface MachineModule {
+  readonly machine: AnyStateMachine;
+  /** Its guards that are meant as they are, though they look at nothing: the export `fixed`. */
+  readonly fixed: readonly string[];
+}
+
 /**
- * The XState machine that a module exports. Runs the module.
+ * The XState machine that a module exports, as default or as `machine`. Runs the module.
  * @throws {InputError} if it cannot be loaded, or exports none that can be read.
  */
-export async function loadMachine(file: string): Promise<AnyStateMachine> {
+export async function loadMachine(file: string): Promise<MachineModule> {
   const refuse = (message: string, place: Partial<Position> = {}) => new InputError(file, [{ ...place, message }]);
   const path = resolve(file);
   if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) throw refuse('there is no such file');
-  let machine: AnyStateMachine | undefined;
+  let exported: unknown;
   try {
-    machine = machineIn(await import(pathToFileURL(path).href));
+    exported = await import(pathToFileURL(path).href);
   } catch (error) {
     throw refuse(whyNotLoaded(error, file), asError(error) instanceof SyntaxError ? placeOfSlip(path) : {});
   }
+  const machine = machineIn(exported);
   if (machine === undefined) throw refuse('exports no XState machine. Export one as default, or as `machine`.');
+  const fixed = entry(exported, 'fixed') ?? [];
+  if (!Array.isArray(fixed)) throw refuse('its export `fixed` is no list of the names of guards');
   try {
-    subjectOf(machine);
+    subjectOf(machine, { fixed });
   } catch (error) {
     // What the machine's own code throws while it is read is the user's, too.
     if (!(error instanceof InputError)) throw refuse(`its machine cannot be read: ${inOneLine(error)}`);
     throw new InputError(`${file}: ${error.source}`, error.problems);
   }
-  return machine;
+  return { machine, fixed };
 }
 
 /** An error met while a machine was checked: its guards and actions may throw only when a call comes to them. */

@@ -1,8 +1,7 @@
 import { InputError } from '../errors.js';
 import type { WatchedFigure } from '../experiments/precision.js';
-import type { Measure } from '../measures/index.js';
 import { formatNumber, parseShare, UnitError } from '../units.js';
-import { measureNamed } from './measureName.js';
+import { type Measured, measureNamed } from './measureName.js';
 
 /** How precise a command line asks figures to be. */
 export interface PrecisionOrder {
@@ -28,13 +27,13 @@ const written = /^(?:(\S.*?)\s+)?([^\s%]+\s*%?)$/s;
  */
 export function askedPrecision(
   texts: readonly string[],
-  measures: readonly Measure[],
+  model: Measured,
   usual: readonly string[],
 ): Pick<WatchedFigure, 'measure' | 'asked'>[] {
   const asked = new Map<string, number>();
   const named = new Set<string>();
-  for (const [name, precision] of texts.map(read)) {
-    if (name !== undefined) measureNamed('--precision', name, measures);
+  for (const [written, precision] of texts.map(read)) {
+    const name = written === undefined ? undefined : measureNamed('--precision', written, model).name;
     if (named.has(name ?? ''))
       throw refused(
         name === undefined

@@ -175,7 +175,7 @@ function notWithRecords(option: string): InputError {
 function watchOf(order: PrecisionOrder, model: Model, replications: Replications): PrecisionWatch {
   const { measures, thresholds } = model;
   const goals = thresholds.map(({ measure }) => measure);
-  const asked = askedPrecision(order.texts, measures, goals.length > 0 ? goals : headlineMeasures);
+  const asked = askedPrecision(order.texts, model, goals.length > 0 ? goals : headlineMeasures);
   const places = asked.map(({ measure }) => measures.findIndex(({ name }) => name === measure));
   const bounds = precisionBounds(order, mostKept(model));
   return new PrecisionWatch(asked, bounds, () => places.map((place) => replications.interval(place)));

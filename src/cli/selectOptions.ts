@@ -23,12 +23,17 @@ export const selectOptions = {
   },
   'what-if': {
     ...compareOptions['what-if'],
-    describe: 'Select from this one only (NAME), or add one ("TITLE: name=value, name=value"); may be repeated',
+    describe:
+      'Select from this one only (NAME), or add one ("TITLE: name=value, name=value", or FILE.yaml); may be repeated',
   },
   set: compareOptions.set,
   seed: runOptions.seed,
   ...executorOptions,
-  out: { ...runOptions.out, describe: 'The folder for the results. Default: results/NAME--select--MEASURE' },
+  out: {
+    ...runOptions.out,
+    describe:
+      'The folder for the results. Default: results/NAME--select--MEASURE, with --budget results/NAME--select--MEASURE--budget=N',
+  },
   format: compareOptions.format,
   json: { ...compareOptions.json, describe: 'Print the selection as JSON: --format json' },
   quiet: compareOptions.quiet,

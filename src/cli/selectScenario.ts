@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { exitCodes, InputError } from '../errors.js';
-import { estimateMean, Replications } from '../experiments/index.js';
+import { estimateMean, type JudgedThreshold, judge, Replications } from '../experiments/index.js';
 import type { Selected } from '../experiments/selected.js';
 import type { Measure } from '../measures/index.js';
 import { pageMarkdown } from '../report/pageMarkdown.js';
@@ -9,6 +9,7 @@ import { selectionCsv } from '../report/selectionCsv.js';
 import { selectionJson } from '../report/selectionJson.js';
 import { selectionPage } from '../report/selectionPage.js';
 import { selectionDoubt } from '../report/selectionWords.js';
+import type { Model } from '../simulation/model.js';
 import type { ComparisonFormat } from './comparisonFormats.js';
 import type { ExecutorOrder } from './executorOptions.js';
 import { interruptible } from './interruptible.js';
@@ -56,8 +57,8 @@ export async function selectScenario(request: SelectRequest): Promise<number> {
   const { sides, texts, read } = readSides(request);
   const models = sides.map(({ model }) => model);
   const [base] = sides;
-  const { measures, currency } = base.model;
-  const measure = measureNamed('--best', request.best, measures);
+  const { currency } = base.model;
+  const measure = measureNamed('--best', request.best, base.model);
   const better = wayOf(measure, request.better);
   const places = sides.map((side) => placeIn(side, measure.name));
   const how = selectionHow(request.order, measure, currency, sides.length);
@@ -66,7 +67,7 @@ export async function selectScenario(request: SelectRequest): Promise<number> {
     'budget' in how ? new Budgeting(variants, better, how) : new Eliminating(variants, better, how);
   const { seed = base.model.seed } = request;
   const { threads = usualThreads(models, how.firstStage) } = request.executor;
-  const out = request.out ?? folderOf(request, base);
+  const out = request.out ?? folderOf({ ...request, best: measure.name }, base);
 
   return interruptible(undefined, async (interruption) => {
     const { signal } = interruption;
@@ -74,6 +75,7 @@ export async function selectScenario(request: SelectRequest): Promise<number> {
     interruption.atEnd(() => files.discard());
     tellWarnings(file, base.scenario.warnings);
 
+    const gathered = models.map((model) => new Replications(model));
     const values: number[][] = sides.map(() => []);
     const soFar = () => inWords(selecting, sides);
     await simulateUntil(
@@ -82,9 +84,9 @@ export async function selectScenario(request: SelectRequest): Promise<number> {
       progressBar(quiet, 'replications', soFar),
       ({ summaries: [summary] }, { variants: [variant], replication }) => {
         const system = variants.indexOf(variant);
-        const said = new Replications(models[system]);
-        said.add(summary);
-        const value = said.last(places[system]);
+        // Nobody asks for the timelines of all.
+        gathered[system].add({ ...summary, timeline: [] });
+        const value = gathered[system].last(places[system]);
         if (value === null) throw undefinedIn(measure, sides[system], replication);
         values[system].push(value);
         selecting.hear(system, value);
@@ -108,6 +110,7 @@ export async function selectScenario(request: SelectRequest): Promise<number> {
         replications: values[i].length,
         mean: estimateMean(values[i], bounds),
         droppedAfter: selecting.droppedAfter[i],
+        thresholds: judged(models[i], gathered[i]),
       })),
       selected: selecting.selected === null ? null : sides[selecting.selected].name,
       left: selecting.left.map((system) => sides[system].name),
@@ -127,6 +130,15 @@ export async function selectScenario(request: SelectRequest): Promise<number> {
     tellWarnings(out, [...doubts, ...strangers.map((name) => ({ message: `${name} is not callstorm's, and stays.` }))]);
     return strict && doubts.length > 0 ? exitCodes.goalMissed : exitCodes.fine;
   });
+}
+
+/** The thresholds of a model by its replications so far. */
+function judged({ measures, thresholds }: Model, gathered: Replications): JudgedThreshold[] {
+  const estimates = thresholds.map(({ measure: name }) => {
+    const place = measures.findIndex((each) => each.name === name);
+    return { ...measures[place], ...gathered.interval(place) };
+  });
+  return judge({ estimates }, thresholds);
 }
 
 /** @throws {InputError} if nobody says which way is better, or the measure says another. */
@@ -176,9 +188,19 @@ function written(selection: Selected, format: ComparisonFormat): string {
 }
 
 /** `results/NAME--select--MEASURE`, with other knobs and other what-ifs in a folder of their own. */
-function folderOf({ overrides, other, whatIfs, seed, best }: SelectRequest, { model }: Side): string {
+function folderOf(
+  { overrides, other, whatIfs, seed, best, order: { budget } }: SelectRequest,
+  { model }: Side,
+): string {
   return resultFolder(model.name, {
-    overrides: ['select', best, ...overrides, ...(other === undefined ? [] : [other]), ...whatIfs],
+    overrides: [
+      'select',
+      best,
+      ...(budget === undefined ? [] : [`budget=${budget}`]),
+      ...overrides,
+      ...(other === undefined ? [] : [other]),
+      ...whatIfs,
+    ],
     seed: seed === model.seed ? undefined : seed,
   });
 }

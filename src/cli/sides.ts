@@ -1,11 +1,13 @@
+import { basename } from 'node:path';
 import { InputError } from '../errors.js';
+import { sortOfFile } from '../scenario/fileSort.js';
 import { compileScenario, type WhatIf } from '../scenario/index.js';
 import { mustBeSameCustomers } from '../scenario/whatIfs.js';
 import type { Model } from '../simulation/model.js';
 import type { FileText, ScenarioText, Variant } from '../work/index.js';
 import { type ReadFile, Recording } from './reader.js';
 import { readScenarioFile, type ScenarioOrder } from './scenarioFile.js';
-import { chosenWhatIfs } from './whatIfChoice.js';
+import { chosenWhatIfs, mustHaveOwnNames } from './whatIfChoice.js';
 
 /** How a command line names a base and its what-ifs. */
 export interface SidesOrder extends ScenarioOrder {
@@ -38,13 +40,19 @@ export function readSides(request: SidesOrder): {
   const own = readScenarioFile({ ...request, reader });
   const base: WhatIf = { name: '', title: own.scenario.file.title, scenario: own.scenario };
   const files = [own];
-  const whatIfs: Omit<Side, 'model'>[] = [];
+  const whatIfs: (Omit<Side, 'model'> & { readonly from: string })[] = [];
   if (other !== undefined) {
+    if (sortOfFile(reader.input(other).text) === 'what-if') {
+      const message = `is a what-if, and no whole scenario. Write --what-if ${other}.`;
+      throw new InputError(other, [{ message }]);
+    }
     const its = readScenarioFile({ ...request, reader, file: other });
-    mustBeSameCustomers(other, own.scenario.file, its.scenario.file);
+    mustBeSameCustomers(compared(own), compared(its));
     files.push(its);
     const { name, file } = its.scenario;
-    whatIfs.push({ name, title: file.title, scenario: its.scenario, variant: { scenario: 1, overrides } });
+    const from = `${other}, called by its file`;
+    const title = file.title === base.title ? `${file.title} (${basename(other)})` : file.title;
+    whatIfs.push({ name, title, scenario: its.scenario, variant: { scenario: 1, overrides }, from });
   }
   if (other === undefined || request.whatIfs.length > 0) {
     const read = (settings: readonly string[]) =>
@@ -53,22 +61,22 @@ export function readSides(request: SidesOrder): {
       whatIfs.push({ ...whatIf, variant: { scenario: 0, overrides: whatIf.scenario.overrides } });
     }
   }
-  const twice = whatIfs.find(({ name }, i) => whatIfs.findIndex((each) => each.name === name) < i);
-  if (twice !== undefined) {
-    const message = `there are two what-ifs called ${twice.name}. Rename the file, or leave one out.`;
-    throw new InputError(other ?? file, [{ message }]);
-  }
+  mustHaveOwnNames(whatIfs);
   if (whatIfs.length === 0) {
     const message = `it has no what-ifs. Write some under \`what-ifs\`, add one with --what-if "TITLE: name=value", or name a second scenario.`;
     throw new InputError(file, [{ message }]);
   }
-  const all = [{ ...base, variant: { scenario: 0, overrides } }, ...whatIfs];
+  const all = [{ ...base, variant: { scenario: 0, overrides } }, ...whatIfs.map(({ from: _, ...side }) => side)];
   return {
     sides: all.map((side): Side => ({ ...side, model: compileScenario(side.scenario) })),
     texts: files.map(({ texts }): ScenarioText => ({ ...texts, files: besideIt(texts.source) })),
     read: files.flatMap(({ read }) => read),
     files: reader.files,
   };
+
+  function compared({ scenario, texts }: typeof own) {
+    return { file: scenario.file, source: texts.source, text: texts.text };
+  }
 
   /** All that any of its variants names: a what-if may name another menu. */
   function besideIt(source: string): FileText[] {

@@ -27,7 +27,7 @@ How many agents, when, and in which shifts? Finds the cheapest staffing by half-
 holds the thresholds of a scenario: what comes is simulated, Erlang A says where the next
 agent does most, simulation with the same customers says when there are enough, and the
 shifts of the section staffing cover them. The roster is written as a CSV file that a
-scenario can read: shifts: { csv: { file: roster.csv } }.`;
+scenario can read, and how is said below the results: shifts: { csv: { file: PATH } }.`;
 
 export function describeStaff(command: Argv) {
   return command

@@ -1,5 +1,8 @@
+import { dirname, join, relative, sep } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { parseYaml } from '../document/yamlText.js';
 import { exitCodes, InputError } from '../errors.js';
+import { shiftsPath } from '../planning/coverGroups.js';
 import { findStaffing, goalsOf, type Simulate, slotsOf, staffedGroups } from '../planning/index.js';
 import { pageText } from '../report/pageText.js';
 import { rosterCsv } from '../report/rosterCsv.js';
@@ -12,6 +15,7 @@ import type { Model } from '../simulation/model.js';
 import { mustBeKept } from '../simulation/takes.js';
 import { minute } from '../units.js';
 import type { Unit } from '../work/index.js';
+import { isOutside } from './besideScenario.js';
 import { withExecutor } from './executor.js';
 import type { ExecutorOrder } from './executorOptions.js';
 import { interruptible } from './interruptible.js';
@@ -100,6 +104,8 @@ export async function staffScenario(request: StaffRequest): Promise<number> {
         const shifts = staffing?.shifts === undefined ? undefined : staffing;
         try {
           return await findStaffing({ model, seed, groups, slots, thresholds, shifts, replications, simulate });
+        } catch (error) {
+          throw atShifts(error, file, texts.text);
         } finally {
           bar.stop();
         }
@@ -111,7 +117,7 @@ export async function staffScenario(request: StaffRequest): Promise<number> {
       ...{ name, title, currency, seed, replications, groups, slots, added, result },
       overrides: request.overrides,
     };
-    const rosters = result.found?.rosters?.map((roster, g) => ({ group: groups[g].ownName, roster }));
+    const rosters = result.found?.rosters?.map((roster, g) => ({ group: groups[g].name, roster }));
     files.staged.append(staffingFiles.json, staffingJson(report, version));
     files.staged.append(staffingFiles.csv, staffingCsv(report));
     if (rosters !== undefined) files.staged.append(staffingFiles.roster, rosterCsv(rosters));
@@ -124,6 +130,7 @@ export async function staffScenario(request: StaffRequest): Promise<number> {
     else if (!quiet) {
       terminal.print(pageText(staffingPage(report), terminal.look()));
       terminal.say('', `Results: ${out}`);
+      if (rosters !== undefined) terminal.say(rosterAdvice(file, join(out, staffingFiles.roster)));
     }
     tellWarnings(
       out,
@@ -133,6 +140,28 @@ export async function staffScenario(request: StaffRequest): Promise<number> {
     const isMissed = result.found?.experiment.thresholds.some(({ verdict }) => verdict === 'missed') ?? true;
     return isMissed ? exitCodes.goalMissed : exitCodes.fine;
   });
+}
+
+/** How the scenario reads the roster: the path counts from its own folder. */
+function rosterAdvice(scenarioFile: string, roster: string): string {
+  const path = relative(dirname(scenarioFile), roster).split(sep).join('/');
+  const written = /^[\w./][\w./=%+-]*$/.test(path) ? path : JSON.stringify(path);
+  const advice = `In place of count: shifts: { csv: { file: ${written} } }`;
+  return isOutside(scenarioFile, path)
+    ? `${advice}, with --allow-outside; or copy it into the scenario's folder`
+    : advice;
+}
+
+/** What is wrong with shifts, at their place in the file. */
+function atShifts(error: unknown, file: string, text: string): unknown {
+  if (!(error instanceof InputError) || error.problems.some(({ path }) => path !== shiftsPath)) return error;
+  const yaml = parseYaml(text, file);
+  const path = shiftsPath.split('.');
+  const place = yaml.has(path) ? yaml.locate(path, true) : {};
+  return new InputError(
+    file,
+    error.problems.map((each) => ({ ...each, ...place })),
+  );
 }
 
 /** About so many trials are made at most, for the bar. */

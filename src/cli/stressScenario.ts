@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { exitCodes, InputError } from '../errors.js';
+import { exitCodes, InputError, type Problem } from '../errors.js';
 import { experimentFrom } from '../experiments/experimentOf.js';
 import { Replications, type Stress, type StressLevel } from '../experiments/index.js';
 import { breakingPoint, verdictOnAll } from '../experiments/stress.js';
@@ -8,7 +8,7 @@ import { stressJson } from '../report/stressJson.js';
 import { stressPage } from '../report/stressPage.js';
 import { compileScenario } from '../scenario/index.js';
 import { mustBeKept } from '../simulation/takes.js';
-import { parseShare, UnitError } from '../units.js';
+import { inShort, parseShare, UnitError } from '../units.js';
 import { Models, type Unit, type Variant } from '../work/index.js';
 import { type Executor, withExecutor } from './executor.js';
 import type { ExecutorOrder } from './executorOptions.js';
@@ -17,7 +17,6 @@ import { progressBar } from './progressBar.js';
 import { ResultFiles } from './resultFiles.js';
 import { resultFolder } from './resultFolder.js';
 import { stressFile } from './resultNames.js';
-import { saidOf } from './saidOf.js';
 import { readScenarioFile, type ScenarioOrder } from './scenarioFile.js';
 import { stressedBy } from './stressedBy.js';
 import { tellWarnings } from './tellWarnings.js';
@@ -53,6 +52,20 @@ const usualMost = 100;
 /** Nearer ends are the same in four digits. */
 const nearest = 0.002;
 
+/** Goals are read as the scenario's thresholds. What is wrong with one is said of its option. */
+function saidOfUntil<T>(until: readonly string[], read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const goalOf = ({ path }: Problem) => until[Number(/^thresholds\.(\d+)$/.exec(path ?? '')?.[1])];
+    if (!(error instanceof InputError) || error.problems.some((each) => goalOf(each) === undefined)) throw error;
+    const problems = error.problems.map((each): Problem => {
+      return { path: inShort(goalOf(each)), message: each.message.replace(/ \(from --set thresholds=.*\)$/s, '') };
+    });
+    throw new InputError('--until', problems);
+  }
+}
+
 /**
  * Raises the load until a threshold breaks, prints where and writes it.
  * @returns the exit code: 1 if a threshold is missed at today's load already.
@@ -63,7 +76,7 @@ export async function stressScenario(request: StressRequest): Promise<number> {
   const within = withinOf(request.within);
   const goals = until.length === 0 ? [] : [`thresholds=${JSON.stringify(until)}`];
   const overrides = [...request.overrides, ...goals];
-  const { scenario, texts, read } = saidOf('--until', goals, () => readScenarioFile({ ...request, overrides }, false));
+  const { scenario, texts, read } = saidOfUntil(until, () => readScenarioFile({ ...request, overrides }, false));
   if (scenario.thresholds.length === 0) {
     const message =
       'it has no thresholds, so nothing can break. Write some under `thresholds`, or say --until "phone.abandonment-rate < 5%".';

@@ -28,7 +28,7 @@ import { readGrid } from './sweptGrid.js';
 import { tellWarnings } from './tellWarnings.js';
 import { terminal } from './terminal.js';
 import { usualThreads } from './threads.js';
-import { readVaried } from './varied.js';
+import { mustNotBeVaried, readVaried } from './varied.js';
 import { version } from './version.js';
 
 /** `callstorm sweep`, as the command line asks for it. */
@@ -60,6 +60,7 @@ export interface SweepRequest extends ScenarioOrder {
 export async function sweepScenario(request: SweepRequest): Promise<number> {
   const { file, format, overrides, quiet, shard } = request;
   const varied = readVaried(request.vary);
+  mustNotBeVaried(overrides, varied);
   const { base, points, texts, read, files: recorded } = readGrid(request, varied);
   const { seed = base.model.seed, replications = base.model.replications } = request;
   const shown = shownMeasures(request.measures, base.model);
@@ -166,10 +167,11 @@ function inWords(points: number, replications: number): string {
 const ofChannels = ['service-level', 'abandonment-rate'] as const;
 
 /** @throws {InputError} for a name that is no measure of the scenario. */
-function shownMeasures(wanted: readonly string[], { measures, thresholds, channels }: Model): string[] {
+function shownMeasures(wanted: readonly string[], model: Model): string[] {
+  const { measures, thresholds, channels } = model;
   if (wanted.length > 0) {
     const names = wanted.flatMap((text) => text.split(/,(?![^[]*\])/).map((name) => name.trim()));
-    return [...new Set(names.map((name) => measureNamed('--measure', name, measures).name))];
+    return [...new Set(names.map((name) => measureNamed('--measure', name, model).name))];
   }
   const usual = [
     ...thresholds.map(({ measure }) => measure),
@@ -180,12 +182,12 @@ function shownMeasures(wanted: readonly string[], { measures, thresholds, channe
   return [...new Set(usual)].filter((name) => measures.some((measure) => measure.name === name));
 }
 
-/** `results/NAME--sweep--agents=10..40..5`. */
 /** What decides about the results. */
 function decisive({ file, vary, overrides, strict, measures, seed, replications }: SweepRequest) {
   return { file, vary, overrides, strict, measures, seed, replications };
 }
 
+/** `results/NAME--sweep--agents=10..40..5`. */
 function folderOf({ overrides, vary, seed, replications }: SweepRequest, model: Model): string {
   return resultFolder(model.name, {
     overrides: ['sweep', ...vary, ...overrides],

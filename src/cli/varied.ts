@@ -27,6 +27,20 @@ export function readVaried(texts: readonly string[]): Varied[] {
   return all;
 }
 
+/**
+ * @param settings as after `--set`.
+ * @throws {InputError} if one is of what is varied: the points would not have it, and the results' name would say so.
+ */
+export function mustNotBeVaried(settings: readonly string[], varied: readonly Varied[]): void {
+  for (const setting of settings) {
+    const name = setting.split('=')[0].trim();
+    const both = varied.find((each) => name === each.name || name.startsWith(`${each.name}.`));
+    if (both === undefined) continue;
+    const message = `${both.name} is varied, so no point would have this value. Leave one out: --set or --vary.`;
+    throw new InputError(`--set ${inShort(setting)}`, [{ message }]);
+  }
+}
+
 /** All combinations, the last name changing fastest: of each the values, in the order of the names. */
 export function gridOf(varied: readonly Varied[]): string[][] {
   return varied.reduce<string[][]>(

@@ -1,15 +1,32 @@
 import { basename } from 'node:path';
 import { nearest } from '../document/suggest.js';
 import { InputError } from '../errors.js';
+import { sortOfFile } from '../scenario/fileSort.js';
 import type { Scenario, WhatIf } from '../scenario/index.js';
 import { mustBeSameCustomers, whatIfOfFile } from '../scenario/whatIfs.js';
 import type { Reader } from './reader.js';
+import { saidOf } from './saidOf.js';
 
 /** `more agents: technical-agents=12, general-agents=5`: a title and settings. */
 const added = /^([^=]*?):\s+(\S.*=.*)$/s;
 
 /** A what-if in a file of its own. */
 const isFile = /\.ya?ml$/i;
+
+/** A what-if, and where it comes from, in words. */
+export interface ChosenWhatIf extends WhatIf {
+  readonly from: string;
+}
+
+/** @throws {InputError} if two have one name. */
+export function mustHaveOwnNames(whatIfs: readonly Pick<ChosenWhatIf, 'name' | 'from'>[]): void {
+  for (const [i, { name, from }] of whatIfs.entries()) {
+    const first = whatIfs.findIndex((each) => each.name === name);
+    if (first === i) continue;
+    const message = `there are two what-ifs called ${name}: ${whatIfs[first].from}; and ${from}. Rename one, or leave it out.`;
+    throw refused(message);
+  }
+}
 
 /**
  * The what-ifs that a command line means: those it names, or else all of the scenario; and those that it adds.
@@ -24,7 +41,7 @@ export function chosenWhatIfs(
   texts: readonly string[],
   read: (settings: readonly string[]) => Scenario,
   reader: Reader,
-): WhatIf[] {
+): ChosenWhatIf[] {
   const own = texts
     .filter((text) => !added.test(text) && !isFile.test(text))
     .flatMap((text) => text.split(',').map((name) => name.trim()));
@@ -35,23 +52,23 @@ export function chosenWhatIfs(
   });
   const picked =
     own.length === 0 ? whatIfs : own.map((name) => whatIfs.find((each) => each.name === name) ?? unknown(name));
-  const all = [...picked, ...fresh];
-  const twice = all.find(({ name }, i) => all.findIndex((each) => each.name === name) < i);
-  if (twice !== undefined) throw refused(`there are two what-ifs called ${twice.name}. Give one another title.`);
-  return all;
+  return [...picked.map((whatIf) => ({ ...whatIf, from: `what-ifs.${whatIf.name} of the scenario` })), ...fresh];
 
-  function addedWhatIf(title: string, text: string): WhatIf {
+  function addedWhatIf(title: string, text: string): ChosenWhatIf {
     const settings = text.split(/,\s*(?=[\w./-]+=)/).map((each) => each.trim());
-    const scenario = read(settings);
-    mustBeSameCustomers(`--what-if ${title}`, file, scenario.file);
-    return { name: nameOf(title), title, scenario };
+    const scenario = saidOf('--what-if', settings, () => read(settings));
+    mustBeSameCustomers({ file, source: 'the scenario' }, { file: scenario.file, source: `--what-if ${title}` });
+    return { name: nameOf(title), title, scenario, from: `--what-if "${title}: …", called by its title` };
   }
 
-  function whatIfInFile(path: string): WhatIf {
+  function whatIfInFile(path: string): ChosenWhatIf {
     const name = nameOf(basename(path).replace(isFile, ''));
-    const whatIf = whatIfOfFile(name, reader.input(path), read);
-    mustBeSameCustomers(path, file, whatIf.scenario.file);
-    return whatIf;
+    const input = reader.input(path);
+    if (sortOfFile(input.text) === 'scenario') {
+      throw refused(`${path} is a whole scenario. Name it without --what-if, behind the scenario's own file.`);
+    }
+    const whatIf = whatIfOfFile(name, input, file, read);
+    return { ...whatIf, from: `--what-if ${path}, called by its file` };
   }
 
   function unknown(name: string): never {

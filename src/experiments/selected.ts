@@ -1,4 +1,5 @@
 import type { Interval } from './estimate.js';
+import type { JudgedThreshold } from './thresholds.js';
 
 /** The base, whose name is '', or a what-if, as one of those that were selected from. */
 export interface Candidate {
@@ -10,6 +11,8 @@ export interface Candidate {
   readonly mean: Interval;
   /** After how many replications Kim and Nelson's procedure dropped it; `null`: it did not. */
   readonly droppedAfter: number | null;
+  /** Its thresholds, by all its replications; the selection takes no account of them. */
+  readonly thresholds: readonly JudgedThreshold[];
 }
 
 /** Kim and Nelson's procedure, as it went. */

@@ -2,7 +2,7 @@ import { refused } from '../arguments.js';
 import type { Operator, Threshold } from '../measures/index.js';
 import { mustBeThresholds } from '../measures/threshold.js';
 import type { Interval } from './estimate.js';
-import { type Experiment, mustBeExperiment } from './experiment.js';
+import { type Estimate, mustBeExperiment } from './experiment.js';
 
 /** *held*: the whole interval satisfies it; *missed*: none of it does; *undecided*: it straddles, or there is none. */
 export type ThresholdVerdict = 'held' | 'missed' | 'undecided';
@@ -18,7 +18,10 @@ export interface JudgedThreshold extends Threshold, Interval {
  *
  * @throws {InputError} if one is on a measure that the experiment does not have.
  */
-export function judge(experiment: Pick<Experiment, 'estimates'>, thresholds: readonly Threshold[]): JudgedThreshold[] {
+export function judge(
+  experiment: { readonly estimates: readonly Pick<Estimate, 'name' | 'unit' | keyof Interval>[] },
+  thresholds: readonly Threshold[],
+): JudgedThreshold[] {
   mustBeExperiment('experiment', experiment, ['estimates']);
   mustBeThresholds('thresholds', thresholds);
   const names = new Map(experiment.estimates.map((estimate) => [estimate.name, estimate]));

@@ -4,6 +4,9 @@ import type { Counts } from './agentPlan.js';
 import type { Slots } from './slots.js';
 import type { StaffedGroup } from './staffedGroups.js';
 
+/** Where shifts stand in a scenario. */
+export const shiftsPath = 'staffing.shifts';
+
 /** Covers the agents of groups by shifts, the same agents once. */
 export class GroupCover {
   readonly #known = new Map<string, Roster>();
@@ -34,7 +37,8 @@ export class GroupCover {
       return roster;
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      throw new InputError(`staffing.shifts, for ${group.name}`, error.problems);
+      const told = error.problems.map(({ message }) => ({ path: shiftsPath, message: `for ${group.name} ${message}` }));
+      throw new InputError('scenario', told);
     }
   }
 }

@@ -7,10 +7,8 @@ import type { Hours } from '../units.js';
 
 /** An agent group that is to be planned. */
 export interface StaffedGroup {
-  /** As `staffing` writes it: `CHANNEL/GROUP`, or the name of a group of several channels. */
+  /** As `staffing` and a roster file write it: `CHANNEL/GROUP`, or the name of a group of several channels. */
   readonly name: string;
-  /** As its shifts in a roster file are called. */
-  readonly ownName: string;
   /** Where it stands in the scenario, as for `--set`. */
   readonly path: string;
   /** Queues whose contacts it takes first, if it has a free agent; `CHANNEL/QUEUE`. */
@@ -61,7 +59,6 @@ export function staffedGroups({ file, channels }: Scenario, model: Model): Staff
       const patience = section?.patience === undefined ? Infinity : makeDistribution(section.patience).mean;
       return {
         name,
-        ownName: spec.name,
         path,
         queues,
         channel,

@@ -7,28 +7,35 @@ import type { Page, PageTable } from './page.js';
 import { plain } from './plain.js';
 import { precisionInWords } from './precisionWords.js';
 import { recommendation } from './recommendation.js';
-import { thresholdMarks } from './thresholdsText.js';
-import { figureInWords, intervalInWords } from './thresholdWords.js';
+import { thresholdsTable } from './thresholdsTable.js';
+
+/** The ratio of two variances says nothing with fewer replications. */
+const leastOfVariances = 5;
 
 /** @param shown the measures to show of each what-if, by name; one that came to nothing is left out. */
 export function comparisonPage(comparison: Comparison, shown: readonly string[]): Page {
   const { base, precision, whatIfs } = comparison;
   const words = new ComparisonWords(base.observation.currency);
+  const hasNoiseCut = base.replications >= leastOfVariances;
   return {
     title: `${base.title}: what if?`,
     facts: factsOf(comparison),
     sentences: recommendation(comparison, words),
     tables: [
       overview(comparison, words),
-      thresholdsTable(comparison),
-      ...whatIfs.map((whatIf) => measuresTable(whatIf, shown, words)),
+      thresholdsTable([{ ...base, name: '' }, ...whatIfs], base.observation.currency),
+      ...whatIfs.map((whatIf) => measuresTable(whatIf, shown, words, hasNoiseCut)),
       moneyTable(comparison, words),
       deflectionTable(comparison),
     ].flatMap((table) => table ?? []),
     notes: [
       ...(precision === undefined ? [] : [precisionInWords(precision, base.replications)]),
       'A verdict needs the whole interval. Of each measure all verdicts against as it is are together wrong at most 5 times in 100 (Holm); what-ifs are judged against each other pair by pair. “practically the same”: within 1 % of as it is, of shares within 0.5 points; “unclear”: more replications would tell.',
-      '“noise cut”: so many times as many replications it would take without the same customers (common random numbers).',
+      ...(hasNoiseCut
+        ? [
+            '“noise cut”: so many times as many replications it would take without the same customers (common random numbers).',
+          ]
+        : []),
     ],
   };
 }
@@ -85,31 +92,12 @@ function sideOf(measure: ComparedMeasure, words: ComparisonWords): string[] {
   return [words.figure(measure.whatIf.estimate, measure), words.spread(measure), measure.verdict];
 }
 
-/** The thresholds that are missed or undecided, and how many are held. */
-function thresholdsTable({ base, whatIfs }: Comparison): PageTable | undefined {
-  const all = [{ ...base, name: '' }, ...whatIfs].flatMap(({ name, thresholds }) =>
-    thresholds.map((threshold) => ({ name: nameOf(name), ...threshold })),
-  );
-  if (all.length === 0) return undefined;
-  const open = all.filter(({ verdict }) => verdict !== 'held');
-  const held = all.length - open.length;
-  const { currency } = base.observation;
-  return {
-    title: 'Thresholds',
-    head: ['', '', '', 'estimate', '95 % interval'],
-    left: 3,
-    rows: open.map((each) => [
-      each.name,
-      `${thresholdMarks[each.verdict]} ${each.verdict}`,
-      each.threshold,
-      figureInWords(each, currency),
-      intervalInWords(each, currency),
-    ]),
-    about: open.length === 0 ? `All ${held} are held.` : `${held} of ${all.length} are held.`,
-  };
-}
-
-function measuresTable(whatIf: ComparedWhatIf, shown: readonly string[], words: ComparisonWords): PageTable {
+function measuresTable(
+  whatIf: ComparedWhatIf,
+  shown: readonly string[],
+  words: ComparisonWords,
+  hasNoiseCut: boolean,
+): PageTable {
   const measures = shown.flatMap((name) => whatIf.measures.find((measure) => measure.name === name) ?? []);
   const told = measures.filter(({ base, whatIf }) => base.estimate || whatIf.estimate);
   const isSame = ({ base, difference: { low, high } }: ComparedMeasure) => {
@@ -119,15 +107,15 @@ function measuresTable(whatIf: ComparedWhatIf, shown: readonly string[], words: 
   const same = told.filter(isSame).map(({ name }) => name);
   return {
     title: whatIf.title,
-    of: `${whatIf.name}: ${whatIf.overrides.join(', ')}`,
-    head: ['', asItIs, 'what if', 'difference', 'verdict', 'noise cut'],
+    of: [whatIf.name, ...(whatIf.overrides.length > 0 ? [whatIf.overrides.join(', ')] : [])].join(': '),
+    head: ['', asItIs, 'what if', 'difference', 'verdict', ...(hasNoiseCut ? ['noise cut'] : [])],
     rows: told
       .filter((measure) => !isSame(measure))
       .map((measure) => [
         measure.name,
         words.figure(measure.base.estimate, measure),
         ...sideOf(measure, words),
-        noiseCut(measure),
+        ...(hasNoiseCut ? [noiseCut(measure)] : []),
       ]),
     ...(same.length > 0 && { about: `The same to the last customer: ${same.join(', ')}.` }),
   };

@@ -26,9 +26,13 @@ import { textTable } from './table.js';
  */
 export function erlangDayText(plan: StaffingDay, { colour, width }: TextOptions, roster?: Roster): string {
   const style = styleFor(colour);
+  const { rostered, ...ofFigures } = erlangDefinitions(plan);
+  const { required, ...ofDay } = dayDefinitions;
   const definitions = definitionLines({
-    ...erlangDefinitions(plan),
-    ...dayDefinitions,
+    ...ofFigures,
+    ...(plan.shrinkage > 0 && { rostered }),
+    ...(isGiven(plan) ? { required } : { agents: required }),
+    ...ofDay,
     ...(roster !== undefined && rosterDefinitions),
   });
   return blocks(

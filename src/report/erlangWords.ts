@@ -65,8 +65,11 @@ export function notes(title: string, lines: readonly string[], style: Style, wid
   return [style.heading(title), ...lines.flatMap(bulleted)];
 }
 
+/** Columns of tables that JSON calls otherwise. */
+const columnNames: Readonly<Record<string, string>> = { rostered: 'on roster' };
+
 export function definitionLines(definitions: Readonly<Record<string, string>>): string[] {
-  return Object.entries(definitions).map(([name, text]) => `${plain(name)}: ${text}`);
+  return Object.entries(definitions).map(([name, text]) => `${columnNames[name] ?? plain(name)}: ${text}`);
 }
 
 /** Blocks of lines, an empty line between two. */

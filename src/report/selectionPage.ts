@@ -3,6 +3,7 @@ import { formatNumber } from '../units.js';
 import { formatEstimate, formatInterval } from './formatEstimate.js';
 import type { Page } from './page.js';
 import { selectionSentences, zoneInWords } from './selectionWords.js';
+import { thresholdsTable } from './thresholdsTable.js';
 
 export function selectionPage(selection: Selected): Page {
   const { title, measure, unit, currency, candidates } = selection;
@@ -22,6 +23,7 @@ export function selectionPage(selection: Selected): Page {
           fateOf(candidate, selection),
         ]),
       },
+      ...[thresholdsTable(candidates, currency) ?? []].flat(),
     ],
     notes: [
       'A figure is the mean of what each replication says by itself: of a ratio, the mean of ratios. All have the same customers (common random numbers). Who was dropped early is known less well.',

@@ -1,3 +1,5 @@
+import { listed } from '../document/suggest.js';
+import type { JudgedThreshold } from '../experiments/index.js';
 import type { Selected } from '../experiments/selected.js';
 import { formatMoney, formatNumber, formatShare } from '../units.js';
 import { exactDuration, exactNumber, exactShare } from './exact.js';
@@ -15,19 +17,35 @@ export function selectionSentences(selection: Selected): string[] {
     ];
   }
   const best = `${titles(selection, [selected])} is selected by ${measure}: ${meanOf(selection, selected)} on average.`;
+  const misses = missed(selection, selected);
   if ('budget' in how) {
     const sure = `That it is the best is ${atLeast(how.probability)} probable, as far as these replications tell`;
-    return [best, `${sure}; no indifference zone is stated, and nothing is guaranteed.`];
+    return [best, ...misses, `${sure}; no indifference zone is stated, and nothing is guaranteed.`];
   }
   const zone = zoneInWords(selection);
   const ties = left.filter((name) => name !== selected);
   return [
     best,
+    ...misses,
     ...(ties.length > 0
       ? [`${titles(selection, ties)} did the same in every figure that counts, and is as good.`]
       : []),
     `If one is better than all others by ${zone} or more, it is selected in at least ${exactShare(how.confidence)} of such selections; of those within ${zone} of the best it may be any.`,
   ];
+}
+
+function missed(selection: Selected, name: string): string[] {
+  const { candidates } = selection;
+  const isMissed = ({ verdict }: JudgedThreshold) => verdict === 'missed';
+  const names = candidates
+    .find((each) => each.name === name)!
+    .thresholds.filter(isMissed)
+    .map(({ threshold }) => threshold);
+  if (names.length === 0) return [];
+  const isHeld = ({ verdict }: JudgedThreshold) => verdict === 'held';
+  const holding = candidates.filter(({ thresholds }) => thresholds.every(isHeld)).map((each) => each.name);
+  const others = holding.length > 0 ? `${titles(selection, holding)} hold${holding.length > 1 ? '' : 's'} all` : '';
+  return [`But it misses ${listed(names, 'and')}, which the selection takes no account of${others && `; ${others}`}.`];
 }
 
 /** What is not as it was asked for. */

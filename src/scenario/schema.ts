@@ -20,6 +20,7 @@ import {
 } from '../document/index.js';
 import { isMap } from '../document/path.js';
 import { staffingSection } from '../staffing/index.js';
+import { found } from '../units.js';
 import { incidentStart } from './incidentStart.js';
 import { looksFor } from './looksFor.js';
 import { arrivalRate, isCsv, rateProfile } from './rateProfileField.js';
@@ -82,21 +83,48 @@ const decision = {
     ),
 };
 
+const whatIfThresholds = thresholds.describe("Goals for this what-if, beside the scenario's. Default none.");
+
 /** A what-if in a file of its own. */
-export const whatIfSchema = z.strictObject(decision).describe('A callstorm what-if.');
+export const whatIfSchema = z
+  .strictObject({ ...decision, thresholds: whatIfThresholds })
+  .describe('A callstorm what-if.');
 
 const whatIf = z
   .strictObject({
     ...decision,
     set: decision.set.optional(),
-    file: text.optional().describe('A file beside the scenario that says `set` and `title` in place of the what-if.'),
-    thresholds: thresholds.describe("Goals for this what-if, beside the scenario's. Default none."),
+    file: text
+      .optional()
+      .describe('A file beside the scenario that says `set`, `title` and `thresholds` in place of the what-if.'),
+    thresholds: whatIfThresholds,
   })
-  .refine(({ set, file }) => (set === undefined) !== (file === undefined), 'expected `set`, or the `file` that has it')
+  .refine(({ set, file }) => set !== undefined || file !== undefined, 'expected `set`, or the `file` that has it')
+  .refine(
+    ({ set, file }) => set === undefined || file === undefined,
+    'has `set` and `file`: a file says its own `set`. Leave one of the two out.',
+  )
   .describe('A decision that is compared with the scenario as it is.');
 
+const whatIfs = z
+  .record(identifier, whatIf)
+  .refine((all) => Object.keys(all).length <= 100, 'expected at most 100 what-ifs')
+  .prefault({})
+  .describe('Other decisions for the same customers, by name, to compare with the scenario as it is.');
+
+/** Refuses what-ifs that are the name of their file and no map. */
+function whatIfsThatAreTexts(texts: readonly (readonly [string, unknown])[]): typeof whatIfs {
+  const refusal = z.unknown().superRefine((_, context) => {
+    for (const [name, value] of texts) {
+      const message = `expected a map, but found ${found(value)}. Write { file: ${value} } for a what-if in a file.`;
+      context.addIssue({ code: 'custom', path: [name], message });
+    }
+  });
+  return refusal as unknown as typeof whatIfs;
+}
+
 /** The whole schema, but for the channels' sections. */
-function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
+function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType, decisions: typeof whatIfs) {
   const channels = sections as z.ZodType<Readonly<Record<string, object>>>;
   const usual = kinds.map(({ name }) => name);
   const row = rowSchema(usual);
@@ -295,11 +323,7 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType) {
       thresholds: thresholds.describe(
         'Goals: what the results must be, such as phone.service-level >= 80%. A missed one makes exit code 1. Default none.',
       ),
-      'what-ifs': z
-        .record(identifier, whatIf)
-        .refine((whatIfs) => Object.keys(whatIfs).length <= 100, 'expected at most 100 what-ifs')
-        .prefault({})
-        .describe('Other decisions for the same customers, by name, to compare with the scenario as it is.'),
+      'what-ifs': decisions,
       staffing: staffingSection.optional(),
     })
     .describe('A callstorm scenario.');
@@ -331,7 +355,10 @@ export function scenarioSchema(kinds: readonly ChannelKind[], plain: unknown): z
   }
   const channels = Object.keys(shape);
   for (const { name, file } of kinds) if (!channels.includes(name)) shape[name] = file.optional();
-  return scenarioWith(kinds, z.strictObject(shape).describe(described));
+  const written = isMap(plain) && isMap(plain['what-ifs']) ? Object.entries(plain['what-ifs']) : [];
+  const texts = written.filter(([, each]) => typeof each === 'string');
+  const decisions = texts.length > 0 ? whatIfsThatAreTexts(texts) : whatIfs;
+  return scenarioWith(kinds, z.strictObject(shape).describe(described), decisions);
 }
 
 function withoutKind(name: string, kinds: readonly string[]): z.ZodType {
@@ -350,5 +377,5 @@ export function anyScenarioSchema(kinds: readonly ChannelKind[]): z.ZodType {
   const others = kinds.map(({ definition, file, name }) =>
     file.extend({ kind: z.literal(name).describe('The kind of channel.') }).describe(definition),
   );
-  return scenarioWith(kinds, z.object(shape).catchall(z.union(others)).describe(described));
+  return scenarioWith(kinds, z.object(shape).catchall(z.union(others)).describe(described), whatIfs);
 }

@@ -1,4 +1,5 @@
 import { type CsvCell, nearest, readCsv } from '../document/index.js';
+import { listed } from '../document/suggest.js';
 import { InputError, type Problem } from '../errors.js';
 import { clockPattern, day, found, type Hours, parseClock, parseHours, parseNumber, UnitError } from '../units.js';
 
@@ -20,6 +21,16 @@ export interface ReadBreak {
   readonly paid: boolean;
 }
 
+/** A group that reads its shifts from a roster file. */
+export interface RosterGroup {
+  /** As a roster calls it for sure: `CHANNEL/GROUP`, or the name of a group of several channels. */
+  readonly name: string;
+  /** Its name in its channel, which a roster may use if only one group has it. */
+  readonly ownName: string;
+  /** The names, as `name`, of other groups whose `ownName` is the same. */
+  readonly namesakes: readonly string[];
+}
+
 const columnNames = ['group', 'count', 'hours', 'breaks'] as const;
 type ColumnName = (typeof columnNames)[number];
 
@@ -28,14 +39,14 @@ type ColumnName = (typeof columnNames)[number];
  * @param group whose rows are read, if there is a column for it.
  * @throws {InputError} with every mistake in the file, by line and column.
  */
-export function readRoster(text: string, source: string, group: string): ReadShift[] {
+export function readRoster(text: string, source: string, group: RosterGroup): ReadShift[] {
   const { head, rows } = readCsv(text, source);
   const problems: Problem[] = [];
   const columns = columnsOf(head, problems);
   if (problems.length > 0) throw new InputError(source, problems);
 
-  const own = columns.group === undefined ? rows : rows.filter((row) => row[columns.group as number].text === group);
-  if (own.length === 0) problems.push({ message: nobody(rows, columns.group, group) });
+  const own = ownRows(rows, columns.group, group, problems);
+  if (own.length === 0 && problems.length === 0) problems.push({ message: nobody(rows, columns.group, group) });
   function cell<T>(row: readonly CsvCell[], name: ColumnName, read: (text: string) => T): T | undefined {
     const { text: written, line, column } = row[columns[name] as number];
     try {
@@ -76,7 +87,25 @@ function columnsOf(head: readonly CsvCell[], problems: Problem[]): Partial<Recor
   return columns;
 }
 
-function nobody(rows: readonly (readonly CsvCell[])[], column: number | undefined, group: string): string {
+type Rows = readonly (readonly CsvCell[])[];
+
+/** The rows of a group; those by a name that several groups have are a problem. */
+function ownRows(rows: Rows, column: number | undefined, group: RosterGroup, problems: Problem[]): Rows {
+  if (column === undefined) return rows;
+  const { name, ownName, namesakes } = group;
+  const [doubtful] = rows.map((row) => row[column]).filter(({ text }) => text === ownName);
+  // The whole name of a group of several channels may be the own name of another: then the rows are of the first.
+  const isDoubtful = doubtful !== undefined && ![name, ...namesakes].includes(ownName) && namesakes.length > 0;
+  if (isDoubtful) {
+    const all = [name, ...namesakes].sort();
+    const message = `"${ownName}" can be ${listed(all, 'or')}. Write the whole name in the column group: ${all[0]}.`;
+    problems.push({ line: doubtful.line, column: doubtful.column, path: 'group', message });
+  }
+  const names = namesakes.length > 0 ? [name] : [name, ownName];
+  return rows.filter((row) => names.includes(row[column].text));
+}
+
+function nobody(rows: Rows, column: number | undefined, { name: group }: RosterGroup): string {
   if (rows.length === 0 || column === undefined) return 'has no shifts below its head';
   const groups = [...new Set(rows.map((row) => row[column].text))].slice(0, 5);
   return `has no shift of the group "${group}". Its groups are ${groups.map((each) => `"${each}"`).join(', ')}.`;

@@ -17,7 +17,7 @@ import { Examination, isNotApplicable } from './examination.js';
 import { type CallGraph, manyStates, mustBeStates } from './graph/callGraph.js';
 import type { Finding } from './graph/finding.js';
 import { Possibilities } from './graph/possibilities.js';
-import type { Setting, Subject } from './graph/subject.js';
+import { freeGuards, type Setting, type Subject } from './graph/subject.js';
 import { subjectOf } from './graph/subjectOf.js';
 import { type AnyProperty, catalogue, type PropertyName, propertyNames } from './properties/index.js';
 import type { Property } from './properties/property.js';
@@ -286,7 +286,18 @@ class Inspection {
   #bound(): string {
     const { states, counted } = this.graph;
     const counting = counted === undefined ? '' : `, counting to ${counted}`;
-    return `in all ${formatNumber(states.length)} states that a call can come to${counting}`;
+    return `in all ${formatNumber(states.length)} states that a call can come to${counting}${this.#world()}`;
+  }
+
+  /** Of which world a proof is: what guards say that look at nothing. */
+  #world(): string {
+    const { fixed } = this.subject;
+    const free = freeGuards(this.subject);
+    const named = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');
+    return [
+      ...(free.length > 0 ? [`, whatever ${named(free)} ${free.length === 1 ? 'says' : 'say'}`] : []),
+      ...(fixed.length > 0 ? [`, ${named(fixed)} as implemented`] : []),
+    ].join('');
   }
 }
 

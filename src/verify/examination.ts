@@ -1,12 +1,12 @@
 import type { Flow } from '../flow/index.js';
 import { type CallGraph, callGraph } from './graph/callGraph.js';
 import type { Finding } from './graph/finding.js';
-import type { Subject } from './graph/subject.js';
+import { freeGuards, type Subject } from './graph/subject.js';
 import type { NotApplicable, Property } from './properties/property.js';
 
 /** A flow under examination: everything that can happen in its calls, explored when it is first asked for. */
 export class Examination {
-  readonly #graphs = new Map<string | null | undefined, CallGraph>();
+  readonly #graphs = new Map<string, CallGraph>();
 
   /** @param limit of the states of each graph. */
   constructor(
@@ -14,12 +14,16 @@ export class Examination {
     readonly limit?: number,
   ) {}
 
-  /** Of all worlds at once; of one incident's; of that without any (`null`). */
-  graph(incident?: string | null): CallGraph {
-    let graph = this.#graphs.get(incident);
+  /**
+   * Of all worlds at once; of one incident's; of that without any (`null`).
+   * @param answers what free guards say throughout. Default: yes and no.
+   */
+  graph(incident?: string | null, answers: Answers = {}): CallGraph {
+    const key = JSON.stringify([incident === undefined ? [] : [incident], answers]);
+    let graph = this.#graphs.get(key);
     if (graph === undefined) {
-      graph = callGraph(this.subject, this.limit, incident);
-      this.#graphs.set(incident, graph);
+      graph = callGraph(this.subject, this.limit, incident, answers);
+      this.#graphs.set(key, graph);
     }
     return graph;
   }
@@ -27,8 +31,9 @@ export class Examination {
   /** The graphs that a property is looked for in. */
   graphsFor({ worlds }: Pick<Property, 'worlds'>): CallGraph[] {
     const { incidents } = this.subject;
-    if (worlds === undefined || incidents.length === 0) return [this.graph()];
-    return [null, ...incidents].map((incident) => this.graph(incident));
+    if (worlds === undefined) return [this.graph()];
+    const on = incidents.length === 0 ? [undefined] : [null, ...incidents];
+    return on.flatMap((incident) => answersOf(freeGuards(this.subject)).map((each) => this.graph(incident, each)));
   }
 
   /** All places where a property does not hold, one a node; or why it says nothing. */
@@ -47,6 +52,23 @@ export class Examination {
       return fresh;
     });
   }
+}
+
+type Answers = Readonly<Record<string, boolean>>;
+
+/** So many guards are asked in all their combinations; of more than these, all say the same, or one says otherwise. */
+const manyGuards = 4;
+
+/** What guards may say that answer the same throughout a call. */
+function answersOf(names: readonly string[]): Answers[] {
+  const same = (yes: boolean): Answers => Object.fromEntries(names.map((name) => [name, yes]));
+  if (names.length > manyGuards) {
+    return [true, false].flatMap((yes) => [same(yes), ...names.map((name) => ({ ...same(yes), [name]: !yes }))]);
+  }
+  return names.reduce<Answers[]>(
+    (all, name) => all.flatMap((each) => [true, false].map((yes) => ({ ...each, [name]: yes }))),
+    [{}],
+  );
 }
 
 type Examined = readonly Finding[] | NotApplicable;

@@ -18,6 +18,8 @@ describe('callstorm compare', () => {
     // One agent more for 8 h at £15.
     expect(stdout).toMatch(/two-agents +\+£120 +\+£120/);
     expect(stdout).toContain('Results: results/desk--compare\n');
+    // Four replications tell no variances.
+    expect(stdout).not.toContain('noise cut');
     const { recommendation, whatIfs } = JSON.parse(read(folder, 'results/desk--compare/comparison.json'));
     expect(stdout.replaceAll('\n', ' ')).toContain(recommendation[0]);
     expect(whatIfs.map(({ name }: { name: string }) => name)).toEqual(['two-agents', 'patient']);
@@ -56,9 +58,20 @@ describe('callstorm compare', () => {
     const folder = desks();
     const { status, stdout } = await callstorm(folder, 'compare', 'desk.yaml', 'other.yaml', '--json');
     expect(status).toBe(0);
-    const { whatIfs } = JSON.parse(stdout);
+    const { whatIfs, recommendation } = JSON.parse(stdout);
     expect(whatIfs.map(({ name }: { name: string }) => name)).toEqual(['other']);
+    // Both are called “A desk”.
+    expect(recommendation[0]).toContain('“A desk (other.yaml)” is best');
+    expect(read(folder, 'results/desk--compare--other.yaml/comparison.md')).toContain(' A desk \\(other.yaml\\)\n');
     expect(whatIfs[0].money.total.difference.estimate).toBeCloseTo(240, 10);
+  });
+
+  it('knows a percentile as thresholds write it', async () => {
+    const folder = folderWith({ 'desk.yaml': desk });
+    const options = ['--measure=phone.wait p90', '--precision=phone.wait p90 40%', '--max-replications=12'];
+    const { status, stdout } = await callstorm(folder, 'compare', 'desk.yaml', ...options);
+    expect(status).toBe(0);
+    expect(stdout).toContain('phone.wait-p90');
   });
 
   it('lets another measure decide, and shows those that are asked for', async () => {
@@ -81,8 +94,17 @@ describe('callstorm compare', () => {
   it.each([
     [['--what-if=two-agent'], 'the scenario has no what-if "two-agent". Did you mean "two-agents"?'],
     [['--what-if=patient', '--what-if=Patient: agents=2'], 'there are two what-ifs called patient'],
-    [['--what-if=Worse: agents=minus'], 'expected a whole number'],
+    [
+      ['--what-if=Worse: agents=minus'],
+      'expected a whole number, 0 or more, but found "minus" (from ${agents}, --what-if agents=minus)',
+    ],
     [['--what-if=Long: horizon=9h'], 'horizon: must be as in the scenario it is compared with'],
+    [
+      ['--measure=phone.wait p80'],
+      '"phone.wait p80" is no measure of this scenario. A percentile is measured if a threshold asks for it: thresholds: ["phone.wait p80 < 5m"].',
+    ],
+    [['--measure=phone.wait-p80'], 'thresholds: ["phone.wait p80 < 5m"]'],
+    [['--measure=phone.abandonment-rate p80'], 'is no measure of this scenario. Did you mean'],
     [['--measure=people.gave-in'], '"people.gave-in" is no measure of this scenario. Did you mean "people.gave-up"?'],
     [['--measure=people.contacted'], 'people.contacted cannot lead: neither more nor less of it is better'],
     [['--format=yaml'], '--format: expected text, json, csv or markdown, but found "yaml"'],
@@ -97,10 +119,27 @@ describe('callstorm compare', () => {
   it('refuses two what-ifs of one name, one of them a file', async () => {
     const folder = folderWith({ 'desk.yaml': desk, 'patient.yaml': desk });
     const { status, stderr } = await callstorm(folder, 'compare', 'desk.yaml', 'patient.yaml', '--what-if=patient');
-    expect({ status, stderr }).toMatchObject({
-      status: 2,
-      stderr: expect.stringContaining('two what-ifs called patient'),
-    });
+    const message =
+      'two what-ifs called patient: patient.yaml, called by its file; and what-ifs.patient of the scenario';
+    expect({ status, stderr }).toMatchObject({ status: 2, stderr: expect.stringContaining(message) });
+  });
+
+  it('knows a what-if in a file from a whole scenario, and says how each is named', async () => {
+    const goal = 'title: Six\nset: { agents: 6 }\nthresholds: [phone.wait p95 < 1s]\n';
+    const folder = folderWith({ 'desk.yaml': desk, 'whole.yaml': desk, 'six.yaml': goal });
+    const compare = (...words: string[]) => callstorm(folder, 'compare', 'desk.yaml', '--json', ...words);
+    expect((await compare('six.yaml')).stderr).toBe(
+      'six.yaml: is a what-if, and no whole scenario. Write --what-if six.yaml.\n',
+    );
+    expect((await compare('--what-if=whole.yaml')).stderr).toContain('whole.yaml is a whole scenario. Name it without');
+    const own = await compare('--set=what-ifs.six={ file: whole.yaml }');
+    expect(own.stderr).toContain(
+      'whole.yaml is a whole scenario, and no what-if. Compare the two: callstorm compare desk',
+    );
+    const { status, stdout } = await compare('--what-if=six.yaml');
+    const [, , six] = JSON.parse(stdout).whatIfs;
+    expect(six).toMatchObject({ name: 'six', thresholds: [{ threshold: 'phone.wait p95 < 1s', verdict: 'held' }] });
+    expect(status).toBe(0);
   });
 
   it('refuses files of other customers, and a scenario without what-ifs', async () => {
@@ -112,7 +151,10 @@ describe('callstorm compare', () => {
     const { status, stderr } = await callstorm(other, 'compare', 'a.yaml', 'b.yaml');
     expect(status).toBe(2);
     expect(stderr).toContain('b.yaml: 2 problems');
-    expect(stderr).toContain('seed: must be as in the scenario it is compared with');
+    expect(stderr).toContain(
+      '2:1  seed: is 2, and 1 in a.yaml; it must be as in the scenario it is compared with: else the customers are not the',
+    );
+    expect(stderr).toContain('3:1  horizon: is 9h, and 8h in a.yaml; it must be');
     expect((await callstorm(other, 'compare', 'none.yaml')).stderr).toContain(
       'none.yaml: it has no what-ifs. Write some',
     );

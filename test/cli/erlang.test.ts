@@ -124,11 +124,12 @@ describe('agents that are there', () => {
     const { status, stdout } = await erlang(...load, '--agents', '16');
     expect(status).toBe(0);
     expect(stdout).toMatch(/^16 agents: 85.3 % within 20 s, ASA 12.3 s, occupancy 75.0 %, abandonment 0.0 %\n/);
-    expect(stdout).toContain('\nno target\n');
+    expect(stdout).toContain('target: 80 % answered within 20 s: met\n');
     expect(stdout).toMatch(/^ +16 +16 +75\.0 % .* ← given$/m);
   });
 
-  it('end with 1 if they miss a target that was given', async () => {
+  it('end with 1 if they miss the target, the usual one as well', async () => {
+    expect((await erlang(...load, '--agents', '15')).status).toBe(1);
     const missed = await erlang(...load, '--agents', '15', '--target', '80/20');
     expect(missed.status).toBe(1);
     expect(missed.stdout).toContain('target: 80 % answered within 20 s: missed, 16 are required\n');
@@ -178,10 +179,21 @@ describe('a day of intervals', () => {
     expect(stdout).toMatch(/^12.5 agent hours, so 18 on the roster; /);
   });
 
-  it('shows what the agents of the file give, and ends with 1 if they miss a target that was given', async () => {
+  it('explains the columns that its table has', async () => {
+    const definitions = async (...args: string[]) => {
+      const { stdout } = await day(morning, ...args);
+      return [...stdout.matchAll(/^- (required|agents|on roster|rostered): /gm)].map(([, name]) => name);
+    };
+    expect(await definitions()).toEqual(['agents']);
+    expect(await definitions('--shrinkage=30%')).toEqual(['on roster', 'agents']);
+    const { stdout } = await day('time,calls,agents\n08:00,45,9\n08:30,90,16\n', '--handle-time=4m');
+    expect(stdout).toContain('\n- required: fewest agents that meet the target\n');
+  });
+
+  it('shows what the agents of the file give, and ends with 1 if they miss the target, the usual one as well', async () => {
     const staffed = 'time,calls,agents\nmon 08:00,45,9\nmon 08:30,90,15\n';
     const { status, stdout } = await day(staffed, '--handle-time', '4m');
-    expect(status).toBe(0);
+    expect(status).toBe(1);
     expect(stdout).toMatch(/^12 agent hours; at most 15 agents, at mon 08:30; required are 12.5 agent hours\n/);
     expect(stdout).toMatch(/^mon 08:30 +90 +4 min 0 s +12 +16 +15 .* ← missed$/m);
     expect((await day(staffed, '--handle-time', '4m', '--target', '80/20')).status).toBe(1);
@@ -240,13 +252,29 @@ describe('a day of intervals', () => {
     ['time,calls\n08:00,4\n08:00,5\n', '3:1  time: 08:00 does not come after 08:00; expected each time once, in order'],
     [
       'time,calls\n08:00,4\n08:20,5\n08:50,5\n',
-      '4:1  time: 08:50 begins 30 min after the one before, but intervals are 20 min long',
+      '4:1  time: 08:50 does not fit the others, which begin every 20 min; expected 08:40 or 09:00',
     ],
     ['time,calls\n08:00-08:30,4\n08:30-09:30,5\n', '3:1  time: 08:30-09:30 is 60 min long, but others are 30 min'],
+    [
+      'time,calls\n08:00,4\n08:30,5\n09:10,5\n09:30,5\n10:00,5\n',
+      '4:1  time: 09:10 does not fit the others, which begin every 30 min; expected 09:00 or 09:30',
+    ],
+    [
+      'time,calls\n08:00,4\n08:30,5\n19:00,5\n09:30,5\n10:00,5\n',
+      '4:1  time: 19:00 does not fit between 08:30 and 09:30',
+    ],
   ])('%j is refused at its place', async (csv, message) => {
     const { status, stdout, stderr } = await day(csv, '--handle-time', '4m');
     expect(stderr).toContain(message);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  });
+
+  it('warns of a gap within a day', async () => {
+    const csv = 'time,calls\nmon 08:00,4\nmon 08:30,5\nmon 09:30,5\nmon 10:00,6\ntue 08:00,5\n';
+    const { status, stderr } = await day(csv, '--handle-time', '4m');
+    expect(status).toBe(0);
+    expect(stderr).toContain('4:1  time: there is no row from 09:00 to 09:30, so there is no load. Is that meant?');
+    expect(stderr.match(/no row/g)).toHaveLength(1);
   });
 
   it('shows every bad cell at once', async () => {
@@ -266,7 +294,7 @@ describe('a day of intervals', () => {
     [['--csv', '--json'], '--csv: and --json are two formats. Leave one out.'],
     [['--handle-time', '4m'], 'has a column handle-time, and --handle-time is given too. Leave one out.'],
     [['--out', 'calls.csv'], 'calls.csv is read here, and would be written over. Name another file.'],
-    [['--interval', '45m'], '3:1  time: 08:30 begins 30 min after the one before, but intervals are 45 min long'],
+    [['--interval', '45m'], 'has a row every 30 min, but --interval says 45 min. Leave it out.'],
   ])('does not go with %j', async (args, message) => {
     const { status, stdout, stderr } = await day(morning, ...args);
     expect(stderr).toContain(message);

@@ -56,6 +56,29 @@ describe('callstorm select', () => {
     expect(stderr).toContain('Allow more with --max-replications, or widen the zone');
   });
 
+  it('says which thresholds the candidates hold, and that the best misses one', async () => {
+    // More agents are never cheaper: the scenario as it is costs least, and answers too few.
+    const goals = 'thresholds: [phone.service-level >= 80%, cost.total < £1_000]\n';
+    const folder = folderWith({ 'desk.yaml': desk + goals });
+    const options = ['--best=cost.total', '--indifference=5', '--what-if=two-agents'];
+    const { status, stdout } = await callstorm(folder, 'select', 'desk.yaml', ...options);
+    expect(status).toBe(0);
+    expect(stdout.replaceAll('\n', ' ')).toContain(
+      '“as it is” is selected by cost.total: £120.00 on average. But it misses phone.service-level >= 80%, which the selection takes no account of; “Two agents” holds all.',
+    );
+    expect(stdout).toMatch(/as it is +✗ missed +phone\.service-level >= 80% +\d/);
+    expect(stdout).toContain('3 of 4 are held.');
+    const results = join(folder, 'results/desk--select--cost.total--two-agents');
+    const { candidates } = JSON.parse(readFileSync(join(results, 'selection.json'), 'utf8'));
+    const verdicts = candidates.map(({ thresholds }: { thresholds: { verdict: string }[] }) =>
+      thresholds.map(({ verdict }) => verdict),
+    );
+    expect(verdicts).toEqual([
+      ['missed', 'held'],
+      ['held', 'held'],
+    ]);
+  });
+
   it('says who is equal to the end', async () => {
     const pair = folderWith({ 'desk.yaml': desk.replace('set: { agents: 2 }', 'set: { agents: 1 }') });
     const told = await callstorm(pair, 'select', 'desk.yaml', '--what-if=two-agents', ...byFive);
@@ -65,8 +88,11 @@ describe('callstorm select', () => {
 
   it('shares a budget out: all of it, most to those that are close', async () => {
     const options = ['--best=people.gave-up', '--budget=60', '--first-stage=5', '--json'];
-    const { status, stdout } = await select(...options, '--threads=1');
+    const folder = folderWith({ 'desk.yaml': desk });
+    const { status, stdout } = await callstorm(folder, 'select', 'desk.yaml', ...options, '--threads=1');
     expect(status).toBe(0);
+    // The guarantee and the budget of one measure are two results.
+    expect(contents(join(folder, 'results'))).toContain('desk--select--people.gave-up--budget=60');
     const { procedure, selected, probability, candidates } = JSON.parse(stdout);
     expect({ procedure, selected }).toEqual({ procedure: 'ocba', selected: 'two-agents' });
     expect(probability).toBeGreaterThan(0.99);

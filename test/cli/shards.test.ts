@@ -51,6 +51,14 @@ describe('shards', () => {
     expect((await run('--shard=1/2', '--records')).stderr).toContain('--shard: does not go with --records');
     expect((await run('--shard=1/2', '--resume')).stderr).toContain('--resume: does not go with --shard');
     expect((await run('--shard=1/2', '--out=desk.yaml')).status).toBe(2);
+    for (const option of ['--junit=x.xml', '--json', '--full']) {
+      const [name] = option.split('=');
+      const hint = `${name}: does not go with --shard: a shard prints and writes no results. Use callstorm merge ${name},`;
+      expect((await run('--shard=1/2', option)).stderr).toContain(hint);
+    }
+    expect((await run('--shard=1/2', '--keep-finished')).stderr).toContain('--keep-finished: does not go with --shard');
+    const compared = await callstorm(folder, 'compare', 'desk.yaml', '--shard=1/2', '--format=csv');
+    expect(compared.stderr).toContain('Use callstorm merge --format');
     await run('--shard=1/2', '--out=parts');
     const merge = async (...words: string[]) => {
       const { status, stdout, stderr } = await callstorm(folder, 'merge', ...words);

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { callstorm, folderWith } from './callstorm.js';
@@ -77,17 +77,27 @@ describe('callstorm staff', () => {
     }
     expect(stdout).toContain('It holds every\nthreshold.');
     expect(stdout).toContain('Results: results/day--staff\n');
+    const [, path] = /\nIn place of count: shifts: \{ csv: \{ file: (\S+) \} \}\n$/.exec(stdout) ?? [];
+    expect(path).toBe('results/day--staff/roster.csv');
 
     // The roster is one that a scenario reads: the same agents give the same figures to the last call.
     const csv = read(folder, 'results/day--staff/roster.csv');
-    expect(csv).toMatch(/^group,shift,count,hours,breaks,cost\ndesk,/);
-    writeFileSync(join(folder, 'roster.csv'), csv);
-    const settings = ['count=null', 'shifts.csv.file=roster.csv'].map(
+    expect(csv).toMatch(/^group,shift,count,hours,breaks,cost\nphone\/desk,/);
+    const settings = ['count=null', `shifts.csv.file=${path}`].map(
       (each) => `--set=channels.phone.agents.desk.${each}`,
     );
     const options = [...settings, `--replications=${found.replications}`, '--json', '--out=again'];
     const { thresholds } = JSON.parse((await callstorm(folder, 'run', 'day.yaml', ...options)).stdout);
     expect(thresholds[0].estimate).toBe(found.thresholds[0].estimate);
+  });
+
+  it('says how a scenario in a folder of its own reads the roster', async () => {
+    const folder = folderWith({ 'desks.yaml': desks + shifts });
+    mkdirSync(join(folder, 'own'));
+    renameSync(join(folder, 'desks.yaml'), join(folder, 'own/desks.yaml'));
+    const { stdout } = await callstorm(folder, 'staff', 'own/desks.yaml');
+    const told = 'file: ../results/desks--staff/roster.csv } }, with --allow-outside; or copy it into the scenario';
+    expect(stdout).toContain(told);
   });
 
   it('plans several groups, each by the goals of its channel, with shrinkage and breaks', async () => {
@@ -151,7 +161,7 @@ describe('callstorm staff', () => {
     ['--replications=1', 'one replication has no interval'],
     [
       '--set=staffing.shifts.day={ lasts: 1h, starts: "09:00" }',
-      'staffing.shifts, for phone/desk: no shift covers 10:00 to 11:00',
+      'desks.yaml: staffing.shifts: for phone/desk no shift covers 10:00 to 11:00',
     ],
     ['--set=staffing.groups=[phone/desks]', 'there is no agent group "phone/desks". Did you mean "phone/desk"?'],
     ['--target=80%', '--target is unknown'],
@@ -166,6 +176,14 @@ describe('callstorm staff', () => {
     );
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain(message);
+  });
+
+  it('refuses shifts that leave hours uncovered, at their place', async () => {
+    const folder = folderWith({
+      'desks.yaml': desks + shifts.replace('2h30m', '1h').replace('lasts: 15m', 'lasts: 5m').replace('1h-2h', '30m'),
+    });
+    const { stderr } = await callstorm(folder, 'staff', 'desks.yaml');
+    expect(stderr).toMatch(/\n {2}19:3 {2}staffing\.shifts: for phone\/desk no shift covers 09:30 to 11:00/);
   });
 
   it('refuses a scenario without agents', async () => {

@@ -121,7 +121,10 @@ describe('callstorm stress', () => {
 
   it.each([
     [['tiny.yaml', '--set=thresholds=[]'], 'it has no thresholds, so nothing can break. Write some under'],
-    [['tiny.yaml', '--until=phone.waits < 5m'], 'there is no measure "phone.waits" here. Did you mean'],
+    [
+      ['tiny.yaml', '--until=phone.waits < 5m'],
+      '--until: phone.waits < 5m: there is no measure "phone.waits" here. Did you mean',
+    ],
     [['tiny.yaml', '--by=cut'], '--by: expected load, but found "cut"'],
     [['outage.yaml', '--by=cuts'], 'expected load or cut, but found "cuts". Did you mean "cut"?'],
     [

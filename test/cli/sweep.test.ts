@@ -91,6 +91,11 @@ describe('callstorm sweep', () => {
     [['--vary=agents=1,,2'], 'has an empty value between its commas'],
     [['--vary=agents=1,2,1'], 'has the value 1 twice'],
     [['--vary=agents=1,2', '--vary=agents=3'], '--vary agents: is varied twice'],
+    [['--vary=agents=4,5', '--set=agents=9'], '--set agents=9: agents is varied, so no point would have this value'],
+    [
+      ['--vary=channels.phone.patience=1m,2m', '--set=channels.phone.patience.exponential=3m'],
+      'channels.phone.patience is varied',
+    ],
     [['--vary=seed=1,2'], 'seed must be the same at all points'],
     [['--vary=load=1..2..0.00001'], 'makes 100_001 points, more than 10_000. Take larger steps'],
     [['--vary=agents=1..9..1', '--vary=load=1..2..0.0005'], 'all together makes 18_009 points'],

@@ -12,7 +12,6 @@ import { day, hour, minute, parseHours, week } from '../../src/units.js';
 
 const desk: StaffedGroup = {
   name: 'phone/desk',
-  ownName: 'desk',
   path: 'channels.phone.agents.desk',
   queues: ['phone/desk'],
   channel: 'phone',

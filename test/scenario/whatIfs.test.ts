@@ -100,6 +100,27 @@ describe('what-ifs', () => {
     expect([more.title, renamed.title]).toEqual(['More agents', 'Other']);
     expect(more.scenario.overrides).toEqual(['agents=4']);
     expect(() => read('  a: { file: wrong.yaml }\n')).toThrow('beside/wrong.yaml: 1 problem\n  3:3  set.agents: ');
-    expect(() => read('  a: { file: more.yaml, set: { agents: 3 } }\n')).toThrow('expected `set`, or the `file`');
+    expect(() => read('  a: { file: more.yaml, set: { agents: 3 } }\n')).toThrow(
+      'what-ifs.a: has `set` and `file`: a file says its own `set`. Leave one of the two out.',
+    );
+    expect(() => read('  a: more.yaml\n')).toThrow(
+      '10:6  what-ifs.a: expected a map, but found "more.yaml". Write { file: more.yaml } for a what-if in a file.',
+    );
+    files['whole.yaml'] = scenario('  more: { set: { agents: 4 } }\n');
+    expect(() => read('  a: { file: whole.yaml }\n')).toThrow(
+      'small.yaml: 1 problem\n  10:14  what-ifs.a.file: whole.yaml is a whole scenario, and no what-if. Compare the two: callstorm compare small.yaml whole.yaml.',
+    );
+  });
+
+  it('in files have thresholds, of what the scenario measures', () => {
+    const read = (goal: string) =>
+      parseScenario(scenario('  more: { file: more.yaml, thresholds: [phone.wait p90 < 5m] }\n'), 'small.yaml', {
+        readFlow: () => ({ text: `set: { agents: 4 }\nthresholds: [${goal}]\n`, source: 'more.yaml' }),
+      }).whatIfs[0].scenario.thresholds.map(({ measure }) => measure);
+    expect(read('phone.service-level >= 80%')).toEqual(['phone.service-level', 'phone.wait-p90']);
+    expect(() => read('phone.wait p80 < 5m')).toThrow(
+      '2:14  thresholds.0: phone.wait-p80 is not measured in the scenario. Write phone.wait p80 < 5m there',
+    );
+    expect(() => read('phone.waits < 5m')).toThrow('2:14  thresholds.0: there is no measure "phone.waits" here.');
   });
 });

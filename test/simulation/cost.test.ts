@@ -63,6 +63,17 @@ describe('wages', () => {
     expect(cost('phone.on-duty')).toBe(9);
   });
 
+  it.each([
+    ['30m are 7.5 h of pay for each of 10 agents', 0, '{ at: 12:00, lasts: 30m, paid: no }', 750],
+    ['the same with half of them absent', 50, '{ at: 12:00, lasts: 30m, paid: no }', 750],
+    ['with all but one absent, and a shift that ends in the break', 90, '{ at: 15:45, lasts: 30m, paid: no }', 775],
+    ['of half the agents', 20, '{ at: 12:00, lasts: 30m, agents: 50%, paid: no }', 775],
+    ['and paid ones cost nothing less', 50, '{ at: 12:00, lasts: 30m }', 800],
+  ])('are not paid in unpaid breaks, to absent agents either: %s', (_, shrinkage, pause, cost) => {
+    const group = `wage: £10, hours: 08:00-16:00, shrinkage: ${shrinkage}%, breaks: [${pause}]`;
+    expect(costs(day({ group, horizon: '1d' }))('cost.staffing')).toBe(cost);
+  });
+
   it('of agents of several channels are those of the group', () => {
     const shared = day({ rest: 'agents: { all: { count: 2, handle-time: 6m, wage: £20, serves: { phone: {} } } }' });
     const cost = costs(shared);

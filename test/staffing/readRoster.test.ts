@@ -87,9 +87,29 @@ describe('a roster', () => {
       { group: 'sales', roster: { ...roster, rows: [{ ...roster.rows[0], count: 5 }] } as unknown as Roster },
     ]);
     expect(csv).toBe('group,shift,count,hours,breaks,cost\ndesk,x,2,08:00-09:00,,2\nsales,x,5,08:00-09:00,,2\n');
-    expect(readRoster(csv, 'roster.csv', 'sales').map(({ count }) => count)).toEqual([5]);
-    expect(() => readRoster(csv, 'roster.csv', 'chat')).toThrow(
-      'roster.csv: has no shift of the group "chat". Its groups are "desk", "sales".',
+    const sales = { name: 'phone/sales', ownName: 'sales', namesakes: [] };
+    expect(readRoster(csv, 'roster.csv', sales).map(({ count }) => count)).toEqual([5]);
+    expect(() => readRoster(csv, 'roster.csv', { ...sales, name: 'phone/chat', ownName: 'chat' })).toThrow(
+      'roster.csv: has no shift of the group "phone/chat". Its groups are "desk", "sales".',
+    );
+  });
+
+  it('of groups with one name in two channels is read by their whole names, and refused by that one', () => {
+    const channel = '{ kind: phone, agents: { desk: { shifts: { csv: { file: roster.csv } }, handle-time: 4m } } }';
+    const twice = `title: Twice
+seed: 1
+horizon: 1d
+arrivals: { calls: { rate: 60/h, first: { sales: 50%, service: rest } } }
+channels: { sales: ${channel}, service: ${channel} }
+`;
+    const counts = (csv: string) => {
+      const read = parseScenario(twice, 'twice.yaml', { readFlow: (source) => ({ text: csv, source }) });
+      return compileScenario(read).channels.map(({ groups }) => groups[0].shifts.map(({ count }) => count));
+    };
+    const row = (group: string, count: number) => `${group},${count},08:00-16:00\n`;
+    expect(counts(`group,count,hours\n${row('sales/desk', 2)}${row('service/desk', 3)}`)).toEqual([[2], [3]]);
+    expect(() => counts(`group,count,hours\n${row('desk', 2)}${row('desk', 3)}`)).toThrow(
+      '2:1  group: "desk" can be sales/desk or service/desk. Write the whole name in the column group: sales/desk.',
     );
   });
 

@@ -28,6 +28,11 @@ const right: Record<string, readonly [PropertyName, 'violated' | 'proved', RegEx
     'violated',
     /comes round to ".*" for ever while the queue of "desk" is/,
   ],
+  'vip-without-menu.yaml': [
+    'escape-by-any-keys',
+    'violated',
+    /If the line drops at "vip-desk", callers are lost who come there without a menu or an input/,
+  ],
   'holiday-switch.yaml': ['queue-after-checks', 'violated', /"desk", which may be closed, and nobody has checked/],
   'hours-false-proof.yaml': ['queue-after-checks', 'violated', /"desk", which may be closed, and nobody has checked/],
   'wrong-keys-for-ever.machine.mjs': ['bounded-retries', 'violated', /4 wrong answers in a row/],
@@ -40,6 +45,26 @@ describe('of the cases', () => {
     const [told] = verdicts;
     expect(told.verdict).toBe(verdict);
     expect([...told.counterexamples.map(({ message }) => message), told.grounds].join('\n')).toMatch(words);
+  });
+
+  it('a guard that looks at nothing says yes and no, unless it is meant as it is', async () => {
+    const machine = await subject('stand-in-guard.machine.mjs');
+    const options = { properties: ['no-disconnect-before-service'] as const, callers: 20 };
+    const [free] = (await checkFlow(machine, options)).verdicts;
+    expect(free.verdict).toBe('violated');
+    const [fixed] = (await checkFlow(machine, { ...options, fixed: ['isBarred'] })).verdicts;
+    expect([fixed.verdict, fixed.grounds]).toEqual([
+      'proved',
+      'in all 6 states that a call can come to, "isBarred" as implemented',
+    ]);
+    const [other] = (await checkFlow(machine, { ...options, properties: ['no-dead-end'] })).verdicts;
+    expect([other.verdict, other.grounds]).toEqual([
+      'proved',
+      'in all 7 states that a call can come to, whatever "isBarred" says',
+    ]);
+    await expect(checkFlow(machine, { fixed: ['isBared'] })).rejects.toThrow(
+      'fixed: "isBared" is no guard of the machine that looks at nothing. Did you mean "isBarred"?',
+    );
   });
 
   it('a transfer to a machine is no person', async () => {

@@ -72,9 +72,15 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
  * Explores all that can happen in calls.
  * @param limit of states, 1 to 10,000,000.
  * @param incident only what can happen while this incident is on, `null` for none. Default: whatever is on.
+ * @param answers what guards that are free say throughout a call. Default: yes and no, whenever they are asked.
  * @throws {InputError} if an argument is wrong.
  */
-export function callGraph(subject: Subject, limit: number = manyStates, incident?: string | null): CallGraph {
+export function callGraph(
+  subject: Subject,
+  limit: number = manyStates,
+  incident?: string | null,
+  answers: Readonly<Record<string, boolean>> = {},
+): CallGraph {
   mustBeSubject('subject', subject);
   mustBeStates('limit', limit);
   if (incident !== undefined) mustBeOneOf('incident', incident, [null, ...subject.incidents]);
@@ -82,7 +88,7 @@ export function callGraph(subject: Subject, limit: number = manyStates, incident
   const possibilities = new Possibilities(subject);
   const known = incident === undefined ? possibilities.anything : possibilities.duringIncident(incident);
   const stepper = new Stepper<Knowledge>(program, {
-    guards: possibilities.guards,
+    guards: { ...guardsSaying(answers), ...possibilities.guards },
     delays: { patience: Number.POSITIVE_INFINITY },
   });
   const classes = new Map<string, number>();
@@ -195,6 +201,12 @@ export function callGraph(subject: Subject, limit: number = manyStates, incident
     });
     return Object.fromEntries(entries);
   }
+}
+
+function guardsSaying(answers: Readonly<Record<string, boolean>>) {
+  return Object.fromEntries(
+    Object.entries(answers).map(([name, yes]) => [name, (_: never, knowledge: Knowledge) => [{ yes, knowledge }]]),
+  );
 }
 
 function queueEvents({ queue }: CallState): CallEvent['type'][] {

@@ -7,7 +7,7 @@ import {
   mustNotBeNegative,
   unexpected,
 } from '../../arguments.js';
-import { type Fault, type Flow, mustBeFaults } from '../../flow/index.js';
+import { callGuards, type Fault, type Flow, mustBeFaults } from '../../flow/index.js';
 import type { Program } from '../../statechart/index.js';
 import type { Hours } from '../../units.js';
 import type { Path } from '../checks/path.js';
@@ -22,6 +22,11 @@ export interface Setting {
   readonly incidents?: readonly string[];
   /** Announcements of incidents are switched on. Default yes. */
   readonly banner?: boolean;
+  /**
+   * Guards of a machine that are meant as they are implemented, though they look at nothing: `isMember: () => false`. Default:
+   * none; such a guard may say yes or no at any time.
+   */
+  readonly fixed?: readonly string[];
 }
 
 /** What is checked: a flow, or a machine in a flow's place, in its setting. */
@@ -39,17 +44,21 @@ export interface Subject {
   readonly hours: ReadonlyMap<string, Hours>;
   readonly incidents: readonly string[];
   readonly banner: boolean;
+  /** Guards that look at nothing and are taken as they are implemented. */
+  readonly fixed: readonly string[];
 }
 
 /** An incident that no name is given to: an announcement speaks of whatever concerns the caller. */
 export const someIncident = 'an incident';
 
 /** @throws {InputError} that names the field. */
-export function mustBeSetting({ faults = [], hours = new Map(), incidents = [], banner = true }: Setting): void {
+export function mustBeSetting(setting: Setting): void {
+  const { faults = [], hours = new Map(), incidents = [], banner = true, fixed = [] } = setting;
   mustBeFaults('faults', faults);
   mustBeHours('hours', hours);
   mustBeTexts('incidents', incidents);
   mustBeBoolean('banner', banner);
+  mustBeTexts('fixed', fixed);
 }
 
 function mustBeHours(name: string, hours: Setting['hours']): void {
@@ -70,4 +79,9 @@ function mustBeHours(name: string, hours: Setting['hours']): void {
 export function mustBeSubject(name: string, value: unknown): void {
   const keys = ['name', 'program', 'faults', 'hours', 'incidents', 'banner'];
   mustHave(name, value, keys, 'a Subject as subjectOf returns it');
+}
+
+/** Guards of which nobody says what they answer: neither the machine nor the phone. */
+export function freeGuards({ program }: Subject): string[] {
+  return program.free.guards.filter((name) => !Object.hasOwn(callGuards, name));
 }

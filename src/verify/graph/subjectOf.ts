@@ -1,7 +1,9 @@
 import { mustHave } from '../../arguments.js';
+import { suggestion } from '../../document/index.js';
 import { InputError } from '../../errors.js';
 import {
   type CallGuards,
+  callGuards,
   checkContract,
   type Fault,
   flowMachine,
@@ -9,6 +11,7 @@ import {
   mustBeFlow,
 } from '../../flow/index.js';
 import { type AnyStateMachine, compile, mustBeMachine, type Program } from '../../statechart/index.js';
+import { standIns, withoutGuards } from '../../statechart/standIns.js';
 import { type FlowWithChecks, problemsOf } from '../checks/index.js';
 import { mustBeSetting, type Setting, type Subject, someIncident } from './subject.js';
 
@@ -20,7 +23,7 @@ export function subjectOf(checked: FlowWithChecks | AnyStateMachine, setting: Se
   mustBeChecked('checked', checked);
   mustHave('setting', setting, []);
   mustBeSetting(setting);
-  const { hours = new Map(), banner = true } = setting;
+  const { hours = new Map(), banner = true, fixed = [] } = setting;
   const faults = (setting.faults ?? []).map((fault) => ({ ...fault, probability: fault.probability ?? 1 }));
   const flow = 'nodes' in checked ? (checked as FlowWithChecks) : undefined;
   if (flow === undefined && faults.length > 0) {
@@ -30,7 +33,8 @@ export function subjectOf(checked: FlowWithChecks | AnyStateMachine, setting: Se
     const problems = problemsOf(flow).map(({ path, message }) => ({ path: path.join('.'), message }));
     if (problems.length > 0) throw new InputError(`flow "${flow.flow}"`, problems);
   }
-  const program = compile(flow ? flowMachine(flow, faults) : (checked as AnyStateMachine));
+  const free = flow ? [] : freeStandIns(checked as AnyStateMachine, fixed);
+  const program = compile(flow ? flowMachine(flow, faults) : withoutGuards(checked as AnyStateMachine, free));
   if (flow === undefined) {
     const problems = checkContract(program);
     if (problems.length > 0) throw new InputError(`machine "${program.id}"`, problems);
@@ -39,7 +43,29 @@ export function subjectOf(checked: FlowWithChecks | AnyStateMachine, setting: Se
   const striking = flow ? faults : faultsOf(program);
   const home = flow?.checks['way-home']?.home;
   const paths = flow?.checks.paths ?? [];
-  return { name: flow?.flow ?? program.id, program, flow, home, paths, faults: striking, hours, incidents, banner };
+  return {
+    name: flow?.flow ?? program.id,
+    program,
+    flow,
+    home,
+    paths,
+    faults: striking,
+    hours,
+    incidents,
+    banner,
+    fixed,
+  };
+}
+
+/** Guards that look at nothing, and of which nobody says that they are meant so. The host's own are its to answer. */
+function freeStandIns(machine: AnyStateMachine, fixed: readonly string[]): string[] {
+  const own = standIns(machine).filter((name) => !Object.hasOwn(callGuards, name));
+  const strange = fixed.find((name) => !own.includes(name));
+  if (strange !== undefined) {
+    const message = `"${strange}" is no guard of the machine that looks at nothing.${suggestion(strange, own)}`;
+    throw new InputError('fixed', [{ message }]);
+  }
+  return own.filter((name) => !fixed.includes(name));
 }
 
 /** @throws {InputError} if it is neither a flow nor a machine. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Finding } from '../graph/finding.js';
-import { droppedNodes, leavesIn, leavesOf, type Stranding } from '../terms/escapes.js';
+import { droppedNodes, leavesIn, leavesOf, pathUnasked, type Stranding } from '../terms/escapes.js';
 import { type Situation, situationsOf } from '../terms/persons.js';
 import { comesToPrompt, noPrompt } from '../terms/prompts.js';
 import { typedIn } from '../terms/typing.js';
@@ -25,7 +25,8 @@ export const escapeByAnyKeys = defineProperty({
   examine: (graph, { keys }) => {
     if (!comesToPrompt(graph)) return { notApplicable: noPrompt };
     const { always, atTimes } = droppedNodes(graph);
-    const leaves = new Set([...leavesOf(graph), ...atTimes]);
+    const people = leavesOf(graph);
+    const leaves = new Set([...people, ...atTimes]);
     if (leaves.size === 0) return { notApplicable: 'There is no queue, transfer or callback to break.' };
     const typed = typedIn(graph);
     const intact = leavesIn(graph);
@@ -48,6 +49,10 @@ export const escapeByAnyKeys = defineProperty({
     for (const leaf of leaves) {
       const { worse, distance, pathTo } = intact.broken(leaf);
       for (const situation of worse) examine(situation, distance(situation), `If the line drops at "${leaf}"`, pathTo);
+      const way = people.includes(leaf) ? pathUnasked(graph, leaf) : undefined;
+      if (way === undefined || found.has(leaf)) continue;
+      const message = `If the line drops at "${leaf}", callers are lost who come there without a menu or an input: no keys can save them.`;
+      found.set(leaf, { node: leaf, message, way });
     }
     return [...found.values()];
   },

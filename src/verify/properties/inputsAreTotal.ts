@@ -15,6 +15,7 @@ export const inputsAreTotal = defineProperty({
   name: 'inputs-are-total',
   kind: 'safety',
   severity: 'error',
+  worlds: 'each',
   claim: 'Every key, silence, hanging up, and whatever a backend does is answered.',
   reason: 'An event without an answer leaves the caller on a line on which nothing happens.',
   parameters: noParameters(

@@ -9,6 +9,7 @@ export const noDeadEnd = defineProperty({
   name: 'no-dead-end',
   kind: 'safety',
   severity: 'error',
+  worlds: 'each',
   claim: 'A call can go on from everywhere without hanging up.',
   reason: 'A caller in a dead end hears nothing more, and no key that they press has any effect.',
   parameters: noParameters('A call can go on from everywhere, without hanging up.'),

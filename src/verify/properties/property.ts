@@ -48,8 +48,9 @@ export interface Property<Name extends string = string, Fields extends z.ZodObje
   /** `document`: the flow document alone decides. Default: everything that can happen in a call. */
   readonly scope?: 'document';
   /**
-   * `each`: it is looked for in the world of each incident that may be on, and in the world of none, one by one. What must
-   * stay possible has to be so in every world, not in the kindest. Default: in all worlds at once.
+   * `each`: it is looked for in the world of each incident that may be on, and in the world of none, one by one; and so in each
+   * world of what free guards say. What must stay possible has to be so in every world, not in the kindest. Default: in all
+   * worlds at once.
    */
   readonly worlds?: 'each';
   /** Looks for all places where it does not hold, in everything that can happen. */

@@ -5,7 +5,7 @@ import type { Act, BackendAnswer, CallerScript, Environment, QueueAnswer, Script
 import { actsOf } from '../calls/callOfPath.js';
 import type { CallGraph } from '../graph/callGraph.js';
 import { Possibilities } from '../graph/possibilities.js';
-import type { Subject } from '../graph/subject.js';
+import { freeGuards, type Subject } from '../graph/subject.js';
 
 /** The most things that a caller does, a number typed at an input being one. */
 const manyActions = 12;
@@ -61,7 +61,7 @@ export function environments(subject: Subject): fc.Arbitrary<Environment> {
     fc.record(Object.fromEntries(of.map((name) => [name, arbitrary]))) as fc.Arbitrary<Record<string, T>>;
   const uncertain = faults.flatMap(({ probability }, i) => (probability > 0 && probability < 1 ? [String(i)] : []));
   const actors = program.actors.map(({ src }) => src);
-  const hosts = program.free.guards.filter((name) => !Object.hasOwn(possibilities.guards, name));
+  const hosts = freeGuards(subject);
   return fc.record({
     at: fc.constantFrom(...instants),
     incident: fc.constantFrom(...incidents),

@@ -2,6 +2,7 @@ import type { CallEffects, Key } from '../../flow/index.js';
 import type { Step } from '../calls/callState.js';
 import { entered, keyOf } from '../calls/steps.js';
 import type { CallGraph, Edge } from '../graph/callGraph.js';
+import { reachedFrom } from '../graph/cycles.js';
 import { type Move, nearest, type Situation, type Situations, situationsOf, situationsWithout } from './persons.js';
 import { typedIn } from './typing.js';
 
@@ -185,21 +186,42 @@ function keysOfStep(step: Step, typed: number): number | undefined {
 }
 
 /**
- * Which keys save a caller when the line drops at a leaf: for every menu and input that calls still come to, in the order
- * in which they do, the fewest keys that reach a person elsewhere.
+ * Which keys save a caller when the line drops at a leaf: for every menu and input that calls still come to, and from which
+ * they may come to the leaf, in the order in which they do, the fewest keys that reach a person elsewhere.
  *
  * @param leaf the name of any node.
  */
 export function escapes(graph: CallGraph, leaf: string): Escape[] {
   const { situations, broken } = leavesIn(graph);
   const { reaches, wayFrom } = broken(leaf);
+  const passes = leadingTo(leaf, situations);
   const first = new Map<string, Situation>();
   for (const situation of situations) {
     const node = situation.state.callState.listening?.node;
-    if (node !== undefined && !first.has(node) && reaches(situation)) first.set(node, situation);
+    if (node !== undefined && !first.has(node) && reaches(situation) && passes.has(situation))
+      first.set(node, situation);
   }
   return [...first].map(([node, situation]) => {
     const way = wayFrom(situation);
     return { node, keys: way.flatMap(({ step }) => keyOf(step) ?? []), way };
   });
+}
+
+/** The situations from which calls may come to a node. */
+function leadingTo(node: string, situations: readonly Situation[]): ReadonlySet<Situation> {
+  const found = new Set(
+    situations.filter(({ moves }) => moves.some(({ edge: { step } }) => entered(step).includes(node))),
+  );
+  for (const { before } of found) for (const { from } of before) found.add(from);
+  return found;
+}
+
+/** The least that has to happen for a call to enter a node before any menu or input has listened; `undefined`: it cannot. */
+export function pathUnasked({ states }: CallGraph, node: string): Edge[] | undefined {
+  const reached = reachedFrom(states[0], ({ to }) => to.callState.listening === null);
+  for (const state of reached.states) {
+    const last = state.edges.find((edge) => entered(edge.step).includes(node));
+    if (last) return [...reached.pathTo(state), last];
+  }
+  return undefined;
 }

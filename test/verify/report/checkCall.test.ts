@@ -159,7 +159,7 @@ nodes:
       return escapes(callGraph(subjectOf(flow)), 'broken').map(escapeInWords)[0];
     };
     const menu = (option: string, silence: string) =>
-      saved(`{ type: menu, length: 4s, options: { 1: ${option} }, silence: { ${silence} } }`);
+      saved(`{ type: menu, length: 4s, options: { 1: ${option}, 9: broken }, silence: { ${silence} } }`);
     expect(menu('broken', 'retries: 1, then: second')).toBe('At main say nothing twice, then press 2: tech.');
     expect(menu('broken', 'retries: 0, then: tech')).toBe('At main say nothing: tech.');
     expect(menu('number', 'then: bye')).toMatch(/^At main press 1, (\d)\1\1: tech\.$/);
