@@ -40,7 +40,7 @@ const mostErlangs = 100_000;
 
 /**
  * Prints how many agents a load needs, or what agents give; of one load or of a day of intervals.
- * @returns the exit code: 1 if the agents given miss a target.
+ * @returns the exit code: 1 if targets were given and the agents given miss one.
  * @throws {InputError} with everything that is wrong with the options, or with the file of intervals.
  */
 export async function erlang(request: ErlangRequest): Promise<number> {
@@ -50,15 +50,15 @@ export async function erlang(request: ErlangRequest): Promise<number> {
 
 type Order = ReturnType<typeof read>;
 
-function oneLoad({ load, goals, agents }: Order, { json }: ErlangRequest): number {
+function oneLoad({ load, goals, isGoalGiven, agents }: Order, { json }: ErlangRequest): number {
   mustBeReasonable((load.calls * load.handleSeconds) / load.intervalSeconds, '--calls');
   const plan = answered(() => staffingPlan({ ...load, ...goals, agents }));
   terminal.print(json ? erlangJson(plan, version) : erlangText(plan, terminal.look()));
-  return plan.given?.meetsTargets === false ? exitCodes.goalMissed : exitCodes.fine;
+  return isGoalGiven && plan.given?.meetsTargets === false ? exitCodes.goalMissed : exitCodes.fine;
 }
 
 async function wholeDay(
-  { goals, handleSeconds, intervalSeconds, shifts }: Order,
+  { goals, isGoalGiven, handleSeconds, intervalSeconds, shifts }: Order,
   request: ErlangRequest,
 ): Promise<number> {
   const { forecast: file = '', out, roster: rosterFile, csv, json } = request;
@@ -82,7 +82,7 @@ async function wholeDay(
   if (csv) terminal.print(roster === undefined ? erlangDayCsv(plan) : rosterText);
   else if (json) terminal.print(erlangDayJson(plan, version, roster));
   else terminal.print(erlangDayText(plan, terminal.look(), roster));
-  return hasAgents && plan.totals.missed > 0 ? exitCodes.goalMissed : exitCodes.fine;
+  return isGoalGiven && hasAgents && plan.totals.missed > 0 ? exitCodes.goalMissed : exitCodes.fine;
 }
 
 function answered<Plan extends StaffingPlan | StaffingDay>(plan: () => Plan): Plan {
@@ -167,6 +167,7 @@ function read(request: ErlangRequest) {
   return {
     load: { calls: calls?.count ?? 0, intervalSeconds: calls?.seconds ?? 0, handleSeconds: handleSeconds ?? 0 },
     goals: staffingGoals,
+    isGoalGiven: targets.length > 0,
     agents,
     handleSeconds,
     intervalSeconds,

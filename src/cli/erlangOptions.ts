@@ -22,7 +22,7 @@ export const erlangOptions = {
   },
   agents: {
     type: 'string',
-    describe: 'How many agents there are: shows what they give. Exit code 1 if they miss the target',
+    describe: 'How many agents there are: shows what they give. Exit code 1 if they miss a --target',
   },
   shrinkage: {
     type: 'string',
@@ -73,7 +73,7 @@ A forecast is CSV with a head. Columns:
   time         08:00, 08:00-08:30, mon 08:00 or 2026-03-02 08:00, in order
   calls        how many came or will come in the interval
   handle-time  240 (seconds), 4m or 0:04:00; without it, give --handle-time
-  agents       how many there are: exit code 1 if they miss the target in an interval;
+  agents       how many there are: exit code 1 if they miss a --target in an interval;
                without it, the file asks how many are required
 Other columns are left alone. The CSV that --csv and --out write can be read again.
 
