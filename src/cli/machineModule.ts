@@ -30,15 +30,16 @@ export async function loadMachine(file: string): Promise<MachineModule> {
   const refuse = (message: string, place: Partial<Position> = {}) => new InputError(file, [{ ...place, message }]);
   const path = resolve(file);
   if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) throw refuse('there is no such file');
-  let exported: unknown;
+  let machine: AnyStateMachine | undefined;
+  let fixed: unknown;
   try {
-    exported = await import(pathToFileURL(path).href);
+    const exported: unknown = await import(pathToFileURL(path).href);
+    machine = machineIn(exported);
+    fixed = entry(exported, 'fixed') ?? [];
   } catch (error) {
     throw refuse(whyNotLoaded(error, file), asError(error) instanceof SyntaxError ? placeOfSlip(path) : {});
   }
-  const machine = machineIn(exported);
   if (machine === undefined) throw refuse('exports no XState machine. Export one as default, or as `machine`.');
-  const fixed = entry(exported, 'fixed') ?? [];
   if (!Array.isArray(fixed)) throw refuse('its export `fixed` is no list of the names of guards');
   try {
     subjectOf(machine, { fixed });

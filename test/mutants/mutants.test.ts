@@ -33,7 +33,9 @@ describe('mutants of sound flows', () => {
     const missed: Judged = { ...one, outcome: 'missed', by: [] };
     const text = markdown([one, missed], ['small-shop']);
     expect(text).toContain('of the other 2, **1 (50.0 %) are found**');
-    expect(text).toContain('| no 0 | document | 2 |  | 1 |  | 1 | zero-out 1, paths-lead-where-said 1 |');
+    expect(text).toContain(
+      '| no 0 | document | 2 |  | 1 |  | 1 | zero-out 1, prompt-names-keys 1, paths-lead-where-said 1 |',
+    );
     expect(text).toContain(`- ${told(missed)}`);
     expect(JSON.parse(json([one, missed]))).toEqual([one, missed]);
   });

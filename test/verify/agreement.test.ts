@@ -31,8 +31,8 @@ const manySteps = 300;
 /** So much of a call is compared step by step. */
 const longest = 60;
 
-/** No flow document violates it: its machine hangs up everywhere. */
-const neverViolated: readonly string[] = ['hang-up-everywhere'];
+/** A flow's machine hangs up everywhere; these flows do not say what comes before what. */
+const neverViolated: readonly string[] = ['hang-up-everywhere', 'before'];
 
 /** How often what was met: the law must be about something. */
 const met = new Map<string, number>();

@@ -11,9 +11,16 @@ it('a flow of 200 nodes is proved', async () => {
   expect(states).toBeGreaterThan(4_000);
   expect(verdicts.map(({ property }) => property)).toEqual(propertyNames);
   expect(verdicts.filter(({ verdict }) => verdict === 'no counterexample')).toEqual([]);
-  // It announces no incidents, and names no paths.
+  // It has no texts and no secrets, announces no incidents, and names neither an order nor paths.
   const silent = verdicts.filter(({ verdict }) => verdict === 'not applicable').map(({ property }) => property);
-  expect(silent).toEqual(['banner-heard', 'paths-lead-where-said']);
+  expect(silent).toEqual([
+    'prompt-names-keys',
+    'words-fit-length',
+    'secrets-stay-secret',
+    'before',
+    'banner-heard',
+    'paths-lead-where-said',
+  ]);
   // 27 branches in a tree of menus, three below each: 1, 3, 9 and 14. The 14 have one more menu each, in the fifth row.
   const violated = verdicts.filter(({ verdict }) => verdict === 'violated');
   expect(violated.map(({ property, counterexamples }) => [property, counterexamples.length])).toEqual([
