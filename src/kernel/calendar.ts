@@ -1,3 +1,4 @@
+import { mustBeText } from '../arguments.js';
 import { InputError } from '../errors.js';
 import { formatInstant, formatNumber, seconds } from '../units.js';
 import { bytes, integers } from './arrays.js';
@@ -64,11 +65,13 @@ export class Calendar {
   /**
    * @param source what is simulated, for errors.
    * @param most how many events can be pending: a power of two, fewer than usual in tests.
+   * @throws {InputError} if the source is no text.
    */
   constructor(
     readonly source = 'the calendar',
     readonly most = maxPending,
   ) {
+    mustBeText('source', source);
     // V8 builds its code anew when a field that has held small whole numbers first holds a larger one.
     for (const large of [Number.MAX_SAFE_INTEGER, 0]) {
       this.now = large;

@@ -17,7 +17,7 @@ export class World {
   readonly #actors: Actor[] = [];
   readonly #pace = new Pace();
 
-  /** @param source what is simulated, for errors. */
+  /** @param source what is simulated, for errors. @throws {InputError} if it is no text. */
   constructor(readonly source = 'the simulated world') {
     this.calendar = new Calendar(source);
   }
