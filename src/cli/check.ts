@@ -5,7 +5,7 @@ import { exitCodes, InputError } from '../errors.js';
 import { checkFaults, type Fault } from '../flow/index.js';
 import { json } from '../text/json.js';
 import type { TextLook } from '../text/style.js';
-import { checkSettings, type FlowWithChecks } from '../verify/checks/index.js';
+import { checkSettings } from '../verify/checks/index.js';
 import type { Setting } from '../verify/graph/subject.js';
 import { callGraph, catalogue, checkFlow, defaultCallers, defaultSeed, subjectOf } from '../verify/index.js';
 import { type PropertyName, propertyNames } from '../verify/properties/index.js';
@@ -14,7 +14,7 @@ import { type Checked, type CheckedRun, failedIn, type WaysOut } from '../verify
 import { explainText, parametersOf, propertiesText } from '../verify/report/explainText.js';
 import { type CheckFormat, checkFormats, textFormat } from '../verify/report/formats.js';
 import { isRefused, type Refused } from '../verify/report/refused.js';
-import { escapes, pathUnasked } from '../verify/terms/escapes.js';
+import { escapes, leavesOf, pathUnasked } from '../verify/terms/escapes.js';
 import type { CheckReport, Counterexample } from '../verify/verdict.js';
 import { type CheckInput, readCheckInput } from './checkInput.js';
 import { Options } from './checkRequest.js';
@@ -262,7 +262,8 @@ async function allRuns(input: CheckInput, setting: Setting, order: Order): Promi
       { message: `${input.flowFile} is a machine, which has no nodes to break. Give a flow.` },
     ]);
   }
-  const leaves = leavesOf(input.flow);
+  const people = leavesOf(subjectOf(input.checked, setting));
+  const leaves = Object.keys(input.flow.nodes).filter((node) => people.includes(node));
   if (leaves.length === 0) {
     const message = 'has no queue, transfer or callback that could break. Leave --any-single-fault out.';
     throw new InputError(input.flowFile, [{ message }]);
@@ -283,12 +284,6 @@ async function allRuns(input: CheckInput, setting: Setting, order: Order): Promi
     );
   }
   return runs;
-}
-
-function leavesOf(flow: FlowWithChecks): string[] {
-  return Object.entries(flow.nodes).flatMap(([id, { type }]) =>
-    type === 'queue' || type === 'transfer' || type === 'callback' ? [id] : [],
-  );
 }
 
 async function run(input: CheckInput, setting: Setting, order: Order, broken: string | null): Promise<CheckedRun> {
@@ -335,8 +330,9 @@ function escapesIn({ checked }: CheckInput, setting: Setting): WaysOut[] {
   if (leaves.length === 0) return [];
   const graph = callGraph(subjectOf(checked, setting));
   return leaves.map((leaf) => {
-    const unasked = pathUnasked(graph, leaf) ? ['Callers who come there without a menu or an input are lost.'] : [];
-    return { leaf, sentences: [...unasked, ...escapes(graph, leaf).map(escapeInWords)] };
+    const losesCallers = pathUnasked(graph, leaf) !== undefined;
+    const lost = losesCallers ? ['Callers who come there without a menu or an input are lost.'] : [];
+    return { leaf, losesCallers, sentences: [...lost, ...escapes(graph, leaf).map(escapeInWords)] };
   });
 }
 

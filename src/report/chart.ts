@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { DOMImplementation, XMLSerializer } from '@xmldom/xmldom';
+import { xmlText } from '../text/xml.js';
 import { chartMark } from './chartMark.js';
-import { xmlText } from './drawXml.js';
 
 const namespace = 'http://www.w3.org/2000/svg';
 

@@ -1,9 +1,10 @@
+import { xml } from '../text/xml.js';
 import type { DrawnEdge } from './drawing.js';
 import type { EdgeLayout, Point, Size } from './drawLayout.js';
 import { badge, badgeWidth } from './drawNode.js';
 import { fallback, line, marked, quiet } from './drawStyle.js';
 import { textWidth } from './drawText.js';
-import { hundredths, markup, xml } from './drawXml.js';
+import { hundredths, markup } from './drawXml.js';
 
 /** An edge as it is drawn. */
 export interface Arrow extends Pick<DrawnEdge, 'kind' | 'label'> {

@@ -1,10 +1,11 @@
 import { callEndings } from '../flow/index.js';
+import { xml } from '../text/xml.js';
 import type { DrawnNode } from './drawing.js';
 import type { Point, Size } from './drawLayout.js';
 import { type Box, shapes } from './drawShapes.js';
 import { broken, colours, ink, marked, quiet, roles } from './drawStyle.js';
 import { linesWithin, textWidth } from './drawText.js';
-import { markup, xml } from './drawXml.js';
+import { markup } from './drawXml.js';
 
 interface Row {
   readonly text: string;

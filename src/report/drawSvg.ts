@@ -1,3 +1,4 @@
+import { xml } from '../text/xml.js';
 import { arrowMarkup, labelMarkup, labelSize } from './drawEdge.js';
 import { type Drawing, stepsBeside } from './drawing.js';
 import { layout } from './drawLayout.js';
@@ -6,7 +7,7 @@ import { nodeMarkup, nodeSize } from './drawNode.js';
 import { ink } from './drawStyle.js';
 import { linesWithin } from './drawText.js';
 import { drawingInWords } from './drawWords.js';
-import { markup, xml } from './drawXml.js';
+import { markup } from './drawXml.js';
 
 const margin = 24;
 const title = { letters: 17, lead: 22 };

@@ -1,5 +1,3 @@
-export { xml, xmlText } from '../text/xml.js';
-
 /** A length as SVG writes it, to a hundredth. */
 export function hundredths(length: number): string {
   return String(Math.round(length * 100) / 100);

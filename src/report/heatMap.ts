@@ -1,8 +1,8 @@
 import * as Plot from '@observablehq/plot';
 import type { Sweep } from '../experiments/index.js';
+import { xmlText } from '../text/xml.js';
 import { chart } from './chart.js';
 import { ComparisonWords } from './comparisonWords.js';
-import { xmlText } from './drawXml.js';
 import { estimateAt, pointInWords, verdictAt } from './sweepWords.js';
 import { thresholdMarks } from './thresholdsText.js';
 

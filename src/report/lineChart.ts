@@ -1,9 +1,9 @@
 import * as Plot from '@observablehq/plot';
 import type { Sweep } from '../experiments/index.js';
+import { xmlText } from '../text/xml.js';
 import { ticks, tickText } from './axis.js';
 import { chart } from './chart.js';
 import { ComparisonWords } from './comparisonWords.js';
-import { xmlText } from './drawXml.js';
 import { formatFigure } from './formatEstimate.js';
 import { estimateAt } from './sweepWords.js';
 

@@ -1,6 +1,6 @@
 import type { Experiment, JudgedThreshold } from '../experiments/index.js';
+import { xml } from '../text/xml.js';
 import { xmlElement } from '../text/xmlElement.js';
-import { xml } from './drawXml.js';
 import { doubtInWords, estimateInWords } from './thresholdWords.js';
 
 /** An experiment as a test suite. */

@@ -177,6 +177,24 @@ describe('callstorm check', () => {
     expect(await nodes('storm.yaml', '--fault', 'message=disconnect')).toMatch(/"message".*fault/);
   });
 
+  it('tells the leaves that must not break, those without a menu before them too, and breaks no transfer to a machine', async () => {
+    const flow = readFileSync(new URL('../verify/cases/vip-without-menu.yaml', import.meta.url), 'utf8');
+    const last = async (text: string) => {
+      const { stdout } = await callstorm(
+        folderWith({ 'vip.yaml': text }),
+        'check',
+        'vip.yaml',
+        '--any-single-fault',
+        '--callers=20',
+      );
+      return stdout.split('\n').find((line) => line.startsWith('Of '));
+    };
+    expect(await last(flow)).toBe('Of 2 leaves, 2 must not break: vip-desk, desk.');
+    expect(await last(flow.replace("'+15550100'", "'+15550100', person: no"))).toBe(
+      'Of 1 leaf, 1 must not break: desk.',
+    );
+  });
+
   it('breaks each leaf in turn', async () => {
     const { status, stdout } = await callstorm(
       folderWith(files),
@@ -197,7 +215,7 @@ describe('callstorm check', () => {
       'agent-reachable',
       'way-home',
     ]);
-    expect(runs[1].escapes).toEqual([{ leaf: 'desk', sentences: ['At main press 2: office.'] }]);
+    expect(runs[1].escapes).toEqual([{ leaf: 'desk', losesCallers: false, sentences: ['At main press 2: office.'] }]);
     expect(status).toBe(0);
   });
 

@@ -109,7 +109,7 @@ describe('a check', () => {
         faults,
         broken: null,
         options: ['--set', text],
-        escapes: [{ leaf: text, sentences: [text] }],
+        escapes: [{ losesCallers: false, leaf: text, sentences: [text] }],
       },
       { file: text, flowFile: text, locate: shop.locate },
     );

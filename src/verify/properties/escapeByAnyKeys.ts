@@ -25,7 +25,7 @@ export const escapeByAnyKeys = defineProperty({
   examine: (graph, { keys }) => {
     if (!comesToPrompt(graph)) return { notApplicable: noPrompt };
     const { always, atTimes } = droppedNodes(graph);
-    const people = leavesOf(graph);
+    const people = leavesOf(graph.subject);
     const leaves = new Set([...people, ...atTimes]);
     if (leaves.size === 0) return { notApplicable: 'There is no queue, transfer or callback to break.' };
     const typed = typedIn(graph);

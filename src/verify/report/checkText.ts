@@ -41,10 +41,14 @@ const howToGoOn = '`npx callstorm check --explain NAME` explains a property; `ch
 /** With each leaf broken in turn, which of them are missed. */
 function overall({ runs }: Checked): string {
   const leaves = runs.filter(({ broken }) => broken !== null);
-  const missed = leaves.filter((run) => violationsOf(run).length > 0);
+  const missed = leaves.filter((run) => violationsOf(run).length > 0 || losesCallers(run));
   const all = counted(leaves.length, 'leaf', 'leaves');
   if (missed.length === 0) return `Whichever of ${all} is broken, nothing more is violated.`;
   return `Of ${all}, ${missed.length} must not break: ${missed.map(({ broken }) => broken).join(', ')}.`;
+}
+
+function losesCallers({ broken, escapes }: CheckedRun): boolean {
+  return escapes.some((each) => each.leaf === broken && each.losesCallers);
 }
 
 function runText(checked: Checked, run: CheckedRun, style: Style, width: number): string {

@@ -44,6 +44,8 @@ export interface CheckedRun {
 export interface WaysOut {
   /** The node that drops calls. */
   readonly leaf: string;
+  /** Callers come there without a menu or an input: no keys can save them. */
+  readonly losesCallers: boolean;
   /** In one sentence, or more. */
   readonly sentences: readonly string[];
 }

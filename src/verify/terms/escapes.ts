@@ -3,6 +3,7 @@ import type { Step } from '../calls/callState.js';
 import { entered, keyOf } from '../calls/steps.js';
 import type { CallGraph, Edge } from '../graph/callGraph.js';
 import { reachedFrom } from '../graph/cycles.js';
+import type { Subject } from '../graph/subject.js';
 import { type Move, nearest, type Situation, type Situations, situationsOf, situationsWithout } from './persons.js';
 import { typedIn } from './typing.js';
 
@@ -17,7 +18,7 @@ export interface Escape {
 }
 
 /** The nodes at which callers come to people: queues, callbacks, and transfers unless a machine answers there. */
-export function leavesOf({ subject: { program } }: CallGraph): string[] {
+export function leavesOf({ program }: Subject): string[] {
   const leaves = program.effects.flatMap(({ name, params }) => {
     if (name !== 'joinQueue' && name !== 'transferCall' && name !== 'bookCallback') return [];
     const { node, person } = params as CallEffects['joinQueue' | 'bookCallback'] & CallEffects['transferCall'];

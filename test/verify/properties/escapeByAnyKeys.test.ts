@@ -133,7 +133,7 @@ test('ways around a leaf are the same whether only its branches are looked at an
       const graph = callGraph(subjectOf(parseFlow(text, 'generated.yaml'), { faults }));
       const { broken } = leavesIn(graph);
       const one = ({ edge: { step } }: Move) => (isLeaving(step) ? undefined : 1);
-      for (const leaf of leavesOf(graph)) {
+      for (const leaf of leavesOf(graph.subject)) {
         const { worse, distance, pathTo, wayFrom } = broken(leaf);
         const rest = situationsWithout(graph, ({ step }) => entered(step).includes(leaf));
         const ways = nearest(rest, ({ person }) => person, one);
@@ -199,6 +199,6 @@ nodes:
   echo: { type: transfer, to: '9196'${person} }
   desk: { type: queue, group: desk }
 `);
-  expect(leavesOf(line(''))).toEqual(['desk', 'echo']);
-  expect(leavesOf(line(', person: no'))).toEqual(['desk']);
+  expect(leavesOf(line('').subject)).toEqual(['desk', 'echo']);
+  expect(leavesOf(line(', person: no').subject)).toEqual(['desk']);
 });

@@ -83,7 +83,7 @@ Notes
       broken: 'desk',
       options: ['--fault', 'desk=disconnect'],
       faults: [{ at: 'desk', effect: 'disconnect' as const, probability: 1 }],
-      escapes: [{ leaf: 'desk', sentences: ['At main nothing does.'] }],
+      escapes: [{ leaf: 'desk', losesCallers: false, sentences: ['At main nothing does.'] }],
     };
     const unbroken = { ...run, report: report({ node: 'bye' }) };
     const text = checkText(checked({}, { runs: [unbroken, broken, { ...broken, broken: 'office' }] }), plain);
