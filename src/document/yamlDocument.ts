@@ -31,13 +31,21 @@ const options = {
   logLevel: 'silent',
 } as const;
 
+/** The text that was read last: a command first looks what kind of file it has, then reads it. */
+let last: { readonly text: string; readonly source: string; readonly made: YamlDocument | undefined } | undefined;
+
 /**
- * Makes the nodes of one YAML 1.2 document. A text that would take long is refused at once: one that is too long, has too
+ * Makes the nodes of one YAML 1.2 document, to be read and not to be changed. A text that would take long is refused at once: one that is too long, has too
  * many words or lies too deep.
  * @returns `undefined` if the text has no document.
  * @throws {InputError} if it is such a text, or has a second document.
  */
 export function composeYaml(text: string, source: string): YamlDocument | undefined {
+  if (last?.text !== text || last.source !== source) last = { text, source, made: composed(text, source) };
+  return last.made;
+}
+
+function composed(text: string, source: string): YamlDocument | undefined {
   mustBeShort(text, source);
   const lines = new LineCounter();
   const at = (offset: number): Position => {

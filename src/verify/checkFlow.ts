@@ -6,13 +6,7 @@ import { formatNumber } from '../units.js';
 import { callOfPath } from './calls/callOfPath.js';
 import { callText, isCallText, parseCallText } from './calls/callText.js';
 import { CallPlacer } from './calls/placeCall.js';
-import {
-  type CheckSettings,
-  type Checks,
-  checkSettings,
-  type FlowWithChecks,
-  type Setting as PropertySetting,
-} from './checks/index.js';
+import { type CheckSettings, type Checks, checkSettings, type FlowWithChecks } from './checks/index.js';
 import { Examination, isNotApplicable } from './examination.js';
 import { type CallGraph, manyStates, mustBeStates } from './graph/callGraph.js';
 import type { Finding } from './graph/finding.js';
@@ -64,16 +58,21 @@ export async function checkFlow(
   const inspection = new Inspection(checked, options);
   const { callers = defaultCallers, seed = defaultSeed, properties, onProgress = () => {} } = options;
   const { subject, chosen, graph, settings } = inspection;
-  const search = new Search(subject, graph);
-  const all = callers + chosen.length;
-  const watched = chosen.flatMap((property) => inspection.watched(property) ?? []);
-  const searched = await search.run(watched, { callers, seed }, (done) => onProgress(done, all));
-  const verdicts: Verdict[] = [];
-  for (const property of chosen) {
-    const found = searched.found.get(property.name);
-    verdicts.push(inspection.verdict(property, found, { callers: searched.callers, seed }));
-    onProgress(callers + verdicts.length, all);
-  }
+  const all = chosen.length + callers;
+  const proofs = chosen.map((property, i) => {
+    const proof = inspection.proof(property, seed);
+    onProgress(i + 1, all);
+    return { property, proof };
+  });
+  // Callers show what there is to meet, and are watched for what no proof has settled.
+  const unsettled = proofs.filter(({ proof }) => proof.verdict === 'undecided');
+  const watched = unsettled.flatMap(({ property }) => inspection.watched(property) ?? []);
+  const search = new Search(subject, () => graph);
+  const searched = await search.run(watched, { callers, seed }, (done) => onProgress(chosen.length + done, all));
+  const verdicts = proofs.map(({ property, proof }) => {
+    if (proof.verdict !== 'undecided') return proof;
+    return inspection.searched(proof, property, searched.found.get(property.name), { callers: searched.callers, seed });
+  });
   return {
     subject: subject.name,
     seed,
@@ -113,7 +112,7 @@ export async function replay(
   const inspection = new Inspection(checked, { ...options, properties: [name], skip: [] });
   const [property] = inspection.chosen;
   const watched = inspection.watched(property);
-  const search = new Search(inspection.subject, inspection.graph);
+  const search = new Search(inspection.subject, () => inspection.graph);
   if (!isCallText(path)) {
     if (watched === undefined) {
       const message = `${name} is proved, not searched: its paths are calls, in JSON. Copy the path from a report.`;
@@ -127,7 +126,7 @@ export async function replay(
   const call = there && search.look(there, caller, environment);
   if (call) return inspection.counterexampleOf({ ...call, path }, seed);
   // What no single call can show, the proof has found in it.
-  const { counterexamples } = inspection.verdict(property, undefined, { callers: 0, seed });
+  const { counterexamples } = inspection.proof(property, seed);
   const same = callText(caller, environment, inspection.possibilities, node);
   return counterexamples.find((counterexample) => counterexample.replay?.path === same);
 }
@@ -169,38 +168,23 @@ class Inspection {
 
   /** The property as the search looks at it; `undefined` if single calls cannot tell. */
   watched(property: AnyProperty): Watched | undefined {
-    const { parameters, meant } = this.#setting(property);
+    const { parameters, meant } = this.settings.get(property.name);
     const monitor = (property as Property).monitor?.(parameters);
     return monitor && { name: property.name, monitor, holdsAt: (node) => !meant.has(node) };
   }
 
-  /** @param found what the search has come upon. */
-  verdict(
-    property: AnyProperty,
-    found: FoundCall | undefined,
-    { callers, seed }: { callers: number; seed: number },
-  ): Verdict {
-    const judged = this.#judged(property, found, { callers, seed });
-    const remark = judged.verdict === 'not applicable' ? undefined : (property as Property).remark?.(this.graph);
-    return remark === undefined ? judged : { ...judged, grounds: `${judged.grounds}; ${remark}` };
+  /** What is known of a property without any caller: `undecided` has the doubt for its grounds. */
+  proof(property: AnyProperty, seed: number): Verdict {
+    const proof = this.#proof(property as Property, property.name, seed);
+    const remark = proof.verdict === 'not applicable' ? undefined : (property as Property).remark?.(this.graph);
+    return remark === undefined ? proof : { ...proof, grounds: `${proof.grounds}; ${remark}` };
   }
 
-  #judged(
-    property: AnyProperty,
-    found: FoundCall | undefined,
-    { callers, seed }: { callers: number; seed: number },
-  ): Verdict {
-    const { parameters, meant, severity } = this.#setting(property);
-    const examined = this.#examination.findings(property as Property, parameters);
-    const isWatched = 'monitor' in property;
-    const told = {
-      property: property.name,
-      severity,
-      parameters: { ...parameters },
-      callers: isWatched ? callers : 0,
-      counterexamples: [],
-      meant: [],
-    };
+  #proof(property: Property, name: PropertyName, seed: number): Verdict {
+    const { parameters, meant, severity } = this.settings.get(name);
+    const examined = this.#examination.findings(property, parameters);
+    const nothing = { callers: 0, counterexamples: [], meant: [] };
+    const told = { property: name, severity, parameters: { ...parameters }, ...nothing };
     if (isNotApplicable(examined)) return { ...told, verdict: 'not applicable', grounds: examined.notApplicable };
 
     const isMeant = ({ node }: Finding) => meant.has(node);
@@ -209,9 +193,8 @@ class Inspection {
     });
     const findings = examined.filter((finding) => !isMeant(finding));
     const { shown, left } = this.#counterexamples(findings, seed);
-    const counterexamples = shown.length === 0 && found ? [this.counterexampleOf(found, seed)] : shown;
-    const rest = { ...told, counterexamples, meant: exceptions };
-    if (counterexamples.length > 0) return { ...rest, verdict: 'violated', grounds: placesText(counterexamples, left) };
+    const rest = { ...told, counterexamples: shown, meant: exceptions };
+    if (shown.length > 0) return { ...rest, verdict: 'violated', grounds: placesText(shown, left) };
     if (property.scope === 'document') return { ...rest, verdict: 'proved', grounds: 'in the whole document' };
     const { complete, limit } = this.graph;
     if (findings.length === 0 && complete) return { ...rest, verdict: 'proved', grounds: this.#bound() };
@@ -219,9 +202,25 @@ class Inspection {
       findings.length > 0
         ? 'a proof that takes timers in any order finds cases, and none of them can be dialled'
         : `a call can come to more than ${formatNumber(limit)} states, too many to prove it`;
-    if (!isWatched) return { ...rest, verdict: 'undecided', grounds: `${doubt}; single calls cannot show it` };
-    if (callers === 0) return { ...rest, verdict: 'undecided', grounds: `${doubt}; no caller was looked at` };
-    return { ...rest, verdict: 'no counterexample', grounds: `in ${counted(callers)}; ${doubt}` };
+    return { ...rest, verdict: 'undecided', grounds: doubt };
+  }
+
+  /** What is known when callers were watched. @param found what went wrong with one of them. */
+  searched(
+    proof: Verdict,
+    property: AnyProperty,
+    found: FoundCall | undefined,
+    { callers, seed }: { callers: number; seed: number },
+  ): Verdict {
+    const { grounds: doubt } = proof;
+    if (!('monitor' in property)) return { ...proof, grounds: `${doubt}; single calls cannot show it` };
+    if (callers === 0) return { ...proof, grounds: `${doubt}; no caller was looked at` };
+    const told = { ...proof, callers };
+    if (found === undefined) {
+      return { ...told, verdict: 'no counterexample', grounds: `in ${counted(callers)}; ${doubt}` };
+    }
+    const counterexamples = [this.counterexampleOf(found, seed)];
+    return { ...told, verdict: 'violated', counterexamples, grounds: placesText(counterexamples, 0) };
   }
 
   /** A counterexample of the search. */
@@ -246,10 +245,6 @@ class Inspection {
         .filter((node) => !needed.has(node))
         .map((node) => `checks.${property}.meant: "${node}" needs no exception any more. Take it out.`);
     });
-  }
-
-  #setting({ name }: AnyProperty): PropertySetting {
-    return this.settings.get(name);
   }
 
   /** Those that are worked out, the shortest paths first as far as the proof has them so, and how many are left. */

@@ -2,38 +2,31 @@ import type { Flow } from '../flow/index.js';
 import { type CallGraph, callGraph } from './graph/callGraph.js';
 import type { Finding } from './graph/finding.js';
 import { freeGuards, type Subject } from './graph/subject.js';
+import { inWorld, type World } from './graph/world.js';
 import type { NotApplicable, Property } from './properties/property.js';
 
 /** A flow under examination: everything that can happen in its calls, explored when it is first asked for. */
 export class Examination {
-  readonly #graphs = new Map<string, CallGraph>();
+  #graph: CallGraph | undefined;
+  #worlds: readonly CallGraph[] | undefined;
 
-  /** @param limit of the states of each graph. */
+  /** @param limit of the graph's states. */
   constructor(
     readonly subject: Subject,
     readonly limit?: number,
   ) {}
 
-  /**
-   * Of all worlds at once; of one incident's; of that without any (`null`).
-   * @param answers what free guards say throughout. Default: yes and no.
-   */
-  graph(incident?: string | null, answers: Answers = {}): CallGraph {
-    const key = JSON.stringify([incident === undefined ? [] : [incident], answers]);
-    let graph = this.#graphs.get(key);
-    if (graph === undefined) {
-      graph = callGraph(this.subject, this.limit, incident, answers);
-      this.#graphs.set(key, graph);
-    }
-    return graph;
+  /** Of all worlds at once. */
+  graph(): CallGraph {
+    this.#graph ??= callGraph(this.subject, this.limit);
+    return this.#graph;
   }
 
   /** The graphs that a property is looked for in. */
-  graphsFor({ worlds }: Pick<Property, 'worlds'>): CallGraph[] {
-    const { incidents } = this.subject;
+  graphsFor({ worlds }: Pick<Property, 'worlds'>): readonly CallGraph[] {
     if (worlds === undefined) return [this.graph()];
-    const on = incidents.length === 0 ? [undefined] : [null, ...incidents];
-    return on.flatMap((incident) => answersOf(freeGuards(this.subject)).map((each) => this.graph(incident, each)));
+    this.#worlds ??= worldsOf(this.subject).map((world) => inWorld(this.graph(), world));
+    return this.#worlds;
   }
 
   /** All places where a property does not hold, one a node; or why it says nothing. */
@@ -54,7 +47,14 @@ export class Examination {
   }
 }
 
-type Answers = Readonly<Record<string, boolean>>;
+/** Every incident with all that free guards may say; one world without conditions if there is nothing to tell apart. */
+function worldsOf(subject: Subject): World[] {
+  const { incidents } = subject;
+  const on = incidents.length === 0 ? [{}] : [null, ...incidents].map((incident) => ({ incident }));
+  return on.flatMap((world) => answersOf(freeGuards(subject)).map((answers) => ({ ...world, answers })));
+}
+
+type Answers = NonNullable<World['answers']>;
 
 /** So many guards are asked in all their combinations; of more than these, all say the same, or one says otherwise. */
 const manyGuards = 4;

@@ -36,7 +36,7 @@ export interface Verdict {
   readonly severity: Severity;
   /** On what grounds, in words: the bound of a proof, the number of callers, why it does not apply. */
   readonly grounds: string;
-  /** Callers who were looked at for it; 0 for what single calls cannot tell. */
+  /** Callers who were watched for it: 0 where a proof has settled it, or single calls cannot tell. */
   readonly callers: number;
   /** As they were used. */
   readonly parameters: Readonly<Record<string, unknown>>;

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { inWorld } from '../../src/verify/graph/world.js';
 import {
   assertCalls,
   CallPlacer,
@@ -49,7 +50,7 @@ it.each<[string, () => unknown]>([
   ['checked', () => subjectOf(odd([]))],
   ['subject', () => callGraph(odd(shop))],
   ['limit', () => callGraph(subject, Number.NaN)],
-  ['incident', () => callGraph(subject, 100, 'outage')],
+  ['incident', () => inWorld(callGraph(subject), { incident: 'outage' })],
   ['subject', () => new CallPlacer(odd(undefined))],
   ['steps', () => new CallPlacer(subject).place(quiet, day, -1)],
   ['of', () => monitor(odd(undefined))],

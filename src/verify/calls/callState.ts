@@ -68,6 +68,8 @@ export interface Step {
   readonly asked: readonly Asked[];
   /** In order; `params` as in the contract of a call. */
   readonly effects: readonly Named[];
+  /** The nodes that the call enters, in order: all but the last are passed in no time. */
+  readonly entered: readonly string[];
   readonly before: CallState;
   readonly after: CallState;
 }
@@ -107,19 +109,29 @@ export function sentBy(program: Program, id: string, happened: string): { eventC
     : { eventClass: errorClass, event: { type: `xstate.error.actor.${id}`, error: undefined } as EventObject };
 }
 
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** The step that an outcome of the Program makes, for a call in that state. */
 export function stepOf(program: Program, before: CallState, happening: Happening, outcome: Outcome<unknown>): Step {
   const { event, by, rings } = happening;
   const { deeds, configuration, context } = outcome;
-  const effects = deeds.flatMap((deed) => effectOf(deed) ?? []);
-  const asked = deeds.flatMap((deed) =>
-    deed.kind === 'ask' ? [{ guard: deed.guard.name, params: deed.guard.params, yes: deed.yes }] : [],
-  );
+  const effects: Named[] = [];
+  const asked: Asked[] = [];
+  const entered: string[] = [];
+  for (const deed of deeds) {
+    if (deed.kind === 'ask') asked.push({ guard: deed.guard.name, params: deed.guard.params, yes: deed.yes });
+    const effect = effectOf(deed);
+    if (effect) effects.push(effect);
+  }
   const timers = timersAfter(program, before.timers, happening, deeds);
-  const heard = { ...hear(before, event), actors: before.actors.filter((id) => id !== happening.actor) };
-  const after = effects.reduce(affect, { ...heard, configuration, context, timers });
+  const after: Mutable<CallState> = { ...before, configuration, context, timers };
+  hear(after, happening);
+  for (const effect of effects) {
+    affect(after, effect);
+    if (effect.name === 'enterNode') entered.push(after.node);
+  }
   const anyKey = event.startsWith('key.') && !namedEvents(program, before.configuration).has(event);
-  return { event, by, anyKey, seconds: rings?.seconds ?? 0, asked, effects, before, after };
+  return { event, by, anyKey, seconds: rings?.seconds ?? 0, asked, effects, entered, before, after };
 }
 
 /** An actor that begins or stops is a backend that is asked, or waited for no longer. How long it takes nobody says. */
@@ -133,74 +145,80 @@ function effectOf(deed: Deed): Named | undefined {
 }
 
 /** What an event means for the call before the machine does anything about it. */
-function hear(callState: CallState, event: string): CallState {
+function hear(call: Mutable<CallState>, { event, actor }: Happening): void {
+  if (actor !== undefined) call.actors = call.actors.filter((id) => id !== actor);
   switch (event) {
     case 'answered':
-      return { ...callState, queue: callState.queue && { ...callState.queue, talking: true } };
+      call.queue = call.queue && { ...call.queue, talking: true };
+      break;
     case 'released':
     case 'full':
     case 'closed':
-      return { ...callState, queue: null };
+      call.queue = null;
+      break;
     case 'backend.ok':
     case 'backend.failed':
-      return { ...callState, requested: null, answerTakes: 0 };
-    default:
-      return callState;
+      call.requested = null;
+      call.answerTakes = 0;
+      break;
   }
 }
 
 /** What an effect means for the call. */
-function affect(callState: CallState, { name, params }: Named): CallState {
+function affect(call: Mutable<CallState>, { name, params }: Named): void {
   switch (name as keyof CallEffects) {
     case 'enterNode':
-      return { ...callState, node: (params as CallEffects['enterNode']).node, listening: null, offered: false };
+      call.node = (params as CallEffects['enterNode']).node;
+      call.listening = null;
+      call.offered = false;
+      break;
     case 'listen':
-      return { ...callState, listening: params as CallEffects['listen'] };
-    case 'request':
-      return {
-        ...callState,
-        ...asking(params as CallEffects['request']),
-        actors: [...callState.actors, ...actorIn(params)],
-      };
+      call.listening = params as CallEffects['listen'];
+      break;
+    case 'request': {
+      const { backend, takes, factor } = params as CallEffects['request'];
+      call.requested = backend;
+      call.answerTakes = takes * factor;
+      call.actors = [...call.actors, ...actorIn(params)];
+      break;
+    }
     case 'endRequest': {
-      const actors = callState.actors.filter((id) => !actorIn(params).includes(id));
-      return { ...callState, requested: null, answerTakes: 0, actors };
+      const ended = actorIn(params);
+      call.requested = null;
+      call.answerTakes = 0;
+      if (ended.length > 0) call.actors = call.actors.filter((id) => !ended.includes(id));
+      break;
     }
     case 'joinQueue': {
       const { node, group, closes } = params as CallEffects['joinQueue'];
-      return { ...callState, listening: null, queue: { node, group, closes, talking: false } };
+      call.listening = null;
+      call.queue = { node, group, closes, talking: false };
+      break;
     }
     case 'leaveQueue':
-      return { ...callState, queue: null };
+      call.queue = null;
+      break;
     case 'offerCallback':
-      return { ...callState, offered: true };
+      call.offered = true;
+      break;
     case 'bookCallback':
-      return { ...callState, offered: false };
-    case 'endCall': {
-      const { ending } = params as CallEffects['endCall'];
-      return {
-        ...callState,
-        listening: null,
-        offered: false,
-        requested: null,
-        answerTakes: 0,
-        actors: [],
-        queue: null,
-        ending,
-      };
-    }
-    default:
-      return callState;
+      call.offered = false;
+      break;
+    case 'endCall':
+      call.listening = null;
+      call.offered = false;
+      call.requested = null;
+      call.answerTakes = 0;
+      call.actors = [];
+      call.queue = null;
+      call.ending = (params as CallEffects['endCall']).ending;
+      break;
   }
 }
 
 function actorIn(params: unknown): string[] {
   const { actor } = params as { actor?: string };
   return actor === undefined ? [] : [actor];
-}
-
-function asking({ backend, takes, factor }: CallEffects['request']): Pick<CallState, 'requested' | 'answerTakes'> {
-  return { requested: backend, answerTakes: takes * factor };
 }
 
 function timersAfter(

@@ -13,7 +13,6 @@ import {
 } from './callerScript.js';
 import { answeredIn, type CallState, type Happening, nowhere, type Step, sentBy, stepOf } from './callState.js';
 import { ScriptReader } from './scriptReader.js';
-import { entered } from './steps.js';
 import { toTheMicrosecond } from './toTheMicrosecond.js';
 
 /** A step of a call that was placed. */
@@ -239,5 +238,5 @@ class Call {
 
 /** The trace that these steps make. @param cut as in `CallTrace`; `null` if the last one ends the call. */
 export function traceOf(steps: readonly TracedStep[], cut: CallTrace['cut']): CallTrace {
-  return { steps, ending: steps.at(-1)?.after.ending ?? null, cut, nodes: steps.flatMap(entered) };
+  return { steps, ending: steps.at(-1)?.after.ending ?? null, cut, nodes: steps.flatMap(({ entered }) => entered) };
 }

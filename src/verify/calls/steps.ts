@@ -13,13 +13,6 @@ export function beginsToListen({ effects }: Step): CallEffects['listen'] | undef
   return effects.findLast(({ name }) => name === 'listen')?.params as CallEffects['listen'] | undefined;
 }
 
-/** The nodes that a call enters in a step, in order: all but the last are passed in no time. */
-export function entered({ effects }: Step): string[] {
-  return effects.flatMap(({ name, params }) =>
-    name === 'enterNode' ? [(params as CallEffects['enterNode']).node] : [],
-  );
-}
-
 /** Whether a step has this effect. */
 export function does({ effects }: Step, effect: keyof CallEffects): boolean {
   return effects.some(({ name }) => name === effect);

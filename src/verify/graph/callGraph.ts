@@ -1,18 +1,10 @@
-import { mustBeCount, mustBeOneOf } from '../../arguments.js';
-import { type CallEvent, type Key, keyEvents, keys } from '../../flow/index.js';
-import { eventClass, type Outcome, Stepper } from '../../statechart/index.js';
-import {
-  type CallState,
-  type Happening,
-  mayAnswer,
-  mayRing,
-  nowhere,
-  type Step,
-  sentBy,
-  stepOf,
-} from '../calls/callState.js';
+import { mustBeCount } from '../../arguments.js';
+import { type Outcome, Stepper } from '../../statechart/index.js';
+import { type CallState, type Happening, nowhere, type Step, stepOf } from '../calls/callState.js';
 import { exploring } from './exploring.js';
+import { Happenings } from './happenings.js';
 import { type Knowledge, Possibilities } from './possibilities.js';
+import { stateKey } from './stateKey.js';
 import { mustBeSubject, type Subject } from './subject.js';
 
 /** A call state that can come about, with what it has learnt of the world on the way. */
@@ -71,50 +63,35 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 /**
  * Explores all that can happen in calls.
  * @param limit of states, 1 to 10,000,000.
- * @param incident only what can happen while this incident is on, `null` for none. Default: whatever is on.
- * @param answers what guards that are free say throughout a call. Default: yes and no, whenever they are asked.
  * @throws {InputError} if an argument is wrong.
  */
-export function callGraph(
-  subject: Subject,
-  limit: number = manyStates,
-  incident?: string | null,
-  answers: Readonly<Record<string, boolean>> = {},
-): CallGraph {
+export function callGraph(subject: Subject, limit: number = manyStates): CallGraph {
   mustBeSubject('subject', subject);
   mustBeStates('limit', limit);
-  if (incident !== undefined) mustBeOneOf('incident', incident, [null, ...subject.incidents]);
   const { program } = subject;
   const possibilities = new Possibilities(subject);
-  const known = incident === undefined ? possibilities.anything : possibilities.duringIncident(incident);
   const stepper = new Stepper<Knowledge>(program, {
-    guards: { ...guardsSaying(answers), ...possibilities.guards },
+    guards: possibilities.guards,
     delays: { patience: Number.POSITIVE_INFINITY },
   });
-  const classes = new Map<string, number>();
-  const classOf = (type: string): number => {
-    const known = classes.get(type);
-    if (known !== undefined) return known;
-    const found = eventClass(program.events, type);
-    classes.set(type, found);
-    return found;
-  };
-  const keyClasses = keys.map((key) => ({ key, eventClass: classOf(keyEvents[key]) }));
+  const { happeningsIn } = new Happenings(subject, stepper);
   let counted: number | undefined;
 
-  const found = exploring<State, Edge>({
-    first: made(nowhere, known),
-    keyOf: ({ callState, knowledge }) => keyOf(callState, knowledge),
-    next: (state) => {
-      const edges = happenings(state).flatMap(({ happening, outcomes }) =>
-        outcomes.map((outcome): Edge => {
+  const { nodes: states, ...found } = exploring<State, Edge>({
+    first: made(nowhere, possibilities.anything),
+    keyOf: ({ callState, knowledge }) => stateKey(callState, knowledge),
+    edgesOf: (state) => {
+      const edges: Edge[] = [];
+      for (const [happening, outcomes] of outcomesIn(state)) {
+        for (const outcome of outcomes) {
           const context = bounded(outcome.context, state.callState.context);
           const step = stepOf(program, state.callState, happening, { ...outcome, context });
-          return { from: state, to: made(step.after, outcome.knowledge), step, cost: costOf(step) };
-        }),
-      );
+          edges.push({ from: state, to: made(step.after, outcome.knowledge), step, cost: costOf(step) });
+        }
+      }
       return edges;
     },
+    endOf: ({ to }) => to,
     costOf: ({ cost }) => cost,
     join: (edge, to) => {
       (edge as Mutable<Edge>).to = to;
@@ -124,65 +101,15 @@ export function callGraph(
     },
     limit,
   });
-  return { subject, possibilities, limit, counted, ...found };
+  return { subject, possibilities, limit, counted, states, ...found };
 
-  function happenings(state: State): { happening: Happening; outcomes: Outcome<Knowledge>[] }[] {
-    const { callState, knowledge } = state;
+  function outcomesIn({ callState, knowledge }: State): [Happening, readonly Outcome<Knowledge>[]][] {
+    if (callState === nowhere) return [[{ event: 'xstate.init', by: 'start' }, stepper.start(knowledge)]];
     const { configuration, context } = callState;
-    if (state.callState === nowhere) {
-      return [{ happening: { event: 'xstate.init', by: 'start' }, outcomes: stepper.start(knowledge) }];
-    }
-    if (callState.ending !== null || program.configurations[configuration].final) return [];
-    const taking = (happening: Happening, of: number, event = { type: happening.event }) => ({
-      happening,
-      outcomes: stepper.take(configuration, context, of, event, knowledge),
-    });
-    const sent = (type: CallEvent['type'], by: Happening['by']) => taking({ event: type, by }, classOf(type));
-    // What backends and queues do happens to the call, whether the machine takes notice or not.
-    const ignored: Outcome<Knowledge> = { configuration, context, deeds: [], knowledge };
-    const met = (type: CallEvent['type']) => {
-      const { happening, outcomes } = sent(type, 'environment');
-      return { happening, outcomes: outcomes.length > 0 ? outcomes : [ignored] };
-    };
-    const answered = (actor: string, type: CallEvent['type']) => {
-      const { eventClass: of, event } = sentBy(program, actor, type);
-      const { happening, outcomes } = taking({ event: type, by: 'environment', actor }, of, event);
-      return { happening, outcomes: outcomes.length > 0 ? outcomes : [ignored] };
-    };
-    const all = [
-      ...pressable(configuration).map((key) => sent(keyEvents[key], 'caller')),
-      ...mayRing(callState).map((rings) => {
-        const timer = program.timers[rings.timer];
-        const event = program.staticEvents[timer.event];
-        return taking({ event: event.type, by: 'time', rings }, timer.eventClass, event);
-      }),
-      ...callState.timers
-        .filter(({ name }) => name === 'patience')
-        .map((rings) => {
-          const timer = program.timers[rings.timer];
-          const event = program.staticEvents[timer.event];
-          const lost: Happening = { event: 'patience', by: 'caller', rings: { ...rings, seconds: 0 } };
-          return taking(lost, timer.eventClass, event);
-        }),
-      ...(callState.offered ? [sent('callback.accepted', 'caller'), sent('callback.declined', 'caller')] : []),
-      ...callState.actors.flatMap((id) => [answered(id, 'backend.ok'), answered(id, 'backend.failed')]),
-      ...(callState.actors.length === 0 && mayAnswer(callState) ? [met('backend.ok'), met('backend.failed')] : []),
-      ...queueEvents(callState).map(met),
-      ...(callState.queue?.talking ? [] : [sent('hang-up', 'caller')]),
-    ];
-    return all.filter(({ outcomes }) => outcomes.length > 0);
-  }
-
-  /**
-   * The keys that mean something. Those that a flow takes by one wildcard mean the same, and the first stands for all; a
-   * machine of one's own may look at the key.
-   */
-  function pressable(configuration: number): Key[] {
-    const seen = new Set<number>();
-    return keyClasses.flatMap(({ key, eventClass }) => {
-      if (seen.has(eventClass) || !stepper.takes(configuration, eventClass)) return [];
-      if (subject.flow) seen.add(eventClass);
-      return [key];
+    return happeningsIn(callState).map(({ happening, eventClass, event, isIgnorable }) => {
+      const outcomes = stepper.take(configuration, context, eventClass, event, knowledge);
+      const isIgnored = outcomes.length === 0 && !isIgnorable;
+      return [happening, isIgnored ? [{ configuration, context, deeds: [], knowledge }] : outcomes];
     });
   }
 
@@ -190,53 +117,22 @@ export function callGraph(
   function bounded(
     context: Readonly<Record<string, unknown>>,
     before: Readonly<Record<string, unknown>>,
-  ): Record<string, unknown> {
-    const entries = Object.entries(context).map(([name, value]) => {
-      const old = before[name];
-      if (typeof value !== 'number' || typeof old !== 'number' || Math.abs(value) <= highestCount) return [name, value];
-      if (value === old || Math.abs(value - old) > highestCount || Math.abs(value) < Math.abs(old))
-        return [name, value];
-      counted = highestCount;
-      return [name, old];
-    });
-    return Object.fromEntries(entries);
+  ): Readonly<Record<string, unknown>> {
+    const high = Object.keys(context).filter((name) => isCountedOn(context[name], before[name]));
+    if (high.length === 0) return context;
+    counted = highestCount;
+    return { ...context, ...Object.fromEntries(high.map((name) => [name, before[name]])) };
   }
 }
 
-function guardsSaying(answers: Readonly<Record<string, boolean>>) {
-  return Object.fromEntries(
-    Object.entries(answers).map(([name, yes]) => [name, (_: never, knowledge: Knowledge) => [{ yes, knowledge }]]),
-  );
-}
-
-function queueEvents({ queue }: CallState): CallEvent['type'][] {
-  if (queue === null) return [];
-  if (queue.talking) return ['released'];
-  return queue.closes ? ['answered', 'full', 'closed'] : ['answered', 'full'];
+/** Whether a number goes on above the highest count, in a small step. */
+function isCountedOn(value: unknown, before: unknown): boolean {
+  if (typeof value !== 'number' || typeof before !== 'number' || Math.abs(value) <= highestCount) return false;
+  return value !== before && Math.abs(value - before) <= highestCount && Math.abs(value) >= Math.abs(before);
 }
 
 function made(callState: CallState, knowledge: Knowledge): State {
   return { index: -1, callState, knowledge, edges: [], open: false };
-}
-
-function keyOf(callState: CallState, knowledge: Knowledge): string {
-  const { configuration, context, node, listening, offered, requested, actors, queue, timers } = callState;
-  const asked = listening && [listening.node, listening.heard, listening.factor];
-  return [
-    configuration,
-    JSON.stringify(context, distinct),
-    JSON.stringify([node, asked, offered, requested, actors, queue]),
-    timers.map(({ timer, seconds, exact }) => `${timer} ${seconds} ${exact}`).join(),
-    knowledge.join(),
-  ].join('\n');
-}
-
-/** Tells JSON apart what it would write alike, or not at all. */
-function distinct(_: string, value: unknown): unknown {
-  if (typeof value === 'bigint' || value === undefined) return { [typeof value]: String(value) };
-  if (typeof value === 'number' && !Number.isFinite(value)) return { number: String(value) };
-  if (value instanceof Map) return { map: [...value] };
-  return value instanceof Set ? { set: [...value] } : value;
 }
 
 /** Witnesses have the fewest keys and failures; among equals the fewest steps. */

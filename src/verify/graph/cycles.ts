@@ -6,15 +6,14 @@ export type Follow = (edge: Edge) => boolean;
 
 /** The part of a graph that is reached from a state over the edges that are followed, cheapest paths first. */
 export function reachedFrom(first: State, follow: Follow) {
-  return exploring<State, Edge>({
+  const { nodes, pathTo } = exploring<State, Edge>({
     first,
-    keyOf: ({ index }) => String(index),
-    next: ({ edges }) => edges.filter(follow),
+    keyOf: ({ index }) => index,
+    edgesOf: ({ edges }) => edges,
+    endOf: (edge) => (follow(edge) ? edge.to : undefined),
     costOf: ({ cost }) => cost,
-    join: () => {},
-    settle: () => {},
-    limit: Number.POSITIVE_INFINITY,
   });
+  return { states: nodes, pathTo };
 }
 
 /**

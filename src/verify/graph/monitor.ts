@@ -1,8 +1,8 @@
 import { mustBeFunction, mustHave } from '../../arguments.js';
 import type { Step } from '../calls/callState.js';
-import type { CallGraph, Edge, State } from './callGraph.js';
-import { exploring } from './exploring.js';
+import type { CallGraph, Edge } from './callGraph.js';
 import type { Finding } from './finding.js';
+import { type Visit, walk } from './walk.js';
 
 /** What a monitor knows of the world at a step. */
 export interface Surroundings {
@@ -54,44 +54,41 @@ export function memoryAfter(violation: Violation, before: unknown): unknown {
   return 'memory' in violation ? violation.memory : before;
 }
 
-interface Watched {
-  readonly state: State;
-  readonly memory: unknown;
-}
-
-interface WatchedEdge {
-  readonly from: Watched;
-  to: Watched;
-  readonly edge: Edge;
-}
-
 /** Goes along with every call that is possible. One finding a node: the one that takes the least to happen. */
-export function watchAll(graph: CallGraph, { start, next }: AnyMonitor): Finding[] {
-  const found = new Map<string, { watched: Watched; edge: Edge; violation: Violation }>();
-  const { pathTo } = exploring<Watched, WatchedEdge>({
-    first: { state: graph.states[0], memory: start },
-    keyOf: ({ state, memory }) => `${state.index} ${JSON.stringify(memory)}`,
-    next: (watched) =>
-      watched.state.edges.flatMap((edge) => {
-        const memory = next(watched.memory, edge.step, {
-          incidents: graph.possibilities.incidentsOn(edge.to.knowledge),
-        });
-        if (!isViolation(memory)) return [{ from: watched, to: { state: edge.to, memory }, edge }];
-        if (!found.has(memory.node)) found.set(memory.node, { watched, edge, violation: memory });
-        // The call goes on, and more may go wrong elsewhere.
-        return [{ from: watched, to: { state: edge.to, memory: memoryAfter(memory, watched.memory) }, edge }];
-      }),
-    costOf: ({ edge }) => edge.cost,
-    join: (edge, to) => {
-      edge.to = to;
-    },
-    settle: () => {},
-    limit: Number.POSITIVE_INFINITY,
+export function watchAll({ states, possibilities }: CallGraph, { start, next }: AnyMonitor): Finding[] {
+  const found = new Map<string, { visit: Visit<Memory>; edge: Edge; violation: Violation }>();
+  const same = sameMemories();
+  const { pathTo } = walk({ state: states[0], memory: same(start) }, (memory, edge, visit) => {
+    const result = next(memory.is, edge.step, { incidents: possibilities.incidentsOn(edge.to.knowledge) });
+    if (!isViolation(result)) return same(result);
+    if (!found.has(result.node)) found.set(result.node, { visit, edge, violation: result });
+    // The call goes on, and more may go wrong elsewhere.
+    return same(memoryAfter(result, memory.is));
   });
-  return [...found.values()].map(({ watched, edge, violation: { node, violation, path } }) => ({
+  return [...found.values()].map(({ visit, edge, violation: { node, violation, path } }) => ({
     node,
     message: violation,
     ...(path ? { path } : {}),
-    way: [...pathTo(watched).map((watchedEdge) => watchedEdge.edge), edge],
+    way: [...pathTo(visit), edge],
   }));
+}
+
+/** What a monitor remembers: one object for all that JSON writes alike. */
+interface Memory {
+  readonly is: unknown;
+}
+
+function sameMemories(): (memory: unknown) => Memory {
+  const byText = new Map<string | undefined, Memory>();
+  const known = new Map<unknown, Memory>();
+  return (memory) => {
+    const met = known.get(memory);
+    if (met) return met;
+    const text = JSON.stringify(memory);
+    const same = byText.get(text) ?? { is: memory };
+    byText.set(text, same);
+    // Most steps change nothing, and then a monitor returns what it was given.
+    known.set(same.is, same);
+    return same;
+  };
 }

@@ -27,6 +27,9 @@ export class Possibilities {
   /** Before anything was asked. */
   readonly anything: Knowledge;
   readonly #hours = new Map<string, Hours>();
+  /** By hours that the flow writes out or a scenario defines, the instants at which they are open. */
+  readonly #open = new Map<string, bigint>();
+  readonly #incidentsOn = new WeakMap<Knowledge, readonly string[]>();
 
   constructor(readonly subject: Subject) {
     const { program, hours, incidents } = subject;
@@ -39,6 +42,11 @@ export class Possibilities {
       if (!this.names.includes(text)) this.#hours.set(text, hours.get(text) ?? parseHours(text));
     }
     this.instants = instantsOf([...this.#hours.values()]);
+    for (const [text, known] of this.#hours)
+      this.#open.set(
+        text,
+        where(this.instants, (at) => isOpen(known, at)),
+      );
     this.incidents = [null, ...incidents];
     this.anything = [all(this.instants), all(this.incidents), ...this.names.map(() => 3n)];
   }
@@ -48,12 +56,7 @@ export class Possibilities {
     isOpen: ({ hours }: CallGuards['isOpen'], knowledge: Knowledge): Answer<Knowledge>[] => {
       const name = this.names.indexOf(hours);
       if (name >= 0) return narrowed(knowledge, 2 + name, 1n);
-      const known = this.#hours.get(hours) as Hours;
-      return narrowed(
-        knowledge,
-        theWeek,
-        where(this.instants, (at) => isOpen(known, at)),
-      );
+      return narrowed(knowledge, theWeek, this.#open.get(hours) as bigint);
     },
     incidentConcerns: ({ incident }: CallGuards['incidentConcerns'], knowledge: Knowledge): Answer<Knowledge>[] => {
       if (!this.subject.banner) return [{ yes: false, knowledge }];
@@ -77,15 +80,18 @@ export class Possibilities {
   };
 
   /** The incidents that may be on. */
-  incidentsOn(knowledge: Knowledge): string[] {
-    return this.incidents.filter(
-      (name, i): name is string => name !== null && ((knowledge[theIncident] >> BigInt(i)) & 1n) === 1n,
-    );
+  incidentsOn(knowledge: Knowledge): readonly string[] {
+    const known = this.#incidentsOn.get(knowledge);
+    if (known) return known;
+    const found = this.incidents.filter((name): name is string => name !== null && isPossible(this, knowledge, name));
+    this.#incidentsOn.set(knowledge, found);
+    return found;
   }
 
-  /** Only the worlds in which this incident is on; `null`: none. */
-  duringIncident(incident: string | null): Knowledge {
-    return this.anything.with(theIncident, 1n << BigInt(this.incidents.indexOf(incident)));
+  /** What is known when, besides, this incident is on, `null` for none; `undefined` if it cannot be. */
+  duringIncident(knowledge: Knowledge, incident: string | null): Knowledge | undefined {
+    if (!isPossible(this, knowledge, incident)) return undefined;
+    return knowledge.with(theIncident, 1n << BigInt(this.incidents.indexOf(incident)));
   }
 
   /** One of the worlds that are possible: the most usual. */
@@ -103,9 +109,16 @@ export class Possibilities {
   }
 }
 
+function isPossible({ incidents }: Possibilities, knowledge: Knowledge, incident: string | null): boolean {
+  return ((knowledge[theIncident] >> BigInt(incidents.indexOf(incident))) & 1n) === 1n;
+}
+
 /** The answers that are possible: yes where the domain's `yes` bits are, no where the others are. */
 function narrowed(knowledge: Knowledge, domain: number, yes: bigint): Answer<Knowledge>[] {
-  const within = (bits: bigint): Knowledge => knowledge.with(domain, knowledge[domain] & bits);
+  const within = (bits: bigint): Knowledge => {
+    const left = knowledge[domain] & bits;
+    return left === knowledge[domain] ? knowledge : knowledge.with(domain, left);
+  };
   return [
     { yes: true, knowledge: within(yes) },
     { yes: false, knowledge: within(~yes) },

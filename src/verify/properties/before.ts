@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { identifier } from '../../document/fields.js';
-import { entered } from '../calls/steps.js';
 import { type AnyMonitor, monitor, watchAll } from '../graph/monitor.js';
 import { defineProperty } from './property.js';
 
@@ -38,11 +37,11 @@ function watching(order: Order): AnyMonitor {
     start: [],
     next: (known, step) => {
       const passed = new Set(known);
-      for (const node of entered(step)) {
+      for (const node of step.entered) {
         const missing = firsts.get(node)?.find((first) => !passed.has(first));
         if (missing !== undefined) {
           const violation = `A call comes to "${node}" that has not been to "${missing}".`;
-          return { node, violation, memory: withAll(passed, entered(step)) };
+          return { node, violation, memory: withAll(passed, step.entered) };
         }
         if (watched.has(node)) passed.add(node);
       }

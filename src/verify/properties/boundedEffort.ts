@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { duration } from '../../document/fields.js';
 import { Calendar } from '../../kernel/index.js';
-import { beginsToListen, entered } from '../calls/steps.js';
+import { beginsToListen } from '../calls/steps.js';
 import type { Finding } from '../graph/finding.js';
 import { type Effort, effortOf } from '../terms/effort.js';
 import { type Move, type Situations, situationsOf } from '../terms/persons.js';
@@ -36,7 +36,7 @@ export const boundedEffort = defineProperty({
     for (const { moves } of situations.all) {
       for (const { from, to, edge } of moves) {
         const listens = beginsToListen(edge.step);
-        if (listens?.question.type !== 'menu' || !entered(edge.step).includes(listens.node)) continue;
+        if (listens?.question.type !== 'menu' || !edge.step.entered.includes(listens.node)) continue;
         const { node } = listens;
         const ways = efforts[to.index];
         if (found.has(node) || ways.some((way) => way.keys <= keys && way.seconds <= time)) continue;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { yesNo } from '../../document/fields.js';
 import type { Step } from '../calls/callState.js';
-import { beginsToListen, does, entered } from '../calls/steps.js';
+import { beginsToListen, does } from '../calls/steps.js';
 import { type AnyMonitor, monitor, watchAll } from '../graph/monitor.js';
 import { isFailing } from '../terms/failing.js';
 import { isIgnored } from '../terms/ignored.js';
@@ -86,12 +86,12 @@ function watching({ answers, together }: z.output<typeof parameters>): AnyMonito
 /** Counts an answer, and takes down how the call left the prompt. */
 function answered(before: Answers, step: Step): Answers {
   if (step.before.listening === null) return before;
-  const asksAgain = does(step, 'listen') && entered(step).length === 0;
+  const asksAgain = does(step, 'listen') && step.entered.length === 0;
   const kind = answerIn(before, step, asksAgain);
   const counted = kind ? tallied(before, kind) : before;
   const pressed = step.by === 'caller' && !isIgnored(step) ? 'keys' : before.since;
   const since = asksAgain ? 'nothing' : kind === 'invalid' ? 'counted' : pressed;
-  const isLeft = entered(step).length > 0 || step.after.listening === null;
+  const isLeft = step.entered.length > 0 || step.after.listening === null;
   if (!isLeft) return { ...counted, since };
   // When the "sorry" after the last wrong key is over, nothing has been answered since.
   const inVain = kind !== undefined || (step.by === 'time' && before.since === 'counted');
@@ -127,7 +127,7 @@ function goneOn(before: Answers, step: Step): Answers {
 /** The node of a prompt that begins. */
 function comesTo(step: Step): string | undefined {
   const listens = beginsToListen(step);
-  const begins = listens !== undefined && (step.before.listening === null || entered(step).length > 0);
+  const begins = listens !== undefined && (step.before.listening === null || step.entered.length > 0);
   return begins ? listens.node : undefined;
 }
 
@@ -152,6 +152,6 @@ function answerIn({ since }: Answers, step: Step, asksAgain: boolean): Kind | un
   if (asked.some(({ guard }) => guard === 'silencesLeft')) return 'silent';
   if (since === 'counted') return undefined;
   if (isWrongKey(step)) return 'invalid';
-  if (by === 'time' && since === 'nothing') return asksAgain || entered(step).length > 0 ? 'silent' : undefined;
+  if (by === 'time' && since === 'nothing') return asksAgain || step.entered.length > 0 ? 'silent' : undefined;
   return asksAgain ? 'invalid' : undefined;
 }

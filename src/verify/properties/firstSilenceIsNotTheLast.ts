@@ -1,5 +1,5 @@
 import type { Step } from '../calls/callState.js';
-import { beginsToListen, does, entered } from '../calls/steps.js';
+import { beginsToListen, does } from '../calls/steps.js';
 import { type AnyMonitor, monitor, watchAll } from '../graph/monitor.js';
 import { endingAt, isLeaving, isStruck } from '../terms/endings.js';
 import { isIgnored } from '../terms/ignored.js';
@@ -52,7 +52,7 @@ function after(before: Missed, step: Step): Missed {
   if (listening === null) return before;
   const kind = answerIn(before, step);
   const pressed = beginsToListen(step) === undefined && (before.pressed || (step.by === 'caller' && !isIgnored(step)));
-  if (kind === undefined) return entered(step).length > 0 ? nothing : { ...before, pressed };
+  if (kind === undefined) return step.entered.length > 0 ? nothing : { ...before, pressed };
   if (before.times > 0) return { ...before, times: 2, pressed };
   return { times: 1, node: listening.node, kind, pressed };
 }
@@ -66,6 +66,6 @@ function answerIn({ pressed }: Missed, step: Step): Kind | undefined {
   if (asked.some(({ guard }) => guard === 'silencesLeft')) return 'silence';
   if (asked.some(({ guard }) => guard === 'invalidsLeft')) return 'invalid';
   if (anyKey && step.before.listening?.question.type === 'menu' && !isIgnored(step)) return 'invalid';
-  const leaves = beginsToListen(step) !== undefined || entered(step).length > 0 || step.after.listening === null;
+  const leaves = beginsToListen(step) !== undefined || step.entered.length > 0 || step.after.listening === null;
   return by === 'time' && !pressed && leaves ? 'silence' : undefined;
 }

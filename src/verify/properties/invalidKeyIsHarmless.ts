@@ -1,8 +1,8 @@
 import type { Key } from '../../flow/index.js';
-import { beginsToListen, entered, keyOf } from '../calls/steps.js';
+import { beginsToListen, keyOf } from '../calls/steps.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
-import { exploring } from '../graph/exploring.js';
 import type { Finding } from '../graph/finding.js';
+import { type Visit, walk } from '../graph/walk.js';
 import { isIgnored } from '../terms/ignored.js';
 import { isOption } from '../terms/menus.js';
 import { comesToMenu, noMenu } from '../terms/prompts.js';
@@ -23,7 +23,7 @@ export const invalidKeyIsHarmless = defineProperty({
     for (const { step, to } of graph.states.flatMap(({ edges }) => edges)) {
       if (beginsToListen(step)?.question.type !== 'menu' || begun.has(to)) continue;
       // Asked again in the same turn: nothing begins.
-      if (step.before.listening !== null && entered(step).length === 0) continue;
+      if (step.before.listening !== null && step.entered.length === 0) continue;
       begun.add(to);
       if (found.has(step.after.node)) continue;
       const harm = harmIn(graph, to);
@@ -34,37 +34,19 @@ export const invalidKeyIsHarmless = defineProperty({
 });
 
 /** A state of a prompt, and whether the caller has pressed a wrong key in it. */
-interface Turn {
-  readonly state: State;
-  readonly mistaken: boolean;
-}
-
-interface TurnStep {
-  readonly from: Turn;
-  to: Turn;
-  readonly edge: Edge;
-}
+type Turn = Visit<boolean>;
 
 /** What a wrong key changes in the prompt that begins in a state. */
 function harmIn(graph: CallGraph, first: State): Finding | undefined {
   const { node } = first.callState;
-  const { states, pathTo } = exploring<Turn, TurnStep>({
-    first: { state: first, mistaken: false },
-    keyOf: ({ state, mistaken }) => `${state.index} ${mistaken}`,
-    next: (from) =>
-      from.state.edges
-        .filter(({ step, to }) => to.callState.listening !== null && entered(step).length === 0)
-        .map((edge) => ({ from, to: { state: edge.to, mistaken: from.mistaken || isMistake(graph, edge) }, edge })),
-    costOf: ({ edge }) => edge.cost,
-    join: (edge, to) => {
-      edge.to = to;
-    },
-    settle: () => {},
-    limit: Number.POSITIVE_INFINITY,
+  const { nodes: turns, pathTo } = walk({ state: first, memory: false }, (mistaken, edge) => {
+    const { step, to } = edge;
+    const isWithin = to.callState.listening !== null && step.entered.length === 0;
+    return isWithin ? mistaken || isMistake(graph, edge) : undefined;
   });
-  if (states.some(({ state }) => state.open)) return undefined;
+  if (turns.some(({ state }) => state.open)) return undefined;
   const before = new Map<Key, Set<string>>();
-  for (const { state, mistaken } of states) {
+  for (const { state, memory: mistaken } of turns) {
     if (mistaken) continue;
     for (const edge of state.edges) {
       const key = keyOf(edge.step);
@@ -73,11 +55,11 @@ function harmIn(graph: CallGraph, first: State): Finding | undefined {
     }
   }
   const heard = new Set<Key>();
-  const wrong = states.filter(({ mistaken }) => mistaken);
+  const wrong = turns.filter(({ memory: mistaken }) => mistaken);
   const finding = (message: string, turn: Turn, more: readonly Edge[] = []): Finding => ({
     node,
     message,
-    way: [...graph.pathTo(first), ...pathTo(turn).map(({ edge }) => edge), ...more],
+    way: [...graph.pathTo(first), ...pathTo(turn), ...more],
   });
   for (const turn of wrong) {
     for (const edge of turn.state.edges) {
@@ -103,7 +85,7 @@ function isMistake(graph: CallGraph, { from, step }: Edge): boolean {
 
 /** The node or the ending that a key leads to first, since what lies behind may depend on the hour; the menu itself. */
 function targetOf({ step, to }: Edge): string {
-  return entered(step)[0] ?? to.callState.ending ?? to.callState.node;
+  return step.entered[0] ?? to.callState.ending ?? to.callState.node;
 }
 
 function quoted(name: string): string {

@@ -1,6 +1,5 @@
 import { type CallEffects, edgesOf, type Flow } from '../../flow/index.js';
 import type { AnyStateMachine, Program } from '../../statechart/index.js';
-import { entered } from '../calls/steps.js';
 import { noParameters } from './parameters.js';
 import { defineProperty } from './property.js';
 
@@ -14,7 +13,7 @@ export const noUnreachableNode = defineProperty({
   parameters: noParameters('Every node is entered by some caller.'),
   examine: ({ states, complete, subject: { program } }, _parameters, flow) => {
     if (!complete) return [];
-    const reached = new Set(states.flatMap(({ edges }) => edges.flatMap(({ step }) => entered(step))));
+    const reached = new Set(states.flatMap(({ edges }) => edges.flatMap(({ step }) => step.entered)));
     const nodes = flow ? Object.keys(flow.nodes) : namedNodes(program);
     return nodes
       .filter((node) => !reached.has(node))

@@ -4,10 +4,10 @@ import { reachesPerson } from '../calls/callState.js';
 import { does } from '../calls/steps.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
 import { reachedFrom } from '../graph/cycles.js';
-import { exploring } from '../graph/exploring.js';
 import type { Finding } from '../graph/finding.js';
 import { type Monitor, monitor, watchAll } from '../graph/monitor.js';
 import { shortestPaths } from '../graph/shortestPaths.js';
+import { walk } from '../graph/walk.js';
 import { endingAt, isLeaving, isSpokenGoodbye, isStruck, isWordless } from '../terms/endings.js';
 import { isFailing } from '../terms/failing.js';
 import { onePerNode } from '../terms/onePerNode.js';
@@ -96,38 +96,16 @@ function lostBy({ states }: CallGraph): { readonly backends: readonly string[]; 
   return { backends, losing };
 }
 
-/** A state of a call, and whether a backend has failed it on the way there. */
-interface Outage {
-  readonly state: State;
-  readonly failed: boolean;
-}
-
-interface OutageStep {
-  readonly from: Outage;
-  to: Outage;
-  readonly edge: Edge;
-}
-
 /** Where calls have come to that are in an outage, and no help is near. */
 function farFromHelp(graph: CallGraph, { within }: z.output<typeof parameters>): Finding[] {
   const secondsFrom = shortestPaths(graph, isHelp, secondsInOutage);
-  const { states, pathTo } = exploring<Outage, OutageStep>({
-    first: { state: graph.states[0], failed: false },
-    keyOf: ({ state, failed }) => `${state.index} ${failed}`,
-    next: (from) =>
-      from.state.edges.map((edge) => {
-        return { from, to: { state: edge.to, failed: from.failed || isFailing(edge.step) }, edge };
-      }),
-    costOf: ({ edge }) => edge.cost,
-    join: (edge, to) => {
-      edge.to = to;
-    },
-    settle: () => {},
-    limit: Number.POSITIVE_INFINITY,
+  // Whether a backend has failed the call on the way.
+  const { nodes, pathTo } = walk({ state: graph.states[0], memory: false }, (failed, { step }) => {
+    return failed || isFailing(step);
   });
   const found = new Map<string, Finding>();
-  for (const outage of states.slice(1)) {
-    const { state, failed } = outage;
+  for (const visit of nodes.slice(1)) {
+    const { state, memory: failed } = visit;
     const { node, queue, ending, requested } = state.callState;
     const seconds = secondsFrom(state);
     if (found.has(node) || queue || ending !== null || seconds <= within) continue;
@@ -141,8 +119,12 @@ function farFromHelp(graph: CallGraph, { within }: z.output<typeof parameters>):
       seconds === Number.POSITIVE_INFINITY
         ? `From "${node}" ${when} no way leads to a person or an announced end while backends fail.`
         : `From "${node}" ${when} it takes at least ${Math.round(seconds)} s to a person or an announced end.`;
-    const way = pathTo(outage).map(({ edge }) => edge);
-    found.set(node, { node, message, way, ...(requested === null ? {} : { path: ['nodes', node, 'failed'] }) });
+    found.set(node, {
+      node,
+      message,
+      way: pathTo(visit),
+      ...(requested === null ? {} : { path: ['nodes', node, 'failed'] }),
+    });
   }
   return [...found.values()];
 }

@@ -2,7 +2,7 @@ import { type CallGuards, type Flow, type Key, keyEvents, keys, nodeOf } from '.
 import { eventClass } from '../../statechart/index.js';
 import type { Act } from '../calls/callerScript.js';
 import { callOfPath } from '../calls/callOfPath.js';
-import { does, entered } from '../calls/steps.js';
+import { does } from '../calls/steps.js';
 import type { Path } from '../checks/path.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
 import type { Finding } from '../graph/finding.js';
@@ -106,7 +106,7 @@ class Walk {
     if (this.#unused > 0 || this.#isOver) return false;
     const last = this.way.findLastIndex(({ step }) => step.before.listening !== null);
     const after = this.path.keys.length > 0 ? this.way.slice(last) : this.way;
-    return after.some(({ step }) => entered(step).includes(this.path.to));
+    return after.some(({ step }) => step.entered.includes(this.path.to));
   }
 
   /** What came of it, in words. */

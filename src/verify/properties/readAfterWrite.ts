@@ -1,6 +1,5 @@
 import { type Flow, type FlowNode, readsOf, storesOf } from '../../flow/index.js';
 import type { Step } from '../calls/callState.js';
-import { entered } from '../calls/steps.js';
 import type { CallGraph, Edge } from '../graph/callGraph.js';
 import { reachedFrom } from '../graph/cycles.js';
 import type { Finding } from '../graph/finding.js';
@@ -46,7 +45,7 @@ function unstored(graph: CallGraph, flow: Flow, variable: string): Unstored[] {
   const { states, pathTo } = reachedFrom(graph.states[0], leavesUnstored);
   const firsts = new Map<string, Edge>();
   for (const edge of states.flatMap(({ edges }) => edges).filter(leavesUnstored)) {
-    for (const id of entered(edge.step)) if (reading.has(id) && !firsts.has(id)) firsts.set(id, edge);
+    for (const id of edge.step.entered) if (reading.has(id) && !firsts.has(id)) firsts.set(id, edge);
   }
   return [...firsts].map(([id, edge]) => ({
     variable,

@@ -4,7 +4,6 @@ import type { BackendAnswer, Environment, ScriptedAct } from '../calls/callerScr
 import type { Asked, Step } from '../calls/callState.js';
 import type { CallTrace, TracedStep } from '../calls/placeCall.js';
 import { letsPass } from '../calls/scriptReader.js';
-import { entered } from '../calls/steps.js';
 import { someIncident } from '../graph/subject.js';
 import { isWordless } from '../terms/endings.js';
 import type { Escape } from '../terms/escapes.js';
@@ -124,7 +123,7 @@ export function visitsOf({ steps }: CallTrace): Visit[] {
   for (const step of steps) {
     const event = eventIn(step);
     if (event !== undefined) note(visits.at(-1)?.events, event);
-    for (const node of entered(step)) {
+    for (const node of step.entered) {
       visits.push({ at: step.at, node, events: [], passed: passes(step, node) });
     }
   }

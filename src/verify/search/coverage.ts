@@ -1,7 +1,6 @@
 import { type CallGuards, edgesOf, type Flow } from '../../flow/index.js';
 import { answerOf } from '../calls/answers.js';
 import type { Step } from '../calls/callState.js';
-import { entered } from '../calls/steps.js';
 import type { CallGraph } from '../graph/callGraph.js';
 import type { Subject } from '../graph/subject.js';
 
@@ -75,7 +74,7 @@ function nothing(): Met {
 function take(met: Met, step: Step, flow: Flow | undefined): void {
   const { before, event, by, asked } = step;
   let from = before.node;
-  for (const node of entered(step)) {
+  for (const node of step.entered) {
     met.nodes.add(node);
     if (from !== '') met.transitions.add(`${from} → ${node}`);
     from = node;

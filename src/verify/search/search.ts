@@ -41,10 +41,10 @@ export class Search {
   readonly #placer: CallPlacer;
   readonly meter: CoverageMeter;
 
-  /** @param graph of the subject, which shows callers the path. */
+  /** @param graph of the subject, which shows callers the path; explored when it is first asked for. */
   constructor(
     readonly subject: Subject,
-    readonly graph: CallGraph,
+    readonly graph: () => CallGraph,
   ) {
     this.#placer = new CallPlacer(subject);
     this.meter = new CoverageMeter(subject);
@@ -62,7 +62,7 @@ export class Search {
       onProgress(++done);
       return true;
     };
-    const { broken } = await sendCallers(this.graph, options, look, false);
+    const { broken } = await sendCallers(this.graph(), options, look, false);
     // Nothing can break it but an error of the machine's own code, of `onProgress`, or of ours.
     if (broken) throw broken.error;
     const found = new Map<PropertyName, FoundCall>();
@@ -77,7 +77,7 @@ export class Search {
   async find(watched: Watched, options: Callers): Promise<FoundCall | undefined> {
     const { path } = options;
     const { broken, looked } = await sendCallers(
-      this.graph,
+      this.graph(),
       options,
       async (caller, environment) =>
         this.#violation(watched, this.#placer.place(caller, environment), environment) === undefined,

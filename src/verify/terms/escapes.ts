@@ -1,6 +1,6 @@
 import type { CallEffects, Key } from '../../flow/index.js';
 import type { Step } from '../calls/callState.js';
-import { entered, keyOf } from '../calls/steps.js';
+import { keyOf } from '../calls/steps.js';
 import type { CallGraph, Edge } from '../graph/callGraph.js';
 import { reachedFrom } from '../graph/cycles.js';
 import type { Subject } from '../graph/subject.js';
@@ -123,7 +123,7 @@ export function leavesIn(graph: CallGraph): Leaves {
       }
     }
     let rest: Situations | undefined;
-    const isDropped = ({ step }: Edge) => entered(step).includes(leaf);
+    const isDropped = ({ step }: Edge) => step.entered.includes(leaf);
     /** The same situation, where it has been got to in spite of the leaf. */
     const inRest = ({ state, closed }: Situation): Situation | undefined => {
       rest ??= situationsWithout(graph, isDropped);
@@ -155,7 +155,7 @@ function movesInto({ all }: Situations): ReadonlyMap<string, readonly Move[]> {
   const into = new Map<string, Move[]>();
   for (const { moves } of all) {
     for (const move of moves) {
-      for (const node of entered(move.edge.step)) {
+      for (const node of move.edge.step.entered) {
         const movesIn = into.get(node) ?? [];
         into.set(node, movesIn);
         movesIn.push(move);
@@ -211,7 +211,7 @@ export function escapes(graph: CallGraph, leaf: string): Escape[] {
 /** The situations from which calls may come to a node. */
 function leadingTo(node: string, situations: readonly Situation[]): ReadonlySet<Situation> {
   const found = new Set(
-    situations.filter(({ moves }) => moves.some(({ edge: { step } }) => entered(step).includes(node))),
+    situations.filter(({ moves }) => moves.some(({ edge: { step } }) => step.entered.includes(node))),
   );
   for (const { before } of found) for (const { from } of before) found.add(from);
   return found;
@@ -221,7 +221,7 @@ function leadingTo(node: string, situations: readonly Situation[]): ReadonlySet<
 export function pathUnasked({ states }: CallGraph, node: string): Edge[] | undefined {
   const reached = reachedFrom(states[0], ({ to }) => to.callState.listening === null);
   for (const state of reached.states) {
-    const last = state.edges.find((edge) => entered(edge.step).includes(node));
+    const last = state.edges.find((edge) => edge.step.entered.includes(node));
     if (last) return [...reached.pathTo(state), last];
   }
   return undefined;

@@ -1,5 +1,5 @@
 import { type Key, keyEvents, keys } from '../../flow/index.js';
-import { entered, keyOf } from '../calls/steps.js';
+import { keyOf } from '../calls/steps.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
 
 /** A menu that calls come to. */
@@ -143,7 +143,7 @@ function linksOf({ states }: CallGraph): ReadonlyMap<string, readonly Link[]> {
     for (const { step } of edges) {
       let from = callState.node;
       let key = keyOf(step);
-      for (const to of entered(step)) {
+      for (const to of step.entered) {
         const link = { from, to, key };
         const of = links.get(from) ?? new Map<string, Link>();
         links.set(from, of.set(`${key ?? ''} ${to}`, link));
@@ -168,7 +168,7 @@ function optionsByMenu(graph: CallGraph): Menu[] {
       if (key === undefined || !isOption(graph, state, key)) continue;
       const option = menu.options.get(key) ?? { key, spoken: question.spoken.includes(key), to: [], edge };
       menu.options.set(key, option);
-      const to = entered(edge.step)[0] ?? edge.to.callState.ending ?? node;
+      const to = edge.step.entered[0] ?? edge.to.callState.ending ?? node;
       if (!option.to.includes(to)) option.to.push(to);
     }
   }

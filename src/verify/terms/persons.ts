@@ -1,5 +1,5 @@
 import { reachesPerson } from '../calls/callState.js';
-import { does, entered } from '../calls/steps.js';
+import { does } from '../calls/steps.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
 import { exploring } from '../graph/exploring.js';
 
@@ -54,16 +54,17 @@ export function situationsOf(graph: CallGraph): Situations {
 /** All situations that calls can come to if the line drops at each `barred` move. */
 export function situationsWithout(graph: CallGraph, barred: (edge: Edge) => boolean): Situations {
   let moves = 0;
-  const { states, pathTo } = exploring<Situation, Move>({
+  const { nodes: all, pathTo } = exploring<Situation, Move>({
     first: situation(graph.states[0], false),
-    keyOf: ({ state, closed }) => `${state.index} ${closed}`,
-    next: (from) =>
+    keyOf: ({ state, closed }) => 2 * state.index + Number(closed),
+    edgesOf: (from) =>
       from.state.edges.flatMap((edge) => {
         if (barred(edge)) return [];
         const closed = from.closed || learnsClosed(edge);
         const to = situation(edge.to, closed);
         return [{ index: moves++, from, to, edge, person: isPerson(edge, closed) }];
       }),
+    endOf: ({ to }) => to,
     costOf: ({ edge }) => edge.cost,
     join: (move, to) => {
       (move as Mutable<Move>).to = to;
@@ -71,15 +72,14 @@ export function situationsWithout(graph: CallGraph, barred: (edge: Edge) => bool
     settle: (settled, index, moves) => {
       Object.assign(settled, { index, moves });
     },
-    limit: Number.POSITIVE_INFINITY,
   });
-  for (const { moves: all } of states) for (const move of all) (move.to.before as Move[]).push(move);
-  const first = new Map(states.toReversed().map((each) => [each.state, each]));
+  for (const { moves } of all) for (const move of moves) (move.to.before as Move[]).push(move);
+  const first = new Map(all.toReversed().map((each) => [each.state, each]));
   const known = [false, true].map((closed) => {
-    return new Map(states.filter((each) => each.closed === closed).map((each) => [each.state, each]));
+    return new Map(all.filter((each) => each.closed === closed).map((each) => [each.state, each]));
   });
   return {
-    all: states,
+    all,
     at: (state) => first.get(state),
     find: (state, closed) => known[Number(closed)].get(state),
     pathTo: (to) => pathTo(to).map(({ edge }) => edge),
@@ -176,7 +176,7 @@ export function missOfPerson(
   const following: Followed[] = [{ move, left: within, via: undefined }];
   for (const followed of following) {
     const { to, edge, person } = followed.move;
-    const nodes = entered(edge.step);
+    const nodes = edge.step.entered;
     if (nodes.some((node) => help.includes(node))) continue;
     const left = followed.left - nodes.filter((node, i) => !free(node, i < nodes.length - 1)).length;
     if (left < 0) return { way: pathOf(followed), fault: 'far' };

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Fault } from '../../../src/flow/index.js';
-import { entered } from '../../../src/verify/calls/steps.js';
 import { parseFlow } from '../../../src/verify/checks/index.js';
 import { callGraph } from '../../../src/verify/graph/callGraph.js';
 import type { Setting } from '../../../src/verify/graph/subject.js';
@@ -135,7 +134,7 @@ test('ways around a leaf are the same whether only its branches are looked at an
       const one = ({ edge: { step } }: Move) => (isLeaving(step) ? undefined : 1);
       for (const leaf of leavesOf(graph.subject)) {
         const { worse, distance, pathTo, wayFrom } = broken(leaf);
-        const rest = situationsWithout(graph, ({ step }) => entered(step).includes(leaf));
+        const rest = situationsWithout(graph, ({ step }) => step.entered.includes(leaf));
         const ways = nearest(rest, ({ person }) => person, one);
         for (const situation of situationsOf(graph).all) {
           const same = rest.find(situation.state, situation.closed);
@@ -145,7 +144,7 @@ test('ways around a leaf are the same whether only its branches are looked at an
           expect(isReached).toBe(ways.distance(same) < Number.POSITIVE_INFINITY);
           const way = wayFrom(situation);
           expect(way.length > 0).toBe(isReached);
-          expect(way.filter(({ step }) => entered(step).includes(leaf))).toEqual([]);
+          expect(way.filter(({ step }) => step.entered.includes(leaf))).toEqual([]);
           if (isReached && !worse.includes(situation)) expect(way[0].from).toBe(situation.state);
         }
       }

@@ -1,0 +1,99 @@
+import { type CallEvent, keyEvents, keys } from '../../flow/index.js';
+import { eventClass, type Program, type Stepper } from '../../statechart/index.js';
+import { type CallState, type Happening, mayAnswer, mayRing, type PendingTimer, sentBy } from '../calls/callState.js';
+import type { Subject } from './subject.js';
+
+/** Something that may happen to a call, and what its machine then gets. */
+export interface PossibleHappening {
+  readonly happening: Happening;
+  readonly eventClass: number;
+  readonly event: Program['staticEvents'][number];
+  /** It is nothing if the machine takes no notice; what backends and queues do happens to the call all the same. */
+  readonly isIgnorable: boolean;
+}
+
+/** Knows what may happen next to a call at rest, whoever does it. */
+export class Happenings {
+  readonly #sent = new Map<string, PossibleHappening>();
+  readonly #keys: (readonly PossibleHappening[])[] = [];
+
+  constructor(
+    readonly subject: Subject,
+    readonly stepper: Pick<Stepper<unknown>, 'takes'>,
+  ) {}
+
+  /** All that may happen next, each thing once; nothing when the call is over. */
+  readonly happeningsIn = (callState: CallState): PossibleHappening[] => {
+    const { configuration, ending, offered, actors, queue, timers } = callState;
+    if (ending !== null || this.subject.program.configurations[configuration].final) return [];
+    const all = [...this.#keysIn(configuration), ...mayRing(callState).map((timer) => this.#rings(timer))];
+    for (const timer of timers) if (timer.name === 'patience') all.push(this.#losesPatience(timer));
+    if (offered) all.push(this.#does('callback.accepted'), this.#does('callback.declined'));
+    for (const id of actors) all.push(this.#answers(id, 'backend.ok'), this.#answers(id, 'backend.failed'));
+    if (actors.length === 0 && mayAnswer(callState)) all.push(this.#met('backend.ok'), this.#met('backend.failed'));
+    for (const event of queueEvents(callState)) all.push(this.#met(event));
+    if (!queue?.talking) all.push(this.#does('hang-up'));
+    return all;
+  };
+
+  /**
+   * The keys that mean something. Those that a flow takes by one wildcard mean the same, and the first stands for all; a
+   * machine of one's own may look at the key.
+   */
+  #keysIn(configuration: number): readonly PossibleHappening[] {
+    const known = this.#keys[configuration];
+    if (known) return known;
+    const all = keys.map((key) => this.#does(keyEvents[key]));
+    const taken = all.filter((each) => this.stepper.takes(configuration, each.eventClass));
+    const isFirst = (each: PossibleHappening, i: number) =>
+      taken.findIndex((other) => other.eventClass === each.eventClass) === i;
+    const found = this.subject.flow ? taken.filter(isFirst) : taken;
+    this.#keys[configuration] = found;
+    return found;
+  }
+
+  #does(event: CallEvent['type']): PossibleHappening {
+    return this.#of(event, 'caller', true);
+  }
+
+  #met(event: CallEvent['type']): PossibleHappening {
+    return this.#of(event, 'environment', false);
+  }
+
+  #of(event: CallEvent['type'], by: Happening['by'], isIgnorable: boolean): PossibleHappening {
+    const known = this.#sent.get(event);
+    if (known) return known;
+    const of = eventClass(this.subject.program.events, event);
+    const made = { happening: { event, by }, eventClass: of, event: { type: event }, isIgnorable };
+    this.#sent.set(event, made);
+    return made;
+  }
+
+  #rings(rings: PendingTimer): PossibleHappening {
+    const { eventClass: of, event } = this.#timer(rings);
+    return { happening: { event: event.type, by: 'time', rings }, eventClass: of, event, isIgnorable: true };
+  }
+
+  /** The caller decides when. */
+  #losesPatience(timer: PendingTimer): PossibleHappening {
+    const happening: Happening = { event: 'patience', by: 'caller', rings: { ...timer, seconds: 0 } };
+    return { happening, ...this.#timer(timer), isIgnorable: true };
+  }
+
+  #timer({ timer }: PendingTimer) {
+    const { timers, staticEvents } = this.subject.program;
+    const { eventClass: of, event } = timers[timer];
+    return { eventClass: of, event: staticEvents[event] };
+  }
+
+  #answers(actor: string, event: 'backend.ok' | 'backend.failed'): PossibleHappening {
+    const happening: Happening = { event, by: 'environment', actor };
+    return { happening, ...sentBy(this.subject.program, actor, event), isIgnorable: false };
+  }
+}
+
+function queueEvents({ queue }: CallState): CallEvent['type'][] {
+  if (queue === null) return [];
+  if (queue.talking) return ['released'];
+  return queue.closes ? ['answered', 'full', 'closed'] : ['answered', 'full'];
+}
