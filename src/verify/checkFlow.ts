@@ -9,6 +9,7 @@ import { CallPlacer } from './calls/placeCall.js';
 import { type CheckSettings, type Checks, checkSettings, type FlowWithChecks } from './checks/index.js';
 import { Examination, isNotApplicable } from './examination.js';
 import { type CallGraph, manyStates, mustBeStates } from './graph/callGraph.js';
+import { causeOf } from './graph/cause.js';
 import type { Finding } from './graph/finding.js';
 import { Possibilities } from './graph/possibilities.js';
 import { freeGuards, type Setting, type Subject } from './graph/subject.js';
@@ -119,12 +120,12 @@ export async function replay(
       throw new InputError('path', [{ message }]);
     }
     const call = await search.find(watched, { callers, seed, path });
-    return call && inspection.counterexampleOf(call, seed);
+    return call && inspection.counterexampleOf(property, call, seed);
   }
   const { caller, environment, node } = parseCallText(path, inspection.possibilities);
   const there = watched && node !== undefined ? { ...watched, holdsAt: (at: string) => at === node } : watched;
   const call = there && search.look(there, caller, environment);
-  if (call) return inspection.counterexampleOf({ ...call, path }, seed);
+  if (call) return inspection.counterexampleOf(property, { ...call, path }, seed);
   // What no single call can show, the proof has found in it.
   const { counterexamples } = inspection.proof(property, seed);
   const same = callText(caller, environment, inspection.possibilities, node);
@@ -192,7 +193,7 @@ class Inspection {
       return { node, message, because: meant.get(node) as string };
     });
     const findings = examined.filter((finding) => !isMeant(finding));
-    const { shown, left } = this.#counterexamples(findings, seed);
+    const { shown, left } = this.#counterexamples(name, findings, seed);
     const rest = { ...told, counterexamples: shown, meant: exceptions };
     if (shown.length > 0) return { ...rest, verdict: 'violated', grounds: placesText(shown, left) };
     if (property.scope === 'document') return { ...rest, verdict: 'proved', grounds: 'in the whole document' };
@@ -219,16 +220,21 @@ class Inspection {
     if (found === undefined) {
       return { ...told, verdict: 'no counterexample', grounds: `in ${counted(callers)}; ${doubt}` };
     }
-    const counterexamples = [this.counterexampleOf(found, seed)];
+    const counterexamples = [this.counterexampleOf(property, found, seed)];
     return { ...told, verdict: 'violated', counterexamples, grounds: placesText(counterexamples, 0) };
   }
 
   /** A counterexample of the search. */
-  counterexampleOf({ violation, caller, environment, trace, path }: FoundCall, seed: number): Counterexample {
+  counterexampleOf(
+    property: AnyProperty,
+    { violation, caller, environment, trace, path }: FoundCall,
+    seed: number,
+  ): Counterexample {
     const { node, violation: message, path: place } = violation;
     return {
       node,
       message,
+      cause: causeOf(property.name, violation),
       path: this.#documentPath(node, place),
       call: { caller, environment, trace },
       replay: { seed, path },
@@ -248,21 +254,26 @@ class Inspection {
   }
 
   /** Those that are worked out, the shortest paths first as far as the proof has them so, and how many are left. */
-  #counterexamples(findings: readonly Finding[], seed: number): { shown: Counterexample[]; left: number } {
+  #counterexamples(
+    property: string,
+    findings: readonly Finding[],
+    seed: number,
+  ): { shown: Counterexample[]; left: number } {
     const shown: Counterexample[] = [];
     let steps = 0;
     for (const [i, finding] of findings.entries()) {
       if (steps > manySteps) return { shown, left: findings.length - i };
       steps += finding.way?.length ?? 0;
-      const counterexample = this.#counterexample(finding, seed);
+      const counterexample = this.#counterexample(property, finding, seed);
       if (counterexample) shown.push(counterexample);
     }
     return { shown, left: 0 };
   }
 
   /** A counterexample of the proof; `undefined` if its call cannot be placed, since timers would not ring in that order. */
-  #counterexample({ node, message, path, way, call }: Finding, seed: number): Counterexample | undefined {
-    const told = { node, message, path: this.#documentPath(node, path) };
+  #counterexample(property: string, finding: Finding, seed: number): Counterexample | undefined {
+    const { node, message, path, way, call } = finding;
+    const told = { node, message, cause: causeOf(property, finding), path: this.#documentPath(node, path) };
     if (way === undefined) return told;
     const { caller, environment } = call ?? callOfPath(this.graph, way);
     const trace = this.#placer.place(caller, environment, way.length);

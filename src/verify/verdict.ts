@@ -16,6 +16,8 @@ export interface Counterexample {
   readonly node: string;
   /** What happens there, in one sentence. */
   readonly message: string;
+  /** What is to blame: counterexamples with the same cause tell of one mistake, whichever property they break. */
+  readonly cause: string;
   /** In the flow document, as `['nodes', 'main', 'silence', 'then']`; empty for a machine. */
   readonly path: readonly string[];
   /** Absent where the document alone shows it. */

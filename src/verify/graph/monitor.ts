@@ -18,6 +18,8 @@ export interface Violation {
   readonly violation: string;
   /** Where the flow document says so. Default: the node. */
   readonly path?: readonly string[];
+  /** What is to blame, as a finding has it. */
+  readonly cause?: string;
   /** What the monitor remembers from then on. Default: what it remembered before. */
   readonly memory?: unknown;
 }
@@ -65,10 +67,11 @@ export function watchAll({ states, possibilities }: CallGraph, { start, next }: 
     // The call goes on, and more may go wrong elsewhere.
     return same(memoryAfter(result, memory.is));
   });
-  return [...found.values()].map(({ visit, edge, violation: { node, violation, path } }) => ({
+  return [...found.values()].map(({ visit, edge, violation: { node, violation, path, cause } }) => ({
     node,
     message: violation,
     ...(path ? { path } : {}),
+    ...(cause ? { cause } : {}),
     way: [...pathTo(visit), edge],
   }));
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../graph/finding.js';
-import { nearest, situationsOf } from '../terms/persons.js';
+import { firstOn } from '../terms/firstOn.js';
+import { nearest, noPersonCause, situationsOf } from '../terms/persons.js';
 import { comesToPrompt, noPrompt } from '../terms/prompts.js';
 import { noParameters } from './parameters.js';
 import { defineProperty } from './property.js';
@@ -26,7 +27,8 @@ export const agentReachable = defineProperty({
       const node = situation.state.callState.listening?.node;
       if (node === undefined || found.has(node) || distance(situation) < Number.POSITIVE_INFINITY) continue;
       const message = `From "${node}" no keys and no waiting lead to a person.`;
-      found.set(node, { node, message, way: situations.pathTo(situation) });
+      const way = situations.pathTo(situation);
+      found.set(node, { node, message, way, cause: noPersonCause(firstOn(way, found, node)) });
     }
     return [...found.values()];
   },

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { Finding } from '../graph/finding.js';
 import { droppedNodes, leavesIn, leavesOf, pathUnasked, type Stranding } from '../terms/escapes.js';
-import { type Situation, situationsOf } from '../terms/persons.js';
+import { firstOn } from '../terms/firstOn.js';
+import { noPersonCause, type Situation, situationsOf } from '../terms/persons.js';
 import { comesToPrompt, noPrompt } from '../terms/prompts.js';
 import { typedIn } from '../terms/typing.js';
 import { count } from './parameters.js';
@@ -31,7 +32,11 @@ export const escapeByAnyKeys = defineProperty({
     const typed = typedIn(graph);
     const intact = leavesIn(graph);
     const found = new Map<string, Finding>();
-    const examine = (situation: Situation, fewest: number, when: string, pathTo: Stranding['pathTo']): void => {
+    const examine = (
+      situation: Situation,
+      fewest: number,
+      { when, leaf, pathTo }: { when: string; leaf?: string; pathTo: Stranding['pathTo'] },
+    ): void => {
       const node = situation.state.callState.listening?.node;
       if (node === undefined || fewest <= keys || found.has(node) || typed(situation.state) > 0) return;
       const way = pathTo(situation);
@@ -40,23 +45,30 @@ export const escapeByAnyKeys = defineProperty({
         fewest === Number.POSITIVE_INFINITY
           ? `no keys from "${node}" reach a person`
           : `it takes ${fewest} keys from "${node}" to reach a person: at most ${keys} are due`;
-      found.set(node, { node, message: `${when}, ${problem}.`, way });
+      const isNowhere = leaf === undefined && fewest === Number.POSITIVE_INFINITY;
+      const cause = isNowhere ? noPersonCause(firstOn(way, found, node)) : leafCause(leaf ?? node);
+      found.set(node, { node, message: `${when}, ${problem}.`, way, cause });
     };
     const anyway = always.length > 0 ? `While the line drops at ${quoted(always)}` : 'Even if no line drops';
     for (const situation of intact.situations) {
-      examine(situation, intact.distance(situation), anyway, situationsOf(graph).pathTo);
+      examine(situation, intact.distance(situation), { when: anyway, pathTo: situationsOf(graph).pathTo });
     }
     for (const leaf of leaves) {
       const { worse, distance, pathTo } = intact.broken(leaf);
-      for (const situation of worse) examine(situation, distance(situation), `If the line drops at "${leaf}"`, pathTo);
+      const when = `If the line drops at "${leaf}"`;
+      for (const situation of worse) examine(situation, distance(situation), { when, leaf, pathTo });
       const way = people.includes(leaf) ? pathUnasked(graph, leaf) : undefined;
       if (way === undefined || found.has(leaf)) continue;
       const message = `If the line drops at "${leaf}", callers are lost who come there without a menu or an input: no keys can save them.`;
-      found.set(leaf, { node: leaf, message, way });
+      found.set(leaf, { node: leaf, message, way, cause: leafCause(leaf) });
     }
     return [...found.values()];
   },
 });
+
+function leafCause(leaf: string): string {
+  return `${leaf}: leaf`;
+}
 
 function quoted(nodes: readonly string[]): string {
   return nodes.map((node) => `"${node}"`).join(' and ');

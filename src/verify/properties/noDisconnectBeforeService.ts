@@ -1,5 +1,5 @@
 import { type Monitor, monitor, watchAll } from '../graph/monitor.js';
-import { endingAt, isLeaving, isWordless } from '../terms/endings.js';
+import { endCause, endingAt, isLeaving, isWordless } from '../terms/endings.js';
 import { noParameters } from './parameters.js';
 import { defineProperty } from './property.js';
 
@@ -10,13 +10,18 @@ const watching: Monitor<boolean> = {
     if (answered || step.event === 'answered') return true;
     if (isLeaving(step)) return false;
     const { node } = step.after;
+    const cause = endCause(step);
     if (isWordless(step))
-      return { node, violation: `At "${node}" the call ends before an agent has answered, and without a goodbye.` };
+      return {
+        node,
+        cause,
+        violation: `At "${node}" the call ends before an agent has answered, and without a goodbye.`,
+      };
     switch (endingAt(step)) {
       case 'blocked':
-        return { node, violation: `The queue of "${node}" is ${step.event}, and the call is turned away.` };
+        return { node, cause, violation: `The queue of "${node}" is ${step.event}, and the call is turned away.` };
       case 'disconnected':
-        return { node, violation: `At "${node}" a fault drops the line before an agent has answered.` };
+        return { node, cause, violation: `At "${node}" a fault drops the line before an agent has answered.` };
       default:
         return false;
     }

@@ -1,6 +1,6 @@
 import type { Step } from '../calls/callState.js';
 import { type Monitor, monitor, type Violation, watchAll } from '../graph/monitor.js';
-import { endingAt, isLeaving, isWordless } from '../terms/endings.js';
+import { endCause, endingAt, isLeaving, isWordless } from '../terms/endings.js';
 import { noParameters } from './parameters.js';
 import { defineProperty } from './property.js';
 
@@ -22,7 +22,9 @@ export const noImplicitExit = defineProperty({
 
 function exitOf(step: Step): Violation | undefined {
   const { node } = step.after;
-  if (isWordless(step)) return { node, violation: `The call ends at "${node}" without a word.` };
+  const cause = endCause(step);
+  if (isWordless(step)) return { node, cause, violation: `The call ends at "${node}" without a word.` };
   if (isLeaving(step) || endingAt(step) !== 'blocked') return undefined;
-  return { node, violation: `A call that finds the queue of "${node}" ${step.event} is turned away without a word.` };
+  const violation = `A call that finds the queue of "${node}" ${step.event} is turned away without a word.`;
+  return { node, cause, violation };
 }

@@ -17,14 +17,33 @@ export const noUnreachableNode = defineProperty({
     const nodes = flow ? Object.keys(flow.nodes) : namedNodes(program);
     return nodes
       .filter((node) => !reached.has(node))
-      .map((node) => ({ node, message: `No call ever comes to "${node}"${flow ? whyNot(flow, node, reached) : ''}.` }));
+      .map((node) => {
+        const message = `No call ever comes to "${node}"${flow ? whyNot(flow, node, reached) : ''}.`;
+        return { node, message, ...(flow ? { cause: `${firstDead(flow, node, reached)}: no way in` } : {}) };
+      });
   },
 });
 
-function whyNot(flow: Flow, node: string, reached: ReadonlySet<string>): string {
-  const before = Object.entries(flow.nodes).flatMap(([from, fields]) =>
+function nodesBefore(flow: Flow, node: string): string[] {
+  return Object.entries(flow.nodes).flatMap(([from, fields]) =>
     from !== node && edgesOf(fields).some(({ to }) => to === node) ? [from] : [],
   );
+}
+
+/** The node without which a dead one would be alive: back along what leads there, until a live node or nothing does. */
+function firstDead(flow: Flow, node: string, reached: ReadonlySet<string>): string {
+  const passed = [node];
+  for (const at of passed) {
+    const before = nodesBefore(flow, at);
+    if (before.length === 0 || before.some((from) => reached.has(from))) return at;
+    passed.push(...before.filter((from) => !passed.includes(from)));
+  }
+  // They lead to each other in a ring.
+  return [...passed].sort()[0];
+}
+
+function whyNot(flow: Flow, node: string, reached: ReadonlySet<string>): string {
+  const before = nodesBefore(flow, node);
   if (before.length === 0) return ': nothing leads there';
   const open = before.find((from) => reached.has(from));
   if (open !== undefined) return `: "${open}" could lead there, and never does`;

@@ -8,7 +8,7 @@ import type { Finding } from '../graph/finding.js';
 import { type Monitor, monitor, watchAll } from '../graph/monitor.js';
 import { shortestPaths } from '../graph/shortestPaths.js';
 import { walk } from '../graph/walk.js';
-import { endingAt, isLeaving, isSpokenGoodbye, isStruck, isWordless } from '../terms/endings.js';
+import { endCause, endingAt, isLeaving, isSpokenGoodbye, isStruck, isWordless } from '../terms/endings.js';
 import { isFailing } from '../terms/failing.js';
 import { onePerNode } from '../terms/onePerNode.js';
 import { defineProperty } from './property.js';
@@ -33,6 +33,7 @@ const dropping: Monitor<boolean> = {
     const how = isStruck(step) ? 'a fault drops' : 'the flow drops';
     return {
       node,
+      cause: endCause(step),
       violation: `${failed ? 'After a backend has failed' : 'During an incident'} ${how} the line at "${node}".`,
     };
   },

@@ -3,10 +3,11 @@ import { yesNo } from '../../document/fields.js';
 import { type CallEffects, type CallGuards, groupsOfHours } from '../../flow/index.js';
 import { beginsToListen, does } from '../calls/steps.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
+import { transitionCause } from '../graph/cause.js';
 import { incoming, reachedFrom } from '../graph/cycles.js';
 import type { Finding } from '../graph/finding.js';
 import { type Monitor, monitor, watchAll } from '../graph/monitor.js';
-import { endingAt, isLeaving, isSpokenGoodbye } from '../terms/endings.js';
+import { endCause, endingAt, isLeaving, isSpokenGoodbye } from '../terms/endings.js';
 import { onePerNode } from '../terms/onePerNode.js';
 import { defineProperty } from './property.js';
 
@@ -39,8 +40,9 @@ const watching: Monitor<Checked> = {
     }
     if (endingAt(step) === 'blocked' && !isLeaving(step)) {
       const node = step.before.queue?.node ?? step.after.node;
+      const cause = endCause(step);
       const violation = `The queue of "${node}" has nothing to offer when it is ${step.event}: the call is turned away.`;
-      return { node, violation };
+      return { node, cause, violation };
     }
     return checked;
   },
@@ -88,6 +90,7 @@ function poorBranches(graph: CallGraph, goodbye: boolean): Finding[] {
       node,
       message: `When "${node}" is ${why}, there is nothing on offer: no message, callback, transfer, menu or other queue.`,
       path: ['nodes', node, why],
+      cause: transitionCause(edge.step.entered[0] ?? node, 'nothing on offer'),
       way: [...graph.pathTo(edge.from), edge],
     }));
 }

@@ -51,6 +51,7 @@ function unstored(graph: CallGraph, flow: Flow, variable: string): Unstored[] {
     variable,
     node: id,
     message: `"${id}" reads {${variable}}, which nothing has stored on this way.`,
+    cause: `{${variable}} is not stored`,
     path: ['nodes', id, ...fieldOf(flow.nodes[id], variable)],
     way: [...pathTo(edge.from), edge],
   }));

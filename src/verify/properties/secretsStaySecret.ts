@@ -23,7 +23,7 @@ export const secretsStaySecret = defineProperty({
       if (told === undefined) return [];
       const { variable, path } = told;
       const message = `"${id}" reads out {${variable}}, which callers type in secret at "${secrets.get(variable)}".`;
-      return [{ node: id, message, path: ['nodes', id, ...path] }];
+      return [{ node: id, message, path: ['nodes', id, ...path], cause: `${secrets.get(variable)}: secret` }];
     });
   },
 });

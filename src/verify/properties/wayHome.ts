@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { identifier } from '../../document/fields.js';
 import { key } from '../../flow/keyField.js';
 import type { Finding } from '../graph/finding.js';
+import { firstOn } from '../terms/firstOn.js';
 import { homeOf, menusOf } from '../terms/menus.js';
 import { nearest, situationsOf } from '../terms/persons.js';
 import { noMenu } from '../terms/prompts.js';
@@ -50,7 +51,8 @@ export const wayHome = defineProperty({
       if (distance(situation) < Number.POSITIVE_INFINITY) continue;
       const { node } = listening;
       const message = `From "${node}" no keys lead back to the main menu, "${home}".${hint}`;
-      found.set(node, { node, message, way: situations.pathTo(situation) });
+      const way = situations.pathTo(situation);
+      found.set(node, { node, message, way, cause: `${firstOn(way, found, node)}: no way home` });
     }
     for (const { node, state, options } of menus.all) {
       if (node === home || found.has(node)) continue;
@@ -58,7 +60,8 @@ export const wayHome = defineProperty({
       if (option === undefined) {
         if (!menus.hasBefore(node, back)) continue;
         const message = `At "${node}" key ${back}, to go back, is no option.`;
-        found.set(node, { node, message, path: ['nodes', node, 'options'], way: graph.pathTo(state) });
+        const path = ['nodes', node, 'options'];
+        found.set(node, { node, message, path, cause: `key ${back} is no option`, way: graph.pathTo(state) });
         continue;
       }
       const isWayBack = (to: string): boolean => to === home || menus.isBack(node, back, to);

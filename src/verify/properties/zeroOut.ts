@@ -37,6 +37,7 @@ export const zeroOut = defineProperty({
         node,
         message: `At "${node}" key 0 is no option.`,
         path: ['nodes', node, 'options'],
+        cause: 'key 0 is no option',
         way: graph.pathTo(state),
       });
     }

@@ -1,6 +1,7 @@
 import { json } from '../../text/json.js';
 import type { Counterexample, Verdict } from '../verdict.js';
 import { endingLine, pressing, visitsOf } from './callWords.js';
+import { causesOf } from './causes.js';
 import {
   type Checked,
   type CheckedRun,
@@ -61,6 +62,11 @@ function runData(checked: Checked, run: CheckedRun, told: CheckedRun) {
     callers,
     violated: verdicts.filter(isViolated).length,
     failed: verdicts.filter((verdict) => fails(checked, verdict)).length,
+    causes: causesOf(run).map(({ name, verdicts: broken, places }) => ({
+      cause: name,
+      properties: broken.map(({ property }) => property),
+      nodes: places.map(({ node }) => node),
+    })),
     verdicts: verdicts.map((verdict, i) => verdictData(checked, run, verdict, told.report.verdicts[i].counterexamples)),
     skipped,
     escapes,
@@ -90,11 +96,12 @@ function verdictData(checked: Checked, run: CheckedRun, verdict: Verdict, added:
 }
 
 function counterexampleData(checked: Checked, run: CheckedRun, property: string, found: Counterexample) {
-  const { node, message, path, call, replay } = found;
+  const { node, message, cause, path, call, replay } = found;
   const { line, column } = checked.locate(path) ?? { line: null, column: null };
   return {
     node,
     message,
+    cause,
     path,
     line,
     column,

@@ -1,8 +1,9 @@
 import { markdownText } from '../../text/markdownText.js';
 import { formatNumber } from '../../units.js';
 import { visible } from '../../visible.js';
-import type { Counterexample, Verdict } from '../verdict.js';
+import type { Verdict } from '../verdict.js';
 import { endingLine, pressing, sinceStart, surroundingsOf, visitInWords, visitsOf } from './callWords.js';
+import { type Cause, causesOf, type Place, violatedText, witnessAt } from './causes.js';
 import {
   type Checked,
   type CheckedRun,
@@ -10,7 +11,6 @@ import {
   placeOf,
   replayCommand,
   textOf,
-  violatedText,
   violationsOf,
   withoutRepetition,
 } from './checked.js';
@@ -40,11 +40,13 @@ function fileMarkdown(checked: Checked): string {
 function runMarkdown(checked: Checked, run: CheckedRun): string {
   const { verdicts, callers, seed } = run.report;
   const violated = violationsOf(run);
+  const causes = causesOf(run);
+  const explained = new Set<Verdict>();
   const others = verdicts.filter(({ verdict }) => verdict !== 'violated').length;
   const known = verdicts.length - others - violated.length;
   const fine = verdicts.length > 0 ? 'Nothing is violated' : 'Nothing was checked: every property is left out';
   const summary = [
-    violated.length > 0 ? `**${violatedText(violated)}**` : known > 0 ? 'Nothing more is violated' : fine,
+    violated.length > 0 ? `**${violatedText(violated, causes)}**` : known > 0 ? 'Nothing more is violated' : fine,
     ...(known > 0 ? [`${known} without the fault, too`] : []),
     ...(violated.length > 0 ? [`${others} not`] : []),
   ].join(', ');
@@ -53,7 +55,7 @@ function runMarkdown(checked: Checked, run: CheckedRun): string {
     '',
     `${summary} · ${markdownText(checked.file)} · ${formatNumber(callers)} callers · seed ${seed}`,
     '',
-    ...violated.flatMap((verdict) => violation(checked, run, verdict)),
+    ...causes.flatMap((cause) => causeLines(checked, run, cause, explained)),
     ...escapes(run),
     '<details><summary>All verdicts</summary>',
     '',
@@ -81,22 +83,24 @@ function meantIn(verdicts: readonly Verdict[]): string[] {
   return meant.length > 0 ? ['', ...meant] : [];
 }
 
-function violation(checked: Checked, run: CheckedRun, verdict: Verdict): string[] {
-  const { property, counterexamples } = verdict;
-  const { claim, reason } = textOf(checked, property);
-  return [
-    `#### ${markOf(verdict)} ${property}${severitySaid(verdict)}`,
-    '',
-    `${markdownText(claim)} ${markdownText(reason)}`,
-    '',
-    ...counterexamples.flatMap((found) => [...place(checked, run, property, found), '']),
-  ];
+function causeLines(checked: Checked, run: CheckedRun, { verdicts, places }: Cause, explained: Set<Verdict>): string[] {
+  const headings = verdicts.flatMap((verdict) => {
+    const heading = [`#### ${markOf(verdict)} ${verdict.property}${severitySaid(verdict)}`, ''];
+    if (explained.has(verdict)) return heading;
+    explained.add(verdict);
+    const { claim, reason } = textOf(checked, verdict.property);
+    return [...heading, `${markdownText(claim)} ${markdownText(reason)}`, ''];
+  });
+  const [first, ...others] = places;
+  const short = others.map((place) => said(checked, place));
+  return [...headings, ...placeLines(checked, run, first), ...short, ''];
 }
 
-function place(checked: Checked, run: CheckedRun, property: string, found: Counterexample): string[] {
-  const { node, message, path, call } = found;
-  const replay = replayCommand(checked, run, property, found);
-  const lines = [`- **${markdownText(node)}** (${markdownText(placeOf(checked, path))}): ${markdownText(message)}`];
+function placeLines(checked: Checked, run: CheckedRun, place: Place): string[] {
+  const { verdict, found } = witnessAt(place);
+  const { call } = found;
+  const replay = replayCommand(checked, run, verdict.property, found);
+  const lines = [said(checked, place)];
   if (call) {
     const passed = visitsOf(call.trace).map((visit) => markdownText(`${sinceStart(visit.at)} ${visitInWords(visit)}`));
     lines.push(
@@ -107,6 +111,11 @@ function place(checked: Checked, run: CheckedRun, property: string, found: Count
   }
   if (replay !== undefined) lines.push(`  - ${code(replay)}`);
   return lines;
+}
+
+function said(checked: Checked, { node, said }: Place): string {
+  const messages = said.map(({ found }) => markdownText(found.message)).join(' ');
+  return `- **${markdownText(node)}** (${markdownText(placeOf(checked, said[0].found.path))}): ${messages}`;
 }
 
 function escapes({ escapes }: CheckedRun): string[] {

@@ -1,8 +1,9 @@
 import { exitCodes, type Problem } from '../../errors.js';
 import { json } from '../../text/json.js';
 import { defaultSeverity, type Severity } from '../severity.js';
-import type { Counterexample, Verdict } from '../verdict.js';
+import type { Counterexample } from '../verdict.js';
 import { endingLine, pressing, sinceStart, surroundingsOf, visitInWords, visitsOf } from './callWords.js';
+import { type Cause, causesOf, witnessAt, worstOf } from './causes.js';
 import {
   type Checked,
   type CheckedRun,
@@ -29,9 +30,7 @@ export function checkSarif(outcomes: readonly Outcome[], version: string): strin
   const ids = rules.map(({ id }) => id);
   const found = checks.flatMap((checked) => {
     const told = withoutRepetition(checked);
-    return told.runs.flatMap((run) =>
-      run.report.verdicts.flatMap((verdict) => resultsOf(told, run, verdict, ids.indexOf(verdict.property))),
-    );
+    return told.runs.flatMap((run) => resultsOf(told, run, ids));
   });
   const refused = refusals.flatMap((each) =>
     each.problems.map((problem) => resultOfProblem(each, problem, ids.indexOf(unreadable.id))),
@@ -112,42 +111,53 @@ function ruleOf(checked: Checked, name: string): typeof unreadable {
   };
 }
 
-function resultsOf(
-  checked: Checked,
-  run: CheckedRun,
-  { property, severity, counterexamples, meant }: Verdict,
-  ruleIndex: number,
-) {
-  const where = (path: readonly string[], node: string) => ({
+function resultsOf(checked: Checked, run: CheckedRun, ids: readonly string[]) {
+  const where = ({ path, node }: { path: readonly string[]; node: string }) => ({
     ...locationOf(checked, path),
     logicalLocations: [{ name: node, fullyQualifiedName: `${run.report.subject}.${node}` }],
   });
-  const result = (level: Severity, node: string, text: string, path: readonly string[]) => ({
+  const result = (level: Severity, property: string, text: string, at: { path: readonly string[]; node: string }) => ({
     ruleId: property,
-    ruleIndex,
+    ruleIndex: ids.indexOf(property),
     level,
     message: { text },
-    locations: [where(path, node)],
-    // So that GitHub knows a violation again when the lines around it have moved.
-    partialFingerprints: { 'callstorm/v1': [property, nameOfRun(run), node].join(' ') },
+    locations: [where(at)],
   });
-  return [
-    ...counterexamples.map((found) => ({
-      ...result(severity, found.node, messageOf(checked, run, property, found), found.path),
-      ...(found.call ? { codeFlows: [codeFlow(checked, found.call)] } : {}),
-    })),
-    ...meant.map(({ node, message, because }) => ({
-      ...result('note', node, message, ['nodes', node]),
+  // So that GitHub knows a violation again when the lines around it have moved.
+  const fingerprint = (...parts: string[]) => ({ partialFingerprints: { 'callstorm/v2': parts.join(' ') } });
+  const causes = causesOf(run).map((cause) => {
+    const { severity, property } = worstOf(cause);
+    const [first, ...others] = cause.places;
+    const { call } = witnessAt(first).found;
+    return {
+      ...result(severity, property, messageOf(checked, run, cause), first.said[0].found),
+      ...(others.length > 0 ? { relatedLocations: others.map(({ said: [{ found }] }) => where(found)) } : {}),
+      ...fingerprint(nameOfRun(run), cause.name),
+      ...(call ? { codeFlows: [codeFlow(checked, call)] } : {}),
+      properties: { breaks: cause.verdicts.map((verdict) => verdict.property) },
+    };
+  });
+  const meant = run.report.verdicts.flatMap(({ property, meant }) =>
+    meant.map(({ node, message, because }) => ({
+      ...result('note', property, message, { path: ['nodes', node], node }),
+      ...fingerprint(property, nameOfRun(run), node),
       suppressions: [{ kind: 'inSource', justification: because }],
     })),
-  ];
+  );
+  return [...causes, ...meant];
 }
 
-function messageOf(checked: Checked, run: CheckedRun, property: string, found: Counterexample): string {
-  const { message, call } = found;
-  const replay = replayCommand(checked, run, property, found);
+/** All that is said of the first place, the call that shows it, and where else the mistake shows. */
+function messageOf(checked: Checked, run: CheckedRun, { verdicts, places }: Cause): string {
+  const [first, ...others] = places;
+  const { verdict, found } = witnessAt(first);
+  const { call } = found;
+  const replay = replayCommand(checked, run, verdict.property, found);
+  const said = first.said.map(({ found: { message } }) => message).join(' ');
   return [
-    run.broken === null ? message : `With ${run.broken} broken: ${message}`,
+    run.broken === null ? said : `With ${run.broken} broken: ${said}`,
+    ...(verdicts.length > 1 ? [`Breaks ${verdicts.map(({ property }) => property).join(', ')}.`] : []),
+    ...(others.length > 0 ? [`The same at ${others.map(({ node }) => node).join(', ')}.`] : []),
     ...(call ? [[`${pressing(call)}.`, ...endingLine(call.trace)].join(' ')] : []),
     ...(call ? surroundingsOf(call, run.faults).map((clause) => `${clause}.`) : []),
     ...(replay === undefined ? [] : [`Again: ${replay}`]),

@@ -6,6 +6,7 @@ import { visible } from '../../visible.js';
 import { type CoverageKind, coverageKinds } from '../search/coverage.js';
 import type { Counterexample, Verdict } from '../verdict.js';
 import { endingLine, faultInWords, nodeInWords, pressing, sinceStart, surroundingsOf, visitsOf } from './callWords.js';
+import { type Cause, causesOf, type Place, violatedText, witnessAt } from './causes.js';
 import {
   type Checked,
   type CheckedRun,
@@ -16,7 +17,6 @@ import {
   replayCommand,
   textOf,
   violatedIn,
-  violatedText,
   violationsOf,
   withoutRepetition,
 } from './checked.js';
@@ -53,11 +53,11 @@ function losesCallers({ broken, escapes }: CheckedRun): boolean {
 
 function runText(checked: Checked, run: CheckedRun, style: Style, width: number): string {
   const { report } = run;
-  const violated = violationsOf(run);
+  const explained = new Set<Verdict>();
   return [
     heading(checked, run, style, width),
     verdictTable(report.verdicts, width),
-    ...violated.map((verdict) => violationText(checked, run, verdict, style, width)),
+    ...causesOf(run).map((cause) => causeText(checked, run, cause, explained, style, width)),
     escapesText(run, style, width),
     run.broken === null ? coverageText(run, style, width) : '',
     remarks(run, style, width),
@@ -96,30 +96,35 @@ function verdictTable(verdicts: readonly Verdict[], width: number): string {
     .join('\n');
 }
 
-function violationText(checked: Checked, run: CheckedRun, verdict: Verdict, style: Style, width: number): string {
-  const { property, counterexamples } = verdict;
-  const { claim, reason } = textOf(checked, property);
-  return [
-    style.heading(`${markOf(verdict)} ${property}${severitySaid(verdict)}`),
-    ...wrapped(`${claim} ${reason}`, width - 2).map((line) => `  ${style.faint(line)}`),
-    // One call is shown in full. Further ones of its kind are short, so that a report stays readable.
-    ...counterexamples.flatMap((found, i) => [
-      '',
-      ...(i === 0 ? counterexampleText : shortText)(checked, run, property, found, style, width),
-    ]),
-  ].join('\n');
-}
-
-/** One place where a property does not hold: where, what, and the call that shows it. Lines, indented. */
-function counterexampleText(
+/** @param explained properties whose claims have been told. */
+function causeText(
   checked: Checked,
   run: CheckedRun,
-  property: string,
-  found: Counterexample,
-  { faint }: Style,
+  { verdicts, places }: Cause,
+  explained: Set<Verdict>,
+  style: Style,
   width: number,
-): string[] {
-  const lines = placeText(checked, found, width);
+): string {
+  const headings = verdicts.flatMap((verdict) => {
+    const name = style.heading(`${markOf(verdict)} ${verdict.property}${severitySaid(verdict)}`);
+    if (explained.has(verdict)) return [name];
+    explained.add(verdict);
+    const { claim, reason } = textOf(checked, verdict.property);
+    return [name, ...wrapped(`${claim} ${reason}`, width - 2).map((line) => `  ${style.faint(line)}`)];
+  });
+  // One call is shown in full. Other places of the same cause are short, so that a report stays readable.
+  const [first, ...others] = places;
+  const told = [
+    fullText(checked, run, first, style, width),
+    ...others.map((place) => shortText(checked, place, width)),
+  ];
+  return [...headings, ...told.flatMap((lines) => ['', ...indented(lines)])].join('\n');
+}
+
+/** A place where properties do not hold: where, what, and the call that shows it. */
+function fullText(checked: Checked, run: CheckedRun, place: Place, { faint }: Style, width: number): string[] {
+  const lines = placeText(checked, place, width);
+  const { verdict, found } = witnessAt(place);
   const { call } = found;
   if (call) {
     const visits = visitsOf(call.trace);
@@ -136,7 +141,7 @@ function counterexampleText(
       ...surroundingsText(call, run, width),
     );
   }
-  const replay = replayCommand(checked, run, property, found);
+  const replay = replayCommand(checked, run, verdict.property, found);
   if (replay !== undefined) {
     // Commands are never wrapped: they are there to be copied.
     lines.push(
@@ -145,35 +150,22 @@ function counterexampleText(
       faint('       With --write-persona FILE, as a scenario that plays this call.'),
     );
   }
-  return indented(lines);
+  return lines;
 }
 
-/** The same in a few lines: what to press, where that leads, and in what world. */
-function shortText(
-  checked: Checked,
-  run: CheckedRun,
-  property: string,
-  found: Counterexample,
-  { faint }: Style,
-  width: number,
-): string[] {
-  const lines = placeText(checked, found, width);
-  const { call } = found;
-  if (call) {
-    const way = visitsOf(call.trace).map(nodeInWords).join(' → ');
-    lines.push(
-      ...wrapped(`${pressing(call)}.`, width - 4),
-      ...wrapped(way, width - 4),
-      ...surroundingsText(call, run, width),
-    );
-  }
-  const replay = replayCommand(checked, run, property, found);
-  if (replay !== undefined) lines.push(faint(`Again: ${replay}`));
-  return indented(lines);
+/** The same in a few lines: where, what, and what to press. */
+function shortText(checked: Checked, place: Place, width: number): string[] {
+  const { call } = witnessAt(place).found;
+  const pressed = call ? wrapped(`${pressing(call)}.`, width - 4) : [];
+  return [...placeText(checked, place, width), ...pressed];
 }
 
-function placeText(checked: Checked, { node, message, path }: Counterexample, width: number): string[] {
-  return [visible(`${placeOf(checked, path)}  ${node}`), ...wrapped(message, width - 4)];
+function placeText(checked: Checked, { node, said }: Place, width: number): string[] {
+  const [{ found }] = said;
+  return [
+    visible(`${placeOf(checked, found.path)}  ${node}`),
+    ...said.flatMap(({ found: { message } }) => wrapped(message, width - 4)),
+  ];
 }
 
 function surroundingsText(call: NonNullable<Counterexample['call']>, { faults }: CheckedRun, width: number): string[] {
@@ -247,7 +239,9 @@ function count(run: CheckedRun): string {
   if (report.verdicts.length === 0) return 'Nothing was checked: every property is left out.';
   const left = report.skipped.length > 0 ? [`${report.skipped.length} left out`] : [];
   const nothing = known.length > 0 ? [] : ['Nothing is violated'];
-  return [...(added > 0 ? [violatedText(violated)] : nothing), ...known, ...others, ...left].join(', ').concat('.');
+  return [...(added > 0 ? [violatedText(violated, causesOf(run))] : nothing), ...known, ...others, ...left]
+    .join(', ')
+    .concat('.');
 }
 
 function counted(number: number, one: string, many: string): string {

@@ -3,7 +3,7 @@ import { standardInput } from '../../document/standardInput.js';
 import type { Fault } from '../../flow/index.js';
 import { quoted } from '../../text/quoted.js';
 import type { AnyProperty } from '../properties/index.js';
-import { isAtLeast, type Severity, severities } from '../severity.js';
+import { isAtLeast, type Severity } from '../severity.js';
 import type { CheckReport, Counterexample, Verdict } from '../verdict.js';
 
 /** What the catalogue says of a property. */
@@ -127,16 +127,6 @@ export function isViolated({ verdict }: Verdict): boolean {
 /** Whether a verdict fails the check. */
 export function fails({ failOn }: Checked, verdict: Verdict): boolean {
   return isViolated(verdict) && isAtLeast(verdict.severity, failOn);
-}
-
-/** `3 violated (1 error, 2 warnings)`; where all are errors, `3 violated`. */
-export function violatedText(violated: readonly Verdict[]): string {
-  const counts = severities.flatMap((severity) => {
-    const many = violated.filter((verdict) => verdict.severity === severity).length;
-    return many > 0 ? [`${many} ${severity}${many === 1 ? '' : 's'}`] : [];
-  });
-  const areErrors = violated.every(({ severity }) => severity === 'error');
-  return `${violated.length} violated${areErrors ? '' : ` (${counts.join(', ')})`}`;
 }
 
 /** The command that places a counterexample's call again; `undefined` if it has none. */

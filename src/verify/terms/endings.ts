@@ -1,5 +1,6 @@
 import type { CallEnding } from '../../flow/index.js';
 import type { Step } from '../calls/callState.js';
+import { transitionCause } from '../graph/cause.js';
 
 /** The ending that a step brings about; `null` if the call goes on, or was over before. */
 export function endingAt({ before, after }: Step): CallEnding | null {
@@ -21,6 +22,13 @@ export function isWordless(step: Step): boolean {
 /** A goodbye that was said to its end. */
 export function isSpokenGoodbye(step: Step): boolean {
   return endingAt(step) === 'said-goodbye' && hasPrompt(step);
+}
+
+/** What is to blame for the end of a call: the queue that turns it away, or the node where it ends. */
+export function endCause({ before, after, event }: Step): string {
+  const { queue } = before;
+  const isTurnedAway = queue !== null && (event === 'full' || event === 'closed');
+  return isTurnedAway ? transitionCause(queue.node, event) : transitionCause(after.node, 'end');
 }
 
 /** Time has gone by at the node before the call ended there. */

@@ -141,6 +141,11 @@ export function nearest(
   };
 }
 
+/** What is to blame where no keys and no waiting lead to a person: the prompt behind which there is none. */
+export function noPersonCause(prompt: string): string {
+  return `${prompt}: no way to a person`;
+}
+
 /** A way that does not come to a person as it should. */
 export interface Miss {
   /** From the move that was followed. */

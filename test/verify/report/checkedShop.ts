@@ -54,6 +54,7 @@ export function report(counterexample: Partial<Counterexample> = {}): CheckRepor
   const found: Counterexample = {
     node: 'desk',
     message: 'The queue of desk is full, and the call is turned away.',
+    cause: 'desk: full',
     path: ['nodes', 'desk'],
     call: call([['1', 0]], { queues: { desk: ['full'] } }),
     replay: { seed: 1, path: '{"acts":["1"]}' },
