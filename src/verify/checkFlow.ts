@@ -177,7 +177,8 @@ class Inspection {
   /** What is known of a property without any caller: `undecided` has the doubt for its grounds. */
   proof(property: AnyProperty, seed: number): Verdict {
     const proof = this.#proof(property as Property, property.name, seed);
-    const remark = proof.verdict === 'not applicable' ? undefined : (property as Property).remark?.(this.graph);
+    const remark =
+      proof.verdict === 'not applicable' ? undefined : (property as Property).remark?.(this.graph, proof.parameters);
     return remark === undefined ? proof : { ...proof, grounds: `${proof.grounds}; ${remark}` };
   }
 

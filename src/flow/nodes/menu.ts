@@ -33,8 +33,14 @@ const options = atMost(
   'Where each key leads: a node, or { then: node, hidden: yes }. Keys are 0 to 9, "*" and "#" (quoted). The prompt reads them in the order 1 to 9, 0, *, #, each taking the same share of it.',
 );
 
+const question = yesNo
+  .optional()
+  .describe(
+    'The menu asks for an answer (yes or no, or one of a form), not where to go: then it needs no key 0, and does not make the menus deeper. Default: found out from its options and its text.',
+  );
+
 const schema = z
-  .strictObject({ type: z.literal('menu'), ...promptFields, 'barge-in': bargeIn, options, silence, invalid })
+  .strictObject({ type: z.literal('menu'), ...promptFields, 'barge-in': bargeIn, options, question, silence, invalid })
   .describe('Reads options and waits for one key.');
 
 export const menu = defineNode(schema, {

@@ -25,8 +25,9 @@ export const breadthAndDepth = defineProperty({
     // How menus lie to each other can be seen in the whole graph only.
     if (!graph.complete) return [];
     const { all, depth } = menusOf(graph);
-    if (all.length === 0) return { notApplicable: noMenu };
-    return all.flatMap((menu) => {
+    const menus = all.filter(({ isQuestion }) => !isQuestion);
+    if (menus.length === 0) return { notApplicable: noMenu };
+    return menus.flatMap((menu) => {
       const { node, state } = menu;
       const own = ownOptions(graph, menu).length;
       const deep = Number(depth.get(node));

@@ -63,7 +63,7 @@ export interface Property<Name extends string = string, Fields extends z.ZodObje
     flow: Flow | undefined,
   ): readonly Finding[] | NotApplicable;
   /** What else is worth knowing of a flow, whether it holds or not: said behind the verdict's grounds. */
-  remark?(graph: CallGraph): string | undefined;
+  remark?(graph: CallGraph, parameters: Readonly<z.output<Fields>>): string | undefined;
   /** Watches single calls for it, where one call can show it. */
   monitor?(parameters: Readonly<z.output<Fields>>): AnyMonitor;
 }

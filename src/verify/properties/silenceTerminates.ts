@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { duration } from '../../document/fields.js';
+import { does } from '../calls/steps.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
 import { components, longestPaths, pathRound, rounds } from '../graph/cycles.js';
 import type { Finding } from '../graph/finding.js';
@@ -9,7 +10,9 @@ import { defineProperty } from './property.js';
 
 const parameters = z
   .strictObject({
-    within: duration.prefault('300s').describe('The longest time, without the time in queues. Default 300s.'),
+    within: duration
+      .prefault('300s')
+      .describe('The longest time, without the time in queues and while a message is recorded. Default 300s.'),
   })
   .describe('The call of a silent caller ends, or comes to a queue.');
 
@@ -25,7 +28,7 @@ export const silenceTerminates = defineProperty({
     return onePerNode([
       ...loops(states, pathTo),
       ...ends(graph),
-      ...longWays(states, pathTo, edgeSeconds(graph), within),
+      ...longWays(states, pathTo, secondsCounted(graph), within),
     ]);
   },
 });
@@ -42,6 +45,12 @@ function isCounted(edge: Edge): boolean {
 
 function isTurnedAway({ step: { before, event } }: Edge): boolean {
   return before.queue !== null && !before.queue.talking && (event === 'full' || event === 'closed');
+}
+
+/** Who leaves a message may think before they speak: the clock stands while it is recorded. */
+function secondsCounted(graph: CallGraph): (edge: Edge) => number {
+  const seconds = edgeSeconds(graph);
+  return (edge) => (does(edge.step, 'leaveMessage') ? 0 : seconds(edge));
 }
 
 type WayTo = (state: State) => Edge[];

@@ -12,8 +12,8 @@ const parameters = z
   .strictObject({
     home: identifier
       .optional()
-      .describe('The main menu; other properties use it, too. Default: the first menu from the start.'),
-    back: key.prefault('*').describe('The key that goes back. Default "*".'),
+      .describe('The main menu; other properties use it, too. Default: the menu that most menus lead back to.'),
+    back: key.optional().describe('The key that goes back. Default: the one by which most menus do; "*" if none does.'),
   })
   .describe('Callers can go back to the main menu from every menu.');
 
@@ -27,11 +27,12 @@ export const wayHome = defineProperty({
   parameters,
   nodes: { home: 'menu' },
   worlds: 'each',
-  examine: (graph, { home: said, back }) => {
+  examine: (graph, { home: said, back: saidBack }) => {
     // How menus lie to each other can be seen in the whole graph only.
     if (!graph.complete) return [];
     const menus = menusOf(graph);
     const home = homeOf(graph, said);
+    const back = saidBack ?? menus.back;
     if (home === undefined) return { notApplicable: noMenu };
     if (!menus.all.some(({ node }) => node === home)) {
       const message = `The main menu is to be "${home}", which is no menu that a call could come to.`;
@@ -74,5 +75,14 @@ export const wayHome = defineProperty({
       });
     }
     return [...found.values()];
+  },
+  remark: (graph, { home: said, back: saidBack }) => {
+    const { all, home, back } = menusOf(graph);
+    if (all.length < 2) return undefined;
+    const taken = [
+      ...(said === undefined ? [`"${home}" for the main menu`] : []),
+      ...(saidBack === undefined ? [`key ${back} for the way back`] : []),
+    ];
+    return taken.length > 0 ? `taking ${taken.join(' and ')}` : undefined;
   },
 });

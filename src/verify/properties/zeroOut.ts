@@ -4,7 +4,7 @@ import { keyOf } from '../calls/steps.js';
 import type { Finding } from '../graph/finding.js';
 import { isOption, menusOf } from '../terms/menus.js';
 import { type Miss, missOfPerson, situationsOf } from '../terms/persons.js';
-import { comesToMenu, noMenu } from '../terms/prompts.js';
+import { noMenu } from '../terms/prompts.js';
 import { defineProperty } from './property.js';
 
 const parameters = z
@@ -29,9 +29,11 @@ export const zeroOut = defineProperty({
   parameters,
   nodes: { help: 'any' },
   examine: (graph, { steps, help: enough }) => {
-    if (!comesToMenu(graph)) return { notApplicable: noMenu };
+    const menus = menusOf(graph).all.filter(({ isQuestion }) => !isQuestion);
+    if (graph.complete && menus.length === 0) return { notApplicable: noMenu };
+    const asked = new Set(menus.map(({ node }) => node));
     const found = new Map<string, Finding>();
-    for (const { node, options, state } of menusOf(graph).all) {
+    for (const { node, options, state } of menus) {
       if (options.some(({ key }) => key === '0')) continue;
       found.set(node, {
         node,
@@ -44,7 +46,7 @@ export const zeroOut = defineProperty({
     const situations = situationsOf(graph);
     for (const situation of situations.all) {
       const { listening } = situation.state.callState;
-      if (listening?.question.type !== 'menu' || found.has(listening.node)) continue;
+      if (listening === null || !asked.has(listening.node) || found.has(listening.node)) continue;
       const { node } = listening;
       for (const move of situation.moves) {
         if (keyOf(move.edge.step) !== '0' || !isOption(graph, situation.state, '0')) continue;

@@ -42,6 +42,11 @@ function groupsBy<T>(all: readonly T[], keyOf: (each: T) => string): [string, [T
   return [...groups];
 }
 
+/** All that is said of a place, each sentence once. */
+export function messagesAt({ said }: Place): string[] {
+  return [...new Set(said.map(({ found }) => found.message))];
+}
+
 /** What is said of a place, with a call that shows it first if one does. */
 export function witnessAt({ said }: Place): Said {
   return said.find(({ found }) => found.call !== undefined) ?? said[0];

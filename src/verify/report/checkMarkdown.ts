@@ -3,7 +3,7 @@ import { formatNumber } from '../../units.js';
 import { visible } from '../../visible.js';
 import type { Verdict } from '../verdict.js';
 import { endingLine, pressing, sinceStart, surroundingsOf, visitInWords, visitsOf } from './callWords.js';
-import { type Cause, causesOf, type Place, violatedText, witnessAt } from './causes.js';
+import { type Cause, causesOf, messagesAt, type Place, violatedText, witnessAt } from './causes.js';
 import {
   type Checked,
   type CheckedRun,
@@ -113,9 +113,10 @@ function placeLines(checked: Checked, run: CheckedRun, place: Place): string[] {
   return lines;
 }
 
-function said(checked: Checked, { node, said }: Place): string {
-  const messages = said.map(({ found }) => markdownText(found.message)).join(' ');
-  return `- **${markdownText(node)}** (${markdownText(placeOf(checked, said[0].found.path))}): ${messages}`;
+function said(checked: Checked, place: Place): string {
+  const messages = messagesAt(place).map(markdownText).join(' ');
+  const where = placeOf(checked, place.said[0].found.path);
+  return `- **${markdownText(place.node)}** (${markdownText(where)}): ${messages}`;
 }
 
 function escapes({ escapes }: CheckedRun): string[] {

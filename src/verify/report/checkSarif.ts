@@ -3,7 +3,7 @@ import { json } from '../../text/json.js';
 import { defaultSeverity, type Severity } from '../severity.js';
 import type { Counterexample } from '../verdict.js';
 import { endingLine, pressing, sinceStart, surroundingsOf, visitInWords, visitsOf } from './callWords.js';
-import { type Cause, causesOf, witnessAt, worstOf } from './causes.js';
+import { type Cause, causesOf, messagesAt, witnessAt, worstOf } from './causes.js';
 import {
   type Checked,
   type CheckedRun,
@@ -153,7 +153,7 @@ function messageOf(checked: Checked, run: CheckedRun, { verdicts, places }: Caus
   const { verdict, found } = witnessAt(first);
   const { call } = found;
   const replay = replayCommand(checked, run, verdict.property, found);
-  const said = first.said.map(({ found: { message } }) => message).join(' ');
+  const said = messagesAt(first).join(' ');
   return [
     run.broken === null ? said : `With ${run.broken} broken: ${said}`,
     ...(verdicts.length > 1 ? [`Breaks ${verdicts.map(({ property }) => property).join(', ')}.`] : []),

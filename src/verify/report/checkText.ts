@@ -6,7 +6,7 @@ import { visible } from '../../visible.js';
 import { type CoverageKind, coverageKinds } from '../search/coverage.js';
 import type { Counterexample, Verdict } from '../verdict.js';
 import { endingLine, faultInWords, nodeInWords, pressing, sinceStart, surroundingsOf, visitsOf } from './callWords.js';
-import { type Cause, causesOf, type Place, violatedText, witnessAt } from './causes.js';
+import { type Cause, causesOf, messagesAt, type Place, violatedText, witnessAt } from './causes.js';
 import {
   type Checked,
   type CheckedRun,
@@ -160,11 +160,12 @@ function shortText(checked: Checked, place: Place, width: number): string[] {
   return [...placeText(checked, place, width), ...pressed];
 }
 
-function placeText(checked: Checked, { node, said }: Place, width: number): string[] {
+function placeText(checked: Checked, place: Place, width: number): string[] {
+  const { node, said } = place;
   const [{ found }] = said;
   return [
     visible(`${placeOf(checked, found.path)}  ${node}`),
-    ...said.flatMap(({ found: { message } }) => wrapped(message, width - 4)),
+    ...messagesAt(place).flatMap((message) => wrapped(message, width - 4)),
   ];
 }
 

@@ -9,6 +9,8 @@ export interface Menu {
   readonly state: State;
   /** In the order of the telephone's keys. */
   readonly options: readonly Option[];
+  /** It asks for an answer, yes or no or one of a form, not where to go. */
+  readonly isQuestion: boolean;
 }
 
 /** A key that means something at a menu: one that the machine handles by its name, not by a wildcard. */
@@ -26,10 +28,12 @@ export interface Option {
 export interface Menus {
   /** In the order in which calls come to them. */
   readonly all: readonly Menu[];
-  /** How many menus deep each stands by the shortest path, itself included. */
+  /** How many menus deep each stands by the shortest path, itself included; questions do not count. */
   readonly depth: ReadonlyMap<string, number>;
-  /** The menu that is come to first. */
-  readonly first: string | undefined;
+  /** The menu that most menus lead back to; the one that is come to first if none does, and among equals. */
+  readonly home: string | undefined;
+  /** The key by which most menus lead back; `*` if none does, and among equals. */
+  readonly back: Key;
   /**
    * Whether a key of a menu goes back by leading to `to`: to a menu that stands no deeper, and from which calls come here
    * in another way than by that key, with no other menu between.
@@ -59,9 +63,9 @@ export function menusOf(graph: CallGraph): Menus {
   return menus;
 }
 
-/** The main menu: the one that the flow names, or the one that calls come to first. */
+/** The main menu: the one that the flow names, or the one that most menus lead back to. */
 export function homeOf(graph: CallGraph, said = graph.subject.home): string | undefined {
-  return said ?? menusOf(graph).first;
+  return said ?? menusOf(graph).home;
 }
 
 /**
@@ -87,7 +91,7 @@ export function isOption(graph: CallGraph, { callState: { configuration } }: Sta
 
 function findMenus(graph: CallGraph): Menus {
   const links = linksOf(graph);
-  const all = optionsByMenu(graph);
+  const all = optionsByMenu(graph, links);
   const isMenu = new Set(all.map(({ node }) => node));
   const turns = new Set(graph.states.flatMap(({ callState }) => callState.listening?.node ?? []));
   const goodbyes = goodbyesOf(graph, links);
@@ -102,7 +106,8 @@ function findMenus(graph: CallGraph): Menus {
     return new Set([...nodes].filter((node) => isMenu.has(node)));
   }
 
-  const depth = depths((from) => menusBy(links.get(from) ?? [], () => true));
+  const isQuestion = new Set(all.flatMap((menu) => (menu.isQuestion ? [menu.node] : [])));
+  const depth = depths((from) => menusBy(links.get(from) ?? [], () => true), isQuestion);
   const after = new Map<Key, ReadonlyMap<string, ReadonlySet<string>>>();
 
   /** By menu, the menus that come next if that key is not pressed. */
@@ -125,13 +130,34 @@ function findMenus(graph: CallGraph): Menus {
     return from !== to && others.get(from)?.has(to) === true;
   }
 
+  const deep = (menu: string) => Number(depth.get(menu));
+  const isBack = (menu: string, key: Key, to: string) => leads(to, menu, key) && deep(to) <= deep(menu);
+  const next = (node: string) => [...menusBy([{ from: '', to: node, key: undefined }], (passed) => !turns.has(passed))];
+  const backward = all.flatMap(({ node, options }) =>
+    options.flatMap(({ key, to }) => {
+      const up = to.flatMap(next).filter((target) => target !== node && deep(target) <= deep(node));
+      return up.map((target) => ({ node, key, target }));
+    }),
+  );
+  /** What most menus have, each being asked once. */
+  const usual = <T>(of: (each: (typeof backward)[number]) => T, candidates: readonly T[]): T | undefined => {
+    const many = candidates.map((candidate) => {
+      return new Set(backward.flatMap((each) => (of(each) === candidate ? [each.node] : []))).size;
+    });
+    return candidates[many.indexOf(Math.max(...many))];
+  };
+
   return {
     all,
-    first: all[0]?.node,
+    home: usual(
+      ({ target }) => target,
+      all.map(({ node }) => node),
+    ),
+    back: usual(({ key }) => key, ['*', ...keys]) as Key,
     depth,
-    isBack: (menu, key, to) => leads(to, menu, key) && Number(depth.get(to)) <= Number(depth.get(menu)),
+    isBack,
     hasBefore: (menu, key) => all.some(({ node }) => leads(node, menu, key)),
-    next: (node) => [...menusBy([{ from: '', to: node, key: undefined }], (passed) => !turns.has(passed))],
+    next,
     isGoodbye: (node) => goodbyes.has(node),
   };
 }
@@ -155,7 +181,7 @@ function linksOf({ states }: CallGraph): ReadonlyMap<string, readonly Link[]> {
   return new Map([...links].map(([from, of]) => [from, [...of.values()]]));
 }
 
-function optionsByMenu(graph: CallGraph): Menu[] {
+function optionsByMenu(graph: CallGraph, links: ReadonlyMap<string, readonly Link[]>): Menu[] {
   const menus = new Map<string, { state: State; options: Map<Key, Option & { to: string[] }> }>();
   for (const state of graph.states) {
     const { listening } = state.callState;
@@ -175,17 +201,53 @@ function optionsByMenu(graph: CallGraph): Menu[] {
   // A menu that was explored in part may have more options.
   const open = new Set(graph.states.flatMap((state) => (state.open ? (state.callState.listening?.node ?? []) : [])));
   const explored = [...menus].filter(([node]) => !open.has(node));
-  return explored.map(([node, { state, options }]) => ({
-    node,
-    state,
-    options: keys.flatMap((key) => options.get(key) ?? []),
-  }));
+  return explored.map(([node, { state, options }]) => {
+    const all = keys.flatMap((key) => options.get(key) ?? []);
+    return { node, state, options: all, isQuestion: isQuestion(graph, links, node, all) };
+  });
 }
 
-function depths(menusAfter: (node: string) => Iterable<string>): ReadonlyMap<string, number> {
+/**
+ * Whether a menu asks for an answer: the flow says so; all its options lead to the same prompt, as in a form; or it has
+ * two, and says "yes" and "no", or one of them asks again for the number that was typed before.
+ */
+function isQuestion(
+  graph: CallGraph,
+  links: ReadonlyMap<string, readonly Link[]>,
+  node: string,
+  options: readonly Option[],
+): boolean {
+  const menu = graph.subject.flow?.nodes[node];
+  if (menu?.type === 'menu' && menu.question !== undefined) return menu.question;
+  const choices = options.filter(({ key, spoken }) => spoken && key !== '0' && key !== '*' && key !== '#');
+  if (choices.length < 2) return false;
+  const prompts = graph.states.flatMap(({ callState: { listening } }) => listening ?? []);
+  const [target, ...others] = new Set(choices.flatMap(({ to }) => to));
+  if (others.length === 0 && prompts.some((prompt) => prompt.node === target)) return true;
+  if (choices.length > 2) return false;
+  const words = new Set((menu?.type === 'menu' ? menu.text : undefined)?.toLowerCase().match(/\p{L}+/gu));
+  if (words.has('yes') && words.has('no')) return true;
+  const typed = new Set(prompts.flatMap(({ node: at, question }) => (question.type === 'input' ? [at] : [])));
+  const leadsHere = (from: string) => links.get(from)?.some(({ to }) => to === node);
+  return choices.some(({ to }) => to.some((target) => typed.has(target) && leadsHere(target)));
+}
+
+/** @param isQuestion menus that make those behind them no deeper. */
+function depths(
+  menusAfter: (node: string) => Iterable<string>,
+  isQuestion: ReadonlySet<string>,
+): ReadonlyMap<string, number> {
   const depth = new Map([['', 0]]);
-  for (const [node, deep] of depth) {
-    for (const menu of menusAfter(node)) if (!depth.has(menu)) depth.set(menu, deep + 1);
+  // A node that turns out to be nearer than it seemed is looked at again.
+  const open = [''];
+  for (const node of open) {
+    const deep = depth.get(node) as number;
+    for (const menu of menusAfter(node)) {
+      const reached = deep + (isQuestion.has(menu) ? 0 : 1);
+      if (reached >= (depth.get(menu) ?? Number.POSITIVE_INFINITY)) continue;
+      depth.set(menu, reached);
+      open.push(menu);
+    }
   }
   depth.delete('');
   return depth;

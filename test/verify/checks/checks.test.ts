@@ -55,7 +55,6 @@ describe('checks of a flow', () => {
       'timeouts-in-range': { shortest: 3, longest: 10, between: 4 },
       'breadth-and-depth': { options: 5, depth: 4 },
       'words-fit-length': { slowest: 0.5, fastest: 5 },
-      'way-home': { back: '*' },
       'keys-mean-one-thing': { reserved: ['0', '*', '#', '9'] },
       'outage-fallback': { within: 180, goodbye: false },
       'queue-after-checks': { goodbye: false },

@@ -55,3 +55,18 @@ test('a machine; and a flow without a menu', () => {
     'notApplicable',
   );
 });
+
+test('questions make menus neither broad nor deep', () => {
+  // Six answers that all lead on, and then a menu: 2 deep, not 3.
+  const yaml = (question: string) => `
+start: main
+nodes:
+  main: { type: menu, length: 8s, options: { 1: persons }, silence: { then: desk } }
+  persons: { type: menu, length: 8s, options: { 1: more, 2: more, 3: more, 4: more, 5: more, 6: more },${question} silence: { then: desk } }
+  more: { type: menu, length: 8s, options: { 1: desk }, silence: { then: desk } }
+  desk: { type: queue, group: desk }
+`;
+  expect(examining(breadthAndDepth, yaml(''), { parameters: { depth: 2 } })).toEqual([]);
+  const menus = examining(breadthAndDepth, yaml(' question: no,'), { parameters: { depth: 2 } });
+  expect(menus.map(({ node }) => node)).toEqual(['persons', 'more']);
+});

@@ -29,7 +29,7 @@ test('a failure that leads to an apology only', () => {
 });
 
 test('how many backends lose every caller by failing', () => {
-  const remark = (yaml: string) => outageFallback.remark?.(graphOf(yaml));
+  const remark = (yaml: string) => outageFallback.remark?.(graphOf(yaml), { within: 60, goodbye: false });
   expect(remark(line('desk'))).toBe('of 1 backend none loses every caller by failing');
   const first = line('bye').replace('start: main', 'start: gate');
   const gated = `${first}  gate: { type: check, backend: gate, then: main, failed: bye }\n`;

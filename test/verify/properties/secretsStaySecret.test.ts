@@ -18,6 +18,7 @@ test('a secret is read out', () => {
     {
       node: 'wrong',
       message: '"wrong" reads out {pin}, which callers type in secret at "pin".',
+      cause: 'pin: secret',
       path: ['nodes', 'wrong', 'text'],
     },
   ]);

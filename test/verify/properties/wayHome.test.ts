@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { wayHome } from '../../../src/verify/properties/wayHome.js';
 import { deskMachine } from '../deskMachine.js';
-import { examined, examining, keysOf } from '../examining.js';
+import { examined, examining, graphOf, keysOf, nodesOf } from '../examining.js';
 
 /** Main menu, returns below it, refunds below that. */
 const shop = (returns: string, refunds: string) => `
@@ -49,8 +49,8 @@ test('a way, but not by the key that goes back', () => {
 
 test('the main menu and the key are parameters', () => {
   const nine = shop('9: main', '9: main');
-  expect(examining(wayHome, nine)).toHaveLength(2);
   expect(examining(wayHome, nine, { parameters: { back: '9' } })).toEqual([]);
+  expect(nodesOf(examining(wayHome, nine, { parameters: { back: '*' } }))).toEqual(['returns', 'refunds']);
   // `main` has no star now that it is not the main menu, and `refunds` is not reached from it directly.
   const findings = examining(wayHome, shop(star, star), { parameters: { home: 'jobs' } });
   expect(findings.map(({ node }) => node)).toEqual(['main', 'refunds']);
@@ -69,14 +69,29 @@ nodes:
   returns: { type: menu, length: 9s, options: { 1: desk, '*': main }, silence: { then: desk } }
   desk: { type: queue, group: desk }
 `;
+  // Two menus lead back to `main`, and none or one to `language`.
   for (const more of ['3: desk', "'*': language"]) {
     expect(examining(wayHome, yaml(more), { parameters: { home: 'main' } })).toEqual([]);
+    expect(examining(wayHome, yaml(more))).toEqual([]);
   }
-  expect(examining(wayHome, yaml('3: desk'))[0]).toMatchObject({
+  expect(examining(wayHome, yaml('3: desk'), { parameters: { home: 'language' } })[0]).toMatchObject({
     node: 'main',
-    message:
-      'From "main" no keys lead back to the main menu, "language". If another is the main menu, name it as way-home.home.',
+    message: 'From "main" no keys lead back to the main menu, "language".',
   });
+});
+
+test('what is not said is taken from what most menus do, and told', () => {
+  const remark = (yaml: string, said = {}) => wayHome.remark?.(graphOf(yaml), said);
+  // 9 leads from three menus to `main`, the star from one.
+  const nine = shop('9: main', '9: main');
+  expect(examining(wayHome, nine)).toEqual([]);
+  expect(remark(nine)).toBe('taking "main" for the main menu and key 9 for the way back');
+  expect(remark(nine, { home: 'main' })).toBe('taking key 9 for the way back');
+  expect(remark(nine, { home: 'main', back: '9' })).toBeUndefined();
+  const nobody =
+    'start: a\nnodes:\n  a: { type: menu, length: 2s, options: { 1: b }, silence: { then: b } }\n  b: { type: say, length: 2s, then: c }\n  c: { type: menu, length: 2s, options: { 1: d }, silence: { then: d } }\n  d: { type: queue, group: g }';
+  expect(remark(nobody)).toBe('taking "a" for the main menu and key * for the way back');
+  expect(nodesOf(examining(wayHome, nobody))).toEqual(['c']);
 });
 
 test('a main menu that is closed is no way back', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { zeroOut } from '../../../src/verify/properties/zeroOut.js';
 import { deskMachine } from '../deskMachine.js';
-import { examining, keysOf } from '../examining.js';
+import { examined, examining, keysOf, nodesOf } from '../examining.js';
 
 /** A menu whose 0 leads through these nodes. */
 const zero = (first: string, nodes = '') => `
@@ -89,4 +89,39 @@ test('a machine', () => {
   expect(messagesOf(zeroOut, deskMachine())).toEqual(['At "menu" key 0 is no option.']);
   const on = { 'key.1': 'desk', 'key.0': 'desk', 'key.*': 'goodbye' };
   expect(messagesOf(zeroOut, deskMachine({ on }))).toEqual([]);
+});
+
+/** A number is typed and confirmed, then three questions of a form; `main` has 0. */
+const form = (confirm: string, size = '') => `
+start: main
+nodes:
+  main: { type: menu, length: 8s, options: { 1: amount, 0: desk }, silence: { then: desk } }
+  amount: { type: input, length: 3s, digits: 2, silence: { then: desk }, then: sure }
+  sure: { type: menu, length: 5s, ${confirm}, silence: { then: desk } }
+  size: { type: menu, length: 5s, options: { 1: colour, 2: colour, 3: colour }, ${size} silence: { then: desk } }
+  colour: { type: menu, length: 5s, options: { 1: desk, 2: desk, 0: desk }, silence: { then: desk } }
+  desk: { type: queue, group: desk }
+`;
+
+test('a question is no menu: it confirms what was typed, says yes and no, or leads on whatever is answered', () => {
+  expect(examining(zeroOut, form('options: { 1: size, 2: amount }'))).toEqual([]);
+  const said = (text: string) => form(`text: "${text}", options: { 1: size, 2: desk }`);
+  expect(examining(zeroOut, said('For yes press 1, for no press 2.'))).toEqual([]);
+  expect(nodesOf(examining(zeroOut, said('For sales press 1, for orders press 2.')))).toEqual(['sure']);
+});
+
+test('the flow says what is a question and what is none', () => {
+  const asks = form('options: { 1: size, 2: desk }, question: yes');
+  expect(examining(zeroOut, asks)).toEqual([]);
+  expect(nodesOf(examining(zeroOut, form('options: { 1: size, 2: amount }, question: no')))).toEqual(['sure']);
+  expect(nodesOf(examining(zeroOut, form('options: { 1: size, 2: amount }', 'question: no,')))).toEqual(['size']);
+  const only = (question: string) => `
+start: main
+nodes:
+  main: { type: menu, length: 8s, options: { 1: desk, 2: desk },${question} silence: { then: desk } }
+  desk: { type: queue, group: desk }
+`;
+  expect(examined(zeroOut, only(' question: yes,'))).toHaveProperty('notApplicable');
+  // Both keys lead to people: that is a menu.
+  expect(nodesOf(examining(zeroOut, only('')))).toEqual(['main']);
 });

@@ -312,7 +312,7 @@ describe('a warning', () => {
     const text = checkText(warned('error'), { colour: false, width: 100 });
     expect(text).toContain('! no-implicit-exit  violated           in one place (warning)\n');
     expect(text).toContain('\n! no-implicit-exit (warning)\n');
-    expect(text).toContain('\n1 violated (1 warning), ');
+    expect(text).toContain('\n1 violated (1 warning; 1 cause in 1 place), ');
     expect(text).toContain('None of this fails the check; --fail-on warning');
     expect(checkText(warned('warning'), { colour: false, width: 100 })).not.toContain('None of this');
   });
@@ -329,7 +329,7 @@ describe('a warning', () => {
     const json = (failOn: 'error' | 'warning') => JSON.parse(checkJson([warned(failOn)], '1'));
     expect(json('error')).toMatchObject({ failOn: 'error', runs: [{ violated: 1, failed: 0 }] });
     expect(json('warning').runs[0]).toMatchObject({ failed: 1, verdicts: [{}, { severity: 'warning' }, {}, {}] });
-    expect(checkMarkdown([warned('error')])).toContain('**1 violated (1 warning)**, 3 not');
+    expect(checkMarkdown([warned('error')])).toContain('**1 violated (1 warning; 1 cause in 1 place)**, 3 not');
     expect(checkMarkdown([warned('error')])).toContain('#### ! no-implicit-exit (warning)\n');
   });
 });
@@ -387,7 +387,7 @@ describe('a broken leaf', () => {
 describe('Markdown', () => {
   it('shows what is violated, and folds the rest away', () => {
     const text = checkMarkdown([checked()]);
-    expect(text).toContain('### callstorm check: shop\n\n**1 violated**, 3 not · flows/shop.yaml');
+    expect(text).toContain('### callstorm check: shop\n\n**1 violated (1 cause in 1 place)**, 3 not · flows/shop.yaml');
     expect(text).toContain('- **desk** (flows/shop.yaml:12:9): The queue of desk is full');
     expect(text).toContain('  - Press 1: 0:00 hello → 0:05 main, press 1 → 0:05 desk, the queue is full\n');
     expect(text).toContain(`\` ${command} \``);

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { quoted } from '../../../src/text/quoted.js';
+import { checkJson } from '../../../src/verify/report/checkJson.js';
+import { checkMarkdown } from '../../../src/verify/report/checkMarkdown.js';
+import { checkSarif } from '../../../src/verify/report/checkSarif.js';
 import { checkText } from '../../../src/verify/report/checkText.js';
 import { checked, report } from './checkedShop.js';
 
@@ -53,7 +56,7 @@ Left out
 Notes
   An exception is not needed.
 
-1 violated, 1 proved, 1 no counterexample, 1 not applicable, 1 left out.
+1 violated (1 cause in 1 place), 1 proved, 1 no counterexample, 1 not applicable, 1 left out.
 
 \`npx callstorm check --explain NAME\` explains a property; \`checks:\` in the flow says what is meant.
 `);
@@ -114,24 +117,68 @@ Notes
     expect(more).toContain('\nOf 1 leaf, 1 must not break: desk.\n');
   });
 
-  it('tells the second story of a property in short', () => {
+  it('tells the second place of a cause in short', () => {
     const full = report();
     const [found] = full.verdicts[1].counterexamples;
+    const also = { ...found, node: 'bye', message: 'And so at bye.', path: [] };
     const verdicts = full.verdicts.map((verdict) => {
-      return { ...verdict, counterexamples: verdict.counterexamples.flatMap((each) => [each, each]) };
+      return { ...verdict, counterexamples: verdict.counterexamples.flatMap((each) => [each, also]) };
     });
-    expect(found.node).toBe('desk');
-    expect(checkText(checked({ report: { ...full, verdicts } }), plain)).toContain(`
+    const text = checkText(checked({ report: { ...full, verdicts } }), plain);
+    expect(text).toContain(`
 
-    flows/shop.yaml:12:9  desk
-    The queue of desk is full, and the call is turned away.
+    flows/shop.yaml:1:1  bye
+    And so at bye.
     Press 1.
-    hello → main → desk
-    Environment: the queue of desk is full.
-    Again: npx callstorm check flows/shop.yaml --property no-implicit-exit --seed=1 --path '{"acts":["1"]}'
 
 What the callers met
 `);
+    expect(text.match(/Again: /g)).toHaveLength(1);
+    expect(text).toContain('\n1 violated (1 cause in 2 places), ');
+  });
+
+  it('tells once what two properties say of the same, and says it of both', () => {
+    const full = report();
+    const [proved, violated, ...others] = full.verdicts;
+    const [found] = violated.counterexamples;
+    const same = { ...found, message: 'No person is in reach.' };
+    const other = { ...found, node: 'bye', message: 'Nor here.', cause: 'bye: leaf' };
+    const unreached = { ...others[0], verdict: 'violated' as const, counterexamples: [same, other] };
+    const report2 = { ...full, verdicts: [proved, violated, unreached, ...others.slice(1)] };
+    const text = checkText(checked({ report: report2 }), plain);
+    expect(text).toContain(`
+✗ no-implicit-exit
+  What no-implicit-exit asks for. Why it matters.
+✗ agent-reachable
+  What agent-reachable asks for. Why it matters.
+
+    flows/shop.yaml:12:9  desk
+    The queue of desk is full, and the call is turned away.
+    No person is in reach.
+
+    Press 1.
+`);
+    // Of the second cause the property has been explained.
+    expect(text).toContain(`
+
+✗ agent-reachable
+
+    flows/shop.yaml:12:9  bye
+    Nor here.
+`);
+    expect(text).toContain('\n2 violated (2 causes in 2 places), ');
+    const { runs } = JSON.parse(checkJson([checked({ report: report2 })], '1.2.3'));
+    expect(runs[0].causes).toEqual([
+      { cause: 'desk: full', properties: ['no-implicit-exit', 'agent-reachable'], nodes: ['desk'] },
+      { cause: 'bye: leaf', properties: ['agent-reachable'], nodes: ['bye'] },
+    ]);
+    const { results } = JSON.parse(checkSarif([checked({ report: report2 })], '1.2.3')).runs[0];
+    expect(results.slice(0, 2)).toMatchObject([
+      { ruleId: 'no-implicit-exit', properties: { breaks: ['no-implicit-exit', 'agent-reachable'] } },
+      { ruleId: 'agent-reachable', properties: { breaks: ['agent-reachable'] } },
+    ]);
+    expect(results[0].message.text).toContain('turned away. No person is in reach.\nBreaks no-implicit-exit, agent-r');
+    expect(checkMarkdown([checked({ report: report2 })])).toContain('**2 violated (2 causes in 2 places)**, 2 not');
   });
 
   it('quotes for a shell', () => {
