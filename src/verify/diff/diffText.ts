@@ -3,6 +3,7 @@ import { type Style, styleFor, type TextLook } from '../../text/style.js';
 import { wrapped } from '../../text/wrapped.js';
 import { formatNumber } from '../../units.js';
 import { visible } from '../../visible.js';
+import type { CallTrace } from '../calls/placeCall.js';
 import { endingLine, nodeInWords, pressing, surroundingsOf, visitInWords, visitsOf } from '../report/callWords.js';
 import { type Checked, placeOf, replayCommand } from '../report/checked.js';
 import { markOfSeverity } from '../report/marks.js';
@@ -31,7 +32,7 @@ export function diffText(diff: FlowDiff, { colour, width }: TextLook): string {
     partsText(diff, width),
     part(
       'Broken',
-      broken.map((place) => brokenText(now, place, style, width)),
+      broken.map((place, i) => brokenText(now, place, broken[i - 1]?.property === place.property, style, width)),
       style,
     ),
     part(
@@ -88,26 +89,23 @@ function part(title: string, items: readonly (readonly string[])[], { heading }:
   return [heading(title), ...items.flatMap((lines, i) => [...(i > 0 ? [''] : []), ...indented(lines, 2)])].join('\n');
 }
 
-function brokenText(checked: Checked, place: Place, { faint }: Style, width: number): string[] {
+/** @param isShort one of the same property has been told before it. */
+function brokenText(checked: Checked, place: Place, isShort: boolean, { faint }: Style, width: number): string[] {
   const { property, severity, found } = place;
   const { call } = found;
   const run = runOf(checked);
   const before = otherInWords(place, 'was');
   const replay = replayCommand(checked, run, property, found);
+  const story = (trace: CallTrace) => [visitsOf(trace).map(visitInWords).join(' → '), ...endingLine(trace)];
   return [
-    `${markOfSeverity(severity)} ${property}${severity === 'error' ? '' : ` (${severity})`}`,
+    ...(isShort ? [] : [`${markOfSeverity(severity)} ${property}${severity === 'error' ? '' : ` (${severity})`}`]),
     ...indented([
       visible(`${placeOf(checked, found.path)}  ${found.node}`),
       ...wrapped(found.message, width - 6),
-      ...(before === '' ? [] : wrapped(`${before[0].toUpperCase()}${before.slice(1)}.`, width - 6)),
-      ...(call
-        ? [
-            ...wrapped(`${pressing(call)}.`, width - 6),
-            ...wrapped(visitsOf(call.trace).map(visitInWords).join(' → '), width - 6),
-            ...endingLine(call.trace).flatMap((line) => wrapped(line, width - 6)),
-            ...environmentText(surroundingsOf(call, run.faults), width),
-          ]
-        : []),
+      ...(isShort || before === '' ? [] : wrapped(`${before[0].toUpperCase()}${before.slice(1)}.`, width - 6)),
+      ...(call ? wrapped(`${pressing(call)}.`, width - 6) : []),
+      ...(call && !isShort ? story(call.trace).flatMap((line) => wrapped(line, width - 6)) : []),
+      ...(call ? environmentText(surroundingsOf(call, run.faults), width) : []),
       ...(replay === undefined ? [] : [faint(`Again: ${replay}`)]),
     ]),
   ];

@@ -26,19 +26,34 @@ export interface VerdictChange {
 }
 
 /**
- * The places where `report` has a violation and `other` has none, by property and node, in the order of the report.
+ * The places where `report` has a violation and `other` has none, by property and node, in the order of the report. Of several
+ * at one node, those with the same message are the same, and of the rest as many are new as there are more of.
  * @param nodeIn what `other` calls a node of the report.
  */
 export function onlyIn(report: CheckReport, other: CheckReport, nodeIn: (node: string) => string): Place[] {
   return report.verdicts.flatMap(({ property, severity, counterexamples }) => {
     const beside = verdictOf(other, property);
-    return counterexamples.flatMap((found): Place[] => {
-      const isThere = ({ node }: { node: string }) => node === nodeIn(found.node);
-      if (beside?.counterexamples.some(isThere)) return [];
-      const excused = beside?.meant.find(isThere)?.because ?? skipIn(other, property);
-      return [{ property, severity, found, other: beside?.verdict ?? null, excused }];
-    });
+    const nodes = [...new Set(counterexamples.map(({ node }) => node))];
+    const unknown = new Set(
+      nodes.flatMap((name) => {
+        const here = counterexamples.filter(({ node }) => node === name);
+        const there = beside?.counterexamples.filter(({ node }) => node === nodeIn(name)) ?? [];
+        return without(here, there).slice(without(there, here).length);
+      }),
+    );
+    return counterexamples
+      .filter((found) => unknown.has(found))
+      .map((found): Place => {
+        const exception = beside?.meant.find(({ node }) => node === nodeIn(found.node));
+        const excused = exception?.because ?? skipIn(other, property);
+        return { property, severity, found, other: beside?.verdict ?? null, excused };
+      });
   });
+}
+
+/** Those whose message none of the others has. */
+function without(some: readonly Counterexample[], others: readonly Counterexample[]): Counterexample[] {
+  return some.filter(({ message }) => !others.some((other) => other.message === message));
 }
 
 /** The verdicts that have changed, in the order of the new report, then of the old one. */

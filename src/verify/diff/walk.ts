@@ -14,7 +14,7 @@ export interface Parting {
   readonly kind: 'moved' | 'heard';
   /** What the caller did just before, at the last node that both calls came to; `null`: nothing, or it does not matter there. */
   readonly act: Act | null;
-  /** It was any key that no option names. */
+  /** It was any key that the menu does not name. */
   readonly anyKey: boolean;
   readonly caller: CallerScript;
   readonly environments: Both<Environment>;
@@ -118,12 +118,16 @@ export function walkBoth(subjects: Both<Subject>, renamed: ReadonlyMap<string, s
     const cause = [at, isAct ? (anyKey ? 'any key' : act) : null];
     const part = (kind: Parting['kind'], difference: unknown): Leg => {
       const key = JSON.stringify([kind, cause, difference]);
-      return leg({ ...to, parting: { kind, act: isAct ? act : null, anyKey, key } });
+      return leg({
+        ...to,
+        parting: { kind, act: isAct ? act : null, anyKey: anyKey && old.atMenu && now.atMenu, key },
+      });
     };
     const differing = stops.now.findIndex((stop, i) => !isSame(stop, stops.old[i]));
     if (stops.old.length !== stops.now.length || differing >= 0) {
       const first = differing < 0 ? Math.min(stops.old.length, stops.now.length) : differing;
-      return [part('moved', [stops.old[first], stops.now[first]])];
+      // What the next nodes lead to in one world or another is no cause of its own.
+      return [part('moved', [came.old[last] ?? stops.old[first], came.now[last] ?? stops.now[first]])];
     }
     const isHeard = (list: readonly string[]) => (node: string) => !list.includes(node);
     const [less, more] = [heard.old.filter(isHeard(heard.now)), heard.now.filter(isHeard(heard.old))];
@@ -164,11 +168,12 @@ interface Went {
   readonly entered: string[];
   readonly heard: string[];
   anyKey: boolean;
+  atMenu: boolean;
 }
 
 /** Goes on until the act is done and the call has come to a stop. */
 function goOn(line: Line, begun: boolean, act: Act | undefined): Went {
-  const went: Went = { line, stops: [], entered: [], heard: [], anyKey: false };
+  const went: Went = { line, stops: [], entered: [], heard: [], anyKey: false, atMenu: false };
   const see = (step: TracedStep): void => {
     went.stops.push(...stopsIn(step));
     went.entered.push(...entered(step));
@@ -185,7 +190,10 @@ function goOn(line: Line, begun: boolean, act: Act | undefined): Went {
       break;
     }
     const step = line.take(coming);
-    if (isDue) went.anyKey = step.anyKey;
+    if (isDue) {
+      went.anyKey = step.anyKey;
+      went.atMenu = step.before.listening?.question.type === 'menu';
+    }
     if (isDue || (act === 'silence' && letsPass(step))) isDone = true;
     see(step);
   }
