@@ -1,26 +1,23 @@
-import type { CallerScript, Environment } from '../calls/callerScript.js';
 import { CallPlacer, type CallTrace } from '../calls/placeCall.js';
 import { entered } from '../calls/steps.js';
 import type { Subject } from '../graph/subject.js';
+import { commonStart, withoutCommon } from './common.js';
 import type { Both } from './sharedWorld.js';
 import { announcedIn, type Stop, stopsIn } from './stops.js';
-import type { Parting } from './walk.js';
+import type { PartedCall } from './walk.js';
 
 /** The same call in two flows, which leads elsewhere in the new one. Both were placed. */
-export interface Moved extends Omit<Parting, 'environments'> {
+export interface Moved extends PartedCall {
   /** The last node that both calls came to, as the new flow calls it; `null`: none. */
   readonly at: string | null;
   readonly was: Whereabouts;
   readonly is: Whereabouts;
-  /** The same world, as each flow is told it. */
-  readonly environments: Both<Environment>;
-  readonly caller: CallerScript;
   readonly traces: Both<CallTrace>;
 }
 
 /** Where a call came to from the node at which two calls parted. */
 export interface Whereabouts {
-  /** The nodes up to the first stop that is another one; or the announcements from the first other one to the next stop. */
+  /** The nodes up to the first stop that is another one; or the announcements that only this call plays before the next stop. */
   readonly nodes: readonly string[];
   /** That stop; `null`: none, only announcements differ. */
   readonly stop: Stop | null;
@@ -32,7 +29,7 @@ export interface Whereabouts {
  */
 export function movedCalls(
   subjects: Both<Subject>,
-  partings: readonly Parting[],
+  partings: readonly PartedCall[],
   renamed: ReadonlyMap<string, string>,
 ): Moved[] {
   const placers = { old: new CallPlacer(subjects.old), now: new CallPlacer(subjects.now) };
@@ -105,24 +102,23 @@ function firstAnnouncement(old: readonly Passed[], now: readonly Passed[]): Part
   const [nodes, others] = [old.slice(0, old.indexOf(before[first])), now.slice(0, now.indexOf(after[first]))].map(
     (all) => all.filter(({ stop }) => stop === undefined),
   );
-  const common = lastCommon(nodes, others);
+  const [less, more] = withoutCommon(heardFrom(before, first), heardFrom(after, first), isSameStop);
   return {
-    at: others[common]?.node ?? null,
-    was: { nodes: heardFrom(before, first), stop: null },
-    is: { nodes: heardFrom(after, first), stop: null },
+    at: others[lastCommon(nodes, others)]?.node ?? null,
+    was: { nodes: less.map(({ node }) => node), stop: null },
+    is: { nodes: more.map(({ node }) => node), stop: null },
   };
 }
 
 /** The announcements from there to the next stop. */
-function heardFrom(all: readonly Passed[], from: number): string[] {
+function heardFrom(all: readonly Passed[], from: number): Passed[] {
   const end = all.findIndex(({ stop }, i) => i >= from && stop !== undefined);
-  return all.slice(from, end < 0 ? undefined : end).map(({ node }) => node);
+  return all.slice(from, end < 0 ? undefined : end);
 }
 
 /** The index of the last node up to which both went the same nodes; -1: none. */
 function lastCommon(nodes: readonly Passed[], others: readonly Passed[]): number {
-  const differing = nodes.findIndex(({ common }, i) => common !== others[i]?.common);
-  return (differing < 0 ? nodes.length : differing) - 1;
+  return commonStart(nodes, others, (one, other) => one.common === other.common) - 1;
 }
 
 function isSameStop(one: Passed, other: Passed): boolean {
