@@ -42,7 +42,8 @@ export function outcomesInWords({ kind, was, is }: Moved): { was: string; is: st
 function whereInWords({ nodes, stop }: Whereabouts, isLong: boolean): string {
   const way = nodes.join(' → ');
   const isEnd = stop?.words !== undefined && !/^(?:queue|transfer|booked) /.test(stop.what);
-  const words = stop?.words !== undefined && (isEnd || isLong || way === '') ? [stop.words] : [];
+  const said = stop?.words !== undefined && (isEnd || isLong || way === '') ? stop.words : undefined;
+  const words = said === undefined ? [] : [isEnd && way === '' ? `the end: ${said}` : said];
   if (way === '' && words.length === 0) return stop === null ? 'goes on' : `${stop.node} again`;
   return [...(way === '' ? [] : [way]), ...words].join(': ');
 }
