@@ -17,7 +17,7 @@ describe('of every shipped flow', () => {
 
   it.each(files)('%s moves nobody against itself', (file) => {
     const subject = subjectOf(flowOf(file));
-    const { partings, pairs } = walkBoth({ old: subject, now: subject }, new Map(), 150);
+    const { partings, pairs } = walkBoth({ old: subject, now: subject }, new Map(), 100);
     expect(partings).toEqual([]);
     expect(pairs).toBeGreaterThan(10);
   });
