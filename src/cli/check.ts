@@ -1,55 +1,48 @@
 import { existsSync } from 'node:fs';
-import { extname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { suggestion } from '../document/suggest.js';
 import { exitCodes, InputError } from '../errors.js';
-import { checkFaults, type Fault } from '../flow/index.js';
+import type { Fault } from '../flow/index.js';
 import { json } from '../text/json.js';
 import type { TextLook } from '../text/style.js';
 import { checkSettings } from '../verify/checks/index.js';
 import type { Setting } from '../verify/graph/subject.js';
-import { callGraph, catalogue, checkFlow, defaultCallers, defaultSeed, subjectOf } from '../verify/index.js';
+import { catalogue, defaultCallers, defaultSeed, subjectOf } from '../verify/index.js';
 import { type PropertyName, propertyNames } from '../verify/properties/index.js';
-import { escapeInWords } from '../verify/report/callWords.js';
-import { type Checked, type CheckedRun, failedIn, type WaysOut } from '../verify/report/checked.js';
+import { type Checked, type CheckedRun, failedIn } from '../verify/report/checked.js';
 import { explainText, parametersOf, propertiesText } from '../verify/report/explainText.js';
 import { type CheckFormat, checkFormats, textFormat } from '../verify/report/formats.js';
 import { isRefused, type Refused } from '../verify/report/refused.js';
-import { escapes, leavesOf, pathUnasked } from '../verify/terms/escapes.js';
+import { leavesOf } from '../verify/terms/escapes.js';
 import type { CheckReport, Counterexample } from '../verify/verdict.js';
 import { type CheckInput, readCheckInput } from './checkInput.js';
 import { Options } from './checkRequest.js';
+import {
+  type CheckOrderRequest,
+  checkedFaults,
+  checkedRun,
+  mustLeaveSome,
+  readCheckOrder,
+  repeating,
+} from './checkRun.js';
 import { watching } from './foreignCode.js';
 import { helpPage } from './helpPage.js';
 import { isModule } from './machineModule.js';
 import { mustTakeOutput } from './outputFile.js';
 import { placeAgain } from './placeAgain.js';
-import { progressBar } from './progressBar.js';
+import { type FormatRequest, readFormats } from './reportFormats.js';
 import { terminal } from './terminal.js';
 import { version } from './version.js';
 import { type WholeFile, writeWhole } from './wholeFiles.js';
 import { mustTakePersona, writtenPersona } from './writtenPersona.js';
 
 /** `callstorm check`, each option as it was written; `undefined` if it was not. */
-export interface CheckRequest {
+export interface CheckRequest extends CheckOrderRequest, FormatRequest {
   /** One or several. */
   readonly files: readonly string[];
-  readonly property: readonly string[];
-  readonly skip: readonly string[];
-  readonly set: readonly string[];
-  readonly channel: string | undefined;
-  readonly allowOutside: boolean;
-  readonly param: readonly string[];
-  readonly callers: string | undefined;
-  readonly seed: string | undefined;
   readonly path: string | undefined;
-  readonly fault: readonly string[];
   readonly anySingleFault: boolean;
-  readonly failOn: string | undefined;
-  readonly format: readonly string[];
-  readonly out: string | undefined;
   readonly writePersona: string | undefined;
-  readonly json: boolean;
-  readonly quiet: boolean;
 }
 
 /** With one leaf broken these are asked, since most others then must fail. */
@@ -147,26 +140,11 @@ type Order = ReturnType<typeof read>;
 
 function read(request: CheckRequest) {
   const options = new Options('callstorm check');
-  const properties = options.properties('--property', request.property);
-  const also = formatsInFiles(request.format, options);
-  const plain = request.format.filter((text) => !text.includes('='));
-  if (plain.length > 1) {
-    options.report('--format', `${plain.join(' and ')} cannot both be printed. Give one a file: ${plain[1]}=FILE.`);
-  }
-  const extension = extname(request.out ?? '');
-  const ending = checkFormats.find(({ extensions }) => extensions.includes(extension))?.name;
-  const format = options.oneOf('--format', plain[0] ?? (request.json ? 'json' : undefined) ?? ending, formatNames);
-  if (request.json && plain[0] !== undefined && plain[0] !== 'json')
-    options.report('--json', `says json, but --format says ${plain[0]}. Leave one out.`);
-  const written = [
-    ...(request.out === undefined ? [] : [['--out', request.out] as const]),
-    ...also.map(({ file }) => ['--format', file] as const),
-  ];
-  const names = written.map(([, file]) => resolve(file));
-  const twice = written.find(([, file], i) => names.indexOf(resolve(file)) < i);
+  const asked = readCheckOrder(request, options);
+  const { properties } = asked;
+  const { format, also, written } = readFormats(request, checkFormats, options);
   if (also.some(({ file }) => request.writePersona !== undefined && resolve(file) === resolve(request.writePersona)))
     options.report('--write-persona', `${request.writePersona} is the file of --format. Name another.`);
-  if (twice !== undefined) options.report(twice[0], `${twice[1]} is written twice. Name another file.`);
   if (request.files.length > 1) {
     for (const [option, value] of [
       ['--path', request.path],
@@ -187,76 +165,25 @@ function read(request: CheckRequest) {
       );
     }
   }
-  const skip = options.properties('--skip', request.skip) ?? [];
-  const asked = properties ?? (request.anySingleFault ? singleFaultProperties : propertyNames);
-  if (skip.length > 0 && asked.every((name) => skip.includes(name)))
-    options.report('--skip', 'leaves no property to check');
+  mustLeaveSome(asked, request.anySingleFault ? singleFaultProperties : propertyNames, options);
   const order = {
-    properties,
-    skip,
-    overrides: request.set,
-    channel: request.channel,
-    allowOutside: request.allowOutside,
-    parameters: request.param,
-    callers: options.whole('--callers', request.callers, 1, 1_000_000),
-    seed: options.seed(request.seed),
-    faults: options.faults(request.fault),
+    ...asked,
     path: request.path,
     anySingleFault: request.anySingleFault,
-    failOn: options.oneOf('--fail-on', request.failOn, ['error', 'warning']),
-    format: formatOf(format),
+    format,
     also,
-    /** Every file that a report is written to, with its option. */
     written,
     /** Text tells a problem as ever; where another format is asked for, it is a result there. And one file of several. */
-    reportsProblems: format !== 'text' || also.length > 0 || request.files.length > 1,
+    reportsProblems: format !== textFormat || also.length > 0 || request.files.length > 1,
     out: request.out,
     writePersona: request.writePersona,
-    quiet: request.quiet,
   };
   options.done();
   return order;
 }
 
-const formatNames = checkFormats.map(({ name }) => name);
-
-function formatOf(name: string): CheckFormat {
-  return checkFormats.find((format) => format.name === name) ?? textFormat;
-}
-
-/** `--format sarif=bank.sarif`: a report beside the one that is printed. */
-function formatsInFiles(texts: readonly string[], options: Options): { format: CheckFormat; file: string }[] {
-  return texts.flatMap((text) => {
-    const at = text.indexOf('=');
-    if (at < 0) return [];
-    const [name, file] = [text.slice(0, at), text.slice(at + 1)];
-    if (file === '') options.report('--format', `${text} names no file. Write ${name}=FILE.`);
-    return [{ format: formatOf(options.oneOf('--format', name, formatNames)), file }];
-  });
-}
-
-/** The faults of the command line, which must fit the flow. */
-export function checkedFaults(faults: readonly Fault[], { flow, flowFile }: CheckInput): readonly Fault[] {
-  if (faults.length === 0) return faults;
-  if (flow === undefined) {
-    throw new InputError('--fault', [
-      { message: `${flowFile} is a machine, which has no nodes to break. Give a flow.` },
-    ]);
-  }
-  const problems = checkFaults(flow, faults);
-  if (problems.length === 0) return faults;
-  throw new InputError(
-    '--fault',
-    problems.map(({ fault, message }) => ({ path: optionOf(faults[fault]), message })),
-  );
-}
-
-function optionOf({ at, effect }: Fault): string {
-  return `${at}=${effect}`;
-}
-
 async function allRuns(input: CheckInput, setting: Setting, order: Order): Promise<CheckedRun[]> {
-  if (!order.anySingleFault) return [await run(input, setting, order, null)];
+  if (!order.anySingleFault) return [await checkedRun(input, setting, order, null)];
   if (input.flow === undefined) {
     throw new InputError('--any-single-fault', [
       { message: `${input.flowFile} is a machine, which has no nodes to break. Give a flow.` },
@@ -271,11 +198,11 @@ async function allRuns(input: CheckInput, setting: Setting, order: Order): Promi
   const properties = order.properties ?? singleFaultProperties;
   // escape-by-any-keys breaks each leaf itself: asked again with one broken, it would ask of two.
   const inTurn = order.properties ?? singleFaultProperties.filter((name) => name !== 'escape-by-any-keys');
-  const runs = [await run(input, setting, { ...order, properties }, null)];
+  const runs = [await checkedRun(input, setting, { ...order, properties }, null)];
   for (const leaf of leaves) {
     const broken: Fault = { at: leaf, effect: 'disconnect', probability: 1 };
     runs.push(
-      await run(
+      await checkedRun(
         input,
         { ...setting, faults: [...(setting.faults ?? []), broken] },
         { ...order, properties: inTurn },
@@ -284,68 +211,6 @@ async function allRuns(input: CheckInput, setting: Setting, order: Order): Promi
     );
   }
   return runs;
-}
-
-async function run(input: CheckInput, setting: Setting, order: Order, broken: string | null): Promise<CheckedRun> {
-  const { callers, seed, parameters, skip, properties, quiet } = order;
-  const bar = progressBar(
-    quiet,
-    broken === null ? 'callers and properties' : `callers and properties, ${broken} broken`,
-  );
-  let begun = false;
-  try {
-    const report = await checkFlow(input.checked, {
-      ...setting,
-      properties,
-      skip,
-      parameters,
-      callers,
-      seed,
-      onProgress: (done, all) => {
-        if (!begun) bar.start(all);
-        begun = true;
-        bar.update(done);
-      },
-    });
-    return {
-      report,
-      faults: setting.faults ?? [],
-      broken,
-      options: repeating(order, broken),
-      escapes: broken === null && !asksForEscapes(report) ? [] : escapesIn(input, setting),
-    };
-  } finally {
-    bar.stop();
-  }
-}
-
-function asksForEscapes({ verdicts }: CheckReport): boolean {
-  return verdicts.some(({ property }) => property === 'escape-by-any-keys');
-}
-
-/** What saves callers from the nodes that drop their calls. */
-function escapesIn({ checked }: CheckInput, setting: Setting): WaysOut[] {
-  const drops = (setting.faults ?? []).filter(({ effect, probability }) => effect === 'disconnect' && probability > 0);
-  const leaves = [...new Set(drops.map(({ at }) => at))];
-  if (leaves.length === 0) return [];
-  const graph = callGraph(subjectOf(checked, setting));
-  return leaves.map((leaf) => {
-    const losesCallers = pathUnasked(graph, leaf) !== undefined;
-    const lost = losesCallers ? ['Callers who come there without a menu or an input are lost.'] : [];
-    return { leaf, losesCallers, sentences: [...lost, ...escapes(graph, leaf).map(escapeInWords)] };
-  });
-}
-
-/** The options that bring about the same setting again. */
-function repeating({ overrides, channel, allowOutside, parameters, faults }: Order, broken: string | null): string[] {
-  return [
-    ...overrides.flatMap((override) => ['--set', override]),
-    ...(channel === undefined ? [] : ['--channel', channel]),
-    ...(allowOutside ? ['--allow-outside'] : []),
-    ...parameters.flatMap((parameter) => ['--param', parameter]),
-    ...faults.flatMap((fault) => ['--fault', optionOf(fault)]),
-    ...(broken === null ? [] : ['--fault', `${broken}=disconnect`]),
-  ];
 }
 
 /** The call of one counterexample, reported as a check of one property by one caller. */

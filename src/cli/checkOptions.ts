@@ -55,6 +55,27 @@ export const checkOptions = {
   quiet: { type: 'boolean', default: false, describe: 'Print nothing but problems (and what --format asks for)' },
 } as const;
 
+/** The options of `callstorm diff`: those of `check` that say how both flows are checked. */
+export const diffOptions = {
+  property: checkOptions.property,
+  skip: checkOptions.skip,
+  callers: checkOptions.callers,
+  ...settingOptions,
+  'fail-on': {
+    type: 'string',
+    describe: 'error or warning: end with 1 for new violations that are at least so bad. Default: error',
+  },
+  format: {
+    ...several,
+    defaultDescription: 'text',
+    describe:
+      'text, json or markdown; and beside it, NAME=FILE for each more. Default: as the name of --out ends (.json, .md), else text',
+  },
+  out: checkOptions.out,
+  json: checkOptions.json,
+  quiet: checkOptions.quiet,
+} as const;
+
 /** The options of `callstorm draw`. */
 export const drawOptions = {
   format: { type: 'string', describe: 'mermaid or svg. Default: as the name of --out ends, else mermaid' },
@@ -85,6 +106,24 @@ export function describeCheck(command: Argv) {
     .example('$0 check storm.yaml --format sarif --out bank.sarif', 'For a pull request')
     .example('$0 check flows/bank.yaml --write-persona story.yaml', 'A scenario to watch it in')
     .example('$0 check --explain zero-out', 'What a property is about');
+}
+
+const aboutDiff = `$0 diff OLD NEW [options]
+
+What does a change of an IVR flow break, mend or move? Checks both flows, and tells the violations
+that only one of them has. Follows the same calls through both, and tells where they lead elsewhere
+now. OLD and NEW are flows, scenarios or modules, as for check; one of them may be -, standard input.
+
+Ends with 1 if there is a new error, with --fail-on warning also for a warning.`;
+
+export function describeDiff(command: Argv) {
+  return command
+    .usage(aboutDiff)
+    .positional('old', { type: 'string', demandOption: true, describe: 'The flow as it was' })
+    .positional('new', { type: 'string', demandOption: true, describe: 'The flow as it is now' })
+    .options(diffOptions)
+    .example('git show main:bank.yaml | $0 diff - bank.yaml', 'What does this branch change?')
+    .example('$0 diff bank-old.yaml bank.yaml --format markdown', 'For a pull request');
 }
 
 const aboutDraw = `$0 draw FLOW [options]

@@ -1,7 +1,7 @@
 import { standardInput } from '../document/standardInput.js';
 import { listed } from '../document/suggest.js';
 import { exitCodes } from '../errors.js';
-import { checkOptions, drawOptions } from './checkOptions.js';
+import { checkOptions, diffOptions, drawOptions } from './checkOptions.js';
 import { compareOptions } from './compareOptions.js';
 import { comparisonFormats } from './comparisonFormats.js';
 import { erlangOptions } from './erlangOptions.js';
@@ -218,6 +218,19 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
       anySingleFault: options['any-single-fault'],
       failOn: options['fail-on'],
       writePersona: options['write-persona'],
+    });
+  },
+
+  async diff(args) {
+    const { words, options } = read('diff', args, diffOptions, 2);
+    const [old, now] = words;
+    const { diff } = await import('./diff.js');
+    return diff({
+      ...options,
+      old: fileOf(old, 'diff'),
+      now: fileOf(needed(now, 'expected two files. Write callstorm diff OLD NEW.'), 'diff'),
+      allowOutside: options['allow-outside'],
+      failOn: options['fail-on'],
     });
   },
 

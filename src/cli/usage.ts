@@ -1,6 +1,6 @@
 import yargs from 'yargs';
 import { listed } from '../document/suggest.js';
-import { describeCheck, describeDraw } from './checkOptions.js';
+import { describeCheck, describeDiff, describeDraw } from './checkOptions.js';
 import { describeCompare } from './compareOptions.js';
 import { describeErlang } from './erlangOptions.js';
 import { measuresOptions, mergeOptions, newOptions, workerOptions } from './otherOptions.js';
@@ -46,6 +46,7 @@ export async function usage(args: readonly string[], width: number): Promise<str
         .options(mergeOptions),
     )
     .command('check [flow]', 'Show what can go wrong in an IVR flow', describeCheck)
+    .command('diff <old> <new>', 'Tell what a change of an IVR flow breaks, mends and moves', describeDiff)
     .command('draw <flow>', 'Draw an IVR flow, as Mermaid or SVG', describeDraw)
     .command('erlang', 'Show how many agents a load of calls needs (Erlang C and A)', describeErlang)
     .command('measures', 'Define every measure: what it counts, over what, and whose definition it is', (command) =>

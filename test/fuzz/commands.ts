@@ -1,4 +1,4 @@
-import { checkOptions, drawOptions } from '../../src/cli/checkOptions.js';
+import { checkOptions, diffOptions, drawOptions } from '../../src/cli/checkOptions.js';
 import { compareOptions } from '../../src/cli/compareOptions.js';
 import { erlangOptions } from '../../src/cli/erlangOptions.js';
 import { mergeOptions } from '../../src/cli/otherOptions.js';
@@ -25,6 +25,8 @@ interface Command {
   readonly options: Readonly<Record<string, Option>>;
   /** What it is about; '' for nothing. */
   readonly files: readonly string[];
+  /** What follows that; '' for nothing. Default: nothing. */
+  readonly words?: readonly string[];
   /** Options without which it does nothing. Default: none. */
   readonly needs?: readonly string[];
 }
@@ -77,6 +79,11 @@ nodes:
 const commands: Readonly<Record<string, Command>> = {
   run: { options: runOptions, files: ['tiny.yaml', 'menu.yaml', 'odd.yaml', 'odd.yaml'] },
   check: { options: checkOptions, files: ['flow.yaml', 'menu.yaml', 'odd.yaml', 'odd-flow.yaml', 'machine.mjs', ''] },
+  diff: {
+    options: diffOptions,
+    files: ['flow.yaml', 'menu.yaml', 'odd-flow.yaml', 'machine.mjs'],
+    words: ['flow.yaml', 'menu.yaml', 'odd-flow.yaml', 'odd.yaml', ''],
+  },
   draw: { options: drawOptions, files: ['flow.yaml', 'menu.yaml', 'odd.yaml', 'odd-flow.yaml'] },
   erlang: { options: erlangOptions, files: [''], needs: ['calls', 'handle-time'] },
   compare: { options: compareOptions, files: ['tiny.yaml', 'menu.yaml', 'odd.yaml', 'odd.yaml'] },
@@ -315,12 +322,14 @@ export function commandInput(
       commands[each].files.length > 3 || each === 'erlang' ? [each, each, each, each] : [each],
     ),
   );
-  const { options, files, needs = [] } = commands[name];
+  const { options, files, words = [''], needs = [] } = commands[name];
   const args: string[] = [dice.chance(0.98) ? name : dice.one([...oddTexts, 'runn', 'Run', ''])];
   const file = dice.chance(0.95)
     ? dice.one(files)
     : dice.one(['nowhere.yaml', 'folder', '.', 'text.txt', '-', ...oddTexts]);
   if (file !== '' && staysInside(file)) args.push(file);
+  const word = dice.one(words);
+  if (word !== '') args.push(word);
   const isMeant = dice.chance(0.7);
   // Of many options few at once, or something is wrong with nearly every line.
   const usual = Math.min(0.18, 2 / Object.keys(options).length);
@@ -335,7 +344,7 @@ export function commandInput(
     args.push('--set=horizon=10m', '--set=replications=2', '--set=population.customers=50');
   if (doubling.includes(name) && !args.some((arg) => arg.startsWith('--max-'))) args.push('--max-replications=20');
   // As many callers as usual take a second; a few show as much.
-  if (name === 'check' && !args.some((arg) => arg.startsWith('--callers'))) args.push('--callers=20');
+  if (['check', 'diff'].includes(name) && !args.some((arg) => arg.startsWith('--callers'))) args.push('--callers=20');
   if (dice.chance(0.15)) args.splice(dice.below(args.length + 1), 0, dice.one(strays));
   return { kind: 'command', args, files: filesFor(args, odd) };
 }

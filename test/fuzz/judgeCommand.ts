@@ -21,6 +21,7 @@ const commands = [
   'staff',
   'merge',
   'check',
+  'diff',
   'draw',
   'erlang',
   'measures',

@@ -37,7 +37,7 @@ function contextKey(context: Readonly<Record<string, unknown>>): string {
 }
 
 /** Tells JSON apart what it would write alike, or not at all. */
-function distinct(_: string, value: unknown): unknown {
+export function distinct(_: string, value: unknown): unknown {
   if (typeof value === 'bigint' || value === undefined) return { [typeof value]: String(value) };
   if (typeof value === 'number' && !Number.isFinite(value)) return { number: String(value) };
   if (value instanceof Map) return { map: [...value] };

@@ -1,6 +1,6 @@
+import { markdownCode } from '../../text/markdownCode.js';
 import { markdownText } from '../../text/markdownText.js';
 import { formatNumber } from '../../units.js';
-import { visible } from '../../visible.js';
 import type { Verdict } from '../verdict.js';
 import { endingLine, pressing, sinceStart, surroundingsOf, visitInWords, visitsOf } from './callWords.js';
 import { type Cause, causesOf, messagesAt, type Place, violatedText, witnessAt } from './causes.js';
@@ -109,7 +109,7 @@ function placeLines(checked: Checked, run: CheckedRun, place: Place): string[] {
       ...surroundingsOf(call, run.faults).map((clause) => `  - ${markdownText(clause)}`),
     );
   }
-  if (replay !== undefined) lines.push(`  - ${code(replay)}`);
+  if (replay !== undefined) lines.push(`  - ${markdownCode(replay)}`);
   return lines;
 }
 
@@ -129,11 +129,4 @@ function escapes({ escapes }: CheckedRun): string[] {
     ),
     '',
   ];
-}
-
-/** Code in one line, between more backticks than it has in a row. */
-function code(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence} ${visible(text)} ${fence}`;
 }

@@ -10,6 +10,11 @@ const marks: Readonly<Record<Exclude<VerdictKind, 'violated'>, string>> = {
 
 const violated: Readonly<Record<Severity, string>> = { error: '✗', warning: '!', note: 'i' };
 
+/** How a violation is marked in lists. */
+export function markOfSeverity(severity: Severity): string {
+  return violated[severity];
+}
+
 /** How a verdict is marked in lists. */
 export function markOf({ verdict, severity }: Verdict): string {
   return verdict === 'violated' ? violated[severity] : marks[verdict];

@@ -1,0 +1,17 @@
+import type { BackendAnswer, QueueAnswer } from './callerScript.js';
+
+/** What a call meets, asked as it goes on. An hour or an incident stays the same throughout a call. */
+export interface World {
+  /** @param hours text as in a flow: opening hours, or a name. */
+  isOpen(hours: string): boolean;
+  /** Whether an incident is on that is spoken of; this one, if it is named. */
+  incidentConcerns(incident: string | undefined): boolean;
+  /** @param fault index into the faults. */
+  faultStrikes(fault: number): boolean;
+  /** What a guard says that nobody implements. */
+  guardSays(name: string): boolean;
+  /** What a backend does now that it is asked. */
+  backendDoes(name: string): BackendAnswer;
+  /** What the queue of an agent group does now that it is joined. */
+  queueDoes(group: string): QueueAnswer;
+}

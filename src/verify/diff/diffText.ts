@@ -1,0 +1,154 @@
+import { column } from '../../text/column.js';
+import { type Style, styleFor, type TextLook } from '../../text/style.js';
+import { wrapped } from '../../text/wrapped.js';
+import { formatNumber } from '../../units.js';
+import { visible } from '../../visible.js';
+import type { CallTrace } from '../calls/placeCall.js';
+import { endingLine, nodeInWords, pressing, surroundingsOf, visitInWords, visitsOf } from '../report/callWords.js';
+import { type Checked, placeOf, replayCommand } from '../report/checked.js';
+import { markOfSeverity } from '../report/marks.js';
+import {
+  boundOf,
+  callInWords,
+  changeInWords,
+  otherInWords,
+  outcomesInWords,
+  partInWords,
+  partingInWords,
+  summaryOf,
+  worldInWords,
+} from './diffWords.js';
+import { type FlowDiff, runOf } from './flowDiff.js';
+import type { Moved } from './moved.js';
+import type { Place } from './verdictChanges.js';
+
+/** What a change of a flow does, for the terminal. */
+export function diffText(diff: FlowDiff, { colour, width }: TextLook): string {
+  const style = styleFor(colour);
+  const { broken, mended, moved, verdicts } = diff;
+  const { old, now } = diff.checked;
+  return [
+    heading(diff, style, width),
+    partsText(diff, width),
+    part(
+      'Broken',
+      broken.map((place, i) => brokenText(now, place, broken[i - 1]?.property === place.property, style, width)),
+      style,
+    ),
+    part(
+      'Mended',
+      mended.map((place) => mendedText(old, place, style, width)),
+      style,
+    ),
+    part(
+      'Verdicts',
+      verdicts.map((change) => [
+        `${change.property}: ${changeInWords(change)}`,
+        ...indented(wrapped(change.grounds, width - 4)),
+      ]),
+      style,
+    ),
+    part(
+      'Moved',
+      moved.map((each) => movedText(diff, each, style, width)),
+      style,
+    ),
+    [summaryOf(diff), boundOf(diff)].flatMap((line) => wrapped(line, width)).join('\n'),
+  ]
+    .filter((text) => text !== '')
+    .map((text) => `${text}\n`)
+    .join('\n');
+}
+
+function heading({ checked: { old, now } }: FlowDiff, { heading, faint }: Style, width: number): string {
+  const { report, faults } = runOf(now);
+  const facts = [`${old.file} → ${now.file}`, `${formatNumber(report.callers)} callers`, `seed ${report.seed}`];
+  const broken = faults.length > 0 ? [`${faults.length} broken`] : [];
+  return [heading(report.subject), ...wrapped([...facts, ...broken].join(' · '), width).map(faint)].join('\n');
+}
+
+function partsText({ parts, renamed }: FlowDiff, width: number): string {
+  const rows = [
+    ...parts.map((each) => ({ kind: each.kind as string, text: partInWords(each) })),
+    ...(renamed.length > 0
+      ? [{ kind: 'renamed', text: renamed.map(([from, to]) => `${from} → ${to}`).join(', ') }]
+      : []),
+  ];
+  const kinds = column(rows.map(({ kind }) => kind));
+  return rows
+    .flatMap(({ text }, i) => {
+      const indent = ' '.repeat(kinds[i].length + 2);
+      const [first = '', ...more] = wrapped(text, Math.max(width - indent.length, 30));
+      return [`${kinds[i]}  ${first}`, ...more.map((line) => `${indent}${line}`)];
+    })
+    .join('\n');
+}
+
+function part(title: string, items: readonly (readonly string[])[], { heading }: Style): string {
+  if (items.length === 0) return '';
+  return [heading(title), ...items.flatMap((lines, i) => [...(i > 0 ? [''] : []), ...indented(lines, 2)])].join('\n');
+}
+
+/** @param isShort one of the same property has been told before it. */
+function brokenText(checked: Checked, place: Place, isShort: boolean, { faint }: Style, width: number): string[] {
+  const { property, severity, found } = place;
+  const { call } = found;
+  const run = runOf(checked);
+  const before = otherInWords(place, 'was');
+  const replay = replayCommand(checked, run, property, found);
+  const story = (trace: CallTrace) => [visitsOf(trace).map(visitInWords).join(' → '), ...endingLine(trace)];
+  return [
+    ...(isShort ? [] : [`${markOfSeverity(severity)} ${property}${severity === 'error' ? '' : ` (${severity})`}`]),
+    ...indented([
+      visible(`${placeOf(checked, found.path)}  ${found.node}`),
+      ...wrapped(found.message, width - 6),
+      ...(isShort || before === '' ? [] : wrapped(`${before[0].toUpperCase()}${before.slice(1)}.`, width - 6)),
+      ...(call ? wrapped(`${pressing(call)}.`, width - 6) : []),
+      ...(call && !isShort ? story(call.trace).flatMap((line) => wrapped(line, width - 6)) : []),
+      ...(call ? environmentText(surroundingsOf(call, run.faults), width) : []),
+      ...(replay === undefined ? [] : [faint(`Again: ${replay}`)]),
+    ]),
+  ];
+}
+
+function mendedText(checked: Checked, place: Place, { faint }: Style, width: number): string[] {
+  const { property, found } = place;
+  const now = otherInWords(place, 'now');
+  const replay = replayCommand(checked, runOf(checked), property, found);
+  return [
+    `${place.excused === null ? '✓' : '–'} ${property}${now === '' ? '' : ` (${now})`}`,
+    ...indented([
+      visible(`${placeOf(checked, found.path)}  ${found.node}`),
+      ...wrapped(found.message, width - 6),
+      ...(replay === undefined ? [] : [faint(`As it was: ${replay}`)]),
+    ]),
+  ];
+}
+
+function movedText(diff: FlowDiff, moved: Moved, { faint }: Style, width: number): string[] {
+  const { at, traces } = moved;
+  const { now } = diff.checked;
+  const { was, is } = outcomesInWords(moved);
+  const place = at === null ? '' : `${placeOf(now, ['nodes', at])}  `;
+  const told = (side: 'old' | 'now') =>
+    [visitsOf(traces[side]).map(nodeInWords).join(' → '), ...endingLine(traces[side])].join('. ');
+  return [
+    visible(`${place}${partingInWords(moved)}`),
+    ...indented([
+      ...wrapped(`was  ${was}`, width - 6),
+      ...wrapped(`is   ${is}`, width - 6),
+      ...wrapped(`${callInWords(moved)}.`, width - 6),
+      ...environmentText(worldInWords(diff, moved), width),
+      ...wrapped(`Before: ${told('old')}`, width - 6).map(faint),
+      ...wrapped(`Now: ${told('now')}`, width - 6).map(faint),
+    ]),
+  ];
+}
+
+function environmentText(surroundings: readonly string[], width: number): string[] {
+  return surroundings.length > 0 ? wrapped(`Environment: ${surroundings.join('; ')}.`, width - 6) : [];
+}
+
+function indented(lines: readonly string[], by = 2): string[] {
+  return lines.map((line) => (line === '' ? '' : `${' '.repeat(by)}${line}`));
+}

@@ -1,0 +1,90 @@
+import { type CallEvent, keyEvents, keys } from '../../flow/index.js';
+import type { Act } from '../calls/callerScript.js';
+import type { Line, TracedStep } from '../calls/line.js';
+import { eventOfAct, letsPass } from '../calls/scriptReader.js';
+import { announcedIn, type Stop, stopsIn } from './stops.js';
+
+/** What comes of an act in one of the flows. */
+export interface Went {
+  readonly line: Line;
+  readonly stops: Stop[];
+  readonly entered: string[];
+  readonly heard: string[];
+  anyKey: boolean;
+  atMenu: boolean;
+}
+
+/** A leg has no more steps than this; a call that goes on for ever is left. */
+const mostSteps = 200;
+
+/** Goes on until the act is done and the call has come to a stop. */
+export function goOn(line: Line, begun: boolean, act: Act | undefined): Went {
+  const went: Went = { line, stops: [], entered: [], heard: [], anyKey: false, atMenu: false };
+  const see = (step: TracedStep): void => {
+    went.stops.push(...stopsIn(step));
+    went.entered.push(...step.entered);
+    went.heard.push(...announcedIn(step));
+  };
+  if (!begun) see(line.start());
+  const event = act && eventOfAct(act);
+  let isDone = act === undefined;
+  for (let steps = 0; line.callState.ending === null && !(isDone && restsAt(went, act)); steps++) {
+    const isDue = !isDone && event !== undefined && means(line, event);
+    const coming = isDue ? { at: line.now, happening: { event, by: 'caller' as const } } : line.coming();
+    if (coming === undefined || steps === mostSteps) {
+      went.stops.push({ node: line.callState.node, what: coming ? 'goes on' : 'waits' });
+      break;
+    }
+    const step = line.take(coming);
+    if (isDue) {
+      went.anyKey = step.anyKey;
+      went.atMenu = step.before.listening?.question.type === 'menu';
+    }
+    if (isDue || (act === 'silence' && letsPass(step))) isDone = true;
+    see(step);
+  }
+  return went;
+}
+
+function means(line: Line, event: CallEvent['type']): boolean {
+  const { offered, queue } = line.callState;
+  if (event === 'hang-up') return !queue?.talking;
+  return event.startsWith('callback.') ? offered : line.takes(event);
+}
+
+/** Whether something can be done here that could not before. */
+function restsAt({ line, stops }: Went, act: Act | undefined): boolean {
+  const { listening, offered } = line.callState;
+  // Whoever does nothing waits for the next stop.
+  if (stops.length === 0 && act === undefined) return false;
+  if (listening !== null) return keys.some((key) => line.takes(keyEvents[key]));
+  return offered || stops.length > 0;
+}
+
+/** What a caller can do where two calls rest; `undefined`: nothing. */
+export function actsAt(both: readonly Line[]): (Act | undefined)[] {
+  const states = both.map(({ callState }) => callState);
+  if (states.every(({ ending }) => ending !== null)) return [];
+  const isAsked = states.some(({ listening, offered }) => listening !== null || offered);
+  return [
+    ...keysAt(both),
+    ...(isAsked ? (['silence'] as const) : [undefined]),
+    ...(states.some(({ offered }) => offered) ? (['accept', 'decline'] as const) : []),
+    ...(states.some(({ queue }) => queue?.talking) ? [] : (['hang-up'] as const)),
+  ];
+}
+
+/** The keys that one of the calls takes. Those that mean the same in both flows are one. */
+function keysAt(lines: readonly Line[]): Act[] {
+  const seen = new Set<string>();
+  const areFlows = lines.every(({ subject }) => subject.flow !== undefined);
+  return keys.filter((key) => {
+    const event = keyEvents[key];
+    if (!lines.some((line) => line.takes(event))) return false;
+    if (!areFlows) return true;
+    const meaning = lines.map((line) => line.classOf(event)).join();
+    if (seen.has(meaning)) return false;
+    seen.add(meaning);
+    return true;
+  });
+}
