@@ -38,6 +38,7 @@ export interface CheckRequest {
   readonly set: readonly string[];
   readonly channel: string | undefined;
   readonly allowOutside: boolean;
+  readonly adapter: string | undefined;
   readonly param: readonly string[];
   readonly callers: string | undefined;
   readonly seed: string | undefined;
@@ -170,6 +171,7 @@ function read(request: CheckRequest) {
   if (request.files.length > 1) {
     for (const [option, value] of [
       ['--path', request.path],
+      ['--adapter', request.adapter],
       ['--write-persona', request.writePersona],
     ] as const) {
       if (value !== undefined) options.report(option, 'belongs to one flow. Check one file at a time with it.');
@@ -197,6 +199,7 @@ function read(request: CheckRequest) {
     overrides: request.set,
     channel: request.channel,
     allowOutside: request.allowOutside,
+    adapter: request.adapter,
     parameters: request.param,
     callers: options.whole('--callers', request.callers, 1, 1_000_000),
     seed: options.seed(request.seed),
@@ -337,11 +340,13 @@ function escapesIn({ checked }: CheckInput, setting: Setting): WaysOut[] {
 }
 
 /** The options that bring about the same setting again. */
-function repeating({ overrides, channel, allowOutside, parameters, faults }: Order, broken: string | null): string[] {
+function repeating(order: Order, broken: string | null): string[] {
+  const { overrides, channel, allowOutside, adapter, parameters, faults } = order;
   return [
     ...overrides.flatMap((override) => ['--set', override]),
     ...(channel === undefined ? [] : ['--channel', channel]),
     ...(allowOutside ? ['--allow-outside'] : []),
+    ...(adapter === undefined ? [] : ['--adapter', adapter]),
     ...parameters.flatMap((parameter) => ['--param', parameter]),
     ...faults.flatMap((fault) => ['--fault', optionOf(fault)]),
     ...(broken === null ? [] : ['--fault', `${broken}=disconnect`]),

@@ -35,6 +35,8 @@ export interface ScenarioReading {
   readonly channel: string | undefined;
   /** It may name files outside its folder. */
   readonly allowOutside: boolean;
+  /** Of a module with a machine: the module of its adapter. */
+  readonly adapter?: string | undefined;
 }
 
 /**
@@ -42,7 +44,7 @@ export interface ScenarioReading {
  * @throws {InputError} with every mistake in it.
  */
 export async function readCheckInput(file: string, reading: ScenarioReading): Promise<CheckInput> {
-  const { overrides, channel } = reading;
+  const { overrides, channel, adapter } = reading;
   const isProgram = isModule(file);
   const text = isProgram ? '' : readInput(file);
   const isScenario = !isProgram && kindOf(text, file) === 'scenario';
@@ -52,8 +54,11 @@ export async function readCheckInput(file: string, reading: ScenarioReading): Pr
   if (channel !== undefined && !isScenario) {
     throw new InputError('--channel', [{ message: `${file} is no scenario: it has no channels. Leave it out.` }]);
   }
+  if (adapter !== undefined && !isProgram) {
+    throw new InputError('--adapter', [{ message: `${file} is no module with a machine to adapt. Leave it out.` }]);
+  }
   if (isProgram) {
-    const { machine, fixed } = await loadMachine(file);
+    const { machine, fixed } = await loadMachine(file, { adapter });
     return {
       checked: machine,
       flowFile: file,

@@ -24,6 +24,10 @@ const settingOptions = {
 
 /** The options of `callstorm check`. */
 export const checkOptions = {
+  adapter: {
+    type: 'string',
+    describe: 'Of a machine with events and states of its own: the module that says what they are in a call',
+  },
   property: { ...several, defaultDescription: 'all', describe: 'Check this property only; a list, or repeated' },
   skip: { ...several, describe: 'Leave this property out; a list, or repeated' },
   callers: { type: 'string', describe: 'How many callers are sent through the flow. Default: 1000' },

@@ -5,6 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { entry, type Position } from '../document/path.js';
 import { InputError } from '../errors.js';
 import { type AnyStateMachine, isMachine } from '../statechart/index.js';
+import { adaptedBy } from '../verify/adapter/adapted.js';
+import type { Adapter } from '../verify/adapter/adapter.js';
 import { subjectOf } from '../verify/graph/subjectOf.js';
 import { asError, inOneLine } from './foreignCode.js';
 
@@ -22,33 +24,69 @@ export interface MachineModule {
   readonly fixed: readonly string[];
 }
 
+/** What is said of a machine beside its module. */
+export interface BesideMachine {
+  /** The module of its adapter. Default: the export `adapter` of the machine's own, if there is one. */
+  readonly adapter?: string | undefined;
+}
+
 /**
- * The XState machine that a module exports, as default or as `machine`. Runs the module.
- * @throws {InputError} if it cannot be loaded, or exports none that can be read.
+ * The XState machine that a module exports: as default, as `machine`, or as the only one; adapted, if there is an adapter.
+ * Runs the module.
+ * @throws {InputError} if it cannot be loaded, or exports none that can be read; or if the adapter does not fit.
  */
-export async function loadMachine(file: string): Promise<MachineModule> {
-  const refuse = (message: string, place: Partial<Position> = {}) => new InputError(file, [{ ...place, message }]);
-  const path = resolve(file);
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) throw refuse('there is no such file');
-  let machine: AnyStateMachine | undefined;
-  let fixed: unknown;
-  try {
-    const exported: unknown = await import(pathToFileURL(path).href);
-    machine = machineIn(exported);
-    fixed = entry(exported, 'fixed') ?? [];
-  } catch (error) {
-    throw refuse(whyNotLoaded(error, file), asError(error) instanceof SyntaxError ? placeOfSlip(path) : {});
-  }
+export async function loadMachine(file: string, beside: BesideMachine = {}): Promise<MachineModule> {
+  const refuse = (message: string) => new InputError(file, [{ message }]);
+  const {
+    machine,
+    adapter: own,
+    fixed,
+  } = await loaded(file, (exported) => ({
+    machine: machineIn(exported),
+    adapter: entry(exported, 'adapter'),
+    fixed: entry(exported, 'fixed'),
+  }));
   if (machine === undefined) throw refuse('exports no XState machine. Export one as default, or as `machine`.');
-  if (!Array.isArray(fixed)) throw refuse('its export `fixed` is no list of the names of guards');
+  const other = beside.adapter === undefined ? undefined : await loadAdapter(beside.adapter);
+  const adapter = other?.adapter ?? own;
+  const meant = other?.fixed ?? fixed ?? [];
+  if (!Array.isArray(meant)) throw refuse('its export `fixed` is no list of the names of guards');
   try {
-    subjectOf(machine, { fixed });
+    const source = beside.adapter ?? `${file}: adapter`;
+    const checked = adapter === undefined ? machine : adaptedBy(source, machine, adapter as Adapter);
+    subjectOf(checked, { fixed: meant });
+    return { machine: checked, fixed: meant };
   } catch (error) {
     // What the machine's own code throws while it is read is the user's, too.
     if (!(error instanceof InputError)) throw refuse(`its machine cannot be read: ${inOneLine(error)}`);
+    if (error.source === beside.adapter || error.source.startsWith(`${file}:`)) throw error;
     throw new InputError(`${file}: ${error.source}`, error.problems);
   }
-  return { machine, fixed };
+}
+
+/** What an adapter's module exports. */
+async function loadAdapter(file: string): Promise<{ adapter: unknown; fixed: unknown }> {
+  if (!isModule(file)) {
+    throw new InputError('--adapter', [{ message: `${file} is no module. Give one of ${endings.join(', ')}.` }]);
+  }
+  const found = await loaded(file, (exported) => ({
+    adapter: entry(exported, 'default') ?? entry(exported, 'adapter'),
+    fixed: entry(exported, 'fixed'),
+  }));
+  if (found.adapter !== undefined) return found;
+  throw new InputError(file, [{ message: 'exports no adapter. Export one as default, or as `adapter`.' }]);
+}
+
+/** Runs a module and takes of it what it exports. @throws {InputError} if it cannot be loaded. */
+async function loaded<T>(file: string, take: (exported: unknown) => T): Promise<T> {
+  const refuse = (message: string, place: Partial<Position> = {}) => new InputError(file, [{ ...place, message }]);
+  const path = resolve(file);
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) throw refuse('there is no such file');
+  try {
+    return take(await import(pathToFileURL(path).href));
+  } catch (error) {
+    throw refuse(whyNotLoaded(error, file), asError(error) instanceof SyntaxError ? placeOfSlip(path) : {});
+  }
 }
 
 /** An error met while a machine was checked: its guards and actions may throw only when a call comes to them. */
@@ -63,8 +101,9 @@ function isTheirs(error: unknown, file: string): boolean {
 }
 
 function machineIn(exported: unknown): AnyStateMachine | undefined {
-  const found = [entry(exported, 'default'), entry(exported, 'machine'), entry(entry(exported, 'default'), 'machine')];
-  return found.find(isMachine) as AnyStateMachine | undefined;
+  const named = [entry(exported, 'default'), entry(exported, 'machine'), entry(entry(exported, 'default'), 'machine')];
+  const all = Object.values(exported as object).filter(isMachine);
+  return (named.find(isMachine) ?? (all.length === 1 ? all[0] : undefined)) as AnyStateMachine | undefined;
 }
 
 function whyNotLoaded(error: unknown, file: string): string {

@@ -6,6 +6,8 @@
  * That call is placed on simulated time; if it goes as the path says, it is told, and if no path is found, the property
  * is proved.
  */
+export { adapted } from './adapter/adapted.js';
+export type { AdaptedState, Adapter, EndingByEvent, OwnEvent } from './adapter/adapter.js';
 export type {
   Act,
   BackendAnswer,

@@ -171,7 +171,8 @@ function affect(callState: CallState, { name, params }: Named): CallState {
       return { ...callState, listening: null, queue: { node, group, closes, talking: false } };
     }
     case 'leaveQueue':
-      return { ...callState, queue: null };
+      // Who talks to an agent is in no queue to leave.
+      return callState.queue?.talking ? callState : { ...callState, queue: null };
     case 'offerCallback':
       return { ...callState, offered: true };
     case 'bookCallback':

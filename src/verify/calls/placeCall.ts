@@ -210,7 +210,7 @@ class Call {
       if (name === 'request') this.#backend = this.#answerOf(params as CallEffects['request']);
       if (name === 'joinQueue') this.#queue = this.#receptionOf(params as CallEffects['joinQueue']);
       if (name === 'endRequest') this.#backend = undefined;
-      if (name === 'leaveQueue') this.#queue = undefined;
+      if (name === 'leaveQueue' && !this.#callState.queue?.talking) this.#queue = undefined;
     }
   }
 

@@ -46,6 +46,13 @@ export interface Subject {
   readonly banner: boolean;
   /** Guards that look at nothing and are taken as they are implemented. */
   readonly fixed: readonly string[];
+  /** What a machine that was adapted calls the events of a call. Default: as the contract does. */
+  readonly ownNames?: ReadonlyMap<string, string>;
+}
+
+/** What the machine calls an event. */
+export function eventName({ ownNames }: Subject, type: string): string {
+  return ownNames?.get(type) ?? type;
 }
 
 /** An incident that no name is given to: an announcement speaks of whatever concerns the caller. */

@@ -12,6 +12,7 @@ import {
 } from '../../flow/index.js';
 import { type AnyStateMachine, compile, mustBeMachine, type Program } from '../../statechart/index.js';
 import { standIns, withoutGuards } from '../../statechart/standIns.js';
+import { ownNamesIn } from '../adapter/adapted.js';
 import { type FlowWithChecks, problemsOf } from '../checks/index.js';
 import { mustBeSetting, type Setting, type Subject, someIncident } from './subject.js';
 
@@ -33,10 +34,11 @@ export function subjectOf(checked: FlowWithChecks | AnyStateMachine, setting: Se
     const problems = problemsOf(flow).map(({ path, message }) => ({ path: path.join('.'), message }));
     if (problems.length > 0) throw new InputError(`flow "${flow.flow}"`, problems);
   }
+  const ownNames = flow ? undefined : ownNamesIn(checked as AnyStateMachine);
   const free = flow ? [] : freeStandIns(checked as AnyStateMachine, fixed);
   const program = compile(flow ? flowMachine(flow, faults) : withoutGuards(checked as AnyStateMachine, free));
   if (flow === undefined) {
-    const problems = checkContract(program);
+    const problems = checkContract(program).map(({ path, message }) => ({ path, message: inWords(message, ownNames) }));
     if (problems.length > 0) throw new InputError(`machine "${program.id}"`, problems);
   }
   const incidents = setting.incidents ?? incidentsOf(program, faults);
@@ -54,7 +56,13 @@ export function subjectOf(checked: FlowWithChecks | AnyStateMachine, setting: Se
     incidents,
     banner,
     fixed,
+    ownNames,
   };
+}
+
+/** A message that calls events as the machine does. */
+function inWords(message: string, ownNames: Subject['ownNames']): string {
+  return message.replace(/"([^"]+)"/g, (quoted, type) => (ownNames?.has(type) ? `"${ownNames.get(type)}"` : quoted));
 }
 
 /** Guards that look at nothing, and of which nobody says that they are meant so. The host's own are its to answer. */
