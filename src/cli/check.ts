@@ -39,6 +39,7 @@ export interface CheckRequest {
   readonly channel: string | undefined;
   readonly allowOutside: boolean;
   readonly adapter: string | undefined;
+  readonly input: string | undefined;
   readonly param: readonly string[];
   readonly callers: string | undefined;
   readonly seed: string | undefined;
@@ -172,6 +173,7 @@ function read(request: CheckRequest) {
     for (const [option, value] of [
       ['--path', request.path],
       ['--adapter', request.adapter],
+      ['--input', request.input],
       ['--write-persona', request.writePersona],
     ] as const) {
       if (value !== undefined) options.report(option, 'belongs to one flow. Check one file at a time with it.');
@@ -200,6 +202,8 @@ function read(request: CheckRequest) {
     channel: request.channel,
     allowOutside: request.allowOutside,
     adapter: request.adapter,
+    input: options.json('--input', request.input),
+    inputText: request.input,
     parameters: request.param,
     callers: options.whole('--callers', request.callers, 1, 1_000_000),
     seed: options.seed(request.seed),
@@ -341,12 +345,13 @@ function escapesIn({ checked }: CheckInput, setting: Setting): WaysOut[] {
 
 /** The options that bring about the same setting again. */
 function repeating(order: Order, broken: string | null): string[] {
-  const { overrides, channel, allowOutside, adapter, parameters, faults } = order;
+  const { overrides, channel, allowOutside, adapter, inputText, parameters, faults } = order;
   return [
     ...overrides.flatMap((override) => ['--set', override]),
     ...(channel === undefined ? [] : ['--channel', channel]),
     ...(allowOutside ? ['--allow-outside'] : []),
     ...(adapter === undefined ? [] : ['--adapter', adapter]),
+    ...(inputText === undefined ? [] : ['--input', inputText]),
     ...parameters.flatMap((parameter) => ['--param', parameter]),
     ...faults.flatMap((fault) => ['--fault', optionOf(fault)]),
     ...(broken === null ? [] : ['--fault', `${broken}=disconnect`]),

@@ -37,6 +37,8 @@ export interface ScenarioReading {
   readonly allowOutside: boolean;
   /** Of a module with a machine: the module of its adapter. */
   readonly adapter?: string | undefined;
+  /** Of a module with a machine: what its context is made of. */
+  readonly input?: unknown;
 }
 
 /**
@@ -44,7 +46,7 @@ export interface ScenarioReading {
  * @throws {InputError} with every mistake in it.
  */
 export async function readCheckInput(file: string, reading: ScenarioReading): Promise<CheckInput> {
-  const { overrides, channel, adapter } = reading;
+  const { overrides, channel } = reading;
   const isProgram = isModule(file);
   const text = isProgram ? '' : readInput(file);
   const isScenario = !isProgram && kindOf(text, file) === 'scenario';
@@ -54,16 +56,17 @@ export async function readCheckInput(file: string, reading: ScenarioReading): Pr
   if (channel !== undefined && !isScenario) {
     throw new InputError('--channel', [{ message: `${file} is no scenario: it has no channels. Leave it out.` }]);
   }
-  if (adapter !== undefined && !isProgram) {
-    throw new InputError('--adapter', [{ message: `${file} is no module with a machine to adapt. Leave it out.` }]);
+  for (const [option, given] of Object.entries({ '--adapter': reading.adapter, '--input': reading.input })) {
+    if (given === undefined || isProgram) continue;
+    throw new InputError(option, [{ message: `${file} is no module with a machine. Leave it out.` }]);
   }
   if (isProgram) {
-    const { machine, fixed } = await loadMachine(file, { adapter });
+    const { machine, fixed, input } = await loadMachine(file, reading);
     return {
       checked: machine,
       flowFile: file,
       locate: () => undefined,
-      setting: { fixed },
+      setting: { fixed, input },
       blame: (error) => blame(error, file),
     };
   }

@@ -28,6 +28,7 @@ export const checkOptions = {
     type: 'string',
     describe: 'Of a machine with events and states of its own: the module that says what they are in a call',
   },
+  input: { type: 'string', describe: 'Of a machine whose context is made of input: the input, as JSON' },
   property: { ...several, defaultDescription: 'all', describe: 'Check this property only; a list, or repeated' },
   skip: { ...several, describe: 'Leave this property out; a list, or repeated' },
   callers: { type: 'string', describe: 'How many callers are sent through the flow. Default: 1000' },

@@ -22,12 +22,16 @@ export interface MachineModule {
   readonly machine: AnyStateMachine;
   /** Its guards that are meant as they are, though they look at nothing: the export `fixed`. */
   readonly fixed: readonly string[];
+  /** What its context is made of: the option, or the export `input`. */
+  readonly input: unknown;
 }
 
 /** What is said of a machine beside its module. */
 export interface BesideMachine {
   /** The module of its adapter. Default: the export `adapter` of the machine's own, if there is one. */
   readonly adapter?: string | undefined;
+  /** For its context. Default: the export `input`, if there is one. */
+  readonly input?: unknown;
 }
 
 /**
@@ -37,25 +41,18 @@ export interface BesideMachine {
  */
 export async function loadMachine(file: string, beside: BesideMachine = {}): Promise<MachineModule> {
   const refuse = (message: string) => new InputError(file, [{ message }]);
-  const {
-    machine,
-    adapter: own,
-    fixed,
-  } = await loaded(file, (exported) => ({
-    machine: machineIn(exported),
-    adapter: entry(exported, 'adapter'),
-    fixed: entry(exported, 'fixed'),
-  }));
+  const { machine, ...own } = await loaded(file, (exported) => ({ machine: machineIn(exported), ...saidIn(exported) }));
   if (machine === undefined) throw refuse('exports no XState machine. Export one as default, or as `machine`.');
-  const other = beside.adapter === undefined ? undefined : await loadAdapter(beside.adapter);
-  const adapter = other?.adapter ?? own;
-  const meant = other?.fixed ?? fixed ?? [];
-  if (!Array.isArray(meant)) throw refuse('its export `fixed` is no list of the names of guards');
+  const other: Partial<Said> = beside.adapter === undefined ? {} : await loadAdapter(beside.adapter);
+  const adapter = other.adapter ?? own.adapter;
+  const fixed = other.fixed ?? own.fixed ?? [];
+  const input = [beside.input, other.input, own.input].find((each) => each !== undefined);
+  if (!Array.isArray(fixed)) throw refuse('its export `fixed` is no list of the names of guards');
   try {
     const source = beside.adapter ?? `${file}: adapter`;
     const checked = adapter === undefined ? machine : adaptedBy(source, machine, adapter as Adapter);
-    subjectOf(checked, { fixed: meant });
-    return { machine: checked, fixed: meant };
+    subjectOf(checked, { fixed, input });
+    return { machine: checked, fixed, input };
   } catch (error) {
     // What the machine's own code throws while it is read is the user's, too.
     if (!(error instanceof InputError)) throw refuse(`its machine cannot be read: ${inOneLine(error)}`);
@@ -64,14 +61,25 @@ export async function loadMachine(file: string, beside: BesideMachine = {}): Pro
   }
 }
 
+/** What a module says of a machine beside the machine itself, nothing of it certain. */
+interface Said {
+  readonly adapter: unknown;
+  readonly fixed: unknown;
+  readonly input: unknown;
+}
+
+function saidIn(exported: unknown): Said {
+  return { adapter: entry(exported, 'adapter'), fixed: entry(exported, 'fixed'), input: entry(exported, 'input') };
+}
+
 /** What an adapter's module exports. */
-async function loadAdapter(file: string): Promise<{ adapter: unknown; fixed: unknown }> {
+async function loadAdapter(file: string): Promise<Said> {
   if (!isModule(file)) {
     throw new InputError('--adapter', [{ message: `${file} is no module. Give one of ${endings.join(', ')}.` }]);
   }
   const found = await loaded(file, (exported) => ({
+    ...saidIn(exported),
     adapter: entry(exported, 'default') ?? entry(exported, 'adapter'),
-    fixed: entry(exported, 'fixed'),
   }));
   if (found.adapter !== undefined) return found;
   throw new InputError(file, [{ message: 'exports no adapter. Export one as default, or as `adapter`.' }]);

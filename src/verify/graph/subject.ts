@@ -27,6 +27,8 @@ export interface Setting {
    * none; such a guard may say yes or no at any time.
    */
   readonly fixed?: readonly string[];
+  /** For the context of a machine that is made of input. Default: none. */
+  readonly input?: unknown;
 }
 
 /** What is checked: a flow, or a machine in a flow's place, in its setting. */

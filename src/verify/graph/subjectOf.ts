@@ -11,6 +11,7 @@ import {
   mustBeFlow,
 } from '../../flow/index.js';
 import { type AnyStateMachine, compile, mustBeMachine, type Program } from '../../statechart/index.js';
+import { lackOfInput } from '../../statechart/initialContext.js';
 import { standIns, withoutGuards } from '../../statechart/standIns.js';
 import { ownNamesIn } from '../adapter/adapted.js';
 import { type FlowWithChecks, problemsOf } from '../checks/index.js';
@@ -30,14 +31,21 @@ export function subjectOf(checked: FlowWithChecks | AnyStateMachine, setting: Se
   if (flow === undefined && faults.length > 0) {
     throw new InputError('faults', [{ message: 'a machine has no nodes to break. Give a flow, or no faults.' }]);
   }
+  if (flow && setting.input !== undefined) {
+    throw new InputError('input', [{ message: 'a flow has no context that is made of input. Leave it out.' }]);
+  }
   if (flow) {
     const problems = problemsOf(flow).map(({ path, message }) => ({ path: path.join('.'), message }));
     if (problems.length > 0) throw new InputError(`flow "${flow.flow}"`, problems);
   }
   const ownNames = flow ? undefined : ownNamesIn(checked as AnyStateMachine);
   const free = flow ? [] : freeStandIns(checked as AnyStateMachine, fixed);
-  const program = compile(flow ? flowMachine(flow, faults) : withoutGuards(checked as AnyStateMachine, free));
+  const { input } = setting;
+  const program = flow
+    ? compile(flowMachine(flow, faults))
+    : compile(withoutGuards(checked as AnyStateMachine, free), { input });
   if (flow === undefined) {
+    refuseLackOfInput(program);
     const problems = checkContract(program).map(({ path, message }) => ({ path, message: inWords(message, ownNames) }));
     if (problems.length > 0) throw new InputError(`machine "${program.id}"`, problems);
   }
@@ -58,6 +66,14 @@ export function subjectOf(checked: FlowWithChecks | AnyStateMachine, setting: Se
     fixed,
     ownNames,
   };
+}
+
+/** @throws {InputError} if the machine cannot start without input, and there is none. */
+function refuseLackOfInput({ machine, input }: Program): void {
+  if (lackOfInput(machine, input) === undefined) return;
+  const message =
+    'it is made of input, and none is given. Give it: --input in the command, `export const input` in the module, `input` in the library. Or let the context do without, as in `input?.tries ?? 3`';
+  throw new InputError(`machine "${machine.id}"`, [{ path: 'context', message }]);
 }
 
 /** A message that calls events as the machine does. */
