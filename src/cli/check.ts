@@ -6,6 +6,7 @@ import { checkFaults, type Fault } from '../flow/index.js';
 import { json } from '../text/json.js';
 import type { TextLook } from '../text/style.js';
 import { checkSettings } from '../verify/checks/index.js';
+import { mostStates } from '../verify/graph/callGraph.js';
 import type { Setting } from '../verify/graph/subject.js';
 import { callGraph, catalogue, checkFlow, defaultCallers, defaultSeed, subjectOf } from '../verify/index.js';
 import { type PropertyName, propertyNames } from '../verify/properties/index.js';
@@ -42,6 +43,7 @@ export interface CheckRequest {
   readonly input: string | undefined;
   readonly param: readonly string[];
   readonly callers: string | undefined;
+  readonly states: string | undefined;
   readonly seed: string | undefined;
   readonly path: string | undefined;
   readonly fault: readonly string[];
@@ -206,6 +208,7 @@ function read(request: CheckRequest) {
     inputText: request.input,
     parameters: request.param,
     callers: options.whole('--callers', request.callers, 1, 1_000_000),
+    states: options.whole('--states', request.states, 1, mostStates),
     seed: options.seed(request.seed),
     faults: options.faults(request.fault),
     path: request.path,
@@ -294,7 +297,7 @@ async function allRuns(input: CheckInput, setting: Setting, order: Order): Promi
 }
 
 async function run(input: CheckInput, setting: Setting, order: Order, broken: string | null): Promise<CheckedRun> {
-  const { callers, seed, parameters, skip, properties, quiet } = order;
+  const { callers, states, seed, parameters, skip, properties, quiet } = order;
   const bar = progressBar(
     quiet,
     broken === null ? 'callers and properties' : `callers and properties, ${broken} broken`,
@@ -307,6 +310,7 @@ async function run(input: CheckInput, setting: Setting, order: Order, broken: st
       skip,
       parameters,
       callers,
+      states,
       seed,
       onProgress: (done, all) => {
         if (!begun) bar.start(all);
@@ -345,13 +349,14 @@ function escapesIn({ checked }: CheckInput, setting: Setting): WaysOut[] {
 
 /** The options that bring about the same setting again. */
 function repeating(order: Order, broken: string | null): string[] {
-  const { overrides, channel, allowOutside, adapter, inputText, parameters, faults } = order;
+  const { overrides, channel, allowOutside, adapter, inputText, states, parameters, faults } = order;
   return [
     ...overrides.flatMap((override) => ['--set', override]),
     ...(channel === undefined ? [] : ['--channel', channel]),
     ...(allowOutside ? ['--allow-outside'] : []),
     ...(adapter === undefined ? [] : ['--adapter', adapter]),
     ...(inputText === undefined ? [] : ['--input', inputText]),
+    ...(states === undefined ? [] : ['--states', String(states)]),
     ...parameters.flatMap((parameter) => ['--param', parameter]),
     ...faults.flatMap((fault) => ['--fault', optionOf(fault)]),
     ...(broken === null ? [] : ['--fault', `${broken}=disconnect`]),
@@ -360,9 +365,17 @@ function repeating(order: Order, broken: string | null): string[] {
 
 /** The call of one counterexample, reported as a check of one property by one caller. */
 async function replayed(input: CheckInput, setting: Setting, order: Order): Promise<CheckedRun> {
-  const { callers = defaultCallers, seed = defaultSeed, parameters, path = '' } = order;
+  const { callers = defaultCallers, seed = defaultSeed, states, parameters, path = '' } = order;
   const [property] = order.properties as [PropertyName];
-  const found = await placeAgain('--path', input.checked, { ...setting, property, path, seed, callers, parameters });
+  const found = await placeAgain('--path', input.checked, {
+    ...setting,
+    property,
+    path,
+    seed,
+    callers,
+    states,
+    parameters,
+  });
   const report = reportOf(input, property, seed, found);
   return { report, faults: setting.faults ?? [], broken: null, options: repeating(order, null), escapes: [] };
 }

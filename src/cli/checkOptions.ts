@@ -32,6 +32,10 @@ export const checkOptions = {
   property: { ...several, defaultDescription: 'all', describe: 'Check this property only; a list, or repeated' },
   skip: { ...several, describe: 'Leave this property out; a list, or repeated' },
   callers: { type: 'string', describe: 'How many callers are sent through the flow. Default: 1000' },
+  states: {
+    type: 'string',
+    describe: 'How many states of a call are explored for a proof, up to 10,000,000. Default: 100,000',
+  },
   ...settingOptions,
   path: { type: 'string', describe: 'Place the call of one counterexample again; with its --property and --seed' },
   'any-single-fault': {

@@ -16,6 +16,7 @@ import {
 import { Examination, isNotApplicable } from './examination.js';
 import { type CallGraph, manyStates, mustBeStates } from './graph/callGraph.js';
 import type { Finding } from './graph/finding.js';
+import { growthNotes, growthOf } from './graph/growth.js';
 import { Possibilities } from './graph/possibilities.js';
 import { freeGuards, type Setting, type Subject } from './graph/subject.js';
 import { subjectOf } from './graph/subjectOf.js';
@@ -85,7 +86,7 @@ export async function checkFlow(
       skip === undefined || properties ? [] : [{ property, because: skip }],
     ),
     coverage: search.meter.coverage(graph),
-    notes: [...inspection.notes(verdicts), ...cutShort(searched.callers, callers)],
+    notes: [...inspection.notes(verdicts), ...growthNotes(graph), ...cutShort(searched.callers, callers)],
   };
 }
 
@@ -218,7 +219,7 @@ class Inspection {
     const doubt =
       findings.length > 0
         ? 'a proof that takes timers in any order finds cases, and none of them can be dialled'
-        : `a call can come to more than ${formatNumber(limit)} states, too many to prove it`;
+        : `a call can come to more than ${formatNumber(limit)} states, too many to prove it${because(this.graph)}`;
     if (!isWatched) return { ...rest, verdict: 'undecided', grounds: `${doubt}; single calls cannot show it` };
     if (callers === 0) return { ...rest, verdict: 'undecided', grounds: `${doubt}; no caller was looked at` };
     return { ...rest, verdict: 'no counterexample', grounds: `in ${counted(callers)}; ${doubt}` };
@@ -303,6 +304,12 @@ class Inspection {
 
 /** The calls that show where one property does not hold have about so many steps together. A step takes about 1 kB. */
 const manySteps = 10_000;
+
+/** Why there are too many states. */
+function because(graph: CallGraph): string {
+  const growth = growthOf(graph);
+  return growth === undefined ? '' : `: ${growth.told}`;
+}
 
 const noChecks: Checks = { paths: [] };
 

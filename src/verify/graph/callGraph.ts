@@ -60,7 +60,7 @@ export const highestCount = 64;
 /** More states than this are left to search. */
 export const manyStates = 100_000;
 
-const mostStates = 10_000_000;
+export const mostStates = 10_000_000;
 
 export function mustBeStates(name: string, value: unknown): void {
   mustBeCount(name, value, 1, mostStates);

@@ -55,6 +55,7 @@ function runMarkdown(checked: Checked, run: CheckedRun): string {
     '',
     ...violated.flatMap((verdict) => violation(checked, run, verdict)),
     ...escapes(run),
+    ...run.report.notes.flatMap((note) => [markdownText(note), '']),
     '<details><summary>All verdicts</summary>',
     '',
     '| | property | verdict | |',
