@@ -61,12 +61,12 @@ export async function readCheckInput(file: string, reading: ScenarioReading): Pr
     throw new InputError(option, [{ message: `${file} is no module with a machine. Leave it out.` }]);
   }
   if (isProgram) {
-    const { machine, fixed, input } = await loadMachine(file, reading);
+    const { machine, fixed, input, actors } = await loadMachine(file, reading);
     return {
       checked: machine,
       flowFile: file,
       locate: () => undefined,
-      setting: { fixed, input },
+      setting: { fixed, input, actors },
       blame: (error) => blame(error, file),
     };
   }

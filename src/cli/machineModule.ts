@@ -7,6 +7,7 @@ import { InputError } from '../errors.js';
 import { type AnyStateMachine, isMachine } from '../statechart/index.js';
 import { adaptedBy } from '../verify/adapter/adapted.js';
 import type { Adapter } from '../verify/adapter/adapter.js';
+import type { Actors } from '../verify/calls/actors.js';
 import { subjectOf } from '../verify/graph/subjectOf.js';
 import { asError, inOneLine } from './foreignCode.js';
 
@@ -24,6 +25,8 @@ export interface MachineModule {
   readonly fixed: readonly string[];
   /** What its context is made of: the option, or the export `input`. */
   readonly input: unknown;
+  /** What its actors may answer: the export `actors`. */
+  readonly actors: Actors;
 }
 
 /** What is said of a machine beside its module. */
@@ -46,13 +49,14 @@ export async function loadMachine(file: string, beside: BesideMachine = {}): Pro
   const other: Partial<Said> = beside.adapter === undefined ? {} : await loadAdapter(beside.adapter);
   const adapter = other.adapter ?? own.adapter;
   const fixed = other.fixed ?? own.fixed ?? [];
+  const actors = (other.actors ?? own.actors ?? {}) as Actors;
   const input = [beside.input, other.input, own.input].find((each) => each !== undefined);
   if (!Array.isArray(fixed)) throw refuse('its export `fixed` is no list of the names of guards');
   try {
     const source = beside.adapter ?? `${file}: adapter`;
     const checked = adapter === undefined ? machine : adaptedBy(source, machine, adapter as Adapter);
-    subjectOf(checked, { fixed, input });
-    return { machine: checked, fixed, input };
+    subjectOf(checked, { fixed, input, actors });
+    return { machine: checked, fixed, input, actors };
   } catch (error) {
     // What the machine's own code throws while it is read is the user's, too.
     if (!(error instanceof InputError)) throw refuse(`its machine cannot be read: ${inOneLine(error)}`);
@@ -66,10 +70,12 @@ interface Said {
   readonly adapter: unknown;
   readonly fixed: unknown;
   readonly input: unknown;
+  readonly actors: unknown;
 }
 
 function saidIn(exported: unknown): Said {
-  return { adapter: entry(exported, 'adapter'), fixed: entry(exported, 'fixed'), input: entry(exported, 'input') };
+  const [adapter, fixed, input, actors] = ['adapter', 'fixed', 'input', 'actors'].map((name) => entry(exported, name));
+  return { adapter, fixed, input, actors };
 }
 
 /** What an adapter's module exports. */

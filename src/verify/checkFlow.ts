@@ -3,6 +3,7 @@ import { suggestion } from '../document/index.js';
 import { InputError } from '../errors.js';
 import type { AnyStateMachine } from '../statechart/index.js';
 import { formatNumber } from '../units.js';
+import { unsaidActors } from './calls/actors.js';
 import { callOfPath } from './calls/callOfPath.js';
 import { callText, isCallText, parseCallText } from './calls/callText.js';
 import { CallPlacer } from './calls/placeCall.js';
@@ -86,7 +87,12 @@ export async function checkFlow(
       skip === undefined || properties ? [] : [{ property, because: skip }],
     ),
     coverage: search.meter.coverage(graph),
-    notes: [...inspection.notes(verdicts), ...growthNotes(graph), ...cutShort(searched.callers, callers)],
+    notes: [
+      ...inspection.notes(verdicts),
+      ...growthNotes(graph),
+      ...unsaidNotes(subject),
+      ...cutShort(searched.callers, callers),
+    ],
   };
 }
 
@@ -292,11 +298,15 @@ class Inspection {
 
   /** Of which world a proof is: what guards say that look at nothing. */
   #world(): string {
-    const { fixed } = this.subject;
+    const { fixed, program } = this.subject;
+    const unsaid = unsaidActors(program);
     const free = freeGuards(this.subject);
     const named = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');
     return [
       ...(free.length > 0 ? [`, whatever ${named(free)} ${free.length === 1 ? 'says' : 'say'}`] : []),
+      ...(unsaid.length > 0
+        ? [`, not knowing what ${named(unsaid)} ${unsaid.length === 1 ? 'answers' : 'answer'}`]
+        : []),
       ...(fixed.length > 0 ? [`, ${named(fixed)} as implemented`] : []),
     ].join('');
   }
@@ -304,6 +314,14 @@ class Inspection {
 
 /** The calls that show where one property does not hold have about so many steps together. A step takes about 1 kB. */
 const manySteps = 10_000;
+
+/** What actors answer is unknown, and the machine wants to know. */
+function unsaidNotes({ program }: Subject): string[] {
+  return unsaidActors(program).map(
+    (name) =>
+      `The machine reads what the actor "${name}" answers, and nobody says what: it is taken for undefined. Say it, as in actors: { ${name}: { outputs: [...] } }.`,
+  );
+}
 
 /** Why there are too many states. */
 function because(graph: CallGraph): string {

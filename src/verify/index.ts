@@ -8,6 +8,7 @@
  */
 export { adapted } from './adapter/adapted.js';
 export type { AdaptedState, Adapter, EndingByEvent, OwnEvent } from './adapter/adapter.js';
+export type { ActorAnswers, Actors, RunningActor } from './calls/actors.js';
 export type {
   Act,
   BackendAnswer,
@@ -16,7 +17,7 @@ export type {
   QueueAnswer,
   ScriptedAct,
 } from './calls/callerScript.js';
-export type { Asked, CallState, Cause, Step } from './calls/callState.js';
+export type { Answer, Asked, CallState, Cause, Step } from './calls/callState.js';
 export { CallPlacer, type CallTrace, type TracedStep } from './calls/placeCall.js';
 export { type CheckOptions, checkFlow, defaultCallers, defaultSeed, type Replay, replay } from './checkFlow.js';
 export { type CallGraph, callGraph, type Edge, type State } from './graph/callGraph.js';

@@ -127,7 +127,7 @@ interface Known {
   graph(): CallGraph;
 }
 
-const known = new WeakMap<object, { key: string; input: unknown; known: Known }[]>();
+const known = new WeakMap<object, { key: string; input: unknown; actors: Setting['actors']; known: Known }[]>();
 
 /** Compiling and exploring take a while, and tests ask for the same flow again and again. */
 function knownOf(flow: FlowWithChecks | AnyStateMachine, setting: Setting = {}): Known {
@@ -136,9 +136,9 @@ function knownOf(flow: FlowWithChecks | AnyStateMachine, setting: Setting = {}):
   mustBeSetting(setting);
   const settings = known.get(flow) ?? [];
   known.set(flow, settings);
-  const { faults, hours = [], incidents, banner, fixed, input } = setting;
+  const { faults, hours = [], incidents, banner, fixed, input, actors } = setting;
   const key = JSON.stringify([faults, [...hours], incidents, banner, fixed]);
-  const same = settings.find((each) => each.key === key && Object.is(each.input, input));
+  const same = settings.find((each) => each.key === key && Object.is(each.input, input) && each.actors === actors);
   if (same) return same.known;
   const subject = subjectOf(flow, setting);
   let graph: CallGraph | undefined;
@@ -150,6 +150,6 @@ function knownOf(flow: FlowWithChecks | AnyStateMachine, setting: Setting = {}):
       return graph;
     },
   };
-  settings.push({ key, input, known: made });
+  settings.push({ key, input, actors, known: made });
   return made;
 }

@@ -1,6 +1,7 @@
 import { InputError } from '../../errors.js';
 import { type AnyStateMachine, mustBeMachine } from '../../statechart/index.js';
 import { makeMachine } from '../../statechart/making.js';
+import { type Actors, mustBeActors } from '../calls/actors.js';
 import { type Adapter, adapterProblems } from './adapter.js';
 import { fitAdapter } from './adapterFits.js';
 import { ownEvents } from './ownEvents.js';
@@ -25,12 +26,21 @@ export function adaptedBy(source: string, machine: AnyStateMachine, adapter: Ada
     if (problems.length > 0) throw new InputError(source, problems);
   };
   refuse(adapterProblems(adapter));
+  mustBeActors(`${source}.actors`, adapter.actors ?? {});
   const root = statesOf(machine);
   refuse(fitAdapter(root, adapter));
   const { config, implementations } = new Rewriting(machine, root, adapter);
   const made = makeMachine(config, implementations);
   names.set(made, new Map([...ownEvents(adapter)].map(([type, own]) => [type, Object.values(own).join(' ')])));
+  saidOfActors.set(made, adapter.actors ?? {});
   return made;
+}
+
+const saidOfActors = new WeakMap<AnyStateMachine, Actors>();
+
+/** What an adapter says of the actors of the machine that was adapted; nothing for any other machine. */
+export function actorsOfAdapter(machine: AnyStateMachine): Actors {
+  return saidOfActors.get(machine) ?? {};
 }
 
 const names = new WeakMap<AnyStateMachine, ReadonlyMap<string, string>>();

@@ -4,6 +4,7 @@ import { check } from '../../document/problems.js';
 import type { Problem } from '../../errors.js';
 import { hoursOrName } from '../../flow/hoursOrName.js';
 import { type CallEnding, callEndings, type Key, keys } from '../../flow/index.js';
+import type { Actors } from '../calls/actors.js';
 
 /*
  * What an adapter says of a machine that was written without us: which of its events are what happens in a call, and
@@ -55,6 +56,7 @@ const schema = z.strictObject({
   states: z.record(z.string(), stateSchema),
   hours: z.record(z.string(), z.strictObject({ hours: hoursOrName, of: z.array(z.string()).optional() })).optional(),
   never: z.array(z.string()).optional(),
+  actors: z.record(z.string(), z.unknown()).optional(),
 });
 
 /** An event of the machine: its type, or the event with what else it carries. */
@@ -126,6 +128,8 @@ export interface Adapter {
    * whose hours they are, by default that of the queue that comes next.
    */
   readonly hours?: Readonly<Record<string, { readonly hours: string; readonly of?: readonly string[] }>>;
+  /** What the actors that the machine invokes may answer, by name. */
+  readonly actors?: Actors;
   /** Events of the machine that no call brings. */
   readonly never?: readonly string[];
 }

@@ -1,6 +1,8 @@
 import type { CallEffects, CallEnding } from '../../flow/index.js';
 import type { Deed, Named, Outcome, Program } from '../../statechart/index.js';
 import { namedEvents } from '../../statechart/namedEvents.js';
+import { type Actors, actorOf, type RunningActor } from './actors.js';
+import { toTheMicrosecond } from './toTheMicrosecond.js';
 
 /** A timer that runs while a call is at rest. */
 export interface PendingTimer {
@@ -38,8 +40,8 @@ export interface CallState {
   readonly requested: string | null;
   /** Seconds that its answer takes, if one comes; 0 if none is asked. */
   readonly answerTakes: number;
-  /** Ids of a machine's own actors that are at work: backends of another kind. */
-  readonly actors: readonly string[];
+  /** A machine's own actors that are at work: backends of another kind. */
+  readonly actors: readonly RunningActor[];
   readonly queue: Queueing | null;
   readonly ending: CallEnding | null;
   readonly timers: readonly PendingTimer[];
@@ -68,8 +70,17 @@ export interface Step {
   readonly asked: readonly Asked[];
   /** In order; `params` as in the contract of a call. */
   readonly effects: readonly Named[];
+  /** The actor that has answered; absent if none has. */
+  readonly answer?: Answer;
   readonly before: CallState;
   readonly after: CallState;
+}
+
+/** An actor's answer. */
+export interface Answer {
+  readonly actor: string;
+  /** Which of the outputs or errors that it may answer with, from 0. */
+  readonly says: number;
 }
 
 /** Before the call. */
@@ -95,41 +106,61 @@ export interface Happening {
   readonly rings?: PendingTimer;
   /** The id of the actor that answers. The event is then that of a backend, `backend.ok` or `backend.failed`. */
   readonly actor?: string;
+  /** Which of its outputs or errors it answers with, from 0. Default 0. */
+  readonly says?: number;
 }
 
-type EventObject = Program['staticEvents'][number];
-
-/** What the machine gets when an actor answers. Nothing is known of what it says. */
-export function sentBy(program: Program, id: string, happened: string): { eventClass: number; event: EventObject } {
-  const { doneClass, errorClass } = program.actors.find((actor) => actor.id === id)!;
-  return happened === 'backend.ok'
-    ? { eventClass: doneClass, event: { type: `xstate.done.actor.${id}`, output: undefined } as EventObject }
-    : { eventClass: errorClass, event: { type: `xstate.error.actor.${id}`, error: undefined } as EventObject };
-}
-
-/** The step that an outcome of the Program makes, for a call in that state. */
-export function stepOf(program: Program, before: CallState, happening: Happening, outcome: Outcome<unknown>): Step {
+/**
+ * The step that an outcome of the Program makes, for a call in that state.
+ * @param actors what is said of the machine's own.
+ */
+export function stepOf(
+  program: Program,
+  before: CallState,
+  happening: Happening,
+  outcome: Outcome<unknown>,
+  actors: Actors = {},
+): Step {
   const { event, by, rings } = happening;
   const { deeds, configuration, context } = outcome;
-  const effects = deeds.flatMap((deed) => effectOf(deed) ?? []);
+  const answering = before.actors.find(({ id }) => id === happening.actor);
+  /** How much time goes by; absent if nobody knows. */
+  const elapsed =
+    rings ?? (answering && answering.seconds !== null ? { seconds: answering.seconds, exact: true } : undefined);
+  const effects = deeds.flatMap((deed) => effectOf(deed, actors) ?? []);
   const asked = deeds.flatMap((deed) =>
     deed.kind === 'ask' ? [{ guard: deed.guard.name, params: deed.guard.params, yes: deed.yes }] : [],
   );
-  const timers = timersAfter(program, before.timers, happening, deeds);
-  const heard = { ...hear(before, event), actors: before.actors.filter((id) => id !== happening.actor) };
+  const timers = timersAfter(program, before.timers, happening, elapsed, deeds);
+  const working = before.actors.filter((actor) => actor !== answering);
+  const heard = {
+    ...hear(before, event),
+    ...(answering && stillAsked(working)),
+    actors: working.map((actor) => goneOn(actor, elapsed, by)),
+  };
   const after = effects.reduce(affect, { ...heard, configuration, context, timers });
   const anyKey = event.startsWith('key.') && !namedEvents(program, before.configuration).has(event);
-  return { event, by, anyKey, seconds: rings?.seconds ?? 0, asked, effects, before, after };
+  const answer = answering && { actor: answering.id, says: happening.says ?? 0 };
+  return { event, by, anyKey, seconds: rings?.seconds ?? 0, asked, effects, ...(answer && { answer }), before, after };
 }
 
-/** An actor that begins or stops is a backend that is asked, or waited for no longer. How long it takes nobody says. */
-function effectOf(deed: Deed): Named | undefined {
+/** An actor that begins or stops is a backend that is asked, or waited for no longer. */
+function effectOf(deed: Deed, actors: Actors): Named | undefined {
   if (deed.kind === 'effect') return deed.effect;
   if (deed.kind === 'invoke') {
     const { id, src } = deed.actor;
-    return { name: 'request', params: { node: '', backend: src, factor: 1, takes: 0, actor: id } };
+    return {
+      name: 'request',
+      params: {
+        node: '',
+        backend: src,
+        factor: 1,
+        takes: actorOf(actors, src).takes ?? 0,
+        actor: actorStarted(id, src, actors),
+      },
+    };
   }
-  return deed.kind === 'stop' ? { name: 'endRequest', params: { node: '', actor: deed.actor.id } } : undefined;
+  return deed.kind === 'stop' ? { name: 'endRequest', params: { node: '', actor: { id: deed.actor.id } } } : undefined;
 }
 
 /** What an event means for the call before the machine does anything about it. */
@@ -163,8 +194,10 @@ function affect(callState: CallState, { name, params }: Named): CallState {
         actors: [...callState.actors, ...actorIn(params)],
       };
     case 'endRequest': {
-      const actors = callState.actors.filter((id) => !actorIn(params).includes(id));
-      return { ...callState, requested: null, answerTakes: 0, actors };
+      const [stopped] = actorIn(params);
+      if (stopped === undefined) return { ...callState, requested: null, answerTakes: 0 };
+      const actors = callState.actors.filter(({ id }) => id !== stopped.id);
+      return { ...callState, ...stillAsked(actors), actors };
     }
     case 'joinQueue': {
       const { node, group, closes } = params as CallEffects['joinQueue'];
@@ -195,8 +228,27 @@ function affect(callState: CallState, { name, params }: Named): CallState {
   }
 }
 
-function actorIn(params: unknown): string[] {
-  const { actor } = params as { actor?: string };
+/** Of the actors at work the one that began last is the backend that is asked. */
+function stillAsked(actors: readonly RunningActor[]): Pick<CallState, 'requested' | 'answerTakes'> {
+  const last = actors.at(-1);
+  return { requested: last?.src ?? null, answerTakes: last?.seconds ?? 0 };
+}
+
+function actorStarted(id: string, src: string, actors: Actors): RunningActor {
+  return { id, src, seconds: actorOf(actors, src).takes ?? null };
+}
+
+/** An actor after a step of others. One that should have answered meanwhile and has not never does. */
+function goneOn(actor: RunningActor, elapsed: Elapsed | undefined, by: Cause): RunningActor {
+  if (actor.seconds === null || actor.seconds === Number.POSITIVE_INFINITY || by === 'start') return actor;
+  if (!elapsed?.exact) return { ...actor, seconds: null };
+  const seconds = toTheMicrosecond(actor.seconds - elapsed.seconds);
+  return { ...actor, seconds: seconds < 0 ? Number.POSITIVE_INFINITY : seconds };
+}
+
+/** The actor that an effect starts or stops. */
+export function actorIn(params: unknown): RunningActor[] {
+  const { actor } = params as { actor?: RunningActor };
   return actor === undefined ? [] : [actor];
 }
 
@@ -208,9 +260,10 @@ function timersAfter(
   program: Program,
   pending: readonly PendingTimer[],
   { rings, by }: Happening,
+  elapsed: Elapsed | undefined,
   deeds: readonly Deed[],
 ): readonly PendingTimer[] {
-  let timers = pending.filter((timer) => timer !== rings).map((timer) => aged(timer, rings, by));
+  let timers = pending.filter((timer) => timer !== rings).map((timer) => aged(timer, elapsed, by));
   for (const deed of deeds) {
     if (deed.kind === 'cancel') timers = timers.filter(({ timer }) => program.timers[timer].slot !== deed.slot);
     if (deed.kind === 'start') {
@@ -223,7 +276,10 @@ function timersAfter(
   return timers;
 }
 
-function aged(timer: PendingTimer, rings: PendingTimer | undefined, by: Cause): PendingTimer {
+/** How much time a step takes. */
+type Elapsed = Pick<PendingTimer, 'seconds' | 'exact'>;
+
+function aged(timer: PendingTimer, rings: Elapsed | undefined, by: Cause): PendingTimer {
   if (by === 'start' || timer.seconds === Number.POSITIVE_INFINITY) return timer;
   if (rings === undefined) return timer.exact ? { ...timer, exact: false } : timer;
   const exact = timer.exact && rings.exact;
@@ -237,6 +293,13 @@ export function mayRing({ timers }: CallState): readonly PendingTimer[] {
   // Of two that are due at once the one started first comes first.
   const soonest = Math.min(...running.map(({ seconds }) => seconds));
   return running.filter(({ seconds }) => seconds === soonest).slice(0, 1);
+}
+
+/** Whether an actor can answer next: one of which it is known when comes before the timers of which it is known, too. */
+export function actorMayAnswer({ timers }: CallState, { seconds }: RunningActor): boolean {
+  if (seconds === null) return true;
+  if (seconds === Number.POSITIVE_INFINITY) return false;
+  return timers.every((timer) => !timer.exact || seconds <= timer.seconds);
 }
 
 /** Whether the backend that was asked can answer before the flow's patience with it is over. */

@@ -3,6 +3,7 @@ import type { CallEffects, CallEnding, CallEvent, CallGuards } from '../../flow/
 import { eventClass, type Outcome, Stepper } from '../../statechart/index.js';
 import { Possibilities } from '../graph/possibilities.js';
 import { mustBeSubject, type Subject } from '../graph/subject.js';
+import { answerCount, sentBy } from './actors.js';
 import {
   type BackendAnswer,
   type CallerScript,
@@ -11,7 +12,7 @@ import {
   mustBeScript,
   type QueueAnswer,
 } from './callerScript.js';
-import { answeredIn, type CallState, type Happening, nowhere, type Step, sentBy, stepOf } from './callState.js';
+import { actorIn, answeredIn, type CallState, type Happening, nowhere, type Step, stepOf } from './callState.js';
 import { ScriptReader } from './scriptReader.js';
 import { entered } from './steps.js';
 import { toTheMicrosecond } from './toTheMicrosecond.js';
@@ -100,7 +101,7 @@ class Meeting {
 
   constructor(readonly environment: Environment) {}
 
-  next<T>(kind: 'backends' | 'queues' | 'faults' | 'guards', name: string, calm: T): T {
+  next<T>(kind: 'backends' | 'queues' | 'faults' | 'guards' | 'says', name: string, calm: T): T {
     const all = this.environment[kind] ?? {};
     const list = (Object.hasOwn(all, name) ? all[name] : []) as readonly T[];
     if (list.length === 0) return calm;
@@ -123,8 +124,9 @@ class Call {
   readonly #script: ScriptReader;
   #now = 0;
   #callState: CallState = nowhere;
-  /** What the backend or the queue is about to say. */
-  #backend: Coming | undefined;
+  /** What backends are about to say: actors by their ids, the one that was asked by `request` without. */
+  readonly #backends = new Map<string | undefined, Coming>();
+  /** What the queue is about to say. */
   #queue: Coming | undefined;
 
   constructor(
@@ -163,21 +165,21 @@ class Call {
       const { type } = this.subject.program.staticEvents[event];
       return { at: toTheMicrosecond(this.#now + rings.seconds), happening: { event: type, by: 'time', rings } };
     });
-    return [...ringing, this.#backend, this.#queue, acting]
+    return [...ringing, ...this.#backends.values(), this.#queue, acting]
       .filter((coming) => coming !== undefined && coming.at < Number.POSITIVE_INFINITY)
       .reduce((first, coming) => (first === undefined || coming!.at < first.at ? coming : first), undefined);
   }
 
   #take(coming: Coming): void {
-    const { event, by, rings, actor } = coming.happening;
-    const { program } = this.subject;
+    const { event, by, rings, actor, says } = coming.happening;
+    const { program, actors } = this.subject;
     const { configuration, context } = this.#callState;
     const timer = rings && program.timers[rings.timer];
     const { eventClass, event: sent } = timer
       ? { eventClass: timer.eventClass, event: program.staticEvents[timer.event] }
       : actor === undefined
         ? { eventClass: this.#classOf(event), event: { type: event } }
-        : sentBy(program, actor, event);
+        : sentBy(program, actors, actor, event, says);
     if (by === 'caller') this.#script.acted();
     const [outcome] = this.stepper.take(configuration, context, eventClass, sent, this.meeting);
     const stays: Outcome<Meeting> = { configuration, context, deeds: [], knowledge: this.meeting };
@@ -191,7 +193,12 @@ class Call {
       if (rings && timer === happening.rings) return rings;
       return { ...timer, seconds: Math.max(toTheMicrosecond(timer.seconds - seconds), 0) };
     });
-    const step = stepOf(this.subject.program, { ...this.#callState, timers }, { ...happening, rings }, outcome);
+    const actors = this.#callState.actors.map((actor) => ({
+      ...actor,
+      seconds: actor.seconds && Math.max(toTheMicrosecond(actor.seconds - seconds), 0),
+    }));
+    const before = { ...this.#callState, timers, actors };
+    const step = stepOf(this.subject.program, before, { ...happening, rings }, outcome, this.subject.actors);
     this.#now = at;
     // Here everything is known to the second.
     const known = step.after.timers.map((timer) => ({ ...timer, exact: true }));
@@ -202,23 +209,32 @@ class Call {
   }
 
   /** What backends and queues will say to what the flow has done. */
-  #expect({ effects, event }: Step): void {
-    if (event === 'backend.ok' || event === 'backend.failed') this.#backend = undefined;
+  #expect({ effects, event, answer }: Step): void {
+    if (event === 'backend.ok' || event === 'backend.failed') this.#backends.delete(answer?.actor);
     if (['answered', 'released', 'full', 'closed'].includes(event)) this.#queue = undefined;
     if (event === 'answered') this.#queue = this.#after(talkTakes, 'released');
     for (const { name, params } of effects) {
-      if (name === 'request') this.#backend = this.#answerOf(params as CallEffects['request']);
+      if (name === 'request') this.#ask(params as CallEffects['request']);
       if (name === 'joinQueue') this.#queue = this.#receptionOf(params as CallEffects['joinQueue']);
-      if (name === 'endRequest') this.#backend = undefined;
+      if (name === 'endRequest') this.#backends.delete(actorIn(params)[0]?.id);
       if (name === 'leaveQueue' && !this.#callState.queue?.talking) this.#queue = undefined;
     }
   }
 
-  #answerOf({ backend, takes, factor, actor }: CallEffects['request'] & { actor?: string }): Coming | undefined {
+  #ask(params: CallEffects['request']): void {
+    const { backend, takes, factor } = params;
+    const [actor] = actorIn(params);
     const answer = this.meeting.next<BackendAnswer>('backends', backend, 'ok');
-    if (answer === 'none') return undefined;
-    const { at, happening } = this.#after(takes * factor, answer === 'ok' ? 'backend.ok' : 'backend.failed');
-    return { at, happening: actor === undefined ? happening : { ...happening, actor } };
+    this.#backends.delete(actor?.id);
+    if (answer === 'none') return;
+    const coming = this.#after(takes * factor, answer === 'ok' ? 'backend.ok' : 'backend.failed');
+    if (actor === undefined) {
+      this.#backends.set(undefined, coming);
+      return;
+    }
+    const last = answerCount(this.subject.actors, backend, coming.happening.event) - 1;
+    const says = Math.min(this.meeting.next('says', backend, 0), last);
+    this.#backends.set(actor.id, { ...coming, happening: { ...coming.happening, actor: actor.id, says } });
   }
 
   #receptionOf({ group, closes }: CallEffects['joinQueue']): Coming | undefined {

@@ -1,14 +1,15 @@
 import { mustBeCount, mustBeOneOf } from '../../arguments.js';
 import { type CallEvent, type Key, keyEvents, keys } from '../../flow/index.js';
 import { eventClass, type Outcome, Stepper } from '../../statechart/index.js';
+import { answerCount, type RunningActor, sentBy } from '../calls/actors.js';
 import {
+  actorMayAnswer,
   type CallState,
   type Happening,
   mayAnswer,
   mayRing,
   nowhere,
   type Step,
-  sentBy,
   stepOf,
 } from '../calls/callState.js';
 import { exploring } from './exploring.js';
@@ -109,7 +110,7 @@ export function callGraph(
       const edges = happenings(state).flatMap(({ happening, outcomes }) =>
         outcomes.map((outcome): Edge => {
           const context = bounded(outcome.context, state.callState.context);
-          const step = stepOf(program, state.callState, happening, { ...outcome, context });
+          const step = stepOf(program, state.callState, happening, { ...outcome, context }, subject.actors);
           return { from: state, to: made(step.after, outcome.knowledge), step, cost: costOf(step) };
         }),
       );
@@ -144,11 +145,12 @@ export function callGraph(
       const { happening, outcomes } = sent(type, 'environment');
       return { happening, outcomes: outcomes.length > 0 ? outcomes : [ignored] };
     };
-    const answered = (actor: string, type: CallEvent['type']) => {
-      const { eventClass: of, event } = sentBy(program, actor, type);
-      const { happening, outcomes } = taking({ event: type, by: 'environment', actor }, of, event);
-      return { happening, outcomes: outcomes.length > 0 ? outcomes : [ignored] };
-    };
+    const answered = ({ id: actor, src }: RunningActor, type: CallEvent['type']) =>
+      Array.from({ length: answerCount(subject.actors, src, type) }, (_, says) => {
+        const { eventClass: of, event } = sentBy(program, subject.actors, actor, type, says);
+        const { happening, outcomes } = taking({ event: type, by: 'environment', actor, says }, of, event);
+        return { happening, outcomes: outcomes.length > 0 ? outcomes : [ignored] };
+      });
     const all = [
       ...pressable(configuration).map((key) => sent(keyEvents[key], 'caller')),
       ...mayRing(callState).map((rings) => {
@@ -165,7 +167,9 @@ export function callGraph(
           return taking(lost, timer.eventClass, event);
         }),
       ...(callState.offered ? [sent('callback.accepted', 'caller'), sent('callback.declined', 'caller')] : []),
-      ...callState.actors.flatMap((id) => [answered(id, 'backend.ok'), answered(id, 'backend.failed')]),
+      ...callState.actors
+        .filter((actor) => actorMayAnswer(callState, actor))
+        .flatMap((actor) => [...answered(actor, 'backend.ok'), ...answered(actor, 'backend.failed')]),
       ...(callState.actors.length === 0 && mayAnswer(callState) ? [met('backend.ok'), met('backend.failed')] : []),
       ...queueEvents(callState).map(met),
       ...(callState.queue?.talking ? [] : [sent('hang-up', 'caller')]),

@@ -12,8 +12,9 @@ import {
 } from '../../flow/index.js';
 import { type AnyStateMachine, compile, mustBeMachine, type Program } from '../../statechart/index.js';
 import { lackOfInput } from '../../statechart/initialContext.js';
+import { answeringOnce } from '../../statechart/making.js';
 import { standIns, withoutGuards } from '../../statechart/standIns.js';
-import { ownNamesIn } from '../adapter/adapted.js';
+import { actorsOfAdapter, ownNamesIn } from '../adapter/adapted.js';
 import { type FlowWithChecks, problemsOf } from '../checks/index.js';
 import { mustBeSetting, type Setting, type Subject, someIncident } from './subject.js';
 
@@ -41,11 +42,16 @@ export function subjectOf(checked: FlowWithChecks | AnyStateMachine, setting: Se
   const ownNames = flow ? undefined : ownNamesIn(checked as AnyStateMachine);
   const free = flow ? [] : freeStandIns(checked as AnyStateMachine, fixed);
   const { input } = setting;
+  const actors = flow ? {} : { ...actorsOfAdapter(checked as AnyStateMachine), ...setting.actors };
+  if (flow && setting.actors && Object.keys(setting.actors).length > 0) {
+    throw new InputError('actors', [{ message: 'a flow invokes no actors. Leave them out.' }]);
+  }
   const program = flow
     ? compile(flowMachine(flow, faults))
-    : compile(withoutGuards(checked as AnyStateMachine, free), { input });
+    : compile(withoutGuards(answeringOnce(checked as AnyStateMachine, Object.keys(actors)), free), { input });
   if (flow === undefined) {
     refuseLackOfInput(program);
+    refuseStrangers(program, actors);
     const problems = checkContract(program).map(({ path, message }) => ({ path, message: inWords(message, ownNames) }));
     if (problems.length > 0) throw new InputError(`machine "${program.id}"`, problems);
   }
@@ -64,6 +70,7 @@ export function subjectOf(checked: FlowWithChecks | AnyStateMachine, setting: Se
     incidents,
     banner,
     fixed,
+    actors,
     ownNames,
   };
 }
@@ -74,6 +81,17 @@ function refuseLackOfInput({ machine, input }: Program): void {
   const message =
     'it is made of input, and none is given. Give it: --input in the command, `export const input` in the module, `input` in the library. Or let the context do without, as in `input?.tries ?? 3`';
   throw new InputError(`machine "${machine.id}"`, [{ path: 'context', message }]);
+}
+
+/** @throws {InputError} if something is said of an actor that the machine does not invoke. */
+function refuseStrangers({ actors }: Program, said: Subject['actors']): void {
+  const known = [...new Set(actors.map(({ src }) => src))];
+  const problems = Object.keys(said).flatMap((name) =>
+    known.includes(name)
+      ? []
+      : [{ path: name, message: `the machine invokes no such actor.${suggestion(name, known)}` }],
+  );
+  if (problems.length > 0) throw new InputError('actors', problems);
 }
 
 /** A message that calls events as the machine does. */
