@@ -148,6 +148,8 @@ function read(request: CheckRequest) {
   if (request.files.length > 1) {
     for (const [option, value] of [
       ['--path', request.path],
+      ['--adapter', request.adapter],
+      ['--input', request.input],
       ['--write-persona', request.writePersona],
     ] as const) {
       if (value !== undefined) options.report(option, 'belongs to one flow. Check one file at a time with it.');
@@ -215,9 +217,17 @@ async function allRuns(input: CheckInput, setting: Setting, order: Order): Promi
 
 /** The call of one counterexample, reported as a check of one property by one caller. */
 async function replayed(input: CheckInput, setting: Setting, order: Order): Promise<CheckedRun> {
-  const { callers = defaultCallers, seed = defaultSeed, parameters, path = '' } = order;
+  const { callers = defaultCallers, seed = defaultSeed, states, parameters, path = '' } = order;
   const [property] = order.properties as [PropertyName];
-  const found = await placeAgain('--path', input.checked, { ...setting, property, path, seed, callers, parameters });
+  const found = await placeAgain('--path', input.checked, {
+    ...setting,
+    property,
+    path,
+    seed,
+    callers,
+    states,
+    parameters,
+  });
   const report = reportOf(input, property, seed, found);
   return { report, faults: setting.faults ?? [], broken: null, options: repeating(order, null), escapes: [] };
 }

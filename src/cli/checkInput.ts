@@ -35,6 +35,10 @@ export interface ScenarioReading {
   readonly channel: string | undefined;
   /** It may name files outside its folder. */
   readonly allowOutside: boolean;
+  /** Of a module with a machine: the module of its adapter. */
+  readonly adapter?: string | undefined;
+  /** Of a module with a machine: what its context is made of. */
+  readonly input?: unknown;
 }
 
 /**
@@ -52,13 +56,17 @@ export async function readCheckInput(file: string, reading: ScenarioReading): Pr
   if (channel !== undefined && !isScenario) {
     throw new InputError('--channel', [{ message: `${file} is no scenario: it has no channels. Leave it out.` }]);
   }
+  for (const [option, given] of Object.entries({ '--adapter': reading.adapter, '--input': reading.input })) {
+    if (given === undefined || isProgram) continue;
+    throw new InputError(option, [{ message: `${file} is no module with a machine. Leave it out.` }]);
+  }
   if (isProgram) {
-    const { machine, fixed } = await loadMachine(file);
+    const { machine, fixed, input, actors } = await loadMachine(file, reading);
     return {
       checked: machine,
       flowFile: file,
       locate: () => undefined,
-      setting: { fixed },
+      setting: { fixed, input, actors },
       blame: (error) => blame(error, file),
     };
   }

@@ -24,9 +24,18 @@ const settingOptions = {
 
 /** The options of `callstorm check`. */
 export const checkOptions = {
+  adapter: {
+    type: 'string',
+    describe: 'Of a machine with events and states of its own: the module that says what they are in a call',
+  },
+  input: { type: 'string', describe: 'Of a machine whose context is made of input: the input, as JSON' },
   property: { ...several, defaultDescription: 'all', describe: 'Check this property only; a list, or repeated' },
   skip: { ...several, describe: 'Leave this property out; a list, or repeated' },
   callers: { type: 'string', describe: 'How many callers are sent through the flow. Default: 1000' },
+  states: {
+    type: 'string',
+    describe: 'How many states of a call are explored for a proof, up to 10,000,000. Default: 100,000',
+  },
   ...settingOptions,
   path: { type: 'string', describe: 'Place the call of one counterexample again; with its --property and --seed' },
   'any-single-fault': {
@@ -57,9 +66,12 @@ export const checkOptions = {
 
 /** The options of `callstorm diff`: those of `check` that say how both flows are checked. */
 export const diffOptions = {
+  adapter: checkOptions.adapter,
+  input: checkOptions.input,
   property: checkOptions.property,
   skip: checkOptions.skip,
   callers: checkOptions.callers,
+  states: checkOptions.states,
   ...settingOptions,
   'fail-on': {
     type: 'string',

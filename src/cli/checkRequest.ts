@@ -73,6 +73,16 @@ export class Options {
     this.report(option, `expected a path from a report, but found ${found(text)}`);
   }
 
+  /** A value as JSON; `undefined` if none is given. */
+  json(option: string, text: string | undefined): unknown {
+    try {
+      return text === undefined ? undefined : JSON.parse(text);
+    } catch {
+      this.report(option, `expected JSON, such as '{"tries":3}', but found ${found(text)}`);
+      return undefined;
+    }
+  }
+
   /** One of these words; the first if nothing is given. */
   oneOf<const T extends string>(option: string, text: string | undefined, words: readonly T[]): T {
     const word = text === undefined ? words[0] : words.find((each) => each === text);

@@ -1,5 +1,6 @@
 import { InputError } from '../errors.js';
 import { checkFaults, type Fault } from '../flow/index.js';
+import { mostStates } from '../verify/graph/callGraph.js';
 import type { Setting } from '../verify/graph/subject.js';
 import { callGraph, checkFlow, subjectOf } from '../verify/index.js';
 import type { PropertyName } from '../verify/properties/index.js';
@@ -19,8 +20,11 @@ export interface CheckOrderRequest {
   readonly set: readonly string[];
   readonly channel: string | undefined;
   readonly allowOutside: boolean;
+  readonly adapter: string | undefined;
+  readonly input: string | undefined;
   readonly param: readonly string[];
   readonly callers: string | undefined;
+  readonly states: string | undefined;
   readonly seed: string | undefined;
   readonly fault: readonly string[];
   readonly failOn: string | undefined;
@@ -32,7 +36,10 @@ export interface CheckOrder extends ScenarioReading {
   readonly properties: readonly PropertyName[] | undefined;
   readonly skip: readonly PropertyName[];
   readonly parameters: readonly string[];
+  /** The input of a machine, as it was written. */
+  readonly inputText: string | undefined;
   readonly callers: number | undefined;
+  readonly states: number | undefined;
   readonly seed: number | undefined;
   readonly faults: readonly Fault[];
   readonly failOn: Severity;
@@ -47,8 +54,12 @@ export function readCheckOrder(request: CheckOrderRequest, options: Options): Ch
     overrides: request.set,
     channel: request.channel,
     allowOutside: request.allowOutside,
+    adapter: request.adapter,
+    input: options.json('--input', request.input),
+    inputText: request.input,
     parameters: request.param,
     callers: options.whole('--callers', request.callers, 1, 1_000_000),
+    states: options.whole('--states', request.states, 1, mostStates),
     seed: options.seed(request.seed),
     faults: options.faults(request.fault),
     failOn: options.oneOf('--fail-on', request.failOn, ['error', 'warning']),
@@ -89,7 +100,7 @@ export async function checkedRun(
   order: CheckOrder,
   broken: string | null,
 ): Promise<CheckedRun> {
-  const { callers, seed, parameters, skip, properties, quiet } = order;
+  const { callers, states, seed, parameters, skip, properties, quiet } = order;
   const bar = progressBar(
     quiet,
     broken === null ? 'callers and properties' : `callers and properties, ${broken} broken`,
@@ -102,6 +113,7 @@ export async function checkedRun(
       skip,
       parameters,
       callers,
+      states,
       seed,
       onProgress: (done, all) => {
         if (!begun) bar.start(all);
@@ -139,14 +151,15 @@ function escapesIn({ checked }: CheckInput, setting: Setting): WaysOut[] {
 }
 
 /** The options that bring about the same setting again. */
-export function repeating(
-  { overrides, channel, allowOutside, parameters, faults }: CheckOrder,
-  broken: string | null,
-): string[] {
+export function repeating(order: CheckOrder, broken: string | null): string[] {
+  const { overrides, channel, allowOutside, adapter, inputText, states, parameters, faults } = order;
   return [
     ...overrides.flatMap((override) => ['--set', override]),
     ...(channel === undefined ? [] : ['--channel', channel]),
     ...(allowOutside ? ['--allow-outside'] : []),
+    ...(adapter === undefined ? [] : ['--adapter', adapter]),
+    ...(inputText === undefined ? [] : ['--input', inputText]),
+    ...(states === undefined ? [] : ['--states', String(states)]),
     ...parameters.flatMap((parameter) => ['--param', parameter]),
     ...faults.flatMap((fault) => ['--fault', optionOf(fault)]),
     ...(broken === null ? [] : ['--fault', `${broken}=disconnect`]),

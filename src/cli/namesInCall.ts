@@ -29,6 +29,7 @@ export function mustNameWhatIs(option: string, text: string, subject: Subject): 
     closed: { what: 'free opening hours', names: hours },
     node: { what: 'node', names: namesIn(subject, 'enterNode', ({ node }) => node) },
     guards: { what: 'guard without an implementation', names: subject.program.free.guards },
+    says: { what: 'actor', names: subject.program.actors.map(({ src }) => src) },
     faults: { what: 'fault', names: subject.faults.map((_, index) => String(index)) },
   };
   const problems = [

@@ -1,6 +1,6 @@
-import { createMachine } from 'xstate';
 import { isMachine } from './doors.js';
 import type { AnyStateMachine } from './index.js';
+import { makeMachine } from './making.js';
 
 /**
  * Guards that a machine implements, and that look neither at its context nor at an event: whatever they answer stands for
@@ -20,7 +20,7 @@ export function withoutGuards(machine: AnyStateMachine, names: readonly string[]
   if (names.length === 0 || !isMachine(machine)) return machine;
   const { guards, ...others } = machine.implementations;
   const left = Object.fromEntries(Object.entries(guards).filter(([name]) => !names.includes(name)));
-  return createMachine(machine.config as never, { ...others, guards: left } as never) as unknown as AnyStateMachine;
+  return makeMachine(machine.config, { ...others, guards: left });
 }
 
 type Guard = (args: object, params: unknown) => unknown;

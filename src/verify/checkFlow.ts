@@ -3,6 +3,7 @@ import { suggestion } from '../document/index.js';
 import { InputError } from '../errors.js';
 import type { AnyStateMachine } from '../statechart/index.js';
 import { formatNumber } from '../units.js';
+import { unsaidActors } from './calls/actors.js';
 import { callOfPath } from './calls/callOfPath.js';
 import { callText, isCallText, parseCallText } from './calls/callText.js';
 import { CallPlacer } from './calls/placeCall.js';
@@ -11,6 +12,7 @@ import { Examination, isNotApplicable } from './examination.js';
 import { type CallGraph, manyStates, mustBeStates } from './graph/callGraph.js';
 import { causeOf } from './graph/cause.js';
 import type { Finding } from './graph/finding.js';
+import { growthNotes, growthOf } from './graph/growth.js';
 import { Possibilities } from './graph/possibilities.js';
 import { freeGuards, type Setting, type Subject } from './graph/subject.js';
 import { subjectOf } from './graph/subjectOf.js';
@@ -85,7 +87,12 @@ export async function checkFlow(
       skip === undefined || properties ? [] : [{ property, because: skip }],
     ),
     coverage: search.meter.coverage(graph),
-    notes: [...inspection.notes(verdicts), ...cutShort(searched.callers, callers)],
+    notes: [
+      ...inspection.notes(verdicts),
+      ...growthNotes(graph),
+      ...unsaidNotes(subject),
+      ...cutShort(searched.callers, callers),
+    ],
   };
 }
 
@@ -203,7 +210,7 @@ class Inspection {
     const doubt =
       findings.length > 0
         ? 'a proof that takes timers in any order finds cases, and none of them can be dialled'
-        : `a call can come to more than ${formatNumber(limit)} states, too many to prove it`;
+        : `a call can come to more than ${formatNumber(limit)} states, too many to prove it${because(this.graph)}`;
     return { ...rest, verdict: 'undecided', grounds: doubt };
   }
 
@@ -298,11 +305,15 @@ class Inspection {
 
   /** Of which world a proof is: what guards say that look at nothing. */
   #world(): string {
-    const { fixed } = this.subject;
+    const { fixed, program } = this.subject;
+    const unsaid = unsaidActors(program);
     const free = freeGuards(this.subject);
     const named = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');
     return [
       ...(free.length > 0 ? [`, whatever ${named(free)} ${free.length === 1 ? 'says' : 'say'}`] : []),
+      ...(unsaid.length > 0
+        ? [`, not knowing what ${named(unsaid)} ${unsaid.length === 1 ? 'answers' : 'answer'}`]
+        : []),
       ...(fixed.length > 0 ? [`, ${named(fixed)} as implemented`] : []),
     ].join('');
   }
@@ -310,6 +321,20 @@ class Inspection {
 
 /** The calls that show where one property does not hold have about so many steps together. A step takes about 1 kB. */
 const manySteps = 10_000;
+
+/** What actors answer is unknown, and the machine wants to know. */
+function unsaidNotes({ program }: Subject): string[] {
+  return unsaidActors(program).map(
+    (name) =>
+      `The machine reads what the actor "${name}" answers, and nobody says what: it is taken for undefined. Say it, as in actors: { ${name}: { outputs: [...] } }.`,
+  );
+}
+
+/** Why there are too many states. */
+function because(graph: CallGraph): string {
+  const growth = growthOf(graph);
+  return growth === undefined ? '' : `: ${growth.told}`;
+}
 
 const noChecks: Checks = { paths: [] };
 

@@ -6,6 +6,9 @@
  * That call is placed on simulated time; if it goes as the path says, it is told, and if no path is found, the property
  * is proved.
  */
+export { adapted } from './adapter/adapted.js';
+export type { AdaptedState, Adapter, EndingByEvent, OwnEvent } from './adapter/adapter.js';
+export type { ActorAnswers, Actors, RunningActor } from './calls/actors.js';
 export type {
   Act,
   BackendAnswer,
@@ -14,7 +17,7 @@ export type {
   QueueAnswer,
   ScriptedAct,
 } from './calls/callerScript.js';
-export type { Asked, CallState, Cause, Step } from './calls/callState.js';
+export type { Answer, Asked, CallState, Cause, Step } from './calls/callState.js';
 export { CallPlacer, type CallTrace, type TracedStep } from './calls/placeCall.js';
 export { type CheckOptions, checkFlow, defaultCallers, defaultSeed, type Replay, replay } from './checkFlow.js';
 export { type CallGraph, callGraph, type Edge, type State } from './graph/callGraph.js';

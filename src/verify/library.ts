@@ -127,18 +127,19 @@ interface Known {
   graph(): CallGraph;
 }
 
-const known = new WeakMap<object, Map<string, Known>>();
+const known = new WeakMap<object, { key: string; input: unknown; actors: Setting['actors']; known: Known }[]>();
 
 /** Compiling and exploring take a while, and tests ask for the same flow again and again. */
 function knownOf(flow: FlowWithChecks | AnyStateMachine, setting: Setting = {}): Known {
   mustBeChecked('flow', flow);
   mustHave('setting', setting, []);
   mustBeSetting(setting);
-  const settings = known.get(flow) ?? new Map<string, Known>();
+  const settings = known.get(flow) ?? [];
   known.set(flow, settings);
-  const key = JSON.stringify([setting.faults, [...(setting.hours ?? [])], setting.incidents, setting.banner]);
-  const same = settings.get(key);
-  if (same) return same;
+  const { faults, hours = [], incidents, banner, fixed, input, actors } = setting;
+  const key = JSON.stringify([faults, [...hours], incidents, banner, fixed]);
+  const same = settings.find((each) => each.key === key && Object.is(each.input, input) && each.actors === actors);
+  if (same) return same.known;
   const subject = subjectOf(flow, setting);
   let graph: CallGraph | undefined;
   const made: Known = {
@@ -149,6 +150,6 @@ function knownOf(flow: FlowWithChecks | AnyStateMachine, setting: Setting = {}):
       return graph;
     },
   };
-  settings.set(key, made);
+  settings.push({ key, input, actors, known: made });
   return made;
 }

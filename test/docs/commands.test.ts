@@ -7,7 +7,8 @@ import { expectShown, type ShownCommand, shownCommand } from './shownCommand.js'
 
 /*
  * Every command that the pages show is run, beside the shipped scenarios and the files that the pages show. Those of
- * docs/checks.md and docs/tutorial.md build on each other: checks.test.ts and tutorial.test.ts run them.
+ * docs/checks.md and docs/tutorial.md build on each other, and those of docs/machines.md on its modules: checks.test.ts,
+ * tutorial.test.ts and machines.test.ts run them.
  */
 
 interface Shown {
@@ -37,7 +38,7 @@ function smaller(words: readonly string[]): string[] {
 const oneThread = (words: readonly string[]) =>
   /^(?:run|compare)$/.test(words[0]) && words[1].endsWith('broadband-outage.yaml') ? ['--threads=1'] : [];
 
-const sessions = ['docs/checks.md', 'docs/tutorial.md'];
+const sessions = ['docs/checks.md', 'docs/machines.md', 'docs/tutorial.md'];
 const shown = pages.filter((page) => !sessions.includes(page)).flatMap(commandsOf);
 
 describe('every command shown works', () => {

@@ -43,6 +43,10 @@ nodes:
 const model = js('model');
 const flow = js(`callstorm.parseFlow(${JSON.stringify(flowText)}, 'flow.yaml')`);
 const machine = js(`callstorm.flowMachine(${flow.code})`);
+/** A machine with events and states of its own. */
+const strangers = js(
+  `new (${machine.code}.constructor)({ id: 'own', initial: 'main', on: { HANGUP: '.gone' }, states: { main: { on: { DTMF: 'gone' } }, gone: { type: 'final' } } })`,
+);
 const run = js('(replication, sink) => callstorm.runOnce(model, { seed: "7", replication, sink })');
 const experiment = js(
   'callstorm.finish(callstorm.replicate(model, { run: (replication, sink) => callstorm.runOnce(model, { seed: "7", replication, sink }) }))',
@@ -370,6 +374,16 @@ export const soundCalls: Readonly<Record<string, readonly (readonly Argument[])[
   'check.environment': [[flow, setting]],
   'check.callGraph': [[js(`check.subjectOf(${flow.code})`), 500, null]],
   'check.subjectOf': [[flow, setting], [machine]],
+  'check.adapted': [
+    [
+      strangers,
+      {
+        events: { keys: { type: 'DTMF', field: 'digit' }, hangUp: 'HANGUP' },
+        states: { main: { menu: '1' }, gone: { ending: 'hung-up' } },
+        never: [],
+      },
+    ],
+  ],
 };
 
 /** What nobody expects as an argument, or in one. */

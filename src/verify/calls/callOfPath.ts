@@ -1,7 +1,7 @@
 import { type CallEffects, type CallGuards, keyEvents, keys } from '../../flow/index.js';
 import type { CallGraph, Edge } from '../graph/callGraph.js';
 import type { Act, BackendAnswer, CallerScript, Environment, QueueAnswer, ScriptedAct } from './callerScript.js';
-import { answeredIn, type Step } from './callState.js';
+import { actorIn, answeredIn, type Step } from './callState.js';
 import { talkTakes } from './placeCall.js';
 import { eventOfAct, letsPass } from './scriptReader.js';
 import { does } from './steps.js';
@@ -13,7 +13,8 @@ export function callOfPath(graph: CallGraph, way: readonly Edge[]): { caller: Ca
 }
 
 /** Seconds that go by in a placed call before a step. */
-function secondsBefore({ event, seconds, before }: Step): number {
+function secondsBefore({ event, seconds, answer, before }: Step): number {
+  if (answer) return before.actors.find(({ id }) => id === answer.actor)?.seconds ?? 0;
   if (event === 'backend.ok' || event === 'backend.failed') return before.answerTakes;
   if (event === 'answered') return answeredIn(before);
   return event === 'released' ? talkTakes : seconds;
@@ -61,6 +62,7 @@ function environmentOf({ possibilities, subject }: CallGraph, way: readonly Edge
   const queues: Record<string, QueueAnswer[]> = {};
   const faults: Record<string, boolean[]> = {};
   const guards: Record<string, boolean[]> = {};
+  const says: Record<string, number[]> = {};
   way.forEach(({ step }, i) => {
     for (const { guard, params, yes } of step.asked) {
       if (subject.program.free.guards.includes(guard) && !Object.hasOwn(possibilities.guards, guard)) {
@@ -72,7 +74,12 @@ function environmentOf({ possibilities, subject }: CallGraph, way: readonly Edge
     }
     for (const { name, params } of step.effects) {
       const after = () => way.slice(i + 1).map((edge) => edge.step);
-      if (name === 'request') list(backends, (params as CallEffects['request']).backend).push(answerIn(after()));
+      if (name === 'request') {
+        const { backend } = params as CallEffects['request'];
+        const [actor] = actorIn(params);
+        list(backends, backend).push(answerIn(after(), actor?.id));
+        if (actor) list(says, backend).push(saidIn(after(), actor.id));
+      }
       if (name === 'joinQueue') list(queues, (params as CallEffects['joinQueue']).group).push(receptionIn(after()));
     }
   });
@@ -83,6 +90,7 @@ function environmentOf({ possibilities, subject }: CallGraph, way: readonly Edge
     backends: calmLeftOut(backends, 'ok'),
     queues: calmLeftOut(queues, 'answered'),
     faults: calmLeftOut(faults, false),
+    ...(Object.values(says).some((list) => list.some((each) => each > 0)) && { says: calmLeftOut(says, 0) }),
     ...(Object.keys(guards).length > 0 && { guards: calmLeftOut(guards, false) }),
   };
 }
@@ -96,11 +104,24 @@ function list<T>(lists: Record<string, T[]>, name: string): T[] {
   return lists[name];
 }
 
-/** What the backend said that was asked just before these steps. */
-function answerIn(after: readonly Step[]): BackendAnswer {
-  const end = after.find((step) => step.event.startsWith('backend.') || does(step, 'endRequest'));
-  if (end === undefined || end.event === 'backend.ok') return 'ok';
-  return end.event === 'backend.failed' ? 'failed' : 'none';
+/** What the backend said that was asked just before these steps: that actor, if it is one. */
+function answerIn(after: readonly Step[], actor: string | undefined): BackendAnswer {
+  const ends = ({ effects }: Step) =>
+    effects.some(({ name, params }) => name === 'endRequest' && actorIn(params)[0]?.id === actor);
+  const end = after.find((step) => (isAnswer(step) && step.answer?.actor === actor) || ends(step));
+  if (end === undefined) return 'ok';
+  // Another's answer may end it.
+  if (!isAnswer(end) || end.answer?.actor !== actor) return 'none';
+  return end.event === 'backend.ok' ? 'ok' : 'failed';
+}
+
+/** Which of its answers an actor gave that began just before these steps. */
+function saidIn(after: readonly Step[], actor: string): number {
+  return after.find(({ answer }) => answer?.actor === actor)?.answer?.says ?? 0;
+}
+
+function isAnswer({ event }: Step): boolean {
+  return event === 'backend.ok' || event === 'backend.failed';
 }
 
 /** What the queue said that was joined just before these steps. */

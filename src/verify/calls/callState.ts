@@ -1,6 +1,8 @@
 import type { CallEffects, CallEnding } from '../../flow/index.js';
 import type { Deed, Named, Outcome, Program } from '../../statechart/index.js';
 import { namedEvents } from '../../statechart/namedEvents.js';
+import { type Actors, actorOf, type RunningActor } from './actors.js';
+import { toTheMicrosecond } from './toTheMicrosecond.js';
 
 /** A timer that runs while a call is at rest. */
 export interface PendingTimer {
@@ -38,8 +40,8 @@ export interface CallState {
   readonly requested: string | null;
   /** Seconds that its answer takes, if one comes; 0 if none is asked. */
   readonly answerTakes: number;
-  /** Ids of a machine's own actors that are at work: backends of another kind. */
-  readonly actors: readonly string[];
+  /** A machine's own actors that are at work: backends of another kind. */
+  readonly actors: readonly RunningActor[];
   readonly queue: Queueing | null;
   readonly ending: CallEnding | null;
   readonly timers: readonly PendingTimer[];
@@ -70,8 +72,17 @@ export interface Step {
   readonly effects: readonly Named[];
   /** The nodes that the call enters, in order: all but the last are passed in no time. */
   readonly entered: readonly string[];
+  /** The actor that has answered; absent if none has. */
+  readonly answer?: Answer;
   readonly before: CallState;
   readonly after: CallState;
+}
+
+/** An actor's answer. */
+export interface Answer {
+  readonly actor: string;
+  /** Which of the outputs or errors that it may answer with, from 0. */
+  readonly says: number;
 }
 
 /** Before the call. */
@@ -97,56 +108,75 @@ export interface Happening {
   readonly rings?: PendingTimer;
   /** The id of the actor that answers. The event is then that of a backend, `backend.ok` or `backend.failed`. */
   readonly actor?: string;
-}
-
-type EventObject = Program['staticEvents'][number];
-
-/** What the machine gets when an actor answers. Nothing is known of what it says. */
-export function sentBy(program: Program, id: string, happened: string): { eventClass: number; event: EventObject } {
-  const { doneClass, errorClass } = program.actors.find((actor) => actor.id === id)!;
-  return happened === 'backend.ok'
-    ? { eventClass: doneClass, event: { type: `xstate.done.actor.${id}`, output: undefined } as EventObject }
-    : { eventClass: errorClass, event: { type: `xstate.error.actor.${id}`, error: undefined } as EventObject };
+  /** Which of its outputs or errors it answers with, from 0. Default 0. */
+  readonly says?: number;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** The step that an outcome of the Program makes, for a call in that state. */
-export function stepOf(program: Program, before: CallState, happening: Happening, outcome: Outcome<unknown>): Step {
-  const { event, by, rings } = happening;
+/**
+ * The step that an outcome of the Program makes, for a call in that state.
+ * @param actors what is said of the machine's own.
+ */
+export function stepOf(
+  program: Program,
+  before: CallState,
+  happening: Happening,
+  outcome: Outcome<unknown>,
+  actors: Actors = {},
+): Step {
+  const { event, by, rings, says = 0 } = happening;
   const { deeds, configuration, context } = outcome;
+  const answering = before.actors.find(({ id }) => id === happening.actor);
+  /** How much time goes by; absent if nobody knows. */
+  const elapsed =
+    rings ?? (answering && answering.seconds !== null ? { seconds: answering.seconds, exact: true } : undefined);
   const effects: Named[] = [];
   const asked: Asked[] = [];
   const entered: string[] = [];
   for (const deed of deeds) {
     if (deed.kind === 'ask') asked.push({ guard: deed.guard.name, params: deed.guard.params, yes: deed.yes });
-    const effect = effectOf(deed);
+    const effect = effectOf(deed, actors);
     if (effect) effects.push(effect);
   }
-  const timers = timersAfter(program, before.timers, happening, deeds);
+  const timers = timersAfter(program, before.timers, happening, elapsed, deeds);
   const after: Mutable<CallState> = { ...before, configuration, context, timers };
-  hear(after, happening);
+  hear(after, event);
+  if (before.actors.length > 0) {
+    const working = before.actors.filter((actor) => actor !== answering);
+    if (answering) Object.assign(after, stillAsked(working));
+    after.actors = working.map((actor) => goneOn(actor, elapsed, by));
+  }
   for (const effect of effects) {
     affect(after, effect);
     if (effect.name === 'enterNode') entered.push(after.node);
   }
   const anyKey = event.startsWith('key.') && !namedEvents(program, before.configuration).has(event);
-  return { event, by, anyKey, seconds: rings?.seconds ?? 0, asked, effects, entered, before, after };
+  const step: Step = { event, by, anyKey, seconds: rings?.seconds ?? 0, asked, effects, entered, before, after };
+  return answering ? { ...step, answer: { actor: answering.id, says } } : step;
 }
 
-/** An actor that begins or stops is a backend that is asked, or waited for no longer. How long it takes nobody says. */
-function effectOf(deed: Deed): Named | undefined {
+/** An actor that begins or stops is a backend that is asked, or waited for no longer. */
+function effectOf(deed: Deed, actors: Actors): Named | undefined {
   if (deed.kind === 'effect') return deed.effect;
   if (deed.kind === 'invoke') {
     const { id, src } = deed.actor;
-    return { name: 'request', params: { node: '', backend: src, factor: 1, takes: 0, actor: id } };
+    return {
+      name: 'request',
+      params: {
+        node: '',
+        backend: src,
+        factor: 1,
+        takes: actorOf(actors, src).takes ?? 0,
+        actor: actorStarted(id, src, actors),
+      },
+    };
   }
-  return deed.kind === 'stop' ? { name: 'endRequest', params: { node: '', actor: deed.actor.id } } : undefined;
+  return deed.kind === 'stop' ? { name: 'endRequest', params: { node: '', actor: { id: deed.actor.id } } } : undefined;
 }
 
 /** What an event means for the call before the machine does anything about it. */
-function hear(call: Mutable<CallState>, { event, actor }: Happening): void {
-  if (actor !== undefined) call.actors = call.actors.filter((id) => id !== actor);
+function hear(call: Mutable<CallState>, event: string): void {
   switch (event) {
     case 'answered':
       call.queue = call.queue && { ...call.queue, talking: true };
@@ -183,10 +213,14 @@ function affect(call: Mutable<CallState>, { name, params }: Named): void {
       break;
     }
     case 'endRequest': {
-      const ended = actorIn(params);
-      call.requested = null;
-      call.answerTakes = 0;
-      if (ended.length > 0) call.actors = call.actors.filter((id) => !ended.includes(id));
+      const [stopped] = actorIn(params);
+      if (stopped === undefined) {
+        call.requested = null;
+        call.answerTakes = 0;
+      } else {
+        const actors = call.actors.filter(({ id }) => id !== stopped.id);
+        Object.assign(call, stillAsked(actors), { actors });
+      }
       break;
     }
     case 'joinQueue': {
@@ -196,7 +230,8 @@ function affect(call: Mutable<CallState>, { name, params }: Named): void {
       break;
     }
     case 'leaveQueue':
-      call.queue = null;
+      // Who talks to an agent is in no queue to leave.
+      if (!call.queue?.talking) call.queue = null;
       break;
     case 'offerCallback':
       call.offered = true;
@@ -216,8 +251,27 @@ function affect(call: Mutable<CallState>, { name, params }: Named): void {
   }
 }
 
-function actorIn(params: unknown): string[] {
-  const { actor } = params as { actor?: string };
+/** Of the actors at work the one that began last is the backend that is asked. */
+function stillAsked(actors: readonly RunningActor[]): Pick<CallState, 'requested' | 'answerTakes'> {
+  const last = actors.at(-1);
+  return { requested: last?.src ?? null, answerTakes: last?.seconds ?? 0 };
+}
+
+function actorStarted(id: string, src: string, actors: Actors): RunningActor {
+  return { id, src, seconds: actorOf(actors, src).takes ?? null };
+}
+
+/** An actor after a step of others. One that should have answered meanwhile and has not never does. */
+function goneOn(actor: RunningActor, elapsed: Elapsed | undefined, by: Cause): RunningActor {
+  if (actor.seconds === null || actor.seconds === Number.POSITIVE_INFINITY || by === 'start') return actor;
+  if (!elapsed?.exact) return { ...actor, seconds: null };
+  const seconds = toTheMicrosecond(actor.seconds - elapsed.seconds);
+  return { ...actor, seconds: seconds < 0 ? Number.POSITIVE_INFINITY : seconds };
+}
+
+/** The actor that an effect starts or stops. */
+export function actorIn(params: unknown): RunningActor[] {
+  const { actor } = params as { actor?: RunningActor };
   return actor === undefined ? [] : [actor];
 }
 
@@ -225,9 +279,10 @@ function timersAfter(
   program: Program,
   pending: readonly PendingTimer[],
   { rings, by }: Happening,
+  elapsed: Elapsed | undefined,
   deeds: readonly Deed[],
 ): readonly PendingTimer[] {
-  let timers = pending.filter((timer) => timer !== rings).map((timer) => aged(timer, rings, by));
+  let timers = pending.filter((timer) => timer !== rings).map((timer) => aged(timer, elapsed, by));
   for (const deed of deeds) {
     if (deed.kind === 'cancel') timers = timers.filter(({ timer }) => program.timers[timer].slot !== deed.slot);
     if (deed.kind === 'start') {
@@ -240,7 +295,10 @@ function timersAfter(
   return timers;
 }
 
-function aged(timer: PendingTimer, rings: PendingTimer | undefined, by: Cause): PendingTimer {
+/** How much time a step takes. */
+type Elapsed = Pick<PendingTimer, 'seconds' | 'exact'>;
+
+function aged(timer: PendingTimer, rings: Elapsed | undefined, by: Cause): PendingTimer {
   if (by === 'start' || timer.seconds === Number.POSITIVE_INFINITY) return timer;
   if (rings === undefined) return timer.exact ? { ...timer, exact: false } : timer;
   const exact = timer.exact && rings.exact;
@@ -254,6 +312,13 @@ export function mayRing({ timers }: CallState): readonly PendingTimer[] {
   // Of two that are due at once the one started first comes first.
   const soonest = Math.min(...running.map(({ seconds }) => seconds));
   return running.filter(({ seconds }) => seconds === soonest).slice(0, 1);
+}
+
+/** Whether an actor can answer next: one of which it is known when comes before the timers of which it is known, too. */
+export function actorMayAnswer({ timers }: CallState, { seconds }: RunningActor): boolean {
+  if (seconds === null) return true;
+  if (seconds === Number.POSITIVE_INFINITY) return false;
+  return timers.every((timer) => !timer.exact || seconds <= timer.seconds);
 }
 
 /** Whether the backend that was asked can answer before the flow's patience with it is over. */

@@ -23,6 +23,7 @@ const callSchema = z.strictObject({
   queues: z.record(z.string(), z.array(z.enum(queueAnswers))).default({}),
   faults: z.record(z.string(), z.array(z.boolean())).default({}),
   guards: z.record(z.string(), z.array(z.boolean())).default({}),
+  says: z.record(z.string(), z.array(z.int().min(0))).default({}),
 });
 
 /**
@@ -35,8 +36,8 @@ export function callText(
   { instants }: Possibilities,
   node?: string,
 ): string {
-  const { at, incident, closed, backends, queues, faults, guards = {} } = environment;
-  const told = Object.entries({ backends, queues, faults, guards }).flatMap(([kind, lists]) => {
+  const { at, incident, closed, backends, queues, faults, guards = {}, says = {} } = environment;
+  const told = Object.entries({ backends, queues, faults, guards, says }).flatMap(([kind, lists]) => {
     const kept = Object.entries(lists).filter(([, list]) => list.length > 0);
     return kept.length > 0 ? [[kind, Object.fromEntries(kept)]] : [];
   });

@@ -1,4 +1,5 @@
 import {
+  mustBeCount,
   mustBeList,
   mustBeOneOf,
   mustBeText,
@@ -59,6 +60,8 @@ export interface Environment {
   readonly faults: Readonly<Record<string, readonly boolean[]>>;
   /** By name, of guards that a machine does not implement: what they say. Without a list, no. */
   readonly guards?: Readonly<Record<string, readonly boolean[]>>;
+  /** By actor, which of the outputs or errors that it may answer with it does, from 0. Without a list, the first. */
+  readonly says?: Readonly<Record<string, readonly number[]>>;
 }
 
 export function mustBeScript(name: string, value: unknown): void {
@@ -75,11 +78,18 @@ export function mustBeScript(name: string, value: unknown): void {
 
 export function mustBeEnvironment(name: string, value: unknown): void {
   mustHave(name, value, [], 'an environment such as calmDay returns');
-  const { at, incident, closed, backends, queues, faults, guards = {} } = value as Environment;
+  const { at, incident, closed, backends, queues, faults, guards = {}, says = {} } = value as Environment;
   if (!(typeof at === 'number' && at >= 0 && at <= week)) throw unexpected(`${name}.at`, 'seconds of the week', at);
   if (incident !== null) mustBeText(`${name}.incident`, incident);
   mustBeTexts(`${name}.closed`, closed);
   const answers = { backends: backendAnswers, queues: queueAnswers, faults: [true, false], guards: [true, false] };
+  mustHave(`${name}.says`, says, [], 'an object of lists');
+  for (const [of, list] of Object.entries(says)) {
+    mustBeList(`${name}.says.${of}`, list);
+    list.forEach((each, i) => {
+      mustBeCount(`${name}.says.${of}.${i}`, each, 0);
+    });
+  }
   for (const [kind, lists] of Object.entries({ backends, queues, faults, guards })) {
     mustHave(`${name}.${kind}`, lists, [], 'an object of lists');
     for (const [of, list] of Object.entries(lists)) {

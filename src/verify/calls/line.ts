@@ -1,7 +1,8 @@
 import type { CallEffects, CallEvent, CallGuards } from '../../flow/index.js';
 import { eventClass, type Outcome, Stepper } from '../../statechart/index.js';
 import type { Subject } from '../graph/subject.js';
-import { answeredIn, type CallState, type Happening, nowhere, type Step, sentBy, stepOf } from './callState.js';
+import { answerCount, sentBy } from './actors.js';
+import { actorIn, answeredIn, type CallState, type Happening, nowhere, type Step, stepOf } from './callState.js';
 import { toTheMicrosecond } from './toTheMicrosecond.js';
 import type { World } from './world.js';
 
@@ -42,8 +43,9 @@ export function lineStepper({ program }: Subject): Stepper<World> {
 export class Line {
   #now = 0;
   #callState: CallState = nowhere;
-  /** What the backend or the queue is about to say. */
-  #backend: Coming | undefined;
+  /** What backends are about to say: actors by their ids, the one that was asked by `request` without. */
+  readonly #backends = new Map<string | undefined, Coming>();
+  /** What the queue is about to say. */
   #queue: Coming | undefined;
 
   constructor(
@@ -62,7 +64,7 @@ export class Line {
 
   /** What backends and queues are about to say, and in how many seconds. */
   get expected(): (readonly [seconds: number, event: string])[] {
-    return [this.#backend, this.#queue].flatMap((coming) =>
+    return [...this.#backends.values(), this.#queue].flatMap((coming) =>
       coming ? [[toTheMicrosecond(coming.at - this.#now), coming.happening.event] as const] : [],
     );
   }
@@ -72,7 +74,7 @@ export class Line {
     const line = new Line(this.subject, this.stepper, world);
     line.#now = this.#now;
     line.#callState = this.#callState;
-    line.#backend = this.#backend;
+    for (const [actor, coming] of this.#backends) line.#backends.set(actor, coming);
     line.#queue = this.#queue;
     return line;
   }
@@ -89,7 +91,7 @@ export class Line {
       const { type } = this.subject.program.staticEvents[event];
       return { at: toTheMicrosecond(this.#now + rings.seconds), happening: { event: type, by: 'time', rings } };
     });
-    return [...ringing, this.#backend, this.#queue].reduce(sooner, undefined);
+    return [...ringing, ...this.#backends.values(), this.#queue].reduce(sooner, undefined);
   }
 
   /** Whether the machine does anything at an event, as things are. */
@@ -98,15 +100,15 @@ export class Line {
   }
 
   take(coming: Coming): TracedStep {
-    const { event, rings, actor } = coming.happening;
-    const { program } = this.subject;
+    const { event, rings, actor, says } = coming.happening;
+    const { program, actors } = this.subject;
     const { configuration, context } = this.#callState;
     const timer = rings && program.timers[rings.timer];
     const { eventClass, event: sent } = timer
       ? { eventClass: timer.eventClass, event: program.staticEvents[timer.event] }
       : actor === undefined
         ? { eventClass: this.classOf(event), event: { type: event } }
-        : sentBy(program, actor, event);
+        : sentBy(program, actors, actor, event, says);
     const [outcome] = this.stepper.take(configuration, context, eventClass, sent, this.world);
     const stays: Outcome<World> = { configuration, context, deeds: [], knowledge: this.world };
     return this.#happen(coming, outcome ?? stays);
@@ -123,7 +125,12 @@ export class Line {
       if (rings && timer === happening.rings) return rings;
       return { ...timer, seconds: Math.max(toTheMicrosecond(timer.seconds - seconds), 0) };
     });
-    const step = stepOf(this.subject.program, { ...this.#callState, timers }, { ...happening, rings }, outcome);
+    const actors = this.#callState.actors.map((actor) => ({
+      ...actor,
+      seconds: actor.seconds && Math.max(toTheMicrosecond(actor.seconds - seconds), 0),
+    }));
+    const before = { ...this.#callState, timers, actors };
+    const step = stepOf(this.subject.program, before, { ...happening, rings }, outcome, this.subject.actors);
     this.#now = at;
     // Here everything is known to the second.
     const known = step.after.timers.map((timer) => ({ ...timer, exact: true }));
@@ -133,23 +140,31 @@ export class Line {
   }
 
   /** What backends and queues will say to what the flow has done. */
-  #expect({ effects, event }: Step): void {
-    if (event === 'backend.ok' || event === 'backend.failed') this.#backend = undefined;
+  #expect({ effects, event, answer }: Step): void {
+    if (event === 'backend.ok' || event === 'backend.failed') this.#backends.delete(answer?.actor);
     if (['answered', 'released', 'full', 'closed'].includes(event)) this.#queue = undefined;
     if (event === 'answered') this.#queue = this.#after(talkTakes, 'released');
     for (const { name, params } of effects) {
-      if (name === 'request') this.#backend = this.#answerOf(params as CallEffects['request']);
+      if (name === 'request') this.#ask(params as CallEffects['request']);
       if (name === 'joinQueue') this.#queue = this.#receptionOf(params as CallEffects['joinQueue']);
-      if (name === 'endRequest') this.#backend = undefined;
-      if (name === 'leaveQueue') this.#queue = undefined;
+      if (name === 'endRequest') this.#backends.delete(actorIn(params)[0]?.id);
+      if (name === 'leaveQueue' && !this.#callState.queue?.talking) this.#queue = undefined;
     }
   }
 
-  #answerOf({ backend, takes, factor, actor }: CallEffects['request'] & { actor?: string }): Coming | undefined {
+  #ask(params: CallEffects['request']): void {
+    const { backend, takes, factor } = params;
+    const [actor] = actorIn(params);
     const answer = this.world.backendDoes(backend);
-    if (answer === 'none') return undefined;
+    this.#backends.delete(actor?.id);
+    if (answer === 'none') return;
     const { at, happening } = this.#after(takes * factor, answer === 'ok' ? 'backend.ok' : 'backend.failed');
-    return { at, happening: actor === undefined ? happening : { ...happening, actor } };
+    if (actor === undefined) {
+      this.#backends.set(undefined, { at, happening });
+      return;
+    }
+    const says = this.world.actorSays(backend, answerCount(this.subject.actors, backend, happening.event));
+    this.#backends.set(actor.id, { at, happening: { ...happening, actor: actor.id, says } });
   }
 
   #receptionOf({ group, closes }: CallEffects['joinQueue']): Coming | undefined {

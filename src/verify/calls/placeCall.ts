@@ -95,11 +95,15 @@ class Meeting implements World {
     return this.#next('backends', name, 'ok' as const);
   }
 
+  actorSays(name: string, answers: number): number {
+    return Math.min(this.#next('says', name, 0), answers - 1);
+  }
+
   queueDoes(group: string): QueueAnswer {
     return this.#next('queues', group, 'answered' as const);
   }
 
-  #next<T>(kind: 'backends' | 'queues' | 'faults' | 'guards', name: string, calm: T): T {
+  #next<T>(kind: 'backends' | 'queues' | 'faults' | 'guards' | 'says', name: string, calm: T): T {
     const all = this.environment[kind] ?? {};
     const list = (Object.hasOwn(all, name) ? all[name] : []) as readonly T[];
     if (list.length === 0) return calm;

@@ -12,6 +12,8 @@ export interface World {
   guardSays(name: string): boolean;
   /** What a backend does now that it is asked. */
   backendDoes(name: string): BackendAnswer;
+  /** With which of so many outputs, or errors, an actor answers, from 0. */
+  actorSays(name: string, answers: number): number;
   /** What the queue of an agent group does now that it is joined. */
   queueDoes(group: string): QueueAnswer;
 }

@@ -10,11 +10,11 @@ export type Side = 'old' | 'now';
 /** What both flows have, or each. */
 export type Both<T> = Readonly<Record<Side, T>>;
 
-/** An answer that the world gave: what a backend, a queue, a fault or a free guard did when it was asked. */
+/** An answer that the world gave: what a backend did or said, what a queue, a fault or a free guard did when it was asked. */
 export interface Draw {
-  readonly kind: 'backends' | 'queues' | 'faults' | 'guards';
+  readonly kind: 'backends' | 'says' | 'queues' | 'faults' | 'guards';
   readonly name: string;
-  readonly answer: string | boolean;
+  readonly answer: string | boolean | number;
 }
 
 /** Answers that one flow has got, and the other has not asked for yet: by what was asked. */
@@ -49,7 +49,7 @@ export class SharedQuestions {
   environment(side: Side, knowledge: Knowledge, draws: readonly Draw[]): Environment {
     const { at, incident, closed } = this.possibilities.world(knowledge);
     const { names, incidents } = this.#own[side];
-    const lists = { backends: new Map(), queues: new Map(), faults: new Map(), guards: new Map() };
+    const lists = { backends: new Map(), says: new Map(), queues: new Map(), faults: new Map(), guards: new Map() };
     for (const { kind, name, answer } of draws) {
       if (!this.asks(side, questionOf(kind, name))) continue;
       const named = kind === 'faults' ? String(numberOfFault(this.subjects[side], name)) : name;
@@ -63,6 +63,7 @@ export class SharedQuestions {
       queues: Object.fromEntries(lists.queues),
       faults: Object.fromEntries(lists.faults),
       guards: Object.fromEntries(lists.guards),
+      says: Object.fromEntries(lists.says),
     };
   }
 }
@@ -113,6 +114,9 @@ export class SharedWorld {
       },
       guardSays: (name) => this.#draw(side, 'guards', name, [false, true]),
       backendDoes: (name) => this.#draw(side, 'backends', name, backendAnswers),
+      actorSays: (name, answers) => {
+        return answers > 1 ? this.#draw(side, 'says', name, [...Array(answers).keys()]) : 0;
+      },
       queueDoes: (group) => this.#draw(side, 'queues', group, queueAnswers),
     };
   }
@@ -169,7 +173,7 @@ function askedIn({ program, faults }: Subject): ReadonlySet<string> {
   return new Set([
     ...groups.map(({ name }) => questionOf('queues', name)),
     ...backends.map(({ name }) => questionOf('backends', name)),
-    ...program.actors.map(({ src }) => questionOf('backends', src)),
+    ...program.actors.flatMap(({ src }) => [questionOf('backends', src), questionOf('says', src)]),
     ...faults.map((fault) => questionOf('faults', nameOfFault(fault))),
     ...program.free.guards.map((name) => questionOf('guards', name)),
   ]);

@@ -52,7 +52,7 @@ export const highestCount = 64;
 /** More states than this are left to search. */
 export const manyStates = 100_000;
 
-const mostStates = 10_000_000;
+export const mostStates = 10_000_000;
 
 export function mustBeStates(name: string, value: unknown): void {
   mustBeCount(name, value, 1, mostStates);
@@ -85,7 +85,7 @@ export function callGraph(subject: Subject, limit: number = manyStates): CallGra
       for (const [happening, outcomes] of outcomesIn(state)) {
         for (const outcome of outcomes) {
           const context = bounded(outcome.context, state.callState.context);
-          const step = stepOf(program, state.callState, happening, { ...outcome, context });
+          const step = stepOf(program, state.callState, happening, { ...outcome, context }, subject.actors);
           edges.push({ from: state, to: made(step.after, outcome.knowledge), step, cost: costOf(step) });
         }
       }

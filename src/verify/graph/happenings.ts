@@ -1,6 +1,14 @@
 import { type CallEvent, keyEvents, keys } from '../../flow/index.js';
 import { eventClass, type Program, type Stepper } from '../../statechart/index.js';
-import { type CallState, type Happening, mayAnswer, mayRing, type PendingTimer, sentBy } from '../calls/callState.js';
+import { answerCount, type RunningActor, sentBy } from '../calls/actors.js';
+import {
+  actorMayAnswer,
+  type CallState,
+  type Happening,
+  mayAnswer,
+  mayRing,
+  type PendingTimer,
+} from '../calls/callState.js';
 import type { Subject } from './subject.js';
 
 /** Something that may happen to a call, and what its machine then gets. */
@@ -29,7 +37,7 @@ export class Happenings {
     const all = [...this.#keysIn(configuration), ...mayRing(callState).map((timer) => this.#rings(timer))];
     for (const timer of timers) if (timer.name === 'patience') all.push(this.#losesPatience(timer));
     if (offered) all.push(this.#does('callback.accepted'), this.#does('callback.declined'));
-    for (const id of actors) all.push(this.#answers(id, 'backend.ok'), this.#answers(id, 'backend.failed'));
+    for (const actor of actors) if (actorMayAnswer(callState, actor)) all.push(...this.#answers(actor));
     if (actors.length === 0 && mayAnswer(callState)) all.push(this.#met('backend.ok'), this.#met('backend.failed'));
     for (const event of queueEvents(callState)) all.push(this.#met(event));
     if (!queue?.talking) all.push(this.#does('hang-up'));
@@ -86,9 +94,16 @@ export class Happenings {
     return { eventClass: of, event: staticEvents[event] };
   }
 
-  #answers(actor: string, event: 'backend.ok' | 'backend.failed'): PossibleHappening {
-    const happening: Happening = { event, by: 'environment', actor };
-    return { happening, ...sentBy(this.subject.program, actor, event), isIgnorable: false };
+  /** Each of its outputs and errors. */
+  #answers({ id: actor, src }: RunningActor): PossibleHappening[] {
+    const { program, actors } = this.subject;
+    return (['backend.ok', 'backend.failed'] as const).flatMap((event) =>
+      Array.from({ length: answerCount(actors, src, event) }, (_, says) => ({
+        happening: { event, by: 'environment' as const, actor, says },
+        ...sentBy(program, actors, actor, event, says),
+        isIgnorable: false,
+      })),
+    );
   }
 }
 

@@ -10,6 +10,7 @@ import {
 import { callGuards, type Fault, type Flow, mustBeFaults } from '../../flow/index.js';
 import type { Program } from '../../statechart/index.js';
 import type { Hours } from '../../units.js';
+import { type Actors, mustBeActors } from '../calls/actors.js';
 import type { Path } from '../checks/path.js';
 
 /** What surrounds a flow: what a scenario says of it. */
@@ -27,6 +28,10 @@ export interface Setting {
    * none; such a guard may say yes or no at any time.
    */
   readonly fixed?: readonly string[];
+  /** For the context of a machine that is made of input. Default: none. */
+  readonly input?: unknown;
+  /** What the actors that a machine invokes may answer, by name. Default: anything, at any time. */
+  readonly actors?: Actors;
 }
 
 /** What is checked: a flow, or a machine in a flow's place, in its setting. */
@@ -46,6 +51,15 @@ export interface Subject {
   readonly banner: boolean;
   /** Guards that look at nothing and are taken as they are implemented. */
   readonly fixed: readonly string[];
+  /** What the machine's own actors may answer. */
+  readonly actors: Actors;
+  /** What a machine that was adapted calls the events of a call. Default: as the contract does. */
+  readonly ownNames?: ReadonlyMap<string, string>;
+}
+
+/** What the machine calls an event. */
+export function eventName({ ownNames }: Subject, type: string): string {
+  return ownNames?.get(type) ?? type;
 }
 
 /** An incident that no name is given to: an announcement speaks of whatever concerns the caller. */
@@ -53,12 +67,13 @@ export const someIncident = 'an incident';
 
 /** @throws {InputError} that names the field. */
 export function mustBeSetting(setting: Setting): void {
-  const { faults = [], hours = new Map(), incidents = [], banner = true, fixed = [] } = setting;
+  const { faults = [], hours = new Map(), incidents = [], banner = true, fixed = [], actors = {} } = setting;
   mustBeFaults('faults', faults);
   mustBeHours('hours', hours);
   mustBeTexts('incidents', incidents);
   mustBeBoolean('banner', banner);
   mustBeTexts('fixed', fixed);
+  mustBeActors('actors', actors);
 }
 
 function mustBeHours(name: string, hours: Setting['hours']): void {
@@ -77,7 +92,7 @@ function mustBeHours(name: string, hours: Setting['hours']): void {
 }
 
 export function mustBeSubject(name: string, value: unknown): void {
-  const keys = ['name', 'program', 'faults', 'hours', 'incidents', 'banner'];
+  const keys = ['name', 'program', 'faults', 'hours', 'incidents', 'banner', 'actors'];
   mustHave(name, value, keys, 'a Subject as subjectOf returns it');
 }
 

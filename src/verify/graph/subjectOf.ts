@@ -11,7 +11,10 @@ import {
   mustBeFlow,
 } from '../../flow/index.js';
 import { type AnyStateMachine, compile, mustBeMachine, type Program } from '../../statechart/index.js';
+import { lackOfInput } from '../../statechart/initialContext.js';
+import { answeringOnce } from '../../statechart/making.js';
 import { standIns, withoutGuards } from '../../statechart/standIns.js';
+import { actorsOfAdapter, ownNamesIn } from '../adapter/adapted.js';
 import { type FlowWithChecks, problemsOf } from '../checks/index.js';
 import { mustBeSetting, type Setting, type Subject, someIncident } from './subject.js';
 
@@ -29,14 +32,27 @@ export function subjectOf(checked: FlowWithChecks | AnyStateMachine, setting: Se
   if (flow === undefined && faults.length > 0) {
     throw new InputError('faults', [{ message: 'a machine has no nodes to break. Give a flow, or no faults.' }]);
   }
+  if (flow && setting.input !== undefined) {
+    throw new InputError('input', [{ message: 'a flow has no context that is made of input. Leave it out.' }]);
+  }
   if (flow) {
     const problems = problemsOf(flow).map(({ path, message }) => ({ path: path.join('.'), message }));
     if (problems.length > 0) throw new InputError(`flow "${flow.flow}"`, problems);
   }
+  const ownNames = flow ? undefined : ownNamesIn(checked as AnyStateMachine);
   const free = flow ? [] : freeStandIns(checked as AnyStateMachine, fixed);
-  const program = compile(flow ? flowMachine(flow, faults) : withoutGuards(checked as AnyStateMachine, free));
+  const { input } = setting;
+  const actors = flow ? {} : { ...actorsOfAdapter(checked as AnyStateMachine), ...setting.actors };
+  if (flow && setting.actors && Object.keys(setting.actors).length > 0) {
+    throw new InputError('actors', [{ message: 'a flow invokes no actors. Leave them out.' }]);
+  }
+  const program = flow
+    ? compile(flowMachine(flow, faults))
+    : compile(withoutGuards(answeringOnce(checked as AnyStateMachine, Object.keys(actors)), free), { input });
   if (flow === undefined) {
-    const problems = checkContract(program);
+    refuseLackOfInput(program);
+    refuseStrangers(program, actors);
+    const problems = checkContract(program).map(({ path, message }) => ({ path, message: inWords(message, ownNames) }));
     if (problems.length > 0) throw new InputError(`machine "${program.id}"`, problems);
   }
   const incidents = setting.incidents ?? incidentsOf(program, faults);
@@ -54,7 +70,33 @@ export function subjectOf(checked: FlowWithChecks | AnyStateMachine, setting: Se
     incidents,
     banner,
     fixed,
+    actors,
+    ownNames,
   };
+}
+
+/** @throws {InputError} if the machine cannot start without input, and there is none. */
+function refuseLackOfInput({ machine, input }: Program): void {
+  if (lackOfInput(machine, input) === undefined) return;
+  const message =
+    'it is made of input, and none is given. Give it: --input in the command, `export const input` in the module, `input` in the library. Or let the context do without, as in `input?.tries ?? 3`';
+  throw new InputError(`machine "${machine.id}"`, [{ path: 'context', message }]);
+}
+
+/** @throws {InputError} if something is said of an actor that the machine does not invoke. */
+function refuseStrangers({ actors }: Program, said: Subject['actors']): void {
+  const known = [...new Set(actors.map(({ src }) => src))];
+  const problems = Object.keys(said).flatMap((name) =>
+    known.includes(name)
+      ? []
+      : [{ path: name, message: `the machine invokes no such actor.${suggestion(name, known)}` }],
+  );
+  if (problems.length > 0) throw new InputError('actors', problems);
+}
+
+/** A message that calls events as the machine does. */
+function inWords(message: string, ownNames: Subject['ownNames']): string {
+  return message.replace(/"([^"]+)"/g, (quoted, type) => (ownNames?.has(type) ? `"${ownNames.get(type)}"` : quoted));
 }
 
 /** Guards that look at nothing, and of which nobody says that they are meant so. The host's own are its to answer. */

@@ -1,5 +1,6 @@
 import type { Edge } from '../graph/callGraph.js';
 import type { Finding } from '../graph/finding.js';
+import { eventName, type Subject } from '../graph/subject.js';
 import { isLeaving } from '../terms/endings.js';
 import { isIgnored } from '../terms/ignored.js';
 import { noParameters } from './parameters.js';
@@ -20,14 +21,16 @@ export const noDeadEnd = defineProperty({
       if (ending !== null || graph.subject.program.configurations[configuration]?.final) continue;
       if (state.open || state.edges.some(leadsOn) || found.has(node)) continue;
       const stop = `A call can come to a stop at "${node}": no key, no timer and no answer leads on from there.`;
-      const message = state.callState.queue?.talking ? `${stop} ${unreleased}` : stop;
+      const message = state.callState.queue?.talking ? `${stop} ${unreleased(graph.subject)}` : stop;
       found.set(node, { node, message, way: graph.pathTo(state) });
     }
     return [...found.values()];
   },
 });
 
-const unreleased = 'An agent has answered: when the talk is over, the event is "released".';
+function unreleased(subject: Subject): string {
+  return `An agent has answered: when the talk is over, the event is "${eventName(subject, 'released')}".`;
+}
 
 function leadsOn({ step }: Edge): boolean {
   return !isLeaving(step) && !isIgnored(step);

@@ -3,6 +3,7 @@ import type { Step } from '../calls/callState.js';
 import { keyOf } from '../calls/steps.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
 import type { Finding } from '../graph/finding.js';
+import { eventName, type Subject } from '../graph/subject.js';
 import { isIgnored } from '../terms/ignored.js';
 import { noParameters } from './parameters.js';
 import { defineProperty } from './property.js';
@@ -49,7 +50,7 @@ class Answering {
     if (candidates.length === 0 || candidates.some(({ guard }) => guard === undefined)) return undefined;
     const guards = [...new Set(asked.map(({ guard }) => `"${guard}"`))];
     const say = `${guards.join(' and ')} ${guards.length > 1 ? 'say' : 'says'}`;
-    return `At "${from.callState.node}" nothing answers ${told(step)} when ${say} no.`;
+    return `At "${from.callState.node}" nothing answers ${told(this.graph.subject, step)} when ${say} no.`;
   }
 
   #candidatesFor({ callState: { configuration } }: State, { event }: Step): readonly (readonly Candidate[])[] {
@@ -74,8 +75,8 @@ function matches(descriptor: string, event: string): boolean {
   return descriptor.endsWith('.*') && `${event}.`.startsWith(descriptor.slice(0, -1));
 }
 
-function told(step: Step): string {
+function told(subject: Subject, step: Step): string {
   const key = keyOf(step);
   if (key !== undefined) return `key ${key}`;
-  return step.by === 'time' ? `the timer of ${step.seconds} s` : `"${step.event}"`;
+  return step.by === 'time' ? `the timer of ${step.seconds} s` : `"${eventName(subject, step.event)}"`;
 }

@@ -49,7 +49,8 @@ export const outageFallback = defineProperty({
   parameters,
   worlds: 'each',
   examine: (graph, given) => {
-    const asks = graph.subject.program.effects.some(({ name }) => name === 'request');
+    const { effects, actors } = graph.subject.program;
+    const asks = actors.length > 0 || effects.some(({ name }) => name === 'request');
     if (!asks && graph.possibilities.incidents.length === 1) {
       return { notApplicable: 'The flow asks no backends, and there are no incidents.' };
     }

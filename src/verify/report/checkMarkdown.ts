@@ -57,6 +57,7 @@ function runMarkdown(checked: Checked, run: CheckedRun): string {
     '',
     ...causes.flatMap((cause) => causeLines(checked, run, cause, explained)),
     ...escapes(run),
+    ...run.report.notes.flatMap((note) => [markdownText(note), '']),
     '<details><summary>All verdicts</summary>',
     '',
     '| | property | verdict | |',

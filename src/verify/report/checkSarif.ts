@@ -47,13 +47,26 @@ export function checkSarif(outcomes: readonly Outcome[], version: string): strin
         columnKind: 'utf16CodeUnits',
         artifacts: [...new Set(sources)].map((source) => ({ location: { uri: uriOf(source) } })),
         invocations: [
-          { executionSuccessful: refusals.length === 0, exitCode: exitCodeOf(refusals.length > 0, failed) },
+          {
+            executionSuccessful: refusals.length === 0,
+            exitCode: exitCodeOf(refusals.length > 0, failed),
+            ...notifications(checks),
+          },
         ],
         results: [...found, ...refused],
       },
     ],
   };
   return json(log);
+}
+
+/** What is told of the checks as a whole. */
+function notifications(checks: readonly Checked[]) {
+  const notes = checks.flatMap(({ file, runs }) =>
+    runs.flatMap(({ report }) => report.notes.map((note) => `${file}: ${note}`)),
+  );
+  if (notes.length === 0) return {};
+  return { toolExecutionNotifications: notes.map((text) => ({ level: 'note', message: { text } })) };
 }
 
 function exitCodeOf(isRefusal: boolean, isFailure: boolean): number {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { type CallEffects, keyEvents, keys } from '../../flow/index.js';
 import type { Program } from '../../statechart/index.js';
+import { answerCount } from '../calls/actors.js';
 import type { Act, BackendAnswer, CallerScript, Environment, QueueAnswer, ScriptedAct } from '../calls/callerScript.js';
 import { actsOf } from '../calls/callOfPath.js';
 import type { CallGraph } from '../graph/callGraph.js';
@@ -61,6 +62,13 @@ export function environments(subject: Subject): fc.Arbitrary<Environment> {
     fc.record(Object.fromEntries(of.map((name) => [name, arbitrary]))) as fc.Arbitrary<Record<string, T>>;
   const uncertain = faults.flatMap(({ probability }, i) => (probability > 0 && probability < 1 ? [String(i)] : []));
   const actors = program.actors.map(({ src }) => src);
+  const several = actors.flatMap((src): [string, number][] => {
+    const most = Math.max(...['backend.ok', 'backend.failed'].map((event) => answerCount(subject.actors, src, event)));
+    return most > 1 ? [[src, most]] : [];
+  });
+  const many = Object.fromEntries(
+    several.map(([src, most]) => [src, fc.array(fc.nat(most - 1), { maxLength: 3 })]),
+  ) as Record<string, fc.Arbitrary<number[]>>;
   const hosts = freeGuards(subject);
   return fc.record({
     at: fc.constantFrom(...instants),
@@ -72,6 +80,7 @@ export function environments(subject: Subject): fc.Arbitrary<Environment> {
     ),
     queues: each(effectParams(program, 'joinQueue', 'group'), list<QueueAnswer>('answered', 'busy', 'full', 'closed')),
     faults: each(uncertain, list(false, true)),
+    ...(Object.keys(many).length > 0 && { says: fc.record(many) }),
     ...(hosts.length > 0 && { guards: each(hosts, list(false, true)) }),
   });
 }

@@ -32,6 +32,9 @@ const hostileCheck = fc.record({ message: hostile, node: hostile, file: hostile 
   ),
 );
 
+/** The note of the report, as SARIF has it. */
+const note = { level: 'note', message: { text: 'flows/shop.yaml: An exception is not needed.' } };
+
 describe('JSON', () => {
   it('is plain, with places, calls, and commands', () => {
     const { callstorm, file, runs } = JSON.parse(checkJson([checked()], '1.2.3'));
@@ -139,7 +142,7 @@ describe('SARIF', () => {
       version: '2.1.0',
     });
     expect(run.tool.driver).toMatchObject({ name: 'callstorm', semanticVersion: '1.2.3' });
-    expect(run.invocations).toEqual([{ executionSuccessful: true, exitCode: 1 }]);
+    expect(run.invocations).toEqual([{ executionSuccessful: true, exitCode: 1, toolExecutionNotifications: [note] }]);
     for (const rule of run.tool.driver.rules) {
       expect(rule).toMatchObject({
         id: expect.any(String),
@@ -257,7 +260,7 @@ describe('a file that cannot be checked', () => {
 
   it('is a result a problem in SARIF, at its place, beside what was checked', () => {
     const [run] = JSON.parse(checkSarif(both, '1')).runs;
-    expect(run.invocations).toEqual([{ executionSuccessful: false, exitCode: 2 }]);
+    expect(run.invocations).toMatchObject([{ executionSuccessful: false, exitCode: 2 }]);
     const broken = run.results.filter(({ ruleId }: { ruleId: string }) => ruleId === 'file-can-be-checked');
     expect(broken.map(({ message }: { message: { text: string } }) => message.text)).toEqual([
       'nodes.main.then: there is no node "dsk".',
