@@ -47,7 +47,7 @@ describe('callstorm check', () => {
     expect(stdout).toContain('✗ no-implicit-exit  violated  in one place\n');
     expect(stdout).toMatch(/ shop\.yaml:9:\d+ {2}desk\n/);
     expect(stdout).toContain('Press 1.');
-    expect(stdout).toMatch(/\n1 violated\.\n\n`npx callstorm check --explain NAME` .*\n$/);
+    expect(stdout).toMatch(/\n1 violated \(1 cause in 1 place\)\.\n\n`npx callstorm check --explain NAME` .*\n$/);
   });
 
   it('ends with 0 where all is well, and says nothing if it is to be quiet', async () => {

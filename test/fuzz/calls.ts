@@ -372,7 +372,7 @@ export const soundCalls: Readonly<Record<string, readonly (readonly Argument[])[
   'check.calmDay': [[flow, setting]],
   'check.caller': [[flow, setting]],
   'check.environment': [[flow, setting]],
-  'check.callGraph': [[js(`check.subjectOf(${flow.code})`), 500, null]],
+  'check.callGraph': [[js(`check.subjectOf(${flow.code})`), 500]],
   'check.subjectOf': [[flow, setting], [machine]],
   'check.adapted': [
     [
