@@ -48,10 +48,12 @@ export * as fields from './document/index.js';
 export { exitCodes, InputError, type Problem } from './errors.js';
 export * from './experiments/index.js';
 export {
+  type CallEffect,
   type CallEffects,
   type CallEnding,
   type CallEvent,
   type CallGuards,
+  type CallMachine,
   callEndings,
   checkContract,
   type Fault,
@@ -100,6 +102,8 @@ export {
   bind,
   type CompileOptions,
   compile,
+  type Doing,
+  type Named,
   type Program,
   type RehearsalActorArgs,
   type RehearsalOptions,

@@ -38,7 +38,7 @@ export function personaOf({ caller, trace }: PlacedCall): PersonaKeys {
       else untold.add(`The caller hangs up at ${before.node}, where no menu listens: a persona stays on the line.`);
     }
     for (const { name, params } of effects) {
-      if (name === 'listen') turns.push({ prompt: params as CallEffects['listen'], pressed: [], hungUp: false });
+      if (name === 'listen') turns.push({ prompt: params, pressed: [], hungUp: false });
     }
   }
   const presses = turns.slice(0, mostKeys).map((turn) => pressOf(turn, untold));

@@ -1,4 +1,4 @@
-import { type CallEffects, type CallGuards, type Fault, type Flow, mentionsOf } from '../flow/index.js';
+import { type CallGuards, type Fault, type Flow, mentionsOf } from '../flow/index.js';
 import { day, type Hours, isOpen, minute } from '../units.js';
 import { visible } from '../visible.js';
 import { type PlacedCall, personaOf } from './personaOf.js';
@@ -92,7 +92,7 @@ function queuesOf({ trace }: PlacedCall, problems: Set<string>): Joined[] {
   trace.steps.forEach(({ effects }, i) => {
     for (const { name, params } of effects) {
       if (name !== 'joinQueue') continue;
-      const { group, closes } = params as CallEffects['joinQueue'];
+      const { group, closes } = params;
       const later = trace.steps.slice(i + 1).map(({ event }) => event);
       const said = later.find((event) => event === 'answered' || event === 'full' || event === 'closed');
       const left = later.length === 0 && trace.cut === 'left';
@@ -200,9 +200,7 @@ function incidentLines({ flow, call }: CallStory, on: string | null): string[] {
 
 /** Whether an announcement says when the incident will be over. */
 export function hearsTheEnd({ trace }: PlacedCall): boolean {
-  return trace.steps.some(({ effects }) =>
-    effects.some(({ name, params }) => name === 'heard' && (params as CallEffects['heard']).tells.eta),
-  );
+  return trace.steps.some(({ effects }) => effects.some(({ name, params }) => name === 'heard' && params.tells.eta));
 }
 
 /** The incident that an announcement of any speaks of has no name in a check. */

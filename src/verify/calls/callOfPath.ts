@@ -1,4 +1,4 @@
-import { type CallEffects, type CallGuards, keyEvents, keys } from '../../flow/index.js';
+import { type CallGuards, keyEvents, keys } from '../../flow/index.js';
 import type { CallGraph, Edge } from '../graph/callGraph.js';
 import type { Act, BackendAnswer, CallerScript, Environment, QueueAnswer, ScriptedAct } from './callerScript.js';
 import { answeredIn, type Step } from './callState.js';
@@ -72,8 +72,8 @@ function environmentOf({ possibilities, subject }: CallGraph, way: readonly Edge
     }
     for (const { name, params } of step.effects) {
       const after = () => way.slice(i + 1).map((edge) => edge.step);
-      if (name === 'request') list(backends, (params as CallEffects['request']).backend).push(answerIn(after()));
-      if (name === 'joinQueue') list(queues, (params as CallEffects['joinQueue']).group).push(receptionIn(after()));
+      if (name === 'request') list(backends, params.backend).push(answerIn(after()));
+      if (name === 'joinQueue') list(queues, params.group).push(receptionIn(after()));
     }
   });
   return {

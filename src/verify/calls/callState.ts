@@ -1,6 +1,7 @@
-import type { CallEffects, CallEnding } from '../../flow/index.js';
+import type { CallEffect, CallEffects, CallEnding } from '../../flow/index.js';
 import type { Deed, Named, Outcome, Program } from '../../statechart/index.js';
 import { namedEvents } from '../../statechart/namedEvents.js';
+import { isCallEffect } from './isCallEffect.js';
 
 /** A timer that runs while a call is at rest. */
 export interface PendingTimer {
@@ -55,6 +56,14 @@ export interface Asked {
   readonly yes: boolean;
 }
 
+/** The work of an actor is a backend's: its effects say which actor, and are at no node. */
+type OrActors<Effect extends CallEffect> = Effect extends { readonly name: 'request' | 'endRequest' }
+  ? { readonly name: Effect['name']; readonly params: Effect['params'] & { readonly actor?: string } }
+  : Effect;
+
+/** An effect of a step. */
+export type StepEffect = OrActors<CallEffect>;
+
 /** One step of a call: what happened, what the flow asked and did about it, and where that led. */
 export interface Step {
   /** The machine event's type. */
@@ -66,8 +75,10 @@ export interface Step {
   readonly seconds: number;
   /** In the order of asking. */
   readonly asked: readonly Asked[];
-  /** In order; `params` as in the contract of a call. */
-  readonly effects: readonly Named[];
+  /** What the contract of a call knows, in order. */
+  readonly effects: readonly StepEffect[];
+  /** What a machine does by names of its own, in order; of a flow nothing. */
+  readonly ownEffects: readonly Named[];
   readonly before: CallState;
   readonly after: CallState;
 }
@@ -111,7 +122,9 @@ export function sentBy(program: Program, id: string, happened: string): { eventC
 export function stepOf(program: Program, before: CallState, happening: Happening, outcome: Outcome<unknown>): Step {
   const { event, by, rings } = happening;
   const { deeds, configuration, context } = outcome;
-  const effects = deeds.flatMap((deed) => effectOf(deed) ?? []);
+  const done = deeds.flatMap((deed) => effectOf(deed) ?? []);
+  const effects = done.filter(isCallEffect);
+  const ownEffects = done.length === effects.length ? none : done.filter((effect) => !isCallEffect(effect));
   const asked = deeds.flatMap((deed) =>
     deed.kind === 'ask' ? [{ guard: deed.guard.name, params: deed.guard.params, yes: deed.yes }] : [],
   );
@@ -119,8 +132,10 @@ export function stepOf(program: Program, before: CallState, happening: Happening
   const heard = { ...hear(before, event), actors: before.actors.filter((id) => id !== happening.actor) };
   const after = effects.reduce(affect, { ...heard, configuration, context, timers });
   const anyKey = event.startsWith('key.') && !namedEvents(program, before.configuration).has(event);
-  return { event, by, anyKey, seconds: rings?.seconds ?? 0, asked, effects, before, after };
+  return { event, by, anyKey, seconds: rings?.seconds ?? 0, asked, effects, ownEffects, before, after };
 }
+
+const none: readonly Named[] = [];
 
 /** An actor that begins or stops is a backend that is asked, or waited for no longer. How long it takes nobody says. */
 function effectOf(deed: Deed): Named | undefined {
@@ -150,24 +165,23 @@ function hear(callState: CallState, event: string): CallState {
 }
 
 /** What an effect means for the call. */
-function affect(callState: CallState, { name, params }: Named): CallState {
-  switch (name as keyof CallEffects) {
+function affect(callState: CallState, { name, params }: StepEffect): CallState {
+  switch (name) {
     case 'enterNode':
-      return { ...callState, node: (params as CallEffects['enterNode']).node, listening: null, offered: false };
+      return { ...callState, node: params.node, listening: null, offered: false };
     case 'listen':
-      return { ...callState, listening: params as CallEffects['listen'] };
-    case 'request':
-      return {
-        ...callState,
-        ...asking(params as CallEffects['request']),
-        actors: [...callState.actors, ...actorIn(params)],
-      };
+      return { ...callState, listening: params };
+    case 'request': {
+      const { backend, takes, factor, actor } = params;
+      const actors = actor === undefined ? callState.actors : [...callState.actors, actor];
+      return { ...callState, requested: backend, answerTakes: takes * factor, actors };
+    }
     case 'endRequest': {
-      const actors = callState.actors.filter((id) => !actorIn(params).includes(id));
+      const actors = callState.actors.filter((id) => id !== params.actor);
       return { ...callState, requested: null, answerTakes: 0, actors };
     }
     case 'joinQueue': {
-      const { node, group, closes } = params as CallEffects['joinQueue'];
+      const { node, group, closes } = params;
       return { ...callState, listening: null, queue: { node, group, closes, talking: false } };
     }
     case 'leaveQueue':
@@ -177,7 +191,7 @@ function affect(callState: CallState, { name, params }: Named): CallState {
     case 'bookCallback':
       return { ...callState, offered: false };
     case 'endCall': {
-      const { ending } = params as CallEffects['endCall'];
+      const { ending } = params;
       return {
         ...callState,
         listening: null,
@@ -192,15 +206,6 @@ function affect(callState: CallState, { name, params }: Named): CallState {
     default:
       return callState;
   }
-}
-
-function actorIn(params: unknown): string[] {
-  const { actor } = params as { actor?: string };
-  return actor === undefined ? [] : [actor];
-}
-
-function asking({ backend, takes, factor }: CallEffects['request']): Pick<CallState, 'requested' | 'answerTakes'> {
-  return { requested: backend, answerTakes: takes * factor };
 }
 
 function timersAfter(
@@ -254,8 +259,6 @@ export function answeredIn({ timers }: CallState): number {
 /** `joinQueue`, `bookCallback`, or `transferCall` unless a machine answers: the caller has come to people. */
 export function reachesPerson({ effects }: Step): boolean {
   return effects.some(({ name, params }) =>
-    name === 'transferCall'
-      ? (params as CallEffects['transferCall']).person !== false
-      : name === 'joinQueue' || name === 'bookCallback',
+    name === 'transferCall' ? params.person !== false : name === 'joinQueue' || name === 'bookCallback',
   );
 }

@@ -207,8 +207,8 @@ class Call {
     if (['answered', 'released', 'full', 'closed'].includes(event)) this.#queue = undefined;
     if (event === 'answered') this.#queue = this.#after(talkTakes, 'released');
     for (const { name, params } of effects) {
-      if (name === 'request') this.#backend = this.#answerOf(params as CallEffects['request']);
-      if (name === 'joinQueue') this.#queue = this.#receptionOf(params as CallEffects['joinQueue']);
+      if (name === 'request') this.#backend = this.#answerOf(params);
+      if (name === 'joinQueue') this.#queue = this.#receptionOf(params);
       if (name === 'endRequest') this.#backend = undefined;
       if (name === 'leaveQueue') this.#queue = undefined;
     }

@@ -10,14 +10,12 @@ export function keyOf({ event }: Step): Key | undefined {
 
 /** What the flow asks when a step begins a prompt that listens. */
 export function beginsToListen({ effects }: Step): CallEffects['listen'] | undefined {
-  return effects.findLast(({ name }) => name === 'listen')?.params as CallEffects['listen'] | undefined;
+  return effects.findLast((effect) => effect.name === 'listen')?.params;
 }
 
 /** The nodes that a call enters in a step, in order: all but the last are passed in no time. */
 export function entered({ effects }: Step): string[] {
-  return effects.flatMap(({ name, params }) =>
-    name === 'enterNode' ? [(params as CallEffects['enterNode']).node] : [],
-  );
+  return effects.flatMap(({ name, params }) => (name === 'enterNode' ? [params.node] : []));
 }
 
 /** Whether a step has this effect. */
