@@ -1,8 +1,5 @@
 import { type CallEffects, type Key, keyEvents, keys, type Press } from '../flow/index.js';
-import type { Counterexample } from '../verify/verdict.js';
-
-/** A call that was placed in a check. */
-export type PlacedCall = NonNullable<Counterexample['call']>;
+import type { PlacedCall } from '../verify/calls/placeCall.js';
 
 /** What the caller of a placed call does, as the line of a persona's script. */
 export interface PersonaKeys {

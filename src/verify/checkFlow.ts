@@ -6,6 +6,7 @@ import { formatNumber } from '../units.js';
 import { callOfPath } from './calls/callOfPath.js';
 import { callText, isCallText, parseCallText } from './calls/callText.js';
 import { CallPlacer } from './calls/placeCall.js';
+import { traceAlong } from './calls/traceAlong.js';
 import {
   type CheckSettings,
   type Checks,
@@ -17,8 +18,9 @@ import { Examination, isNotApplicable } from './examination.js';
 import { type CallGraph, manyStates, mustBeStates } from './graph/callGraph.js';
 import type { Finding } from './graph/finding.js';
 import { Possibilities } from './graph/possibilities.js';
-import { freeGuards, type Setting, type Subject } from './graph/subject.js';
+import { freeGuards, type Setting, type Subject, settingKeys } from './graph/subject.js';
 import { subjectOf } from './graph/subjectOf.js';
+import { mustHaveOnly } from './mustHaveOnly.js';
 import { type AnyProperty, catalogue, type PropertyName, propertyNames } from './properties/index.js';
 import type { Property } from './properties/property.js';
 import { type FoundCall, Search, type Watched } from './search/search.js';
@@ -270,9 +272,8 @@ class Inspection {
     const told = { node, message, path: this.#documentPath(node, path) };
     if (way === undefined) return told;
     const { caller, environment } = call ?? callOfPath(this.graph, way);
-    const trace = this.#placer.place(caller, environment, way.length);
-    const same = way.every(({ step: { after } }, i) => trace.steps[i]?.after.configuration === after.configuration);
-    if (!same) return undefined;
+    const trace = traceAlong(this.#placer, { caller, environment }, way);
+    if (trace === undefined) return undefined;
     const text = callText(caller, environment, this.possibilities, node);
     return { ...told, call: { caller, environment, trace }, replay: { seed, path: text } };
   }
@@ -320,9 +321,16 @@ function cutShort(looked: number, asked: number): string[] {
   return [`The search was cut short: ${formatNumber(looked)} of ${formatNumber(asked)} callers were looked at.`];
 }
 
+const optionKeys = [
+  ...settingKeys,
+  ...(['properties', 'skip', 'parameters', 'callers', 'seed', 'states', 'onProgress'] satisfies (keyof CheckOptions)[]),
+  ...(['property', 'path'] satisfies (keyof Replay)[]),
+];
+
 /** Tests in JavaScript, and those that nobody type-checks, must not pass for a typing error. */
 function refuseOptions(options: CheckOptions): void {
   mustHave('options', options, []);
+  mustHaveOnly('options', options, optionKeys);
   const { properties = propertyNames, skip = [], parameters = [], onProgress = () => {} } = options;
   for (const [name, list] of Object.entries({ properties, skip, parameters })) mustBeList(name, list);
   for (const text of parameters) mustBeText('parameters', text);

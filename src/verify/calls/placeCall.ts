@@ -1,4 +1,5 @@
 import { mustBeCount } from '../../arguments.js';
+import { InputError } from '../../errors.js';
 import type { CallEffects, CallEnding, CallEvent, CallGuards } from '../../flow/index.js';
 import { eventClass, type Outcome, Stepper } from '../../statechart/index.js';
 import { Possibilities } from '../graph/possibilities.js';
@@ -12,6 +13,7 @@ import {
   type QueueAnswer,
 } from './callerScript.js';
 import { answeredIn, type CallState, type Happening, nowhere, type Step, sentBy, stepOf } from './callState.js';
+import { type NamesInCall, namesInCall, unknownNames } from './namesInCall.js';
 import { ScriptReader } from './scriptReader.js';
 import { entered } from './steps.js';
 import { toTheMicrosecond } from './toTheMicrosecond.js';
@@ -36,6 +38,13 @@ export interface CallTrace {
   readonly nodes: readonly string[];
 }
 
+/** A call that was placed: who called, what they met, and what happened. */
+export interface PlacedCall {
+  readonly caller: CallerScript;
+  readonly environment: Environment;
+  readonly trace: CallTrace;
+}
+
 /** Calls are left after so many simulated seconds, or so many steps. */
 const longest = { seconds: 3600, steps: 2_000 } as const;
 
@@ -45,6 +54,7 @@ export const talkTakes = 60;
 /** Places calls: plays a caller's script to a flow in an environment, on simulated time. */
 export class CallPlacer {
   readonly #possibilities: Possibilities;
+  readonly #names: NamesInCall;
   readonly #stepper: Stepper<Meeting>;
 
   /** @throws {InputError} if it is no subject. */
@@ -52,6 +62,7 @@ export class CallPlacer {
     mustBeSubject('subject', subject);
     const { program, faults, banner } = subject;
     this.#possibilities = new Possibilities(subject);
+    this.#names = namesInCall(this.#possibilities);
     const answer = (yes: boolean, knowledge: Meeting) => [{ yes, knowledge }];
     this.#stepper = new Stepper<Meeting>(program, {
       guards: {
@@ -84,11 +95,13 @@ export class CallPlacer {
   /**
    * Places one call. The same caller and environment make the same trace.
    * @param steps records at most so many. Default: all.
-   * @throws {InputError} if an argument is wrong.
+   * @throws {InputError} if an argument is wrong, or the environment names what the flow does not have.
    */
   place(script: CallerScript, env: Environment, steps: number = longest.steps): CallTrace {
     mustBeScript('script', script);
     mustBeEnvironment('env', env);
+    const unknown = unknownNames(env, this.#names, this.subject.name);
+    if (unknown.length > 0) throw new InputError('env', unknown);
     mustBeCount('steps', steps, 0);
     return new Call(this.subject, this.#stepper, script, new Meeting(env)).trace(steps);
   }

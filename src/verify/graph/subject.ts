@@ -29,6 +29,9 @@ export interface Setting {
   readonly fixed?: readonly string[];
 }
 
+/** What a setting can say. */
+export const settingKeys = ['faults', 'hours', 'incidents', 'banner', 'fixed'] as const satisfies (keyof Setting)[];
+
 /** What is checked: a flow, or a machine in a flow's place, in its setting. */
 export interface Subject {
   /** The flow's name or the machine's id. */

@@ -5,7 +5,8 @@ import { formatNumber } from '../../units.js';
 import { visible } from '../../visible.js';
 import { type CoverageKind, coverageKinds } from '../search/coverage.js';
 import type { Counterexample, Verdict } from '../verdict.js';
-import { endingLine, faultInWords, nodeInWords, pressing, sinceStart, surroundingsOf, visitsOf } from './callWords.js';
+import { callLines, surroundingLines } from './callLines.js';
+import { faultInWords, nodeInWords, pressing, visitsOf } from './callWords.js';
 import {
   type Checked,
   type CheckedRun,
@@ -122,19 +123,7 @@ function counterexampleText(
   const lines = placeText(checked, found, width);
   const { call } = found;
   if (call) {
-    const visits = visitsOf(call.trace);
-    const times = column(
-      visits.map(({ at }) => sinceStart(at)),
-      'right',
-    );
-    const names = column(visits.map(nodeInWords));
-    lines.push(
-      '',
-      ...wrapped(`${pressing(call)}.`, width - 4),
-      ...visits.map((visit, i) => visible(`  ${times[i]}  ${names[i]}  ${visit.events.join(', ')}`.trimEnd())),
-      ...endingLine(call.trace).flatMap((line) => wrapped(line, width - 4)),
-      ...surroundingsText(call, run, width),
-    );
+    lines.push('', ...callLines(call, run.faults, width - 4));
   }
   const replay = replayCommand(checked, run, property, found);
   if (replay !== undefined) {
@@ -164,7 +153,7 @@ function shortText(
     lines.push(
       ...wrapped(`${pressing(call)}.`, width - 4),
       ...wrapped(way, width - 4),
-      ...surroundingsText(call, run, width),
+      ...surroundingLines(call, run.faults, width - 4),
     );
   }
   const replay = replayCommand(checked, run, property, found);
@@ -174,11 +163,6 @@ function shortText(
 
 function placeText(checked: Checked, { node, message, path }: Counterexample, width: number): string[] {
   return [visible(`${placeOf(checked, path)}  ${node}`), ...wrapped(message, width - 4)];
-}
-
-function surroundingsText(call: NonNullable<Counterexample['call']>, { faults }: CheckedRun, width: number): string[] {
-  const surroundings = surroundingsOf(call, faults);
-  return surroundings.length > 0 ? wrapped(`Environment: ${surroundings.join('; ')}.`, width - 4) : [];
 }
 
 function indented(lines: readonly string[]): string[] {

@@ -1,0 +1,80 @@
+/**
+ * callstorm/check as a library: its table of contents. Checks of flows and machines, and tests of one's own.
+ *
+ * What stands under "Stable" keeps its names and meanings from one minor version to the next; what stands under "May change"
+ * is there for tools that look deeper, and may change with any version.
+ *
+ * Everything that refuses its input throws `InputError`, with every problem and its place.
+ */
+
+// Stable
+
+export { type DrawFlowOptions, type DrawFormat, drawFlow } from './report/drawFlow.js';
+export { type CallToTell, personaOfCall, type StoryOptions, storyOfCall } from './stories/library.js';
+export type { PersonaKeys } from './stories/personaOf.js';
+export type { WrittenStory } from './stories/scenarioOfCall.js';
+export {
+  type Act,
+  type Asked,
+  assertCalls,
+  assertProved,
+  type BackendAnswer,
+  BrokenCall,
+  type CallerScript,
+  type CallState,
+  type CallsOptions,
+  type CallTrace,
+  type Cause,
+  type CheckOptions,
+  type CheckReport,
+  type Counterexample,
+  type Coverage,
+  type CoverageKind,
+  caller,
+  calmDay,
+  checkFlow,
+  coverageKinds,
+  defaultCallers,
+  defaultSeed,
+  type Environment,
+  environment,
+  type Monitor,
+  monitor,
+  type PlacedCall,
+  type ProofOptions,
+  placeCall,
+  placePath,
+  type QueueAnswer,
+  type Replay,
+  replay,
+  type ScriptedAct,
+  type Setting,
+  type Severity,
+  type Share,
+  type Step,
+  type StepEffect,
+  type Surroundings,
+  someIncident,
+  type TracedStep,
+  type Verdict,
+  type VerdictKind,
+  type Violation,
+} from './verify/index.js';
+
+// May change
+
+export {
+  type AnyMonitor,
+  type AnyProperty,
+  type CallGraph,
+  CallPlacer,
+  callGraph,
+  catalogue,
+  type Edge,
+  type Finding,
+  type NotApplicable,
+  type Property,
+  type State,
+  type Subject,
+  subjectOf,
+} from './verify/index.js';
