@@ -1,9 +1,6 @@
 import { mustBeOneOf, mustBeTexts, mustHave } from '../arguments.js';
 import { InputError } from '../errors.js';
 import { type Flow, mustBeFlow } from '../flow/index.js';
-import { flowDrawing } from './drawing.js';
-import { mermaid } from './drawMermaid.js';
-import { svg } from './drawSvg.js';
 
 export const drawFormats = ['mermaid', 'svg'] as const;
 export type DrawFormat = (typeof drawFormats)[number];
@@ -33,9 +30,11 @@ export async function drawFlow(flow: Flow, options: DrawFlowOptions = {}): Promi
   mustBeOneOf('format', format, drawFormats);
   mustBeTexts('marked', marked);
   mustBeTexts('broken', broken);
+  // What draws is loaded with the first drawing: most tests draw nothing.
+  const { flowDrawing } = await import('./drawing.js');
   const drawing = flowDrawing(flow, { marked, broken });
-  if (format === 'mermaid') return mermaid(drawing);
-  if (drawing.nodes.length <= mostNodes) return svg(drawing);
+  if (format === 'mermaid') return (await import('./drawMermaid.js')).mermaid(drawing);
+  if (drawing.nodes.length <= mostNodes) return (await import('./drawSvg.js')).svg(drawing);
   const message = `has ${drawing.nodes.length} nodes, and a picture of more than ${mostNodes} takes minutes to lay out. Take the format mermaid.`;
   throw new InputError('flow', [{ message }]);
 }

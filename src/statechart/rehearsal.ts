@@ -1,7 +1,7 @@
 import type { AnyEventObject, AnyStateMachine, EventObject, MachineContext, StateValue } from 'xstate';
 import { mustBeList, mustHave, nameOf, unexpected } from '../arguments.js';
 import { InputError, type Problem } from '../errors.js';
-import { KeyedRandom } from '../random/index.js';
+import { KeyedRandom } from '../random/keyedRandom.js';
 import { microseconds } from '../units.js';
 import type { ActorAnswer } from './behaviour.js';
 import type { Named } from './program.js';

@@ -1,5 +1,5 @@
 import { mustBeFunction, mustBeList, mustBeText, mustHave, nameOf, refused } from '../arguments.js';
-import { suggestion } from '../document/index.js';
+import { suggestion } from '../document/suggest.js';
 import { InputError } from '../errors.js';
 import type { AnyStateMachine } from '../statechart/index.js';
 import { formatNumber } from '../units.js';

@@ -364,6 +364,7 @@ export const soundCalls: Readonly<Record<string, readonly (readonly Argument[])[
   'check.assertCalls': [[flow, js('() => true'), { callers: 5, seed: 1 }]],
   'check.assertProved': [[flow, js('{ start: 0, next: (memory) => memory }'), { states: 500, ...setting }]],
   'check.placeCall': [[flow, script, day, setting]],
+  'check.parseFlow': [[flowText, 'flow.yaml']],
   'check.placePath': [[flow, '{"acts":["1",["hang-up",2]],"queues":{"desk":["full"]}}', setting]],
   'check.drawFlow': [[flow, { format: 'mermaid', marked: ['main', 'help'], broken: ['bye'] }]],
   'check.personaOfCall': [[flow, { caller: script, environment: day }, setting]],
