@@ -79,3 +79,21 @@ export {
   type Subject,
   subjectOf,
 } from './verify/index.js';
+
+// Types that these mention
+
+export type { Press } from './flow/caller.js';
+export type { CallEffect, CallEffects, CallEnding, CallGuards } from './flow/contract.js';
+export type { Fault } from './flow/fault.js';
+export type { Key } from './flow/keys.js';
+export type { FlowNode, NodeType } from './flow/nodes/index.js';
+export type { Flow as FlowWithoutChecks } from './flow/schema.js';
+export type { Entries } from './statechart/entries.js';
+export type { Configuration, Delay, Invoked, Named, Output, Program, Timer } from './statechart/program.js';
+export type { Answer } from './statechart/stepper.js';
+export type { Hours } from './units.js';
+export type { PendingTimer, Queueing } from './verify/calls/callState.js';
+export type { Path } from './verify/checks/path.js';
+export type { Knowledge, Possibilities } from './verify/graph/possibilities.js';
+export type { PropertyName } from './verify/properties/index.js';
+export type { ParameterProblem } from './verify/properties/property.js';

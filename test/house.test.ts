@@ -101,6 +101,32 @@ describe('the house', () => {
     expect(circles).toEqual([]);
   });
 
+  it('loads with callstorm/check nothing of what runs scenarios, and draws with the first drawing', () => {
+    const loaded = new Set<string>();
+    const load = (path: string): void => {
+      if (loaded.has(path)) return;
+      loaded.add(path);
+      const values = text(path).replace(/^(?:import|export) type [\s\S]*? from '[^']+';$/gm, '');
+      for (const [, name] of values.matchAll(/(?:from|import) '(\.[^']+)'/g)) load(fileOf(path, name));
+    };
+    load('check.ts');
+    const late = [
+      'agents',
+      'channels',
+      'customers',
+      'simulation',
+      'scenario',
+      'experiments',
+      'work',
+      'planning',
+      'cli',
+    ];
+    expect(
+      [...loaded].filter((path) => late.includes(roomOf(path)) || path.startsWith('random/distributions')),
+    ).toEqual([]);
+    expect([...loaded].filter((path) => roomOf(path) === 'report')).toEqual(['report/drawFlow.ts']);
+  });
+
   it('asks seedrandom for numbers in one room, fast-check for callers in one, and XState in one and in the machines', () => {
     const importing = (name: string) => files.filter((path) => importsOf(path).includes(name));
     expect(new Set(importing('seedrandom').map(roomOf))).toEqual(new Set(['random']));

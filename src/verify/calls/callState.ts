@@ -56,13 +56,11 @@ export interface Asked {
   readonly yes: boolean;
 }
 
-/** The work of an actor is a backend's: its effects say which actor, and are at no node. */
-type OrActors<Effect extends CallEffect> = Effect extends { readonly name: 'request' | 'endRequest' }
-  ? { readonly name: Effect['name']; readonly params: Effect['params'] & { readonly actor?: string } }
-  : Effect;
-
-/** An effect of a step. */
-export type StepEffect = OrActors<CallEffect>;
+/** An effect of a step. The work of an actor is a backend's: its effects say which actor, and are at no node. */
+export type StepEffect =
+  | Exclude<CallEffect, { readonly name: 'request' | 'endRequest' }>
+  | { readonly name: 'request'; readonly params: CallEffects['request'] & { readonly actor?: string } }
+  | { readonly name: 'endRequest'; readonly params: CallEffects['endRequest'] & { readonly actor?: string } };
 
 /** One step of a call: what happened, what the flow asked and did about it, and where that led. */
 export interface Step {
