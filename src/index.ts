@@ -9,6 +9,8 @@
  * ```
  *
  * Everything that refuses its input throws `InputError`, with every problem and its place.
+ *
+ * What is stable, and what may change, docs/house.md says.
  */
 
 export type { Agent } from './agents/agent.js';
@@ -48,10 +50,12 @@ export * as fields from './document/index.js';
 export { exitCodes, InputError, type Problem } from './errors.js';
 export * from './experiments/index.js';
 export {
+  type CallEffect,
   type CallEffects,
   type CallEnding,
   type CallEvent,
   type CallGuards,
+  type CallMachine,
   callEndings,
   checkContract,
   type Fault,
@@ -100,6 +104,8 @@ export {
   bind,
   type CompileOptions,
   compile,
+  type Doing,
+  type Named,
   type Program,
   type RehearsalActorArgs,
   type RehearsalOptions,
@@ -110,3 +116,50 @@ export {
 export * from './theory/index.js';
 export { microseconds, seconds } from './units.js';
 export { type FlowWithChecks as Flow, parseFlow } from './verify/checks/index.js';
+
+// Types that these mention
+
+export type { Break, Routing, WorkSpec } from './agents/group.js';
+export type { Server } from './agents/queue.js';
+export type { Issue } from './channels/issue.js';
+export type { Ivr } from './channels/phone/ivr.js';
+export type { StaffedQueue } from './channels/staff.js';
+export type { Conduct } from './customers/conduct.js';
+export type { Knowledge as CustomerKnowledge } from './customers/customers.js';
+export type { DecisionSettings, Trust } from './customers/decide.js';
+export type { JourneyNumbers } from './customers/journey.js';
+export type { JourneySettings } from './customers/journeys.js';
+export type { CountedArrivals, EverydayNeed, IncidentNeed, Need, PlannedIncident, Stream } from './customers/need.js';
+export type { Persona, Step as PersonaStep } from './customers/persona.js';
+export type { Segment } from './customers/segment.js';
+export type { SourceSettings } from './customers/sources.js';
+export type { Endpoints, Row, Way } from './customers/switching.js';
+export type { JsonSchema } from './document/field.js';
+export type { ParameterValue } from './document/parameters.js';
+export type { Bounds } from './experiments/estimate.js';
+export type { KeyEvent } from './flow/keys.js';
+export type { Flow as FlowWithoutChecks } from './flow/schema.js';
+export type { Incident, IncidentPlan, Notice, Tells, Timed } from './incidents/incident.js';
+export type { ChannelOfPeople } from './measures/people.js';
+export type { Pair } from './measures/quantity.js';
+export type { Windowed } from './measures/window.js';
+export type { DayRates, RateSpike, StagedRate, WeeklyRate, WeeklyShape } from './random/arrivals/rateSpec.js';
+export type {
+  ExponentialSpec,
+  GammaSpec,
+  LognormalSpec,
+  Outcome as DistributionOutcome,
+  PartSpec,
+} from './random/distribution.js';
+export type { TextOptions } from './report/summaryText.js';
+export type { CallCounts } from './scenario/callCounts.js';
+export type { Covers } from './scenario/intervalTime.js';
+export type { WhatIf } from './scenario/parse.js';
+export type { ScenarioFile } from './scenario/schema.js';
+export type { ModelChannel } from './simulation/model.js';
+export type { DelayBinding, EffectBinding, GuardBinding } from './statechart/behaviour.js';
+export type { Entries } from './statechart/entries.js';
+export type { Configuration, Delay, Invoked, Output, Timer } from './statechart/program.js';
+export type { RehearsalArgs } from './statechart/rehearsal.js';
+export type { TextLook } from './text/style.js';
+export type { Hours } from './units.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import * as check from '../src/check.js';
 import { InputError } from '../src/errors.js';
 import * as callstorm from '../src/index.js';
-import * as check from '../src/verify/index.js';
 import { type Argument, soundCalls, written } from './fuzz/calls.js';
 import { answersNaN, model, notANumber } from './fuzz/judgeCall.js';
 
@@ -13,6 +13,7 @@ import { answersNaN, model, notANumber } from './fuzz/judgeCall.js';
 /** Exported, and not tried here, for a reason. */
 const exceptions: Readonly<Record<string, string>> = {
   'callstorm.InputError': 'it is what refuses',
+  'check.BrokenCall': 'it is what a broken rule throws',
   'callstorm.QueueEntry': 'it holds whatever it is given',
   'callstorm.patienceOf': 'kinds of channels call it once a contact, with what their host gave them',
   'callstorm.chargeWork': 'kinds of channels call it once a contact, with what their host gave them',

@@ -5,6 +5,7 @@ import { exitCodes, InputError } from '../errors.js';
 import type { Fault } from '../flow/index.js';
 import { json } from '../text/json.js';
 import type { TextLook } from '../text/style.js';
+import { isCallText } from '../verify/calls/callText.js';
 import { checkSettings } from '../verify/checks/index.js';
 import type { Setting } from '../verify/graph/subject.js';
 import { catalogue, defaultCallers, defaultSeed, subjectOf } from '../verify/index.js';
@@ -31,10 +32,11 @@ import { isModule } from './machineModule.js';
 import { mustTakeOutput } from './outputFile.js';
 import { placeAgain } from './placeAgain.js';
 import { type FormatRequest, readFormats } from './reportFormats.js';
+import { callReport, givenCall } from './tellCall.js';
 import { terminal } from './terminal.js';
 import { version } from './version.js';
 import { type WholeFile, writeWhole } from './wholeFiles.js';
-import { mustTakePersona, writtenPersona } from './writtenPersona.js';
+import { firstCall, mustTakePersona, type WrittenPersona, writtenPersona } from './writtenPersona.js';
 
 /** `callstorm check`, each option as it was written; `undefined` if it was not. */
 export interface CheckRequest extends CheckOrderRequest, FormatRequest {
@@ -57,6 +59,7 @@ export async function check(request: CheckRequest): Promise<number> {
   const order = read(request);
   const { files } = request;
   for (const [option, file] of order.written) mustTakeOutput(option, file, files);
+  if (order.path !== undefined && order.properties === undefined) return tellCall(files[0], order.path, order);
   const results: Result[] = [];
   for (const file of files) results.push(await resultOf(file, order));
   const outcomes = results.map((result) => ('refusal' in result ? result.refused : result.checked));
@@ -71,21 +74,48 @@ export async function check(request: CheckRequest): Promise<number> {
   const story =
     order.writePersona === undefined || 'refusal' in first
       ? undefined
-      : writtenPersona(order.writePersona, first.input, first.setting, first.checked);
+      : writtenPersona(order.writePersona, first.input, first.setting, firstCall(first.checked));
   await writeWhole(story?.file ? [...texts, story.file] : texts);
 
   const shown = out === undefined ? format : textFormat;
   if (shown !== textFormat || !quiet) terminal.print(shown.write(outcomes, version, terminal.look()));
-  const notices = [...texts.map(({ file }) => `Report: ${file}`), ...(story?.told ?? [])];
-  if (!quiet && notices.length > 0) {
-    if (shown === textFormat) terminal.say('', ...notices);
-    else terminal.tell(...notices);
-  }
-  terminal.tell(...(story?.untold ?? []));
+  tellNotices(texts, story, order);
   const refusals = results.flatMap((result) => ('refusal' in result ? [result.refusal] : []));
   for (const { message } of refusals) terminal.tell(...message.split('\n'));
   if (refusals.length > 0) return exitCodes.badInput;
   return outcomes.some((each) => !isRefused(each) && failedIn(each) > 0) ? exitCodes.goalMissed : exitCodes.fine;
+}
+
+/** Tells one call that belongs to no property. */
+async function tellCall(file: string, path: string, order: Order): Promise<number> {
+  const placed = async () => {
+    const { input, setting } = await inputOf(file, order);
+    return { input, setting, call: givenCall(input, path, setting) };
+  };
+  const { input, setting, call } = await (isModule(file) ? watching(file, placed) : placed());
+  const { format, out, also, quiet, writePersona } = order;
+  const report = (each: CheckFormat) => callReport(each.name, file, call);
+  const texts: WholeFile[] = [
+    ...(out === undefined ? [] : [{ file: out, text: report(format)(plainText) }]),
+    ...also.map(({ format, file }) => ({ file, text: report(format)(plainText) })),
+  ];
+  const story = writePersona === undefined ? undefined : writtenPersona(writePersona, input, setting, call);
+  const shown = out === undefined ? format : textFormat;
+  const print = report(shown);
+  await writeWhole(story?.file ? [...texts, story.file] : texts);
+  if (shown !== textFormat || !quiet) terminal.print(print(terminal.look()));
+  tellNotices(texts, story, order);
+  return exitCodes.fine;
+}
+
+/** Which files were written, and what a persona cannot tell. */
+function tellNotices(texts: readonly WholeFile[], story: WrittenPersona | undefined, { format, out, quiet }: Order) {
+  const notices = [...texts.map(({ file }) => `Report: ${file}`), ...(story?.told ?? [])];
+  if (!quiet && notices.length > 0) {
+    if (out !== undefined || format === textFormat) terminal.say('', ...notices);
+    else terminal.tell(...notices);
+  }
+  terminal.tell(...(story?.untold ?? []));
 }
 
 /** What came of one file. */
@@ -114,13 +144,18 @@ function sourceOf(source: string, file: string): string {
   return existsSync(source) ? source : file;
 }
 
-/** Reads what is to be checked, and checks it. */
-async function examine(file: string, order: Order) {
+/** Reads what is to be checked, and in what setting. */
+async function inputOf(file: string, order: Order) {
   const input = await readCheckInput(file, order);
   for (const [option, written] of order.written) mustTakeOutput(option, written, [file, input.flowFile]);
   if (order.writePersona !== undefined) mustTakePersona(order.writePersona, input, order);
   const faults = [...(input.setting.faults ?? []), ...checkedFaults(order.faults, input)];
-  const setting = { ...input.setting, faults };
+  return { input, setting: { ...input.setting, faults } };
+}
+
+/** Reads what is to be checked, and checks it. */
+async function examine(file: string, order: Order) {
+  const { input, setting } = await inputOf(file, order);
   const runs = await runsOf(input, setting, order);
   const { failOn } = order;
   const { flowFile, locate } = input;
@@ -157,8 +192,11 @@ function read(request: CheckRequest) {
   }
   options.callPath('--path', request.path);
   if (request.path !== undefined) {
-    if (request.property.length === 0) options.report('--path', 'needs the --property that it belongs to');
-    else if (properties && properties.length > 1)
+    if (request.property.length === 0) {
+      if (!isCallText(request.path)) {
+        options.report('--path', 'needs the --property that it belongs to, since it is no call in JSON');
+      }
+    } else if (properties && properties.length > 1)
       options.report('--path', 'belongs to one --property; leave the others out');
     if (request.anySingleFault) {
       options.report(

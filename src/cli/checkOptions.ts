@@ -37,7 +37,10 @@ export const checkOptions = {
     describe: 'How many states of a call are explored for a proof, up to 10,000,000. Default: 100,000',
   },
   ...settingOptions,
-  path: { type: 'string', describe: 'Place the call of one counterexample again; with its --property and --seed' },
+  path: {
+    type: 'string',
+    describe: 'Place the call of one counterexample again, with its --property and --seed; or any call in JSON',
+  },
   'any-single-fault': {
     type: 'boolean',
     default: false,
@@ -58,7 +61,7 @@ export const checkOptions = {
   explain: { type: 'string', alone: true, describe: 'Explain a property; without a name, list them all' },
   'write-persona': {
     type: 'string',
-    describe: 'Write the first counterexample’s call as a persona into this scenario, new or old',
+    describe: 'Write the first counterexample’s call, or that of --path, as a persona into this scenario, new or old',
   },
   json: { type: 'boolean', default: false, describe: 'Print the report as JSON: --format json' },
   quiet: { type: 'boolean', default: false, describe: 'Print nothing but problems (and what --format asks for)' },
@@ -92,7 +95,10 @@ export const diffOptions = {
 export const drawOptions = {
   format: { type: 'string', describe: 'mermaid or svg. Default: as the name of --out ends, else mermaid' },
   out: { type: 'string', describe: 'Write the drawing to this file instead of the terminal' },
-  mark: { type: 'string', describe: 'Mark the call of one counterexample: the --path in the report of check' },
+  mark: {
+    type: 'string',
+    describe: 'Mark a call in JSON; or that of one counterexample: the --path in the report of check',
+  },
   property: { type: 'string', describe: 'The property that the counterexample breaks' },
   ...settingOptions,
 } as const;

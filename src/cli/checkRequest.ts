@@ -2,7 +2,9 @@ import { nearest, suggestion } from '../document/suggest.js';
 import { InputError, type Problem } from '../errors.js';
 import type { Fault } from '../flow/index.js';
 import { found, parseNumber, UnitError } from '../units.js';
+import { isCallText } from '../verify/calls/callText.js';
 import { type PropertyName, propertyNames } from '../verify/properties/index.js';
+import { isPlace, seedBounds } from '../verify/search/sendCallers.js';
 
 const faultEffects = ['disconnect', 'slow', 'silent'] as const satisfies readonly Fault['effect'][];
 
@@ -51,7 +53,7 @@ export class Options {
 
   /** Of the callers: 32 bits, as fast-check takes it. */
   seed(text: string | undefined): number | undefined {
-    return this.whole('--seed', text, -(2 ** 31), 2 ** 31 - 1);
+    return this.whole('--seed', text, ...seedBounds);
   }
 
   /** `NODE=disconnect`. */
@@ -69,7 +71,7 @@ export class Options {
 
   /** Of a counterexample: a call in JSON, or fast-check's path. */
   callPath(option: string, text: string | undefined): void {
-    if (text === undefined || /^\s*\{/.test(text) || /^\d+(?::\d+)*$/.test(text)) return;
+    if (text === undefined || isCallText(text) || isPlace(text)) return;
     this.report(option, `expected a path from a report, but found ${found(text)}`);
   }
 

@@ -6,6 +6,7 @@ import { callGraph, checkFlow, subjectOf } from '../verify/index.js';
 import type { PropertyName } from '../verify/properties/index.js';
 import { escapeInWords } from '../verify/report/callWords.js';
 import type { CheckedRun, WaysOut } from '../verify/report/checked.js';
+import { callerBounds } from '../verify/search/sendCallers.js';
 import type { Severity } from '../verify/severity.js';
 import { escapes, pathUnasked } from '../verify/terms/escapes.js';
 import type { CheckReport } from '../verify/verdict.js';
@@ -58,7 +59,7 @@ export function readCheckOrder(request: CheckOrderRequest, options: Options): Ch
     input: options.json('--input', request.input),
     inputText: request.input,
     parameters: request.param,
-    callers: options.whole('--callers', request.callers, 1, 1_000_000),
+    callers: options.whole('--callers', request.callers, ...callerBounds),
     states: options.whole('--states', request.states, 1, mostStates),
     seed: options.seed(request.seed),
     faults: options.faults(request.fault),

@@ -2,25 +2,25 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { appendItem } from '../document/appendItem.js';
 import { InputError } from '../errors.js';
+import type { Fault } from '../flow/index.js';
 import { contactAt } from '../records/index.js';
 import { compileScenario, parseScenario, type Scenario } from '../scenario/index.js';
 import { runOnce } from '../simulation/run.js';
 import { personaIn } from '../stories/personaIn.js';
 import { scenarioOfCall } from '../stories/scenarioOfCall.js';
 import { quoted } from '../text/quoted.js';
-import type { CallTrace } from '../verify/calls/placeCall.js';
+import type { CallTrace, PlacedCall } from '../verify/calls/placeCall.js';
 import type { Setting } from '../verify/graph/subject.js';
 import { placeCall } from '../verify/index.js';
-import { instantOfWeek, surroundingsOf } from '../verify/report/callWords.js';
-import type { Checked, CheckedRun } from '../verify/report/checked.js';
-import type { Counterexample } from '../verify/verdict.js';
+import { surroundingsOf } from '../verify/report/callWords.js';
+import type { Checked } from '../verify/report/checked.js';
 import { besideScenario, isOutside } from './besideScenario.js';
 import { type CheckInput, kindOf, phonesOf } from './checkInput.js';
 import { plainBytesOf, textOf } from './inputFile.js';
 import { destinationOf, isSameFile } from './outputFile.js';
 import type { WholeFile } from './wholeFiles.js';
 
-/** A counterexample's call as a persona, about to be written. */
+/** A call as a persona, about to be written. */
 export interface WrittenPersona {
   /** Absent if there is nothing to write. */
   readonly file?: WholeFile;
@@ -30,11 +30,17 @@ export interface WrittenPersona {
   readonly untold: readonly string[];
 }
 
-interface Found {
-  readonly run: CheckedRun;
-  readonly property: string;
-  readonly counterexample: Counterexample;
-  readonly call: NonNullable<Counterexample['call']>;
+/** A call to tell. */
+export interface Found {
+  readonly call: PlacedCall;
+  /** What was broken, as the call's environment numbers the faults. */
+  readonly faults: readonly Fault[];
+  /** Where something is wrong, or the call comes to. */
+  readonly node: string;
+  /** Of the scenario. */
+  readonly title: string;
+  /** Where the call comes from: lines of a comment. */
+  readonly from: readonly string[];
 }
 
 /**
@@ -83,22 +89,27 @@ export function mustTakePersona(
 }
 
 /**
- * Makes a persona of the first counterexample that has a call: in a scenario of its own if the file is not there, else
- * in the scenario that it is.
+ * Makes a persona of a call: in a scenario of its own if the file is not there, else in the scenario that it is.
  * @param file for which `mustTakePersona` holds.
  */
-export function writtenPersona(file: string, input: CheckInput, setting: Setting, checked: Checked): WrittenPersona {
-  const found = wholeStory(firstCall(checked), input, setting);
+export function writtenPersona(
+  file: string,
+  input: CheckInput,
+  setting: Setting,
+  found: Found | undefined,
+): WrittenPersona {
   if (found === undefined) return { told: [`No violation has a call to tell: ${file} was not written.`], untold: [] };
-  return existsSync(file) ? intoScenario(file, found, input) : newScenario(file, found, input, setting);
+  const whole = wholeStory(found, input, setting);
+  return existsSync(file) ? intoScenario(file, whole, input) : newScenario(file, whole, input, setting);
 }
 
-function firstCall({ runs }: Checked): Found | undefined {
-  for (const run of runs) {
-    for (const { property, counterexamples } of run.report.verdicts) {
-      for (const counterexample of counterexamples) {
-        const { call } = counterexample;
-        if (call) return { run, property, counterexample, call };
+/** The first counterexample that has a call. */
+export function firstCall({ runs }: Checked): Found | undefined {
+  for (const { report, faults } of runs) {
+    for (const { property, counterexamples } of report.verdicts) {
+      for (const { node, message, call } of counterexamples) {
+        const from = [`Found by callstorm check: ${property} at ${node}.`, message];
+        if (call) return { call, faults, node, title: `${report.subject}: ${property}`, from };
       }
     }
   }
@@ -106,35 +117,29 @@ function firstCall({ runs }: Checked): Found | undefined {
 }
 
 /** The call to its end: where a report stops telling, whoever is on the line stays there. */
-function wholeStory(found: Found | undefined, { checked }: CheckInput, setting: Setting): Found | undefined {
-  if (found === undefined || found.call.trace.cut !== 'left') return found;
+function wholeStory(found: Found, { checked }: CheckInput, setting: Setting): Found {
+  if (found.call.trace.cut !== 'left') return found;
   const { caller, environment } = found.call;
-  const trace = placeCall(checked, caller, environment, { ...setting, faults: found.run.faults });
+  const trace = placeCall(checked, caller, environment, { ...setting, faults: found.faults });
   // A call that goes on for ever is written as far as the report shows it.
   return trace.cut === 'too long' ? found : { ...found, call: { caller, environment, trace } };
 }
 
-function commentOf({ property, counterexample }: Found): string[] {
-  const { node, message } = counterexample;
-  return [`Found by callstorm check: ${property} at ${node}.`, message];
-}
-
 function newScenario(file: string, found: Found, { flow, flowFile }: CheckInput, setting: Setting): WrittenPersona {
-  const { run, counterexample, call } = found;
-  const name = `caller-at-${counterexample.node}`;
+  const { call, faults, node, title, from } = found;
+  const name = `caller-at-${node}`;
   const { text, untold } = scenarioOfCall({
     flow: flow!,
     flowFile: relative(dirname(resolve(file)), resolve(flowFile))
       .split(sep)
       .join('/'),
     call,
-    faults: run.faults,
+    faults,
     hours: setting.hours ?? new Map(),
     banner: setting.banner ?? true,
     name,
-    title: `${run.report.subject}: ${found.property}`,
-    comment: [...commentOf(found), '', `  ${running(file, flowFile)}`],
-    instant: instantOfWeek,
+    title,
+    comment: [...from, '', `  ${running(file, flowFile)}`],
   });
   const scenario = parsed(text, file, true);
   return {
@@ -175,12 +180,12 @@ function intoScenario(file: string, found: Found, { flowFile }: CheckInput): Wri
   const scenario = parsed(text, file, true);
   const { name, block, untold } = personaIn(scenario.file, {
     call: found.call,
-    name: `caller-at-${found.counterexample.node}`,
+    name: `caller-at-${found.node}`,
     source: file,
     channel: phoneOf(scenario, file, flowFile)!,
   });
-  const surroundings = surroundingsOf(found.call, found.run.faults);
-  const comment = [...commentOf(found), ...surroundings.map((clause) => `In the check ${clause}.`)];
+  const surroundings = surroundingsOf(found.call, found.faults);
+  const comment = [...found.from, ...surroundings.map((clause) => `In the check ${clause}.`)];
   const extended = appendItem(text, file, 'personas', { comment, block });
   parsed(extended, file, true);
   return {

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import { suggestion } from '../document/index.js';
 import { dotted } from '../document/path.js';
 import { check } from '../document/problems.js';
+import { suggestion } from '../document/suggest.js';
 import type { Problem } from '../errors.js';
 import {
   type Configuration,

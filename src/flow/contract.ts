@@ -171,5 +171,10 @@ export type CallGuards = ParamsOf<typeof callGuards>;
 /** The parameters of each effect. */
 export type CallEffects = ParamsOf<typeof callEffects>;
 
+/** One effect: its name tells which parameters it has. */
+export type CallEffect = {
+  readonly [Name in keyof CallEffects]: { readonly name: Name; readonly params: CallEffects[Name] };
+}[keyof CallEffects];
+
 /** The delay that the host decides: how long the caller will wait in the queue just joined, drawn when asked. */
 export type CallDelay = 'patience';

@@ -1,5 +1,5 @@
 import { nameOf } from '../arguments.js';
-import { listed, suggestion } from '../document/index.js';
+import { listed, suggestion } from '../document/suggest.js';
 import { nodeOf } from './edges.js';
 import type { Fault } from './fault.js';
 import { definitionOf, type FlowNode } from './nodes/index.js';

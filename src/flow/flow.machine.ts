@@ -1,12 +1,16 @@
 import type { AnyStateMachine } from 'xstate';
 import { InputError } from '../errors.js';
+import type { Doing } from '../statechart/index.js';
 import { call, type States } from './call.machine.js';
-import { type CallEnding, callEndings } from './contract.js';
+import { type CallEffect, type CallEnding, callEndings } from './contract.js';
 import { type Fault, mustBeFaults } from './fault.js';
 import { checkFaults } from './faultProblems.js';
 import { mustBeFlow } from './mustBeFlow.js';
 import { definitionOf } from './nodes/index.js';
 import type { Flow } from './schema.js';
+
+/** A machine that does the effects of a call, and no others. */
+export type CallMachine = AnyStateMachine & Doing<CallEffect>;
 
 /**
  * The machine of one phone call through a flow, keeping the contract of `contract.ts`.
@@ -18,7 +22,7 @@ import type { Flow } from './schema.js';
  * @param faults what is broken; `faultStrikes` names a fault by its index in this list.
  * @throws {InputError} if it is no flow, or a fault does not fit the flow.
  */
-export function flowMachine(flow: Flow, faults: readonly Fault[] = []): AnyStateMachine {
+export function flowMachine(flow: Flow, faults: readonly Fault[] = []): CallMachine {
   mustBeFlow('flow', flow);
   mustBeFaults('faults', faults);
   const problems = checkFaults(flow, faults);

@@ -1,4 +1,4 @@
-import { suggestion } from '../document/index.js';
+import { suggestion } from '../document/suggest.js';
 import { callEndings } from './contract.js';
 import { edgesOf } from './edges.js';
 import { mentionsOf } from './mentions.js';

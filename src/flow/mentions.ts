@@ -1,5 +1,6 @@
-import type { Named, Program } from '../statechart/index.js';
-import type { CallEffects, CallGuards } from './contract.js';
+import type { Program } from '../statechart/index.js';
+import type { CallGuards } from './contract.js';
+import { effectsOf } from './effectsOf.js';
 import { isHoursName } from './hoursOrName.js';
 import { definitionOf } from './nodes/index.js';
 import type { Flow } from './schema.js';
@@ -33,17 +34,16 @@ export function mentionsOf(flow: Flow): Mentions {
 }
 
 /** What a machine takes for given that keeps the contract of a call. */
-export function mentionsOfCall({ effects, guards }: Program): Mentions {
-  const done = <Name extends keyof CallEffects>(name: Name) => paramsOf<CallEffects[Name]>(effects, name);
-  const asked = <Name extends keyof CallGuards>(name: Name) => paramsOf<CallGuards[Name]>(guards, name);
+export function mentionsOfCall(program: Program): Mentions {
+  const asked = <Name extends keyof CallGuards>(name: Name) =>
+    program.guards.filter((guard) => guard.name === name).map(({ params }) => params as CallGuards[Name]);
   return {
-    groups: [...done('joinQueue'), ...done('bookCallback')].map(({ group, node }) => ({ name: group, node })),
-    backends: done('request').map(({ backend, node }) => ({ name: backend, node })),
+    groups: [...effectsOf(program, 'joinQueue'), ...effectsOf(program, 'bookCallback')].map(({ group, node }) => ({
+      name: group,
+      node,
+    })),
+    backends: effectsOf(program, 'request').map(({ backend, node }) => ({ name: backend, node })),
     incidents: asked('incidentConcerns').flatMap(({ incident, node }) => (incident ? [{ name: incident, node }] : [])),
     hours: asked('isOpen').flatMap(({ hours, node }) => (isHoursName(hours) ? [{ name: hours, node }] : [])),
   };
-}
-
-function paramsOf<Params>(all: readonly Named[], name: string): Params[] {
-  return all.filter((named) => named.name === name).map(({ params }) => params as Params);
 }

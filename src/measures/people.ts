@@ -4,7 +4,7 @@ import { countedAs, type Ending } from '../records/index.js';
 import { answered, blocked, endsWithin, helpedByAnybody, type Mask } from './mask.js';
 import { type Measure, people } from './measure.js';
 
-interface ChannelOfPeople {
+export interface ChannelOfPeople {
   readonly name: string;
   /** Those of its kind. */
   readonly endings: readonly Ending[];

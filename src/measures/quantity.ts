@@ -29,7 +29,7 @@ export type Quantity =
   | { readonly spread: readonly [Quantity, Quantity, Quantity] }
   | { readonly atLeast: readonly [Quantity, number] };
 
-type Pair = readonly [Quantity, Quantity];
+export type Pair = readonly [Quantity, Quantity];
 
 const operations = ['plus', 'minus', 'times', 'first', 'overlap', 'share', 'hourly', 'spread', 'atLeast'];
 

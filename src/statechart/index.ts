@@ -21,7 +21,7 @@ export {
   type Timer,
 } from './program.js';
 export type {
-  Effect,
+  Doing,
   RehearsalActorArgs,
   RehearsalArgs,
   RehearsalOptions,

@@ -1,9 +1,10 @@
 import type { AnyEventObject, AnyStateMachine, EventObject, MachineContext, StateValue } from 'xstate';
 import { mustBeList, mustHave, nameOf, unexpected } from '../arguments.js';
 import { InputError, type Problem } from '../errors.js';
-import { KeyedRandom } from '../random/index.js';
+import { KeyedRandom } from '../random/keyedRandom.js';
 import { microseconds } from '../units.js';
 import type { ActorAnswer } from './behaviour.js';
+import type { Named } from './program.js';
 import { isReserved, type Survey, survey } from './survey.js';
 
 /** What happens to the machine from outside. As all times of a rehearsal, its instant is taken to the microsecond. */
@@ -49,14 +50,15 @@ export interface RehearsalOptions {
   readonly input?: unknown;
 }
 
-/** An action that the machine asked for. */
-export interface Effect {
-  readonly type: string;
-  readonly params: unknown;
+declare const does: unique symbol;
+
+/** A type alone: what a machine asks for, known to who made it. */
+export interface Doing<E extends Named> {
+  readonly [does]?: E;
 }
 
-/** One macrostep of a rehearsal. */
-export interface Step {
+/** One macrostep of a rehearsal. @template E what the machine asks for; `rehearse` takes it from the machine's type. */
+export interface Step<E extends Named = Named> {
   /** Seconds since the start. */
   readonly at: number;
   /** What set it off: `xstate.init` for the first, a timer's event as XState names it, or one from the script. */
@@ -65,7 +67,8 @@ export interface Step {
   readonly value: StateValue;
   /** A copy, one level deep. */
   readonly context: MachineContext;
-  readonly effects: readonly Effect[];
+  /** The actions that the machine asked for, in order. */
+  readonly effects: readonly E[];
 }
 
 /** What an engine needs to know: machine, script and options, checked and made uniform. */

@@ -4,8 +4,8 @@ import { microseconds, seconds } from '../units.js';
 import type { ActorBinding, DelayBinding, EffectBinding, GuardBinding } from './behaviour.js';
 import { bind } from './bind.js';
 import { compile } from './compile.js';
-import type { Program } from './program.js';
-import type { Effect, Rehearsal } from './rehearsal.js';
+import type { Named, Program } from './program.js';
+import type { Rehearsal } from './rehearsal.js';
 
 type Context = Record<string, unknown>;
 
@@ -19,7 +19,7 @@ export function rehearseCompiled(rehearsal: Rehearsal): void {
   programs.set(machine, program);
   const world = new World();
   const { calendar } = world;
-  let effects: Effect[] = [];
+  let effects: Named[] = [];
 
   const guards: Record<string, GuardBinding<null, Context>> = {};
   for (const [name, guard] of Object.entries(rehearsal.guards)) {
@@ -32,9 +32,9 @@ export function rehearseCompiled(rehearsal: Rehearsal): void {
   const actors: Record<string, ActorBinding<null, Context>> = {};
   for (const [name, actor] of Object.entries(rehearsal.actors)) actors[name] = (_, input) => actor(input);
   const recorders: Record<string, EffectBinding<null, Context>> = {};
-  for (const type of survey.effects) {
-    recorders[type] = (_, params: unknown) => {
-      effects.push({ type, params });
+  for (const name of survey.effects) {
+    recorders[name] = (_, params: unknown) => {
+      effects.push({ name, params });
     };
   }
   const behaviour = bind<null, Context>(program, { world, guards, delays, actors, effects: recorders });

@@ -3,23 +3,24 @@ import { microseconds, seconds } from '../units.js';
 import type { ActorAnswer } from './behaviour.js';
 import { manyMicrosteps } from './bind.js';
 import { lackOfInput } from './initialContext.js';
-import type { Effect, MachineArgs, Rehearsal } from './rehearsal.js';
+import type { Named } from './program.js';
+import type { MachineArgs, Rehearsal } from './rehearsal.js';
 import { errorNotTaken } from './step.js';
 
 /** Rehearses on a real XState actor. */
 export function rehearseXState(rehearsal: Rehearsal): void {
   const { survey, script, until, input, keep, failure } = rehearsal;
   const clock = new StepClock();
-  let effects: Effect[] = [];
+  let effects: Named[] = [];
 
   const delays = Object.entries(rehearsal.delays).map(([name, delay]) => [
     name,
     ({ context, event }: MachineArgs) => delay({ context, event }) / 1000,
   ]);
-  const recorders = [...survey.effects].map((type) => [
-    type,
+  const recorders = [...survey.effects].map((name) => [
+    name,
     (_: unknown, params: unknown) => {
-      effects.push({ type, params });
+      effects.push({ name, params });
     },
   ]);
   const machine = rehearsal.machine.provide({

@@ -3,8 +3,9 @@ import { makeDistribution } from '../random/index.js';
 import { startOf } from '../scenario/incidentStart.js';
 import type { ScenarioFile } from '../scenario/index.js';
 import { week } from '../units.js';
+import type { PlacedCall } from '../verify/calls/placeCall.js';
 import { someIncident } from '../verify/index.js';
-import { type PlacedCall, personaOf } from './personaOf.js';
+import { personaOf } from './personaOf.js';
 import { hearsTheEnd, unusedName, written } from './scenarioOfCall.js';
 
 /** A persona for a scenario that is there already. */

@@ -1,8 +1,5 @@
 import { type CallEffects, type Key, keyEvents, keys, type Press } from '../flow/index.js';
-import type { Counterexample } from '../verify/verdict.js';
-
-/** A call that was placed in a check. */
-export type PlacedCall = NonNullable<Counterexample['call']>;
+import type { PlacedCall } from '../verify/calls/placeCall.js';
 
 /** What the caller of a placed call does, as the line of a persona's script. */
 export interface PersonaKeys {
@@ -38,7 +35,7 @@ export function personaOf({ caller, trace }: PlacedCall): PersonaKeys {
       else untold.add(`The caller hangs up at ${before.node}, where no menu listens: a persona stays on the line.`);
     }
     for (const { name, params } of effects) {
-      if (name === 'listen') turns.push({ prompt: params as CallEffects['listen'], pressed: [], hungUp: false });
+      if (name === 'listen') turns.push({ prompt: params, pressed: [], hungUp: false });
     }
   }
   const presses = turns.slice(0, mostKeys).map((turn) => pressOf(turn, untold));

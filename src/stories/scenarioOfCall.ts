@@ -1,7 +1,9 @@
-import { type CallEffects, type CallGuards, type Fault, type Flow, mentionsOf } from '../flow/index.js';
+import { type CallGuards, type Fault, type Flow, mentionsOf } from '../flow/index.js';
 import { day, type Hours, isOpen, minute } from '../units.js';
+import type { PlacedCall } from '../verify/calls/placeCall.js';
+import { instantOfWeek } from '../verify/report/callWords.js';
 import { visible } from '../visible.js';
-import { type PlacedCall, personaOf } from './personaOf.js';
+import { personaOf } from './personaOf.js';
 
 /** A placed call, and the setting it was placed in: what the scenario is made from. */
 export interface CallStory {
@@ -18,8 +20,6 @@ export interface CallStory {
   readonly title: string;
   /** Lines that go before the scenario, without `#`. */
   readonly comment: readonly string[];
-  /** Writes an instant of the week as `mon 10:00`. */
-  readonly instant: (at: number) => string;
 }
 
 /** A scenario file in which a placed call happens again, to a persona. */
@@ -31,7 +31,7 @@ export interface WrittenStory {
 
 /** Writes the scenario in which nothing happens but this call. */
 export function scenarioOfCall(story: CallStory): WrittenStory {
-  const { flow, call, name, title, comment, instant } = story;
+  const { flow, call, name, title, comment } = story;
   const { environment } = call;
   const { keys, untold } = personaOf(call);
   const problems = new Set(untold);
@@ -55,7 +55,7 @@ export function scenarioOfCall(story: CallStory): WrittenStory {
     `title: ${JSON.stringify(title)}`,
     'seed: 1',
     'replications: 1',
-    `starts: ${instant(startsAt)}`,
+    `starts: ${instantOfWeek(startsAt)}`,
     'horizon: 1d',
     ...(incident === null ? ['needs:', `  ${issue}: { rate: 0 }`] : []),
     ...incidentLines(story, incident),
@@ -92,7 +92,7 @@ function queuesOf({ trace }: PlacedCall, problems: Set<string>): Joined[] {
   trace.steps.forEach(({ effects }, i) => {
     for (const { name, params } of effects) {
       if (name !== 'joinQueue') continue;
-      const { group, closes } = params as CallEffects['joinQueue'];
+      const { group, closes } = params;
       const later = trace.steps.slice(i + 1).map(({ event }) => event);
       const said = later.find((event) => event === 'answered' || event === 'full' || event === 'closed');
       const left = later.length === 0 && trace.cut === 'left';
@@ -200,9 +200,7 @@ function incidentLines({ flow, call }: CallStory, on: string | null): string[] {
 
 /** Whether an announcement says when the incident will be over. */
 export function hearsTheEnd({ trace }: PlacedCall): boolean {
-  return trace.steps.some(({ effects }) =>
-    effects.some(({ name, params }) => name === 'heard' && (params as CallEffects['heard']).tells.eta),
-  );
+  return trace.steps.some(({ effects }) => effects.some(({ name, params }) => name === 'heard' && params.tells.eta));
 }
 
 /** The incident that an announcement of any speaks of has no name in a check. */

@@ -1,5 +1,5 @@
 import { mustBeFunction, mustBeList, mustBeText, mustHave, nameOf, refused } from '../arguments.js';
-import { suggestion } from '../document/index.js';
+import { suggestion } from '../document/suggest.js';
 import { InputError } from '../errors.js';
 import type { AnyStateMachine } from '../statechart/index.js';
 import { formatNumber } from '../units.js';
@@ -7,6 +7,7 @@ import { unsaidActors } from './calls/actors.js';
 import { callOfPath } from './calls/callOfPath.js';
 import { callText, isCallText, parseCallText } from './calls/callText.js';
 import { CallPlacer } from './calls/placeCall.js';
+import { traceAlong } from './calls/traceAlong.js';
 import { type CheckSettings, type Checks, checkSettings, type FlowWithChecks } from './checks/index.js';
 import { Examination, isNotApplicable } from './examination.js';
 import { type CallGraph, manyStates, mustBeStates } from './graph/callGraph.js';
@@ -14,8 +15,9 @@ import { causeOf } from './graph/cause.js';
 import type { Finding } from './graph/finding.js';
 import { growthNotes, growthOf } from './graph/growth.js';
 import { Possibilities } from './graph/possibilities.js';
-import { freeGuards, type Setting, type Subject } from './graph/subject.js';
+import { freeGuards, type Setting, type Subject, settingKeys } from './graph/subject.js';
 import { subjectOf } from './graph/subjectOf.js';
+import { mustHaveOnly } from './mustHaveOnly.js';
 import { type AnyProperty, catalogue, type PropertyName, propertyNames } from './properties/index.js';
 import type { Property } from './properties/property.js';
 import { type FoundCall, Search, type Watched } from './search/search.js';
@@ -284,9 +286,8 @@ class Inspection {
     const told = { node, message, cause: causeOf(property, finding), path: this.#documentPath(node, path) };
     if (way === undefined) return told;
     const { caller, environment } = call ?? callOfPath(this.graph, way);
-    const trace = this.#placer.place(caller, environment, way.length);
-    const same = way.every(({ step: { after } }, i) => trace.steps[i]?.after.configuration === after.configuration);
-    if (!same) return undefined;
+    const trace = traceAlong(this.#placer, { caller, environment }, way);
+    if (trace === undefined) return undefined;
     const text = callText(caller, environment, this.possibilities, node);
     return { ...told, call: { caller, environment, trace }, replay: { seed, path: text } };
   }
@@ -352,9 +353,16 @@ function cutShort(looked: number, asked: number): string[] {
   return [`The search was cut short: ${formatNumber(looked)} of ${formatNumber(asked)} callers were looked at.`];
 }
 
+const optionKeys = [
+  ...settingKeys,
+  ...(['properties', 'skip', 'parameters', 'callers', 'seed', 'states', 'onProgress'] satisfies (keyof CheckOptions)[]),
+  ...(['property', 'path'] satisfies (keyof Replay)[]),
+];
+
 /** Tests in JavaScript, and those that nobody type-checks, must not pass for a typing error. */
 function refuseOptions(options: CheckOptions): void {
   mustHave('options', options, []);
+  mustHaveOnly('options', options, optionKeys);
   const { properties = propertyNames, skip = [], parameters = [], onProgress = () => {} } = options;
   for (const [name, list] of Object.entries({ properties, skip, parameters })) mustBeList(name, list);
   for (const text of parameters) mustBeText('parameters', text);

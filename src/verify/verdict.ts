@@ -1,5 +1,4 @@
-import type { CallerScript, Environment } from './calls/callerScript.js';
-import type { CallTrace } from './calls/placeCall.js';
+import type { PlacedCall } from './calls/placeCall.js';
 import type { PropertyName } from './properties/index.js';
 import type { Coverage } from './search/coverage.js';
 import type { Severity } from './severity.js';
@@ -21,11 +20,7 @@ export interface Counterexample {
   /** In the flow document, as `['nodes', 'main', 'silence', 'then']`; empty for a machine. */
   readonly path: readonly string[];
   /** Absent where the document alone shows it. */
-  readonly call?: {
-    readonly caller: CallerScript;
-    readonly environment: Environment;
-    readonly trace: CallTrace;
-  };
+  readonly call?: PlacedCall;
   /** For `--seed` and `--path`: places this very call again. Absent where there is no call. */
   readonly replay?: { readonly seed: number; readonly path: string };
 }

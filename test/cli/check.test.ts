@@ -301,6 +301,55 @@ it('a flow that leaves out all properties is told so', async () => {
   expect(stdout).toMatch(/\nNothing was checked: every property is left out\.\n$/);
 });
 
+describe('a call of no property', () => {
+  const call = ['--path', '{"acts":["1"],"queues":{"desk":["full"]}}'];
+
+  it('is placed and told, in text and as data', async () => {
+    const folder = folderWith(files);
+    expect(await callstorm(folder, 'check', 'shop.yaml', ...call)).toEqual({
+      status: 0,
+      stderr: '',
+      stdout: `shop.yaml
+
+Press 1.
+  0:00  main  press 1
+  0:00  desk  the queue is full
+The end, after 0 s: a full or closed queue turned the call away and the flow had nothing to offer.
+Environment: the queue of desk is full.
+`,
+    });
+    const { stdout } = await callstorm(folder, 'check', 'shop.yaml', ...call, '--json', '--out', 'call.json');
+    expect(stdout).toContain('Report: call.json');
+    expect(JSON.parse(readFileSync(join(folder, 'call.json'), 'utf8'))).toMatchObject({
+      file: 'shop.yaml',
+      call: { press: 'Press 1', ending: 'blocked' },
+    });
+    const slow = await callstorm(folder, 'check', 'storm.yaml', '--path', '{"acts":["2"],"incident":"flood"}');
+    expect(slow.stdout).toContain('office drops the line during flood');
+  });
+
+  it('becomes a scenario, which can be run', async () => {
+    const folder = folderWith(files);
+    const told = await callstorm(folder, 'check', 'shop.yaml', ...call, '--write-persona', 'story.yaml');
+    expect(told).toMatchObject({ status: 0, stderr: '' });
+    expect(told.stdout).toContain('Persona: caller-at-desk in story.yaml.');
+    const story = await callstorm(folder, 'run', 'story.yaml', '--json');
+    expect(JSON.parse(story.stdout).personas).toMatchObject([
+      { name: 'caller-at-desk', contacts: [{ channel: 'phone', ending: 'blocked' }] },
+    ]);
+  });
+
+  it('is told by a module, too', async () => {
+    const folder = folderWith({
+      'desk.mjs': machine(
+        "{ id: 'desk', initial: 'said-goodbye', states: { 'said-goodbye': { type: 'final', entry: { type: 'endCall', params: { ending: 'said-goodbye' } } } } }",
+      ),
+    });
+    const { status, stdout } = await callstorm(folder, 'check', 'desk.mjs', '--path', '{}');
+    expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining('Press nothing') });
+  });
+});
+
 describe('a persona of a counterexample', () => {
   it('becomes a scenario, which can be run', async () => {
     const folder = folderWith(files);
@@ -492,7 +541,13 @@ describe('what cannot be checked', () => {
     [[...shop, '--format', 'sarif=a', '--out', 'a'], 'a is written twice. Name another file.', {}],
     [[...shop, '--format', 'sarif='], '--format: sarif= names no file. Write sarif=FILE.', {}],
     [[...shop, 'storm.yaml', '--write-persona', 'a.yaml'], '--write-persona: belongs to one flow.', {}],
-    [[...shop, '--path', '{}'], '--path: needs the --property that it belongs to', {}],
+    [[...shop, '--path', '5:1'], '--path: needs the --property that it belongs to', {}],
+    [[...shop, '--path', '{"node":"dsk"}'], '--path: node: shop has no node "dsk". Did you mean "desk"?', {}],
+    [
+      [...shop, '--path', '{}', '--format', 'sarif=a'],
+      'sarif tells of properties, and --path gives a call of none.',
+      {},
+    ],
     [[...shop, '--path', 'x', '--property', 'zero-out'], '--path: expected a path from a report, but found "x"', {}],
     [[...shop, '--path', '{"acts', '--property', 'zero-out'], 'is no call, since it is no JSON', {}],
     [[...shop, '--write-persona', 'shop.yaml'], 'is a flow, which has no personas', {}],

@@ -38,7 +38,7 @@ describe('callstorm draw', () => {
     const folder = folderWith({ 'long.yaml': long });
     const { status, stdout, stderr } = await callstorm(folder, 'draw', 'long.yaml', '--format', 'svg');
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toMatch(/402 nodes.*Take --format mermaid/);
+    expect(stderr).toMatch(/long.yaml: has 402 nodes.*Take the format mermaid/);
     expect((await callstorm(folder, 'draw', 'long.yaml')).status).toBe(0);
   });
 
@@ -46,6 +46,16 @@ describe('callstorm draw', () => {
     const { status, stdout } = await callstorm(folderWith(files), 'draw', 'shop.yaml', ...mark);
     expect(status).toBe(0);
     expect(stdout).toContain('Marked path: 1 main, 2 desk. Something is wrong with desk.');
+  });
+
+  it('marks any call, of no property', async () => {
+    const call = ['--mark', '{"acts":["2"]}'];
+    const { status, stdout } = await callstorm(folderWith(files), 'draw', 'shop.yaml', ...call);
+    expect(status).toBe(0);
+    expect(stdout).toContain('Marked path: 1 main, 2 bye.');
+    expect(stdout).not.toContain('Something is wrong');
+    const told = await callstorm(folderWith(files), 'draw', 'shop.yaml', '--mark', '{"acts":["2"],"node":"bye"}');
+    expect(told.stdout).toContain('Marked path: 1 main, 2 bye. Something is wrong with bye.');
   });
 
   it('shows what is broken', async () => {
@@ -56,7 +66,8 @@ describe('callstorm draw', () => {
   it.each([
     [['draw'], 'callstorm: expected a file. Write callstorm draw FILE.'],
     [['draw', 'shop.yaml', '--format', 'png'], 'callstorm draw: --format: "png" is unknown.'],
-    [['draw', 'shop.yaml', '--mark', '{}'], 'callstorm draw: --mark: needs the --property that it belongs to'],
+    [['draw', 'shop.yaml', '--mark', '5:1'], 'callstorm draw: --mark: needs the --property that it belongs to'],
+    [['draw', 'shop.yaml', '--mark', '{"node":"dsk"}'], '--mark: node: shop has no node "dsk". Did you mean "desk"?'],
     [
       ['draw', 'shop.yaml', ...mark.slice(2), '--mark', '{"acts":["2"]}'],
       '--mark: in this call no-implicit-exit is not violated',

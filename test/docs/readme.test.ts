@@ -128,7 +128,7 @@ const machine = setup({
 
   it('type-checks and runs as shown, and on XState gives the same', () => {
     const start = { event: { type: 'xstate.init' }, context: {}, effects: [] };
-    const joined = [{ type: 'joinQueue', params: { group: 'desk' } }];
+    const joined = [{ name: 'joinQueue', params: { group: 'desk' } }];
     const steps = stepsWith('compiled');
     expect(steps).toMatchObject([
       { at: 0, value: 'idle', ...start },

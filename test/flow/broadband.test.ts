@@ -67,9 +67,7 @@ describe('the broadband provider', () => {
       rehearse(outage.machine, story.events, { engine, guards: { faultStrikes: true, incidentConcerns: false } }),
     );
     expect(ways[0]).toEqual(ways[1]);
-    const effects = ways[0].flatMap(({ at, effects }) =>
-      effects.map(({ type, params }) => logLine(at, type, params ?? {})),
-    );
+    const effects = ways[0].flatMap(({ at, effects }) => effects.map(({ name, params }) => logLine(at, name, params)));
     expect(effects).toEqual(story.log);
   });
 

@@ -7,11 +7,6 @@ import { everyFault, everything } from './everything.js';
 
 const machine = flowMachine(everything, everyFault);
 
-interface Params {
-  node?: string;
-  ending?: string;
-}
-
 interface Happening {
   after: number;
   type: CallEvent['type'];
@@ -65,16 +60,16 @@ describe('whatever happens in a call', () => {
         );
         expect(compiled).toEqual(real);
 
-        const effects = compiled.flatMap((step) => step.effects as { type: string; params?: Params }[]);
-        for (const { type, params } of effects) {
-          if (type === 'enterNode') visited.add(params?.node);
-          if (type === 'endCall') visited.add(params?.ending);
+        const effects = compiled.flatMap((step) => step.effects);
+        for (const { name, params } of effects) {
+          if (name === 'enterNode') visited.add(params.node);
+          if (name === 'endCall') visited.add(params.ending);
         }
-        const ends = effects.filter(({ type }) => type === 'endCall');
+        const ends = effects.filter((effect) => effect.name === 'endCall');
         expect(ends.length).toBeLessThanOrEqual(1);
         if (ends.length > 0) {
           expect(effects.at(-1)).toBe(ends[0]);
-          expect(compiled.at(-1)?.value).toBe(ends[0].params?.ending);
+          expect(compiled.at(-1)?.value).toBe(ends[0].params.ending);
         }
       }),
       { seed: 4, numRuns: cases(500) },
@@ -93,9 +88,9 @@ describe('whatever happens in a call', () => {
           ...options,
           seed: `${seed}`,
         })) {
-          for (const { type } of effects) {
-            if (type === 'joinQueue') queued += 1;
-            if (type === 'leaveQueue') queued -= 1;
+          for (const { name } of effects) {
+            if (name === 'joinQueue') queued += 1;
+            if (name === 'leaveQueue') queued -= 1;
           }
           const leaves = ['answered', 'full', 'closed'].includes(event.type) && queued > 0;
           if (leaves) queued -= 1;

@@ -1,6 +1,6 @@
+import * as check from '../../src/check.js';
 import { InputError } from '../../src/errors.js';
 import * as callstorm from '../../src/index.js';
-import * as check from '../../src/verify/index.js';
 import { faultOfError, type Judgement } from './fault.js';
 import type { Input } from './input.js';
 import { faultsOfWords, longestProblem } from './words.js';

@@ -6,7 +6,7 @@ import type { Fault, Flow } from '../../src/flow/index.js';
 import { compileScenario, parseScenario } from '../../src/scenario/index.js';
 import { runOnce } from '../../src/simulation/run.js';
 import { personaIn } from '../../src/stories/personaIn.js';
-import { type PlacedCall, personaOf } from '../../src/stories/personaOf.js';
+import { personaOf } from '../../src/stories/personaOf.js';
 import { scenarioOfCall } from '../../src/stories/scenarioOfCall.js';
 import { parseFlow } from '../../src/verify/checks/index.js';
 import {
@@ -14,11 +14,11 @@ import {
   calmDay,
   type Environment,
   environment,
+  type PlacedCall,
   placeCall,
   type ScriptedAct,
   someIncident,
 } from '../../src/verify/index.js';
-import { instantOfWeek } from '../../src/verify/report/callWords.js';
 import { keepRecords } from '../keepRecords.js';
 
 /*
@@ -53,8 +53,9 @@ function place(
   faults: readonly Fault[] = [],
 ): PlacedCall {
   const script_ = { acts: script };
-  const env = { ...calmDay(shop, { faults }), ...met };
-  return { caller: script_, environment: env, trace: placeCall(shop, script_, env, { faults }) };
+  const setting = { faults, incidents: met.incident ? [met.incident] : [] };
+  const env = { ...calmDay(shop, setting), ...met };
+  return { caller: script_, environment: env, trace: placeCall(shop, script_, env, setting) };
 }
 
 function story(flow: Flow, call: PlacedCall, faults: readonly Fault[] = []) {
@@ -68,7 +69,6 @@ function story(flow: Flow, call: PlacedCall, faults: readonly Fault[] = []) {
     name: 'caller',
     title: 'A story',
     comment: [],
-    instant: instantOfWeek,
   });
 }
 
@@ -178,7 +178,6 @@ describe('a scenario of one call', () => {
       name: 'caller',
       title: 'Dropped',
       comment: [],
-      instant: instantOfWeek,
     });
     expect(untold).toEqual([]);
     expect(text).toContain('keys: [2, 1, 7, 2]');

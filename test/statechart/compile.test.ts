@@ -99,7 +99,7 @@ test('log and emit pass, and leave no trace', () => {
   const script = [{ at: 1, event: { type: 'go' } }];
   const [compiled, real] = (['compiled', 'xstate'] as const).map((engine) => rehearse(machine, script, { engine }));
   expect(compiled).toEqual(real);
-  expect(compiled.at(-1)).toMatchObject({ value: 'd', effects: [{ type: 'say' }] });
+  expect(compiled.at(-1)).toMatchObject({ value: 'd', effects: [{ name: 'say' }] });
 });
 
 test('all problems are told at once, each with its state', () => {

@@ -47,7 +47,7 @@ describe.each(['compiled', 'xstate'] as const)('%s', (engine) => {
         event: press,
         value: 'on',
         context: { ...context, switched: 1 },
-        effects: [{ type: 'click', params: { loud: true } }],
+        effects: [{ name: 'click', params: { loud: true } }],
       },
       { at: 2, event: script[1].event, value: 'on', context: { ...context, switched: 1 }, effects: [] },
       {

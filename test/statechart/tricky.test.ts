@@ -17,7 +17,7 @@ function told(
   until = 100,
 ): string[] {
   return rehearse(machine, script, { engine, until }).map(({ at, event, value, effects }) =>
-    [at, event.type, JSON.stringify(value), effects.map(({ type }) => type).join(' ')].join(' | ').replace(/ \| $/, ''),
+    [at, event.type, JSON.stringify(value), effects.map(({ name }) => name).join(' ')].join(' | ').replace(/ \| $/, ''),
   );
 }
 

@@ -154,7 +154,7 @@ function toldOf({ program }: Subject, { steps }: CallTrace): unknown[] {
   return steps.map(({ at, after, effects }) => [
     milliseconds(at),
     program.configurations[after.configuration].value,
-    effects.map(({ name, params }) => ({ type: name, params })),
+    effects,
   ]);
 }
 

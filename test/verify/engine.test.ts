@@ -196,7 +196,9 @@ describe('a placed call', () => {
     const during = meeting(told2, { incident: 'burst' });
     expect(told(placeCall(told2, doing(), during))).toEqual(['0 burst', '5 ask', '7 bye', '10 said-goodbye']);
     expect(told(placeCall(told2, doing(), during, { banner: false }))[1]).toBe('0 ask');
-    expect(told(placeCall(told2, doing(), meeting(told2, { incident: 'another' })))[1]).toBe('0 ask');
+    const incidents = ['burst', 'another'];
+    const another = meeting(told2, { incident: 'another' });
+    expect(told(placeCall(told2, doing(), another, { incidents }))[1]).toBe('0 ask');
   });
 
   it('waits for a backend that fails as long as for its answer, and for one that is silent until the timeout', () => {
@@ -418,7 +420,6 @@ describe('a call as text', () => {
   it.each([
     ['cut short', '{"acts":["1",'],
     ['of another kind', '[1]'],
-    ['with an act that nobody does', '{"acts":["sing"]}'],
     ['with a wait below 0', '{"acts":[["1",-1]]}'],
     ['with an answer that no queue gives', '{"queues":{"desk":["open"]}}'],
     ['with a field that there is not', '{"acts":[],"weather":"wet"}'],
@@ -426,6 +427,11 @@ describe('a call as text', () => {
   ])('is refused in words where it is %s', (_, text) => {
     expect(() => read(text)).toThrow(InputError);
     expect(() => read(text)).toThrow(/Copy the path from the report/);
+  });
+
+  it('is refused with what is meant where it names what is not there', () => {
+    expect(() => read('{"acts":["sing"]}')).toThrow('acts.0: "sing" is no action of a caller. Known: 1, 2, 3,');
+    expect(() => read('{"queues":{"dsek":["full"]}}')).toThrow('no queue of "dsek". Did you mean "desk"?');
   });
 });
 

@@ -1,4 +1,4 @@
-import { type CallEffects, mentionsOf } from '../../flow/index.js';
+import { effectsOf, mentionsOf } from '../../flow/index.js';
 import { isOpen, week } from '../../units.js';
 import type { AgentGroups } from '../agentGroups.js';
 import type { SectionProblem } from '../kind.js';
@@ -30,8 +30,7 @@ export function closingProblems(file: PhoneFile, ivr: Answering, served: readonl
 /** The queues that do not send callers away when they close. */
 function lastingQueues(ivr: Answering): { group: string; node: string }[] {
   if (isMachine(ivr)) {
-    const joins = ivr.call.effects.filter(({ name }) => name === 'joinQueue');
-    return joins.map(({ params }) => params as CallEffects['joinQueue']).filter(({ closes }) => !closes);
+    return effectsOf(ivr.call, 'joinQueue').filter(({ closes }) => !closes);
   }
   return mentionsOf(ivr).groups.flatMap(({ name, node: id }) => {
     const node = ivr.nodes[id];

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { identifier } from '../../document/fields.js';
-import { suggestion } from '../../document/index.js';
+import { suggestion } from '../../document/suggest.js';
 import { defineNode } from '../defineNode.js';
 import { edge } from '../edge.js';
 import { hoursOrName, isHoursName } from '../hoursOrName.js';

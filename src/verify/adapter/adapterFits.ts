@@ -1,4 +1,4 @@
-import { suggestion } from '../../document/index.js';
+import { suggestion } from '../../document/suggest.js';
 import type { Problem } from '../../errors.js';
 import { type Adapter, eventsOf } from './adapter.js';
 import { matches } from './ownEvents.js';

@@ -1,4 +1,4 @@
-import { suggestion } from '../../document/index.js';
+import { suggestion } from '../../document/suggest.js';
 import type { AnyStateMachine } from '../../statechart/index.js';
 import type { AdaptedState } from './adapter.js';
 

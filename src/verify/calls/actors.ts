@@ -1,5 +1,5 @@
 import { mustBeList, mustHave, mustNotBeNegative, refused } from '../../arguments.js';
-import { suggestion } from '../../document/index.js';
+import { suggestion } from '../../document/suggest.js';
 import type { Program } from '../../statechart/index.js';
 
 /** What an actor that a machine invokes may come to: a backend of another kind. */

@@ -1,7 +1,7 @@
-import { type CallEffects, type CallGuards, keyEvents, keys } from '../../flow/index.js';
+import { type CallGuards, keyEvents, keys } from '../../flow/index.js';
 import type { CallGraph, Edge } from '../graph/callGraph.js';
 import type { Act, BackendAnswer, CallerScript, Environment, QueueAnswer, ScriptedAct } from './callerScript.js';
-import { actorIn, answeredIn, type Step } from './callState.js';
+import { answeredIn, type Step } from './callState.js';
 import { talkTakes } from './placeCall.js';
 import { eventOfAct, letsPass } from './scriptReader.js';
 import { does } from './steps.js';
@@ -75,12 +75,11 @@ function environmentOf({ possibilities, subject }: CallGraph, way: readonly Edge
     for (const { name, params } of step.effects) {
       const after = () => way.slice(i + 1).map((edge) => edge.step);
       if (name === 'request') {
-        const { backend } = params as CallEffects['request'];
-        const [actor] = actorIn(params);
+        const { backend, actor } = params;
         list(backends, backend).push(answerIn(after(), actor?.id));
         if (actor) list(says, backend).push(saidIn(after(), actor.id));
       }
-      if (name === 'joinQueue') list(queues, (params as CallEffects['joinQueue']).group).push(receptionIn(after()));
+      if (name === 'joinQueue') list(queues, params.group).push(receptionIn(after()));
     }
   });
   return {
@@ -107,7 +106,7 @@ function list<T>(lists: Record<string, T[]>, name: string): T[] {
 /** What the backend said that was asked just before these steps: that actor, if it is one. */
 function answerIn(after: readonly Step[], actor: string | undefined): BackendAnswer {
   const ends = ({ effects }: Step) =>
-    effects.some(({ name, params }) => name === 'endRequest' && actorIn(params)[0]?.id === actor);
+    effects.some(({ name, params }) => name === 'endRequest' && params.actor?.id === actor);
   const end = after.find((step) => (isAnswer(step) && step.answer?.actor === actor) || ends(step));
   if (end === undefined) return 'ok';
   // Another's answer may end it.

@@ -1,7 +1,8 @@
-import type { CallEffects, CallEnding } from '../../flow/index.js';
+import type { CallEffect, CallEffects, CallEnding } from '../../flow/index.js';
 import type { Deed, Named, Outcome, Program } from '../../statechart/index.js';
 import { namedEvents } from '../../statechart/namedEvents.js';
 import { type Actors, actorOf, type RunningActor } from './actors.js';
+import { isCallEffect } from './isCallEffect.js';
 import { toTheMicrosecond } from './toTheMicrosecond.js';
 
 /** A timer that runs while a call is at rest. */
@@ -57,6 +58,15 @@ export interface Asked {
   readonly yes: boolean;
 }
 
+/** An effect of a step. The work of an actor is a backend's: its effects say which actor, and are at no node. */
+export type StepEffect =
+  | Exclude<CallEffect, { readonly name: 'request' | 'endRequest' }>
+  | { readonly name: 'request'; readonly params: CallEffects['request'] & { readonly actor?: RunningActor } }
+  | {
+      readonly name: 'endRequest';
+      readonly params: CallEffects['endRequest'] & { readonly actor?: Pick<RunningActor, 'id'> };
+    };
+
 /** One step of a call: what happened, what the flow asked and did about it, and where that led. */
 export interface Step {
   /** The machine event's type. */
@@ -68,18 +78,20 @@ export interface Step {
   readonly seconds: number;
   /** In the order of asking. */
   readonly asked: readonly Asked[];
-  /** In order; `params` as in the contract of a call. */
-  readonly effects: readonly Named[];
+  /** What the contract of a call knows, in order. */
+  readonly effects: readonly StepEffect[];
+  /** What a machine does by names of its own, in order; of a flow nothing. */
+  readonly ownEffects: readonly Named[];
   /** The nodes that the call enters, in order: all but the last are passed in no time. */
   readonly entered: readonly string[];
   /** The actor that has answered; absent if none has. */
-  readonly answer?: Answer;
+  readonly answer?: ActorAnswer;
   readonly before: CallState;
   readonly after: CallState;
 }
 
 /** An actor's answer. */
-export interface Answer {
+export interface ActorAnswer {
   readonly actor: string;
   /** Which of the outputs or errors that it may answer with, from 0. */
   readonly says: number;
@@ -131,13 +143,15 @@ export function stepOf(
   /** How much time goes by; absent if nobody knows. */
   const elapsed =
     rings ?? (answering && answering.seconds !== null ? { seconds: answering.seconds, exact: true } : undefined);
-  const effects: Named[] = [];
+  const effects: StepEffect[] = [];
+  const ownEffects: Named[] = [];
   const asked: Asked[] = [];
   const entered: string[] = [];
   for (const deed of deeds) {
     if (deed.kind === 'ask') asked.push({ guard: deed.guard.name, params: deed.guard.params, yes: deed.yes });
     const effect = effectOf(deed, actors);
-    if (effect) effects.push(effect);
+    if (effect && isCallEffect(effect)) effects.push(effect);
+    else if (effect) ownEffects.push(effect);
   }
   const timers = timersAfter(program, before.timers, happening, elapsed, deeds);
   const after: Mutable<CallState> = { ...before, configuration, context, timers };
@@ -149,10 +163,11 @@ export function stepOf(
   }
   for (const effect of effects) {
     affect(after, effect);
-    if (effect.name === 'enterNode') entered.push(after.node);
+    if (effect.name === 'enterNode') entered.push(effect.params.node);
   }
   const anyKey = event.startsWith('key.') && !namedEvents(program, before.configuration).has(event);
-  const step: Step = { event, by, anyKey, seconds: rings?.seconds ?? 0, asked, effects, entered, before, after };
+  const seconds = rings?.seconds ?? 0;
+  const step: Step = { event, by, anyKey, seconds, asked, effects, ownEffects, entered, before, after };
   return answering ? { ...step, answer: { actor: answering.id, says } } : step;
 }
 
@@ -195,36 +210,34 @@ function hear(call: Mutable<CallState>, event: string): void {
 }
 
 /** What an effect means for the call. */
-function affect(call: Mutable<CallState>, { name, params }: Named): void {
-  switch (name as keyof CallEffects) {
+function affect(call: Mutable<CallState>, { name, params }: StepEffect): void {
+  switch (name) {
     case 'enterNode':
-      call.node = (params as CallEffects['enterNode']).node;
+      call.node = params.node;
       call.listening = null;
       call.offered = false;
       break;
     case 'listen':
-      call.listening = params as CallEffects['listen'];
+      call.listening = params;
       break;
     case 'request': {
-      const { backend, takes, factor } = params as CallEffects['request'];
+      const { backend, takes, factor, actor } = params;
       call.requested = backend;
       call.answerTakes = takes * factor;
-      call.actors = [...call.actors, ...actorIn(params)];
+      if (actor) call.actors = [...call.actors, actor];
       break;
     }
-    case 'endRequest': {
-      const [stopped] = actorIn(params);
-      if (stopped === undefined) {
+    case 'endRequest':
+      if (params.actor === undefined) {
         call.requested = null;
         call.answerTakes = 0;
       } else {
-        const actors = call.actors.filter(({ id }) => id !== stopped.id);
+        const actors = call.actors.filter(({ id }) => id !== params.actor?.id);
         Object.assign(call, stillAsked(actors), { actors });
       }
       break;
-    }
     case 'joinQueue': {
-      const { node, group, closes } = params as CallEffects['joinQueue'];
+      const { node, group, closes } = params;
       call.listening = null;
       call.queue = { node, group, closes, talking: false };
       break;
@@ -246,7 +259,7 @@ function affect(call: Mutable<CallState>, { name, params }: Named): void {
       call.answerTakes = 0;
       call.actors = [];
       call.queue = null;
-      call.ending = (params as CallEffects['endCall']).ending;
+      call.ending = params.ending;
       break;
   }
 }
@@ -267,12 +280,6 @@ function goneOn(actor: RunningActor, elapsed: Elapsed | undefined, by: Cause): R
   if (!elapsed?.exact) return { ...actor, seconds: null };
   const seconds = toTheMicrosecond(actor.seconds - elapsed.seconds);
   return { ...actor, seconds: seconds < 0 ? Number.POSITIVE_INFINITY : seconds };
-}
-
-/** The actor that an effect starts or stops. */
-export function actorIn(params: unknown): RunningActor[] {
-  const { actor } = params as { actor?: RunningActor };
-  return actor === undefined ? [] : [actor];
 }
 
 function timersAfter(
@@ -337,8 +344,6 @@ export function answeredIn({ timers }: CallState): number {
 /** `joinQueue`, `bookCallback`, or `transferCall` unless a machine answers: the caller has come to people. */
 export function reachesPerson({ effects }: Step): boolean {
   return effects.some(({ name, params }) =>
-    name === 'transferCall'
-      ? (params as CallEffects['transferCall']).person !== false
-      : name === 'joinQueue' || name === 'bookCallback',
+    name === 'transferCall' ? params.person !== false : name === 'joinQueue' || name === 'bookCallback',
   );
 }

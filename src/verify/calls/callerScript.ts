@@ -10,6 +10,7 @@ import {
 } from '../../arguments.js';
 import { keys } from '../../flow/index.js';
 import { week } from '../../units.js';
+import { mustHaveOnly } from '../mustHaveOnly.js';
 
 /**
  * What a caller does: press a key, say something or nothing, answer the offer of a callback, hang up. A silent caller lets
@@ -78,6 +79,7 @@ export function mustBeScript(name: string, value: unknown): void {
 
 export function mustBeEnvironment(name: string, value: unknown): void {
   mustHave(name, value, [], 'an environment such as calmDay returns');
+  mustHaveOnly(name, value as object, ['at', 'incident', 'closed', 'backends', 'queues', 'faults', 'guards', 'says']);
   const { at, incident, closed, backends, queues, faults, guards = {}, says = {} } = value as Environment;
   if (!(typeof at === 'number' && at >= 0 && at <= week)) throw unexpected(`${name}.at`, 'seconds of the week', at);
   if (incident !== null) mustBeText(`${name}.incident`, incident);

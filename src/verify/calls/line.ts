@@ -1,8 +1,8 @@
 import type { CallEffects, CallEvent, CallGuards } from '../../flow/index.js';
 import { eventClass, type Outcome, Stepper } from '../../statechart/index.js';
 import type { Subject } from '../graph/subject.js';
-import { answerCount, sentBy } from './actors.js';
-import { actorIn, answeredIn, type CallState, type Happening, nowhere, type Step, stepOf } from './callState.js';
+import { answerCount, type RunningActor, sentBy } from './actors.js';
+import { answeredIn, type CallState, type Happening, nowhere, type Step, stepOf } from './callState.js';
 import { toTheMicrosecond } from './toTheMicrosecond.js';
 import type { World } from './world.js';
 
@@ -145,16 +145,14 @@ export class Line {
     if (['answered', 'released', 'full', 'closed'].includes(event)) this.#queue = undefined;
     if (event === 'answered') this.#queue = this.#after(talkTakes, 'released');
     for (const { name, params } of effects) {
-      if (name === 'request') this.#ask(params as CallEffects['request']);
-      if (name === 'joinQueue') this.#queue = this.#receptionOf(params as CallEffects['joinQueue']);
-      if (name === 'endRequest') this.#backends.delete(actorIn(params)[0]?.id);
+      if (name === 'request') this.#ask(params);
+      if (name === 'joinQueue') this.#queue = this.#receptionOf(params);
+      if (name === 'endRequest') this.#backends.delete(params.actor?.id);
       if (name === 'leaveQueue' && !this.#callState.queue?.talking) this.#queue = undefined;
     }
   }
 
-  #ask(params: CallEffects['request']): void {
-    const { backend, takes, factor } = params;
-    const [actor] = actorIn(params);
+  #ask({ backend, takes, factor, actor }: CallEffects['request'] & { actor?: RunningActor }): void {
     const answer = this.world.backendDoes(backend);
     this.#backends.delete(actor?.id);
     if (answer === 'none') return;

@@ -1,4 +1,5 @@
 import { mustBeCount } from '../../arguments.js';
+import { InputError } from '../../errors.js';
 import type { CallEnding } from '../../flow/index.js';
 import type { Stepper } from '../../statechart/index.js';
 import { Possibilities } from '../graph/possibilities.js';
@@ -12,6 +13,7 @@ import {
   type QueueAnswer,
 } from './callerScript.js';
 import { type Coming, Line, lineStepper, sooner, type TracedStep } from './line.js';
+import { type NamesInCall, namesInCall, unknownNames } from './namesInCall.js';
 import { ScriptReader } from './scriptReader.js';
 import { toTheMicrosecond } from './toTheMicrosecond.js';
 import type { World } from './world.js';
@@ -32,29 +34,40 @@ export interface CallTrace {
   readonly nodes: readonly string[];
 }
 
+/** A call that was placed: who called, what they met, and what happened. */
+export interface PlacedCall {
+  readonly caller: CallerScript;
+  readonly environment: Environment;
+  readonly trace: CallTrace;
+}
+
 /** Calls are left after so many simulated seconds, or so many steps. */
 const longest = { seconds: 3600, steps: 2_000 } as const;
 
 /** Places calls: plays a caller's script to a flow in an environment, on simulated time. */
 export class CallPlacer {
   readonly #possibilities: Possibilities;
+  readonly #names: NamesInCall;
   readonly #stepper: Stepper<World>;
 
   /** @throws {InputError} if it is no subject. */
   constructor(readonly subject: Subject) {
     mustBeSubject('subject', subject);
     this.#possibilities = new Possibilities(subject);
+    this.#names = namesInCall(this.#possibilities);
     this.#stepper = lineStepper(subject);
   }
 
   /**
    * Places one call. The same caller and environment make the same trace.
    * @param steps records at most so many. Default: all.
-   * @throws {InputError} if an argument is wrong.
+   * @throws {InputError} if an argument is wrong, or the environment names what the flow does not have.
    */
   place(script: CallerScript, env: Environment, steps: number = longest.steps): CallTrace {
     mustBeScript('script', script);
     mustBeEnvironment('env', env);
+    const unknown = unknownNames(env, this.#names, this.subject.name);
+    if (unknown.length > 0) throw new InputError('env', unknown);
     mustBeCount('steps', steps, 0);
     const world = new Meeting(this.subject, this.#possibilities, env);
     return placed(new Line(this.subject, this.#stepper, world), script, steps);

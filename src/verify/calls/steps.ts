@@ -10,7 +10,7 @@ export function keyOf({ event }: Step): Key | undefined {
 
 /** What the flow asks when a step begins a prompt that listens. */
 export function beginsToListen({ effects }: Step): CallEffects['listen'] | undefined {
-  return effects.findLast(({ name }) => name === 'listen')?.params as CallEffects['listen'] | undefined;
+  return effects.findLast((effect) => effect.name === 'listen')?.params;
 }
 
 /** Whether a step has this effect. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { suggestion } from '../../document/index.js';
 import { check } from '../../document/problems.js';
+import { suggestion } from '../../document/suggest.js';
 import { InputError, type Problem } from '../../errors.js';
 import { catalogue, type ParametersOf, type PropertyName, propertyNames } from '../properties/index.js';
 import type { Property } from '../properties/property.js';

@@ -1,4 +1,4 @@
-import { suggestion } from '../../document/index.js';
+import { suggestion } from '../../document/suggest.js';
 import { type Flow, type FlowProblem, mentionsOf, nodeOf } from '../../flow/index.js';
 import { catalogue } from '../properties/index.js';
 import type { Property } from '../properties/property.js';

@@ -1,5 +1,6 @@
 import { mustBeText } from '../../arguments.js';
-import { type Position, readDocument } from '../../document/index.js';
+import type { Position } from '../../document/path.js';
+import { readDocument } from '../../document/readDocument.js';
 import { InputError } from '../../errors.js';
 import { type FlowProblem, flowProblems } from '../../flow/index.js';
 import { checksProblems } from './checksProblems.js';

@@ -1,4 +1,4 @@
-import { type CallGuards, mentionsOfCall } from '../../flow/index.js';
+import { type CallGuards, effectsOf } from '../../flow/index.js';
 import { backendAnswers, type Environment, queueAnswers } from '../calls/callerScript.js';
 import type { World } from '../calls/world.js';
 import { type Knowledge, Possibilities } from '../graph/possibilities.js';
@@ -169,10 +169,9 @@ function nameOfFault({ at, effect, during = '' }: Subject['faults'][number]): st
 }
 
 function askedIn({ program, faults }: Subject): ReadonlySet<string> {
-  const { groups, backends } = mentionsOfCall(program);
   return new Set([
-    ...groups.map(({ name }) => questionOf('queues', name)),
-    ...backends.map(({ name }) => questionOf('backends', name)),
+    ...effectsOf(program, 'joinQueue').map(({ group }) => questionOf('queues', group)),
+    ...effectsOf(program, 'request').map(({ backend }) => questionOf('backends', backend)),
     ...program.actors.flatMap(({ src }) => [questionOf('backends', src), questionOf('says', src)]),
     ...faults.map((fault) => questionOf('faults', nameOfFault(fault))),
     ...program.free.guards.map((name) => questionOf('guards', name)),

@@ -1,4 +1,4 @@
-import { type CallEffects, callEndings } from '../../flow/index.js';
+import { callEndings } from '../../flow/index.js';
 import type { Step } from '../calls/callState.js';
 
 /** Where a call comes to something for the caller: a prompt, a queue, an offer, an outside party, the tape, the end. */
@@ -14,32 +14,24 @@ export interface Stop {
 export function stopsIn({ effects, before }: Step): Stop[] {
   let { node } = before;
   return effects.flatMap(({ name, params }): Stop[] => {
-    switch (name as keyof CallEffects) {
+    switch (name) {
       case 'enterNode':
-        node = (params as CallEffects['enterNode']).node;
+        node = params.node;
         return [];
       case 'listen':
         return [{ node, what: 'listen' }];
       case 'offerCallback':
         return [{ node, what: 'offer' }];
-      case 'bookCallback': {
-        const { group } = params as CallEffects['bookCallback'];
-        return [{ node, what: `booked ${group}`, words: `${group} will call back` }];
-      }
-      case 'joinQueue': {
-        const { group } = params as CallEffects['joinQueue'];
-        return [{ node, what: `queue ${group}`, words: `the agents of ${group}` }];
-      }
-      case 'transferCall': {
-        const { to } = params as CallEffects['transferCall'];
-        return [{ node, what: `transfer ${to}`, words: `a transfer to ${to}` }];
-      }
+      case 'bookCallback':
+        return [{ node, what: `booked ${params.group}`, words: `${params.group} will call back` }];
+      case 'joinQueue':
+        return [{ node, what: `queue ${params.group}`, words: `the agents of ${params.group}` }];
+      case 'transferCall':
+        return [{ node, what: `transfer ${params.to}`, words: `a transfer to ${params.to}` }];
       case 'leaveMessage':
         return [{ node, what: 'message' }];
-      case 'endCall': {
-        const { ending } = params as CallEffects['endCall'];
-        return [{ node, what: `end ${ending}`, words: callEndings[ending] }];
-      }
+      case 'endCall':
+        return [{ node, what: `end ${params.ending}`, words: callEndings[params.ending] }];
       default:
         return [];
     }

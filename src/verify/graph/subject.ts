@@ -34,6 +34,17 @@ export interface Setting {
   readonly actors?: Actors;
 }
 
+/** What a setting can say. */
+export const settingKeys = [
+  'faults',
+  'hours',
+  'incidents',
+  'banner',
+  'fixed',
+  'input',
+  'actors',
+] as const satisfies (keyof Setting)[];
+
 /** What is checked: a flow, or a machine in a flow's place, in its setting. */
 export interface Subject {
   /** The flow's name or the machine's id. */

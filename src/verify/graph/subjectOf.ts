@@ -1,5 +1,5 @@
 import { mustHave } from '../../arguments.js';
-import { suggestion } from '../../document/index.js';
+import { suggestion } from '../../document/suggest.js';
 import { InputError } from '../../errors.js';
 import {
   type CallGuards,

@@ -1,4 +1,3 @@
-import type { CallEffects } from '../../flow/index.js';
 import { does } from '../calls/steps.js';
 import { type AnyMonitor, monitor, watchAll } from '../graph/monitor.js';
 import { someIncident } from '../graph/subject.js';
@@ -13,9 +12,9 @@ const watching: AnyMonitor = monitor<boolean>({
   start: false,
   next: (before, step, { incidents: [incident] }) => {
     const heard = before || does(step, 'heard');
-    const joined = step.effects.find(({ name }) => name === 'joinQueue');
+    const joined = step.effects.find((effect) => effect.name === 'joinQueue');
     if (heard || incident === undefined || joined === undefined) return heard;
-    const { node } = joined.params as CallEffects['joinQueue'];
+    const { node } = joined.params;
     const during = incident === someIncident ? 'an incident' : `the incident "${incident}"`;
     return { node, violation: `During ${during} a caller joins the queue of "${node}" without having heard of it.` };
   },

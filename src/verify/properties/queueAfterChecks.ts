@@ -67,7 +67,7 @@ export const queueAfterChecks = defineProperty({
 });
 
 function queueJoined(effects: Edge['step']['effects']): CallEffects['joinQueue'] | undefined {
-  return effects.find(({ name }) => name === 'joinQueue')?.params as CallEffects['joinQueue'] | undefined;
+  return effects.find((effect) => effect.name === 'joinQueue')?.params;
 }
 
 /** A way that is taken because a queue is full or closed. */

@@ -2,18 +2,11 @@ import { type CallGuards, callEndings, type Fault, secondsPerKey } from '../../f
 import { day, formatDuration, week } from '../../units.js';
 import type { BackendAnswer, Environment, ScriptedAct } from '../calls/callerScript.js';
 import type { Asked, Step } from '../calls/callState.js';
-import type { CallTrace, TracedStep } from '../calls/placeCall.js';
+import type { CallTrace, PlacedCall, TracedStep } from '../calls/placeCall.js';
 import { letsPass } from '../calls/scriptReader.js';
 import { someIncident } from '../graph/subject.js';
 import { isWordless } from '../terms/endings.js';
 import type { Escape } from '../terms/escapes.js';
-
-/** A call that was placed, and what it met. */
-export interface PlacedCall {
-  readonly caller: { readonly acts: readonly ScriptedAct[] };
-  readonly environment: Environment;
-  readonly trace: CallTrace;
-}
 
 /** What to do on the telephone: `Press 2, 1, wait 14 s, 2`. The digits of a number are one press. */
 export function pressing({ caller, trace }: PlacedCall): string {

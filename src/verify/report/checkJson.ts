@@ -1,4 +1,5 @@
 import { json } from '../../text/json.js';
+import type { PlacedCall } from '../calls/placeCall.js';
 import type { Counterexample, Verdict } from '../verdict.js';
 import { endingLine, pressing, visitsOf } from './callWords.js';
 import { causesOf } from './causes.js';
@@ -116,7 +117,8 @@ function counterexampleData(checked: Checked, run: CheckedRun, property: string,
   };
 }
 
-function callData(call: NonNullable<Counterexample['call']>) {
+/** A call as plain data. */
+export function callData(call: PlacedCall) {
   const { caller, environment, trace } = call;
   return {
     press: pressing(call),

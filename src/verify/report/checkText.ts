@@ -4,8 +4,9 @@ import { wrapped } from '../../text/wrapped.js';
 import { formatNumber } from '../../units.js';
 import { visible } from '../../visible.js';
 import { type CoverageKind, coverageKinds } from '../search/coverage.js';
-import type { Counterexample, Verdict } from '../verdict.js';
-import { endingLine, faultInWords, nodeInWords, pressing, sinceStart, surroundingsOf, visitsOf } from './callWords.js';
+import type { Verdict } from '../verdict.js';
+import { callLines } from './callLines.js';
+import { faultInWords, pressing } from './callWords.js';
 import { type Cause, causesOf, messagesAt, type Place, violatedText, witnessAt } from './causes.js';
 import {
   type Checked,
@@ -127,19 +128,7 @@ function fullText(checked: Checked, run: CheckedRun, place: Place, { faint }: St
   const { verdict, found } = witnessAt(place);
   const { call } = found;
   if (call) {
-    const visits = visitsOf(call.trace);
-    const times = column(
-      visits.map(({ at }) => sinceStart(at)),
-      'right',
-    );
-    const names = column(visits.map(nodeInWords));
-    lines.push(
-      '',
-      ...wrapped(`${pressing(call)}.`, width - 4),
-      ...visits.map((visit, i) => visible(`  ${times[i]}  ${names[i]}  ${visit.events.join(', ')}`.trimEnd())),
-      ...endingLine(call.trace).flatMap((line) => wrapped(line, width - 4)),
-      ...surroundingsText(call, run, width),
-    );
+    lines.push('', ...callLines(call, run.faults, width - 4));
   }
   const replay = replayCommand(checked, run, verdict.property, found);
   if (replay !== undefined) {
@@ -167,11 +156,6 @@ function placeText(checked: Checked, place: Place, width: number): string[] {
     visible(`${placeOf(checked, found.path)}  ${node}`),
     ...messagesAt(place).flatMap((message) => wrapped(message, width - 4)),
   ];
-}
-
-function surroundingsText(call: NonNullable<Counterexample['call']>, { faults }: CheckedRun, width: number): string[] {
-  const surroundings = surroundingsOf(call, faults);
-  return surroundings.length > 0 ? wrapped(`Environment: ${surroundings.join('; ')}.`, width - 4) : [];
 }
 
 function indented(lines: readonly string[]): string[] {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { type CallEffects, keyEvents, keys } from '../../flow/index.js';
+import { effectsOf, keyEvents, keys } from '../../flow/index.js';
 import type { Program } from '../../statechart/index.js';
 import { answerCount } from '../calls/actors.js';
 import type { Act, BackendAnswer, CallerScript, Environment, QueueAnswer, ScriptedAct } from '../calls/callerScript.js';
@@ -75,10 +75,13 @@ export function environments(subject: Subject): fc.Arbitrary<Environment> {
     incident: fc.constantFrom(...incidents),
     closed: fc.subarray([...names]),
     backends: each(
-      [...effectParams(program, 'request', 'backend'), ...actors],
+      [...effectsOf(program, 'request').map(({ backend }) => backend), ...actors],
       list<BackendAnswer>('ok', 'failed', 'none'),
     ),
-    queues: each(effectParams(program, 'joinQueue', 'group'), list<QueueAnswer>('answered', 'busy', 'full', 'closed')),
+    queues: each(
+      effectsOf(program, 'joinQueue').map(({ group }) => group),
+      list<QueueAnswer>('answered', 'busy', 'full', 'closed'),
+    ),
     faults: each(uncertain, list(false, true)),
     ...(Object.keys(many).length > 0 && { says: fc.record(many) }),
     ...(hosts.length > 0 && { guards: each(hosts, list(false, true)) }),
@@ -117,19 +120,10 @@ function waitsOf(program: Program): number[] {
 }
 
 function digitsOf(program: Program): number[] {
-  const questions = program.effects.flatMap(({ name, params }) =>
-    name === 'listen' ? [(params as CallEffects['listen']).question] : [],
-  );
+  const questions = effectsOf(program, 'listen').map(({ question }) => question);
   return [...new Set(questions.flatMap(({ type, digits }) => (type === 'input' ? [digits] : [])))];
 }
 
 function offersCallbacks(program: Program): boolean {
-  return program.effects.some(({ name }) => name === 'offerCallback');
-}
-
-function effectParams(program: Program, effect: string, field: string): string[] {
-  const values = program.effects.flatMap(({ name, params }) =>
-    name === effect ? [(params as Record<string, string>)[field]] : [],
-  );
-  return [...new Set(values)];
+  return effectsOf(program, 'offerCallback').length > 0;
 }

@@ -30,19 +30,23 @@ export interface Sent {
   } | null;
 }
 
-const mostCallers = 1_000_000;
+/** How many callers may be asked for: at least, at most. */
+export const callerBounds = [1, 1_000_000] as const;
+
+/** Of a seed: at least, at most. */
+export const seedBounds = [-(2 ** 31), 2 ** 31 - 1] as const;
 
 /** Callers are made one after another up to the first of a path; no search gets further than this. */
 const lastPlace = 10_000_000;
 
 /** @throws {InputError} */
 export function mustBeCallers(name: string, value: unknown): void {
-  mustBeCount(name, value, 1, mostCallers);
+  mustBeCount(name, value, ...callerBounds);
 }
 
 /** @throws {InputError} */
 export function mustBeSeed(name: string, value: unknown): void {
-  mustBeCount(name, value, -(2 ** 31), 2 ** 31 - 1);
+  mustBeCount(name, value, ...seedBounds);
 }
 
 /**
@@ -59,17 +63,30 @@ export async function sendCallers(
 ): Promise<Sent> {
   if (path !== undefined && !isPlace(path)) return nobody;
   const { subject } = graph;
-  let sent: Promise<fc.RunDetails<[CallerScript, Environment]>>;
+  const property = () => fc.asyncProperty(callers(subject, graph), environments(subject), looksRight);
   try {
-    sent = withoutGlobals(() => {
-      const property = fc.asyncProperty(callers(subject, graph), environments(subject), looksRight);
-      return fc.check(property, { seed, numRuns, path: path ?? '', endOnFailure: !shrinks });
-    });
+    return await sent(property, { seed, numRuns, path: path ?? '', endOnFailure: !shrinks });
   } catch (error) {
     if (path !== undefined && error instanceof Error && error.message.startsWith('Unable to replay')) return nobody;
     throw error;
   }
-  const { numRuns: looked, numSkips: passedOver, counterexample, counterexamplePath, errorInstance } = await sent;
+}
+
+/** Sends one call through, as `sendCallers` does with many. */
+export function sendCall(
+  { caller, environment }: { readonly caller: CallerScript; readonly environment: Environment },
+  looksRight: (caller: CallerScript, environment: Environment) => Promise<boolean>,
+): Promise<Sent> {
+  const property = () => fc.asyncProperty(fc.constant(caller), fc.constant(environment), looksRight);
+  return sent(property, { numRuns: 1, maxSkipsPerRun: 0 });
+}
+
+async function sent(
+  property: () => fc.IAsyncProperty<[CallerScript, Environment]>,
+  parameters: fc.Parameters<[CallerScript, Environment]>,
+): Promise<Sent> {
+  const run = withoutGlobals(() => fc.check(property(), parameters));
+  const { numRuns: looked, numSkips: passedOver, counterexample, counterexamplePath, errorInstance } = await run;
   if (counterexample === null) return { looked, passedOver, broken: null };
   const [caller, environment] = counterexample;
   return {
@@ -81,7 +98,8 @@ export async function sendCallers(
 
 const nobody: Sent = { looked: 0, passedOver: 0, broken: null };
 
-function isPlace(path: string): boolean {
+/** Whether a text is a path of fast-check's. */
+export function isPlace(path: string): boolean {
   return /^\d+(?::\d+)*$/.test(path) && Number(path.split(':')[0]) < lastPlace;
 }
 

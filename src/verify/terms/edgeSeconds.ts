@@ -1,4 +1,3 @@
-import type { CallEffects } from '../../flow/index.js';
 import type { CallGraph, Edge } from '../graph/callGraph.js';
 
 /**
@@ -10,7 +9,7 @@ export function edgeSeconds({ states }: CallGraph): (edge: Edge) => number {
   for (const { step } of states.flatMap(({ edges }) => edges)) {
     for (const { name, params } of step.effects) {
       if (name !== 'request') continue;
-      const { takes, factor } = params as CallEffects['request'];
+      const { takes, factor } = params;
       answerTakes.set(step.after.configuration, takes * factor);
     }
   }

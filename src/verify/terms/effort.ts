@@ -1,4 +1,4 @@
-import { type CallEffects, secondsPerKey } from '../../flow/index.js';
+import { secondsPerKey } from '../../flow/index.js';
 import type { Step } from '../calls/callState.js';
 import { beginsToListen, keyOf } from '../calls/steps.js';
 import type { CallGraph, Edge } from '../graph/callGraph.js';
@@ -53,11 +53,11 @@ function dueAfter(step: Step): number | undefined {
   if (listens) return listens.question.length * listens.factor;
   for (const { name, params } of step.effects) {
     if (name === 'offerCallback') {
-      const { length, factor } = params as CallEffects['offerCallback'];
+      const { length, factor } = params;
       return length * factor;
     }
     if (name === 'request') {
-      const { takes, factor } = params as CallEffects['request'];
+      const { takes, factor } = params;
       return takes * factor;
     }
   }

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { effectsOf } from '../../../src/flow/index.js';
 import { type backendAnswers, type Environment, queueAnswers } from '../../../src/verify/calls/callerScript.js';
 import { parseFlow } from '../../../src/verify/checks/index.js';
 import { movedCalls } from '../../../src/verify/diff/moved.js';
 import type { PartedCall } from '../../../src/verify/diff/walk.js';
 import { walkBoth } from '../../../src/verify/diff/walk.js';
-import { subjectOf } from '../../../src/verify/index.js';
+import { type Subject, subjectOf } from '../../../src/verify/index.js';
 
 /*
  * The walk through both flows against calls that are made up and simply placed in both: wherever such a call leads
@@ -53,10 +54,15 @@ describe('a call that parts', () => {
     expect({ complete, placed: found.length }).toEqual({ complete: true, placed: partings.length });
     const known = new Set(found.filter(({ kind }) => kind === 'moved').map(({ at }) => at));
     fc.assert(
-      fc.property(calls, ({ acts, ...met }) => {
-        const environment: Environment = { incident: null, closed: [], faults: {}, ...met };
+      fc.property(calls, ({ acts, queues, ...met }) => {
+        // Each flow is told what its own queues do.
+        const environmentOf = ({ program }: Subject): Environment => {
+          const groups = effectsOf(program, 'joinQueue').map(({ group }) => group);
+          const own = Object.entries(queues).filter(([group]) => groups.includes(group));
+          return { incident: null, closed: [], faults: {}, ...met, queues: Object.fromEntries(own) };
+        };
         const caller = { acts: acts.map((each) => ({ act: each as never, wait: 0 })) };
-        const environments = { old: environment, now: environment };
+        const environments = { old: environmentOf(subjects.old), now: environmentOf(subjects.now) };
         const call: PartedCall = { kind: 'moved', act: null, anyKey: false, caller, environments };
         for (const { at } of movedCalls(subjects, [call], new Map())) {
           parted++;

@@ -78,9 +78,10 @@ describe('a call in words', () => {
       { at: 'desk', effect: 'disconnect', probability: 1, during: 'flood' },
       { at: 'number', effect: 'slow', probability: 1 },
     ];
-    const met = { incident: 'flood', closed: ['office'], backends: { orders: ['failed', 'failed', 'ok'] } as const };
+    const met = { incident: 'flood', backends: { orders: ['failed', 'failed', 'ok'] } as const };
     const flooded = call(number, { ...met, queues: { desk: ['answered'] } }, faults);
-    expect(surroundingsOf(flooded, faults)).toEqual([
+    const environment = { ...flooded.environment, closed: ['office'] };
+    expect(surroundingsOf({ ...flooded, environment }, faults)).toEqual([
       'the hours office are closed',
       'the incident flood is on, and concerns the caller',
       'the backend orders fails',

@@ -34,8 +34,9 @@ export function call(
   faults: readonly Fault[] = [],
 ): NonNullable<Counterexample['call']> {
   const caller = { acts: acts.map(([act, wait]) => ({ act, wait })) };
-  const environment = { ...calmDay(shop.flow, { faults }), ...met };
-  return { caller, environment, trace: placeCall(shop.flow, caller, environment, { faults }) };
+  const setting = { faults, incidents: met.incident ? [met.incident] : [] };
+  const environment = { ...calmDay(shop.flow, setting), ...met };
+  return { caller, environment, trace: placeCall(shop.flow, caller, environment, setting) };
 }
 
 export const catalogue: readonly PropertyText[] = (
