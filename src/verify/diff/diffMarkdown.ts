@@ -12,6 +12,7 @@ import {
   partInWords,
   partingInWords,
   summaryOf,
+  wayInWords,
   worldInWords,
 } from './diffWords.js';
 import { type FlowDiff, runOf } from './flowDiff.js';
@@ -69,9 +70,7 @@ function brokenLines(checked: Checked, place: Place): string[] {
     `- ${markOfSeverity(severity)} ${property}${said === '' ? '' : ` (${markdownText(said)})`}, **${markdownText(node)}** (${markdownText(placeOf(checked, path))}): ${markdownText(message)}`,
     ...(call
       ? [
-          `  - ${markdownText(pressing(call))}: ${visitsOf(call.trace)
-            .map((visit) => markdownText(visitInWords(visit)))
-            .join(' → ')}`,
+          `  - ${markdownText(pressing(call))}: ${markdownText(wayInWords(visitsOf(call.trace).map(visitInWords)))}`,
           ...[...endingLine(call.trace), ...surroundingsOf(call, run.faults)].map(
             (line) => `  - ${markdownText(line)}`,
           ),
@@ -90,7 +89,7 @@ function mendedLine(checked: Checked, place: Place): string {
 function movedLines(diff: FlowDiff, moved: Moved): string[] {
   const { was, is } = outcomesInWords(moved);
   const told = (side: 'old' | 'now') =>
-    [visitsOf(moved.traces[side]).map(visitInWords).join(' → '), ...endingLine(moved.traces[side])].join('. ');
+    [wayInWords(visitsOf(moved.traces[side]).map(visitInWords)), ...endingLine(moved.traces[side])].join('. ');
   return [
     `- **${markdownText(partingInWords(moved))}**: was ${markdownText(was)}; is **${markdownText(is)}**`,
     `  - ${markdownText([callInWords(moved), ...worldInWords(diff, moved)].join('; '))}`,

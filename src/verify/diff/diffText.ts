@@ -16,6 +16,7 @@ import {
   partInWords,
   partingInWords,
   summaryOf,
+  wayInWords,
   worldInWords,
 } from './diffWords.js';
 import { type FlowDiff, runOf } from './flowDiff.js';
@@ -96,7 +97,7 @@ function brokenText(checked: Checked, place: Place, isShort: boolean, { faint }:
   const run = runOf(checked);
   const before = otherInWords(place, 'was');
   const replay = replayCommand(checked, run, property, found);
-  const story = (trace: CallTrace) => [visitsOf(trace).map(visitInWords).join(' → '), ...endingLine(trace)];
+  const story = (trace: CallTrace) => [wayInWords(visitsOf(trace).map(visitInWords)), ...endingLine(trace)];
   return [
     ...(isShort ? [] : [`${markOfSeverity(severity)} ${property}${severity === 'error' ? '' : ` (${severity})`}`]),
     ...indented([
@@ -131,7 +132,7 @@ function movedText(diff: FlowDiff, moved: Moved, { faint }: Style, width: number
   const { was, is } = outcomesInWords(moved);
   const place = at === null ? '' : `${placeOf(now, ['nodes', at])}  `;
   const told = (side: 'old' | 'now') =>
-    [visitsOf(traces[side]).map(nodeInWords).join(' → '), ...endingLine(traces[side])].join('. ');
+    [wayInWords(visitsOf(traces[side]).map(nodeInWords)), ...endingLine(traces[side])].join('. ');
   return [
     visible(`${place}${partingInWords(moved)}`),
     ...indented([

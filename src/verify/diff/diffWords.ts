@@ -53,6 +53,19 @@ export function callInWords({ caller, environments, traces }: Moved): string {
   return pressing({ caller, environment: environments.now, trace: traces.now });
 }
 
+/** So many nodes of a way are told whole; of a longer one, its beginning and its end. */
+const mostTold = 20;
+const endTold = 4;
+
+/** A way in a line: `main, press 2 → desk`. The middle of one that goes round and round is left out. */
+export function wayInWords(visits: readonly string[]): string {
+  if (visits.length <= mostTold) return visits.join(' → ');
+  const left = visits.length - mostTold;
+  return [...visits.slice(0, mostTold - endTold), `(${formatNumber(left)} more)`, ...visits.slice(-endTold)].join(
+    ' → ',
+  );
+}
+
 /** What the call meets in either flow that is not as on a calm day. */
 export function worldInWords({ checked }: FlowDiff, { caller, environments, traces }: Moved): string[] {
   const each = (['old', 'now'] as const).flatMap((side) =>

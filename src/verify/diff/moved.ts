@@ -1,6 +1,6 @@
 import { CallPlacer, type CallTrace } from '../calls/placeCall.js';
 import type { Subject } from '../graph/subject.js';
-import { commonStart, withoutCommon } from './common.js';
+import { commonStart, lastShared, withoutCommon } from './common.js';
 import type { Both } from './sharedWorld.js';
 import { announcedIn, type Stop, stopsIn } from './stops.js';
 import type { PartedCall } from './walk.js';
@@ -85,12 +85,13 @@ function firstStop(old: readonly Passed[], now: readonly Passed[]): Part | undef
   const [nodes, others] = [upTo(old, before[first]), upTo(now, after[first])].map((all) =>
     all.filter(({ stop }) => stop === undefined),
   );
-  const common = lastCommon(nodes, others);
-  const rest = (all: readonly Passed[]) => all.slice(common + 1).map(({ node }) => node);
+  // What only one of them passed before, such as a new announcement, is not where they part.
+  const [last, same] = lastShared(nodes, others, isSameNode);
+  const rest = (all: readonly Passed[], from: number) => all.slice(from + 1).map(({ node }) => node);
   return {
-    at: others[common]?.node ?? null,
-    was: { nodes: rest(nodes), stop: before[first].stop ?? null },
-    is: { nodes: rest(others), stop: after[first]?.stop ?? null },
+    at: others[same]?.node ?? null,
+    was: { nodes: rest(nodes, last), stop: before[first].stop ?? null },
+    is: { nodes: rest(others, same), stop: after[first]?.stop ?? null },
   };
 }
 
@@ -117,7 +118,11 @@ function heardFrom(all: readonly Passed[], from: number): Passed[] {
 
 /** The index of the last node up to which both went the same nodes; -1: none. */
 function lastCommon(nodes: readonly Passed[], others: readonly Passed[]): number {
-  return commonStart(nodes, others, (one, other) => one.common === other.common) - 1;
+  return commonStart(nodes, others, isSameNode) - 1;
+}
+
+function isSameNode(one: Passed, other: Passed): boolean {
+  return one.common === other.common;
 }
 
 function isSameStop(one: Passed, other: Passed): boolean {

@@ -46,7 +46,7 @@ export function partingOf(
   if (same < Math.max(stops.old.length, stops.now.length)) {
     // What a wrong key or the next node leads to in one world or another is no cause of its own.
     const next = (side: Side) =>
-      went[side].anyKey && !isAnyKey ? 'wrong key' : (entered[side][common] ?? stops[side][same]);
+      isActs && went[side].anyKey && !isAnyKey ? 'wrong key' : (entered[side][common] ?? stops[side][same]);
     return part('moved', next('old'), next('now'));
   }
   const [less, more] = withoutCommon(heard.old, heard.now, (one, other) => one === other);

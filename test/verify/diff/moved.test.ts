@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { diffMarkdown } from '../../../src/verify/diff/diffMarkdown.js';
+import { diffText } from '../../../src/verify/diff/diffText.js';
 import { outcomesInWords, partingInWords, worldInWords } from '../../../src/verify/diff/diffWords.js';
 import type { CheckOptions } from '../../../src/verify/index.js';
 import { diffOf } from './diffing.js';
@@ -151,6 +153,46 @@ describe('where a call gets to', () => {
     expect(await movedBy(['open: main', 'open: first'], ['2: billing', '2: technical'], ['  bye:', menu])).toEqual([
       'open-or-closed: main | first',
     ]);
+  });
+});
+
+describe('the place where calls part', () => {
+  it('is the last that both come to, whatever only one of them has passed before', async () => {
+    expect(
+      await movedBy(
+        ['then: open-or-closed', 'then: news'],
+        ['  bye:', '  news: { type: announce, length: 3s, then: open-or-closed }\n  bye:'],
+        ['full: bye, closed: bye }\n  lookup', 'full: main, closed: bye }\n  lookup'],
+      ),
+    ).toEqual([
+      'welcome: nothing more is heard | heard: news · an incident is on, and concerns the caller',
+      'billing: bye: the flow said goodbye | main · the queue of clerks is full',
+    ]);
+  });
+
+  it('is told once, though one of the flows comes there by a wrong key', async () => {
+    const hours = '  desk: { type: hours, hours: mon-fri 09:00-17:00, open: billing, closed: bye }\n  bye:';
+    const old = shop
+      .replace('2: billing', '2: desk')
+      .replace('1, then: billing }\n  t', '1, then: desk }\n  t')
+      .replace('  bye:', hours);
+    const now = old
+      .replace('2: desk, ', '')
+      .replace('desk: { type: hours, hours: mon-fri 09:00-17:00', 'desk: { type: hours, hours: mon-fri 10:00-17:00');
+    const { moved } = await diffOf(old, now, onlyGraph);
+    expect(moved.map(partingInWords)).toEqual(['main, press 2', 'desk']);
+  });
+});
+
+describe('a call that goes round and round', () => {
+  it('is told by its beginning and its end', async () => {
+    const now = shop.replace('retries: 1, then: billing }\n    invalid', 'retries: 1, then: again }\n    invalid');
+    const diff = await diffOf(shop, `${now}  again: { type: say, length: 9s, then: main }\n`, onlyGraph);
+    const look = { colour: false, width: 100 };
+    for (const text of [diffText(diff, look), diffMarkdown(diff)]) {
+      expect(text.match(/→ again/g)?.length).toBeLessThan(20);
+      expect(text.replaceAll(/\\|(?<=\n)\s+/g, '').replaceAll('\n', ' ')).toMatch(/→ \(\d+ more\) →/);
+    }
   });
 });
 
