@@ -61,9 +61,22 @@ export async function loadMachine(file: string, beside: BesideMachine = {}): Pro
     // What the machine's own code throws while it is read is the user's, too.
     if (!(error instanceof InputError)) throw refuse(`its machine cannot be read: ${inOneLine(error)}`);
     if (error.source === beside.adapter || error.source.startsWith(`${file}:`)) throw error;
-    throw new InputError(`${file}: ${error.source}`, error.problems);
+    const hint = adapter === undefined && isStranger(machine) ? adapterHint : [];
+    throw new InputError(`${file}: ${error.source}`, [...error.problems, ...hint]);
   }
 }
+
+/** A machine that enters no nodes was written without us. */
+function isStranger({ config }: AnyStateMachine): boolean {
+  return !JSON.stringify(config).includes('enterNode');
+}
+
+const adapterHint = [
+  {
+    message:
+      'a machine with events and states of its own is checked as it is, with an adapter beside it that says what they are: --adapter FILE. docs/machines.md has one.',
+  },
+];
 
 /** What a module says of a machine beside the machine itself, nothing of it certain. */
 interface Said {

@@ -306,7 +306,7 @@ class Inspection {
 
   /** Of which world a proof is: what guards say that look at nothing. */
   #world(): string {
-    const { fixed, program } = this.subject;
+    const { alike, fixed, program } = this.subject;
     const unsaid = unsaidActors(program);
     const free = freeGuards(this.subject);
     const named = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');
@@ -315,6 +315,7 @@ class Inspection {
       ...(unsaid.length > 0
         ? [`, not knowing what ${named(unsaid)} ${unsaid.length === 1 ? 'answers' : 'answer'}`]
         : []),
+      ...(alike?.size ? [`, one key at ${named([...alike.keys()])} standing for those like it`] : []),
       ...(fixed.length > 0 ? [`, ${named(fixed)} as implemented`] : []),
     ].join('');
   }

@@ -15,6 +15,18 @@ export default createMachine({ id: 'tiny', initial: 'a', states: {
 const checking = ['check', 'm.mjs', '--property', 'no-dead-end', '--callers', '20', '--json'];
 const check = (text: string) => callstorm(folderWith({ 'm.mjs': text }), ...checking);
 
+it('a machine that knows nothing of us is refused, and told of adapters', async () => {
+  const { status, stderr } = await check(`import { createMachine } from ${JSON.stringify(xstate)};
+export default createMachine({ id: 'own', initial: 'a', states: { a: { on: { DTMF: 'b' } }, b: {} } });`);
+  expect(status).toBe(2);
+  expect(stderr).toMatch(
+    /"DTMF" that nobody sends[\s\S]*\n {2}a machine with events and states of its own .*--adapter FILE/,
+  );
+  expect((await check(machine().replace("'hung-up' },", "'hung-up', BYE: 'served' },"))).stderr).not.toContain(
+    '--adapter',
+  );
+});
+
 describe('a module that is no machine is refused with 2 and one sentence', () => {
   it.each([
     ['it throws', 'throw new Error("no\\nluck");', 'm.mjs: cannot be loaded: Error: no luck\n'],

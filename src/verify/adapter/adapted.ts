@@ -6,7 +6,7 @@ import { type Adapter, adapterProblems } from './adapter.js';
 import { fitAdapter } from './adapterFits.js';
 import { ownEvents } from './ownEvents.js';
 import { Rewriting } from './rewriting.js';
-import { statesOf } from './states.js';
+import { placeOf, type StateAt, statesOf, within } from './states.js';
 
 /**
  * A machine that was written without callstorm, as one that keeps the contract of a call: its states do the effects that
@@ -33,6 +33,7 @@ export function adaptedBy(source: string, machine: AnyStateMachine, adapter: Ada
   const made = makeMachine(config, implementations);
   names.set(made, new Map([...ownEvents(adapter)].map(([type, own]) => [type, Object.values(own).join(' ')])));
   saidOfActors.set(made, adapter.actors ?? {});
+  alike.set(made, new Map(within(root).flatMap(alikeAt)));
   return made;
 }
 
@@ -41,6 +42,19 @@ const saidOfActors = new WeakMap<AnyStateMachine, Actors>();
 /** What an adapter says of the actors of the machine that was adapted; nothing for any other machine. */
 export function actorsOfAdapter(machine: AnyStateMachine): Actors {
   return saidOfActors.get(machine) ?? {};
+}
+
+const alike = new WeakMap<AnyStateMachine, ReadonlyMap<string, string>>();
+
+/** Keys that are alike at an input of a machine that was adapted, by its node; nothing for any other machine. */
+export function alikeKeysIn(machine: AnyStateMachine): ReadonlyMap<string, string> {
+  return alike.get(machine) ?? new Map();
+}
+
+function alikeAt(state: StateAt): [string, string][] {
+  const node = placeOf(state);
+  const keys = state.said?.is.alike;
+  return node === undefined || keys === undefined ? [] : [[node, keys]];
 }
 
 const names = new WeakMap<AnyStateMachine, ReadonlyMap<string, string>>();

@@ -14,18 +14,19 @@ import type { Actors } from '../calls/actors.js';
 const eventSchema = z.union([z.string().min(1), z.looseObject({ type: z.string().min(1) })]);
 const oneOrMore = z.union([eventSchema, z.array(eventSchema).min(1)]);
 const seconds = z.number().nonnegative();
+const keysInText = (message: string) =>
+  z
+    .string()
+    .min(1)
+    .refine((text) => [...text].every((key) => (keys as readonly string[]).includes(key)), { message });
 const ending = z.enum(Object.keys(callEndings) as CallEnding[]);
 
 const stateSchema = z.strictObject({
-  menu: z
-    .string()
-    .min(1)
-    .refine((text) => [...text].every((key) => (keys as readonly string[]).includes(key)), {
-      message: "expected the keys of the menu in one text, such as '120'",
-    })
-    .optional(),
+  menu: keysInText("expected the keys of the menu in one text, such as '120'").optional(),
   digits: z.int().min(1).max(40).optional(),
+  alike: keysInText("expected the keys that do the same in one text, such as '0123456789'").optional(),
   prompt: seconds.optional(),
+  done: eventSchema.optional(),
   silence: z.strictObject({ event: eventSchema, after: z.number().positive() }).optional(),
   backend: z.string().min(1).optional(),
   ok: oneOrMore.optional(),
@@ -69,10 +70,17 @@ export interface AdaptedState {
   /** An input: how many digits a caller who knows the number presses, 1 to 40. */
   readonly digits?: number;
   /**
-   * Seconds that a prompt takes: of a menu or an input, default 5; of an ending, the words before the line drops, default
-   * none.
+   * Of an input: keys of which none leads elsewhere than another, such as `'0123456789'`; a proof tries the first of them.
+   * Default: none.
+   */
+  readonly alike?: string;
+  /**
+   * Seconds that a prompt takes: of a menu, an input, or a state that waits for the prompt to be `done`, default 5; of an
+   * ending, the words before the line drops, default none.
    */
   readonly prompt?: number;
+  /** The event by which the platform says that the prompt is over, `prompt` seconds after the state is entered. */
+  readonly done?: OwnEvent;
   /** Of a menu or an input: the event that the platform sends when the caller has been silent for so many seconds. */
   readonly silence?: { readonly event: OwnEvent; readonly after: number };
   /** A backend is asked here, and answers by an event. One that the machine invokes as an actor needs no line. */
@@ -136,11 +144,12 @@ export interface Adapter {
 
 /** What of a state cannot go together with what. */
 const alone = ['menu', 'digits', 'backend', 'queue'] as const;
-const deeds = [...alone, 'transfer', 'callback', 'message', 'ending'] as const;
+const deeds = [...alone, 'done', 'transfer', 'callback', 'message', 'ending'] as const;
 
 /** What is said only of something else. */
 const belonging = {
-  prompt: ['menu', 'digits', 'ending'],
+  alike: ['digits'],
+  prompt: ['menu', 'digits', 'done', 'ending'],
   silence: ['menu', 'digits'],
   ok: ['backend'],
   failed: ['backend'],
@@ -158,8 +167,9 @@ export function adapterProblems(value: unknown): Problem[] {
     if (!deeds.some(has)) return [{ path, message: `says nothing of the state. Give it one of ${deeds.join(', ')}.` }];
     const [first, second] = alone.filter(has);
     if (second !== undefined) return [{ path, message: `is "${first}" and "${second}" at once. Leave one out.` }];
-    if (first !== undefined && has('ending')) {
-      return [{ path, message: `is "${first}" and an ending at once. Leave one out.` }];
+    const lasting = first ?? (has('done') ? 'done' : undefined);
+    if (lasting !== undefined && has('ending')) {
+      return [{ path, message: `is "${lasting}" and an ending at once. Leave one out.` }];
     }
     const stray = Object.entries({ ...belonging, ...further }).find(([field, of]) => has(field) && !of.some(has));
     if (stray) return [{ path, message: `"${stray[0]}" is said of ${stray[1].join(' or ')}, and it has none.` }];

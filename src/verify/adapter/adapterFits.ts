@@ -64,8 +64,8 @@ function saidEvents({ events, states }: Adapter): { path: string; type: string }
   const ofOthers = Object.entries(others).flatMap(([name, event]) =>
     eventsOf(event).map(({ type }) => ({ path: `events.${name}`, type })),
   );
-  const ofStates = Object.entries(states).flatMap(([name, { ok, failed, silence }]) =>
-    Object.entries({ ok, failed, 'silence.event': silence?.event }).flatMap(([field, event]) =>
+  const ofStates = Object.entries(states).flatMap(([name, { done, ok, failed, silence }]) =>
+    Object.entries({ done, ok, failed, 'silence.event': silence?.event }).flatMap(([field, event]) =>
       eventsOf(event).map(({ type }) => ({ path: `states.${name}.${field}`, type })),
     ),
   );

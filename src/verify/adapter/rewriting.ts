@@ -139,6 +139,12 @@ export class Rewriting {
       };
       entry.push(doing('listen', { heard: true, factor: 1, question }));
     }
+    if (is.done !== undefined) {
+      const id = `prompt at ${node}`;
+      const [own] = eventsOf(is.done);
+      entry.push(raise(own, { delay: 1000 * (is.prompt ?? usualPrompt), id }));
+      exit.push(cancel(id));
+    }
     if (is.silence) {
       const id = `silence at ${node}`;
       const again = raise({ type: silence }, { delay: 1000 * is.silence.after, id });
@@ -317,7 +323,8 @@ function endingsOf({ said }: StateAt): CallEnding[] {
 
 /** Own events that are raised in the machine: it takes them under their own names. */
 function forwarded({ states }: Adapter): EventObject[] {
-  return Object.values(states).flatMap(({ ok, failed, silence: silent }) => [
+  return Object.values(states).flatMap(({ done, ok, failed, silence: silent }) => [
+    ...eventsOf(done),
     ...eventsOf(ok),
     ...eventsOf(failed),
     ...eventsOf(silent?.event),

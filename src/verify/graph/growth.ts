@@ -40,7 +40,7 @@ export function growthNotes(graph: CallGraph): string[] {
   return [`Of more than ${formatNumber(graph.limit)} states nothing is proved: ${growth.told}. ${growth.wayOut}`];
 }
 
-function causesOf({ states }: CallGraph) {
+function causesOf({ states, subject }: CallGraph) {
   const context = new Map<string, Part>();
   const others = [places(), timers(), world()];
   for (const state of states) {
@@ -67,7 +67,7 @@ function causesOf({ states }: CallGraph) {
   const it = variables.length > 1 ? 'their lengths' : 'its length';
   return {
     told: `context ${listed(each, 'and')}`,
-    wayOut: `Keep ${it}, or only what guards ask, ${more}`,
+    wayOut: `Keep ${it}, or only what guards ask, ${subject.ownNames?.size ? 'or say in the adapter which keys are "alike", ' : ''}${more}`,
   };
 }
 

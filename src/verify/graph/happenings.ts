@@ -1,4 +1,5 @@
-import { type CallEvent, keyEvents, keys } from '../../flow/index.js';
+import { InputError } from '../../errors.js';
+import { type CallEvent, type Key, keyEvents, keys } from '../../flow/index.js';
 import { eventClass, type Program, type Stepper } from '../../statechart/index.js';
 import { answerCount, type RunningActor, sentBy } from '../calls/actors.js';
 import {
@@ -9,7 +10,7 @@ import {
   mayRing,
   type PendingTimer,
 } from '../calls/callState.js';
-import type { Subject } from './subject.js';
+import { alikeAt, type Subject } from './subject.js';
 
 /** Something that may happen to a call, and what its machine then gets. */
 export interface PossibleHappening {
@@ -32,9 +33,13 @@ export class Happenings {
 
   /** All that may happen next, each thing once; nothing when the call is over. */
   readonly happeningsIn = (callState: CallState): PossibleHappening[] => {
-    const { configuration, ending, offered, actors, queue, timers } = callState;
+    const { configuration, ending, offered, actors, queue, timers, listening } = callState;
     if (ending !== null || this.subject.program.configurations[configuration].final) return [];
-    const all = [...this.#keysIn(configuration), ...mayRing(callState).map((timer) => this.#rings(timer))];
+    const taken = this.#keysIn(configuration);
+    const all = [
+      ...(listening === null ? taken : this.#withoutAlike(taken, listening.node)),
+      ...mayRing(callState).map((timer) => this.#rings(timer)),
+    ];
     for (const timer of timers) if (timer.name === 'patience') all.push(this.#losesPatience(timer));
     if (offered) all.push(this.#does('callback.accepted'), this.#does('callback.declined'));
     for (const actor of actors) if (actorMayAnswer(callState, actor)) all.push(...this.#answers(actor));
@@ -58,6 +63,21 @@ export class Happenings {
     const found = this.subject.flow ? taken.filter(isFirst) : taken;
     this.#keys[configuration] = found;
     return found;
+  }
+
+  /** Of keys that are alike at a node the first stands for all. @throws {InputError} if the machine takes one and not another. */
+  #withoutAlike(taken: readonly PossibleHappening[], node: string): readonly PossibleHappening[] {
+    const alike = alikeAt(this.subject, node);
+    const isTaken = (key: Key) => taken.includes(this.#does(keyEvents[key]));
+    const one = alike.find(isTaken);
+    if (one === undefined) return taken;
+    const other = alike.find((key) => !isTaken(key));
+    if (other !== undefined) {
+      const message = `is said to have keys that are alike, but takes key ${one} and not key ${other}. Take one of them out of "alike".`;
+      throw new InputError(`machine "${this.subject.name}"`, [{ path: node, message }]);
+    }
+    const others = alike.slice(1).map((key) => this.#does(keyEvents[key]));
+    return taken.filter((each) => !others.includes(each));
   }
 
   #does(event: CallEvent['type']): PossibleHappening {

@@ -7,7 +7,7 @@ import {
   mustNotBeNegative,
   unexpected,
 } from '../../arguments.js';
-import { callGuards, type Fault, type Flow, mustBeFaults } from '../../flow/index.js';
+import { callGuards, type Fault, type Flow, type Key, mustBeFaults } from '../../flow/index.js';
 import type { Program } from '../../statechart/index.js';
 import type { Hours } from '../../units.js';
 import { type Actors, mustBeActors } from '../calls/actors.js';
@@ -64,6 +64,11 @@ export interface Subject {
   readonly fixed: readonly string[];
   /** What the machine's own actors may answer. */
   readonly actors: Actors;
+  /**
+   * At inputs of a machine that was adapted, by their nodes: keys in one text of which none leads elsewhere than another.
+   * Default: none.
+   */
+  readonly alike?: ReadonlyMap<string, string>;
   /** What a machine that was adapted calls the events of a call. Default: as the contract does. */
   readonly ownNames?: ReadonlyMap<string, string>;
 }
@@ -71,6 +76,11 @@ export interface Subject {
 /** What the machine calls an event. */
 export function eventName({ ownNames }: Subject, type: string): string {
   return ownNames?.get(type) ?? type;
+}
+
+/** The keys that are like others at a node: of each, the first is looked at. */
+export function alikeAt({ alike }: Subject, node: string): readonly Key[] {
+  return [...(alike?.get(node) ?? '')] as Key[];
 }
 
 /** An incident that no name is given to: an announcement speaks of whatever concerns the caller. */

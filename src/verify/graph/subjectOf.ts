@@ -14,7 +14,7 @@ import { type AnyStateMachine, compile, mustBeMachine, type Program } from '../.
 import { lackOfInput } from '../../statechart/initialContext.js';
 import { answeringOnce } from '../../statechart/making.js';
 import { standIns, withoutGuards } from '../../statechart/standIns.js';
-import { actorsOfAdapter, ownNamesIn } from '../adapter/adapted.js';
+import { actorsOfAdapter, alikeKeysIn, ownNamesIn } from '../adapter/adapted.js';
 import { type FlowWithChecks, problemsOf } from '../checks/index.js';
 import { mustBeSetting, type Setting, type Subject, someIncident } from './subject.js';
 
@@ -71,6 +71,7 @@ export function subjectOf(checked: FlowWithChecks | AnyStateMachine, setting: Se
     banner,
     fixed,
     actors,
+    alike: flow ? undefined : alikeKeysIn(checked as AnyStateMachine),
     ownNames,
   };
 }

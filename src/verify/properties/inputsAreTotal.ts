@@ -4,6 +4,7 @@ import { mayAnswer } from '../calls/callState.js';
 import { keyOf } from '../calls/steps.js';
 import type { CallGraph, State } from '../graph/callGraph.js';
 import type { Finding } from '../graph/finding.js';
+import { alikeAt, type Subject } from '../graph/subject.js';
 import { isIgnored } from '../terms/ignored.js';
 import { isOption } from '../terms/menus.js';
 import { comesToPrompt } from '../terms/prompts.js';
@@ -39,7 +40,7 @@ export const inputsAreTotal = defineProperty({
       if (state.open) continue;
       const { node, listening, requested, offered } = state.callState;
       if (listening) {
-        const answered = answeredKeys(state, classes);
+        const answered = answeredKeys(graph.subject, state, classes);
         const matched = turns.get(listening.node)?.matched || !graph.complete || matches(graph, state, answered);
         turns.set(listening.node, { state: turns.get(listening.node)?.state ?? state, matched });
         const lack = lackOfPrompt(state, answered);
@@ -68,14 +69,16 @@ function matches(graph: CallGraph, state: State, answered: readonly Key[]): bool
   return answered.some((key) => (digits ? key !== '*' && key !== '#' : isOption(graph, state, key)));
 }
 
-/** Of keys that mean the same here by a wildcard, edges have one. */
-function answeredKeys({ edges }: State, classes: KeyClasses): Key[] {
+/** Of keys that mean the same here, by a wildcard or since somebody says so, edges have one. */
+function answeredKeys(subject: Subject, { edges, callState }: State, classes: KeyClasses): Key[] {
   const answered = new Set<number | undefined>();
   for (const { step } of edges) {
     const key = keyOf(step);
     if (key !== undefined && !isIgnored(step)) answered.add(classes.get(key));
   }
-  return keys.filter((key) => answered.has(classes.get(key)));
+  const alike = alikeAt(subject, callState.listening?.node ?? '');
+  const isAnswered = (key: Key) => answered.has(classes.get(key));
+  return keys.filter((key) => isAnswered(alike.includes(key) ? alike[0] : key));
 }
 
 function lackOfPrompt(state: State, answered: readonly Key[]): string | undefined {

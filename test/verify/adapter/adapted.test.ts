@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { createActor, fromPromise, setup, stateIn } from 'xstate';
+import { assign, createActor, fromPromise, setup, stateIn } from 'xstate';
 import { InputError } from '../../../src/errors.js';
 import type { AnyStateMachine } from '../../../src/statechart/index.js';
 import { type Adapter, adapted, assertCalls, checkFlow, placeCall, subjectOf } from '../../../src/verify/index.js';
@@ -47,6 +47,61 @@ describe('a stranger’s machine', () => {
       ['agent-reachable', 'proved'],
       ['bounded-retries', 'proved'],
     ]);
+  });
+
+  it('is proved with one key for all that are alike, however long the number, and says so', async () => {
+    const long = setup({}).createMachine({
+      id: 'long',
+      context: { typed: '' },
+      initial: 'welcome',
+      on: { BYE: '.gone' },
+      states: {
+        welcome: { on: { PROMPT_DONE: 'number' } },
+        number: {
+          on: { DTMF: { actions: assign({ typed: ({ context, event }) => context.typed + event.digit }) } },
+          always: { guard: ({ context }) => context.typed.length === 12, target: 'desk' },
+          after: { 9000: 'desk' },
+        },
+        desk: { on: { ANSWERED: 'ended', FULL: 'gone' } },
+        ended: { type: 'final' },
+        gone: { type: 'final' },
+      },
+    });
+    const beside = {
+      events: { keys: { type: 'DTMF', field: 'digit' }, hangUp: 'BYE', answered: 'ANSWERED', full: 'FULL' },
+      states: {
+        welcome: { prompt: 7, done: 'PROMPT_DONE' },
+        number: { digits: 12, alike: '0123456789*#' },
+        desk: { queue: 'desk' },
+        ended: { ending: 'served' },
+        gone: { ending: 'hung-up' },
+      },
+    } as const satisfies Adapter;
+    const machine = adapted(long, beside);
+    const options = { callers: 1, properties: ['no-dead-end', 'inputs-are-total', 'silence-terminates'] } as const;
+    const { verdicts } = await checkFlow(machine, options);
+    expect(verdicts.map(({ verdict }) => verdict)).toEqual(['proved', 'proved', 'proved']);
+    expect(verdicts[0].grounds).toMatch(/^in all \d\d states .*, one key at "number" standing for those like it$/);
+    // Nobody who stays silent hears the prompt of seven seconds twice, and callers press any key.
+    const { nodes, steps } = placeCall(machine, { acts: [...'734521'].map((act) => ({ act: act as '1', wait: 8 })) });
+    expect(nodes).toEqual(['welcome', 'number', 'desk', 'ended']);
+    expect(steps.map(({ at, event }) => [at, event]).find(([, event]) => event === 'PROMPT_DONE')?.[0]).toBe(7);
+  });
+
+  it('is refused if keys that are said to be alike are not all taken', async () => {
+    const machine = setup({}).createMachine({
+      id: 'uneven',
+      initial: 'number',
+      on: { BYE: '.ended' },
+      states: { number: { on: { ONE: 'ended', TWO: 'ended' }, after: { 9000: 'ended' } }, ended: { type: 'final' } },
+    });
+    const beside: Adapter = {
+      events: { keys: { 1: 'ONE', 2: 'TWO' }, hangUp: 'BYE' },
+      states: { number: { digits: 2, alike: '123' }, ended: { ending: 'hung-up' } },
+    };
+    await expect(checkFlow(adapted(machine, beside), { callers: 1 })).rejects.toThrow(
+      'number: is said to have keys that are alike, but takes key 1 and not key 3. Take one of them out of "alike".',
+    );
   });
 
   it('takes calls', () => {
@@ -227,7 +282,7 @@ describe('an adapter that does not fit is refused', () => {
     [
       'nothing at all',
       states({ talking: {} }),
-      'states.talking: says nothing of the state. Give it one of menu, digits, backend, queue, transfer, callback, message, ending.',
+      'states.talking: says nothing of the state. Give it one of menu, digits, backend, queue, done, transfer, callback, message, ending.',
     ],
     [
       'what belongs to something else',
