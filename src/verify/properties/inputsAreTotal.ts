@@ -3,6 +3,7 @@ import { eventClass } from '../../statechart/index.js';
 import { mayAnswer } from '../calls/callState.js';
 import { keyOf } from '../calls/steps.js';
 import type { CallGraph, State } from '../graph/callGraph.js';
+import { transitionCause } from '../graph/cause.js';
 import type { Finding } from '../graph/finding.js';
 import { alikeAt, type Subject } from '../graph/subject.js';
 import { isIgnored } from '../terms/ignored.js';
@@ -30,8 +31,9 @@ export const inputsAreTotal = defineProperty({
       return { notApplicable: 'No call comes to a menu, an input or an offer, or asks a backend.' };
     }
     const found = new Map<string, Finding>();
-    const report = (node: string, state: State, message: string): void => {
-      if (!found.has(node)) found.set(node, { node, message, way: graph.pathTo(state) });
+    const report = (node: string, state: State, message: string, field?: string): void => {
+      const cause = field === undefined ? {} : { cause: transitionCause(node, field) };
+      if (!found.has(node)) found.set(node, { node, message, way: graph.pathTo(state), ...cause });
     };
     const { events } = graph.subject.program;
     const classes: KeyClasses = new Map(keys.map((key) => [key, eventClass(events, keyEvents[key])]));
@@ -44,14 +46,16 @@ export const inputsAreTotal = defineProperty({
         const matched = turns.get(listening.node)?.matched || !graph.complete || matches(graph, state, answered);
         turns.set(listening.node, { state: turns.get(listening.node)?.state ?? state, matched });
         const lack = lackOfPrompt(state, answered);
-        if (lack !== undefined) report(listening.node, state, `At "${listening.node}" ${lack}.`);
+        const field = lack === noSilence ? 'silence' : undefined;
+        if (lack !== undefined) report(listening.node, state, `At "${listening.node}" ${lack}.`, field);
       }
       if (offered && !isTimed(state)) {
         report(node, state, `At "${node}" the offer waits for yes or no for ever: silence has no answer.`);
       }
       if (requested !== null) {
         const lack = lackOfRequest(state);
-        if (lack !== undefined) report(node, state, `At "${node}" ${lack} of "${requested}".`);
+        const field = lack === noAnswer ? undefined : 'failed';
+        if (lack !== undefined) report(node, state, `At "${node}" ${lack} of "${requested}".`, field);
       }
     }
     for (const [node, { state, matched }] of turns) {
@@ -60,6 +64,9 @@ export const inputsAreTotal = defineProperty({
     return [...found.values()];
   },
 });
+
+const noSilence = 'the flow waits for a key for ever: silence has no answer';
+const noAnswer = 'nothing comes of the answer';
 
 /** The machine's class of events for each key: keys of one class mean the same everywhere. */
 type KeyClasses = ReadonlyMap<Key, number>;
@@ -85,7 +92,7 @@ function lackOfPrompt(state: State, answered: readonly Key[]): string | undefine
   if (answered.length > 0) {
     const ignored = keys.find((key) => !answered.includes(key));
     if (ignored !== undefined) return `nothing comes of key ${ignored}`;
-    if (!isTimed(state)) return 'the flow waits for a key for ever: silence has no answer';
+    if (!isTimed(state)) return noSilence;
   }
   const hangUps = state.edges.filter(({ step }) => step.event === 'hang-up');
   if (hangUps.length === 0 || hangUps.some(({ to }) => to.callState.ending === null)) {
@@ -99,7 +106,7 @@ function lackOfRequest(state: State): string | undefined {
     state.edges.some((edge) => edge.step.event === event && !isIgnored(edge.step));
   // One that is slower than the flow's patience never says anything.
   const answered = mayAnswer(state.callState);
-  if (answered && !answers('backend.ok')) return 'nothing comes of the answer';
+  if (answered && !answers('backend.ok')) return noAnswer;
   if (answered && !answers('backend.failed')) return 'nothing comes of the failure';
   return isTimed(state) ? undefined : 'the flow waits for ever for the answer';
 }

@@ -3,6 +3,7 @@ import type { Finding } from '../graph/finding.js';
 import { eventName, type Subject } from '../graph/subject.js';
 import { isLeaving } from '../terms/endings.js';
 import { isIgnored } from '../terms/ignored.js';
+import { stuckCause } from '../terms/stuck.js';
 import { noParameters } from './parameters.js';
 import { defineProperty } from './property.js';
 
@@ -22,7 +23,8 @@ export const noDeadEnd = defineProperty({
       if (state.open || state.edges.some(leadsOn) || found.has(node)) continue;
       const stop = `A call can come to a stop at "${node}": no key, no timer and no answer leads on from there.`;
       const message = state.callState.queue?.talking ? `${stop} ${unreleased(graph.subject)}` : stop;
-      found.set(node, { node, message, way: graph.pathTo(state) });
+      const way = graph.pathTo(state);
+      found.set(node, { node, message, way, cause: stuckCause(node, way) });
     }
     return [...found.values()];
   },

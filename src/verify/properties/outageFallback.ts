@@ -131,9 +131,10 @@ function farFromHelp(graph: CallGraph, { within }: z.output<typeof parameters>):
   return [...found.values()];
 }
 
-/** A person, or an end that is announced. */
+/** A person, an end that is announced, or a machine outside: an outage here is none there. */
 function isHelp(edge: Edge): boolean {
-  return isRescue(edge) || isSpokenGoodbye(edge.step) || endingAt(edge.step) === 'called-back';
+  const ending = endingAt(edge.step);
+  return isRescue(edge) || isSpokenGoodbye(edge.step) || ending === 'called-back' || ending === 'transferred';
 }
 
 /** A person, or a message left for one. */

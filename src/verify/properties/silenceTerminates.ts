@@ -6,6 +6,7 @@ import { components, longestPaths, pathRound, rounds } from '../graph/cycles.js'
 import type { Finding } from '../graph/finding.js';
 import { edgeSeconds } from '../terms/edgeSeconds.js';
 import { onePerNode } from '../terms/onePerNode.js';
+import { stuckCause } from '../terms/stuck.js';
 import { defineProperty } from './property.js';
 
 const parameters = z
@@ -74,11 +75,12 @@ function ends({ subject, states, pathTo }: CallGraph): Finding[] {
       const isOver = callState.ending !== null || subject.program.configurations[callState.configuration]?.final;
       return callState.queue === null && !isOver && !open && !edges.some(isSilent);
     })
-    .map((state) => ({
-      ...where(state),
-      message: `At "${state.callState.node}" the call waits for the caller, however long they stay silent.`,
-      way: pathTo(state),
-    }));
+    .map((state) => {
+      const { node, listening } = state.callState;
+      const message = `At "${node}" the call waits for the caller, however long they stay silent.`;
+      const way = pathTo(state);
+      return { ...where(state), message, way, ...(listening === null && { cause: stuckCause(node, way) }) };
+    });
 }
 
 function longWays(states: readonly State[], pathTo: WayTo, seconds: (edge: Edge) => number, within: number): Finding[] {

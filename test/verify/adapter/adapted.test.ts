@@ -88,6 +88,39 @@ describe('a stranger’s machine', () => {
     expect(steps.map(({ at, event }) => [at, event]).find(([, event]) => event === 'PROMPT_DONE')?.[0]).toBe(7);
   });
 
+  it('has one cause where a backend fails and nothing comes of it, whatever properties say so', async () => {
+    const machine = setup({}).createMachine({
+      id: 'asking',
+      initial: 'menu',
+      on: { BYE: '.ended' },
+      states: {
+        menu: { on: { ONE: 'asking' }, after: { 9000: 'tape' } },
+        asking: { on: { FOUND: 'tape' } },
+        tape: { after: { 9000: 'ended' } },
+        ended: { type: 'final' },
+      },
+    });
+    const beside: Adapter = {
+      events: { keys: { 1: 'ONE' }, hangUp: 'BYE' },
+      states: {
+        menu: { menu: '1' },
+        asking: { backend: 'files', ok: 'FOUND' },
+        tape: { message: true },
+        ended: { ending: 'left-message' },
+      },
+    };
+    const { verdicts } = await checkFlow(adapted(machine, beside), { callers: 1 });
+    const told = verdicts.flatMap(({ property, counterexamples }) =>
+      counterexamples.flatMap(({ node, cause }) => (node === 'asking' ? [`${property}: ${cause}`] : [])),
+    );
+    expect(told).toEqual([
+      'no-dead-end: asking: failed',
+      'inputs-are-total: asking: failed',
+      'silence-terminates: asking: failed',
+      'outage-fallback: asking: failed',
+    ]);
+  });
+
   it('is refused if keys that are said to be alike are not all taken', async () => {
     const machine = setup({}).createMachine({
       id: 'uneven',

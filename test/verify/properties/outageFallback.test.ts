@@ -37,6 +37,13 @@ test('how many backends lose every caller by failing', () => {
   expect(remark('start: desk\nnodes:\n  desk: { type: queue, group: desk }\n')).toBeUndefined();
 });
 
+test('a transfer to a machine is an end in an outage, and no help to those whom a backend has failed', () => {
+  const outside = '  outside: { type: transfer, to: payments, person: no }\n';
+  const asked = line('desk', outside).replace('1: ask', '1: ask, 2: outside').replace('then: bye', 'then: main');
+  expect(examining(outageFallback, asked.replace('failed: desk', 'failed: main'))).toEqual([]);
+  expect(examining(outageFallback, line('outside', outside))).toMatchObject([{ node: 'ask' }]);
+});
+
 test('a callback that is booked and then confirmed for long', () => {
   const offer = `
   offer: { type: callback, length: 5s, group: desk, accepted: { length: 10m }, declined: bye }`;
