@@ -1,5 +1,5 @@
 import { mustBeBoolean, mustBeFunction, mustBeList, mustBeText, mustHave, nameOf, refused } from '../arguments.js';
-import { suggestion } from '../document/suggest.js';
+import { listed, suggestion } from '../document/suggest.js';
 import { InputError } from '../errors.js';
 import type { AnyStateMachine } from '../statechart/index.js';
 import { formatNumber } from '../units.js';
@@ -126,11 +126,11 @@ export async function replay(
   options: Replay,
 ): Promise<Counterexample | undefined> {
   mustHave('options', options, []);
-  const { property: name, path } = options;
+  const { property: name, path, ...others } = options;
   if (!propertyNames.includes(name)) throw unknownProperty('property', name);
   mustBeText('path', path);
   const { callers = defaultCallers, seed = defaultSeed } = options;
-  const inspection = new Inspection(checked, { ...options, properties: [name], skip: [] });
+  const inspection = new Inspection(checked, { ...others, properties: [name], skip: [] });
   const [property] = inspection.chosen;
   const watched = inspection.watched(property);
   const search = new Search(inspection.subject, () => inspection.graph);
@@ -217,9 +217,10 @@ class Inspection {
     const { shown, left } = this.#counterexamples(name, findings, seed);
     const rest = { ...told, counterexamples: shown, meant: exceptions };
     if (shown.length > 0) return { ...rest, verdict: 'violated', grounds: placesText(shown, left) };
-    if (property.scope === 'document') return { ...rest, verdict: 'proved', grounds: 'in the whole document' };
+    const but = butForMeant(exceptions);
+    if (property.scope === 'document') return { ...rest, verdict: 'proved', grounds: `in the whole document${but}` };
     const { complete, limit } = this.graph;
-    if (findings.length === 0 && complete) return { ...rest, verdict: 'proved', grounds: this.#bound() };
+    if (findings.length === 0 && complete) return { ...rest, verdict: 'proved', grounds: `${this.#bound()}${but}` };
     const doubt =
       findings.length > 0
         ? 'a proof that takes timers in any order finds cases, and none of them can be dialled'
@@ -349,6 +350,12 @@ function because(graph: CallGraph): string {
   return growth === undefined ? '' : `: ${growth.told}`;
 }
 
+/** Whoever means an exception has not proved the rule without it. */
+function butForMeant(meant: Verdict['meant']): string {
+  const nodes = [...new Set(meant.map(({ node }) => `"${node}"`))];
+  return nodes.length === 0 ? '' : `, but for what is meant at ${listed(nodes, 'and')}`;
+}
+
 const noChecks: Checks = { paths: [] };
 
 function counted(callers: number): string {
@@ -377,7 +384,6 @@ const optionKeys = [
     'states',
     'onProgress',
   ] satisfies (keyof CheckOptions)[]),
-  ...(['property', 'path'] satisfies (keyof Replay)[]),
 ];
 
 /** Tests in JavaScript, and those that nobody type-checks, must not pass for a typing error. */

@@ -74,11 +74,13 @@ describe('a summary', () => {
 describe('a check', () => {
   const all = texts.map((text) => {
     const faults = [{ at: text, effect: 'slow', probability: 1, during: text } as const];
+    const placed = call([['1', 0]], { incident: text }, []);
+    const environment = { ...placed.environment, closed: [text], queues: { [text]: ['full'] as const } };
     const found = {
       node: text,
       message: text,
       path: ['nodes', text],
-      call: call([['1', 0]], { incident: text, closed: [text], backends: {}, queues: { [text]: ['full'] } }, []),
+      call: { ...placed, environment },
       replay: { seed: 1, path: JSON.stringify({ node: text }) },
     };
     const { trace, ...story } = found.call;

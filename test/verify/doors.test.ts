@@ -61,6 +61,7 @@ it.each<[string, () => unknown]>([
 
 it.each<[string, () => Promise<unknown>]>([
   ['checked', () => checkFlow(odd(undefined))],
+  ['options', () => checkFlow(shop, { property: ['zero-out'] } as object)],
   ['checked', () => replay(odd(false), { property: 'zero-out', path: '{}' })],
   ['options', () => replay(shop, odd(undefined))],
   ['property', () => replay(shop, { property: odd(Object.create(null)), path: '{}' })],

@@ -111,6 +111,17 @@ it('proves nothing of graph properties beyond the limit, and asks for no excepti
   expect(notes).toEqual([]);
 });
 
+it('says what is left out of a proof since it is meant', async () => {
+  const meant = flow(`${oneQueue}checks:\n  queue-after-checks: { meant: { desk: Day and night. } }\n`);
+  const proved = async (given: FlowWithChecks) => {
+    const { verdicts } = await checkFlow(given, { callers: 1, properties: ['queue-after-checks'] });
+    return verdicts.map(({ verdict, grounds }) => `${verdict} ${grounds.replace(/\d+/, 'N')}`);
+  };
+  expect(await proved(meant)).toEqual([
+    'proved in all N states that a call can come to, but for what is meant at "desk"',
+  ]);
+});
+
 // Machines of one's own
 
 const effects = {

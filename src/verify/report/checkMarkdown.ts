@@ -7,6 +7,7 @@ import {
   type Checked,
   type CheckedRun,
   nameOfRun,
+  notViolated,
   placeOf,
   replayCommand,
   searchFacts,
@@ -48,7 +49,7 @@ function runMarkdown(checked: Checked, run: CheckedRun): string {
   const summary = [
     violated.length > 0 ? `**${violatedText(violated, causes)}**` : known > 0 ? 'Nothing more is violated' : fine,
     ...(known > 0 ? [`${known} without the fault, too`] : []),
-    ...(violated.length > 0 ? [`${others} not`] : []),
+    ...notViolated(run.report),
   ].join(', ');
   return [
     `### callstorm check: ${markdownText(nameOfRun(run))}`,

@@ -14,6 +14,7 @@ import {
   failedIn,
   isViolated,
   nameOfRun,
+  notViolated,
   placeOf,
   replayCommand,
   searchFacts,
@@ -218,15 +219,9 @@ function count(run: CheckedRun): string {
   const violated = violationsOf(run);
   const [added, all] = [violated.length, report.verdicts.filter(isViolated).length];
   const known = all > added ? [`${all - added} violated without the fault, too`] : [];
-  const kinds = ['proved', 'no counterexample', 'undecided', 'not applicable'] as const;
-  const others = kinds.flatMap((kind) => {
-    const many = report.verdicts.filter(({ verdict }) => verdict === kind).length;
-    return many > 0 ? [`${many} ${kind}`] : [];
-  });
   if (report.verdicts.length === 0) return 'Nothing was checked: every property is left out.';
-  const left = report.skipped.length > 0 ? [`${report.skipped.length} left out`] : [];
   const nothing = known.length > 0 ? [] : ['Nothing is violated'];
-  return [...(added > 0 ? [violatedText(violated, causesOf(run))] : nothing), ...known, ...others, ...left]
+  return [...(added > 0 ? [violatedText(violated, causesOf(run))] : nothing), ...known, ...notViolated(report)]
     .join(', ')
     .concat('.');
 }

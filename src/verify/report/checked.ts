@@ -113,6 +113,15 @@ export function searchFacts({ callers, seed }: CheckReport): string[] {
   return callers === 0 ? [] : [`${formatNumber(callers)} ${callers === 1 ? 'caller' : 'callers'}`, `seed ${seed}`];
 }
 
+/** How many properties are proved, and so on, and how many are left out: `26 proved`, `7 not applicable`. */
+export function notViolated({ verdicts, skipped }: CheckReport): string[] {
+  const kinds = ['proved', 'no counterexample', 'undecided', 'not applicable'] as const;
+  const counts = kinds.map((kind) => [kind, verdicts.filter(({ verdict }) => verdict === kind).length] as const);
+  return [...counts, ['left out', skipped.length] as const].flatMap(([kind, many]) =>
+    many > 0 ? [`${many} ${kind}`] : [],
+  );
+}
+
 /** Properties that are violated, in all runs. */
 export function violatedIn({ runs }: Checked): number {
   return runs.reduce((sum, { report }) => sum + report.verdicts.filter(isViolated).length, 0);

@@ -332,7 +332,7 @@ describe('a warning', () => {
     const json = (failOn: 'error' | 'warning') => JSON.parse(checkJson([warned(failOn)], '1'));
     expect(json('error')).toMatchObject({ failOn: 'error', runs: [{ violated: 1, failed: 0 }] });
     expect(json('warning').runs[0]).toMatchObject({ failed: 1, verdicts: [{}, { severity: 'warning' }, {}, {}] });
-    expect(checkMarkdown([warned('error')])).toContain('**1 violated (1 warning; 1 cause in 1 place)**, 3 not');
+    expect(checkMarkdown([warned('error')])).toContain('**1 violated (1 warning; 1 cause in 1 place)**, 1 proved');
     expect(checkMarkdown([warned('error')])).toContain('#### ! no-implicit-exit (warning)\n');
   });
 });
@@ -383,14 +383,16 @@ describe('a broken leaf', () => {
 
   it('shows in Markdown what is new', () => {
     expect(checkMarkdown([both]).match(/^- \*\*\w+\*\* \(/gm)).toEqual(['- **desk** (', '- **bye** (']);
-    expect(checkMarkdown([nothingNew])).toContain('Nothing more is violated, 1 without the fault, too · flows');
+    expect(checkMarkdown([nothingNew])).toContain('Nothing more is violated, 1 without the fault, too, 1 proved');
   });
 });
 
 describe('Markdown', () => {
   it('shows what is violated, and folds the rest away', () => {
     const text = checkMarkdown([checked()]);
-    expect(text).toContain('### callstorm check: shop\n\n**1 violated (1 cause in 1 place)**, 3 not · flows/shop.yaml');
+    expect(text).toContain(
+      '### callstorm check: shop\n\n**1 violated (1 cause in 1 place)**, 1 proved, 1 no counterexample, 1 not applicable, 1 left out · flows/shop.yaml',
+    );
     expect(text).toContain('- **desk** (flows/shop.yaml:12:9): The queue of desk is full');
     expect(text).toContain('  - Press 1: 0:00 hello → 0:05 main, press 1 → 0:05 desk, the queue is full\n');
     expect(text).toContain(`\` ${command} \``);

@@ -178,7 +178,7 @@ What the callers met
       { ruleId: 'agent-reachable', properties: { breaks: ['agent-reachable'] } },
     ]);
     expect(results[0].message.text).toContain('turned away. No person is in reach.\nBreaks no-implicit-exit, agent-r');
-    expect(checkMarkdown([checked({ report: report2 })])).toContain('**2 violated (2 causes in 2 places)**, 2 not');
+    expect(checkMarkdown([checked({ report: report2 })])).toContain('**2 violated (2 causes in 2 places)**, 1 proved');
   });
 
   it('quotes for a shell', () => {
