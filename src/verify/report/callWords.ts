@@ -270,7 +270,12 @@ export function escapeInWords({ node, way }: Escape): string {
     if (i === 0) return words;
     return /^[\d*#]/.test(words) ? `${sentence}, ${words}` : `${sentence}, then ${words}`;
   }, '');
-  return `At ${node} ${joined || 'wait'}: ${end}.`;
+  const isClosed = way.some(({ step }) => step.event === 'closed' || step.asked.some(isSaidClosed));
+  return `At ${node} ${joined || 'wait'}: ${end}${isClosed ? ', while it is closed' : ''}.`;
+}
+
+function isSaidClosed({ guard, yes }: Step['asked'][number]): boolean {
+  return guard === 'isOpen' && !yes;
 }
 
 /** What the caller does on a path through a flow; further digits of a number belong to the first. */

@@ -153,6 +153,8 @@ nodes:
   second: { type: menu, length: 4s, options: { 1: broken, 2: tech }, silence: { then: bye } }
   broken: { type: queue, group: broken }
   tech: { type: queue, group: tech }
+  night: { type: hours, hours: mon-fri 08:00-18:00, of: [], open: broken, closed: tape }
+  tape: { type: voicemail, length: 3s }
   bye: { type: hang-up, length: 2s }
 `,
         'f.yaml',
@@ -165,6 +167,7 @@ nodes:
     expect(menu('broken', 'retries: 0, then: tech')).toBe('At main say nothing: tech.');
     expect(menu('number', 'then: bye')).toMatch(/^At main press 1, (\d)\1\1: tech\.$/);
     expect(menu('second', 'then: bye')).toBe('At main press 1, 2: tech.');
+    expect(menu('night', 'then: bye')).toBe('At main press 1: tape, while it is closed.');
     expect(menu('broken', 'then: bye')).toBe('At main nothing does.');
   });
 
