@@ -61,8 +61,8 @@ export async function loadMachine(file: string, beside: BesideMachine = {}): Pro
     // What the machine's own code throws while it is read is the user's, too.
     if (!(error instanceof InputError)) throw refuse(`its machine cannot be read: ${inOneLine(error)}`);
     if (error.source === beside.adapter || error.source.startsWith(`${file}:`)) throw error;
-    const hint = adapter === undefined && isStranger(machine) ? adapterHint : [];
-    throw new InputError(`${file}: ${error.source}`, [...error.problems, ...hint]);
+    const isOurs = adapter !== undefined || !isStranger(machine);
+    throw new InputError(`${file}: ${error.source}`, isOurs ? error.problems : withHint(error.problems));
   }
 }
 
@@ -71,12 +71,14 @@ function isStranger({ config }: AnyStateMachine): boolean {
   return !JSON.stringify(config).includes('enterNode');
 }
 
-const adapterHint = [
-  {
-    message:
-      'a machine with events and states of its own is checked as it is, with an adapter beside it that says what they are: --adapter FILE. docs/machines.md has one.',
-  },
-];
+function withHint(problems: InputError['problems']): InputError['problems'] {
+  const hint =
+    'A machine with events and states of its own is checked as it is, with an adapter beside it that says what they are: --adapter FILE. docs/machines.md has one.';
+  return problems.map((problem, i) => {
+    const { message } = problem;
+    return i < problems.length - 1 ? problem : { ...problem, message: `${message.replace(/\.?$/, '.')} ${hint}` };
+  });
+}
 
 /** What a module says of a machine beside the machine itself, nothing of it certain. */
 interface Said {
