@@ -1,4 +1,4 @@
-import type { CallEffect, CallEffects, CallEnding } from '../../flow/index.js';
+import { type CallEffect, type CallEffects, type CallEnding, keyEvents } from '../../flow/index.js';
 import type { Deed, Named, Outcome, Program } from '../../statechart/index.js';
 import { namedEvents } from '../../statechart/namedEvents.js';
 import { type Actors, actorOf, type RunningActor } from './actors.js';
@@ -165,10 +165,17 @@ export function stepOf(
     affect(after, effect);
     if (effect.name === 'enterNode') entered.push(effect.params.node);
   }
-  const anyKey = event.startsWith('key.') && !namedEvents(program, before.configuration).has(event);
+  const anyKey = event.startsWith('key.') && !isNamed(program, before, event);
   const seconds = rings?.seconds ?? 0;
   const step: Step = { event, by, anyKey, seconds, asked, effects, ownEffects, entered, before, after };
   return answering ? { ...step, answer: { actor: answering.id, says } } : step;
+}
+
+/** Whether a key is an option: it is said to be, or the machine takes it by its name. */
+export function isNamed(program: Program, { listening, configuration }: CallState, event: string): boolean {
+  const options = listening?.question.options;
+  if (options !== undefined) return options.some((key) => keyEvents[key] === event);
+  return namedEvents(program, configuration).has(event);
 }
 
 /** An actor that begins or stops is a backend that is asked, or waited for no longer. */
