@@ -2,7 +2,7 @@ import type { Act, CallerScript, Environment } from '../calls/callerScript.js';
 import { Line, lineStepper } from '../calls/line.js';
 import { exploring } from '../graph/exploring.js';
 import type { Knowledge } from '../graph/possibilities.js';
-import { distinct } from '../graph/stateKey.js';
+import { distinctText } from '../graph/stateKey.js';
 import type { Subject } from '../graph/subject.js';
 import { actsAt, goOn } from './leg.js';
 import { type Parting, partingOf } from './parting.js';
@@ -140,5 +140,5 @@ function keyOf({ lines, known, parting, begun }: Pair): string {
 function lineKey({ callState, expected }: Line): string {
   const { timers, ...rest } = callState;
   const running = timers.filter(({ seconds }) => seconds < Number.POSITIVE_INFINITY);
-  return JSON.stringify([rest, running.map(({ timer, seconds }) => [timer, seconds]), expected], distinct);
+  return distinctText([rest, running.map(({ timer, seconds }) => [timer, seconds]), expected]);
 }
