@@ -163,3 +163,36 @@ it('in a placed call every actor answers in its own time, as in XState', () => {
     { seed: 1, numRuns: cases(100) },
   );
 });
+
+describe('a backend that is asked while an actor is at work', () => {
+  const asking = { type: 'request', params: { node: 'asking', backend: 'bank', factor: 1, takes: 2 } };
+  const machine = crm({
+    // At work throughout the call, beside all else.
+    invoke: { id: 'crm', src: 'crm', onError: {} },
+    initial: 'asking',
+    states: {
+      asking: {
+        entry: [enter('asking'), asking],
+        exit: { type: 'endRequest', params: { node: 'asking' } },
+        on: { 'backend.ok': 'vip', 'backend.failed': 'sorry' },
+        after: { 5000: 'sorry' },
+      },
+      vip: { entry: enter('vip'), after: { 1000: 'disconnected' } },
+      sorry: { entry: enter('sorry'), after: { 3000: 'said-goodbye' } },
+      'said-goodbye': fin('said-goodbye'),
+      disconnected: fin('disconnected'),
+      'hung-up': fin('hung-up'),
+    },
+  });
+
+  it('answers, too', async () => {
+    const { verdicts } = await checkFlow(machine, { properties: ['no-implicit-exit'], callers: 1 });
+    expect(verdicts[0].counterexamples).toMatchObject([{ node: 'vip' }]);
+    expect(verdicts[0].counterexamples[0].call?.trace.nodes).toEqual(['asking', 'vip']);
+  });
+
+  it('may lose every caller alone: of the two it is the bank', async () => {
+    const { verdicts } = await checkFlow(machine, { properties: ['outage-fallback'], callers: 1 });
+    expect(verdicts[0].grounds).toContain('2 backends');
+  });
+});

@@ -37,11 +37,11 @@ export interface CallState {
   readonly listening: CallEffects['listen'] | null;
   /** A callback is being offered. */
   readonly offered: boolean;
-  /** The backend that has been asked, and has not answered. */
+  /** The backend that the effect `request` has asked, and that has not answered. */
   readonly requested: string | null;
   /** Seconds that its answer takes, if one comes; 0 if none is asked. */
   readonly answerTakes: number;
-  /** A machine's own actors that are at work: backends of another kind. */
+  /** A machine's own actors that are at work: backends of another kind. In the order in which they began. */
   readonly actors: readonly RunningActor[];
   readonly queue: Queueing | null;
   readonly ending: CallEnding | null;
@@ -155,10 +155,9 @@ export function stepOf(
   }
   const timers = timersAfter(program, before.timers, happening, elapsed, deeds);
   const after: Mutable<CallState> = { ...before, configuration, context, timers };
-  hear(after, event);
+  if (answering === undefined) hear(after, event);
   if (before.actors.length > 0) {
     const working = before.actors.filter((actor) => actor !== answering);
-    if (answering) Object.assign(after, stillAsked(working));
     after.actors = working.map((actor) => goneOn(actor, elapsed, by));
   }
   for (const effect of effects) {
@@ -229,9 +228,8 @@ function affect(call: Mutable<CallState>, { name, params }: StepEffect): void {
       break;
     case 'request': {
       const { backend, takes, factor, actor } = params;
-      call.requested = backend;
-      call.answerTakes = takes * factor;
       if (actor) call.actors = [...call.actors, actor];
+      else Object.assign(call, { requested: backend, answerTakes: takes * factor });
       break;
     }
     case 'endRequest':
@@ -239,8 +237,7 @@ function affect(call: Mutable<CallState>, { name, params }: StepEffect): void {
         call.requested = null;
         call.answerTakes = 0;
       } else {
-        const actors = call.actors.filter(({ id }) => id !== params.actor?.id);
-        Object.assign(call, stillAsked(actors), { actors });
+        call.actors = call.actors.filter(({ id }) => id !== params.actor?.id);
       }
       break;
     case 'joinQueue': {
@@ -271,10 +268,15 @@ function affect(call: Mutable<CallState>, { name, params }: StepEffect): void {
   }
 }
 
-/** Of the actors at work the one that began last is the backend that is asked. */
-function stillAsked(actors: readonly RunningActor[]): Pick<CallState, 'requested' | 'answerTakes'> {
-  const last = actors.at(-1);
-  return { requested: last?.src ?? null, answerTakes: last?.seconds ?? 0 };
+/** The backend that a call waits for: the one that was asked, or the actor that began last; `null` if none is at work. */
+export function backendAsked({ requested, actors }: CallState): string | null {
+  return requested ?? actors.at(-1)?.src ?? null;
+}
+
+/** The backend that answers in a step, or fails; `undefined` if none does. */
+export function backendAnswering({ event, answer, before }: Step): string | undefined {
+  if (answer) return before.actors.find(({ id }) => id === answer.actor)?.src;
+  return event === 'backend.ok' || event === 'backend.failed' ? (before.requested ?? undefined) : undefined;
 }
 
 function actorStarted(id: string, src: string, actors: Actors): RunningActor {
