@@ -39,7 +39,7 @@ const files = { 'old.yaml': old, 'new.yaml': now, 'storm.yaml': scenario };
 const few = ['--property', 'no-implicit-exit,agent-reachable', '--callers', '5'];
 
 const text = `shop
-old.yaml → new.yaml · 5 callers · seed 1
+old.yaml → new.yaml
 
 renamed  office → back-office
 

@@ -1,11 +1,10 @@
 import { column } from '../../text/column.js';
 import { type Style, styleFor, type TextLook } from '../../text/style.js';
 import { wrapped } from '../../text/wrapped.js';
-import { formatNumber } from '../../units.js';
 import { visible } from '../../visible.js';
 import type { CallTrace } from '../calls/placeCall.js';
 import { endingLine, nodeInWords, pressing, surroundingsOf, visitInWords, visitsOf } from '../report/callWords.js';
-import { type Checked, placeOf, replayCommand } from '../report/checked.js';
+import { type Checked, placeOf, replayCommand, searchFacts } from '../report/checked.js';
 import { markOfSeverity } from '../report/marks.js';
 import {
   boundOf,
@@ -62,7 +61,7 @@ export function diffText(diff: FlowDiff, { colour, width }: TextLook): string {
 
 function heading({ checked: { old, now } }: FlowDiff, { heading, faint }: Style, width: number): string {
   const { report, faults } = runOf(now);
-  const facts = [`${old.file} → ${now.file}`, `${formatNumber(report.callers)} callers`, `seed ${report.seed}`];
+  const facts = [`${old.file} → ${now.file}`, ...searchFacts(report)];
   const broken = faults.length > 0 ? [`${faults.length} broken`] : [];
   return [heading(report.subject), ...wrapped([...facts, ...broken].join(' · '), width).map(faint)].join('\n');
 }
