@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Stepper } from '../../src/statechart/index.js';
-import { nowhere, stepOf } from '../../src/verify/calls/callState.js';
+import { nowhere } from '../../src/verify/calls/callState.js';
+import { stepOf } from '../../src/verify/calls/stepOf.js';
 import { checkSettings, parseFlow } from '../../src/verify/checks/index.js';
 import { type CallGraph, callGraph, type Edge, type State } from '../../src/verify/graph/callGraph.js';
 import { exploring } from '../../src/verify/graph/exploring.js';

@@ -1,6 +1,7 @@
 import { mustBeCount } from '../../arguments.js';
 import { type Outcome, Stepper } from '../../statechart/index.js';
-import { backendAsked, type CallState, type Happening, nowhere, type Step, stepOf } from '../calls/callState.js';
+import { backendAsked, type CallState, type Happening, nowhere, type Step } from '../calls/callState.js';
+import { stepOf } from '../calls/stepOf.js';
 import { exploring } from './exploring.js';
 import { Happenings } from './happenings.js';
 import { type Knowledge, Possibilities } from './possibilities.js';
