@@ -37,7 +37,7 @@ export function diffText(diff: FlowDiff, { colour, width }: TextLook): string {
     ),
     part(
       'Mended',
-      mended.map((place) => mendedText(old, place, style, width)),
+      mended.map((place, i) => mendedText(old, place, mended[i - 1], style, width)),
       style,
     ),
     part(
@@ -111,12 +111,21 @@ function brokenText(checked: Checked, place: Place, isShort: boolean, { faint }:
   ];
 }
 
-function mendedText(checked: Checked, place: Place, { faint }: Style, width: number): string[] {
-  const { property, found } = place;
+/** @param before the place that is told before it: what is the same is not said again. */
+function mendedText(
+  checked: Checked,
+  place: Place,
+  before: Place | undefined,
+  { faint }: Style,
+  width: number,
+): string[] {
+  const { property, found, excused } = place;
+  const isSame = before?.property === property && before.excused === excused;
+  const isCause = isSame && before.found.cause === found.cause;
   const now = otherInWords(place, 'now');
-  const replay = replayCommand(checked, runOf(checked), property, found);
+  const replay = isCause ? undefined : replayCommand(checked, runOf(checked), property, found);
   return [
-    `${place.excused === null ? '✓' : '–'} ${property}${now === '' ? '' : ` (${now})`}`,
+    ...(isSame ? [] : [`${excused === null ? '✓' : '–'} ${property}${now === '' ? '' : ` (${now})`}`]),
     ...indented([
       visible(`${placeOf(checked, found.path)}  ${found.node}`),
       ...wrapped(found.message, width - 6),
