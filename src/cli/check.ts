@@ -270,8 +270,6 @@ async function replayed(input: CheckInput, setting: Setting, order: Order): Prom
   return { report, faults: setting.faults ?? [], broken: null, options: repeating(order, null), escapes: [] };
 }
 
-const nothing = { all: 0, reachable: 0, met: 0, missed: [] };
-
 function reportOf(input: CheckInput, property: PropertyName, seed: number, found?: Counterexample): CheckReport {
   const { severity } = checkSettings(input.flow?.checks ?? { paths: [] }).get(property);
   return {
@@ -292,7 +290,7 @@ function reportOf(input: CheckInput, property: PropertyName, seed: number, found
       },
     ],
     skipped: [],
-    coverage: { nodes: nothing, transitions: nothing, inputs: nothing, failures: nothing, guards: nothing },
+    coverage: null,
     notes: [],
   };
 }

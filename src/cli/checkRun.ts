@@ -94,12 +94,17 @@ function optionOf({ at, effect }: Fault): string {
   return `${at}=${effect}`;
 }
 
-/** Checks a flow once, and shows how far it is. @param broken the leaf that is broken for it; `null` for none. */
+/**
+ * Checks a flow once, and shows how far it is.
+ * @param broken the leaf that is broken for it; `null` for none.
+ * @param coverage whether what callers meet is told. Default: as `checkFlow` has it.
+ */
 export async function checkedRun(
   input: CheckInput,
   setting: Setting,
   order: CheckOrder,
   broken: string | null,
+  coverage?: boolean,
 ): Promise<CheckedRun> {
   const { callers, states, seed, parameters, skip, properties, quiet } = order;
   const bar = progressBar(
@@ -114,6 +119,7 @@ export async function checkedRun(
       skip,
       parameters,
       callers,
+      coverage,
       states,
       seed,
       onProgress: (done, all) => {

@@ -88,7 +88,7 @@ async function checkedFlow(file: string, input: CheckInput, order: Order): Promi
   const setting = { ...input.setting, faults };
   return guarded(file, async () => {
     try {
-      const runs = [await checkedRun(input, setting, order, null)];
+      const runs = [await checkedRun(input, setting, order, null, false)];
       const checked = { file, flowFile, locate, catalogue, help: helpPage, runs, failOn: order.failOn };
       return { checked, subject: subjectOf(input.checked, setting) };
     } catch (error) {

@@ -86,6 +86,8 @@ const question = z
     bargeIn: z.boolean(),
     /** The options read out, in that order, each taking the same share of the prompt; none at an input. */
     spoken: z.array(z.enum(keys)).readonly(),
+    /** Of a menu: the keys that are its options. Default: those that the machine takes by name, not by a wildcard. */
+    options: z.array(z.enum(keys)).readonly().optional(),
     /** How many digits a caller who knows the number presses; 1 at a menu. */
     digits: z.int().min(1),
   })

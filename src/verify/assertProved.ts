@@ -121,9 +121,13 @@ function frozen(memory: unknown): unknown {
       `remembers ${found}, which JSON cannot tell from others. Remember plain data: texts, numbers, lists, objects.`,
     );
   }
-  if (!Object.isFrozen(memory)) {
+  if (!known.has(memory)) {
+    known.add(memory);
     for (const part of Object.values(memory)) frozen(part);
     Object.freeze(memory);
   }
   return memory;
 }
+
+/** Memories that have been frozen, with all that is in them. */
+const known = new WeakSet<object>();

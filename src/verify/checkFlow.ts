@@ -1,4 +1,4 @@
-import { mustBeFunction, mustBeList, mustBeText, mustHave, nameOf, refused } from '../arguments.js';
+import { mustBeBoolean, mustBeFunction, mustBeList, mustBeText, mustHave, nameOf, refused } from '../arguments.js';
 import { suggestion } from '../document/suggest.js';
 import { InputError } from '../errors.js';
 import type { AnyStateMachine } from '../statechart/index.js';
@@ -34,6 +34,11 @@ export interface CheckOptions extends Setting {
   readonly parameters?: readonly string[];
   /** How many callers are sent through. Default 1000. */
   readonly callers?: number;
+  /**
+   * Whether callers are sent through even if proofs settle all, to show what they meet. Default: if no properties are named, or
+   * a number of callers is.
+   */
+  readonly coverage?: boolean;
   /** Of the callers: a whole number of 32 bits. Default 1. */
   readonly seed?: number;
   /** The most states of a call that are explored for a proof. Default 100,000. */
@@ -47,7 +52,8 @@ export const defaultSeed = 1;
 
 /**
  * Checks what should hold of an IVR flow, or of a machine that keeps the contract of a call: proves it over everything
- * that can happen in a call, and sends callers of all kinds through, in all kinds of environments.
+ * that can happen in a call, and sends callers of all kinds through, in all kinds of environments: to watch what no proof
+ * has settled, and to show what they meet.
  *
  * The same flow and options make the same report.
  *
@@ -62,6 +68,7 @@ export async function checkFlow(
 ): Promise<CheckReport> {
   const inspection = new Inspection(checked, options);
   const { callers = defaultCallers, seed = defaultSeed, properties, onProgress = () => {} } = options;
+  const { coverage = properties === undefined || options.callers !== undefined } = options;
   const { subject, chosen, graph, settings } = inspection;
   const all = chosen.length + callers;
   const proofs = chosen.map((property, i) => {
@@ -69,31 +76,35 @@ export async function checkFlow(
     onProgress(i + 1, all);
     return { property, proof };
   });
-  // Callers show what there is to meet, and are watched for what no proof has settled.
   const unsettled = proofs.filter(({ proof }) => proof.verdict === 'undecided');
   const watched = unsettled.flatMap(({ property }) => inspection.watched(property) ?? []);
   const search = new Search(subject, () => graph);
-  const searched = await search.run(watched, { callers, seed }, (done) => onProgress(chosen.length + done, all));
+  const searched =
+    coverage || watched.length > 0
+      ? await search.run(watched, { callers, seed }, (done) => onProgress(chosen.length + done, all))
+      : undefined;
+  onProgress(all, all);
   const verdicts = proofs.map(({ property, proof }) => {
     if (proof.verdict !== 'undecided') return proof;
-    return inspection.searched(proof, property, searched.found.get(property.name), { callers: searched.callers, seed });
+    const looked = searched?.callers ?? 0;
+    return inspection.searched(proof, property, searched?.found.get(property.name), { callers: looked, seed });
   });
   return {
     subject: subject.name,
     seed,
-    callers: searched.callers,
+    callers: searched?.callers ?? 0,
     states: graph.states.length,
     verdicts,
     // Who names properties has said what is left out.
     skipped: [...settings].flatMap(([property, { skip }]) =>
       skip === undefined || properties ? [] : [{ property, because: skip }],
     ),
-    coverage: search.meter.coverage(graph),
+    coverage: searched ? search.meter.coverage(graph) : null,
     notes: [
       ...inspection.notes(verdicts),
       ...growthNotes(graph),
       ...unsaidNotes(subject),
-      ...cutShort(searched.callers, callers),
+      ...(searched ? cutShort(searched.callers, callers) : []),
     ],
   };
 }
@@ -355,7 +366,16 @@ function cutShort(looked: number, asked: number): string[] {
 
 const optionKeys = [
   ...settingKeys,
-  ...(['properties', 'skip', 'parameters', 'callers', 'seed', 'states', 'onProgress'] satisfies (keyof CheckOptions)[]),
+  ...([
+    'properties',
+    'skip',
+    'parameters',
+    'callers',
+    'coverage',
+    'seed',
+    'states',
+    'onProgress',
+  ] satisfies (keyof CheckOptions)[]),
   ...(['property', 'path'] satisfies (keyof Replay)[]),
 ];
 
@@ -377,6 +397,7 @@ function refuseOptions(options: CheckOptions): void {
   mustBeCallers('callers', callers);
   mustBeSeed('seed', seed);
   mustBeStates('states', states);
+  if (options.coverage !== undefined) mustBeBoolean('coverage', options.coverage);
   mustBeFunction('onProgress', onProgress);
 }
 

@@ -48,7 +48,10 @@ export interface CheckReport {
   /** The flow's name or the machine's id. */
   readonly subject: string;
   readonly seed: number;
-  /** Callers who were looked at: as many as were asked for, unless a note says that the search was cut short. */
+  /**
+   * Callers who were looked at: as many as were asked for, unless a note says that the search was cut short; 0 if none was
+   * sent through.
+   */
   readonly callers: number;
   /** States of a call that the proofs looked at. */
   readonly states: number;
@@ -56,7 +59,8 @@ export interface CheckReport {
   readonly verdicts: readonly Verdict[];
   /** Left out, with the reason that the flow gives. */
   readonly skipped: readonly { readonly property: PropertyName; readonly because: string }[];
-  readonly coverage: Coverage;
+  /** What they met; `null` if none was sent through. */
+  readonly coverage: Coverage | null;
   /** What is odd about the settings, such as an exception that nothing needs any more. */
   readonly notes: readonly string[];
 }

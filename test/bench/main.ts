@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { checkFindings } from './checks.js';
 import { engines, type Measurement } from './measurement.js';
 import { memoryFindings } from './memory.js';
 import type { MillionCallers } from './millionCallers.js';
@@ -89,6 +90,7 @@ const findings: Finding[] = [
   ...productFindings(process.argv[2] ?? yardstick),
   ...memoryFindings(),
   ...threadFindings(),
+  ...checkFindings(),
 ];
 for (const { figure, value, goal, reached } of findings) {
   console.log(`${reached ? 'reached' : 'MISSED '}  ${figure}: ${value}${goal ? `, ${goal}` : ''}`);

@@ -39,7 +39,7 @@ const files = { 'old.yaml': old, 'new.yaml': now, 'storm.yaml': scenario };
 const few = ['--property', 'no-implicit-exit,agent-reachable', '--callers', '5'];
 
 const text = `shop
-old.yaml → new.yaml · 5 callers · seed 1
+old.yaml → new.yaml
 
 renamed  office → back-office
 
@@ -171,6 +171,25 @@ describe('callstorm diff', () => {
       expect(stderr.includes('worse.yaml: ')).toBe(order.includes('worse.yaml'));
     }
     expect(contents(folder)).toEqual(before);
+  });
+
+  it('tells once what is mended in two places for one cause', async () => {
+    const menus = (zero: string) => `flow: shop
+start: main
+nodes:
+  main: { type: menu, length: 8s, options: { 1: desk, 2: more${zero} }, silence: { then: desk } }
+  more: { type: menu, length: 8s, options: { 1: desk, 2: office, '*': main${zero} }, silence: { then: desk } }
+  desk: { type: queue, group: desk }
+  office: { type: queue, group: office }
+`;
+    const folder = folderWith({ 'old.yaml': menus(''), 'new.yaml': menus(', 0: desk') });
+    const order = ['old.yaml', 'new.yaml', '--property', 'zero-out'];
+    const { status, stdout, stderr } = await callstorm(folder, 'diff', ...order);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(
+      / ✓ zero-out \(now proved\)\n +old\.yaml:4:\d+ {2}main\n +At "main" key 0 is no option\.\n +As it was: /,
+    );
+    expect(stdout).toMatch(/\n\n +old\.yaml:5:\d+ {2}more\n +At "more" key 0 is no option\.\n\n/);
   });
 
   it.each([

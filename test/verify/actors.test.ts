@@ -163,3 +163,67 @@ it('in a placed call every actor answers in its own time, as in XState', () => {
     { seed: 1, numRuns: cases(100) },
   );
 });
+
+it('a backend answers, too, after another timer has rung than the one that waits for it', async () => {
+  const looking = (takes: number) => ({
+    entry: [enter('asking'), { type: 'request', params: { node: 'asking', backend: 'bank', factor: 1, takes } }],
+    exit: { type: 'endRequest', params: { node: 'asking' } },
+    on: { 'backend.ok': 'vip', 'backend.failed': 'sorry' },
+    initial: 'first',
+    states: { first: { after: { 1500: 'second' } }, second: { after: { 2500: 'third' } }, third: {} },
+    after: { 6000: 'sorry' },
+  });
+  const nodes = async (takes: number) => {
+    const machine = crm({
+      initial: 'asking',
+      states: {
+        asking: looking(takes),
+        vip: { entry: enter('vip'), after: { 1000: 'disconnected' } },
+        sorry: { entry: enter('sorry'), after: { 3000: 'said-goodbye' } },
+        'said-goodbye': fin('said-goodbye'),
+        disconnected: fin('disconnected'),
+        'hung-up': fin('hung-up'),
+      },
+    });
+    const { verdicts } = await checkFlow(machine, { properties: ['no-implicit-exit'], callers: 1 });
+    const [{ verdict, counterexamples }] = verdicts;
+    return [verdict, ...counterexamples.map(({ call }) => call?.trace.steps.at(-1)?.at)];
+  };
+  expect(await nodes(1)).toEqual(['violated', 2]);
+  expect(await nodes(2)).toEqual(['violated', 3]);
+  expect(await nodes(5)).toEqual(['violated', 6]);
+  expect(await nodes(7)).toEqual(['proved']);
+});
+
+describe('a backend that is asked while an actor is at work', () => {
+  const asking = { type: 'request', params: { node: 'asking', backend: 'bank', factor: 1, takes: 2 } };
+  const machine = crm({
+    // At work throughout the call, beside all else.
+    invoke: { id: 'crm', src: 'crm', onError: {} },
+    initial: 'asking',
+    states: {
+      asking: {
+        entry: [enter('asking'), asking],
+        exit: { type: 'endRequest', params: { node: 'asking' } },
+        on: { 'backend.ok': 'vip', 'backend.failed': 'sorry' },
+        after: { 5000: 'sorry' },
+      },
+      vip: { entry: enter('vip'), after: { 1000: 'disconnected' } },
+      sorry: { entry: enter('sorry'), after: { 3000: 'said-goodbye' } },
+      'said-goodbye': fin('said-goodbye'),
+      disconnected: fin('disconnected'),
+      'hung-up': fin('hung-up'),
+    },
+  });
+
+  it('answers, too', async () => {
+    const { verdicts } = await checkFlow(machine, { properties: ['no-implicit-exit'], callers: 1 });
+    expect(verdicts[0].counterexamples).toMatchObject([{ node: 'vip' }]);
+    expect(verdicts[0].counterexamples[0].call?.trace.nodes).toEqual(['asking', 'vip']);
+  });
+
+  it('may lose every caller alone: of the two it is the bank', async () => {
+    const { verdicts } = await checkFlow(machine, { properties: ['outage-fallback'], callers: 1 });
+    expect(verdicts[0].grounds).toContain('2 backends');
+  });
+});

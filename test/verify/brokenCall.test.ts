@@ -220,6 +220,7 @@ nodes:
     ['a Map', new Map()],
     ['NaN', Number.NaN],
     ['a Date', new Date(0)],
+    ['a Set', Object.freeze({ seen: new Set() })],
   ])('refuses a rule that remembers %s, which JSON cannot tell from others', async (what, memory) => {
     const odd = assertProved(shop, { start: memory, next: (before: unknown) => before });
     await expect(odd).rejects.toBeInstanceOf(InputError);

@@ -26,5 +26,5 @@ it('a flow of 200 nodes is proved', async () => {
   expect(violated.map(({ property, counterexamples }) => [property, counterexamples.length])).toEqual([
     ['breadth-and-depth', 14],
   ]);
-  expect(coverage.nodes).toMatchObject({ all: 200, reachable: 200 });
+  expect(coverage!.nodes).toMatchObject({ all: 200, reachable: 200 });
 });

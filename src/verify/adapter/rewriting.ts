@@ -1,4 +1,4 @@
-import { type CallEnding, type Key, keyEvents, keys } from '../../flow/index.js';
+import type { CallEnding } from '../../flow/index.js';
 import type { AnyStateMachine } from '../../statechart/index.js';
 import { cancel, raise } from '../../statechart/making.js';
 import { raisedIn } from '../../statechart/raisedIn.js';
@@ -135,6 +135,7 @@ export class Rewriting {
         length: is.prompt ?? usualPrompt,
         bargeIn: true,
         spoken: [...(is.menu ?? '')],
+        ...(is.menu !== undefined && { options: [...is.menu] }),
         digits: is.digits ?? 1,
       };
       entry.push(doing('listen', { heard: true, factor: 1, question }));
@@ -217,41 +218,9 @@ export class Rewriting {
     const isNamed = (type: string) => Object.keys(on).some((each) => each !== '*' && matches(type, each));
     const takenBy = (type: string) => taking(on, type).flatMap((to) => this.#transitions(to, where));
     for (const [type, { type: own }] of this.#own) {
-      if (!type.startsWith('key.') && isNamed(own)) handlers[type] = takenBy(own);
-    }
-    const options = this.#optionsAt(state);
-    const others: Key[] = [];
-    for (const key of keys) {
-      const own = this.#own.get(keyEvents[key])?.type;
-      const isOption = options.has(key) || (own !== undefined && Object.hasOwn(on, own) && !this.#isShared(own));
-      if (own !== undefined && isNamed(own) && isOption) handlers[keyEvents[key]] = takenBy(own);
-      else others.push(key);
-    }
-    // The other keys are any keys, if they all come and all are taken alike.
-    const owns = others.map((key) => this.#own.get(keyEvents[key])?.type);
-    const ways = new Set(owns.map((own) => (own === undefined ? '' : JSON.stringify(descriptorsOf(on, own)))));
-    const [first] = owns;
-    if (ways.size === 1 && first !== undefined && isNamed(first)) handlers['key.*'] = takenBy(first);
-    else {
-      others.forEach((key, i) => {
-        const own = owns[i];
-        if (own !== undefined && isNamed(own)) handlers[keyEvents[key]] = takenBy(own);
-      });
+      if (isNamed(own)) handlers[type] = takenBy(own);
     }
     return handlers;
-  }
-
-  /** The keys that are options at a state: of the turn that it is in, or else of those within it. */
-  #optionsAt(state: StateAt): ReadonlySet<string> {
-    const isTurn = ({ said }: StateAt) => said?.is.menu !== undefined || said?.is.digits !== undefined;
-    const turn = around(state).find(isTurn);
-    const turns = turn ? [turn] : within(state).filter(isTurn);
-    return new Set(turns.flatMap(({ said }) => [...(said?.is.menu ?? '')]));
-  }
-
-  /** Several keys come by this event. */
-  #isShared(type: string): boolean {
-    return keys.filter((key) => this.#own.get(keyEvents[key])?.type === type).length > 1;
   }
 
   #transitions(written: unknown, where: string): Config[] {
@@ -322,8 +291,4 @@ function forwarded({ states }: Adapter): EventObject[] {
     ...eventsOf(failed),
     ...eventsOf(silent?.event),
   ]);
-}
-
-function descriptorsOf(on: Config, type: string): string[] {
-  return Object.hasOwn(on, type) ? [type] : Object.keys(on).filter((descriptor) => matches(type, descriptor));
 }

@@ -1,9 +1,7 @@
-import type { CallEffect, CallEffects, CallEnding } from '../../flow/index.js';
-import type { Deed, Named, Outcome, Program } from '../../statechart/index.js';
+import { type CallEffect, type CallEffects, type CallEnding, keyEvents } from '../../flow/index.js';
+import type { Named, Program } from '../../statechart/index.js';
 import { namedEvents } from '../../statechart/namedEvents.js';
-import { type Actors, actorOf, type RunningActor } from './actors.js';
-import { isCallEffect } from './isCallEffect.js';
-import { toTheMicrosecond } from './toTheMicrosecond.js';
+import type { RunningActor } from './actors.js';
 
 /** A timer that runs while a call is at rest. */
 export interface PendingTimer {
@@ -37,11 +35,14 @@ export interface CallState {
   readonly listening: CallEffects['listen'] | null;
   /** A callback is being offered. */
   readonly offered: boolean;
-  /** The backend that has been asked, and has not answered. */
+  /** The backend that the effect `request` has asked, and that has not answered. */
   readonly requested: string | null;
-  /** Seconds that its answer takes, if one comes; 0 if none is asked. */
+  /**
+   * Seconds until it answers, if it does; 0 if none is asked, or caller and others took their time meanwhile; `Infinity` if it
+   * should have answered by now.
+   */
   readonly answerTakes: number;
-  /** A machine's own actors that are at work: backends of another kind. */
+  /** A machine's own actors that are at work: backends of another kind. In the order in which they began. */
   readonly actors: readonly RunningActor[];
   readonly queue: Queueing | null;
   readonly ending: CallEnding | null;
@@ -124,192 +125,22 @@ export interface Happening {
   readonly says?: number;
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-/**
- * The step that an outcome of the Program makes, for a call in that state.
- * @param actors what is said of the machine's own.
- */
-export function stepOf(
-  program: Program,
-  before: CallState,
-  happening: Happening,
-  outcome: Outcome<unknown>,
-  actors: Actors = {},
-): Step {
-  const { event, by, rings, says = 0 } = happening;
-  const { deeds, configuration, context } = outcome;
-  const answering = before.actors.find(({ id }) => id === happening.actor);
-  /** How much time goes by; absent if nobody knows. */
-  const elapsed =
-    rings ?? (answering && answering.seconds !== null ? { seconds: answering.seconds, exact: true } : undefined);
-  const effects: StepEffect[] = [];
-  const ownEffects: Named[] = [];
-  const asked: Asked[] = [];
-  const entered: string[] = [];
-  for (const deed of deeds) {
-    if (deed.kind === 'ask') asked.push({ guard: deed.guard.name, params: deed.guard.params, yes: deed.yes });
-    const effect = effectOf(deed, actors);
-    if (effect && isCallEffect(effect)) effects.push(effect);
-    else if (effect) ownEffects.push(effect);
-  }
-  const timers = timersAfter(program, before.timers, happening, elapsed, deeds);
-  const after: Mutable<CallState> = { ...before, configuration, context, timers };
-  hear(after, event);
-  if (before.actors.length > 0) {
-    const working = before.actors.filter((actor) => actor !== answering);
-    if (answering) Object.assign(after, stillAsked(working));
-    after.actors = working.map((actor) => goneOn(actor, elapsed, by));
-  }
-  for (const effect of effects) {
-    affect(after, effect);
-    if (effect.name === 'enterNode') entered.push(effect.params.node);
-  }
-  const anyKey = event.startsWith('key.') && !namedEvents(program, before.configuration).has(event);
-  const seconds = rings?.seconds ?? 0;
-  const step: Step = { event, by, anyKey, seconds, asked, effects, ownEffects, entered, before, after };
-  return answering ? { ...step, answer: { actor: answering.id, says } } : step;
+/** Whether a key is an option: it is said to be, or the machine takes it by its name. */
+export function isNamed(program: Program, { listening, configuration }: CallState, event: string): boolean {
+  const options = listening?.question.options;
+  if (options !== undefined) return options.some((key) => keyEvents[key] === event);
+  return namedEvents(program, configuration).has(event);
 }
 
-/** An actor that begins or stops is a backend that is asked, or waited for no longer. */
-function effectOf(deed: Deed, actors: Actors): Named | undefined {
-  if (deed.kind === 'effect') return deed.effect;
-  if (deed.kind === 'invoke') {
-    const { id, src } = deed.actor;
-    return {
-      name: 'request',
-      params: {
-        node: '',
-        backend: src,
-        factor: 1,
-        takes: actorOf(actors, src).takes ?? 0,
-        actor: actorStarted(id, src, actors),
-      },
-    };
-  }
-  return deed.kind === 'stop' ? { name: 'endRequest', params: { node: '', actor: { id: deed.actor.id } } } : undefined;
+/** The backend that a call waits for: the one that was asked, or the actor that began last; `null` if none is at work. */
+export function backendAsked({ requested, actors }: CallState): string | null {
+  return requested ?? actors.at(-1)?.src ?? null;
 }
 
-/** What an event means for the call before the machine does anything about it. */
-function hear(call: Mutable<CallState>, event: string): void {
-  switch (event) {
-    case 'answered':
-      call.queue = call.queue && { ...call.queue, talking: true };
-      break;
-    case 'released':
-    case 'full':
-    case 'closed':
-      call.queue = null;
-      break;
-    case 'backend.ok':
-    case 'backend.failed':
-      call.requested = null;
-      call.answerTakes = 0;
-      break;
-  }
-}
-
-/** What an effect means for the call. */
-function affect(call: Mutable<CallState>, { name, params }: StepEffect): void {
-  switch (name) {
-    case 'enterNode':
-      call.node = params.node;
-      call.listening = null;
-      call.offered = false;
-      break;
-    case 'listen':
-      call.listening = params;
-      break;
-    case 'request': {
-      const { backend, takes, factor, actor } = params;
-      call.requested = backend;
-      call.answerTakes = takes * factor;
-      if (actor) call.actors = [...call.actors, actor];
-      break;
-    }
-    case 'endRequest':
-      if (params.actor === undefined) {
-        call.requested = null;
-        call.answerTakes = 0;
-      } else {
-        const actors = call.actors.filter(({ id }) => id !== params.actor?.id);
-        Object.assign(call, stillAsked(actors), { actors });
-      }
-      break;
-    case 'joinQueue': {
-      const { node, group, closes } = params;
-      call.listening = null;
-      call.queue = { node, group, closes, talking: false };
-      break;
-    }
-    case 'leaveQueue':
-      // Who talks to an agent is in no queue to leave.
-      if (!call.queue?.talking) call.queue = null;
-      break;
-    case 'offerCallback':
-      call.offered = true;
-      break;
-    case 'bookCallback':
-      call.offered = false;
-      break;
-    case 'endCall':
-      call.listening = null;
-      call.offered = false;
-      call.requested = null;
-      call.answerTakes = 0;
-      call.actors = [];
-      call.queue = null;
-      call.ending = params.ending;
-      break;
-  }
-}
-
-/** Of the actors at work the one that began last is the backend that is asked. */
-function stillAsked(actors: readonly RunningActor[]): Pick<CallState, 'requested' | 'answerTakes'> {
-  const last = actors.at(-1);
-  return { requested: last?.src ?? null, answerTakes: last?.seconds ?? 0 };
-}
-
-function actorStarted(id: string, src: string, actors: Actors): RunningActor {
-  return { id, src, seconds: actorOf(actors, src).takes ?? null };
-}
-
-/** An actor after a step of others. One that should have answered meanwhile and has not never does. */
-function goneOn(actor: RunningActor, elapsed: Elapsed | undefined, by: Cause): RunningActor {
-  if (actor.seconds === null || actor.seconds === Number.POSITIVE_INFINITY || by === 'start') return actor;
-  if (!elapsed?.exact) return { ...actor, seconds: null };
-  const seconds = toTheMicrosecond(actor.seconds - elapsed.seconds);
-  return { ...actor, seconds: seconds < 0 ? Number.POSITIVE_INFINITY : seconds };
-}
-
-function timersAfter(
-  program: Program,
-  pending: readonly PendingTimer[],
-  { rings, by }: Happening,
-  elapsed: Elapsed | undefined,
-  deeds: readonly Deed[],
-): readonly PendingTimer[] {
-  let timers = pending.filter((timer) => timer !== rings).map((timer) => aged(timer, elapsed, by));
-  for (const deed of deeds) {
-    if (deed.kind === 'cancel') timers = timers.filter(({ timer }) => program.timers[timer].slot !== deed.slot);
-    if (deed.kind === 'start') {
-      const { timer, name, seconds } = deed;
-      // One that nobody knows may ring at any time.
-      const exact = name === undefined || !program.free.delays.includes(name);
-      timers.push({ timer, name, seconds, exact });
-    }
-  }
-  return timers;
-}
-
-/** How much time a step takes. */
-type Elapsed = Pick<PendingTimer, 'seconds' | 'exact'>;
-
-function aged(timer: PendingTimer, rings: Elapsed | undefined, by: Cause): PendingTimer {
-  if (by === 'start' || timer.seconds === Number.POSITIVE_INFINITY) return timer;
-  if (rings === undefined) return timer.exact ? { ...timer, exact: false } : timer;
-  const exact = timer.exact && rings.exact;
-  return { ...timer, seconds: exact ? Math.max(timer.seconds - rings.seconds, 0) : timer.seconds, exact };
+/** The backend that answers in a step, or fails; `undefined` if none does. */
+export function backendAnswering({ event, answer, before }: Step): string | undefined {
+  if (answer) return before.actors.find(({ id }) => id === answer.actor)?.src;
+  return event === 'backend.ok' || event === 'backend.failed' ? (before.requested ?? undefined) : undefined;
 }
 
 /** The timers that may ring next: if all are known exactly, those that are due first. */

@@ -2,7 +2,8 @@ import type { CallEffects, CallEvent, CallGuards } from '../../flow/index.js';
 import { eventClass, type Outcome, Stepper } from '../../statechart/index.js';
 import type { Subject } from '../graph/subject.js';
 import { answerCount, type RunningActor, sentBy } from './actors.js';
-import { answeredIn, type CallState, type Happening, nowhere, type Step, stepOf } from './callState.js';
+import { answeredIn, type CallState, type Happening, nowhere, type Step } from './callState.js';
+import { stepOf } from './stepOf.js';
 import { toTheMicrosecond } from './toTheMicrosecond.js';
 import type { World } from './world.js';
 

@@ -1,11 +1,10 @@
 import { column } from '../../text/column.js';
 import { type Style, styleFor, type TextLook } from '../../text/style.js';
 import { wrapped } from '../../text/wrapped.js';
-import { formatNumber } from '../../units.js';
 import { visible } from '../../visible.js';
 import type { CallTrace } from '../calls/placeCall.js';
 import { endingLine, nodeInWords, pressing, surroundingsOf, visitInWords, visitsOf } from '../report/callWords.js';
-import { type Checked, placeOf, replayCommand } from '../report/checked.js';
+import { type Checked, placeOf, replayCommand, searchFacts } from '../report/checked.js';
 import { markOfSeverity } from '../report/marks.js';
 import {
   boundOf,
@@ -37,7 +36,7 @@ export function diffText(diff: FlowDiff, { colour, width }: TextLook): string {
     ),
     part(
       'Mended',
-      mended.map((place) => mendedText(old, place, style, width)),
+      mended.map((place, i) => mendedText(old, place, mended[i - 1], style, width)),
       style,
     ),
     part(
@@ -62,7 +61,7 @@ export function diffText(diff: FlowDiff, { colour, width }: TextLook): string {
 
 function heading({ checked: { old, now } }: FlowDiff, { heading, faint }: Style, width: number): string {
   const { report, faults } = runOf(now);
-  const facts = [`${old.file} → ${now.file}`, `${formatNumber(report.callers)} callers`, `seed ${report.seed}`];
+  const facts = [`${old.file} → ${now.file}`, ...searchFacts(report)];
   const broken = faults.length > 0 ? [`${faults.length} broken`] : [];
   return [heading(report.subject), ...wrapped([...facts, ...broken].join(' · '), width).map(faint)].join('\n');
 }
@@ -111,12 +110,21 @@ function brokenText(checked: Checked, place: Place, isShort: boolean, { faint }:
   ];
 }
 
-function mendedText(checked: Checked, place: Place, { faint }: Style, width: number): string[] {
-  const { property, found } = place;
+/** @param before the place that is told before it: what is the same is not said again. */
+function mendedText(
+  checked: Checked,
+  place: Place,
+  before: Place | undefined,
+  { faint }: Style,
+  width: number,
+): string[] {
+  const { property, found, excused } = place;
+  const isSame = before?.property === property && before.excused === excused;
+  const isCause = isSame && before.found.cause === found.cause;
   const now = otherInWords(place, 'now');
-  const replay = replayCommand(checked, runOf(checked), property, found);
+  const replay = isCause ? undefined : replayCommand(checked, runOf(checked), property, found);
   return [
-    `${place.excused === null ? '✓' : '–'} ${property}${now === '' ? '' : ` (${now})`}`,
+    ...(isSame ? [] : [`${excused === null ? '✓' : '–'} ${property}${now === '' ? '' : ` (${now})`}`]),
     ...indented([
       visible(`${placeOf(checked, found.path)}  ${found.node}`),
       ...wrapped(found.message, width - 6),

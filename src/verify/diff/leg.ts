@@ -2,6 +2,7 @@ import { type CallEvent, keyEvents, keys } from '../../flow/index.js';
 import type { Act } from '../calls/callerScript.js';
 import type { Line, TracedStep } from '../calls/line.js';
 import { eventOfAct, letsPass } from '../calls/scriptReader.js';
+import { isIgnored } from '../terms/ignored.js';
 import { announcedIn, type Stop, stopsIn } from './stops.js';
 
 /** What comes of an act in one of the flows. */
@@ -12,6 +13,8 @@ export interface Went {
   readonly heard: string[];
   anyKey: boolean;
   atMenu: boolean;
+  /** Seconds from a wrong key to the next stop: a flow may say "sorry" first, and take keys meanwhile. Else 0. */
+  wrongFor: number;
 }
 
 /** A leg has no more steps than this; a call that goes on for ever is left. */
@@ -19,7 +22,7 @@ const mostSteps = 200;
 
 /** Goes on until the act is done and the call has come to a stop. */
 export function goOn(line: Line, begun: boolean, act: Act | undefined): Went {
-  const went: Went = { line, stops: [], entered: [], heard: [], anyKey: false, atMenu: false };
+  const went: Went = { line, stops: [], entered: [], heard: [], anyKey: false, atMenu: false, wrongFor: 0 };
   const see = (step: TracedStep): void => {
     went.stops.push(...stopsIn(step));
     went.entered.push(...step.entered);
@@ -28,7 +31,13 @@ export function goOn(line: Line, begun: boolean, act: Act | undefined): Went {
   if (!begun) see(line.start());
   const event = act && eventOfAct(act);
   let isDone = act === undefined;
-  for (let steps = 0; line.callState.ending === null && !(isDone && restsAt(went, act)); steps++) {
+  /** When a wrong key was pressed. */
+  let wrongAt: number | undefined;
+  for (
+    let steps = 0;
+    line.callState.ending === null && !(isDone && restsAt(went, act, wrongAt !== undefined));
+    steps++
+  ) {
     const isDue = !isDone && event !== undefined && means(line, event);
     const coming = isDue ? { at: line.now, happening: { event, by: 'caller' as const } } : line.coming();
     if (coming === undefined || steps === mostSteps) {
@@ -39,10 +48,12 @@ export function goOn(line: Line, begun: boolean, act: Act | undefined): Went {
     if (isDue) {
       went.anyKey = step.anyKey;
       went.atMenu = step.before.listening?.question.type === 'menu';
+      if (went.anyKey && went.atMenu && !isIgnored(step)) wrongAt = line.now;
     }
     if (isDue || (act === 'silence' && letsPass(step))) isDone = true;
     see(step);
   }
+  if (wrongAt !== undefined) went.wrongFor = line.now - wrongAt;
   return went;
 }
 
@@ -53,10 +64,10 @@ function means(line: Line, event: CallEvent['type']): boolean {
 }
 
 /** Whether something can be done here that could not before. */
-function restsAt({ line, stops }: Went, act: Act | undefined): boolean {
+function restsAt({ line, stops }: Went, act: Act | undefined, isWrong: boolean): boolean {
   const { listening, offered } = line.callState;
-  // Whoever does nothing waits for the next stop.
-  if (stops.length === 0 && act === undefined) return false;
+  // Whoever does nothing waits for the next stop, and so does who has pressed a wrong key.
+  if (stops.length === 0 && (act === undefined || isWrong)) return false;
   if (listening !== null) return keys.some((key) => line.takes(keyEvents[key]));
   return offered || stops.length > 0;
 }

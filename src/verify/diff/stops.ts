@@ -1,5 +1,5 @@
 import { callEndings } from '../../flow/index.js';
-import type { Step } from '../calls/callState.js';
+import { backendAsked, type Step } from '../calls/callState.js';
 
 /** Where a call comes to something for the caller: a prompt, a queue, an offer, an outside party, the tape, the end. */
 export interface Stop {
@@ -40,7 +40,6 @@ export function stopsIn({ effects, before }: Step): Stop[] {
 
 /** The announcement that a step begins: the call is at a node for a while, and nobody is asked anything. */
 export function announcedIn(step: Step): string[] {
-  const { requested, actors } = step.after;
-  const isAsking = requested !== null || actors.length > 0;
+  const isAsking = backendAsked(step.after) !== null;
   return isAsking || stopsIn(step).length > 0 ? [] : step.entered.slice(-1);
 }

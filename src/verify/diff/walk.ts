@@ -1,8 +1,9 @@
 import type { Act, CallerScript, Environment } from '../calls/callerScript.js';
 import { Line, lineStepper } from '../calls/line.js';
+import { toTheMicrosecond } from '../calls/toTheMicrosecond.js';
 import { exploring } from '../graph/exploring.js';
 import type { Knowledge } from '../graph/possibilities.js';
-import { distinct } from '../graph/stateKey.js';
+import { distinctText } from '../graph/stateKey.js';
 import type { Subject } from '../graph/subject.js';
 import { actsAt, goOn } from './leg.js';
 import { type Parting, partingOf } from './parting.js';
@@ -60,7 +61,7 @@ export function walkBoth(subjects: Both<Subject>, renamed: ReadonlyMap<string, s
     partings: partings.map((pair) => {
       const way = found.pathTo(pair);
       const draws = way.flatMap((leg) => leg.draws);
-      const acts = way.flatMap(({ act }) => (act === undefined ? [] : [{ act, wait: 0 }]));
+      const acts = way.flatMap(({ act }, i) => (act === undefined ? [] : [{ act, wait: waitBefore(act, way[i - 1]) }]));
       // Other calls part there for the same cause: what is known, and which key it was, is this one's.
       const last = way.at(-1) as Leg;
       const of = (side: Side) => questions.environment(side, last.knowledge, draws);
@@ -100,7 +101,9 @@ export function walkBoth(subjects: Both<Subject>, renamed: ReadonlyMap<string, s
     const at = nameOf(pair.lines.old.callState.node);
     const parting = partingOf(went, at, act, nameOf);
     const ends = [...(parting?.kind === 'moved' ? [] : [to]), ...(parting === undefined ? [] : [{ ...to, parting }])];
-    return ends.map((end) => ({ to: end, act, draws: world.draws, knowledge: world.knowledge, cost }));
+    const { draws, knowledge } = world;
+    const wrongFor = Math.max(went.old.wrongFor, went.now.wrongFor);
+    return ends.map((end) => ({ to: end, act, wrongFor, draws, knowledge, cost }));
 
     function forked(side: Side): Line {
       return pair.lines[side].fork(world.as(side));
@@ -124,10 +127,17 @@ interface Leg {
   readonly to: Pair;
   /** What the caller does; `undefined`: nothing. */
   readonly act: Act | undefined;
+  /** If that was a wrong key, the most seconds until a flow goes on; else 0. */
+  readonly wrongFor: number;
   readonly draws: readonly Draw[];
   /** What the calls have learnt of the world by then. */
   readonly knowledge: Knowledge;
   readonly cost: number;
+}
+
+/** A caller lets both flows say that a key was wrong. */
+function waitBefore(act: Act, before: Leg | undefined): number {
+  return act === 'silence' || before === undefined ? 0 : toTheMicrosecond(before.wrongFor);
 }
 
 function keyOf({ lines, known, parting, begun }: Pair): string {
@@ -140,5 +150,5 @@ function keyOf({ lines, known, parting, begun }: Pair): string {
 function lineKey({ callState, expected }: Line): string {
   const { timers, ...rest } = callState;
   const running = timers.filter(({ seconds }) => seconds < Number.POSITIVE_INFINITY);
-  return JSON.stringify([rest, running.map(({ timer, seconds }) => [timer, seconds]), expected], distinct);
+  return distinctText([rest, running.map(({ timer, seconds }) => [timer, seconds]), expected]);
 }

@@ -1,6 +1,7 @@
 import { mustBeCount } from '../../arguments.js';
 import { type Outcome, Stepper } from '../../statechart/index.js';
-import { type CallState, type Happening, nowhere, type Step, stepOf } from '../calls/callState.js';
+import { backendAsked, type CallState, type Happening, nowhere, type Step } from '../calls/callState.js';
+import { stepOf } from '../calls/stepOf.js';
 import { exploring } from './exploring.js';
 import { Happenings } from './happenings.js';
 import { type Knowledge, Possibilities } from './possibilities.js';
@@ -137,7 +138,7 @@ function made(callState: CallState, knowledge: Knowledge): State {
 
 /** Witnesses have the fewest keys and failures; among equals the fewest steps. */
 function costOf({ by, event, asked, before }: Step): number {
-  const timedOut = by === 'time' && before.requested !== null;
+  const timedOut = by === 'time' && backendAsked(before) !== null;
   const deed = by === 'caller' || timedOut || (by === 'environment' && !calm.has(event)) ? 100 : 1;
   const faults = asked.filter(({ guard, yes }) => guard === 'faultStrikes' && yes).length;
   return deed + 100 * faults;

@@ -1,6 +1,7 @@
 import { listed } from '../../document/suggest.js';
 import { formatNumber } from '../../units.js';
 import type { CallGraph, State } from './callGraph.js';
+import { distinctText } from './stateKey.js';
 
 /** Fewer values than this make no graph too large. */
 const fewValues = 20;
@@ -50,7 +51,7 @@ function causesOf({ states }: CallGraph) {
         part = { variable, values: new Set() };
         context.set(variable, part);
       }
-      part.values.add(textOf(value));
+      part.values.add(distinctText(value));
     }
     for (const { values, valueIn } of others) values.add(valueIn(state));
   }
@@ -105,13 +106,4 @@ function world() {
     values: new Set<string>(),
     valueIn: ({ knowledge }: State) => knowledge.join(),
   };
-}
-
-function textOf(value: unknown): string {
-  if (typeof value === 'object' && value !== null) {
-    return value instanceof Map || value instanceof Set
-      ? textOf([...value])
-      : JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? `${inner}n` : inner));
-  }
-  return `${typeof value} ${String(value)}`;
 }

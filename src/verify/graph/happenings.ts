@@ -38,7 +38,7 @@ export class Happenings {
     for (const timer of timers) if (timer.name === 'patience') all.push(this.#losesPatience(timer));
     if (offered) all.push(this.#does('callback.accepted'), this.#does('callback.declined'));
     for (const actor of actors) if (actorMayAnswer(callState, actor)) all.push(...this.#answers(actor));
-    if (actors.length === 0 && mayAnswer(callState)) all.push(this.#met('backend.ok'), this.#met('backend.failed'));
+    if (mayAnswer(callState)) all.push(this.#met('backend.ok'), this.#met('backend.failed'));
     for (const event of queueEvents(callState)) all.push(this.#met(event));
     if (!queue?.talking) all.push(this.#does('hang-up'));
     return all;

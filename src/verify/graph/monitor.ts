@@ -2,6 +2,7 @@ import { mustBeFunction, mustHave } from '../../arguments.js';
 import type { Step } from '../calls/callState.js';
 import type { CallGraph, Edge } from './callGraph.js';
 import type { Finding } from './finding.js';
+import { distinctText } from './stateKey.js';
 import { type Visit, walk } from './walk.js';
 
 /** What a monitor knows of the world at a step. */
@@ -76,18 +77,18 @@ export function watchAll({ states, possibilities }: CallGraph, { start, next }: 
   }));
 }
 
-/** What a monitor remembers: one object for all that JSON writes alike. */
+/** What a monitor remembers: one object for all that is the same data. */
 interface Memory {
   readonly is: unknown;
 }
 
 function sameMemories(): (memory: unknown) => Memory {
-  const byText = new Map<string | undefined, Memory>();
+  const byText = new Map<string, Memory>();
   const known = new Map<unknown, Memory>();
   return (memory) => {
     const met = known.get(memory);
     if (met) return met;
-    const text = JSON.stringify(memory);
+    const text = distinctText(memory);
     const same = byText.get(text) ?? { is: memory };
     byText.set(text, same);
     // Most steps change nothing, and then a monitor returns what it was given.

@@ -1,6 +1,6 @@
 import { type Key, keyEvents, keys } from '../../flow/index.js';
 import { eventClass } from '../../statechart/index.js';
-import { mayAnswer } from '../calls/callState.js';
+import { actorMayAnswer, backendAsked, mayAnswer } from '../calls/callState.js';
 import { keyOf } from '../calls/steps.js';
 import type { CallGraph, State } from '../graph/callGraph.js';
 import type { Finding } from '../graph/finding.js';
@@ -24,7 +24,7 @@ export const inputsAreTotal = defineProperty({
   examine: (graph) => {
     if (
       !comesToPrompt(graph) &&
-      graph.states.every(({ callState }) => callState.requested === null && !callState.offered)
+      graph.states.every(({ callState }) => backendAsked(callState) === null && !callState.offered)
     ) {
       return { notApplicable: 'No call comes to a menu, an input or an offer, or asks a backend.' };
     }
@@ -37,7 +37,8 @@ export const inputsAreTotal = defineProperty({
     const turns = new Map<string, { state: State; matched: boolean }>();
     for (const state of graph.states) {
       if (state.open) continue;
-      const { node, listening, requested, offered } = state.callState;
+      const { node, listening, offered } = state.callState;
+      const asked = backendAsked(state.callState);
       if (listening) {
         const answered = answeredKeys(state, classes);
         const matched = turns.get(listening.node)?.matched || !graph.complete || matches(graph, state, answered);
@@ -48,9 +49,9 @@ export const inputsAreTotal = defineProperty({
       if (offered && !isTimed(state)) {
         report(node, state, `At "${node}" the offer waits for yes or no for ever: silence has no answer.`);
       }
-      if (requested !== null) {
+      if (asked !== null) {
         const lack = lackOfRequest(state);
-        if (lack !== undefined) report(node, state, `At "${node}" ${lack} of "${requested}".`);
+        if (lack !== undefined) report(node, state, `At "${node}" ${lack} of "${asked}".`);
       }
     }
     for (const [node, { state, matched }] of turns) {
@@ -92,10 +93,12 @@ function lackOfPrompt(state: State, answered: readonly Key[]): string | undefine
 }
 
 function lackOfRequest(state: State): string | undefined {
+  const { requested, actors } = state.callState;
+  const actor = requested === null ? actors.at(-1) : undefined;
   const answers = (event: string): boolean =>
-    state.edges.some((edge) => edge.step.event === event && !isIgnored(edge.step));
+    state.edges.some(({ step }) => step.event === event && step.answer?.actor === actor?.id && !isIgnored(step));
   // One that is slower than the flow's patience never says anything.
-  const answered = mayAnswer(state.callState);
+  const answered = actor ? actorMayAnswer(state.callState, actor) : mayAnswer(state.callState);
   if (answered && !answers('backend.ok')) return 'nothing comes of the answer';
   if (answered && !answers('backend.failed')) return 'nothing comes of the failure';
   return isTimed(state) ? undefined : 'the flow waits for ever for the answer';

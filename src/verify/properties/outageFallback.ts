@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { duration, yesNo } from '../../document/fields.js';
-import { reachesPerson } from '../calls/callState.js';
+import { backendAnswering, backendAsked, reachesPerson } from '../calls/callState.js';
 import { does } from '../calls/steps.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
 import { reachedFrom } from '../graph/cycles.js';
@@ -76,10 +76,12 @@ function onlySorry(graph: CallGraph): Finding[] {
   return failing
     .filter((edge) => !isRescue(edge) && secondsFrom(edge.to) === Number.POSITIVE_INFINITY)
     .map((edge) => {
-      const { node, requested } = edge.step.before;
+      const { step } = edge;
+      const { node } = step.before;
+      const backend = backendAnswering(step) ?? backendAsked(step.before);
       return {
         node,
-        message: `When the backend "${requested}" fails at "${node}", no way leads to a person or a message.`,
+        message: `When the backend "${backend}" fails at "${node}", no way leads to a person or a message.`,
         path: ['nodes', node, 'failed'],
         way: [...graph.pathTo(edge.from), edge],
       };
@@ -88,10 +90,16 @@ function onlySorry(graph: CallGraph): Finding[] {
 
 /** All backends that calls ask, and those that lose every caller when they fail, though all others answer. */
 function lostBy({ states }: CallGraph): { readonly backends: readonly string[]; readonly losing: readonly string[] } {
-  const backends = [...new Set(states.flatMap(({ callState: { requested } }) => requested ?? []))];
+  const backends = [
+    ...new Set(
+      states.flatMap(({ callState: { requested, actors } }) =>
+        [requested ?? [], ...actors.map(({ src }) => src)].flat(),
+      ),
+    ),
+  ];
   const losing = backends.filter((backend) => {
     const isPossible = ({ step }: Edge) =>
-      !isLeaving(step) && !(step.event === 'backend.ok' && step.before.requested === backend);
+      !isLeaving(step) && !(step.event === 'backend.ok' && backendAnswering(step) === backend);
     const reached = reachedFrom(states[0], isPossible).states;
     return !reached.some(({ open, edges }) => open || edges.some((edge) => isPossible(edge) && isRescue(edge)));
   });
@@ -108,12 +116,13 @@ function farFromHelp(graph: CallGraph, { within }: z.output<typeof parameters>):
   const found = new Map<string, Finding>();
   for (const visit of nodes.slice(1)) {
     const { state, memory: failed } = visit;
-    const { node, queue, ending, requested } = state.callState;
+    const { node, queue, ending } = state.callState;
+    const isAsking = backendAsked(state.callState) !== null;
     const seconds = secondsFrom(state);
     if (found.has(node) || queue || ending !== null || seconds <= within) continue;
     const during = graph.possibilities.incidentsOn(state.knowledge).length > 0;
     // The wait alone is too long; what is too far after it is reported there.
-    const itself = requested !== null && patienceIn(state) > within;
+    const itself = isAsking && patienceIn(state) > within;
     if (!failed && !during && !itself) continue;
     const waiting = itself ? 'while its backend does not answer' : 'during an incident';
     const when = failed ? 'after a backend has failed' : waiting;
@@ -125,7 +134,7 @@ function farFromHelp(graph: CallGraph, { within }: z.output<typeof parameters>):
       node,
       message,
       way: pathTo(visit),
-      ...(requested === null ? {} : { path: ['nodes', node, 'failed'] }),
+      ...(!isAsking ? {} : { path: ['nodes', node, 'failed'] }),
     });
   }
   return [...found.values()];

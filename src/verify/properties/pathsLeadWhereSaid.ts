@@ -2,6 +2,7 @@ import { type CallGuards, type Flow, type Key, keyEvents, keys, nodeOf } from '.
 import { eventClass } from '../../statechart/index.js';
 import type { Act } from '../calls/callerScript.js';
 import { callOfPath } from '../calls/callOfPath.js';
+import { backendAsked } from '../calls/callState.js';
 import { does } from '../calls/steps.js';
 import type { Path } from '../checks/path.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
@@ -173,7 +174,8 @@ class Walk {
 
   /** What happens next in the stated world, without the caller. */
   #coming(): Edge | undefined {
-    const { requested, queue } = this.state.callState;
+    const { queue } = this.state.callState;
+    const requested = backendAsked(this.state.callState);
     const { failed, full, closed } = this.path;
     if (requested !== null) return this.#on(failed.includes(requested) ? 'backend.failed' : 'backend.ok');
     if (queue === null) return this.#time();

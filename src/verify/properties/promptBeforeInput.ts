@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { duration } from '../../document/fields.js';
 import type { CallEffects } from '../../flow/index.js';
-import type { Step } from '../calls/callState.js';
+import { backendAsked, type Step } from '../calls/callState.js';
 import { beginsToListen } from '../calls/steps.js';
 import { type AnyMonitor, monitor, watchAll } from '../graph/monitor.js';
 import { defineProperty } from './property.js';
@@ -67,7 +67,7 @@ function heardAfter({ seconds, deaf: before }: Heard, step: Step): Heard {
 
 /** Whether a prompt has just been heard to its end that no key could cut short. */
 function isAudio({ by, before, effects }: Step, { deaf }: Heard): boolean {
-  if (by !== 'time' || before.offered || before.requested !== null || before.queue !== null) return false;
+  if (by !== 'time' || before.offered || backendAsked(before) !== null || before.queue !== null) return false;
   if (before.listening !== null) return deaf;
   // What rings when a message is left is the end of the recording.
   const left: keyof CallEffects = 'leaveMessage';

@@ -47,10 +47,15 @@ function isTurnedAway({ step: { before, event } }: Edge): boolean {
   return before.queue !== null && !before.queue.talking && (event === 'full' || event === 'closed');
 }
 
-/** Who leaves a message may think before they speak: the clock stands while it is recorded. */
-function secondsCounted(graph: CallGraph): (edge: Edge) => number {
-  const seconds = edgeSeconds(graph);
-  return (edge) => (does(edge.step, 'leaveMessage') ? 0 : seconds(edge));
+/**
+ * Who leaves a message may think before they speak: the clock stands while it is recorded. A flow's machine says so as the
+ * message ends; another may say so as the call comes to where it is left.
+ */
+function secondsCounted({ states }: CallGraph): (edge: Edge) => number {
+  const left = states.flatMap(({ edges }) => edges).filter(({ step }) => does(step, 'leaveMessage'));
+  const ends = new Set(left.filter(({ step }) => step.entered.length === 0));
+  const places = new Set(left.filter((edge) => !ends.has(edge)).map(({ step }) => step.after.node));
+  return (edge) => (ends.has(edge) || places.has(edge.from.callState.node) ? 0 : edgeSeconds(edge));
 }
 
 type WayTo = (state: State) => Edge[];

@@ -1,7 +1,7 @@
 import { type CallGuards, callEndings, type Fault, secondsPerKey } from '../../flow/index.js';
 import { day, formatDuration, week } from '../../units.js';
 import type { BackendAnswer, Environment, ScriptedAct } from '../calls/callerScript.js';
-import type { Asked, Step } from '../calls/callState.js';
+import { type Asked, backendAnswering, backendAsked, type Step } from '../calls/callState.js';
 import type { CallTrace, PlacedCall, TracedStep } from '../calls/placeCall.js';
 import { letsPass } from '../calls/scriptReader.js';
 import { someIncident } from '../graph/subject.js';
@@ -150,7 +150,8 @@ function keyIn(event: string): string {
 }
 
 /** What happened, if it was not just time going by. */
-function eventIn({ event, by, before, effects }: Step): string | undefined {
+function eventIn(step: Step): string | undefined {
+  const { event, by, before, effects } = step;
   if (isKey(event)) return `press ${keyIn(event)}`;
   switch (event) {
     case 'hang-up':
@@ -160,9 +161,9 @@ function eventIn({ event, by, before, effects }: Step): string | undefined {
     case 'callback.declined':
       return 'decline the callback';
     case 'backend.ok':
-      return `${before.requested} answers`;
+      return `${backendAnswering(step)} answers`;
     case 'backend.failed':
-      return `${before.requested} fails`;
+      return `${backendAnswering(step)} fails`;
     case 'answered':
       return 'an agent answers';
     case 'released':
@@ -175,7 +176,8 @@ function eventIn({ event, by, before, effects }: Step): string | undefined {
       return 'lose patience';
   }
   if (by !== 'time') return undefined;
-  if (before.requested !== null) return `no answer from ${before.requested}`;
+  const asked = backendAsked(before);
+  if (asked !== null) return `no answer from ${asked}`;
   const movesOn = effects.some(({ name }) => name === 'enterNode' || name === 'listen' || name === 'endCall');
   return before.listening !== null && movesOn ? 'silence' : undefined;
 }
@@ -230,13 +232,14 @@ function incidentInWords(incident: string): string {
 function backendsIn({ steps }: CallTrace, { backends }: Environment): Map<string, BackendAnswer[]> {
   const met = new Map<string, BackendAnswer[]>();
   const note = (name: string, answer: BackendAnswer) => met.set(name, [...(met.get(name) ?? []), answer]);
-  for (const { event, by, before } of steps) {
-    if (before.requested === null) continue;
-    if (event === 'backend.ok') note(before.requested, 'ok');
-    else if (event === 'backend.failed') note(before.requested, 'failed');
-    else if (by === 'time') note(before.requested, 'none');
+  for (const step of steps) {
+    const answering = backendAnswering(step);
+    const asked = backendAsked(step.before);
+    if (answering !== undefined) note(answering, step.event === 'backend.ok' ? 'ok' : 'failed');
+    else if (asked !== null && step.by === 'time') note(asked, 'none');
   }
-  const open = steps.at(-1)?.after.requested ?? null;
+  const last = steps.at(-1)?.after;
+  const open = last ? backendAsked(last) : null;
   const coming = open !== null && Object.hasOwn(backends, open) ? backends[open] : [];
   const next = coming[Math.min(met.get(open ?? '')?.length ?? 0, coming.length - 1)];
   // A story may stop while a backend is asked: that all would be well then is no part of it.

@@ -1,6 +1,5 @@
 import { markdownCode } from '../../text/markdownCode.js';
 import { markdownText } from '../../text/markdownText.js';
-import { formatNumber } from '../../units.js';
 import type { Verdict } from '../verdict.js';
 import { endingLine, pressing, sinceStart, surroundingsOf, visitInWords, visitsOf } from './callWords.js';
 import { type Cause, causesOf, messagesAt, type Place, violatedText, witnessAt } from './causes.js';
@@ -10,6 +9,7 @@ import {
   nameOfRun,
   placeOf,
   replayCommand,
+  searchFacts,
   textOf,
   violationsOf,
   withoutRepetition,
@@ -38,7 +38,7 @@ function fileMarkdown(checked: Checked): string {
 }
 
 function runMarkdown(checked: Checked, run: CheckedRun): string {
-  const { verdicts, callers, seed } = run.report;
+  const { verdicts } = run.report;
   const violated = violationsOf(run);
   const causes = causesOf(run);
   const explained = new Set<Verdict>();
@@ -53,7 +53,7 @@ function runMarkdown(checked: Checked, run: CheckedRun): string {
   return [
     `### callstorm check: ${markdownText(nameOfRun(run))}`,
     '',
-    `${summary} · ${markdownText(checked.file)} · ${formatNumber(callers)} callers · seed ${seed}`,
+    [summary, markdownText(checked.file), ...searchFacts(run.report)].join(' · '),
     '',
     ...causes.flatMap((cause) => causeLines(checked, run, cause, explained)),
     ...escapes(run),

@@ -16,6 +16,7 @@ import {
   nameOfRun,
   placeOf,
   replayCommand,
+  searchFacts,
   textOf,
   violatedIn,
   violationsOf,
@@ -74,8 +75,7 @@ function heading({ file }: Checked, run: CheckedRun, { heading, faint }: Style, 
   const facts = [
     file,
     counted(report.verdicts.length, 'property', 'properties'),
-    counted(report.callers, 'caller', 'callers'),
-    `seed ${report.seed}`,
+    ...searchFacts(report),
     ...faults.map(faultInWords),
   ];
   return [heading(nameOfRun(run)), ...wrapped(facts.join(' · '), width).map(faint)].join('\n');
@@ -176,10 +176,12 @@ function escapesText({ escapes }: CheckedRun, { heading }: Style, width: number)
 const missedShown = 5;
 
 function coverageText({ report }: CheckedRun, { heading, faint }: Style, width: number): string {
+  const { coverage } = report;
+  if (coverage === null) return '';
   const kinds = Object.keys(coverageKinds) as CoverageKind[];
   const names = column(kinds);
   const lines = kinds
-    .map((kind, i) => ({ name: names[i], ...report.coverage[kind] }))
+    .map((kind, i) => ({ name: names[i], ...coverage[kind] }))
     .filter(({ all }) => all > 0)
     .flatMap(({ name, all, reachable, met, missed }) => {
       const of = reachable === undefined || reachable === all ? `${all}` : `${reachable} that can be met, of ${all}`;

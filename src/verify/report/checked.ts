@@ -2,6 +2,7 @@ import type { Position } from '../../document/index.js';
 import { standardInput } from '../../document/standardInput.js';
 import type { Fault } from '../../flow/index.js';
 import { quoted } from '../../text/quoted.js';
+import { formatNumber } from '../../units.js';
 import type { AnyProperty } from '../properties/index.js';
 import { isAtLeast, type Severity } from '../severity.js';
 import type { CheckReport, Counterexample, Verdict } from '../verdict.js';
@@ -105,6 +106,11 @@ export function textOf({ catalogue }: Checked, name: string): PropertyText {
   const found = catalogue.find((property) => property.name === name);
   if (!found) throw new Error(`the catalogue has no ${name}`);
   return found;
+}
+
+/** `1_000 callers` and their `seed 1`; nothing if none was sent through. */
+export function searchFacts({ callers, seed }: CheckReport): string[] {
+  return callers === 0 ? [] : [`${formatNumber(callers)} ${callers === 1 ? 'caller' : 'callers'}`, `seed ${seed}`];
 }
 
 /** Properties that are violated, in all runs. */

@@ -1,6 +1,6 @@
 import { type CallGuards, edgesOf, type Flow } from '../../flow/index.js';
 import { answerOf } from '../calls/answers.js';
-import type { Step } from '../calls/callState.js';
+import { backendAsked, type Step } from '../calls/callState.js';
 import type { CallGraph } from '../graph/callGraph.js';
 import type { Subject } from '../graph/subject.js';
 
@@ -82,7 +82,7 @@ function take(met: Met, step: Step, flow: Flow | undefined): void {
   const answer = answerOf(step, flow);
   if (answer) met.inputs.add(`${before.node}: ${answer}`);
   if (event === 'backend.failed') met.failures.add(`${before.node}: fails`);
-  if (by === 'time' && before.requested !== null) met.failures.add(`${before.node}: no answer`);
+  if (by === 'time' && backendAsked(before) !== null) met.failures.add(`${before.node}: no answer`);
   if (event === 'full' || event === 'closed') met.failures.add(`${before.node}: ${event}`);
   for (const { guard, params, yes } of asked) {
     const question = questionOf(guard, params);

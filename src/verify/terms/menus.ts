@@ -1,4 +1,5 @@
-import { type Key, keyEvents, keys } from '../../flow/index.js';
+import { type Key, keyEvents, keys, nodeOf, storesOf, textReadsOf } from '../../flow/index.js';
+import { isNamed } from '../calls/callState.js';
 import { keyOf } from '../calls/steps.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
 
@@ -82,16 +83,13 @@ export function ownOptions(graph: CallGraph, { node, options }: Menu): Option[] 
 }
 
 /** Whether the key is an option in this state of a menu. */
-export function isOption(graph: CallGraph, { callState: { configuration } }: State, key: Key): boolean {
-  const { machine, configurations } = graph.subject.program;
-  return configurations[configuration].nodes.some((id) =>
-    machine.getStateNodeById(id).ownEvents.includes(keyEvents[key]),
-  );
+export function isOption(graph: CallGraph, { callState }: State, key: Key): boolean {
+  return isNamed(graph.subject.program, callState, keyEvents[key]);
 }
 
 function findMenus(graph: CallGraph): Menus {
   const links = linksOf(graph);
-  const all = optionsByMenu(graph, links);
+  const all = optionsByMenu(graph);
   const isMenu = new Set(all.map(({ node }) => node));
   const turns = new Set(graph.states.flatMap(({ callState }) => callState.listening?.node ?? []));
   const goodbyes = goodbyesOf(graph, links);
@@ -181,7 +179,7 @@ function linksOf({ states }: CallGraph): ReadonlyMap<string, readonly Link[]> {
   return new Map([...links].map(([from, of]) => [from, [...of.values()]]));
 }
 
-function optionsByMenu(graph: CallGraph, links: ReadonlyMap<string, readonly Link[]>): Menu[] {
+function optionsByMenu(graph: CallGraph): Menu[] {
   const menus = new Map<string, { state: State; options: Map<Key, Option & { to: string[] }> }>();
   for (const state of graph.states) {
     const { listening } = state.callState;
@@ -203,33 +201,38 @@ function optionsByMenu(graph: CallGraph, links: ReadonlyMap<string, readonly Lin
   const explored = [...menus].filter(([node]) => !open.has(node));
   return explored.map(([node, { state, options }]) => {
     const all = keys.flatMap((key) => options.get(key) ?? []);
-    return { node, state, options: all, isQuestion: isQuestion(graph, links, node, all) };
+    return { node, state, options: all, isQuestion: isQuestion(graph, { node, state }, all) };
   });
 }
 
 /**
- * Whether a menu asks for an answer: the flow says so; all its options lead to the same prompt, as in a form; or it has
- * two, and says "yes" and "no", or one of them asks again for the number that was typed before.
+ * Whether a menu asks for an answer. The flow says so; or its text says "yes" and "no", and it has two options; or calls
+ * have come to another prompt before, and all its options lead to the same next one, as in a form, or it reads out the
+ * number that was typed before, and one of its two options asks for it again.
  */
 function isQuestion(
   graph: CallGraph,
-  links: ReadonlyMap<string, readonly Link[]>,
-  node: string,
+  { node, state }: Pick<Menu, 'node' | 'state'>,
   options: readonly Option[],
 ): boolean {
-  const menu = graph.subject.flow?.nodes[node];
+  const { flow } = graph.subject;
+  const menu = flow && nodeOf(flow, node);
   if (menu?.type === 'menu' && menu.question !== undefined) return menu.question;
   const choices = options.filter(({ key, spoken }) => spoken && key !== '0' && key !== '*' && key !== '#');
   if (choices.length < 2) return false;
-  const prompts = graph.states.flatMap(({ callState: { listening } }) => listening ?? []);
-  const [target, ...others] = new Set(choices.flatMap(({ to }) => to));
-  if (others.length === 0 && prompts.some((prompt) => prompt.node === target)) return true;
-  if (choices.length > 2) return false;
   const words = new Set((menu?.type === 'menu' ? menu.text : undefined)?.toLowerCase().match(/\p{L}+/gu));
-  if (words.has('yes') && words.has('no')) return true;
-  const typed = new Set(prompts.flatMap(({ node: at, question }) => (question.type === 'input' ? [at] : [])));
-  const leadsHere = (from: string) => links.get(from)?.some(({ to }) => to === node);
-  return choices.some(({ to }) => to.some((target) => typed.has(target) && leadsHere(target)));
+  if (choices.length === 2 && words.has('yes') && words.has('no')) return true;
+  const isFirst = graph.pathTo(state).every(({ from }) => from.callState.listening === null);
+  if (isFirst) return false;
+  const targets = [...new Set(choices.flatMap(({ to }) => to))];
+  const isPrompt = (target: string) => graph.states.some(({ callState }) => callState.listening?.node === target);
+  if (targets.length === 1 && targets[0] !== node && isPrompt(targets[0])) return true;
+  const readOut = new Set((menu ? textReadsOf(menu) : []).map(({ variable }) => variable));
+  const asksAgain = (target: string) => {
+    const asking = flow && nodeOf(flow, target);
+    return asking?.type === 'input' && storesOf(asking).some((variable) => readOut.has(variable));
+  };
+  return choices.length === 2 && targets.some(asksAgain);
 }
 
 /** @param isQuestion menus that make those behind them no deeper. */

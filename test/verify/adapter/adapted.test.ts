@@ -168,6 +168,53 @@ it('a backend may answer this or that, and both are tried', async () => {
   ]);
 });
 
+describe('a key that is an option of another menu only is a wrong one', () => {
+  /** Two menus, and what takes wrong keys stands around both. */
+  const around = (on: object, main: object, bill: object) =>
+    setup({}).createMachine({
+      id: 'm',
+      initial: 'menus',
+      on: { HANGUP: '.gone' },
+      states: {
+        menus: {
+          initial: 'main',
+          on,
+          states: { main: { on: main, after: { 9000: '#m.gone' } }, bill: { on: bill, after: { 9000: '#m.gone' } } },
+        },
+        gone: { type: 'final' },
+      },
+    } as never) as unknown as AnyStateMachine;
+  const states: Adapter['states'] = { main: { menu: '1' }, bill: { menu: '2' }, gone: { ending: 'hung-up' } };
+  const is =
+    (key: string) =>
+    ({ event }: { event: { key?: string } }) =>
+      event.key === key;
+  const again = { target: '.main', reenter: true };
+
+  it.each<[string, AnyStateMachine, Adapter['events']['keys']]>([
+    [
+      'one event for all keys',
+      around(
+        { KEY: again },
+        { KEY: { guard: is('1'), target: 'bill' } },
+        { KEY: { guard: is('2'), target: '#m.gone' } },
+      ),
+      { type: 'KEY', field: 'key' },
+    ],
+    [
+      'an event for each',
+      around({ ONE: again, TWO: again }, { ONE: 'bill' }, { TWO: '#m.gone' }),
+      { 1: 'ONE', 2: 'TWO' },
+    ],
+  ])('%s', async (_, machine, keys) => {
+    const made = adapted(machine, { events: { keys, hangUp: 'HANGUP' }, states });
+    const { verdicts } = await checkFlow(made, { properties: ['bounded-retries'], callers: 1 });
+    expect(verdicts[0].counterexamples).toMatchObject([
+      { node: 'main', call: { caller: { acts: Array.from('2222', (act) => ({ act })) } } },
+    ]);
+  });
+});
+
 describe('an adapter that does not fit is refused', () => {
   const refusal = (change: (adapter: Adapter) => object, machine = clinic) => {
     try {

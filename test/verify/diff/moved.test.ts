@@ -84,6 +84,13 @@ describe('silence and wrong keys', () => {
     ]);
   });
 
+  it('lead elsewhere in the end, though the flow says first that a key was wrong', async () => {
+    expect(
+      await movedBy(['invalid: { retries: 1, then: billing', 'invalid: { retries: 1, length: 3s, then: bye']),
+    ).toEqual(['main, press a key that is no option: billing | bye: the flow said goodbye']);
+    expect(await movedBy(['invalid: { retries: 1', 'invalid: { retries: 1, length: 3s'])).toEqual([]);
+  });
+
   it('lead nowhere else for another length or patience', async () => {
     expect(await movedBy(['length: 6s', 'length: 16s'], ['after: 5s', 'after: 9s'])).toEqual([]);
   });

@@ -94,3 +94,19 @@ test('a machine that waits for the caller without a timer', () => {
     { node: 'menu', message: 'At "menu" the call waits for the caller, however long they stay silent.' },
   ]);
 });
+
+test('a machine whose message is left as the call comes there: 15 s of silence count, the 400 s of the message do not', () => {
+  const states = {
+    mail: {
+      entry: [
+        { type: 'enterNode', params: { node: 'mail' } },
+        { type: 'leaveMessage', params: { node: 'mail' } },
+      ],
+      after: { 400000: 'goodbye' },
+    },
+  };
+  const machine = deskMachine({ after: { 15000: 'mail' }, states });
+  expect(examining(silenceTerminates, machine, within(18))).toEqual([]);
+  expect(nodesOf(examining(silenceTerminates, machine, within(17)))).toEqual(['goodbye']);
+  expect(nodesOf(examining(silenceTerminates, machine, within(14)))).toEqual(['menu']);
+});

@@ -96,25 +96,51 @@ const form = (confirm: string, size = '') => `
 start: main
 nodes:
   main: { type: menu, length: 8s, options: { 1: amount, 0: desk }, silence: { then: desk } }
-  amount: { type: input, length: 3s, digits: 2, silence: { then: desk }, then: sure }
+  amount: { type: input, length: 3s, digits: 2, stores: sum, silence: { then: desk }, then: sure }
   sure: { type: menu, length: 5s, ${confirm}, silence: { then: desk } }
   size: { type: menu, length: 5s, options: { 1: colour, 2: colour, 3: colour }, ${size} silence: { then: desk } }
   colour: { type: menu, length: 5s, options: { 1: desk, 2: desk, 0: desk }, silence: { then: desk } }
   desk: { type: queue, group: desk }
 `;
 
+const typed = 'text: "It is {sum}.", options: { 1: size, 2: amount }';
+
 test('a question is no menu: it confirms what was typed, says yes and no, or leads on whatever is answered', () => {
-  expect(examining(zeroOut, form('options: { 1: size, 2: amount }'))).toEqual([]);
+  expect(examining(zeroOut, form(typed))).toEqual([]);
   const said = (text: string) => form(`text: "${text}", options: { 1: size, 2: desk }`);
   expect(examining(zeroOut, said('For yes press 1, for no press 2.'))).toEqual([]);
   expect(nodesOf(examining(zeroOut, said('For sales press 1, for orders press 2.')))).toEqual(['sure']);
 });
 
+test('a menu is no question because one of its two options leads to an input that leads back', () => {
+  const menus = (first: string) => `
+start: ${first}
+nodes:
+  main: { type: menu, length: 8s, options: { 1: number, 2: desk }, silence: { then: desk } }
+  number: { type: input, length: 3s, digits: 2, stores: number, silence: { then: main }, then: account }
+  account: { type: menu, length: 5s, options: { 1: desk, 2: number }, silence: { then: desk } }
+  desk: { type: queue, group: desk }
+`;
+  expect(nodesOf(examining(zeroOut, menus('main')))).toEqual(['main', 'account']);
+  expect(nodesOf(examining(zeroOut, menus('number')))).toEqual(['main', 'account']);
+});
+
+test('the first menu of a call is no question of a form', () => {
+  const yaml = `
+start: main
+nodes:
+  main: { type: menu, length: 8s, options: { 1: number, 2: number }, silence: { then: desk } }
+  number: { type: input, length: 3s, digits: 2, silence: { then: desk }, then: desk }
+  desk: { type: queue, group: desk }
+`;
+  expect(nodesOf(examining(zeroOut, yaml))).toEqual(['main']);
+});
+
 test('the flow says what is a question and what is none', () => {
   const asks = form('options: { 1: size, 2: desk }, question: yes');
   expect(examining(zeroOut, asks)).toEqual([]);
-  expect(nodesOf(examining(zeroOut, form('options: { 1: size, 2: amount }, question: no')))).toEqual(['sure']);
-  expect(nodesOf(examining(zeroOut, form('options: { 1: size, 2: amount }', 'question: no,')))).toEqual(['size']);
+  expect(nodesOf(examining(zeroOut, form(`${typed}, question: no`)))).toEqual(['sure']);
+  expect(nodesOf(examining(zeroOut, form(typed, 'question: no,')))).toEqual(['size']);
   const only = (question: string) => `
 start: main
 nodes:
