@@ -13,6 +13,7 @@ import {
   type Program,
   transitionsOf,
 } from '../statechart/index.js';
+import { raisedIn } from '../statechart/raisedIn.js';
 import { checkAsking } from './checkAsking.js';
 import { checkQueueing, type Report, stateOf } from './checkQueueing.js';
 import { callEffects, callEndings, callEvents, callGuards } from './contract.js';
@@ -39,7 +40,10 @@ export function checkContract(program: Program): Problem[] {
 
   // What a problem follows from comes before it.
   if (isParallel) report('', parallelRoot);
-  const sent: readonly string[] = [...callEvents, ...program.staticEvents.map(({ type }) => type)];
+  const { config, implementations } = program.machine;
+  // What is raised where no call comes is raised all the same: that nothing leads there is another matter.
+  const raised = raisedIn([config, implementations.actions]);
+  const sent: readonly string[] = [...callEvents, ...program.staticEvents.map(({ type }) => type), ...raised];
   for (const event of program.events) {
     if (event.endsWith('*') || event.startsWith('xstate.') || sent.includes(event)) continue;
     report('', `it waits for an event "${event}" that nobody sends.${suggestion(event, callEvents)}`);

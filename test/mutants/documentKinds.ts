@@ -1,4 +1,5 @@
 import { type Edge, edgesOf, type Flow, type FlowNode, type Key, keys, type NodeOf } from '../../src/flow/index.js';
+import type { FlowWithChecks } from '../../src/verify/checks/index.js';
 import { added, type Edit, redirected, removed, set } from './edit.js';
 
 /** One place that a kind of fault fits. */
@@ -7,7 +8,7 @@ export interface Place {
   readonly edits: readonly Edit[];
 }
 
-type Kind = (flow: Flow) => readonly Place[];
+type Kind = (flow: FlowWithChecks) => readonly Place[];
 
 /** Kinds of faults in a flow document, each at every place it fits. */
 export const documentKinds: Readonly<Record<string, Kind>> = {
@@ -32,7 +33,13 @@ export const documentKinds: Readonly<Record<string, Kind>> = {
   '0 leads to a goodbye': options((id, key) =>
     key === '0' ? [set(goodbye, ['nodes', id, 'options', key]), spoken] : [],
   ),
+  '0 leads to a machine': options((id, key) =>
+    key === '0' ? [set(elsewhere, ['nodes', id, 'options', key]), machine] : [],
+  ),
+  'failure leads to a machine': nodes('check', (id) => [set(elsewhere, ['nodes', id, 'failed']), machine]),
   'failure goes on as if all were well': nodes('check', (id, { then }) => [set(then, ['nodes', id, 'failed'])]),
+  'success leads where failure leads': nodes('check', (id, { failed }) => [set(failed, ['nodes', id, 'then'])]),
+  'failure leads to an apology': nodes('check', (id) => [set(goodbye, ['nodes', id, 'failed']), sorry]),
   'failure ends the call without a word': nodes('check', (id) => [set(goodbye, ['nodes', id, 'failed']), wordless]),
   'the first silence ends the call': turns((id, { silence }) => [
     set({ after: `${silence.after}s`, retries: 0, then: goodbye }, ['nodes', id, 'silence']),
@@ -59,6 +66,22 @@ export const documentKinds: Readonly<Record<string, Kind>> = {
   'closed leads to a goodbye': nodes('queue', (id, { closed }) =>
     closed ? [set(goodbye, ['nodes', id, 'closed']), spoken] : [],
   ),
+  'full leads to an announcement, and back': nodes('queue', (id, { full }) =>
+    full ? [set(busy, ['nodes', id, 'full']), announcing(id)] : [],
+  ),
+  'closed leads to an announcement, and back': nodes('queue', (id, { closed }) =>
+    closed ? [set(busy, ['nodes', id, 'closed']), announcing(id)] : [],
+  ),
+  'another switch is asked than the hours': nodes('hours', (id) => [
+    set('holiday', ['nodes', id, 'hours']),
+    removed('nodes', id, 'of'),
+  ]),
+  "another group's hours are asked": nodes('hours', (id, { of = [] }, { nodes: all }) => {
+    const [other] = Object.values(all).flatMap((node) =>
+      node.type === 'queue' && !of.includes(node.group) ? [node.group] : [],
+    );
+    return of.length === 0 ? [] : [set([other], ['nodes', id, 'of'])];
+  }),
   'the hours are not asked': nodes('hours', (id, { open }, flow) => redirected(flow, id, open)),
   'the banner is not played': nodes('announce', (id, { then }, flow) => redirected(flow, id, then)),
   'the banner stands behind an option': hiddenBanner,
@@ -76,6 +99,10 @@ export const documentKinds: Readonly<Record<string, Kind>> = {
     const named = text.replace(/press 1\b/, 'press 9');
     return named === text ? [] : [set(named, ['nodes', id, 'text'])];
   }),
+  'the text leaves out the last option': menus((id, { text = '' }) => {
+    const shorter = text.replace(/,[^,]*$/, '.');
+    return shorter === text ? [] : [set(shorter, ['nodes', id, 'text'])];
+  }),
   'six options': menus((id, node) => {
     const [first, ...others] = numbered(node);
     const to = (node.options[first] as { then: string }).then;
@@ -89,6 +116,16 @@ export const documentKinds: Readonly<Record<string, Kind>> = {
   }),
   'a text plays in a tenth of its time': nodes('say', (id, { text, length }) =>
     text === undefined ? [] : [set(`${length / 10}s`, ['nodes', id, 'length'])],
+  ),
+  'a text plays ten times as long as its words': nodes('say', (id, { text = '', length }) =>
+    // A variable stands for any number of words.
+    text.includes('{') ? [] : [set(`${length * 10}s`, ['nodes', id, 'length'])],
+  ),
+  'open nearly always': nodes('hours', (id, { hours }) =>
+    /\d/.test(hours) ? [set('mon-sun 05:00-01:00', ['nodes', id, 'hours'])] : [],
+  ),
+  'open an hour a week': nodes('hours', (id, { hours }) =>
+    /\d/.test(hours) ? [set('tue 14:30-15:30', ['nodes', id, 'hours'])] : [],
   ),
   'closes in the morning': nodes('hours', (id, { hours }) => {
     const late = hours.replace(/-(?:1[6-9]|2\d):\d\d/, '-07:00');
@@ -120,6 +157,8 @@ export const documentKinds: Readonly<Record<string, Kind>> = {
     set('90s', ['nodes', id, 'length']),
   ]),
   'no leads to the offer again': nodes('callback', (id) => [set(id, ['nodes', id, 'declined'])]),
+  'what comes first is skipped': (flow) =>
+    firsts(flow).map(({ first, before }) => ({ at: `${before}: ${first}`, edits: redirected(flow, first, before) })),
   'a target misspelt': (flow) =>
     edges(flow).map(({ id, edge: { to, path } }) => ({
       at: `${id}: ${path.join('.')}`,
@@ -131,11 +170,24 @@ export const documentKinds: Readonly<Record<string, Kind>> = {
 const goodbye = 'over-and-out';
 const spoken = set({ type: 'hang-up', text: 'Goodbye.', length: '2s' }, ['nodes', goodbye]);
 const wordless = set({ type: 'hang-up' }, ['nodes', goodbye]);
+const sorry = set({ type: 'hang-up', text: 'We are sorry. Please call us later.', length: '3s' }, ['nodes', goodbye]);
+
+/** A transfer, and no person there. */
+const elsewhere = 'elsewhere';
+const machine = set({ type: 'transfer', to: 'another machine', person: false }, ['nodes', elsewhere]);
+
+const busy = 'all-busy';
+const announcing = (id: string) =>
+  set({ type: 'say', text: 'We are all talking. Please hold the line.', length: '3s', then: id }, ['nodes', busy]);
 
 /** At each node of a type; no edits: it does not fit there. */
 function nodes<T extends FlowNode['type'] | undefined>(
   type: T,
-  editsOf: (id: string, node: T extends FlowNode['type'] ? NodeOf<T> : FlowNode, flow: Flow) => readonly Edit[],
+  editsOf: (
+    id: string,
+    node: T extends FlowNode['type'] ? NodeOf<T> : FlowNode,
+    flow: FlowWithChecks,
+  ) => readonly Edit[],
 ): Kind {
   return (flow) =>
     Object.entries(flow.nodes).flatMap(([id, node]) => {
@@ -189,7 +241,7 @@ function swappedOptions(flow: Flow): Place[] {
 }
 
 /** Callers go past the banner, and those who press the first option of the first menu hear it then. */
-function hiddenBanner(flow: Flow): readonly Place[] {
+function hiddenBanner(flow: FlowWithChecks): readonly Place[] {
   return nodes('announce', (id, { then }) => {
     const first = menuOptions(flow)[0];
     return [
@@ -198,6 +250,13 @@ function hiddenBanner(flow: Flow): readonly Place[] {
       set(first.to, ['nodes', id, 'then']),
     ];
   })(flow);
+}
+
+/** What the checks of the flow say that calls come to first. */
+function firsts({ nodes: all, checks }: FlowWithChecks): { first: string; before: string }[] {
+  return Object.entries(checks.before ?? {}).flatMap(([before, of]) =>
+    before in all ? [of].flat().map((first) => ({ first: String(first), before })) : [],
+  );
 }
 
 function edges(flow: Flow): { id: string; edge: Edge }[] {

@@ -1,4 +1,5 @@
 import { cancel, createMachine, raise } from 'xstate';
+import { isHoursName } from '../../src/flow/hoursOrName.js';
 import { type Flow, flowMachine, keyEvents, keys, type NodeOf, type NodeType } from '../../src/flow/index.js';
 import type { AnyStateMachine } from '../../src/statechart/index.js';
 
@@ -7,6 +8,7 @@ interface State {
   entry?: unknown;
   on?: Record<string, unknown>;
   after?: Record<string, unknown>;
+  always?: unknown;
   states?: Record<string, State>;
 }
 
@@ -36,6 +38,14 @@ export const machineKinds: Readonly<Record<string, Kind>> = {
     unhandled(requesting, 'backend.failed');
     delete requesting.after;
   }),
+  'failure leads to an apology': spoken(['check'], 'requesting', (requesting, { flow, says }) => {
+    const sorry = says(`#${flow}.said-goodbye`);
+    requesting.on = { ...requesting.on, 'backend.failed': sorry };
+    requesting.after = Object.fromEntries(Object.keys(requesting.after ?? {}).map((delay) => [delay, sorry]));
+  }),
+  'a full queue leads to an announcement, and back': spoken(['queue'], 'waiting', ({ on = {} }, { id, says }) => {
+    on['full'] = says(`#${id}`);
+  }),
   'goes round in no time': nodes(['say'], (node, { id }) => {
     node.after = { 0: { target: `#${id}`, reenter: true } };
   }),
@@ -55,6 +65,23 @@ export const machineKinds: Readonly<Record<string, Kind>> = {
     }),
   'silences are not counted': steps(['menu', 'input'], 'waiting', (waiting) => uncounted(waiting.after)),
   'wrong keys are not counted': nodes(['menu'], (node) => uncounted(node.on)),
+  'wrong keys lead back for ever': nodes(['menu'], (node, { id }) => {
+    node.on = { ...node.on, 'key.*': { target: `#${id}`, reenter: true } };
+  }),
+  'wrong keys lead to a "sorry" and back for ever': spoken(['menu'], undefined, (node, { id, says }) => {
+    node.on = { ...node.on, 'key.*': says(`#${id}`) };
+  }),
+  'another switch is asked than the hours': (flow) =>
+    steps(['hours'], 'deciding', ({ always }) => {
+      const [open] = always as [{ guard: { params: Record<string, unknown> } }];
+      open.guard.params = { node: open.guard.params['node'], hours: 'holiday' };
+    })(flow).filter(({ at }) => {
+      // Where the queue says by itself that it is closed, nobody need ask; and other hours may vouch for it.
+      const { hours, open } = flow.nodes[at] as NodeOf<'hours'>;
+      const next = flow.nodes[open];
+      const written = Object.values(flow.nodes).filter((node) => node.type === 'hours' && !isHoursName(node.hours));
+      return next.type === 'queue' && next.closed === undefined && (isHoursName(hours) || written.length === 1);
+    }),
   'no answer after the last repeat of silence': steps(['menu', 'input'], 'waiting', (waiting) =>
     undecided(waiting.after),
   ),
@@ -126,6 +153,31 @@ function nodes(types: readonly NodeType[] | 'any', change: (node: State, whereab
 /** At a step of each node of these types. */
 function steps(types: readonly NodeType[], step: string, change: (step: State) => void): Kind {
   return nodes(types, (node) => change((node.states as Record<string, State>)[step]));
+}
+
+/** At a node of these types, or at a step of it, with something further to say. */
+function spoken(
+  types: readonly NodeType[],
+  step: string | undefined,
+  change: (state: State, whereabouts: Whereabouts & { says(next: string): string }) => void,
+): Kind {
+  return (flow) =>
+    Object.entries(flow.nodes).flatMap(([at, { type }]) => {
+      if (!types.includes(type)) return [];
+      const says = (states: Record<string, State>) => (next: string) => {
+        states['says'] = { entry: { type: 'enterNode', params: { node: 'says' } }, after: { 3000: next } };
+        return `#${flow.flow}.says`;
+      };
+      return [
+        {
+          at,
+          change: (states) => {
+            const state = step === undefined ? states[at] : (states[at].states as Record<string, State>)[step];
+            change(state, { flow: flow.flow, start: flow.start, id: `${flow.flow}.${at}`, says: says(states) });
+          },
+        },
+      ];
+    });
 }
 
 function without(part: 'after'): (state: State) => void {

@@ -212,7 +212,7 @@ function nodeOf({ type, to, length, retries, yes, pick }: Recipe, i: number, las
     case 'voicemail':
       return { type, ...prompt };
     case 'transfer':
-      return { type, to: 'elsewhere', ...(yes[0] ? prompt : {}) };
+      return { type, to: 'elsewhere', ...(yes[0] ? prompt : {}), ...(pick % 3 === 0 ? { person: false } : {}) };
     case 'hang-up':
       return { type, ...(yes[0] ? prompt : {}) };
   }

@@ -1,5 +1,6 @@
 import { suggestion } from '../../document/suggest.js';
 import type { Problem } from '../../errors.js';
+import { partsOf, raisedIn } from '../../statechart/raisedIn.js';
 import { type Adapter, eventsOf } from './adapter.js';
 import { matches } from './ownEvents.js';
 import { type StateAt, stateCalled, within } from './states.js';
@@ -80,20 +81,4 @@ function guardsIn(config: unknown): string[] {
     return typeof guard === 'function' ? (guards ?? []).flatMap(named) : [type ?? []].flat();
   };
   return partsOf(config).flatMap(({ guard }) => named(guard));
-}
-
-/** The types of what `raise` sends anywhere in a config. */
-export function raisedIn(config: unknown): string[] {
-  return partsOf(config).flatMap((part) => {
-    const { type, event } = part as { type?: unknown; event?: { type?: unknown } };
-    return typeof part === 'function' && type === 'xstate.raise' && event?.type ? [String(event.type)] : [];
-  });
-}
-
-/** All objects and functions that a config is made of. */
-function partsOf(value: unknown, seen = new Set<object>()): (object & { readonly guard?: unknown })[] {
-  if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return [];
-  seen.add(value);
-  if (typeof value === 'function') return [value as object];
-  return [value, ...Object.values(value).flatMap((inner) => partsOf(inner, seen))];
 }

@@ -1,8 +1,8 @@
 import type { CallEnding } from '../../flow/index.js';
 import type { AnyStateMachine } from '../../statechart/index.js';
 import { cancel, raise } from '../../statechart/making.js';
+import { raisedIn } from '../../statechart/raisedIn.js';
 import { type AdaptedState, type Adapter, type EndingByEvent, eventsOf } from './adapter.js';
-import { raisedIn } from './adapterFits.js';
 import { Implementations } from './implementations.js';
 import { type EventObject, matches, type OwnEvents, ownEvents, taking } from './ownEvents.js';
 import { around, type Config, placeOf, type StateAt, within } from './states.js';

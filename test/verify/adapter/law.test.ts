@@ -1,21 +1,25 @@
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { AnyStateMachine } from '../../../src/statechart/index.js';
-import { adapted, checkFlow } from '../../../src/verify/index.js';
+import { cases } from '../../effort.js';
+import { twinRecipe, twinsOf } from './generatedTwins.js';
+import { bothVerdicts } from './law.js';
 import { pairs } from './pairs.js';
 
-/* The law of adapters: an adapted machine, and the same written by hand to the contract, have the same verdicts. */
+it.each(pairs.map((pair) => [pair.name, pair] as const))('%s', async (_, pair) => {
+  const [verdicts, byHand] = await bothVerdicts(pair, 100);
+  expect(verdicts).toEqual(byHand);
+  for (const property of pair.violated) expect(verdicts).toContainEqual(expect.arrayContaining([property, 'violated']));
+});
 
-async function verdictsOf(machine: AnyStateMachine) {
-  const { verdicts } = await checkFlow(machine, { callers: 100 });
-  return verdicts.map(({ property, verdict, counterexamples }) => [
-    property,
-    verdict,
-    ...counterexamples.map(({ node, message, call }) => [node, message, call?.trace.nodes, call?.trace.ending]),
-  ]);
-}
-
-it.each(pairs.map((pair) => [pair.name, pair] as const))('%s', async (_, { own, adapter, byHand, violated }) => {
-  const verdicts = await verdictsOf(adapted(own, adapter));
-  expect(verdicts).toEqual(await verdictsOf(byHand));
-  for (const property of violated) expect(verdicts).toContainEqual(expect.arrayContaining([property, 'violated']));
+it('generated machines', async () => {
+  const violated = new Set<unknown>();
+  await fc.assert(
+    fc.asyncProperty(twinRecipe, async (recipe) => {
+      const [verdicts, byHand] = await bothVerdicts(twinsOf(recipe), 1);
+      expect(verdicts).toEqual(byHand);
+      for (const [property, verdict] of verdicts) if (verdict === 'violated') violated.add(property);
+    }),
+    { seed: 1912, numRuns: cases(20) },
+  );
+  expect(violated.size).toBeGreaterThan(5);
 });

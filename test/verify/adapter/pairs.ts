@@ -5,30 +5,34 @@ import type { Adapter } from '../../../src/verify/index.js';
 
 /* Machines in their engineers' own words with an adapter, and the same written by hand to the contract of a call. */
 
-export interface Pair {
-  readonly name: string;
+/** A machine with its adapter, and the same to the contract. */
+export interface Twins {
   readonly own: AnyStateMachine;
   readonly adapter: Adapter;
   readonly byHand: AnyStateMachine;
+}
+
+export interface Pair extends Twins {
+  readonly name: string;
   /** Properties that are violated, so that the pair says something. */
   readonly violated: readonly string[];
 }
 
-const machineOf = (config: object, given: object = {}) =>
+export const machineOf = (config: object, given: object = {}) =>
   setup({ actors: { find: fromPromise(async () => 1) }, ...given } as never).createMachine(
     config as never,
   ) as unknown as AnyStateMachine;
 
 // What the contract asks for, in short.
-const does = (type: keyof CallEffects, params: object) => ({ type, params });
-const enter = (node: string) => does('enterNode', { node });
-const asks = (node: string, spoken: readonly Key[], length: number, digits = 1) => {
+export const does = (type: keyof CallEffects, params: object) => ({ type, params });
+export const enter = (node: string) => does('enterNode', { node });
+export const asks = (node: string, spoken: readonly Key[], length: number, digits = 1) => {
   const type = spoken.length > 0 ? 'menu' : 'input';
   return does('listen', { node, heard: true, factor: 1, question: { type, length, bargeIn: true, spoken, digits } });
 };
-const joins = (node: string, closes: boolean) => does('joinQueue', { node, group: 'desk', priority: 0, closes });
-const leaves = (node: string, target: string) => ({ target, actions: does('leaveQueue', { node }) });
-const end = (ending: CallEnding) => ({ type: 'final', entry: does('endCall', { ending }) });
+export const joins = (node: string, closes: boolean) => does('joinQueue', { node, group: 'desk', priority: 0, closes });
+export const leaves = (node: string, target: string) => ({ target, actions: does('leaveQueue', { node }) });
+export const end = (ending: CallEnding) => ({ type: 'final', entry: does('endCall', { ending }) });
 
 const wrongKeysForEver: Pair = {
   name: 'one event for all keys, and wrong ones lead round for ever',

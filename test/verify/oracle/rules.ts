@@ -147,6 +147,11 @@ const silenceTerminates: OracleRule = {
   },
 };
 
+/** Of the key comes something: of one that is pressed while a prompt without barge-in plays, nothing does. */
+function isPressed({ by, event, from, to, effects }: Step): boolean {
+  return by === 'caller' && event.startsWith('key.') && (to !== from || effects.length > 0);
+}
+
 interface Wrong {
   readonly node: string;
   readonly wrong: number;
@@ -164,7 +169,7 @@ const boundedRetries: OracleRule = {
       if (does('joinQueue')(step) || does('offerCallback')(step)) return { node: '', wrong: 0 };
       let now = { node, wrong };
       const known = asking === undefined ? undefined : options(asking);
-      if (asking !== undefined && known && step.by === 'caller' && step.event.startsWith('key.')) {
+      if (asking !== undefined && known && isPressed(step)) {
         const isWrong = !known.includes(step.event.slice(4).replace('star', '*').replace('hash', '#'));
         now = { node: asking, wrong: isWrong ? Math.min((node === asking ? wrong : 0) + 1, most + 1) : 0 };
       }
