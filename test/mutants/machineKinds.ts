@@ -86,26 +86,6 @@ export const machineKinds: Readonly<Record<string, Kind>> = {
     undecided(waiting.after),
   ),
   'no answer after the last wrong key': nodes(['menu'], (node) => undecided(node.on)),
-  'two answers to one key': (flow) =>
-    Object.entries(flow.nodes).flatMap(([id, node]) => {
-      if (node.type !== 'menu') return [];
-      const [one, other] = keys.filter((key) => node.options[key]);
-      if (other === undefined || node.options[one]?.then === node.options[other]?.then) return [];
-      return [
-        {
-          at: `${id}: ${one}`,
-          change: (states) => {
-            const { on } = states[id] as Required<State>;
-            const often = { retries: 9 };
-            on[keyEvents[one]] = [
-              { ...(on[keyEvents[other]] as object), guard: { type: 'silencesLeft', params: often } },
-              { ...(on[keyEvents[one]] as object), guard: { type: 'invalidsLeft', params: often } },
-              on[keyEvents[one]],
-            ];
-          },
-        },
-      ];
-    }),
   'who hangs up stays in the queue': steps(['queue'], 'waiting', ({ on = {} }) => {
     on['hang-up'] = { ...(on['hang-up'] as object), actions: [] };
   }),

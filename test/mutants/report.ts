@@ -13,7 +13,7 @@ export function markdown(judged: readonly Judged[], flows: readonly string[]): s
     '',
     '- *Of the document*: a flow file is changed and read again. The sound flows say `before`, too: what comes first in them. *Of the machine*: the XState machine that is made of the flow is changed, as a slip in a machine that somebody writes would change it, and given to `check` as a machine, without the flow and its paths.',
     '- *Refused*: the file or the machine is not accepted, with a message that says where and why.',
-    '- *Caught*: a property is violated at a node where it holds of the sound flow, or of its machine. (Machines carry no `meant`, and two guards that are asked in order count as two answers: what a sound machine raises by itself is never counted.)',
+    '- *Caught*: a property is violated at a node where it holds of the sound flow, or of its machine. (Machines carry no `meant`: what a sound machine raises by itself is never counted.)',
     '- *Equivalent*: nobody can tell the mutant from the sound flow, whatever callers do and whatever they meet. That is computed: both are walked through together, step by step, and do the same.',
     '',
     '## By kind',
