@@ -110,11 +110,21 @@ const ownLaws: Record<string, (world: Happened) => void> = {
   },
 };
 
+/** Every law looks at the same worlds, and each world is simulated once. */
+const worlds = new Map<string, Happened>();
+
+function worldOf(r: Recipe): Happened {
+  const key = JSON.stringify(r);
+  const world = worlds.get(key) ?? happen(scenarioOf(r), { flow });
+  worlds.set(key, world);
+  return world;
+}
+
 describe('laws', () => {
   it.each(Object.entries({ ...laws, ...ownLaws }))('%s', async (_, law) => {
     await fc.assert(
       fc.asyncProperty(recipe, async (r) => {
-        law(happen(scenarioOf(r), { flow }));
+        law(worldOf(r));
       }),
       { seed: 42, numRuns: 60 },
     );
@@ -123,7 +133,7 @@ describe('laws', () => {
   it('are not kept for lack of events: generated worlds have all endings and decisions', async () => {
     const seen = new Set<string>();
     for (const r of fc.sample(recipe, { seed: 42, numRuns: 60 })) {
-      const { contacts, journeys } = happen(scenarioOf(r), { flow });
+      const { contacts, journeys } = worldOf(r);
       for (const { ending } of contacts) seen.add(ending);
       for (const { moves } of journeys) for (const { ending } of moves) seen.add(ending);
     }
