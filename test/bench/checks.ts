@@ -6,9 +6,10 @@ import type { Finding } from './products.js';
 
 const rounds = 5;
 
+/** Two seconds for all, one for one property, on a machine that compiles the flow in 0.09 s; a call placed again at once. */
 const asked = {
-  all: { figure: 'all properties', most: 30 },
-  one: { figure: 'one property', most: 12 },
+  all: { figure: 'all properties', most: 22 },
+  one: { figure: 'one property', most: 11 },
   replayed: { figure: 'one call placed again', most: 3 },
 } as const;
 
