@@ -60,7 +60,7 @@ export function stateCalled(root: StateAt, name: string): StateAt | string {
 }
 
 /** Something that runs beside the call: a region in which the adapter names no state. */
-export function isAside(state: StateAt): boolean {
+function isAside(state: StateAt): boolean {
   return around(state).some(
     (each) => each.parent?.config.type === 'parallel' && within(each).every(({ said }) => said === undefined),
   );

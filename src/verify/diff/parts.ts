@@ -3,7 +3,7 @@ import type { Subject } from '../graph/subject.js';
 import { hoursIn } from './sharedWorld.js';
 
 /** What a flow is made of, by kind, as diffs tell it. */
-export const partKinds = ['nodes', 'keys', 'hours', 'backends', 'groups'] as const;
+const partKinds = ['nodes', 'keys', 'hours', 'backends', 'groups'] as const;
 export type PartKind = (typeof partKinds)[number];
 
 /** What one flow has, and the other has not. */

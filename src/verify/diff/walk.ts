@@ -25,7 +25,7 @@ export interface Walked {
 }
 
 /** So many pairs of call states are looked at. */
-export const manyPairs = 20_000;
+const manyPairs = 20_000;
 
 /** Of answers that only one of the calls has asked for, so many are kept for the other. */
 const mostUnread = 4;

@@ -48,7 +48,7 @@ export interface CallGraph {
 }
 
 /** Counters in the context are followed up to this: bounded loops end long before, unbounded ones are found. */
-export const highestCount = 64;
+const highestCount = 64;
 
 /** More states than this are left to search. */
 export const manyStates = 100_000;

@@ -22,7 +22,7 @@ export function callLines(call: PlacedCall, faults: readonly Fault[], width: num
 }
 
 /** What the call meets that is not as on a calm day. */
-export function surroundingLines(call: PlacedCall, faults: readonly Fault[], width: number): string[] {
+function surroundingLines(call: PlacedCall, faults: readonly Fault[], width: number): string[] {
   const surroundings = surroundingsOf(call, faults);
   return surroundings.length > 0 ? wrapped(`Environment: ${surroundings.join('; ')}.`, width) : [];
 }
