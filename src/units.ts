@@ -340,6 +340,19 @@ export const weekdayNames: readonly string[] = weekdays.map((name) => name.slice
 /** The pattern of an instant of the week. */
 export const instantPattern = new RegExp(`^(?:${weekday}) (?:${clock})$`);
 
+/** Writes seconds since Monday 00:00 as `sun 03:00`, with seconds where there are any. */
+export function formatWeekInstant(at: number): string {
+  const within = ((at % week) + week) % week;
+  const two = (number: number): string => String(number).padStart(2, '0');
+  const [hours, minutes, seconds] = [
+    Math.floor((within % day) / hour),
+    Math.floor(within / minute) % 60,
+    within % minute,
+  ];
+  const clock = [hours, minutes, ...(seconds === 0 ? [] : [seconds])].map(two).join(':');
+  return `${weekdayNames[Math.floor(within / day)]} ${clock}`;
+}
+
 /** Reads `mon 10:00` into seconds since Monday 00:00, 0 up to a week. */
 export function parseInstant(value: unknown): number {
   const due = 'a weekday and a time such as mon 10:00';

@@ -1,7 +1,6 @@
 import { type CallGuards, type Fault, type Flow, mentionsOf } from '../flow/index.js';
-import { day, type Hours, isOpen, minute } from '../units.js';
+import { day, formatWeekInstant, type Hours, isOpen, minute } from '../units.js';
 import type { PlacedCall } from '../verify/calls/placeCall.js';
-import { instantOfWeek } from '../verify/report/callWords.js';
 import { visible } from '../visible.js';
 import { personaOf } from './personaOf.js';
 
@@ -55,7 +54,7 @@ export function scenarioOfCall(story: CallStory): WrittenStory {
     `title: ${JSON.stringify(title)}`,
     'seed: 1',
     'replications: 1',
-    `starts: ${instantOfWeek(startsAt)}`,
+    `starts: ${formatWeekInstant(startsAt)}`,
     'horizon: 1d',
     ...(incident === null ? ['needs:', `  ${issue}: { rate: 0 }`] : []),
     ...incidentLines(story, incident),

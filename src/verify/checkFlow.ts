@@ -12,6 +12,7 @@ import { type CheckSettings, type Checks, checkSettings, type FlowWithChecks } f
 import { Examination, isNotApplicable } from './examination.js';
 import { type CallGraph, manyStates, mustBeStates } from './graph/callGraph.js';
 import { causeOf } from './graph/cause.js';
+import { tooMany } from './graph/combinations.js';
 import type { Finding } from './graph/finding.js';
 import { growthNotes, growthOf } from './graph/growth.js';
 import { Possibilities } from './graph/possibilities.js';
@@ -197,8 +198,9 @@ class Inspection {
   /** What is known of a property without any caller: `undecided` has the doubt for its grounds. */
   proof(property: AnyProperty, seed: number): Verdict {
     const proof = this.#proof(property as Property, property.name, seed);
-    const remark =
-      proof.verdict === 'not applicable' ? undefined : (property as Property).remark?.(this.graph, proof.parameters);
+    if (proof.verdict === 'not applicable') return proof;
+    const worlds = this.#examination.graphsFor(property);
+    const remark = (property as Property).remark?.(this.graph, proof.parameters, worlds);
     return remark === undefined ? proof : { ...proof, grounds: `${proof.grounds}; ${remark}` };
   }
 
@@ -220,7 +222,9 @@ class Inspection {
     const but = butForMeant(exceptions);
     if (property.scope === 'document') return { ...rest, verdict: 'proved', grounds: `in the whole document${but}` };
     const { complete, limit } = this.graph;
-    if (findings.length === 0 && complete) return { ...rest, verdict: 'proved', grounds: `${this.#bound()}${but}` };
+    if (findings.length === 0 && complete) {
+      return { ...rest, verdict: 'proved', grounds: `${this.#bound(property)}${but}` };
+    }
     const doubt =
       findings.length > 0
         ? 'a proof that takes timers in any order finds cases, and none of them can be dialled'
@@ -310,10 +314,17 @@ class Inspection {
   }
 
   /** What a proof covers. */
-  #bound(): string {
+  #bound({ worlds }: Property): string {
     const { states, counted } = this.graph;
     const counting = counted === undefined ? '' : `, counting to ${counted}`;
-    return `in all ${formatNumber(states.length)} states that a call can come to${counting}${this.#world()}`;
+    const combined = worlds === 'each' ? this.#combined() : '';
+    return `in all ${formatNumber(states.length)} states that a call can come to${counting}${this.#world()}${combined}`;
+  }
+
+  /** What was not asked in all combinations, since there are too many. */
+  #combined(): string {
+    const asked = [freeGuards(this.subject), this.possibilities.names].filter(tooMany);
+    return asked.map((names) => `, of ${quoted(names)} all alike, or all but one`).join('');
   }
 
   /** Of which world a proof is: what guards say that look at nothing. */
@@ -321,16 +332,19 @@ class Inspection {
     const { alike, fixed, program } = this.subject;
     const unsaid = unsaidActors(program);
     const free = freeGuards(this.subject);
-    const named = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');
     return [
-      ...(free.length > 0 ? [`, whatever ${named(free)} ${free.length === 1 ? 'says' : 'say'}`] : []),
+      ...(free.length > 0 ? [`, whatever ${quoted(free)} ${free.length === 1 ? 'says' : 'say'}`] : []),
       ...(unsaid.length > 0
-        ? [`, not knowing what ${named(unsaid)} ${unsaid.length === 1 ? 'answers' : 'answer'}`]
+        ? [`, not knowing what ${quoted(unsaid)} ${unsaid.length === 1 ? 'answers' : 'answer'}`]
         : []),
-      ...(alike?.size ? [`, one key at ${named([...alike.keys()])} standing for those like it`] : []),
-      ...(fixed.length > 0 ? [`, ${named(fixed)} as implemented`] : []),
+      ...(alike?.size ? [`, one key at ${quoted([...alike.keys()])} standing for those like it`] : []),
+      ...(fixed.length > 0 ? [`, ${quoted(fixed)} as implemented`] : []),
     ].join('');
   }
+}
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(', ');
 }
 
 /** The calls that show where one property does not hold have about so many steps together. A step takes about 1 kB. */

@@ -1,9 +1,13 @@
 import type { Flow } from '../flow/index.js';
+import { formatWeekInstant } from '../units.js';
 import { type CallGraph, callGraph } from './graph/callGraph.js';
+import { combinations } from './graph/combinations.js';
 import type { Finding } from './graph/finding.js';
+import type { Hour } from './graph/possibilities.js';
 import { freeGuards, type Subject } from './graph/subject.js';
 import { inWorld, type World } from './graph/world.js';
 import type { NotApplicable, Property } from './properties/property.js';
+import { nobodysHours } from './terms/closing.js';
 
 /** A flow under examination: everything that can happen in its calls, explored when it is first asked for. */
 export class Examination {
@@ -25,7 +29,7 @@ export class Examination {
   /** The graphs that a property is looked for in. */
   graphsFor({ worlds }: Pick<Property, 'worlds'>): readonly CallGraph[] {
     if (worlds === undefined) return [this.graph()];
-    this.#worlds ??= worldsOf(this.subject).map((world) => inWorld(this.graph(), world));
+    this.#worlds ??= worldsOf(this.graph()).map((world) => inWorld(this.graph(), world));
     return this.#worlds;
   }
 
@@ -34,40 +38,43 @@ export class Examination {
     property: { worlds?: 'each'; examine(graph: CallGraph, parameters: P, flow: Flow | undefined): Examined },
     parameters: P,
   ): Examined {
-    const all = this.graphsFor(property).map((graph) => property.examine(graph, parameters, this.subject.flow));
-    const found = all.filter((examined) => !isNotApplicable(examined)) as (readonly Finding[])[];
-    if (found.length === 0) return all[0];
-    if (found.length === 1) return found[0];
+    const graphs = this.graphsFor(property);
+    const all = graphs.map((graph) => property.examine(graph, parameters, this.subject.flow));
+    if (all.every(isNotApplicable)) return all[0];
     const told = new Set<string>();
-    return found.flatMap((findings) => {
-      const fresh = findings.filter(({ node }) => !told.has(node));
-      for (const { node } of findings) told.add(node);
-      return fresh;
+    return all.flatMap((examined, i) => {
+      if (isNotApplicable(examined)) return [];
+      const fresh = examined.filter(({ node }) => !told.has(node));
+      for (const { node } of fresh) told.add(node);
+      const { hour } = graphs[i].part?.world ?? {};
+      return hour ? fresh.map((finding) => atHour(finding, hour, this.subject)) : fresh;
     });
   }
 }
 
-/** Every incident with all that free guards may say; one world without conditions if there is nothing to tell apart. */
-function worldsOf(subject: Subject): World[] {
-  const { incidents } = subject;
-  const on = incidents.length === 0 ? [{}] : [null, ...incidents].map((incident) => ({ incident }));
-  return on.flatMap((world) => answersOf(freeGuards(subject)).map((answers) => ({ ...world, answers })));
+/** A finding that is one at this hour only: its message says so, since its call may end before the hour shows. */
+function atHour(finding: Finding, { at, closed }: Hour, subject: Subject): Finding {
+  const names = closed.map((name) => `"${name}"`).join(' and ');
+  const closing = closed.length === 0 ? '' : `, while ${names} ${closed.length === 1 ? 'is' : 'are'} closed,`;
+  const unsaid = nobodysHours(subject).find((name) => closed.includes(name));
+  const hint = unsaid === undefined ? '' : ` If "${unsaid}" are the hours of a queue, say of which: \`of\`.`;
+  return { ...finding, message: `${finding.message} Calls at ${formatWeekInstant(at)}${closing} meet it.${hint}` };
 }
 
-type Answers = NonNullable<World['answers']>;
-
-/** So many guards are asked in all their combinations; of more than these, all say the same, or one says otherwise. */
-const manyGuards = 4;
-
-/** What guards may say that answer the same throughout a call. */
-function answersOf(names: readonly string[]): Answers[] {
-  const same = (yes: boolean): Answers => Object.fromEntries(names.map((name) => [name, yes]));
-  if (names.length > manyGuards) {
-    return [true, false].flatMap((yes) => [same(yes), ...names.map((name) => ({ ...same(yes), [name]: !yes }))]);
-  }
-  return names.reduce<Answers[]>(
-    (all, name) => all.flatMap((each) => [true, false].map((yes) => ({ ...each, [name]: yes }))),
-    [{}],
+/**
+ * Every incident with all that free guards may say: at any hour, and hour by hour if there are several. One world without
+ * conditions if there is nothing to tell apart.
+ */
+function worldsOf({ subject, possibilities: { instants, names } }: CallGraph): World[] {
+  const incidents =
+    subject.incidents.length === 0 ? [{}] : [null, ...subject.incidents].map((incident) => ({ incident }));
+  const guarded = combinations(freeGuards(subject)).map((answers) => ({ answers }));
+  const hours = instants.flatMap((at) =>
+    combinations(names).map((open) => ({ hour: { at, closed: names.filter((name) => !open[name]) } })),
+  );
+  const whenever = hours.length === 1 ? [{}] : [{}, ...hours];
+  return whenever.flatMap((hour) =>
+    incidents.flatMap((incident) => guarded.map((answers) => ({ ...hour, ...incident, ...answers }))),
   );
 }
 

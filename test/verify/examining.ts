@@ -35,6 +35,16 @@ export function examined<N extends PropertyName>(
   return examination.findings<ParametersOf<N>>(property, { ...set.parameters, ...parameters });
 }
 
+/** What a property has to say besides. */
+export function remarkOn<N extends PropertyName>(
+  property: Property<N>,
+  yaml: string,
+  parameters: ParametersOf<N>,
+): string | undefined {
+  const examination = new Examination(subjectOf(parseFlow(named(yaml), 'flow.yaml')));
+  return property.remark?.(examination.graph(), parameters, examination.graphsFor(property));
+}
+
 /** Everything that can happen in the calls of a flow. */
 export function graphOf(yaml: string): CallGraph {
   return callGraph(subjectOf(parseFlow(named(yaml), 'flow.yaml')));

@@ -21,10 +21,11 @@ import { generatedFlow } from './generatedFlow.js';
 /* The law of worlds: the part of a graph that one world allows says what a graph says that was explored in it alone. */
 
 /** What can happen in one world, explored from the start; where counters stay low. */
-function alone(subject: Subject, { incident, answers = {} }: World): CallGraph {
+function alone(subject: Subject, world: World): CallGraph {
+  const { answers = {} } = world;
   const possibilities = new Possibilities(subject);
   const { anything } = possibilities;
-  const knowledge = incident === undefined ? anything : (possibilities.duringIncident(anything, incident) as Knowledge);
+  const knowledge = possibilities.within(anything, world) as Knowledge;
   const said = Object.entries(answers).map(([name, yes]) => [
     name,
     (_: never, known: Knowledge) => [{ yes, knowledge: known }],
@@ -66,7 +67,7 @@ function alone(subject: Subject, { incident, answers = {} }: World): CallGraph {
     join: (edge, to) => void Object.assign(edge, { to }),
     settle: (state, index, edges) => void Object.assign(state, { index, edges }),
   });
-  return { ...full, possibilities, states, pathTo };
+  return { ...full, possibilities, part: { world, of: full }, states, pathTo };
 }
 
 /** What the cost of a step depends on. */
@@ -108,6 +109,26 @@ it('with each incident', () => {
     { seed: 1, numRuns: cases(30) },
   );
   expect(many).toBeGreaterThan(0);
+});
+
+it('with each hour', () => {
+  let many = 0;
+  fc.assert(
+    fc.property(generatedFlow, ({ text, faults }) => {
+      const subject = subjectOf(parseFlow(text, 'generated.yaml'), { faults });
+      const { instants, names } = new Possibilities(subject);
+      const hours = instants.flatMap((at) =>
+        [[], names, ...names.map((name) => [name])].map((closed) => ({ at, closed })),
+      );
+      many = Math.max(many, hours.length);
+      differences(
+        subject,
+        hours.map((hour) => ({ hour })),
+      );
+    }),
+    { seed: 1, numRuns: cases(20) },
+  );
+  expect(many).toBeGreaterThan(2);
 });
 
 it('with each answer of guards that nobody implements', () => {

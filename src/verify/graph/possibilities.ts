@@ -10,6 +10,14 @@ import type { Subject } from './subject.js';
  */
 export type Knowledge = readonly bigint[];
 
+/** When a call comes, as far as opening hours tell. */
+export interface Hour {
+  /** An instant of the week, in seconds since Monday 00:00. */
+  readonly at: number;
+  /** Hours that nobody defines, and that are closed. */
+  readonly closed: readonly string[];
+}
+
 const theWeek = 0;
 const theIncident = 1;
 
@@ -88,14 +96,20 @@ export class Possibilities {
     return found;
   }
 
-  /** What is known when, besides, this incident is on, `null` for none; `undefined` if it cannot be. */
-  duringIncident(knowledge: Knowledge, incident: string | null): Knowledge | undefined {
-    if (!isPossible(this, knowledge, incident)) return undefined;
-    return knowledge.with(theIncident, 1n << BigInt(this.incidents.indexOf(incident)));
+  /** What is known when, besides, this incident is on, `null` for none, and it is this hour; `undefined` if it cannot be. */
+  within(knowledge: Knowledge, { incident, hour }: { incident?: string | null; hour?: Hour }): Knowledge | undefined {
+    const only: [number, bigint][] = [];
+    if (incident !== undefined) only.push([theIncident, 1n << BigInt(this.incidents.indexOf(incident))]);
+    if (hour) {
+      only.push([theWeek, 1n << BigInt(this.instants.indexOf(hour.at))]);
+      only.push(...this.names.map((name, i): [number, bigint] => [2 + i, hour.closed.includes(name) ? 2n : 1n]));
+    }
+    if (only.some(([domain, bits]) => (knowledge[domain] & bits) === 0n)) return undefined;
+    return only.reduce((known, [domain, bits]) => known.with(domain, bits), knowledge);
   }
 
   /** One of the worlds that are possible: the most usual. */
-  world(knowledge: Knowledge): { at: number; incident: string | null; closed: string[] } {
+  world(knowledge: Knowledge): Hour & { incident: string | null } {
     return {
       at: this.instants[first(knowledge[theWeek])],
       incident: this.incidents[first(knowledge[theIncident])],

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { duration } from '../../document/fields.js';
 import { Calendar } from '../../kernel/index.js';
 import { beginsToListen } from '../calls/steps.js';
+import type { CallGraph } from '../graph/callGraph.js';
 import type { Finding } from '../graph/finding.js';
 import { type Effort, effortOf } from '../terms/effort.js';
 import { type Move, type Situations, situationsOf } from '../terms/persons.js';
@@ -28,7 +29,7 @@ export const boundedEffort = defineProperty({
   examine: (graph, { keys, time }) => {
     if (!comesToMenu(graph)) return { notApplicable: noMenu };
     const situations = situationsOf(graph);
-    if (graph.complete && !situations.all.some(({ moves }) => moves.some(({ person }) => person))) {
+    if (graph.complete && !comesToPerson(graph.part?.of ?? graph)) {
       return { notApplicable: 'No call comes to a person at all: see agent-reachable.' };
     }
     const efforts = leastEfforts(situations, effortOf(graph));
@@ -51,6 +52,10 @@ export const boundedEffort = defineProperty({
     return [...found.values()];
   },
 });
+
+function comesToPerson(graph: CallGraph): boolean {
+  return situationsOf(graph).all.some(({ moves }) => moves.some(({ person }) => person));
+}
 
 /** The fastest path and that of the fewest keys. */
 function inWords(ways: readonly Effort[]): string {

@@ -8,6 +8,7 @@ import type { Finding } from '../graph/finding.js';
 import { type Monitor, monitor, watchAll } from '../graph/monitor.js';
 import { shortestPaths } from '../graph/shortestPaths.js';
 import { walk } from '../graph/walk.js';
+import { excusedIn } from '../terms/closing.js';
 import { endCause, endingAt, isLeaving, isSpokenGoodbye, isStruck, isWordless } from '../terms/endings.js';
 import { isFailing } from '../terms/failing.js';
 import { onePerNode } from '../terms/onePerNode.js';
@@ -58,8 +59,8 @@ export const outageFallback = defineProperty({
     return onePerNode([...watchAll(graph, monitor(dropping)), ...sorry, ...farFromHelp(graph, given)]);
   },
   monitor: () => monitor(dropping),
-  remark: (graph) => {
-    const { backends, losing } = lostBy(graph);
+  remark: (graph, _, worlds) => {
+    const { backends, losing } = lostBy(graph, worlds);
     if (backends.length === 0) return undefined;
     const all = backends.length === 1 ? '1 backend' : `${backends.length} backends`;
     const which = losing.map((name) => `"${name}"`).join(', ');
@@ -70,11 +71,13 @@ export const outageFallback = defineProperty({
 
 /** Where backends fail, and no way on leads to a person or a message: an apology is no help. */
 function onlySorry(graph: CallGraph): Finding[] {
-  const secondsFrom = shortestPaths(graph, isRescue, secondsInOutage);
+  const isExcused = excusedIn(graph);
+  const isEnough = (edge: Edge) => isRescue(edge) || isExcused(edge);
+  const secondsFrom = shortestPaths(graph, isEnough, secondsInOutage);
   // That a line drops is told already.
   const failing = graph.states.flatMap(({ edges }) => edges).filter(({ step }) => isFailing(step) && !isWordless(step));
   return failing
-    .filter((edge) => !isRescue(edge) && secondsFrom(edge.to) === Number.POSITIVE_INFINITY)
+    .filter((edge) => !isEnough(edge) && secondsFrom(edge.to) === Number.POSITIVE_INFINITY)
     .map((edge) => {
       const { step } = edge;
       const { node } = step.before;
@@ -88,8 +91,14 @@ function onlySorry(graph: CallGraph): Finding[] {
     });
 }
 
-/** All backends that calls ask, and those that lose every caller when they fail, though all others answer. */
-function lostBy({ states }: CallGraph): { readonly backends: readonly string[]; readonly losing: readonly string[] } {
+/**
+ * All backends that calls ask, and those that lose every caller when they fail, though all others answer: at some hour at
+ * which calls are helped otherwise, while no incident is on.
+ */
+function lostBy(
+  { states }: CallGraph,
+  worlds: readonly CallGraph[],
+): { readonly backends: readonly string[]; readonly losing: readonly string[] } {
   const backends = [
     ...new Set(
       states.flatMap(({ callState: { requested, actors } }) =>
@@ -97,18 +106,24 @@ function lostBy({ states }: CallGraph): { readonly backends: readonly string[]; 
       ),
     ),
   ];
-  const losing = backends.filter((backend) => {
-    const isPossible = ({ step }: Edge) =>
-      !isLeaving(step) && !(step.event === 'backend.ok' && backendAnswering(step) === backend);
-    const reached = reachedFrom(states[0], isPossible).states;
-    return !reached.some(({ open, edges }) => open || edges.some((edge) => isPossible(edge) && isRescue(edge)));
-  });
+  const calm = worlds.filter(({ part }) => !part?.world.incident);
+  const helping = calm.filter((graph) => canHelp(graph));
+  const losing = backends.filter((backend) => helping.some((graph) => !canHelp(graph, backend)));
   return { backends, losing };
+}
+
+/** Whether any call comes to a person or a message while a backend fails. */
+function canHelp({ states }: CallGraph, failing?: string): boolean {
+  const isPossible = ({ step }: Edge) =>
+    !isLeaving(step) && !(step.event === 'backend.ok' && backendAnswering(step) === failing);
+  const reached = reachedFrom(states[0], isPossible).states;
+  return reached.some(({ open, edges }) => open || edges.some((edge) => isPossible(edge) && isRescue(edge)));
 }
 
 /** Where calls have come to that are in an outage, and no help is near. */
 function farFromHelp(graph: CallGraph, { within }: z.output<typeof parameters>): Finding[] {
-  const secondsFrom = shortestPaths(graph, isHelp, secondsInOutage);
+  const isExcused = excusedIn(graph);
+  const secondsFrom = shortestPaths(graph, (edge) => isHelp(edge) || isExcused(edge), secondsInOutage);
   // Whether a backend has failed the call on the way.
   const { nodes, pathTo } = walk({ state: graph.states[0], memory: false }, (failed, { step }) => {
     return failed || isFailing(step);

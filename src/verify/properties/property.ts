@@ -52,8 +52,8 @@ export interface Property<Name extends string = string, Fields extends z.ZodObje
   readonly scope?: 'document';
   /**
    * `each`: it is looked for in the world of each incident that may be on, and in the world of none, one by one; and so in each
-   * world of what free guards say. What must stay possible has to be so in every world, not in the kindest. Default: in all
-   * worlds at once.
+   * world of what free guards say, at any hour and hour by hour. What must stay possible has to be so in every world, not
+   * in the kindest. Default: in all worlds at once.
    */
   readonly worlds?: 'each';
   /** Looks for all places where it does not hold, in everything that can happen. */
@@ -62,8 +62,11 @@ export interface Property<Name extends string = string, Fields extends z.ZodObje
     parameters: Readonly<z.output<Fields>>,
     flow: Flow | undefined,
   ): readonly Finding[] | NotApplicable;
-  /** What else is worth knowing of a flow, whether it holds or not: said behind the verdict's grounds. */
-  remark?(graph: CallGraph, parameters: Readonly<z.output<Fields>>): string | undefined;
+  /**
+   * What else is worth knowing of a flow, whether it holds or not: said behind the verdict's grounds.
+   * @param worlds the graphs that it is looked for in.
+   */
+  remark?(graph: CallGraph, parameters: Readonly<z.output<Fields>>, worlds: readonly CallGraph[]): string | undefined;
   /** Watches single calls for it, where one call can show it. */
   monitor?(parameters: Readonly<z.output<Fields>>): AnyMonitor;
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { identifier } from '../../document/fields.js';
 import { key } from '../../flow/keyField.js';
 import type { Finding } from '../graph/finding.js';
+import { excusedIn } from '../terms/closing.js';
 import { firstOn } from '../terms/firstOn.js';
 import { homeOf, menusOf } from '../terms/menus.js';
 import { nearest, situationsOf } from '../terms/persons.js';
@@ -28,10 +29,11 @@ export const wayHome = defineProperty({
   nodes: { home: 'menu' },
   worlds: 'each',
   examine: (graph, { home: said, back: saidBack }) => {
-    // How menus lie to each other can be seen in the whole graph only.
+    // How menus lie to each other can be seen in the whole graph only, of all worlds.
     if (!graph.complete) return [];
-    const menus = menusOf(graph);
-    const home = homeOf(graph, said);
+    const { of: whole } = graph.part ?? { of: graph };
+    const menus = menusOf(whole);
+    const home = homeOf(whole, said);
     const back = saidBack ?? menus.back;
     if (home === undefined) return { notApplicable: noMenu };
     if (!menus.all.some(({ node }) => node === home)) {
@@ -41,9 +43,10 @@ export const wayHome = defineProperty({
     const hint = said === undefined ? ' If another is the main menu, name it as way-home.home.' : '';
     const found = new Map<string, Finding>();
     const situations = situationsOf(graph);
+    const isExcused = excusedIn(graph);
     const { distance } = nearest(
       situations,
-      ({ to }) => to.state.callState.listening?.node === home,
+      ({ to, edge }) => to.state.callState.listening?.node === home || isExcused(edge),
       () => 0,
     );
     for (const situation of situations.all) {
@@ -62,7 +65,7 @@ export const wayHome = defineProperty({
         if (!menus.hasBefore(node, back)) continue;
         const message = `At "${node}" key ${back}, to go back, is no option.`;
         const path = ['nodes', node, 'options'];
-        found.set(node, { node, message, path, cause: `key ${back} is no option`, way: graph.pathTo(state) });
+        found.set(node, { node, message, path, cause: `key ${back} is no option`, way: whole.pathTo(state) });
         continue;
       }
       const isWayBack = (to: string): boolean => to === home || menus.isBack(node, back, to);
@@ -71,7 +74,7 @@ export const wayHome = defineProperty({
         node,
         message: `At "${node}" key ${back} leads to "${option.to[0]}", which is not the way back.`,
         path: ['nodes', node, 'options', back],
-        way: [...graph.pathTo(option.edge.from), option.edge],
+        way: [...whole.pathTo(option.edge.from), option.edge],
       });
     }
     return [...found.values()];

@@ -1,10 +1,11 @@
 import { type CallGuards, callEndings, type Fault, secondsPerKey } from '../../flow/index.js';
-import { day, formatDuration, week } from '../../units.js';
+import { formatDuration, formatWeekInstant } from '../../units.js';
 import type { BackendAnswer, Environment, ScriptedAct } from '../calls/callerScript.js';
 import { type Asked, backendAnswering, backendAsked, type Step } from '../calls/callState.js';
 import type { CallTrace, PlacedCall, TracedStep } from '../calls/placeCall.js';
 import { letsPass } from '../calls/scriptReader.js';
 import { someIncident } from '../graph/subject.js';
+import { isSaidClosed } from '../terms/closing.js';
 import { isWordless } from '../terms/endings.js';
 import type { Escape } from '../terms/escapes.js';
 
@@ -210,7 +211,7 @@ export function surroundingsOf({ environment, trace }: PlacedCall, faults: reado
     of('faultStrikes').flatMap(({ yes, params }) => (yes ? [(params as CallGuards['faultStrikes']).fault] : [])),
   );
   return [
-    ...(of('isOpen').length > 0 ? [`it is ${instantOfWeek(environment.at)}`] : []),
+    ...(of('isOpen').length > 0 ? [`it is ${formatWeekInstant(environment.at)}`] : []),
     ...environment.closed.map((name) => `the hours ${name} are closed`),
     ...(environment.incident === null
       ? []
@@ -273,12 +274,8 @@ export function escapeInWords({ node, way }: Escape): string {
     if (i === 0) return words;
     return /^[\d*#]/.test(words) ? `${sentence}, ${words}` : `${sentence}, then ${words}`;
   }, '');
-  const isClosed = way.some(({ step }) => step.event === 'closed' || step.asked.some(isSaidClosed));
-  return `At ${node} ${joined || 'wait'}: ${end}${isClosed ? ', while it is closed' : ''}.`;
-}
-
-function isSaidClosed({ guard, yes }: Step['asked'][number]): boolean {
-  return guard === 'isOpen' && !yes;
+  const isClosed = way.some(({ step }) => isSaidClosed(step));
+  return `At ${node} ${joined || 'wait'}: ${end}${isClosed ? ', but only while it is closed' : ''}.`;
 }
 
 /** What the caller does on a path through a flow; further digits of a number belong to the first. */
@@ -309,20 +306,6 @@ export function faultInWords({ at, effect, factor, during }: Fault): string {
     silent: 'plays nothing',
   }[effect];
   return `${at} ${what}${during === undefined ? '' : ` during ${during}`}`;
-}
-
-/** `sun 03:00`, for seconds since Monday 00:00; with seconds where there are any. */
-export function instantOfWeek(at: number): string {
-  const within = ((at % week) + week) % week;
-  const name = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'][Math.floor(within / day)];
-  return `${name} ${clockOfDay(within % day)}`;
-}
-
-function clockOfDay(seconds: number): string {
-  const two = (number: number) => String(number).padStart(2, '0');
-  const rest = seconds % 60;
-  const clock = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}`;
-  return rest === 0 ? clock : `${clock}:${two(rest)}`;
 }
 
 /** Time since the call began: `0:12`, `4:00`, `1:02:03`; whole seconds. */

@@ -4,6 +4,7 @@ import { keyOf } from '../calls/steps.js';
 import type { CallGraph, Edge } from '../graph/callGraph.js';
 import { reachedFrom } from '../graph/cycles.js';
 import type { Subject } from '../graph/subject.js';
+import { isSaidClosed } from './closing.js';
 import { type Move, nearest, type Situation, type Situations, situationsOf, situationsWithout } from './persons.js';
 import { typedIn } from './typing.js';
 
@@ -73,10 +74,12 @@ export interface Leaves {
 /**
  * The leaves of a graph, to be broken one by one. The paths to persons form trees; a leaf that breaks takes away the
  * branches that grow from it, and only these are looked at anew.
+ *
+ * @param isTaken whether a step is one that may save a caller. Default: any is.
  */
-export function leavesIn(graph: CallGraph): Leaves {
+export function leavesIn(graph: CallGraph, isTaken: (step: Step) => boolean = () => true): Leaves {
   const situations = situationsOf(graph);
-  const keysOf = keysOfSteps(graph, situations);
+  const keysOf = keysOfSteps(graph, situations, isTaken);
   const intact = nearest(
     situations,
     ({ person }) => person,
@@ -169,11 +172,13 @@ function movesInto({ all }: Situations): ReadonlyMap<string, readonly Move[]> {
  * How many keys each move takes, by its index. A number that is asked for is one, whatever its digits; an offer that is
  * accepted is one, too. Nobody leaves in order to be helped.
  */
-function keysOfSteps(graph: CallGraph, { all }: Situations): (number | undefined)[] {
+function keysOfSteps(graph: CallGraph, { all }: Situations, isTaken: (step: Step) => boolean): (number | undefined)[] {
   const typed = typedIn(graph);
   const keys: (number | undefined)[] = [];
   for (const { state, moves } of all) {
-    for (const { index, edge } of moves) keys[index] = keysOfStep(edge.step, typed(state));
+    for (const { index, edge } of moves) {
+      keys[index] = isTaken(edge.step) ? keysOfStep(edge.step, typed(state)) : undefined;
+    }
   }
   return keys;
 }
@@ -188,13 +193,15 @@ function keysOfStep(step: Step, typed: number): number | undefined {
 
 /**
  * Which keys save a caller when the line drops at a leaf: for every menu and input that calls still come to, and from which
- * they may come to the leaf, in the order in which they do, the fewest keys that reach a person elsewhere.
+ * they may come to the leaf, in the order in which they do, the fewest keys that reach a person elsewhere; while it is
+ * open, if any do.
  *
  * @param leaf the name of any node.
  */
 export function escapes(graph: CallGraph, leaf: string): Escape[] {
   const { situations, broken } = leavesIn(graph);
   const { reaches, wayFrom } = broken(leaf);
+  const whileOpen = leavesIn(graph, (step) => !isSaidClosed(step)).broken(leaf);
   const passes = leadingTo(leaf, situations);
   const first = new Map<string, Situation>();
   for (const situation of situations) {
@@ -203,7 +210,8 @@ export function escapes(graph: CallGraph, leaf: string): Escape[] {
       first.set(node, situation);
   }
   return [...first].map(([node, situation]) => {
-    const way = wayFrom(situation);
+    const open = whileOpen.wayFrom(situation);
+    const way = open.length > 0 ? open : wayFrom(situation);
     return { node, keys: way.flatMap(({ step }) => keyOf(step) ?? []), way };
   });
 }

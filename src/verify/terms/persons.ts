@@ -2,6 +2,7 @@ import { reachesPerson } from '../calls/callState.js';
 import { does } from '../calls/steps.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
 import { exploring } from '../graph/exploring.js';
+import { closingIn, excusedIn } from './closing.js';
 
 /**
  * A state of a call, and whether the call has learnt on the way there that it is closed: then leaving a message is as
@@ -24,7 +25,10 @@ export interface Move {
   readonly from: Situation;
   readonly to: Situation;
   readonly edge: Edge;
-  /** The caller comes to a person by it: a queue, a transfer, a callback, or a message where it is known to be closed. */
+  /**
+   * The caller comes to a person by it: a queue, a transfer, a callback, or a message where it is known to be closed. In the
+   * world of one hour, learning that it is closed will do.
+   */
   readonly person: boolean;
 }
 
@@ -54,15 +58,18 @@ export function situationsOf(graph: CallGraph): Situations {
 /** All situations that calls can come to if the line drops at each `barred` move. */
 export function situationsWithout(graph: CallGraph, barred: (edge: Edge) => boolean): Situations {
   let moves = 0;
+  const isClosing = closingIn(graph.subject);
+  const isExcused = excusedIn(graph);
   const { nodes: all, pathTo } = exploring<Situation, Move>({
     first: situation(graph.states[0], false),
     keyOf: ({ state, closed }) => 2 * state.index + Number(closed),
     edgesOf: (from) =>
       from.state.edges.flatMap((edge) => {
         if (barred(edge)) return [];
-        const closed = from.closed || learnsClosed(edge);
+        const closed = from.closed || isClosing(edge.step);
         const to = situation(edge.to, closed);
-        return [{ index: moves++, from, to, edge, person: isPerson(edge, closed) }];
+        const person = isPerson(edge, closed) || isExcused(edge);
+        return [{ index: moves++, from, to, edge, person }];
       }),
     endOf: ({ to }) => to,
     costOf: ({ edge }) => edge.cost,
@@ -88,10 +95,6 @@ export function situationsWithout(graph: CallGraph, barred: (edge: Edge) => bool
 
 function situation(state: State, closed: boolean): Situation {
   return { index: -1, state, closed, moves: [], before: [] };
-}
-
-function learnsClosed({ step }: Edge): boolean {
-  return step.event === 'closed' || step.asked.some(({ guard, yes }) => guard === 'isOpen' && !yes);
 }
 
 function isPerson({ step }: Edge, closed: boolean): boolean {

@@ -90,6 +90,8 @@ export interface Surroundings {
   readonly incident?: string | null;
   /** Hours that are names, and what texts of hours the machine asks for. */
   readonly hours?: readonly string[];
+  /** The only world there is. Default: one for each way in which the hours are open. */
+  readonly only?: World;
   /** Of states. Default 3,000. */
   readonly limit?: number;
 }
@@ -101,7 +103,7 @@ const before: Host = { node: '', listening: null, offered: false, requested: fal
 const keyEvents = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0', 'star', 'hash'].map((key) => `key.${key}`);
 
 export function callsOf(checked: AnyStateMachine, surroundings: Surroundings = {}): Calls {
-  const { faults = [], incident = null, hours = [], limit = 3000 } = surroundings;
+  const { faults = [], incident = null, hours = [], only, limit = 3000 } = surroundings;
   const asking = new Asking(faults);
   const machine = checked.provide({ guards: asking.guards, delays: { patience: 1e9 } });
   const states: CallState[] = [];
@@ -116,7 +118,7 @@ export function callsOf(checked: AnyStateMachine, surroundings: Surroundings = {
     passed: readonly Timer[],
     ms: number,
   ) => {
-    const worlds = from?.worlds ?? worldsOf(hours, incident);
+    const worlds = from?.worlds ?? (only ? [only] : worldsOf(hours, incident));
     const outcomes = asking.all(worlds, () =>
       from === undefined || event === undefined
         ? begin(machine)
@@ -237,7 +239,7 @@ function hostAfter(host: Host, event: string | undefined, effects: readonly Effe
 }
 
 /** A world for each way in which hours are open. */
-function worldsOf(hours: readonly string[], incident: string | null): World[] {
+export function worldsOf(hours: readonly string[], incident: string | null): World[] {
   const isText = (text: string) => /\d|always|never/.test(text);
   const texts = hours.filter(isText).map(parseHours);
   const instants = new Map<string, number>();

@@ -9,7 +9,7 @@ import { subjectOf } from '../../../src/verify/graph/subjectOf.js';
 import { catalogue, type PropertyName } from '../../../src/verify/properties/index.js';
 import type { Property } from '../../../src/verify/properties/property.js';
 import { generatedFlow } from '../generatedFlow.js';
-import { callsOf } from './calls.js';
+import { callsOf, worldsOf } from './calls.js';
 import { rules } from './rules.js';
 
 /*
@@ -52,18 +52,25 @@ export function differences(
   const examination = new Examination(subject);
   const settings = checkSettings({ paths: [] });
   const surroundings = { faults: subject.faults, hours: hoursIn(flow) };
-  const worlds = [null, ...subject.incidents].map((incident) => callsOf(machine, { ...surroundings, incident }));
+  const incidents = [null, ...subject.incidents];
+  const worlds = incidents.map((incident) => callsOf(machine, { ...surroundings, incident }));
+  const atHours = incidents.flatMap((incident) =>
+    worldsOf(surroundings.hours, incident).map((only) => callsOf(machine, { ...surroundings, incident, only })),
+  );
   const options = (node: string) => {
     const at = flow.nodes[node];
     return at?.type === 'menu' ? Object.keys(at.options) : undefined;
   };
-  return rules.flatMap(({ property: name, isAll, broken }) => {
+  return rules.flatMap(({ property: name, isAll, broken, brokenAtHour }) => {
     const property = catalogue.find((each) => each.name === name) as unknown as Property;
     const examined = examination.findings(property, settings.get(name).parameters);
     const found = checker(examination, name, isNotApplicable(examined) ? [] : examined);
-    const told = worlds.flatMap((calls) => broken(calls, options) ?? []);
+    const told = [
+      ...worlds.flatMap((calls) => broken(calls, options) ?? []),
+      ...atHours.flatMap((calls) => brokenAtHour?.(calls) ?? []),
+    ];
     count(`${name} of a ${as} ${told.length > 0 ? 'is broken' : 'holds'}`);
-    const missed = told.find(({ at }) => !found.some(({ node }) => at === undefined || node === at));
+    const missed = told.find(({ at }) => !found.some(({ node }) => at === undefined || [at].flat().includes(node)));
     if (missed) return [`${name} is proved, but ${missed.told}${missed.at === undefined ? '' : ` at ${missed.at}`}`];
     const isSure = isAll && worlds.every(({ isComplete }) => isComplete);
     if (isSure && told.length === 0 && found.length > 0)

@@ -31,6 +31,8 @@ const oldFaults: Record<string, Checker> = {
           ({ way = [] }) => !way.some(({ step }) => step.asked.some(({ guard, yes }) => guard === 'isOpen' && yes)),
         )
       : findings,
+  'a kind hour saves callers at every hour': (_, __, findings) =>
+    findings.filter(({ message }) => !message.includes(' Calls at ')),
   'a wrong key that a wildcard takes is none': seeing('bounded-retries', (step) => ({ ...step, anyKey: false })),
   'a transfer to a machine leads to a person': seeing('agent-reachable', (step) => ({
     ...step,
@@ -43,6 +45,7 @@ const oldFaults: Record<string, Checker> = {
 /** What flows must have, and must not, to be worth a look: most do not show these faults. */
 const concerned: Readonly<Record<string, RegExp>> = {
   'whatever is open vouches for every queue': /^(?=.*"type": "hours")(?=.*"type": "queue")/s,
+  'a kind hour saves callers at every hour': /^(?=.*"type": "hours")(?=.*"type": "voicemail")/s,
   'a transfer to a machine leads to a person': /^(?!.*"type": "(?:queue|callback|voicemail)").*"person": false/s,
 };
 

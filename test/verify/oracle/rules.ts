@@ -14,12 +14,14 @@ export interface OracleRule {
   /** Whether flow documents break it now and then. */
   readonly isEverBroken: boolean;
   broken(calls: Calls, options: Options): Broken | undefined;
+  /** Also of the calls at one hour: there, learning that it is closed is as good as help. */
+  brokenAtHour?(calls: Calls): Broken | undefined;
 }
 
-/** What is wrong, and the node at which the checker says so; left out where several would do. */
+/** What is wrong, and the node at which the checker says so, or one of several; left out where any would do. */
 export interface Broken {
   readonly told: string;
-  readonly at?: string;
+  readonly at?: string | readonly string[];
 }
 
 /** The keys of a node's options; `undefined` for what is no menu. */
@@ -29,8 +31,11 @@ const isLeaving = ({ event, by }: Step) => event === 'hang-up' || (by === 'calle
 const does = (type: string) => (step: Step) => step.effects.some((effect) => effect.type === type);
 const endingOf = ({ effects }: Step) =>
   effects.find(({ type }) => type === 'endCall')?.params.ending as string | undefined;
+// Generated flows do not say whose hours they are, and no group has the name of hours by name: those are switches.
 const learnsClosed = ({ event, asked }: Step) =>
-  event === 'closed' || asked.some(({ guard, yes }) => guard === 'isOpen' && !yes);
+  event === 'closed' ||
+  asked.some(({ guard, params, yes }) => guard === 'isOpen' && !yes && isWritten((params as { hours: string }).hours));
+const isWritten = (hours: string) => /\d|always|never/.test(hours);
 
 function isPerson(step: Step): boolean {
   return step.effects.some(
@@ -119,16 +124,20 @@ const agentReachable: OracleRule = {
   property: 'agent-reachable',
   isAll: true,
   isEverBroken: true,
-  broken: (calls) => {
-    const all = goneThrough(calls, false, (closed, step) => closed || learnsClosed(step));
-    const can = canReach(
-      all,
-      (step, { memory }) => isPerson(step) || ((memory || learnsClosed(step)) && does('leaveMessage')(step)),
-    );
-    const lost = all.find((each) => each.state.listening !== null && !each.state.isOver && !can.has(each));
-    return lost && { told: 'nobody can be reached', at: lost.state.listening?.node };
-  },
+  broken: (calls) => notReached(calls, () => false),
+  brokenAtHour: (calls) => notReached(calls, learnsClosed),
 };
+
+function notReached(calls: Calls, isExcused: (step: Step) => boolean): Broken | undefined {
+  const all = goneThrough(calls, false, (closed, step) => closed || learnsClosed(step));
+  const can = canReach(
+    all,
+    (step, { memory }) =>
+      isPerson(step) || isExcused(step) || ((memory || learnsClosed(step)) && does('leaveMessage')(step)),
+  );
+  const lost = all.find((each) => each.state.listening !== null && !each.state.isOver && !can.has(each));
+  return lost && { told: 'nobody can be reached', at: lost.state.listening?.node };
+}
 
 const silenceTerminates: OracleRule = {
   property: 'silence-terminates',
@@ -185,20 +194,24 @@ const outageFallback: OracleRule = {
   property: 'outage-fallback',
   isAll: false,
   isEverBroken: true,
-  broken: (calls) => {
-    const isFailure = (step: Step) =>
-      step.event === 'backend.failed' || (step.by === 'time' && step.from.requested && !step.to.requested);
-    const all = goneThrough(calls, null, (_, step) =>
-      step.event === 'backend.ok' || isLeaving(step) ? undefined : null,
-    );
-    const isHelp = (step: Step) => isPerson(step) || does('leaveMessage')(step);
-    const can = canReach(all, isHelp);
-    const bad = all
-      .flatMap(({ steps }) => steps)
-      .find(({ step, to }) => isFailure(step) && !isHelp(step) && !can.has(to));
-    return bad && { told: 'after the failure nobody can be reached', at: bad.step.from.node };
-  },
+  broken: (calls) => lostByFailure(calls, () => false),
+  brokenAtHour: (calls) => lostByFailure(calls, learnsClosed),
 };
+
+function lostByFailure(calls: Calls, isExcused: (step: Step) => boolean): Broken | undefined {
+  const isFailure = (step: Step) =>
+    step.event === 'backend.failed' || (step.by === 'time' && step.from.requested && !step.to.requested);
+  const all = goneThrough(calls, null, (_, step) =>
+    step.event === 'backend.ok' || isLeaving(step) ? undefined : null,
+  );
+  const isHelp = (step: Step) => isPerson(step) || isExcused(step) || does('leaveMessage')(step);
+  const can = canReach(all, isHelp);
+  const bad = all
+    .flatMap(({ steps }) => steps)
+    .find(({ step, to }) => isFailure(step) && !isHelp(step) && !can.has(to));
+  // Where the failure itself ends the call, the drop may be what is told.
+  return bad && { told: 'after the failure nobody can be reached', at: [bad.step.from.node, bad.step.to.node] };
+}
 
 const hangUp: OracleRule = {
   property: 'hang-up-everywhere',
@@ -239,7 +252,7 @@ const queueAfterChecks: OracleRule = {
         if (guard !== 'isOpen') continue;
         const { hours } = params as { hours: string };
         // Generated flows do not say whose hours they are: a name is a group's, or a switch.
-        if (/\d|always|never/.test(hours)) next = yes;
+        if (isWritten(hours)) next = yes;
         else groups = [...groups.filter((group) => group !== hours), ...(yes ? [hours] : [])].sort();
       }
       const joined = effects.find(({ type }) => type === 'joinQueue')?.params as

@@ -40,8 +40,11 @@ nodes:
 `;
 
 test('a message is a person only where it is known to be closed', () => {
-  // By day the tape is no person: `main` is saved by the night, `question` by day is not.
-  expect(nodesOf(examining(agentReachable, atNight('hours')))).toEqual(['question']);
+  // By day the tape is no person. That a caller might have called by night saves nobody.
+  expect(examining(agentReachable, atNight('hours'))).toMatchObject([
+    { node: 'question', message: 'From "question" no keys and no waiting lead to a person.' },
+    { node: 'main', message: 'From "main" no keys and no waiting lead to a person. Calls at mon 10:00 meet it.' },
+  ]);
   expect(nodesOf(examining(agentReachable, atNight('question')))).toEqual(['main', 'question']);
 });
 

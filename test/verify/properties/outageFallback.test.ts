@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { outageFallback } from '../../../src/verify/properties/outageFallback.js';
-import { examined, examining, graphOf, keysOf } from '../examining.js';
+import { examined, examining, keysOf, remarkOn } from '../examining.js';
 
 /** Key 1 asks a backend for 20 s at most, and then goes on to `failed`. */
 const line = (failed: string, more = '') => `
@@ -29,7 +29,7 @@ test('a failure that leads to an apology only', () => {
 });
 
 test('how many backends lose every caller by failing', () => {
-  const remark = (yaml: string) => outageFallback.remark?.(graphOf(yaml), { within: 60, goodbye: false });
+  const remark = (yaml: string) => remarkOn(outageFallback, yaml, { within: 60, goodbye: false });
   expect(remark(line('desk'))).toBe('of 1 backend none loses every caller by failing');
   const first = line('bye').replace('start: main', 'start: gate');
   const gated = `${first}  gate: { type: check, backend: gate, then: main, failed: bye }\n`;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { wayHome } from '../../../src/verify/properties/wayHome.js';
 import { deskMachine } from '../deskMachine.js';
-import { examined, examining, graphOf, keysOf, nodesOf } from '../examining.js';
+import { examined, examining, keysOf, nodesOf, remarkOn } from '../examining.js';
 
 /** Main menu, returns below it, refunds below that. */
 const shop = (returns: string, refunds: string) => `
@@ -81,7 +81,7 @@ nodes:
 });
 
 test('what is not said is taken from what most menus do, and told', () => {
-  const remark = (yaml: string, said = {}) => wayHome.remark?.(graphOf(yaml), said);
+  const remark = (yaml: string, said = {}) => remarkOn(wayHome, yaml, said);
   // 9 leads from three menus to `main`, the star from one.
   const nine = shop('9: main', '9: main');
   expect(examining(wayHome, nine)).toEqual([]);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../../src/flow/index.js';
+import { formatWeekInstant } from '../../../src/units.js';
 import { parseFlow } from '../../../src/verify/checks/index.js';
 import { callGraph, calmDay, placeCall, someIncident, subjectOf } from '../../../src/verify/index.js';
 import {
   endingLine,
   escapeInWords,
-  instantOfWeek,
   pressing,
   sinceStart,
   surroundingsOf,
@@ -153,7 +153,7 @@ nodes:
   second: { type: menu, length: 4s, options: { 1: broken, 2: tech }, silence: { then: bye } }
   broken: { type: queue, group: broken }
   tech: { type: queue, group: tech }
-  night: { type: hours, hours: mon-fri 08:00-18:00, of: [], open: broken, closed: tape }
+  night: { type: hours, hours: mon-fri 08:00-18:00, open: broken, closed: tape }
   tape: { type: voicemail, length: 3s }
   bye: { type: hang-up, length: 2s }
 `,
@@ -167,12 +167,12 @@ nodes:
     expect(menu('broken', 'retries: 0, then: tech')).toBe('At main say nothing: tech.');
     expect(menu('number', 'then: bye')).toMatch(/^At main press 1, (\d)\1\1: tech\.$/);
     expect(menu('second', 'then: bye')).toBe('At main press 1, 2: tech.');
-    expect(menu('night', 'then: bye')).toBe('At main press 1: tape, while it is closed.');
+    expect(menu('night', 'then: bye')).toBe('At main press 1: tape, but only while it is closed.');
     expect(menu('broken', 'then: bye')).toBe('At main nothing does.');
   });
 
   it('writes instants', () => {
-    expect([0, 86_400 + 61, 6 * 86_400 + 3 * 3600].map(instantOfWeek)).toEqual([
+    expect([0, 86_400 + 61, 6 * 86_400 + 3 * 3600].map(formatWeekInstant)).toEqual([
       'mon 00:00',
       'tue 00:01:01',
       'sun 03:00',
