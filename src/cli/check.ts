@@ -36,7 +36,7 @@ import { callReport, givenCall } from './tellCall.js';
 import { terminal } from './terminal.js';
 import { version } from './version.js';
 import { type WholeFile, writeWhole } from './wholeFiles.js';
-import { firstCall, mustTakePersona, type WrittenPersona, writtenPersona } from './writtenPersona.js';
+import type { WrittenPersona } from './writtenPersona.js';
 
 /** `callstorm check`, each option as it was written; `undefined` if it was not. */
 export interface CheckRequest extends CheckOrderRequest, FormatRequest {
@@ -71,10 +71,7 @@ export async function check(request: CheckRequest): Promise<number> {
     ...also.map(({ format, file }) => ({ file, text: write(format) })),
   ];
   const [first] = results;
-  const story =
-    order.writePersona === undefined || 'refusal' in first
-      ? undefined
-      : writtenPersona(order.writePersona, first.input, first.setting, firstCall(first.checked));
+  const story = 'refusal' in first ? undefined : await firstStory(first, order);
   await writeWhole(story?.file ? [...texts, story.file] : texts);
 
   const shown = out === undefined ? format : textFormat;
@@ -99,7 +96,8 @@ async function tellCall(file: string, path: string, order: Order): Promise<numbe
     ...(out === undefined ? [] : [{ file: out, text: report(format)(plainText) }]),
     ...also.map(({ format, file }) => ({ file, text: report(format)(plainText) })),
   ];
-  const story = writePersona === undefined ? undefined : writtenPersona(writePersona, input, setting, call);
+  const story =
+    writePersona === undefined ? undefined : (await personas()).writtenPersona(writePersona, input, setting, call);
   const shown = out === undefined ? format : textFormat;
   const print = report(shown);
   await writeWhole(story?.file ? [...texts, story.file] : texts);
@@ -118,10 +116,28 @@ function tellNotices(texts: readonly WholeFile[], story: WrittenPersona | undefi
   terminal.tell(...(story?.untold ?? []));
 }
 
+/** Loaded only when one is written: personas need all of the simulation. */
+const personas = () => import('./writtenPersona.js');
+
+/** What came of one file that could be read. */
+interface Examined {
+  readonly input: CheckInput;
+  readonly setting: Setting;
+  readonly checked: Checked;
+}
+
 /** What came of one file. */
-type Result =
-  | { readonly refused: Refused; readonly refusal: InputError }
-  | { readonly input: CheckInput; readonly setting: Setting; readonly checked: Checked };
+type Result = Examined | { readonly refused: Refused; readonly refusal: InputError };
+
+/** The first call that breaks something, as a persona; `undefined` if none is to be written. */
+async function firstStory(
+  { input, setting, checked }: Examined,
+  { writePersona }: Order,
+): Promise<WrittenPersona | undefined> {
+  if (writePersona === undefined) return undefined;
+  const { firstCall, writtenPersona } = await personas();
+  return writtenPersona(writePersona, input, setting, firstCall(checked));
+}
 
 /**
  * Checks one file.
@@ -148,7 +164,7 @@ function sourceOf(source: string, file: string): string {
 async function inputOf(file: string, order: Order) {
   const input = await readCheckInput(file, order);
   for (const [option, written] of order.written) mustTakeOutput(option, written, [file, input.flowFile]);
-  if (order.writePersona !== undefined) mustTakePersona(order.writePersona, input, order);
+  if (order.writePersona !== undefined) (await personas()).mustTakePersona(order.writePersona, input, order);
   const faults = [...(input.setting.faults ?? []), ...checkedFaults(order.faults, input)];
   return { input, setting: { ...input.setting, faults } };
 }

@@ -4,7 +4,7 @@ import { isMap } from '../document/path.js';
 import { listed, suggestion } from '../document/suggest.js';
 import { parseYaml } from '../document/yamlText.js';
 import { InputError } from '../errors.js';
-import { parseScenario, type Scenario } from '../scenario/index.js';
+import type { Scenario } from '../scenario/index.js';
 import type { AnyStateMachine } from '../statechart/index.js';
 import { type FlowWithChecks, parseFlowDocument } from '../verify/checks/index.js';
 import type { Setting } from '../verify/graph/subject.js';
@@ -91,7 +91,13 @@ export function kindOf(text: string, file: string): 'flow' | 'scenario' {
   throw new InputError(file, [{ line: 1, column: 1, message }]);
 }
 
-function scenarioInput(text: string, file: string, { overrides, channel, allowOutside }: ScenarioReading): CheckInput {
+async function scenarioInput(
+  text: string,
+  file: string,
+  { overrides, channel, allowOutside }: ScenarioReading,
+): Promise<CheckInput> {
+  // A flow needs nothing of all that a scenario is made of.
+  const { parseScenario } = await import('../scenario/index.js');
   const flows = new Map<string, { text: string; source: string }>();
   const read = besideScenario(file, allowOutside);
   const scenario = parseScenario(text, file, {
