@@ -14,7 +14,7 @@ import { type Checked, type CheckedRun, failedIn } from '../verify/report/checke
 import { explainText, parametersOf, propertiesText } from '../verify/report/explainText.js';
 import { type CheckFormat, checkFormats, textFormat } from '../verify/report/formats.js';
 import { isRefused, type Refused } from '../verify/report/refused.js';
-import { leavesOf } from '../verify/terms/escapes.js';
+import { leavesOf } from '../verify/terms/leaves.js';
 import type { CheckReport, Counterexample } from '../verify/verdict.js';
 import { type CheckInput, readCheckInput } from './checkInput.js';
 import { Options } from './checkRequest.js';

@@ -1,3 +1,4 @@
+import { listed } from '../document/suggest.js';
 import type { Flow } from '../flow/index.js';
 import { formatWeekInstant } from '../units.js';
 import { type CallGraph, callGraph } from './graph/callGraph.js';
@@ -7,7 +8,7 @@ import type { Hour } from './graph/possibilities.js';
 import { freeGuards, type Subject } from './graph/subject.js';
 import { inWorld, type World } from './graph/world.js';
 import type { NotApplicable, Property } from './properties/property.js';
-import { nobodysHours } from './terms/closing.js';
+import { isSaid, whoseHint } from './terms/closing.js';
 
 /** A flow under examination: everything that can happen in its calls, explored when it is first asked for. */
 export class Examination {
@@ -46,19 +47,29 @@ export class Examination {
       if (isNotApplicable(examined)) return [];
       const fresh = examined.filter(({ node }) => !told.has(node));
       for (const { node } of fresh) told.add(node);
-      const { hour } = graphs[i].part?.world ?? {};
-      return hour ? fresh.map((finding) => atHour(finding, hour, this.subject)) : fresh;
+      const world = graphs[i].part?.world;
+      return property.worlds ? fresh.map((finding) => this.#atHour(finding, world?.hour)) : fresh;
     });
   }
-}
 
-/** A finding that is one at this hour only: its message says so, since its call may end before the hour shows. */
-function atHour(finding: Finding, { at, closed }: Hour, subject: Subject): Finding {
-  const names = closed.map((name) => `"${name}"`).join(' and ');
-  const closing = closed.length === 0 ? '' : `, while ${names} ${closed.length === 1 ? 'is' : 'are'} closed,`;
-  const unsaid = nobodysHours(subject).find((name) => closed.includes(name));
-  const hint = unsaid === undefined ? '' : ` If "${unsaid}" are the hours of a queue, say of which: \`of\`.`;
-  return { ...finding, message: `${finding.message} Calls at ${formatWeekInstant(at)}${closing} meet it.${hint}` };
+  /**
+   * Says of a finding at one hour when that is, since its call may end before the hour shows; and where hours by name were
+   * closed that may be somebody's, how to say so.
+   */
+  #atHour(finding: Finding, hour: Hour | undefined): Finding {
+    const { message, way = [] } = finding;
+    const isClosed = (name: string): boolean => hour?.closed.includes(name) ?? isSaid(way, name, 'closed');
+    return { ...finding, message: `${message}${this.#when(hour)}${whoseHint(this.subject, isClosed)}` };
+  }
+
+  #when(hour: Hour | undefined): string {
+    if (hour === undefined) return '';
+    const states = this.graph().possibilities.names.map(
+      (name) => `"${name}" is ${hour.closed.includes(name) ? 'closed' : 'open'}`,
+    );
+    const meanwhile = states.length === 0 ? '' : `, while ${listed(states, 'and')},`;
+    return ` Calls at ${formatWeekInstant(hour.at)}${meanwhile} meet it.`;
+  }
 }
 
 /**

@@ -5,6 +5,7 @@ import { agentReachable } from '../../src/verify/properties/agentReachable.js';
 import { boundedEffort } from '../../src/verify/properties/boundedEffort.js';
 import { escapeByAnyKeys } from '../../src/verify/properties/escapeByAnyKeys.js';
 import { outageFallback } from '../../src/verify/properties/outageFallback.js';
+import { queueAfterChecks } from '../../src/verify/properties/queueAfterChecks.js';
 import { wayHome } from '../../src/verify/properties/wayHome.js';
 import { examined, examining, remarkOn } from './examining.js';
 
@@ -94,7 +95,10 @@ describe('to learn that it is closed will do', () => {
 test('hours by a name that nobody defines are open and closed', () => {
   const named = flow('open: sorry, closed: tape').replace('mon-fri 09:00-17:00', 'office');
   expect(examining(agentReachable, named)).toMatchObject([
-    { message: 'From "main" no keys and no waiting lead to a person. Calls at mon 10:00 meet it.' },
+    {
+      message:
+        'From "main" no keys and no waiting lead to a person. Calls at mon 10:00, while "office" is open, meet it.',
+    },
   ]);
 });
 
@@ -127,4 +131,97 @@ test('a proof says where not all combinations of hours by name were asked', asyn
     grounds.includes('of "of-a", "of-b", "of-c", "of-d", "of-e" all alike, or all but one'),
   );
   expect(told).toEqual([true, true, false]);
+});
+
+/** Two menus of hours: the desk's by day, another's in the evening. */
+const desks = (more: string) => `
+start: main
+nodes:
+  main: { type: menu, length: 5s, options: { 1: day }, silence: { then: day } }
+  day: { type: hours, hours: mon-fri 09:00-17:00, open: desk, closed: bye }
+  evening: { type: hours, hours: mon-fri 19:00-22:00, open: nightdesk, closed: bye }
+  desk: { type: queue, group: desk }
+  nightdesk: { type: queue, group: nightdesk }
+  bye: { type: hang-up, length: 3s }
+${more}`;
+
+describe('nobody is due where all that callers can learn is that it is closed', () => {
+  const two = desks('').replace('{ 1: day }', '{ 1: day, 2: evening }');
+  const broken = [{ at: 'desk', effect: 'disconnect' as const, probability: 1 }];
+
+  test('but the closing of others does not excuse a desk that is open and broken', () => {
+    expect(examining(agentReachable, two)).toEqual([]);
+    expect(examining(agentReachable, two, { setting: { faults: broken } })).toMatchObject([
+      { node: 'main', message: `From "main" no keys and no waiting lead to a person.${atTen}` },
+    ]);
+    expect(examining(escapeByAnyKeys, two).map(({ message }) => message)).toEqual([
+      `If the line drops at "desk", no keys from "main" reach a person.${atTen}`,
+    ]);
+    // Nor if nobody says when it is open.
+    const always = two.replace('open: desk, closed: bye', 'open: desk, closed: desk');
+    expect(examining(agentReachable, always, { setting: { faults: broken } })).toMatchObject([{ node: 'main' }]);
+  });
+
+  test('a line that drops tells nobody', () => {
+    const silent = desks('').replace('hang-up, length: 3s', 'hang-up');
+    expect(examining(agentReachable, silent)).toMatchObject([
+      { node: 'main', message: expect.stringContaining('Calls at') },
+    ]);
+    const dropped = [{ at: 'bye', effect: 'disconnect' as const, probability: 1 }];
+    expect(examining(agentReachable, desks(''), { setting: { faults: dropped } })).toHaveLength(1);
+  });
+
+  test('a queue that may say so is no closing time', () => {
+    const below = `  below: { type: menu, length: 5s, options: { 1: desk, '*': gate }, silence: { then: desk } }
+  gate: { type: hours, hours: mon-sun 18:00-24:00, of: [], open: main, closed: bye }`;
+    const yaml = desks(below)
+      .replace('{ 1: day }', '{ 1: day, 2: below }')
+      .replace('group: desk }', 'group: desk, closed: bye }');
+    expect(examining(wayHome, yaml, { parameters: { home: 'main' } })).toMatchObject([{ node: 'below' }]);
+  });
+
+  test('whatever else has told the hour before', () => {
+    const greeted =
+      desks(`  greeting: { type: hours, hours: mon-sun 18:00-24:00, of: [], open: evening-greeting, closed: main }
+  evening-greeting: { type: say, length: 2s, then: main }`).replace('start: main', 'start: greeting');
+    for (const property of [agentReachable, boundedEffort]) {
+      expect(examining(property as typeof agentReachable, greeted)).toEqual([]);
+    }
+  });
+
+  test('also where a failure leads to the hours at once', () => {
+    const asked = (failed: string) =>
+      desks(`  ask: { type: check, backend: oracle, takes: 2s, timeout: 9s, then: bye, failed: ${failed} }
+  moment: { type: say, length: 2s, then: day }`).replace('{ 1: day }', '{ 1: ask }');
+    expect(examining(outageFallback, asked('day'))).toEqual([]);
+    expect(examining(outageFallback, asked('moment'))).toEqual([]);
+    expect(examining(outageFallback, asked('day').replace('open: desk', 'open: bye'))).toMatchObject([{ node: 'ask' }]);
+  });
+
+  test('but who has learnt it is due a message', () => {
+    const after = desks(
+      '  menu: { type: menu, length: 5s, options: { 1: evening }, silence: { then: evening } }',
+    ).replace('open: desk, closed: bye', 'open: desk, closed: menu');
+    expect(examining(agentReachable, after).map(({ message }) => message)).toEqual([
+      'From "menu" no keys and no waiting lead to a person. Calls at mon 04:00 meet it.',
+    ]);
+  });
+});
+
+test('a switch that was closed on the way is told where people may be behind it', () => {
+  const yaml = flow('open: main, closed: tape')
+    .replace('mon-fri 09:00-17:00', 'shop-hours')
+    .replace('start: main', 'start: hours')
+    .replaceAll('hours }', 'team }')
+    .replace('closed: tape', 'closed: night')
+    .concat('  night: { type: menu, length: 5s, options: { 1: tape }, silence: { then: tape } }\n');
+  expect(examining(agentReachable, yaml)).toMatchObject([
+    {
+      node: 'night',
+      message:
+        'From "night" no keys and no waiting lead to a person. If "shop-hours" are the hours of a queue, say of which: `of`.',
+    },
+  ]);
+  const asked = yaml.replace('full: sorry', 'full: tape');
+  expect(examining(queueAfterChecks, asked)[0].message).toMatch(/nobody has checked\. If "shop-hours" are/);
 });

@@ -1,4 +1,5 @@
 import type { Finding } from '../graph/finding.js';
+import { lackingIn } from '../terms/closing.js';
 import { firstOn } from '../terms/firstOn.js';
 import { nearest, noPersonCause, situationsOf } from '../terms/persons.js';
 import { comesToPrompt, noPrompt } from '../terms/prompts.js';
@@ -22,10 +23,11 @@ export const agentReachable = defineProperty({
       ({ person }) => person,
       () => 0,
     );
+    const isLost = lackingIn(graph, situations.all, (each) => distance(each) < Number.POSITIVE_INFINITY);
     const found = new Map<string, Finding>();
     for (const situation of situations.all) {
       const node = situation.state.callState.listening?.node;
-      if (node === undefined || found.has(node) || distance(situation) < Number.POSITIVE_INFINITY) continue;
+      if (node === undefined || found.has(node) || !isLost(situation)) continue;
       const message = `From "${node}" no keys and no waiting lead to a person.`;
       const way = situations.pathTo(situation);
       found.set(node, { node, message, way, cause: noPersonCause(firstOn(way, found, node)) });

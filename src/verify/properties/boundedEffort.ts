@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { duration } from '../../document/fields.js';
 import { Calendar } from '../../kernel/index.js';
 import { beginsToListen } from '../calls/steps.js';
-import type { CallGraph } from '../graph/callGraph.js';
 import type { Finding } from '../graph/finding.js';
+import { lackingIn } from '../terms/closing.js';
 import { type Effort, effortOf } from '../terms/effort.js';
 import { type Move, type Situations, situationsOf } from '../terms/persons.js';
 import { comesToMenu, noMenu } from '../terms/prompts.js';
@@ -29,10 +29,12 @@ export const boundedEffort = defineProperty({
   examine: (graph, { keys, time }) => {
     if (!comesToMenu(graph)) return { notApplicable: noMenu };
     const situations = situationsOf(graph);
-    if (graph.complete && !comesToPerson(graph.part?.of ?? graph)) {
+    if (graph.complete && !situations.all.some(({ moves }) => moves.some(({ person }) => person))) {
       return { notApplicable: 'No call comes to a person at all: see agent-reachable.' };
     }
     const efforts = leastEfforts(situations, effortOf(graph));
+    const isShort = (way: Effort): boolean => way.keys <= keys && way.seconds <= time;
+    const isFar = lackingIn(graph, situations.all, ({ index }) => efforts[index].some(isShort));
     const found = new Map<string, Finding>();
     for (const { moves } of situations.all) {
       for (const { from, to, edge } of moves) {
@@ -40,7 +42,7 @@ export const boundedEffort = defineProperty({
         if (listens?.question.type !== 'menu' || !edge.step.entered.includes(listens.node)) continue;
         const { node } = listens;
         const ways = efforts[to.index];
-        if (found.has(node) || ways.some((way) => way.keys <= keys && way.seconds <= time)) continue;
+        if (found.has(node) || !isFar(to)) continue;
         const due = `at most ${counted(keys)} and ${time} s are due`;
         const message =
           ways.length === 0
@@ -52,10 +54,6 @@ export const boundedEffort = defineProperty({
     return [...found.values()];
   },
 });
-
-function comesToPerson(graph: CallGraph): boolean {
-  return situationsOf(graph).all.some(({ moves }) => moves.some(({ person }) => person));
-}
 
 /** The fastest path and that of the fewest keys. */
 function inWords(ways: readonly Effort[]): string {

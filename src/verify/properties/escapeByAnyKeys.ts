@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import type { Finding } from '../graph/finding.js';
-import { droppedNodes, leavesIn, leavesOf, pathUnasked, type Stranding } from '../terms/escapes.js';
+import { lackingIn } from '../terms/closing.js';
+import { droppedNodes, leavesIn, pathUnasked, type Stranding } from '../terms/escapes.js';
 import { firstOn } from '../terms/firstOn.js';
+import { leavesOf } from '../terms/leaves.js';
 import { noPersonCause, type Situation, situationsOf } from '../terms/persons.js';
 import { comesToPrompt, noPrompt } from '../terms/prompts.js';
 import { typedIn } from '../terms/typing.js';
@@ -33,30 +35,31 @@ export const escapeByAnyKeys = defineProperty({
     const intact = leavesIn(graph);
     const found = new Map<string, Finding>();
     const examine = (
-      situation: Situation,
-      fewest: number,
-      { when, leaf, pathTo }: { when: string; leaf?: string; pathTo: Stranding['pathTo'] },
+      situations: readonly Situation[],
+      { when, leaf, distance, pathTo }: Pick<Stranding, 'distance' | 'pathTo'> & { when: string; leaf?: string },
     ): void => {
-      const node = situation.state.callState.listening?.node;
-      if (node === undefined || fewest <= keys || found.has(node) || typed(situation.state) > 0) return;
-      const way = pathTo(situation);
-      if (way === undefined) return;
-      const problem =
-        fewest === Number.POSITIVE_INFINITY
-          ? `no keys from "${node}" reach a person`
-          : `it takes ${fewest} keys from "${node}" to reach a person: at most ${keys} are due`;
-      const isNowhere = leaf === undefined && fewest === Number.POSITIVE_INFINITY;
-      const cause = isNowhere ? noPersonCause(firstOn(way, found, node)) : leafCause(leaf ?? node);
-      found.set(node, { node, message: `${when}, ${problem}.`, way, cause });
+      const isLost = lackingIn(graph, intact.situations, (each) => distance(each) <= keys);
+      for (const situation of situations) {
+        const node = situation.state.callState.listening?.node;
+        if (node === undefined || found.has(node) || typed(situation.state) > 0 || !isLost(situation)) continue;
+        const way = pathTo(situation);
+        if (way === undefined) continue;
+        const fewest = distance(situation);
+        const problem =
+          fewest === Number.POSITIVE_INFINITY
+            ? `no keys from "${node}" reach a person`
+            : `it takes ${fewest} keys from "${node}" to reach a person: at most ${keys} are due`;
+        const isNowhere = leaf === undefined && fewest === Number.POSITIVE_INFINITY;
+        const cause = isNowhere ? noPersonCause(firstOn(way, found, node)) : leafCause(leaf ?? node);
+        found.set(node, { node, message: `${when}, ${problem}.`, way, cause });
+      }
     };
     const anyway = always.length > 0 ? `While the line drops at ${quoted(always)}` : 'Even if no line drops';
-    for (const situation of intact.situations) {
-      examine(situation, intact.distance(situation), { when: anyway, pathTo: situationsOf(graph).pathTo });
-    }
+    examine(intact.situations, { when: anyway, distance: intact.distance, pathTo: situationsOf(graph).pathTo });
     for (const leaf of leaves) {
       const { worse, distance, pathTo } = intact.broken(leaf);
       const when = `If the line drops at "${leaf}"`;
-      for (const situation of worse) examine(situation, distance(situation), { when, leaf, pathTo });
+      examine(worse, { when, leaf, distance, pathTo });
       const way = people.includes(leaf) ? pathUnasked(graph, leaf) : undefined;
       if (way === undefined || found.has(leaf)) continue;
       const message = `If the line drops at "${leaf}", callers are lost who come there without a menu or an input: no keys can save them.`;

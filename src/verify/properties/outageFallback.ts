@@ -7,8 +7,9 @@ import { reachedFrom } from '../graph/cycles.js';
 import type { Finding } from '../graph/finding.js';
 import { type Monitor, monitor, watchAll } from '../graph/monitor.js';
 import { shortestPaths } from '../graph/shortestPaths.js';
+import { stateKey } from '../graph/stateKey.js';
 import { walk } from '../graph/walk.js';
-import { excusedIn } from '../terms/closing.js';
+import { lackingIn } from '../terms/closing.js';
 import { endCause, endingAt, isLeaving, isSpokenGoodbye, isStruck, isWordless } from '../terms/endings.js';
 import { isFailing } from '../terms/failing.js';
 import { onePerNode } from '../terms/onePerNode.js';
@@ -71,14 +72,21 @@ export const outageFallback = defineProperty({
 
 /** Where backends fail, and no way on leads to a person or a message: an apology is no help. */
 function onlySorry(graph: CallGraph): Finding[] {
-  const isExcused = excusedIn(graph);
-  const isEnough = (edge: Edge) => isRescue(edge) || isExcused(edge);
-  const secondsFrom = shortestPaths(graph, isEnough, secondsInOutage);
+  const secondsFrom = shortestPaths(graph, isRescue, secondsInOutage);
+  const failing = graph.states
+    .flatMap(({ edges }) => edges)
+    .filter(({ step }) => isFailing(step))
+    .map((edge) => ({ edge, state: edge.to, by: edge.step, closed: false }));
+  const isLost = lackingIn(
+    graph,
+    failing,
+    ({ edge }) => isRescue(edge) || secondsFrom(edge.to) < Number.POSITIVE_INFINITY,
+    ({ edge: { from, step } }) => `${step.by} ${step.event} ${stateKey(from.callState, [])}`,
+  );
   // That a line drops is told already.
-  const failing = graph.states.flatMap(({ edges }) => edges).filter(({ step }) => isFailing(step) && !isWordless(step));
   return failing
-    .filter((edge) => !isEnough(edge) && secondsFrom(edge.to) === Number.POSITIVE_INFINITY)
-    .map((edge) => {
+    .filter((failed) => !isWordless(failed.by) && isLost(failed))
+    .map(({ edge }) => {
       const { step } = edge;
       const { node } = step.before;
       const backend = backendAnswering(step) ?? backendAsked(step.before);
@@ -122,8 +130,7 @@ function canHelp({ states }: CallGraph, failing?: string): boolean {
 
 /** Where calls have come to that are in an outage, and no help is near. */
 function farFromHelp(graph: CallGraph, { within }: z.output<typeof parameters>): Finding[] {
-  const isExcused = excusedIn(graph);
-  const secondsFrom = shortestPaths(graph, (edge) => isHelp(edge) || isExcused(edge), secondsInOutage);
+  const secondsFrom = shortestPaths(graph, isHelp, secondsInOutage);
   // Whether a backend has failed the call on the way.
   const { nodes, pathTo } = walk({ state: graph.states[0], memory: false }, (failed, { step }) => {
     return failed || isFailing(step);

@@ -7,6 +7,7 @@ import { transitionCause } from '../graph/cause.js';
 import { incoming, reachedFrom } from '../graph/cycles.js';
 import type { Finding } from '../graph/finding.js';
 import { type Monitor, monitor, watchAll } from '../graph/monitor.js';
+import { isSaid, whoseHint } from '../terms/closing.js';
 import { endCause, endingAt, isLeaving, isSpokenGoodbye } from '../terms/endings.js';
 import { onePerNode } from '../terms/onePerNode.js';
 import { defineProperty } from './property.js';
@@ -62,7 +63,13 @@ export const queueAfterChecks = defineProperty({
   claim: 'Queues are joined within hours, and a full or closed one has something to offer.',
   reason: 'Otherwise a caller at eight in the evening hears music until eight in the morning.',
   parameters,
-  examine: (graph, { goodbye }) => onePerNode([...watchAll(graph, monitor(watching)), ...poorBranches(graph, goodbye)]),
+  examine: (graph, { goodbye }) => {
+    const joined = watchAll(graph, monitor(watching)).map((finding) => {
+      const hint = whoseHint(graph.subject, (name) => isSaid(finding.way ?? [], name, 'open'));
+      return { ...finding, message: `${finding.message}${hint}` };
+    });
+    return onePerNode([...joined, ...poorBranches(graph, goodbye)]);
+  },
   monitor: () => monitor(watching),
 });
 

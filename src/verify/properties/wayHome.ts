@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { identifier } from '../../document/fields.js';
 import { key } from '../../flow/keyField.js';
 import type { Finding } from '../graph/finding.js';
-import { excusedIn } from '../terms/closing.js';
+import { lackingIn } from '../terms/closing.js';
 import { firstOn } from '../terms/firstOn.js';
 import { homeOf, menusOf } from '../terms/menus.js';
 import { nearest, situationsOf } from '../terms/persons.js';
@@ -43,16 +43,16 @@ export const wayHome = defineProperty({
     const hint = said === undefined ? ' If another is the main menu, name it as way-home.home.' : '';
     const found = new Map<string, Finding>();
     const situations = situationsOf(graph);
-    const isExcused = excusedIn(graph);
     const { distance } = nearest(
       situations,
-      ({ to, edge }) => to.state.callState.listening?.node === home || isExcused(edge),
+      ({ to }) => to.state.callState.listening?.node === home,
       () => 0,
     );
+    const isLost = lackingIn(graph, situations.all, (each) => distance(each) < Number.POSITIVE_INFINITY);
     for (const situation of situations.all) {
       const { listening } = situation.state.callState;
       if (listening?.question.type !== 'menu' || listening.node === home || found.has(listening.node)) continue;
-      if (distance(situation) < Number.POSITIVE_INFINITY) continue;
+      if (!isLost(situation)) continue;
       const { node } = listening;
       const message = `From "${node}" no keys lead back to the main menu, "${home}".${hint}`;
       const way = situations.pathTo(situation);

@@ -5,7 +5,6 @@ import { type Asked, backendAnswering, backendAsked, type Step } from '../calls/
 import type { CallTrace, PlacedCall, TracedStep } from '../calls/placeCall.js';
 import { letsPass } from '../calls/scriptReader.js';
 import { someIncident } from '../graph/subject.js';
-import { isSaidClosed } from '../terms/closing.js';
 import { isWordless } from '../terms/endings.js';
 import type { Escape } from '../terms/escapes.js';
 
@@ -266,7 +265,7 @@ function story<T extends string>(what: string, answers: readonly T[], words: Rea
 /**
  * What saves a caller who has come to a menu, all that they do told in order: `At technical-menu press 0: operator.`
  */
-export function escapeInWords({ node, way }: Escape): string {
+export function escapeInWords({ node, way, closed }: Escape): string {
   const end = way.at(-1)?.step.after.node;
   if (end === undefined) return `At ${node} nothing does.`;
   const done = inWords(phrasesOf(way.map(({ step }) => step)));
@@ -274,8 +273,7 @@ export function escapeInWords({ node, way }: Escape): string {
     if (i === 0) return words;
     return /^[\d*#]/.test(words) ? `${sentence}, ${words}` : `${sentence}, then ${words}`;
   }, '');
-  const isClosed = way.some(({ step }) => isSaidClosed(step));
-  return `At ${node} ${joined || 'wait'}: ${end}${isClosed ? ', but only while it is closed' : ''}.`;
+  return `At ${node} ${joined || 'wait'}: ${end}${closed ? ', but only while it is closed' : ''}.`;
 }
 
 /** What the caller does on a path through a flow; further digits of a number belong to the first. */

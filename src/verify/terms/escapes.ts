@@ -1,10 +1,9 @@
-import type { CallEffects, Key } from '../../flow/index.js';
+import type { Key } from '../../flow/index.js';
 import type { Step } from '../calls/callState.js';
 import { keyOf } from '../calls/steps.js';
 import type { CallGraph, Edge } from '../graph/callGraph.js';
 import { reachedFrom } from '../graph/cycles.js';
-import type { Subject } from '../graph/subject.js';
-import { isSaidClosed } from './closing.js';
+import { closingIn } from './closing.js';
 import { type Move, nearest, type Situation, type Situations, situationsOf, situationsWithout } from './persons.js';
 import { typedIn } from './typing.js';
 
@@ -16,16 +15,8 @@ export interface Escape {
   readonly keys: readonly Key[];
   /** From the step that the call comes to the node; empty if there is no path. */
   readonly way: readonly Edge[];
-}
-
-/** The nodes at which callers come to people: queues, callbacks, and transfers unless a machine answers there. */
-export function leavesOf({ program }: Subject): string[] {
-  const leaves = program.effects.flatMap(({ name, params }) => {
-    if (name !== 'joinQueue' && name !== 'transferCall' && name !== 'bookCallback') return [];
-    const { node, person } = params as CallEffects['joinQueue' | 'bookCallback'] & CallEffects['transferCall'];
-    return person === false ? [] : [node];
-  });
-  return [...new Set(leaves)];
+  /** It learns on the way that it is closed: so it goes only then. */
+  readonly closed: boolean;
 }
 
 /** The nodes at which the scenario's faults drop the line: every time, or now and then, in the worlds of the graph. */
@@ -201,7 +192,8 @@ function keysOfStep(step: Step, typed: number): number | undefined {
 export function escapes(graph: CallGraph, leaf: string): Escape[] {
   const { situations, broken } = leavesIn(graph);
   const { reaches, wayFrom } = broken(leaf);
-  const whileOpen = leavesIn(graph, (step) => !isSaidClosed(step)).broken(leaf);
+  const isClosing = closingIn(graph.subject);
+  const whileOpen = leavesIn(graph, (step) => !isClosing(step)).broken(leaf);
   const passes = leadingTo(leaf, situations);
   const first = new Map<string, Situation>();
   for (const situation of situations) {
@@ -212,7 +204,12 @@ export function escapes(graph: CallGraph, leaf: string): Escape[] {
   return [...first].map(([node, situation]) => {
     const open = whileOpen.wayFrom(situation);
     const way = open.length > 0 ? open : wayFrom(situation);
-    return { node, keys: way.flatMap(({ step }) => keyOf(step) ?? []), way };
+    return {
+      node,
+      keys: way.flatMap(({ step }) => keyOf(step) ?? []),
+      way,
+      closed: open.length === 0 && way.length > 0,
+    };
   });
 }
 

@@ -2,7 +2,7 @@ import { reachesPerson } from '../calls/callState.js';
 import { does } from '../calls/steps.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
 import { exploring } from '../graph/exploring.js';
-import { closingIn, excusedIn } from './closing.js';
+import { closingIn } from './closing.js';
 
 /**
  * A state of a call, and whether the call has learnt on the way there that it is closed: then leaving a message is as
@@ -25,10 +25,7 @@ export interface Move {
   readonly from: Situation;
   readonly to: Situation;
   readonly edge: Edge;
-  /**
-   * The caller comes to a person by it: a queue, a transfer, a callback, or a message where it is known to be closed. In the
-   * world of one hour, learning that it is closed will do.
-   */
+  /** The caller comes to a person by it: a queue, a transfer, a callback, or a message where it is known to be closed. */
   readonly person: boolean;
 }
 
@@ -59,7 +56,6 @@ export function situationsOf(graph: CallGraph): Situations {
 export function situationsWithout(graph: CallGraph, barred: (edge: Edge) => boolean): Situations {
   let moves = 0;
   const isClosing = closingIn(graph.subject);
-  const isExcused = excusedIn(graph);
   const { nodes: all, pathTo } = exploring<Situation, Move>({
     first: situation(graph.states[0], false),
     keyOf: ({ state, closed }) => 2 * state.index + Number(closed),
@@ -68,8 +64,7 @@ export function situationsWithout(graph: CallGraph, barred: (edge: Edge) => bool
         if (barred(edge)) return [];
         const closed = from.closed || isClosing(edge.step);
         const to = situation(edge.to, closed);
-        const person = isPerson(edge, closed) || isExcused(edge);
-        return [{ index: moves++, from, to, edge, person }];
+        return [{ index: moves++, from, to, edge, person: isPerson(edge, closed) }];
       }),
     endOf: ({ to }) => to,
     costOf: ({ edge }) => edge.cost,

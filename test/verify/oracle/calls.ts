@@ -56,6 +56,8 @@ interface Host {
 /** A call at rest. */
 export interface CallState extends Host {
   readonly index: number;
+  /** The same for states that only what is known of the hour tells apart. */
+  readonly alike: string;
   readonly isOver: boolean;
   /** The limit left out what follows. */
   isOpen: boolean;
@@ -129,18 +131,14 @@ export function callsOf(checked: AnyStateMachine, surroundings: Surroundings = {
       const timers = timersAfter(passed, actions);
       const effects = actions.filter(({ type }) => !type.startsWith('xstate.')) as Effect[];
       const host = hostAfter(from?.state ?? before, event, effects, ms);
-      const key = JSON.stringify([
-        snapshot.value,
-        snapshot.context,
-        host,
-        timers,
-        left.map(({ at, incident, open }) => [at, incident, open]),
-      ]);
+      const alike = JSON.stringify([snapshot.value, snapshot.context, host, timers]);
+      const key = JSON.stringify([alike, left.map(({ at, incident, open }) => [at, incident, open])]);
       let to = known.get(key);
       if (to === undefined) {
         const state: CallState = {
           ...host,
           index: known.size + 1,
+          alike,
           isOver: snapshot.status !== 'active',
           isOpen: true,
           steps: [],
@@ -156,7 +154,7 @@ export function callsOf(checked: AnyStateMachine, surroundings: Surroundings = {
     }
   };
 
-  const first: CallState = { ...before, index: 0, isOver: false, isOpen: false, steps: [] };
+  const first: CallState = { ...before, index: 0, alike: '', isOver: false, isOpen: false, steps: [] };
   states.push(first);
   go(undefined, undefined, 'world', [], 0);
   for (let rest = waiting.shift(); rest !== undefined && states.length < limit; rest = waiting.shift()) {

@@ -10,7 +10,7 @@ import { catalogue, type PropertyName } from '../../../src/verify/properties/ind
 import type { Property } from '../../../src/verify/properties/property.js';
 import { generatedFlow } from '../generatedFlow.js';
 import { callsOf, worldsOf } from './calls.js';
-import { rules } from './rules.js';
+import { type Known, rules } from './rules.js';
 
 /*
  * Nothing is proved that is not so: what XState itself shows to go wrong in a call, the checker finds. Flows are checked as
@@ -57,17 +57,26 @@ export function differences(
   const atHours = incidents.flatMap((incident) =>
     worldsOf(surroundings.hours, incident).map((only) => callsOf(machine, { ...surroundings, incident, only })),
   );
-  const options = (node: string) => {
-    const at = flow.nodes[node];
-    return at?.type === 'menu' ? Object.keys(at.options) : undefined;
+  const known: Known = {
+    options: (node) => {
+      const at = flow.nodes[node];
+      return at?.type === 'menu' ? Object.keys(at.options) : undefined;
+    },
+    isPeoples: (node) => {
+      const at = flow.nodes[node];
+      return at?.type === 'transfer' ? at.person : at?.type === 'queue' || at?.type === 'callback';
+    },
+    hasGroups: worlds.some(({ states }) =>
+      states.some(({ steps }) => steps.some(({ effects }) => effects.some(({ type }) => /^(?:join|book)/.test(type)))),
+    ),
   };
   return rules.flatMap(({ property: name, isAll, broken, brokenAtHour }) => {
     const property = catalogue.find((each) => each.name === name) as unknown as Property;
     const examined = examination.findings(property, settings.get(name).parameters);
     const found = checker(examination, name, isNotApplicable(examined) ? [] : examined);
     const told = [
-      ...worlds.flatMap((calls) => broken(calls, options) ?? []),
-      ...atHours.flatMap((calls) => brokenAtHour?.(calls) ?? []),
+      ...worlds.flatMap((calls) => broken(calls, known) ?? []),
+      ...atHours.flatMap((calls) => brokenAtHour?.(calls, known) ?? []),
     ];
     count(`${name} of a ${as} ${told.length > 0 ? 'is broken' : 'holds'}`);
     const missed = told.find(({ at }) => !found.some(({ node }) => at === undefined || [at].flat().includes(node)));

@@ -13,9 +13,9 @@ export interface OracleRule {
   readonly isAll: boolean;
   /** Whether flow documents break it now and then. */
   readonly isEverBroken: boolean;
-  broken(calls: Calls, options: Options): Broken | undefined;
-  /** Also of the calls at one hour: there, learning that it is closed is as good as help. */
-  brokenAtHour?(calls: Calls): Broken | undefined;
+  broken(calls: Calls, known: Known): Broken | undefined;
+  /** Also of the calls at one hour, at which nobody is due where callers can only learn that it is closed. */
+  brokenAtHour?(calls: Calls, known: Known): Broken | undefined;
 }
 
 /** What is wrong, and the node at which the checker says so, or one of several; left out where any would do. */
@@ -24,18 +24,52 @@ export interface Broken {
   readonly at?: string | readonly string[];
 }
 
-/** The keys of a node's options; `undefined` for what is no menu. */
-export type Options = (node: string) => readonly string[] | undefined;
+/** What is known of a flow before any call. */
+export interface Known {
+  /** The keys of a node's options; `undefined` for what is no menu. */
+  options(node: string): readonly string[] | undefined;
+  /** Whether people stand behind a node. */
+  isPeoples(node: string): boolean;
+  /** Whether calls come to any queue. */
+  readonly hasGroups: boolean;
+}
 
 const isLeaving = ({ event, by }: Step) => event === 'hang-up' || (by === 'caller' && event.includes('patience'));
 const does = (type: string) => (step: Step) => step.effects.some((effect) => effect.type === type);
 const endingOf = ({ effects }: Step) =>
   effects.find(({ type }) => type === 'endCall')?.params.ending as string | undefined;
-// Generated flows do not say whose hours they are, and no group has the name of hours by name: those are switches.
-const learnsClosed = ({ event, asked }: Step) =>
-  event === 'closed' ||
-  asked.some(({ guard, params, yes }) => guard === 'isOpen' && !yes && isWritten((params as { hours: string }).hours));
+/**
+ * Hours say on a step that somebody is there or not. Generated flows do not say whose hours they are, and no group has the
+ * name of hours by name: those are switches, unless there are no groups.
+ */
+const isSaid = ({ asked }: Step, isOpen: boolean, { hasGroups }: Known) =>
+  asked.some(({ guard, params, yes }) => {
+    return guard === 'isOpen' && yes === isOpen && (!hasGroups || isWritten((params as { hours: string }).hours));
+  });
 const isWritten = (hours: string) => /\d|always|never/.test(hours);
+const learnsClosed = (step: Step, known: Known) => step.event === 'closed' || isSaid(step, false, known);
+
+/** Whether all there is to learn after a step, or from a state on, is that it is closed, and not by a line that drops. */
+function onlyClosed(all: readonly Gone<unknown>[], known: Known): (to: Gone<unknown>, by?: Step) => boolean {
+  const isClosing = (step: Step) => isSaid(step, false, known) && !isDrop(step);
+  const isOpening = (step: Step) =>
+    isSaid(step, true, known) ||
+    step.effects.some(({ type, params }) => type === 'enterNode' && known.isPeoples(params.node as string));
+  const closing = canReach(all, isClosing, false);
+  const opening = canReach(all, isOpening, false);
+  return (to, by) => {
+    const learns = closing.has(to) || (by !== undefined && isClosing(by));
+    return learns && !opening.has(to) && !(by !== undefined && isOpening(by));
+  };
+}
+
+/** The call ends and nothing was said. */
+function isDrop(step: Step): boolean {
+  const ending = endingOf(step);
+  if (ending === 'disconnected') return true;
+  const isSpoken = step.by === 'time' && step.effects.every(({ type }) => type !== 'enterNode');
+  return ending === 'said-goodbye' && !isSpoken && !isLeaving(step);
+}
 
 function isPerson(step: Step): boolean {
   return step.effects.some(
@@ -76,12 +110,17 @@ function goneThrough<T>(calls: Calls, start: T, after: (memory: T, step: Step) =
 }
 
 /** Those from which some way leads to a goal. */
-function canReach<T>(all: readonly Gone<T>[], isGoal: (step: Step, from: Gone<T>) => boolean): Set<Gone<T>> {
+function canReach<T>(
+  all: readonly Gone<T>[],
+  isGoal: (step: Step, from: Gone<T>) => boolean,
+  isOpenEnough = true,
+): Set<Gone<T>> {
   const can = new Set<Gone<T>>();
   for (let more = true; more; ) {
     more = false;
     for (const each of all) {
-      const leads = each.state.isOpen || each.steps.some(({ step, to }) => isGoal(step, each) || can.has(to));
+      const leads =
+        (isOpenEnough && each.state.isOpen) || each.steps.some(({ step, to }) => isGoal(step, each) || can.has(to));
       if (can.has(each) || !leads) continue;
       can.add(each);
       more = true;
@@ -124,18 +163,30 @@ const agentReachable: OracleRule = {
   property: 'agent-reachable',
   isAll: true,
   isEverBroken: true,
-  broken: (calls) => notReached(calls, () => false),
-  brokenAtHour: (calls) => notReached(calls, learnsClosed),
+  broken: (calls, known) => {
+    const { turns, isHelped } = callersOf(calls, known);
+    const helped = new Set(turns.filter((turn) => !turn.memory && isHelped(turn)).map(({ state }) => state.alike));
+    return lostAmong(turns.filter((turn) => !isHelped(turn) && (turn.memory || !helped.has(turn.state.alike))));
+  },
+  brokenAtHour: (calls, known) => {
+    const { all, turns, isHelped } = callersOf(calls, known);
+    const isNight = onlyClosed(all, known);
+    return lostAmong(turns.filter((turn) => !isHelped(turn) && (turn.memory || !isNight(turn))));
+  },
 };
 
-function notReached(calls: Calls, isExcused: (step: Step) => boolean): Broken | undefined {
-  const all = goneThrough(calls, false, (closed, step) => closed || learnsClosed(step));
+/** Where callers are asked, with what they have learnt of closing, and whether they come to a person or, if it is closed, a message. */
+function callersOf(calls: Calls, known: Known) {
+  const all = goneThrough(calls, false, (closed, step) => closed || learnsClosed(step, known));
   const can = canReach(
     all,
-    (step, { memory }) =>
-      isPerson(step) || isExcused(step) || ((memory || learnsClosed(step)) && does('leaveMessage')(step)),
+    (step, { memory }) => isPerson(step) || ((memory || learnsClosed(step, known)) && does('leaveMessage')(step)),
   );
-  const lost = all.find((each) => each.state.listening !== null && !each.state.isOver && !can.has(each));
+  const turns = all.filter(({ state }) => state.listening !== null && !state.isOver);
+  return { all, turns, isHelped: (turn: Gone<boolean>) => can.has(turn) };
+}
+
+function lostAmong([lost]: readonly Gone<boolean>[]): Broken | undefined {
   return lost && { told: 'nobody can be reached', at: lost.state.listening?.node };
 }
 
@@ -170,7 +221,7 @@ const boundedRetries: OracleRule = {
   property: 'bounded-retries',
   isAll: false,
   isEverBroken: true,
-  broken: (calls, options) => {
+  broken: (calls, { options }) => {
     const most = 3;
     let broken: Broken | undefined;
     goneThrough<Wrong>(calls, { node: '', wrong: 0 }, ({ node, wrong }, step) => {
@@ -194,23 +245,47 @@ const outageFallback: OracleRule = {
   property: 'outage-fallback',
   isAll: false,
   isEverBroken: true,
-  broken: (calls) => lostByFailure(calls, () => false),
-  brokenAtHour: (calls) => lostByFailure(calls, learnsClosed),
+  broken: (calls) => {
+    const { failures, isHelped } = failuresOf(calls);
+    const same = ({ step }: Failure) => `${step.by} ${step.event} ${step.from.alike}`;
+    const helped = new Set(failures.filter(isHelped).map(same));
+    return lostBy(failures.filter((failure) => !isHelped(failure) && !helped.has(same(failure))));
+  },
+  brokenAtHour: (calls, known) => {
+    const { failures, isHelped } = failuresOf(calls);
+    const all = goneThrough(calls, null, () => null);
+    const isNight = onlyClosed(all, known);
+    const at = new Map(all.map((each) => [each.state, each]));
+    return lostBy(
+      failures.filter((failure) => {
+        return !isHelped(failure) && !isNight(at.get(failure.to.state) as Gone<null>, failure.step);
+      }),
+    );
+  },
 };
 
-function lostByFailure(calls: Calls, isExcused: (step: Step) => boolean): Broken | undefined {
+interface Failure {
+  readonly step: Step;
+  readonly to: Gone<null>;
+}
+
+/** Backends that fail while all that are asked do, and whether a person or a message can be reached then. */
+function failuresOf(calls: Calls) {
   const isFailure = (step: Step) =>
     step.event === 'backend.failed' || (step.by === 'time' && step.from.requested && !step.to.requested);
   const all = goneThrough(calls, null, (_, step) =>
     step.event === 'backend.ok' || isLeaving(step) ? undefined : null,
   );
-  const isHelp = (step: Step) => isPerson(step) || isExcused(step) || does('leaveMessage')(step);
+  const isHelp = (step: Step) => isPerson(step) || does('leaveMessage')(step);
   const can = canReach(all, isHelp);
-  const bad = all
-    .flatMap(({ steps }) => steps)
-    .find(({ step, to }) => isFailure(step) && !isHelp(step) && !can.has(to));
+  const failures: Failure[] = all.flatMap(({ steps }) => steps).filter(({ step }) => isFailure(step));
+  return { failures, isHelped: ({ step, to }: Failure) => isHelp(step) || can.has(to) };
+}
+
+function lostBy([lost]: readonly Failure[]): Broken | undefined {
   // Where the failure itself ends the call, the drop may be what is told.
-  return bad && { told: 'after the failure nobody can be reached', at: [bad.step.from.node, bad.step.to.node] };
+  const at = lost && [lost.step.from.node, lost.step.to.node];
+  return lost && { told: 'after the failure nobody can be reached', at };
 }
 
 const hangUp: OracleRule = {

@@ -8,7 +8,8 @@ import type { Setting } from '../../../src/verify/graph/subject.js';
 import { subjectOf } from '../../../src/verify/graph/subjectOf.js';
 import { escapeByAnyKeys } from '../../../src/verify/properties/escapeByAnyKeys.js';
 import { isLeaving } from '../../../src/verify/terms/endings.js';
-import { escapes, leavesIn, leavesOf } from '../../../src/verify/terms/escapes.js';
+import { escapes, leavesIn } from '../../../src/verify/terms/escapes.js';
+import { leavesOf } from '../../../src/verify/terms/leaves.js';
 import { type Move, nearest, situationsOf, situationsWithout } from '../../../src/verify/terms/persons.js';
 import { cases } from '../../effort.js';
 import { deskMachine } from '../deskMachine.js';
@@ -186,6 +187,7 @@ test("the outage story's leaf: the keys that save its callers", () => {
     node: 'solved-menu',
     keys: [],
     way: [],
+    closed: false,
   });
 });
 
