@@ -19,6 +19,7 @@ const { metafile } = await build({
     'src/cli/workThread.ts',
     'src/cli/bullmqThread.ts',
     // Tests call these as they are built.
+    'src/cli/bullmqExecutor.ts',
     'src/cli/commandLine.ts',
     'src/cli/failure.ts',
     'src/cli/terminal.ts',

@@ -6,7 +6,7 @@ import { combinations } from './graph/combinations.js';
 import type { Finding } from './graph/finding.js';
 import type { Hour } from './graph/possibilities.js';
 import { freeGuards, type Subject } from './graph/subject.js';
-import { inWorld, type World } from './graph/world.js';
+import { inWorld, type PossibleWorld } from './graph/world.js';
 import type { NotApplicable, Property } from './properties/property.js';
 import { isSaid, whoseHint } from './terms/closing.js';
 
@@ -76,7 +76,7 @@ export class Examination {
  * Every incident with all that free guards may say: at any hour, and hour by hour if there are several. One world without
  * conditions if there is nothing to tell apart.
  */
-function worldsOf({ subject, possibilities: { instants, names } }: CallGraph): World[] {
+function worldsOf({ subject, possibilities: { instants, names } }: CallGraph): PossibleWorld[] {
   const incidents =
     subject.incidents.length === 0 ? [{}] : [null, ...subject.incidents].map((incident) => ({ incident }));
   const guarded = combinations(freeGuards(subject)).map((answers) => ({ answers }));

@@ -11,7 +11,7 @@ import { type Knowledge, Possibilities } from '../../src/verify/graph/possibilit
 import { stateKey } from '../../src/verify/graph/stateKey.js';
 import type { Subject } from '../../src/verify/graph/subject.js';
 import { subjectOf } from '../../src/verify/graph/subjectOf.js';
-import { inWorld, type World } from '../../src/verify/graph/world.js';
+import { inWorld, type PossibleWorld } from '../../src/verify/graph/world.js';
 import { catalogue } from '../../src/verify/properties/index.js';
 import type { Property } from '../../src/verify/properties/property.js';
 import { cases } from '../effort.js';
@@ -21,7 +21,7 @@ import { generatedFlow } from './generatedFlow.js';
 /* The law of worlds: the part of a graph that one world allows says what a graph says that was explored in it alone. */
 
 /** What can happen in one world, explored from the start; where counters stay low. */
-function alone(subject: Subject, world: World): CallGraph {
+function alone(subject: Subject, world: PossibleWorld): CallGraph {
   const { answers = {} } = world;
   const possibilities = new Possibilities(subject);
   const { anything } = possibilities;
@@ -90,7 +90,7 @@ function said(graph: CallGraph) {
     });
 }
 
-function differences(subject: Subject, worlds: readonly World[]): void {
+function differences(subject: Subject, worlds: readonly PossibleWorld[]): void {
   const graph = callGraph(subject);
   for (const world of worlds) expect(said(inWorld(graph, world))).toEqual(said(alone(subject, world)));
 }

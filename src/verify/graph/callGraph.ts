@@ -7,7 +7,7 @@ import { Happenings } from './happenings.js';
 import { type Knowledge, Possibilities } from './possibilities.js';
 import { stateKey } from './stateKey.js';
 import { mustBeSubject, type Subject } from './subject.js';
-import type { World } from './world.js';
+import type { PossibleWorld } from './world.js';
 
 /** A call state that can come about, with what it has learnt of the world on the way. */
 export interface State {
@@ -37,7 +37,7 @@ export interface CallGraph {
   readonly subject: Subject;
   readonly possibilities: Possibilities;
   /** If it is what can happen in one world: which, and the graph of all worlds. */
-  readonly part?: { readonly world: World; readonly of: CallGraph };
+  readonly part?: { readonly world: PossibleWorld; readonly of: CallGraph };
   /** The first is before the call; its edges start it. In the order of what it takes to get there. */
   readonly states: readonly State[];
   /** False if the limit cut it short: then nothing is proved by it. */

@@ -5,7 +5,7 @@ import { exploring } from './exploring.js';
 import type { Hour, Knowledge } from './possibilities.js';
 
 /** One of the worlds that a call may find. */
-export interface World {
+export interface PossibleWorld {
   /** The incident that is on; `null`: none. Default: whatever is on. */
   readonly incident?: string | null;
   /** When the call comes: at one of the possible instants. Default: whenever. */
@@ -20,7 +20,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
  * What of a graph can happen in one world: its steps, and states of its own that know which world it is.
  * @throws {InputError} if the incident is none of the subject's, or the instant none of the possible ones.
  */
-export function inWorld(graph: CallGraph, world: World): CallGraph {
+export function inWorld(graph: CallGraph, world: PossibleWorld): CallGraph {
   const { possibilities, states: all, limit, subject, counted, complete } = graph;
   const { incident, hour, answers = {} } = world;
   if (incident !== undefined) mustBeOneOf('incident', incident, [null, ...subject.incidents]);
