@@ -8,7 +8,7 @@ import type { Hour } from './graph/possibilities.js';
 import { freeGuards, type Subject } from './graph/subject.js';
 import { inWorld, type PossibleWorld } from './graph/world.js';
 import type { NotApplicable, Property } from './properties/property.js';
-import { isSaid, whoseHint } from './terms/closing.js';
+import { whoseHint } from './terms/closing.js';
 
 /** A flow under examination: everything that can happen in its calls, explored when it is first asked for. */
 export class Examination {
@@ -31,12 +31,12 @@ export class Examination {
   graphsFor({ worlds }: Pick<Property, 'worlds'>): readonly CallGraph[] {
     if (worlds === undefined) return [this.graph()];
     this.#worlds ??= worldsOf(this.graph()).map((world) => inWorld(this.graph(), world));
-    return this.#worlds;
+    return worlds === 'each' ? this.#worlds : this.#worlds.filter(({ part }) => part?.world.hour === undefined);
   }
 
   /** All places where a property does not hold, one a node; or why it says nothing. */
   findings<P>(
-    property: { worlds?: 'each'; examine(graph: CallGraph, parameters: P, flow: Flow | undefined): Examined },
+    property: Pick<Property, 'worlds'> & { examine(graph: CallGraph, parameters: P, flow: Flow | undefined): Examined },
     parameters: P,
   ): Examined {
     const graphs = this.graphsFor(property);
@@ -47,28 +47,18 @@ export class Examination {
       if (isNotApplicable(examined)) return [];
       const fresh = examined.filter(({ node }) => !told.has(node));
       for (const { node } of fresh) told.add(node);
-      const world = graphs[i].part?.world;
-      return property.worlds ? fresh.map((finding) => this.#atHour(finding, world?.hour)) : fresh;
+      const { hour } = graphs[i].part?.world ?? {};
+      return hour ? fresh.map((finding) => this.#atHour(finding, hour)) : fresh;
     });
   }
 
-  /**
-   * Says of a finding at one hour when that is, since its call may end before the hour shows; and where hours by name were
-   * closed that may be somebody's, how to say so.
-   */
-  #atHour(finding: Finding, hour: Hour | undefined): Finding {
-    const { message, way = [] } = finding;
-    const isClosed = (name: string): boolean => hour?.closed.includes(name) ?? isSaid(way, name, 'closed');
-    return { ...finding, message: `${message}${this.#when(hour)}${whoseHint(this.subject, isClosed)}` };
-  }
-
-  #when(hour: Hour | undefined): string {
-    if (hour === undefined) return '';
-    const states = this.graph().possibilities.names.map(
-      (name) => `"${name}" is ${hour.closed.includes(name) ? 'closed' : 'open'}`,
-    );
+  /** Says of a finding at one hour when that is, since its call may end before the hour shows. */
+  #atHour(finding: Finding, { at, closed }: Hour): Finding {
+    const { names } = this.graph().possibilities;
+    const states = names.map((name) => `"${name}" is ${closed.includes(name) ? 'closed' : 'open'}`);
     const meanwhile = states.length === 0 ? '' : `, while ${listed(states, 'and')},`;
-    return ` Calls at ${formatWeekInstant(hour.at)}${meanwhile} meet it.`;
+    const hint = whoseHint(this.subject, (name) => closed.includes(name));
+    return { ...finding, message: `${finding.message} Calls at ${formatWeekInstant(at)}${meanwhile} meet it.${hint}` };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Finding } from '../graph/finding.js';
-import { lackingIn } from '../terms/closing.js';
+import { isSaid, lackingIn, whoseHint } from '../terms/closing.js';
 import { firstOn } from '../terms/firstOn.js';
 import { nearest, noPersonCause, situationsOf } from '../terms/persons.js';
 import { comesToPrompt, noPrompt } from '../terms/prompts.js';
@@ -28,8 +28,9 @@ export const agentReachable = defineProperty({
     for (const situation of situations.all) {
       const node = situation.state.callState.listening?.node;
       if (node === undefined || found.has(node) || !isLost(situation)) continue;
-      const message = `From "${node}" no keys and no waiting lead to a person.`;
       const way = situations.pathTo(situation);
+      const hint = graph.part?.world.hour ? '' : whoseHint(graph.subject, (name) => isSaid(way, name, 'closed'));
+      const message = `From "${node}" no keys and no waiting lead to a person.${hint}`;
       found.set(node, { node, message, way, cause: noPersonCause(firstOn(way, found, node)) });
     }
     return [...found.values()];

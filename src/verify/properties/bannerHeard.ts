@@ -27,7 +27,7 @@ export const bannerHeard = defineProperty({
   claim: 'During an incident nobody whom it concerns joins a queue without having heard of it.',
   reason: 'A caller who knows of the incident may not need to wait, and leaves the queue to those who do.',
   parameters: noParameters('During an incident, affected callers hear of it before they join a queue.'),
-  worlds: 'each',
+  worlds: 'incidents',
   examine: (graph) => {
     const { banner, incidents } = graph.subject;
     if (incidents.length === 0) return { notApplicable: 'Nothing speaks of incidents.' };

@@ -57,7 +57,9 @@ export const outageFallback = defineProperty({
       return { notApplicable: 'The flow asks no backends, and there are no incidents.' };
     }
     const sorry = given.goodbye ? [] : onlySorry(graph);
-    return onePerNode([...watchAll(graph, monitor(dropping)), ...sorry, ...farFromHelp(graph, given)]);
+    // Whoever is dropped at one hour is dropped where any hour is possible.
+    const dropped = graph.part?.world.hour === undefined ? watchAll(graph, monitor(dropping)) : [];
+    return onePerNode([...dropped, ...sorry, ...farFromHelp(graph, given)]);
   },
   monitor: () => monitor(dropping),
   remark: (graph, _, worlds) => {

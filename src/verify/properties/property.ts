@@ -51,11 +51,11 @@ export interface Property<Name extends string = string, Fields extends z.ZodObje
   /** `document`: the flow document alone decides. Default: everything that can happen in a call. */
   readonly scope?: 'document';
   /**
-   * `each`: it is looked for in the world of each incident that may be on, and in the world of none, one by one; and so in each
-   * world of what free guards say, at any hour and hour by hour. What must stay possible has to be so in every world, not
-   * in the kindest. Default: in all worlds at once.
+   * `incidents`: it is looked for in the world of each incident that may be on, and in the world of none, one by one; and so in
+   * each world of what free guards say. `each`: besides, hour by hour. What must stay possible has to be so in every
+   * world, not in the kindest. Default: in all worlds at once.
    */
-  readonly worlds?: 'each';
+  readonly worlds?: 'incidents' | 'each';
   /** Looks for all places where it does not hold, in everything that can happen. */
   examine(
     graph: CallGraph,
