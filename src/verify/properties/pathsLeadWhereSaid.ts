@@ -40,9 +40,15 @@ function wrongTurn(graph: CallGraph, path: Path, flow: Flow): Finding | undefine
   const walks = worldsOf(graph, path).map((world) => new Walk(graph, flow, path, world));
   if (walks.some((walk) => walk.arrives)) return undefined;
   const [walk] = walks;
-  const did = keys.length > 0 ? `Keys ${keys.join(', ')}` : 'A call';
   const { node } = walk.state.callState;
-  return { node, message: `${did} should lead to "${to}", but ${walk.end}.`, way: walk.way, call: walk.call };
+  return { node, message: `${doing(keys)} should lead to "${to}", but ${walk.end}.`, way: walk.way, call: walk.call };
+}
+
+function doing(keys: readonly string[]): string {
+  const [only = '', ...others] = keys;
+  if (keys.length === 0) return 'A call';
+  if (others.length === 0 && only === 'silence') return 'Silence';
+  return `${others.length === 0 && only.length === 1 ? 'Key' : 'Keys'} ${keys.join(', ')}`;
 }
 
 /** What stays the same throughout a path. */

@@ -4,9 +4,12 @@ import type { FlowNode } from '../../flow/index.js';
 import type { Finding } from '../graph/finding.js';
 import { defineProperty } from './property.js';
 
+/** Seconds of a prompt in which nothing need be said: before and after the words. */
+const pause = 2;
+
 const parameters = z
   .strictObject({
-    slowest: positive.prefault(0.5).describe('The fewest words a second. Default 0.5.'),
+    slowest: positive.prefault(0.5).describe('The fewest words a second, after two seconds without. Default 0.5.'),
     fastest: positive.prefault(5).describe('The most words a second. Default 5.'),
   })
   .describe('The words of a prompt fit its length.');
@@ -32,7 +35,7 @@ export const wordsFitLength = defineProperty({
     const found = new Map<string, Finding>();
     for (const { id, text, length, path } of prompts) {
       const words = text.split(/\s+/).filter((word) => /[\p{L}\p{N}{]/u.test(word)).length;
-      const slow = !isOpen(text) && words < slowest * length;
+      const slow = !isOpen(text) && words < slowest * (length - pause);
       if (found.has(id) || (!slow && words <= fastest * length)) continue;
       const usual = slow ? `at least ${slowest}` : `at most ${fastest}`;
       const count = words === 1 ? 'word takes' : 'words take';

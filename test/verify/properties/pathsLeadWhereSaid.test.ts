@@ -71,7 +71,7 @@ test('where the call went instead', () => {
 
 test('a node that was passed before the last key does not count, nor one behind the next turn', () => {
   expect(messagesOf('{ keys: [1], to: main }')).toEqual([
-    'Keys 1 should lead to "main", but the call goes on to "account".',
+    'Key 1 should lead to "main", but the call goes on to "account".',
   ]);
   expect(messagesOf('{ keys: [1], to: ask }')).toHaveLength(1);
 });
@@ -98,7 +98,7 @@ test('more digits than a turn takes are a wrong turn', () => {
 
 test('why the call went elsewhere', () => {
   expect(messagesOf('{ keys: [7], to: desk }')).toEqual([
-    'Keys 7 should lead to "desk", but the call stays at "main": 7 is no option at "main".',
+    'Key 7 should lead to "desk", but the call stays at "main": 7 is no option at "main".',
   ]);
   expect(messagesOf('{ keys: [7, 8], to: desk }')).toEqual([
     'Keys 7, 8 should lead to "desk", but the call goes on to "tape", where it ends as left-message: 7 is no option at "main".',
@@ -107,7 +107,7 @@ test('why the call went elsewhere', () => {
     'Keys 1, 1 should lead to "tell", but the call goes on to "tape", where it ends as left-message: 1 digit was given at "account", where 2 to 4 are due.',
   ]);
   expect(messagesOf('{ keys: [silence], to: desk }')).toEqual([
-    'Keys silence should lead to "desk", but the call stays at "main": 1 silence, and the menu asks 2 times.',
+    'Silence should lead to "desk", but the call stays at "main": 1 silence, and the menu asks 2 times.',
   ]);
 });
 

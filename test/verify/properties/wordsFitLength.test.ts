@@ -15,7 +15,9 @@ const messages = (...given: Parameters<typeof line>) => examining(wordsFitLength
 
 test('half a word to five words a second hold', () => {
   expect(messages(ten, '2s')).toEqual([]);
-  expect(messages(ten, '20s')).toEqual([]);
+  expect(messages(ten, '22s')).toEqual([]);
+  // Two seconds are free.
+  expect(messages('Goodbye.', '4s')).toEqual([]);
 });
 
 test('faster and slower is found', () => {
@@ -26,8 +28,8 @@ test('faster and slower is found', () => {
       path: ['nodes', 'welcome', 'length'],
     },
   ]);
-  expect(messages(ten, '21s')).toEqual(['At "welcome" 10 words take 21 s: at least 0.5 a second are usual.']);
-  expect(messages('Hello', '3s')).toEqual(['At "welcome" 1 word takes 3 s: at least 0.5 a second are usual.']);
+  expect(messages(ten, '23s')).toEqual(['At "welcome" 10 words take 23 s: at least 0.5 a second are usual.']);
+  expect(messages('Hello', '5s')).toEqual(['At "welcome" 1 word takes 5 s: at least 0.5 a second are usual.']);
 });
 
 test('a variable and dots may be long, and never too fast', () => {
