@@ -1,6 +1,6 @@
 // Makes dist/: the declarations as TypeScript writes them, and the program in a few files instead of some five hundred, since
 // Node takes half a millisecond and more to load each.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
@@ -41,7 +41,8 @@ const { metafile } = await build({
 });
 
 const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
-execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+if (status !== 0) process.exit(status ?? 1);
 
 // What earlier builds have left.
 const made = new Set(Object.keys(metafile.outputs).map((file) => resolve(root, file)));

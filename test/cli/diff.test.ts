@@ -44,10 +44,9 @@ old.yaml → new.yaml
 renamed  office → back-office
 
 Broken
-  ✗ no-implicit-exit
+  ✗ no-implicit-exit (was proved)
     new.yaml:9:9  desk
     A call that finds the queue of "desk" full is turned away without a word.
-    Was proved.
     Press 1.
     main, press 1 → desk, the queue is full
     The end, after 0 s: a full or closed queue turned the call away and the flow had nothing to
@@ -84,6 +83,27 @@ describe('callstorm diff', () => {
     expect(stdout.slice(text.length)).toMatch(/^The same calls were followed [^;]*in all \d+ pairs of call\sstates/);
   });
 
+  it('tells one mistake once, whatever it breaks', async () => {
+    const all = ['--property', 'no-implicit-exit,queue-after-checks', '--callers', '5'];
+    const { stdout } = await callstorm(folderWith(files), 'diff', 'old.yaml', 'new.yaml', ...all);
+    expect(stdout).toContain(`Broken
+  ✗ no-implicit-exit (was proved)
+  ✗ queue-after-checks (was proved)
+    new.yaml:9:9  desk
+    A call that finds`);
+    expect(stdout.match(/Again:/g)).toHaveLength(1);
+    const { stdout: markdown } = await callstorm(
+      folderWith(files),
+      'diff',
+      'old.yaml',
+      'new.yaml',
+      ...all,
+      '--format',
+      'markdown',
+    );
+    expect(markdown.match(/--path/g)).toHaveLength(1);
+  });
+
   it('gives a command that places the call again', async () => {
     const path = '{"acts":["1"],"queues":{"desk":["full"]},"node":"desk"}';
     const again = ['--property', 'no-implicit-exit', '--seed=1', '--path', path];
@@ -112,7 +132,7 @@ describe('callstorm diff', () => {
     const folder = folderWith({ ...files, 'new.yaml': mild });
     expect(await callstorm(folder, 'diff', 'old.yaml', 'new.yaml', ...few)).toMatchObject({
       status: 0,
-      stdout: expect.stringContaining('! no-implicit-exit (warning)'),
+      stdout: expect.stringContaining('! no-implicit-exit (warning, was proved)'),
     });
     expect((await callstorm(folder, 'diff', 'old.yaml', 'new.yaml', ...few, '--fail-on', 'warning')).status).toBe(1);
   });

@@ -5,6 +5,7 @@ import { type Checked, placeOf, replayCommand } from '../report/checked.js';
 import { markOfSeverity } from '../report/marks.js';
 import {
   boundOf,
+  brokenInWords,
   callInWords,
   changeInWords,
   otherInWords,
@@ -17,7 +18,7 @@ import {
 } from './diffWords.js';
 import { type FlowDiff, runOf } from './flowDiff.js';
 import type { Moved } from './moved.js';
-import type { Place } from './verdictChanges.js';
+import { byCause, type Place } from './verdictChanges.js';
 
 /** What a change of a flow does, as Markdown for a comment on a pull request. */
 export function diffMarkdown(diff: FlowDiff): string {
@@ -34,7 +35,7 @@ export function diffMarkdown(diff: FlowDiff): string {
     ...part('', changes),
     ...part(
       'Broken',
-      broken.flatMap((place) => brokenLines(now, place)),
+      byCause(broken).flatMap((places) => brokenLines(now, places)),
     ),
     ...part(
       'Mended',
@@ -59,15 +60,18 @@ function part(title: string, lines: readonly string[]): string[] {
   return [...(title === '' ? [] : ['', `#### ${title}`]), '', ...lines];
 }
 
-function brokenLines(checked: Checked, place: Place): string[] {
-  const { property, severity, found } = place;
-  const { node, message, path, call } = found;
+/** What one cause breaks: each property at each place, and the call that shows it once. */
+function brokenLines(checked: Checked, places: readonly [Place, ...Place[]]): string[] {
+  const [{ property, found }] = places;
+  const { call } = found;
   const run = runOf(checked);
-  const before = otherInWords(place, 'was');
   const replay = replayCommand(checked, run, property, found);
-  const said = [...(severity === 'error' ? [] : [severity]), ...(before === '' ? [] : [before])].join(', ');
+  const [first, ...others] = places.map((place) => {
+    const { node, message, path } = place.found;
+    return `- ${markOfSeverity(place.severity)} ${markdownText(brokenInWords(place))}, **${markdownText(node)}** (${markdownText(placeOf(checked, path))}): ${markdownText(message)}`;
+  });
   return [
-    `- ${markOfSeverity(severity)} ${property}${said === '' ? '' : ` (${markdownText(said)})`}, **${markdownText(node)}** (${markdownText(placeOf(checked, path))}): ${markdownText(message)}`,
+    first,
     ...(call
       ? [
           `  - ${markdownText(pressing(call))}: ${markdownText(wayInWords(visitsOf(call.trace).map(visitInWords)))}`,
@@ -77,6 +81,7 @@ function brokenLines(checked: Checked, place: Place): string[] {
         ]
       : []),
     ...(replay === undefined ? [] : [`  - ${markdownCode(replay)}`]),
+    ...others,
   ];
 }
 

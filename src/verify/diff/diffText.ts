@@ -2,12 +2,12 @@ import { column } from '../../text/column.js';
 import { type Style, styleFor, type TextLook } from '../../text/style.js';
 import { wrapped } from '../../text/wrapped.js';
 import { visible } from '../../visible.js';
-import type { CallTrace } from '../calls/placeCall.js';
 import { endingLine, nodeInWords, pressing, surroundingsOf, visitInWords, visitsOf } from '../report/callWords.js';
 import { type Checked, placeOf, replayCommand, searchFacts } from '../report/checked.js';
 import { markOfSeverity } from '../report/marks.js';
 import {
   boundOf,
+  brokenInWords,
   callInWords,
   changeInWords,
   otherInWords,
@@ -20,7 +20,7 @@ import {
 } from './diffWords.js';
 import { type FlowDiff, runOf } from './flowDiff.js';
 import type { Moved } from './moved.js';
-import type { Place } from './verdictChanges.js';
+import { byCause, type Place } from './verdictChanges.js';
 
 /** What a change of a flow does, for the terminal. */
 export function diffText(diff: FlowDiff, { colour, width }: TextLook): string {
@@ -32,7 +32,7 @@ export function diffText(diff: FlowDiff, { colour, width }: TextLook): string {
     partsText(diff, width),
     part(
       'Broken',
-      broken.map((place, i) => brokenText(now, place, broken[i - 1]?.property === place.property, style, width)),
+      byCause(broken).map((places) => brokenText(now, places, style, width)),
       style,
     ),
     part(
@@ -89,24 +89,36 @@ function part(title: string, items: readonly (readonly string[])[], { heading }:
   return [heading(title), ...items.flatMap((lines, i) => [...(i > 0 ? [''] : []), ...indented(lines, 2)])].join('\n');
 }
 
-/** @param isShort one of the same property has been told before it. */
-function brokenText(checked: Checked, place: Place, isShort: boolean, { faint }: Style, width: number): string[] {
-  const { property, severity, found } = place;
+/** What one cause breaks: the properties, the first place with its call, and the other places. */
+function brokenText(
+  checked: Checked,
+  [first, ...others]: readonly [Place, ...Place[]],
+  { faint }: Style,
+  width: number,
+): string[] {
+  const { property, found } = first;
   const { call } = found;
   const run = runOf(checked);
-  const before = otherInWords(place, 'was');
   const replay = replayCommand(checked, run, property, found);
-  const story = (trace: CallTrace) => [wayInWords(visitsOf(trace).map(visitInWords)), ...endingLine(trace)];
+  const told = new Set<string>();
+  const isNew = (text: string): boolean => !told.has(text) && told.add(text).has(text);
+  const placeText = ({ found: { node, path, message } }: Place): string[] => [
+    ...[visible(`${placeOf(checked, path)}  ${node}`)].filter(isNew),
+    ...(isNew(`${node}: ${message}`) ? wrapped(message, width - 6) : []),
+  ];
   return [
-    ...(isShort ? [] : [`${markOfSeverity(severity)} ${property}${severity === 'error' ? '' : ` (${severity})`}`]),
+    ...new Set([first, ...others].map((place) => `${markOfSeverity(place.severity)} ${brokenInWords(place)}`)),
     ...indented([
-      visible(`${placeOf(checked, found.path)}  ${found.node}`),
-      ...wrapped(found.message, width - 6),
-      ...(isShort || before === '' ? [] : wrapped(`${before[0].toUpperCase()}${before.slice(1)}.`, width - 6)),
+      ...placeText(first),
       ...(call ? wrapped(`${pressing(call)}.`, width - 6) : []),
-      ...(call && !isShort ? story(call.trace).flatMap((line) => wrapped(line, width - 6)) : []),
+      ...(call
+        ? [wayInWords(visitsOf(call.trace).map(visitInWords)), ...endingLine(call.trace)].flatMap((line) =>
+            wrapped(line, width - 6),
+          )
+        : []),
       ...(call ? environmentText(surroundingsOf(call, run.faults), width) : []),
       ...(replay === undefined ? [] : [faint(`Again: ${replay}`)]),
+      ...others.flatMap(placeText),
     ]),
   ];
 }

@@ -87,6 +87,13 @@ export function otherInWords({ other, excused }: Place, then: 'was' | 'now'): st
   return other === 'violated' ? '' : `${then} ${other}`;
 }
 
+/** `way-home (warning, was proved)`. */
+export function brokenInWords(place: Place): string {
+  const { property, severity } = place;
+  const said = [severity === 'error' ? '' : severity, otherInWords(place, 'was')].filter((words) => words !== '');
+  return `${property}${said.length > 0 ? ` (${said.join(', ')})` : ''}`;
+}
+
 /** `proved → undecided`. */
 export function changeInWords({ was, is }: VerdictChange): string {
   const said = (kind: VerdictKind | null) => kind ?? 'left out';

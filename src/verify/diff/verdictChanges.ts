@@ -51,6 +51,16 @@ export function onlyIn(report: CheckReport, other: CheckReport, nodeIn: (node: s
   });
 }
 
+/** Places that have one cause together, in the order of the first of each; that of a call that shows it stands first. */
+export function byCause(places: readonly Place[]): (readonly [Place, ...Place[]])[] {
+  const causes = [...new Set(places.map(({ found }) => found.cause))];
+  return causes.map((cause) => {
+    const all = places.filter(({ found }) => found.cause === cause);
+    const first = all.find(({ found }) => found.call !== undefined) ?? all[0];
+    return [first, ...all.filter((place) => place !== first)];
+  });
+}
+
 /** Those whose message none of the others has. */
 function without(some: readonly Counterexample[], others: readonly Counterexample[]): Counterexample[] {
   return some.filter(({ message }) => !others.some((other) => other.message === message));
