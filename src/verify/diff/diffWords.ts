@@ -4,7 +4,7 @@ import type { VerdictKind } from '../verdict.js';
 import { type FlowDiff, runOf } from './flowDiff.js';
 import type { Moved, Whereabouts } from './moved.js';
 import type { PartChange } from './parts.js';
-import type { Place, VerdictChange } from './verdictChanges.js';
+import { byCause, type Place, type VerdictChange } from './verdictChanges.js';
 
 /** Where two calls part, and what the caller does there: `main, press 2`. */
 export function partingInWords({ at, act, anyKey }: Moved): string {
@@ -100,13 +100,15 @@ export function changeInWords({ was, is }: VerdictChange): string {
   return `${said(was)} → ${said(is)}`;
 }
 
-/** `1 broken (1 warning), 2 mended, 1 moved.` */
+/** `3 broken (1 cause), 2 mended, 1 moved.` */
 export function summaryOf({ broken, mended, moved, verdicts }: FlowDiff): string {
   const excused = mended.filter(({ excused }) => excused !== null).length;
   const weaker = verdicts.filter(({ isWeaker }) => isWeaker).length;
   const of = (kind: Moved['kind']) => moved.filter((each) => each.kind === kind).length;
+  const causes = byCause(broken).length;
+  const behind = causes < broken.length ? ` (${formatNumber(causes)} ${causes === 1 ? 'cause' : 'causes'})` : '';
   const counts = [
-    [broken.length, 'broken'],
+    [broken.length, `broken${behind}`],
     [mended.length - excused, 'mended'],
     [excused, 'excused'],
     [weaker, 'less sure'],

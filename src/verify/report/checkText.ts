@@ -82,17 +82,21 @@ function heading({ file }: Checked, run: CheckedRun, { heading, faint }: Style, 
   return [heading(nameOfRun(run)), ...wrapped(facts.join(' · '), width).map(faint)].join('\n');
 }
 
+/** Grounds that take several lines are told once. */
 function verdictTable(verdicts: readonly Verdict[], width: number): string {
+  const told = new Map<string, string>();
   const names = column(verdicts.map(({ property }) => property));
   const kinds = column(verdicts.map(({ verdict }) => verdict));
   return verdicts
     .flatMap((verdict, i) => {
       const start = `${markOf(verdict)} ${names[i]}  ${kinds[i]}  `;
       const indent = ' '.repeat(widthOf(start));
-      const [first = '', ...more] = wrapped(
-        verdict.grounds + severitySaid(verdict),
-        Math.max(width - indent.length, 30),
-      );
+      const inLines = (text: string) => wrapped(text, Math.max(width - indent.length, 30));
+      const grounds = verdict.grounds + severitySaid(verdict);
+      const before = told.get(grounds);
+      if (before === undefined) told.set(grounds, verdict.property);
+      const all = inLines(grounds);
+      const [first = '', ...more] = all.length > 1 && before ? inLines(`as for ${before}`) : all;
       return [`${start}${first}`.trimEnd(), ...more.map((line) => `${indent}${line}`)];
     })
     .join('\n');

@@ -62,6 +62,20 @@ Notes
 `);
   });
 
+  it('tells long grounds once', () => {
+    const grounds = 'in all 12 states that a call can come to, whatever "isMember" and "isLate" and "isHere" say';
+    const all = report();
+    const verdicts = all.verdicts.map((verdict, i) => (i < 3 ? { ...verdict, grounds } : verdict));
+    const text = checkText(checked({ report: { ...all, verdicts } }), plain);
+    expect(text.split('\n').slice(3, 8)).toEqual([
+      '✓ no-dead-end       proved             in all 12 states that a call can come to, whatever "isMember"',
+      '                                       and "isLate" and "isHere" say',
+      '✗ no-implicit-exit  violated           as for no-dead-end',
+      '○ agent-reachable   no counterexample  as for no-dead-end',
+      '– banner-heard      not applicable     There is no announcement.',
+    ]);
+  });
+
   it('keeps to the width, but for commands', () => {
     const lines = checkText(checked(), { colour: false, width: 60 }).split('\n');
     expect(lines.filter((line) => line.length > 60 && !/^✓|^○|^–|Again:|With --write/.test(line))).toEqual([]);
