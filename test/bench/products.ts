@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -57,17 +57,19 @@ function inTurns(...runs: readonly (() => Cost)[]): number[] {
   return costs.map((values) => values.toSorted((a, b) => a - b)[values.length >> 1]);
 }
 
-/** An older commit, built in a folder of its own; null if it is not in this clone. */
+/** An older commit, built in a folder of its own with what its lock file names; null if it is not in this clone. */
 function built(commit: string): string | null {
   const known = spawnSync('git', ['cat-file', '-e', `${commit}^{commit}`], { cwd: here });
   if (known.status !== 0) return null;
   const folder = mkdtempSync(join(tmpdir(), 'callstorm-bench-'));
   const archive = execFileSync('git', ['archive', commit], { cwd: here, maxBuffer: 1 << 30 });
   execFileSync('tar', ['-x', '-C', folder], { input: archive });
-  symlinkSync(join(here, 'node_modules'), join(folder, 'node_modules'));
-  execFileSync(process.execPath, [join(here, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
-    cwd: folder,
-  });
+  for (const args of [
+    ['ci', '--no-audit', '--no-fund'],
+    ['run', 'build'],
+  ]) {
+    execFileSync('npm', args, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+  }
   return folder;
 }
 
