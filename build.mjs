@@ -1,5 +1,5 @@
-// Makes dist/: the declarations as TypeScript writes them, and the program in a few files instead of some five hundred, since
-// Node takes half a millisecond and more to load each.
+// Makes dist/: the declarations as TypeScript writes them, and the program in a few files instead of hundreds, since Node
+// takes half a millisecond and more to load each.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';

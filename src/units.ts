@@ -343,14 +343,9 @@ export const instantPattern = new RegExp(`^(?:${weekday}) (?:${clock})$`);
 /** Writes seconds since Monday 00:00 as `sun 03:00`, with seconds where there are any. */
 export function formatWeekInstant(at: number): string {
   const within = ((at % week) + week) % week;
-  const two = (number: number): string => String(number).padStart(2, '0');
-  const [hours, minutes, seconds] = [
-    Math.floor((within % day) / hour),
-    Math.floor(within / minute) % 60,
-    within % minute,
-  ];
-  const clock = [hours, minutes, ...(seconds === 0 ? [] : [seconds])].map(two).join(':');
-  return `${weekdayNames[Math.floor(within / day)]} ${clock}`;
+  const seconds = within % minute;
+  const rest = seconds === 0 ? '' : `:${String(seconds).padStart(2, '0')}`;
+  return `${weekdayNames[Math.floor(within / day)]} ${formatClock((within % day) - seconds)}${rest}`;
 }
 
 /** Reads `mon 10:00` into seconds since Monday 00:00, 0 up to a week. */

@@ -36,7 +36,9 @@ export class Examination {
 
   /** All places where a property does not hold, one a node; or why it says nothing. */
   findings<P>(
-    property: Pick<Property, 'worlds'> & { examine(graph: CallGraph, parameters: P, flow: Flow | undefined): Examined },
+    property: Pick<Property, 'kind' | 'worlds'> & {
+      examine(graph: CallGraph, parameters: P, flow: Flow | undefined): Examined;
+    },
     parameters: P,
   ): Examined {
     const graphs = this.graphsFor(property);
@@ -48,16 +50,18 @@ export class Examination {
       const fresh = examined.filter(({ node }) => !told.has(node));
       for (const { node } of fresh) told.add(node);
       const { hour } = graphs[i].part?.world ?? {};
-      return hour ? fresh.map((finding) => this.#atHour(finding, hour)) : fresh;
+      if (hour === undefined) return fresh;
+      // Whose hours they are matters to what is due, not to what must never happen.
+      const hint = property.kind === 'safety' ? '' : whoseHint(this.subject, (name) => hour.closed.includes(name));
+      return fresh.map((finding) => this.#atHour(finding, hour, hint));
     });
   }
 
   /** Says of a finding at one hour when that is, since its call may end before the hour shows. */
-  #atHour(finding: Finding, { at, closed }: Hour): Finding {
+  #atHour(finding: Finding, { at, closed }: Hour, hint: string): Finding {
     const { names } = this.graph().possibilities;
     const states = names.map((name) => `"${name}" is ${closed.includes(name) ? 'closed' : 'open'}`);
     const meanwhile = states.length === 0 ? '' : `, while ${listed(states, 'and')},`;
-    const hint = whoseHint(this.subject, (name) => closed.includes(name));
     return { ...finding, message: `${finding.message} Calls at ${formatWeekInstant(at)}${meanwhile} meet it.${hint}` };
   }
 }

@@ -134,3 +134,15 @@ export function incoming({ states }: CallGraph): ReadonlyMap<State, readonly Edg
   }
   return edges;
 }
+
+/** Such states, and those from which calls can come to them over the edges that are followed. */
+export function statesBefore(
+  graph: CallGraph,
+  isGoal: (state: State) => boolean,
+  follow: Follow = () => true,
+): ReadonlySet<State> {
+  const before = incoming(graph);
+  const found = new Set(graph.states.filter(isGoal));
+  for (const state of found) for (const edge of before.get(state) ?? []) if (follow(edge)) found.add(edge.from);
+  return found;
+}

@@ -4,7 +4,7 @@ import { type CallEffects, type CallGuards, groupsOfHours } from '../../flow/ind
 import { beginsToListen, does } from '../calls/steps.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
 import { transitionCause } from '../graph/cause.js';
-import { incoming, reachedFrom } from '../graph/cycles.js';
+import { reachedFrom, statesBefore } from '../graph/cycles.js';
 import type { Finding } from '../graph/finding.js';
 import { type Monitor, monitor, watchAll } from '../graph/monitor.js';
 import { isSaid, whoseHint } from '../terms/closing.js';
@@ -88,9 +88,9 @@ interface Branch {
 /** Branches from which nothing is offered. */
 function poorBranches(graph: CallGraph, goodbye: boolean): Finding[] {
   const offers = (edge: Edge) => isOffer(edge) || (goodbye && isSpokenGoodbye(edge.step));
-  const before = incoming(graph);
-  const rich = statesBefore(graph, before, offers, true);
-  const joining = statesBefore(graph, before, ({ step }) => does(step, 'joinQueue'), false);
+  // What the limit has left unexplored may offer something.
+  const rich = statesBefore(graph, ({ edges, open }) => open || edges.some(offers), isFollowed);
+  const joining = statesBefore(graph, ({ edges }) => edges.some(({ step }) => does(step, 'joinQueue')), isFollowed);
   return branches(graph, joining)
     .filter(({ edge, node }) => !offers(edge) && !rich.has(edge.to) && !comesToQueue(edge, joining, node))
     .map(({ node, why, edge }) => ({
@@ -109,24 +109,6 @@ function isOffer({ step }: Edge): boolean {
     does(step, 'transferCall') ||
     beginsToListen(step)?.question.type === 'menu'
   );
-}
-
-/**
- * The states from which a call can come to such an edge, its caller being patient.
- * @param open whether it may lie in what the limit has left unexplored.
- */
-function statesBefore(
-  { states }: CallGraph,
-  before: ReadonlyMap<State, readonly Edge[]>,
-  isGoal: (edge: Edge) => boolean,
-  open: boolean,
-): ReadonlySet<State> {
-  const found = new Set<State>();
-  for (const state of states) if (state.edges.some(isGoal) || (state.open && open)) found.add(state);
-  for (const state of found) {
-    for (const edge of before.get(state) ?? []) if (isFollowed(edge)) found.add(edge.from);
-  }
-  return found;
 }
 
 /** What lies behind a queue is not looked at: it has branches of its own. */

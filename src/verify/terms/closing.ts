@@ -1,7 +1,7 @@
-import { type CallGuards, groupsOfHours } from '../../flow/index.js';
+import { type CallGuards, groupsOfHours, mentionsOfCall } from '../../flow/index.js';
 import type { Step } from '../calls/callState.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
-import { incoming } from '../graph/cycles.js';
+import { statesBefore } from '../graph/cycles.js';
 import { stateKey } from '../graph/stateKey.js';
 import type { Subject } from '../graph/subject.js';
 import { endingAt, isWordless } from './endings.js';
@@ -71,7 +71,7 @@ export function lackingIn<V extends Visit>(
     const isClosed = closedIn(graph);
     return (visit) => !isHelped(visit) && (visit.closed || !isClosed(visit));
   }
-  if (possibilities.instants.length * 2 ** possibilities.names.length === 1) return (visit) => !isHelped(visit);
+  if (possibilities.instants.length === 1 && possibilities.names.length === 0) return (visit) => !isHelped(visit);
   return (visit) => {
     if (isHelped(visit)) return false;
     return visit.closed || !alikeIn(visits, same).get(same(visit))?.some(isHelped);
@@ -106,19 +106,11 @@ function closedIn(graph: CallGraph): (visit: Visit) => boolean {
   let closing: ReadonlySet<State> | undefined;
   let opening: ReadonlySet<State> | undefined;
   return ({ state, by }) => {
-    closing ??= statesBefore(graph, isClosing);
-    opening ??= statesBefore(graph, isOpening);
+    closing ??= statesBefore(graph, ({ edges }) => edges.some(({ step }) => isClosing(step)));
+    opening ??= statesBefore(graph, ({ edges }) => edges.some(({ step }) => isOpening(step)));
     const learns = closing.has(state) || (by !== undefined && isClosing(by));
     return learns && !opening.has(state) && !(by && isOpening(by));
   };
-}
-
-/** The states from which a call can come to such a step. */
-function statesBefore(graph: CallGraph, isGoal: (step: Step) => boolean): ReadonlySet<State> {
-  const before = incoming(graph);
-  const found = new Set(graph.states.filter(({ edges }) => edges.some(({ step }) => isGoal(step))));
-  for (const state of found) for (const { from } of before.get(state) ?? []) found.add(from);
-  return found;
 }
 
 /** Whether hours that are somebody's say so on a step. */
@@ -132,11 +124,7 @@ function asking(subject: Subject): (step: Step, yes: boolean) => boolean {
 
 /** Which hours are those of a group. Where a flow has no queues, all are somebody's but those that are said to be nobody's. */
 function somebodysIn({ program }: Subject): (asked: CallGuards['isOpen']) => boolean {
-  const groups = new Set(
-    program.effects.flatMap(({ name, params }) =>
-      name === 'joinQueue' || name === 'bookCallback' ? [(params as { group: string }).group] : [],
-    ),
-  );
+  const groups = new Set(mentionsOfCall(program).groups.map(({ name }) => name));
   return (asked) => {
     if (asked.of !== undefined) return asked.of.length > 0;
     const of = groupsOfHours(asked);
