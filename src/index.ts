@@ -27,7 +27,7 @@ export {
 } from './channels/agentGroups.js';
 export type { Contact } from './channels/contact.js';
 export { type Cost, cost, longWait, resolves, tells } from './channels/fields.js';
-export type { Channel, ChannelHost } from './channels/host.js';
+export type { Channel, ChannelHost, Contribution } from './channels/host.js';
 export { kinds } from './channels/index.js';
 export {
   type ChannelKind,

@@ -25,6 +25,7 @@ const rooms = [
   'verify',
   'incidents',
   'agents',
+  'community',
   'channels',
   'customers',
   'simulation',
@@ -112,6 +113,7 @@ describe('the house', () => {
     load('check.ts');
     const late = [
       'agents',
+      'community',
       'channels',
       'customers',
       'simulation',

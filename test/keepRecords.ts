@@ -2,8 +2,10 @@ import {
   type Batch,
   type ChargeRecord,
   type ContactRecord,
+  type ContributorRecord,
   chargeAt,
   contactAt,
+  contributorAt,
   type JourneyRecord,
   journeyAt,
   type RecordFormat,
@@ -17,6 +19,7 @@ export interface KeptRecords extends RecordSink {
   readonly journeyRecords: JourneyRecord[];
   readonly shiftRecords: ShiftRecord[];
   readonly chargeRecords: ChargeRecord[];
+  readonly contributorRecords: ContributorRecord[];
 }
 
 /** Keeps every record as an object, in order. */
@@ -25,15 +28,18 @@ export function keepRecords(format: RecordFormat): KeptRecords {
   const journeyRecords: JourneyRecord[] = [];
   const shiftRecords: ShiftRecord[] = [];
   const chargeRecords: ChargeRecord[] = [];
+  const contributorRecords: ContributorRecord[] = [];
   return {
     contactRecords,
     journeyRecords,
     shiftRecords,
     chargeRecords,
+    contributorRecords,
     contacts: (batch) => keep(batch, contactRecords, (i) => contactAt(format, batch, i)),
     journeys: (batch) => keep(batch, journeyRecords, (i) => journeyAt(format, batch, i)),
     shifts: (batch) => keep(batch, shiftRecords, (i) => shiftAt(format, batch, i)),
     charges: (batch) => keep(batch, chargeRecords, (i) => chargeAt(format, batch, i)),
+    contributors: (batch) => keep(batch, contributorRecords, (i) => contributorAt(format, batch, i)),
   };
 }
 

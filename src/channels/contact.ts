@@ -13,6 +13,8 @@ export class Contact {
   // Declared here, given their values by `reset`: one place makes a fresh contact.
   /** What it is about. */
   declare about: Issue;
+  /** Whose it is: the customer's number. */
+  declare customer: number;
   /** The journey's place in its pool. */
   declare owner: number;
   /** The key of this contact's draws. */
@@ -79,6 +81,7 @@ export class Contact {
 
   /** Forgets the contact before. */
   reset(): void {
+    this.customer = 0;
     this.owner = 0;
     this.entity = 0;
     this.firstEntity = 0;

@@ -22,3 +22,9 @@ export const unanswered: EndingTraits = {
   failed: true,
   definition: 'that brought no answer',
 };
+
+export const turnedAway: EndingTraits = {
+  helpedBy: 'nobody',
+  failed: true,
+  definition: 'that found the channel closed',
+};

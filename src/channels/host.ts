@@ -2,7 +2,7 @@ import type { Router } from '../agents/router.js';
 import type { Incident, Tells } from '../incidents/incident.js';
 import type { World } from '../kernel/world.js';
 import type { KeyedRandom } from '../random/index.js';
-import type { Names } from '../records/index.js';
+import type { ChargePart, ContributorRecord, Names } from '../records/index.js';
 import type { Contact } from './contact.js';
 
 /** A channel in a run. */
@@ -15,7 +15,12 @@ export interface Channel {
   cutShort?(contact: Contact): void;
   /** Writes the kind's own fields into the contact's record, which begins at `rows[at]`. Left out: there are none. */
   record?(contact: Contact, rows: Float64Array, at: number): void;
+  /** What those did who help there of their own accord, for their records at the horizon. Left out: there are none. */
+  contributions?(): readonly Contribution[];
 }
+
+/** The record of a contributor, but for the channel, which the world knows. */
+export type Contribution = Omit<ContributorRecord, 'channel'>;
 
 /** What a channel needs of the world around it. Customers are the world's; a channel sees contacts. */
 export interface ChannelHost {
@@ -47,6 +52,8 @@ export interface ChannelHost {
   tell(contact: Contact, tells: Tells): void;
   /** The company gives the customer this credit, once per journey, and only for an incident. */
   credit(contact: Contact, amount: number): void;
+  /** The channel costs the company so much now, in the scenario's currency, beside what contacts and agents cost. */
+  charge(part: ChargePart, amount: number): void;
   /** Whether the customer, with what they know now, waits for the promise instead of going on. */
   wouldWait(contact: Contact): boolean;
   /** The contact says in public what it is about; the world's listener gets it. */

@@ -251,6 +251,7 @@ export class Journeys {
     const conduct = need.conducts[segment.index];
     const contact = this.#contacts.take();
     contact.about = need.issue;
+    contact.customer = journey.customer;
     contact.owner = journey.index;
     contact.entity = journey.entity ^ Math.imul(journey.contacts, 0x9e3779b1);
     contact.firstEntity = journey.entity;

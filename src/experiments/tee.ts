@@ -15,5 +15,8 @@ export function tee(readers: readonly Partial<RecordSink>[]): RecordSink {
     charges(batch) {
       for (const reader of readers) reader.charges?.(batch);
     },
+    contributors(batch) {
+      for (const reader of readers) reader.contributors?.(batch);
+    },
   };
 }

@@ -1,10 +1,19 @@
 import { mustBeList, mustBeOneOf, mustBeText } from '../arguments.js';
 import { inChannel } from './contacts.js';
 import { endsWithin, type Mask, ofChannel, ofGroup } from './mask.js';
-import type { Measure, Sum } from './measure.js';
+import { type Measure, mustBeMeasures, type Sum } from './measure.js';
 
 /** What a company pays for; each part has its sum. */
-export type CostPart = 'staffing' | 'contacts' | 'minutes' | 'credits' | 'notices' | 'platform';
+export type CostPart =
+  | 'staffing'
+  | 'contacts'
+  | 'minutes'
+  | 'credits'
+  | 'notices'
+  | 'platform'
+  | 'moderation'
+  | 'rewards'
+  | 'audits';
 
 const sumOf: Readonly<Record<CostPart, (where: Mask) => Sum>> = {
   staffing: (where) => ({ over: 'shift', of: { hourly: ['wage', { overlap: ['startedAt', 'endedAt'] }] }, where }),
@@ -13,6 +22,9 @@ const sumOf: Readonly<Record<CostPart, (where: Mask) => Sum>> = {
   credits: (where) => ofContacts('credit', where),
   notices: (where) => charges('notices', where),
   platform: (where) => charges('platform', where),
+  moderation: (where) => charges('moderation', where),
+  rewards: (where) => charges('rewards', where),
+  audits: (where) => charges('audits', where),
 };
 
 function ofContacts(of: string, where: Mask): Sum {
@@ -33,6 +45,9 @@ const definitionOf: Readonly<Record<CostPart, string>> = {
   credits: `credits given in contacts ${whose}`,
   notices: 'charges for notices sent within the window, a message for each customer who received one',
   platform: 'fixed cost over the window, however many contacts there were',
+  moderation: 'charges for moderating what contributors post, within the window',
+  rewards: 'what contributors are paid, in money or its worth, within the window',
+  audits: "charges for checking samples of contributors' answers, within the window",
 };
 
 /**
@@ -57,16 +72,20 @@ export function groupCost(group: string, currency: string): Measure {
   return { ...total, group };
 }
 
-/** *cost* of the whole scenario, and its parts, which add up to it. */
-export function totalCostMeasures(currency: string): Measure[] {
+/** What every scenario can pay for; the other parts are those of some kinds of channels. */
+const usualParts: readonly CostPart[] = ['staffing', 'contacts', 'minutes', 'credits', 'notices', 'platform'];
+
+/**
+ * *cost* of the whole scenario, and its parts, which add up to it.
+ * @param channels measures of all channels: a part that only some kinds have is there if one of these channels has it.
+ */
+export function totalCostMeasures(currency: string, channels: readonly Measure[] = []): Measure[] {
   mustBeText('currency', currency);
-  return costs(
-    'cost.total',
-    'cost.',
-    currency,
-    ['staffing', 'contacts', 'minutes', 'credits', 'notices', 'platform'],
-    [],
+  mustBeMeasures('channels', channels);
+  const more = (Object.keys(sumOf) as CostPart[]).filter(
+    (part) => !usualParts.includes(part) && channels.some(({ name }) => name.endsWith(`.cost-${part}`)),
   );
+  return costs('cost.total', 'cost.', currency, [...usualParts, ...more], []);
 }
 
 function costs(total: string, prefix: string, unit: string, parts: readonly CostPart[], where: Mask): Measure[] {
@@ -75,7 +94,7 @@ function costs(total: string, prefix: string, unit: string, parts: readonly Cost
   const sums = parts.map((part) => sumOf[part](where));
   const [only] = parts;
   const definition =
-    parts.length === 1 ? definitionOf[only] : `${parts.join(' + ')}: each part has a measure of its own`;
+    parts.length === 1 ? definitionOf[only] : 'all its parts together, each of which has a measure of its own';
   return [
     { name: total, unit, definition, source, better, numerator: sums },
     ...parts.map((part, i): Measure => {

@@ -16,7 +16,7 @@ export interface Breakdown {
 
 /** A quantity summed over the records that a mask lets through. Of 1: how many they are. */
 export interface Sum {
-  readonly over: 'contact' | 'journey' | 'shift' | 'charge';
+  readonly over: 'contact' | 'journey' | 'shift' | 'charge' | 'contributor';
   readonly of: Quantity;
   readonly where: Mask;
   /** Not the sum, but how many different values there are; the quantity is a whole number. Default: the sum. */
@@ -111,7 +111,7 @@ function mustBeHeading(heading: unknown, over: unknown, ...masks: readonly unkno
   mustHave('heading', heading, ['name', 'definition', 'source'], 'a name, a unit, a definition and a source');
   const { name, unit = '', definition, source } = heading as Heading;
   for (const [key, text] of Object.entries({ name, unit, definition, source })) mustBeText(`heading.${key}`, text);
-  mustBeOneOf('over', over, ['contact', 'journey', 'shift', 'charge']);
+  mustBeOneOf('over', over, ['contact', 'journey', 'shift', 'charge', 'contributor']);
   for (const mask of masks) mustBeMask('where', mask);
 }
 

@@ -54,4 +54,8 @@ export class Meter implements RecordSink {
   charges(batch: Batch): void {
     this.#plan.charge.read(batch, this.#totals);
   }
+
+  contributors(batch: Batch): void {
+    this.#plan.contributor.read(batch, this.#totals);
+  }
 }

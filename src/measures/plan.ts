@@ -46,7 +46,14 @@ function makePlan(observation: Observation): Plan {
   const { format, measures } = observation;
   const days = new Days(observation);
   const places: Places = { sums: 0, seen: 0, histograms: 0, days: 0 };
-  const [contact, journey, shift, charge] = [format.contact, format.journey, format.shift, format.charge].map(
+  const {
+    contact: inContact,
+    journey: inJourney,
+    shift: inShift,
+    charge: inCharge,
+    contributor: inContributor,
+  } = format;
+  const [contact, journey, shift, charge, contributor] = [inContact, inJourney, inShift, inCharge, inContributor].map(
     (layout) =>
       new Adding(
         new Selections(
@@ -58,7 +65,7 @@ function makePlan(observation: Observation): Plan {
         places,
       ),
   );
-  const adding = { contact, journey, shift, charge };
+  const adding = { contact, journey, shift, charge, contributor };
   const placeOf = once((sum) => adding[sum.over].add(sum));
   const dayOf = once((sum, instant: Quantity) => adding[sum.over].addDaily(sum, instant));
   const daily: (readonly number[])[] = [];

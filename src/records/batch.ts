@@ -43,21 +43,24 @@ export interface RecordSink {
   shifts(batch: Batch): void;
   /** Left out: it reads none. */
   charges?(batch: Batch): void;
+  /** Left out: it reads none. */
+  contributors?(batch: Batch): void;
 }
 
 /** @throws {InputError} if it is no sink. */
 export function mustBeSink(name: string, value: unknown): void {
   const due = 'an object with the functions contacts, journeys and shifts';
   mustHave(name, value, ['contacts', 'journeys', 'shifts'], due);
-  const { contacts, journeys, shifts, charges = () => {} } = value as RecordSink;
-  for (const [kind, read] of Object.entries({ contacts, journeys, shifts, charges })) {
+  const nothing = () => {};
+  const { contacts, journeys, shifts, charges = nothing, contributors = nothing } = value as RecordSink;
+  for (const [kind, read] of Object.entries({ contacts, journeys, shifts, charges, contributors })) {
     mustBeFunction(`${name}.${kind}`, read);
   }
 }
 
 /** @throws {InputError} if it is no buffer. */
 export function mustBeBuffer(name: string, value: unknown): void {
-  mustHave(name, value, ['contacts', 'journeys', 'shifts', 'charges', 'nextContact'], 'a RecordBuffer');
+  mustHave(name, value, ['contacts', 'journeys', 'shifts', 'charges', 'contributors', 'nextContact'], 'a RecordBuffer');
 }
 
 /**
@@ -69,6 +72,7 @@ export class RecordBuffer {
   readonly journeys: Batch;
   readonly shifts: Batch;
   readonly charges: Batch;
+  readonly contributors: Batch;
 
   constructor(
     format: RecordFormat,
@@ -80,6 +84,7 @@ export class RecordBuffer {
     this.journeys = new Batch(format.journey);
     this.shifts = new Batch(format.shift);
     this.charges = new Batch(format.charge);
+    this.contributors = new Batch(format.contributor);
   }
 
   nextContact(): number {
@@ -107,12 +112,19 @@ export class RecordBuffer {
     return charges.count++ * charges.layout.stride;
   }
 
+  nextContributor(): number {
+    const { contributors } = this;
+    if (contributors.count === contributors.capacity) this.#handOnContributors();
+    return contributors.count++ * contributors.layout.stride;
+  }
+
   /** Hands on whatever waits. To be called once all records are written. */
   flush(): void {
     if (this.contacts.count > 0) this.#handOnContacts();
     if (this.journeys.count > 0) this.#handOnJourneys();
     if (this.shifts.count > 0) this.#handOnShifts();
     if (this.charges.count > 0) this.#handOnCharges();
+    if (this.contributors.count > 0) this.#handOnContributors();
   }
 
   #handOnContacts(): void {
@@ -133,5 +145,10 @@ export class RecordBuffer {
   #handOnCharges(): void {
     this.sink.charges?.(this.charges);
     this.charges.clear();
+  }
+
+  #handOnContributors(): void {
+    this.sink.contributors?.(this.contributors);
+    this.contributors.clear();
   }
 }

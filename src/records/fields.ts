@@ -83,9 +83,42 @@ export const shiftFields = {
 /** What the company pays that is neither of a contact nor of a shift. */
 export const chargeFields = {
   channel: field('name', 'index of the channel in the model; -1 if it is of no single channel'),
-  part: field('name', 'what for: notices or platform'),
+  part: field('name', 'what for: notices, platform, moderation, rewards or audits'),
   issue: field('name', 'the incident that a notice is about; none otherwise'),
   startedAt: field('instant', 'when the stretch began that it pays for; of a notice, when it was sent'),
   endedAt: field('instant', 'when that stretch ended; of a notice, when it was sent'),
   amount: field('money', 'for the whole stretch'),
+} satisfies Fields;
+
+/** What a charge can be for, in the order of their numbers in rows. */
+export const chargeParts = ['notices', 'platform', 'moderation', 'rewards', 'audits'] as const;
+export type ChargePart = (typeof chargeParts)[number];
+
+/** What contributors can want, in the order of their numbers in rows. */
+export const motives = ['status', 'enthusiasm', 'reward', 'job'] as const;
+/** `job`: staff who pose as customers. */
+export type Motive = (typeof motives)[number];
+
+/** What somebody did in a community, from the scenario's start to the horizon. */
+export const contributorFields = {
+  channel: field('name', 'index of the channel in the model'),
+  contributor: field('count', 'counts from 0 within the channel, in the order of joining'),
+  name: field('name', 'of a contributor whom the scenario names; none otherwise'),
+  motive: field('name', 'what they want: status, enthusiasm or reward; job if they are staff who pose as customers'),
+  joinedAt: field('instant', 'when they joined; the start, if they were there before'),
+  leftAt: field('instant', 'when they left for good; `NaN` if they are there at the horizon'),
+  visits: field('count', 'how often they came to see what is open'),
+  activeSeconds: field('duration', 'how long they wrote'),
+  posts: field('count', 'answers that they wrote'),
+  good: field('count', 'of these, those that were right'),
+  biased: field('count', 'of these, those that advised to buy for the sake of a reward'),
+  accepted: field('count', 'customers who accepted one of their answers; of an incident, a thread has many'),
+  fixes: field('count', 'questions in which an answer of theirs was accepted, each once'),
+  rank: field('count', 'the rank that they reached; 0 for none'),
+  rewards: field('money', 'what they were paid'),
+  caught: field('count', 'wrong or biased answers that an audit caught'),
+  isTop: field(
+    'flag',
+    'one of the tenth who wrote most, of those who wrote at all; rounded to whole people, at least one',
+  ),
 } satisfies Fields;

@@ -1,7 +1,16 @@
 import { mustBeList, mustBeOneOf, mustBeText, mustHave, refused } from '../arguments.js';
 import { found } from '../units.js';
 import { type Ending, mustBeEnding, open } from './endings.js';
-import { chargeFields, contactFields, journeyFields, shiftFields, waitEnds } from './fields.js';
+import {
+  chargeFields,
+  chargeParts,
+  contactFields,
+  contributorFields,
+  journeyFields,
+  motives,
+  shiftFields,
+  waitEnds,
+} from './fields.js';
 import { type Fields, Layout, mustBeFields } from './layout.js';
 import { Names } from './names.js';
 import { origins } from './origins.js';
@@ -23,6 +32,7 @@ export interface RecordFormat {
   readonly journey: Layout;
   readonly shift: Layout;
   readonly charge: Layout;
+  readonly contributor: Layout;
   /** @throws {InputError} if the kind has no such ending. Every kind has `open`. */
   endingId(kind: string, name: string): number;
   /** What a decision can follow, by number from 0 to `originCount` − 1: `origins`, then each ending in each channel. */
@@ -44,7 +54,7 @@ export interface FormatOptions {
 
 /** @throws {InputError} if it is no format. */
 export function mustBeFormat(name: string, value: unknown): void {
-  const keys = ['channels', 'endings', 'contact', 'journey', 'shift', 'charge', 'moveCount', 'move'];
+  const keys = ['channels', 'endings', 'contact', 'journey', 'shift', 'charge', 'contributor', 'moveCount', 'move'];
   mustHave(name, value, keys, 'a RecordFormat as recordFormat returns it');
 }
 
@@ -97,7 +107,8 @@ export function recordFormat(options: FormatOptions): RecordFormat {
     ),
     journey: new Layout(journeyFields, { segment, issue, outcome: new Names(['settled', 'gave-up', 'open'], true) }),
     shift: new Layout(shiftFields, { channel, group }),
-    charge: new Layout(chargeFields, { channel, issue, part: new Names(['notices', 'platform'], true) }),
+    charge: new Layout(chargeFields, { channel, issue, part: new Names(chargeParts, true) }),
+    contributor: new Layout(contributorFields, { channel, motive: new Names(motives, true) }),
     endingId(kind, name) {
       const id = name === open.name ? 0 : endingIds.get(`${kind}/${name}`);
       if (id === undefined) throw refused('ending', `the kind "${kind}" has no ending ${found(name)}`);

@@ -5,9 +5,14 @@
 export { Batch, batchSize, RecordBuffer, type RecordSink } from './batch.js';
 export { type CountedEnding, countedAs, type Ending, type EndingTraits, open } from './endings.js';
 export {
+  type ChargePart,
   chargeFields,
+  chargeParts,
   contactFields,
+  contributorFields,
   journeyFields,
+  type Motive,
+  motives,
   shiftFields,
   type WaitEnd,
   waitEnds,
@@ -18,12 +23,15 @@ export { Names } from './names.js';
 export {
   addCharge,
   addContact,
+  addContributor,
   addJourney,
   addShift,
   type ChargeRecord,
   type ContactRecord,
+  type ContributorRecord,
   chargeAt,
   contactAt,
+  contributorAt,
   type FieldValue,
   type JourneyRecord,
   journeyAt,

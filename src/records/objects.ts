@@ -7,7 +7,7 @@ import { mustBeCount, mustBeList, mustBeOneOf, mustBeText, mustHave, refused, un
 import { found, microseconds, seconds } from '../units.js';
 import { type Batch, mustBeBatch, mustBeBuffer, type RecordBuffer } from './batch.js';
 import { open } from './endings.js';
-import type { WaitEnd } from './fields.js';
+import type { ChargePart, Motive, WaitEnd } from './fields.js';
 import { mustBeFormat, type RecordFormat } from './format.js';
 import type { Layout } from './layout.js';
 import type { Names } from './names.js';
@@ -88,12 +88,34 @@ export interface ShiftRecord {
 export interface ChargeRecord {
   /** `''`: of no single channel. */
   readonly channel: string;
-  readonly part: 'notices' | 'platform';
+  readonly part: ChargePart;
   /** The incident that a notice is about; `''` otherwise. */
   readonly issue: string;
   readonly startedAt: number;
   readonly endedAt: number;
   readonly amount: number;
+}
+
+/** What somebody did in a community, from the scenario's start to the horizon. Written at the horizon. */
+export interface ContributorRecord {
+  readonly channel: string;
+  readonly contributor: number;
+  /** `''` unless the scenario names them. */
+  readonly name: string;
+  readonly motive: Motive;
+  readonly joinedAt: number;
+  readonly leftAt: number;
+  readonly visits: number;
+  readonly activeSeconds: number;
+  readonly posts: number;
+  readonly good: number;
+  readonly biased: number;
+  readonly accepted: number;
+  readonly fixes: number;
+  readonly rank: number;
+  readonly rewards: number;
+  readonly caught: number;
+  readonly isTop: boolean;
 }
 
 function mustBeRow(format: unknown, batch: unknown, i: unknown): void {
@@ -130,6 +152,11 @@ export function shiftAt(format: RecordFormat, batch: Batch, i: number): ShiftRec
 export function chargeAt(format: RecordFormat, batch: Batch, i: number): ChargeRecord {
   mustBeRow(format, batch, i);
   return valuesAt(format.charge, batch, i) as unknown as ChargeRecord;
+}
+
+export function contributorAt(format: RecordFormat, batch: Batch, i: number): ContributorRecord {
+  mustBeRow(format, batch, i);
+  return valuesAt(format.contributor, batch, i) as unknown as ContributorRecord;
 }
 
 /** @throws {InputError} if the format does not know its channel, ending, next step or one of its fields. */
@@ -209,6 +236,12 @@ export function addShift(format: RecordFormat, buffer: RecordBuffer, record: Shi
 export function addCharge(format: RecordFormat, buffer: RecordBuffer, record: ChargeRecord): void {
   mustBeAdded(format, buffer, record, ['channel']);
   buffer.charges.rows.set(rowOfChannel(format.charge, { ...record }), buffer.nextCharge());
+}
+
+/** @throws {InputError} if the format does not know its channel or motive. */
+export function addContributor(format: RecordFormat, buffer: RecordBuffer, record: ContributorRecord): void {
+  mustBeAdded(format, buffer, record, ['channel']);
+  buffer.contributors.rows.set(rowOf(format.contributor, { ...record }), buffer.nextContributor());
 }
 
 /** The row of a record whose channel may be `''`: of no single one. */

@@ -11,10 +11,11 @@ import type { Scenario } from './parse.js';
  */
 export function measuresOf(scenario: Pick<Scenario, 'file' | 'channels'>): Measure[] {
   const { file, channels } = scenario;
+  const ofChannels = channels.flatMap(({ name, kind, file: section }) => kind.measures(name, file.currency, section));
   const whole = [
-    ...channels.flatMap(({ name, kind, file: section }) => kind.measures(name, file.currency, section)),
+    ...ofChannels,
     ...Object.keys(file.agents).flatMap((group) => groupMeasures(group, file.currency)),
-    ...totalCostMeasures(file.currency),
+    ...totalCostMeasures(file.currency, ofChannels),
     ...journeyMeasures(file.currency),
     ...peopleMeasures(channels.map(({ name, kind }) => ({ name, endings: endingsOf(kind) }))),
   ];
@@ -26,9 +27,10 @@ export function measuresOf(scenario: Pick<Scenario, 'file' | 'channels'>): Measu
 export function allMeasures(kinds: readonly ChannelKind[]): Measure[] {
   mustBeKinds('kinds', kinds);
   const currency = 'currency';
+  const ofKinds = kinds.flatMap(({ name, measures }) => measures(name, currency));
   return [
-    ...kinds.flatMap(({ name, measures }) => measures(name, currency)),
-    ...totalCostMeasures(currency),
+    ...ofKinds,
+    ...totalCostMeasures(currency, ofKinds),
     ...journeyMeasures(currency),
     ...peopleMeasures(kinds.map((kind) => ({ name: kind.name, endings: endingsOf(kind) }))),
   ];

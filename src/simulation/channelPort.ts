@@ -6,7 +6,8 @@ import type { IncidentNeed } from '../customers/need.js';
 import type { Incident, Tells } from '../incidents/incident.js';
 import type { World } from '../kernel/world.js';
 import type { KeyedRandom } from '../random/index.js';
-import type { Names } from '../records/index.js';
+import { addCharge, type ChargePart, type Names } from '../records/index.js';
+import { seconds } from '../units.js';
 import type { Model, ModelChannel } from './model.js';
 
 /** What all channels of a run share. */
@@ -82,6 +83,20 @@ export class ChannelPort implements ChannelHost {
 
   credit(contact: Contact, amount: number): void {
     this.#journeys.credit(contact, amount);
+  }
+
+  charge(part: ChargePart, amount: number): void {
+    if (amount === 0) return;
+    const { records, world } = this.#journeys;
+    const at = seconds(world.calendar.now);
+    addCharge(this.#model.format, records, {
+      channel: this.name,
+      part,
+      issue: '',
+      startedAt: at,
+      endedAt: at,
+      amount,
+    });
   }
 
   wouldWait(contact: Contact): boolean {

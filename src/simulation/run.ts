@@ -12,6 +12,7 @@ import { KeyedRandom } from '../random/index.js';
 import { RecordBuffer, type RecordSink, type RunOutcome } from '../records/index.js';
 import { microseconds, seconds } from '../units.js';
 import { ChannelPort } from './channelPort.js';
+import { recordContributors } from './contributors.js';
 import { incidentsOf } from './incidentsOf.js';
 import { type Model, mustBeModel } from './model.js';
 import { chargePlatforms } from './platformCharges.js';
@@ -71,6 +72,7 @@ export function runOnce(model: Model, options: RunOptions): RunOutcome {
   journeys.close(horizon);
   router.close();
   chargePlatforms(model, records);
+  recordContributors(model, journeys.channels, records);
   records.flush();
   return {
     personas: log.stories,

@@ -29,7 +29,7 @@ channels:
     agents: { desk: { count: 50, handle-time: 5m } }
     tells: { cause: no, eta: no }
   website: { status-page: "\${status-page}", tells: { cause: yes, eta: yes }, visit: 1m }
-  forum: { answerers: 1000, answers: 1000/day, accepted: 100%, tells: { cause: no, eta: no } }
+  forum: { contributors: { count: 100, visits: 10/d, hours: always, knows: 100%, good: 100% }, tells: { cause: no, eta: no } }
 journeys:
   first: { website: "\${website}", forum: "\${forum}", phone: rest }
   trust: 100%

@@ -51,7 +51,7 @@ const run = js('(replication, sink) => callstorm.runOnce(model, { seed: "7", rep
 const experiment = js(
   'callstorm.finish(callstorm.replicate(model, { run: (replication, sink) => callstorm.runOnce(model, { seed: "7", replication, sink }) }))',
 );
-const sink = js('{ contacts() {}, journeys() {}, shifts() {}, charges() {} }');
+const sink = js('{ contacts() {}, journeys() {}, shifts() {}, charges() {}, contributors() {} }');
 const format = js('model.format');
 const measure = js('model.measures[0]');
 const heading = { name: 'x', unit: 'seconds', definition: 'y', source: 'house' };
@@ -66,6 +66,7 @@ const buffer = js(`(() => {
   callstorm.addJourney(model.format, buffer, { contacts: 0, moves: [] });
   callstorm.addShift(model.format, buffer, { channel: '' });
   callstorm.addCharge(model.format, buffer, { channel: '' });
+  callstorm.addContributor(model.format, buffer, { channel: 'phone' });
   return buffer;
 })()`);
 const queue = { agents: 10, arrivalRate: 9, serviceRate: 1 };
@@ -283,8 +284,10 @@ export const soundCalls: Readonly<Record<string, readonly (readonly Argument[])[
   'callstorm.agentMeasures': [['phone', ['desk']], ['phone']],
   'callstorm.groupMeasures': [['desk', 'GBP']],
   'callstorm.contactMeasures': [['phone', endings, true]],
+  'callstorm.questionMeasures': [['forum', true]],
+  'callstorm.communityMeasures': [['forum', ['ada']]],
   'callstorm.costMeasures': [['phone', 'GBP', ['contacts']]],
-  'callstorm.totalCostMeasures': [['GBP']],
+  'callstorm.totalCostMeasures': [['GBP', []]],
   'callstorm.journeyMeasures': [['GBP']],
   'callstorm.peopleMeasures': [[[{ name: 'phone', endings: [] }]]],
   'callstorm.queueMeasures': [['phone', 20]],
@@ -329,10 +332,12 @@ export const soundCalls: Readonly<Record<string, readonly (readonly Argument[])[
   'callstorm.addContact': [[format, buffer, { channel: 'phone', ending: 'served' }]],
   'callstorm.addJourney': [[format, buffer, { contacts: 0, moves: [] }]],
   'callstorm.addShift': [[format, buffer, { channel: 'phone' }]],
+  'callstorm.addContributor': [[format, buffer, { channel: 'phone', motive: 'status' }]],
   'callstorm.addCharge': [[format, buffer, { channel: 'phone', part: 'notices' }]],
   'callstorm.contactAt': [[format, js(`${buffer.code}.contacts`), 0]],
   'callstorm.journeyAt': [[format, js(`${buffer.code}.journeys`), 0]],
   'callstorm.shiftAt': [[format, js(`${buffer.code}.shifts`), 0]],
+  'callstorm.contributorAt': [[format, js(`${buffer.code}.contributors`), 0]],
   'callstorm.chargeAt': [[format, js(`${buffer.code}.charges`), 0]],
   'callstorm.countedAs': [[{ kind: 'phone', name: 'abandoned', helpedBy: 'nobody', failed: true, definition: 'x' }]],
   'new callstorm.Batch': [[js('model.format.contact'), 8]],

@@ -53,6 +53,7 @@ export const answersNaN: readonly string[] = [
   'journeyAt',
   'shiftAt',
   'chargeAt',
+  'contributorAt',
 ];
 
 /** Of no calls, and of no agents, some figures cannot be said: `StaffingRow` says so. */

@@ -91,47 +91,8 @@ describe('when service is back', () => {
       { ending: 'abandoned', endedAt: 36_000, next: 'settled' },
     ]);
     expect(waiting(`social: { seen: 0%, ${nobody} }`)).toMatchObject([{ ending: 'unanswered', endedAt: 36_000 }]);
-    expect(waiting('forum: { answerers: 0, patience: 20h }')).toMatchObject([
+    expect(waiting('forum: { contributors: { count: 0 }, patience: 20h }')).toMatchObject([
       { ending: 'unanswered', endedAt: 36_000 },
     ]);
-  });
-});
-
-describe('the forum', () => {
-  const forum = (settings: string) => `
-title: A forum
-seed: 1
-horizon: 30d
-arrivals: { question: { rate: 20/d } }
-channels: { forum: { answers: 1/h, patience: 3h, ${settings} } }
-`;
-
-  it('accepts the first answer if every answer will do, and the mean time to it is the mean time between answers', () => {
-    const { contacts } = happen(forum('accepted: 100%').replace('patience: 3h', 'patience: 300h'));
-    const times = contacts
-      .filter(({ ending }) => ending === 'answered')
-      .map(({ arrivedAt, endedAt }) => endedAt - arrivedAt);
-    expect(times.length).toBeGreaterThan(500);
-    const mean = times.reduce((a, b) => a + b, 0) / times.length;
-    // Exponential of mean one hour; four standard errors.
-    expect(Math.abs(mean - 3600)).toBeLessThan((4 * 3600) / Math.sqrt(times.length));
-  });
-
-  it('leaves a question open that nobody answers well', () => {
-    const { contacts } = happen(forum('accepted: 0%'));
-    const ended = contacts.filter(({ ending }) => ending !== 'open');
-    expect(new Set(ended.map(({ ending }) => ending))).toEqual(new Set(['unanswered']));
-    expect(ended.every(({ arrivedAt, endedAt }) => Math.abs(endedAt - arrivedAt - 10_800) < 1e-6)).toBe(true);
-  });
-
-  it('goes on drawing: after 5,000 answers of which one in a hundred will do, all have been helped', () => {
-    const { contacts } = happen(forum('accepted: 1%').replace('answers: 1/h', 'answers: 100/h').replace('3h', '50h'));
-    const ended = contacts.filter(({ ending }) => ending !== 'open');
-    expect(ended.every(({ ending }) => ending === 'answered')).toBe(true);
-  });
-
-  it('answers nothing without answerers', () => {
-    const { contacts } = happen(forum('answerers: 0, accepted: 100%'));
-    expect(contacts.some(({ ending }) => ending === 'answered')).toBe(false);
   });
 });

@@ -19,7 +19,7 @@ incidents: { outage: { lasts: 1d, affects: 100%${issues[2]} } }
 channels:
   phone: { patience: 1m, agents: { desk: { count: 0, handle-time: 1m } } }
   website: { resolves: 0% }
-  forum: { answers: 1/day, accepted: 0%, patience: 1h }
+  forum: { contributors: { count: 0 }, searching: 0s, put-off: 0%, patience: 1h }
 journeys: ${journeys}
 `;
 

@@ -5,15 +5,15 @@ import { compileScenario, parseScenario } from '../../src/scenario/index.js';
 import { runOnce } from '../../src/simulation/run.js';
 import { happen } from './world.js';
 
-/** A hundred customers, hit by an outage of ten hours at 0, who have nothing but a forum. */
-const forum = (answers: string, journeys: string) => `
+/** A hundred customers, hit by an outage of ten hours at 0, who have nothing but a forum. @param knows of what they ask. */
+const forum = (knows: string, journeys: string) => `
 title: A forum alone
 seed: 1
 horizon: 1d
 replications: 2
 population: { customers: 100 }
 incidents: { outage: { lasts: 10h, affects: 100% } }
-channels: { forum: { answerers: 1, answers: ${answers}, accepted: 100%, patience: 1h } }
+channels: { forum: { contributors: { count: 1, visits: 60/h, hours: always, knows: ${knows}, good: 100% }, me-too: 0%, put-off: 0%, searching: 0s, writing: 0s, patience: 1h } }
 journeys: ${journeys}
 `;
 
@@ -35,14 +35,14 @@ function stepsAfter(yaml: string) {
 
 describe('a customer who was helped in an incident', () => {
   it('waits for its end, though no row says so; one who was failed gives up', () => {
-    const { answered, unanswered } = stepsAfter(forum('1/h', '{}'));
+    const { answered, unanswered } = stepsAfter(forum('60%', '{}'));
     expect(new Set(answered)).toEqual(new Set(['wait']));
     expect(new Set(unanswered)).toEqual(new Set(['give-up']));
   });
 
   it('is not made to give up by help: nobody does, answered or not', () => {
-    for (const answers of ['0.001/h', '1/h', '100/h']) {
-      const { journeys } = happen(forum(answers, waiting));
+    for (const knows of ['0%', '60%', '100%']) {
+      const { journeys } = happen(forum(knows, waiting));
       expect(journeys.map(({ outcome, endedAt }) => [outcome, endedAt])).toEqual(
         Array.from({ length: 100 }, () => ['settled', 36_000]),
       );
@@ -50,7 +50,7 @@ describe('a customer who was helped in an incident', () => {
   });
 
   it('does what a row says', () => {
-    const { answered } = stepsAfter(forum('1/h', '{ after: { forum/answered: { give-up: rest } } }'));
+    const { answered } = stepsAfter(forum('60%', '{ after: { forum/answered: { give-up: rest } } }'));
     expect(answered.length).toBeGreaterThan(0);
     expect(new Set(answered)).toEqual(new Set(['give-up']));
   });
@@ -68,8 +68,8 @@ channels: { phone: { resolves: 0%, patience: 1h, agents: { desk: { count: 9, han
 });
 
 describe('the summary', () => {
-  const { contacts } = happen(forum('1/h', '{}'));
-  const experiment = experimentOf(forum('1/h', '{}').replace('replications: 2', 'replications: 1'));
+  const { contacts } = happen(forum('60%', '{}'));
+  const experiment = experimentOf(forum('60%', '{}').replace('replications: 2', 'replications: 1'));
 
   it('names each ending that has no row, with its contacts and where they went', () => {
     const answered = contacts.filter(({ ending }) => ending === 'answered').length;
@@ -91,7 +91,7 @@ describe('the summary', () => {
 
   it('says where customers went if `otherwise` has several ways', () => {
     const ways = '{ otherwise: { forum: { share: [100%, 0%], after: 1h }, give-up: rest } }';
-    const several = experimentOf(forum('0.001/h', ways).replace('replications: 2', 'replications: 1'));
+    const several = experimentOf(forum('0%', ways).replace('replications: 2', 'replications: 1'));
     expect(summaryText(several, { colour: false, width: 80 })).toContain(
       '\nDecided without a row: forum unanswered 200 (100 went to forum, 100 gave up)\n',
     );
@@ -99,7 +99,7 @@ describe('the summary', () => {
 
   it('names none if all have rows', () => {
     const rows = '{ after: { forum/answered: { wait: rest }, forum/unanswered: { wait: rest } } }';
-    expect(summaryText(experimentOf(forum('1/h', rows)), { colour: false, width: 80 })).not.toContain('without a row');
+    expect(summaryText(experimentOf(forum('60%', rows)), { colour: false, width: 80 })).not.toContain('without a row');
   });
 });
 
@@ -185,7 +185,7 @@ population: { customers: 400 }
 incidents: { outage: { lasts: 10h, promised: 2h, affects: 100% } }
 channels:
   website: { visit: 1m, status-page: telling, tells: { eta: yes } }
-  forum: { answers: 10/h, patience: 10m }
+  forum: { contributors: { count: 20, visits: 5/d }, put-off: 0%, patience: 30m }
 journeys:
   trust: 100%
   first: { website: 75%, forum: rest }

@@ -1,5 +1,12 @@
-import { finish, replicate } from '../../src/experiments/index.js';
-import type { ChargeRecord, ContactRecord, JourneyRecord, PersonaStory, ShiftRecord } from '../../src/records/index.js';
+import { compare, finish, type Interval, replicate } from '../../src/experiments/index.js';
+import type {
+  ChargeRecord,
+  ContactRecord,
+  ContributorRecord,
+  JourneyRecord,
+  PersonaStory,
+  ShiftRecord,
+} from '../../src/records/index.js';
 import { compileScenario, parseScenario } from '../../src/scenario/index.js';
 import { type RunOptions, runOnce } from '../../src/simulation/run.js';
 import { keepRecords } from '../keepRecords.js';
@@ -10,6 +17,7 @@ export interface Happened {
   journeys: readonly JourneyRecord[];
   shifts: readonly ShiftRecord[];
   charges: readonly ChargeRecord[];
+  contributors: readonly ContributorRecord[];
   personas: readonly PersonaStory[];
   customers: number;
   horizonSeconds: number;
@@ -40,6 +48,7 @@ export function happen(yaml: string, { flow = '', ...options }: HappenOptions = 
     journeys: kept.journeyRecords,
     shifts: kept.shiftRecords,
     charges: kept.chargeRecords,
+    contributors: kept.contributorRecords,
     personas,
     customers,
     horizonSeconds: model.horizonSeconds,
@@ -49,9 +58,18 @@ export function happen(yaml: string, { flow = '', ...options }: HappenOptions = 
 
 /** All estimates of a scenario, by name. */
 export function estimates(yaml: string, overrides: readonly string[] = []) {
+  return new Map(experimentOf(yaml, overrides).estimates.map((estimate) => [estimate.name, estimate]));
+}
+
+/** By how much a measure differs when these overrides hold: what-if less base, in pairs of replications. */
+export function difference(yaml: string, overrides: readonly string[], measure: string): Interval {
+  const [compared] = compare(experimentOf(yaml), [experimentOf(yaml, overrides)]);
+  return compared.find(({ name }) => name === measure)!.difference;
+}
+
+function experimentOf(yaml: string, overrides: readonly string[] = []) {
   const model = compileScenario(parseScenario(yaml, 'test.yaml', { overrides }));
-  const experiment = finish(
+  return finish(
     replicate(model, { run: (replication, sink) => runOnce(model, { seed: model.seed, replication, sink }) }),
   );
-  return new Map(experiment.estimates.map((estimate) => [estimate.name, estimate]));
 }

@@ -1,102 +1,329 @@
-import type { Tells } from '../../incidents/incident.js';
+import { type Answer, Community, type CommunitySettings, type Thread } from '../../community/index.js';
+import type { Incident, Tells } from '../../incidents/incident.js';
 import type { Distribution } from '../../random/index.js';
 import { type Behaviour, bind, compile, type Program } from '../../statechart/index.js';
 import { microseconds } from '../../units.js';
 import type { Contact } from '../contact.js';
+import { ContributorMaker, type Contributors, type Named } from '../contributors.js';
 import type { Cost } from '../fields.js';
-import type { Channel, ChannelHost } from '../host.js';
+import type { Channel, ChannelHost, Contribution } from '../host.js';
 import { patienceOf } from '../patience.js';
 import { purpose } from '../purposes.js';
+import { chargeWork, Staff, type StaffedChannel } from '../staff.js';
+import { Knowledge } from './knowledge.js';
 import { questionMachine } from './question.machine.js';
+import { Turnout } from './turnout.js';
 
 let program: Program | undefined;
 
-/** The purposes of the forum's own draws. */
-const drawn = { nextAnswer: 22, answerer: 23, accepted: 24 } as const;
+/** The purposes of the forum's own draws, beside those of contributors. */
+const drawn = { searching: 22, finds: 23, accepted: 24, putOff: 28, misled: 29, trying: 33, joins: 34 } as const;
 
-export interface ForumSettings {
-  /** How often each answerer answers a given open question, per second, the most active first. */
-  readonly rates: readonly number[];
-  /** The chance that the asker accepts an answer; 0 to 1. */
+/** Shares are numbers from 0 to 1; distributions are of seconds. */
+export interface ForumSettings extends Pick<CommunitySettings, 'incentives' | 'writing' | 'bored' | 'tires'> {
+  readonly isOpen: boolean;
+  readonly contributors: Contributors;
+  readonly named: Named;
+  readonly searching: Distribution;
+  /** The chance to find one fresh answer from before. */
+  readonly found: number;
+  /** After how long an answer is worth half; whole microseconds. */
+  readonly halfLife: number;
+  /** In an incident, the share who find the thread on it. */
+  readonly meToo: number;
+  readonly putOff: number;
   readonly accepted: number;
-  /** How long askers look for an answer, in seconds. */
+  readonly misled: number;
+  readonly trying: Distribution;
   readonly patience: Distribution;
-  /** What answerers know of an incident. */
+  /** What answers say of an incident. */
   readonly tells: Tells;
+  readonly staff: ForumStaff;
+  /** The price of moderating a post, in the scenario's currency. */
+  readonly moderation: number;
   readonly cost: Cost;
 }
 
-/** Rates in proportion to 1/rank^exponent (Zipf) that add up to `total`. */
-export function zipfRates(answerers: number, total: number, exponent: number): number[] {
-  const weights = Array.from({ length: answerers }, (_, i) => Math.exp(-exponent * Math.log(i + 1)));
-  const sum = weights.reduce((a, b) => a + b, 0);
-  return weights.map((weight) => (total * weight) / sum);
+/** The company's own people on the forum. */
+export interface ForumStaff {
+  /** Questions wait for them in the first; none: there are no such people. */
+  readonly queues: readonly string[];
+  /** How long a question goes unanswered before they are asked; whole microseconds. */
+  readonly after: number;
+  readonly pins: boolean;
+  /** What they say of an incident. */
+  readonly tells: Tells;
 }
 
-/** A community forum: customers help customers, some of them far more than others. */
-export class Forum implements Channel {
-  /** Answers given so far, by answerer. */
-  readonly answers: Int32Array;
+/** A customer's question, while they look for an answer. */
+class Question {
+  /** Where it is asked; null before. */
+  thread: Thread<Contact> | null = null;
+  /** How many of the thread's answers the asker has read. */
+  read = 0;
+  askedAt = Number.NaN;
+  firstAnswerAt = Number.NaN;
+  isAccepted = false;
+  /** The customer has no need of an answer any more. */
+  isMoot = false;
+
+  /** The one read last. */
+  get answer(): Answer {
+    return this.thread!.answers[this.read - 1];
+  }
+}
+
+/** A community forum: customers answer customers, and what they have answered is there for those who come later. */
+export class Forum implements Channel, StaffedChannel {
+  readonly community: Community<Contact>;
+  readonly #maker: ContributorMaker;
   readonly #behaviour: Behaviour<Contact>;
-  readonly #lookAway: number;
+  readonly #staff: Staff | null;
+  readonly #events: Readonly<Record<'answer' | 'taken' | 'released' | 'served' | 'look-away', number>>;
+  readonly #fields: Readonly<Record<'askedAt' | 'firstAnswerAt' | 'accepted', number>>;
+  /** By topic. */
+  readonly #knowledge = new Map<string, Knowledge>();
+  /** The thread on an incident that those who look for it find. */
+  readonly #onIncident = new Map<Incident, Thread<Contact>>();
+  readonly #turnout = new Turnout();
+  /** Customers who became contributors. */
+  readonly #joined = new Set<number>();
 
   constructor(
     readonly settings: ForumSettings,
     readonly host: ChannelHost,
   ) {
-    const { random, world } = host;
-    this.answers = new Int32Array(settings.rates.length);
-    const total = settings.rates.reduce((a, b) => a + b, 0);
+    const { name, random, weekOffsetSeconds, world } = host;
+    const { staff } = settings;
     program ??= compile(questionMachine);
     this.#behaviour = bind<Contact>(program, {
       world,
-      // Each answerer comes by at random, so the next answer is the first of independent exponentials.
-      delays: {
-        nextAnswer: (contact) =>
-          total > 0
-            ? microseconds(-Math.log(random.uniform(contact.entity, drawn.nextAnswer, contact.again())) / total)
-            : Number.POSITIVE_INFINITY,
-        patience: (contact) => patienceOf(contact, settings.patience, random),
-      },
       guards: {
-        accepts: (contact) => random.uniform(contact.entity, drawn.accepted, contact.again()) < settings.accepted,
+        isClosed: () => !settings.isOpen,
+        finds: (contact) => this.#finds(contact),
+        isPutOff: (contact) => this.#isPutOff(contact),
+        helps: (contact) => {
+          const { isGood, by } = questionOf(contact).answer;
+          return isGood && by.plan.customer !== contact.customer;
+        },
+        misleads: (contact) => {
+          const question = questionOf(contact);
+          const u = random.uniform(contact.entity, drawn.misled, question.read & 0xffff);
+          return !question.answer.isGood && u < settings.misled;
+        },
+      },
+      delays: {
+        searching: (contact) =>
+          microseconds(settings.searching.sample(random.draw(contact.entity, drawn.searching, contact.once))),
+        patience: (contact) => patienceOf(contact, settings.patience, random),
+        escalation: () => (this.#staff === null ? Number.POSITIVE_INFINITY : staff.after),
+        trying: (contact) =>
+          microseconds(settings.trying.sample(random.draw(contact.entity, drawn.trying, contact.once))),
       },
       effects: {
+        ask: (contact) => this.#ask(contact),
         readAnswer: (contact) => {
-          this.answers[this.#answererAt(total * random.uniform(contact.entity, drawn.answerer, contact.again()))]++;
+          questionOf(contact).read++;
         },
+        escalate: (contact) => this.#escalate(contact),
+        stopWaiting: (contact) => this.#stopWaiting(contact),
         endQuestion: (contact, params: { ending: string }) => this.#end(contact, params.ending),
       },
     });
-    this.#lookAway = this.#behaviour.event('look-away');
+    const event = (type: string) => this.#behaviour.event(type);
+    this.#events = {
+      answer: event('answer'),
+      taken: event('taken'),
+      released: event('released'),
+      served: event('served'),
+      'look-away': event('look-away'),
+    };
+    const [askedAt, firstAnswerAt, accepted] = ['askedAt', 'firstAnswerAt', 'accepted'].map((each) => host.field(each));
+    this.#fields = { askedAt, firstAnswerAt, accepted };
+    this.#staff = staff.queues.length > 0 ? new Staff(this, host, staff.queues) : null;
+    this.#maker = new ContributorMaker(name, settings.contributors, random);
+    const plans = settings.isOpen ? [...this.#maker.named(settings.named), ...this.#maker.founders()] : [];
+    this.community = new Community(
+      { ...settings, plans, biased: 0 },
+      { world, random, weekOffsetSeconds, posted: (thread, answer) => this.#posted(thread, answer) },
+    );
   }
 
   open(contact: Contact): void {
-    contact.contactCost = this.settings.cost.contact;
-    contact.instance = this.#behaviour.start(contact);
+    if (this.settings.isOpen) contact.contactCost = this.settings.cost.contact;
+    contact.own = new Question();
+    contact.instance = this.#behaviour.prepare(contact);
+    this.#behaviour.begin(contact.instance);
   }
 
   lookAway(contact: Contact): void {
-    this.#behaviour.send(contact.instance, this.#lookAway);
+    questionOf(contact).isMoot = true;
+    this.#behaviour.send(contact.instance, this.#events['look-away']);
   }
 
-  #answererAt(rate: number): number {
-    const { rates } = this.settings;
-    let upTo = 0;
-    for (let i = 0; i < rates.length; i++) {
-      upTo += rates[i];
-      if (rate < upTo) return i;
+  answered(contact: Contact, joining: boolean): void {
+    const { taken } = this.#events;
+    if (joining) this.#behaviour.post(contact.instance, taken);
+    else this.#behaviour.send(contact.instance, taken);
+  }
+
+  /** Staff have written their answer, for all who wait for it. */
+  released(contact: Contact): void {
+    const { incident, name } = contact.about;
+    const { released, served } = this.#events;
+    const thread = questionOf(contact).thread!;
+    this.host.charge('moderation', this.settings.moderation);
+    thread.hasStaffAnswer = true;
+    thread.isPinned = this.settings.staff.pins;
+    if (incident === null) this.#knowledgeOf(name).add(this.host.world.calendar.now);
+    else this.#onIncident.set(incident, thread);
+    for (const asker of thread.askers) this.#behaviour.post(asker.instance, served);
+    this.#behaviour.send(contact.instance, released);
+  }
+
+  cutShort(contact: Contact): void {
+    this.#staff?.cutShort(contact);
+    chargeWork(contact, this.settings.cost);
+  }
+
+  record(contact: Contact, rows: Float64Array, at: number): void {
+    const { askedAt, firstAnswerAt, isAccepted } = questionOf(contact);
+    rows[at + this.#fields.askedAt] = askedAt;
+    rows[at + this.#fields.firstAnswerAt] = firstAnswerAt;
+    rows[at + this.#fields.accepted] = isAccepted ? 1 : 0;
+  }
+
+  contributions(): readonly Contribution[] {
+    return this.community.contributions();
+  }
+
+  // Looking for an answer
+
+  #finds(contact: Contact): boolean {
+    const { host, settings } = this;
+    const { incident, name } = contact.about;
+    if (incident !== null) return this.#seesThread(contact)?.hasGoodAnswer ?? false;
+    const chance = this.#knowledgeOf(name).findable(settings.found, host.world.calendar.now);
+    return host.random.uniform(contact.entity, drawn.finds, contact.once) < chance;
+  }
+
+  /** The thread on the contact's incident, unless there is none or the customer overlooks it. */
+  #seesThread(contact: Contact): Thread<Contact> | undefined {
+    const { incident } = contact.about;
+    const thread = incident === null ? undefined : this.#onIncident.get(incident);
+    if (thread === undefined || !(thread.isOpen || thread.hasGoodAnswer)) return undefined;
+    const u = this.host.random.uniform(contact.entity, drawn.finds, contact.once);
+    return thread.isPinned || u < this.settings.meToo ? thread : undefined;
+  }
+
+  #isPutOff(contact: Contact): boolean {
+    if (this.#seesThread(contact) !== undefined) return false;
+    const chance = this.settings.putOff * this.#turnout.unanswered;
+    return this.host.random.uniform(contact.entity, drawn.putOff, contact.once) < chance;
+  }
+
+  #ask(contact: Contact): void {
+    const question = questionOf(contact);
+    question.thread = this.#seesThread(contact) ?? this.#openThread(contact);
+    question.thread.askers.push(contact);
+    question.read = question.thread.answers.length;
+    question.askedAt = this.host.world.calendar.now;
+  }
+
+  #openThread(contact: Contact): Thread<Contact> {
+    const { incident, name } = contact.about;
+    const thread = this.community.ask(contact.entity, name, contact.customer);
+    this.host.charge('moderation', this.settings.moderation);
+    if (incident !== null && !this.#isFindable(incident)) this.#onIncident.set(incident, thread);
+    return thread;
+  }
+
+  #isFindable(incident: Incident): boolean {
+    const thread = this.#onIncident.get(incident);
+    return thread !== undefined && (thread.isOpen || thread.hasGoodAnswer);
+  }
+
+  #stopWaiting(contact: Contact): void {
+    const thread = questionOf(contact).thread!;
+    thread.askers.splice(thread.askers.indexOf(contact), 1);
+    if (contact.entry.isWaiting) {
+      this.#staff?.leave(contact, 'left');
+      thread.escalated = null;
+      const [next] = thread.askers;
+      if (next !== undefined && !thread.hasGoodAnswer) this.#escalate(next);
     }
-    return rates.length - 1;
+    if (thread.askers.length === 0) this.community.close(thread);
+  }
+
+  // Answers
+
+  #posted(number: number, answer: Answer): void {
+    const { now } = this.host.world.calendar;
+    this.host.charge('moderation', this.settings.moderation);
+    const thread = this.community.thread(number);
+    if (thread === undefined) return;
+    thread.answers.push(answer);
+    for (const asker of thread.askers) {
+      const question = questionOf(asker);
+      if (Number.isNaN(question.firstAnswerAt)) question.firstAnswerAt = now;
+      this.#behaviour.post(asker.instance, this.#events.answer);
+    }
+  }
+
+  #escalate(contact: Contact): void {
+    const thread = questionOf(contact).thread!;
+    if (this.#staff === null || thread.escalated !== null) return;
+    thread.escalated = contact;
+    this.#staff.join(contact, this.#staff.queue(this.settings.staff.queues[0]), 0);
   }
 
   #end(contact: Contact, ending: string): void {
     const { host, settings } = this;
-    if (ending === 'answered') {
+    const question = questionOf(contact);
+    chargeWork(contact, settings.cost);
+    if (ending === 'answered') this.#helped(contact, question);
+    if (ending === 'answered' || ending === 'found' || ending === 'answered-by-staff') {
       contact.settled =
         host.random.uniform(contact.entity, purpose.settled, contact.once) < contact.about.settledBy[host.index];
-      host.tell(contact, settings.tells);
+      host.tell(contact, ending === 'answered-by-staff' ? settings.staff.tells : settings.tells);
     }
+    if (question.thread !== null && !question.isMoot) this.#turnout.add(ending === 'unanswered');
     host.ended(contact, ending);
   }
+
+  /** An answer was right: the asker may accept it, and may want to help others from now on. */
+  #helped(contact: Contact, question: Question): void {
+    const { community, host, settings } = this;
+    const { random } = host;
+    const { incident, name } = contact.about;
+    const { now } = host.world.calendar;
+    const thread = question.thread!;
+    if (incident !== null) this.#onIncident.set(incident, thread);
+    if (random.uniform(contact.entity, drawn.accepted, contact.once) < settings.accepted) {
+      const { rewards } = settings.incentives;
+      const pay = rewards !== null && rewards.from <= now && now < rewards.until ? rewards.pay : 0;
+      question.isAccepted = true;
+      community.accepted(question.answer, !thread.isAccepted, pay);
+      host.charge('rewards', pay);
+      if (incident === null && !thread.isAccepted) this.#knowledgeOf(name).add(now);
+      thread.isAccepted = true;
+    }
+    const joins = random.uniform(contact.entity, drawn.joins, contact.once) < settings.contributors.joins;
+    if (!joins || this.#joined.has(contact.customer)) return;
+    this.#joined.add(contact.customer);
+    community.join(this.#maker.newcomer(contact.customer));
+  }
+
+  #knowledgeOf(topic: string): Knowledge {
+    let known = this.#knowledge.get(topic);
+    if (known === undefined) {
+      known = new Knowledge(this.settings.halfLife);
+      this.#knowledge.set(topic, known);
+    }
+    return known;
+  }
+}
+
+function questionOf(contact: Contact): Question {
+  return contact.own as Question;
 }

@@ -1,51 +1,158 @@
 import * as z from 'zod';
-import { number, rate, share, whole } from '../../document/index.js';
-import { contactMeasures, costMeasures } from '../../measures/index.js';
+import { duration, durationDistribution, money, share, yesNo } from '../../document/index.js';
+import {
+  agentMeasures,
+  communityMeasures,
+  contactMeasures,
+  costMeasures,
+  questionMeasures,
+} from '../../measures/index.js';
 import { makeDistribution } from '../../random/index.js';
-import { unanswered } from '../endings.js';
+import type { Fields } from '../../records/index.js';
+import { microseconds } from '../../units.js';
+import { agentGroups, groupProblems, groupsOf, idleSkills, queuesOf } from '../agentGroups.js';
+import { contributorProblems, contributors, incentiveShape, incentivesOf, named } from '../contributors.js';
+import { turnedAway, unanswered } from '../endings.js';
 import { cost, longWait, resolves, tells } from '../fields.js';
-import { type ChannelKind, defineKind, endingsOf } from '../kind.js';
-import { Forum, zipfRates } from './forum.js';
+import { type ChannelKind, defineKind, endingsOf, type SectionProblem } from '../kind.js';
+import { Forum } from './forum.js';
+
+const escalation = z
+  .strictObject({
+    agents: agentGroups.prefault({}),
+    after: duration
+      .prefault('1d')
+      .describe('How long a question goes without help before staff are asked. Default 1d.'),
+    pins: yesNo
+      .prefault(true)
+      .describe('Whether their answer in an incident is pinned, so that nobody overlooks it. Default yes.'),
+    tells: tells('staff can say'),
+  })
+  .prefault({})
+  .describe("The company's own people, who answer what goes without help. Default: there are none.");
 
 const file = z
   .strictObject({
-    answerers: whole({ min: 0, max: 100_000 })
-      .prefault(50)
-      .describe('The number of contributors who answer. Default 50.'),
-    answers: rate
-      .prefault('2/d')
-      .describe('The rate at which answers come to an open question, all answerers together. Default 2/d.'),
-    inequality: number({ min: 0, max: 5 })
-      .prefault(0.8)
+    open: yesNo
+      .prefault(true)
+      .describe('Whether there is a forum at all: no, to see what would be without it. Default yes.'),
+    contributors,
+    named,
+    searching: durationDistribution
+      .prefault('3m')
+      .describe('How long customers look for an answer from before. Default 3m.'),
+    found: share
+      .prefault('0.2%')
       .describe(
-        'How much answerers differ: their rates fall with rank to this power (Zipf). Default 0.8; observed 0.79 to 0.84.',
+        'The chance to find one fresh answer from before on the same need; the more there are, the likelier. Default 0.2%.',
       ),
-    accepted: share.prefault('50%').describe('The chance that the asker accepts an answer. Default 50%.'),
+    'half-life': duration.prefault('180d').describe('After how long an answer is worth half as much. Default 180d.'),
+    'me-too': share
+      .prefault('80%')
+      .describe(
+        'In an incident: the share of customers who find the thread on it, and read its answer or wait there. The others ask anew. Default 80%.',
+      ),
+    'put-off': share
+      .prefault('50%')
+      .describe(
+        'The share of customers who would not ask if none of the last 20 questions had been answered; of 10, half of them. Default 50%.',
+      ),
+    writing: durationDistribution
+      .prefault({ lognormal: { median: '5m', p90: '20m' } })
+      .describe('How long an answer takes to write. Default lognormal, median 5m, p90 20m.'),
+    accepted: share.prefault('70%').describe('The chance that an asker whom an answer helps accepts it. Default 70%.'),
+    misled: share.prefault('30%').describe('The chance that an asker believes a wrong answer. Default 30%.'),
+    trying: durationDistribution
+      .prefault('1h')
+      .describe('How long it takes to find out that it was wrong. Default 1h.'),
     patience: longWait.prefault('3d'),
-    tells: tells('answerers know'),
-    resolves: resolves('an accepted answer', '80%'),
+    ...incentiveShape,
+    escalation,
+    moderation: money.prefault(0).describe('The price of moderating a post, a question or an answer. Default 0.'),
+    tells: tells('answers say'),
+    resolves: resolves('an answer that is right', '80%'),
     cost,
   })
   .describe('A community forum: customers answer customers.');
+type File = z.output<typeof file>;
+
+const fields = {
+  askedAt: { type: 'instant', definition: 'when the customer asked others; none if they did not' },
+  firstAnswerAt: { type: 'instant', definition: 'when the first answer came, right or wrong' },
+  accepted: { type: 'flag', definition: 'the asker accepted an answer' },
+} satisfies Fields;
+
+/** Where questions wait for staff. */
+const queues = ({ escalation: { agents } }: File) => (Object.keys(agents).length > 0 ? queuesOf(agents) : []);
+
+/** The problems of the section `escalation`, whose groups stand one level deeper than those of other kinds. */
+function staffProblems({ escalation: { agents } }: File, issues: readonly string[]): SectionProblem[] {
+  const all = [...groupProblems(agents, queuesOf(agents), issues), ...idleSkills(agents, queuesOf(agents).slice(0, 1))];
+  return all.map((problem) => ({ ...problem, path: ['escalation', ...problem.path] }));
+}
 
 /** A community forum. */
 export const forum: ChannelKind = defineKind({
   name: 'forum',
   definition: 'A community forum: customers answer customers.',
   endings: {
-    answered: { helpedBy: 'customer', failed: false, definition: 'in which the asker accepted an answer' },
+    answered: { helpedBy: 'customer', failed: false, definition: 'in which an answer helped' },
+    found: { helpedBy: 'customer', failed: false, definition: 'that found an answer from before' },
+    'answered-by-staff': { helpedBy: 'agent', failed: false, definition: "that the company's own people answered" },
+    misled: { helpedBy: 'nobody', failed: true, definition: 'that followed a wrong answer' },
+    'put-off': {
+      helpedBy: 'nobody',
+      failed: true,
+      definition: 'that did not ask, since so many questions go unanswered',
+    },
     unanswered,
+    closed: turnedAway,
   },
+  fields,
   file,
   resolves: (section) => section.resolves,
-  cost: (section) => section.cost,
+  cost: (section) => (section.open ? section.cost : { ...section.cost, platform: 0 }),
+  problems: ({ file: section }, { issues }) => [
+    ...contributorProblems(section.contributors, section.named, issues),
+    ...staffProblems(section, issues),
+  ],
+  queues: ({ file: section }) => queues(section),
+  groups: ({ name, file: section }) => (section.open ? groupsOf(name, section.escalation.agents) : []),
   compile: ({ file: section }) => ({
-    rates: zipfRates(section.answerers, section.answers, section.inequality),
+    isOpen: section.open,
+    contributors: section.contributors,
+    named: section.named,
+    searching: makeDistribution(section.searching),
+    found: section.found,
+    halfLife: microseconds(section['half-life']),
+    meToo: section['me-too'],
+    putOff: section['put-off'],
+    writing: makeDistribution(section.writing),
     accepted: section.accepted,
+    misled: section.misled,
+    trying: makeDistribution(section.trying),
     patience: makeDistribution(section.patience),
+    incentives: incentivesOf(section),
+    bored: section.contributors.bored,
+    tires: section.contributors.tires,
+    staff: {
+      queues: queues(section),
+      after: microseconds(section.escalation.after),
+      pins: section.escalation.pins,
+      tells: section.escalation.tells,
+    },
+    moderation: section.moderation,
     tells: section.tells,
     cost: section.cost,
   }),
   create: (settings, host) => new Forum(settings, host),
-  measures: (channel, currency) => [...contactMeasures(channel, endingsOf(forum)), ...costMeasures(channel, currency)],
+  measures: (channel, currency, section) => [
+    ...contactMeasures(channel, endingsOf(forum)).filter(({ name }) => name !== `${channel}.found`),
+    ...questionMeasures(channel),
+    ...communityMeasures(channel, section && Object.keys(section.named)),
+    ...(section === undefined || queues(section).length > 0
+      ? agentMeasures(channel, section && Object.keys(section.escalation.agents))
+      : []),
+    ...costMeasures(channel, currency, ['staffing', 'contacts', 'minutes', 'platform', 'moderation', 'rewards']),
+  ],
 });

@@ -1,32 +1,83 @@
 import { setup } from 'xstate';
 
-/** One question on the forum: answers come one by one until the asker accepts one or looks no longer. */
+/** What a customer does on a forum: looks whether the answer is there already, asks, reads answers, believes them or not. */
 export const questionMachine = setup({
-  types: { events: {} as { type: 'look-away' } },
-  actions: {
-    readAnswer: () => {},
-    endQuestion: (_, _params: { ending: 'answered' | 'unanswered' }) => {},
+  types: {
+    events: {} as
+      | { type: 'answer' }
+      | { type: 'taken' }
+      | { type: 'released' }
+      | { type: 'served' }
+      | { type: 'look-away' },
   },
-  guards: { accepts: () => false },
+  actions: {
+    /** The question is there for all to see; or the asker joins those who wait for the same answer. */
+    ask: () => {},
+    /** The asker waits no longer. */
+    stopWaiting: () => {},
+    /** The company's own people are asked. */
+    escalate: () => {},
+    readAnswer: () => {},
+    endQuestion: (_, _params: { ending: string }) => {},
+  },
+  guards: {
+    isClosed: () => false,
+    /** An answer from before fits. */
+    finds: () => false,
+    /** So many questions go unanswered that it seems useless to ask. */
+    isPutOff: () => false,
+    /** The answer is right. */
+    helps: () => false,
+    /** The answer is wrong, and the asker believes it. */
+    misleads: () => false,
+  },
   delays: {
-    nextAnswer: 0,
+    /** How long the customer looks for an answer from before. */
+    searching: 0,
     /** How long the asker looks for an answer. */
     patience: 0,
+    /** How long a question waits before staff are asked. */
+    escalation: 0,
+    /** How long it takes to find out that an answer was wrong. */
+    trying: 0,
   },
 }).createMachine({
   id: 'question',
-  initial: 'asked',
+  initial: 'arriving',
   states: {
-    asked: {
+    arriving: { always: [{ guard: 'isClosed', target: 'closed' }, { target: 'searching' }] },
+    searching: {
+      after: {
+        searching: [{ guard: 'finds', target: 'found' }, { guard: 'isPutOff', target: 'putOff' }, { target: 'asked' }],
+      },
       on: { 'look-away': 'unanswered' },
-      after: { patience: 'unanswered' },
+    },
+    asked: {
+      entry: 'ask',
+      exit: 'stopWaiting',
+      on: { 'look-away': 'unanswered', taken: 'withStaff', served: 'answeredByStaff' },
+      after: { patience: 'unanswered', escalation: { actions: 'escalate' } },
       initial: 'open',
       states: {
-        open: { after: { nextAnswer: { target: 'reading', actions: 'readAnswer' } } },
-        reading: { always: [{ guard: 'accepts', target: '#question.answered' }, { target: 'open' }] },
+        open: { on: { answer: 'reading' } },
+        reading: {
+          entry: 'readAnswer',
+          always: [
+            { guard: 'helps', target: '#question.answered' },
+            { guard: 'misleads', target: '#question.trying' },
+            { target: 'open' },
+          ],
+        },
       },
     },
+    trying: { after: { trying: 'misled' }, on: { 'look-away': 'misled' } },
+    withStaff: { on: { released: 'answeredByStaff' } },
+    found: { type: 'final', entry: { type: 'endQuestion', params: { ending: 'found' } } },
+    putOff: { type: 'final', entry: { type: 'endQuestion', params: { ending: 'put-off' } } },
     answered: { type: 'final', entry: { type: 'endQuestion', params: { ending: 'answered' } } },
+    answeredByStaff: { type: 'final', entry: { type: 'endQuestion', params: { ending: 'answered-by-staff' } } },
+    misled: { type: 'final', entry: { type: 'endQuestion', params: { ending: 'misled' } } },
     unanswered: { type: 'final', entry: { type: 'endQuestion', params: { ending: 'unanswered' } } },
+    closed: { type: 'final', entry: { type: 'endQuestion', params: { ending: 'closed' } } },
   },
 });

@@ -1,0 +1,145 @@
+import { mustBeBoolean, mustBeText, mustBeTexts } from '../arguments.js';
+import { inChannel } from './contacts.js';
+import { ended, endsWithin, type Mask, ofChannel } from './mask.js';
+import { type Measure, mean, share, total } from './measure.js';
+
+const wholeRun = 'over the whole run, from the start to the horizon';
+
+/**
+ * What customers find who ask others. Questions are contacts in which something was asked.
+ *
+ * - *questions*: by when they were asked. *answered*: those that had an answer, right or wrong. *accepted*: those whose
+ *   asker accepted one.
+ * - *time to first answer*: of questions that had one.
+ * - *found*: visitors who found an answer from before and did not ask: view-through. Where nobody can, left out.
+ */
+export function questionMeasures(channel: string, canFind = true): Measure[] {
+  mustBeText('channel', channel);
+  mustBeBoolean('canFind', canFind);
+  const asked: Mask = [ofChannel(channel), ...ended, { known: 'askedAt' }];
+  return inChannel(channel, [
+    total(
+      { name: 'questions', unit: 'contacts', definition: 'questions asked within the window', source: 'house' },
+      'contact',
+      1,
+      [ofChannel(channel), { within: 'askedAt' }],
+    ),
+    share(
+      {
+        name: 'answered',
+        definition: 'questions that had an answer, right or wrong ÷ questions that ended within the window',
+        source: 'Stack Overflow counts so: 92.6 % answered',
+        by: ['need'],
+        better: 'higher',
+      },
+      'contact',
+      asked,
+      [{ known: 'firstAnswerAt' }],
+    ),
+    share(
+      {
+        name: 'accepted',
+        definition: 'questions whose asker accepted an answer ÷ questions that ended within the window',
+        source: 'Stack Exchange: accepted answers',
+        by: ['need'],
+        better: 'higher',
+      },
+      'contact',
+      asked,
+      [{ flag: 'accepted' }],
+    ),
+    mean(
+      {
+        name: 'time-to-first-answer',
+        unit: 'seconds',
+        definition:
+          'mean time from a question to its first answer, right or wrong, of those that had one within the window',
+        source: 'community operators (time to first response)',
+        by: ['need'],
+        better: 'lower',
+      },
+      'contact',
+      { minus: ['firstAnswerAt', 'askedAt'] },
+      [ofChannel(channel), { known: 'askedAt' }, { within: 'firstAnswerAt' }],
+    ),
+    ...(canFind
+      ? [
+          total(
+            {
+              name: 'found',
+              unit: 'contacts',
+              definition: 'visitors who found an answer from before, by their end within the window',
+              source: 'community operators (view-through)',
+            },
+            'contact',
+            1,
+            [ofChannel(channel), endsWithin, { ending: { name: 'found' } }],
+          ),
+        ]
+      : []),
+  ]);
+}
+
+/**
+ * What contributors of a channel did, over the whole run: warm-up and cool-down do not take anything off, since a
+ * community is made of its history.
+ *
+ * @param named those with measures of their own.
+ */
+export function communityMeasures(channel: string, named: readonly string[] = []): Measure[] {
+  mustBeText('channel', channel);
+  mustBeTexts('named', named);
+  const own: Mask = [{ field: 'channel', is: channel }];
+  const sum = (name: string, unit: string, definition: string, of: string | number, where: Mask = own) =>
+    total({ name, unit, definition: `${definition}, ${wholeRun}`, source: 'house' }, 'contributor', of, where);
+  return [
+    ...inChannel(channel, [
+      sum('contributors', 'contributors', 'those who wrote at least one answer', 1, [...own, { above: ['posts', 0] }]),
+      sum('posts', 'posts', 'answers that contributors wrote', 'posts'),
+      {
+        name: 'top-10-share',
+        unit: 'share',
+        definition: `answers by the tenth of contributors who wrote most (rounded, at least one) ÷ all answers, ${wholeRun}`,
+        source: 'participation inequality: 143 communities, mean 56 %, deviation 13 points',
+        numerator: { over: 'contributor', of: 'posts', where: [...own, { flag: 'isTop' }] },
+        denominator: { over: 'contributor', of: 'posts', where: own },
+      },
+      {
+        name: 'good',
+        unit: 'share',
+        definition: `right answers ÷ answers, ${wholeRun}`,
+        source: 'house: the simulator knows which are right',
+        better: 'higher',
+        numerator: { over: 'contributor', of: 'good', where: own },
+        denominator: { over: 'contributor', of: 'posts', where: own },
+      },
+    ]),
+    ...named.flatMap((name) => namedMeasures(channel, name)),
+  ];
+}
+
+/** What one contributor did whom the scenario names. */
+function namedMeasures(channel: string, name: string): Measure[] {
+  mustBeText('name', name);
+  const where: Mask = [
+    { field: 'channel', is: channel },
+    { field: 'name', is: name },
+  ];
+  const sum = (what: string, unit: string, definition: string, of: string) => ({
+    ...total(
+      { name: `contributor.${name}.${what}`, unit, definition: `${definition}, ${wholeRun}`, source: 'house' },
+      'contributor',
+      of,
+      where,
+    ),
+    channel,
+  });
+  return [
+    sum('posts', 'posts', 'answers that they wrote', 'posts'),
+    sum('fixes', 'contacts', 'questions in which an answer of theirs was accepted', 'fixes'),
+    sum('kudos', 'contacts', 'customers who accepted an answer of theirs', 'accepted'),
+    sum('visits', 'visits', 'how often they came by', 'visits'),
+    sum('active', 'seconds', 'how long they wrote', 'activeSeconds'),
+    sum('rank', 'ranks', 'the rank that they reached', 'rank'),
+  ];
+}

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { questionMachine } from '../../src/channels/forum/question.machine.js';
+import { contributorMachine } from '../../src/community/index.js';
+import { blocksOf } from './pages.js';
+import { stateDiagram } from './stateDiagram.js';
+
+/* Drawings of machines on pages are those of the machines as they are. */
+
+it.each([
+  ['src/channels/forum/forum.md', questionMachine],
+  ['src/channels/forum/forum.md', contributorMachine],
+] as const)('%s draws a machine as it is', (page, machine) => {
+  const drawn = blocksOf(page).filter(({ language }) => language === 'mermaid');
+  const due = stateDiagram(machine);
+  expect(
+    drawn.map(({ text }) => text),
+    `the drawing of "${machine.id}" is to be:\n\n${due}`,
+  ).toContain(due);
+});
