@@ -31,7 +31,8 @@ const byTopic = z
   .prefault({})
   .describe('Another chance for a need, a stream of arrivals or an incident, by its name. Default none.');
 
-const personShape = {
+/** What people are like who answer. */
+export const personShape = {
   hours: hours.prefault('08:00-24:00').describe('When they may be there. Default 08:00-24:00.'),
   session: durationDistribution
     .prefault({ exponential: { mean: '30m' } })
@@ -42,6 +43,18 @@ const personShape = {
   'by-topic': byTopic,
   good: share.prefault('80%').describe('The chance that an answer of theirs is right. Default 80%.'),
 };
+
+/** What people want who answer. */
+export const motives = z
+  .strictObject({
+    status: share.prefault(0).describe('Ranks, kudos, badges. Default 0%.'),
+    reward: share.prefault(0).describe('Points, perks, money. Default 0%.'),
+  })
+  .refine(({ status, reward }) => status + reward <= 1 + 1e-9, 'must not add up to more than 100%')
+  .prefault({})
+  .describe(
+    'What they want: shares of them. All others are enthusiasts, who care for the product itself. Default all.',
+  );
 
 /** All but named ones. */
 export const contributors = z
@@ -54,14 +67,7 @@ export const contributors = z
         'How unequal they are: the share of all visits that the most active tenth makes; ranks follow Zipf. Default 56%: what the top tenth wrote in 143 communities.',
       ),
     ...personShape,
-    motives: z
-      .strictObject({
-        status: share.prefault(0).describe('Ranks, kudos, badges. Default 0%.'),
-        enthusiasm: share.prefault(0).describe('The product itself. Default: the rest.'),
-        reward: share.prefault(0).describe('Points, perks, money. Default 0%.'),
-      })
-      .prefault({})
-      .describe('What they want: shares of 100%. Default: all are enthusiasts.'),
+    motives,
     joins: share
       .prefault('0.5%')
       .describe('The chance that a customer who was helped becomes a contributor. Default 0.5%.'),
@@ -146,26 +152,30 @@ export function contributorProblems(
   named: Named,
   issues: readonly string[],
 ): SectionProblem[] {
-  const { motives } = contributors;
-  const unknown = (topics: object, path: SectionProblem['path']) =>
-    Object.keys(topics)
-      .filter((topic) => !issues.includes(topic))
-      .map((topic) => ({
-        path: [...path, 'by-topic', topic],
-        message: `there is no need, arrivals or incident "${topic}".${suggestion(topic, issues)}`,
-        atKey: true,
-      }));
-  const excess = motives.status + motives.enthusiasm + motives.reward > 1 + 1e-9;
   return [
-    ...unknown(contributors['by-topic'], ['contributors']),
+    ...topicProblems(contributors['by-topic'], ['contributors'], issues),
     ...Object.entries(named).flatMap(([name, person]) => [
-      ...unknown(person['by-topic'], ['named', name]),
+      ...topicProblems(person['by-topic'], ['named', name], issues),
       ...(person.leaves !== undefined && person.leaves <= person.joins
         ? [{ path: ['named', name, 'leaves'], message: 'must come after `joins`.' }]
         : []),
     ]),
-    ...(excess ? [{ path: ['contributors', 'motives'], message: 'the shares add up to more than 100%.' }] : []),
   ];
+}
+
+/** Topics that nobody asks about. @param path of the person who knows of them. */
+export function topicProblems(
+  byTopic: object,
+  path: SectionProblem['path'],
+  issues: readonly string[],
+): SectionProblem[] {
+  return Object.keys(byTopic)
+    .filter((topic) => !issues.includes(topic))
+    .map((topic) => ({
+      path: [...path, 'by-topic', topic],
+      message: `there is no need, arrivals or incident "${topic}".${suggestion(topic, issues)}`,
+      atKey: true,
+    }));
 }
 
 export function incentivesOf({ status, product, rewards }: z.output<typeof incentives>): Incentives {
@@ -249,13 +259,15 @@ export class ContributorMaker {
 /** A community that begins with fewer has newcomers of as many ranks all the same. */
 const fewestRanks = 50;
 
-function traitsOf(person: Pick<Contributors, 'hours' | 'session' | 'knows' | 'by-topic' | 'good'>) {
+/** What a person of a section is like. */
+export function traitsOf(person: Pick<Contributors, 'hours' | 'session' | 'knows' | 'by-topic' | 'good'>) {
   const { hours, session, knows, 'by-topic': byTopic, good } = person;
   const own = new Map(Object.entries(byTopic));
   return { hours, session: makeDistribution(session), knows: (topic: string) => own.get(topic) ?? knows, good };
 }
 
-function motiveAt({ status, reward }: Contributors['motives'], u: number): Motive {
+/** @param u a uniform draw. */
+export function motiveAt({ status, reward }: Contributors['motives'], u: number): Motive {
   if (u < status) return 'status';
   return u < status + reward ? 'reward' : 'enthusiasm';
 }

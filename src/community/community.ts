@@ -24,8 +24,10 @@ export interface CommunitySettings {
   readonly bored: number;
   /** The chance that somebody leaves for good after any visit; 0 to 1. */
   readonly tires: number;
-  /** The chance that an answer is bent towards buying; 0 to 1. */
-  readonly biased: number;
+  /** The chance that an answer is bent towards buying; 0 to 1. Default 0. */
+  readonly biased?: number;
+  /** Whether a question that somebody has begun to answer is not for others. Default no. */
+  readonly claims?: boolean;
 }
 
 /** What a community has of the world around it. */
@@ -36,6 +38,8 @@ export interface CommunityHost {
   readonly weekOffsetSeconds: number;
   /** Somebody has written an answer: the last of the thread's. */
   posted(thread: number, answer: Answer): void;
+  /** Somebody has left for good. Default: nobody minds. */
+  left?(contributor: Contributor): void;
 }
 
 /**
@@ -77,6 +81,8 @@ export class Community<A> {
         post: (contributor) => this.#post(contributor),
         leave: (contributor) => {
           contributor.leftAt = calendar.now;
+          this.#unclaim(contributor);
+          host.left?.(contributor);
         },
       },
     });
@@ -148,6 +154,7 @@ export class Community<A> {
       rank: rankOf(contributor.points, this.settings.incentives.status.ranks),
       rewards: contributor.rewards,
       caught: contributor.caught,
+      caughtAfterSeconds: seconds(contributor.caughtAfter),
       isTop: top.has(contributor),
     }));
   }
@@ -194,13 +201,15 @@ export class Community<A> {
       const thread = this.#open[i];
       contributor.sawNews = true;
       const pair = key ^ Math.imul(thread.key, 0x9e3779b1);
-      if (thread.customer !== customer && random.uniform(pair, purpose.knows, 0) < knows(thread.topic)) {
+      const mayAnswer = thread.customer !== customer && !thread.isClaimed;
+      if (mayAnswer && random.uniform(pair, purpose.knows, 0) < knows(thread.topic)) {
         const writing = microseconds(
           this.settings.writing.sample(random.draw(pair, purpose.writing, contributor.visits & 0xffff)),
         );
         if (now + writing > contributor.visitEndsAt) return;
         contributor.seen = thread.number;
         contributor.thread = thread.number;
+        thread.isClaimed = this.settings.claims ?? false;
         contributor.writing = writing;
         return;
       }
@@ -212,13 +221,20 @@ export class Community<A> {
     const { host, settings } = this;
     const { key, good } = contributor.plan;
     const n = contributor.posts;
-    const isBiased = this.#uniform(key, purpose.biased, n) < settings.biased;
+    const mayBend = contributor.motive !== 'job';
+    const isBiased = mayBend && this.#uniform(key, purpose.biased, n) < (settings.biased ?? 0);
     const isGood = !isBiased && this.#uniform(key, purpose.good, n) < good;
     contributor.countAnswer(this.#week);
     contributor.active += contributor.writing;
     if (isGood) contributor.good++;
     if (isBiased) contributor.biased++;
+    this.#unclaim(contributor);
     host.posted(contributor.thread, { by: contributor, isGood, isBiased });
+  }
+
+  #unclaim({ thread: number }: Contributor): void {
+    const thread = this.thread(number);
+    if (thread !== undefined) thread.isClaimed = false;
   }
 
   #staysOn(contributor: Contributor): boolean {

@@ -55,6 +55,8 @@ export class Contributor {
   fixes = 0;
   rewards = 0;
   caught = 0;
+  /** How long the wrong answers stood that were caught, together. */
+  caughtAfter = 0;
   /** Answers of this week, and which week it is. */
   #weekly = 0;
   #week = -1;

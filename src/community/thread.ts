@@ -16,6 +16,8 @@ export class Thread<A> {
   readonly answers: Answer[] = [];
   /** Contributors can still find it and answer. */
   isOpen = true;
+  /** Somebody is writing an answer, and nobody else begins one. */
+  isClaimed = false;
   /** An answer was accepted. */
   isAccepted = false;
   /** The one of the askers through whom staff have it; null if they have not. */

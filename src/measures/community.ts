@@ -1,7 +1,8 @@
-import { mustBeBoolean, mustBeText, mustBeTexts } from '../arguments.js';
+import { mustBeBoolean, mustBeText, mustBeTexts, mustNotBeNegative } from '../arguments.js';
 import { inChannel } from './contacts.js';
 import { ended, endsWithin, type Mask, ofChannel } from './mask.js';
-import { type Measure, mean, share, total } from './measure.js';
+import { type Measure, mean, type Sum, share, total } from './measure.js';
+import type { Quantity } from './quantity.js';
 
 const wholeRun = 'over the whole run, from the start to the horizon';
 
@@ -116,6 +117,86 @@ export function communityMeasures(channel: string, named: readonly string[] = []
     ]),
     ...named.flatMap((name) => namedMeasures(channel, name)),
   ];
+}
+
+/**
+ * How a panel is watched and what it sells.
+ *
+ * - *biased*: answers bent towards buying. *caught*: wrong answers, bent ones too, that an audit caught; *caught after*: how
+ *   long those stood.
+ * - *dismissed*: contributors who left for good, for whatever reason.
+ * - *staff answers*: by staff who pose as customers; *exposed*: how many of them it came out about.
+ * - *sales*: customers who bought something after an answer; *sales margin*: what the company earns by them.
+ *
+ * @param margin of one sale, in the scenario's currency.
+ */
+export function panelMeasures(channel: string, currency: string, margin = 0): Measure[] {
+  mustBeText('channel', channel);
+  mustBeText('currency', currency);
+  mustNotBeNegative('margin', margin);
+  const own: Mask = [{ field: 'channel', is: channel }];
+  const staff: Mask = [...own, { field: 'motive', is: 'job' }];
+  const sold: Mask = [ofChannel(channel), endsWithin, { flag: 'bought' }];
+  const of = (what: string, where: Mask = own) => ({ over: 'contributor', of: what, where }) as const;
+  const ratio = (name: string, definition: string, numerator: Sum, denominator: Sum, better?: Measure['better']) => ({
+    name,
+    unit: 'share',
+    definition: `${definition}, ${wholeRun}`,
+    source: 'house',
+    ...(better && { better }),
+    numerator,
+    denominator,
+  });
+  const whole = (name: string, unit: string, definition: string, what: Quantity, where: Mask) =>
+    total({ name, unit, definition: `${definition}, ${wholeRun}`, source: 'house' }, 'contributor', what, where);
+  return inChannel(channel, [
+    ratio('biased', 'answers bent towards buying ÷ answers', of('biased'), of('posts'), 'lower'),
+    ratio(
+      'caught',
+      'wrong answers, bent ones too, that an audit caught ÷ wrong answers',
+      of('caught'),
+      { over: 'contributor', of: { minus: ['posts', 'good'] }, where: own },
+      'higher',
+    ),
+    {
+      name: 'caught-after',
+      unit: 'seconds',
+      definition: `mean time that a wrong answer stood until an audit caught it, of those caught, ${wholeRun}`,
+      source: 'house',
+      better: 'lower',
+      numerator: of('caughtAfterSeconds'),
+      denominator: of('caught'),
+    },
+    whole('left', 'contributors', 'members who left or were dismissed', 1, [...own, { known: 'leftAt' }]),
+    whole('staff-answers', 'posts', 'answers by staff who pose as customers', 'posts', staff),
+    whole('exposed', 'contributors', 'staff who posed as customers until it came out', 1, [
+      ...staff,
+      { known: 'leftAt' },
+    ]),
+    total(
+      {
+        name: 'sales',
+        unit: 'contacts',
+        definition: 'contacts in which the customer bought something on advice, by their end within the window',
+        source: 'house',
+      },
+      'contact',
+      1,
+      sold,
+    ),
+    total(
+      {
+        name: 'sales-margin',
+        unit: currency,
+        definition: 'what the company earns by those sales, before it pays anybody for them',
+        source: 'house',
+        better: 'higher',
+      },
+      'contact',
+      margin,
+      sold,
+    ),
+  ]);
 }
 
 /** What one contributor did whom the scenario names. */

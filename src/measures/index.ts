@@ -1,7 +1,7 @@
 /** Measures are data, and read records alone. */
 export { agentMeasures, groupMeasures } from './agents.js';
 export { brokenDown } from './breakdown.js';
-export { communityMeasures, questionMeasures } from './community.js';
+export { communityMeasures, panelMeasures, questionMeasures } from './community.js';
 export { contactMeasures, inChannel } from './contacts.js';
 export { type CostPart, costMeasures, totalCostMeasures } from './cost.js';
 export { countOfValues, Histogram, leastOf, type PackedHistogram, pooled, quantileOf } from './histogram.js';

@@ -117,6 +117,7 @@ export const contributorFields = {
   rank: field('count', 'the rank that they reached; 0 for none'),
   rewards: field('money', 'what they were paid'),
   caught: field('count', 'wrong or biased answers that an audit caught'),
+  caughtAfterSeconds: field('duration', 'how long those stood until they were caught, together'),
   isTop: field(
     'flag',
     'one of the tenth who wrote most, of those who wrote at all; rounded to whole people, at least one',

@@ -115,6 +115,7 @@ export interface ContributorRecord {
   readonly rank: number;
   readonly rewards: number;
   readonly caught: number;
+  readonly caughtAfterSeconds: number;
   readonly isTop: boolean;
 }
 

@@ -15,8 +15,9 @@ import { ChannelPort } from './channelPort.js';
 import { recordContributors } from './contributors.js';
 import { incidentsOf } from './incidentsOf.js';
 import { type Model, mustBeModel } from './model.js';
-import { chargePlatforms } from './platformCharges.js';
+
 import { shiftRecorder } from './shiftRecorder.js';
+import { chargeStanding } from './standingCharges.js';
 import { mustFit } from './takes.js';
 
 export type { RunOutcome };
@@ -71,7 +72,7 @@ export function runOnce(model: Model, options: RunOptions): RunOutcome {
   world.run(horizon);
   journeys.close(horizon);
   router.close();
-  chargePlatforms(model, records);
+  chargeStanding(model, records);
   recordContributors(model, journeys.channels, records);
   records.flush();
   return {

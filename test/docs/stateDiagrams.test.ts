@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
 import { questionMachine } from '../../src/channels/forum/question.machine.js';
+import { auditMachine } from '../../src/channels/panel/audit.machine.js';
+import { cheatingMachine } from '../../src/channels/panel/cheating.machine.js';
+import { consultationMachine } from '../../src/channels/panel/consultation.machine.js';
 import { contributorMachine } from '../../src/community/index.js';
 import { blocksOf } from './pages.js';
 import { stateDiagram } from './stateDiagram.js';
@@ -9,6 +12,9 @@ import { stateDiagram } from './stateDiagram.js';
 it.each([
   ['src/channels/forum/forum.md', questionMachine],
   ['src/channels/forum/forum.md', contributorMachine],
+  ['src/channels/panel/panel.md', consultationMachine],
+  ['src/channels/panel/panel.md', auditMachine],
+  ['src/channels/panel/panel.md', cheatingMachine],
 ] as const)('%s draws a machine as it is', (page, machine) => {
   const drawn = blocksOf(page).filter(({ language }) => language === 'mermaid');
   const due = stateDiagram(machine);

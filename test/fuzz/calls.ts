@@ -285,6 +285,7 @@ export const soundCalls: Readonly<Record<string, readonly (readonly Argument[])[
   'callstorm.groupMeasures': [['desk', 'GBP']],
   'callstorm.contactMeasures': [['phone', endings, true]],
   'callstorm.questionMeasures': [['forum', true]],
+  'callstorm.panelMeasures': [['panel', 'GBP', 5]],
   'callstorm.communityMeasures': [['forum', ['ada']]],
   'callstorm.costMeasures': [['phone', 'GBP', ['contacts']]],
   'callstorm.totalCostMeasures': [['GBP', []]],

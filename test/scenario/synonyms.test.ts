@@ -56,7 +56,7 @@ describe('a word of the trade that is no field', () => {
       'Adherence is not modelled: agents keep to their `hours`.',
     );
     expect(problem('phone:', 'chat: {}, phone:')).toContain(
-      '"chat" is not a kind of channel. Known here: phone, website, social, forum. It is not modelled. Social media come nearest:',
+      '"chat" is not a kind of channel. Known here: phone, website, social, forum, panel. It is not modelled. Social media come nearest:',
     );
   });
 

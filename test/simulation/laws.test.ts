@@ -81,10 +81,11 @@ channels:
   website: { status-page: stale, stale-for: 1h }
   social: { agents: { team: { count: 1, handle-time: 5m } }, seen: 70%, patience: 2h, tells: { eta: yes } }
   forum: { contributors: { count: 10, visits: 8/d }, escalation: { after: 40m, agents: { forum-desk: { count: 1, handle-time: 5m } } }, patience: 1h }
+  panel: { members: { count: 4, visits: 20/d, hours: always }, writing: 5m, trying: 30m, audits: { share: 50%, after: 10m }, patience: 1h }
 journeys:
   trust: ${r.trust}%
   grace: 10m
-  first: { phone: 60%, website: 30%, social: 5%, forum: 5% }
+  first: { phone: 60%, website: 30%, social: 4%, forum: 4%, panel: 2% }
   after:
     website/unanswered: { phone: 50%, wait: { share: 30%, after: 20m }, give-up: rest }
     promise-broken: { phone: 80%, wait: { share: 10%, after: 5m }, give-up: rest }

@@ -144,7 +144,7 @@ export class Forum implements Channel, StaffedChannel {
     this.#maker = new ContributorMaker(name, settings.contributors, random);
     const plans = settings.isOpen ? [...this.#maker.named(settings.named), ...this.#maker.founders()] : [];
     this.community = new Community(
-      { ...settings, plans, biased: 0 },
+      { ...settings, plans },
       { world, random, weekOffsetSeconds, posted: (thread, answer) => this.#posted(thread, answer) },
     );
   }

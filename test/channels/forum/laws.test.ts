@@ -141,7 +141,7 @@ describe('what moves contributors', () => {
   // Few are there for what is asked, so that what they do more is seen in posts.
   const forum = (motive: string, rest: string) =>
     section(
-      `found: 0%, put-off: 0%, patience: 4h, ${rest}, contributors: { count: 30, visits: 3/week, knows: 50%, hours: always, motives: { ${motive}: 100% }, joins: 0%, bored: 0%, tires: 0% }`,
+      `found: 0%, put-off: 0%, patience: 4h, ${rest}, contributors: { count: 30, visits: 3/week, knows: 50%, hours: always, motives: { ${motive === 'enthusiasm' ? '' : `${motive}: 100%`} }, joins: 0%, bored: 0%, tires: 0% }`,
     );
   const moves = (motive: string, rest: string, set: string) =>
     difference(forum(motive, rest), set.split(' '), 'forum.posts');
