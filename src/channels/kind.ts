@@ -56,6 +56,14 @@ export interface Places {
   readonly start: string;
 }
 
+/** Settings of a section, as after `--set channels.NAME.`, without which a community can be thought away. */
+export interface CommunitySettings {
+  /** There is none: those who come are turned away. */
+  readonly off: string;
+  /** One of those whom the section names never joined. */
+  readonly without: Readonly<Record<string, string>>;
+}
+
 /**
  * All that callstorm has to know of one kind of channel. Each kind has a folder of its own, and `channels/index.ts` lists
  * them; a program adds its own with `parseScenario(…, { kinds: [...kinds, own] })`. Nothing else knows a kind by name, but
@@ -89,6 +97,8 @@ export interface KindDefinition<File, Settings, EndingName extends string = stri
   read?(file: File, tools: ReadTools): Loaded;
   /** What is wrong with the section as a whole. */
   problems?(section: Section<File, Loaded>, scenario: ScenarioNames): SectionProblem[];
+  /** Customers help customers there: settings that tell what that is worth. Left out: they do not. */
+  community?(file: File): CommunitySettings;
   /** Its queues for agents, without the channel's name; the first is the one meant by the channel's name alone. */
   queues?(section: Section<File, Loaded>): readonly string[];
   /** The limit of its service level, in seconds. Left out: it has none. */

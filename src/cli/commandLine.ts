@@ -2,6 +2,7 @@ import { standardInput } from '../document/standardInput.js';
 import { listed } from '../document/suggest.js';
 import { exitCodes } from '../errors.js';
 import { checkOptions, diffOptions, drawOptions } from './checkOptions.js';
+import { communityFormats, communityOptions } from './communityOptions.js';
 import { compareOptions } from './compareOptions.js';
 import { comparisonFormats } from './comparisonFormats.js';
 import { erlangOptions } from './erlangOptions.js';
@@ -133,6 +134,24 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
       shard: shardOrder(options),
       out: options.out,
       format: oneOf('--format', options.format ?? (options.json ? 'json' : 'text'), sweepFormats),
+      quiet: options.quiet,
+    });
+  },
+
+  async community(args) {
+    const { word, options } = read('community', args, communityOptions);
+    const { communityScenario } = await import('./communityScenario.js');
+    return communityScenario({
+      file: fileOf(word, 'community'),
+      without: options.without,
+      overrides: options.set,
+      allowOutside: options['allow-outside'],
+      strict: options.strict,
+      seed: options.seed,
+      replications: wholeNumber('--replications', options.replications, mostReplications),
+      executor: executorOrder(options),
+      out: options.out,
+      format: oneOf('--format', options.format ?? (options.json ? 'json' : 'text'), communityFormats),
       quiet: options.quiet,
     });
   },

@@ -18,6 +18,9 @@ export const selectionFiles = { json: 'selection.json', csv: 'selection.csv', ma
 export const sweepFiles = { json: 'sweep.json', csv: 'sweep.csv' } as const;
 export const stressFile = 'stress.json';
 
+/** The files of `community`, by their format. */
+export const communityFiles = { json: 'community.json', markdown: 'community.md' } as const;
+
 const charts = Array.from({ length: mostDrawn }, (_, place) => [
   chartFile('lines', place),
   chartFile('map', place),
@@ -38,6 +41,7 @@ export const resultNames: readonly string[] = [
   ...Object.values(selectionFiles),
   ...Object.values(sweepFiles),
   stressFile,
+  ...Object.values(communityFiles),
   ...charts,
   ...Object.values(staffingFiles),
   ...records,

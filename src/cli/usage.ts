@@ -1,6 +1,7 @@
 import yargs from 'yargs';
 import { listed } from '../document/suggest.js';
 import { describeCheck, describeDiff, describeDraw } from './checkOptions.js';
+import { describeCommunity } from './communityOptions.js';
 import { describeCompare } from './compareOptions.js';
 import { describeErlang } from './erlangOptions.js';
 import { measuresOptions, mergeOptions, newOptions, workerOptions } from './otherOptions.js';
@@ -35,6 +36,7 @@ export async function usage(args: readonly string[], width: number): Promise<str
     .command('compare <scenario> [other]', 'Compare what-ifs with a scenario as it is', describeCompare)
     .command('select <scenario> [other]', 'Select the best of a scenario and its what-ifs', describeSelect)
     .command('sweep <scenario>', 'Run a scenario at all combinations of some values', describeSweep)
+    .command('community <scenario>', 'What is a community worth, with it and without it?', describeCommunity)
     .command('stress <scenario>', 'Raise the load until a threshold breaks', describeStress)
     .command('staff <scenario>', 'Find the cheapest agents and shifts that hold the thresholds', describeStaff)
     .command('worker', 'Do units of work for runs with --executor bullmq, until it is stopped', (command) =>

@@ -96,6 +96,14 @@ export function communityMeasures(channel: string, named: readonly string[] = []
   return [
     ...inChannel(channel, [
       sum('contributors', 'contributors', 'those who wrote at least one answer', 1, [...own, { above: ['posts', 0] }]),
+      sum('contributors-left', 'contributors', 'those who have left for good by the horizon, of all', 1, [
+        ...own,
+        { known: 'leftAt' },
+      ]),
+      sum('contributors-there', 'contributors', 'those who are still there at the horizon', 1, [
+        ...own,
+        { not: { known: 'leftAt' } },
+      ]),
       sum('posts', 'posts', 'answers that contributors wrote', 'posts'),
       {
         name: 'top-10-share',
@@ -124,7 +132,6 @@ export function communityMeasures(channel: string, named: readonly string[] = []
  *
  * - *biased*: answers bent towards buying. *caught*: wrong answers, bent ones too, that an audit caught; *caught after*: how
  *   long those stood.
- * - *dismissed*: contributors who left for good, for whatever reason.
  * - *staff answers*: by staff who pose as customers; *exposed*: how many of them it came out about.
  * - *sales*: customers who bought something after an answer; *sales margin*: what the company earns by them.
  *
@@ -167,7 +174,6 @@ export function panelMeasures(channel: string, currency: string, margin = 0): Me
       numerator: of('caughtAfterSeconds'),
       denominator: of('caught'),
     },
-    whole('left', 'contributors', 'members who left or were dismissed', 1, [...own, { known: 'leftAt' }]),
     whole('staff-answers', 'posts', 'answers by staff who pose as customers', 'posts', staff),
     whole('exposed', 'contributors', 'staff who posed as customers until it came out', 1, [
       ...staff,

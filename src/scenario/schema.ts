@@ -27,6 +27,7 @@ import { arrivalRate, isCsv, rateProfile } from './rateProfileField.js';
 import { conductShape, nameOfChannel, rowSchema } from './rows.js';
 import { synonyms } from './synonyms.js';
 import { thresholdField } from './thresholdField.js';
+import { worthSection } from './worth.js';
 
 /*
  * The scenario file. What is described here becomes the JSON Schema that editors complete and check against, so every
@@ -325,6 +326,7 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType, decisi
       ),
       'what-ifs': decisions,
       staffing: staffingSection.optional(),
+      worth: worthSection,
     })
     .describe('A callstorm scenario.');
 }

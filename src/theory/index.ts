@@ -30,3 +30,4 @@ export {
 } from './staffingDay.js';
 export { type StaffingPlan, type StaffingRequest, staffingPlan } from './staffingPlan.js';
 export type { Surge } from './surge.js';
+export { type VendorDeflection, vendorDeflection } from './vendorDeflection.js';

@@ -3,14 +3,28 @@ import { expect, test } from 'vitest';
 import type { AnyStateMachine } from 'xstate';
 import { agentMachine } from '../../src/agents/agent.machine.js';
 import { questionMachine } from '../../src/channels/forum/question.machine.js';
+import { auditMachine } from '../../src/channels/panel/audit.machine.js';
+import { cheatingMachine } from '../../src/channels/panel/cheating.machine.js';
+import { consultationMachine } from '../../src/channels/panel/consultation.machine.js';
 import { mentionMachine } from '../../src/channels/social/mention.machine.js';
 import { visitMachine } from '../../src/channels/website/visit.machine.js';
+import { contributorMachine } from '../../src/community/index.js';
 import { journeyMachine } from '../../src/customers/journey.machine.js';
 import { compile, type RehearsalOptions, rehearse } from '../../src/statechart/index.js';
 
 /* The law over our own machines; calls have theirs in flow/law.test.ts. */
 
-const machines = [agentMachine, questionMachine, mentionMachine, visitMachine, journeyMachine];
+const machines = [
+  agentMachine,
+  questionMachine,
+  contributorMachine,
+  consultationMachine,
+  auditMachine,
+  cheatingMachine,
+  mentionMachine,
+  visitMachine,
+  journeyMachine,
+];
 
 test.each(machines.map((machine) => [machine.id, machine as AnyStateMachine] as const))(
   'the %s does the same compiled as in XState, whatever its guards, delays and events',

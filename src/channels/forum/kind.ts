@@ -116,6 +116,14 @@ export const forum: ChannelKind = defineKind({
     ...contributorProblems(section.contributors, section.named, issues),
     ...staffProblems(section, issues),
   ],
+  community: ({ named }) => ({
+    off: 'open=no',
+    without: Object.fromEntries(
+      Object.entries(named)
+        .filter(([, { present }]) => present)
+        .map(([name]) => [name, `named.${name}.present=no`]),
+    ),
+  }),
   queues: ({ file: section }) => queues(section),
   groups: ({ name, file: section }) => (section.open ? groupsOf(name, section.escalation.agents) : []),
   compile: ({ file: section }) => ({

@@ -196,6 +196,7 @@ export const panel: ChannelKind = defineKind({
   resolves: (section) => section.resolves,
   cost: (section) => (section.open ? section.cost : { ...section.cost, platform: 0 }),
   standing: ({ open, incentives, members }) => ({ rewards: open ? incentives.perks * members.count : 0 }),
+  community: () => ({ off: 'open=no', without: {} }),
   problems: ({ file: section }, { issues }) => topicProblems(section.members['by-topic'], ['members'], issues),
   compile: ({ file: section }) => ({
     isOpen: section.open,

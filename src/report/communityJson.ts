@@ -1,0 +1,25 @@
+import type { CommunityWorth } from '../experiments/communityWorth.js';
+import { confidence } from '../experiments/index.js';
+import { json } from '../text/json.js';
+import { communitySentences } from './communityPage.js';
+
+/**
+ * `community.json`: what a community is worth, for other programs. Contacts are means over replications with their 95 %
+ * intervals, shares 0 to 1, money in the scenario's currency; what is undefined is `null`.
+ *
+ * @param version callstorm's own.
+ */
+export function communityJson(worth: CommunityWorth, version: string): string {
+  const { name, title, seed, replications, overrides, ...rest } = worth;
+  return json({
+    callstorm: version,
+    scenario: name,
+    title,
+    seed,
+    replications,
+    confidence,
+    overrides,
+    conclusion: communitySentences(worth),
+    ...rest,
+  });
+}
