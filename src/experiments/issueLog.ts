@@ -37,6 +37,7 @@ export class IssueLog implements Partial<RecordSink> {
   readonly #window: Window;
   /** By the journey's number. */
   readonly #contacts = new Map<number, Contacts>();
+  #sorted: readonly IssueOutcome[] | undefined;
   readonly #issues: (Omit<IssueOutcome, 'agentContacts' | 'served' | 'systemHelped' | 'customerHelped'> & {
     journey: number;
   })[] = [];
@@ -81,14 +82,15 @@ export class IssueLog implements Partial<RecordSink> {
     }
   }
 
-  /** All issues, in the order of customers, and of each by name and moment. */
-  issues(): IssueOutcome[] {
-    return this.#issues
+  /** All issues, in the order of customers, and of each by name and moment. To be called once all records are read. */
+  issues(): readonly IssueOutcome[] {
+    this.#sorted ??= this.#issues
       .map(({ journey, ...issue }) => {
         const { agent, served, system, customer } = this.#contacts.get(journey) ?? none;
         return { ...issue, agentContacts: agent, served, systemHelped: system, customerHelped: customer };
       })
       .sort(inOrder);
+    return this.#sorted;
   }
 }
 
