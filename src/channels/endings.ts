@@ -28,3 +28,9 @@ export const turnedAway: EndingTraits = {
   failed: true,
   definition: 'that found the channel closed',
 };
+
+export const distrusted: EndingTraits = {
+  helpedBy: 'nobody',
+  failed: true,
+  definition: 'that did not ask, since members of a panel had turned out to be staff',
+};

@@ -1,4 +1,5 @@
 import type { Router } from '../agents/router.js';
+import type { Reputation } from '../community/index.js';
 import type { Incident, Tells } from '../incidents/incident.js';
 import type { World } from '../kernel/world.js';
 import type { KeyedRandom } from '../random/index.js';
@@ -26,6 +27,8 @@ export type Contribution = Omit<ContributorRecord, 'channel'>;
 export interface ChannelHost {
   readonly world: World;
   readonly random: KeyedRandom;
+  /** What customers think of asking other customers, in whatever channel. */
+  readonly reputation: Reputation;
   /** Of all channels: queues are named `CHANNEL/QUEUE` there. */
   readonly router: Router<Contact>;
   /** The channel's name, and its index among the model's channels. */

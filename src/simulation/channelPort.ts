@@ -1,6 +1,7 @@
 import type { Router } from '../agents/router.js';
 import type { Contact } from '../channels/contact.js';
 import type { ChannelHost } from '../channels/host.js';
+import type { Reputation } from '../community/index.js';
 import type { Journeys } from '../customers/journeys.js';
 import type { IncidentNeed } from '../customers/need.js';
 import type { Incident, Tells } from '../incidents/incident.js';
@@ -16,6 +17,7 @@ export interface Shared {
   readonly incidents: readonly IncidentNeed[];
   readonly world: World;
   readonly random: KeyedRandom;
+  readonly reputation: Reputation;
   readonly router: Router<Contact>;
   readonly journeys: Journeys;
   readonly horizon: number;
@@ -25,6 +27,7 @@ export interface Shared {
 export class ChannelPort implements ChannelHost {
   readonly world: World;
   readonly random: KeyedRandom;
+  readonly reputation: Reputation;
   readonly router: Router<Contact>;
   readonly name: string;
   readonly weekOffsetSeconds: number;
@@ -35,12 +38,13 @@ export class ChannelPort implements ChannelHost {
   readonly #endings: Readonly<Record<string, number>>;
 
   constructor(
-    { horizon, incidents, journeys, model, random, router, world }: Shared,
+    { horizon, incidents, journeys, model, random, reputation, router, world }: Shared,
     { kind, name }: ModelChannel,
     readonly index: number,
   ) {
     this.world = world;
     this.random = random;
+    this.reputation = reputation;
     this.router = router;
     this.name = name;
     this.weekOffsetSeconds = model.weekOffsetSeconds;

@@ -2,6 +2,7 @@ import { Router } from '../agents/router.js';
 import { mustBeList, mustHave } from '../arguments.js';
 import type { Contact } from '../channels/contact.js';
 import { purpose } from '../channels/purposes.js';
+import { Reputation } from '../community/index.js';
 import { Customers } from '../customers/customers.js';
 import { Journeys } from '../customers/journeys.js';
 import type { WorldListener } from '../customers/listener.js';
@@ -61,7 +62,7 @@ export function runOnce(model: Model, options: RunOptions): RunOutcome {
   );
 
   const incidents = incidentsOf(model.incidents, random);
-  const shared = { model, incidents, world, random, router, journeys, horizon };
+  const shared = { model, incidents, world, random, reputation: new Reputation(), router, journeys, horizon };
   model.channels.forEach((channel, index) => {
     journeys.channels.push(channel.kind.create(channel.settings, new ChannelPort(shared, channel, index)));
   });

@@ -56,6 +56,16 @@ it('shows the comparison that the results hold: the same what-ifs, figures and c
   for (const row of rows) expect(kept).toContain(words(row));
 });
 
+it('says of the legend what the results say', () => {
+  const kept = repositoryFile('results/forum-legend--community/community.md').replaceAll('\\', '');
+  const [, said] = /^<!-- legend -->\n([\s\S]*?)^<!-- \/legend -->$/m.exec(repositoryFile('README.md'))!;
+  const row = kept.split('\n').find((line) => line.startsWith('| bobby |'))!;
+  const [, posts, gross, others, more, worth] = row.slice(2, -2).split(' | ');
+  const number = (cell: string) => cell.split(' ± ')[0].replace(/^\+/, '');
+  const due = `The gross figure says that his ${number(posts)} answers saved ${gross}. Had he never joined, others would have written ${number(others)} more, and agents would have had ${more.replace(/^\+/, '')} more contacts, worth ${worth}.`;
+  expect(said.replace(/\s+/g, ' ').trim(), `it is to say:\n\n${due}`).toBe(due);
+});
+
 it('shows mistakes as they are told', async () => {
   const mistakes = [
     ['count: 4\n', 'count: -3\n'],

@@ -17,7 +17,16 @@ import { Turnout } from './turnout.js';
 let program: Program | undefined;
 
 /** The purposes of the forum's own draws, beside those of contributors. */
-const drawn = { searching: 22, finds: 23, accepted: 24, putOff: 28, misled: 29, trying: 33, joins: 34 } as const;
+const drawn = {
+  searching: 22,
+  finds: 23,
+  accepted: 24,
+  putOff: 28,
+  misled: 29,
+  trying: 33,
+  joins: 34,
+  distrusts: 36,
+} as const;
 
 /** Shares are numbers from 0 to 1; distributions are of seconds. */
 export interface ForumSettings extends Pick<CommunitySettings, 'incentives' | 'writing' | 'bored' | 'tires'> {
@@ -100,6 +109,8 @@ export class Forum implements Channel, StaffedChannel {
       world,
       guards: {
         isClosed: () => !settings.isOpen,
+        distrusts: (contact) =>
+          random.uniform(contact.entity, drawn.distrusts, contact.once) < host.reputation.distrust(world.calendar.now),
         finds: (contact) => this.#finds(contact),
         isPutOff: (contact) => this.#isPutOff(contact),
         helps: (contact) => {

@@ -12,7 +12,7 @@ import type { Fields } from '../../records/index.js';
 import { microseconds } from '../../units.js';
 import { agentGroups, groupProblems, groupsOf, idleSkills, queuesOf } from '../agentGroups.js';
 import { contributorProblems, contributors, incentiveShape, incentivesOf, named } from '../contributors.js';
-import { turnedAway, unanswered } from '../endings.js';
+import { distrusted, turnedAway, unanswered } from '../endings.js';
 import { cost, longWait, resolves, tells } from '../fields.js';
 import { type ChannelKind, defineKind, endingsOf, type SectionProblem } from '../kind.js';
 import { Forum } from './forum.js';
@@ -106,6 +106,7 @@ export const forum: ChannelKind = defineKind({
       definition: 'that did not ask, since so many questions go unanswered',
     },
     unanswered,
+    distrusted,
     closed: turnedAway,
   },
   fields,

@@ -22,6 +22,8 @@ export const questionMachine = setup({
   },
   guards: {
     isClosed: () => false,
+    /** The customer has heard that those who answer may be staff. */
+    distrusts: () => false,
     /** An answer from before fits. */
     finds: () => false,
     /** So many questions go unanswered that it seems useless to ask. */
@@ -45,7 +47,13 @@ export const questionMachine = setup({
   id: 'question',
   initial: 'arriving',
   states: {
-    arriving: { always: [{ guard: 'isClosed', target: 'closed' }, { target: 'searching' }] },
+    arriving: {
+      always: [
+        { guard: 'isClosed', target: 'closed' },
+        { guard: 'distrusts', target: 'distrusted' },
+        { target: 'searching' },
+      ],
+    },
     searching: {
       after: {
         searching: [{ guard: 'finds', target: 'found' }, { guard: 'isPutOff', target: 'putOff' }, { target: 'asked' }],
@@ -78,6 +86,7 @@ export const questionMachine = setup({
     answeredByStaff: { type: 'final', entry: { type: 'endQuestion', params: { ending: 'answered-by-staff' } } },
     misled: { type: 'final', entry: { type: 'endQuestion', params: { ending: 'misled' } } },
     unanswered: { type: 'final', entry: { type: 'endQuestion', params: { ending: 'unanswered' } } },
+    distrusted: { type: 'final', entry: { type: 'endQuestion', params: { ending: 'distrusted' } } },
     closed: { type: 'final', entry: { type: 'endQuestion', params: { ending: 'closed' } } },
   },
 });

@@ -21,7 +21,7 @@ import { makeDistribution } from '../../random/index.js';
 import type { Fields } from '../../records/index.js';
 import { hour, microseconds, week } from '../../units.js';
 import { incentiveShape, motives, personShape, topicProblems } from '../contributors.js';
-import { turnedAway, unanswered } from '../endings.js';
+import { distrusted, turnedAway, unanswered } from '../endings.js';
 import { cost, longWait, resolves, tells } from '../fields.js';
 import { type ChannelKind, defineKind, endingsOf } from '../kind.js';
 import { Panel } from './panel.js';
@@ -118,7 +118,9 @@ const cheating = z
     wage: moneyRate('hour').prefault(0).describe('What an hour of their writing costs. Default 0.'),
     distrust: share
       .prefault('50%')
-      .describe('Of the customers who would ask, so many do not, right after it has come out. Default 50%.'),
+      .describe(
+        'Of the customers who would ask other customers, here or on a forum, so many do not, right after it has come out. Default 50%.',
+      ),
     forgets: duration.prefault('90d').describe('After how long half of them do again. Default 90d.'),
     leave: share.prefault('20%').describe('Of the true members, so many leave when it comes out. Default 20%.'),
   })
@@ -184,11 +186,7 @@ export const panel: ChannelKind = defineKind({
     answered: { helpedBy: 'customer', failed: false, definition: 'in which an answer helped' },
     misled: { helpedBy: 'nobody', failed: true, definition: 'that followed a wrong answer' },
     unanswered,
-    distrusted: {
-      helpedBy: 'nobody',
-      failed: true,
-      definition: 'that did not ask, since members had turned out to be staff',
-    },
+    distrusted,
     closed: turnedAway,
   },
   fields,

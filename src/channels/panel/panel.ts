@@ -119,8 +119,6 @@ export class Panel implements Channel {
   readonly #audits: Behaviour<Sampled>;
   readonly #events: Readonly<Record<'answer' | 'corrected' | 'look-away', number>>;
   readonly #fields: Readonly<Record<'askedAt' | 'firstAnswerAt' | 'accepted' | 'bought', number>>;
-  /** When it came out that members were staff; whole microseconds, `Infinity` before. */
-  #exposedAt = Number.POSITIVE_INFINITY;
 
   constructor(
     readonly settings: PanelSettings,
@@ -136,7 +134,8 @@ export class Panel implements Channel {
       world,
       guards: {
         isClosed: () => !settings.isOpen,
-        distrusts: (contact) => random.uniform(contact.entity, drawn.distrusts, contact.once) < this.#distrust(),
+        distrusts: (contact) =>
+          random.uniform(contact.entity, drawn.distrusts, contact.once) < host.reputation.distrust(world.calendar.now),
         helps: (contact) => consultationOf(contact).answer.isGood,
         misleads: (contact) => {
           const { answer, read } = consultationOf(contact);
@@ -321,19 +320,12 @@ export class Panel implements Channel {
 
   #expose(): void {
     const { community, host, settings } = this;
-    const { leave } = settings.cheating!;
-    this.#exposedAt = host.world.calendar.now;
+    const { distrust, forgets, leave } = settings.cheating!;
+    host.reputation.fall(distrust, forgets, host.world.calendar.now);
     for (const member of [...community.contributors]) {
       const goes = host.random.uniform(member.plan.key, drawn.leaves, 0) < leave;
       if (member.motive === 'job' || goes) community.dismiss(member);
     }
-  }
-
-  /** The share of those who would ask who do not trust the panel now. */
-  #distrust(): number {
-    const { cheating } = this.settings;
-    const since = this.host.world.calendar.now - this.#exposedAt;
-    return cheating === null || !(since >= 0) ? 0 : cheating.distrust * 2 ** (-since / cheating.forgets);
   }
 }
 

@@ -193,6 +193,26 @@ describe('staff who pose as customers', () => {
     expect(Math.abs(share(at + 35 * day, at + 45 * day) - 0.25)).toBeLessThan(0.07);
   });
 
+  it('cost forums trust, too, and phones none', () => {
+    const { contacts, contributors } = happen(`
+title: Trust
+seed: 2
+horizon: 60d
+arrivals: { question: { rate: 60/d } }
+channels:
+  panel: { members: { count: 4 }, cheating: { share: 50%, exposure: 100%, distrust: 100%, forgets: 30d } }
+  forum: { contributors: { count: 30 }, put-off: 0% }
+  phone: { agents: { desk: { count: 3, handle-time: 5m } } }
+journeys: { first: { panel: 10%, forum: 60%, phone: 30% }, otherwise: { give-up: rest } }
+`);
+    expect(contributors.some(({ motive }) => motive === 'job')).toBe(true);
+    const of = (channel: string) => contacts.filter((contact) => contact.channel === channel);
+    const share = of('forum').filter(({ ending }) => ending === 'distrusted').length / of('forum').length;
+    // It comes out at once; over two half-lives the mean of 2^(-t) is 0.75 / (2 ln 2), 54 %.
+    expect(Math.abs(share - 0.541)).toBeLessThan(0.04);
+    expect(of('phone').some(({ ending }) => ending === 'distrusted')).toBe(false);
+  });
+
   it('are found out at a constant rate: so many within a month', () => {
     const exposed = Array.from({ length: 60 }, (_, replication) =>
       happen(
