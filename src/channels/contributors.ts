@@ -60,7 +60,9 @@ export const motives = z
 export const contributors = z
   .strictObject({
     count: whole({ min: 0, max: 10_000 }).prefault(50).describe('How many there are at the start. Default 50.'),
-    visits: rate.prefault('2/week').describe('How often one comes to see what is open, on average. Default 2/week.'),
+    visits: rate
+      .prefault('2/week')
+      .describe('How often one comes to see what is open, on average over the week. Default 2/week.'),
     'top-10-share': share
       .prefault('56%')
       .describe(
@@ -85,7 +87,7 @@ export const named = z
   .record(
     identifier,
     z.strictObject({
-      visits: rate.describe('How often they come to see what is open.'),
+      visits: rate.describe('How often they come to see what is open, on average over the week.'),
       ...personShape,
       motive: oneOf(['status', 'enthusiasm', 'reward'])
         .prefault('enthusiasm')

@@ -55,6 +55,8 @@ export interface ChannelHost {
   tell(contact: Contact, tells: Tells): void;
   /** The company gives the customer this credit, once per journey, and only for an incident. */
   credit(contact: Contact, amount: number): void;
+  /** Whether what happens now counts in measures: neither warm-up nor cool-down. */
+  isObserved(): boolean;
   /** The channel costs the company so much now, in the scenario's currency, beside what contacts and agents cost. */
   charge(part: ChargePart, amount: number): void;
   /** Whether the customer, with what they know now, waits for the promise instead of going on. */

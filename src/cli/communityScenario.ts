@@ -158,7 +158,7 @@ function assumptionsOf({ file: { worth } }: Scenario): CommunityWorth['assumptio
 function chosen(names: readonly string[], known: readonly Named[]): readonly Named[] {
   if (names.length === 0) return known;
   if (names.length === 1 && names[0] === 'none') return [];
-  return names.flatMap((name) => {
+  return [...new Set(names)].flatMap((name) => {
     const found = known.filter((each) => each.name === name);
     if (found.length > 0) return found;
     const all = known.map((each) => each.name);

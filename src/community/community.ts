@@ -1,11 +1,12 @@
 import type { World } from '../kernel/index.js';
 import type { Distribution, KeyedRandom } from '../random/index.js';
 import { type Behaviour, bind, compile, type Program } from '../statechart/index.js';
-import { microseconds, nextClosing, seconds, week } from '../units.js';
-import { Contributor, type ContributorPlan } from './contributor.js';
+import { type Hours, microseconds, nextClosing, seconds, week } from '../units.js';
+import { Contributor, type ContributorPlan, type Deeds } from './contributor.js';
 import { contributorMachine } from './contributor.machine.js';
-import { activityOf, type Incentives, rankOf } from './motive.js';
-import { afterOpenTime } from './openings.js';
+import { activityOf, type Incentives, nextChange, rankOf } from './motive.js';
+import { afterOpenTime, openTimeBetween, weeklyOpenTime } from './openings.js';
+import { OpenThreads } from './openThreads.js';
 import { type Answer, Thread } from './thread.js';
 import { tenthOf } from './zipf.js';
 
@@ -31,13 +32,15 @@ export interface CommunitySettings {
 }
 
 /** What a community has of the world around it. */
-export interface CommunityHost {
+export interface CommunityHost<A> {
   readonly world: World;
   readonly random: KeyedRandom;
   /** The start, in seconds since Monday 00:00. */
   readonly weekOffsetSeconds: number;
-  /** Somebody has written an answer: the last of the thread's. */
-  posted(thread: number, answer: Answer): void;
+  /** Whether what happens now counts in measures: neither warm-up nor cool-down. */
+  isObserved(): boolean;
+  /** Somebody has written an answer in a thread, which may have been closed meanwhile. */
+  posted(thread: Thread<A>, answer: Answer): void;
   /** Somebody has left for good. Default: nobody minds. */
   left?(contributor: Contributor): void;
 }
@@ -52,15 +55,14 @@ export interface CommunityHost {
  */
 export class Community<A> {
   readonly contributors: Contributor[] = [];
-  /** The open threads, in the order of their numbers. */
-  readonly #open: Thread<A>[] = [];
+  readonly #open = new OpenThreads<A>();
   readonly #behaviour: Behaviour<Contributor>;
   readonly #dismiss: number;
   #threads = 0;
 
   constructor(
     readonly settings: CommunitySettings,
-    readonly host: CommunityHost,
+    readonly host: CommunityHost<A>,
   ) {
     const { calendar } = host.world;
     program ??= compile(contributorMachine);
@@ -68,7 +70,7 @@ export class Community<A> {
       world: host.world,
       guards: {
         isTime: ({ plan }) => calendar.now >= plan.leavesAt,
-        hasChosen: ({ thread }) => thread >= 0,
+        hasChosen: ({ thread }) => thread !== null,
         staysOn: (contributor) => this.#staysOn(contributor),
       },
       delays: {
@@ -81,7 +83,7 @@ export class Community<A> {
         post: (contributor) => this.#post(contributor),
         leave: (contributor) => {
           contributor.leftAt = calendar.now;
-          this.#unclaim(contributor);
+          if (contributor.thread !== null) this.#unclaim(contributor.thread as Thread<A>);
           host.left?.(contributor);
         },
       },
@@ -90,11 +92,12 @@ export class Community<A> {
     for (const plan of settings.plans) this.join(plan);
   }
 
-  /** Somebody becomes a contributor, and comes by for the first time a while later. They know what has been asked so far. */
+  /** Somebody becomes a contributor, and comes by for the first time a while later. */
   join(plan: ContributorPlan): Contributor {
     const { now } = this.host.world.calendar;
     const joinedAt = Math.max(now, plan.joinsAt);
-    const contributor = new Contributor(this.contributors.length, plan, this.#threads - 1, joinedAt);
+    const contributor = new Contributor(this.contributors.length, plan, joinedAt);
+    contributor.cameAt = now;
     this.contributors.push(contributor);
     contributor.instance = this.#behaviour.start(contributor);
     return contributor;
@@ -108,35 +111,34 @@ export class Community<A> {
   /** A question that contributors can find from now on. @param key of its draws. @param customer who asks. */
   ask(key: number, topic: string, customer: number): Thread<A> {
     const thread = new Thread<A>(this.#threads++, key, topic, customer);
-    this.#open.push(thread);
+    this.#open.add(thread);
     return thread;
   }
 
   /** Nobody can answer it any more. */
   close(thread: Thread<A>): void {
-    if (!thread.isOpen) return;
-    thread.isOpen = false;
-    this.#open.splice(this.#placeAfter(thread.number - 1), 1);
-  }
-
-  /** An open thread by its number; undefined if it is closed. */
-  thread(number: number): Thread<A> | undefined {
-    const thread = this.#open[this.#placeAfter(number - 1)];
-    return thread?.number === number ? thread : undefined;
+    if (thread.isOpen) this.#open.close(thread);
   }
 
   /** A customer has accepted an answer. @param isFirst of those who asked the question. @param pay for it. */
   accepted({ by }: Answer, isFirst: boolean, pay: number): void {
-    by.accepted++;
-    if (isFirst) by.fixes++;
-    by.rewards += pay;
+    this.count(by, 'accepted');
+    if (isFirst) this.count(by, 'fixes');
+    this.count(by, 'rewards', pay);
+  }
+
+  /** Somebody has done something. @param amount default 1. */
+  count(contributor: Contributor, what: keyof Deeds, amount = 1): void {
+    contributor.count(what, amount, this.host.isObserved());
   }
 
   /** Those who were there by now, for their records. */
   contributions() {
     const { now } = this.host.world.calendar;
     const there = this.contributors.filter(({ joinedAt }) => joinedAt <= now);
-    const wrote = there.filter(({ posts }) => posts > 0).sort((a, b) => b.posts - a.posts || a.number - b.number);
+    const wrote = there
+      .filter(({ observed }) => observed.posts > 0)
+      .sort((a, b) => b.observed.posts - a.observed.posts || a.number - b.number);
     const top = new Set(wrote.slice(0, tenthOf(wrote.length)));
     return there.map((contributor) => ({
       contributor: contributor.number,
@@ -144,73 +146,92 @@ export class Community<A> {
       motive: contributor.motive,
       joinedAt: seconds(contributor.joinedAt),
       leftAt: seconds(contributor.leftAt),
-      visits: contributor.visits,
-      activeSeconds: seconds(contributor.active),
-      posts: contributor.posts,
-      good: contributor.good,
-      biased: contributor.biased,
-      accepted: contributor.accepted,
-      fixes: contributor.fixes,
+      visits: contributor.observed.visits,
+      activeSeconds: seconds(contributor.observed.active),
+      posts: contributor.observed.posts,
+      good: contributor.observed.good,
+      biased: contributor.observed.biased,
+      accepted: contributor.observed.accepted,
+      fixes: contributor.observed.fixes,
       rank: rankOf(contributor.points, this.settings.incentives.status.ranks),
-      rewards: contributor.rewards,
-      caught: contributor.caught,
-      caughtAfterSeconds: seconds(contributor.caughtAfter),
+      rewards: contributor.observed.rewards,
+      caught: contributor.observed.caught,
+      caughtAfterSeconds: seconds(contributor.observed.caughtAfter),
       isTop: top.has(contributor),
+      isExposed: contributor.isExposed,
     }));
   }
 
+  /**
+   * Until the next visit: they come as a Poisson process in open time, whose rate changes as what moves them does. It goes
+   * on while they are there: one who should come again before a visit is over does so right after it.
+   */
   #awayFor(contributor: Contributor): number {
     const { host, settings } = this;
     const { joinsAt, leavesAt, hours, visits, key } = contributor.plan;
     const { now } = host.world.calendar;
-    const from = Math.max(now, joinsAt);
-    const rate = visits * activityOf(contributor, settings.incentives, from);
-    const open = rate > 0 ? -Math.log(this.#uniform(key, purpose.away, contributor.visits)) / rate : Infinity;
-    const start = host.weekOffsetSeconds;
-    const at = afterOpenTime(hours, start + seconds(from), open) - start;
-    const comesAt = at < Infinity ? Math.max(from, microseconds(at)) : Infinity;
-    return Math.min(comesAt, Math.max(from, leavesAt)) - now;
+    const usual = (visits * week) / weeklyOpenTime(hours);
+    let due = -Math.log(this.#uniform(key, purpose.away, contributor.all.visits));
+    let from = Math.max(contributor.cameAt, joinsAt);
+    for (;;) {
+      const rate = usual * activityOf(contributor, settings.incentives, from);
+      const at = rate > 0 ? this.#afterOpenTime(hours, from, due / rate) : Number.POSITIVE_INFINITY;
+      const change = nextChange(contributor, settings.incentives, from);
+      if (at <= change) return Math.max(now, Math.min(at, leavesAt)) - now;
+      due -= rate * openTimeBetween(hours, this.#weekTime(from), this.#weekTime(change));
+      from = change;
+    }
+  }
+
+  /** Whole microseconds, as instants are. */
+  #afterOpenTime(hours: Hours, from: number, open: number): number {
+    const at = afterOpenTime(hours, this.#weekTime(from), open) - this.host.weekOffsetSeconds;
+    return at < Number.POSITIVE_INFINITY ? Math.max(from, microseconds(at)) : at;
+  }
+
+  /** Seconds since the Monday before the start. @param at whole microseconds. */
+  #weekTime(at: number): number {
+    return this.host.weekOffsetSeconds + seconds(at);
   }
 
   #arrive(contributor: Contributor): void {
     const { random, weekOffsetSeconds, world } = this.host;
     const { hours, session, key, leavesAt } = contributor.plan;
     const { now } = world.calendar;
-    const lasts = session.sample(random.draw(...address(key, purpose.session, contributor.visits)));
-    const closes = nextClosing(hours, weekOffsetSeconds + seconds(now)) - weekOffsetSeconds;
+    const lasts = session.sample(random.draw(...address(key, purpose.session, contributor.all.visits)));
+    const closes = nextClosing(hours, this.#weekTime(now)) - weekOffsetSeconds;
     contributor.visitEndsAt = Math.min(
       now + microseconds(lasts),
       closes < Infinity ? microseconds(closes) : Infinity,
       leavesAt,
     );
-    contributor.visits++;
+    contributor.cameAt = now;
+    this.count(contributor, 'visits');
     contributor.sawNews = false;
   }
 
   /** An answer that would take longer than the time left is not begun: it waits for the next visit. */
   #choose(contributor: Contributor): void {
-    contributor.thread = -1;
+    contributor.thread = null;
     const { random, world } = this.host;
-    const { now } = world.calendar;
     const { key, knows, customer } = contributor.plan;
     if (!contributor.mayAnswer(this.#week)) {
       contributor.sawNews = true;
       return;
     }
-    for (let i = this.#placeAfter(contributor.seen); i < this.#open.length; i++) {
-      const thread = this.#open[i];
+    for (let thread = this.#open.after(contributor.seen); thread; thread = this.#open.after(contributor.seen)) {
       contributor.sawNews = true;
       const pair = key ^ Math.imul(thread.key, 0x9e3779b1);
-      const mayAnswer = thread.customer !== customer && !thread.isClaimed;
-      if (mayAnswer && random.uniform(pair, purpose.knows, 0) < knows(thread.topic)) {
-        const writing = microseconds(
-          this.settings.writing.sample(random.draw(pair, purpose.writing, contributor.visits & 0xffff)),
-        );
-        if (now + writing > contributor.visitEndsAt) return;
+      const { answers, topic, isClaimed } = thread;
+      const mayAnswer = !isClaimed && thread.customer !== customer && !answers.some(({ by }) => by === contributor);
+      if (mayAnswer && random.uniform(pair, purpose.knows, 0) < knows(topic)) {
+        const source = random.draw(pair, purpose.writing, contributor.all.visits & 0xffff);
+        const writing = microseconds(this.settings.writing.sample(source));
+        if (world.calendar.now + writing > contributor.visitEndsAt) return;
         contributor.seen = thread.number;
-        contributor.thread = thread.number;
-        thread.isClaimed = this.settings.claims ?? false;
+        contributor.thread = thread;
         contributor.writing = writing;
+        thread.isClaimed = this.settings.claims ?? false;
         return;
       }
       contributor.seen = thread.number;
@@ -218,23 +239,29 @@ export class Community<A> {
   }
 
   #post(contributor: Contributor): void {
-    const { host, settings } = this;
+    const { settings } = this;
     const { key, good } = contributor.plan;
-    const n = contributor.posts;
+    const { posts } = contributor.all;
+    const thread = contributor.thread as Thread<A>;
     const mayBend = contributor.motive !== 'job';
-    const isBiased = mayBend && this.#uniform(key, purpose.biased, n) < (settings.biased ?? 0);
-    const isGood = !isBiased && this.#uniform(key, purpose.good, n) < good;
-    contributor.countAnswer(this.#week);
-    contributor.active += contributor.writing;
-    if (isGood) contributor.good++;
-    if (isBiased) contributor.biased++;
-    this.#unclaim(contributor);
-    host.posted(contributor.thread, { by: contributor, isGood, isBiased });
+    const isBiased = mayBend && this.#uniform(key, purpose.biased, posts) < (settings.biased ?? 0);
+    const isGood = !isBiased && this.#uniform(key, purpose.good, posts) < good;
+    contributor.spend(this.#week);
+    this.count(contributor, 'posts');
+    this.count(contributor, 'active', contributor.writing);
+    if (isGood) this.count(contributor, 'good');
+    if (isBiased) this.count(contributor, 'biased');
+    this.#unclaim(thread);
+    const answer: Answer = { by: contributor, isGood, isBiased };
+    if (thread.isOpen) thread.answers.push(answer);
+    this.host.posted(thread, answer);
   }
 
-  #unclaim({ thread: number }: Contributor): void {
-    const thread = this.thread(number);
-    if (thread !== undefined) thread.isClaimed = false;
+  /** Those who passed it by while somebody was writing look at it again, if it is still open then. */
+  #unclaim(thread: Thread<A>): void {
+    if (!thread.isClaimed) return;
+    thread.isClaimed = false;
+    if (thread.isOpen) this.#open.renew(thread, this.#threads++);
   }
 
   #staysOn(contributor: Contributor): boolean {
@@ -242,23 +269,12 @@ export class Community<A> {
     if (isSteady) return true;
     const { bored, tires } = this.settings;
     const stays = (1 - tires) * (contributor.sawNews ? 1 : 1 - bored);
-    return this.#uniform(key, purpose.staysOn, contributor.visits) < stays;
+    return this.#uniform(key, purpose.staysOn, contributor.all.visits) < stays;
   }
 
   /** Which week it is since the start. */
   get #week(): number {
     return Math.floor(seconds(this.host.world.calendar.now) / week);
-  }
-
-  /** The place of the first open thread with a number above this one. */
-  #placeAfter(number: number): number {
-    let [low, high] = [0, this.#open.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#open[middle].number > number) high = middle;
-      else low = middle + 1;
-    }
-    return low;
   }
 
   #uniform(key: number, what: number, n: number): number {

@@ -71,3 +71,10 @@ export function rewardedActivity({ pay, fair, from, until, pull, crowding, after
   if (now >= until) return 1 - aftermath;
   return Math.max(0, 1 - crowding + pull * Math.min(pay / fair, 2));
 }
+
+/** The next instant at which that changes without their doing; `Infinity` if it never does. @param now whole microseconds. */
+export function nextChange({ motive }: Contributor, { rewards }: Incentives, now: number): number {
+  if (motive !== 'reward' || rewards === null) return Number.POSITIVE_INFINITY;
+  if (now < rewards.from) return rewards.from;
+  return now < rewards.until ? rewards.until : Number.POSITIVE_INFINITY;
+}

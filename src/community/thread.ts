@@ -12,7 +12,7 @@ export interface Answer {
 /** A question that one customer asks and others may join, with its answers. */
 export class Thread<A> {
   /** Who waits for an answer, in the order of coming. */
-  readonly askers: A[] = [];
+  readonly askers = new Set<A>();
   readonly answers: Answer[] = [];
   /** Contributors can still find it and answer. */
   isOpen = true;
@@ -28,8 +28,8 @@ export class Thread<A> {
   isPinned = false;
 
   constructor(
-    /** Counts from 0. */
-    readonly number: number,
+    /** Higher than those of all threads that were opened, or opened again, before. */
+    public number: number,
     /** The key of its draws. */
     readonly key: number,
     readonly topic: string,

@@ -17,6 +17,12 @@ export interface WorthAssumptions {
   readonly wouldHaveContacted: number;
 }
 
+/** Contacts in money: the ends of their interval, or the estimate if there is none, at the low and the high cost of one. */
+export interface Worth {
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
 /** One way to say how many contacts with agents a community saves. */
 export interface WorthEstimate {
   readonly name: 'deflection.true' | 'deflection.gross' | 'deflection.view-through' | 'deflection.vendor';
@@ -24,8 +30,7 @@ export interface WorthEstimate {
   readonly source: string;
   /** Contacts in the observed time. */
   readonly contacts: Interval;
-  /** The same in money: the low end of the interval at the low cost of a contact, to the high end at the high one. */
-  readonly worth: { readonly low: number | null; readonly high: number | null };
+  readonly worth: Worth;
   /** By how much it exceeds the true deflection, replication by replication; absent for that itself. */
   readonly bias?: Interval;
 }
@@ -38,8 +43,10 @@ export interface WithoutOne {
   /** What they wrote, and the gross figure of it. */
   readonly posts: Interval;
   readonly gross: Interval;
+  readonly grossWorth: Worth;
   /** How many more contacts reach an agent without them. */
   readonly more: Interval;
+  readonly moreWorth: Worth;
   /** How many answers others write more. */
   readonly others: Interval;
   /** What changes: without them, less with them. */
@@ -120,11 +127,7 @@ export function communityWorth(
   const truth = Float64Array.from(on.deflections, ({ base, whatIf }) => base - whatIf);
   const estimateOf = (values: Float64Array, rest: Pick<WorthEstimate, 'name' | 'definition' | 'source'>) => {
     const contacts = estimateMean(values);
-    const worth = {
-      low: contacts.low === null ? null : contacts.low * contact.low,
-      high: contacts.high === null ? null : contacts.high * contact.high,
-    };
-    return { ...rest, contacts, worth };
+    return { ...rest, contacts, worth: worthOf(contacts, contact) };
   };
   const biased = (values: Float64Array, rest: Pick<WorthEstimate, 'name' | 'definition' | 'source'>) => ({
     ...estimateOf(values, rest),
@@ -193,12 +196,15 @@ export function communityWorth(
       const all = (experiment: Experiment) => valuesOf(experiment, `${world.channel}.posts`);
       const by = Float64Array.from(world.deflections, ({ whatIf }, place) => whatIf - on.deflections[place].whatIf);
       const others = all(world.experiment).map((count, place) => count - all(on.experiment)[place] + posts[place]);
+      const [gross, more] = [estimateMean(posts.map((count) => count / postsAFix)), estimateMean(by)];
       return {
         name: world.name,
         channel: world.channel,
         posts: estimateMean(posts),
-        gross: estimateMean(posts.map((count) => count / postsAFix)),
-        more: estimateMean(by),
+        gross,
+        grossWorth: worthOf(gross, contact),
+        more,
+        moreWorth: worthOf(more, contact),
         others: estimateMean(others),
         measures: only(withoutOne[i], shown.without),
       };
@@ -234,6 +240,12 @@ function answeredBySlice(experiment: Experiment, slices: number): Float64Array {
     counts[Math.round(fromSeconds / experiment.observation.sliceSeconds)] += figures.answered?.estimate ?? 0;
   }
   return counts;
+}
+
+function worthOf({ estimate, low, high }: Interval, { low: least, high: most }: WorthAssumptions['contact']): Worth {
+  if (estimate === null) return { low: null, high: null };
+  const all = [low ?? estimate, high ?? estimate].flatMap((contacts) => [contacts * least, contacts * most]);
+  return { low: Math.min(...all), high: Math.max(...all) };
 }
 
 function has(experiment: Experiment, name: string): boolean {

@@ -4,8 +4,6 @@ import { ended, endsWithin, type Mask, ofChannel } from './mask.js';
 import { type Measure, mean, type Sum, share, total } from './measure.js';
 import type { Quantity } from './quantity.js';
 
-const wholeRun = 'over the whole run, from the start to the horizon';
-
 /**
  * What customers find who ask others. Questions are contacts in which something was asked.
  *
@@ -82,8 +80,7 @@ export function questionMeasures(channel: string, canFind = true): Measure[] {
 }
 
 /**
- * What contributors of a channel did, over the whole run: warm-up and cool-down do not take anything off, since a
- * community is made of its history.
+ * What contributors of a channel did within the window.
  *
  * @param named those with measures of their own.
  */
@@ -92,23 +89,19 @@ export function communityMeasures(channel: string, named: readonly string[] = []
   mustBeTexts('named', named);
   const own: Mask = [{ field: 'channel', is: channel }];
   const sum = (name: string, unit: string, definition: string, of: string | number, where: Mask = own) =>
-    total({ name, unit, definition: `${definition}, ${wholeRun}`, source: 'house' }, 'contributor', of, where);
+    total({ name, unit, definition: `${definition}, within the window`, source: 'house' }, 'contributor', of, where);
+  const atHorizon = (name: string, definition: string, where: Mask) =>
+    total({ name, unit: 'contributors', definition, source: 'house' }, 'contributor', 1, where);
   return [
     ...inChannel(channel, [
       sum('contributors', 'contributors', 'those who wrote at least one answer', 1, [...own, { above: ['posts', 0] }]),
-      sum('contributors-left', 'contributors', 'those who have left for good by the horizon, of all', 1, [
-        ...own,
-        { known: 'leftAt' },
-      ]),
-      sum('contributors-there', 'contributors', 'those who are still there at the horizon', 1, [
-        ...own,
-        { not: { known: 'leftAt' } },
-      ]),
+      atHorizon('contributors-left', 'those who have left for good by the horizon', [...own, { known: 'leftAt' }]),
+      atHorizon('contributors-there', 'those who are there at the horizon', [...own, { not: { known: 'leftAt' } }]),
       sum('posts', 'posts', 'answers that contributors wrote', 'posts'),
       {
         name: 'top-10-share',
         unit: 'share',
-        definition: `answers by the tenth of contributors who wrote most (rounded, at least one) ÷ all answers, ${wholeRun}`,
+        definition: `answers by the tenth of contributors who wrote most (rounded, at least one) ÷ all answers, within the window`,
         source: 'participation inequality: 143 communities, mean 56 %, deviation 13 points',
         numerator: { over: 'contributor', of: 'posts', where: [...own, { flag: 'isTop' }] },
         denominator: { over: 'contributor', of: 'posts', where: own },
@@ -116,7 +109,7 @@ export function communityMeasures(channel: string, named: readonly string[] = []
       {
         name: 'good',
         unit: 'share',
-        definition: `right answers ÷ answers, ${wholeRun}`,
+        definition: `right answers ÷ answers, within the window`,
         source: 'house: the simulator knows which are right',
         better: 'higher',
         numerator: { over: 'contributor', of: 'good', where: own },
@@ -148,14 +141,14 @@ export function panelMeasures(channel: string, currency: string, margin = 0): Me
   const ratio = (name: string, definition: string, numerator: Sum, denominator: Sum, better?: Measure['better']) => ({
     name,
     unit: 'share',
-    definition: `${definition}, ${wholeRun}`,
+    definition: `${definition}, within the window`,
     source: 'house',
     ...(better && { better }),
     numerator,
     denominator,
   });
   const whole = (name: string, unit: string, definition: string, what: Quantity, where: Mask) =>
-    total({ name, unit, definition: `${definition}, ${wholeRun}`, source: 'house' }, 'contributor', what, where);
+    total({ name, unit, definition: `${definition}, within the window`, source: 'house' }, 'contributor', what, where);
   return inChannel(channel, [
     ratio('biased', 'answers bent towards buying ÷ answers', of('biased'), of('posts'), 'lower'),
     ratio(
@@ -168,17 +161,24 @@ export function panelMeasures(channel: string, currency: string, margin = 0): Me
     {
       name: 'caught-after',
       unit: 'seconds',
-      definition: `mean time that a wrong answer stood until an audit caught it, of those caught, ${wholeRun}`,
+      definition: `mean time that a wrong answer stood until an audit caught it, of those caught, within the window`,
       source: 'house',
       better: 'lower',
       numerator: of('caughtAfterSeconds'),
       denominator: of('caught'),
     },
     whole('staff-answers', 'posts', 'answers by staff who pose as customers', 'posts', staff),
-    whole('exposed', 'contributors', 'staff who posed as customers until it came out', 1, [
-      ...staff,
-      { known: 'leftAt' },
-    ]),
+    total(
+      {
+        name: 'exposed',
+        unit: 'contributors',
+        definition: 'staff who posed as customers until it came out, by the horizon',
+        source: 'house',
+      },
+      'contributor',
+      1,
+      [...staff, { flag: 'isExposed' }],
+    ),
     total(
       {
         name: 'sales',
@@ -214,7 +214,7 @@ function namedMeasures(channel: string, name: string): Measure[] {
   ];
   const sum = (what: string, unit: string, definition: string, of: string) => ({
     ...total(
-      { name: `contributor.${name}.${what}`, unit, definition: `${definition}, ${wholeRun}`, source: 'house' },
+      { name: `contributor.${name}.${what}`, unit, definition: `${definition}, within the window`, source: 'house' },
       'contributor',
       of,
       where,
@@ -227,6 +227,6 @@ function namedMeasures(channel: string, name: string): Measure[] {
     sum('kudos', 'contacts', 'customers who accepted an answer of theirs', 'accepted'),
     sum('visits', 'visits', 'how often they came by', 'visits'),
     sum('active', 'seconds', 'how long they wrote', 'activeSeconds'),
-    sum('rank', 'ranks', 'the rank that they reached', 'rank'),
+    { ...sum('rank', 'ranks', '', 'rank'), definition: 'the rank that they have at the horizon; 0 for none' },
   ];
 }

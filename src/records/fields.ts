@@ -99,7 +99,7 @@ export const motives = ['status', 'enthusiasm', 'reward', 'job'] as const;
 /** `job`: staff who pose as customers. */
 export type Motive = (typeof motives)[number];
 
-/** What somebody did in a community, from the scenario's start to the horizon. */
+/** Somebody in a community, and what they did while it was observed: neither in the warm-up nor in the cool-down. */
 export const contributorFields = {
   channel: field('name', 'index of the channel in the model'),
   contributor: field('count', 'counts from 0 within the channel, in the order of joining'),
@@ -114,7 +114,7 @@ export const contributorFields = {
   biased: field('count', 'of these, those that advised to buy for the sake of a reward'),
   accepted: field('count', 'customers who accepted one of their answers; of an incident, a thread has many'),
   fixes: field('count', 'questions in which an answer of theirs was accepted, each once'),
-  rank: field('count', 'the rank that they reached; 0 for none'),
+  rank: field('count', 'the rank that they have at the horizon; 0 for none'),
   rewards: field('money', 'what they were paid'),
   caught: field('count', 'wrong or biased answers that an audit caught'),
   caughtAfterSeconds: field('duration', 'how long those stood until they were caught, together'),
@@ -122,4 +122,5 @@ export const contributorFields = {
     'flag',
     'one of the tenth who wrote most, of those who wrote at all; rounded to whole people, at least one',
   ),
+  isExposed: field('flag', 'it came out that they are staff'),
 } satisfies Fields;

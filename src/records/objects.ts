@@ -96,7 +96,7 @@ export interface ChargeRecord {
   readonly amount: number;
 }
 
-/** What somebody did in a community, from the scenario's start to the horizon. Written at the horizon. */
+/** Somebody in a community, and what they did within the observation window. Written at the horizon. */
 export interface ContributorRecord {
   readonly channel: string;
   readonly contributor: number;
@@ -117,6 +117,7 @@ export interface ContributorRecord {
   readonly caught: number;
   readonly caughtAfterSeconds: number;
   readonly isTop: boolean;
+  readonly isExposed: boolean;
 }
 
 function mustBeRow(format: unknown, batch: unknown, i: unknown): void {

@@ -1,4 +1,4 @@
-import type { CommunityWorth, WithoutOne, WorthEstimate } from '../experiments/communityWorth.js';
+import type { CommunityWorth, WithoutOne, Worth, WorthEstimate } from '../experiments/communityWorth.js';
 import type { ComparedMeasure, Interval } from '../experiments/index.js';
 import { formatInstant, formatNumber, formatShare } from '../units.js';
 import { ComparisonWords } from './comparisonWords.js';
@@ -16,9 +16,11 @@ export function communityPage(worth: CommunityWorth): Page {
       ...(overrides.length > 0 ? [`with ${overrides.join(', ')}`] : []),
       `${channels.join(', ')}, on and off`,
       `seed ${seed}`,
-      `${formatNumber(replications)} replications of each`,
+      replications === 1
+        ? '1 replication of each, so there are no intervals'
+        : `${formatNumber(replications)} replications of each`,
       'the same customers',
-      '95 % intervals',
+      ...(replications === 1 ? [] : ['95 % intervals']),
     ],
     sentences: communitySentences(worth),
     tables: [
@@ -31,7 +33,7 @@ export function communityPage(worth: CommunityWorth): Page {
       differences('What changes without the community', worth.measures, words, ['with it', 'without it']),
       ...(worth.whom.length > 0 ? [differences('Whom it reaches', worth.whom, words, ['with it', 'without it'])] : []),
       whenTable(worth),
-      ...(without.length > 0 ? [withoutTable(without, words, assumptions.contact)] : []),
+      ...(without.length > 0 ? [withoutTable(without, words)] : []),
       ...without.map((one) =>
         differences(`What changes without ${one.name}`, one.measures, words, ['with them', 'without them']),
       ),
@@ -55,11 +57,7 @@ export function communitySentences({
 }: CommunityWorth): string[] {
   const words = new ComparisonWords(currency);
   const [truth, gross] = estimates;
-  const sure = truth.contacts.low !== null && truth.contacts.low > 0;
-  const saved = sure
-    ? `Without it agents have ${range(truth.contacts)} more contacts, worth ${money(truth, words)}.`
-    : `That it saves agents any contacts is not certain: without it they have ${range(truth.contacts)} more.`;
-  const counted = `The gross figure is ${range(gross.contacts)} contacts, worth ${money(gross, words)}.`;
+  const counted = `The gross figure is ${range(gross.contacts)} contacts, worth ${moneyRange(gross.worth, words)}.`;
   const paid = `${channels.length > 1 ? 'The communities cost' : 'The community costs'} ${words.money(cost.estimate ?? 0)}.`;
   const lost = measures.find(({ name }) => name === 'people.gave-up');
   const gaveUp =
@@ -68,7 +66,7 @@ export function communitySentences({
       : [];
   return [
     counted,
-    saved,
+    savedBy(truth, words),
     paid,
     ...gaveUp,
     ...without.map(
@@ -78,13 +76,22 @@ export function communitySentences({
   ];
 }
 
+function savedBy({ contacts, worth }: WorthEstimate, words: ComparisonWords): string {
+  const { estimate, low, high } = contacts;
+  if ((low ?? estimate ?? 0) > 0) {
+    return `Without it agents have ${range(contacts)} more contacts, worth ${moneyRange(worth, words)}.`;
+  }
+  if ((high ?? estimate ?? 0) < 0) return `Without it agents have ${range(negated(contacts))} fewer contacts.`;
+  return `Whether it saves agents contacts is not certain: without it they have ${range(contacts)} more.`;
+}
+
+function negated({ estimate, low, high }: Interval): Interval {
+  const minus = (value: number | null) => (value === null ? null : -value);
+  return { estimate: minus(estimate), low: minus(high), high: minus(low) };
+}
+
 function estimateRow({ name, contacts, worth, bias }: WorthEstimate, words: ComparisonWords): string[] {
-  return [
-    name,
-    spread(contacts),
-    moneyRange(worth.low, worth.high, words),
-    bias === undefined ? '' : spread(bias, true),
-  ];
+  return [name, spread(contacts), moneyRange(worth, words), bias === undefined ? '' : spread(bias, true)];
 }
 
 function deflectedTable({ deflection }: CommunityWorth): PageTable {
@@ -128,21 +135,17 @@ const inWords: Readonly<Record<string, string>> = {
   'went-elsewhere': 'the customer went elsewhere',
 };
 
-function withoutTable(
-  all: readonly WithoutOne[],
-  words: ComparisonWords,
-  { low, high }: CommunityWorth['assumptions']['contact'],
-): PageTable {
+function withoutTable(all: readonly WithoutOne[], words: ComparisonWords): PageTable {
   return {
     title: 'If one of them had never joined',
     head: ['contributor', 'answers', 'gross figure', 'others answer more', 'agents have more contacts', 'worth'],
-    rows: all.map(({ name, posts, gross, others, more }) => [
+    rows: all.map(({ name, posts, grossWorth, others, more, moreWorth }) => [
       name,
       spread(posts),
-      moneyRange(times(gross.low, low), times(gross.high, high), words),
+      moneyRange(grossWorth, words),
       spread(others, true),
       spread(more, true),
-      moneyRange(times(more.low, low), times(more.high, high), words),
+      moneyRange(moreWorth, words),
     ]),
   };
 }
@@ -166,19 +169,11 @@ function differences(
   };
 }
 
-function money({ worth }: WorthEstimate, words: ComparisonWords): string {
-  return moneyRange(worth.low, worth.high, words);
-}
-
 /** `$60_000 to $100_000`; below 0 with a minus sign before the currency's. */
-function moneyRange(low: number | null, high: number | null, words: ComparisonWords): string {
+function moneyRange({ low, high }: Worth, words: ComparisonWords): string {
   if (low === null || high === null) return '–';
   const [from, to] = [low, high].map((end) => `${end < 0 ? '−' : ''}${words.money(Math.abs(end))}`);
   return `${from} to ${to}`;
-}
-
-function times(value: number | null, factor: number): number | null {
-  return value === null ? null : value * factor;
 }
 
 /** `120 to 140`; the estimate alone if there is no interval. */

@@ -99,6 +99,7 @@ function channelProblems(
   for (const channel of channels) {
     const served = queuesServed(file, channel);
     const names = { incidents, issues, served, longestIncident };
+    problems.push(...namedTwice(channel, channels));
     for (const problem of channel.kind.problems?.(channel, names) ?? []) {
       problems.push({ ...problem, path: ['channels', channel.name, ...problem.path] });
     }
@@ -265,4 +266,16 @@ function personaProblems(
     }
   });
   return problems;
+}
+
+/** Contributors of a community who are named in one before it, too: their measures would have one name. */
+function namedTwice(channel: ScenarioChannel, channels: readonly ScenarioChannel[]): ScenarioProblem[] {
+  const namesOf = ({ kind, file }: ScenarioChannel) => Object.keys(kind.community?.(file).without ?? {});
+  const before = channels.slice(0, channels.indexOf(channel));
+  return namesOf(channel).flatMap((name) => {
+    const other = before.find((each) => namesOf(each).includes(name));
+    if (other === undefined) return [];
+    const message = `"${other.name}" names a contributor "${name}", too. Give one of them another name.`;
+    return [{ path: ['channels', channel.name, 'named', name], message, atKey: true }];
+  });
 }

@@ -6,6 +6,7 @@ import type { Journeys } from '../customers/journeys.js';
 import type { IncidentNeed } from '../customers/need.js';
 import type { Incident, Tells } from '../incidents/incident.js';
 import type { World } from '../kernel/world.js';
+import { type Window, windowOf } from '../measures/window.js';
 import type { KeyedRandom } from '../random/index.js';
 import { addCharge, type ChargePart, type Names } from '../records/index.js';
 import { seconds } from '../units.js';
@@ -34,6 +35,7 @@ export class ChannelPort implements ChannelHost {
   readonly horizon: number;
   readonly #model: Model;
   readonly #incidents: readonly IncidentNeed[];
+  readonly #window: Window;
   readonly #journeys: Journeys;
   readonly #endings: Readonly<Record<string, number>>;
 
@@ -51,6 +53,7 @@ export class ChannelPort implements ChannelHost {
     this.horizon = horizon;
     this.#model = model;
     this.#incidents = incidents;
+    this.#window = windowOf(model);
     this.#journeys = journeys;
     this.#endings = Object.fromEntries(
       Object.keys(kind.endings).map((ending) => [ending, model.format.endingId(kind.name, ending)]),
@@ -87,6 +90,11 @@ export class ChannelPort implements ChannelHost {
 
   credit(contact: Contact, amount: number): void {
     this.#journeys.credit(contact, amount);
+  }
+
+  isObserved(): boolean {
+    const { now } = this.world.calendar;
+    return this.#window.from <= now && now <= this.#window.to;
   }
 
   charge(part: ChargePart, amount: number): void {

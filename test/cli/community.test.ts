@@ -58,8 +58,30 @@ describe('callstorm community', () => {
     ]);
     expect(readFileSync(join(folder, 'ada', 'community.json'), 'utf8')).toBe(stdout);
     expect(readFileSync(join(folder, 'ada', 'community.md'), 'utf8')).toMatch(
-      /^# Ada: what is the community worth\?\n/,
+      /^### Ada: what is the community worth\?\n/,
     );
+  });
+
+  it('counts what is observed, and nothing of a warm-up', async () => {
+    const folder = folderWith({ 'ada.yaml': forum });
+    const { stdout } = await callstorm(folder, 'community', 'ada.yaml', '--json', '--out=ada', '--set=warm-up=20d');
+    const { estimates, without } = JSON.parse(stdout);
+    for (const { contacts } of estimates) expect(contacts.estimate).toBe(0);
+    expect(without).toMatchObject([{ posts: exactly(0), more: exactly(0) }]);
+  });
+
+  it('says so if a community makes work: fewer contacts without it, and a worth below nothing', async () => {
+    const misleading = forum
+      .replace('good: 100%', 'good: 0%')
+      .replace('writing: 5m', 'writing: 5m\n    misled: 100%')
+      .replace('forum/closed: { phone: 100% }', 'forum/closed: { give-up: 100% }, forum/misled: { phone: 100% }');
+    const folder = folderWith({ 'ada.yaml': misleading });
+    const { stdout } = await callstorm(folder, 'community', 'ada.yaml', '--without=none');
+    expect(stdout).toContain('Without it agents have 60 fewer contacts.');
+    expect(stdout).toMatch(/deflection\.true +−60 +−£360 to −£240/);
+    const one = await callstorm(folder, 'community', 'ada.yaml', '--replications=1', '--out=one');
+    expect(one.stdout).toContain('1 replication of each, so there are no intervals');
+    expect(one.stdout).toMatch(/deflection\.true +−60 +−£360 to −£240/);
   });
 
   it('leaves one out: those whom ada answered call, and others write nothing more', async () => {

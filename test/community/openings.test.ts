@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { afterOpenTime } from '../../src/community/openings.js';
+import { afterOpenTime, openTimeBetween } from '../../src/community/openings.js';
 import { day, hour, isOpen, parseHours, week } from '../../src/units.js';
 
 describe('so much open time', () => {
@@ -13,6 +13,11 @@ describe('so much open time', () => {
     expect(afterOpenTime(office, 9 * hour, 40 * hour)).toBe(week + 9 * hour);
     expect(afterOpenTime(parseHours('always'), 5, 10)).toBe(15);
     expect(afterOpenTime(parseHours('never'), 5, 10)).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it('is no time at all if it is beyond all times', () => {
+    expect(afterOpenTime(parseHours('mon-fri 09:00-17:00'), 0, 1e30)).toBe(Number.POSITIVE_INFINITY);
+    expect(afterOpenTime(parseHours('always'), 0, Number.POSITIVE_INFINITY)).toBe(Number.POSITIVE_INFINITY);
   });
 
   it('adds up: first one stretch and then another is both at once, and ends while it is open', () => {
@@ -28,6 +33,7 @@ describe('so much open time', () => {
           const both = afterOpenTime(hours, at, one + other);
           expect(afterOpenTime(hours, afterOpenTime(hours, at, one), other)).toBe(both);
           expect(isOpen(hours, both)).toBe(true);
+          expect(openTimeBetween(hours, at, both)).toBeCloseTo(one + other, 3);
         },
       ),
     );

@@ -80,7 +80,7 @@ channels:
     cost: { contact: 1, minute: 2 }
   website: { status-page: stale, stale-for: 1h }
   social: { agents: { team: { count: 1, handle-time: 5m } }, seen: 70%, patience: 2h, tells: { eta: yes } }
-  forum: { contributors: { count: 10, visits: 8/d }, escalation: { after: 40m, agents: { forum-desk: { count: 1, handle-time: 5m } } }, patience: 1h }
+  forum: { contributors: { count: 10, visits: 8/d }, escalation: { after: 40m }, agents: { forum-desk: { count: 1, handle-time: 5m } }, patience: 1h }
   panel: { members: { count: 4, visits: 20/d, hours: always }, writing: 5m, trying: 30m, audits: { share: 50%, after: 10m }, patience: 1h }
 journeys:
   trust: ${r.trust}%

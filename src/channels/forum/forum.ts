@@ -156,7 +156,13 @@ export class Forum implements Channel, StaffedChannel {
     const plans = settings.isOpen ? [...this.#maker.named(settings.named), ...this.#maker.founders()] : [];
     this.community = new Community(
       { ...settings, plans },
-      { world, random, weekOffsetSeconds, posted: (thread, answer) => this.#posted(thread, answer) },
+      {
+        world,
+        random,
+        weekOffsetSeconds,
+        isObserved: () => host.isObserved(),
+        posted: (thread) => this.#posted(thread),
+      },
     );
   }
 
@@ -188,7 +194,12 @@ export class Forum implements Channel, StaffedChannel {
     thread.isPinned = this.settings.staff.pins;
     if (incident === null) this.#knowledgeOf(name).add(this.host.world.calendar.now);
     else this.#onIncident.set(incident, thread);
-    for (const asker of thread.askers) this.#behaviour.post(asker.instance, served);
+    for (const asker of thread.askers) {
+      this.#firstAnswer(questionOf(asker));
+      this.#behaviour.post(asker.instance, served);
+    }
+    this.#firstAnswer(questionOf(contact));
+    if (thread.askers.size === 0) this.community.close(thread);
     this.#behaviour.send(contact.instance, released);
   }
 
@@ -236,7 +247,7 @@ export class Forum implements Channel, StaffedChannel {
   #ask(contact: Contact): void {
     const question = questionOf(contact);
     question.thread = this.#seesThread(contact) ?? this.#openThread(contact);
-    question.thread.askers.push(contact);
+    question.thread.askers.add(contact);
     question.read = question.thread.answers.length;
     question.askedAt = this.host.world.calendar.now;
   }
@@ -256,29 +267,30 @@ export class Forum implements Channel, StaffedChannel {
 
   #stopWaiting(contact: Contact): void {
     const thread = questionOf(contact).thread!;
-    thread.askers.splice(thread.askers.indexOf(contact), 1);
+    thread.askers.delete(contact);
     if (contact.entry.isWaiting) {
       this.#staff?.leave(contact, 'left');
       thread.escalated = null;
       const [next] = thread.askers;
       if (next !== undefined && !thread.hasGoodAnswer) this.#escalate(next);
     }
-    if (thread.askers.length === 0) this.community.close(thread);
+    // While staff write, others may still join those who wait for their answer.
+    if (thread.askers.size === 0 && thread.escalated === null) this.community.close(thread);
   }
 
   // Answers
 
-  #posted(number: number, answer: Answer): void {
-    const { now } = this.host.world.calendar;
+  #posted(thread: Thread<Contact>): void {
     this.host.charge('moderation', this.settings.moderation);
-    const thread = this.community.thread(number);
-    if (thread === undefined) return;
-    thread.answers.push(answer);
+    if (!thread.isOpen) return;
     for (const asker of thread.askers) {
-      const question = questionOf(asker);
-      if (Number.isNaN(question.firstAnswerAt)) question.firstAnswerAt = now;
+      this.#firstAnswer(questionOf(asker));
       this.#behaviour.post(asker.instance, this.#events.answer);
     }
+  }
+
+  #firstAnswer(question: Question): void {
+    if (Number.isNaN(question.firstAnswerAt)) question.firstAnswerAt = this.host.world.calendar.now;
   }
 
   #escalate(contact: Contact): void {

@@ -14,12 +14,11 @@ import { agentGroups, groupProblems, groupsOf, idleSkills, queuesOf } from '../a
 import { contributorProblems, contributors, incentiveShape, incentivesOf, named } from '../contributors.js';
 import { distrusted, turnedAway, unanswered } from '../endings.js';
 import { cost, longWait, resolves, tells } from '../fields.js';
-import { type ChannelKind, defineKind, endingsOf, type SectionProblem } from '../kind.js';
+import { type ChannelKind, defineKind, endingsOf } from '../kind.js';
 import { Forum } from './forum.js';
 
 const escalation = z
   .strictObject({
-    agents: agentGroups.prefault({}),
     after: duration
       .prefault('1d')
       .describe('How long a question goes without help before staff are asked. Default 1d.'),
@@ -29,7 +28,7 @@ const escalation = z
     tells: tells('staff can say'),
   })
   .prefault({})
-  .describe("The company's own people, who answer what goes without help. Default: there are none.");
+  .describe("When `agents`, the company's own people, are asked. Without agents, never.");
 
 const file = z
   .strictObject({
@@ -67,6 +66,7 @@ const file = z
       .describe('How long it takes to find out that it was wrong. Default 1h.'),
     patience: longWait.prefault('3d'),
     ...incentiveShape,
+    agents: agentGroups.prefault({}),
     escalation,
     moderation: money.prefault(0).describe('The price of moderating a post, a question or an answer. Default 0.'),
     tells: tells('answers say'),
@@ -83,13 +83,7 @@ const fields = {
 } satisfies Fields;
 
 /** Where questions wait for staff. */
-const queues = ({ escalation: { agents } }: File) => (Object.keys(agents).length > 0 ? queuesOf(agents) : []);
-
-/** The problems of the section `escalation`, whose groups stand one level deeper than those of other kinds. */
-function staffProblems({ escalation: { agents } }: File, issues: readonly string[]): SectionProblem[] {
-  const all = [...groupProblems(agents, queuesOf(agents), issues), ...idleSkills(agents, queuesOf(agents).slice(0, 1))];
-  return all.map((problem) => ({ ...problem, path: ['escalation', ...problem.path] }));
-}
+const queues = ({ agents }: File) => (Object.keys(agents).length > 0 ? queuesOf(agents) : []);
 
 /** A community forum. */
 export const forum: ChannelKind = defineKind({
@@ -113,9 +107,10 @@ export const forum: ChannelKind = defineKind({
   file,
   resolves: (section) => section.resolves,
   cost: (section) => (section.open ? section.cost : { ...section.cost, platform: 0 }),
-  problems: ({ file: section }, { issues }) => [
+  problems: ({ file: section }, { issues, served }) => [
     ...contributorProblems(section.contributors, section.named, issues),
-    ...staffProblems(section, issues),
+    ...groupProblems(section.agents, [...queuesOf(section.agents), ...served], issues),
+    ...idleSkills(section.agents, queuesOf(section.agents).slice(0, 1)),
   ],
   community: ({ named }) => ({
     off: 'open=no',
@@ -126,7 +121,7 @@ export const forum: ChannelKind = defineKind({
     ),
   }),
   queues: ({ file: section }) => queues(section),
-  groups: ({ name, file: section }) => (section.open ? groupsOf(name, section.escalation.agents) : []),
+  groups: ({ name, file: section }) => (section.open ? groupsOf(name, section.agents) : []),
   compile: ({ file: section }) => ({
     isOpen: section.open,
     contributors: section.contributors,
@@ -160,7 +155,7 @@ export const forum: ChannelKind = defineKind({
     ...questionMeasures(channel),
     ...communityMeasures(channel, section && Object.keys(section.named)),
     ...(section === undefined || queues(section).length > 0
-      ? agentMeasures(channel, section && Object.keys(section.escalation.agents))
+      ? agentMeasures(channel, section && Object.keys(section.agents))
       : []),
     ...costMeasures(channel, currency, ['staffing', 'contacts', 'minutes', 'platform', 'moderation', 'rewards']),
   ],

@@ -50,7 +50,9 @@ const members = z
       ),
     good: share.prefault('70%').describe('How often applicants are right, on average. Default 70%.'),
     knows: share.prefault('60%').describe('The chance that a member knows the answer to a question. Default 60%.'),
-    visits: rate.prefault('1/d').describe('How often a member comes to see what is open. Default 1/d.'),
+    visits: rate
+      .prefault('1/d')
+      .describe('How often a member comes to see what is open, on average over the week. Default 1/d.'),
     motives,
     budget: whole({ min: 0 })
       .prefault(15)
@@ -193,7 +195,10 @@ export const panel: ChannelKind = defineKind({
   file,
   resolves: (section) => section.resolves,
   cost: (section) => (section.open ? section.cost : { ...section.cost, platform: 0 }),
-  standing: ({ open, incentives, members }) => ({ rewards: open ? incentives.perks * members.count : 0 }),
+  standing: ({ open, incentives, members: { count, applicants }, cheating }) => {
+    const customers = Math.min(applicants, count - Math.round(count * (cheating?.share ?? 0)));
+    return { rewards: open ? incentives.perks * customers : 0 };
+  },
   community: () => ({ off: 'open=no', without: {} }),
   problems: ({ file: section }, { issues }) => topicProblems(section.members['by-topic'], ['members'], issues),
   compile: ({ file: section }) => ({

@@ -62,7 +62,7 @@ export class Members {
 
   #staff(i: number): ContributorPlan {
     const seat = this.#seat(keyOfName(`${this.channel}/staff/${i}`));
-    return { ...seat, motive: 'job', good: this.disguise.good };
+    return { ...seat, motive: 'job', good: this.disguise.good, isSteady: true };
   }
 
   #seat(key: number) {

@@ -84,14 +84,20 @@ export interface Cheating {
 /** A customer's question to the panel. */
 class Consultation {
   thread: Thread<Contact> | null = null;
-  /** How many of the thread's answers the asker has read. */
+  /** How many of the thread's answers the asker has read; and how many of all threads, if a wrong one was corrected. */
   read = 0;
+  readInAll = 0;
   askedAt = Number.NaN;
   firstAnswerAt = Number.NaN;
   isAccepted = false;
   hasBought = false;
   /** A wrong answer that the asker believes. */
   believed: Answer | null = null;
+
+  /** Of draws about the answer read last. */
+  get ordinal(): number {
+    return this.readInAll & 0xffff;
+  }
 
   /** The one read last. */
   get answer(): Answer {
@@ -105,10 +111,9 @@ interface Sampled {
   /** The how manieth of its member it is: part of the key of its draws. */
   readonly number: number;
   readonly at: number;
-  /** Who reads it. */
-  readonly asker: Contact;
-  /** What they ask: the contact may be another's by the time. */
-  readonly consultation: Consultation;
+  /** Who reads it, and what they ask, since the contact may be another's by the time; null if nobody waited any more. */
+  readonly asker: Contact | null;
+  readonly consultation: Consultation | null;
 }
 
 /** Selected customers who answer others in the company's own system, watched and rewarded. */
@@ -138,24 +143,32 @@ export class Panel implements Channel {
           random.uniform(contact.entity, drawn.distrusts, contact.once) < host.reputation.distrust(world.calendar.now),
         helps: (contact) => consultationOf(contact).answer.isGood,
         misleads: (contact) => {
-          const { answer, read } = consultationOf(contact);
-          return !answer.isGood && random.uniform(contact.entity, drawn.misled, read & 0xffff) < settings.misled;
+          const { answer, ordinal } = consultationOf(contact);
+          return !answer.isGood && random.uniform(contact.entity, drawn.misled, ordinal) < settings.misled;
         },
       },
       delays: {
-        patience: (contact) => patienceOf(contact, settings.patience, random),
-        trying: (contact) =>
-          microseconds(settings.trying.sample(random.draw(contact.entity, drawn.trying, contact.once))),
+        // One who asks again after a correction has less left of it.
+        patience: (contact) => {
+          const waited = world.calendar.now - consultationOf(contact).askedAt;
+          return Math.max(0, patienceOf(contact, settings.patience, random) - waited);
+        },
+        trying: (contact) => {
+          const { ordinal } = consultationOf(contact);
+          return microseconds(settings.trying.sample(random.draw(contact.entity, drawn.trying, ordinal)));
+        },
       },
       effects: {
         ask: (contact) => this.#ask(contact),
         stopWaiting: (contact) => {
           const thread = consultationOf(contact).thread!;
-          thread.askers.length = 0;
+          thread.askers.clear();
           this.community.close(thread);
         },
         readAnswer: (contact) => {
-          consultationOf(contact).read++;
+          const consultation = consultationOf(contact);
+          consultation.read++;
+          consultation.readInAll++;
         },
         believe: (contact) => {
           const consultation = consultationOf(contact);
@@ -180,8 +193,8 @@ export class Panel implements Channel {
     this.#audits = bind<Sampled>(programs.audit, {
       world,
       delays: {
-        audit: ({ asker }) =>
-          microseconds(settings.audits.after.sample(random.draw(asker.entity, drawn.audit, asker.once))),
+        audit: ({ answer, number }) =>
+          microseconds(settings.audits.after.sample(random.draw(answer.by.plan.key, drawn.audit, number))),
       },
       effects: { judge: (sampled) => this.#judge(sampled) },
     });
@@ -192,7 +205,8 @@ export class Panel implements Channel {
         world,
         random,
         weekOffsetSeconds,
-        posted: (thread, answer) => this.#posted(this.community.thread(thread), answer),
+        isObserved: () => host.isObserved(),
+        posted: (thread, answer) => this.#posted(thread, answer),
         left: () => this.#replace(),
       },
     );
@@ -225,14 +239,14 @@ export class Panel implements Channel {
   #ask(contact: Contact): void {
     const consultation = consultationOf(contact);
     const thread = this.community.ask(contact.entity, contact.about.name, contact.customer);
-    thread.askers.push(contact);
+    thread.askers.add(contact);
     consultation.thread = thread;
     consultation.read = 0;
     consultation.believed = null;
     if (Number.isNaN(consultation.askedAt)) consultation.askedAt = this.host.world.calendar.now;
   }
 
-  #posted(thread: Thread<Contact> | undefined, answer: Answer): void {
+  #posted(thread: Thread<Contact>, answer: Answer): void {
     const { host, settings } = this;
     const { by } = answer;
     const { now } = host.world.calendar;
@@ -240,20 +254,20 @@ export class Panel implements Channel {
       by,
       by.motive === 'job' ? (seconds(by.writing) / hour) * settings.cheating!.wage : settings.pay.perAnswer,
     );
-    if (thread === undefined) return;
-    thread.answers.push(answer);
-    const [asker] = thread.askers;
-    const consultation = consultationOf(asker);
-    if (Number.isNaN(consultation.firstAnswerAt)) consultation.firstAnswerAt = now;
-    this.#behaviour.post(asker.instance, this.#events.answer);
-    const number = by.posts & 0xffff;
+    const [asker = null] = thread.askers;
+    const consultation = asker === null ? null : consultationOf(asker);
+    if (asker !== null && consultation !== null) {
+      if (Number.isNaN(consultation.firstAnswerAt)) consultation.firstAnswerAt = now;
+      this.#behaviour.post(asker.instance, this.#events.answer);
+    }
+    const number = by.all.posts & 0xffff;
     if (host.random.uniform(by.plan.key, drawn.sampled, number) < settings.audits.share) {
       this.#audits.start({ answer, number, at: now, asker, consultation });
     }
   }
 
   #pay(member: Contributor, amount: number): void {
-    member.rewards += amount;
+    this.community.count(member, 'rewards', amount);
     this.host.charge('rewards', amount);
   }
 
@@ -262,12 +276,12 @@ export class Panel implements Channel {
     const { by, isGood } = answer;
     this.host.charge('audits', audits.cost);
     if (isGood || this.host.random.uniform(by.plan.key, drawn.caught, number) >= audits.catches) return;
-    by.caught++;
-    by.caughtAfter += this.host.world.calendar.now - at;
-    if (asker.own === consultation && consultation.believed === answer) {
+    this.community.count(by, 'caught');
+    this.community.count(by, 'caughtAfter', this.host.world.calendar.now - at);
+    if (asker !== null && asker.own === consultation && consultation?.believed === answer) {
       this.#behaviour.post(asker.instance, this.#events.corrected);
     }
-    if (by.caught >= audits.dismissal) this.community.dismiss(by);
+    if (by.all.caught >= audits.dismissal) this.community.dismiss(by);
   }
 
   #end(contact: Contact, ending: string): void {
@@ -293,7 +307,8 @@ export class Panel implements Channel {
     const { pay, sales } = this.settings;
     const { by, isBiased } = consultation.answer;
     const chance = isBiased ? sales.bent : sales.usual;
-    if (consultation.hasBought || this.host.random.uniform(contact.entity, drawn.buys, contact.once) >= chance) return;
+    if (consultation.hasBought || this.host.random.uniform(contact.entity, drawn.buys, consultation.ordinal) >= chance)
+      return;
     consultation.hasBought = true;
     if (by.motive !== 'job') this.#pay(by, pay.perSale);
   }
@@ -324,6 +339,7 @@ export class Panel implements Channel {
     host.reputation.fall(distrust, forgets, host.world.calendar.now);
     for (const member of [...community.contributors]) {
       const goes = host.random.uniform(member.plan.key, drawn.leaves, 0) < leave;
+      if (member.motive === 'job' && !member.hasLeft) member.isExposed = true;
       if (member.motive === 'job' || goes) community.dismiss(member);
     }
   }

@@ -46,7 +46,7 @@ describe('on any forum', () => {
     fc.assert(
       fc.property(forums, ({ contributors, seed, staffed, ...rest }) => {
         const staff = staffed
-          ? 'escalation: { after: 6h, agents: { desk: { count: 1, handle-time: 5m, hours: 09:00-17:00 } } }, '
+          ? 'escalation: { after: 6h }, agents: { desk: { count: 1, handle-time: 5m, hours: 09:00-17:00 } }, '
           : '';
         const settings = Object.entries(rest).map(([name, value]) => `${name}: ${value}`);
         const people = Object.entries(contributors).map(

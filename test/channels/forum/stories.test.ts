@@ -34,6 +34,18 @@ journeys: { first: { forum: 100% }, otherwise: { give-up: rest } }
 const helper = (rest = '') =>
   `contributors: { count: 0, joins: 0% }, named: { ada: { visits: 1/s, session: 1d, knows: 100%, good: 100%, hours: always, ${rest} } }`;
 
+describe('how often somebody comes', () => {
+  it('is so often on average, whatever the hours', () => {
+    const visits = (hours: string) =>
+      happen(forum(helper(`hours: "${hours}"`).replace('hours: always, ', '').replace('1/s', '3/d'), undefined, '140d'))
+        .contributors[0].visits;
+    // 420 are expected; four standard deviations are 82.
+    for (const hours of ['always', '08:00-24:00', 'mon-fri 09:00-17:00']) {
+      expect(Math.abs(visits(hours) - 420), hours).toBeLessThan(82);
+    }
+  });
+});
+
 describe('a question', () => {
   it('is answered once somebody who knows has come by and has written the answer', () => {
     const { contacts, contributors } = happen(forum(helper()));
@@ -98,7 +110,7 @@ describe('a question', () => {
   });
 
   it('is handed to staff after a while, if nobody has helped', () => {
-    const staff = 'escalation: { after: 3h, agents: { desk: { count: 1, handle-time: 5m, wage: £20/h } } }';
+    const staff = 'escalation: { after: 3h }, agents: { desk: { count: 1, handle-time: 5m, wage: £20/h } }';
     const { contacts } = happen(forum(`contributors: { count: 0 }, ${staff}`));
     expect(contacts).toMatchObject([
       {
@@ -150,13 +162,67 @@ describe('in an outage', () => {
 
   it('those who overlook the thread ask anew, unless staff have pinned an answer', () => {
     const staff = (pins: string) =>
-      `contributors: { count: 0 }, me-too: 50%, escalation: { after: 1h, pins: ${pins}, tells: { cause: yes, eta: yes }, agents: { desk: { count: 1, handle-time: 5m } } }`;
+      `contributors: { count: 0 }, me-too: 50%, escalation: { after: 1h, pins: ${pins}, tells: { cause: yes, eta: yes } }, agents: { desk: { count: 1, handle-time: 5m } }`;
     const asked = (pins: string) =>
       happen(forum(staff(pins), outage)).contacts.filter(
         ({ arrivedAt, askedAt }) => arrivedAt > 2 * hour && Number(askedAt) >= 0,
       );
     expect(asked('yes')).toHaveLength(0);
     expect(asked('no').length).toBeGreaterThan(200);
+  });
+});
+
+describe('staff who answer many', () => {
+  // All ask within half an hour. The first one is handed to staff after an hour, and leaves before staff are there.
+  const outage = `population: { customers: 50 }
+incidents: { outage: { lasts: 2d, affects: 100%, noticed-after: { uniform: { min: 0s, max: 30m } } } }`;
+  const story = forum(
+    'contributors: { count: 0 }, me-too: 100%, escalation: { after: 1h }, agents: { desk: { count: 1, handle-time: 5m, hours: 10:30-12:00 } }',
+    outage,
+  ).replace('patience: 1d', 'patience: 130m');
+
+  it('have the question as long as somebody waits for it, and answer all who do', () => {
+    const { contacts } = happen(story);
+    const staffed = contacts.filter(({ ending }) => ending === 'answered-by-staff');
+    const left = contacts.filter(({ ending }) => ending === 'unanswered');
+    expect(staffed.length + left.length).toBe(50);
+    expect(staffed.every(({ endedAt }) => endedAt === 2.5 * hour + 300)).toBe(true);
+    expect(left.every(({ endedAt }) => endedAt <= 2.5 * hour + 300)).toBe(true);
+    expect(staffed.length).toBeGreaterThan(5);
+    expect(staffed.every(({ firstAnswerAt }) => firstAnswerAt === 2.5 * hour + 300)).toBe(true);
+  });
+
+  it('serve those, too, who come while they write', () => {
+    const late = story
+      .replace('min: 0s, max: 30m', 'min: 145m, max: 153m')
+      .replace('after: 1h', 'after: 0s')
+      .replace('customers: 50', 'customers: 200');
+    const { contacts } = happen(late);
+    const [first] = contacts.map(({ endedAt }) => endedAt);
+    const during = contacts.filter(({ askedAt }) => Number(askedAt) > 2.5 * hour && Number(askedAt) < 2.5 * hour + 100);
+    expect(during.length).toBeGreaterThan(3);
+    expect(during.every(({ endedAt, ending }) => endedAt === first && ending === 'answered-by-staff')).toBe(true);
+  });
+});
+
+describe('contributors whose motive keeps them away', () => {
+  it('come back when it does no more', () => {
+    const paid = 'rewards: { pay: £0.01, fair: £9, until: 10d, crowding: 100%, pull: 0, aftermath: 0% }';
+    const { contributors } = happen(
+      forum(`${helper('motive: reward').replace('visits: 1/s', 'visits: 4/d')}, ${paid}`, undefined, '110d'),
+    );
+    // Four a day for 100 days; four standard deviations are 80.
+    expect(Math.abs(contributors[0].visits - 400)).toBeLessThan(80);
+  });
+});
+
+describe('two forums', () => {
+  it('name everybody once', () => {
+    const two = forum(helper()).replace(
+      'journeys:',
+      '  other: { kind: forum, named: { ada: { visits: 1/d } } }\njourneys:',
+    );
+    expect(() => happen(two)).toThrow(/9:\d+ {2}channels\.other\.named\.ada: "forum" names a contributor "ada", too\./);
   });
 });
 

@@ -32,6 +32,13 @@ describe('a panel', () => {
     }
   });
 
+  it('answers nothing without a budget', () => {
+    const { contributors } = happen(
+      panel(`members: { count: 4, budget: 0, visits: 5/d, ${steady} }`, undefined, '28d'),
+    );
+    expect(contributors.map(({ posts }) => posts)).toEqual([0, 0, 0, 0]);
+  });
+
   it('gives a question to one member at a time: no answer is written twice', () => {
     const { contacts, contributors } = happen(
       panel(`members: { count: 30, budget: 100, visits: 20/d, ${steady}, good: 100%, spread: 0% }`, undefined, '20d'),
@@ -86,6 +93,18 @@ describe('quality', () => {
     expect(posts - caught).toBeLessThanOrEqual(1);
     expect(caughtAfterSeconds).toBeCloseTo(caught * 7200, 3);
     expect(charges.filter(({ part }) => part === 'audits').map(({ amount }) => amount)).toEqual(Array(caught).fill(3));
+  });
+
+  it('that is corrected leaves the asker what is left of the patience', () => {
+    const audited = `${wrong}, audits: { share: 100%, catches: 100%, after: 2h, dismissal: 1000 }`.replace(
+      'trying: 3d',
+      'trying: 30d',
+    );
+    const { contacts } = happen(panel(audited, one, '30d'));
+    // Nine days of patience; two hours of them and more may pass with the last wrong answer.
+    expect(contacts).toMatchObject([{ ending: 'unanswered' }]);
+    expect(contacts[0].endedAt).toBeGreaterThanOrEqual(9 * day);
+    expect(contacts[0].endedAt).toBeLessThan(9 * day + 3 * 3600);
   });
 
   it('that is bad too often costs a member the place', () => {
@@ -211,6 +230,16 @@ journeys: { first: { panel: 10%, forum: 60%, phone: 30% }, otherwise: { give-up:
     // It comes out at once; over two half-lives the mean of 2^(-t) is 0.75 / (2 ln 2), 54 %.
     expect(Math.abs(share - 0.541)).toBeLessThan(0.04);
     expect(of('phone').some(({ ending }) => ending === 'distrusted')).toBe(false);
+  });
+
+  it('never leave of their own accord, and it has not come out about those whom audits caught', () => {
+    const leaving = panel(
+      `members: { count: 10, visits: 4/d, bored: 100%, tires: 50% }, audits: { share: 100%, dismissal: 1 }, cheating: { share: 50%, exposure: 0%, good: 50% }`,
+    );
+    const staff = happen(leaving).contributors.filter(({ motive }) => motive === 'job');
+    expect(staff.filter(({ leftAt }) => !Number.isNaN(leftAt)).every(({ caught }) => caught >= 1)).toBe(true);
+    expect(staff.some(({ leftAt }) => !Number.isNaN(leftAt))).toBe(true);
+    expect(staff.some(({ isExposed }) => isExposed)).toBe(false);
   });
 
   it('are found out at a constant rate: so many within a month', () => {
