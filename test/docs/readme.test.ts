@@ -2,6 +2,7 @@ import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { formatNumber } from '../../src/units.js';
 import { callstorm, folderWith, spawnCallstorm } from '../cli/callstorm.js';
 import { type Block, blocksOf, repositoryFile } from './pages.js';
 import { expectShown } from './shownCommand.js';
@@ -61,8 +62,8 @@ it('says of the legend what the results say', () => {
   const [, said] = /^<!-- legend -->\n([\s\S]*?)^<!-- \/legend -->$/m.exec(repositoryFile('README.md'))!;
   const row = kept.split('\n').find((line) => line.startsWith('| bobby |'))!;
   const [, posts, gross, others, more, worth] = row.slice(2, -2).split(' | ');
-  const number = (cell: string) => cell.split(' ± ')[0].replace(/^\+/, '');
-  const due = `The gross figure says that his ${number(posts)} answers saved ${gross}. Had he never joined, others would have written ${number(others)} more, and agents would have had ${more.replace(/^\+/, '')} more contacts, worth ${worth}.`;
+  const number = (cell: string) => formatNumber(Math.round(Number(cell.split(' ± ')[0].replace(/[+_]/g, ''))));
+  const due = `The gross figure says that his ${number(posts)} answers saved ${gross}. Had he never joined, others would have written ${number(others)} more, and agents would have had ${number(more)} more contacts, worth ${worth}.`;
   expect(said.replace(/\s+/g, ' ').trim(), `it is to say:\n\n${due}`).toBe(due);
 });
 
