@@ -31,6 +31,7 @@ export type { Channel, ChannelHost, Contribution } from './channels/host.js';
 export { kinds } from './channels/index.js';
 export {
   type ChannelKind,
+  type CommunitySettings,
   defineKind,
   endingsOf,
   type KindDefinition,
@@ -44,6 +45,7 @@ export { patienceOf } from './channels/patience.js';
 export type { MachineIvr } from './channels/phone/machineIvr.js';
 export { purpose } from './channels/purposes.js';
 export { chargeWork, Staff, type StaffedChannel } from './channels/staff.js';
+export type { Reputation } from './community/index.js';
 export type { Journey } from './customers/journey.js';
 export type { Telling, WorldListener } from './customers/listener.js';
 export * as fields from './document/index.js';

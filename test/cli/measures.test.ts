@@ -6,7 +6,16 @@ describe('callstorm measures', () => {
     const folder = folderWith({});
     const { status, stdout, stderr } = await callstorm(folder, 'measures');
     expect({ status, stderr, left: contents(folder) }).toEqual({ status: 0, stderr: '', left: [] });
-    expect(stdout.match(/^\w+$/gm)).toEqual(['phone', 'website', 'social', 'forum', 'cost', 'journeys', 'people']);
+    expect(stdout.match(/^\w+$/gm)).toEqual([
+      'phone',
+      'website',
+      'social',
+      'forum',
+      'panel',
+      'cost',
+      'journeys',
+      'people',
+    ]);
     expect(stdout).toContain(
       `  phone.wait-of-abandoned (seconds)
       mean wait of the contacts that were abandoned in the queue within the window

@@ -141,6 +141,7 @@ export const soundCalls: Readonly<Record<string, readonly (readonly Argument[])[
   'callstorm.summaryJson': [[experiment, '1.0.0']],
   'callstorm.summaryText': [[experiment, { colour: false, width: 80 }]],
   'callstorm.timelineCsv': [[experiment]],
+  'callstorm.vendorDeflection': [[{ visits: 100_000, cameForSupport: 0.43, resolved: 0.65, wouldHaveContacted: 0.09 }]],
   'callstorm.erlangB': [[10, 8]],
   'callstorm.erlangC': [[queue]],
   'callstorm.erlangA': [[{ ...queue, patienceRate: 0.5 }]],
