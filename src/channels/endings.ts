@@ -34,3 +34,15 @@ export const distrusted: EndingTraits = {
   failed: true,
   definition: 'that did not ask, since members of a panel had turned out to be staff',
 };
+
+export const answeredByCustomer: EndingTraits = {
+  helpedBy: 'customer',
+  failed: false,
+  definition: 'in which an answer helped',
+};
+
+export const misled: EndingTraits = {
+  helpedBy: 'nobody',
+  failed: true,
+  definition: 'that followed a wrong answer',
+};

@@ -8,11 +8,17 @@ import {
   questionMeasures,
 } from '../../measures/index.js';
 import { makeDistribution } from '../../random/index.js';
-import type { Fields } from '../../records/index.js';
 import { microseconds } from '../../units.js';
 import { agentGroups, groupProblems, groupsOf, idleSkills, queuesOf } from '../agentGroups.js';
-import { contributorProblems, contributors, incentiveShape, incentivesOf, named } from '../contributors.js';
-import { distrusted, turnedAway, unanswered } from '../endings.js';
+import {
+  contributorProblems,
+  contributors,
+  incentiveShape,
+  incentivesOf,
+  named,
+  questionFields,
+} from '../contributors.js';
+import { answeredByCustomer, distrusted, misled, turnedAway, unanswered } from '../endings.js';
 import { cost, longWait, resolves, tells } from '../fields.js';
 import { type ChannelKind, defineKind, endingsOf } from '../kind.js';
 import { Forum } from './forum.js';
@@ -76,12 +82,6 @@ const file = z
   .describe('A community forum: customers answer customers.');
 type File = z.output<typeof file>;
 
-const fields = {
-  askedAt: { type: 'instant', definition: 'when the customer asked others; none if they did not' },
-  firstAnswerAt: { type: 'instant', definition: 'when the first answer came, right or wrong' },
-  accepted: { type: 'flag', definition: 'the asker accepted an answer' },
-} satisfies Fields;
-
 /** Where questions wait for staff. */
 const queues = ({ agents }: File) => (Object.keys(agents).length > 0 ? queuesOf(agents) : []);
 
@@ -90,10 +90,10 @@ export const forum: ChannelKind = defineKind({
   name: 'forum',
   definition: 'A community forum: customers answer customers.',
   endings: {
-    answered: { helpedBy: 'customer', failed: false, definition: 'in which an answer helped' },
+    answered: answeredByCustomer,
     found: { helpedBy: 'customer', failed: false, definition: 'that found an answer from before' },
     'answered-by-staff': { helpedBy: 'agent', failed: false, definition: "that the company's own people answered" },
-    misled: { helpedBy: 'nobody', failed: true, definition: 'that followed a wrong answer' },
+    misled,
     'put-off': {
       helpedBy: 'nobody',
       failed: true,
@@ -103,7 +103,7 @@ export const forum: ChannelKind = defineKind({
     distrusted,
     closed: turnedAway,
   },
-  fields,
+  fields: questionFields,
   file,
   resolves: (section) => section.resolves,
   cost: (section) => (section.open ? section.cost : { ...section.cost, platform: 0 }),

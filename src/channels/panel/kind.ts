@@ -20,8 +20,8 @@ import {
 import { makeDistribution } from '../../random/index.js';
 import type { Fields } from '../../records/index.js';
 import { hour, microseconds, week } from '../../units.js';
-import { incentiveShape, motives, personShape, topicProblems } from '../contributors.js';
-import { distrusted, turnedAway, unanswered } from '../endings.js';
+import { incentiveShape, motives, personShape, questionFields, topicProblems } from '../contributors.js';
+import { answeredByCustomer, distrusted, misled, turnedAway, unanswered } from '../endings.js';
 import { cost, longWait, resolves, tells } from '../fields.js';
 import { type ChannelKind, defineKind, endingsOf } from '../kind.js';
 import { Panel } from './panel.js';
@@ -156,9 +156,7 @@ const file = z
 type File = z.output<typeof file>;
 
 const fields = {
-  askedAt: { type: 'instant', definition: 'when the customer asked others; none if they did not' },
-  firstAnswerAt: { type: 'instant', definition: 'when the first answer came, right or wrong' },
-  accepted: { type: 'flag', definition: 'the asker accepted an answer' },
+  ...questionFields,
   bought: { type: 'flag', definition: 'the customer bought something on advice' },
 } satisfies Fields;
 
@@ -185,8 +183,8 @@ export const panel: ChannelKind = defineKind({
   name: 'panel',
   definition: 'An expert panel: selected customers answer in the company’s own system, watched and rewarded.',
   endings: {
-    answered: { helpedBy: 'customer', failed: false, definition: 'in which an answer helped' },
-    misled: { helpedBy: 'nobody', failed: true, definition: 'that followed a wrong answer' },
+    answered: answeredByCustomer,
+    misled,
     unanswered,
     distrusted,
     closed: turnedAway,
