@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { compare } from '../../src/experiments/index.js';
 import { compileScenario, parseScenario } from '../../src/scenario/index.js';
 import { runOnce } from '../../src/simulation/run.js';
 import { keepRecords } from '../keepRecords.js';
@@ -53,6 +54,16 @@ describe('the community that never was', () => {
     expect(alive.length).toBeGreaterThanOrEqual(3);
     const mean = (of: typeof fates) => of.reduce((sum, { asked }) => sum + asked, 0) / of.length;
     expect(mean(alive)).toBeGreaterThan(3 * mean(dead));
+  });
+
+  it('gets visitors from a campaign, and no contributors', () => {
+    const base = runShipped('community-that-never-was.yaml');
+    const [compared] = compare(base, [runShipped('community-that-never-was.yaml', ['campaign=150/d'])]);
+    const of = (name: string) => compared.find((measure) => measure.name === name)!.difference;
+    // A month of 150 visitors a day.
+    expect(Math.abs(of('people.contacted-forum').estimate! - 4500)).toBeLessThan(300);
+    expect(of('forum.contributors-there').estimate).toBeLessThan(0);
+    expect(of('forum.put-off').low).toBeGreaterThan(3000);
   });
 
   it('is dead from the start with nobody in it, and hardly ever dies of many', () => {
