@@ -57,7 +57,12 @@ export const motives = z
     status: share.prefault(0).describe('Ranks, kudos, badges. Default 0%.'),
     reward: share.prefault(0).describe('Points, perks, money. Default 0%.'),
   })
-  .refine(({ status, reward }) => status + reward <= 1 + 1e-9, 'must not add up to more than 100%')
+  .refine(({ status, reward }) => status + reward <= 1 + 1e-9, {
+    error: (issue) => {
+      const { status, reward } = issue.input as { status: number; reward: number };
+      return `the shares make ${Math.round(100 * (status + reward))}%, more than 100%.`;
+    },
+  })
   .prefault({})
   .describe(
     'What they want: shares of them. All others are enthusiasts, who care for the product itself. Default all.',
@@ -72,6 +77,7 @@ export const contributors = z
       .describe('How often one comes to see what is open, on average over the week. Default 2/week.'),
     'top-10-share': share
       .prefault('56%')
+      .refine((top) => top >= 0.1, 'expected 10% or more: the most active tenth makes no fewer visits than others do.')
       .describe(
         'How unequal they are: the share of all visits that the most active tenth makes; ranks follow Zipf. Default 56%: what the top tenth wrote in 143 communities.',
       ),
@@ -241,9 +247,9 @@ export class ContributorMaker {
       }));
   }
 
-  /** A customer who becomes one: as active as a founder picked at random. */
-  newcomer(customer: number): ContributorPlan {
-    const key = keyOfName(`${this.channel}/customer/${customer}`);
+  /** A customer who becomes one: as active as a founder picked at random. @param entity the key of their issue's draws. */
+  newcomer(customer: number, entity: number): ContributorPlan {
+    const key = keyOfName(`${this.channel}/newcomer`) ^ Math.imul(entity, 0x85ebca6b);
     const rank = Math.floor(this.random.uniform(key, drawn.rank, 0) * this.#weights.length);
     return this.#make(key, this.#weights[rank], customer);
   }

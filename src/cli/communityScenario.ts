@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { suggestion } from '../document/index.js';
-import { exitCodes, InputError } from '../errors.js';
+import { exitCodes, InputError, type Problem } from '../errors.js';
 import { type CommunityWorth, communityWorth } from '../experiments/communityWorth.js';
 import { experimentFrom } from '../experiments/experimentOf.js';
 import { type DeflectionCounts, Replications } from '../experiments/index.js';
@@ -49,7 +49,11 @@ interface Named {
 }
 
 /** Of these is said what changes without the community, and besides, without a contributor, of what becomes of questions. */
-const shown = ['people.reached-agent', 'people.gave-up', 'people.never-helped', 'journeys.time-to-help', 'cost.total'];
+const shown = ['people.reached-agent', 'people.gave-up', 'people.never-helped', 'cost.total'];
+/** What it is made of, besides. */
+const costs = ['staffing', 'contacts', 'minutes', 'credits', 'platform', 'moderation', 'rewards', 'audits'].map(
+  (part) => `cost.${part}`,
+);
 const ofParts = ['journeys.reached-agent', 'journeys.gave-up'];
 const ofCommunities = ['answered', 'time-to-first-answer', 'accepted', 'found', 'posts'];
 
@@ -91,13 +95,15 @@ export async function communityScenario(request: CommunityRequest): Promise<numb
       seed: seed === base.seed ? undefined : seed,
       replications: replications === base.replications ? undefined : replications,
     });
+  const doubts = communities.flatMap(({ channel }) => unsaid(scenario, channel));
+  if (request.strict && doubts.length > 0) throw new InputError(file, doubts);
   const bar = progressBar(quiet, 'replications');
 
   return interruptible(undefined, async (interruption) => {
     const { signal } = interruption;
     const files = await ResultFiles.open(out, read, { signal });
     interruption.atEnd(() => files.discard());
-    tellWarnings(file, scenario.warnings);
+    tellWarnings(file, [...scenario.warnings, ...doubts]);
 
     const gathered = models.map((model) => new Replications(model));
     const deflections: DeflectionCounts[][] = variants.slice(1).map(() => []);
@@ -121,7 +127,7 @@ export async function communityScenario(request: CommunityRequest): Promise<numb
       channels,
       assumptionsOf(scenario),
       {
-        off: shown,
+        off: [...shown, ...costs],
         without: [...channels.flatMap((channel) => ofCommunities.map((each) => `${channel}.${each}`)), ...shown],
         whom: ofParts,
       },
@@ -152,6 +158,15 @@ function assumptionsOf({ file: { worth } }: Scenario): CommunityWorth['assumptio
     resolved: worth.resolved,
     wouldHaveContacted: worth['would-have-contacted'],
   };
+}
+
+/** What customers do who find the community closed decides what it is worth: the scenario has to say. */
+function unsaid({ file }: Scenario, channel: string): Problem[] {
+  const row = `${channel}/closed`;
+  const all = [file.journeys, ...Object.values({ ...file.needs, ...file.arrivals, ...file.incidents })];
+  if ([...all, ...Object.values(file.population.segments)].some(({ after }) => after && row in after)) return [];
+  const message = `has no row "${row}", so all who find it closed give up, and nothing of what it saves is counted. Say what they would do: ${row}: { phone: 50%, give-up: rest }.`;
+  return [{ path: 'journeys.after', message }];
 }
 
 /** @throws {InputError} for a name that the scenario has not. */

@@ -1,4 +1,5 @@
 import { vendorDeflection } from '../theory/index.js';
+import { day, week } from '../units.js';
 import { type ComparedMeasure, compare } from './compare.js';
 import { type Deflection, type DeflectionCounts, estimateDeflection } from './deflection.js';
 import { estimateMean, type Interval } from './estimate.js';
@@ -125,15 +126,16 @@ export function communityWorth(
     of.map((channel) => valuesOf(on.experiment, `${channel}.${measure}`)).reduce(inPairs((a, b) => a + b));
   const withArchive = channels.filter((channel) => has(on.experiment, `${channel}.found`));
   const truth = Float64Array.from(on.deflections, ({ base, whatIf }) => base - whatIf);
-  const estimateOf = (values: Float64Array, rest: Pick<WorthEstimate, 'name' | 'definition' | 'source'>) => {
-    const contacts = estimateMean(values);
+  type Named = Pick<WorthEstimate, 'name' | 'definition' | 'source'>;
+  const estimateOf = (values: Float64Array, rest: Named, bounds = {}) => {
+    const contacts = estimateMean(values, bounds);
     return { ...rest, contacts, worth: worthOf(contacts, contact) };
   };
-  const biased = (values: Float64Array, rest: Pick<WorthEstimate, 'name' | 'definition' | 'source'>) => ({
-    ...estimateOf(values, rest),
+  const biased = (values: Float64Array, rest: Named) => ({
+    ...estimateOf(values, rest, { least: 0 }),
     bias: estimateMean(inPairs((a, b) => a - b)(values, truth)),
   });
-  const vendor = sum('contacts').map((cameHere) =>
+  const vendor = inPairs((contacts, closed) => contacts - closed)(sum('contacts'), sum('closed')).map((cameHere) =>
     vendorDeflection({
       visits: cameForSupport > 0 ? cameHere / cameForSupport : 0,
       cameForSupport,
@@ -184,7 +186,7 @@ export function communityWorth(
       }),
     ],
     deflection: estimateDeflection(on.deflections),
-    cost: estimateMean(sum('cost')),
+    cost: estimateMean(sum('cost'), { least: 0 }),
     measures: only(withoutAll, shown.off),
     whom: withoutAll.filter(({ name, breakdown }) => {
       const isOfCustomers = breakdown?.by === 'need' || breakdown?.by === 'segment';
@@ -196,11 +198,17 @@ export function communityWorth(
       const all = (experiment: Experiment) => valuesOf(experiment, `${world.channel}.posts`);
       const by = Float64Array.from(world.deflections, ({ whatIf }, place) => whatIf - on.deflections[place].whatIf);
       const others = all(world.experiment).map((count, place) => count - all(on.experiment)[place] + posts[place]);
-      const [gross, more] = [estimateMean(posts.map((count) => count / postsAFix)), estimateMean(by)];
+      const [gross, more] = [
+        estimateMean(
+          posts.map((count) => count / postsAFix),
+          { least: 0 },
+        ),
+        estimateMean(by),
+      ];
       return {
         name: world.name,
         channel: world.channel,
-        posts: estimateMean(posts),
+        posts: estimateMean(posts, { least: 0 }),
         gross,
         grossWorth: worthOf(gross, contact),
         more,
@@ -212,13 +220,13 @@ export function communityWorth(
   };
 }
 
-/** So many stretches of time are told. */
+/** So many stretches of time are told, or fewer. */
 const stretches = 8;
 
 function stretchesOf(on: Experiment, off: Experiment): Stretch[] {
   const { horizonSeconds, sliceSeconds } = on.observation;
   const slices = Math.ceil(horizonSeconds / sliceSeconds);
-  const each = Math.ceil(slices / stretches);
+  const each = Math.ceil(lengthOf(horizonSeconds / stretches) / sliceSeconds);
   const [withIt, without] = [answeredBySlice(on, slices), answeredBySlice(off, slices)];
   return Array.from({ length: Math.ceil(slices / each) }, (_, i) => {
     const [first, last] = [i * each, Math.min(slices, (i + 1) * each)];
@@ -230,6 +238,12 @@ function stretchesOf(on: Experiment, off: Experiment): Stretch[] {
       off: sum(without),
     };
   });
+}
+
+/** A stretch at least as long, of whole days or weeks if it is that long. */
+function lengthOf(least: number): number {
+  const unit = [week, day].find((each) => least > each);
+  return unit === undefined ? least : Math.ceil(least / unit) * unit;
 }
 
 /** Contacts that agents answered, of all channels. */

@@ -3,6 +3,7 @@ import type { Batch, RecordFormat, RecordSink } from '../records/index.js';
 
 /** An issue of a customer in a run, and what came of it. */
 export interface IssueOutcome {
+  /** Of the population; all customers from outside have one number, since each of them has one issue. */
   readonly customer: number;
   /** The name of the need or the incident. */
   readonly issue: string;
@@ -35,6 +36,7 @@ export class IssueLog implements Partial<RecordSink> {
   agentContacts = 0;
   readonly #format: RecordFormat;
   readonly #window: Window;
+  readonly #population: number;
   /** By the journey's number. */
   readonly #contacts = new Map<number, Contacts>();
   #sorted: readonly IssueOutcome[] | undefined;
@@ -42,7 +44,9 @@ export class IssueLog implements Partial<RecordSink> {
     journey: number;
   })[] = [];
 
-  constructor(observation: Windowed & { readonly format: RecordFormat }) {
+  /** @param observation `population`: how many customers there are who may have several issues. Default: all may. */
+  constructor(observation: Windowed & { readonly format: RecordFormat; readonly population?: number }) {
+    this.#population = observation.population ?? Number.POSITIVE_INFINITY;
     this.#format = observation.format;
     this.#window = windowOf(observation);
   }
@@ -72,7 +76,7 @@ export class IssueLog implements Partial<RecordSink> {
       const at = (field: string) => rows[row + offsets[field]];
       this.#issues.push({
         journey: at('journey'),
-        customer: at('customer'),
+        customer: Math.min(at('customer'), this.#population),
         issue: names['issue'].list[at('issue')],
         since: at('incident') === 1 ? 0 : at('noticedAt'),
         contacts: at('contacts'),

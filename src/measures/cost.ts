@@ -45,7 +45,7 @@ const definitionOf: Readonly<Record<CostPart, string>> = {
   credits: `credits given in contacts ${whose}`,
   notices: 'charges for notices sent within the window, a message for each customer who received one',
   platform: 'fixed cost over the window, however many contacts there were',
-  moderation: 'charges for moderating what contributors post, within the window',
+  moderation: 'charges for moderating questions and the answers of contributors, within the window',
   rewards: 'what contributors are paid, in money or its worth, within the window',
   audits: "charges for checking samples of contributors' answers, within the window",
 };

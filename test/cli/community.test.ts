@@ -99,8 +99,8 @@ describe('callstorm community', () => {
     const { stdout, stderr } = await callstorm(folder, 'community', 'ada.yaml', '--replications=2');
     expect(stderr).toBe('');
     expect(stdout).toContain('Without it agents have 60 more contacts, worth £240 to £360.');
-    expect(stdout).toContain(
-      'Without ada, who wrote 60 answers, others write 0 more, and agents have 60 more contacts.',
+    expect(stdout.replaceAll('\n', ' ')).toContain(
+      'Without ada, who wrote 60 answers, others write as many answers as before, and agents have 60 more contacts.',
     );
     expect(stdout).toMatch(/\nResults: results\/ada--community--replications=2\n$/);
     const markdown = await callstorm(folder, 'community', 'ada.yaml', '--format=markdown', '--out=m', '--quiet');
@@ -112,6 +112,15 @@ describe('callstorm community', () => {
     const told = async (threads: number) =>
       (await callstorm(folder, 'community', 'ada.yaml', '--json', `--threads=${threads}`, `--out=t${threads}`)).stdout;
     expect(await told(2)).toBe(await told(1));
+  });
+
+  it('warns if the scenario does not say what customers do without it', async () => {
+    const folder = folderWith({ 'ada.yaml': forum.replace('forum/closed: { phone: 100% }, ', '') });
+    const { status, stderr } = await callstorm(folder, 'community', 'ada.yaml', '--out=ada', '--quiet');
+    expect(status).toBe(0);
+    expect(stderr).toContain('journeys.after: has no row "forum/closed", so all who find it closed give up');
+    const strict = await callstorm(folder, 'community', 'ada.yaml', '--strict');
+    expect([strict.status, strict.stdout]).toEqual([2, '']);
   });
 
   it.each([

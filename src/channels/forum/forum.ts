@@ -189,7 +189,6 @@ export class Forum implements Channel, StaffedChannel {
     const { incident, name } = contact.about;
     const { released, served } = this.#events;
     const thread = questionOf(contact).thread!;
-    this.host.charge('moderation', this.settings.moderation);
     thread.hasStaffAnswer = true;
     thread.isPinned = this.settings.staff.pins;
     if (incident === null) this.#knowledgeOf(name).add(this.host.world.calendar.now);
@@ -308,10 +307,16 @@ export class Forum implements Channel, StaffedChannel {
     if (ending === 'answered' || ending === 'found' || ending === 'answered-by-staff') {
       contact.settled =
         host.random.uniform(contact.entity, purpose.settled, contact.once) < contact.about.settledBy[host.index];
-      host.tell(contact, ending === 'answered-by-staff' ? settings.staff.tells : settings.tells);
+      host.tell(contact, this.#isFromStaff(contact, ending) ? settings.staff.tells : settings.tells);
     }
     if (question.thread !== null && !question.isMoot) this.#turnout.add(ending === 'unanswered');
     host.ended(contact, ending);
+  }
+
+  /** Whether the answer that helped is the company's own. */
+  #isFromStaff(contact: Contact, ending: string): boolean {
+    if (ending !== 'found') return ending === 'answered-by-staff';
+    return this.#seesThread(contact)?.hasStaffAnswer ?? false;
   }
 
   /** An answer was right: the asker may accept it, and may want to help others from now on. */
@@ -334,7 +339,7 @@ export class Forum implements Channel, StaffedChannel {
     const joins = random.uniform(contact.entity, drawn.joins, contact.once) < settings.contributors.joins;
     if (!joins || this.#joined.has(contact.customer)) return;
     this.#joined.add(contact.customer);
-    community.join(this.#maker.newcomer(contact.customer));
+    community.join(this.#maker.newcomer(contact.customer, contact.firstEntity));
   }
 
   #knowledgeOf(topic: string): Knowledge {

@@ -20,7 +20,7 @@ import {
 } from '../contributors.js';
 import { answeredByCustomer, distrusted, misled, turnedAway, unanswered } from '../endings.js';
 import { cost, longWait, resolves, tells } from '../fields.js';
-import { type ChannelKind, defineKind, endingsOf } from '../kind.js';
+import { type ChannelKind, defineKind, endingsOf, type SectionProblem } from '../kind.js';
 import { Forum } from './forum.js';
 
 const escalation = z
@@ -74,7 +74,9 @@ const file = z
     ...incentiveShape,
     agents: agentGroups.prefault({}),
     escalation,
-    moderation: money.prefault(0).describe('The price of moderating a post, a question or an answer. Default 0.'),
+    moderation: money
+      .prefault(0)
+      .describe("The price of moderating a post: a question, or a contributor's answer. Default 0."),
     tells: tells('answers say'),
     resolves: resolves('an answer that is right', '80%'),
     cost,
@@ -84,6 +86,17 @@ type File = z.output<typeof file>;
 
 /** Where questions wait for staff. */
 const queues = ({ agents }: File) => (Object.keys(agents).length > 0 ? queuesOf(agents) : []);
+
+/** Staff who are never asked. */
+function escalationProblems({ agents, escalation, patience }: File): SectionProblem[] {
+  const warning = (key: string, message: string) => [{ path: ['escalation', key], message, isWarning: true }];
+  if (Object.keys(agents).length === 0) {
+    const { cause, eta } = escalation.tells;
+    return cause === false && eta === false ? [] : warning('tells', 'the forum has no `agents`, so nobody is asked.');
+  }
+  if (escalation.after === 0 || makeDistribution(patience).cdf(escalation.after) < 1) return [];
+  return warning('after', 'askers do not look for an answer as long as that, so nobody is ever asked. Ask earlier.');
+}
 
 /** A community forum. */
 export const forum: ChannelKind = defineKind({
@@ -108,6 +121,7 @@ export const forum: ChannelKind = defineKind({
   resolves: (section) => section.resolves,
   cost: (section) => (section.open ? section.cost : { ...section.cost, platform: 0 }),
   problems: ({ file: section }, { issues, served }) => [
+    ...escalationProblems(section),
     ...contributorProblems(section.contributors, section.named, issues),
     ...groupProblems(section.agents, [...queuesOf(section.agents), ...served], issues),
     ...idleSkills(section.agents, queuesOf(section.agents).slice(0, 1)),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseScenario } from '../../../src/scenario/index.js';
 import { happen } from '../../simulation/world.js';
 
 /*
@@ -192,6 +193,24 @@ incidents: { outage: { lasts: 2d, affects: 100%, noticed-after: { uniform: { min
     expect(staffed.every(({ firstAnswerAt }) => firstAnswerAt === 2.5 * hour + 300)).toBe(true);
   });
 
+  it('tell what they know to those who read their answer later, too', () => {
+    const informed = (eta: string) => {
+      const { contacts, journeys } = happen(
+        story
+          .replace('escalation: { after: 1h }', `escalation: { after: 1h, tells: { eta: ${eta} } }`)
+          .replace('max: 30m', 'max: 6h'),
+      );
+      const found = new Set(contacts.filter(({ ending }) => ending === 'found').map(({ journey }) => journey));
+      expect(found.size).toBeGreaterThan(10);
+      return (
+        journeys.filter(({ journey, informedAt }) => found.has(journey) && !Number.isNaN(informedAt)).length /
+        found.size
+      );
+    };
+    expect(informed('yes')).toBe(1);
+    expect(informed('no')).toBe(0);
+  });
+
   it('serve those, too, who come while they write', () => {
     const late = story
       .replace('min: 0s, max: 30m', 'min: 145m, max: 153m')
@@ -213,6 +232,34 @@ describe('contributors whose motive keeps them away', () => {
     );
     // Four a day for 100 days; four standard deviations are 80.
     expect(Math.abs(contributors[0].visits - 400)).toBeLessThan(80);
+  });
+});
+
+describe('a section that is hardly meant so', () => {
+  const warned = (section: string) => {
+    const scenario = parseScenario(forum(section), 'test.yaml');
+    return scenario.warnings
+      .map(({ path, message }) => `${path}: ${message}`)
+      .filter((text) => text.includes('escalation'));
+  };
+
+  it('is warned of staff who are never asked', () => {
+    const desk = 'agents: { desk: { count: 1, handle-time: 5m } }';
+    expect(warned(`escalation: { after: 1h }, ${desk}`)).toEqual([]);
+    expect(warned(`escalation: { after: 2d }, ${desk}`)).toEqual([
+      'channels.forum.escalation.after: askers do not look for an answer as long as that, so nobody is ever asked. Ask earlier.',
+    ]);
+    expect(warned('escalation: { tells: { eta: yes } }')).toEqual([
+      'channels.forum.escalation.tells: the forum has no `agents`, so nobody is asked.',
+    ]);
+  });
+
+  it('is refused if its shares make too much or too little', () => {
+    const refused = (section: string) => () => parseScenario(forum(section), 'test.yaml');
+    expect(refused('contributors: { motives: { status: 70%, reward: 50% } }')).toThrow(
+      /the shares make 120%, more than 100%/,
+    );
+    expect(refused('contributors: { top-10-share: 5% }')).toThrow(/top-10-share: expected 10% or more/);
   });
 });
 
