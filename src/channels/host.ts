@@ -16,6 +16,8 @@ export interface Channel {
   cutShort?(contact: Contact): void;
   /** Writes the kind's own fields into the contact's record, which begins at `rows[at]`. Left out: there are none. */
   record?(contact: Contact, rows: Float64Array, at: number): void;
+  /** The horizon has come: the last moment to charge. Left out: nothing is left to do. */
+  close?(): void;
   /** What those did who help there of their own accord, for their records at the horizon. Left out: there are none. */
   contributions?(): readonly Contribution[];
 }
@@ -57,8 +59,11 @@ export interface ChannelHost {
   credit(contact: Contact, amount: number): void;
   /** Whether what happens now counts in measures: neither warm-up nor cool-down. */
   isObserved(): boolean;
-  /** The channel costs the company so much now, in the scenario's currency, beside what contacts and agents cost. */
-  charge(part: ChargePart, amount: number): void;
+  /**
+   * The channel costs the company so much, in the scenario's currency, beside what contacts and agents cost.
+   * @param since when the stretch began that it pays for, in whole microseconds; it ends now. Default: now.
+   */
+  charge(part: ChargePart, amount: number, since?: number): void;
   /** Whether the customer, with what they know now, waits for the promise instead of going on. */
   wouldWait(contact: Contact): boolean;
   /** The contact says in public what it is about; the world's listener gets it. */

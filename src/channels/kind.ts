@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { GroupSpec } from '../agents/group.js';
 import { mustBeFunction, mustBeText, mustHave } from '../arguments.js';
 import type { Measure } from '../measures/index.js';
-import type { ChargePart, Ending, EndingTraits, Fields } from '../records/index.js';
+import type { Ending, EndingTraits, Fields } from '../records/index.js';
 import type { Cost } from './fields.js';
 import type { Channel, ChannelHost } from './host.js';
 
@@ -58,6 +58,8 @@ export interface Places {
 
 /** Settings of a section, as after `--set channels.NAME.`, without which a community can be thought away. */
 export interface CommunitySettings {
+  /** There is none as it is. */
+  readonly isOff: boolean;
   /** There is none: those who come are turned away. */
   readonly off: string;
   /** One of those whom the section names never joined. */
@@ -91,8 +93,6 @@ export interface KindDefinition<File, Settings, EndingName extends string = stri
   resolves?(file: File): number;
   /** What the channel costs the company. Default nothing. */
   cost?(file: File): Cost;
-  /** What runs on beside the platform, however many contacts there are: money an hour, by what it is for. Default nothing. */
-  standing?(file: File): Partial<Record<ChargePart, number>>;
   /** Reads what the section names. @throws {InputError} with every mistake there. */
   read?(file: File, tools: ReadTools): Loaded;
   /** What is wrong with the section as a whole. */

@@ -71,6 +71,11 @@ export async function communityScenario(request: CommunityRequest): Promise<numb
   if (communities.length === 0) {
     throw new InputError(file, [{ message: 'it has no forum and no panel, so no community has any worth.' }]);
   }
+  if (communities.every(({ settings }) => settings.isOff)) {
+    const [{ channel }] = communities;
+    const message = `is closed as it is (\`open: no\`), so there is no community to be worth anything. Open it.`;
+    throw new InputError(file, [{ path: `channels.${channel}.open`, message }]);
+  }
   const known = communities.flatMap(({ channel, settings }) =>
     Object.entries(settings.without).map(([name, setting]): Named => {
       return { name, channel, setting: `channels.${channel}.${setting}` };
@@ -177,7 +182,7 @@ function chosen(names: readonly string[], known: readonly Named[]): readonly Nam
     const found = known.filter((each) => each.name === name);
     if (found.length > 0) return found;
     const all = known.map((each) => each.name);
-    const hint = all.length === 0 ? ' It names nobody: see `named` of a forum.' : suggestion(name, all);
+    const hint = all.length === 0 ? ' It names nobody who joins: see `named` of a forum.' : suggestion(name, all);
     throw new InputError('--without', [{ message: `the scenario has no contributor "${name}".${hint}` }]);
   });
 }

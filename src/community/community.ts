@@ -163,8 +163,8 @@ export class Community<A> {
   }
 
   /**
-   * Until the next visit: they come as a Poisson process in open time, whose rate changes as what moves them does. It goes
-   * on while they are there: one who should come again before a visit is over does so right after it.
+   * Until the next visit: they come as a Poisson process in open time, whose rate changes as what moves them does. Visits
+   * are counted from when they begin: one that is due while another lasts follows it at once.
    */
   #awayFor(contributor: Contributor): number {
     const { host, settings } = this;
@@ -220,7 +220,10 @@ export class Community<A> {
       return;
     }
     for (let thread = this.#open.after(contributor.seen); thread; thread = this.#open.after(contributor.seen)) {
-      contributor.sawNews = true;
+      if (thread.opened > contributor.newest) {
+        contributor.newest = thread.opened;
+        contributor.sawNews = true;
+      }
       const pair = key ^ Math.imul(thread.key, 0x9e3779b1);
       const { answers, topic, isClaimed } = thread;
       const mayAnswer = !isClaimed && thread.customer !== customer && !answers.some(({ by }) => by === contributor);

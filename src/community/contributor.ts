@@ -60,6 +60,8 @@ export class Contributor {
   visitEndsAt = 0;
   /** The number of the last thread that they have looked at: they never look at one twice. At first they look at all. */
   seen = -1;
+  /** The first number of the newest thread that they have seen. */
+  newest = -1;
   /** Whether the visit has shown them anything that they had not seen. */
   sawNews = false;
   /** The thread that they are writing in; null if they are not writing. */

@@ -22,10 +22,15 @@ export class Thread<A> {
   isAccepted = false;
   /** The one of the askers through whom staff have it; null if they have not. */
   escalated: A | null = null;
+  /** Staff are writing an answer. */
+  isTaken = false;
   /** Staff have answered it. */
   hasStaffAnswer = false;
   /** It stands on top, so that nobody overlooks it. */
   isPinned = false;
+
+  /** Its first number. */
+  readonly opened: number;
 
   constructor(
     /** Higher than those of all threads that were opened, or opened again, before. */
@@ -35,7 +40,9 @@ export class Thread<A> {
     readonly topic: string,
     /** The customer who opened it. */
     readonly customer: number,
-  ) {}
+  ) {
+    this.opened = number;
+  }
 
   /** Whether somebody who comes now can read a right answer. */
   get hasGoodAnswer(): boolean {

@@ -135,7 +135,8 @@ export function communityWorth(
     ...estimateOf(values, rest, { least: 0 }),
     bias: estimateMean(inPairs((a, b) => a - b)(values, truth)),
   });
-  const vendor = inPairs((contacts, closed) => contacts - closed)(sum('contacts'), sum('closed')).map((cameHere) =>
+  const less = inPairs((a, b) => a - b);
+  const vendor = less(less(sum('contacts'), sum('closed')), sum('distrusted')).map((cameHere) =>
     vendorDeflection({
       visits: cameForSupport > 0 ? cameHere / cameForSupport : 0,
       cameForSupport,

@@ -223,7 +223,7 @@ function namedMeasures(channel: string, name: string): Measure[] {
   });
   return [
     sum('posts', 'posts', 'answers that they wrote', 'posts'),
-    sum('fixes', 'contacts', 'questions in which an answer of theirs was accepted', 'fixes'),
+    sum('fixes', 'contacts', 'questions in which an answer of theirs was the first to be accepted', 'fixes'),
     sum('kudos', 'contacts', 'customers who accepted an answer of theirs', 'accepted'),
     sum('visits', 'visits', 'how often they came by', 'visits'),
     sum('active', 'seconds', 'how long they wrote', 'activeSeconds'),

@@ -113,7 +113,7 @@ export const contributorFields = {
   good: field('count', 'of these, those that were right'),
   biased: field('count', 'of these, those that advised to buy for the sake of a reward'),
   accepted: field('count', 'customers who accepted one of their answers; of an incident, a thread has many'),
-  fixes: field('count', 'questions in which an answer of theirs was accepted, each once'),
+  fixes: field('count', 'questions in which an answer of theirs was the first to be accepted'),
   rank: field('count', 'the rank that they have at the horizon; 0 for none'),
   rewards: field('money', 'what they were paid'),
   caught: field('count', 'wrong or biased answers that an audit caught'),

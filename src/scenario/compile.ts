@@ -70,7 +70,7 @@ export function compileScenario(scenario: Scenario): Model {
       kind: channel.kind,
       settings: channel.kind.compile(channel),
       groups: channel.kind.groups?.(channel) ?? [],
-      standing: { platform: channel.kind.cost?.(channel.file).platform ?? 0, ...channel.kind.standing?.(channel.file) },
+      platform: channel.kind.cost?.(channel.file).platform ?? 0,
     })),
     groups: shared,
   };

@@ -97,16 +97,15 @@ export class ChannelPort implements ChannelHost {
     return this.#window.from <= now && now <= this.#window.to;
   }
 
-  charge(part: ChargePart, amount: number): void {
+  charge(part: ChargePart, amount: number, since = this.world.calendar.now): void {
     if (amount === 0) return;
     const { records, world } = this.#journeys;
-    const at = seconds(world.calendar.now);
     addCharge(this.#model.format, records, {
       channel: this.name,
       part,
       issue: '',
-      startedAt: at,
-      endedAt: at,
+      startedAt: seconds(since),
+      endedAt: seconds(world.calendar.now),
       amount,
     });
   }

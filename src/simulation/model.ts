@@ -7,7 +7,6 @@ import type { Segment } from '../customers/segment.js';
 import type { SourceSettings } from '../customers/sources.js';
 import type { Problem } from '../errors.js';
 import type { Observation, Threshold } from '../measures/index.js';
-import type { ChargePart } from '../records/index.js';
 
 /** A channel of a compiled scenario. */
 export interface ModelChannel {
@@ -17,8 +16,8 @@ export interface ModelChannel {
   readonly settings: unknown;
   /** Its own agent groups. */
   readonly groups: readonly GroupSpec[];
-  /** What it costs of itself, money an hour, by what it is for. */
-  readonly standing: Partial<Readonly<Record<ChargePart, number>>>;
+  /** What it costs of itself, money an hour. */
+  readonly platform: number;
 }
 
 /** A compiled scenario: frozen, runnable, the same for every run. All money is in `currency`. */

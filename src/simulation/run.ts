@@ -16,9 +16,8 @@ import { ChannelPort } from './channelPort.js';
 import { recordContributors } from './contributors.js';
 import { incidentsOf } from './incidentsOf.js';
 import { type Model, mustBeModel } from './model.js';
-
+import { chargePlatforms } from './platformCharges.js';
 import { shiftRecorder } from './shiftRecorder.js';
-import { chargeStanding } from './standingCharges.js';
 import { mustFit } from './takes.js';
 
 export type { RunOutcome };
@@ -73,7 +72,8 @@ export function runOnce(model: Model, options: RunOptions): RunOutcome {
   world.run(horizon);
   journeys.close(horizon);
   router.close();
-  chargeStanding(model, records);
+  for (const channel of journeys.channels) channel.close?.();
+  chargePlatforms(model, records);
   recordContributors(model, journeys.channels, records);
   records.flush();
   return {

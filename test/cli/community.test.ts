@@ -126,6 +126,12 @@ describe('callstorm community', () => {
   it.each([
     ['a scenario without a community', tiny, [], /^s\.yaml: it has no forum and no panel/m],
     [
+      'a community that is closed',
+      forum.replace('    contributors:', '    open: no\n    contributors:'),
+      [],
+      /channels\.forum\.open: is closed as it is/,
+    ],
+    [
       'a contributor who is not named',
       forum,
       ['--without=adda'],

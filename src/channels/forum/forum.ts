@@ -88,7 +88,7 @@ export class Forum implements Channel, StaffedChannel {
   readonly #maker: ContributorMaker;
   readonly #behaviour: Behaviour<Contact>;
   readonly #staff: Staff | null;
-  readonly #events: Readonly<Record<'answer' | 'taken' | 'released' | 'served' | 'look-away', number>>;
+  readonly #events: Readonly<Record<'answer' | 'taken' | 'released' | 'served' | 'handed' | 'look-away', number>>;
   readonly #fields: Readonly<Record<'askedAt' | 'firstAnswerAt' | 'accepted', number>>;
   /** By topic. */
   readonly #knowledge = new Map<string, Knowledge>();
@@ -114,13 +114,13 @@ export class Forum implements Channel, StaffedChannel {
         finds: (contact) => this.#finds(contact),
         isPutOff: (contact) => this.#isPutOff(contact),
         helps: (contact) => {
-          const { isGood, by } = questionOf(contact).answer;
-          return isGood && by.plan.customer !== contact.customer;
+          const { answer } = questionOf(contact);
+          return answer.isGood && !isOwn(contact, answer);
         },
         misleads: (contact) => {
           const question = questionOf(contact);
           const u = random.uniform(contact.entity, drawn.misled, question.read & 0xffff);
-          return !question.answer.isGood && u < settings.misled;
+          return !question.answer.isGood && !isOwn(contact, question.answer) && u < settings.misled;
         },
       },
       delays: {
@@ -137,6 +137,7 @@ export class Forum implements Channel, StaffedChannel {
           questionOf(contact).read++;
         },
         escalate: (contact) => this.#escalate(contact),
+        takeOver: (contact) => this.#askStaff(contact),
         stopWaiting: (contact) => this.#stopWaiting(contact),
         endQuestion: (contact, params: { ending: string }) => this.#end(contact, params.ending),
       },
@@ -147,6 +148,7 @@ export class Forum implements Channel, StaffedChannel {
       taken: event('taken'),
       released: event('released'),
       served: event('served'),
+      handed: event('handed'),
       'look-away': event('look-away'),
     };
     const [askedAt, firstAnswerAt, accepted] = ['askedAt', 'firstAnswerAt', 'accepted'].map((each) => host.field(each));
@@ -180,6 +182,7 @@ export class Forum implements Channel, StaffedChannel {
 
   answered(contact: Contact, joining: boolean): void {
     const { taken } = this.#events;
+    questionOf(contact).thread!.isTaken = true;
     if (joining) this.#behaviour.post(contact.instance, taken);
     else this.#behaviour.send(contact.instance, taken);
   }
@@ -189,6 +192,8 @@ export class Forum implements Channel, StaffedChannel {
     const { incident, name } = contact.about;
     const { released, served } = this.#events;
     const thread = questionOf(contact).thread!;
+    thread.escalated = null;
+    thread.isTaken = false;
     thread.hasStaffAnswer = true;
     thread.isPinned = this.settings.staff.pins;
     if (incident === null) this.#knowledgeOf(name).add(this.host.world.calendar.now);
@@ -267,12 +272,8 @@ export class Forum implements Channel, StaffedChannel {
   #stopWaiting(contact: Contact): void {
     const thread = questionOf(contact).thread!;
     thread.askers.delete(contact);
-    if (contact.entry.isWaiting) {
-      this.#staff?.leave(contact, 'left');
-      thread.escalated = null;
-      const [next] = thread.askers;
-      if (next !== undefined && !thread.hasGoodAnswer) this.#escalate(next);
-    }
+    this.#staff?.leave(contact, 'left');
+    if (thread.escalated === contact && !thread.isTaken) this.#handOver(thread);
     // While staff write, others may still join those who wait for their answer.
     if (thread.askers.size === 0 && thread.escalated === null) this.community.close(thread);
   }
@@ -296,7 +297,19 @@ export class Forum implements Channel, StaffedChannel {
     const thread = questionOf(contact).thread!;
     if (this.#staff === null || thread.escalated !== null) return;
     thread.escalated = contact;
-    this.#staff.join(contact, this.#staff.queue(this.settings.staff.queues[0]), 0);
+    this.#askStaff(contact);
+  }
+
+  #askStaff(contact: Contact): void {
+    const staff = this.#staff!;
+    staff.join(contact, staff.queue(this.settings.staff.queues[0]), 0);
+  }
+
+  /** The next asker is in charge, unless they leave at this instant, too: at the end of an incident all do. */
+  #handOver(thread: Thread<Contact>): void {
+    const [next = null] = thread.askers;
+    thread.escalated = thread.hasGoodAnswer ? null : next;
+    if (thread.escalated !== null) this.#behaviour.post(thread.escalated.instance, this.#events.handed);
   }
 
   #end(contact: Contact, ending: string): void {
@@ -350,6 +363,11 @@ export class Forum implements Channel, StaffedChannel {
     }
     return known;
   }
+}
+
+/** The asker wrote it. */
+function isOwn({ customer }: Contact, { by }: Answer): boolean {
+  return by.plan.customer === customer;
 }
 
 function questionOf(contact: Contact): Question {

@@ -126,7 +126,8 @@ export const forum: ChannelKind = defineKind({
     ...groupProblems(section.agents, [...queuesOf(section.agents), ...served], issues),
     ...idleSkills(section.agents, queuesOf(section.agents).slice(0, 1)),
   ],
-  community: ({ named }) => ({
+  community: ({ named, open }) => ({
+    isOff: !open,
     off: 'open=no',
     without: Object.fromEntries(
       Object.entries(named)

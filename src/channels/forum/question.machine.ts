@@ -8,6 +8,7 @@ export const questionMachine = setup({
       | { type: 'taken' }
       | { type: 'released' }
       | { type: 'served' }
+      | { type: 'handed' }
       | { type: 'look-away' },
   },
   actions: {
@@ -17,6 +18,8 @@ export const questionMachine = setup({
     stopWaiting: () => {},
     /** The company's own people are asked. */
     escalate: () => {},
+    /** The asker takes over the question to staff from one who has left. */
+    takeOver: () => {},
     readAnswer: () => {},
     endQuestion: (_, _params: { ending: string }) => {},
   },
@@ -63,7 +66,7 @@ export const questionMachine = setup({
     asked: {
       entry: 'ask',
       exit: 'stopWaiting',
-      on: { 'look-away': 'unanswered', taken: 'withStaff', served: 'answeredByStaff' },
+      on: { 'look-away': 'unanswered', taken: 'withStaff', served: 'answeredByStaff', handed: { actions: 'takeOver' } },
       after: { patience: 'unanswered', escalation: { actions: 'escalate' } },
       initial: 'open',
       states: {

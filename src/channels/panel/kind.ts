@@ -193,11 +193,7 @@ export const panel: ChannelKind = defineKind({
   file,
   resolves: (section) => section.resolves,
   cost: (section) => (section.open ? section.cost : { ...section.cost, platform: 0 }),
-  standing: ({ open, incentives, members: { count, applicants }, cheating }) => {
-    const customers = Math.min(applicants, count - Math.round(count * (cheating?.share ?? 0)));
-    return { rewards: open ? incentives.perks * customers : 0 };
-  },
-  community: () => ({ off: 'open=no', without: {} }),
+  community: ({ open }) => ({ isOff: !open, off: 'open=no', without: {} }),
   problems: ({ file: section }, { issues }) => topicProblems(section.members['by-topic'], ['members'], issues),
   compile: ({ file: section }) => ({
     isOpen: section.open,
@@ -218,7 +214,11 @@ export const panel: ChannelKind = defineKind({
         aftermath: 0,
       },
     },
-    pay: { perAnswer: section.incentives['per-answer'], perSale: section.incentives['per-sale'] },
+    pay: {
+      perAnswer: section.incentives['per-answer'],
+      perSale: section.incentives['per-sale'],
+      perks: section.incentives.perks,
+    },
     bends: bendsOf(section.incentives),
     sales: section.sales,
     audits: { ...section.audits, after: makeDistribution(section.audits.after) },

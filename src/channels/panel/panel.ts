@@ -37,7 +37,8 @@ export interface PanelSettings {
   readonly tires: number;
   readonly writing: Distribution;
   readonly incentives: Incentives;
-  readonly pay: { readonly perAnswer: number; readonly perSale: number };
+  /** For an answer, for a sale, and for an hour of being a member. */
+  readonly pay: { readonly perAnswer: number; readonly perSale: number; readonly perks: number };
   /** The share of answers that are bent towards buying. */
   readonly bends: number;
   readonly sales: { readonly usual: number; readonly bent: number; readonly margin: number };
@@ -207,7 +208,10 @@ export class Panel implements Channel {
         weekOffsetSeconds,
         isObserved: () => host.isObserved(),
         posted: (thread, answer) => this.#posted(thread, answer),
-        left: () => this.#replace(),
+        left: (member) => {
+          this.#chargePerks(member);
+          this.#replace();
+        },
       },
     );
     if (settings.isOpen && settings.cheating !== null) this.#cheat(settings.cheating, programs.cheating);
@@ -230,6 +234,11 @@ export class Panel implements Channel {
     rows[at + this.#fields.firstAnswerAt] = firstAnswerAt;
     rows[at + this.#fields.accepted] = isAccepted ? 1 : 0;
     rows[at + this.#fields.bought] = hasBought ? 1 : 0;
+  }
+
+  /** What members have had up to the horizon. */
+  close(): void {
+    for (const member of this.community.contributors) if (!member.hasLeft) this.#chargePerks(member);
   }
 
   contributions(): readonly Contribution[] {
@@ -279,7 +288,8 @@ export class Panel implements Channel {
     this.community.count(by, 'caught');
     this.community.count(by, 'caughtAfter', this.host.world.calendar.now - at);
     if (asker !== null && asker.own === consultation && consultation?.believed === answer) {
-      this.#behaviour.post(asker.instance, this.#events.corrected);
+      // At once: who finds out at the same instant that it was wrong is told so.
+      this.#behaviour.send(asker.instance, this.#events.corrected);
     }
     if (by.all.caught >= audits.dismissal) this.community.dismiss(by);
   }
@@ -311,6 +321,13 @@ export class Panel implements Channel {
       return;
     consultation.hasBought = true;
     if (by.motive !== 'job') this.#pay(by, pay.perSale);
+  }
+
+  /** Perks are for true members, from joining to leaving. */
+  #chargePerks({ joinedAt, motive }: Contributor): void {
+    if (motive === 'job') return;
+    const { now } = this.host.world.calendar;
+    this.host.charge('rewards', (seconds(now - joinedAt) / hour) * this.settings.pay.perks, joinedAt);
   }
 
   /** The next applicant takes the place of one who has left, unless the panel is over. */

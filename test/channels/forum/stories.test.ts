@@ -136,6 +136,7 @@ describe('a question', () => {
       ),
     );
     expect(contributors).toHaveLength(2);
+    expect(contributors.find(({ name }) => name === '')).toMatchObject({ posts: 0 });
     const before = contacts.filter(({ arrivedAt }) => arrivedAt < 19 * 24 * hour);
     const after = contacts.filter(({ arrivedAt, ending }) => arrivedAt > 20 * 24 * hour && ending !== 'open');
     expect(before.length).toBeGreaterThan(10);
@@ -232,6 +233,72 @@ describe('contributors whose motive keeps them away', () => {
     );
     // Four a day for 100 days; four standard deviations are 80.
     expect(Math.abs(contributors[0].visits - 400)).toBeLessThan(80);
+  });
+});
+
+describe('a thread', () => {
+  const outage = `population: { customers: 50 }
+incidents: { outage: { lasts: 2d, affects: 100%, noticed-after: { uniform: { min: 0s, max: 1h } } } }`;
+
+  it('is read by those who join it from where it stands: a wrong answer before them is not theirs', () => {
+    const wrong = helper('joins: 0s')
+      .replace('good: 100%', 'good: 0%')
+      .replace(
+        ' } }',
+        ', leaves: 30m }, eve: { visits: 1/s, session: 1d, knows: 100%, good: 100%, hours: always, joins: 2h } }',
+      );
+    const { contacts } = happen(forum(`${wrong}, me-too: 100%, misled: 0%`, outage));
+    const late = contacts.filter(({ askedAt }) => Number(askedAt) > 1800);
+    expect(late.length).toBeGreaterThan(10);
+    expect(new Set(late.map(({ ending }) => ending))).toEqual(new Set(['answered']));
+  });
+
+  it('that staff have answered is closed: nobody writes in it any more, and others find it', () => {
+    const staffed = (ada: string) =>
+      happen(
+        forum(
+          `contributors: { count: 0 }, named: { ada: { visits: 1/s, session: 1d, knows: 100%, hours: always, ${ada} } }, escalation: { after: 1h }, agents: { desk: { count: 1, handle-time: 5m } }`,
+          `arrivals: { question: ${everyFewHours} }`,
+        ).replace('found: 0%', 'found: 100%'),
+      );
+    const { contacts, contributors } = staffed('joins: 2d');
+    const asked = contacts.filter(({ askedAt }) => !Number.isNaN(Number(askedAt)));
+    expect(new Set(asked.map(({ ending }) => ending))).toEqual(new Set(['answered-by-staff']));
+    expect(contacts.filter(({ ending }) => ending === 'found').length).toBeGreaterThan(20);
+    expect(contributors).toMatchObject([{ posts: 0 }]);
+  });
+});
+
+describe('what puts people off', () => {
+  it('is what went unanswered, and not what was needed no more', () => {
+    const { contacts } = happen(
+      forum(
+        'contributors: { count: 0 }',
+        `population: { customers: 30 }
+incidents: { outage: { lasts: 10h, affects: 100% } }
+arrivals: { question: { count: 3, rate: { stages: { steps: [{ for: 11h, to: 0/h }, { for: 0s, to: 1/h }, { for: 3h, to: 1/h }] } } } }`,
+      )
+        .replace('put-off: 0%', 'put-off: 100%')
+        .replace('patience: 1d', 'patience: 2d'),
+    );
+    const questions = contacts.filter(({ issue }) => issue === 'question');
+    expect(questions).toHaveLength(3);
+    expect(questions.every(({ askedAt }) => !Number.isNaN(Number(askedAt)))).toBe(true);
+  });
+});
+
+describe('boredom', () => {
+  it('takes those who find nothing new, and nobody who does', () => {
+    const left = (rate: string) =>
+      happen(
+        forum(
+          'contributors: { count: 20, visits: 1/d, knows: 0%, bored: 100%, tires: 0%, hours: always }',
+          `arrivals: { question: { rate: ${rate} } }`,
+          '20d',
+        ),
+      ).contributors.filter(({ leftAt }) => !Number.isNaN(leftAt)).length;
+    expect(left('2000/d')).toBeLessThan(3);
+    expect(left('1/1000d')).toBe(20);
   });
 });
 

@@ -95,6 +95,26 @@ describe('quality', () => {
     expect(charges.filter(({ part }) => part === 'audits').map(({ amount }) => amount)).toEqual(Array(caught).fill(3));
   });
 
+  it('that is corrected at the very instant at which the asker would find out is corrected', () => {
+    const audited = `${wrong}, audits: { share: 100%, catches: 100%, after: 3d, dismissal: 1000 }`;
+    const { contacts } = happen(panel(audited, one, '8d'));
+    expect(contacts).toMatchObject([{ ending: 'open' }]);
+  });
+
+  it('that is wrong and not believed leaves the question to those who passed it by', () => {
+    const two = wrong.replace('count: 1,', 'count: 2,').replace('misled: 100%', 'misled: 0%');
+    const { contributors } = happen(panel(`${two}, audits: { share: 0% }`, one, '8d'));
+    expect(contributors.map(({ posts }) => posts)).toEqual([1, 1]);
+  });
+
+  it('that is corrected sells once', () => {
+    const bent = `${wrong}, audits: { share: 100%, catches: 100%, after: 2h, dismissal: 1000 }, incentives: { per-sale: £5, bends: 100% }, sales: { bent: 100% }`;
+    const { contributors, contacts } = happen(panel(bent, one, '10d'));
+    expect(contributors[0].biased).toBeGreaterThan(5);
+    expect(contributors[0].rewards).toBe(5);
+    expect(contacts).toMatchObject([{ bought: true }]);
+  });
+
   it('that is corrected leaves the asker what is left of the patience', () => {
     const audited = `${wrong}, audits: { share: 100%, catches: 100%, after: 2h, dismissal: 1000 }`.replace(
       'trying: 3d',
@@ -163,6 +183,21 @@ describe('incentives', () => {
     expect(moves(sale, 'cost-rewards').low).toBeGreaterThan(0);
   });
 
+  it('perks are for each member from joining to leaving, and for no staff', () => {
+    const { contributors, charges } = happen(
+      panel(
+        `members: { count: 10, tires: 5%, visits: 1/d }, incentives: { perks: £73/month }, cheating: { share: 30%, exposure: 90% }`,
+      ),
+    );
+    // £73 a month are 10 pence an hour.
+    const due = contributors
+      .filter(({ motive }) => motive !== 'job')
+      .reduce((sum, { joinedAt, leftAt }) => sum + ((Number.isNaN(leftAt) ? 90 * day : leftAt) - joinedAt) / 36_000, 0);
+    const paid = charges.filter(({ part }) => part === 'rewards').reduce((sum, { amount }) => sum + amount, 0);
+    expect(contributors.length).toBeGreaterThan(15);
+    expect(paid).toBeCloseTo(due, 6);
+  });
+
   it('pay for an answer goes to who writes it: so much each', () => {
     const { contributors, charges } = happen(panel(`${base}, incentives: { per-answer: £1.50 }`));
     for (const { posts, rewards } of contributors) expect(rewards).toBeCloseTo(1.5 * posts, 9);
@@ -177,7 +212,7 @@ describe('incentives', () => {
 describe('staff who pose as customers', () => {
   const cheating = (rest: string) =>
     panel(
-      `members: { count: 20, ${steady}, visits: 4/d }, cheating: { share: 25%, wage: £30/h, ${rest} }`,
+      `members: { count: 20, ${steady}, visits: 4/d }, cheating: { share: 25%, wage: £30/h, ${rest} }, incentives: { per-sale: £5 }, sales: { usual: 100% }`,
       undefined,
       '180d',
     );
@@ -186,8 +221,9 @@ describe('staff who pose as customers', () => {
     const { contributors, charges } = happen(cheating('exposure: 0%, good: 100%'));
     const staff = contributors.filter(({ motive }) => motive === 'job');
     expect(staff).toHaveLength(5);
-    for (const { posts, good, rewards, leftAt } of staff) {
+    for (const { posts, good, biased, rewards, leftAt } of staff) {
       expect(good).toBe(posts);
+      expect(biased).toBe(0);
       expect(rewards).toBeCloseTo((posts * 30) / 3, 6);
       expect(leftAt).toBeNaN();
     }
