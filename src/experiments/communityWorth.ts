@@ -241,9 +241,9 @@ function stretchesOf(on: Experiment, off: Experiment): Stretch[] {
   });
 }
 
-/** A stretch at least as long, of whole days or weeks if it is that long. */
+/** A stretch at least as long, of whole weeks or days if it is about that long. */
 function lengthOf(least: number): number {
-  const unit = [week, day].find((each) => least > each);
+  const unit = [week, day].find((each) => least > each / 2);
   return unit === undefined ? least : Math.ceil(least / unit) * unit;
 }
 
