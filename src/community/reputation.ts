@@ -18,6 +18,7 @@ export class Reputation {
 
   /** The share of those who would ask who do not trust an answer; 0 to 1. */
   distrust(now: number): number {
-    return this.#lost === 0 ? 0 : this.#lost * 2 ** (-(now - this.#at) / this.#forgets);
+    if (this.#lost === 0 || this.#forgets === 0) return 0;
+    return this.#lost * Math.exp((-Math.LN2 * (now - this.#at)) / this.#forgets);
   }
 }

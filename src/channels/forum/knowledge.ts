@@ -17,11 +17,12 @@ export class Knowledge {
 
   /** So many fresh answers are worth the same. */
   worthAt(now: number): number {
+    if (this.halfLife === 0) return 0;
     return this.#worth * Math.exp((-Math.LN2 * (now - this.#at)) / this.halfLife);
   }
 
   /** The chance that somebody who searches finds one. @param each the chance that they find one fresh answer. */
   findable(each: number, now: number): number {
-    return each >= 1 ? Number(this.#worth > 0) : -Math.expm1(this.worthAt(now) * Math.log1p(-each));
+    return each >= 1 ? Number(this.worthAt(now) > 0) : -Math.expm1(this.worthAt(now) * Math.log1p(-each));
   }
 }

@@ -15,6 +15,12 @@ describe('answers from before', () => {
     expect([known.findable(1, 0), known.findable(0, 0)]).toEqual([1, 0]);
   });
 
+  it('are worth nothing if they age at once', () => {
+    const known = new Knowledge(0);
+    known.add(5);
+    expect([known.worthAt(5), known.findable(1, 5), known.findable(0.5, 6)]).toEqual([0, 0, 0]);
+  });
+
   it('are worth half after a half-life, whatever was added before', () => {
     const known = new Knowledge(100);
     known.add(0);
