@@ -40,9 +40,10 @@ export function summaryText(experiment: Experiment, options: TextOptions): strin
   return [
     [title(experiment, look), headline(figures, queues, look)].filter((line) => line !== '').join('\n'),
     thresholdsText(experiment, look),
-    channelsTable(observation.channels, figures, look),
+    channelsTable('Channels', channelColumns, observation.channels, figures, look),
     queues.queues(),
     [queues.groups(), queues.legend()].filter((part) => part !== '').join('\n'),
+    channelsTable('Communities', communityColumns, communitiesOf(observation.channels, figures), figures, look),
     customersTable(figures, look),
     reasonsTable(experiment, look, full),
     unrowedText(experiment.switching),
@@ -96,7 +97,9 @@ const outcomes: readonly (readonly [words: string, measure: string])[] = [
 /** The measures of the summary's first line. */
 export const headlineMeasures = outcomes.map(([, measure]) => measure);
 
-const channelColumns: readonly (readonly [heading: string, measure: string])[] = [
+type Columns = readonly (readonly [heading: string, measure: string])[];
+
+const channelColumns: Columns = [
   ['contacts', 'contacts'],
   ['served', 'served'],
   ['self-served', 'self-served'],
@@ -109,17 +112,36 @@ const channelColumns: readonly (readonly [heading: string, measure: string])[] =
   ['occupancy', 'occupancy'],
 ];
 
-function channelsTable(channels: readonly string[], figures: Figures, look: Look): string {
+/** Of channels in which customers ask customers. The last ones are the first that a narrow terminal leaves out. */
+const communityColumns: Columns = [
+  ['questions', 'questions'],
+  ['answered', 'answered'],
+  ['first answer', 'time-to-first-answer'],
+  ['found', 'found'],
+  ['put off', 'put-off'],
+  ['contributors', 'contributors'],
+  ['at the end', 'contributors-there'],
+  ['posts', 'posts'],
+  ['right', 'good'],
+  ['by the top tenth', 'top-10-share'],
+];
+
+function communitiesOf(channels: readonly string[], figures: Figures): string[] {
+  return channels.filter((channel) => (figures.value(`${channel}.questions`) ?? 0) > 0);
+}
+
+function channelsTable(title: string, all: Columns, channels: readonly string[], figures: Figures, look: Look): string {
   // What happened nowhere needs no column.
-  const columns = channelColumns.filter(([, measure]) =>
+  const columns = all.filter(([, measure]) =>
     channels.some((channel) => (figures.value(`${channel}.${measure}`) ?? 0) !== 0),
   );
   const rows = channels.map((channel) => ({
     label: channel,
     cells: columns.map(([, measure]) => figures.get(`${channel}.${measure}`)),
   }));
+  if (rows.length === 0) return '';
   return figureTable(
-    'Channels',
+    title,
     columns.map(([heading]) => heading),
     rows,
     look,

@@ -67,7 +67,7 @@ export function difference(yaml: string, overrides: readonly string[], measure: 
   return compared.find(({ name }) => name === measure)!.difference;
 }
 
-function experimentOf(yaml: string, overrides: readonly string[] = []) {
+export function experimentOf(yaml: string, overrides: readonly string[] = []) {
   const model = compileScenario(parseScenario(yaml, 'test.yaml', { overrides }));
   return finish(
     replicate(model, { run: (replication, sink) => runOnce(model, { seed: model.seed, replication, sink }) }),
