@@ -24,6 +24,7 @@ export function warningsOf(scenario: Checked): ScenarioProblem[] {
     ...needWarnings(scenario),
     ...file.personas.flatMap((persona, i) => personaWarnings(file, persona, ['personas', i])),
     ...staffWarnings(scenario),
+    ...unvisitedWarnings(scenario),
   ];
 }
 
@@ -118,6 +119,29 @@ function personaWarnings(file: ScenarioFile, { issue, noticed = 0 }: PersonaFile
       `the persona notices when "${issue}" is over, so they do nothing. Let them notice earlier.`,
     ),
   ];
+}
+
+/** Channels that no customer ever turns to. In a scenario of personas alone, that is their story. */
+function unvisitedWarnings({ file, channels }: Checked): ScenarioProblem[] {
+  if (file.population.customers === 0 && Object.keys(file.arrivals).length === 0) return [];
+  const { journeys, population, needs, arrivals, incidents, personas } = file;
+  const conducts = [
+    journeys,
+    ...[population.segments, needs, arrivals, incidents].flatMap((part) => Object.values(part)),
+  ];
+  const rows = conducts.flatMap(({ first = {}, after }) => [first, ...Object.values(after)]);
+  const visited = new Set([
+    ...[...rows, journeys.otherwise, journeys['in-vain'] ?? {}].flatMap((row) => Object.keys(row)),
+    ...personas.flatMap(({ script }) => script.map(({ channel }) => channel)),
+    ...(journeys.first === undefined ? [channels[0].name] : []),
+  ]);
+  return channels
+    .filter(({ name }) => !visited.has(name))
+    .map(({ name }) => {
+      const message =
+        'no customer ever turns to it. Give it a share in `journeys.first`, or in a row of `journeys.after`.';
+      return warning(['channels', name], message, true);
+    });
 }
 
 /** Queues that nobody ever serves, though some group should. In a scenario of personas alone, that is their story. */

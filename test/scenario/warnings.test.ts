@@ -26,7 +26,14 @@ it('there is none of a sound scenario', () => {
   expect(warnings({})).toEqual([]);
 });
 
-it.each(['broadband-outage.yaml', 'one-queue.yaml'])('there is none of the shipped %s', (name) => {
+it.each([
+  'broadband-outage.yaml',
+  'one-queue.yaml',
+  'forum-legend.yaml',
+  'expert-panel.yaml',
+  'outage-with-forum.yaml',
+  'community-that-never-was.yaml',
+])('there is none of the shipped %s', (name) => {
   const readFlow = (path: string) => ({ text: shipped(path), source: path });
   expect(parseScenario(shipped(name), name, { readFlow }).warnings).toEqual([]);
 });
@@ -113,6 +120,25 @@ describe('of channels', () => {
       'channels.phone.patience: most callers would wait longer than the longest incident, 4 h 0 min. Check the unit.',
     ]);
     expect(warnings({ ...patience('5h'), incidents: '{}' })).toHaveLength(0);
+  });
+
+  it('one that no customer ever turns to, unless a persona does', () => {
+    const channels = { channels: '{ phone: { agents: { desk: { count: 2, handle-time: 4m } } }, forum: {} }' };
+    const unvisited =
+      'channels.forum: no customer ever turns to it. Give it a share in `journeys.first`, or in a row of `journeys.after`.';
+    expect(warnings(channels)).toEqual([unvisited]);
+    for (const journeys of [
+      '{ first: { phone: 90%, forum: rest } }',
+      '{ after: { phone/abandoned: { forum: 10%, give-up: rest } } }',
+      '{ otherwise: { forum: { share: [10%, 0%] }, give-up: rest } }',
+    ]) {
+      expect(warnings({ ...channels, journeys })).toEqual([]);
+    }
+    const persona = '[{ name: ada, issue: outage, script: [{ at: 7h, channel: forum }] }]';
+    expect(warnings({ ...channels, personas: persona })).toEqual([]);
+    expect(warnings({ ...channels, journeys: '{ first: { forum: 100% } }' })).toEqual([
+      unvisited.replace('forum', 'phone'),
+    ]);
   });
 
   it('a queue at which nobody ever works', () => {
