@@ -15,20 +15,13 @@ import {
   yesNo,
 } from '../document/index.js';
 import { type KeyedRandom, keyOfName, makeDistribution } from '../random/index.js';
-import type { Fields, Motive } from '../records/index.js';
+import type { Motive } from '../records/index.js';
 import { microseconds } from '../units.js';
 import type { SectionProblem } from './kind.js';
 
 /*
  * People who answer others in a channel, as sections of several kinds have them.
  */
-
-/** What contacts record in which customers ask others. */
-export const questionFields = {
-  askedAt: { type: 'instant', definition: 'when the customer asked others; none if they did not' },
-  firstAnswerAt: { type: 'instant', definition: 'when the first answer came, right or wrong' },
-  accepted: { type: 'flag', definition: 'the asker accepted an answer' },
-} satisfies Fields;
 
 /** The purposes of draws that make a contributor; those of what they do are the community's. */
 const drawn = { motive: 48, rank: 49 } as const;

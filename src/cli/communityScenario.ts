@@ -159,7 +159,6 @@ function assumptionsOf({ file: { worth } }: Scenario): CommunityWorth['assumptio
   return {
     contact: worth.contact,
     postsAFix: worth['posts-a-fix'],
-    cameForSupport: worth['came-for-support'],
     resolved: worth.resolved,
     wouldHaveContacted: worth['would-have-contacted'],
   };

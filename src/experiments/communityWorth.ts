@@ -13,7 +13,6 @@ export interface WorthAssumptions {
   readonly contact: { readonly low: number; readonly high: number };
   /** How many posts the gross figure takes for one customer helped. */
   readonly postsAFix: number;
-  readonly cameForSupport: number;
   readonly resolved: number;
   readonly wouldHaveContacted: number;
 }
@@ -121,7 +120,7 @@ export function communityWorth(
   shown: Shown,
 ): CommunityWorth {
   const { name, title, seed, replications, overrides, observation } = on.experiment;
-  const { contact, postsAFix, cameForSupport, resolved, wouldHaveContacted } = assumptions;
+  const { contact, postsAFix, resolved, wouldHaveContacted } = assumptions;
   const sum = (measure: string, of = channels) =>
     of.map((channel) => valuesOf(on.experiment, `${channel}.${measure}`)).reduce(inPairs((a, b) => a + b));
   const withArchive = channels.filter((channel) => has(on.experiment, `${channel}.found`));
@@ -136,13 +135,9 @@ export function communityWorth(
     bias: estimateMean(inPairs((a, b) => a - b)(values, truth)),
   });
   const less = inPairs((a, b) => a - b);
-  const vendor = less(less(sum('contacts'), sum('closed')), sum('distrusted')).map((cameHere) =>
-    vendorDeflection({
-      visits: cameForSupport > 0 ? cameHere / cameForSupport : 0,
-      cameForSupport,
-      resolved,
-      wouldHaveContacted,
-    }),
+  // Whoever comes in a simulation comes for support.
+  const vendor = less(less(sum('contacts'), sum('closed')), sum('distrusted')).map((visits) =>
+    vendorDeflection({ visits, cameForSupport: 1, resolved, wouldHaveContacted }),
   );
   const [withoutAll, ...withoutOne] = compare(on.experiment, [off, ...without.map(({ experiment }) => experiment)]);
   const only = (measures: readonly ComparedMeasure[], names: readonly string[]) =>
@@ -182,7 +177,7 @@ export function communityWorth(
         : []),
       biased(vendor, {
         name: 'deflection.vendor',
-        definition: `visits × came for support × resolved (${percent(resolved)}) × would have contacted (${percent(wouldHaveContacted)}); all visits here came for support`,
+        definition: `visits × came for support (here all) × resolved (${percent(resolved)}) × would have contacted (${percent(wouldHaveContacted)})`,
         source: 'vendors of communities; the shares are from surveys of visitors',
       }),
     ],

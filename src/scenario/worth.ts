@@ -15,12 +15,9 @@ export const worthSection = z
     'posts-a-fix': positive
       .prefault(2)
       .describe('How many posts the gross figure takes for one customer helped. Default 2, as it was reckoned.'),
-    'came-for-support': share
-      .prefault('43%')
-      .describe("The vendors' formula: the share of visits that come for support. Default 43%."),
     resolved: share
       .prefault('65%')
-      .describe("The vendors' formula: the share of those that are resolved. Default 65%."),
+      .describe("The vendors' formula: the share of visits for support that are resolved. Default 65%."),
     'would-have-contacted': share
       .prefault('9%')
       .describe(

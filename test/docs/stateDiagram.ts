@@ -1,17 +1,14 @@
-import type { AnyStateMachine, StateNode } from 'xstate';
+import type { AnyStateMachine, AnyStateNode } from 'xstate';
 
 /** A machine as a Mermaid state diagram: states, and what leads from one to the other. */
 export function stateDiagram(machine: AnyStateMachine): string {
   return ['stateDiagram-v2', ...statesOf(machine.root, 1), ''].join('\n');
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: any machine's.
-type AnyNode = StateNode<any, any>;
-
-function statesOf(node: AnyNode, depth: number): string[] {
+function statesOf(node: AnyStateNode, depth: number): string[] {
   const indent = '  '.repeat(depth);
-  const children = Object.values(node.states) as AnyNode[];
-  const start = node.initial?.target[0] as AnyNode | undefined;
+  const children = Object.values(node.states) as AnyStateNode[];
+  const start = node.initial?.target[0] as AnyStateNode | undefined;
   return [
     ...(start === undefined ? [] : [`${indent}[*] --> ${start.key}`]),
     ...children.flatMap((child) => {
@@ -26,10 +23,10 @@ function statesOf(node: AnyNode, depth: number): string[] {
 }
 
 /** Where a state leads, and by what. */
-function waysOf(node: AnyNode): [to: string, why: string][] {
+function waysOf(node: AnyStateNode): [to: string, why: string][] {
   return [...[...node.transitions.values()].flat(), ...(node.always ?? [])].map(({ eventType, guard, target }) => {
     // Without a target the state stays, and something is done.
-    const to = (target?.[0] as AnyNode | undefined) ?? node;
+    const to = (target?.[0] as AnyStateNode | undefined) ?? node;
     const event = /^xstate\.after\.(\w+)/.exec(eventType)?.[1] ?? eventType;
     const delayed = eventType.startsWith('xstate.after') ? `after ${event}` : event;
     const asked =

@@ -3,6 +3,7 @@ import type { Incident, Tells } from '../../incidents/incident.js';
 import type { Distribution } from '../../random/index.js';
 import { type Behaviour, bind, compile, type Program } from '../../statechart/index.js';
 import { microseconds } from '../../units.js';
+import { Asking, askingRecorder } from '../asking.js';
 import type { Contact } from '../contact.js';
 import { ContributorMaker, type Contributors, type Named } from '../contributors.js';
 import type { Cost } from '../fields.js';
@@ -64,22 +65,10 @@ export interface ForumStaff {
   readonly tells: Tells;
 }
 
-/** A customer's question, while they look for an answer. */
-class Question {
-  /** Where it is asked; null before. */
-  thread: Thread<Contact> | null = null;
-  /** How many of the thread's answers the asker has read. */
-  read = 0;
-  askedAt = Number.NaN;
-  firstAnswerAt = Number.NaN;
-  isAccepted = false;
+/** A customer's question. */
+class Question extends Asking {
   /** The customer has no need of an answer any more. */
   isMoot = false;
-
-  /** The one read last. */
-  get answer(): Answer {
-    return this.thread!.answers[this.read - 1];
-  }
 }
 
 /** A community forum: customers answer customers, and what they have answered is there for those who come later. */
@@ -89,7 +78,7 @@ export class Forum implements Channel, StaffedChannel {
   readonly #behaviour: Behaviour<Contact>;
   readonly #staff: Staff | null;
   readonly #events: Readonly<Record<'answer' | 'taken' | 'released' | 'served' | 'handed' | 'look-away', number>>;
-  readonly #fields: Readonly<Record<'askedAt' | 'firstAnswerAt' | 'accepted', number>>;
+  readonly #record: ReturnType<typeof askingRecorder>;
   /** By topic. */
   readonly #knowledge = new Map<string, Knowledge>();
   /** The thread on an incident that those who look for it find. */
@@ -151,8 +140,7 @@ export class Forum implements Channel, StaffedChannel {
       handed: event('handed'),
       'look-away': event('look-away'),
     };
-    const [askedAt, firstAnswerAt, accepted] = ['askedAt', 'firstAnswerAt', 'accepted'].map((each) => host.field(each));
-    this.#fields = { askedAt, firstAnswerAt, accepted };
+    this.#record = askingRecorder(host);
     this.#staff = staff.queues.length > 0 ? new Staff(this, host, staff.queues) : null;
     this.#maker = new ContributorMaker(name, settings.contributors, random);
     const plans = settings.isOpen ? [...this.#maker.named(settings.named), ...this.#maker.founders()] : [];
@@ -191,18 +179,19 @@ export class Forum implements Channel, StaffedChannel {
   released(contact: Contact): void {
     const { incident, name } = contact.about;
     const { released, served } = this.#events;
+    const { now } = this.host.world.calendar;
     const thread = questionOf(contact).thread!;
     thread.escalated = null;
     thread.isTaken = false;
     thread.hasStaffAnswer = true;
     thread.isPinned = this.settings.staff.pins;
-    if (incident === null) this.#knowledgeOf(name).add(this.host.world.calendar.now);
+    if (incident === null) this.#knowledgeOf(name).add(now);
     else this.#onIncident.set(incident, thread);
     for (const asker of thread.askers) {
-      this.#firstAnswer(questionOf(asker));
+      questionOf(asker).hear(now);
       this.#behaviour.post(asker.instance, served);
     }
-    this.#firstAnswer(questionOf(contact));
+    questionOf(contact).hear(now);
     if (thread.askers.size === 0) this.community.close(thread);
     this.#behaviour.send(contact.instance, released);
   }
@@ -213,10 +202,7 @@ export class Forum implements Channel, StaffedChannel {
   }
 
   record(contact: Contact, rows: Float64Array, at: number): void {
-    const { askedAt, firstAnswerAt, isAccepted } = questionOf(contact);
-    rows[at + this.#fields.askedAt] = askedAt;
-    rows[at + this.#fields.firstAnswerAt] = firstAnswerAt;
-    rows[at + this.#fields.accepted] = isAccepted ? 1 : 0;
+    this.#record(questionOf(contact), rows, at);
   }
 
   contributions(): readonly Contribution[] {
@@ -284,13 +270,9 @@ export class Forum implements Channel, StaffedChannel {
     this.host.charge('moderation', this.settings.moderation);
     if (!thread.isOpen) return;
     for (const asker of thread.askers) {
-      this.#firstAnswer(questionOf(asker));
+      questionOf(asker).hear(this.host.world.calendar.now);
       this.#behaviour.post(asker.instance, this.#events.answer);
     }
-  }
-
-  #firstAnswer(question: Question): void {
-    if (Number.isNaN(question.firstAnswerAt)) question.firstAnswerAt = this.host.world.calendar.now;
   }
 
   #escalate(contact: Contact): void {

@@ -10,14 +10,8 @@ import {
 import { makeDistribution } from '../../random/index.js';
 import { microseconds } from '../../units.js';
 import { agentGroups, groupProblems, groupsOf, idleSkills, queuesOf } from '../agentGroups.js';
-import {
-  contributorProblems,
-  contributors,
-  incentiveShape,
-  incentivesOf,
-  named,
-  questionFields,
-} from '../contributors.js';
+import { askingFields } from '../asking.js';
+import { contributorProblems, contributors, incentiveShape, incentivesOf, named } from '../contributors.js';
 import { answeredByCustomer, distrusted, misled, turnedAway, unanswered } from '../endings.js';
 import { cost, longWait, resolves, tells } from '../fields.js';
 import { type ChannelKind, defineKind, endingsOf, type SectionProblem } from '../kind.js';
@@ -116,7 +110,7 @@ export const forum: ChannelKind = defineKind({
     distrusted,
     closed: turnedAway,
   },
-  fields: questionFields,
+  fields: askingFields,
   file,
   resolves: (section) => section.resolves,
   cost: (section) => (section.open ? section.cost : { ...section.cost, platform: 0 }),

@@ -20,7 +20,8 @@ import {
 import { makeDistribution } from '../../random/index.js';
 import type { Fields } from '../../records/index.js';
 import { hour, microseconds, week } from '../../units.js';
-import { incentiveShape, motives, personShape, questionFields, topicProblems } from '../contributors.js';
+import { askingFields } from '../asking.js';
+import { incentiveShape, motives, personShape, topicProblems } from '../contributors.js';
 import { answeredByCustomer, distrusted, misled, turnedAway, unanswered } from '../endings.js';
 import { cost, longWait, resolves, tells } from '../fields.js';
 import { type ChannelKind, defineKind, endingsOf } from '../kind.js';
@@ -156,7 +157,7 @@ const file = z
 type File = z.output<typeof file>;
 
 const fields = {
-  ...questionFields,
+  ...askingFields,
   bought: { type: 'flag', definition: 'the customer bought something on advice' },
 } satisfies Fields;
 

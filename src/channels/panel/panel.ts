@@ -3,6 +3,7 @@ import type { Tells } from '../../incidents/incident.js';
 import type { Distribution } from '../../random/index.js';
 import { type Behaviour, bind, compile, type Program } from '../../statechart/index.js';
 import { hour, microseconds, month, seconds } from '../../units.js';
+import { Asking, askingRecorder } from '../asking.js';
 import type { Contact } from '../contact.js';
 import type { Cost } from '../fields.js';
 import type { Channel, ChannelHost, Contribution } from '../host.js';
@@ -83,14 +84,9 @@ export interface Cheating {
 }
 
 /** A customer's question to the panel. */
-class Consultation {
-  thread: Thread<Contact> | null = null;
-  /** How many of the thread's answers the asker has read; and how many of all threads, if a wrong one was corrected. */
-  read = 0;
+class Consultation extends Asking {
+  /** How many answers the asker has read in all threads: after a correction they ask again. */
   readInAll = 0;
-  askedAt = Number.NaN;
-  firstAnswerAt = Number.NaN;
-  isAccepted = false;
   hasBought = false;
   /** A wrong answer that the asker believes. */
   believed: Answer | null = null;
@@ -98,11 +94,6 @@ class Consultation {
   /** Of draws about the answer read last. */
   get ordinal(): number {
     return this.readInAll & 0xffff;
-  }
-
-  /** The one read last. */
-  get answer(): Answer {
-    return this.thread!.answers[this.read - 1];
   }
 }
 
@@ -124,7 +115,8 @@ export class Panel implements Channel {
   readonly #behaviour: Behaviour<Contact>;
   readonly #audits: Behaviour<Sampled>;
   readonly #events: Readonly<Record<'answer' | 'corrected' | 'look-away', number>>;
-  readonly #fields: Readonly<Record<'askedAt' | 'firstAnswerAt' | 'accepted' | 'bought', number>>;
+  readonly #record: ReturnType<typeof askingRecorder>;
+  readonly #bought: number;
 
   constructor(
     readonly settings: PanelSettings,
@@ -184,13 +176,8 @@ export class Panel implements Channel {
       corrected: this.#behaviour.event('corrected'),
       'look-away': this.#behaviour.event('look-away'),
     };
-    const at = (field: string) => host.field(field);
-    this.#fields = {
-      askedAt: at('askedAt'),
-      firstAnswerAt: at('firstAnswerAt'),
-      accepted: at('accepted'),
-      bought: at('bought'),
-    };
+    this.#record = askingRecorder(host);
+    this.#bought = host.field('bought');
     this.#audits = bind<Sampled>(programs.audit, {
       world,
       delays: {
@@ -229,11 +216,9 @@ export class Panel implements Channel {
   }
 
   record(contact: Contact, rows: Float64Array, at: number): void {
-    const { askedAt, firstAnswerAt, isAccepted, hasBought } = consultationOf(contact);
-    rows[at + this.#fields.askedAt] = askedAt;
-    rows[at + this.#fields.firstAnswerAt] = firstAnswerAt;
-    rows[at + this.#fields.accepted] = isAccepted ? 1 : 0;
-    rows[at + this.#fields.bought] = hasBought ? 1 : 0;
+    const consultation = consultationOf(contact);
+    this.#record(consultation, rows, at);
+    rows[at + this.#bought] = consultation.hasBought ? 1 : 0;
   }
 
   /** What members have had up to the horizon. */
@@ -266,7 +251,7 @@ export class Panel implements Channel {
     const [asker = null] = thread.askers;
     const consultation = asker === null ? null : consultationOf(asker);
     if (asker !== null && consultation !== null) {
-      if (Number.isNaN(consultation.firstAnswerAt)) consultation.firstAnswerAt = now;
+      consultation.hear(now);
       this.#behaviour.post(asker.instance, this.#events.answer);
     }
     const number = by.all.posts & 0xffff;
