@@ -6,6 +6,8 @@ import {
   chargeAt,
   contactAt,
   contributorAt,
+  type HappeningRecord,
+  happeningAt,
   type JourneyRecord,
   journeyAt,
   type RecordFormat,
@@ -20,6 +22,7 @@ export interface KeptRecords extends RecordSink {
   readonly shiftRecords: ShiftRecord[];
   readonly chargeRecords: ChargeRecord[];
   readonly contributorRecords: ContributorRecord[];
+  readonly happeningRecords: HappeningRecord[];
 }
 
 /** Keeps every record as an object, in order. */
@@ -29,17 +32,20 @@ export function keepRecords(format: RecordFormat): KeptRecords {
   const shiftRecords: ShiftRecord[] = [];
   const chargeRecords: ChargeRecord[] = [];
   const contributorRecords: ContributorRecord[] = [];
+  const happeningRecords: HappeningRecord[] = [];
   return {
     contactRecords,
     journeyRecords,
     shiftRecords,
     chargeRecords,
     contributorRecords,
+    happeningRecords,
     contacts: (batch) => keep(batch, contactRecords, (i) => contactAt(format, batch, i)),
     journeys: (batch) => keep(batch, journeyRecords, (i) => journeyAt(format, batch, i)),
     shifts: (batch) => keep(batch, shiftRecords, (i) => shiftAt(format, batch, i)),
     charges: (batch) => keep(batch, chargeRecords, (i) => chargeAt(format, batch, i)),
     contributors: (batch) => keep(batch, contributorRecords, (i) => contributorAt(format, batch, i)),
+    happenings: (batch) => keep(batch, happeningRecords, (i) => happeningAt(format, batch, i)),
   };
 }
 

@@ -18,5 +18,8 @@ export function tee(readers: readonly Partial<RecordSink>[]): RecordSink {
     contributors(batch) {
       for (const reader of readers) reader.contributors?.(batch);
     },
+    happenings(batch) {
+      for (const reader of readers) reader.happenings?.(batch);
+    },
   };
 }

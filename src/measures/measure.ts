@@ -16,7 +16,7 @@ export interface Breakdown {
 
 /** A quantity summed over the records that a mask lets through. Of 1: how many they are. */
 export interface Sum {
-  readonly over: 'contact' | 'journey' | 'shift' | 'charge' | 'contributor';
+  readonly over: 'contact' | 'journey' | 'shift' | 'charge' | 'contributor' | 'happening';
   readonly of: Quantity;
   readonly where: Mask;
   /** Not the sum, but how many different values there are; the quantity is a whole number. Default: the sum. */
@@ -111,7 +111,7 @@ function mustBeHeading(heading: unknown, over: unknown, ...masks: readonly unkno
   mustHave('heading', heading, ['name', 'definition', 'source'], 'a name, a unit, a definition and a source');
   const { name, unit = '', definition, source } = heading as Heading;
   for (const [key, text] of Object.entries({ name, unit, definition, source })) mustBeText(`heading.${key}`, text);
-  mustBeOneOf('over', over, ['contact', 'journey', 'shift', 'charge', 'contributor']);
+  mustBeOneOf('over', over, ['contact', 'journey', 'shift', 'charge', 'contributor', 'happening']);
   for (const mask of masks) mustBeMask('where', mask);
 }
 
@@ -177,7 +177,11 @@ export function share(heading: Omit<Heading, 'unit'>, over: Sum['over'], among: 
 }
 
 /** How many different customers the records of a mask are of. */
-export function people(heading: Omit<Heading, 'unit'>, over: 'contact' | 'journey', where: Mask): Measure {
+export function people(
+  heading: Omit<Heading, 'unit'>,
+  over: 'contact' | 'journey' | 'happening',
+  where: Mask,
+): Measure {
   return { ...heading, unit: 'customers', numerator: { over, of: 'customer', distinct: true, where } };
 }
 

@@ -58,4 +58,8 @@ export class Meter implements RecordSink {
   contributors(batch: Batch): void {
     this.#plan.contributor.read(batch, this.#totals);
   }
+
+  happenings(batch: Batch): void {
+    this.#plan.happening.read(batch, this.#totals);
+  }
 }

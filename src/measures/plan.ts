@@ -1,5 +1,6 @@
 import { refused } from '../arguments.js';
 import { InputError } from '../errors.js';
+import type { Layout } from '../records/index.js';
 import { microseconds } from '../units.js';
 import { Adding, type Places } from './adding.js';
 import { Columns } from './columns.js';
@@ -46,26 +47,17 @@ function makePlan(observation: Observation): Plan {
   const { format, measures } = observation;
   const days = new Days(observation);
   const places: Places = { sums: 0, seen: 0, histograms: 0, days: 0 };
-  const {
-    contact: inContact,
-    journey: inJourney,
-    shift: inShift,
-    charge: inCharge,
-    contributor: inContributor,
-  } = format;
-  const [contact, journey, shift, charge, contributor] = [inContact, inJourney, inShift, inCharge, inContributor].map(
-    (layout) =>
-      new Adding(
-        new Selections(
-          new Columns(layout, windowOf(observation)),
-          format,
-          microseconds(observation.weekOffsetSeconds ?? 0),
-        ),
-        days,
-        places,
-      ),
-  );
-  const adding = { contact, journey, shift, charge, contributor };
+  const weekOffset = microseconds(observation.weekOffsetSeconds ?? 0);
+  const addingOf = (layout: Layout) =>
+    new Adding(new Selections(new Columns(layout, windowOf(observation)), format, weekOffset), days, places);
+  const adding = {
+    contact: addingOf(format.contact),
+    journey: addingOf(format.journey),
+    shift: addingOf(format.shift),
+    charge: addingOf(format.charge),
+    contributor: addingOf(format.contributor),
+    happening: addingOf(format.happening),
+  };
   const placeOf = once((sum) => adding[sum.over].add(sum));
   const dayOf = once((sum, instant: Quantity) => adding[sum.over].addDaily(sum, instant));
   const daily: (readonly number[])[] = [];

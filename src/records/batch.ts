@@ -45,6 +45,8 @@ export interface RecordSink {
   charges?(batch: Batch): void;
   /** Left out: it reads none. */
   contributors?(batch: Batch): void;
+  /** Left out: it reads none. */
+  happenings?(batch: Batch): void;
 }
 
 /** @throws {InputError} if it is no sink. */
@@ -52,15 +54,27 @@ export function mustBeSink(name: string, value: unknown): void {
   const due = 'an object with the functions contacts, journeys and shifts';
   mustHave(name, value, ['contacts', 'journeys', 'shifts'], due);
   const nothing = () => {};
-  const { contacts, journeys, shifts, charges = nothing, contributors = nothing } = value as RecordSink;
-  for (const [kind, read] of Object.entries({ contacts, journeys, shifts, charges, contributors })) {
+  const {
+    contacts,
+    journeys,
+    shifts,
+    charges = nothing,
+    contributors = nothing,
+    happenings = nothing,
+  } = value as RecordSink;
+  for (const [kind, read] of Object.entries({ contacts, journeys, shifts, charges, contributors, happenings })) {
     mustBeFunction(`${name}.${kind}`, read);
   }
 }
 
 /** @throws {InputError} if it is no buffer. */
 export function mustBeBuffer(name: string, value: unknown): void {
-  mustHave(name, value, ['contacts', 'journeys', 'shifts', 'charges', 'contributors', 'nextContact'], 'a RecordBuffer');
+  mustHave(
+    name,
+    value,
+    ['contacts', 'journeys', 'shifts', 'charges', 'contributors', 'happenings', 'nextContact'],
+    'a RecordBuffer',
+  );
 }
 
 /**
@@ -73,6 +87,7 @@ export class RecordBuffer {
   readonly shifts: Batch;
   readonly charges: Batch;
   readonly contributors: Batch;
+  readonly happenings: Batch;
 
   constructor(
     format: RecordFormat,
@@ -85,6 +100,7 @@ export class RecordBuffer {
     this.shifts = new Batch(format.shift);
     this.charges = new Batch(format.charge);
     this.contributors = new Batch(format.contributor);
+    this.happenings = new Batch(format.happening);
   }
 
   nextContact(): number {
@@ -118,6 +134,12 @@ export class RecordBuffer {
     return contributors.count++ * contributors.layout.stride;
   }
 
+  nextHappening(): number {
+    const { happenings } = this;
+    if (happenings.count === happenings.capacity) this.#handOnHappenings();
+    return happenings.count++ * happenings.layout.stride;
+  }
+
   /** Hands on whatever waits. To be called once all records are written. */
   flush(): void {
     if (this.contacts.count > 0) this.#handOnContacts();
@@ -125,6 +147,7 @@ export class RecordBuffer {
     if (this.shifts.count > 0) this.#handOnShifts();
     if (this.charges.count > 0) this.#handOnCharges();
     if (this.contributors.count > 0) this.#handOnContributors();
+    if (this.happenings.count > 0) this.#handOnHappenings();
   }
 
   #handOnContacts(): void {
@@ -150,5 +173,10 @@ export class RecordBuffer {
   #handOnContributors(): void {
     this.sink.contributors?.(this.contributors);
     this.contributors.clear();
+  }
+
+  #handOnHappenings(): void {
+    this.sink.happenings?.(this.happenings);
+    this.happenings.clear();
   }
 }

@@ -83,7 +83,7 @@ export const shiftFields = {
 /** What the company pays that is neither of a contact nor of a shift. */
 export const chargeFields = {
   channel: field('name', 'index of the channel in the model; -1 if it is of no single channel'),
-  part: field('name', 'what for: notices, platform, moderation, rewards or audits'),
+  part: field('name', 'what for: notices, credits, offers, platform, moderation, rewards or audits'),
   issue: field('name', 'the incident that a notice is about; none otherwise'),
   startedAt: field('instant', 'when the stretch began that it pays for; of a notice, when it was sent'),
   endedAt: field('instant', 'when that stretch ended; of a notice, when it was sent'),
@@ -91,8 +91,44 @@ export const chargeFields = {
 } satisfies Fields;
 
 /** What a charge can be for, in the order of their numbers in rows. */
-export const chargeParts = ['notices', 'platform', 'moderation', 'rewards', 'audits'] as const;
+export const chargeParts = ['notices', 'platform', 'moderation', 'rewards', 'audits', 'credits', 'offers'] as const;
 export type ChargePart = (typeof chargeParts)[number];
+
+/** What can happen to people outside contacts, in the order of their numbers in rows. */
+export const happeningSorts = [
+  'heard',
+  'offered',
+  'told-others',
+  'posted',
+  'reshared',
+  'worried',
+  'turned-away',
+  'irritated',
+  'moved',
+  'left',
+  'referred',
+  'reviewed',
+] as const;
+export type HappeningSort = (typeof happeningSorts)[number];
+
+/** What happens to people outside contacts: they hear news, tell others, leave the company. */
+export const happeningFields = {
+  customer: field(
+    'count',
+    'who: a customer of the population, or a persona; `NaN` if it is nobody whom the company knows',
+  ),
+  what: field('name', 'what happened: `heard`, `told-others`, `posted`, …'),
+  issue: field('name', 'the incident or the need that it is about; none otherwise'),
+  by: field('name', 'from whom or by what: a medium, a channel, friends, an offer'),
+  at: field('instant', 'when'),
+  since: field('instant', 'the start of the incident that it is about; of none `NaN`'),
+  cause: field('flag', 'the news said what is broken'),
+  eta: field('flag', 'the news said when service will be back'),
+  isFirst: field('flag', 'the first news of this incident for this customer'),
+  isAffected: field('flag', 'the customer is one of those without service'),
+  people: field('count', 'how many people it concerns'),
+  amount: field('money', 'what it is worth to the company, or takes from it'),
+} satisfies Fields;
 
 /** What contributors can want, in the order of their numbers in rows. */
 export const motives = ['status', 'enthusiasm', 'reward', 'job'] as const;

@@ -6,6 +6,8 @@ import {
   chargeParts,
   contactFields,
   contributorFields,
+  happeningFields,
+  happeningSorts,
   journeyFields,
   motives,
   shiftFields,
@@ -33,6 +35,7 @@ export interface RecordFormat {
   readonly shift: Layout;
   readonly charge: Layout;
   readonly contributor: Layout;
+  readonly happening: Layout;
   /** @throws {InputError} if the kind has no such ending. Every kind has `open`. */
   endingId(kind: string, name: string): number;
   /** What a decision can follow, by number from 0 to `originCount` − 1: `origins`, then each ending in each channel. */
@@ -54,7 +57,18 @@ export interface FormatOptions {
 
 /** @throws {InputError} if it is no format. */
 export function mustBeFormat(name: string, value: unknown): void {
-  const keys = ['channels', 'endings', 'contact', 'journey', 'shift', 'charge', 'contributor', 'moveCount', 'move'];
+  const keys = [
+    'channels',
+    'endings',
+    'contact',
+    'journey',
+    'shift',
+    'charge',
+    'contributor',
+    'happening',
+    'moveCount',
+    'move',
+  ];
   mustHave(name, value, keys, 'a RecordFormat as recordFormat returns it');
 }
 
@@ -109,6 +123,7 @@ export function recordFormat(options: FormatOptions): RecordFormat {
     shift: new Layout(shiftFields, { channel, group }),
     charge: new Layout(chargeFields, { channel, issue, part: new Names(chargeParts, true) }),
     contributor: new Layout(contributorFields, { channel, motive: new Names(motives, true) }),
+    happening: new Layout(happeningFields, { issue, what: new Names(happeningSorts, true) }),
     endingId(kind, name) {
       const id = name === open.name ? 0 : endingIds.get(`${kind}/${name}`);
       if (id === undefined) throw refused('ending', `the kind "${kind}" has no ending ${found(name)}`);

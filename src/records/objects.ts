@@ -7,7 +7,7 @@ import { mustBeCount, mustBeList, mustBeOneOf, mustBeText, mustHave, refused, un
 import { found, microseconds, seconds } from '../units.js';
 import { type Batch, mustBeBatch, mustBeBuffer, type RecordBuffer } from './batch.js';
 import { open } from './endings.js';
-import type { ChargePart, Motive, WaitEnd } from './fields.js';
+import type { ChargePart, HappeningSort, Motive, WaitEnd } from './fields.js';
 import { mustBeFormat, type RecordFormat } from './format.js';
 import type { Layout } from './layout.js';
 import type { Names } from './names.js';
@@ -120,6 +120,23 @@ export interface ContributorRecord {
   readonly isExposed: boolean;
 }
 
+/** What happened to somebody outside contacts. Written when it happens. */
+export interface HappeningRecord {
+  /** `NaN`: nobody whom the company knows. */
+  readonly customer: number;
+  readonly what: HappeningSort;
+  readonly issue: string;
+  readonly by: string;
+  readonly at: number;
+  readonly since: number;
+  readonly cause: boolean;
+  readonly eta: boolean;
+  readonly isFirst: boolean;
+  readonly isAffected: boolean;
+  readonly people: number;
+  readonly amount: number;
+}
+
 function mustBeRow(format: unknown, batch: unknown, i: unknown): void {
   mustBeFormat('format', format);
   mustBeBatch('batch', batch);
@@ -159,6 +176,11 @@ export function chargeAt(format: RecordFormat, batch: Batch, i: number): ChargeR
 export function contributorAt(format: RecordFormat, batch: Batch, i: number): ContributorRecord {
   mustBeRow(format, batch, i);
   return valuesAt(format.contributor, batch, i) as unknown as ContributorRecord;
+}
+
+export function happeningAt(format: RecordFormat, batch: Batch, i: number): HappeningRecord {
+  mustBeRow(format, batch, i);
+  return valuesAt(format.happening, batch, i) as unknown as HappeningRecord;
 }
 
 /** @throws {InputError} if the format does not know its channel, ending, next step or one of its fields. */
@@ -244,6 +266,12 @@ export function addCharge(format: RecordFormat, buffer: RecordBuffer, record: Ch
 export function addContributor(format: RecordFormat, buffer: RecordBuffer, record: ContributorRecord): void {
   mustBeAdded(format, buffer, record, ['channel']);
   buffer.contributors.rows.set(rowOf(format.contributor, { ...record }), buffer.nextContributor());
+}
+
+/** @throws {InputError} if the format does not know what happened. */
+export function addHappening(format: RecordFormat, buffer: RecordBuffer, record: HappeningRecord): void {
+  mustBeAdded(format, buffer, record, ['what']);
+  buffer.happenings.rows.set(rowOf(format.happening, { ...record }), buffer.nextHappening());
 }
 
 /** The row of a record whose channel may be `''`: of no single one. */

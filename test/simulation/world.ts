@@ -3,6 +3,7 @@ import type {
   ChargeRecord,
   ContactRecord,
   ContributorRecord,
+  HappeningRecord,
   JourneyRecord,
   PersonaStory,
   ShiftRecord,
@@ -18,6 +19,7 @@ export interface Happened {
   shifts: readonly ShiftRecord[];
   charges: readonly ChargeRecord[];
   contributors: readonly ContributorRecord[];
+  happenings: readonly HappeningRecord[];
   personas: readonly PersonaStory[];
   customers: number;
   horizonSeconds: number;
@@ -49,6 +51,7 @@ export function happen(yaml: string, { flow = '', ...options }: HappenOptions = 
     shifts: kept.shiftRecords,
     charges: kept.chargeRecords,
     contributors: kept.contributorRecords,
+    happenings: kept.happeningRecords,
     personas,
     customers,
     horizonSeconds: model.horizonSeconds,
