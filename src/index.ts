@@ -127,10 +127,10 @@ export type { Issue } from './channels/issue.js';
 export type { Ivr } from './channels/phone/ivr.js';
 export type { StaffedQueue } from './channels/staff.js';
 export type { Conduct } from './customers/conduct.js';
-export type { Knowledge as CustomerKnowledge } from './customers/customers.js';
 export type { DecisionSettings, Trust } from './customers/decide.js';
 export type { JourneyNumbers } from './customers/journey.js';
 export type { JourneySettings } from './customers/journeys.js';
+export type { Knowledge as CustomerKnowledge } from './customers/knowledge.js';
 export type { CountedArrivals, EverydayNeed, IncidentNeed, Need, PlannedIncident, Stream } from './customers/need.js';
 export type { Persona, Step as PersonaStep } from './customers/persona.js';
 export type { Segment } from './customers/segment.js';
@@ -141,7 +141,18 @@ export type { ParameterValue } from './document/parameters.js';
 export type { Bounds } from './experiments/estimate.js';
 export type { KeyEvent } from './flow/keys.js';
 export type { Flow as FlowWithoutChecks } from './flow/schema.js';
-export type { Incident, IncidentPlan, Notice, Tells, Timed } from './incidents/incident.js';
+export type {
+  Alarm,
+  Detection,
+  DetectionPlan,
+  Incident,
+  IncidentPlan,
+  Notice,
+  Promised,
+  PromisePlan,
+  Tells,
+  Timed,
+} from './incidents/index.js';
 export type { ChannelOfPeople } from './measures/people.js';
 export type { Pair } from './measures/quantity.js';
 export type { Windowed } from './measures/window.js';

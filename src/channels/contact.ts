@@ -31,6 +31,8 @@ export class Contact {
   declare patience: Distribution | null;
   /** Multiplies the patience drawn. */
   declare patienceFactor: number;
+  /** How much longer an agent talks who must be told what other agents were told before. */
+  declare retelling: number;
   /** The line of a persona's script, as the channel's kind reads it; null for all other customers. */
   declare script: object | null;
   declare arrivedAt: number;
@@ -90,6 +92,7 @@ export class Contact {
     this.failures = 0;
     this.patience = null;
     this.patienceFactor = 1;
+    this.retelling = 0;
     this.script = null;
     this.arrivedAt = Number.NaN;
     this.openedAt = Number.NaN;

@@ -1,6 +1,6 @@
 import type { Router } from '../agents/router.js';
 import type { Reputation } from '../community/index.js';
-import type { Incident, Tells } from '../incidents/incident.js';
+import type { Incident, Tells } from '../incidents/index.js';
 import type { World } from '../kernel/world.js';
 import type { KeyedRandom } from '../random/index.js';
 import type { ChargePart, ContributorRecord, Names } from '../records/index.js';
@@ -8,6 +8,8 @@ import type { Contact } from './contact.js';
 
 /** A channel in a run. */
 export interface Channel {
+  /** The customer stays on it, on the line or on a page, until it ends. Default: they do something else meanwhile. */
+  readonly isLive?: boolean;
   /** A contact arrives now. The channel answers, now or later, with exactly one `host.ended`. */
   open(contact: Contact): void;
   /** The reason for the contact is gone. A customer who only waits for an answer stops looking for it; a call goes on. */
@@ -53,8 +55,11 @@ export interface ChannelHost {
    * same contact begins. For the customer both are one.
    */
   passedOn(contact: Contact, ending: string): void;
-  /** The customer learns what `tells` says about the incident behind the issue (nothing for an everyday need). */
-  tell(contact: Contact, tells: Tells): void;
+  /**
+   * The customer learns what `tells` says about the incident behind the issue (nothing for an everyday need). The company
+   * says nothing before it knows of the incident. @param by who says it; default the company.
+   */
+  tell(contact: Contact, tells: Tells, by?: 'company' | 'customers'): void;
   /** The company gives the customer this credit, once per journey, and only for an incident. */
   credit(contact: Contact, amount: number): void;
   /** Whether what happens now counts in measures: neither warm-up nor cool-down. */

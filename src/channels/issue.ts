@@ -1,4 +1,4 @@
-import type { Incident } from '../incidents/incident.js';
+import type { Incident } from '../incidents/index.js';
 
 /** The one thing a customer wants settled. */
 export interface Issue {

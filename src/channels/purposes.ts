@@ -23,4 +23,8 @@ export const purpose = {
   calm: 26,
   agent: 35,
   incidentDuration: 45,
+  noticeDelay: 54,
+  promiseError: 55,
+  detection: 56,
+  noticeRead: 57,
 } as const;

@@ -94,7 +94,7 @@ export class Staff implements QueueClient<Contact> {
     const own = byNeed?.get(contact.about.name);
     const { handleTime = entry.duty!.handleTime, afterContactWork = entry.duty!.afterContactWork } = own ?? nothingElse;
     const { entity, once } = contact;
-    entry.talk = microseconds(handleTime.sample(random.draw(entity, purpose.talk, once)));
+    entry.talk = microseconds(handleTime.sample(random.draw(entity, purpose.talk, once))) + contact.retelling;
     entry.afterContactWork = microseconds(afterContactWork.sample(random.draw(entity, purpose.afterContactWork, once)));
     const { group } = entry.agent!;
     this.#groupNames[group.index] ??= this.host.names('group').id(group.name);

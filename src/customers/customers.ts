@@ -1,18 +1,8 @@
 import { purpose } from '../channels/purposes.js';
-import type { Incident } from '../incidents/incident.js';
+import type { Incident } from '../incidents/index.js';
 import type { KeyedRandom } from '../random/index.js';
+import { Knowledge } from './knowledge.js';
 import { type Segment, segmentAt } from './segment.js';
-
-/** What a customer knows about an incident, from whatever source. */
-export class Knowledge {
-  knowsCause = false;
-  /** The latest promised end known to the customer, in whole microseconds; `NaN` if unknown. */
-  promisedAt = Number.NaN;
-  /** Whether the customer trusts it. */
-  trusts = false;
-  /** Whether the customer waits for the repair without a promise. */
-  waitsWithoutEta = false;
-}
 
 /**
  * The customers of a run: what outlives an issue. Customers of the population count from 0, those of arrivals from there

@@ -8,8 +8,11 @@ import type { Endpoints, Row } from './switching.js';
 
 /** How customers react to what they learn. */
 export interface Trust {
-  /** Share of customers who wait, once told when service will be restored; 0 to 1. */
-  readonly eta: number;
+  /**
+   * Share of customers who wait, once told when service will be restored; 0 to 1. By how many promises were broken to
+   * them before: none, one, …; the last holds from there on.
+   */
+  readonly eta: readonly number[];
   /** Share of customers who wait for the repair without knowing its end: once they know the cause; once given a credit. */
   readonly withoutEta: { readonly cause: number; readonly credit: number };
   /** How long after the promised end they still wait; whole microseconds. */

@@ -1,11 +1,11 @@
 import type { Contact } from '../channels/contact.js';
-import type { Knowledge } from './customers.js';
+import type { Knowledge } from './knowledge.js';
 import type { Need } from './need.js';
 import type { Persona } from './persona.js';
 import type { Segment } from './segment.js';
 
 /** Fractions and large numbers of a journey. */
-const width = 9;
+const width = 10;
 
 /** These numbers of all journeys, side by side: fields of objects would take three times the memory. */
 export class JourneyNumbers {
@@ -40,11 +40,17 @@ export class Journey {
   declare contacts: number;
   /** Contacts whose channel differs from the one before. */
   declare switches: number;
+  /** How often an agent had to be told all over again. */
+  declare repeats: number;
+  /** The channel whose agent was told last; -1 if none was. */
+  declare told: number;
   /** Some contact reached an agent. */
   declare reachedAgent: boolean;
   declare resolvedAtFirst: boolean;
   /** What the customer decided so far: the place of the last move in the move log. */
   declare lastMove: number;
+  /** Promised ends that the customer waited for, and that passed. */
+  declare promisesBroken: number;
   /** Contacts that did not help. */
   declare failures: number;
 
@@ -155,12 +161,22 @@ export class Journey {
     this.numbers.values[this.#at + 8] = value;
   }
 
+  /** Time on the line and on pages that did not help. */
+  get lost(): number {
+    return this.numbers.values[this.#at + 9];
+  }
+
+  set lost(value: number) {
+    this.numbers.values[this.#at + 9] = value;
+  }
+
   /** Forgets the journey before. */
   reset(): void {
     const { values } = this.numbers;
     for (let i = 0; i < width; i++) values[this.#at + i] = Number.NaN;
     this.credits = 0;
     this.cost = 0;
+    this.lost = 0;
     this.customer = 0;
     this.number = 0;
     this.persona = null;
@@ -169,10 +185,13 @@ export class Journey {
     this.instance = -1;
     this.contacts = 0;
     this.switches = 0;
+    this.repeats = 0;
+    this.told = -1;
     this.reachedAgent = false;
     this.resolvedAtFirst = false;
     this.lastMove = -1;
     this.failures = 0;
+    this.promisesBroken = 0;
     this.contact = null;
     this.lastChannel = -1;
     this.lastEnding = -1;

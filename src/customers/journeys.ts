@@ -1,22 +1,26 @@
 import { Contact } from '../channels/contact.js';
 import type { Channel } from '../channels/host.js';
-import { purpose } from '../channels/purposes.js';
 import { InputError } from '../errors.js';
-import { type Incident, isOnAt, type Tells } from '../incidents/incident.js';
+import { type Incident, isDueAt, isOnAt, type Tells } from '../incidents/index.js';
 import type { World } from '../kernel/world.js';
 import type { KeyedRandom } from '../random/index.js';
 import {
   contactFields,
+  Happenings,
   type JourneyOutcome,
   journeyFields,
+  origin,
   origins,
   type RecordBuffer,
   waitEnds,
 } from '../records/index.js';
 import { type Behaviour, bind, compile, type Program } from '../statechart/index.js';
 import { formatInstant, formatNumber, seconds } from '../units.js';
+import { Awareness, type Hearer, type News, tellingOf } from './awareness.js';
+import { type ContextSettings, startsOver } from './context.js';
 import type { Customers } from './customers.js';
 import { type DecisionSettings, decide, originOf, willWait } from './decide.js';
+import { type EffortSettings, effortOf, patienceAfter } from './effort.js';
 import { Journey, JourneyNumbers } from './journey.js';
 import { journeyMachine } from './journey.machine.js';
 import type { WorldListener } from './listener.js';
@@ -37,7 +41,11 @@ const inContact = offsetsOf(contactFields);
 const inJourney = offsetsOf(journeyFields);
 
 /** What journeys need of the model. */
-export type JourneySettings = DecisionSettings;
+export interface JourneySettings extends DecisionSettings {
+  readonly effort: EffortSettings;
+  /** Null: agents need not be told again, or it takes no time. */
+  readonly context: ContextSettings | null;
+}
 
 /** The journeys of a run: customers turn to channels, get news, wait, and are settled or give up. */
 export class Journeys {
@@ -52,6 +60,9 @@ export class Journeys {
   readonly #restored: number;
   readonly #moves = new MoveLog();
   readonly #rounds = new Rounds();
+  /** The open journeys about an incident, by customer. */
+  readonly #ongoing = new Map<Incident, Map<number, Journey>>();
+  readonly #awareness: Awareness;
   /** Where instants of single kinds stand in a contact's row: what has not come is `NaN`, as in the common ones. */
   readonly #ownInstants: readonly number[];
   /** Contacts that led nowhere, by journey and channel. */
@@ -70,6 +81,7 @@ export class Journeys {
     this.#ownInstants = Object.keys(fields)
       .filter((name) => fields[name].type === 'instant' && !(name in contactFields))
       .map((name) => offsets[name]);
+    this.#awareness = new Awareness(settings.trust, world, random, customers, new Happenings(settings.format, records));
     this.#behaviour = this.#bind();
     this.#ended = this.#behaviour.event('ended');
     this.#told = this.#behaviour.event('told');
@@ -88,10 +100,7 @@ export class Journeys {
     journey.noticedAt = this.world.calendar.now;
     journey.entity = entity;
     journey.persona = persona;
-    if (incident !== null) {
-      journey.knowledge = this.customers.known(customer, incident) ?? null;
-      this.#recallNotices(journey, incident);
-    }
+    if (incident !== null) this.#recall(journey, incident);
     journey.instance = this.#behaviour.prepare(journey);
     this.#behaviour.begin(journey.instance);
   }
@@ -107,19 +116,20 @@ export class Journeys {
     });
   }
 
-  /** A notice goes out during the incident. Customers who have noticed get it now, the others when they notice. */
-  send(incident: Incident, index: number): void {
-    this.#journeys.forEachInUse((journey) => {
-      if (journey.need.issue.incident !== incident || !this.#receives(journey, incident, index)) return;
-      const notice = incident.notices[index];
-      const waited = this.#willWait(journey);
-      this.#learn(journey, incident, notice.tells, notice.by, notice.at);
-      // News that changes nothing has no effect.
-      if (waited || !this.#willWait(journey)) return;
-      // No new move: the news revises a decision that already is one.
-      if (journey.contact === null) this.#decide(journey, this.#originOf(journey));
-      this.#behaviour.send(journey.instance, this.#told);
-    });
+  /** A customer hears news outside a contact: at once of use if they have noticed, otherwise when they notice. */
+  hear(hearer: Hearer, incident: Incident, news: News): void {
+    const journey = this.#ongoing.get(incident)?.get(hearer.customer);
+    if (journey === undefined) {
+      this.#awareness.learn(hearer, incident, news);
+      return;
+    }
+    const waited = this.#willWait(journey);
+    this.#learn(journey, incident, news);
+    // News that changes nothing has no effect.
+    if (waited || !this.#willWait(journey)) return;
+    // No new move: the news revises a decision that already is one.
+    if (journey.contact === null) this.#decide(journey, this.#originOf(journey));
+    this.#behaviour.send(journey.instance, this.#told);
   }
 
   // What channels report
@@ -138,7 +148,11 @@ export class Journeys {
     journey.cost += contact.cost;
     if (helpedBy !== 'nobody' && Number.isNaN(journey.helpedAt)) journey.helpedAt = now;
     // A contact that failed with an agent reached nobody.
-    if (contact.answeredAt >= 0 && !failed) journey.reachedAgent = true;
+    if (contact.answeredAt >= 0 && !failed) {
+      journey.reachedAgent = true;
+      this.#countTelling(contact, journey);
+    }
+    if (helpedBy !== 'system') this.#countLost(contact, journey, failed ? now : contact.answeredAt, now);
     if (contact.settled) {
       journey.isSettled = true;
       if (contact.attempt === 1) journey.resolvedAtFirst = true;
@@ -160,16 +174,25 @@ export class Journeys {
     const journey = this.#journeys.all[contact.owner];
     journey.cost += contact.cost;
     journey.reachedAgent = true;
+    this.#countTelling(contact, journey);
+    this.#countLost(contact, journey, contact.answeredAt, now);
     this.#recordContact(contact, journey, ending, contact.channel, now);
     contact.passOn(now);
   }
 
-  tell(contact: Contact, tells: Tells): void {
+  tell(contact: Contact, { cause, eta }: Tells, by: 'company' | 'customers' = 'company'): void {
     const journey = this.#journeys.all[contact.owner];
     const { incident } = journey.need.issue;
     if (incident === null) return;
-    const by = this.settings.format.channels[contact.channel].name;
-    this.#learn(journey, incident, tells, by, this.world.calendar.now);
+    const { now } = this.world.calendar;
+    const says = by === 'company' ? isOnAt : isDueAt;
+    this.#learn(journey, incident, {
+      by: this.settings.format.channels[contact.channel].name,
+      at: now,
+      cause: says(cause, now, incident),
+      eta: says(eta, now, incident),
+      credit: 0,
+    });
   }
 
   credit(contact: Contact, amount: number): void {
@@ -178,7 +201,12 @@ export class Journeys {
     if (incident === null || journey.credits > 0) return;
     journey.credits = amount;
     contact.credit += amount;
-    this.#reassure(journey, incident);
+    const knowledge = this.customers.knowledge(journey.customer, incident);
+    knowledge.credit = amount;
+    knowledge.knowsCredit = true;
+    this.#awareness.reassure(this.#hearer(journey), knowledge);
+    journey.knowledge = knowledge;
+    journey.hasDecided = false;
   }
 
   wouldWait(contact: Contact): boolean {
@@ -229,8 +257,15 @@ export class Journeys {
   /** Decides at first and after a wait. After a contact, the decision has been made as the contact's move. */
   #weigh(journey: Journey): void {
     const from = this.#originOf(journey);
+    if (from === origin.promiseBroken) this.#breakPromise(journey);
     const move = this.#decide(journey, from);
     if (from < origins.length) journey.lastMove = this.#moves.add(journey.lastMove, move);
+  }
+
+  /** The customer has waited for a promise in vain. */
+  #breakPromise(journey: Journey): void {
+    journey.promisesBroken++;
+    journey.knowledge!.broken++;
   }
 
   /** @returns the move that the decision is. */
@@ -262,6 +297,7 @@ export class Journeys {
     contact.failures = this.#failuresIn(journey, channel);
     contact.patience = conduct.patience[channel];
     contact.patienceFactor = conduct.patienceFactor;
+    this.#burden(contact, journey);
     if (persona !== null) {
       const lastEnding = journey.lastEnding < 0 ? null : this.settings.format.endings[journey.lastEnding].name;
       const step = nextStep(persona, journey.scriptIndex, lastEnding);
@@ -327,50 +363,62 @@ export class Journeys {
     return willWait(journey, this.world.calendar.now, this.settings.trust);
   }
 
-  #receives(journey: Journey, incident: Incident, index: number): boolean {
-    return this.random.uniform(journey.entity, purpose.notice, index) < incident.notices[index].share;
+  #hearer({ customer, entity, persona }: Journey): Hearer {
+    return { customer, entity, isPersona: persona !== null, isAffected: true };
   }
 
-  #recallNotices(journey: Journey, incident: Incident): void {
-    incident.notices.forEach((notice, index) => {
-      if (notice.at <= this.world.calendar.now && this.#receives(journey, incident, index)) {
-        this.#learn(journey, incident, notice.tells, notice.by, notice.at);
-      }
-    });
-  }
-
-  #learn(journey: Journey, incident: Incident, tells: Tells, by: string, at: number): void {
-    const tellsCause = isOnAt(tells.cause, at);
-    const tellsEta = isOnAt(tells.eta, at);
-    if (!tellsCause && !tellsEta) return;
-    const knowledge = this.customers.knowledge(journey.customer, incident);
-    journey.knowledge = knowledge;
-    journey.hasDecided = false;
-    if (Number.isNaN(journey.informedAt)) journey.informedAt = this.world.calendar.now;
-    if (tellsCause) knowledge.knowsCause = true;
-    if (tellsEta) {
-      knowledge.promisedAt = incident.promisedAt;
-      knowledge.trusts =
-        journey.persona !== null || this.random.uniform(journey.entity, purpose.trust, 0) < this.settings.trust.eta;
-      if (this.#willWait(journey)) journey.waitUntil = Number.NaN;
+  /** A customer who notices an incident remembers what they heard of it before. */
+  #recall(journey: Journey, incident: Incident): void {
+    let open = this.#ongoing.get(incident);
+    if (open === undefined) {
+      open = new Map();
+      this.#ongoing.set(incident, open);
     }
-    this.#reassure(journey, incident);
-    if (this.listeners.length === 0) return;
-    const cause = tellsCause ? incident.name : null;
-    const promisedAt = tellsEta ? incident.promisedAt : null;
-    for (const listener of this.listeners) listener.informed?.(journey, { at, by, cause, promisedAt });
+    open.set(journey.customer, journey);
+    const known = this.customers.known(journey.customer, incident);
+    if (known === undefined) return;
+    journey.knowledge = known;
+    journey.credits = known.credit;
+    if (known.isInformed) journey.informedAt = this.world.calendar.now;
+    for (const telling of known.heard) for (const listener of this.listeners) listener.informed?.(journey, telling);
   }
 
-  /** Some customers wait for the repair once they know the cause or have a credit. */
-  #reassure(journey: Journey, incident: Incident): void {
-    const { withoutEta } = this.settings.trust;
-    if (journey.persona !== null || (withoutEta.cause === 0 && withoutEta.credit === 0)) return;
-    const knowledge = this.customers.knowledge(journey.customer, incident);
-    const u = this.random.uniform(journey.entity, purpose.calm, 0);
-    knowledge.waitsWithoutEta =
-      (knowledge.knowsCause && u < withoutEta.cause) || (journey.credits > 0 && u < withoutEta.credit);
+  #learn(journey: Journey, incident: Incident, news: News): void {
+    const knowledge = this.#awareness.learn(this.#hearer(journey), incident, news);
+    if (knowledge === null) return;
     journey.knowledge = knowledge;
     journey.hasDecided = false;
+    journey.credits = Math.max(journey.credits, knowledge.credit);
+    const telling = tellingOf(incident, news);
+    if (telling === null) return;
+    if (Number.isNaN(journey.informedAt)) journey.informedAt = this.world.calendar.now;
+    // A promise that is believed begins a new wait.
+    if (news.eta && this.#willWait(journey)) journey.waitUntil = Number.NaN;
+    for (const listener of this.listeners) listener.informed?.(journey, telling);
+  }
+
+  // Effort
+
+  /** An agent was told what it is about, perhaps not the first. */
+  #countTelling(contact: Contact, journey: Journey): void {
+    journey.told = contact.channel;
+    if (contact.retelling > 0) journey.repeats++;
+    contact.retelling = 0;
+  }
+
+  /** @param until when an agent took it; `NaN` if nobody did. */
+  #countLost(contact: Contact, journey: Journey, until: number, now: number): void {
+    if (!this.channels[contact.channel].isLive) return;
+    journey.lost += contact.isPhonedBack ? contact.wait || 0 : (until >= 0 ? until : now) - contact.arrivedAt;
+  }
+
+  /** What came before makes the customer less patient, and the agent's talk longer. */
+  #burden(contact: Contact, journey: Journey): void {
+    const { context, effort } = this.settings;
+    contact.patienceFactor *= patienceAfter(effortOf(journey, effort), effort);
+    if (context === null) return;
+    for (let i = 0; i < journey.repeats; i++) contact.patienceFactor *= context.patience;
+    if (startsOver(context, journey.told, contact.channel)) contact.retelling = context.takes;
   }
 
   // Records
@@ -405,6 +453,8 @@ export class Journeys {
   }
 
   #close(journey: Journey, outcome: JourneyOutcome, endedAt: number): void {
+    const { incident } = journey.need.issue;
+    if (incident !== null) this.#ongoing.get(incident)?.delete(journey.customer);
     const at = this.records.nextJourney();
     const { moves, rows } = this.records.journeys;
     rows[at + inJourney.customer] = journey.customer;
@@ -425,9 +475,20 @@ export class Journeys {
     rows[at + inJourney.reachedAgent] = journey.reachedAgent ? 1 : 0;
     rows[at + inJourney.credits] = journey.credits;
     rows[at + inJourney.cost] = journey.cost;
+    rows[at + inJourney.repeats] = journey.repeats;
+    rows[at + inJourney.lostSeconds] = journey.lost;
+    rows[at + inJourney.effort] = effortOf(journey, this.settings.effort);
+    rows[at + inJourney.promisesBroken] = journey.promisesBroken;
+    rows[at + inJourney.promiseKept] = outcome === 'settled' && this.#isKept(journey, endedAt) ? 1 : 0;
     rows[at + inJourney.firstMove] = moves.length;
     rows[at + inJourney.moves] = this.#moves.take(journey.lastMove, moves);
     for (const listener of this.listeners) listener.journeyEnded?.(journey, outcome, endedAt);
+  }
+
+  /** Service is back while the customer waits for the promised end. */
+  #isKept({ knowledge, waitUntil }: Journey, now: number): boolean {
+    const { grace } = this.settings.trust;
+    return knowledge?.trusts === true && now <= waitUntil && waitUntil === knowledge.promisedAt + grace;
   }
 
   /** Records everything that is still going on at the horizon. */

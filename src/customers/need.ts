@@ -1,5 +1,5 @@
 import type { Issue } from '../channels/issue.js';
-import type { Incident, IncidentPlan } from '../incidents/incident.js';
+import type { Incident, IncidentPlan } from '../incidents/index.js';
 import type { RateProfile } from '../random/index.js';
 import type { Conduct } from './conduct.js';
 

@@ -1,5 +1,4 @@
 import { purpose } from '../channels/purposes.js';
-import type { Incident } from '../incidents/incident.js';
 import type { Actor, World } from '../kernel/world.js';
 import {
   arrivalAfter,
@@ -11,9 +10,10 @@ import {
 } from '../random/index.js';
 import { microseconds, seconds } from '../units.js';
 import type { Customers } from './customers.js';
+import { IncidentSource } from './incidentSource.js';
 import type { Journeys } from './journeys.js';
+import { entityOf, entityOfPersona } from './keys.js';
 import type { CountedArrivals, EverydayNeed, IncidentNeed, Need, Stream } from './need.js';
-import { chargeNotices } from './noticeCosts.js';
 import type { Persona } from './persona.js';
 
 /** The sources of journeys in a model: needs, incidents, arrivals and personas. */
@@ -54,18 +54,6 @@ export function startSources(surroundings: Surroundings): void {
     const need = [...incidents, ...needs].find(({ issue }) => issue.name === persona.issue)!;
     new PersonaSource(surroundings, persona, need, -1 - index);
   });
-}
-
-/**
- * The key of a journey's draws: a customer, an issue, and `time`, which counts how often the customer has had it. For one
- * issue and time no two customers share a key; across issues a clash is as rare as chance makes it.
- */
-function entityOf(issueKey: number, customer: number, time: number): number {
-  return customer ^ (issueKey + Math.imul(time, 0x9e3779b1));
-}
-
-function entityOfPersona(name: string): number {
-  return keyOfName(`persona ${name}`);
 }
 
 /** The rate in this run: the scenario's, times each day's busyness. */
@@ -208,79 +196,6 @@ class CountedSource implements Actor {
       const instant = Math.min(Math.max(microseconds(rate.inverse(at)), first), last);
       if (instant <= horizon) world.calendar.schedule(instant, this.#target, arrival);
     }
-  }
-}
-
-/** An incident affects its share of the population. Each affected customer notices after a delay, or never if it ends first. */
-class IncidentSource implements Actor {
-  readonly #target: number;
-  readonly #key: number;
-
-  constructor(
-    readonly surroundings: Surroundings,
-    readonly need: IncidentNeed,
-  ) {
-    this.#target = surroundings.world.register(this);
-    this.#key = keyOfName(need.issue.name);
-    new IncidentClock(surroundings, need.incident, () => this.#strike());
-    chargeNotices(surroundings, need, () => this.#affected());
-  }
-
-  /** A customer notices. */
-  handle(customer: number): void {
-    const { customers, journeys } = this.surroundings;
-    journeys.begin(this.need, customer, entityOf(this.#key, customer, 0), customers.segmentOf(customer));
-  }
-
-  /** The draw keys of the affected customers of the population, and of the personas. */
-  *#affected(): Generator<number> {
-    const { customers, random, settings } = this.surroundings;
-    for (let customer = 0; customer < customers.population; customer++) {
-      const entity = entityOf(this.#key, customer, 0);
-      if (random.uniform(entity, purpose.affected, 0) < this.need.incident.affects) yield entity;
-    }
-    for (const { issue, name } of settings.personas) if (issue === this.need.issue.name) yield entityOfPersona(name);
-  }
-
-  #strike(): void {
-    const { customers, random, world } = this.surroundings;
-    const { affects, noticedAfter, endsAt } = this.need.incident;
-    for (let customer = 0; customer < customers.population; customer++) {
-      const entity = entityOf(this.#key, customer, 0);
-      if (random.uniform(entity, purpose.affected, 0) >= affects) continue;
-      const noticing = microseconds(noticedAfter.sample(random.draw(entity, purpose.noticing, 0)));
-      const at = world.calendar.now + noticing;
-      if (at < endsAt) world.calendar.schedule(at, this.#target, customer);
-    }
-  }
-}
-
-/** What an incident's clock does: it starts, it ends, or (0 and up) a notice goes out. */
-const starts = -1;
-const ends = -2;
-
-/** The instants of an incident, each before any other event of that instant. */
-class IncidentClock implements Actor {
-  constructor(
-    readonly surroundings: Surroundings,
-    readonly incident: Incident,
-    readonly strike: () => void,
-  ) {
-    const { calendar } = surroundings.world;
-    const { startsAt, endsAt, notices } = incident;
-    const target = surroundings.world.register(this);
-    calendar.scheduleClock(startsAt, target, starts);
-    calendar.scheduleClock(endsAt, target, ends);
-    notices.forEach(({ at }, index) => {
-      if (at > startsAt) calendar.scheduleClock(at, target, index);
-    });
-  }
-
-  handle(code: number): void {
-    const { journeys } = this.surroundings;
-    if (code === starts) this.strike();
-    else if (code === ends) journeys.restore(this.incident);
-    else journeys.send(this.incident, code);
   }
 }
 

@@ -1,5 +1,5 @@
 import { mustBeCount, mustBeList, mustBeText, mustHave, refused } from '../arguments.js';
-import type { IncidentPlan } from '../incidents/incident.js';
+import type { IncidentPlan } from '../incidents/index.js';
 import { type Measure, type Observation, switchingRows, type Threshold } from '../measures/index.js';
 import { mustBeObservation } from '../measures/measure.js';
 import { mustBeThresholds } from '../measures/threshold.js';

@@ -1,38 +1,7 @@
 import type { Distribution } from '../random/index.js';
-import { seconds } from '../units.js';
-
-/**
- * Always, never, or for a stretch of time: seconds from the scenario's start, `from` included, `until` not; without
- * `until` it does not end.
- */
-export type Timed = boolean | { readonly from: number; readonly until?: number | undefined };
-
-/** @param at in whole microseconds. */
-export function isOnAt(timed: Timed, at: number): boolean {
-  if (typeof timed === 'boolean') return timed;
-  const now = seconds(at);
-  return timed.from <= now && (timed.until === undefined || now < timed.until);
-}
-
-/** What the company says about an incident, on some occasion. */
-export interface Tells {
-  readonly cause: Timed;
-  /** When service will be back. */
-  readonly eta: Timed;
-}
-
-/** A message that the company sends to affected customers. */
-export interface Notice {
-  /** The medium, as in the personas' stories: `text-message`. */
-  readonly by: string;
-  /** Instant of sending, in whole microseconds; negative if it went out before the scenario's start. */
-  readonly at: number;
-  /** The share of the affected customers who receive it; 0 to 1. */
-  readonly share: number;
-  readonly tells: Tells;
-  /** The price of each message sent, in the scenario's currency. */
-  readonly cost: number;
-}
+import { type Alarm, Detection } from './detection.js';
+import type { Notice } from './notice.js';
+import type { Promised, PromisePlan } from './promise.js';
 
 /** Something that breaks for some customers for some time, in one run. Instants are whole microseconds from the scenario's start. */
 export interface Incident {
@@ -40,8 +9,10 @@ export interface Incident {
   /** `Infinity` if it does not happen. */
   readonly startsAt: number;
   readonly endsAt: number;
-  /** The end that the company promises; by default the true end. */
-  readonly promisedAt: number;
+  /** What the company promises, one or more, in order of time. */
+  readonly promises: readonly Promised[];
+  /** When the company knows of it. */
+  readonly detection: Detection;
   /** Share of customers affected; 0 to 1. */
   readonly affects: number;
   /** From the start until an affected customer notices; seconds. */
@@ -50,17 +21,51 @@ export interface Incident {
 }
 
 /** An incident as the scenario describes it, the same for every run; how long it lasts may differ between runs. */
-export interface IncidentPlan extends Omit<Incident, 'endsAt' | 'promisedAt'> {
+export interface IncidentPlan extends Omit<Incident, 'endsAt' | 'promises' | 'detection'> {
   /** Seconds; drawn once a run. */
   readonly lasts: Distribution;
-  /** From the start to the announced end, in whole microseconds; null: the truth. */
-  readonly promised: number | null;
+  /** One or more, in order of time. */
+  readonly promises: readonly PromisePlan[];
+  readonly detected: DetectionPlan;
 }
 
-/** The incident of a run in which it lasts so long. @param duration whole microseconds. */
-export function incidentOf({ lasts, promised, ...plan }: IncidentPlan, duration: number): Incident {
+/** How the company comes to know of an incident. */
+export interface DetectionPlan {
+  /** From the start until its own monitoring finds it, in seconds, drawn once a run; null: it was known before. */
+  readonly after: Distribution | null;
+  /** Null: mentions are no alarm. */
+  readonly alarm: Alarm | null;
+}
+
+/** What a run draws of an incident. Durations are whole microseconds. */
+export interface IncidentDraws {
+  readonly lasts: number;
+  /** From the start until it is detected; null: known before. */
+  readonly detectedAfter: number | null;
+  /** The factor by which a promise errs on the time left. @param index of the promise. */
+  error(distribution: Distribution, index: number): number;
+}
+
+/** The incident of a run. */
+export function incidentOf(plan: IncidentPlan, draws: IncidentDraws): Incident {
+  const { detected, lasts: _, promises, ...rest } = plan;
   const { startsAt } = plan;
-  return { ...plan, endsAt: startsAt + duration, promisedAt: startsAt + (promised ?? duration) };
+  const endsAt = startsAt + draws.lasts;
+  return {
+    ...rest,
+    endsAt,
+    promises: promises.map(({ after, says }, i) => {
+      const from = startsAt + after;
+      if (says === null) return { from, end: Number.NaN };
+      if (typeof says === 'number') return { from, end: startsAt + says };
+      const left = Math.max(endsAt - from, 0);
+      return { from, end: from + Math.round(left * draws.error(says, i)) };
+    }),
+    detection: new Detection(
+      draws.detectedAfter === null ? Number.NEGATIVE_INFINITY : startsAt + draws.detectedAfter,
+      detected.alarm,
+    ),
+  };
 }
 
 /** Whether it is on at an instant: from its start until just before its end. */

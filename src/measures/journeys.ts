@@ -33,6 +33,7 @@ const isInformed: Mask = [{ known: 'informedAt' }];
  *   cut short.
  * - *time to help*: from noticing the issue to the end of the first contact that helped, whoever helped there, and
  *   whether or not that settled it.
+ * - *effort*: as the scenario's `effort` weighs contacts, switches, repeats and minutes lost.
  * - *observed FCR*: exactly one contact ÷ journeys ended with a contact. A journey that has ended sees no further
  *   contact, so the usual window of 7 days holds for those that took one contact; one that took a second counts as not
  *   resolved at first, however late that came.
@@ -61,6 +62,31 @@ export function journeyMeasures(currency: string): Measure[] {
       'cost of contacts and credits (not of staffing, notices and platform)',
       'cost',
     ),
+    perJourney(
+      'effort',
+      'points per journey',
+      'points of effort: contacts, switches, repeats and minutes lost',
+      'effort',
+    ),
+    mean(
+      {
+        name: 'journeys.time-lost',
+        unit: 'seconds',
+        definition: `mean time on the line and on pages until an agent took the contact, or all of it if nobody helped, of ${ofEnded}`,
+        source: 'house',
+        better: 'lower',
+        ...byParts,
+      },
+      'journey',
+      'lostSeconds',
+      journeyEnded,
+    ),
+    perJourney(
+      'repeats-per-journey',
+      'repeats per journey',
+      'times that an agent had to be told all over again',
+      'repeats',
+    ),
     shareOf('switched', 'journeys with at least one switch of channel', [{ above: ['switches', 0] }], lower),
     shareOf('reached-agent', 'journeys in which a contact reached an agent', [{ flag: 'reachedAgent' }], {
       source: 'house: what deflection compares between two scenarios',
@@ -71,6 +97,18 @@ export function journeyMeasures(currency: string): Measure[] {
       better: 'higher',
     }),
     shareOf('informed', 'journeys in which the customer came to know the cause or the ETA', isInformed, higher),
+    shareOf(
+      'promise-broken',
+      'journeys in which a promised end passed in vain',
+      [{ above: ['promisesBroken', 0] }],
+      lower,
+    ),
+    shareOf(
+      'promise-kept',
+      'journeys in which service was back by the promised end that the customer waited for',
+      [{ flag: 'promiseKept' }],
+      higher,
+    ),
     timeToAnswer,
     ...percentiles(timeToAnswer, 'time from noticing the issue to help', helped, ['need']),
     mean(

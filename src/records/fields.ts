@@ -62,6 +62,14 @@ export const journeyFields = {
   reachedAgent: field('flag', 'some contact reached an agent'),
   credits: field('money', 'credits given'),
   cost: field('money', 'all its contacts, credits included'),
+  repeats: field('count', 'how often the customer had to tell an agent all over again'),
+  lostSeconds: field(
+    'duration',
+    'time on the line and on pages: until an agent took the contact, or all of it if nobody helped',
+  ),
+  effort: field('count', 'points for contacts, switches, repeats and minutes lost, as the scenario weighs them'),
+  promisesBroken: field('count', 'promised ends that the customer waited for, and that passed before service was back'),
+  promiseKept: field('flag', 'service was back while the customer waited for the promised end'),
   firstMove: field('count', "index of its first move in the batch's `moves`"),
   moves: field('count', 'how many decisions the customer made: the first, one after each contact, one after each wait'),
 } satisfies Fields;

@@ -21,6 +21,7 @@ export {
   waitEnds,
 } from './fields.js';
 export { type ChannelOfKind, type FormatOptions, type RecordFormat, recordFormat } from './format.js';
+export { type Happening, Happenings } from './happenings.js';
 export { type Field, type Fields, type FieldType, Layout } from './layout.js';
 export { Names } from './names.js';
 export {

@@ -64,6 +64,11 @@ export interface JourneyRecord {
   readonly reachedAgent: boolean;
   readonly credits: number;
   readonly cost: number;
+  readonly repeats: number;
+  readonly lostSeconds: number;
+  readonly effort: number;
+  readonly promisesBroken: number;
+  readonly promiseKept: boolean;
   /** The customer's decisions, in order. */
   readonly moves: readonly Move[];
 }

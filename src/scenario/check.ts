@@ -3,6 +3,7 @@ import type { ChannelKind } from '../channels/kind.js';
 import { identifier, listed, suggestion } from '../document/index.js';
 import { makeDistribution, medianOf } from '../random/index.js';
 import { conductProblems, journeyProblems, percent } from './checkJourneys.js';
+import { contextProblems } from './effort.js';
 import { looksForProblems } from './looksFor.js';
 import { moneyProblems } from './money.js';
 import type { ScenarioChannel } from './parse.js';
@@ -43,6 +44,11 @@ export function checkScenario(
     ...moneyProblems(file, channels),
     ...customerProblems(file, channels),
     ...journeyProblems(file, channels, kinds),
+    ...contextProblems(
+      file.journeys.context,
+      channels.map(({ name }) => name),
+      ['journeys', 'context'],
+    ),
     ...conductProblems(file, channels, kinds),
     ...personasProblems(file, channels, kinds),
     ...staffingProblems(file, channels),
@@ -181,9 +187,10 @@ function customerProblems(file: ScenarioFile, channels: readonly ScenarioChannel
     }
   }
   for (const [name, { notices }] of Object.entries(file.incidents)) {
-    notices.forEach(({ before, after }, i) => {
-      if (before === undefined || after === undefined) return;
-      report(['incidents', name, 'notices', i], 'a notice goes out `before` or `after` the start, not both.');
+    notices.forEach(({ before, after, 'after-detection': afterDetection }, i) => {
+      if ([before, after, afterDetection].filter((each) => each !== undefined).length < 2) return;
+      const message = 'a notice goes out `before` or `after` the start, or `after-detection`: give one of them.';
+      report(['incidents', name, 'notices', i], message);
     });
   }
   if (file.population.customers === 0 && Object.keys(file.arrivals).length === 0 && file.personas.length === 0) {

@@ -3,15 +3,14 @@ import type { Issue } from '../channels/issue.js';
 import type { PlannedIncident } from '../customers/need.js';
 import type { Persona, Step } from '../customers/persona.js';
 import type { Endpoints } from '../customers/switching.js';
-import type { IncidentPlan } from '../incidents/incident.js';
-import { makeDistribution } from '../random/index.js';
 import type { RecordFormat } from '../records/index.js';
 import type { Model } from '../simulation/model.js';
 import { microseconds } from '../units.js';
 import { arrivalsOf, profileOf } from './arrivals.js';
 import { conductsOf } from './conduct.js';
+import { contextOf } from './effort.js';
 import { formatOf } from './format.js';
-import { startOf } from './incidentStart.js';
+import { planOf } from './incidents.js';
 import { looksForOf } from './looksFor.js';
 import { measuresOf } from './measures.js';
 import { observedQueues } from './observedQueues.js';
@@ -65,6 +64,11 @@ export function compileScenario(scenario: Scenario): Model {
       withoutEta: journeys['waits-without-eta'] ?? journeys.calm ?? { cause: 0, credit: 0 },
       grace: microseconds(journeys.grace),
     },
+    context: contextOf(
+      journeys.context,
+      channels.map((channel) => channel.name),
+    ),
+    effort: journeys.effort,
     channels: channels.map((channel) => ({
       name: channel.name,
       kind: channel.kind,
@@ -128,27 +132,6 @@ function needsOf(scenario: Scenario, format: RecordFormat) {
 function endpointsOf({ channels, next }: RecordFormat): Endpoints {
   const place = (name: string) => next.indexOf(name, channels.length);
   return { giveUp: place('give-up'), wait: place('wait'), settled: place('settled'), open: place('open') };
-}
-
-/** @param weekOffset the scenario's start, in seconds since Monday 00:00. */
-function planOf(name: string, settings: ScenarioFile['incidents'][string], weekOffset: number): IncidentPlan {
-  const { lasts, promised, affects, notices } = settings;
-  const starts = settings.happens ? microseconds(startOf(settings.starts, weekOffset)) : Number.POSITIVE_INFINITY;
-  return {
-    name,
-    startsAt: starts,
-    lasts: makeDistribution(lasts),
-    promised: promised === undefined ? null : microseconds(promised),
-    affects,
-    noticedAfter: makeDistribution(settings['noticed-after']),
-    notices: notices.map(({ by, share, before = 0, after = 0, tells, cost }) => ({
-      by,
-      share,
-      at: starts + microseconds(after) - microseconds(before),
-      tells,
-      cost,
-    })),
-  };
 }
 
 function personaOf(

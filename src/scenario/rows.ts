@@ -67,7 +67,9 @@ export function conductShape(usual: readonly string[]) {
   };
 }
 
-export type ConductFile = z.output<z.ZodObject<ReturnType<typeof conductShape>>>;
+export type ConductShape = ReturnType<typeof conductShape>;
+
+export type ConductFile = z.output<z.ZodObject<ConductShape>>;
 
 /**
  * @param next what customers may do next, as the records' format lists it.

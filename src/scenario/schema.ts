@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { groupShape } from '../channels/agentGroups.js';
-import { noticeTells } from '../channels/fields.js';
 import type { ChannelKind } from '../channels/kind.js';
 import {
   currency,
@@ -8,7 +7,6 @@ import {
   durationDistribution,
   identifier,
   instant,
-  money,
   number,
   oneOf,
   positive,
@@ -16,12 +14,12 @@ import {
   suggestion,
   text,
   whole,
-  yesNo,
 } from '../document/index.js';
 import { isMap } from '../document/path.js';
 import { staffingSection } from '../staffing/index.js';
 import { found } from '../units.js';
-import { incidentStart } from './incidentStart.js';
+import { contextSection, effortSection } from './effort.js';
+import { incidentSchema } from './incidents.js';
 import { looksFor } from './looksFor.js';
 import { arrivalRate, isCsv, rateProfile } from './rateProfileField.js';
 import { conductShape, nameOfChannel, rowSchema } from './rows.js';
@@ -34,19 +32,6 @@ import { worthSection } from './worth.js';
  * field says what it means, its unit and its default. What fields say of each other is for `check.ts`; what a channel's
  * section says is for its kind.
  */
-
-const notice = z
-  .strictObject({
-    by: identifier.describe('A name for the medium, such as text-message.'),
-    share: share.describe('The share of the affected customers who receive it.'),
-    before: duration.optional().describe("How long before the incident's start it goes out."),
-    after: duration
-      .optional()
-      .describe('How long after the start it goes out. Give one of the two. Default: at the start.'),
-    tells: noticeTells,
-    cost: money.prefault(0).describe('The price of each message sent. Default 0.'),
-  })
-  .describe('A message that the company sends to affected customers.');
 
 const service = z
   .strictObject({
@@ -197,12 +182,18 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType, decisi
         .describe(
           'What follows an ending without a row. Default: give up. In an incident, customers who were helped wait for its end.',
         ),
-      trust: share
+      trust: z
+        .union([share, z.array(share).min(1)])
         .prefault('90%')
-        .describe('Share of customers who wait, once told when service will be back. Default 90%.'),
+        .transform((value) => [value].flat())
+        .describe(
+          'Share of customers who wait, once told when service will be back. A list: if no promise was broken to them before, one, …; the last value holds from there on. Default 90%.',
+        ),
       'waits-without-eta': withoutEta
         .optional()
         .describe('Shares of customers who wait for the repair though they do not know when it comes. Default 0.'),
+      context: contextSection.optional(),
+      effort: effortSection,
       grace: duration.prefault('1h').describe('How long after the promised end customers still wait. Default 1h.'),
       calm: withoutEta.optional().describe('The old name of `waits-without-eta`.'),
       'in-vain': row
@@ -211,35 +202,6 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType, decisi
     })
     .prefault({})
     .describe('How customers go from channel to channel.');
-
-  const incident = z
-    .strictObject({
-      happens: yesNo
-        .prefault(true)
-        .describe('With no, the run is as if the incident were not in the file. Default yes.'),
-      starts: incidentStart
-        .prefault(0)
-        .describe(
-          "When it starts: a duration from the scenario's start (6h), or an instant of the week, the first one from there on (tue 09:30). Default 0.",
-        ),
-      lasts: durationDistribution.describe(
-        'How long service is down: 4h, or a distribution, drawn once per replication.',
-      ),
-      promised: duration
-        .optional()
-        .describe('How long the company says it will last. Default: the true length, in each replication its own.'),
-      affects: share.describe('The share of the population without service.'),
-      'noticed-after': durationDistribution
-        .prefault(0)
-        .describe('The time from the start until an affected customer notices. Default 0.'),
-      ...looksFor,
-      ...conduct,
-      notices: z
-        .array(notice)
-        .prefault([])
-        .describe('Messages that the company sends to affected customers. Default none.'),
-    })
-    .describe('Something that breaks for a share of the population.');
 
   const line = z
     .strictObject({
@@ -313,7 +275,7 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType, decisi
         .describe(
           'How much days differ: the rates of each day are multiplied by a gamma factor of mean 1 and this shape (variance 1/shape; one call centre had about 61). Default: all days alike.',
         ),
-      incidents: z.record(identifier, incident).prefault({}).describe('What breaks, by name.'),
+      incidents: z.record(identifier, incidentSchema(conduct)).prefault({}).describe('What breaks, by name.'),
       channels,
       agents: z
         .record(identifier, sharedGroup)

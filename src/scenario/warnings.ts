@@ -42,12 +42,11 @@ function incidentWarnings(file: ScenarioFile): ScenarioProblem[] {
       return [warning([...here, 'starts'], message)];
     }
     const lasts = makeDistribution(incident.lasts);
-    return incident.notices.flatMap(({ after = 0, tells }, i) => {
+    return incident.notices.flatMap(({ after = 0, credit, tells }, i) => {
       const place = [...here, 'notices', i];
-      if (!tells.cause && !tells.eta) {
-        return [
-          warning(place, 'has no contents, so it has no effect. Give it `tells`, with `cause: yes` or `eta: yes`.'),
-        ];
+      if (!tells.cause && !tells.eta && credit === 0) {
+        const message = 'has no contents, so it has no effect. Give it `tells`, with `cause: yes` or `eta: yes`.';
+        return [warning(place, message)];
       }
       if (lasts.cdf(after) < 1) return [];
       return [

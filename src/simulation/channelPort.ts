@@ -4,7 +4,7 @@ import type { ChannelHost } from '../channels/host.js';
 import type { Reputation } from '../community/index.js';
 import type { Journeys } from '../customers/journeys.js';
 import type { IncidentNeed } from '../customers/need.js';
-import type { Incident, Tells } from '../incidents/incident.js';
+import type { Incident, Tells } from '../incidents/index.js';
 import type { World } from '../kernel/world.js';
 import { type Window, windowOf } from '../measures/window.js';
 import type { KeyedRandom } from '../random/index.js';
@@ -84,8 +84,8 @@ export class ChannelPort implements ChannelHost {
     this.#journeys.passedOn(contact, this.#endingId(ending));
   }
 
-  tell(contact: Contact, tells: Tells): void {
-    this.#journeys.tell(contact, tells);
+  tell(contact: Contact, tells: Tells, by: 'company' | 'customers' = 'company'): void {
+    this.#journeys.tell(contact, tells, by);
   }
 
   credit(contact: Contact, amount: number): void {

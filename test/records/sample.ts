@@ -56,6 +56,11 @@ export const issue: JourneyRecord = {
   reachedAgent: true,
   credits: 10,
   cost: 15.25,
+  repeats: 1,
+  lostSeconds: 5,
+  effort: 3.5,
+  promisesBroken: 1,
+  promiseKept: true,
   moves: [
     { from: '', ending: 'noticed', to: 'phone' },
     { from: 'phone', ending: 'open', to: 'phone', byDefault: true },

@@ -1,5 +1,5 @@
 import { type Answer, Community, type CommunitySettings, type Thread } from '../../community/index.js';
-import type { Incident, Tells } from '../../incidents/incident.js';
+import type { Incident, Tells } from '../../incidents/index.js';
 import type { Distribution } from '../../random/index.js';
 import { type Behaviour, bind, compile, type Program } from '../../statechart/index.js';
 import { microseconds } from '../../units.js';
@@ -302,7 +302,8 @@ export class Forum implements Channel, StaffedChannel {
     if (ending === 'answered' || ending === 'found' || ending === 'answered-by-staff') {
       contact.settled =
         host.random.uniform(contact.entity, purpose.settled, contact.once) < contact.about.settledBy[host.index];
-      host.tell(contact, this.#isFromStaff(contact, ending) ? settings.staff.tells : settings.tells);
+      if (this.#isFromStaff(contact, ending)) host.tell(contact, settings.staff.tells);
+      else host.tell(contact, settings.tells, 'customers');
     }
     if (question.thread !== null && !question.isMoot) this.#turnout.add(ending === 'unanswered');
     host.ended(contact, ending);

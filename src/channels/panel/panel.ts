@@ -1,5 +1,5 @@
 import { type Answer, Community, type Contributor, type Incentives, type Thread } from '../../community/index.js';
-import type { Tells } from '../../incidents/incident.js';
+import type { Tells } from '../../incidents/index.js';
 import type { Distribution } from '../../random/index.js';
 import { type Behaviour, bind, compile, type Program } from '../../statechart/index.js';
 import { hour, microseconds, month, seconds } from '../../units.js';
@@ -287,7 +287,7 @@ export class Panel implements Channel {
       const { random } = host;
       contact.settled =
         random.uniform(contact.entity, purpose.settled, contact.once) < contact.about.settledBy[host.index];
-      host.tell(contact, settings.tells);
+      host.tell(contact, settings.tells, 'customers');
       this.#maySell(contact, consultation);
       if (random.uniform(contact.entity, drawn.accepted, contact.once) < settings.accepted) {
         consultation.isAccepted = true;

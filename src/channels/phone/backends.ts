@@ -1,5 +1,5 @@
 import type { CallEffects } from '../../flow/index.js';
-import { isOn } from '../../incidents/incident.js';
+import { isOn } from '../../incidents/index.js';
 import { type Hours, isOpen, microseconds, parseHours, seconds } from '../../units.js';
 import type { Contact } from '../contact.js';
 import type { ChannelHost } from '../host.js';

@@ -1,6 +1,6 @@
 import { expectedWait } from '../../agents/expectedWait.js';
 import { type CallEffects, type CallEnding, type CallGuards, callEvents } from '../../flow/index.js';
-import { isOn, isOnAt } from '../../incidents/incident.js';
+import { isOn, isOnAt } from '../../incidents/index.js';
 import type { Names, WaitEnd } from '../../records/index.js';
 import { type Behaviour, bind } from '../../statechart/index.js';
 import { microseconds } from '../../units.js';
@@ -34,6 +34,7 @@ const missedCall = microseconds(30);
 /** A phone number: lines, the IVR, queues and agents. */
 export class Phone implements Channel, StaffedChannel {
   readonly #behaviour: Behaviour<Contact>;
+  readonly isLive = true;
   readonly #staff: Staff;
   readonly #clock: CallClock;
   readonly #callers: Callers;
@@ -188,7 +189,7 @@ export class Phone implements Channel, StaffedChannel {
           const { incident } = contact.about;
           const { incident: named } = params;
           const { now } = world.calendar;
-          if (incident === null || !isOn(incident, now) || !isOnAt(settings.banner, now)) return false;
+          if (incident === null || !isOn(incident, now) || !isOnAt(settings.banner, now, incident)) return false;
           return named === undefined || named === incident.name;
         },
         faultStrikes: (contact, params: CallGuards['faultStrikes']) => {

@@ -1,6 +1,6 @@
 import type { WaitEstimate } from '../../agents/expectedWait.js';
 import type { CallEvent, CallerTraits } from '../../flow/index.js';
-import type { Tells, Timed } from '../../incidents/incident.js';
+import type { Tells, Timed } from '../../incidents/index.js';
 import type { Distribution } from '../../random/index.js';
 import type { Hours } from '../../units.js';
 import type { Cost } from '../fields.js';

@@ -1,4 +1,4 @@
-import type { Tells } from '../../incidents/incident.js';
+import type { Tells } from '../../incidents/index.js';
 import type { Distribution } from '../../random/index.js';
 import { type Behaviour, bind, compile, type Program } from '../../statechart/index.js';
 import type { Contact } from '../contact.js';

@@ -1,4 +1,4 @@
-import { type Incident, isOn, isOnAt, type Tells } from '../../incidents/incident.js';
+import { type Incident, isOn, isOnAt, type Tells } from '../../incidents/index.js';
 import type { Distribution } from '../../random/index.js';
 import { type Behaviour, bind, compile, type Program } from '../../statechart/index.js';
 import { microseconds } from '../../units.js';
@@ -39,6 +39,7 @@ export interface WebsiteSettings {
 
 /** A company's web site: everyday self-service, and perhaps a status page. */
 export class Website implements Channel {
+  readonly isLive = true;
   readonly #behaviour: Behaviour<Contact>;
 
   constructor(
@@ -73,7 +74,7 @@ export class Website implements Channel {
     const { now } = this.host.world.calendar;
     const says = this.#statusPageAt(now);
     if (says === 'stale') return now >= incident.startsAt + stale;
-    return says === 'telling' && (isOnAt(tells.cause, now) || isOnAt(tells.eta, now));
+    return says === 'telling' && (isOnAt(tells.cause, now, incident) || isOnAt(tells.eta, now, incident));
   }
 
   #statusPageAt(now: number): StatusPage['says'] {

@@ -1,0 +1,27 @@
+import { seconds } from '../units.js';
+import type { Incident } from './incident.js';
+
+/**
+ * Always, never, or for a stretch of time: seconds from the scenario's start, `from` included, `until` not; without
+ * `until` it does not end. From `detected` on: once the company knows of the incident.
+ */
+export type Timed = boolean | { readonly from: number | 'detected'; readonly until?: number | undefined };
+
+/** Whether the company says it of an incident at an instant, in whole microseconds: it must know of the incident. */
+export function isOnAt(timed: Timed, at: number, incident: Incident): boolean {
+  return incident.detection.at <= at && isDueAt(timed, at);
+}
+
+/** The same, if those who say it know anyway. @param at in whole microseconds. */
+export function isDueAt(timed: Timed, at: number): boolean {
+  if (typeof timed === 'boolean') return timed;
+  const now = seconds(at);
+  return (timed.from === 'detected' || timed.from <= now) && (timed.until === undefined || now < timed.until);
+}
+
+/** What the company says about an incident, on some occasion. */
+export interface Tells {
+  readonly cause: Timed;
+  /** When service will be back. */
+  readonly eta: Timed;
+}

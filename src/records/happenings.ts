@@ -1,0 +1,49 @@
+import type { RecordBuffer } from './batch.js';
+import { type HappeningSort, happeningFields, happeningSorts } from './fields.js';
+import type { RecordFormat } from './format.js';
+
+/** What to put on record; what is left out is nothing, nobody, or 0. Times are whole microseconds. */
+export interface Happening {
+  readonly what: HappeningSort;
+  readonly customer?: number;
+  readonly issue?: string;
+  readonly by?: string;
+  readonly since?: number;
+  readonly cause?: boolean;
+  readonly eta?: boolean;
+  readonly isFirst?: boolean;
+  readonly isAffected?: boolean;
+  /** Default 1. */
+  readonly people?: number;
+  readonly amount?: number;
+}
+
+const [customer, what, issue, by, at, since, cause, eta, isFirst, isAffected, people, amount] =
+  Object.keys(happeningFields).keys();
+
+/** Puts what happens to people outside contacts on record, as it happens. */
+export class Happenings {
+  constructor(
+    readonly format: RecordFormat,
+    readonly records: RecordBuffer,
+  ) {}
+
+  /** @param now whole microseconds. */
+  add(happening: Happening, now: number): void {
+    const { names } = this.format.happening;
+    const row = this.records.nextHappening();
+    const { rows } = this.records.happenings;
+    rows[row + customer] = happening.customer ?? Number.NaN;
+    rows[row + what] = happeningSorts.indexOf(happening.what);
+    rows[row + issue] = names.issue.id(happening.issue ?? '');
+    rows[row + by] = names.by.id(happening.by ?? '');
+    rows[row + at] = now;
+    rows[row + since] = happening.since ?? Number.NaN;
+    rows[row + cause] = happening.cause ? 1 : 0;
+    rows[row + eta] = happening.eta ? 1 : 0;
+    rows[row + isFirst] = happening.isFirst ? 1 : 0;
+    rows[row + isAffected] = happening.isAffected ? 1 : 0;
+    rows[row + people] = happening.people ?? 1;
+    rows[row + amount] = happening.amount ?? 0;
+  }
+}
