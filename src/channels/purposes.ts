@@ -27,4 +27,6 @@ export const purpose = {
   promiseError: 55,
   detection: 56,
   noticeRead: 57,
+  worry: 58,
+  worryDelay: 59,
 } as const;

@@ -2,10 +2,12 @@ import { purpose } from '../channels/purposes.js';
 import type { Actor } from '../kernel/world.js';
 import { keyOfName } from '../random/index.js';
 import { microseconds } from '../units.js';
-import { entityOf } from './keys.js';
+import type { Hearer, News } from './awareness.js';
+import { entityOf, entityOfPersona } from './keys.js';
 import type { IncidentNeed } from './need.js';
 import { Notices } from './notices.js';
 import type { Surroundings } from './sources.js';
+import { Worries } from './worries.js';
 
 /** What an incident's clock does: it starts, or it ends. */
 const starts = -1;
@@ -18,6 +20,9 @@ const ends = -2;
 export class IncidentSource implements Actor {
   readonly #target: number;
   readonly #key: number;
+  /** Those who have noticed it; kept only if somebody may notice before their time. */
+  readonly #noticed = new Set<number>();
+  readonly #worries: Worries | null;
 
   constructor(
     readonly surroundings: Surroundings,
@@ -27,17 +32,50 @@ export class IncidentSource implements Actor {
     const { startsAt, endsAt } = need.incident;
     this.#target = world.register(this);
     this.#key = keyOfName(need.issue.name);
+    this.#worries = need.worry === null ? null : new Worries(surroundings, this, need.worry);
     world.calendar.scheduleClock(startsAt, this.#target, starts);
     world.calendar.scheduleClock(endsAt, this.#target, ends);
-    if (startsAt < Number.POSITIVE_INFINITY) new Notices(surroundings, need);
+    if (startsAt < Number.POSITIVE_INFINITY) new Notices(surroundings, this);
   }
 
   /** @param code what the clock does, or from 0 up the customer who notices. */
   handle(code: number): void {
-    const { customers, journeys } = this.surroundings;
+    const { journeys } = this.surroundings;
     if (code === starts) this.#strike();
     else if (code === ends) journeys.restore(this.need.incident);
-    else journeys.begin(this.need, code, entityOf(this.#key, code, 0), customers.segmentOf(code));
+    else this.notice(code);
+  }
+
+  /** A customer notices it. */
+  notice(customer: number): void {
+    const { customers, journeys } = this.surroundings;
+    if (this.#worries !== null) {
+      if (this.#noticed.has(customer)) return;
+      this.#noticed.add(customer);
+    }
+    journeys.begin(this.need, customer, entityOf(this.#key, customer, 0), customers.segmentOf(customer));
+  }
+
+  hasNoticed(customer: number): boolean {
+    return this.#noticed.has(customer);
+  }
+
+  /** A customer, or a persona, as somebody who can hear of it. */
+  hearer(customer: number): Hearer {
+    const { random, settings } = this.surroundings;
+    if (customer < 0) {
+      const entity = entityOfPersona(settings.personas[-1 - customer].name);
+      return { customer, entity, isPersona: true, isAffected: true };
+    }
+    const entity = entityOf(this.#key, customer, 0);
+    const isAffected = random.uniform(entity, purpose.affected, 0) < this.need.incident.affects;
+    return { customer, entity, isPersona: false, isAffected };
+  }
+
+  /** Somebody hears of it outside a contact, and perhaps worries. */
+  hear(hearer: Hearer, news: News): void {
+    this.surroundings.journeys.hear(hearer, this.need.incident, news);
+    this.#worries?.consider(hearer);
   }
 
   #strike(): void {

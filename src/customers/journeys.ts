@@ -63,6 +63,8 @@ export class Journeys {
   /** The open journeys about an incident, by customer. */
   readonly #ongoing = new Map<Incident, Map<number, Journey>>();
   readonly #awareness: Awareness;
+  /** What happens outside contacts. */
+  readonly happenings: Happenings;
   /** Where instants of single kinds stand in a contact's row: what has not come is `NaN`, as in the common ones. */
   readonly #ownInstants: readonly number[];
   /** Contacts that led nowhere, by journey and channel. */
@@ -81,7 +83,8 @@ export class Journeys {
     this.#ownInstants = Object.keys(fields)
       .filter((name) => fields[name].type === 'instant' && !(name in contactFields))
       .map((name) => offsets[name]);
-    this.#awareness = new Awareness(settings.trust, world, random, customers, new Happenings(settings.format, records));
+    this.happenings = new Happenings(settings.format, records);
+    this.#awareness = new Awareness(settings.trust, world, random, customers, this.happenings);
     this.#behaviour = this.#bind();
     this.#ended = this.#behaviour.event('ended');
     this.#told = this.#behaviour.event('told');

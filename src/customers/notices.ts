@@ -5,8 +5,8 @@ import { keyOfName } from '../random/index.js';
 import { addCharge, type ChargePart } from '../records/index.js';
 import { microseconds, seconds } from '../units.js';
 import type { Hearer } from './awareness.js';
+import type { IncidentSource } from './incidentSource.js';
 import { entityOf, entityOfPersona } from './keys.js';
-import type { IncidentNeed } from './need.js';
 import type { Surroundings } from './sources.js';
 
 /**
@@ -16,15 +16,16 @@ import type { Surroundings } from './sources.js';
 export class Notices {
   constructor(
     readonly surroundings: Surroundings,
-    readonly need: IncidentNeed,
+    readonly source: IncidentSource,
   ) {
+    const { need } = source;
     const { calendar } = surroundings.world;
     const { detection, notices } = need.incident;
     const knownFrom = Math.max(detection.at, need.incident.startsAt);
     const late: (() => void)[] = [];
     notices.forEach((notice, index) => {
       if (notice.share === 0) return;
-      const mailing = new Mailing(surroundings, need, index);
+      const mailing = new Mailing(surroundings, source, index);
       if (notice.afterDetection === null) mailing.sendAt(Math.max(notice.at, 0));
       else {
         mailing.sendAt(knownFrom + notice.afterDetection);
@@ -50,12 +51,12 @@ class Mailing implements Actor {
 
   constructor(
     readonly surroundings: Surroundings,
-    readonly need: IncidentNeed,
+    readonly source: IncidentSource,
     readonly index: number,
   ) {
     this.#target = surroundings.world.register(this);
-    this.#key = keyOfName(need.issue.name);
-    this.#notice = need.incident.notices[index];
+    this.#key = keyOfName(source.need.issue.name);
+    this.#notice = source.need.incident.notices[index];
   }
 
   /** It goes out then, if it has not yet, and not at the instant that was meant before. */
@@ -68,11 +69,10 @@ class Mailing implements Actor {
 
   handle(code: number): void {
     if (code !== sends) {
-      const customer = code > sends ? code : code + 1;
-      this.#read(this.#hearer(customer));
+      this.#read(this.source.hearer(code > sends ? code : code + 1));
       return;
     }
-    const { incident } = this.need;
+    const { incident } = this.source.need;
     const { now } = this.surroundings.world.calendar;
     // What went out before the scenario's start keeps its instant.
     this.#sentAt = this.#notice.afterDetection === null ? this.#notice.at : now;
@@ -92,7 +92,7 @@ class Mailing implements Actor {
   *#receivers(): Generator<Hearer> {
     const { customers, random, settings } = this.surroundings;
     const { mistaken, share } = this.#notice;
-    const { affects } = this.need.incident;
+    const { affects } = this.source.need.incident;
     for (let customer = 0; customer < customers.population; customer++) {
       const entity = entityOf(this.#key, customer, 0);
       const isAffected = random.uniform(entity, purpose.affected, 0) < affects;
@@ -102,22 +102,11 @@ class Mailing implements Actor {
       yield { customer, entity, isPersona: false, isAffected };
     }
     for (const [i, { issue, name }] of settings.personas.entries()) {
-      if (issue !== this.need.issue.name) continue;
+      if (issue !== this.source.need.issue.name) continue;
       const entity = entityOfPersona(name);
       if (random.uniform(entity, purpose.notice, this.index) >= share) continue;
       yield { customer: -1 - i, entity, isPersona: true, isAffected: true };
     }
-  }
-
-  #hearer(customer: number): Hearer {
-    const { random, settings } = this.surroundings;
-    if (customer < 0) {
-      const entity = entityOfPersona(settings.personas[-1 - customer].name);
-      return { customer, entity, isPersona: true, isAffected: true };
-    }
-    const entity = entityOf(this.#key, customer, 0);
-    const isAffected = random.uniform(entity, purpose.affected, 0) < this.need.incident.affects;
-    return { customer, entity, isPersona: false, isAffected };
   }
 
   /** A customer is credited once for an incident. */
@@ -125,7 +114,7 @@ class Mailing implements Actor {
     const { credit } = this.#notice;
     if (credit === 0) return false;
     const { customers } = this.surroundings;
-    const { incident } = this.need;
+    const { incident } = this.source.need;
     if ((customers.known(customer, incident)?.credit ?? 0) > 0) return false;
     customers.knowledge(customer, incident).credit = credit;
     return true;
@@ -146,7 +135,7 @@ class Mailing implements Actor {
 
   #read(hearer: Hearer): void {
     const { by, credit, tells } = this.#notice;
-    this.surroundings.journeys.hear(hearer, this.need.incident, {
+    this.source.hear(hearer, {
       by,
       at: this.#sentAt,
       credit: hearer.isAffected ? credit : 0,
@@ -161,7 +150,7 @@ class Mailing implements Actor {
     addCharge(journeys.settings.format, journeys.records, {
       channel: '',
       part,
-      issue: this.need.issue.name,
+      issue: this.source.need.issue.name,
       startedAt: now,
       endedAt: now,
       amount,

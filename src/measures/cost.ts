@@ -10,17 +10,19 @@ export type CostPart =
   | 'minutes'
   | 'credits'
   | 'notices'
+  | 'offers'
   | 'platform'
   | 'moderation'
   | 'rewards'
   | 'audits';
 
-const sumOf: Readonly<Record<CostPart, (where: Mask) => Sum>> = {
+const sumsOf: Readonly<Record<CostPart, (where: Mask) => Sum | readonly Sum[]>> = {
   staffing: (where) => ({ over: 'shift', of: { hourly: ['wage', { overlap: ['startedAt', 'endedAt'] }] }, where }),
   contacts: (where) => ofContacts('contactCost', where),
   minutes: (where) => ofContacts('agentCost', where),
-  credits: (where) => ofContacts('credit', where),
+  credits: (where) => [ofContacts('credit', where), charges('credits', where)],
   notices: (where) => charges('notices', where),
+  offers: (where) => charges('offers', where),
   platform: (where) => charges('platform', where),
   moderation: (where) => charges('moderation', where),
   rewards: (where) => charges('rewards', where),
@@ -42,8 +44,9 @@ const definitionOf: Readonly<Record<CostPart, string>> = {
   staffing: 'wages within the window of the agents on the roster: on duty, in paid breaks, not available (shrinkage)',
   contacts: `charges for connected contacts, of those ${whose}`,
   minutes: `charges for agents' minutes, in contacts ${whose}`,
-  credits: `credits given in contacts ${whose}`,
+  credits: `credits given in contacts ${whose}, and by notices sent within the window`,
   notices: 'charges for notices sent within the window, a message for each customer who received one',
+  offers: 'charges for marketing offers sent within the window',
   platform: 'fixed cost over the window, however many contacts there were',
   moderation: 'charges for moderating questions and the answers of contributors, within the window',
   rewards: 'what contributors are paid, in money or its worth, within the window',
@@ -62,7 +65,7 @@ export function costMeasures(
 ): Measure[] {
   mustBeText('currency', currency);
   mustBeList('parts', parts);
-  for (const part of parts) mustBeOneOf('parts', part, Object.keys(sumOf));
+  for (const part of parts) mustBeOneOf('parts', part, Object.keys(sumsOf));
   return inChannel(channel, costs('cost', 'cost-', currency, parts, [ofChannel(channel)]));
 }
 
@@ -78,12 +81,15 @@ const usualParts: readonly CostPart[] = ['staffing', 'contacts', 'minutes', 'cre
 /**
  * *cost* of the whole scenario, and its parts, which add up to it.
  * @param channels measures of all channels: a part that only some kinds have is there if one of these channels has it.
+ * @param hasOffers whether there is a marketing offer. Default no.
  */
-export function totalCostMeasures(currency: string, channels: readonly Measure[] = []): Measure[] {
+export function totalCostMeasures(currency: string, channels: readonly Measure[] = [], hasOffers = false): Measure[] {
   mustBeText('currency', currency);
   mustBeMeasures('channels', channels);
-  const more = (Object.keys(sumOf) as CostPart[]).filter(
-    (part) => !usualParts.includes(part) && channels.some(({ name }) => name.endsWith(`.cost-${part}`)),
+  const more = (Object.keys(sumsOf) as CostPart[]).filter(
+    (part) =>
+      !usualParts.includes(part) &&
+      (part === 'offers' ? hasOffers : channels.some(({ name }) => name.endsWith(`.cost-${part}`))),
   );
   return costs('cost.total', 'cost.', currency, [...usualParts, ...more], []);
 }
@@ -91,14 +97,21 @@ export function totalCostMeasures(currency: string, channels: readonly Measure[]
 function costs(total: string, prefix: string, unit: string, parts: readonly CostPart[], where: Mask): Measure[] {
   const source = 'house';
   const better = 'lower';
-  const sums = parts.map((part) => sumOf[part](where));
+  const sums = parts.map((part) => [sumsOf[part](where)].flat());
   const [only] = parts;
   const definition =
     parts.length === 1 ? definitionOf[only] : 'all its parts together, each of which has a measure of its own';
   return [
-    { name: total, unit, definition, source, better, numerator: sums },
+    { name: total, unit, definition, source, better, numerator: sums.flat() },
     ...parts.map((part, i): Measure => {
-      return { name: `${prefix}${part}`, unit, definition: definitionOf[part], source, better, numerator: sums[i] };
+      return {
+        name: `${prefix}${part}`,
+        unit,
+        definition: definitionOf[part],
+        source,
+        better,
+        numerator: sums[i].length === 1 ? sums[i][0] : sums[i],
+      };
     }),
   ];
 }

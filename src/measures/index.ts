@@ -39,6 +39,7 @@ export {
   total,
 } from './measure.js';
 export { Meter } from './meter.js';
+export { newsMeasures } from './news.js';
 export { compactColumn, GrowingColumn, type NumberColumn, numberAt } from './numberColumn.js';
 export { peopleMeasures } from './people.js';
 export { type Distribution, distributionsOf, equalSums } from './plan.js';

@@ -16,7 +16,7 @@ export function everythingText(experiment: Experiment, look: Look): string[] {
   const groups = [...new Set(estimates.flatMap(({ group, channel }) => (channel === undefined ? (group ?? []) : [])))];
   const isOf = (prefix: string) => (estimate: Estimate) => estimate.name.startsWith(`${prefix}.`);
   const others = estimates.filter(
-    (each) => ![...channels, 'cost', 'journeys', 'people', ...groups].some((prefix) => isOf(prefix)(each)),
+    (each) => ![...channels, 'cost', 'journeys', 'people', 'news', ...groups].some((prefix) => isOf(prefix)(each)),
   );
   return [
     columnTable('Channels', channels, estimates, look),
@@ -24,6 +24,7 @@ export function everythingText(experiment: Experiment, look: Look): string[] {
     list('Journeys', estimates.filter(isOf('journeys')), look),
     list('Different customers', estimates.filter(isOf('people')), look),
     list('Cost', estimates.filter(isOf('cost')), look),
+    list('News', estimates.filter(isOf('news')), look),
     list('Others', others, look),
     daysTable(estimates, look),
     partsTable('By need', 'need', experiment, look),

@@ -1,4 +1,5 @@
 import { type Breakdown, brokenDown, type Measure } from '../measures/index.js';
+import { issuesOf } from './issues.js';
 import type { Scenario, ScenarioChannel } from './parse.js';
 import type { ScenarioFile } from './schema.js';
 
@@ -10,7 +11,7 @@ export function breakdowns(
   measures: readonly Measure[],
   { file, channels }: Pick<Scenario, 'file' | 'channels'>,
 ): Measure[] {
-  const needs = [...Object.keys(file.needs), ...Object.keys(file.arrivals), ...Object.keys(file.incidents)];
+  const needs = issuesOf(file);
   const segments = Object.keys(file.population.segments);
   const ofCustomers = [...severalBy('need', needs), ...severalBy('segment', segments)];
   return [

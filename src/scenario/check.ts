@@ -4,6 +4,7 @@ import { identifier, listed, suggestion } from '../document/index.js';
 import { makeDistribution, medianOf } from '../random/index.js';
 import { conductProblems, journeyProblems, percent } from './checkJourneys.js';
 import { contextProblems } from './effort.js';
+import { issuesOf } from './issues.js';
 import { looksForProblems } from './looksFor.js';
 import { moneyProblems } from './money.js';
 import type { ScenarioChannel } from './parse.js';
@@ -22,6 +23,7 @@ const reserved: readonly string[] = [
   'open',
   'journeys',
   'people',
+  'news',
   'incidents',
   'agents',
   'cost',
@@ -154,11 +156,6 @@ function channelProblems(
   return problems;
 }
 
-/** The names of all that customers can turn to the company for. */
-function issuesOf({ arrivals, incidents, needs }: ScenarioFile): string[] {
-  return [...Object.keys(incidents), ...Object.keys(needs), ...Object.keys(arrivals)];
-}
-
 /** The names of a channel's own agent groups. */
 function ownGroups(channel: ScenarioChannel): string[] {
   return (channel.kind.groups?.(channel) ?? []).map(({ name }) => name);
@@ -168,6 +165,10 @@ function customerProblems(file: ScenarioFile, channels: readonly ScenarioChannel
   const problems: ScenarioProblem[] = [];
   const report = (path: Path, message: string, atKey = false) => void problems.push({ path, message, atKey });
   const names = channels.map(({ name }) => name);
+  const mustBeChannel = (path: Path, channel: string): void => {
+    if (names.includes(channel)) return;
+    report(path, `there is no channel "${channel}" here.${suggestion(channel, names)}`, true);
+  };
   const shares = Object.values(file.population.segments).reduce((sum, { share }) => sum + share, 0);
   if (Math.abs(shares - 1) > 1e-9) {
     report(['population', 'segments'], `the shares of the segments make ${percent(shares)}, not 100%.`);
@@ -180,11 +181,15 @@ function customerProblems(file: ScenarioFile, channels: readonly ScenarioChannel
         report([section, name], `"${name}" is the name of two issues. Rename one.`, true);
       }
       for (const channel of Object.keys('resolves' in need ? need.resolves : {})) {
-        if (names.includes(channel)) continue;
-        const message = `there is no channel "${channel}" here.${suggestion(channel, names)}`;
-        report([section, name, 'resolves', channel], message, true);
+        mustBeChannel([section, name, 'resolves', channel], channel);
       }
     }
+  }
+  for (const [name, { worried }] of Object.entries(file.incidents)) {
+    if (worried === undefined) continue;
+    const path = ['incidents', name, 'worried'];
+    problems.push(...looksForProblems(path, worried, channels, true));
+    for (const channel of Object.keys(worried.resolves)) mustBeChannel([...path, 'resolves', channel], channel);
   }
   for (const [name, { notices }] of Object.entries(file.incidents)) {
     notices.forEach(({ before, after, 'after-detection': afterDetection }, i) => {

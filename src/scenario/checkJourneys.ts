@@ -59,6 +59,9 @@ export function conductProblems(
     ...of(['needs'], file.needs),
     ...of(['arrivals'], file.arrivals),
     ...of(['incidents'], file.incidents),
+    ...Object.entries(file.incidents).flatMap(([name, { worried }]) =>
+      worried === undefined ? [] : partProblems(['incidents', name, 'worried'], worried, channels, kinds),
+    ),
     ...unpromised,
   ];
 }

@@ -1,8 +1,10 @@
+import type * as z from 'zod';
 import { mustHave } from '../arguments.js';
 import type { Issue } from '../channels/issue.js';
 import type { PlannedIncident } from '../customers/need.js';
 import type { Persona, Step } from '../customers/persona.js';
 import type { Endpoints } from '../customers/switching.js';
+import { makeDistribution } from '../random/index.js';
 import type { RecordFormat } from '../records/index.js';
 import type { Model } from '../simulation/model.js';
 import { microseconds } from '../units.js';
@@ -10,11 +12,13 @@ import { arrivalsOf, profileOf } from './arrivals.js';
 import { conductsOf } from './conduct.js';
 import { contextOf } from './effort.js';
 import { formatOf } from './format.js';
-import { planOf } from './incidents.js';
+import { type IncidentFile, planOf } from './incidents.js';
+import { worryOf } from './issues.js';
 import { looksForOf } from './looksFor.js';
 import { measuresOf } from './measures.js';
 import { observedQueues } from './observedQueues.js';
 import type { Scenario, ScenarioChannel } from './parse.js';
+import type { RecurringShape } from './rows.js';
 import type { ScenarioFile } from './schema.js';
 import { sharedGroups } from './sharedGroups.js';
 
@@ -94,7 +98,7 @@ function needsOf(scenario: Scenario, format: RecordFormat) {
   const conducts = conductsOf(file, format);
   const usual = channels.map(({ kind, file: section }) => kind.resolves?.(section) ?? 0);
   const nothing = channels.map(() => 0);
-  const recurring = (need: string, section: Omit<ScenarioFile['needs'][string], 'rate'>) => ({
+  const recurring = (need: string, section: z.output<z.ZodObject<RecurringShape>>) => ({
     issue: {
       name: need,
       nameId: nameId(need),
@@ -114,6 +118,11 @@ function needsOf(scenario: Scenario, format: RecordFormat) {
     ...recurring(name, stream),
     ...arrivalsOf(scenario, name),
   }));
+  const worryIn = (incident: string, worried: NonNullable<IncidentFile['worried']>) => ({
+    ...recurring(worryOf(incident), worried),
+    share: worried.share,
+    delay: makeDistribution(worried.delay),
+  });
   const incidents = Object.entries(file.incidents).map(
     ([incident, settings]): PlannedIncident => ({
       plan: planOf(incident, settings, file.starts),
@@ -124,6 +133,7 @@ function needsOf(scenario: Scenario, format: RecordFormat) {
         settledBy: nothing,
       },
       conducts: conducts(settings, true),
+      worry: settings.worried === undefined ? null : worryIn(incident, settings.worried),
     }),
   );
   return { needs, streams, incidents };

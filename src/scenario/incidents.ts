@@ -22,7 +22,7 @@ import { makeDistribution } from '../random/index.js';
 import { microseconds } from '../units.js';
 import { incidentStart, startOf } from './incidentStart.js';
 import { looksFor } from './looksFor.js';
-import type { ConductShape } from './rows.js';
+import type { ConductShape, RecurringShape } from './rows.js';
 
 /*
  * What breaks, as a scenario writes it, and what the company says of it.
@@ -92,8 +92,20 @@ const detected = z
   })
   .describe('How the company comes to know of it; before, it says nothing of it.');
 
-/** @param conduct how those act who notice it. */
-export function incidentSchema(conduct: ConductShape) {
+/**
+ * @param conduct how those act who notice it.
+ * @param recurring what everyday needs say of their customers.
+ */
+export function incidentSchema(conduct: ConductShape, recurring: RecurringShape) {
+  const worried = z
+    .strictObject({
+      share: share.describe('The share of those who hear of it without having noticed it, and worry.'),
+      delay: durationDistribution.prefault(0).describe('From hearing to contacting the company. Default 0.'),
+      ...recurring,
+    })
+    .describe(
+      'Customers who hear of it, from a notice that was not for them, from friends or in public. Those whom it affects notice it by that; the others contact the company to ask. Default: nobody worries.',
+    );
   return z
     .strictObject({
       happens: yesNo
@@ -126,6 +138,7 @@ export function incidentSchema(conduct: ConductShape) {
         .describe('The time from the start until an affected customer notices. Default 0.'),
       ...looksFor,
       ...conduct,
+      worried: worried.optional(),
       notices: z
         .array(notice)
         .prefault([])

@@ -1,5 +1,12 @@
 import { type ChannelKind, endingsOf } from '../channels/kind.js';
-import { groupMeasures, journeyMeasures, type Measure, peopleMeasures, totalCostMeasures } from '../measures/index.js';
+import {
+  groupMeasures,
+  journeyMeasures,
+  type Measure,
+  newsMeasures,
+  peopleMeasures,
+  totalCostMeasures,
+} from '../measures/index.js';
 import { breakdowns } from './breakdowns.js';
 import { percentilesAsked } from './measureAsked.js';
 import { mustBeKinds } from './mustBeKinds.js';
@@ -18,12 +25,19 @@ export function measuresOf(scenario: Pick<Scenario, 'file' | 'channels'>): Measu
     ...totalCostMeasures(file.currency, ofChannels),
     ...journeyMeasures(file.currency),
     ...peopleMeasures(channels.map(({ name, kind }) => ({ name, endings: endingsOf(kind) }))),
+    ...(Object.keys(file.incidents).length > 0 ? newsMeasures(newsSources(scenario)) : []),
   ];
   const all = [...whole, ...breakdowns(whole, scenario)];
   return [...all, ...percentilesAsked(scenario, all)];
 }
 
-/** Every measure that some scenario has, each channel under the name of its kind. */
+/** Whoever can bring news of an incident: notices by their media, then the channels. */
+function newsSources({ channels, file }: Pick<Scenario, 'file' | 'channels'>): string[] {
+  const media = Object.values(file.incidents).flatMap(({ notices }) => notices.map(({ by }) => by));
+  return [...new Set([...media, ...channels.map(({ name }) => name)])];
+}
+
+/** Every measure that some scenario has, each channel under the name of its kind. Of notices one stands for all. */
 export function allMeasures(kinds: readonly ChannelKind[]): Measure[] {
   mustBeKinds('kinds', kinds);
   const currency = 'currency';
@@ -33,5 +47,6 @@ export function allMeasures(kinds: readonly ChannelKind[]): Measure[] {
     ...totalCostMeasures(currency, ofKinds),
     ...journeyMeasures(currency),
     ...peopleMeasures(kinds.map((kind) => ({ name: kind.name, endings: endingsOf(kind) }))),
+    ...newsMeasures(['text-message', ...kinds.map(({ name }) => name)]),
   ];
 }

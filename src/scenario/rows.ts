@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Row } from '../customers/switching.js';
 import { durationDistribution, type Field, oneOf, patience, positive, share, text } from '../document/index.js';
 import { makeDistribution } from '../random/index.js';
+import { looksFor } from './looksFor.js';
 
 /*
  * A row of the switching table, as a scenario writes it: `{ phone: { share: 75%, after: 2m }, give-up: rest }`; and what
@@ -68,6 +69,20 @@ export function conductShape(usual: readonly string[]) {
 }
 
 export type ConductShape = ReturnType<typeof conductShape>;
+
+/**
+ * Reasons to turn to the company that come again and again say besides what their customers look for, and what settles
+ * them.
+ */
+export function recurringShape(usual: readonly string[]) {
+  const resolves = z
+    .record(nameOfChannel(usual), share)
+    .prefault({})
+    .describe("The chance that help settles this need, by channel. Default: the channel's `resolves`.");
+  return { ...looksFor, resolves, ...conductShape(usual) };
+}
+
+export type RecurringShape = ReturnType<typeof recurringShape>;
 
 export type ConductFile = z.output<z.ZodObject<ConductShape>>;
 

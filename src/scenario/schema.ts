@@ -20,9 +20,8 @@ import { staffingSection } from '../staffing/index.js';
 import { found } from '../units.js';
 import { contextSection, effortSection } from './effort.js';
 import { incidentSchema } from './incidents.js';
-import { looksFor } from './looksFor.js';
 import { arrivalRate, isCsv, rateProfile } from './rateProfileField.js';
-import { conductShape, nameOfChannel, rowSchema } from './rows.js';
+import { conductShape, nameOfChannel, recurringShape, rowSchema } from './rows.js';
 import { synonyms } from './synonyms.js';
 import { thresholdField } from './thresholdField.js';
 import { worthSection } from './worth.js';
@@ -118,13 +117,7 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType, decisi
   const channel = nameOfChannel(usual);
   const ending = oneOf([...new Set(kinds.flatMap(({ endings }) => Object.keys(endings)))]);
 
-  const resolves = z
-    .record(channel, share)
-    .prefault({})
-    .describe("The chance that help settles this need, by channel. Default: the channel's `resolves`.");
-
-  /** Of reasons to turn to the company that come again and again. */
-  const recurring = { ...looksFor, resolves, ...conduct };
+  const recurring = recurringShape(usual);
 
   const need = z
     .strictObject({
@@ -275,7 +268,10 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType, decisi
         .describe(
           'How much days differ: the rates of each day are multiplied by a gamma factor of mean 1 and this shape (variance 1/shape; one call centre had about 61). Default: all days alike.',
         ),
-      incidents: z.record(identifier, incidentSchema(conduct)).prefault({}).describe('What breaks, by name.'),
+      incidents: z
+        .record(identifier, incidentSchema(conduct, recurring))
+        .prefault({})
+        .describe('What breaks, by name.'),
       channels,
       agents: z
         .record(identifier, sharedGroup)
