@@ -1,5 +1,6 @@
 import { seconds } from '../units.js';
 import type { Incident } from './incident.js';
+import { promiseAt } from './promise.js';
 
 /**
  * Always, never, or for a stretch of time: seconds from the scenario's start, `from` included, `until` not; without
@@ -12,7 +13,13 @@ export function isOnAt(timed: Timed, at: number, incident: Incident): boolean {
   return incident.detection.at <= at && isDueAt(timed, at);
 }
 
-/** The same, if those who say it know anyway. @param at in whole microseconds. */
+/** Whether the company says anything of an incident on an occasion at an instant: an end that it does not know is nothing. */
+export function saysOf({ cause, eta }: Tells, at: number, incident: Incident): boolean {
+  if (isOnAt(cause, at, incident)) return true;
+  return isOnAt(eta, at, incident) && !Number.isNaN(promiseAt(incident.promises, at));
+}
+
+/** Whether it is due at an instant, in whole microseconds, whatever the company knows. */
 export function isDueAt(timed: Timed, at: number): boolean {
   if (typeof timed === 'boolean') return timed;
   const now = seconds(at);

@@ -1,4 +1,4 @@
-import { type Incident, isOn, isOnAt, type Tells } from '../../incidents/index.js';
+import { type Incident, isOn, saysOf, type Tells } from '../../incidents/index.js';
 import type { Distribution } from '../../random/index.js';
 import { type Behaviour, bind, compile, type Program } from '../../statechart/index.js';
 import { microseconds } from '../../units.js';
@@ -74,7 +74,7 @@ export class Website implements Channel {
     const { now } = this.host.world.calendar;
     const says = this.#statusPageAt(now);
     if (says === 'stale') return now >= incident.startsAt + stale;
-    return says === 'telling' && (isOnAt(tells.cause, now, incident) || isOnAt(tells.eta, now, incident));
+    return says === 'telling' && saysOf(tells, now, incident);
   }
 
   #statusPageAt(now: number): StatusPage['says'] {
