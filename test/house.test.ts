@@ -26,6 +26,7 @@ const rooms = [
   'incidents',
   'agents',
   'community',
+  'word',
   'channels',
   'customers',
   'simulation',

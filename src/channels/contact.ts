@@ -64,6 +64,8 @@ export class Contact {
   /** What the channel keeps of it. */
   declare own: object | null;
   declare draws: number;
+  /** What it says in public, for a reply to it; null if it says nothing there. */
+  declare post: object | null;
   /** How often the contact was transferred: each leg has a record of its own. */
   declare leg: number;
 
@@ -101,6 +103,7 @@ export class Contact {
     this.ledNowhere = false;
     this.instance = -1;
     this.own = null;
+    this.post = null;
     this.draws = 0;
     this.leg = 0;
     this.#resetLeg();

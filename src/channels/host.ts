@@ -71,6 +71,15 @@ export interface ChannelHost {
   charge(part: ChargePart, amount: number, since?: number): void;
   /** Whether the customer, with what they know now, waits for the promise instead of going on. */
   wouldWait(contact: Contact): boolean;
-  /** The contact says in public what it is about; the world's listener gets it. */
-  posted(contact: Contact): void;
+  /**
+   * The contact says in public what it is about, for others to read; the world's listeners get it.
+   * @param isOpen the company has come forward about it before. Default no.
+   */
+  posted(contact: Contact, isOpen?: boolean): void;
+  /** The company replies in public to what the contact said there, with what `tells` says of the incident. */
+  replied(contact: Contact, tells: Tells): void;
+  /** The company has taken note that somebody speaks of the incident behind the issue. */
+  mentioned(contact: Contact): void;
+  /** Nobody helps: with this chance the customer tells others how they were treated. */
+  tellsOthers(contact: Contact, chance: number): void;
 }

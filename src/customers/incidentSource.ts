@@ -73,9 +73,9 @@ export class IncidentSource implements Actor {
   }
 
   /** Somebody hears of it outside a contact, and perhaps worries. */
-  hear(hearer: Hearer, news: News): void {
+  hear(hearer: Hearer, news: News, isWorrying = true): void {
     this.surroundings.journeys.hear(hearer, this.need.incident, news);
-    this.#worries?.consider(hearer);
+    if (isWorrying) this.#worries?.consider(hearer);
   }
 
   #strike(): void {

@@ -16,11 +16,12 @@ import {
 } from '../records/index.js';
 import { type Behaviour, bind, compile, type Program } from '../statechart/index.js';
 import { formatInstant, formatNumber, seconds } from '../units.js';
+import type { Teller, WordOfMouth } from '../word/index.js';
 import { Awareness, type Hearer, type News, tellingOf } from './awareness.js';
 import { type ContextSettings, startsOver } from './context.js';
 import type { Customers } from './customers.js';
 import { type DecisionSettings, decide, originOf, willWait } from './decide.js';
-import { type EffortSettings, effortOf, patienceAfter } from './effort.js';
+import { type EffortSettings, effortOf, heightOf, patienceAfter } from './effort.js';
 import { Journey, JourneyNumbers } from './journey.js';
 import { journeyMachine } from './journey.machine.js';
 import type { WorldListener } from './listener.js';
@@ -65,6 +66,8 @@ export class Journeys {
   readonly #awareness: Awareness;
   /** What happens outside contacts. */
   readonly happenings: Happenings;
+  /** What customers tell each other; null if nothing. The builder of the world fills it in. */
+  word: WordOfMouth | null = null;
   /** Where instants of single kinds stand in a contact's row: what has not come is `NaN`, as in the common ones. */
   readonly #ownInstants: readonly number[];
   /** Contacts that led nowhere, by journey and channel. */
@@ -103,7 +106,10 @@ export class Journeys {
     journey.noticedAt = this.world.calendar.now;
     journey.entity = entity;
     journey.persona = persona;
-    if (incident !== null) this.#recall(journey, incident);
+    if (incident !== null) {
+      this.#recall(journey, incident);
+      this.word?.knows(incident, customer);
+    }
     journey.instance = this.#behaviour.prepare(journey);
     this.#behaviour.begin(journey.instance);
   }
@@ -123,7 +129,7 @@ export class Journeys {
   hear(hearer: Hearer, incident: Incident, news: News): void {
     const journey = this.#ongoing.get(incident)?.get(hearer.customer);
     if (journey === undefined) {
-      this.#awareness.learn(hearer, incident, news);
+      if (this.#awareness.learn(hearer, incident, news) !== null) this.word?.knows(incident, hearer.customer);
       return;
     }
     const waited = this.#willWait(journey);
@@ -216,8 +222,22 @@ export class Journeys {
     return this.#willWait(this.#journeys.all[contact.owner]);
   }
 
-  posted(contact: Contact): void {
+  posted(contact: Contact, isOpen: boolean): void {
+    const { about, channel, customer, entity } = contact;
+    const by = this.settings.format.channels[channel].name;
+    const { incident, name: issue } = about;
+    contact.post = this.word?.public?.post({ customer, entity, issue, incident, by, isOpen }) ?? null;
     for (const listener of this.listeners) listener.posted?.(contact, this.#journeys.all[contact.owner]);
+  }
+
+  replied({ about: { incident }, post }: Contact, { cause, eta }: Tells): void {
+    if (post === null || incident === null) return;
+    const { now } = this.world.calendar;
+    this.word?.public?.reply(post, { cause: isOnAt(cause, now, incident), eta: isOnAt(eta, now, incident) });
+  }
+
+  tellsOthers({ attempt, owner }: Contact, chance: number): void {
+    this.word?.experience?.consider(tellerOf(this.#journeys.all[owner]), chance, attempt);
   }
 
   // Journeys
@@ -424,6 +444,15 @@ export class Journeys {
     if (startsOver(context, journey.told, contact.channel)) contact.retelling = context.takes;
   }
 
+  /** A journey that was given up counts as one of high effort. */
+  #tellOthers(journey: Journey, outcome: JourneyOutcome): void {
+    const { experience } = this.word ?? {};
+    if (!experience || journey.contacts === 0) return;
+    const { effort } = this.settings;
+    const height = outcome === 'gave-up' ? 1 : heightOf(effortOf(journey, effort), effort);
+    experience.considerEffort(tellerOf(journey), height);
+  }
+
   // Records
 
   #recordContact(contact: Contact, journey: Journey, ending: number, next: number, endedAt: number): void {
@@ -458,6 +487,7 @@ export class Journeys {
   #close(journey: Journey, outcome: JourneyOutcome, endedAt: number): void {
     const { incident } = journey.need.issue;
     if (incident !== null) this.#ongoing.get(incident)?.delete(journey.customer);
+    if (outcome !== 'open') this.#tellOthers(journey, outcome);
     const at = this.records.nextJourney();
     const { moves, rows } = this.records.journeys;
     rows[at + inJourney.customer] = journey.customer;
@@ -510,6 +540,10 @@ export class Journeys {
     });
     this.#journeys.forEachInUse((journey) => this.#close(journey, 'open', horizon));
   }
+}
+
+function tellerOf({ customer, entity, need }: Journey): Teller {
+  return { customer, entity, issue: need.issue.name, incident: need.issue.incident };
 }
 
 const outcomes: readonly JourneyOutcome[] = ['settled', 'gave-up', 'open'];

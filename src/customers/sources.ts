@@ -41,19 +41,20 @@ export interface Surroundings {
   readonly horizon: number;
 }
 
-/** Starts all sources of journeys. */
-export function startSources(surroundings: Surroundings): void {
+/** Starts all sources of journeys. @returns those of incidents. */
+export function startSources(surroundings: Surroundings): IncidentSource[] {
   const { incidents, needs, personas, streams } = surroundings.settings;
   for (const need of needs) new EverydaySource(surroundings, need);
   for (const stream of streams) {
     if (stream.counted === null) new StreamSource(surroundings, stream);
     else new CountedSource(surroundings, stream, stream.counted);
   }
-  for (const need of incidents) new IncidentSource(surroundings, need);
+  const ofIncidents = incidents.map((need) => new IncidentSource(surroundings, need));
   personas.forEach((persona, index) => {
     const need = [...incidents, ...needs].find(({ issue }) => issue.name === persona.issue)!;
     new PersonaSource(surroundings, persona, need, -1 - index);
   });
+  return ofIncidents;
 }
 
 /** The rate in this run: the scenario's, times each day's busyness. */

@@ -21,6 +21,7 @@ import type { Scenario, ScenarioChannel } from './parse.js';
 import type { RecurringShape } from './rows.js';
 import type { ScenarioFile } from './schema.js';
 import { sharedGroups } from './sharedGroups.js';
+import { wordOf } from './wordOfMouth.js';
 
 /** Makes a scenario runnable: defaults filled in, distributions made, channels compiled. */
 export function compileScenario(scenario: Scenario): Model {
@@ -73,6 +74,7 @@ export function compileScenario(scenario: Scenario): Model {
       channels.map((channel) => channel.name),
     ),
     effort: journeys.effort,
+    word: wordOf(file['word-of-mouth'], 0),
     channels: channels.map((channel) => ({
       name: channel.name,
       kind: channel.kind,

@@ -2,17 +2,19 @@ import type { GroupSpec } from '../agents/group.js';
 import type { ObservedGroup, ObservedQueue } from '../measures/index.js';
 import type { ScenarioChannel } from './parse.js';
 
-/** The queues for agents, channel by channel, each with the groups that serve it at once, shared ones behind its own. */
+/** The queues that agents serve, channel by channel, each with the groups that serve it at once, shared ones behind its own. */
 export function observedQueues(channels: readonly ScenarioChannel[], shared: readonly GroupSpec[]): ObservedQueue[] {
   return channels.flatMap((channel) => {
     const { name, kind } = channel;
     const own = kind.groups?.(channel) ?? [];
-    return (kind.queues?.(channel) ?? []).map((queue) => ({
-      channel: name,
-      queue,
-      groups: [...serving(own, name, name, queue), ...serving(shared, '', name, queue)],
-      helpers: [...serving(own, name, name, queue, true), ...serving(shared, '', name, queue, true)],
-    }));
+    return (kind.queues?.(channel) ?? [])
+      .map((queue) => ({
+        channel: name,
+        queue,
+        groups: [...serving(own, name, name, queue), ...serving(shared, '', name, queue)],
+        helpers: [...serving(own, name, name, queue, true), ...serving(shared, '', name, queue, true)],
+      }))
+      .filter(({ groups, helpers }) => groups.length + helpers.length > 0);
   });
 }
 

@@ -24,6 +24,7 @@ import { arrivalRate, isCsv, rateProfile } from './rateProfileField.js';
 import { conductShape, nameOfChannel, recurringShape, rowSchema } from './rows.js';
 import { synonyms } from './synonyms.js';
 import { thresholdField } from './thresholdField.js';
+import { wordSection } from './wordOfMouth.js';
 import { worthSection } from './worth.js';
 
 /*
@@ -283,6 +284,7 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType, decisi
         'Goals: what the results must be, such as phone.service-level >= 80%. A missed one makes exit code 1. Default none.',
       ),
       'what-ifs': decisions,
+      'word-of-mouth': wordSection.optional(),
       staffing: staffingSection.optional(),
       worth: worthSection,
     })

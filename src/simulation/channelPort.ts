@@ -114,8 +114,20 @@ export class ChannelPort implements ChannelHost {
     return this.#journeys.wouldWait(contact);
   }
 
-  posted(contact: Contact): void {
-    this.#journeys.posted(contact);
+  posted(contact: Contact, isOpen = false): void {
+    this.#journeys.posted(contact, isOpen);
+  }
+
+  replied(contact: Contact, tells: Tells): void {
+    this.#journeys.replied(contact, tells);
+  }
+
+  mentioned({ about: { incident } }: Contact): void {
+    incident?.detection.mention(this.world.calendar.now);
+  }
+
+  tellsOthers(contact: Contact, chance: number): void {
+    this.#journeys.tellsOthers(contact, chance);
   }
 
   #endingId(ending: string): number {

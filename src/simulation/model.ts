@@ -7,6 +7,7 @@ import type { Segment } from '../customers/segment.js';
 import type { SourceSettings } from '../customers/sources.js';
 import type { Problem } from '../errors.js';
 import type { Observation, Threshold } from '../measures/index.js';
+import type { WordSettings } from '../word/index.js';
 
 /** A channel of a compiled scenario. */
 export interface ModelChannel {
@@ -41,6 +42,8 @@ export interface Model extends Observation, JourneySettings, Omit<SourceSettings
   readonly population: number;
   readonly segments: readonly Segment[];
   readonly incidents: readonly PlannedIncident[];
+  /** What customers tell others; null: nothing. */
+  readonly word: WordSettings | null;
   /** In the order of reports; a channel's index is its place here. */
   readonly channels: readonly ModelChannel[];
   /** Agent groups of no single channel. */

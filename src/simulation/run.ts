@@ -3,6 +3,7 @@ import { mustBeList, mustHave } from '../arguments.js';
 import type { Contact } from '../channels/contact.js';
 import { purpose } from '../channels/purposes.js';
 import { Reputation } from '../community/index.js';
+import { Hearers } from '../customers/audience.js';
 import { Customers } from '../customers/customers.js';
 import { Journeys } from '../customers/journeys.js';
 import type { WorldListener } from '../customers/listener.js';
@@ -12,6 +13,7 @@ import { World } from '../kernel/world.js';
 import { KeyedRandom } from '../random/index.js';
 import { RecordBuffer, type RecordSink, type RunOutcome } from '../records/index.js';
 import { microseconds, seconds } from '../units.js';
+import { WordOfMouth } from '../word/index.js';
 import { ChannelPort } from './channelPort.js';
 import { recordContributors } from './contributors.js';
 import { incidentsOf } from './incidentsOf.js';
@@ -67,7 +69,12 @@ export function runOnce(model: Model, options: RunOptions): RunOutcome {
   });
   for (const { groups } of [...model.channels, model]) for (const group of groups) router.addGroup(group);
   router.open();
-  startSources({ settings: { ...model, incidents }, world, random, customers, journeys, horizon });
+  const sources = startSources({ settings: { ...model, incidents }, world, random, customers, journeys, horizon });
+  if (model.word !== null) {
+    const hearers = new Hearers(model.population, world, sources);
+    const all = incidents.map(({ incident }) => incident);
+    journeys.word = new WordOfMouth(model.word, all, world, random, hearers, journeys.happenings);
+  }
 
   world.run(horizon);
   journeys.close(horizon);
