@@ -29,4 +29,7 @@ export const purpose = {
   noticeRead: 57,
   worry: 58,
   worryDelay: 59,
+  /** 60 to 62 are word of mouth's: word/draws.ts. */
+  loyalty: 63,
+  offer: 63,
 } as const;

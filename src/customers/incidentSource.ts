@@ -49,6 +49,7 @@ export class IncidentSource implements Actor {
   /** A customer notices it. */
   notice(customer: number): void {
     const { customers, journeys } = this.surroundings;
+    if (journeys.loyalty?.isGone(customer)) return;
     if (this.#worries !== null) {
       if (this.#noticed.has(customer)) return;
       this.#noticed.add(customer);

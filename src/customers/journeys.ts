@@ -22,9 +22,11 @@ import { type ContextSettings, startsOver } from './context.js';
 import type { Customers } from './customers.js';
 import { type DecisionSettings, decide, originOf, willWait } from './decide.js';
 import { type EffortSettings, effortOf, heightOf, patienceAfter } from './effort.js';
+import type { IssueMemory } from './issueMemory.js';
 import { Journey, JourneyNumbers } from './journey.js';
 import { journeyMachine } from './journey.machine.js';
 import type { WorldListener } from './listener.js';
+import type { Loyalty } from './loyalty.js';
 import { MoveLog } from './moveLog.js';
 import type { Need } from './need.js';
 import { nextStep, type Persona } from './persona.js';
@@ -68,6 +70,9 @@ export class Journeys {
   readonly happenings: Happenings;
   /** What customers tell each other; null if nothing. The builder of the world fills it in. */
   word: WordOfMouth | null = null;
+  /** How loyal customers are, and which have issues; null if nobody asks. Filled in likewise. */
+  loyalty: Loyalty | null = null;
+  issues: IssueMemory | null = null;
   /** Where instants of single kinds stand in a contact's row: what has not come is `NaN`, as in the common ones. */
   readonly #ownInstants: readonly number[];
   /** Contacts that led nowhere, by journey and channel. */
@@ -110,6 +115,7 @@ export class Journeys {
       this.#recall(journey, incident);
       this.word?.knows(incident, customer);
     }
+    this.issues?.begun(customer, need.issue);
     journey.instance = this.#behaviour.prepare(journey);
     this.#behaviour.begin(journey.instance);
   }
@@ -453,6 +459,20 @@ export class Journeys {
     experience.considerEffort(tellerOf(journey), height);
   }
 
+  #treat(journey: Journey, outcome: JourneyOutcome, now: number): void {
+    if (this.loyalty === null) return;
+    const { credits, customer, failures, promisesBroken } = journey;
+    const isSettled = outcome === 'settled';
+    this.loyalty.treated(customer, {
+      isSettled,
+      effort: effortOf(journey, this.settings.effort),
+      promiseKept: isSettled && this.#isKept(journey, now),
+      promisesBroken,
+      hasCredit: credits > 0,
+      failures,
+    });
+  }
+
   // Records
 
   #recordContact(contact: Contact, journey: Journey, ending: number, next: number, endedAt: number): void {
@@ -488,6 +508,8 @@ export class Journeys {
     const { incident } = journey.need.issue;
     if (incident !== null) this.#ongoing.get(incident)?.delete(journey.customer);
     if (outcome !== 'open') this.#tellOthers(journey, outcome);
+    if (outcome !== 'open') this.#treat(journey, outcome, endedAt);
+    this.issues?.ended(journey.customer, endedAt);
     const at = this.records.nextJourney();
     const { moves, rows } = this.records.journeys;
     rows[at + inJourney.customer] = journey.customer;

@@ -95,7 +95,9 @@ class EverydaySource implements Actor {
   handle(customer: number): void {
     const { customers, journeys } = this.surroundings;
     const entity = entityOf(this.#key, customer, this.#times[customer]++);
-    journeys.begin(this.need, customer, entity, customers.segmentOf(customer));
+    if (!journeys.loyalty?.isGone(customer)) {
+      journeys.begin(this.need, customer, entity, customers.segmentOf(customer));
+    }
     this.#await(customer);
   }
 

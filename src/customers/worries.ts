@@ -45,6 +45,7 @@ export class Worries implements Actor {
   handle(customer: number): void {
     const { customers, journeys, world } = this.surroundings;
     const { need } = this.source;
+    if (journeys.loyalty?.isGone(customer)) return;
     if (this.source.hearer(customer).isAffected) {
       // Before its start there is nothing to notice, and after its end nothing is left of it.
       if (isOn(need.incident, world.calendar.now)) this.source.notice(customer);

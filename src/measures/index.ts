@@ -6,6 +6,7 @@ export { contactMeasures, inChannel } from './contacts.js';
 export { type CostPart, costMeasures, totalCostMeasures } from './cost.js';
 export { countOfValues, Histogram, leastOf, type PackedHistogram, pooled, quantileOf } from './histogram.js';
 export { journeyMeasures } from './journeys.js';
+export { loyaltyMeasures, moneyMeasures } from './loyalty.js';
 export {
   answered,
   blocked,
@@ -64,3 +65,4 @@ export {
   timelineShape,
 } from './timelineLayout.js';
 export { Days } from './window.js';
+export { offerMeasures, wordMeasures } from './word.js';

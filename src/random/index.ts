@@ -11,5 +11,6 @@ export { keyOfName } from './keyOfName.js';
 export { makeDistribution } from './makeDistribution.js';
 export { medianOf } from './medianOf.js';
 export { MRG32k3a, type MRG32k3aState } from './mrg32k3a.js';
+export { normalQuantile } from './normal.js';
 export { poisson } from './poisson.js';
 export type { RandomSource } from './randomSource.js';

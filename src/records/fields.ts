@@ -105,17 +105,17 @@ export type ChargePart = (typeof chargeParts)[number];
 /** What can happen to people outside contacts, in the order of their numbers in rows. */
 export const happeningSorts = [
   'heard',
-  'offered',
+  'worried',
   'told-others',
   'posted',
   'reshared',
-  'worried',
   'turned-away',
+  'offered',
+  'bought',
   'irritated',
-  'moved',
   'left',
   'referred',
-  'reviewed',
+  'standing',
 ] as const;
 export type HappeningSort = (typeof happeningSorts)[number];
 

@@ -15,8 +15,10 @@ import { formatOf } from './format.js';
 import { type IncidentFile, planOf } from './incidents.js';
 import { worryOf } from './issues.js';
 import { looksForOf } from './looksFor.js';
+import { loyaltyOf } from './loyalty.js';
 import { measuresOf } from './measures.js';
 import { observedQueues } from './observedQueues.js';
+import { offerOf } from './offers.js';
 import type { Scenario, ScenarioChannel } from './parse.js';
 import type { RecurringShape } from './rows.js';
 import type { ScenarioFile } from './schema.js';
@@ -74,7 +76,9 @@ export function compileScenario(scenario: Scenario): Model {
       channels.map((channel) => channel.name),
     ),
     effort: journeys.effort,
-    word: wordOf(file['word-of-mouth'], 0),
+    word: wordOf(file['word-of-mouth'], file.loyalty?.value.customer ?? 0),
+    loyalty: file.loyalty === undefined ? null : loyaltyOf(file.loyalty),
+    offers: Object.entries(file.offers).map(([offer, section]) => offerOf(offer, section)),
     channels: channels.map((channel) => ({
       name: channel.name,
       kind: channel.kind,

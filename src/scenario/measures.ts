@@ -2,10 +2,14 @@ import { type ChannelKind, endingsOf } from '../channels/kind.js';
 import {
   groupMeasures,
   journeyMeasures,
+  loyaltyMeasures,
   type Measure,
+  moneyMeasures,
   newsMeasures,
+  offerMeasures,
   peopleMeasures,
   totalCostMeasures,
+  wordMeasures,
 } from '../measures/index.js';
 import { breakdowns } from './breakdowns.js';
 import { percentilesAsked } from './measureAsked.js';
@@ -19,22 +23,33 @@ import type { Scenario } from './parse.js';
 export function measuresOf(scenario: Pick<Scenario, 'file' | 'channels'>): Measure[] {
   const { file, channels } = scenario;
   const ofChannels = channels.flatMap(({ name, kind, file: section }) => kind.measures(name, file.currency, section));
+  const hasOffers = Object.keys(file.offers).length > 0;
+  const costs = totalCostMeasures(file.currency, ofChannels, hasOffers);
   const whole = [
     ...ofChannels,
     ...Object.keys(file.agents).flatMap((group) => groupMeasures(group, file.currency)),
-    ...totalCostMeasures(file.currency, ofChannels),
+    ...costs,
     ...journeyMeasures(file.currency),
     ...peopleMeasures(channels.map(({ name, kind }) => ({ name, endings: endingsOf(kind) }))),
     ...(Object.keys(file.incidents).length > 0 ? newsMeasures(newsSources(scenario)) : []),
+    ...(file['word-of-mouth'] === undefined ? [] : wordMeasures()),
+    ...(hasOffers ? offerMeasures(file.currency) : []),
+    ...(file.loyalty === undefined ? [] : loyaltyMeasures(file.currency)),
+    ...(file.loyalty === undefined && !hasOffers ? [] : moneyMeasures(file.currency, costs[0])),
   ];
   const all = [...whole, ...breakdowns(whole, scenario)];
   return [...all, ...percentilesAsked(scenario, all)];
 }
 
+/** Word of mouth, as a source of news. */
+const wordSources = ['public', 'friends', 'hearsay'];
+
 /** Whoever can bring news of an incident: notices by their media, then the channels. */
 function newsSources({ channels, file }: Pick<Scenario, 'file' | 'channels'>): string[] {
   const media = Object.values(file.incidents).flatMap(({ notices }) => notices.map(({ by }) => by));
-  return [...new Set([...media, ...channels.map(({ name }) => name)])];
+  const { experience, hearsay, public: talk } = file['word-of-mouth'] ?? {};
+  const words = [...(talk ? ['public'] : []), ...(experience ? ['friends'] : []), ...(hearsay ? ['hearsay'] : [])];
+  return [...new Set([...media, ...channels.map(({ name }) => name), ...words])];
 }
 
 /** Every measure that some scenario has, each channel under the name of its kind. Of notices one stands for all. */
@@ -42,11 +57,16 @@ export function allMeasures(kinds: readonly ChannelKind[]): Measure[] {
   mustBeKinds('kinds', kinds);
   const currency = 'currency';
   const ofKinds = kinds.flatMap(({ name, measures }) => measures(name, currency));
+  const costs = totalCostMeasures(currency, ofKinds, true);
   return [
     ...ofKinds,
-    ...totalCostMeasures(currency, ofKinds),
+    ...costs,
     ...journeyMeasures(currency),
     ...peopleMeasures(kinds.map((kind) => ({ name: kind.name, endings: endingsOf(kind) }))),
-    ...newsMeasures(['text-message', ...kinds.map(({ name }) => name)]),
+    ...newsMeasures(['text-message', ...kinds.map(({ name }) => name), ...wordSources]),
+    ...wordMeasures(),
+    ...offerMeasures(currency),
+    ...loyaltyMeasures(currency),
+    ...moneyMeasures(currency, costs[0]),
   ];
 }

@@ -20,6 +20,8 @@ import { staffingSection } from '../staffing/index.js';
 import { found } from '../units.js';
 import { contextSection, effortSection } from './effort.js';
 import { incidentSchema } from './incidents.js';
+import { loyaltySection } from './loyalty.js';
+import { offerSection } from './offers.js';
 import { arrivalRate, isCsv, rateProfile } from './rateProfileField.js';
 import { conductShape, nameOfChannel, recurringShape, rowSchema } from './rows.js';
 import { synonyms } from './synonyms.js';
@@ -284,6 +286,11 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType, decisi
         'Goals: what the results must be, such as phone.service-level >= 80%. A missed one makes exit code 1. Default none.',
       ),
       'what-ifs': decisions,
+      loyalty: loyaltySection.optional(),
+      offers: z
+        .record(identifier, offerSection)
+        .prefault({})
+        .describe('Marketing offers that go out whatever happens to customers, by name. Default none.'),
       'word-of-mouth': wordSection.optional(),
       staffing: staffingSection.optional(),
       worth: worthSection,

@@ -92,9 +92,19 @@ const entries: readonly (readonly [words: string, sentence: string])[] = [
     'Where customers turn first is `journeys.first`, or `first` of a need; where they go next is `journeys.after`.',
   ],
   [
-    'csat, nps, satisfaction, sentiment, churn, loyalty',
-    'Feelings are not modelled. The nearest measures are `gave-up` and `resolved`.',
+    'csat, satisfaction, sentiment',
+    'Feelings are not modelled. The nearest measures are `effort`, `gave-up` and `resolved`, and `loyalty` moves with them.',
   ],
+  [
+    'churn, attrition, churn-rate, nps, promoters, detractors, advocacy, referrals, reviews',
+    'Who leaves, who refers others and who writes reviews is a matter of `loyalty`.',
+  ],
+  ['wom, virality, viral, buzz, shitstorm, spread', 'What customers tell others is `word-of-mouth`.'],
+  [
+    'campaign, campaigns, marketing, promotion, promotions',
+    'Marketing that goes out whatever happens is `offers`, by name.',
+  ],
+  ['sms, notifications, alerts, proactive', 'Messages to affected customers are the `notices` of an incident.'],
   // Results
   [
     'asa, average-speed-of-answer, average-wait, wait-time, awt',

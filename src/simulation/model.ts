@@ -2,7 +2,9 @@ import type { GroupSpec } from '../agents/group.js';
 import { mustHave } from '../arguments.js';
 import type { ChannelKind } from '../channels/kind.js';
 import type { JourneySettings } from '../customers/journeys.js';
+import type { LoyaltySettings } from '../customers/loyalty.js';
 import type { PlannedIncident } from '../customers/need.js';
+import type { Offer } from '../customers/offers.js';
 import type { Segment } from '../customers/segment.js';
 import type { SourceSettings } from '../customers/sources.js';
 import type { Problem } from '../errors.js';
@@ -42,6 +44,9 @@ export interface Model extends Observation, JourneySettings, Omit<SourceSettings
   readonly population: number;
   readonly segments: readonly Segment[];
   readonly incidents: readonly PlannedIncident[];
+  /** Null: customers neither leave nor bring others. */
+  readonly loyalty: LoyaltySettings | null;
+  readonly offers: readonly Offer[];
   /** What customers tell others; null: nothing. */
   readonly word: WordSettings | null;
   /** In the order of reports; a channel's index is its place here. */

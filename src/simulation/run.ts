@@ -5,8 +5,11 @@ import { purpose } from '../channels/purposes.js';
 import { Reputation } from '../community/index.js';
 import { Hearers } from '../customers/audience.js';
 import { Customers } from '../customers/customers.js';
+import { IssueMemory } from '../customers/issueMemory.js';
 import { Journeys } from '../customers/journeys.js';
 import type { WorldListener } from '../customers/listener.js';
+import { Loyalty } from '../customers/loyalty.js';
+import { OfferSource } from '../customers/offers.js';
 import { PersonaLog } from '../customers/personaLog.js';
 import { startSources } from '../customers/sources.js';
 import { World } from '../kernel/world.js';
@@ -69,16 +72,23 @@ export function runOnce(model: Model, options: RunOptions): RunOutcome {
   });
   for (const { groups } of [...model.channels, model]) for (const group of groups) router.addGroup(group);
   router.open();
-  const sources = startSources({ settings: { ...model, incidents }, world, random, customers, journeys, horizon });
+  const surroundings = { settings: { ...model, incidents }, world, random, customers, journeys, horizon };
+  const sources = startSources(surroundings);
+  const { happenings } = journeys;
+  const { loyalty, offers, population } = model;
+  if (loyalty !== null) journeys.loyalty = new Loyalty(loyalty, { population, world, random, happenings, horizon });
+  if (offers.length > 0) journeys.issues = new IssueMemory();
+  for (const offer of offers) new OfferSource(surroundings, offer, sources);
   if (model.word !== null) {
-    const hearers = new Hearers(model.population, world, sources);
+    const hearers = new Hearers(population, world, sources);
     const all = incidents.map(({ incident }) => incident);
-    journeys.word = new WordOfMouth(model.word, all, world, random, hearers, journeys.happenings);
+    journeys.word = new WordOfMouth(model.word, all, world, random, hearers, happenings);
   }
 
   world.run(horizon);
   journeys.close(horizon);
   router.close();
+  journeys.loyalty?.close();
   for (const channel of journeys.channels) channel.close?.();
   chargePlatforms(model, records);
   recordContributors(model, journeys.channels, records);
