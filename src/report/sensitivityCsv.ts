@@ -1,6 +1,6 @@
 import type { Sensitivity } from '../experiments/sensitivity.js';
+import { visible } from '../visible.js';
 import { csvLine } from './csv.js';
-import { valueInWords } from './sensitivityWords.js';
 
 /**
  * `sensitivity.csv`: a row for each measure and plausible value, by measure the widest swing first. Times are seconds,
@@ -21,8 +21,15 @@ export function sensitivityCsv({ assumptions, tornadoes }: Sensitivity): string 
           if (value === null) return [];
           const figures = [bar[end]?.estimate, bar[end]?.low, bar[end]?.high, bar.swing];
           return csvLine([
-            ...[name, unit, base.estimate ?? Number.NaN, bar.parameter, assumption.title ?? '', assumption.grade ?? ''],
-            ...[end, valueInWords(value)],
+            ...[
+              name,
+              unit,
+              base.estimate ?? Number.NaN,
+              bar.parameter,
+              visible(assumption.title ?? ''),
+              assumption.grade ?? '',
+            ],
+            ...[end, typeof value === 'string' ? visible(value) : value],
             ...figures.map((figure) => figure ?? Number.NaN),
             choices?.[end]?.best ?? '',
             choices?.[end]?.isOther ?? '',

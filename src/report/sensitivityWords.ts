@@ -9,12 +9,13 @@ import type {
   Tornado,
   TornadoBar,
 } from '../experiments/sensitivity.js';
+import { inShort } from '../units.js';
 import type { ComparisonWords } from './comparisonWords.js';
 
-/** A value of a parameter as it is written: `£2`, `12`, `yes`. */
+/** A value of a parameter as it is written, in short: `£2`, `12`, `yes`. */
 export function valueInWords(value: string | number | boolean | null): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return value === null ? '' : String(value);
+  return value === null ? '' : inShort(String(value));
 }
 
 /** By how much a measure differs at one end of a bar; '–' if it is not there, '' if there is no such value. */
@@ -83,6 +84,7 @@ function decided({ name, decision }: Tornado, { alternatives, assumptions }: Sen
   const { best, ties, choices } = decision;
   const open =
     ties.length === 0 ? '' : `; from ${listed(ties.map(titled), 'and')} these replications do not tell it apart`;
+  const isOpen = ties.length > 1 && ties.length === alternatives.length - 1;
   const of = (wanted: Decides) => choices.filter(({ decides }) => decides === wanted);
   const names = (some: readonly DecisionUnder[]) =>
     listed(
@@ -98,7 +100,9 @@ function decided({ name, decision }: Tornado, { alternatives, assumptions }: Sen
     return `${parameter} decides otherwise: ${[...at(assumption.low, low), ...at(assumption.high, high)].join(', ')}.`;
   });
   return [
-    `By ${name}, as things stand, ${titled(best)} is best${open}.`,
+    isOpen
+      ? `By ${name}, as things stand, no alternative is told apart from ${titled(best)}, which comes out best.`
+      : `By ${name}, as things stand, ${titled(best)} is best${open}.`,
     ...(deciding.length > mostTold ? [`${names(deciding)} decide otherwise.`] : told),
     ...(deciding.length + doubtful.length === 0 ? ['No assumption decides otherwise.'] : []),
     ...(doubtful.length > 0 ? [`Whether ${names(doubtful)} decides is undecided: more replications may tell.`] : []),

@@ -163,6 +163,24 @@ describe('callstorm sensitivity', () => {
     expect(stdout).toMatch(/Results: results\/letters--sensitivity--replications=1\n$/);
   });
 
+  it('says so where no alternative is told apart', async () => {
+    const { stdout } = await sensitivity(folderOfLetters(), '--measure=people.gave-up', '--grades=none');
+    expect(unwrapped(stdout)).toContain(
+      'By people.gave-up, as things stand, no alternative is told apart from the scenario itself, which comes out best. No assumption decides otherwise.',
+    );
+  });
+
+  it.each(['text', 'markdown', 'csv', 'json'])('shows the words of a file as %s, and obeys none', async (format) => {
+    const { stdout } = await sensitivity(
+      folderOfLetters(
+        letters.replace('What a letter costs', '"\\e[31mred"').replace('the mill’s offer of 2010', '"\\e[31mmill"'),
+      ),
+      `--format=${format}`,
+    );
+    expect(stdout).toContain('31mred');
+    expect(stdout).not.toContain('\u001b');
+  });
+
   it('moves from where --set puts things', async () => {
     const { stdout } = await sensitivity(folderOfLetters(), '--set=price=£4', '--what-if=none');
     expect(stdout).toContain('with price=£4 · seed 1');
