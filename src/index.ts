@@ -137,7 +137,7 @@ export type { Segment } from './customers/segment.js';
 export type { SourceSettings } from './customers/sources.js';
 export type { Endpoints, Row, Way } from './customers/switching.js';
 export type { JsonSchema } from './document/field.js';
-export type { ParameterValue } from './document/parameters.js';
+export type { Grade, Parameter, ParameterValue } from './document/parameters.js';
 export type { Bounds } from './experiments/estimate.js';
 export type { KeyEvent } from './flow/keys.js';
 export type { Flow as FlowWithoutChecks } from './flow/schema.js';

@@ -15,6 +15,7 @@ import { type RecordOrder, recordFormats } from './recordOrder.js';
 import { runOptions } from './runOptions.js';
 import { type SchemaName, schemaNames } from './schemaNames.js';
 import { selectOptions } from './selectOptions.js';
+import { sensitivityOptions } from './sensitivityOptions.js';
 import { shardOrder } from './shardOrder.js';
 import { staffOptions } from './staffOptions.js';
 import { stressOptions } from './stressOptions.js';
@@ -134,6 +135,27 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
       shard: shardOrder(options),
       out: options.out,
       format: oneOf('--format', options.format ?? (options.json ? 'json' : 'text'), sweepFormats),
+      quiet: options.quiet,
+    });
+  },
+
+  async sensitivity(args) {
+    const { word, options } = read('sensitivity', args, sensitivityOptions);
+    const file = fileOf(word, 'sensitivity');
+    const { sensitivityScenario } = await import('./sensitivityScenario.js');
+    return sensitivityScenario({
+      file,
+      choice: { parameters: options.parameters, grades: options.grades },
+      whatIfs: options['what-if'],
+      measures: options.measure,
+      overrides: options.set,
+      allowOutside: options['allow-outside'],
+      strict: options.strict,
+      seed: options.seed,
+      replications: wholeNumber('--replications', options.replications, mostReplications),
+      executor: executorOrder(options),
+      out: options.out,
+      format: oneOf('--format', options.format ?? (options.json ? 'json' : 'text'), comparisonFormats),
       quiet: options.quiet,
     });
   },

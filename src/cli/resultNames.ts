@@ -1,6 +1,7 @@
 import { closeSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
 import { chartMark } from '../report/chartMark.js';
 import { formats } from '../report/formats.js';
+import { mostTornadoes, tornadoFile } from '../report/sensitivityCharts.js';
 import { chartFile, mostDrawn } from '../report/sweepCharts.js';
 
 /** The files of `--records`, by their format. */
@@ -21,10 +22,17 @@ export const stressFile = 'stress.json';
 /** The files of `community`, by their format. */
 export const communityFiles = { json: 'community.json', markdown: 'community.md' } as const;
 
-const charts = Array.from({ length: mostDrawn }, (_, place) => [
-  chartFile('lines', place),
-  chartFile('map', place),
-]).flat();
+/** The files of `sensitivity`, by their format; it has charts besides. */
+export const sensitivityFiles = {
+  json: 'sensitivity.json',
+  csv: 'sensitivity.csv',
+  markdown: 'sensitivity.md',
+} as const;
+
+const charts = [
+  ...Array.from({ length: mostDrawn }, (_, place) => [chartFile('lines', place), chartFile('map', place)]).flat(),
+  ...Array.from({ length: mostTornadoes }, (_, place) => tornadoFile(place)),
+];
 
 /** The files of `staff`: the plan, agents by slice, and the roster. */
 export const staffingFiles = { json: 'staffing.json', csv: 'staffing.csv', roster: 'roster.csv' } as const;
@@ -42,6 +50,7 @@ export const resultNames: readonly string[] = [
   ...Object.values(sweepFiles),
   stressFile,
   ...Object.values(communityFiles),
+  ...Object.values(sensitivityFiles),
   ...charts,
   ...Object.values(staffingFiles),
   ...records,

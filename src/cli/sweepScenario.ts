@@ -15,6 +15,7 @@ import { Models, type Unit } from '../work/index.js';
 import type { ExecutorOrder } from './executorOptions.js';
 import { interruptible } from './interruptible.js';
 import { measureNamed } from './measureName.js';
+import { mostRuns } from './mostRuns.js';
 import { progressBar } from './progressBar.js';
 import { ResultFiles } from './resultFiles.js';
 import { resultFolder } from './resultFolder.js';
@@ -141,8 +142,7 @@ export async function sweepScenario(request: SweepRequest): Promise<number> {
   });
 }
 
-/** The most runs of all points together, and the most figures, which are kept. */
-const mostRuns = 1_000_000;
+/** The most figures of all points together, which are kept. */
 const mostFigures = 2_000_000;
 
 /** @throws {InputError} if they are more than can be kept. */

@@ -8,6 +8,7 @@ import { measuresOptions, mergeOptions, newOptions, workerOptions } from './othe
 import { runOptions } from './runOptions.js';
 import { schemaNames } from './schemaNames.js';
 import { describeSelect } from './selectOptions.js';
+import { describeSensitivity } from './sensitivityOptions.js';
 import { describeStaff } from './staffOptions.js';
 import { describeStress } from './stressOptions.js';
 import { describeSweep } from './sweepOptions.js';
@@ -36,6 +37,7 @@ export async function usage(args: readonly string[], width: number): Promise<str
     .command('compare <scenario> [other]', 'Compare what-ifs with a scenario as it is', describeCompare)
     .command('select <scenario> [other]', 'Select the best of a scenario and its what-ifs', describeSelect)
     .command('sweep <scenario>', 'Run a scenario at all combinations of some values', describeSweep)
+    .command('sensitivity <scenario>', 'Which assumptions decide the result and the decision?', describeSensitivity)
     .command('community <scenario>', 'What is a community worth, with it and without it?', describeCommunity)
     .command('stress <scenario>', 'Raise the load until a threshold breaks', describeStress)
     .command('staff <scenario>', 'Find the cheapest agents and shifts that hold the thresholds', describeStaff)

@@ -8,7 +8,7 @@ export { distribution, durationDistribution, patience } from './distribution.js'
 export { type Field, field, type JsonSchema } from './field.js';
 export * from './fields.js';
 export { type JsonSchemaOptions, jsonSchema } from './jsonSchema.js';
-export { type Parameter, type ParameterValue, parametersSchema } from './parameters.js';
+export { type Grade, type Parameter, type ParameterValue, parametersSchema } from './parameters.js';
 export type { Path, Position } from './path.js';
 export { type Reading, type ReadOptions, readDocument } from './readDocument.js';
 export { listed, nearest, suggestion } from './suggest.js';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { found, UnitError } from '../units.js';
 import { field } from './field.js';
-import { identifier, text } from './fields.js';
+import { identifier, oneOf, text } from './fields.js';
 import { magnitudes } from './magnitudes.js';
 import { entry, isMap, type Path } from './path.js';
 import { check, type Mistake } from './problems.js';
@@ -19,7 +19,18 @@ export interface Parameter {
   /** Bounds of the value, included, in any unit of the same kind. */
   readonly min?: ParameterValue;
   readonly max?: ParameterValue;
+  /** Other plausible values, of the same sort as the value and within the bounds. Either may stand alone. */
+  readonly low?: ParameterValue;
+  readonly high?: ParameterValue;
+  /** How well the value is known. */
+  readonly grade?: Grade;
+  /** Where the value comes from. */
+  readonly source?: string;
 }
+
+/** *A*: a real log or a primary source; *B*: a study or a survey; *C*: one company's or vendor's claim; *J*: judgement. */
+export const grades = ['A', 'B', 'C', 'J'] as const;
+export type Grade = (typeof grades)[number];
 
 const scalar = field<ParameterValue>(
   (value) => {
@@ -38,6 +49,14 @@ export const parametersSchema = z
       title: text.optional().describe('What a reader calls it'),
       min: scalar.optional().describe('The least value, in any unit of the same kind'),
       max: scalar.optional().describe('The greatest value, in any unit of the same kind'),
+      low: scalar.optional().describe('A plausible value, the lower one of two, for callstorm sensitivity'),
+      high: scalar.optional().describe('A plausible value, the higher one of two, for callstorm sensitivity'),
+      grade: oneOf(grades)
+        .optional()
+        .describe(
+          'A a real log or primary source, B a study or survey, C one company’s or vendor’s claim, J judgement',
+        ),
+      source: text.optional().describe('Where the value comes from'),
     }),
   )
   .describe('Knobs: values that other places take by ${name} and that --set name=value turns');
@@ -56,7 +75,9 @@ export function readParameters(section: unknown): { parameters: Map<string, Para
     parameters.set(name, (isKnown(parameter) ? parameter : { value: '' }) as Parameter);
   }
   if (mistakes.length === 0) {
-    for (const [name, parameter] of parameters) mistakes.push(...boundMistakes(name, parameter));
+    for (const [name, parameter] of parameters) {
+      mistakes.push(...boundMistakes(name, parameter), ...plausibleMistakes(name, parameter));
+    }
   }
   return { parameters, mistakes };
 }
@@ -76,6 +97,37 @@ function boundMistakes(name: string, { value, min, max }: Parameter): Mistake[] 
   if (typeof isBelow === 'number' && isBelow < 0) add('value', `expected ${min} or more, but found ${found(value)}`);
   if (typeof isAbove === 'number' && isAbove > 0) add('value', `expected ${max} or less, but found ${found(value)}`);
   return mistakes;
+}
+
+function plausibleMistakes(name: string, { value, min, max, low, high }: Parameter): Mistake[] {
+  const mistakes: Mistake[] = [];
+  for (const [key, plausible] of Object.entries({ low, high })) {
+    if (plausible === undefined) continue;
+    const add = (message: string) => mistakes.push({ path: ['parameters', name, key], message, atKey: false });
+    if (!isSameSort(plausible, value)) {
+      add(`${found(plausible)} is of another sort than the value ${found(value)}. Write one of the same sort.`);
+    } else if (min !== undefined && (compare(plausible, min) ?? 0) < 0) {
+      add(`expected ${min} or more, but found ${found(plausible)}. Raise it, or lower min.`);
+    } else if (max !== undefined && (compare(plausible, max) ?? 0) > 0) {
+      add(`expected ${max} or less, but found ${found(plausible)}. Lower it, or raise max.`);
+    }
+  }
+  if (mistakes.length === 0 && low !== undefined && high !== undefined && (compare(low, high) ?? 0) > 0) {
+    const message = `${found(low)} is above high, ${found(high)}. Swap the two.`;
+    mistakes.push({ path: ['parameters', name, 'low'], message, atKey: false });
+  }
+  return mistakes;
+}
+
+/** Both quantities of one kind, both yes or no, or both other texts. */
+function isSameSort(one: ParameterValue, other: ParameterValue): boolean {
+  if (magnitudes([one, other]) !== undefined) return true;
+  const isQuantity = [one, other].some((each) => magnitudes([each]) !== undefined);
+  return !isQuantity && isYesNo(one) === isYesNo(other);
+}
+
+function isYesNo(value: ParameterValue): boolean {
+  return typeof value === 'boolean' || value === 'yes' || value === 'no';
 }
 
 /** Below, at or above 0 as `a` is less than, equal to or more than `b`; `undefined` if they are of different kinds. */

@@ -130,7 +130,8 @@ function sidesOf(base: Experiment, whatIfs: readonly Experiment[], leading: stri
   );
 }
 
-function narrowed({ estimates, series, ...rest }: Experiment, names: readonly string[]): Experiment {
+/** An experiment with these measures alone. */
+export function narrowed({ estimates, series, ...rest }: Experiment, names: readonly string[]): Experiment {
   const isMeant = (_: unknown, i: number) => names.includes(estimates[i].name);
   return {
     ...rest,

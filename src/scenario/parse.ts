@@ -1,7 +1,7 @@
 import { mustBeBoolean, mustBeFunction, mustBeText, mustBeTexts, mustHave } from '../arguments.js';
 import { kinds as allKinds } from '../channels/index.js';
 import type { ChannelKind, Section } from '../channels/kind.js';
-import { type ParameterValue, type Reading, readDocument } from '../document/index.js';
+import { type Parameter, type ParameterValue, type Reading, readDocument } from '../document/index.js';
 import { standardInput } from '../document/standardInput.js';
 import type { Problem } from '../errors.js';
 import type { Threshold } from '../measures/index.js';
@@ -35,6 +35,8 @@ export interface Scenario {
   readonly callCounts: Readonly<Record<string, CallCounts>>;
   /** The values of the parameters, by name. */
   readonly parameters: Readonly<Record<string, ParameterValue>>;
+  /** The same parameters with all that the file says of them. */
+  readonly knobs: Readonly<Record<string, Parameter>>;
   /** What was overridden, as it was written. */
   readonly overrides: readonly string[];
   /** Its goals, in the order of the file; of a what-if the scenario's, then its own. */
@@ -127,6 +129,7 @@ function readScenario(text: string, source: string, options: ParseOptions) {
     name: nameOf(source),
     ...read,
     parameters: Object.fromEntries(parameters),
+    knobs: Object.fromEntries(reading.parameters),
     overrides,
     thresholds,
     warnings: inOrder(place(warnings)),

@@ -96,10 +96,10 @@ const entries: readonly (readonly [words: string, sentence: string])[] = [
     'Feelings are not modelled. The nearest measures are `effort`, `gave-up` and `resolved`, and `loyalty` moves with them.',
   ],
   [
-    'churn, attrition, churn-rate, nps, promoters, detractors, advocacy, referrals, reviews',
+    'churn, attrition, churn-rate, nps, net-promoter, advocacy, referrals, reviews',
     'Who leaves, who refers others and who writes reviews is a matter of `loyalty`.',
   ],
-  ['wom, virality, viral, buzz, shitstorm, spread', 'What customers tell others is `word-of-mouth`.'],
+  ['wom, virality, viral, buzz, shitstorm', 'What customers tell others is `word-of-mouth`.'],
   [
     'campaign, campaigns, marketing, promotion, promotions',
     'Marketing that goes out whatever happens is `offers`, by name.',

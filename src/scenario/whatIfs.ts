@@ -202,7 +202,7 @@ function settingsOf(set: Readonly<Record<string, unknown>>): Setting[] {
 }
 
 /** The setting as `--set` takes it, as plainly as it can be written. */
-function overrideOf(key: string, value: unknown): string {
+export function overrideOf(key: string, value: unknown): string {
   const plain = String(value);
   return `${key}=${isPlain(plain, value) ? plain : JSON.stringify(value)}`;
 }

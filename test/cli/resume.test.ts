@@ -5,7 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { callstorm, folderWith, startCallstorm, tiny } from './callstorm.js';
 
 /** Some seconds of work in many units: calls of some days. */
-const month = tiny.replace('horizon: 1h', 'horizon: 6d\nslice: 1d').replace('replications: 2', 'replications: 8');
+const month = tiny
+  .replace('horizon: 1h', 'horizon: 6d\nslice: 1d')
+  .replace('replications: 2', 'replications: 8')
+  .replace('max: 9', 'max: 9, low: 1, high: 3');
 const what = '\nwhat-ifs: { three: { set: { agents: 3 } } }\n';
 
 const journal = (folder: string, out: string) => join(folder, out, '.callstorm-journal');
@@ -29,6 +32,7 @@ describe('an interrupted command with --resume', () => {
   it.each([
     ['run', 'summary.json', ['--resume']],
     ['sweep', 'sweep.json', ['--vary=agents=2,3']],
+    ['sensitivity', 'sensitivity.json', []],
   ])('%s goes on where it was killed, and ends with the same bytes', async (command, file, options) => {
     const folder = folderWith({ 'month.yaml': month + what });
     const words = [command, 'month.yaml', '--quiet'];

@@ -422,6 +422,58 @@ weight: "\${n}.5"
     expect(refusal(() => readWith(yaml, ...overrides)).problems.map(told)).toContain(expected);
   });
 
+  it.each([
+    [
+      'max: 0.5',
+      'low: 3h',
+      '4:27 parameters.wet.low: "3h" is of another sort than the value "30%". Write one of the same sort.',
+    ],
+    [
+      'max: 0.5',
+      'high: yes',
+      '4:28 parameters.wet.high: "yes" is of another sort than the value "30%". Write one of the same sort.',
+    ],
+    [
+      '{ value: 6 }',
+      '{ value: 6 }\n  open: { value: yes, low: maybe }',
+      '6:28 parameters.open.low: "maybe" is of another sort than the value "yes". Write one of the same sort.',
+    ],
+    ['min: 1', 'min: 1, low: 0', '3:45 parameters.n.low: expected 1 or more, but found 0. Raise it, or lower min.'],
+    [
+      'max: 10',
+      'max: 10, high: 11',
+      '3:55 parameters.n.high: expected 10 or less, but found 11. Lower it, or raise max.',
+    ],
+    ['max: 0.5', 'low: 40%, high: 0.2', '4:27 parameters.wet.low: "40%" is above high, 0.2. Swap the two.'],
+    ['max: 0.5', 'grade: D', '4:29 parameters.wet.grade: expected A, B, C or J, but found "D"'],
+  ])('with %s as %s are refused at the place', (written, instead, expected) => {
+    expect(refusal(() => readWith(knobs.replace(written, instead))).problems.map(told)).toEqual([expected]);
+  });
+
+  it('have plausible values, a grade and a source; either value may stand alone, and be a text', () => {
+    const yaml = knobs
+      .replace('max: 0.5', 'max: 0.5, low: 0.1, high: 50%, grade: C, source: Hive 2010')
+      .replace(
+        '{ value: 6 }',
+        '{ value: 6, high: 9 }\n  menu: { value: a.yaml, low: b.yaml }\n  open: { value: yes, high: false }',
+      );
+    const { parameters } = readWith(yaml, 'wet=0%');
+    // What is set may lie outside the plausible values.
+    expect(parameters.get('wet')).toEqual({
+      value: '0%',
+      max: 0.5,
+      low: 0.1,
+      high: '50%',
+      grade: 'C',
+      source: 'Hive 2010',
+    });
+    expect(['per', 'menu', 'open'].map((name) => parameters.get(name))).toEqual([
+      { value: 6, high: 9 },
+      { value: 'a.yaml', low: 'b.yaml' },
+      { value: 'yes', high: false },
+    ]);
+  });
+
   it('need quotes inside brackets, and the message says so', () => {
     const error = refusal(() => readWith('parameters: { n: { value: 1 } }\ntitle: x\ntools: { count: ${n} }\n'));
     expect(told(error.problems[0])).toBe('3:18 a ${name} inside { } or [ ] needs quotes. Write "${name}".');

@@ -4,6 +4,7 @@ import { erlangOptions } from '../../src/cli/erlangOptions.js';
 import { mergeOptions } from '../../src/cli/otherOptions.js';
 import { runOptions } from '../../src/cli/runOptions.js';
 import { selectOptions } from '../../src/cli/selectOptions.js';
+import { sensitivityOptions } from '../../src/cli/sensitivityOptions.js';
 import { staffOptions } from '../../src/cli/staffOptions.js';
 import { stressOptions } from '../../src/cli/stressOptions.js';
 import { sweepOptions } from '../../src/cli/sweepOptions.js';
@@ -38,7 +39,7 @@ seed: 7
 horizon: 1h
 replications: 2
 parameters:
-  agents: { value: 2, min: 1, max: 9 }
+  agents: { value: 2, min: 1, max: 9, low: 1, high: 3, grade: J }
 arrivals: { calls: { rate: 60/h } }
 channels:
   phone: { agents: { desk: { count: "\${agents}", handle-time: 2m, wage: £20/h } } }
@@ -89,6 +90,7 @@ const commands: Readonly<Record<string, Command>> = {
   compare: { options: compareOptions, files: ['tiny.yaml', 'menu.yaml', 'odd.yaml', 'odd.yaml'] },
   select: { options: selectOptions, files: ['tiny.yaml', 'odd.yaml'], needs: ['best', 'indifference'] },
   sweep: { options: sweepOptions, files: ['tiny.yaml', 'odd.yaml'], needs: ['vary'] },
+  sensitivity: { options: sensitivityOptions, files: ['tiny.yaml', 'menu.yaml', 'odd.yaml'] },
   stress: { options: stressOptions, files: ['tiny.yaml', 'odd.yaml'] },
   staff: { options: staffOptions, files: ['tiny.yaml', 'odd.yaml'] },
   merge: { options: mergeOptions, files: ['folder', 'odd.csv', '.', ''] },
@@ -201,6 +203,7 @@ const values: Readonly<Record<string, readonly string[]>> = {
     'more agents: agents=3, horizon=5m',
     'x:',
     ': agents=3',
+    'none',
   ],
   measure: ['phone.service-level', 'phone.abandonment-rate', 'people.gave-up', 'phone.service-levl', ''],
   best: ['phone.service-level', 'people.gave-up', 'cost.total', 'nothing'],
@@ -212,6 +215,8 @@ const values: Readonly<Record<string, readonly string[]>> = {
   'max-replications': [...counts, '20'],
   budget: [...counts, '30', '40'],
   precision: ['50%', 'phone.service-level 20%', '0%', '2', 'nothing 5%', '200%'],
+  parameters: ['agents', 'agents,agents', 'agent', 'agents,', ','],
+  grades: ['J', 'C,none', 'A,B,C,J,none', 'A', 'D', ','],
   vary: [
     'agents=1..3..1',
     'agents=1..5..2',
@@ -245,7 +250,7 @@ const values: Readonly<Record<string, readonly string[]>> = {
 /** They go only with others. */
 const demanding = ['redis', 'queue', 'executor', 'min-replications', 'resume', 'shard'];
 
-const simulating = ['run', 'compare', 'select', 'sweep', 'stress', 'staff'];
+const simulating = ['run', 'compare', 'select', 'sweep', 'sensitivity', 'stress', 'staff'];
 /** They run until they know enough. */
 const doubling = ['select', 'stress'];
 

@@ -17,6 +17,7 @@ const commands = [
   'compare',
   'select',
   'sweep',
+  'sensitivity',
   'stress',
   'staff',
   'merge',
