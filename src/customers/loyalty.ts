@@ -30,6 +30,8 @@ export interface LoyaltyMoves {
 export interface LoyaltySettings {
   /** Points of all customers at the start: a normal distribution, kept within 0 and 100. */
   readonly starts: { readonly mean: number; readonly sd: number };
+  /** How long it takes until half of what moved a customer is forgotten, in seconds; `Infinity`: never. */
+  readonly forgotten: number;
   readonly detractorsBelow: number;
   readonly promotersFrom: number;
   readonly moves: LoyaltyMoves;
@@ -86,6 +88,8 @@ const daily = -1;
 export class Loyalty implements Actor {
   readonly #target: number;
   readonly #points: Float64Array;
+  /** Each customer's points at the start, to which they go back. */
+  readonly #usual: Float64Array;
   /** What is left of each customer's unit of hazard, and since when; the handle of the event of leaving. */
   readonly #hazard: Float64Array;
   readonly #since: Float64Array;
@@ -104,6 +108,7 @@ export class Loyalty implements Actor {
     const { population, random, world } = surroundings;
     this.#target = world.register(this);
     this.#points = new Float64Array(population);
+    this.#usual = new Float64Array(population);
     this.#hazard = new Float64Array(population);
     this.#since = new Float64Array(population);
     this.#leaving = new Float64Array(population).fill(-1);
@@ -116,6 +121,7 @@ export class Loyalty implements Actor {
       const entity = keyWithin(key, customer);
       this.#hazard[customer] = -Math.log(random.uniform(entity, purpose.loyalty, 0));
       this.#points[customer] = clamp(mean + sd * standardNormal(random, entity));
+      this.#usual[customer] = this.#points[customer];
       this.#counts[this.#levelOf(customer)]++;
       this.#await(customer);
     }
@@ -147,6 +153,7 @@ export class Loyalty implements Actor {
     if (code === daily) {
       const { calendar } = this.surroundings.world;
       this.#look();
+      this.#forget();
       if (calendar.now + microseconds(day) <= this.surroundings.horizon) {
         calendar.scheduleClock(calendar.now + microseconds(day), this.#target, daily);
       }
@@ -176,6 +183,25 @@ export class Loyalty implements Actor {
     if (by === 0 || customer < 0 || customer >= this.#points.length || this.#isGone[customer] === 1) return;
     const before = this.#levelOf(customer);
     this.#points[customer] = clamp(this.#points[customer] + by);
+    this.#changeLevel(customer, before);
+  }
+
+  /** A day has passed: all go back a little to where they were at the start. */
+  #forget(): void {
+    const { forgotten } = this.settings;
+    if (forgotten === Number.POSITIVE_INFINITY) return;
+    const kept = Math.exp((-Math.LN2 * day) / forgotten);
+    for (let customer = 0; customer < this.#points.length; customer++) {
+      const points = this.#points[customer];
+      const usual = this.#usual[customer];
+      if (points === usual || this.#isGone[customer] === 1) continue;
+      const before = this.#levelOf(customer);
+      this.#points[customer] = usual + kept * (points - usual);
+      this.#changeLevel(customer, before);
+    }
+  }
+
+  #changeLevel(customer: number, before: Level): void {
     const after = this.#levelOf(customer);
     if (before === after) return;
     const { calendar } = this.surroundings.world;

@@ -130,7 +130,9 @@ class Mailing implements Actor {
     }
     const after = microseconds(delay.sample(random.draw(hearer.entity, purpose.noticeDelay, this.index)));
     const { customer } = hearer;
-    world.calendar.schedule(world.calendar.now + after, this.#target, customer < 0 ? customer - 1 : customer);
+    // What was sent before the scenario's start may have arrived before it, too.
+    const at = Math.max(this.#sentAt + after, world.calendar.now);
+    world.calendar.schedule(at, this.#target, customer < 0 ? customer - 1 : customer);
   }
 
   #read(hearer: Hearer): void {

@@ -47,7 +47,7 @@ const definitionOf: Readonly<Record<CostPart, string>> = {
   credits: `credits given in contacts ${whose}, and by notices sent within the window`,
   notices: 'charges for notices sent within the window, a message for each customer who received one',
   offers: 'charges for marketing offers sent within the window',
-  platform: 'fixed cost over the window, however many contacts there were',
+  platform: 'fixed cost over the window, of channels and of what is spent besides',
   moderation: 'charges for moderating questions and the answers of contributors, within the window',
   rewards: 'what contributors are paid, in money or its worth, within the window',
   audits: "charges for checking samples of contributors' answers, within the window",

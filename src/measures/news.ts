@@ -18,6 +18,16 @@ export function newsMeasures(sources: readonly string[]): Measure[] {
     heard('heard-cause', 'were told what is broken', [...isHeard, { flag: 'cause' }]),
     heard('heard-eta', 'were told when service will be back', [...isHeard, { flag: 'eta' }]),
     heard('unaffected', 'heard of an incident that did not affect them', [...isHeard, { not: { flag: 'isAffected' } }]),
+    people(
+      {
+        name: 'news.worried',
+        definition: `different customers who heard of an incident that they had not noticed, and worried, ${within}`,
+        source: 'house',
+        better: 'lower',
+      },
+      'happening',
+      [{ field: 'what', is: 'worried' }, { within: 'at' }],
+    ),
     mean(
       {
         name: 'news.after',

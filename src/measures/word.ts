@@ -36,16 +36,6 @@ export function wordMeasures(): Measure[] {
       happens('turned-away'),
       'lower',
     ),
-    people(
-      {
-        name: 'word.worried',
-        definition: `different customers who heard of an incident that they had not noticed, and worried, ${within}`,
-        source,
-        better: 'lower',
-      },
-      'happening',
-      happens('worried'),
-    ),
   ];
 }
 

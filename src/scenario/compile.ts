@@ -77,6 +77,7 @@ export function compileScenario(scenario: Scenario): Model {
     ),
     effort: journeys.effort,
     word: wordOf(file['word-of-mouth'], file.loyalty?.value.customer ?? 0),
+    spends: Object.values(file.spends).reduce((sum, each) => sum + each, 0),
     loyalty: file.loyalty === undefined ? null : loyaltyOf(file.loyalty),
     offers: Object.entries(file.offers).map(([offer, section]) => offerOf(offer, section)),
     channels: channels.map((channel) => ({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ByLevel, LoyaltySettings } from '../customers/loyalty.js';
-import { money, number, rate, share, whole } from '../document/index.js';
+import { duration, money, number, oneOf, rate, share, whole } from '../document/index.js';
 
 /*
  * How loyal customers are, as a scenario writes it. The defaults are judgement (J) unless said otherwise: surveys tell of
@@ -75,6 +75,10 @@ export const loyaltySection = z
       })
       .prefault({})
       .describe('Points of customers at the start, from 0 to 100: normal, but kept within.'),
+    'half-forgotten': z
+      .union([duration, oneOf(['never'])])
+      .prefault('26w')
+      .describe('How long it takes until half of what moved a customer is forgotten; or never. Default 26w.'),
     'detractors-below': number({ min: 0, max: 100 })
       .prefault(50)
       .describe('Customers with fewer points are detractors. Default 50.'),
@@ -99,6 +103,7 @@ export function loyaltyOf(file: z.output<typeof loyaltySection>): LoyaltySetting
   const { moves: points } = file;
   return {
     starts: file.starts,
+    forgotten: file['half-forgotten'] === 'never' ? Number.POSITIVE_INFINITY : file['half-forgotten'],
     detractorsBelow: file['detractors-below'],
     promotersFrom: file['promoters-from'],
     moves: {

@@ -7,6 +7,7 @@ import {
   durationDistribution,
   identifier,
   instant,
+  moneyRate,
   number,
   oneOf,
   positive,
@@ -286,6 +287,12 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType, decisi
         'Goals: what the results must be, such as phone.service-level >= 80%. A missed one makes exit code 1. Default none.',
       ),
       'what-ifs': decisions,
+      spends: z
+        .record(identifier, moneyRate('month'))
+        .prefault({})
+        .describe(
+          'What the company spends besides, by name: { new-cables: £30_000/year }; without a period, a month. Default nothing.',
+        ),
       loyalty: loyaltySection.optional(),
       offers: z
         .record(identifier, offerSection)

@@ -44,6 +44,8 @@ export interface Model extends Observation, JourneySettings, Omit<SourceSettings
   readonly population: number;
   readonly segments: readonly Segment[];
   readonly incidents: readonly PlannedIncident[];
+  /** What the company spends beside its channels, money an hour. */
+  readonly spends: number;
   /** Null: customers neither leave nor bring others. */
   readonly loyalty: LoyaltySettings | null;
   readonly offers: readonly Offer[];

@@ -73,6 +73,10 @@ describe('a notice', () => {
     expect(Math.min(...spread)).toBeGreaterThan(6);
     expect(Math.max(...spread)).toBeLessThan(14);
     expect(new Set(spread).size).toBe(spread.length);
+    // What was posted long before the scenario's start is read before it, or on its way.
+    expect(new Set(read('2d'))).toEqual(new Set([]));
+    const early = outage(`before: 40h, ${all}, delay: 31h`);
+    expect(new Set(heardIn(early).map(({ at }) => at / 3600))).toEqual(new Set([1]));
     // Those who notice before they read it have turned to the web site already.
     const late = happen(outage(`before: 5h, ${all}, delay: 7h`));
     expect(late.contacts.length).toBe(late.journeys.length);
