@@ -15,6 +15,7 @@ const ofJourneys = [
   'reached-agent',
   'true-fcr',
   'contacts-per-journey',
+  'effort',
   'time-to-help',
 ];
 
@@ -30,6 +31,35 @@ export function customersTable(figures: Figures, look: Look): string {
     ],
     look,
   );
+}
+
+/** Who heard of incidents, and from whom, beside the channels that they turned to. */
+export function newsTable(figures: Figures, channels: readonly string[], look: Look): string {
+  const own = channels.flatMap((channel) => [`news.from-${channel}`, `news.first-from-${channel}`]);
+  const others = figures.beginning('news.from-').filter(({ name }) => !own.includes(name));
+  if (others.every(({ estimate }) => estimate === 0)) return '';
+  return spreadTable('Who heard of it, from whom', happened(figures.beginning('news.')), look);
+}
+
+/** What customers told others, and what that and their loyalty came to. */
+export function wordTable(figures: Figures, look: Look): string {
+  const groups = [
+    ['Word of mouth', 'word.'],
+    ['Offers', 'offers.'],
+    ['Loyalty', 'loyalty.'],
+    ['Money lost and won', 'money.'],
+  ] as const;
+  return groups
+    .map(([title, prefix]) => spreadTable(title, happened(figures.beginning(prefix)), look))
+    .filter((table) => table !== '')
+    .join('\n\n');
+}
+
+/** What never happened needs no row. */
+function happened(estimates: readonly Estimate[]): (readonly [label: string, estimate: Estimate])[] {
+  return withoutBreakdowns(estimates)
+    .filter(({ estimate }) => estimate !== 0)
+    .map((each) => [named(each), each] as const);
 }
 
 /** What everything cost, and its parts. */

@@ -5,7 +5,7 @@ import { wrapped } from '../text/wrapped.js';
 import { formatDuration, formatNumber } from '../units.js';
 import { visible } from '../visible.js';
 import type { Look } from './columnTable.js';
-import { costTable, customersTable, reasonsTable } from './customersText.js';
+import { costTable, customersTable, newsTable, reasonsTable, wordTable } from './customersText.js';
 import { everythingText } from './everythingText.js';
 import { Figures } from './figures.js';
 import { figureTable } from './figureTable.js';
@@ -47,6 +47,8 @@ export function summaryText(experiment: Experiment, options: TextOptions): strin
     customersTable(figures, look),
     reasonsTable(experiment, look, full),
     unrowedText(experiment.switching),
+    newsTable(figures, observation.channels, look),
+    wordTable(figures, look),
     costTable(figures, look),
     ...personas.map((story) => personaText(story, look.currency, look.style)),
     ...rest,

@@ -55,7 +55,7 @@ const value = z
 
 const sales = z
   .strictObject({
-    prospects: rate.prefault(0).describe('How many people consider to become customers: 500/month. Default 0.'),
+    prospects: rate.prefault(0).describe('How many people consider to become customers: 6_000/year. Default 0.'),
     buys: share.prefault('5%').describe('The share of them who do if no review is good. Default 5%.'),
     uplift: share
       .prefault('16%')

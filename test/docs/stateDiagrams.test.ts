@@ -3,6 +3,7 @@ import { questionMachine } from '../../src/channels/forum/question.machine.js';
 import { auditMachine } from '../../src/channels/panel/audit.machine.js';
 import { cheatingMachine } from '../../src/channels/panel/cheating.machine.js';
 import { consultationMachine } from '../../src/channels/panel/consultation.machine.js';
+import { mentionMachine } from '../../src/channels/social/mention.machine.js';
 import { contributorMachine } from '../../src/community/index.js';
 import { blocksOf } from './pages.js';
 import { stateDiagram } from './stateDiagram.js';
@@ -12,6 +13,7 @@ import { stateDiagram } from './stateDiagram.js';
 it.each([
   ['src/channels/forum/forum.md', questionMachine],
   ['src/channels/forum/forum.md', contributorMachine],
+  ['src/channels/social/social.md', mentionMachine],
   ['src/channels/panel/panel.md', consultationMachine],
   ['src/channels/panel/panel.md', auditMachine],
   ['src/channels/panel/panel.md', cheatingMachine],

@@ -7,7 +7,15 @@ import { cases } from '../effort.js';
 
 const folder = 'scenarios/flows/';
 const flowsIn = (callState: string) => readdirSync(callState).filter((file) => file.endsWith('.yaml'));
-const sound = ['airline.yaml', 'bank.yaml', 'broadband-mended.yaml', 'clinic.yaml', 'helpline.yaml', 'small-shop.yaml', 'utility.yaml'];
+const sound = [
+  'airline.yaml',
+  'bank.yaml',
+  'broadband-mended.yaml',
+  'clinic.yaml',
+  'helpline.yaml',
+  'small-shop.yaml',
+  'utility.yaml',
+];
 const faulty = flowsIn(`${folder}faulty`).map((file) => `faulty/${file}`);
 const text = (file: string) => readFileSync(folder + file, 'utf8');
 

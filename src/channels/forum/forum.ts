@@ -1,5 +1,5 @@
 import { type Answer, Community, type CommunitySettings, type Thread } from '../../community/index.js';
-import type { Incident, Tells } from '../../incidents/index.js';
+import { type Incident, isOn, isOnAt, saysOf, type Tells, type Timed } from '../../incidents/index.js';
 import type { Distribution } from '../../random/index.js';
 import { type Behaviour, bind, compile, type Program } from '../../statechart/index.js';
 import { microseconds } from '../../units.js';
@@ -49,6 +49,8 @@ export interface ForumSettings extends Pick<CommunitySettings, 'incentives' | 'w
   /** What answers say of an incident. */
   readonly tells: Tells;
   readonly staff: ForumStaff;
+  /** Since when a pinned post of the company says what staff can say. */
+  readonly announces: Timed;
   /** The price of moderating a post, in the scenario's currency. */
   readonly moderation: number;
   readonly cost: Cost;
@@ -100,6 +102,7 @@ export class Forum implements Channel, StaffedChannel {
         isClosed: () => !settings.isOpen,
         distrusts: (contact) =>
           random.uniform(contact.entity, drawn.distrusts, contact.once) < host.reputation.distrust(world.calendar.now),
+        isTold: (contact) => this.#isTold(contact),
         finds: (contact) => this.#finds(contact),
         isPutOff: (contact) => this.#isPutOff(contact),
         helps: (contact) => {
@@ -305,8 +308,17 @@ export class Forum implements Channel, StaffedChannel {
       if (this.#isFromStaff(contact, ending)) host.tell(contact, settings.staff.tells);
       else host.tell(contact, settings.tells, 'customers');
     }
+    if (ending === 'informed') host.tell(contact, settings.staff.tells);
     if (question.thread !== null && !question.isMoot) this.#turnout.add(ending === 'unanswered');
     host.ended(contact, ending);
+  }
+
+  /** The company has pinned what it has to say of the incident. */
+  #isTold({ about: { incident } }: Contact): boolean {
+    const { announces, staff } = this.settings;
+    if (incident === null || announces === false) return false;
+    const { now } = this.host.world.calendar;
+    return isOn(incident, now) && isOnAt(announces, now, incident) && saysOf(staff.tells, now, incident);
   }
 
   /** Whether the answer that helped is the company's own. */

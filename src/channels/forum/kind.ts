@@ -12,8 +12,8 @@ import { microseconds } from '../../units.js';
 import { agentGroups, groupProblems, groupsOf, idleSkills, queuesOf } from '../agentGroups.js';
 import { askingFields } from '../asking.js';
 import { contributorProblems, contributors, incentiveShape, incentivesOf, named } from '../contributors.js';
-import { answeredByCustomer, distrusted, misled, turnedAway, unanswered } from '../endings.js';
-import { cost, longWait, resolves, tells } from '../fields.js';
+import { answeredByCustomer, distrusted, informed, misled, turnedAway, unanswered } from '../endings.js';
+import { cost, longWait, resolves, tells, timed } from '../fields.js';
 import { type ChannelKind, defineKind, endingsOf, type SectionProblem } from '../kind.js';
 import { Forum } from './forum.js';
 
@@ -68,6 +68,11 @@ const file = z
     ...incentiveShape,
     agents: agentGroups.prefault({}),
     escalation,
+    announces: timed
+      .prefault(false)
+      .describe(
+        'Whether the company pins a post of its own about incidents, with what `escalation.tells` says. Or { from: detected }. Default no.',
+      ),
     moderation: money
       .prefault(0)
       .describe("The price of moderating a post: a question, or a contributor's answer. Default 0."),
@@ -82,11 +87,14 @@ type File = z.output<typeof file>;
 const queues = ({ agents }: File) => (Object.keys(agents).length > 0 ? queuesOf(agents) : []);
 
 /** Staff who are never asked. */
-function escalationProblems({ agents, escalation, patience }: File): SectionProblem[] {
+function escalationProblems({ agents, announces, escalation, patience }: File): SectionProblem[] {
   const warning = (key: string, message: string) => [{ path: ['escalation', key], message, isWarning: true }];
+  const { cause, eta } = escalation.tells;
+  const saysNothing = cause === false && eta === false;
+  if (announces !== false && saysNothing)
+    return warning('tells', 'the pinned post has nothing to say. Give it `cause: yes` or `eta: yes`.');
   if (Object.keys(agents).length === 0) {
-    const { cause, eta } = escalation.tells;
-    return cause === false && eta === false ? [] : warning('tells', 'the forum has no `agents`, so nobody is asked.');
+    return saysNothing || announces !== false ? [] : warning('tells', 'the forum has no `agents`, so nobody is asked.');
   }
   if (escalation.after === 0 || makeDistribution(patience).cdf(escalation.after) < 1) return [];
   return warning('after', 'askers do not look for an answer as long as that, so nobody is ever asked. Ask earlier.');
@@ -98,6 +106,7 @@ export const forum: ChannelKind = defineKind({
   definition: 'A community forum: customers answer customers.',
   endings: {
     answered: answeredByCustomer,
+    informed: { ...informed, definition: "that read the company's own post, pinned on top" },
     found: { helpedBy: 'customer', failed: false, definition: 'that found an answer from before' },
     'answered-by-staff': { helpedBy: 'agent', failed: false, definition: "that the company's own people answered" },
     misled,
@@ -155,6 +164,7 @@ export const forum: ChannelKind = defineKind({
       tells: section.escalation.tells,
     },
     moderation: section.moderation,
+    announces: section.announces,
     tells: section.tells,
     cost: section.cost,
   }),

@@ -27,6 +27,8 @@ export const questionMachine = setup({
     isClosed: () => false,
     /** The customer has heard that those who answer may be staff. */
     distrusts: () => false,
+    /** A post of the company's own, on top of all others, says it. */
+    isTold: () => false,
     /** An answer from before fits. */
     finds: () => false,
     /** So many questions go unanswered that it seems useless to ask. */
@@ -59,7 +61,12 @@ export const questionMachine = setup({
     },
     searching: {
       after: {
-        searching: [{ guard: 'finds', target: 'found' }, { guard: 'isPutOff', target: 'putOff' }, { target: 'asked' }],
+        searching: [
+          { guard: 'isTold', target: 'informed' },
+          { guard: 'finds', target: 'found' },
+          { guard: 'isPutOff', target: 'putOff' },
+          { target: 'asked' },
+        ],
       },
       on: { 'look-away': 'unanswered' },
     },
@@ -83,6 +90,7 @@ export const questionMachine = setup({
     },
     trying: { after: { trying: 'misled' }, on: { 'look-away': 'misled' } },
     withStaff: { on: { released: 'answeredByStaff' } },
+    informed: { type: 'final', entry: { type: 'endQuestion', params: { ending: 'informed' } } },
     found: { type: 'final', entry: { type: 'endQuestion', params: { ending: 'found' } } },
     putOff: { type: 'final', entry: { type: 'endQuestion', params: { ending: 'put-off' } } },
     answered: { type: 'final', entry: { type: 'endQuestion', params: { ending: 'answered' } } },
