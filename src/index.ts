@@ -127,11 +127,23 @@ export type { Issue } from './channels/issue.js';
 export type { Ivr } from './channels/phone/ivr.js';
 export type { StaffedQueue } from './channels/staff.js';
 export type { Conduct } from './customers/conduct.js';
+export type { ContextSettings } from './customers/context.js';
 export type { DecisionSettings, Trust } from './customers/decide.js';
+export type { EffortSettings } from './customers/effort.js';
 export type { JourneyNumbers } from './customers/journey.js';
 export type { JourneySettings } from './customers/journeys.js';
 export type { Knowledge as CustomerKnowledge } from './customers/knowledge.js';
-export type { CountedArrivals, EverydayNeed, IncidentNeed, Need, PlannedIncident, Stream } from './customers/need.js';
+export type { ByLevel, LoyaltyMoves, LoyaltySettings, SalesSettings } from './customers/loyalty.js';
+export type {
+  CountedArrivals,
+  EverydayNeed,
+  IncidentNeed,
+  Need,
+  PlannedIncident,
+  Stream,
+  Worry,
+} from './customers/need.js';
+export type { Offer } from './customers/offers.js';
 export type { Persona, Step as PersonaStep } from './customers/persona.js';
 export type { Segment } from './customers/segment.js';
 export type { SourceSettings } from './customers/sources.js';
@@ -176,3 +188,4 @@ export type { Configuration, Delay, Invoked, Output, Timer } from './statechart/
 export type { RehearsalArgs } from './statechart/rehearsal.js';
 export type { TextLook } from './text/style.js';
 export type { Hours } from './units.js';
+export type { ExperienceSettings, HearsaySettings, Listeners, PublicSettings, WordSettings } from './word/index.js';

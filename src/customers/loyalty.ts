@@ -76,10 +76,13 @@ interface Surroundings {
   readonly happenings: Happenings;
   /** Whole microseconds. */
   readonly horizon: number;
+  /** The bounds of the observation window, in whole microseconds. */
+  readonly observed: { readonly from: number; readonly to: number };
 }
 
-/** The code of the daily look at all customers; from 0 up, a customer leaves. */
+/** The codes of the daily look at all customers, and of one at a bound of the window; from 0 up, a customer leaves. */
 const daily = -1;
+const bound = -2;
 
 /**
  * The loyalty of a run's customers, from 0 to 100 points, and what follows from it: customers leave for competitors; those
@@ -125,7 +128,9 @@ export class Loyalty implements Actor {
       this.#counts[this.#levelOf(customer)]++;
       this.#await(customer);
     }
+    const { observed } = surroundings;
     world.calendar.scheduleClock(microseconds(day), this.#target, daily);
+    for (const at of [observed.from, observed.to]) world.calendar.scheduleClock(at, this.#target, bound);
   }
 
   /** Whether the customer has left the company. Those from outside the population have not. */
@@ -157,7 +162,8 @@ export class Loyalty implements Actor {
       if (calendar.now + microseconds(day) <= this.surroundings.horizon) {
         calendar.scheduleClock(calendar.now + microseconds(day), this.#target, daily);
       }
-    } else this.#leave(code);
+    } else if (code === bound) this.#look();
+    else this.#leave(code);
   }
 
   /** The horizon has come: what happened since the last look, and how loyal everybody is. */
@@ -222,11 +228,12 @@ export class Loyalty implements Actor {
     this.#leaving[customer] = at <= horizon ? calendar.schedule(at, this.#target, customer) : -1;
   }
 
-  /** What was to be expected since the last look of customers as loyal as they are now. */
+  /** What was to be expected since the last look of customers as loyal as they are now, dated in between. */
   #look(): void {
     const { happenings, world } = this.surroundings;
     const { now } = world.calendar;
     const passed = seconds(now - this.#lookedAt);
+    const at = Math.round((now + this.#lookedAt) / 2);
     this.#lookedAt = now;
     if (passed === 0) return;
     const { pans, praises, refers, sales, value } = this.settings;
@@ -238,9 +245,9 @@ export class Loyalty implements Actor {
     const share = this.#good + this.#bad === 0 ? 0 : this.#good / (this.#good + this.#bad);
     const sold = passed * sales.prospects * Math.min(sales.buys * (1 + sales.uplift * share), 1);
     if (referred > 0) {
-      happenings.add({ what: 'referred', people: referred, amount: referred * value.customer * value.referred }, now);
+      happenings.add({ what: 'referred', people: referred, amount: referred * value.customer * value.referred }, at);
     }
-    if (sold > 0) happenings.add({ what: 'bought', people: sold, amount: sold * value.customer }, now);
+    if (sold > 0) happenings.add({ what: 'bought', people: sold, amount: sold * value.customer }, at);
   }
 
   #levelOf(customer: number): Level {

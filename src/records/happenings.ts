@@ -1,6 +1,7 @@
-import type { RecordBuffer } from './batch.js';
+import { mustBeOneOf, mustHave, mustNotBeNegative } from '../arguments.js';
+import { mustBeBuffer, type RecordBuffer } from './batch.js';
 import { type HappeningSort, happeningFields, happeningSorts } from './fields.js';
-import type { RecordFormat } from './format.js';
+import { mustBeFormat, type RecordFormat } from './format.js';
 
 /** What to put on record; what is left out is nothing, nobody, or 0. Times are whole microseconds. */
 export interface Happening {
@@ -26,10 +27,16 @@ export class Happenings {
   constructor(
     readonly format: RecordFormat,
     readonly records: RecordBuffer,
-  ) {}
+  ) {
+    mustBeFormat('format', format);
+    mustBeBuffer('records', records);
+  }
 
   /** @param now whole microseconds. */
   add(happening: Happening, now: number): void {
+    mustHave('happening', happening, ['what'], 'a happening such as { what: "posted" }');
+    mustBeOneOf('happening.what', happening.what, happeningSorts);
+    mustNotBeNegative('now', now);
     const { names } = this.format.happening;
     const row = this.records.nextHappening();
     const { rows } = this.records.happenings;

@@ -13,6 +13,7 @@ import { OfferSource } from '../customers/offers.js';
 import { PersonaLog } from '../customers/personaLog.js';
 import { startSources } from '../customers/sources.js';
 import { World } from '../kernel/world.js';
+import { windowOf } from '../measures/window.js';
 import { KeyedRandom } from '../random/index.js';
 import { RecordBuffer, type RecordSink, type RunOutcome } from '../records/index.js';
 import { microseconds, seconds } from '../units.js';
@@ -76,7 +77,15 @@ export function runOnce(model: Model, options: RunOptions): RunOutcome {
   const sources = startSources(surroundings);
   const { happenings } = journeys;
   const { loyalty, offers, population } = model;
-  if (loyalty !== null) journeys.loyalty = new Loyalty(loyalty, { population, world, random, happenings, horizon });
+  if (loyalty !== null)
+    journeys.loyalty = new Loyalty(loyalty, {
+      population,
+      world,
+      random,
+      happenings,
+      horizon,
+      observed: windowOf(model),
+    });
   if (offers.length > 0) journeys.issues = new IssueMemory();
   for (const offer of offers) new OfferSource(surroundings, offer, sources);
   if (model.word !== null) {

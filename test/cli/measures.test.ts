@@ -15,6 +15,11 @@ describe('callstorm measures', () => {
       'cost',
       'journeys',
       'people',
+      'news',
+      'word',
+      'offers',
+      'loyalty',
+      'money',
     ]);
     expect(stdout).toContain(
       `  phone.wait-of-abandoned (seconds)

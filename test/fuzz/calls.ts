@@ -67,6 +67,7 @@ const buffer = js(`(() => {
   callstorm.addShift(model.format, buffer, { channel: '' });
   callstorm.addCharge(model.format, buffer, { channel: '' });
   callstorm.addContributor(model.format, buffer, { channel: 'phone' });
+  callstorm.addHappening(model.format, buffer, { what: 'posted' });
   return buffer;
 })()`);
 const queue = { agents: 10, arrivalRate: 9, serviceRate: 1 };
@@ -286,6 +287,11 @@ export const soundCalls: Readonly<Record<string, readonly (readonly Argument[])[
   'callstorm.groupMeasures': [['desk', 'GBP']],
   'callstorm.contactMeasures': [['phone', endings, true]],
   'callstorm.questionMeasures': [['forum', true]],
+  'callstorm.newsMeasures': [[['text-message', 'phone']]],
+  'callstorm.wordMeasures': [[]],
+  'callstorm.offerMeasures': [['GBP']],
+  'callstorm.loyaltyMeasures': [['GBP']],
+  'callstorm.moneyMeasures': [['GBP', measure]],
   'callstorm.panelMeasures': [['panel', 'GBP', 5]],
   'callstorm.communityMeasures': [['forum', ['ada']]],
   'callstorm.costMeasures': [['phone', 'GBP', ['contacts']]],
@@ -340,6 +346,9 @@ export const soundCalls: Readonly<Record<string, readonly (readonly Argument[])[
   'callstorm.journeyAt': [[format, js(`${buffer.code}.journeys`), 0]],
   'callstorm.shiftAt': [[format, js(`${buffer.code}.shifts`), 0]],
   'callstorm.contributorAt': [[format, js(`${buffer.code}.contributors`), 0]],
+  'callstorm.addHappening': [[format, buffer, { what: 'posted', people: 2 }]],
+  'callstorm.happeningAt': [[format, js(`${buffer.code}.happenings`), 0]],
+  'new callstorm.Happenings': [[format, buffer]],
   'callstorm.chargeAt': [[format, js(`${buffer.code}.charges`), 0]],
   'callstorm.countedAs': [[{ kind: 'phone', name: 'abandoned', helpedBy: 'nobody', failed: true, definition: 'x' }]],
   'new callstorm.Batch': [[js('model.format.contact'), 8]],

@@ -54,6 +54,7 @@ export const answersNaN: readonly string[] = [
   'shiftAt',
   'chargeAt',
   'contributorAt',
+  'happeningAt',
 ];
 
 /** Of no calls, and of no agents, some figures cannot be said: `StaffingRow` says so. */

@@ -31,6 +31,7 @@ interface Recipe {
   breaks: boolean;
   shrinkage: number;
   routing: string;
+  talk: boolean;
 }
 
 const recipe: fc.Arbitrary<Recipe> = fc.record({
@@ -50,6 +51,7 @@ const recipe: fc.Arbitrary<Recipe> = fc.record({
   breaks: fc.boolean(),
   shrinkage: fc.integer({ min: 0, max: 40 }),
   routing: fc.constantFrom('longest-idle', 'random', 'least-occupied'),
+  talk: fc.boolean(),
 });
 
 function scenarioOf(r: Recipe): string {
@@ -61,7 +63,16 @@ starts: mon 08:30
 horizon: 6h
 population: { customers: ${r.customers}, segments: { calm: { share: 70%, patience: 2 }, hasty: { share: 30% } } }
 incidents:
-  outage: { starts: 1h, lasts: 3h, promised: 2h, affects: 60%, noticed-after: { exponential: { mean: 20m } }, notices: [{ by: sms, after: 2h, share: 50%, tells: { eta: yes } }] }
+  outage:
+    starts: 1h
+    lasts: 3h
+    promised: 2h
+    ${r.talk ? 'revised: [{ after: 1h30m, promised: { left: 1.2, error: 0.3 } }]' : ''}
+    ${r.talk ? 'detected: { after: 50m, mentions: 3 }' : ''}
+    ${r.talk ? 'worried: { share: 20%, delay: 2m }' : ''}
+    affects: 60%
+    noticed-after: { exponential: { mean: 20m } }
+    notices: [{ by: sms, after: 2h, share: 50%, tells: { eta: yes }${r.talk ? ', precision: 60%, read: 80%, delay: { exponential: { mean: 10m } }, credit: 3, cost: 0.1' : ''} }]
 needs: { question: { rate: 2/d${r.ivr ? ', wants: help' : ''} } }
 arrivals: { strangers: { rate: 20/h } }
 channels:
@@ -79,8 +90,8 @@ channels:
     credits: 5
     cost: { contact: 1, minute: 2 }
   website: { status-page: stale, stale-for: 1h }
-  social: { agents: { team: { count: 1, handle-time: 5m } }, seen: 70%, patience: 2h, tells: { eta: yes } }
-  forum: { contributors: { count: 10, visits: 8/d }, escalation: { after: 40m }, agents: { forum-desk: { count: 1, handle-time: 5m } }, patience: 1h }
+  social: { agents: { team: { count: 1, handle-time: 5m } }, seen: 70%, patience: 2h, tells: { eta: yes }${r.talk ? ', triage: { takes: 2m, discards: 20% }, private: { share: 50% }, announces: { from: detected }' : ''} }
+  forum: { contributors: { count: 10, visits: 8/d }, escalation: { after: 40m${r.talk ? ', tells: { cause: yes } }, announces: { from: detected' : ''} }, agents: { forum-desk: { count: 1, handle-time: 5m } }, patience: 1h }
   panel: { members: { count: 4, visits: 20/d, hours: always }, writing: 5m, trying: 30m, audits: { share: 50%, after: 10m }, patience: 1h }
 journeys:
   trust: ${r.trust}%
@@ -91,12 +102,25 @@ journeys:
     promise-broken: { phone: 80%, wait: { share: 10%, after: 5m }, give-up: rest }
     waited-long-enough: { website: { share: 80%, after: 1m }, give-up: rest }
   otherwise: { phone: { share: ${r.again}%, after: { exponential: { mean: 5m } } }, give-up: rest }
+${
+  r.talk
+    ? `  context: { travels: [[phone, social]], takes: 1m, patience: 90% }
+  effort: { patience: 90% }
+word-of-mouth:
+  public: { readers: 20, customers: 30%, reshares: 0.8 }
+  experience: { tells: 3, customers: 50% }
+  hearsay: { tells: 2/h, for: 1h, media: 0.05/h }
+loyalty: { leaves: { detractors: 3/d, others: 1/d, promoters: 0.2/d }, value: { customer: 100 }, sales: { prospects: 20/d } }
+offers: { bargain: { at: 2h, share: 50%, delay: 20m, complains: 50%, sells: 10%, margin: 5, cost: 0.2 } }
+spends: { cables: 100/day }`
+    : ''
+}
 `;
 }
 
 /** What holds of these worlds only. */
 const ownLaws: Record<string, (world: Happened) => void> = {
-  'only social media answers': ({ contacts }) => {
+  'only social media answers in public, with an agent': ({ contacts }) => {
     for (const { ending, channel, answeredAt } of contacts) {
       if (ending === 'answered') expect(!Number.isNaN(answeredAt)).toBe(channel === 'social');
     }
@@ -105,6 +129,34 @@ const ownLaws: Record<string, (world: Happened) => void> = {
     for (const { contactCost, ending, channel } of contacts) {
       if (channel === 'phone' && ending !== 'blocked') expect(contactCost).toBe(1);
     }
+  },
+  'nobody has a need after leaving the company': ({ happenings, journeys }) => {
+    const left = new Map(happenings.flatMap(({ what, customer, at }) => (what === 'left' ? [[customer, at]] : [])));
+    for (const { customer, noticedAt } of journeys)
+      expect(left.get(customer) ?? Infinity).toBeGreaterThanOrEqual(noticedAt);
+  },
+  'nobody leaves twice, and nobody worries twice': ({ happenings }) => {
+    for (const sort of ['left', 'worried']) {
+      const who = happenings.filter(({ what }) => what === sort).map(({ customer }) => customer);
+      expect(new Set(who).size).toBe(who.length);
+    }
+  },
+  'the first news of an incident is one for each customer': ({ happenings }) => {
+    const first = happenings.filter(({ what, isFirst }) => what === 'heard' && isFirst).map(({ customer }) => customer);
+    expect(new Set(first).size).toBe(first.length);
+  },
+  'credits are given once for an incident': ({ charges, contacts, happenings, journeys }) => {
+    const byNotice = charges.filter(({ part }) => part === 'credits').reduce((sum, { amount }) => sum + amount, 0);
+    for (const { credits } of journeys) expect([0, 3, 5]).toContain(credits);
+    const inContacts = contacts.filter(({ credit }) => credit > 0);
+    expect(new Set(inContacts.map(({ journey }) => journey)).size).toBe(inContacts.length);
+    expect(byNotice % 3).toBeCloseTo(0, 9);
+    expect(happenings.every(({ people }) => people >= 0)).toBe(true);
+  },
+  'what goes on in private has been moved there': ({ contacts }) => {
+    const ofSocial = contacts.filter(({ channel }) => channel === 'social');
+    const moved = ofSocial.filter(({ ending }) => ending === 'moved-to-private').length;
+    expect(ofSocial.filter(({ isPrivate }) => isPrivate).length).toBe(moved);
   },
   'nobody asks further about an incident that is over': ({ contacts }) => {
     for (const { incident, arrivedAt } of contacts) if (incident) expect(arrivedAt).toBeLessThan(4 * 3600);

@@ -26,8 +26,8 @@ function groupsOf({ shifts }: Past): (contact: ContactRecord) => string {
 }
 const groupOf = ({ channel, group }: ShiftRecord) => (channel === '' ? group : `${channel}/${group}`);
 
-/** Each call that was passed on has a record for each leg; it is one contact of the journey. */
-const isWhole = ({ ending }: ContactRecord) => ending !== 'passed-on';
+/** A call that was passed on, and a mention that went on in private, has a record for each leg; it is one contact of the journey. */
+const isWhole = ({ ending }: ContactRecord) => ending !== 'passed-on' && ending !== 'moved-to-private';
 
 function byKey<T, K>(list: readonly T[], key: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();

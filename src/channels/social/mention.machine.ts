@@ -15,6 +15,9 @@ export const mentionMachine = setup({
     detect: () => {},
     joinQueue: () => {},
     leaveQueue: () => {},
+    /** The customer waits for a company whose team is not modelled. */
+    awaitReply: () => {},
+    endAwaiting: (_, _params: { how: 'answered' | 'abandoned' }) => {},
     /** The first reply, in public. */
     reply: () => {},
     /** What follows is a contact of its own, in private messages. */
@@ -83,8 +86,14 @@ export const mentionMachine = setup({
     },
     answering: { on: { released: 'replied' } },
     awaitingReply: {
-      after: { reply: 'replied', patience: 'abandoned' },
-      on: { 'look-away': 'abandoned' },
+      entry: 'awaitReply',
+      after: {
+        reply: { target: 'replied', actions: { type: 'endAwaiting', params: { how: 'answered' } } },
+        patience: { target: 'abandoned', actions: { type: 'endAwaiting', params: { how: 'abandoned' } } },
+      },
+      on: {
+        'look-away': { target: 'abandoned', actions: { type: 'endAwaiting', params: { how: 'abandoned' } } },
+      },
     },
     replied: {
       entry: 'reply',

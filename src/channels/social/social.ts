@@ -99,7 +99,10 @@ export class Social implements Channel, StaffedChannel {
   }
 
   cutShort(contact: Contact): void {
-    this.#staff.cutShort(contact);
+    if (contact.hasQueued && contact.waitEnd === '' && !contact.entry.isWaiting && contact.entry.agent === null) {
+      contact.wait = this.host.horizon - contact.queuedAt;
+      contact.waitEnd = 'open';
+    } else this.#staff.cutShort(contact);
     chargeWork(contact, this.settings.cost);
   }
 
@@ -145,10 +148,18 @@ export class Social implements Channel, StaffedChannel {
           this.#staff.join(contact, this.#queue, 0);
         },
         leaveQueue: (contact) => this.#staff.leave(contact, 'abandoned'),
+        awaitReply: (contact) => {
+          contact.queuedAt = calendar.now;
+          contact.wait = 0;
+        },
+        endAwaiting: (contact, { how }: { how: 'answered' | 'abandoned' }) => {
+          contact.wait = calendar.now - contact.queuedAt;
+          contact.waitEnd = how;
+          // Somebody of the company has answered, though no agent is modelled.
+          if (how === 'answered') contact.answeredAt = calendar.now;
+        },
         reply: (contact) => {
           this.#repliedAt[contact.index] = calendar.now;
-          // Somebody of the company has answered, though no agent is modelled.
-          if (Number.isNaN(contact.answeredAt)) contact.answeredAt = calendar.now;
           host.tell(contact, settings.tells);
           host.replied(contact, settings.tells);
         },
