@@ -18,6 +18,8 @@ export interface News {
   readonly eta: boolean;
   /** What comes with it, in the scenario's currency. */
   readonly credit: number;
+  /** It is told by customers: even without a cause, who hears it knows that something is wrong. */
+  readonly isWord?: boolean;
 }
 
 /** Who hears it. */
@@ -31,7 +33,7 @@ export interface Hearer {
 
 /** What news says of an incident; null if it says nothing, or the company cannot say it. */
 export function tellingOf(incident: Incident, { at, by, cause, eta }: News): Telling | null {
-  const promisedAt = eta ? promiseAt(incident.promises, at) : Number.NaN;
+  const promisedAt = eta ? promiseAt(incident, at) : Number.NaN;
   if (!cause && Number.isNaN(promisedAt)) return null;
   return { at, by, cause: cause ? incident.name : null, promisedAt: Number.isNaN(promisedAt) ? null : promisedAt };
 }
@@ -49,25 +51,27 @@ export class Awareness {
   /**
    * A customer hears something now.
    *
-   * @returns what they know by then; null if nothing was said, or the company cannot say it.
+   * @returns what they know by then; null if the company says nothing, or cannot say it.
    */
   learn(hearer: Hearer, incident: Incident, news: News): Knowledge | null {
     const telling = tellingOf(incident, news);
-    if (telling === null && news.credit === 0) return null;
+    if (telling === null && news.credit === 0 && !news.isWord) return null;
     const { entity, isPersona } = hearer;
     const { trust } = this;
     const knowledge = this.customers.knowledge(hearer.customer, incident);
-    const isFirst = !knowledge.isInformed;
+    const isFirst = !knowledge.hasHeard;
+    knowledge.hasHeard = true;
     if (news.cause) knowledge.knowsCause = true;
     if (telling !== null && telling.promisedAt !== null) {
       const trusting = trust.eta[Math.min(knowledge.broken, trust.eta.length - 1)];
       knowledge.promisedAt = telling.promisedAt;
       knowledge.trusts = isPersona || this.random.uniform(entity, purpose.trust, 0) < trusting;
     }
+    const credit = knowledge.knowsCredit ? 0 : news.credit;
     if (news.credit > 0) knowledge.knowsCredit = true;
     this.reassure(hearer, knowledge);
     if (isPersona && telling !== null) knowledge.heard.push(telling);
-    this.#record(hearer, incident, news, telling, isFirst);
+    this.#record(hearer, incident, { ...news, credit }, telling, isFirst);
     return knowledge;
   }
 

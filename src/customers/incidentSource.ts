@@ -9,9 +9,10 @@ import { Notices } from './notices.js';
 import type { Surroundings } from './sources.js';
 import { Worries } from './worries.js';
 
-/** What an incident's clock does: it starts, or it ends. */
+/** What an incident's clock does: it starts, it ends, or the company's monitoring finds it. */
 const starts = -1;
 const ends = -2;
+const isFound = -3;
 
 /**
  * An incident affects its share of the population. Each affected customer notices after a delay, or never if it ends
@@ -35,6 +36,11 @@ export class IncidentSource implements Actor {
     this.#worries = need.worry === null ? null : new Worries(surroundings, this, need.worry);
     world.calendar.scheduleClock(startsAt, this.#target, starts);
     world.calendar.scheduleClock(endsAt, this.#target, ends);
+    const { detection } = need.incident;
+    if (detection.at >= startsAt && detection.at < endsAt) {
+      world.calendar.scheduleClock(detection.at, this.#target, isFound);
+    }
+    detection.listen(() => this.#detect('mentions'));
     if (startsAt < Number.POSITIVE_INFINITY) new Notices(surroundings, this);
   }
 
@@ -43,7 +49,17 @@ export class IncidentSource implements Actor {
     const { journeys } = this.surroundings;
     if (code === starts) this.#strike();
     else if (code === ends) journeys.restore(this.need.incident);
+    else if (code === isFound) this.#detect('monitoring');
     else this.notice(code);
+  }
+
+  /** The company knows of it now, unless it did before. */
+  #detect(by: 'monitoring' | 'mentions'): void {
+    const { journeys, world } = this.surroundings;
+    const { detection, name, startsAt } = this.need.incident;
+    const { now } = world.calendar;
+    if (now > detection.at) return;
+    journeys.happenings.add({ what: 'detected', issue: name, by, since: startsAt }, now);
   }
 
   /** A customer notices it. */

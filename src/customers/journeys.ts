@@ -139,12 +139,26 @@ export class Journeys {
       return;
     }
     const waited = this.#willWait(journey);
+    const isWaiting = journey.contact === null && journey.waitUntil > this.world.calendar.now;
+    const { promisedAt = Number.NaN } = journey.knowledge ?? {};
     this.#learn(journey, incident, news);
-    // News that changes nothing has no effect.
-    if (waited || !this.#willWait(journey)) return;
+    const waits = this.#willWait(journey);
+    const isRevised = !Object.is(promisedAt, journey.knowledge?.promisedAt ?? Number.NaN);
+    // News that changes nothing has no effect, nor has news that only brings another promise which is not believed.
+    if (waits === waited && !(waits && isRevised)) return;
+    if (!waits && !isWaiting) return;
     // No new move: the news revises a decision that already is one.
     if (journey.contact === null) this.#decide(journey, this.#originOf(journey));
     this.#behaviour.send(journey.instance, this.#told);
+  }
+
+  /** A customer has left the company: what they have not settled they give up, a contact in progress after its end. */
+  depart(customer: number): void {
+    this.#journeys.forEachInUse((journey) => {
+      if (journey.customer !== customer || journey.contact !== null) return;
+      journey.lastMove = this.#moves.add(journey.lastMove, this.#decide(journey, origin.left));
+      this.#behaviour.send(journey.instance, this.#told);
+    });
   }
 
   // What channels report
@@ -201,11 +215,12 @@ export class Journeys {
     if (incident === null) return;
     const { now } = this.world.calendar;
     const says = by === 'company' ? isOnAt : isDueAt;
+    // Customers can pass on an end only once the company has given one.
     this.#learn(journey, incident, {
       by: this.settings.format.channels[contact.channel].name,
       at: now,
       cause: says(cause, now, incident),
-      eta: says(eta, now, incident),
+      eta: isOnAt(eta, now, incident),
       credit: 0,
     });
   }
@@ -213,12 +228,14 @@ export class Journeys {
   credit(contact: Contact, amount: number): void {
     const journey = this.#journeys.all[contact.owner];
     const { incident } = journey.need.issue;
-    if (incident === null || journey.credits > 0) return;
-    journey.credits = amount;
-    contact.credit += amount;
+    if (amount === 0 || incident === null || this.world.calendar.now < incident.detection.at) return;
     const knowledge = this.customers.knowledge(journey.customer, incident);
-    knowledge.credit = amount;
+    if (knowledge.credit === 0) {
+      knowledge.credit = amount;
+      contact.credit += amount;
+    }
     knowledge.knowsCredit = true;
+    journey.credits = knowledge.credit;
     this.#awareness.reassure(this.#hearer(journey), knowledge);
     journey.knowledge = knowledge;
     journey.hasDecided = false;
@@ -259,7 +276,7 @@ export class Journeys {
         givesUp: ({ next }) => next === to.giveUp,
         waits: ({ next }) => next === to.wait,
         goesAtOnce: ({ pause }) => pause === 0,
-        wouldWait: (journey) => this.#willWait(journey),
+        wouldWait: (journey) => this.#willWait(journey) || this.#hasLeft(journey),
       },
       delays: {
         beforeContact: ({ pause }) => pause,
@@ -299,10 +316,20 @@ export class Journeys {
 
   /** @returns the move that the decision is. */
   #decide(journey: Journey, from: number): number {
-    const { format } = this.settings;
+    const { endpoints, format } = this.settings;
+    if (this.#hasLeft(journey)) {
+      journey.hasDecided = true;
+      journey.pause = 0;
+      journey.next = endpoints.giveUp;
+      return format.moveId(from, journey.next);
+    }
     const lastEnding = journey.lastEnding < 0 ? null : format.endings[journey.lastEnding].name;
     const row = decide(journey, this.world.calendar.now, from, lastEnding, this.settings, this.random);
     return format.moveId(from, journey.next, row?.isDefault);
+  }
+
+  #hasLeft({ customer, isSettled }: Journey): boolean {
+    return !isSettled && this.loyalty !== null && this.loyalty.isGone(customer);
   }
 
   #originOf(journey: Journey): number {
@@ -320,13 +347,13 @@ export class Journeys {
     contact.entity = journey.entity ^ Math.imul(journey.contacts, 0x9e3779b1);
     contact.firstEntity = journey.entity;
     contact.channel = channel;
+    contact.patienceFactor = conduct.patienceFactor * this.#tired(journey);
     contact.attempt = ++journey.contacts;
     contact.arrivedAt = now;
     contact.openedAt = now;
     contact.failures = this.#failuresIn(journey, channel);
     contact.patience = conduct.patience[channel];
-    contact.patienceFactor = conduct.patienceFactor;
-    this.#burden(contact, journey);
+    this.#considerContext(contact, journey);
     if (persona !== null) {
       const lastEnding = journey.lastEnding < 0 ? null : this.settings.format.endings[journey.lastEnding].name;
       const step = nextStep(persona, journey.scriptIndex, lastEnding);
@@ -421,8 +448,6 @@ export class Journeys {
     const telling = tellingOf(incident, news);
     if (telling === null) return;
     if (Number.isNaN(journey.informedAt)) journey.informedAt = this.world.calendar.now;
-    // A promise that is believed begins a new wait.
-    if (news.eta && this.#willWait(journey)) journey.waitUntil = Number.NaN;
     for (const listener of this.listeners) listener.informed?.(journey, telling);
   }
 
@@ -441,10 +466,15 @@ export class Journeys {
     journey.lost += contact.isPhonedBack ? contact.wait || 0 : (until >= 0 ? until : now) - contact.arrivedAt;
   }
 
-  /** What came before makes the customer less patient, and the agent's talk longer. */
-  #burden(contact: Contact, journey: Journey): void {
-    const { context, effort } = this.settings;
-    contact.patienceFactor *= patienceAfter(effortOf(journey, effort), effort);
+  /** The factor on patience after the effort so far. */
+  #tired(journey: Journey): number {
+    const { effort } = this.settings;
+    return effort.patience === 1 ? 1 : patienceAfter(effortOf(journey, effort), effort);
+  }
+
+  /** What agents were told before makes the customer less patient, and the talk longer. */
+  #considerContext(contact: Contact, journey: Journey): void {
+    const { context } = this.settings;
     if (context === null) return;
     for (let i = 0; i < journey.repeats; i++) contact.patienceFactor *= context.patience;
     if (startsOver(context, journey.told, contact.channel)) contact.retelling = context.takes;
@@ -461,14 +491,14 @@ export class Journeys {
 
   #treat(journey: Journey, outcome: JourneyOutcome, now: number): void {
     if (this.loyalty === null) return;
-    const { credits, customer, failures, promisesBroken } = journey;
+    const { customer, failures, knowledge, promisesBroken } = journey;
     const isSettled = outcome === 'settled';
     this.loyalty.treated(customer, {
       isSettled,
       effort: effortOf(journey, this.settings.effort),
       promiseKept: isSettled && this.#isKept(journey, now),
       promisesBroken,
-      hasCredit: credits > 0,
+      hasCredit: knowledge?.knowsCredit ?? false,
       failures,
     });
   }

@@ -2,6 +2,8 @@ import type { Telling } from './listener.js';
 
 /** What a customer knows about an incident, from whatever source. */
 export class Knowledge {
+  /** Whether the customer has heard of it at all. */
+  hasHeard = false;
   knowsCause = false;
   /** The latest promised end known to the customer, in whole microseconds; `NaN` if unknown. */
   promisedAt = Number.NaN;

@@ -78,6 +78,8 @@ interface Surroundings {
   readonly horizon: number;
   /** The bounds of the observation window, in whole microseconds. */
   readonly observed: { readonly from: number; readonly to: number };
+  /** A customer has left. */
+  departed(customer: number): void;
 }
 
 /** The codes of the daily look at all customers, and of one at a bound of the window; from 0 up, a customer leaves. */
@@ -183,6 +185,7 @@ export class Loyalty implements Actor {
     this.#counts[level]--;
     const amount = value.customer * (level === 2 ? value.referrer : 1);
     happenings.add({ what: 'left', customer, by: levels[level], amount }, world.calendar.now);
+    this.surroundings.departed(customer);
   }
 
   #move(customer: number, by: number): void {

@@ -20,18 +20,17 @@ export class Notices {
   ) {
     const { need } = source;
     const { calendar } = surroundings.world;
-    const { detection, notices } = need.incident;
-    const knownFrom = Math.max(detection.at, need.incident.startsAt);
+    const { detection, notices, startsAt } = need.incident;
     const late: (() => void)[] = [];
     notices.forEach((notice, index) => {
       if (notice.share === 0) return;
       const mailing = new Mailing(surroundings, source, index);
-      if (notice.afterDetection === null) mailing.sendAt(Math.max(notice.at, 0));
-      else {
-        mailing.sendAt(knownFrom + notice.afterDetection);
-        // Customers may bring it forward.
-        late.push(() => mailing.sendAt(calendar.now + notice.afterDetection!));
-      }
+      // Nothing goes out before the company knows of the incident; of planned work it knows before the start.
+      const dueAt = (known: number) =>
+        notice.afterDetection === null ? Math.max(notice.at, known) : Math.max(known, startsAt) + notice.afterDetection;
+      mailing.sendAt(dueAt(detection.at));
+      // Customers may bring it forward.
+      late.push(() => mailing.sendAt(dueAt(calendar.now)));
     });
     if (late.length > 0) detection.listen(() => void late.forEach((send) => void send()));
   }
@@ -48,6 +47,8 @@ class Mailing implements Actor {
   #handle = -1;
   /** `NaN` until it is sent. */
   #sentAt = Number.NaN;
+  /** As it was meant: it may be before the scenario's start. */
+  #dueAt = Number.NaN;
 
   constructor(
     readonly surroundings: Surroundings,
@@ -63,8 +64,9 @@ class Mailing implements Actor {
   sendAt(at: number): void {
     const { calendar } = this.surroundings.world;
     if (!Number.isNaN(this.#sentAt)) return;
+    this.#dueAt = at;
     calendar.cancel(this.#handle);
-    this.#handle = calendar.scheduleClock(at, this.#target, sends);
+    this.#handle = calendar.scheduleClock(Math.max(at, calendar.now), this.#target, sends);
   }
 
   handle(code: number): void {
@@ -75,7 +77,7 @@ class Mailing implements Actor {
     const { incident } = this.source.need;
     const { now } = this.surroundings.world.calendar;
     // What went out before the scenario's start keeps its instant.
-    this.#sentAt = this.#notice.afterDetection === null ? this.#notice.at : now;
+    this.#sentAt = Math.min(this.#dueAt, now);
     if (now >= incident.endsAt) return;
     let sent = 0;
     let credits = 0;
@@ -90,10 +92,11 @@ class Mailing implements Actor {
 
   /** Everybody on the list: the affected customers of the population and personas, and others by mistake. */
   *#receivers(): Generator<Hearer> {
-    const { customers, random, settings } = this.surroundings;
+    const { customers, journeys, random, settings } = this.surroundings;
     const { mistaken, share } = this.#notice;
     const { affects } = this.source.need.incident;
     for (let customer = 0; customer < customers.population; customer++) {
+      if (journeys.loyalty?.isGone(customer)) continue;
       const entity = entityOf(this.#key, customer, 0);
       const isAffected = random.uniform(entity, purpose.affected, 0) < affects;
       if (!isAffected && mistaken === 0) continue;

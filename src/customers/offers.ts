@@ -114,7 +114,9 @@ export class OfferSource implements Actor {
     happenings.add({ what: 'irritated', customer, by: name }, now);
     journeys.loyalty?.irritated(customer);
     if (random.uniform(entity, purpose.offer, 4) >= complains) return;
-    const { incident, name: issue } = journeys.issues!.last(customer);
+    const { incident: last, name: issue } = journeys.issues!.last(customer);
+    // Once it is over, the complaint is about the offer.
+    const incident = last !== null && isOn(last, now) ? last : null;
     journeys.word?.public?.post({ customer, entity, issue, incident, by: name, isOpen: false });
   }
 }

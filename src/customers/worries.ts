@@ -29,11 +29,14 @@ export class Worries implements Actor {
   consider({ customer, entity, isAffected, isPersona }: Hearer): void {
     const { random, journeys, world } = this.surroundings;
     const { delay, share } = this.worry;
+    const { incident } = this.source.need;
     if (isPersona || this.#worried.has(customer) || this.source.hasNoticed(customer)) return;
+    // Before its start there is nothing to notice, and what is over worries nobody.
+    if (world.calendar.now >= incident.endsAt || (isAffected && world.calendar.now < incident.startsAt)) return;
     if (random.uniform(entity, purpose.worry, 0) >= share) return;
     this.#worried.add(customer);
     const { now } = world.calendar;
-    const { name, startsAt } = this.source.need.incident;
+    const { name, startsAt } = incident;
     journeys.happenings.add({ what: 'worried', customer, issue: name, since: startsAt, isAffected }, now);
     world.calendar.schedule(
       now + microseconds(delay.sample(random.draw(entity, purpose.worryDelay, 0))),
@@ -47,7 +50,6 @@ export class Worries implements Actor {
     const { need } = this.source;
     if (journeys.loyalty?.isGone(customer)) return;
     if (this.source.hearer(customer).isAffected) {
-      // Before its start there is nothing to notice, and after its end nothing is left of it.
       if (isOn(need.incident, world.calendar.now)) this.source.notice(customer);
       return;
     }

@@ -56,10 +56,9 @@ export function incidentOf(plan: IncidentPlan, draws: IncidentDraws): Incident {
     endsAt,
     promises: promises.map(({ after, says }, i) => {
       const from = startsAt + after;
-      if (says === null) return { from, end: Number.NaN };
-      if (typeof says === 'number') return { from, end: startsAt + says };
-      const left = Math.max(endsAt - from, 0);
-      return { from, end: from + Math.round(left * draws.error(says, i)) };
+      const isFixed = typeof says === 'number';
+      const end = isFixed ? startsAt + says : Number.NaN;
+      return { from, end, ofLeft: isFixed || says === null ? Number.NaN : draws.error(says, i) };
     }),
     detection: new Detection(
       draws.detectedAfter === null ? Number.NEGATIVE_INFINITY : startsAt + draws.detectedAfter,

@@ -24,12 +24,12 @@ export interface Notice {
 }
 
 /**
- * The share of unaffected customers who get a message that is meant for others.
+ * The share of unaffected customers who get a message that is meant for others; above 1 if there are too few of them.
  *
  * @param share of the affected who are on the list; @param precision share of the list that is affected, above 0.
  * @param affects the share of customers who are affected.
  */
 export function mistakenShare(share: number, precision: number, affects: number): number {
-  if (affects >= 1) return 0;
-  return Math.min((share * affects * (1 - precision)) / (precision * (1 - affects)), 1);
+  if (precision === 1) return 0;
+  return (share * affects * (1 - precision)) / (precision * (1 - affects));
 }

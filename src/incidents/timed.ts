@@ -10,20 +10,23 @@ export type Timed = boolean | { readonly from: number | 'detected'; readonly unt
 
 /** Whether the company says it of an incident at an instant, in whole microseconds: it must know of the incident. */
 export function isOnAt(timed: Timed, at: number, incident: Incident): boolean {
-  return incident.detection.at <= at && isDueAt(timed, at);
+  return incident.detection.at <= at && isDueAt(timed, at, incident);
 }
 
 /** Whether the company says anything of an incident on an occasion at an instant: an end that it does not know is nothing. */
 export function saysOf({ cause, eta }: Tells, at: number, incident: Incident): boolean {
   if (isOnAt(cause, at, incident)) return true;
-  return isOnAt(eta, at, incident) && !Number.isNaN(promiseAt(incident.promises, at));
+  return isOnAt(eta, at, incident) && !Number.isNaN(promiseAt(incident, at));
 }
 
-/** Whether it is due at an instant, in whole microseconds, whatever the company knows. */
-export function isDueAt(timed: Timed, at: number): boolean {
+/** Whether customers say it at an instant, in whole microseconds, whatever the company knows. */
+export function isDueAt(timed: Timed, at: number, { detection }: Incident): boolean {
   if (typeof timed === 'boolean') return timed;
   const now = seconds(at);
-  return (timed.from === 'detected' || timed.from <= now) && (timed.until === undefined || now < timed.until);
+  return (
+    (timed.from === 'detected' ? detection.at <= at : timed.from <= now) &&
+    (timed.until === undefined || now < timed.until)
+  );
 }
 
 /** What the company says about an incident, on some occasion. */

@@ -11,6 +11,7 @@ export type CostPart =
   | 'credits'
   | 'notices'
   | 'offers'
+  | 'spends'
   | 'platform'
   | 'moderation'
   | 'rewards'
@@ -23,6 +24,7 @@ const sumsOf: Readonly<Record<CostPart, (where: Mask) => Sum | readonly Sum[]>> 
   credits: (where) => [ofContacts('credit', where), charges('credits', where)],
   notices: (where) => charges('notices', where),
   offers: (where) => charges('offers', where),
+  spends: (where) => charges('spends', where),
   platform: (where) => charges('platform', where),
   moderation: (where) => charges('moderation', where),
   rewards: (where) => charges('rewards', where),
@@ -47,7 +49,8 @@ const definitionOf: Readonly<Record<CostPart, string>> = {
   credits: `credits given in contacts ${whose}, and by notices sent within the window`,
   notices: 'charges for notices sent within the window, a message for each customer who received one',
   offers: 'charges for marketing offers sent within the window',
-  platform: 'fixed cost over the window, of channels and of what is spent besides',
+  spends: 'what the scenario spends besides (`spends`), over the window',
+  platform: 'fixed cost over the window, of channels, however many contacts there were',
   moderation: 'charges for moderating questions and the answers of contributors, within the window',
   rewards: 'what contributors are paid, in money or its worth, within the window',
   audits: "charges for checking samples of contributors' answers, within the window",
@@ -81,15 +84,20 @@ const usualParts: readonly CostPart[] = ['staffing', 'contacts', 'minutes', 'cre
 /**
  * *cost* of the whole scenario, and its parts, which add up to it.
  * @param channels measures of all channels: a part that only some kinds have is there if one of these channels has it.
- * @param hasOffers whether there is a marketing offer. Default no.
+ * @param own parts that the scenario has of itself: offers, or what is spent besides. Default none.
  */
-export function totalCostMeasures(currency: string, channels: readonly Measure[] = [], hasOffers = false): Measure[] {
+export function totalCostMeasures(
+  currency: string,
+  channels: readonly Measure[] = [],
+  own: readonly CostPart[] = [],
+): Measure[] {
   mustBeText('currency', currency);
   mustBeMeasures('channels', channels);
+  mustBeList('own', own);
+  for (const part of own) mustBeOneOf('own', part, Object.keys(sumsOf));
   const more = (Object.keys(sumsOf) as CostPart[]).filter(
     (part) =>
-      !usualParts.includes(part) &&
-      (part === 'offers' ? hasOffers : channels.some(({ name }) => name.endsWith(`.cost-${part}`))),
+      !usualParts.includes(part) && (own.includes(part) || channels.some(({ name }) => name.endsWith(`.cost-${part}`))),
   );
   return costs('cost.total', 'cost.', currency, [...usualParts, ...more], []);
 }

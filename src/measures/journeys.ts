@@ -59,7 +59,7 @@ export function journeyMeasures(currency: string): Measure[] {
     perJourney(
       'cost-per-journey',
       `${currency} per journey`,
-      'cost of contacts and credits (not of staffing, notices and platform)',
+      'cost of contacts and the credits given in them (not of staffing, notices and platform)',
       'cost',
     ),
     perJourney(
@@ -105,7 +105,7 @@ export function journeyMeasures(currency: string): Measure[] {
     ),
     shareOf(
       'promise-kept',
-      'journeys in which service was back by the promised end that the customer waited for',
+      'journeys in which service was back by the promised end that the customer waited for, or within the grace after it',
       [{ flag: 'promiseKept' }],
       higher,
     ),

@@ -30,6 +30,18 @@ export function newsMeasures(sources: readonly string[]): Measure[] {
     ),
     mean(
       {
+        name: 'news.detected-after',
+        unit: 'seconds',
+        definition: `mean time from the start of an incident until the company knew of it, of those that it came to know of ${within}`,
+        source: 'house',
+        better: 'lower',
+      },
+      'happening',
+      { minus: ['at', 'since'] },
+      [{ field: 'what', is: 'detected' }, { within: 'at' }],
+    ),
+    mean(
+      {
         name: 'news.after',
         unit: 'seconds',
         definition: `mean time from the start of the incident to the first news of it, 0 if that came before, of the customers who had it ${within}`,

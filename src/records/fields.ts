@@ -91,7 +91,7 @@ export const shiftFields = {
 /** What the company pays that is neither of a contact nor of a shift. */
 export const chargeFields = {
   channel: field('name', 'index of the channel in the model; -1 if it is of no single channel'),
-  part: field('name', 'what for: notices, credits, offers, platform, moderation, rewards or audits'),
+  part: field('name', 'what for: notices, credits, offers, spends, platform, moderation, rewards or audits'),
   issue: field('name', 'the incident that a notice is about; none otherwise'),
   startedAt: field('instant', 'when the stretch began that it pays for; of a notice, when it was sent'),
   endedAt: field('instant', 'when that stretch ended; of a notice, when it was sent'),
@@ -99,7 +99,16 @@ export const chargeFields = {
 } satisfies Fields;
 
 /** What a charge can be for, in the order of their numbers in rows. */
-export const chargeParts = ['notices', 'platform', 'moderation', 'rewards', 'audits', 'credits', 'offers'] as const;
+export const chargeParts = [
+  'notices',
+  'platform',
+  'moderation',
+  'rewards',
+  'audits',
+  'credits',
+  'offers',
+  'spends',
+] as const;
 export type ChargePart = (typeof chargeParts)[number];
 
 /** What can happen to people outside contacts, in the order of their numbers in rows. */
@@ -116,6 +125,7 @@ export const happeningSorts = [
   'left',
   'referred',
   'standing',
+  'detected',
 ] as const;
 export type HappeningSort = (typeof happeningSorts)[number];
 

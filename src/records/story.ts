@@ -5,7 +5,7 @@ export type NextStep = string;
 export interface Move {
   /** The channel of the contact that the decision followed; `''` if it followed none. */
   readonly from: string;
-  /** How that contact ended; without a contact, one of `origins`: `noticed`, `promise-broken`, `waited-long-enough`. */
+  /** How that contact ended; without a contact, one of `origins`: `noticed`, `promise-broken`, `waited-long-enough`, `left-the-company`. */
   readonly ending: string;
   readonly to: NextStep;
   /** The ending has no row in the scenario: `otherwise` decided, or that helped customers wait. */

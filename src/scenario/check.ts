@@ -4,6 +4,7 @@ import { identifier, listed, suggestion } from '../document/index.js';
 import { makeDistribution, medianOf } from '../random/index.js';
 import { conductProblems, journeyProblems, percent } from './checkJourneys.js';
 import { contextProblems } from './effort.js';
+import { noticeProblems } from './incidents.js';
 import { issuesOf } from './issues.js';
 import { looksForProblems } from './looksFor.js';
 import { moneyProblems } from './money.js';
@@ -195,7 +196,9 @@ function customerProblems(file: ScenarioFile, channels: readonly ScenarioChannel
     problems.push(...looksForProblems(path, worried, channels, true));
     for (const channel of Object.keys(worried.resolves)) mustBeChannel([...path, 'resolves', channel], channel);
   }
-  for (const [name, { notices }] of Object.entries(file.incidents)) {
+  for (const [name, incident] of Object.entries(file.incidents)) {
+    const { notices } = incident;
+    problems.push(...noticeProblems(name, incident, names));
     notices.forEach(({ before, after, 'after-detection': afterDetection }, i) => {
       if ([before, after, afterDetection].filter((each) => each !== undefined).length < 2) return;
       const message = 'a notice goes out `before` or `after` the start, or `after-detection`: give one of them.';

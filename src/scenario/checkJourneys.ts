@@ -8,7 +8,10 @@ import type { ScenarioFile } from './schema.js';
 
 type Path = ScenarioProblem['path'];
 
-const originNames: readonly string[] = origins.filter((name) => name !== 'noticed');
+const originNames: readonly string[] = origins.filter(
+  // No row decides these: `first` does, or nothing does.
+  (name) => name !== 'noticed' && name !== 'left-the-company',
+);
 
 /** What is wrong with `journeys`. */
 export function journeyProblems(

@@ -22,6 +22,7 @@ import { makeDistribution } from '../random/index.js';
 import { microseconds } from '../units.js';
 import { incidentStart, startOf } from './incidentStart.js';
 import { looksFor } from './looksFor.js';
+import type { ScenarioProblem } from './problem.js';
 import type { ConductShape, RecurringShape } from './rows.js';
 
 /*
@@ -148,6 +149,36 @@ export function incidentSchema(conduct: ConductShape, recurring: RecurringShape)
 }
 
 export type IncidentFile = z.output<ReturnType<typeof incidentSchema>>;
+
+/** Names that stand for other bringers of news. */
+const words = ['public', 'friends', 'hearsay'];
+
+/** What is wrong with an incident's notices. @param channels all that there are, by name. */
+export function noticeProblems(
+  name: string,
+  { affects, detected, notices }: IncidentFile,
+  channels: readonly string[],
+): ScenarioProblem[] {
+  return notices.flatMap(({ before, by, precision, share }, i) => {
+    const path = ['incidents', name, 'notices', i];
+    const problems: ScenarioProblem[] = [];
+    if (channels.includes(by) || words.includes(by)) {
+      const what = words.includes(by) ? 'what customers hear from others' : 'a channel';
+      const message = `"${by}" is also the name of ${what}: their measures would be one. Give the notice another name.`;
+      problems.push({ path: [...path, 'by'], message });
+    }
+    if (before !== undefined && detected !== undefined) {
+      const message =
+        'before the start the company does not know of it: it is `detected` later. Use `after-detection`, or leave out `detected`.';
+      problems.push({ path: [...path, 'before'], message });
+    }
+    if (share > 0 && mistakenShare(share, precision, affects) > 1 + 1e-9) {
+      const message = 'so many others do not exist: not enough customers are unaffected. Give a higher precision.';
+      problems.push({ path: [...path, 'precision'], message });
+    }
+    return problems;
+  });
+}
 
 /** @param weekOffset the scenario's start, in seconds since Monday 00:00. */
 export function planOf(name: string, file: IncidentFile, weekOffset: number): IncidentPlan {

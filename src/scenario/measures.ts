@@ -24,7 +24,10 @@ export function measuresOf(scenario: Pick<Scenario, 'file' | 'channels'>): Measu
   const { file, channels } = scenario;
   const ofChannels = channels.flatMap(({ name, kind, file: section }) => kind.measures(name, file.currency, section));
   const hasOffers = Object.keys(file.offers).length > 0;
-  const costs = totalCostMeasures(file.currency, ofChannels, hasOffers);
+  const costs = totalCostMeasures(file.currency, ofChannels, [
+    ...(hasOffers ? (['offers'] as const) : []),
+    ...(Object.keys(file.spends).length > 0 ? (['spends'] as const) : []),
+  ]);
   const whole = [
     ...ofChannels,
     ...Object.keys(file.agents).flatMap((group) => groupMeasures(group, file.currency)),
@@ -57,7 +60,7 @@ export function allMeasures(kinds: readonly ChannelKind[]): Measure[] {
   mustBeKinds('kinds', kinds);
   const currency = 'currency';
   const ofKinds = kinds.flatMap(({ name, measures }) => measures(name, currency));
-  const costs = totalCostMeasures(currency, ofKinds, true);
+  const costs = totalCostMeasures(currency, ofKinds, ['offers', 'spends']);
   return [
     ...ofKinds,
     ...costs,

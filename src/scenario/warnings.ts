@@ -21,6 +21,7 @@ export function warningsOf(scenario: Checked): ScenarioProblem[] {
   const { file } = scenario;
   return [
     ...incidentWarnings(file),
+    ...talkWarnings(file),
     ...needWarnings(scenario),
     ...file.personas.flatMap((persona, i) => personaWarnings(file, persona, ['personas', i])),
     ...staffWarnings(scenario),
@@ -42,18 +43,50 @@ function incidentWarnings(file: ScenarioFile): ScenarioProblem[] {
       return [warning([...here, 'starts'], message)];
     }
     const lasts = makeDistribution(incident.lasts);
-    return incident.notices.flatMap(({ after = 0, credit, tells }, i) => {
-      const place = [...here, 'notices', i];
-      if (!tells.cause && !tells.eta && credit === 0) {
-        const message = 'has no contents, so it has no effect. Give it `tells`, with `cause: yes` or `eta: yes`.';
-        return [warning(place, message)];
-      }
-      if (lasts.cdf(after) < 1) return [];
-      return [
-        warning([...place, 'after'], 'the notice goes out after the incident, so it reaches nobody. Send it earlier.'),
-      ];
-    });
+    const late = incident.revised.findIndex(({ after }) => lasts.cdf(after) === 1);
+    const useless =
+      late < 0
+        ? []
+        : [
+            warning(
+              [...here, 'revised', late, 'after'],
+              'the incident is over by then, so nobody hears this. Say it earlier.',
+            ),
+          ];
+    return [
+      ...useless,
+      ...incident.notices.flatMap(({ after = 0, credit, tells }, i) => {
+        const place = [...here, 'notices', i];
+        if (!tells.cause && !tells.eta && credit === 0) {
+          const message = 'has no contents, so it has no effect. Give it `tells`, with `cause: yes` or `eta: yes`.';
+          return [warning(place, message)];
+        }
+        if (lasts.cdf(after) < 1) return [];
+        return [
+          warning(
+            [...place, 'after'],
+            'the notice goes out after the incident, so it reaches nobody. Send it earlier.',
+          ),
+        ];
+      }),
+    ];
   });
+}
+
+/** Talk that may never end, and offers that nobody gets. */
+function talkWarnings(file: ScenarioFile): ScenarioProblem[] {
+  const talk = file['word-of-mouth']?.public;
+  const endless = talk !== undefined && talk.reshares * Math.max(talk.calm, 1) >= 1;
+  const message =
+    'a post leads to one more or to more than one, so talk may grow without end: a run that fills the memory stops. Give less than 1.';
+  return [
+    ...(endless ? [warning(['word-of-mouth', 'public', 'reshares'], message)] : []),
+    ...Object.entries(file.offers)
+      .filter(([, { at }]) => at >= file.horizon)
+      .map(([name]) =>
+        warning(['offers', name, 'at'], 'the offer goes out after the horizon, so nobody gets it. Send it earlier.'),
+      ),
+  ];
 }
 
 /** Needs and arrivals that never occur, unless a persona has them. */

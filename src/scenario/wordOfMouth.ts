@@ -75,10 +75,16 @@ const hearsay = z
   })
   .describe('News of incidents that goes from customer to customer.');
 
+const tooMany = 'must have `customers` and `prospects` of 100 % together at most';
+const fits = ({ customers, prospects }: { customers: number; prospects: number }) => customers + prospects <= 1;
+
 export const wordSection = z
   .strictObject({
-    public: publicSection.optional(),
-    experience: experience.optional(),
+    public: publicSection.refine(fits, tooMany).optional(),
+    experience: experience
+      .refine(fits, tooMany)
+      .refine(({ high, low }) => low <= high, 'must have `low` no higher than `high`')
+      .optional(),
     hearsay: hearsay.optional(),
   })
   .describe('What customers tell others. What is left out, they do not.');

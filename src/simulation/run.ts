@@ -77,7 +77,7 @@ export function runOnce(model: Model, options: RunOptions): RunOutcome {
   const sources = startSources(surroundings);
   const { happenings } = journeys;
   const { loyalty, offers, population } = model;
-  if (loyalty !== null)
+  if (loyalty !== null) {
     journeys.loyalty = new Loyalty(loyalty, {
       population,
       world,
@@ -85,11 +85,13 @@ export function runOnce(model: Model, options: RunOptions): RunOutcome {
       happenings,
       horizon,
       observed: windowOf(model),
+      departed: (customer) => journeys.depart(customer),
     });
+  }
   if (offers.length > 0) journeys.issues = new IssueMemory();
   for (const offer of offers) new OfferSource(surroundings, offer, sources);
   if (model.word !== null) {
-    const hearers = new Hearers(population, world, sources);
+    const hearers = new Hearers(surroundings, sources);
     const all = incidents.map(({ incident }) => incident);
     journeys.word = new WordOfMouth(model.word, all, world, random, hearers, happenings);
   }

@@ -4,6 +4,8 @@ import type { Incident } from '../incidents/index.js';
 export interface Audience {
   /** How many customers of the company there are: 0, 1, … */
   readonly population: number;
+  /** Whether a customer knows what is broken. */
+  knowsCause(incident: Incident, customer: number): boolean;
   /** A customer hears of an incident. */
   hear(incident: Incident, customer: number, word: Word): void;
 }
@@ -12,6 +14,8 @@ export interface Audience {
 export interface Word {
   /** `public`, `friends` or `hearsay`. */
   readonly by: string;
+  /** When that was said which it tells, in whole microseconds. */
+  readonly at: number;
   /** What it says of the incident, as the one who says it knows it. */
   readonly cause: boolean;
   readonly eta: boolean;

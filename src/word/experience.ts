@@ -45,10 +45,11 @@ export class Experience {
     const { now } = this.world.calendar;
     const count = (mean: number, of: number) => (mean === 0 ? 0 : poisson(mean, random.draw(key, drawn.spread, of)));
     const customers = audience.population === 0 ? 0 : count(settings.tells * settings.customers, 5);
-    const others = count(settings.tells * (1 - settings.customers), 6);
+    const turning = settings.prospects * settings.turnsAway;
+    const away = count(settings.tells * turning, 7);
+    const others = count(settings.tells * (1 - settings.customers - turning), 6);
     const happening = { customer, issue, by: 'friends', since: incident?.startsAt ?? Number.NaN };
-    this.happenings.add({ ...happening, what: 'told-others', people: customers + others }, now);
-    const away = count(settings.tells * settings.prospects * settings.turnsAway, 7);
+    this.happenings.add({ ...happening, what: 'told-others', people: customers + others + away }, now);
     if (away > 0) {
       this.happenings.add(
         { ...happening, what: 'turned-away', customer: Number.NaN, people: away, amount: away * lifetimeValue },
@@ -56,9 +57,10 @@ export class Experience {
       );
     }
     if (incident === null || now >= incident.endsAt) return;
+    const cause = audience.knowsCause(incident, customer);
     for (let i = 0; i < customers; i++) {
       const friend = anyOf(audience, random.uniform(key, drawn.readers, 20_000 + i));
-      audience.hear(incident, friend, { by: 'friends', cause: true, eta: false, isWorrying: true });
+      audience.hear(incident, friend, { by: 'friends', at: now, cause, eta: false, isWorrying: true });
     }
   }
 }

@@ -48,17 +48,20 @@ export class Hearsay implements Actor {
       during === null
         ? Number.POSITIVE_INFINITY
         : microseconds(during.sample(this.random.draw(this.#keyOf(customer), drawn.spread, 8)));
-    this.#until[customer] = Math.max(Math.min(calendar.now + lasts, this.incident.endsAt), 1);
-    this.#awaitTelling(customer);
+    // What is announced before its start is talked about from then on.
+    const from = Math.max(calendar.now, this.incident.startsAt);
+    this.#until[customer] = Math.max(Math.min(from + lasts, this.incident.endsAt), 1);
+    this.#awaitTelling(customer, from);
   }
 
   handle(code: number): void {
     const { random } = this;
     if (code < 0) {
       if (code === hears && isOn(this.incident, this.world.calendar.now)) {
-        this.#hear(
-          anyOf(this.audience, random.uniform(keyWithin(this.#key, this.#heardElsewhere++), drawn.readers, 0)),
-        );
+        const { audience, incident, world } = this;
+        const u = random.uniform(keyWithin(this.#key, this.#heardElsewhere++), drawn.readers, 0);
+        // The media know what the company has said.
+        this.#hear(anyOf(audience, u), incident.detection.at <= world.calendar.now);
       }
       this.#awaitMedia();
       return;
@@ -66,20 +69,24 @@ export class Hearsay implements Actor {
     // The one who tells may be telling for the millionth time: ordinals go round, keys do not.
     const other = anyOf(this.audience, random.uniform(this.#tellingKey(code), drawn.readers, 1));
     this.#told[code]++;
-    if (isOn(this.incident, this.world.calendar.now)) this.#hear(other);
-    this.#awaitTelling(code);
+    if (isOn(this.incident, this.world.calendar.now)) {
+      this.#hear(other, this.audience.knowsCause(this.incident, code));
+    }
+    this.#awaitTelling(code, this.world.calendar.now);
   }
 
-  #hear(customer: number): void {
-    this.audience.hear(this.incident, customer, { by: 'hearsay', cause: true, eta: false, isWorrying: true });
+  #hear(customer: number, cause: boolean): void {
+    const at = this.world.calendar.now;
+    this.audience.hear(this.incident, customer, { by: 'hearsay', at, cause, eta: false, isWorrying: true });
   }
 
-  #awaitTelling(customer: number): void {
+  /** @param from whole microseconds. */
+  #awaitTelling(customer: number, from: number): void {
     const { rate } = this.settings;
     if (rate === 0) return;
     const { calendar } = this.world;
     const exponential = -Math.log(this.random.uniform(this.#tellingKey(customer), drawn.readers, 2));
-    const at = calendar.now + microseconds(exponential / rate);
+    const at = from + microseconds(exponential / rate);
     if (at < this.#until[customer]) calendar.schedule(at, this.#target, customer);
   }
 

@@ -95,3 +95,28 @@ journeys: { after: { phone/abandoned: { phone: { share: [100%, 100%, 0%], after:
     expect(lost.high).toBeLessThan(-60);
   });
 });
+
+it('effort so far tires from the second contact on: patience 1 h, then half of it', () => {
+  const text = `
+title: Half as patient
+seed: 1
+horizon: 2d
+arrivals: { fault: { count: 10, rate: { weekly: { day: [{ at: 00:00, rate: 1/h }, { at: 00:01, rate: 0 }] , weekdays: [1, 0, 0, 0, 0, 0, 0] } } } }
+channels: { phone: { agents: { desk: { count: 0, handle-time: 5m } }, patience: 1h } }
+journeys: { effort: { minute: 0, patience: 50% }, after: { phone/abandoned: { phone: { share: [100%, 0%] }, give-up: rest } } }
+`;
+  const waits = happen(text).contacts.map(({ attempt, waitSeconds }) => `${attempt}: ${waitSeconds / 60}`);
+  expect(new Set(waits)).toEqual(new Set(['1: 60', '2: 30']));
+});
+
+it('an agent who passes a call on has been told, and takes the time for it; the next one is told by the agent', () => {
+  const text = context('[]')
+    .replace(
+      'phone: { agents: { desk: { count: 500, handle-time: 5m } }',
+      'phone: { transfers: [{ from: desk, to: back, share: 100%, after: 1m }], agents: { desk: { count: 500, handle-time: 5m }, back: { count: 500, handle-time: 5m } }',
+    )
+    .replace('first: { phone: 100% }', 'first: { social: 100% }')
+    .replace('phone/served: { social: 100% }', 'social/answered: { phone: 100% }');
+  const talks = happen(text).contacts.map(({ ending, handleSeconds }) => `${ending} ${handleSeconds / 60}`);
+  expect(new Set(talks)).toEqual(new Set(['answered 5', 'passed-on 3', 'served 5']));
+});

@@ -168,7 +168,7 @@ ${rest}`;
 
 it('what is spent besides is part of the cost, over the time simulated', () => {
   const spending = `${loyal(at(70))}spends: { cables: £3_650/year, lists: £365/year }\n`;
-  expect(figure(spending, 'cost.platform')).toBeCloseTo(1100, 6);
+  expect(figure(spending, 'cost.spends')).toBeCloseTo(1100, 6);
   expect(figure(spending, 'cost.total')).toBeCloseTo(1100, 6);
 });
 
@@ -176,4 +176,22 @@ it('levels must be in order', () => {
   expect(() => parseScenario(loyal('detractors-below: 90, promoters-from: 80'), 's.yaml')).toThrow(
     'must have `detractors-below` no higher than `promoters-from`',
   );
+});
+
+it('customers who have left get no notices, and give up what is open', () => {
+  const text = loyal(
+    `${at(40)}, leaves: { detractors: 400/year }, moves: { gave-up: 0, effort: 0 }`,
+    `incidents: { outage: { starts: 40d, lasts: 10d, affects: 100%, notices: [{ by: letter, after: 1d, share: 100%, credit: £5, cost: £1, tells: { cause: yes } }] } }
+needs: { question: { rate: 1/d, after: { website/unanswered: { website: { share: 100%, after: 1d } } } } }`,
+    300,
+  );
+  const { charges, contacts, happenings, journeys } = happen(text);
+  expect(happenings.filter(({ what }) => what === 'left')).toHaveLength(300);
+  const left = new Map(
+    happenings.flatMap(({ what, customer, at: when }) => (what === 'left' ? [[customer, when]] : [])),
+  );
+  expect(contacts.filter(({ customer, arrivedAt }) => arrivedAt > left.get(customer)!)).toEqual([]);
+  expect(journeys.every(({ outcome }) => outcome === 'gave-up')).toBe(true);
+  expect(journeys.some(({ moves }) => moves.at(-1)!.ending === 'left-the-company')).toBe(true);
+  expect([charges, happenings.filter(({ what }) => what === 'heard')]).toEqual([[], []]);
 });

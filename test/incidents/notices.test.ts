@@ -96,6 +96,46 @@ describe('a notice', () => {
     expect(difference(text, ['incidents.outage.notices=[]'], 'cost.credits').high).toBeLessThan(-9000);
   });
 
+  it('does not pay what another one or an agent has paid, whether it was read or not', () => {
+    const agents = outage('after: 0s, share: 100%, read: 50%, delay: 2h, credit: £10', 'promised: unknown').replace(
+      'website: { visit: 0s }',
+      'phone: { agents: { desk: { count: 2000, handle-time: 1m } }, credits: £10 }',
+    );
+    const { charges, contacts, journeys } = happen(agents);
+    expect(charges.find(({ part }) => part === 'credits')!.amount).toBe(10 * journeys.length);
+    expect(contacts.every(({ credit }) => credit === 0)).toBe(true);
+    expect(journeys.every(({ credits }) => credits === 10)).toBe(true);
+  });
+
+  it('of no money is no credit', () => {
+    const calm = outage('after: 20h, share: 0%', 'promised: unknown')
+      .replace('website: { visit: 0s }', 'phone: { agents: { desk: { count: 2000, handle-time: 1m } } }')
+      .replace(
+        'trust: 100%, otherwise: { wait: rest }',
+        'waits-without-eta: { credit: 100% }, after: { phone/served: { give-up: rest } }',
+      );
+    expect(happen(calm).journeys.every(({ outcome }) => outcome === 'gave-up')).toBe(true);
+  });
+
+  it('waits until the company knows of the incident', () => {
+    const late = outage(`after: 10m, ${all}`, 'detected: { after: 3h }');
+    expect(new Set(heardIn(late).map(({ at }) => at / 3600))).toEqual(new Set([13]));
+    expect(() => parseScenario(outage(`before: 1h, ${all}`, 'detected: { after: 3h }'), 's.yaml')).toThrow(
+      'before the start the company does not know of it',
+    );
+  });
+
+  it('has a name of its own, and goes to no more people than there are', () => {
+    const named = (by: string) => outage(`after: 1h, ${all}`).replace('by: text-message', `by: ${by}`);
+    expect(() => parseScenario(named('website'), 's.yaml')).toThrow('"website" is also the name of a channel');
+    expect(() => parseScenario(named('friends'), 's.yaml')).toThrow(
+      'is also the name of what customers hear from others',
+    );
+    expect(() => parseScenario(outage(`after: 1h, ${all}, precision: 10%`), 's.yaml')).toThrow(
+      'so many others do not exist',
+    );
+  });
+
   it('goes out before or after the start, or after detection, and not at two of them', () => {
     for (const when of ['before: 1h, after: 1h', 'after: 1h, after-detection: 1h']) {
       expect(() => parseScenario(outage(`${when}, ${all}`), 's.yaml')).toThrow(
@@ -134,5 +174,25 @@ describe('customers who worry', () => {
       new Set([`outage ${10 * 60 + 15}`]),
     );
     expect(new Set(journeys.map(({ customer }) => customer)).size).toBe(journeys.length);
+  });
+});
+
+describe('worries about what has not begun, or is over', () => {
+  const worried = 'worried: { share: 100%, delay: 1m, resolves: { website: 100% } }';
+
+  it('wait for another notice: those whom it affects notice nothing before its start', () => {
+    const two = outage(
+      'before: 2h, share: 100%, tells: { cause: yes } }, { by: push, after: 30m, share: 100%, tells: { cause: yes }',
+      worried,
+    );
+    const { journeys } = happen(two);
+    expect(new Set(journeys.map(({ issue, noticedAt }) => `${issue} ${noticedAt / 60}`))).toEqual(
+      new Set(['outage 631']),
+    );
+  });
+
+  it('do not come: nobody asks about an incident that has ended', () => {
+    const late = outage('after: 9h, share: 100%, precision: 50%, delay: 5h, tells: { cause: yes }', worried);
+    expect(happen(late).happenings.filter(({ what }) => what === 'worried')).toEqual([]);
   });
 });

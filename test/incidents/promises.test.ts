@@ -29,7 +29,8 @@ describe('a promised end', () => {
   });
 
   it('that passes brings a contact at once, sooner than no promise would, and is counted', () => {
-    expect(first(outage('promised: 4h'))).toEqual([0, 4]);
+    // Once it has passed, the company has nothing to say until it makes another: the page is of no use.
+    expect(first(outage('promised: 4h'))).toEqual([0, 4, 9]);
     expect(first(outage('promised: unknown'))).toEqual([0, 5, 10].filter((at) => at < 10));
     const { journeys } = happen(outage('promised: 4h'));
     expect(journeys.map(({ promisesBroken, promiseKept }) => [promisesBroken, promiseKept])).toEqual(
@@ -101,8 +102,80 @@ describe('when the company knows of an incident', () => {
     const notice =
       'notices: [{ by: text-message, after-detection: 30m, share: 100%, tells: { eta: yes } }], noticed-after: 1m';
     const { happenings } = happen(at(`detected: { after: 2h }, ${notice}`, 'none'));
-    expect(happenings.map(({ at, by, since }) => [at / 3600, by, since])).toEqual(
+    const [first, ...heard] = happenings;
+    expect([first.what, first.by, first.at / 3600]).toEqual(['detected', 'monitoring', 2]);
+    expect(heard.map(({ at, by, since }) => [at / 3600, by, since])).toEqual(
       Array.from({ length: 20 }, () => [2.5, 'text-message', 0]),
     );
+  });
+});
+
+describe('a promise that is heard again', () => {
+  /** Everybody waits for an end that a notice gives before the start; a second notice gives one an hour after it. */
+  const twice = (promised: string, revised = '') => `
+title: Told twice
+seed: 1
+horizon: 1d
+population: { customers: 50 }
+incidents:
+  outage:
+    starts: 2h
+    lasts: 4h
+    affects: 100%
+    promised: ${promised}
+    revised: [${revised}]
+    notices:
+      - { by: letter, before: 1h, share: 100%, tells: { eta: yes } }
+      - { by: text-message, after: 1h, share: 100%, tells: { eta: yes } }
+channels: { website: { visit: 0s } }
+journeys: { trust: 100%, grace: 0s, after: { promise-broken: { wait: rest } } }
+`;
+  const outcome = (text: string) => {
+    const { journeys, contacts } = happen(text);
+    expect(new Set(journeys.map(({ moves }) => moves.length)).size).toBe(1);
+    const [{ promiseKept, promisesBroken, moves }] = journeys;
+    return {
+      promiseKept,
+      promisesBroken,
+      moves: moves.map(({ ending, to }) => `${ending} ${to}`),
+      calls: contacts.length,
+    };
+  };
+
+  it('is kept once if it is true', () => {
+    expect(outcome(twice('4h'))).toEqual({ promiseKept: true, promisesBroken: 0, moves: ['noticed wait'], calls: 0 });
+  });
+
+  it('is broken once if it is not', () => {
+    expect(outcome(twice('2h')).promisesBroken).toBe(1);
+    expect(outcome(twice('2h')).moves).toEqual(['noticed wait', 'promise-broken wait']);
+  });
+
+  it('takes the place of the one before, be it earlier or later', () => {
+    expect(outcome(twice('2h', '{ after: 30m, promised: 4h }'))).toMatchObject({
+      promiseKept: true,
+      promisesBroken: 0,
+    });
+    const { journeys } = happen(
+      twice('3h', '{ after: 30m, promised: 2h }').replace('{ wait: rest }', '{ give-up: rest }'),
+    );
+    // It was to end at 4 h: two hours after the start.
+    expect(new Set(journeys.map(({ endedAt }) => endedAt / 3600))).toEqual(new Set([4]));
+  });
+});
+
+describe('what the company promises', () => {
+  it('is reckoned from when it knows of the incident: half of the five hours that are left', () => {
+    const text = outage('promised: { left: 0.5 }, detected: { after: 5h }').replace(
+      'status-page: telling',
+      'status-page: none',
+    );
+    const noticed = text.replace(
+      'detected:',
+      'notices: [{ by: letter, after-detection: 0s, share: 100%, tells: { eta: yes } }], detected:',
+    );
+    const told = happen(`${noticed}personas: [{ name: pat, issue: outage, script: [{ at: 1h, channel: website }] }]\n`)
+      .personas[0].told;
+    expect(told.map(({ at, eta }) => [at / 3600, eta! / 3600])).toEqual([[5, 2.5]]);
   });
 });

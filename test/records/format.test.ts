@@ -50,9 +50,9 @@ describe('the format of records', () => {
       const { from, ending, to } = format.move(id);
       seen.add(`${from} ${ending} ${to}`);
     }
-    // Three origins that are no contact. Three channels; open and two endings, both `unanswered`. Seven steps.
-    expect(format.moveCount).toBe((3 + 3 * 3) * 7);
-    expect(seen.size).toBe((3 + 3 * 2) * 7);
+    // Four origins that are no contact. Three channels; open and two endings, both `unanswered`. Seven steps.
+    expect(format.moveCount).toBe((4 + 3 * 3) * 7);
+    expect(seen.size).toBe((4 + 3 * 2) * 7);
     expect(format.move(format.moveId(format.contactOrigin(1, 2), 4))).toEqual({
       from: 'sales',
       ending: 'unanswered',

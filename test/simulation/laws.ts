@@ -149,7 +149,8 @@ export const laws: Readonly<Record<string, (past: Past) => void>> = {
       moves.slice(1).forEach(({ from, ending }, i) => {
         const { to } = moves[i];
         // News makes customers wait who had decided to make contact.
-        if (channels.includes(to) && ending === 'promise-broken') assert.ok(incident);
+        if (ending === 'left-the-company') assert.equal(from, '');
+        else if (channels.includes(to) && ending === 'promise-broken') assert.ok(incident);
         else if (channels.includes(to)) assert.equal(from, to);
         else
           assert.deepEqual([to, from, ['promise-broken', 'waited-long-enough'].includes(ending)], ['wait', '', true]);

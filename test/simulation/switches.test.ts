@@ -49,6 +49,9 @@ offers:
 const withNotice = (notice: string) =>
   outage.replace('worried:', `notices: [{ by: text-message, ${notice} }]\n    worried:`);
 
+/** A company that sees few mentions, and answers few. */
+const deaf = outage.replace('seen: 100%', 'seen: 20%');
+
 const up = 'higher';
 const down = 'lower';
 
@@ -158,23 +161,17 @@ const rows: readonly (readonly [
   ['coming forward saves mentions', outage, ['channels.social.announces={ from: detected }'], 'word.posts', down],
   [
     'coming forward turns fewer prospects away',
-    outage,
+    deaf,
     ['channels.social.announces={ from: detected }'],
     'word.turned-away',
     down,
   ],
   ['a post that is passed on more is read more', outage, ['word-of-mouth.public.reshares=0.9'], 'word.readers', up],
-  ['anger turns prospects away', outage, ['word-of-mouth.public.angry=20%'], 'word.turned-away', down],
+  ['anger turns prospects away', deaf, ['word-of-mouth.public.angry=20%'], 'word.turned-away', down],
   ['posts bring the worried', outage, ['word-of-mouth.public.readers=5'], 'news.worried', down],
   ['replies keep posts from being passed on', outage, ['word-of-mouth.public.replied=0%'], 'word.reshares', down],
   ['effort makes people tell others', outage, ['word-of-mouth.experience.high=10%'], 'word.tellers', down],
-  [
-    'mentions without an answer are told to others',
-    outage.replace('seen: 100%', 'seen: 20%'),
-    ['channels.social.tells-others=0%'],
-    'word.tellers',
-    down,
-  ],
+  ['mentions without an answer are told to others', deaf, ['channels.social.tells-others=0%'], 'word.tellers', down],
   ['hearsay tells people', outage, ['word-of-mouth.hearsay={ tells: 1/day }'], 'news.heard', up],
   ['people who worry contact the company', outage, ['incidents.outage.worried.share=0%'], 'journeys.count', down],
   ['agents who must be told again talk longer', outage, ['journeys.context={ takes: 3m }'], 'phone.handle-time', up],

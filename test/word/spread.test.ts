@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { KeyedRandom, poisson } from '../../src/random/index.js';
+import { parseScenario } from '../../src/scenario/index.js';
 import { reshareDelay } from '../../src/word/index.js';
 import { binomialTest, chiSquare, kolmogorovSmirnov } from '../random/goodnessOfFit.js';
 import { happen } from '../simulation/world.js';
@@ -154,4 +155,73 @@ channels: { social: { seen: 100%, patience: 1900d } }
     expect(binomialTest(within(86_400), 20_000, 0.82737)).toBeGreaterThan(0.001);
     expect(binomialTest(within(6918.8), 20_000, 0.5)).toBeGreaterThan(0.001);
   });
+});
+
+describe('talk', () => {
+  it('that grows without end is warned of, and stops before it fills the memory', () => {
+    const text = `
+title: Without end
+seed: 1
+horizon: 10d
+arrivals: { fault: { count: 5 } }
+channels: { social: { seen: 0%, patience: 1s } }
+word-of-mouth: { public: { reshares: 3, readers: 0, delay: 1m } }
+`;
+    expect(parseScenario(text, 's.yaml').warnings.map(({ path }) => path)).toContain('word-of-mouth.public.reshares');
+    expect(() => happen(text)).toThrow('word-of-mouth.public.reshares: more than 1_000_000 posts are yet to be read');
+  });
+
+  const complaint = (social: string, talk = '') => `
+title: Onlookers
+seed: 2
+horizon: 3d
+population: { customers: 2000 }
+incidents: { outage: { affects: 10%, lasts: 2d, promised: unknown, revised: [{ after: 6h, promised: 2d }] } }
+channels: { social: { agents: { team: { count: 300, handle-time: 1m } }, ${social}, tells: { cause: yes, eta: yes } } }
+word-of-mouth: { public: { readers: 20, customers: 50%, prospects: 50%, turns-away: 10%, reshares: 0, angry: 100%, reading: 10h${talk} } }
+`;
+
+  it('that the company answers before it is read turns nobody away', () => {
+    const turned = (seen: string) =>
+      happen(complaint(`seen: ${seen}`)).happenings.filter(({ what }) => what === 'turned-away').length;
+    expect(turned('100%')).toBe(0);
+    // 200 posts, 20 readers, half prospects, a tenth of whom turn away: 200 in the mean, ± 4 standard deviations.
+    expect(Math.abs(turned('0%') - 200)).toBeLessThan(70);
+  });
+
+  it('tells onlookers what the reply said, and not what was promised later', () => {
+    const heard = happen(complaint('seen: 100%')).happenings.filter(
+      ({ what, by }) => what === 'heard' && by === 'public',
+    );
+    expect(heard.length).toBeGreaterThan(1000);
+    expect(heard.every(({ cause, eta }) => cause && !eta)).toBe(true);
+  });
+
+  it('names the cause only if somebody knows it', () => {
+    const heard = happen(complaint('seen: 0%')).happenings.filter(
+      ({ what, by }) => what === 'heard' && by === 'public',
+    );
+    expect(heard.length).toBeGreaterThan(1000);
+    expect(heard.some(({ cause }) => cause)).toBe(false);
+  });
+});
+
+it('news from before the start is told on from the start, for as long as any', () => {
+  const text = `
+title: Announced
+seed: 3
+horizon: 2d
+population: { customers: 1000 }
+incidents:
+  outage:
+    starts: 5h
+    lasts: 1d
+    affects: 20%
+    notices: [{ by: letter, before: 4h, share: 50%, tells: { cause: yes } }]
+channels: { website: { visit: 0s } }
+word-of-mouth: { hearsay: { tells: 3/h, for: 1h } }
+`;
+  const heard = happen(text).happenings.filter(({ by }) => by === 'hearsay');
+  expect(heard.length).toBeGreaterThan(500);
+  expect(Math.min(...heard.map(({ at }) => at))).toBeGreaterThanOrEqual(5 * 3600);
 });

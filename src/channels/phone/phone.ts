@@ -301,7 +301,7 @@ export class Phone implements Channel, StaffedChannel {
     const isStaffed = (queue: string) => router.isStaffed(this.#staff.queue(queue).queue);
     const transfer = transferOf(contact, call.queue, settings, random, isStaffed);
     call.passedOnTo = transfer?.to ?? '';
-    if (transfer?.talk) contact.entry.talk = transfer.talk;
+    if (transfer?.talk) contact.entry.talk = transfer.talk + contact.retelling;
   }
 
   /** A desk that has closed during the talk takes nothing more: the agent then does what there is to do. */

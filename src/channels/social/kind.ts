@@ -142,11 +142,13 @@ export const social: ChannelKind = defineKind({
     'left-private': {
       helpedBy: 'nobody',
       failed: true,
-      definition: 'that ended in public, since the customer did not write in private as asked',
+      definition: 'whose customer did not write in private as asked',
     },
   },
   fields: {
     repliedAt: { type: 'instant', definition: 'when the first reply to a mention stood in public' },
+    isSeen: { type: 'flag', definition: 'the company saw the mention' },
+    isDiscarded: { type: 'flag', definition: 'triage took the mention for something that needs no answer' },
     isPrivate: { type: 'flag', definition: 'it is what followed a mention in private messages' },
   },
   file,

@@ -11,7 +11,7 @@ export const mentionMachine = setup({
     readAnnouncement: () => {},
     /** The mention is there for all to see. */
     post: () => {},
-    /** The company knows of the mention. */
+    /** The company has taken note of the mention. */
     detect: () => {},
     joinQueue: () => {},
     leaveQueue: () => {},
@@ -38,8 +38,9 @@ export const mentionMachine = setup({
     /** A team of agents answers. Otherwise replies come as such companies reply. */
     hasTeam: () => true,
     movesToPrivate: () => false,
-    /** The customer writes a private message, as asked. */
+    /** The customer writes a private message, as asked; to a team of agents. */
     follows: () => true,
+    followsToTeam: () => true,
   },
   delays: {
     /** How long the customer looks for an answer. */
@@ -62,7 +63,6 @@ export const mentionMachine = setup({
     posted: { entry: 'post', always: [{ guard: 'isSeen', target: 'detected' }, { target: 'unseen' }] },
     unseen: { after: { patience: 'unanswered' }, on: { 'look-away': 'unanswered' } },
     detected: {
-      entry: 'detect',
       always: [
         { guard: 'needsTriage', target: 'inTriage' },
         { guard: 'hasTeam', target: 'queued' },
@@ -76,17 +76,18 @@ export const mentionMachine = setup({
           { guard: 'hasTeam', target: 'queued' },
           { target: 'awaitingReply' },
         ],
+        patience: 'unanswered',
       },
       on: { 'look-away': 'unanswered' },
     },
     queued: {
-      entry: 'joinQueue',
+      entry: ['detect', 'joinQueue'],
       on: { answered: 'answering', full: 'unseen', 'look-away': { target: 'abandoned', actions: 'leaveQueue' } },
       after: { patience: { target: 'abandoned', actions: 'leaveQueue' } },
     },
     answering: { on: { released: 'replied' } },
     awaitingReply: {
-      entry: 'awaitReply',
+      entry: ['detect', 'awaitReply'],
       after: {
         reply: { target: 'replied', actions: { type: 'endAwaiting', params: { how: 'answered' } } },
         patience: { target: 'abandoned', actions: { type: 'endAwaiting', params: { how: 'abandoned' } } },
@@ -102,7 +103,11 @@ export const mentionMachine = setup({
     inPrivate: {
       entry: 'moveToPrivate',
       after: {
-        writing: [{ guard: 'follows', target: 'queuedInPrivate' }, { target: 'leftPrivate' }],
+        writing: [
+          { guard: 'followsToTeam', target: 'queuedInPrivate' },
+          { guard: 'follows', target: 'awaitingInPrivate' },
+          { target: 'leftPrivate' },
+        ],
       },
       on: { 'look-away': 'leftPrivate' },
     },
@@ -110,6 +115,16 @@ export const mentionMachine = setup({
       entry: 'joinQueue',
       on: { answered: 'helping', full: 'leftPrivate', 'look-away': { target: 'abandoned', actions: 'leaveQueue' } },
       after: { patience: { target: 'abandoned', actions: 'leaveQueue' } },
+    },
+    awaitingInPrivate: {
+      entry: 'awaitReply',
+      after: {
+        reply: { target: 'answered', actions: { type: 'endAwaiting', params: { how: 'answered' } } },
+        patience: { target: 'abandoned', actions: { type: 'endAwaiting', params: { how: 'abandoned' } } },
+      },
+      on: {
+        'look-away': { target: 'abandoned', actions: { type: 'endAwaiting', params: { how: 'abandoned' } } },
+      },
     },
     helping: { on: { released: 'answered' } },
     informed: { type: 'final', entry: { type: 'endMention', params: { ending: 'informed' } } },

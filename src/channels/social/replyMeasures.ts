@@ -26,6 +26,29 @@ export function replyMeasures(channel: string): Measure[] {
     ...percentiles(timeToReply, 'time from a mention to the first reply', 'mentions that had one'),
     share(
       {
+        name: 'seen',
+        definition: 'mentions that the company saw ÷ mentions that ended within the window',
+        source: 'house',
+        better: 'higher',
+      },
+      'contact',
+      mentions,
+      [{ flag: 'isSeen' }],
+    ),
+    share(
+      {
+        name: 'discarded',
+        definition:
+          'mentions that triage took for something that needs no answer ÷ mentions that ended within the window',
+        source: 'house',
+        better: 'lower',
+      },
+      'contact',
+      mentions,
+      [{ flag: 'isDiscarded' }],
+    ),
+    share(
+      {
         name: 'replied',
         definition: 'mentions that had a reply in public ÷ mentions that ended within the window',
         source: 'house',

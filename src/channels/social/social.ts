@@ -61,6 +61,10 @@ export class Social implements Channel, StaffedChannel {
   readonly #lookAway: number;
   readonly #repliedField: number;
   readonly #privateField: number;
+  readonly #seenField: number;
+  readonly #discardedField: number;
+  /** Whether the customer wrote something in public, by the contact's place in its pool. */
+  readonly #isPosted: boolean[] = [];
   /** When the first reply came in public, in whole microseconds, by the contact's place in its pool; `NaN` before. */
   readonly #repliedAt: number[] = [];
 
@@ -72,6 +76,8 @@ export class Social implements Channel, StaffedChannel {
     this.#queue = this.#staff.queue(settings.queues[0]);
     this.#repliedField = host.field('repliedAt');
     this.#privateField = host.field('isPrivate');
+    this.#seenField = host.field('isSeen');
+    this.#discardedField = host.field('isDiscarded');
     this.#behaviour = this.#bind();
     this.#answered = this.#behaviour.event('answered');
     this.#released = this.#behaviour.event('released');
@@ -81,6 +87,7 @@ export class Social implements Channel, StaffedChannel {
   open(contact: Contact): void {
     contact.contactCost = this.settings.cost.contact;
     this.#repliedAt[contact.index] = Number.NaN;
+    this.#isPosted[contact.index] = false;
     contact.instance = this.#behaviour.prepare(contact);
     this.#behaviour.begin(contact.instance);
   }
@@ -110,6 +117,9 @@ export class Social implements Channel, StaffedChannel {
     const isPrivate = contact.leg > 0;
     rows[at + this.#repliedField] = isPrivate ? Number.NaN : this.#repliedAt[contact.index];
     rows[at + this.#privateField] = isPrivate ? 1 : 0;
+    const isSeen = !isPrivate && this.#isPosted[contact.index] && this.#isSeen(contact);
+    rows[at + this.#seenField] = isSeen ? 1 : 0;
+    rows[at + this.#discardedField] = isSeen && this.#isDiscarded(contact) ? 1 : 0;
   }
 
   #bind(): Behaviour<Contact> {
@@ -117,7 +127,7 @@ export class Social implements Channel, StaffedChannel {
     const { calendar } = host.world;
     const writing = settings.private?.writing;
     const after = (distribution: Distribution, contact: Contact, of: number) =>
-      microseconds(distribution.sample(host.random.draw(contact.entity, of, 0)));
+      microseconds(distribution.sample(host.random.draw(contact.entity, of, contact.once)));
     program ??= compile(mentionMachine);
     return bind<Contact>(program, {
       world: host.world,
@@ -125,22 +135,26 @@ export class Social implements Channel, StaffedChannel {
         findsAnnouncement: (contact) =>
           this.#isAnnounced(contact) && this.#draw(contact, drawn.announcement) < settings.found,
         isContent: (contact) => host.wouldWait(contact),
-        isSeen: (contact) => this.#draw(contact, drawn.seen) < settings.seen,
+        isSeen: (contact) => this.#isSeen(contact),
         needsTriage: () => settings.triage !== null,
-        isDiscarded: (contact) => this.#draw(contact, drawn.discard) < (settings.triage?.discards ?? 0),
-        hasTeam: () => this.#queue.queue.servers.length > 0,
+        isDiscarded: (contact) => this.#isDiscarded(contact),
+        hasTeam: () => this.#hasTeam(),
         movesToPrivate: (contact) => this.#draw(contact, drawn.private) < (settings.private?.share ?? 0),
-        follows: (contact) => this.#draw(contact, drawn.follow) < (settings.private?.follows ?? 0),
+        follows: (contact) => this.#follows(contact),
+        followsToTeam: (contact) => this.#hasTeam() && this.#follows(contact),
       },
       delays: {
-        patience: (contact) => patienceOf(contact, settings.patience, host.random),
+        patience: (contact) => this.#patience(contact),
         triage: (contact) => (settings.triage === null ? 0 : after(settings.triage.takes, contact, drawn.triage)),
         reply: (contact) => after(settings.replies, contact, drawn.reply),
         writing: (contact) => (writing === undefined ? 0 : after(writing, contact, drawn.writing)),
       },
       effects: {
         readAnnouncement: (contact) => host.tell(contact, settings.tells),
-        post: (contact) => host.posted(contact, this.#isAnnounced(contact)),
+        post: (contact) => {
+          this.#isPosted[contact.index] = true;
+          host.posted(contact, this.#isAnnounced(contact));
+        },
         detect: (contact) => {
           if (settings.teaches) host.mentioned(contact);
         },
@@ -171,6 +185,29 @@ export class Social implements Channel, StaffedChannel {
         endMention: (contact, params: { ending: string }) => this.#end(contact, params.ending),
       },
     });
+  }
+
+  /** How much longer the customer looks for an answer: since the mention; of private messages, since they wrote. */
+  #patience(contact: Contact): number {
+    const { random, world } = this.host;
+    const patience = patienceOf(contact, this.settings.patience, random);
+    return contact.leg > 0 ? patience : Math.max(patience - (world.calendar.now - contact.openedAt), 0);
+  }
+
+  #isSeen(contact: Contact): boolean {
+    return this.#draw(contact, drawn.seen) < this.settings.seen;
+  }
+
+  #isDiscarded(contact: Contact): boolean {
+    return this.#draw(contact, drawn.discard) < (this.settings.triage?.discards ?? 0);
+  }
+
+  #hasTeam(): boolean {
+    return this.#queue.queue.servers.length > 0;
+  }
+
+  #follows(contact: Contact): boolean {
+    return this.#draw(contact, drawn.follow) < (this.settings.private?.follows ?? 0);
   }
 
   #isAnnounced({ about: { incident } }: Contact): boolean {

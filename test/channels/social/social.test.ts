@@ -88,6 +88,26 @@ channels: { social: { agents: { team: { count: 20, handle-time: 5m } }, seen: 10
   });
 });
 
+describe('patience', () => {
+  it('runs from the mention on, through triage and the queue', () => {
+    const past = (text: string) => happen(text).contacts.filter(({ ending }) => ending !== 'open');
+    const contacts = past(mentions('triage: { takes: 5h }'));
+    expect(
+      new Set(contacts.map(({ ending, endedAt, arrivedAt }) => `${ending} ${Math.round((endedAt - arrivedAt) / 60)}`)),
+    ).toEqual(new Set(['unanswered 60']));
+    const waiting = mentions('triage: { takes: 20m }').replace('count: 20, handle-time', 'count: 0, handle-time');
+    expect(past(waiting).every(({ ending, waitSeconds }) => ending === 'abandoned' && waitSeconds === 2400)).toBe(true);
+  });
+
+  it('begins anew in private, where a company without a modelled team replies, too', () => {
+    const text = mentions('private: { follows: 100% }').replace(
+      'agents: { team: { count: 20, handle-time: 5m } }',
+      'replies: 30m',
+    );
+    expect(endings(text)).toEqual({ 'moved-to-private': 200, answered: 200 });
+  });
+});
+
 describe('a company that comes forward', () => {
   const outage = (social: string) => `
 title: Coming forward
