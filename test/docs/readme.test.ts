@@ -67,6 +67,28 @@ it('says of the legend what the results say', () => {
   expect(said.replace(/\s+/g, ' ').trim(), `it is to say:\n\n${due}`).toBe(due);
 });
 
+it.each(['README.md', 'docs/telling.md'])('%s says of moppers and taps what the results say', (page) => {
+  const result = (name: string) => repositoryFile(`results/moppers-or-tap--${name}.md`).replaceAll('\\', '');
+  const rows = (text: string, from: string) =>
+    text
+      .slice(text.indexOf(from))
+      .split('\n')
+      .filter((line) => line.startsWith('| '))
+      .map((line) => line.slice(2, -2).split(' | '));
+  const compared = rows(result('compare/comparison'), '#### All what-ifs');
+  const differenceOf = (name: string) => compared.find(([first]) => first === name)![2];
+  const [, said] = /^<!-- moppers -->\n([\s\S]*?)^<!-- \/moppers -->$/m.exec(repositoryFile(page))!;
+  const tornado = result('sensitivity/sensitivity');
+  const decisions = rows(tornado, '#### Best by');
+  const deciding = decisions.filter((row) => row.at(-1) === 'yes').map(([name]) => name);
+  const undecided = decisions.filter((row) => row.at(-1) === 'undecided').map(([name]) => name);
+  const [, best] = /#### Best by money.cost-and-losses: ([\w-]+), as/.exec(tornado)!;
+  const [title] = compared.slice(2).filter(([name]) => name === best)[0];
+  expect([title, deciding, undecided]).toEqual(['fewer-outages', ['customer-worth', 'found-out'], ['drops']]);
+  const due = `If all is counted, what customers who leave would have brought as well, fewer outages change the year by ${differenceOf('fewer-outages')}, text messages by ${differenceOf('text-messages')}, a mended menu by ${differenceOf('mended-menu')}, an agent on the phone by ${differenceOf('phone-agents')}, and one more for social media by ${differenceOf('social-agents')}. So the tap, and not the mops. Two assumptions decide that: what a customer is worth (at £150 nothing pays) and how soon the provider knows of an outage (after half an hour text messages are best). Whether a menu that drops more callers would change it is undecided.`;
+  expect(said.replace(/\s+/g, ' ').trim(), `it is to say:\n\n${due}`).toBe(due);
+});
+
 it('shows mistakes as they are told', async () => {
   const mistakes = [
     ['count: 4\n', 'count: -3\n'],
