@@ -283,6 +283,8 @@ export function parseCountOver(value: unknown): CountOver {
   const number = bareNumber(text);
   if (number === 0) return { count: 0, seconds: 1 };
   if (number !== undefined) throw new UnitError(`"${inShort(text)}" has no unit. Write ${number}/h or ${number}/m.`);
+  if (/months?$/.test(text))
+    throw new UnitError(`a rate has no months: "${inShort(text)}". Write it by the year or the week.`);
   if (!ratePattern.test(text)) refuse(due, value);
   const [amount, per] = text.split(/ ?\/ ?| per /);
   const [, times, unit] = new RegExp(`^(${decimal})? ?(${rateUnit})$`).exec(per) as string[];

@@ -153,8 +153,9 @@ function isNoBetter(measure: ComparedMeasure | undefined): boolean {
   return better === 'higher' ? difference.low! <= 0 : difference.high! >= 0;
 }
 
-/** The price of a unit of the leading measure, if both differ for sure. */
+/** The price of a unit of the leading measure, if both differ for sure; money has no price. */
 function perEffect(effect: ComparedMeasure, total: ComparedMeasure): Pick<ComparedMoney, 'perEffect'> {
+  if (effect.unit === total.unit) return {};
   if (effect.verdict !== 'better' || !['better', 'worse'].includes(total.verdict)) return {};
   return { perEffect: total.difference.estimate! / Math.abs(effect.difference.estimate!) };
 }

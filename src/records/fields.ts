@@ -67,7 +67,7 @@ export const journeyFields = {
     'duration',
     'time on the line and on pages: until an agent took the contact, or all of it if nobody helped',
   ),
-  effort: field('count', 'points for contacts, switches, repeats and minutes lost, as the scenario weighs them'),
+  effort: field('number', 'points for contacts, switches, repeats and minutes lost, as the scenario weighs them'),
   promisesBroken: field('count', 'promised ends that the customer waited for, and that passed before service was back'),
   promiseKept: field('flag', 'service was back while the customer waited for the promised end'),
   firstMove: field('count', "index of its first move in the batch's `moves`"),
@@ -144,7 +144,7 @@ export const happeningFields = {
   eta: field('flag', 'the news said when service will be back'),
   isFirst: field('flag', 'the first news of this incident for this customer'),
   isAffected: field('flag', 'the customer is one of those without service'),
-  people: field('count', 'how many people it concerns'),
+  people: field('number', 'how many people it concerns; a fraction where that is expected by chance'),
   amount: field('money', 'what it is worth to the company, or takes from it'),
 } satisfies Fields;
 

@@ -1,8 +1,8 @@
 import { mustBeOneOf, mustHave } from '../arguments.js';
 import { Names } from './names.js';
 
-/** Instants and durations are whole microseconds in rows; a `name` is an index into a dictionary; a `flag` is 0 or 1. */
-export type FieldType = 'instant' | 'duration' | 'count' | 'money' | 'flag' | 'name';
+/** Instants and durations are whole microseconds in rows, a count is a whole number, a `number` any; a `name` is an index into a dictionary; a `flag` is 0 or 1. */
+export type FieldType = 'instant' | 'duration' | 'count' | 'number' | 'money' | 'flag' | 'name';
 
 /** A column of a kind of records. */
 export interface Field {
@@ -41,7 +41,15 @@ export function mustBeFields(name: string, value: unknown): void {
   mustHave(name, value, [], 'fields by name, such as contactFields');
   for (const [field, what] of Object.entries(value as object)) {
     mustHave(`${name}.${field}`, what, ['type'], 'a field: { type, definition }');
-    mustBeOneOf(`${name}.${field}.type`, what.type, ['instant', 'duration', 'count', 'money', 'flag', 'name']);
+    mustBeOneOf(`${name}.${field}.type`, what.type, [
+      'instant',
+      'duration',
+      'count',
+      'number',
+      'money',
+      'flag',
+      'name',
+    ]);
   }
 }
 

@@ -98,6 +98,7 @@ function cellOf({ fields, offsets, names }: Layout, field: string): Column[1] {
     case 'duration':
       return ({ rows }, row) => seconds(rows[row + offset]);
     case 'count':
+    case 'number':
     case 'money':
       return ({ rows }, row) => rows[row + offset];
   }

@@ -85,6 +85,7 @@ function fieldColumn({ fields, offsets, names }: Layout, field: string): Column 
       return column(name, 'flag', ({ rows }, row) => rows[row + offset] === 1);
     case 'count':
       return column(name, 'count', ({ rows }, row) => rows[row + offset]);
+    case 'number':
     case 'money':
       return column(name, 'number', ({ rows }, row) => rows[row + offset]);
     case 'duration':

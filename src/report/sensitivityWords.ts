@@ -69,7 +69,13 @@ function mostMoved(tornado: Tornado, sensitivity: Sensitivity, words: Comparison
   };
   const ends = listed([...at(low, widest.low), ...at(high, widest.high)], 'and');
   const standing = words.figure(base.estimate, { unit, difference: widest.low ?? widest.high ?? base });
-  return `${widest.parameter} moves ${name} most: ${ends}, ${standing} as it is.`;
+  const verb = [widest.low, widest.high].some(isSure) ? 'moves' : 'seems to move';
+  return `${widest.parameter} ${verb} ${name} most: ${ends}, ${standing} as it is.`;
+}
+
+/** The whole interval is on one side of 0. */
+function isSure(difference: Interval | null): boolean {
+  return difference !== null && ((difference.low ?? 0) > 0 || (difference.high ?? 0) < 0);
 }
 
 /** So many assumptions that decide are told one by one. */
@@ -105,6 +111,10 @@ function decided({ name, decision }: Tornado, { alternatives, assumptions }: Sen
       : `By ${name}, as things stand, ${titled(best)} is best${open}.`,
     ...(deciding.length > mostTold ? [`${names(deciding)} decide otherwise.`] : told),
     ...(deciding.length + doubtful.length === 0 ? ['No assumption decides otherwise.'] : []),
-    ...(doubtful.length > 0 ? [`Whether ${names(doubtful)} decides is undecided: more replications may tell.`] : []),
+    ...(doubtful.length > 0
+      ? [
+          `Whether ${names(doubtful)} ${doubtful.length === 1 ? 'decides' : 'decide'} is undecided: more replications may tell.`,
+        ]
+      : []),
   ];
 }

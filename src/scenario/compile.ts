@@ -15,7 +15,7 @@ import { formatOf } from './format.js';
 import { type IncidentFile, planOf } from './incidents.js';
 import { worryOf } from './issues.js';
 import { looksForOf } from './looksFor.js';
-import { loyaltyOf } from './loyalty.js';
+import { loyaltyOf, prospectValueOf } from './loyalty.js';
 import { measuresOf } from './measures.js';
 import { observedQueues } from './observedQueues.js';
 import { offerOf } from './offers.js';
@@ -76,7 +76,7 @@ export function compileScenario(scenario: Scenario): Model {
       channels.map((channel) => channel.name),
     ),
     effort: journeys.effort,
-    word: wordOf(file['word-of-mouth'], file.loyalty?.value.customer ?? 0),
+    word: wordOf(file['word-of-mouth'], file.loyalty === undefined ? 0 : prospectValueOf(file.loyalty)),
     spends: Object.values(file.spends).reduce((sum, each) => sum + each, 0),
     loyalty: file.loyalty === undefined ? null : loyaltyOf(file.loyalty),
     offers: Object.entries(file.offers).map(([offer, section]) => offerOf(offer, section)),

@@ -19,7 +19,7 @@ import {
   type PromisePlan,
 } from '../incidents/index.js';
 import { makeDistribution } from '../random/index.js';
-import { microseconds } from '../units.js';
+import { formatShare, microseconds } from '../units.js';
 import { incidentStart, startOf } from './incidentStart.js';
 import { looksFor } from './looksFor.js';
 import type { ScenarioProblem } from './problem.js';
@@ -173,7 +173,8 @@ export function noticeProblems(
       problems.push({ path: [...path, 'before'], message });
     }
     if (share > 0 && mistakenShare(share, precision, affects) > 1 + 1e-9) {
-      const message = 'so many others do not exist: not enough customers are unaffected. Give a higher precision.';
+      const least = (share * affects) / (share * affects + 1 - affects);
+      const message = `so many others do not exist: not enough customers are unaffected. Give ${formatShare(Math.ceil(1000 * least) / 1000)} or more.`;
       problems.push({ path: [...path, 'precision'], message });
     }
     return problems;

@@ -41,6 +41,11 @@ const rates = (what: string, detractors: string, others: string, promoters: stri
 const value = z
   .strictObject({
     customer: money.prefault(0).describe('What a customer brings over their time with the company. Default 0.'),
+    prospect: money
+      .optional()
+      .describe(
+        'What a prospect who turns away would have brought, as expected. Default: what a customer brings, times the chance to buy (`buys` of `sales`).',
+      ),
     referrer: number({ min: 0, max: 100 })
       .prefault(1)
       .describe('A factor on that for promoters, who refer others: 1.5 by one claim. Default 1.'),
@@ -123,6 +128,14 @@ export function loyaltyOf(file: z.output<typeof loyaltySection>): LoyaltySetting
     value: file.value,
     sales: file.sales,
   };
+}
+
+/** What a prospect who turns away would have brought, as expected. */
+export function prospectValueOf({
+  sales: { buys },
+  value: { customer, prospect },
+}: z.output<typeof loyaltySection>): number {
+  return prospect ?? customer * buys;
 }
 
 function byLevel(file: { readonly detractors: number; readonly others: number; readonly promoters: number }): ByLevel {

@@ -55,6 +55,8 @@ function incidentWarnings(file: ScenarioFile): ScenarioProblem[] {
           ];
     return [
       ...useless,
+      ...blindWarnings(incident, here),
+      ...pastWarnings(incident, here),
       ...incident.notices.flatMap(({ after = 0, credit, tells }, i) => {
         const place = [...here, 'notices', i];
         if (!tells.cause && !tells.eta && credit === 0) {
@@ -73,13 +75,33 @@ function incidentWarnings(file: ScenarioFile): ScenarioProblem[] {
   });
 }
 
+/** An incident that the company never hears of. */
+function blindWarnings({ detected }: ScenarioFile['incidents'][string], here: Path): ScenarioProblem[] {
+  if (detected === undefined || detected.after !== 'never' || detected.mentions !== undefined) return [];
+  const message =
+    'the company never knows of it, and says nothing: give `after`, or `mentions` that tell it. Leave `detected` out if it knows from the start.';
+  return [warning([...here, 'detected'], message)];
+}
+
+/** Promises of what is over when they are made. */
+function pastWarnings({ revised }: ScenarioFile['incidents'][string], here: Path): ScenarioProblem[] {
+  return revised.flatMap(({ after, promised }, i) => {
+    if (typeof promised !== 'number' || promised > after) return [];
+    const message = `ends before it is made: it counts from the incident's start, too. For so long from then on, write ${formatDuration(after + promised)}.`;
+    return [warning([...here, 'revised', i, 'promised'], message)];
+  });
+}
+
 /** Talk that may never end, and offers that nobody gets. */
 function talkWarnings(file: ScenarioFile): ScenarioProblem[] {
   const talk = file['word-of-mouth']?.public;
   const endless = talk !== undefined && talk.reshares * Math.max(talk.calm, 1) >= 1;
   const message =
     'a post leads to one more or to more than one, so talk may grow without end: a run that fills the memory stops. Give less than 1.';
+  const isInVain = Object.keys(file.offers).length > 0 && file.loyalty === undefined && talk === undefined;
+  const inVain = 'they irritate nobody to any effect: there is neither `loyalty` nor `word-of-mouth.public`.';
   return [
+    ...(isInVain ? [warning(['offers'], inVain, true)] : []),
     ...(endless ? [warning(['word-of-mouth', 'public', 'reshares'], message)] : []),
     ...Object.entries(file.offers)
       .filter(([, { at }]) => at >= file.horizon)

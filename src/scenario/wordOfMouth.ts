@@ -89,8 +89,8 @@ export const wordSection = z
   })
   .describe('What customers tell others. What is left out, they do not.');
 
-/** @param lifetimeValue what a customer is worth, in the scenario's currency. */
-export function wordOf(file: z.output<typeof wordSection> | undefined, lifetimeValue: number): WordSettings | null {
+/** @param prospectValue what a prospect who turns away would have brought, in the scenario's currency. */
+export function wordOf(file: z.output<typeof wordSection> | undefined, prospectValue: number): WordSettings | null {
   if (file === undefined) return null;
   const { experience, hearsay, public: talk } = file;
   return {
@@ -113,7 +113,7 @@ export function wordOf(file: z.output<typeof wordSection> | undefined, lifetimeV
     hearsay: hearsay
       ? { rate: hearsay.tells, during: hearsay.for ? makeDistribution(hearsay.for) : null, media: hearsay.media }
       : null,
-    lifetimeValue,
+    prospectValue,
   };
 }
 

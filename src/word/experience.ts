@@ -20,7 +20,7 @@ export interface Teller {
 export class Experience {
   constructor(
     readonly settings: ExperienceSettings,
-    readonly lifetimeValue: number,
+    readonly prospectValue: number,
     readonly world: World,
     readonly random: KeyedRandom,
     readonly audience: Audience,
@@ -39,7 +39,7 @@ export class Experience {
    * @param occasion counts from 0 in the journey: each has draws of its own.
    */
   consider({ customer, entity, incident, issue }: Teller, chance: number, occasion: number): void {
-    const { audience, lifetimeValue, random, settings } = this;
+    const { audience, prospectValue, random, settings } = this;
     const key = keyWithin(entity, occasion);
     if (random.uniform(key, drawn.tone, 2) >= chance) return;
     const { now } = this.world.calendar;
@@ -52,7 +52,7 @@ export class Experience {
     this.happenings.add({ ...happening, what: 'told-others', people: customers + others + away }, now);
     if (away > 0) {
       this.happenings.add(
-        { ...happening, what: 'turned-away', customer: Number.NaN, people: away, amount: away * lifetimeValue },
+        { ...happening, what: 'turned-away', customer: Number.NaN, people: away, amount: away * prospectValue },
         now,
       );
     }

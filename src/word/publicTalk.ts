@@ -67,7 +67,7 @@ export class PublicTalk implements Actor {
 
   constructor(
     readonly settings: PublicSettings,
-    readonly lifetimeValue: number,
+    readonly prospectValue: number,
     readonly world: World,
     readonly random: KeyedRandom,
     readonly audience: Audience,
@@ -131,7 +131,7 @@ export class PublicTalk implements Actor {
     const { now } = this.world.calendar;
     if (repliedAt <= now) return;
     const since = incident?.startsAt ?? Number.NaN;
-    this.happenings.add({ what: 'turned-away', issue, by, since, amount: this.lifetimeValue }, now);
+    this.happenings.add({ what: 'turned-away', issue, by, since, amount: this.prospectValue }, now);
   }
 
   /** A post is there for all to see. */

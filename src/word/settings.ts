@@ -51,6 +51,6 @@ export interface WordSettings {
   readonly public: PublicSettings | null;
   readonly experience: ExperienceSettings | null;
   readonly hearsay: HearsaySettings | null;
-  /** What a customer is worth to the company over their time with it, in the scenario's currency. */
-  readonly lifetimeValue: number;
+  /** What a prospect who turns away would have brought, as expected, in the scenario's currency. */
+  readonly prospectValue: number;
 }

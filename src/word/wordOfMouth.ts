@@ -22,9 +22,9 @@ export class WordOfMouth {
     audience: Audience,
     happenings: Happenings,
   ) {
-    const { experience, hearsay, lifetimeValue, public: talk } = settings;
-    this.public = talk && new PublicTalk(talk, lifetimeValue, world, random, audience, happenings);
-    this.experience = experience && new Experience(experience, lifetimeValue, world, random, audience, happenings);
+    const { experience, hearsay, prospectValue, public: talk } = settings;
+    this.public = talk && new PublicTalk(talk, prospectValue, world, random, audience, happenings);
+    this.experience = experience && new Experience(experience, prospectValue, world, random, audience, happenings);
     this.#hearsay = new Map(
       hearsay === null
         ? []

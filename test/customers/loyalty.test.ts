@@ -195,3 +195,18 @@ needs: { question: { rate: 1/d, after: { website/unanswered: { website: { share:
   expect(journeys.some(({ moves }) => moves.at(-1)!.ending === 'left-the-company')).toBe(true);
   expect([charges, happenings.filter(({ what }) => what === 'heard')]).toEqual([[], []]);
 });
+
+it('a prospect who turns away is worth a customer times the chance to buy, unless the scenario says what', () => {
+  const text = (value: string) => `
+title: Prospects
+seed: 1
+horizon: 1d
+arrivals: { fault: { count: 200 } }
+channels: { social: { seen: 0%, patience: 1s } }
+word-of-mouth: { public: { readers: 20, customers: 0%, prospects: 100%, turns-away: 10%, reshares: 0, angry: 100%, reading: 0s } }
+loyalty: { value: { customer: 300${value} }, sales: { buys: 4% } }
+`;
+  const each = (value: string) => figure(text(value), 'money.lost')! / figure(text(value), 'word.turned-away')!;
+  expect(each('')).toBeCloseTo(12, 9);
+  expect(each(', prospect: 7')).toBeCloseTo(7, 9);
+});

@@ -33,6 +33,11 @@ it.each([
   'expert-panel.yaml',
   'outage-with-forum.yaml',
   'community-that-never-was.yaml',
+  'planned-maintenance.yaml',
+  'promises.yaml',
+  'listening-without-learning.yaml',
+  'openness.yaml',
+  'moppers-or-tap.yaml',
 ])('there is none of the shipped %s', (name) => {
   const readFlow = (path: string) => ({ text: shipped(path), source: path });
   expect(parseScenario(shipped(name), name, { readFlow }).warnings).toEqual([]);
@@ -215,4 +220,48 @@ it('a file of calls that ends days before the horizon is warned of', () => {
   expect(calls('3d')).toEqual([
     'arrivals.calls.rate.csv.file: the file ends 24 h 0 min after the start, and nobody arrives from there to the horizon. Shorten `horizon`, or add days.',
   ]);
+});
+
+describe('what is told to people', () => {
+  const text = (incident: string, rest = '', phone = 'agents: { desk: { count: 1, handle-time: 5m } }') => `
+title: Told
+seed: 1
+horizon: 1d
+population: { customers: 10 }
+incidents: { outage: { affects: 50%, lasts: 10h, ${incident} } }
+channels: { phone: { ${phone} } }
+${rest}`;
+  const warned = (...parts: Parameters<typeof text>) =>
+    parseScenario(text(...parts), 's.yaml').warnings.map(({ path, message }) => `${path}: ${message}`);
+
+  it('is never said by a company that never knows', () => {
+    expect(warned('detected: {}')).toEqual([
+      expect.stringContaining('incidents.outage.detected: the company never knows of it'),
+    ]);
+    expect(warned('detected: { mentions: 5 }')).toEqual([]);
+  });
+
+  it('is no promise if it is over when it is made, or comes after the end', () => {
+    expect(warned('revised: [{ after: 5h, promised: 4h }]')).toEqual([
+      "incidents.outage.revised.0.promised: ends before it is made: it counts from the incident's start, too. For so long from then on, write 9 h 0 min.",
+    ]);
+    expect(warned('revised: [{ after: 11h, promised: 14h }]')).toEqual([
+      'incidents.outage.revised.0.after: the incident is over by then, so nobody hears this. Say it earlier.',
+    ]);
+  });
+
+  it('is not heard on a banner without a node that announces it', () => {
+    expect(warned('', '', 'banner: { from: detected }, agents: { desk: { count: 1, handle-time: 5m } }')).toEqual([
+      expect.stringContaining('channels.phone.banner: nobody hears it'),
+    ]);
+  });
+
+  it('irritates nobody if neither loyalty nor talk depends on it', () => {
+    expect(warned('', 'offers: { bargain: { at: 2h, share: 10% } }')).toEqual([
+      expect.stringContaining('offers: they irritate nobody to any effect'),
+    ]);
+    expect(warned('', 'offers: { bargain: { at: 2d, share: 10% } }\nloyalty: {}')).toEqual([
+      'offers.bargain.at: the offer goes out after the horizon, so nobody gets it. Send it earlier.',
+    ]);
+  });
 });

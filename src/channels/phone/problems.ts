@@ -41,6 +41,11 @@ export function phoneProblems(
     report(['agents', group], `no call reaches this group: the ${what} has no queue "${serves[0]}".${hint}`);
   }
   problems.push(...idleSkills(file.agents, wanted));
+  const announces = isMachine(ivr) || Object.values(ivr.nodes).some(({ type }) => type === 'announce');
+  if (typeof file.banner === 'object' && !announces) {
+    const message = `nobody hears it: the ${what} has no \`announce\` node. Add one that \`tells\` the cause or the end.`;
+    problems.push({ path: ['banner'], message, isWarning: true });
+  }
   const patience = makeDistribution(file.patience);
   if (longestIncident > 0 && patience.mean < Number.POSITIVE_INFINITY && medianOf(patience) > longestIncident) {
     const message = `most callers would wait longer than the longest incident, ${formatDuration(longestIncident)}. Check the unit.`;
