@@ -170,13 +170,25 @@ const usualMeasures = [
 ] as const;
 const ofChannels = ['contacts', 'service-level', 'abandonment-rate', 'blocked-rate', 'disconnect-rate'] as const;
 
+/** What customers told others and took away with them, where a scenario counts it. */
+const ofTalk = [
+  'money.lost',
+  'money.won',
+  'money.cost-and-losses',
+  'loyalty.left',
+  'loyalty.detractors',
+  'word.posts',
+  'word.told',
+  'word.turned-away',
+] as const;
+
 /** @throws {InputError} for a name that is no measure of the scenario, and a leading one that cannot lead. */
 function shownMeasures(wanted: readonly string[], model: Model): string[] {
   const { measures, channels } = model;
   const names = measures.map(({ name }) => name);
   if (wanted.length === 0) {
     const usual = [...usualMeasures, ...channels.flatMap(({ name }) => ofChannels.map((each) => `${name}.${each}`))];
-    return [...usual, 'cost.total'].filter((name) => names.includes(name));
+    return [...usual, 'cost.total', ...ofTalk].filter((name) => names.includes(name));
   }
   const asked = wanted.flatMap((text) => text.split(/,(?![^[]*\])/).map((name) => name.trim()));
   const shown = asked.map((name) => measureNamed('--measure', name, model));
