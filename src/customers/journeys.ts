@@ -254,9 +254,10 @@ export class Journeys {
   }
 
   replied({ about: { incident }, post }: Contact, { cause, eta }: Tells): void {
-    if (post === null || incident === null) return;
+    if (post === null) return;
     const { now } = this.world.calendar;
-    this.word?.public?.reply(post, { cause: isOnAt(cause, now, incident), eta: isOnAt(eta, now, incident) });
+    const says = (what: Tells['cause']) => incident !== null && isOnAt(what, now, incident);
+    this.word?.public?.reply(post, { cause: says(cause), eta: says(eta) });
   }
 
   tellsOthers({ attempt, owner }: Contact, chance: number): void {

@@ -185,6 +185,9 @@ word-of-mouth: { public: { readers: 20, customers: 50%, prospects: 50%, turns-aw
     const turned = (seen: string) =>
       happen(complaint(`seen: ${seen}`)).happenings.filter(({ what }) => what === 'turned-away').length;
     expect(turned('100%')).toBe(0);
+    const everyday = complaint('seen: 100%').replace(/incidents: .*\n/, 'needs: { fault: { rate: 0.1/d } }\n');
+    expect(happen(everyday).happenings.filter(({ what }) => what === 'posted').length).toBeGreaterThan(400);
+    expect(happen(everyday).happenings.filter(({ what }) => what === 'turned-away')).toEqual([]);
     // 200 posts, 20 readers, half prospects, a tenth of whom turn away: 200 in the mean, ± 4 standard deviations.
     expect(Math.abs(turned('0%') - 200)).toBeLessThan(70);
   });
