@@ -8,11 +8,9 @@ import {
   contactFields,
   Happenings,
   type JourneyOutcome,
-  journeyFields,
   origin,
   origins,
   type RecordBuffer,
-  waitEnds,
 } from '../records/index.js';
 import { type Behaviour, bind, compile, type Program } from '../statechart/index.js';
 import { formatInstant, formatNumber, seconds } from '../units.js';
@@ -25,6 +23,7 @@ import { type EffortSettings, effortOf, heightOf, patienceAfter } from './effort
 import type { IssueMemory } from './issueMemory.js';
 import { Journey, JourneyNumbers } from './journey.js';
 import { journeyMachine } from './journey.machine.js';
+import { writeContact, writeJourney } from './journeyRecords.js';
 import type { WorldListener } from './listener.js';
 import type { Loyalty } from './loyalty.js';
 import { MoveLog } from './moveLog.js';
@@ -38,10 +37,6 @@ let program: Program | undefined;
 
 /** More issues than this are not open at once: each takes about 1.5 kB. */
 const mostOpen = 2 ** 21;
-
-/** Where the common fields stand in a row. */
-const inContact = offsetsOf(contactFields);
-const inJourney = offsetsOf(journeyFields);
 
 /** What journeys need of the model. */
 export interface JourneySettings extends DecisionSettings {
@@ -507,30 +502,8 @@ export class Journeys {
   // Records
 
   #recordContact(contact: Contact, journey: Journey, ending: number, next: number, endedAt: number): void {
-    const at = this.records.nextContact();
+    const at = writeContact(this.records, contact, journey, ending, next, endedAt);
     const { rows } = this.records.contacts;
-    rows[at + inContact.customer] = journey.customer;
-    rows[at + inContact.journey] = journey.number;
-    rows[at + inContact.segment] = journey.segment.nameId;
-    rows[at + inContact.issue] = journey.need.issue.nameId;
-    rows[at + inContact.incident] = journey.need.issue.incident === null ? 0 : 1;
-    rows[at + inContact.channel] = contact.channel;
-    rows[at + inContact.attempt] = contact.attempt;
-    rows[at + inContact.arrivedAt] = contact.arrivedAt;
-    rows[at + inContact.endedAt] = endedAt;
-    rows[at + inContact.ending] = ending;
-    rows[at + inContact.next] = next;
-    rows[at + inContact.queue] = contact.queue;
-    rows[at + inContact.queuedAt] = contact.queuedAt;
-    rows[at + inContact.waitSeconds] = contact.wait;
-    rows[at + inContact.waitEnd] = waitEnds.indexOf(contact.waitEnd);
-    rows[at + inContact.answeredAt] = contact.answeredAt;
-    rows[at + inContact.handleSeconds] = contact.handle;
-    rows[at + inContact.group] = contact.group;
-    rows[at + inContact.contactCost] = contact.contactCost;
-    rows[at + inContact.agentCost] = contact.agentCost;
-    rows[at + inContact.credit] = contact.credit;
-    rows[at + inContact.cost] = contact.cost;
     for (let i = 0; i < this.#ownInstants.length; i++) rows[at + this.#ownInstants[i]] = Number.NaN;
     this.channels[contact.channel].record?.(contact, rows, at);
   }
@@ -541,33 +514,8 @@ export class Journeys {
     if (outcome !== 'open') this.#tellOthers(journey, outcome);
     if (outcome !== 'open') this.#treat(journey, outcome, endedAt);
     this.issues?.ended(journey.customer, endedAt);
-    const at = this.records.nextJourney();
-    const { moves, rows } = this.records.journeys;
-    rows[at + inJourney.customer] = journey.customer;
-    rows[at + inJourney.journey] = journey.number;
-    rows[at + inJourney.segment] = journey.segment.nameId;
-    rows[at + inJourney.issue] = journey.need.issue.nameId;
-    rows[at + inJourney.incident] = journey.need.issue.incident === null ? 0 : 1;
-    rows[at + inJourney.noticedAt] = journey.noticedAt;
-    rows[at + inJourney.firstContactAt] = journey.firstContactAt;
-    rows[at + inJourney.helpedAt] = journey.helpedAt;
-    rows[at + inJourney.endedAt] = endedAt;
-    rows[at + inJourney.outcome] = outcomes.indexOf(outcome);
-    rows[at + inJourney.resolved] = outcome === 'settled' ? 1 : 0;
-    rows[at + inJourney.resolvedAtFirst] = journey.resolvedAtFirst ? 1 : 0;
-    rows[at + inJourney.contacts] = journey.contacts;
-    rows[at + inJourney.switches] = journey.switches;
-    rows[at + inJourney.informedAt] = journey.informedAt;
-    rows[at + inJourney.reachedAgent] = journey.reachedAgent ? 1 : 0;
-    rows[at + inJourney.credits] = journey.credits;
-    rows[at + inJourney.cost] = journey.cost;
-    rows[at + inJourney.repeats] = journey.repeats;
-    rows[at + inJourney.lostSeconds] = journey.lost;
-    rows[at + inJourney.effort] = effortOf(journey, this.settings.effort);
-    rows[at + inJourney.promisesBroken] = journey.promisesBroken;
-    rows[at + inJourney.promiseKept] = outcome === 'settled' && this.#isKept(journey, endedAt) ? 1 : 0;
-    rows[at + inJourney.firstMove] = moves.length;
-    rows[at + inJourney.moves] = this.#moves.take(journey.lastMove, moves);
+    const isKept = outcome === 'settled' && this.#isKept(journey, endedAt);
+    writeJourney(this.records, journey, outcome, endedAt, effortOf(journey, this.settings.effort), isKept, this.#moves);
     for (const listener of this.listeners) listener.journeyEnded?.(journey, outcome, endedAt);
   }
 
@@ -597,10 +545,4 @@ export class Journeys {
 
 function tellerOf({ customer, entity, need }: Journey): Teller {
   return { customer, entity, issue: need.issue.name, incident: need.issue.incident };
-}
-
-const outcomes: readonly JourneyOutcome[] = ['settled', 'gave-up', 'open'];
-
-function offsetsOf<F extends object>(fields: F): Readonly<Record<keyof F, number>> {
-  return Object.fromEntries(Object.keys(fields).map((name, offset) => [name, offset])) as Record<keyof F, number>;
 }

@@ -6,7 +6,7 @@ import { day, microseconds, seconds } from '../units.js';
 import { keyWithin } from '../word/index.js';
 
 /** How loyal customers are: below a number of points they are detractors, from another on promoters. */
-export const levels = ['detractors', 'others', 'promoters'] as const;
+const levels = ['detractors', 'others', 'promoters'] as const;
 type Level = 0 | 1 | 2;
 
 /** By level, per second. */

@@ -9,4 +9,4 @@ export {
 } from './incident.js';
 export { mistakenShare, type Notice } from './notice.js';
 export { type Promised, type PromisePlan, promiseAt } from './promise.js';
-export { isDueAt, isOnAt, saysOf, type Tells, type Timed } from './timed.js';
+export { isAnnounced, isDueAt, isOnAt, saysOf, type Tells, type Timed } from './timed.js';

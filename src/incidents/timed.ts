@@ -1,5 +1,5 @@
 import { seconds } from '../units.js';
-import type { Incident } from './incident.js';
+import { type Incident, isOn } from './incident.js';
 import { promiseAt } from './promise.js';
 
 /**
@@ -17,6 +17,11 @@ export function isOnAt(timed: Timed, at: number, incident: Incident): boolean {
 export function saysOf({ cause, eta }: Tells, at: number, incident: Incident): boolean {
   if (isOnAt(cause, at, incident)) return true;
   return isOnAt(eta, at, incident) && !Number.isNaN(promiseAt(incident, at));
+}
+
+/** Whether a post of the company's own says something of an incident that is on. @param at in whole microseconds. */
+export function isAnnounced(announces: Timed, tells: Tells, at: number, incident: Incident): boolean {
+  return isOn(incident, at) && isOnAt(announces, at, incident) && saysOf(tells, at, incident);
 }
 
 /** Whether customers say it at an instant, in whole microseconds, whatever the company knows. */

@@ -1,5 +1,5 @@
 import { type Answer, Community, type CommunitySettings, type Thread } from '../../community/index.js';
-import { type Incident, isOn, isOnAt, saysOf, type Tells, type Timed } from '../../incidents/index.js';
+import { type Incident, isAnnounced, type Tells, type Timed } from '../../incidents/index.js';
 import type { Distribution } from '../../random/index.js';
 import { type Behaviour, bind, compile, type Program } from '../../statechart/index.js';
 import { microseconds } from '../../units.js';
@@ -316,9 +316,7 @@ export class Forum implements Channel, StaffedChannel {
   /** The company has pinned what it has to say of the incident. */
   #isTold({ about: { incident } }: Contact): boolean {
     const { announces, staff } = this.settings;
-    if (incident === null || announces === false) return false;
-    const { now } = this.host.world.calendar;
-    return isOn(incident, now) && isOnAt(announces, now, incident) && saysOf(staff.tells, now, incident);
+    return incident !== null && isAnnounced(announces, staff.tells, this.host.world.calendar.now, incident);
   }
 
   /** Whether the answer that helped is the company's own. */

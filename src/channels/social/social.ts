@@ -1,4 +1,4 @@
-import { isOn, isOnAt, saysOf, type Tells, type Timed } from '../../incidents/index.js';
+import { isAnnounced, isOn, type Tells, type Timed } from '../../incidents/index.js';
 import type { Distribution } from '../../random/index.js';
 import { type Behaviour, bind, compile, type Program } from '../../statechart/index.js';
 import { microseconds } from '../../units.js';
@@ -212,9 +212,7 @@ export class Social implements Channel, StaffedChannel {
 
   #isAnnounced({ about: { incident } }: Contact): boolean {
     const { announces, tells } = this.settings;
-    if (incident === null || announces === false) return false;
-    const { now } = this.host.world.calendar;
-    return isOn(incident, now) && isOnAt(announces, now, incident) && saysOf(tells, now, incident);
+    return incident !== null && isAnnounced(announces, tells, this.host.world.calendar.now, incident);
   }
 
   #despair(contact: Contact): void {
