@@ -36,6 +36,7 @@ const rooms = [
   'work',
   'planning',
   'report',
+  'page',
   'cli',
 ];
 
