@@ -3,7 +3,7 @@ import type { Reputation } from '../community/index.js';
 import type { Incident, Tells } from '../incidents/index.js';
 import type { World } from '../kernel/world.js';
 import type { KeyedRandom } from '../random/index.js';
-import type { ChargePart, ContributorRecord, Names } from '../records/index.js';
+import type { ChargePart, ContributorRecord, Names, PlaceOutcome } from '../records/index.js';
 import type { Contact } from './contact.js';
 
 /** A channel in a run. */
@@ -20,9 +20,14 @@ export interface Channel {
   record?(contact: Contact, rows: Float64Array, at: number): void;
   /** The horizon has come: the last moment to charge. Left out: nothing is left to do. */
   close?(): void;
+  /** How many contacts came to the places in it, such as the nodes of a menu. Left out: it has no places. */
+  traffic?(): readonly PlaceTraffic[];
   /** What those did who help there of their own accord, for their records at the horizon. Left out: there are none. */
   contributions?(): readonly Contribution[];
 }
+
+/** What went on at a place, but for the channel, which the world knows. */
+export type PlaceTraffic = Omit<PlaceOutcome, 'channel'>;
 
 /** The record of a contributor, but for the channel, which the world knows. */
 export type Contribution = Omit<ContributorRecord, 'channel'>;

@@ -5,6 +5,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod';
 import { InputError, type Problem } from '../errors.js';
+import type { RunSummary } from '../experiments/index.js';
 import {
   type Inputs,
   inputsSchema,
@@ -118,7 +119,9 @@ export function unpackAnswer(packed: Buffer, unit: Unit): Answer {
 function mustAnswer({ summaries, deflections }: Outcome, unit: Unit, source: string): void {
   const due = unit.variants.length;
   const isWhole = summaries.length === due && deflections.length === (unit.deflection ? due - 1 : 0);
-  if (isWhole && summaries.every(({ replication }) => replication === unit.replication)) return;
+  const isDue = ({ portrait, replication }: RunSummary) =>
+    replication === unit.replication && (portrait !== undefined) === (unit.portrait === true);
+  if (isWhole && summaries.every(isDue)) return;
   throw new InputError(source, [{ message: 'it is the answer to another unit' }]);
 }
 

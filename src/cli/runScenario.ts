@@ -81,7 +81,7 @@ export async function runScenario(request: RunRequest): Promise<number> {
   replicationList(records?.of, '--records-of', most);
 
   const variant = { scenario: 0, overrides: request.overrides };
-  const unitOf = (replication: number): Unit => ({ replication, variants: [variant] });
+  const unitOf = (replication: number): Unit => ({ replication, variants: [variant], portrait: true });
   const units = Array.from({ length: most }, (_, replication) => unitOf(replication));
   const work = { inputs: { scenarios: [texts], seed }, ...executor, threads };
   const bar = progressBar(quiet, 'replications', soFar(model, replications));
@@ -131,7 +131,7 @@ export async function runScenario(request: RunRequest): Promise<number> {
     const { folder } = files.staged;
     if (files !== whole) whole.moveTo(files);
     for (const { file, write } of formats) {
-      for (const text of write(experiment, version)) files.staged.append(file, text);
+      for (const text of write(experiment, version, texts)) files.staged.append(file, text);
     }
     // A Ctrl-C that came meanwhile is heard now, and not after the commit.
     await nextTurn(undefined, { signal });
@@ -144,7 +144,7 @@ export async function runScenario(request: RunRequest): Promise<number> {
       terminal.tell(
         `Interrupted: ${replications.count} of ${planned} replications are in ${folder}.${executor.resume ? ' --resume goes on from there.' : ''}`,
       );
-    if (json) terminal.print(summaryJson(experiment, version));
+    if (json) terminal.print(summaryJson(experiment, version, texts));
     else if (!quiet) {
       terminal.print(summaryText(experiment, { ...terminal.look(), full }));
       terminal.say('', `Results: ${folder}`);

@@ -8,11 +8,12 @@ import { type Outcome, packOutcome, type Unit, unitSchema } from '../work/index.
 import { version } from './version.js';
 
 /** A unit as a key: two are the same if they are written alike. */
-export function keyOf({ replication, variants, deflection = false }: Unit): string {
+export function keyOf({ replication, variants, deflection = false, portrait = false }: Unit): string {
   return JSON.stringify([
     replication,
     variants.map(({ scenario, overrides }) => [scenario, overrides]),
     ...(deflection ? [true] : []),
+    ...(portrait ? ['portrait'] : []),
   ]);
 }
 

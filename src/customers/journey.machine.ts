@@ -14,6 +14,7 @@ export const journeyMachine = setup({
     openContact: () => {},
     /** Starts to wait for the promise or the repair. */
     startWaiting: () => {},
+    stopWaiting: () => {},
     closeJourney: (_, _params: { outcome: 'settled' | 'gave-up' }) => {},
   },
   guards: {
@@ -55,6 +56,7 @@ export const journeyMachine = setup({
     },
     waiting: {
       entry: 'startWaiting',
+      exit: 'stopWaiting',
       on: { told: 'weighing', restored: 'settled' },
       after: { whileWaiting: 'weighing' },
     },

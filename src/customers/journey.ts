@@ -5,7 +5,7 @@ import type { Persona } from './persona.js';
 import type { Segment } from './segment.js';
 
 /** Fractions and large numbers of a journey. */
-const width = 10;
+const width = 11;
 
 /** These numbers of all journeys, side by side: fields of objects would take three times the memory. */
 export class JourneyNumbers {
@@ -168,6 +168,15 @@ export class Journey {
 
   set lost(value: number) {
     this.numbers.values[this.#at + 9] = value;
+  }
+
+  /** When the wait in progress began; `NaN` if the customer does not wait. */
+  get waitingSince(): number {
+    return this.numbers.values[this.#at + 10];
+  }
+
+  set waitingSince(value: number) {
+    this.numbers.values[this.#at + 10] = value;
   }
 
   /** Forgets the journey before. */

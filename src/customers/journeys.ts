@@ -286,8 +286,10 @@ export class Journeys {
         openContact: (journey) => this.#open(journey),
         startWaiting: (journey) => {
           journey.waitUntil = calendar.now + journey.pause;
+          journey.waitingSince = calendar.now;
           this.#countTurn(journey);
         },
+        stopWaiting: (journey) => this.#recordWait(journey, calendar.now),
         closeJourney: (journey, { outcome }: { outcome: JourneyOutcome }) => {
           this.#close(journey, outcome, calendar.now);
           this.#journeys.giveBack(journey);
@@ -508,8 +510,19 @@ export class Journeys {
     this.channels[contact.channel].record?.(contact, rows, at);
   }
 
+  /** A wait about an incident is over. */
+  #recordWait(journey: Journey, now: number): void {
+    const { customer, need, waitingSince } = journey;
+    const { incident, name } = need.issue;
+    journey.waitingSince = Number.NaN;
+    if (incident === null || Number.isNaN(waitingSince)) return;
+    const { startsAt } = incident;
+    this.happenings.add({ what: 'waited', customer, issue: name, from: waitingSince, since: startsAt }, now);
+  }
+
   #close(journey: Journey, outcome: JourneyOutcome, endedAt: number): void {
     const { incident } = journey.need.issue;
+    this.#recordWait(journey, endedAt);
     if (incident !== null) this.#ongoing.get(incident)?.delete(journey.customer);
     if (outcome !== 'open') this.#tellOthers(journey, outcome);
     if (outcome !== 'open') this.#treat(journey, outcome, endedAt);

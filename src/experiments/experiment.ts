@@ -3,6 +3,7 @@ import type { Problem } from '../errors.js';
 import type { Measure, Observation, SwitchingRow } from '../measures/index.js';
 import type { CountedEnding, PersonaStory } from '../records/index.js';
 import type { Interval } from './estimate.js';
+import type { Picture } from './portraits.js';
 import type { Precision } from './precision.js';
 import type { Series } from './series.js';
 import type { Spread } from './spread.js';
@@ -63,6 +64,8 @@ export interface Experiment {
   readonly switching: readonly SwitchingRow[];
   /** Those of the first replication. */
   readonly personas: readonly PersonaStory[];
+  /** What reports draw beside measures; absent if the replications had no portraits. */
+  readonly picture?: Picture;
   /** What each replication came to. */
   readonly series: Series;
 }

@@ -98,6 +98,7 @@ export function experimentFrom(
   const { count, customers, events, personas, switching } = replications;
   const series = replications.series();
   const estimates = estimatesOf(replications, series);
+  const picture = replications.picture();
   return {
     name: model.name,
     title: model.title,
@@ -128,6 +129,7 @@ export function experimentFrom(
     thresholds: judge({ estimates }, model.thresholds ?? []),
     switching: switchingRows(format, switching, count),
     personas,
+    ...(picture && { picture }),
     series,
   };
 }

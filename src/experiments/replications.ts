@@ -21,6 +21,7 @@ import { mustBeObservation } from '../measures/measure.js';
 import type { IncidentOutcome, PersonaStory } from '../records/index.js';
 import type { Interval } from './estimate.js';
 import { figureInterval } from './figureInterval.js';
+import { type Picture, Portraits } from './portraits.js';
 import type { RunSummary } from './runSummary.js';
 import {
   type AmountSeries,
@@ -52,6 +53,7 @@ export class Replications {
   readonly #histograms: readonly Histograms[];
   readonly #timelines: Timelines;
   readonly #incidents = new Map<string, GrowingColumn>();
+  readonly #portraits = new Portraits();
 
   constructor(readonly observation: Observation) {
     mustBeObservation('observation', observation);
@@ -82,7 +84,13 @@ export class Replications {
     for (const [i, histograms] of this.#histograms.entries()) histograms.add(summary.histograms[i]);
     this.#timelines.add(summary.timeline);
     this.#addIncidents(summary.incidents);
+    if (summary.portrait !== undefined) this.#portraits.add(summary.portrait);
     this.count++;
+  }
+
+  /** What reports draw beside measures; undefined if the summaries have no portraits. */
+  picture(): Picture | undefined {
+    return this.#portraits.picture();
   }
 
   /** As it stands. */

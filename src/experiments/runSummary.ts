@@ -9,6 +9,7 @@ import {
 } from '../measures/index.js';
 import { mustBeObservation } from '../measures/measure.js';
 import type { IncidentOutcome, PersonaStory, RecordSink, RunOutcome } from '../records/index.js';
+import type { Portrait, Sitting } from './portrait.js';
 import { tee } from './tee.js';
 
 /**
@@ -32,6 +33,8 @@ export interface RunSummary {
   readonly personas: readonly PersonaStory[];
   /** The incidents that happened; how long each lasts may be random. */
   readonly incidents: readonly IncidentOutcome[];
+  /** What reports draw beside measures; absent if nobody asked for it. */
+  readonly portrait?: Portrait;
 }
 
 /**
@@ -54,20 +57,21 @@ export function summarise(
   return summaryOf(observation, replication, 'run', run, reader);
 }
 
-/** The same of arguments that were looked at. @param runName what `run` is called. */
+/** The same of arguments that were looked at. @param runName what `run` is called. @param sitting for a portrait. */
 export function summaryOf(
   observation: Observation,
   replication: number,
   runName: string,
   run: (replication: number, sink: RecordSink) => RunOutcome,
   reader: Partial<RecordSink>,
+  sitting?: Sitting,
 ): RunSummary {
   const meter = new Meter(observation);
   const switching = new Switching(observation);
   const timeline = new Timeline(observation);
-  const outcome = run(replication, tee([meter, switching, timeline, reader]));
+  const outcome = run(replication, tee([meter, switching, timeline, ...(sitting ? [sitting] : []), reader]));
   mustHave(runName, outcome, ['customers', 'events', 'personas'], 'a function that returns what runOnce returns');
-  const { customers, events, incidents = [], personas } = outcome;
+  const { customers, events, incidents = [], personas, traffic = [] } = outcome;
   return {
     replication,
     customers,
@@ -79,5 +83,6 @@ export function summaryOf(
     timeline: timeline.sums,
     personas,
     incidents,
+    ...(sitting && { portrait: sitting.portrait(traffic) }),
   };
 }

@@ -1,13 +1,14 @@
 import {
   endingColumn,
   figureColumn,
-  journeysColumn,
   numberAt,
   sliceCount,
   type TimelineFigure,
   type TimelineShape,
   timelineFigures,
   timelineShape,
+  type WholeFigure,
+  wholeColumn,
 } from '../measures/index.js';
 import type { CountedEnding } from '../records/index.js';
 import { seconds } from '../units.js';
@@ -19,11 +20,16 @@ import type { Series, TimelineSeries } from './series.js';
 export interface TimelineRow {
   /** Start of the slice, in seconds. */
   readonly fromSeconds: number;
-  /** '': the whole scenario, of which only `inSystem` and `inOrbit` are told. */
+  /** '': the whole scenario, or a group of no single channel. */
   readonly channel: string;
-  /** '': the whole channel. */
+  /** '': no single queue. */
   readonly queue: string;
-  /** By the name of the figure. A share or a mean wait of nobody has no estimate. A queue has no figures of the channel. */
+  /** '': no group. */
+  readonly group: string;
+  /**
+   * By the name of the figure: a share or a mean wait of nobody has no estimate. The whole scenario has figures of its own,
+   * a queue none of the channel, a group only `onDuty` and `busy`.
+   */
   readonly figures: Readonly<Partial<Record<TimelineName, Interval>>>;
   /** Contacts that ended so, by the name of the ending; means. */
   readonly endings: Readonly<Record<string, number>>;
@@ -35,7 +41,9 @@ export interface TimelineRow {
  * - `speedOfAnswer`: mean wait of the answered, in seconds.
  * - `onDuty`: agents of the groups that serve it at once. `busy`: contacts in agents' hands, after-contact work included.
  *   These, `inMenu`, `queued` and `inSystem` (in a contact) are means over the slice.
- * - `inOrbit`: customers with an open issue between contacts, after the first of them; those who wait for a repair too.
+ * - Of the whole scenario, `inOrbit`: customers with an open issue between contacts, after the first of them; those who wait for a repair too.
+ *   Of those with an issue that an incident caused: `withIssue`, who have noticed it; `informed`, who know something of
+ *   it; `waiting`, who wait for news or the repair. Means over the slice. `gaveUp`: how many gave up in the slice.
  */
 export const timelineNames = [
   'arrivals',
@@ -51,6 +59,10 @@ export const timelineNames = [
   'queued',
   'inSystem',
   'inOrbit',
+  'withIssue',
+  'informed',
+  'waiting',
+  'gaveUp',
 ] as const;
 export type TimelineName = (typeof timelineNames)[number];
 
@@ -71,7 +83,7 @@ export interface TimelineExperiment {
 }
 
 /**
- * Slice by slice, in each the whole scenario, then each channel and behind it its queues.
+ * Slice by slice, in each the whole scenario, then each channel and behind it its queues, then the agent groups.
  *
  * @throws {InputError} if it is no experiment, at once.
  */
@@ -85,34 +97,47 @@ function* rowsOf({ observation, series }: TimelineExperiment): Generator<Timelin
   const shape = timelineShape(channels, queues, endings);
   const sums = new Sums(series.timeline);
   const places = channels.flatMap((channel) =>
-    shape.places.flatMap((place, i) => (place.channel === channel ? [placeOf(shape, i, countedAs)] : [])),
+    shape.places.flatMap((place, i) =>
+      place.channel === channel && place.group === '' ? [placeOf(shape, i, countedAs)] : [],
+    ),
   );
-  const wholes = places.filter(({ queue }) => queue === '');
+  const wholes = places.filter(({ group, queue }) => queue === '' && group === '');
+  const groups = shape.places.flatMap((place, i) => (place.group === '' ? [] : [placeOf(shape, i, countedAs)]));
   const slices = sliceCount(observation);
   for (let slice = 0; slice < slices; slice++) {
     const fromSeconds = slice * sliceSeconds;
     const width = Math.min(sliceSeconds, horizonSeconds - fromSeconds);
     const averages = (columns: readonly number[]) => sums.at(slice, columns).map((time) => seconds(time) / width);
     const inSystem = averages(wholes.map(({ column }) => column.inSystem));
-    const inOrbit = averages([journeysColumn]).map((journeys, i) => journeys - inSystem[i]);
+    const inOrbit = averages([wholeColumn('journeys')]).map((journeys, i) => journeys - inSystem[i]);
+    const average = (column: number) => (sums.has(column) ? mean(averages([column])) : sums.zero);
+    const ofAll = (figure: WholeFigure) => average(wholeColumn(figure));
     yield {
       fromSeconds,
       channel: '',
       queue: '',
-      figures: { inSystem: mean(inSystem), inOrbit: mean(inOrbit) },
+      group: '',
+      figures: {
+        inSystem: mean(inSystem),
+        inOrbit: mean(inOrbit),
+        withIssue: ofAll('withIssue'),
+        informed: ofAll('informed'),
+        waiting: ofAll('waiting'),
+        gaveUp: sums.mean(slice, [wholeColumn('gaveUp')]),
+      },
       endings: {},
     };
-    for (const { channel, queue, column, counted, ended } of places) {
+    for (const { channel, queue, group, column, counted, ended } of places) {
       const values = (figure: TimelineFigure) => sums.at(slice, [column[figure]]);
       const count = (figure: TimelineFigure) => sums.mean(slice, [column[figure]]);
-      const stretch = (figure: TimelineFigure) =>
-        sums.has(column[figure]) ? mean(averages([column[figure]])) : sums.zero;
+      const stretch = (figure: TimelineFigure) => average(column[figure]);
       const abandonedInTime = values('abandonedInTime');
       const limited = Object.hasOwn(acceptableWaits, channel);
       yield {
         fromSeconds,
         channel,
         queue,
+        group,
         figures: {
           ...(queue === '' && {
             arrivals: count('arrivals'),
@@ -139,6 +164,10 @@ function* rowsOf({ observation, series }: TimelineExperiment): Generator<Timelin
           Object.entries(ended).map(([name, columns]) => [name, sums.mean(slice, columns).estimate ?? 0]),
         ),
       };
+    }
+    for (const { channel, queue, group, column } of groups) {
+      const figures = { onDuty: average(column.onDuty), busy: average(column.busy) };
+      yield { fromSeconds, channel, queue, group, figures, endings: {} };
     }
   }
 }

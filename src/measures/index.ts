@@ -54,7 +54,6 @@ export type { TimelineSums } from './timelineColumns.js';
 export {
   endingColumn,
   figureColumn,
-  journeysColumn,
   type ObservedGroup,
   type ObservedQueue,
   sliceCount,
@@ -63,6 +62,8 @@ export {
   type TimelineShape,
   timelineFigures,
   timelineShape,
+  type WholeFigure,
+  wholeColumn,
 } from './timelineLayout.js';
 export { Days } from './window.js';
 export { offerMeasures, wordMeasures } from './word.js';

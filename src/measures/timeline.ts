@@ -1,6 +1,6 @@
 import { mustHave } from '../arguments.js';
 import { mustBeFormat } from '../records/format.js';
-import { type Batch, waitEnds } from '../records/index.js';
+import { type Batch, happeningSorts, waitEnds } from '../records/index.js';
 import { microseconds } from '../units.js';
 import type { Observation } from './measure.js';
 import { TimelineColumns, type TimelineSums } from './timelineColumns.js';
@@ -8,12 +8,13 @@ import {
   columnCount,
   endingColumn,
   figureColumn,
-  journeysColumn,
+  groupsOf,
   mustBeQueues,
   shapeOfFormat,
   sliceCount,
   type TimelineFigure,
   timelineFigures,
+  wholeColumn,
 } from './timelineLayout.js';
 
 /** What a timeline needs to know of a model. */
@@ -33,11 +34,14 @@ type PlaceColumns = Readonly<Record<TimelineFigure | 'endings', number>>;
 export class Timeline {
   readonly #columns: TimelineColumns;
   readonly #format: Observation['format'];
+  readonly #gaveUp: number;
   readonly #places: readonly PlaceColumns[];
   /** Places of queues: by channel, then by the queue's name in records. */
   readonly #queues: readonly (readonly number[])[];
   /** Places where a group's agents are on duty, by channel (−1: none) and name. */
   readonly #duties = new Map<string, number[]>();
+  /** The place of a group, by channel (−1: of no single channel) and name. */
+  readonly #groups = new Map<string, PlaceColumns>();
   /** By channel, in microseconds; `NaN`: it has no limit, and nothing is in time. */
   readonly #acceptable: Float64Array;
 
@@ -48,6 +52,7 @@ export class Timeline {
     mustBeQueues('observation.queues', queues);
     const shape = shapeOfFormat(format, queues);
     this.#format = format;
+    this.#gaveUp = format.journey.names.outcome.id('gave-up');
     this.#columns = new TimelineColumns(
       columnCount(shape),
       sliceCount({ horizonSeconds, sliceSeconds }),
@@ -60,6 +65,12 @@ export class Timeline {
     });
     const channels = format.channels.map(({ name }) => name);
     const byName = channels.map((): number[] => []);
+    const firstGroup = channels.length + queues.length;
+    groupsOf(queues).forEach(({ channel, group }, i) => {
+      const key = dutyKey(channels.indexOf(channel), group);
+      this.#groups.set(key, this.#places[firstGroup + i]);
+      this.#duties.set(key, [firstGroup + i]);
+    });
     queues.forEach(({ channel, queue, groups }, i) => {
       const index = channels.indexOf(channel);
       byName[index][format.contact.names.queue.id(queue)] = channels.length + i;
@@ -85,6 +96,7 @@ export class Timeline {
       const of = rows[row + channel];
       const whole = this.#places[of];
       this.#countVisit(whole, rows, row, offsets);
+      this.#countWork(rows, row, offsets);
       this.#count(whole, rows, row, offsets);
       const place = this.#queues[of][rows[row + queue]];
       if (place !== undefined) this.#count(this.#places[place], rows, row, offsets);
@@ -92,9 +104,24 @@ export class Timeline {
   }
 
   journeys({ rows, count, layout: { stride, offsets } }: Batch): void {
-    const { firstContactAt, endedAt } = offsets;
+    const { endedAt, firstContactAt, incident, informedAt, noticedAt, outcome } = offsets;
+    const columns = this.#columns;
     for (let row = 0; row < count * stride; row += stride) {
-      this.#columns.spread(journeysColumn, rows[row + firstContactAt], rows[row + endedAt]);
+      const end = rows[row + endedAt];
+      columns.spread(whole.journeys, rows[row + firstContactAt], end);
+      if (rows[row + incident] === 0) continue;
+      const noticed = rows[row + noticedAt];
+      columns.spread(whole.withIssue, noticed, end);
+      // Who was told before is of no interest yet.
+      columns.spread(whole.informed, Math.max(noticed, rows[row + informedAt]), end);
+      if (rows[row + outcome] === this.#gaveUp) columns.add(whole.gaveUp, end, 1);
+    }
+  }
+
+  happenings({ rows, count, layout: { stride, offsets } }: Batch): void {
+    const { at, from, what } = offsets;
+    for (let row = 0; row < count * stride; row += stride) {
+      if (rows[row + what] === waited) this.#columns.spread(whole.waiting, rows[row + from], rows[row + at]);
     }
   }
 
@@ -109,6 +136,17 @@ export class Timeline {
       for (const place of places) {
         this.#columns.spread(this.#places[place].onDuty, rows[row + startedAt], rows[row + endedAt]);
       }
+    }
+  }
+
+  /** Agents' time, of their group; of agents who serve no queue that is observed nothing is counted. */
+  #countWork(rows: Float64Array, row: number, offsets: Readonly<Record<string, number>>): void {
+    const answeredAt = rows[row + offsets.answeredAt];
+    if (Number.isNaN(answeredAt)) return;
+    const name = this.#format.contact.names.group.list[rows[row + offsets.group]];
+    const place = this.#groups.get(dutyKey(rows[row + offsets.channel], name)) ?? this.#groups.get(dutyKey(-1, name));
+    if (place !== undefined) {
+      this.#columns.spread(place.busy, answeredAt, answeredAt + rows[row + offsets.handleSeconds]);
     }
   }
 
@@ -160,6 +198,17 @@ export class Timeline {
     } else if (isInTime && waitEnd === waitEndIds.abandoned) columns.add(place.abandonedInTime, endedAt, 1);
   }
 }
+
+/** Columns of the whole scenario. */
+const whole = {
+  journeys: wholeColumn('journeys'),
+  withIssue: wholeColumn('withIssue'),
+  informed: wholeColumn('informed'),
+  waiting: wholeColumn('waiting'),
+  gaveUp: wholeColumn('gaveUp'),
+};
+
+const waited = happeningSorts.indexOf('waited');
 
 /** How waits end, as rows have it. */
 const waitEndIds = {

@@ -28,12 +28,23 @@ export interface ObservedQueue {
   readonly helpers?: readonly ObservedGroup[];
 }
 
-/** A row of every slice: a channel as a whole, or a queue of it. */
+/** A row of every slice: a channel as a whole, a queue of it, or an agent group. */
 export interface TimelinePlace {
+  /** Of a group of no single channel ''. */
   readonly channel: string;
-  /** '': the whole channel. */
+  /** '': the whole channel, or a group. */
   readonly queue: string;
+  /** '': a channel or a queue. Of a group only `busy` and `onDuty` are counted. */
+  readonly group: string;
 }
+
+/**
+ * What is counted of the whole scenario. Spread over the slices they cross: `journeys`, from the first contact to the
+ * end; of journeys about incidents `withIssue`, from noticing to the end, `informed`, from the first news to the end, and
+ * `waiting`, from a decision to wait until something happens. `gaveUp`: journeys about incidents, when they were given up.
+ */
+export const wholeFigures = ['journeys', 'withIssue', 'informed', 'waiting', 'gaveUp'] as const;
+export type WholeFigure = (typeof wholeFigures)[number];
 
 /**
  * What is counted of a place in a slice, besides each ending. Contacts and agents, unless it says otherwise.
@@ -61,7 +72,7 @@ export type TimelineFigure = (typeof timelineFigures)[number];
 
 /** What the columns of a timeline stand for. */
 export interface TimelineShape {
-  /** The channels in their order, then their queues. */
+  /** The channels in their order, then their queues, then the groups that serve these. */
   readonly places: readonly TimelinePlace[];
   /** Names of endings, in the order of the format. */
   readonly endings: readonly string[];
@@ -86,8 +97,19 @@ export function timelineShape(
   mustBeTexts('channels', channels);
   mustBeQueues('queues', queues);
   mustBeTexts('endings', endings);
-  const whole = channels.map((channel) => ({ channel, queue: '' }));
-  return { places: [...whole, ...queues.map(({ channel, queue }) => ({ channel, queue }))], endings };
+  const whole = channels.map((channel) => ({ channel, queue: '', group: '' }));
+  const own = queues.map(({ channel, queue }) => ({ channel, queue, group: '' }));
+  const groups = groupsOf(queues).map(({ channel, group }) => ({ channel, queue: '', group }));
+  return { places: [...whole, ...own, ...groups], endings };
+}
+
+/** The groups that serve queues, those that help out too, each once. */
+export function groupsOf(queues: readonly ObservedQueue[]): ObservedGroup[] {
+  mustBeQueues('queues', queues);
+  const all = queues.flatMap(({ groups, helpers = [] }) => [...groups, ...helpers]);
+  return all.filter(
+    ({ channel, group }, i) => all.findIndex((each) => each.channel === channel && each.group === group) === i,
+  );
 }
 
 /** The shape of a timeline of records of this format. */
@@ -99,8 +121,11 @@ export function shapeOfFormat(
   return timelineShape(channels.map(names), queues, endings.map(names));
 }
 
-/** The column of no place: journeys from their first contact to their end. */
-export const journeysColumn = 0;
+/** The column of a figure of the whole scenario. */
+export function wholeColumn(figure: WholeFigure): number {
+  mustBeOneOf('figure', figure, wholeFigures);
+  return wholeFigures.indexOf(figure);
+}
 
 function mustBePlace(shape: unknown, place: unknown): void {
   mustHave('shape', shape, ['places', 'endings'], 'a shape as timelineShape returns it');
@@ -112,7 +137,7 @@ export function figureColumn(shape: TimelineShape, place: number, figure: Timeli
   mustBePlace(shape, place);
   mustBeOneOf('figure', figure, timelineFigures);
   const { endings } = shape;
-  return 1 + place * (timelineFigures.length + endings.length) + timelineFigures.indexOf(figure);
+  return wholeFigures.length + place * (timelineFigures.length + endings.length) + timelineFigures.indexOf(figure);
 }
 
 /** The column that counts an ending at a place. */
@@ -120,11 +145,11 @@ export function endingColumn(shape: TimelineShape, place: number, ending: number
   mustBePlace(shape, place);
   mustBeCount('ending', ending, 0);
   const { endings } = shape;
-  return 1 + place * (timelineFigures.length + endings.length) + timelineFigures.length + ending;
+  return wholeFigures.length + place * (timelineFigures.length + endings.length) + timelineFigures.length + ending;
 }
 
 export function columnCount({ places, endings }: TimelineShape): number {
-  return 1 + places.length * (timelineFigures.length + endings.length);
+  return wholeFigures.length + places.length * (timelineFigures.length + endings.length);
 }
 
 /** As scenarios have. */

@@ -126,6 +126,7 @@ export const happeningSorts = [
   'referred',
   'standing',
   'detected',
+  'waited',
 ] as const;
 export type HappeningSort = (typeof happeningSorts)[number];
 
@@ -138,7 +139,8 @@ export const happeningFields = {
   what: field('name', 'what happened: `heard`, `told-others`, `posted`, …'),
   issue: field('name', 'the incident or the need that it is about; none otherwise'),
   by: field('name', 'from whom or by what: a medium, a channel, friends, an offer'),
-  at: field('instant', 'when'),
+  at: field('instant', 'when; of what lasts, when it ended'),
+  from: field('instant', 'when it began, of what lasts: a wait for news or repair; of all else `NaN`'),
   since: field('instant', 'the start of the incident that it is about; of none `NaN`'),
   cause: field('flag', 'the news said what is broken'),
   eta: field('flag', 'the news said when service will be back'),

@@ -9,6 +9,7 @@ export interface Happening {
   readonly customer?: number;
   readonly issue?: string;
   readonly by?: string;
+  readonly from?: number;
   readonly since?: number;
   readonly cause?: boolean;
   readonly eta?: boolean;
@@ -19,7 +20,7 @@ export interface Happening {
   readonly amount?: number;
 }
 
-const [customer, what, issue, by, at, since, cause, eta, isFirst, isAffected, people, amount] =
+const [customer, what, issue, by, at, from, since, cause, eta, isFirst, isAffected, people, amount] =
   Object.keys(happeningFields).keys();
 
 /** Puts what happens to people outside contacts on record, as it happens. */
@@ -45,6 +46,7 @@ export class Happenings {
     rows[row + issue] = names.issue.id(happening.issue ?? '');
     rows[row + by] = names.by.id(happening.by ?? '');
     rows[row + at] = now;
+    rows[row + from] = happening.from ?? Number.NaN;
     rows[row + since] = happening.since ?? Number.NaN;
     rows[row + cause] = happening.cause ? 1 : 0;
     rows[row + eta] = happening.eta ? 1 : 0;

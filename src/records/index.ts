@@ -46,4 +46,12 @@ export {
   shiftAt,
 } from './objects.js';
 export { origin, origins } from './origins.js';
-export type { IncidentOutcome, JourneyOutcome, Move, NextStep, PersonaStory, RunOutcome } from './story.js';
+export type {
+  IncidentOutcome,
+  JourneyOutcome,
+  Move,
+  NextStep,
+  PersonaStory,
+  PlaceOutcome,
+  RunOutcome,
+} from './story.js';

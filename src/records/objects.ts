@@ -133,6 +133,8 @@ export interface HappeningRecord {
   readonly issue: string;
   readonly by: string;
   readonly at: number;
+  /** `NaN` but for what lasts. */
+  readonly from: number;
   readonly since: number;
   readonly cause: boolean;
   readonly eta: boolean;

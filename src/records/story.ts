@@ -40,6 +40,18 @@ export interface RunOutcome {
   readonly customers: number;
   /** The incidents that happened, in the order of the model; default none. */
   readonly incidents?: readonly IncidentOutcome[];
+  /** What went on at the places in channels; default nothing. */
+  readonly traffic?: readonly PlaceOutcome[];
+}
+
+/** A place in a channel, such as a node of a menu, and what went on there from the start to the horizon. */
+export interface PlaceOutcome {
+  readonly channel: string;
+  readonly place: string;
+  /** How often a contact came to it. */
+  readonly visits: number;
+  /** How long they stayed, together. */
+  readonly seconds: number;
 }
 
 /** An incident as one run had it. */

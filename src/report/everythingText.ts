@@ -87,8 +87,8 @@ function switchingTable({ switching, observation }: Experiment, { style }: Look)
 function contactsOverTime(experiment: Experiment, { style, width }: Look): string {
   const { channels, sliceSeconds } = experiment.observation;
   const arrivals = new Map(channels.map((channel) => [channel, [] as number[]]));
-  for (const { channel, queue, figures } of timelineRows(experiment)) {
-    if (queue === '') arrivals.get(channel)?.push(figures.arrivals?.estimate ?? 0);
+  for (const { channel, queue, group, figures } of timelineRows(experiment)) {
+    if (queue === '' && group === '') arrivals.get(channel)?.push(figures.arrivals?.estimate ?? 0);
   }
   const slices = arrivals.get(channels[0])?.length ?? 0;
   const labels = column(channels);

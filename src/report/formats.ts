@@ -1,4 +1,5 @@
 import type { Experiment } from '../experiments/index.js';
+import type { ScenarioText } from '../work/index.js';
 import { replicationLines } from './replicationsCsv.js';
 import { summaryJson } from './summaryJson.js';
 import { timelineLines } from './timelineCsv.js';
@@ -8,8 +9,8 @@ export interface Format {
   readonly name: string;
   readonly file: string;
   readonly definition: string;
-  /** Its text in pieces, for it may be long. @param version callstorm's own. */
-  readonly write: (experiment: Experiment, version: string) => Iterable<string>;
+  /** Its text in pieces, for it may be long. @param version callstorm's own. @param inputs what was run. */
+  readonly write: (experiment: Experiment, version: string, inputs?: ScenarioText) => Iterable<string>;
 }
 
 /** The files of every run. Another one is another line. */
@@ -18,7 +19,7 @@ export const formats: readonly Format[] = [
     name: 'summary',
     file: 'summary.json',
     definition: 'the whole experiment for other programs',
-    write: (experiment, version) => [summaryJson(experiment, version)],
+    write: (experiment, version, inputs) => [summaryJson(experiment, version, inputs)],
   },
   {
     name: 'timeline',

@@ -1,6 +1,7 @@
-import { mustBeText } from '../arguments.js';
+import { mustBeText, mustHave } from '../arguments.js';
 import type { Experiment } from '../experiments/index.js';
 import { json } from '../text/json.js';
+import type { ScenarioText } from '../work/index.js';
 import { mustBeReported } from './mustBeReported.js';
 import { resultWarnings } from './resultWarnings.js';
 
@@ -9,13 +10,15 @@ import { resultWarnings } from './resultWarnings.js';
  * same experiment gives the same bytes. Timelines and the values of each replication are in files of their own.
  *
  * @param version callstorm's own.
+ * @param inputs what was run, so that the report can be made again from the file alone. Default: left out.
  * @throws {InputError} for arguments outside.
  */
-export function summaryJson(experiment: Experiment, version: string): string {
+export function summaryJson(experiment: Experiment, version: string, inputs?: ScenarioText): string {
   mustBeReported(experiment);
   mustBeText('version', version);
+  if (inputs !== undefined) mustHave('inputs', inputs, ['source', 'text', 'files'], 'the texts of a scenario');
   const { name: scenario, title, seed, replications, thresholds, switching, personas, ...more } = experiment;
-  const { parameters, overrides, estimates, observation: _, series: __, ...rest } = more;
+  const { parameters, overrides, estimates, observation: observed, series: __, ...rest } = more;
   const measures = Object.fromEntries(
     estimates.map(({ name, estimate, low, high, spread, daySpread, breakdown, unit, definition, source, ...more }) => {
       const { replications: _, better: __, ...others } = more;
@@ -25,6 +28,12 @@ export function summaryJson(experiment: Experiment, version: string): string {
   );
   const first = { callstorm: version, scenario, seed, replications, thresholds, measures, switching, personas };
   const warnings = [...experiment.warnings, ...resultWarnings(experiment).map((message) => ({ message }))];
-  const summary = { ...first, title, parameters, overrides, ...rest, warnings };
+  const { acceptableWaits: ___, ...observation } = observed;
+  const texts = inputs && {
+    scenario: inputs.source.replace(/^.*[\\/]/, ''),
+    text: inputs.text,
+    files: inputs.files.map(({ path, text }) => ({ path, text })),
+  };
+  const summary = { ...first, title, parameters, overrides, ...rest, warnings, observation, inputs: texts };
   return json(summary);
 }

@@ -10,7 +10,7 @@ import { csvLine } from './csv.js';
 import { clock, timestamp } from './timestamp.js';
 
 /** The columns of figures, as they are called in the file. */
-const figures: readonly (readonly [name: TimelineName, column: string])[] = [
+export const timelineColumns: readonly (readonly [name: TimelineName, column: string])[] = [
   ['arrivals', 'arrivals'],
   ['offered', 'offered'],
   ['answered', 'answered'],
@@ -24,13 +24,17 @@ const figures: readonly (readonly [name: TimelineName, column: string])[] = [
   ['queued', 'queued'],
   ['inSystem', 'in_system'],
   ['inOrbit', 'in_orbit'],
+  ['withIssue', 'with_issue'],
+  ['informed', 'informed'],
+  ['waiting', 'waiting'],
+  ['gaveUp', 'gave_up'],
 ];
 
 /** Those whose intervals stand behind all others. */
-const withIntervals = figures.filter(([name]) => name !== 'onDuty' && name !== 'inMenu');
+const withIntervals = timelineColumns.filter(([name]) => name !== 'onDuty' && name !== 'inMenu');
 
 /**
- * `timeline.csv`: a row per slice and channel, and per queue of it; one with no channel is of the whole scenario. Means
+ * `timeline.csv`: a row per slice and channel, and per queue and agent group; one with none of these is of the whole scenario. Means
  * over replications with their 95 % intervals, rounded to 6 decimals.
  *
  * @throws {InputError} if it is no experiment.
@@ -50,21 +54,27 @@ export function* timelineLines(experiment: TimelineExperiment): Generator<string
     'from_seconds',
     'channel',
     'queue',
-    ...figures.map(([, column]) => column),
+    'group',
+    ...timelineColumns.map(([, column]) => column),
     ...ended.map((name) => `ended_${name.replaceAll('-', '_')}`),
     ...withIntervals.flatMap(([, column]) => [`${column}_low`, `${column}_high`]),
   ]);
   for (const row of timelineRows(experiment)) yield lineOf(row, ended, weekOffsetSeconds);
 }
 
-function lineOf({ fromSeconds, channel, queue, figures: all, endings }: TimelineRow, ended: string[], start: number) {
+function lineOf(
+  { fromSeconds, channel, queue, group, figures: all, endings }: TimelineRow,
+  ended: string[],
+  start: number,
+) {
   return csvLine([
     clock(start + fromSeconds),
     timestamp(start + fromSeconds),
     fromSeconds,
     channel,
     queue,
-    ...figures.map(([name]) => rounded(all[name]?.estimate)),
+    group,
+    ...timelineColumns.map(([name]) => rounded(all[name]?.estimate)),
     ...ended.map((name) => rounded(endings[name])),
     ...withIntervals.flatMap(([name]) => endsOf(all[name])),
   ]);

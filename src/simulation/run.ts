@@ -111,5 +111,8 @@ export function runOnce(model: Model, options: RunOptions): RunOutcome {
     incidents: incidents
       .filter(({ incident }) => incident.startsAt <= horizon)
       .map(({ incident: { name, startsAt, endsAt } }) => ({ name, lastsSeconds: seconds(endsAt - startsAt) })),
+    traffic: model.channels.flatMap(({ name: channel }, i) =>
+      (journeys.channels[i].traffic?.() ?? []).map((row) => ({ channel, ...row })),
+    ),
   };
 }

@@ -1,10 +1,16 @@
 import * as z from 'zod';
 import { InputError } from '../errors.js';
 import { fates } from '../experiments/deflection.js';
+import { rungCount, rungFigures } from '../experiments/effortLadder.js';
 import type { RunSummary } from '../experiments/index.js';
+import type { Portrait } from '../experiments/portrait.js';
 import { leastOf } from '../measures/index.js';
+import type { PersonaStory } from '../records/index.js';
 import { packNumbers, unpackNumbers } from './packedNumbers.js';
 import type { Outcome } from './unit.js';
+
+/** Numbers in a ladder of efforts. */
+const effortCount = 2 * rungCount * rungFigures.length;
 
 /** So many characters are read at most. */
 const longest = 2 ** 28;
@@ -47,22 +53,36 @@ function packSummary(summary: RunSummary) {
     days: packNumbers(summary.days),
     switching: packNumbers(summary.switching),
     timeline: summary.timeline.map((column) => column && packNumbers(column)),
-    personas: summary.personas.map((persona) => ({
-      ...persona,
-      contacts: persona.contacts.map(({ at, seconds, ...rest }) => ({
-        at: packNumber(at),
-        ...rest,
-        seconds: packNumber(seconds),
-      })),
-      told: persona.told.map(({ at, eta, ...rest }) => ({
-        at: packNumber(at),
-        ...rest,
-        eta: eta === null ? null : packNumber(eta),
-      })),
-      credits: packNumber(persona.credits),
-      endedAt: packNumber(persona.endedAt),
-    })),
+    personas: summary.personas.map(packStory),
     incidents: summary.incidents.map(({ name, lastsSeconds }) => ({ name, lastsSeconds: packNumber(lastsSeconds) })),
+    ...(summary.portrait && { portrait: packPortrait(summary.portrait) }),
+  };
+}
+
+function packStory(story: PersonaStory) {
+  return {
+    ...story,
+    contacts: story.contacts.map(({ at, seconds, ...rest }) => ({
+      at: packNumber(at),
+      ...rest,
+      seconds: packNumber(seconds),
+    })),
+    told: story.told.map(({ at, eta, ...rest }) => ({
+      at: packNumber(at),
+      ...rest,
+      eta: eta === null ? null : packNumber(eta),
+    })),
+    credits: packNumber(story.credits),
+    endedAt: packNumber(story.endedAt),
+  };
+}
+
+/** Its numbers are sums and counts, which JSON has. */
+function packPortrait({ efforts, stories, ...rest }: Portrait) {
+  return {
+    ...rest,
+    efforts: packNumbers(efforts),
+    stories: stories.map(({ story, ...more }) => ({ ...more, story: packStory(story) })),
   };
 }
 
@@ -130,6 +150,27 @@ const persona = z.strictObject({
   endedAt: number,
 });
 
+const sum = z.number().nonnegative();
+
+const portrait = z.strictObject({
+  paths: z.array(
+    z.strictObject({
+      steps: z.array(z.string()),
+      outcome: z.enum(['settled', 'gave-up', 'open']),
+      isIncident: z.boolean(),
+      issues: count,
+      contacts: count,
+      effort: sum,
+      helped: count,
+      helpedSeconds: sum,
+    }),
+  ),
+  efforts: doubles.refine((values) => values.length === effortCount, 'expected a ladder of efforts'),
+  exits: z.array(z.strictObject({ channel: z.string(), place: z.string(), ending: z.string(), contacts: count })),
+  traffic: z.array(z.strictObject({ channel: z.string(), place: z.string(), visits: count, seconds: sum })),
+  stories: z.array(z.strictObject({ isIncident: z.boolean(), effort: sum, story: persona })),
+});
+
 const summary = z.strictObject({
   replication: count,
   customers: count,
@@ -141,6 +182,7 @@ const summary = z.strictObject({
   timeline,
   personas: z.array(persona),
   incidents: z.array(z.strictObject({ name: z.string(), lastsSeconds: number })),
+  portrait: portrait.optional(),
 });
 
 const deflection = z.strictObject({

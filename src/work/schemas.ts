@@ -14,6 +14,7 @@ export const unitSchema = z.strictObject({
   replication: z.int().nonnegative(),
   variants: z.array(variant).min(1).max(most.variants),
   deflection: z.boolean().optional(),
+  portrait: z.boolean().optional(),
 });
 
 const file = z.strictObject({ path: z.string(), source: z.string(), text: z.string() });

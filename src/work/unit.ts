@@ -1,6 +1,8 @@
 import { type DeflectionCounts, deflectionOf } from '../experiments/deflection.js';
-import { type RunSummary, summarise } from '../experiments/index.js';
+import type { RunSummary } from '../experiments/index.js';
 import { IssueLog } from '../experiments/issueLog.js';
+import { Sitting } from '../experiments/portrait.js';
+import { summaryOf } from '../experiments/runSummary.js';
 import { tee } from '../experiments/tee.js';
 import type { RecordSink } from '../records/index.js';
 import { runOnce } from '../simulation/run.js';
@@ -14,6 +16,8 @@ export interface Unit {
   readonly variants: readonly Variant[];
   /** Whether the customers of the first variant are compared with themselves in each of the others. Default: no. */
   readonly deflection?: boolean;
+  /** Whether the summaries have portraits, for reports that draw them. Default: no. */
+  readonly portrait?: boolean;
 }
 
 /** What a unit came to: plain data, the same wherever it was done. */
@@ -30,13 +34,16 @@ export interface Outcome {
  * @throws {InputError} for what is wrong with a scenario or its settings, or shows only in the run.
  */
 export function carryOut(models: Models, unit: Unit, reader: Partial<RecordSink> = {}): Outcome {
-  const { replication, variants, deflection = false } = unit;
+  const { replication, variants, deflection = false, portrait = false } = unit;
   const { seed } = models.inputs;
   const done = variants.map((variant) => {
     const model = models.of(variant);
     const issues = deflection ? new IssueLog(model) : undefined;
-    const run = (_: number, sink: RecordSink) => runOnce(model, { seed, replication, sink });
-    return { summary: summarise(model, replication, run, issues ? tee([issues, reader]) : reader), issues };
+    const sitting = portrait ? new Sitting(model, replication) : undefined;
+    const listeners = sitting?.listeners ?? [];
+    const run = (_: number, sink: RecordSink) => runOnce(model, { seed, replication, sink, listeners });
+    const readers = issues ? tee([issues, reader]) : reader;
+    return { summary: summaryOf(model, replication, 'run', run, readers, sitting), issues };
   });
   const [base, ...others] = done.flatMap(({ issues }) => issues ?? []);
   return {

@@ -3,10 +3,12 @@ import { Meter, type Observation, tallyOf } from '../../src/measures/index.js';
 import {
   addCharge,
   addContact,
+  addHappening,
   addJourney,
   addShift,
   type ChargeRecord,
   type ContactRecord,
+  type HappeningRecord,
   type JourneyRecord,
   RecordBuffer,
   type RecordFormat,
@@ -109,6 +111,25 @@ export interface Conditions extends Partial<Observation> {
   readonly acceptableWaitSeconds?: number;
 }
 
+/** A wait about an incident. */
+export function wait(from: number, at: number): HappeningRecord {
+  return {
+    customer: 0,
+    what: 'waited',
+    issue: 'fault',
+    by: '',
+    at,
+    from,
+    since: 0,
+    cause: false,
+    eta: false,
+    isFirst: false,
+    isAffected: true,
+    people: 1,
+    amount: 0,
+  };
+}
+
 /** Everything about four channels, over the first thousand seconds, unless said otherwise. */
 export function observe({ channels, acceptableWaitSeconds, ...differences }: Conditions = {}): Observation {
   const all = channels ?? ['phone', 'website', 'social', 'forum'];
@@ -128,6 +149,7 @@ export interface Story {
   readonly journeys?: readonly JourneyRecord[];
   readonly shifts?: readonly ShiftRecord[];
   readonly charges?: readonly ChargeRecord[];
+  readonly happenings?: readonly HappeningRecord[];
 }
 
 /** Has a sink read a story. */
@@ -137,6 +159,7 @@ export function tell(story: Story, format: RecordFormat, sink: Partial<RecordSin
   for (const record of story.journeys ?? []) addJourney(format, buffer, record);
   for (const record of story.shifts ?? []) addShift(format, buffer, record);
   for (const record of story.charges ?? []) addCharge(format, buffer, record);
+  for (const record of story.happenings ?? []) addHappening(format, buffer, record);
   buffer.flush();
 }
 

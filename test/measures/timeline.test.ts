@@ -3,7 +3,7 @@ import { type TimelineName, type TimelineRow, Timelines, timelineRows } from '..
 import { type ObservedQueue, Timeline, type TimelineObservation } from '../../src/measures/index.js';
 import { countedAs, type Fields, recordFormat } from '../../src/records/index.js';
 import { endings, formatOf } from './kinds.js';
-import { abandoned, answered, contact, journey, type Story, shift, tell } from './records.js';
+import { abandoned, answered, contact, journey, type Story, shift, tell, wait } from './records.js';
 
 const phone: TimelineObservation = { sliceSeconds: 100, horizonSeconds: 250, format: formatOf(['phone']) };
 
@@ -27,9 +27,9 @@ function rowsOf(observation: TimelineObservation, ...stories: Story[]): Timeline
 }
 
 /** A figure of a channel or a queue, slice by slice. */
-function figure(rows: readonly TimelineRow[], name: TimelineName, channel = 'phone', queue = '') {
+function figure(rows: readonly TimelineRow[], name: TimelineName, channel = 'phone', queue = '', group = '') {
   return rows
-    .filter((row) => row.channel === channel && row.queue === queue)
+    .filter((row) => row.channel === channel && row.queue === queue && row.group === group)
     .map(({ figures }) => figures[name]?.estimate);
 }
 
@@ -154,7 +154,7 @@ describe('the timeline of a queue', () => {
     const rows = rowsOf(observation, {
       contacts: [of('sales'), of('sales'), of('help', abandoned(0, 30)), of('another'), blocked],
     });
-    expect(rows.map((row) => row.queue)).toEqual(['', '', 'sales', 'help']);
+    expect(rows.filter(({ group }) => group === '').map((row) => row.queue)).toEqual(['', '', 'sales', 'help']);
     expect(figure(rows, 'offered')).toEqual([4]);
     expect(figure(rows, 'offered', 'phone', 'sales')).toEqual([2]);
     expect(figure(rows, 'offered', 'phone', 'help')).toEqual([1]);
@@ -177,6 +177,19 @@ describe('the timeline of a queue', () => {
     expect(figure(rows, 'onDuty', 'phone', 'sales')).toEqual([0.5 + 0.8]);
     expect(figure(rows, 'onDuty', 'phone', 'help')).toEqual([2 + 0.8]);
     expect(figure(rows, 'onDuty')).toEqual([0.5 + 2 + 0.8]);
+    expect(figure(rows, 'onDuty', 'phone', '', 'helpers')).toEqual([2]);
+    expect(figure(rows, 'onDuty', '', '', 'shared')).toEqual([0.8]);
+  });
+
+  it('has the work of each group, of its own channel or of none', () => {
+    const contacts = [
+      { ...answered(0, 0, 50), queue: 'sales', group: 'sellers' },
+      { ...answered(0, 0, 125), queue: 'help', group: 'shared' },
+    ];
+    const rows = rowsOf(observation, { contacts });
+    expect(figure(rows, 'busy', 'phone', '', 'sellers')).toEqual([0.2]);
+    expect(figure(rows, 'busy', 'phone', '', 'helpers')).toEqual([0]);
+    expect(figure(rows, 'busy', '', '', 'shared')).toEqual([0.5]);
   });
 
   it('keeps queues of one name apart by their channels', () => {
@@ -202,6 +215,21 @@ describe('the timeline of the whole scenario', () => {
     const rows = rowsOf({ ...phone, format: formatOf(['phone', 'website']) }, story);
     expect(figure(rows, 'inSystem', '')).toEqual([0.5, 0.4, 0]);
     expect(figure(rows, 'inOrbit', '')).toEqual([0.4, 0.6, 1]);
+  });
+
+  it('has those with an issue that an incident caused, what they know, their waits, and who gives up', () => {
+    // Noticed at 10 by somebody who was told at 0, waits from 60, gives up at 160; noticed and never told, open at 250.
+    const told = { incident: true, noticedAt: 10, informedAt: 0, endedAt: 160, outcome: 'gave-up' as const };
+    const untold = { incident: true, noticedAt: 50, endedAt: 250, outcome: 'open' as const };
+    const everyday = { noticedAt: 0, informedAt: 0, endedAt: 200, outcome: 'gave-up' as const };
+    const rows = rowsOf(phone, {
+      journeys: [journey(told), journey(untold), journey(everyday)],
+      happenings: [wait(60, 160)],
+    });
+    expect(figure(rows, 'withIssue', '')).toEqual([0.9 + 0.5, 0.6 + 1, 1]);
+    expect(figure(rows, 'informed', '')).toEqual([0.9, 0.6, 0]);
+    expect(figure(rows, 'waiting', '')).toEqual([0.4, 0.6, 0]);
+    expect(figure(rows, 'gaveUp', '')).toEqual([0, 1, 0]);
   });
 
   it('has nobody in orbit who never had a contact', () => {

@@ -25,7 +25,7 @@ describe('timeline.csv', () => {
       .split('\n');
     const row = (line: string) => Object.fromEntries(cellsOf(header).map((name, i) => [name, cellsOf(line)[i]]));
     expect(header).toMatch(
-      /^from,timestamp,from_seconds,channel,queue,arrivals,offered,answered,abandoned,blocked,service_level,asa_seconds,on_duty,busy,in_menu,queued,in_system,in_orbit,ended_served,/,
+      /^from,timestamp,from_seconds,channel,queue,group,arrivals,offered,answered,abandoned,blocked,service_level,asa_seconds,on_duty,busy,in_menu,queued,in_system,in_orbit,with_issue,informed,waiting,gave_up,ended_served,/,
     );
     expect(scenario).toMatch(/^tue 08:30,2001-01-02 08:30:00.000,0,,,/);
     // Waits of 10 and 40 s, a talk that goes on from 10 to 110, a call dropped later; no service level without a limit.

@@ -23,6 +23,7 @@ describe('summary.json', () => {
       'planned',
       'customers',
       'events',
+      'observation',
     ]);
     expect(summary).toMatchObject({ callstorm: '1.2.3', scenario: 'story', seed: '2010', replications: 2 });
   });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.js';
 import { fates } from '../../src/experiments/deflection.js';
+import { rungCount, rungFigures } from '../../src/experiments/effortLadder.js';
 import { Histogram } from '../../src/measures/index.js';
 import { carryOut, Models, type Outcome, packOutcome, unpackOutcome } from '../../src/work/index.js';
 import { tiny } from '../cli/callstorm.js';
@@ -30,18 +31,49 @@ const persona = fc.record({
   outcome: fc.constantFrom('settled' as const, 'gave-up' as const, 'open' as const),
   endedAt: number,
 });
-const summary = fc.record({
-  replication: count,
-  customers: count,
-  events: count,
-  sums: doubles,
-  histograms: fc.array(histogram),
-  days: doubles,
-  switching: fc.array(fc.tuple(count, count, count)).map((rows) => Float64Array.from(rows.flat())),
-  timeline,
-  personas: fc.array(persona),
-  incidents: fc.array(fc.record({ name: fc.string(), lastsSeconds: number })),
+const sum = fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
+const efforts = 2 * rungCount * rungFigures.length;
+const portrait = fc.record({
+  paths: fc.array(
+    fc.record({
+      steps: fc.array(fc.string()),
+      outcome: fc.constantFrom('settled' as const, 'gave-up' as const, 'open' as const),
+      isIncident: fc.boolean(),
+      issues: count,
+      contacts: count,
+      effort: sum,
+      helped: count,
+      helpedSeconds: sum,
+    }),
+  ),
+  efforts: fc.array(number, { minLength: 3, maxLength: 3 }).map((few) => {
+    const ladder = new Float64Array(efforts);
+    ladder.set(few);
+    return ladder;
+  }),
+  exits: fc.array(fc.record({ channel: fc.string(), place: fc.string(), ending: fc.string(), contacts: count })),
+  traffic: fc.array(fc.record({ channel: fc.string(), place: fc.string(), visits: count, seconds: sum })),
+  stories: fc.array(fc.record({ isIncident: fc.boolean(), effort: sum, story: persona }), { maxLength: 2 }),
 });
+const summary = fc
+  .record({
+    replication: count,
+    customers: count,
+    events: count,
+    sums: doubles,
+    histograms: fc.array(histogram),
+    days: doubles,
+    switching: fc.array(fc.tuple(count, count, count)).map((rows) => Float64Array.from(rows.flat())),
+    timeline,
+    personas: fc.array(persona),
+    incidents: fc.array(fc.record({ name: fc.string(), lastsSeconds: number })),
+  })
+  .chain((rest) =>
+    fc.oneof(
+      fc.constant(rest),
+      portrait.map((own) => ({ ...rest, portrait: own })),
+    ),
+  );
 const deflection = fc.record({
   base: count,
   whatIf: count,

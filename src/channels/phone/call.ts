@@ -7,6 +7,8 @@ export class Call {
   declare contact: Contact;
   /** The last node of the flow reached, as records name it; 0 for none. */
   declare node: number;
+  /** When the call entered it; `NaN` once it has left it, as for an agent. */
+  declare enteredAt: number;
   /** Time in the menu: until the call joined its first queue, or ended. */
   declare menu: number;
   /** How long after the call's start the caller leaves the menu; `Infinity` for a persona. */
@@ -67,6 +69,7 @@ export class Call {
   /** Forgets the call before. */
   reset(): void {
     this.node = 0;
+    this.enteredAt = Number.NaN;
     this.menu = 0;
     this.menuPatience = Number.POSITIVE_INFINITY;
     this.keyHandle = -1;

@@ -5,7 +5,7 @@ import type { Names, WaitEnd } from '../../records/index.js';
 import { type Behaviour, bind } from '../../statechart/index.js';
 import { microseconds } from '../../units.js';
 import type { Contact } from '../contact.js';
-import type { Channel, ChannelHost } from '../host.js';
+import type { Channel, ChannelHost, PlaceTraffic } from '../host.js';
 import { patienceOf } from '../patience.js';
 import { purpose } from '../purposes.js';
 import { chargeWork, Staff, type StaffedChannel } from '../staff.js';
@@ -22,6 +22,7 @@ import {
 } from './callClock.js';
 import { Callers } from './callers.js';
 import { drawn } from './draws.js';
+import { NodeTraffic } from './nodeTraffic.js';
 import type { EventIds, PhoneSettings } from './settings.js';
 import { type TransferSettings, transferOf } from './transfers.js';
 
@@ -43,6 +44,7 @@ export class Phone implements Channel, StaffedChannel {
   readonly #calls: Call[] = [];
   readonly #freeCalls: Call[] = [];
   readonly #nodes: Names;
+  readonly #traffic: NodeTraffic;
   readonly #menuField: number;
   readonly #nodeField: number;
   readonly #bookedField: number;
@@ -59,6 +61,7 @@ export class Phone implements Channel, StaffedChannel {
       isServedOut: settings.atClosing === 'serve',
     });
     this.#nodes = host.names('node');
+    this.#traffic = new NodeTraffic(this.#nodes);
     this.#menuField = host.field('menuSeconds');
     this.#nodeField = host.field('node');
     this.#bookedField = host.field('bookedAt');
@@ -167,12 +170,25 @@ export class Phone implements Channel, StaffedChannel {
   }
 
   record(contact: Contact, rows: Float64Array, at: number): void {
-    const { bookedAt, menu, node } = callOf(contact);
+    const call = callOf(contact);
+    const { bookedAt, menu, node } = call;
     const hasMenu = contact.leg === 0;
+    if (hasMenu) this.#leaveNode(contact, call);
     // A transferred caller has left the menu before.
     rows[at + this.#menuField] = hasMenu ? menu : 0;
     rows[at + this.#nodeField] = hasMenu ? node : 0;
     rows[at + this.#bookedField] = bookedAt;
+  }
+
+  traffic(): readonly PlaceTraffic[] {
+    return this.#traffic.rows();
+  }
+
+  /** In a queue, a call is at its node until an agent answers; with a callback booked, the caller has hung up. */
+  #leaveNode({ answeredAt, isPhonedBack }: Contact, call: Call): void {
+    const isAnswered = !Number.isNaN(answeredAt) && !isPhonedBack;
+    const until = isAnswered ? answeredAt : call.bookedAt;
+    this.#traffic.leave(call, Number.isNaN(until) ? this.host.world.calendar.now : until);
   }
 
   #bind(): Behaviour<Contact> {
@@ -205,7 +221,8 @@ export class Phone implements Channel, StaffedChannel {
       },
       effects: {
         enterNode: (contact, params: CallEffects['enterNode']) => {
-          if (settings.menuPatience !== null) callOf(contact).node = this.#nodes.id(params.node);
+          if (settings.menuPatience === null) return;
+          this.#traffic.enter(callOf(contact), this.#nodes.id(params.node), world.calendar.now);
         },
         listen: (contact, params: CallEffects['listen']) => this.#callers.listen(contact, params),
         heard: (contact, params: CallEffects['heard']) => this.#heard(contact, params),
@@ -363,6 +380,7 @@ export class Phone implements Channel, StaffedChannel {
     else if (call.leavesAs === 'self-served' || (ending === 'said-goodbye' && this.#reachedAim(contact, call))) {
       contact.settled = true;
       // A say node is over when its end is heard, and the next one entered.
+      this.#traffic.leave(call, this.host.world.calendar.now);
       call.node = this.#nodes.id(contact.about.looksFor!);
       this.#end(contact, 'self-served');
     } else if (ending === 'hung-up') this.#end(contact, 'lost-in-menu');
