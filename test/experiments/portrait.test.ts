@@ -88,13 +88,7 @@ describe('the worst tenth', () => {
     // 15 easy issues and 5 of 9 points: the tenth is 2 of the 5.
     const easy = Array.from({ length: 15 }, () => went(['phone', 'settled'], { effort: 1.5, contacts: 1 }));
     const hard = Array.from({ length: 5 }, () =>
-      went(['phone', 'give-up'], {
-        effort: 9,
-        contacts: 7,
-        outcome: 'gave-up',
-        helpedAt: Number.NaN,
-        lostSeconds: 600,
-      }),
+      journey({ effort: 9, contacts: 7, outcome: 'gave-up', helpedAt: Number.NaN, lostSeconds: 600 }),
     );
     const { all, worst } = pictureOf({ journeys: [...easy, ...hard] });
     expect(worst).toMatchObject({ issues: 2, contacts: 7, effort: 9, lostSeconds: 600, helped: 0, gaveUp: 1 });

@@ -319,6 +319,7 @@ export const soundCalls: Readonly<Record<string, readonly (readonly Argument[])[
   'callstorm.dayTallies': [[model, 0, js('new Float64Array(2)')]],
   'callstorm.timelineShape': [[['phone'], [], ['served']]],
   'callstorm.figureColumn': [[shape, 0, 'arrivals']],
+  'callstorm.wholeColumn': [['withIssue']],
   'callstorm.endingColumn': [[shape, 0, 0]],
   'callstorm.sliceCount': [[{ horizonSeconds: 3600, sliceSeconds: 900 }]],
   'callstorm.switchingRows': [[format, js('new Float64Array(3 * model.format.moveCount)'), 2]],
