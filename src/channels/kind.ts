@@ -1,6 +1,8 @@
 import type * as z from 'zod';
 import type { GroupSpec } from '../agents/group.js';
 import { mustBeFunction, mustBeText, mustHave } from '../arguments.js';
+import type { Flow } from '../flow/index.js';
+import type { Timed } from '../incidents/index.js';
 import type { Measure } from '../measures/index.js';
 import type { Ending, EndingTraits, Fields } from '../records/index.js';
 import type { Cost } from './fields.js';
@@ -41,6 +43,13 @@ export interface Section<File, Loaded> {
   readonly name: string;
   readonly file: File;
   readonly loaded: Loaded;
+}
+
+/** Something that a channel says of incidents of its own accord. */
+export interface Announced {
+  /** `banner`. */
+  readonly what: string;
+  readonly when: Timed;
 }
 
 /** The named places of a channel that callers can look for. */
@@ -99,6 +108,10 @@ export interface KindDefinition<File, Settings, EndingName extends string = stri
   problems?(section: Section<File, Loaded>, scenario: ScenarioNames): SectionProblem[];
   /** Customers help customers there: settings that tell what that is worth. Left out: they do not. */
   community?(file: File): CommunitySettings;
+  /** What it says of incidents to all who come, and when, so that reports can show it. Left out: nothing. */
+  announces?(section: Section<File, Loaded>): readonly Announced[];
+  /** The flow through which its contacts go, so that reports can draw it. Left out, or null: there is none. */
+  menu?(section: Section<File, Loaded>): Flow | null;
   /** Its queues for agents, without the channel's name; the first is the one meant by the channel's name alone. */
   queues?(section: Section<File, Loaded>): readonly string[];
   /** The limit of its service level, in seconds. Left out: it has none. */

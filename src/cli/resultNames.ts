@@ -1,4 +1,5 @@
 import { closeSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
+import { pageMark } from '../page/pageMark.js';
 import { chartMark } from '../report/chartMark.js';
 import { formats } from '../report/formats.js';
 import { mostTornadoes, tornadoFile } from '../report/sensitivityCharts.js';
@@ -9,6 +10,9 @@ export const recordFiles = {
   csv: { contacts: 'contacts.csv', journeys: 'journeys.csv' },
   parquet: { contacts: 'contacts.parquet', journeys: 'journeys.parquet' },
 } as const;
+
+/** The page that people read, of whatever command. */
+export const reportFile = 'report.html';
 
 /** The files of `compare`, by their format. */
 export const comparisonFiles = { json: 'comparison.json', csv: 'comparison.csv', markdown: 'comparison.md' } as const;
@@ -54,19 +58,21 @@ export const resultNames: readonly string[] = [
   ...charts,
   ...Object.values(staffingFiles),
   ...records,
+  reportFile,
 ];
 
 /**
  * Whether a run wrote the file of such a name. Addresses are kept in a `contacts.csv`, too, and other rosters in a
- * `roster.csv`: records, charts and rosters are known by what they begin or end with.
+ * `roster.csv`: records, charts, rosters and pages are known by what they begin or end with.
  */
 export function isOfRun(name: string, path: string): boolean {
   const { roster } = staffingFiles;
-  const isKnownByContent = [...records, ...charts, roster].includes(name);
+  const isKnownByContent = [...records, ...charts, roster, reportFile].includes(name);
   if (!isKnownByContent) return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
   try {
     const { start, end } = edgesOf(path);
     if (name === roster) return start.startsWith('group,shift,count,');
+    if (name === reportFile) return start.includes(pageMark);
     if (name.endsWith('.svg')) return start.startsWith(chartMark);
     return name.endsWith('.csv') ? start.startsWith('case:concept:name,') : end.includes('callstorm');
   } catch (error) {
@@ -83,11 +89,11 @@ function edgesOf(path: string): { start: string; end: string } {
   if (!file.isFile()) return { start: '', end: '' };
   const handle = openSync(path, 'r');
   try {
-    const read = (position: number) => {
-      const bytes = Buffer.alloc(64);
+    const read = (position: number, length: number) => {
+      const bytes = Buffer.alloc(length);
       return bytes.toString('latin1', 0, readSync(handle, bytes, 0, bytes.length, position));
     };
-    return { start: read(0), end: read(Math.max(0, file.size - 64)) };
+    return { start: read(0, 512), end: read(Math.max(0, file.size - 64), 64) };
   } finally {
     closeSync(handle);
   }

@@ -1,12 +1,15 @@
+import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { exitCodes, InputError } from '../errors.js';
 import { experimentFrom } from '../experiments/experimentOf.js';
 import { Replications } from '../experiments/index.js';
 import { PrecisionWatch } from '../experiments/precision.js';
+import { runPage } from '../page/runPage.js';
 import { formats } from '../report/formats.js';
 import { resultWarnings } from '../report/resultWarnings.js';
 import { summaryJson } from '../report/summaryJson.js';
 import { headlineMeasures, summaryText } from '../report/summaryText.js';
+import { timelineCsv } from '../report/timelineCsv.js';
 import { compileScenario } from '../scenario/index.js';
 import type { Model } from '../simulation/model.js';
 import { mostKept, mustBeKept } from '../simulation/takes.js';
@@ -22,6 +25,7 @@ import type { RecordOrder } from './recordOrder.js';
 import { replicationList } from './replicationList.js';
 import { ResultFiles } from './resultFiles.js';
 import { resultFolder } from './resultFolder.js';
+import { reportFile } from './resultNames.js';
 import { readScenarioFile, type ScenarioOrder } from './scenarioFile.js';
 import { notInShards, runShard } from './shard.js';
 import type { ShardOrder } from './shardOrder.js';
@@ -133,6 +137,8 @@ export async function runScenario(request: RunRequest): Promise<number> {
     for (const { file, write } of formats) {
       for (const text of write(experiment, version, texts)) files.staged.append(file, text);
     }
+    const report = await runPage(summaryJson(experiment, version, texts), timelineCsv(experiment));
+    files.staged.append(reportFile, report);
     // A Ctrl-C that came meanwhile is heard now, and not after the commit.
     await nextTurn(undefined, { signal });
     const strangers = await files.commit(!isInterrupted);
@@ -147,7 +153,7 @@ export async function runScenario(request: RunRequest): Promise<number> {
     if (json) terminal.print(summaryJson(experiment, version, texts));
     else if (!quiet) {
       terminal.print(summaryText(experiment, { ...terminal.look(), full }));
-      terminal.say('', `Results: ${folder}`);
+      terminal.say('', `Results: ${folder}`, `Report: ${join(folder, reportFile)}`);
     }
     if (json || quiet) tellMissed(folder, experiment);
     const doubts = resultWarnings(experiment).map((message) => ({ message }));

@@ -15,6 +15,7 @@ export { experimentOf, type Replicable } from './experimentOf.js';
 export { KimNelson, type Selection } from './kimNelson.js';
 export { type Budget, Ocba } from './ocba.js';
 export { ocbaShares } from './ocbaShares.js';
+export type { Picture, Place, Toll, Way } from './portraits.js';
 export type { Precision, WatchedFigure } from './precision.js';
 export { estimateQuantile } from './quantile.js';
 export { finish, type Plan, type Progress, replicate } from './replicate.js';

@@ -1,4 +1,5 @@
 import { Html, type HtmlPart, html } from '../text/html.js';
+import { pageMark } from './pageMark.js';
 import { pageStyle } from './style.js';
 
 /** A part of a page with a heading of its own. */
@@ -33,7 +34,7 @@ export function documentHtml({ title, facts, sentences, sections, footer }: Docu
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta name="generator" content="callstorm">
+${new Html(pageMark)}
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
 <title>${title}</title>
 <style>${new Html(pageStyle)}</style>

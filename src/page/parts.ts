@@ -49,9 +49,9 @@ function cellHtml(cell: Cell): HtmlPart {
     : html`<details><summary title="${more}">${words}</summary><span class="definition">${more}</span></details>`;
 }
 
-/** A picture with what it shows below it. @param svg finished, with a title of its own. */
-export function figureHtml(svg: string, caption: string, isWide = false): Html {
-  const picture = new Html(svg);
+/** A picture with what it shows below it. @param svg finished, with a title of its own. @param ground `drawing`: it is drawn for a white one. */
+export function figureHtml(svg: string, caption: string, isWide = false, ground: 'page' | 'drawing' = 'page'): Html {
+  const picture = ground === 'page' ? new Html(svg) : html`<div class="drawing">${new Html(svg)}</div>`;
   return html`<figure>${
     isWide ? html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}">${picture}</div>` : picture
   }<figcaption dir="auto">${caption}</figcaption></figure>`;

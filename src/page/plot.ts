@@ -27,7 +27,7 @@ export function plot(
     document: document as never,
     width,
     height,
-    style: { background: 'transparent', color: 'currentColor', fontSize: '12px', ...(options.style as object) },
+    style: 'background: transparent; color: currentColor; font-size: 12px;',
   }) as unknown as SvgElement;
   svg.setAttribute('role', 'img');
   const add = (name: string, text: string) => {
@@ -37,7 +37,14 @@ export function plot(
   };
   add('desc', description);
   add('title', title);
-  return new XMLSerializer().serializeToString(svg as never);
+  return shortNumbers(new XMLSerializer().serializeToString(svg as never));
+}
+
+/** Places to a hundredth of a pixel: more digits would only make the page heavier. */
+function shortNumbers(svg: string): string {
+  return svg.replace(/ (?:d|x|y|x1|x2|y1|y2|cx|cy|width|height|transform)="[^"]*"/g, (attribute) =>
+    attribute.replace(/-?\d+\.\d{3,}(?:e-\d+)?/g, (number) => String(Math.round(Number(number) * 100) / 100)),
+  );
 }
 
 /** As much of an element as is needed here: there is no browser whose types would say it. */

@@ -48,6 +48,9 @@ figure text { font-family: inherit; }
 .legend span { display: inline-block; width: .85rem; height: .85rem; border-radius: .15rem; margin-inline-end: .35rem; vertical-align: -.1rem; }
 .held { color: var(--good); } .missed { color: var(--bad); } .undecided { color: var(--doubt); }
 .better { color: var(--good); } .worse { color: var(--bad); }
+table.hours td, table.hours th { padding: .15rem .25rem; border: 1px solid var(--line); min-width: 1.9rem; font-size: .78rem; text-align: center; }
+table.hours th.name { min-width: 3rem; }
+table.hours td { background: color-mix(in srgb, var(--heat) calc(var(--h, 0%) * .45), var(--ground)); }
 details { margin: .3rem 0; }
 summary { cursor: pointer; color: var(--link); }
 td details, th details { display: inline-block; margin: 0; text-align: start; max-width: 26rem; }

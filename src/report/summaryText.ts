@@ -6,6 +6,7 @@ import { formatDuration, formatNumber } from '../units.js';
 import { visible } from '../visible.js';
 import type { Look } from './columnTable.js';
 import { costTable, customersTable, newsTable, reasonsTable, wordTable } from './customersText.js';
+import { Drowning } from './drowning.js';
 import { everythingText } from './everythingText.js';
 import { Figures } from './figures.js';
 import { figureTable } from './figureTable.js';
@@ -38,7 +39,7 @@ export function summaryText(experiment: Experiment, options: TextOptions): strin
     ? everythingText(experiment, look)
     : [look.style.faint('Every measure, every switch of channel and contacts over time: --full')];
   return [
-    [title(experiment, look), headline(figures, queues, look)].filter((line) => line !== '').join('\n'),
+    [title(experiment, look), headline(figures, experiment, look)].filter((line) => line !== '').join('\n'),
     thresholdsText(experiment, look),
     channelsTable('Channels', channelColumns, observation.channels, figures, look),
     queues.queues(),
@@ -76,13 +77,13 @@ function title(experiment: Experiment, { width, style: { heading, faint } }: Loo
 }
 
 /** What became of the customers' issues, and which queues drown, in two lines. */
-function headline(figures: Figures, queues: QueueTables, { style, currency }: Look): string {
+function headline(figures: Figures, experiment: Experiment, { style, currency }: Look): string {
   const said = (words: string, name: string) => {
     const estimate = figures.get(name);
     return estimate === undefined ? [] : [`${words} ${formatEstimate(estimate, currency)}`];
   };
   const outcome = outcomes.flatMap(([words, name]) => said(words, name));
-  const { drowning } = queues;
+  const drowning = new Drowning(experiment, figures).names;
   return [outcome.join(' · '), drowning.length === 0 ? '' : style.heading(`Drowning: ${drowning.join(', ')}`)]
     .filter((line) => line !== '')
     .join('\n');

@@ -123,6 +123,7 @@ export const forum: ChannelKind = defineKind({
   file,
   resolves: (section) => section.resolves,
   cost: (section) => (section.open ? section.cost : { ...section.cost, platform: 0 }),
+  announces: ({ file: { announces } }) => [{ what: 'pinned post', when: announces }],
   problems: ({ file: section }, { issues, served }) => [
     ...escalationProblems(section),
     ...contributorProblems(section.contributors, section.named, issues),

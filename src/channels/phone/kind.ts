@@ -76,6 +76,11 @@ export const phone: ChannelKind = defineKind({
   queues: queuesIn,
   acceptableWait: (file) => file['acceptable-wait'],
   groups: ({ name, file }) => groupsOf(name, file.agents),
+  announces: ({ file, loaded }) => {
+    const isSaid = !isMachine(loaded) && Object.values(loaded.nodes).some(({ type }) => type === 'announce');
+    return isSaid ? [{ what: 'banner', when: file.banner }] : [];
+  },
+  menu: ({ loaded }) => (isMachine(loaded) ? null : loaded),
   // What callers of a machine look for is up to the machine.
   places: ({ loaded }) => (isMachine(loaded) ? 'any' : placesOf(loaded)),
   compile: settingsOf,

@@ -154,6 +154,7 @@ export const social: ChannelKind = defineKind({
   file,
   resolves: (section) => section.resolves,
   cost: (section) => section.cost,
+  announces: ({ file: { announces } }) => [{ what: 'post', when: announces }],
   problems: ({ file: { agents, announces, replies, tells } }, { issues, served }) => {
     const hasTeam = Object.keys(agents).length > 0 || served.length > 0;
     const message = 'agents answer here. Leave out `replies`, which is for a team that is not modelled.';

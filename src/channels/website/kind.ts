@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { duration, durationDistribution, oneOf } from '../../document/index.js';
 import { contactMeasures, costMeasures } from '../../measures/index.js';
 import { makeDistribution } from '../../random/index.js';
-import { microseconds } from '../../units.js';
+import { microseconds, seconds } from '../../units.js';
 import { informed, unanswered } from '../endings.js';
 import { cost, resolves, tells } from '../fields.js';
-import { type ChannelKind, defineKind, endingsOf } from '../kind.js';
+import { type Announced, type ChannelKind, defineKind, endingsOf } from '../kind.js';
 import { type StatusPage, Website } from './website.js';
 
 const says = oneOf(['none', 'stale', 'telling']);
@@ -47,6 +47,7 @@ export const website: ChannelKind = defineKind({
   },
   file,
   resolves: (section) => section.resolves,
+  announces: ({ file: { 'status-page': page } }) => announcedOn(statusPageOf(page)),
   cost: (section) => section.cost,
   problems({ file: { 'status-page': page, tells } }) {
     const isTelling = page === 'telling' || (Array.isArray(page) && page.some((each) => each.says === 'telling'));
@@ -66,6 +67,15 @@ export const website: ChannelKind = defineKind({
     ...costMeasures(channel, currency),
   ],
 });
+
+/** A stretch for each time that the page says something. */
+function announcedOn(pages: readonly StatusPage[]): Announced[] {
+  return pages.flatMap(({ from, says }, i) => {
+    const until = pages[i + 1]?.from;
+    const when = { from: seconds(from), ...(until === undefined ? {} : { until: seconds(until) }) };
+    return says === 'none' ? [] : [{ what: says === 'stale' ? 'stale status page' : 'status page', when }];
+  });
+}
 
 function statusPageOf(page: z.output<typeof file>['status-page']): StatusPage[] {
   if (typeof page === 'string') return [{ from: 0, says: page }];

@@ -1,0 +1,61 @@
+import type { Experiment } from '../experiments/index.js';
+import type { ObservedGroup, ObservedQueue } from '../measures/index.js';
+import type { Figures } from './figures.js';
+
+/** A queue that loses more than this share of its contacts, by abandonment or at once, drowns. */
+const muchLost = 0.1;
+/** So does one that answers less than this share in time, if its agents are as busy as this. */
+const fewInTime = 0.5;
+const veryBusy = 0.9;
+
+/** Which queues cannot cope. */
+export class Drowning {
+  /** Those to which somebody came. */
+  readonly queues: readonly ObservedQueue[];
+  readonly #channels: readonly string[];
+
+  constructor(
+    { observation }: Pick<Experiment, 'observation'>,
+    readonly figures: Figures,
+  ) {
+    this.#channels = observation.channels;
+    this.queues = observation.queues.filter(
+      ({ channel, queue }) => (figures.value(`${channel}.offered[queue=${queue}]`) ?? 0) > 0,
+    );
+  }
+
+  /** By their names, those that lose most first. */
+  get names(): string[] {
+    const lost = (queue: ObservedQueue) => this.#value(queue, 'abandonment-rate') + this.#value(queue, 'blocked-rate');
+    const queues = this.queues
+      .filter((queue) => this.drowns(queue))
+      .sort((a, b) => lost(b) - lost(a))
+      .map(labelOf);
+    // Busy lines have no queue.
+    const lines = this.#channels.filter((channel) => (this.figures.value(`${channel}.blocked-rate`) ?? 0) > muchLost);
+    return [...lines.map((channel) => `${channel} (contacts are blocked)`), ...queues];
+  }
+
+  drowns(queue: ObservedQueue): boolean {
+    if (this.#value(queue, 'abandonment-rate') > muchLost || this.#value(queue, 'blocked-rate') > muchLost) return true;
+    const isSlow = this.#value(queue, 'service-level', 1) < fewInTime;
+    return (
+      isSlow && queue.groups.some((group) => (ofGroup(this.figures, group, 'occupancy')?.estimate ?? 0) >= veryBusy)
+    );
+  }
+
+  #value({ channel, queue }: ObservedQueue, measure: string, otherwise = 0): number {
+    return this.figures.value(`${channel}.${measure}[queue=${queue}]`) ?? otherwise;
+  }
+}
+
+/** A measure of an agent group. */
+export function ofGroup(figures: Figures, { channel, group }: ObservedGroup, measure: string) {
+  return figures.get(channel === '' ? `${group}.${measure}` : `${channel}.${measure}[group=${group}]`);
+}
+
+/** Channel and queue, or channel and group. */
+export function labelOf(of: ObservedQueue | ObservedGroup): string {
+  const name = 'queue' in of ? of.queue : of.group;
+  return of.channel === '' ? name : `${of.channel} ${name}`;
+}
