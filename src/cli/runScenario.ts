@@ -4,12 +4,13 @@ import { exitCodes, InputError } from '../errors.js';
 import { experimentFrom } from '../experiments/experimentOf.js';
 import { Replications } from '../experiments/index.js';
 import { PrecisionWatch } from '../experiments/precision.js';
+import { pageTimeline } from '../page/pageTimeline.js';
 import { runPage } from '../page/runPage.js';
 import { formats } from '../report/formats.js';
 import { resultWarnings } from '../report/resultWarnings.js';
 import { summaryJson } from '../report/summaryJson.js';
 import { headlineMeasures, summaryText } from '../report/summaryText.js';
-import { timelineCsv } from '../report/timelineCsv.js';
+import { timelineLines } from '../report/timelineCsv.js';
 import { compileScenario } from '../scenario/index.js';
 import type { Model } from '../simulation/model.js';
 import { mostKept, mustBeKept } from '../simulation/takes.js';
@@ -137,8 +138,8 @@ export async function runScenario(request: RunRequest): Promise<number> {
     for (const { file, write } of formats) {
       for (const text of write(experiment, version, texts)) files.staged.append(file, text);
     }
-    const report = await runPage(summaryJson(experiment, version, texts), timelineCsv(experiment));
-    files.staged.append(reportFile, report);
+    const timeline = pageTimeline(timelineLines(experiment));
+    files.staged.append(reportFile, await runPage(summaryJson(experiment, version, texts), timeline));
     // A Ctrl-C that came meanwhile is heard now, and not after the commit.
     await nextTurn(undefined, { signal });
     const strangers = await files.commit(!isInterrupted);

@@ -13,7 +13,8 @@ import { slicesOf } from './slices.js';
 const all = Number.POSITIVE_INFINITY;
 
 /** Queues and groups in figures, then by day and hour: how busy groups are, how many queues answer in time. */
-export function agentsSection({ experiment, rows }: SavedRun): Section | null {
+export function agentsSection({ experiment, rows: saved }: SavedRun): Section | null {
+  const rows = saved ?? [];
   const { observation } = experiment;
   const { queues, weekOffsetSeconds = 0 } = observation;
   if (queues.length === 0) return null;

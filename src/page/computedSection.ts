@@ -4,7 +4,7 @@ import { formatDuration } from '../units.js';
 import type { Section } from './document.js';
 import { measureTable } from './measureTable.js';
 import { count, PageWords } from './pageWords.js';
-import { folded, note, tableHtml } from './parts.js';
+import { codeHtml, folded, note, tableHtml } from './parts.js';
 import type { SavedRun } from './savedRun.js';
 
 /** How the figures came about, so that anybody can make them again, and how far the inputs are to be trusted. */
@@ -19,7 +19,7 @@ export function computedSection({ experiment, file, scenario, version }: SavedRu
   return {
     id: 'computed',
     title: 'How this was computed',
-    body: html`<p>This line makes the same figures again, on any machine:</p><pre><code>${line}</code></pre>${tableHtml(
+    body: html`<p>This line makes the same figures again, on any machine:</p>${codeHtml('The command', line)}${tableHtml(
       {
         title: 'The run',
         head: ['What', 'Value'],
@@ -53,9 +53,9 @@ export function computedSection({ experiment, file, scenario, version }: SavedRu
       soft.length > 0 &&
       folded(
         `${count(soft.length)} lines of the scenario that say they are soft ([C] or [J])`,
-        html`<pre><code>${soft.join('\n')}</code></pre>`,
+        codeHtml('Soft lines', soft.join('\n')),
       )
-    }${file !== null && folded('The scenario as it was run', html`<pre><code>${file.text}</code></pre>`)}${
+    }${file !== null && folded('The scenario as it was run', codeHtml('The scenario', file.text))}${
       experiment.warnings.length > 0 &&
       html`<h3>Warnings</h3><ul>${experiment.warnings.map(({ message }) => html`<li dir="auto">${message}</li>`)}</ul>`
     }${folded(

@@ -1,3 +1,4 @@
+import { headlineNames } from '../report/customersText.js';
 import { Figures } from '../report/figures.js';
 import { plain } from '../report/plain.js';
 import { thresholdMarks } from '../report/thresholdsText.js';
@@ -7,26 +8,12 @@ import { PageWords } from './pageWords.js';
 import { tableHtml } from './parts.js';
 import type { SavedRun } from './savedRun.js';
 
-/** The first figures to look at, those that there are. */
-const headlines = [
-  'people.had-issue',
-  'people.reached-agent',
-  'people.never-helped',
-  'people.gave-up',
-  'journeys.contacts-per-journey',
-  'journeys.time-to-help',
-  'journeys.effort',
-  'cost.total',
-  'money.lost',
-  'loyalty.left',
-];
-
 /** The headline measures as cards, and the thresholds. */
 export function headlineSection({ experiment }: SavedRun): Section {
   const { observation, thresholds } = experiment;
   const figures = new Figures(experiment);
   const words = new PageWords(observation.currency);
-  const cards = headlines.flatMap((name) => figures.get(name) ?? []);
+  const cards = headlineNames.flatMap((name) => figures.get(name) ?? []);
   const ofChannels = ['contacts', 'service-level', 'abandonment-rate', 'disconnect-rate', 'blocked-rate'];
   const columns = ofChannels.filter((measure) =>
     observation.channels.some((channel) => (figures.value(`${channel}.${measure}`) ?? 0) > 0),

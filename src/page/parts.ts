@@ -1,4 +1,5 @@
 import { Html, type HtmlPart, html } from '../text/html.js';
+import { xml } from '../text/xml.js';
 
 /** A cell of a table: a text, or one with more to it. */
 export type Cell =
@@ -62,6 +63,16 @@ export function legendHtml(items: readonly { readonly colour: string; readonly n
   return html`<ul class="legend">${items.map(
     ({ colour, name }) => html`<li dir="auto"><span style="background:${colour}"></span>${name}</li>`,
   )}</ul>`;
+}
+
+/** A text as it is written, such as a command; moved sideways where it is long. */
+export function codeHtml(name: string, text: string): Html {
+  return html`<pre tabindex="0" role="region" aria-label="${name}"><code>${new Html(linesOf(text))}</code></pre>`;
+}
+
+/** Its line breaks stay line breaks; each line is shown as text. */
+function linesOf(text: string): string {
+  return text.split('\n').map(xml).join('\n');
 }
 
 /** What many readers do not need at once. */

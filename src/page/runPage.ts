@@ -14,11 +14,11 @@ import { customersSection, stormSection } from './stormSection.js';
 /**
  * The page of a run, made from its files alone, so that it can be made again from them.
  *
- * @param summary the text of `summary.json`, and @param timeline that of `timeline.csv`.
+ * @param summary the text of `summary.json`, and @param timeline that of `timeline.csv`, as `pageTimeline` has it.
  * @param folder where they are, for messages; '' if that is clear.
  * @throws {InputError} if they are no results, or not whole.
  */
-export async function runPage(summary: string, timeline: string, folder = ''): Promise<string> {
+export async function runPage(summary: string, timeline: string | null, folder = ''): Promise<string> {
   const run = readRun(summary, timeline, folder);
   const { experiment, version } = run;
   const { customers, name, observation, overrides, planned, replications, seed, title } = experiment;

@@ -12,7 +12,8 @@ export interface SavedRun {
   readonly version: string;
   /** All of the experiment but the values of single replications. */
   readonly experiment: Omit<Experiment, 'series'>;
-  readonly rows: readonly TimelineRow[];
+  /** Null: there are too many to be drawn. */
+  readonly rows: readonly TimelineRow[] | null;
   /** The scenario's text and what it is called; null if the results do not have it. */
   readonly file: { readonly scenario: string; readonly text: string } | null;
   /** The scenario, read again; null if it cannot be. */
@@ -138,11 +139,11 @@ const summarySchema = z.looseObject({
 
 /**
  * Reads the results of a run.
- * @param summary the text of `summary.json`, and @param timeline that of `timeline.csv`.
+ * @param summary the text of `summary.json`, and @param timeline that of `timeline.csv`; null: too long to be drawn.
  * @param folder where they are, for messages; '' if that is clear.
  * @throws {InputError} if they are no results, or not whole.
  */
-export function readRun(summary: string, timeline: string, folder = ''): SavedRun {
+export function readRun(summary: string, timeline: string | null, folder = ''): SavedRun {
   const named = (file: string) => (folder === '' ? file : `${folder}/${file}`);
   const source = named('summary.json');
   const { success, data, error } = summarySchema.safeParse(parseJson(summary, source));
@@ -163,7 +164,7 @@ export function readRun(summary: string, timeline: string, folder = ''): SavedRu
       observation: { ...observation, acceptableWaits: {} },
       estimates: Object.entries(measures).map(([measure, estimate]) => ({ name: measure, ...estimate })),
     } as unknown as SavedRun['experiment'],
-    rows: readTimeline(timeline, named('timeline.csv')),
+    rows: timeline === null ? null : readTimeline(timeline, named('timeline.csv')),
     file: inputs === undefined ? null : { scenario: inputs.scenario, text: inputs.text },
     scenario,
     model: scenario && compileScenario(scenario),

@@ -17,6 +17,12 @@ const fewPoints = 170;
 /** Contacts over time, all together, by channel and by queue, with waiting and agents. */
 export function stormSection(run: SavedRun): Section {
   const { experiment, rows } = run;
+  if (rows === null) {
+    const body = note(
+      'The timeline is too long to be drawn. Choose a longer slice in the scenario, such as slice: 1h.',
+    );
+    return { id: 'storm', title: 'The storm over time', body };
+  }
   const { observation } = experiment;
   const { channels, queues, weekOffsetSeconds = 0, horizonSeconds } = observation;
   const frame: TimeFrame = {
@@ -118,6 +124,7 @@ function happeningsTable({ stretches, weekOffsetSeconds }: TimeFrame): HtmlPart 
 /** Customers with an issue that an incident caused, over time; nothing without incidents. */
 export function customersSection(run: SavedRun): Section | null {
   const { experiment, model, rows } = run;
+  if (rows === null) return null;
   const { observation } = experiment;
   const { weekOffsetSeconds = 0, horizonSeconds } = observation;
   const slices = slicesOf(rows, {}, observation);

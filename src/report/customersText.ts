@@ -19,6 +19,31 @@ const ofJourneys = [
   'time-to-help',
 ];
 
+/** The figures to look at first; the page of a run shows the same. */
+export const headlineNames = [
+  'people.had-issue',
+  'people.reached-agent',
+  'people.never-helped',
+  'people.gave-up',
+  'journeys.contacts-per-journey',
+  'journeys.time-to-help',
+  'journeys.effort',
+  'cost.total',
+  'money.lost',
+  'loyalty.left',
+];
+
+/** These, those that came to something, with their intervals. */
+export function headlineTable(figures: Figures, { style, currency }: Look): string {
+  const rows = headlineNames.flatMap((name) => {
+    const estimate = figures.get(name);
+    if (estimate === undefined) return [];
+    const [of] = name.split('.');
+    return [[`${of}: ${named(estimate)}`, formatEstimate(estimate, currency), formatInterval(estimate, currency)]];
+  });
+  return rows.length === 0 ? '' : textTable(['Figures', 'mean', '95 %'], rows, style);
+}
+
 /** How many different people there were, and what became of their issues. */
 export function customersTable(figures: Figures, look: Look): string {
   const people = withoutBreakdowns(figures.beginning('people.'));
@@ -74,26 +99,21 @@ export function costTable(figures: Figures, look: Look): string {
   );
 }
 
-const reasons = 6;
-
 /** Why customers gave up: by what happened last. */
-export function reasonsTable({ switching, observation }: Experiment, { style }: Look, isFull: boolean): string {
+export function reasonsTable({ switching, observation }: Experiment, { style }: Look): string {
   const { helping } = observation;
   const rows = switching.filter(({ to }) => to === 'give-up');
   const all = rows.reduce((total, { customers }) => total + customers, 0);
-  const shown = isFull ? rows : rows.slice(0, reasons);
-  if (shown.length === 0) return '';
-  const table = textTable(
+  if (rows.length === 0) return '';
+  return textTable(
     ['Why they gave up: what happened last', 'issues', 'share'],
-    shown.map(({ from, ending, customers }) => [
+    rows.map(({ from, ending, customers }) => [
       `${from} ${plain(ending)}${helping.includes(ending) ? ', issue not settled' : ''}`.trim(),
       formatNumber(customers),
       formatShare(customers / all),
     ]),
     style,
   );
-  const rest = rows.slice(shown.length).reduce((total, { customers }) => total + customers, 0);
-  return rest > 0 ? `${table}\n${style.faint(`and ${formatNumber(rest)} for other reasons`)}` : table;
 }
 
 /** A row for each estimate: itself, its interval, and the spread of the replications. */

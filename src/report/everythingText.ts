@@ -84,7 +84,7 @@ function switchingTable({ switching, observation }: Experiment, { style }: Look)
 }
 
 /** A line a channel, as many slices of the timeline taken together as it takes to fit. */
-function contactsOverTime(experiment: Experiment, { style, width }: Look): string {
+export function contactsOverTime(experiment: Experiment, { style, width }: Look): string {
   const { channels, sliceSeconds } = experiment.observation;
   const arrivals = new Map(channels.map((channel) => [channel, [] as number[]]));
   for (const { channel, queue, group, figures } of timelineRows(experiment)) {

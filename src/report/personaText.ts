@@ -1,7 +1,9 @@
 import type { PersonaStory } from '../records/index.js';
 import { column } from '../text/column.js';
 import type { Style } from '../text/style.js';
+import { wrapped } from '../text/wrapped.js';
 import { formatDuration, formatInstant, formatMoney } from '../units.js';
+import type { Look } from './columnTable.js';
 import { plain } from './plain.js';
 
 /** A persona's story: a line for each contact and each piece of news, in order of time. */
@@ -28,6 +30,13 @@ export function personaText(story: PersonaStory, currency: string, { heading, fa
     ...lines.map(({ text }, i) => `  ${instants[i]}  ${channels[i]}  ${text}`),
     `  ${faint(closing(story, currency))}`,
   ].join('\n');
+}
+
+/** The same in a line: how it ended, and what it took. */
+export function personaLine(story: PersonaStory, { style, currency, width }: Look): string {
+  return wrapped(`${story.name}: ${closing(story, currency)}`, width)
+    .map((line, i) => (i === 0 ? line : style.faint(line)))
+    .join('\n');
 }
 
 function closing(story: PersonaStory, currency: string): string {

@@ -15,9 +15,6 @@ const queueColumns: readonly (readonly [heading: string, measure: string])[] = [
   ['found full', 'blocked-rate'],
 ];
 
-/** Many more would push everything else off the screen. */
-const mostRows = 15;
-
 /** The queues for agents, and which of them drown. */
 export class QueueTables {
   readonly #drowning: Drowning;
@@ -28,7 +25,6 @@ export class QueueTables {
     experiment: Pick<Experiment, 'observation'>,
     readonly figures: Figures,
     readonly look: Look,
-    readonly isFull: boolean,
   ) {
     const { coolDownSeconds, horizonSeconds, warmUpSeconds } = experiment.observation;
     this.#hours = (horizonSeconds - coolDownSeconds - warmUpSeconds) / hour;
@@ -54,7 +50,7 @@ export class QueueTables {
     });
     // The last ones are the first that a narrow terminal leaves out.
     const columns = [...queueColumns.map(([heading]) => heading), 'agent hours', 'occupancy', 'answered'];
-    return this.#table('Queues', columns, rows);
+    return figureTable('Queues', columns, rows, this.look);
   }
 
   groups(): string {
@@ -72,7 +68,7 @@ export class QueueTables {
         isMarked: served.some((queue) => this.#drowning.drowns(queue)),
       };
     });
-    return this.#table('Groups', ['agent hours', 'occupancy', 'answered', 'handle time'], rows);
+    return figureTable('Groups', ['agent hours', 'occupancy', 'answered', 'handle time'], rows, this.look);
   }
 
   legend(): string {
@@ -80,13 +76,6 @@ export class QueueTables {
     return this.look.style.faint(
       `${mark} drowns: more than a tenth abandoned or found it full, or less than half in time while agents are 90 % busy; the groups that serve it`,
     );
-  }
-
-  #table(title: string, columns: readonly string[], rows: readonly FigureRow[]): string {
-    const shown = this.isFull ? rows : rows.slice(0, mostRows);
-    const table = figureTable(title, columns, shown, this.look);
-    const more = rows.length - shown.length;
-    return more > 0 && table !== '' ? `${table}\n${this.look.style.faint(`and ${more} more, see --full`)}` : table;
   }
 
   /** A mean over the window hides that nobody works at night; hours on duty do not. */

@@ -5,25 +5,25 @@ import { wrapped } from '../text/wrapped.js';
 import { formatDuration, formatNumber } from '../units.js';
 import { visible } from '../visible.js';
 import type { Look } from './columnTable.js';
-import { costTable, customersTable, newsTable, reasonsTable, wordTable } from './customersText.js';
-import { Drowning } from './drowning.js';
-import { everythingText } from './everythingText.js';
+import { costTable, customersTable, headlineTable, newsTable, reasonsTable, wordTable } from './customersText.js';
+import { contactsOverTime, everythingText } from './everythingText.js';
 import { Figures } from './figures.js';
 import { figureTable } from './figureTable.js';
 import { formatEstimate } from './formatEstimate.js';
 import { mustBeReported } from './mustBeReported.js';
-import { personaText } from './personaText.js';
+import { personaLine, personaText } from './personaText.js';
 import { precisionInWords } from './precisionWords.js';
 import { QueueTables } from './queueTables.js';
+import { storyInWords } from './storyWords.js';
 import { thresholdsText } from './thresholdsText.js';
 import { unrowedText } from './unrowedText.js';
 
 export interface TextOptions extends TextLook {
-  /** Every measure, the whole switching table and contacts over time as well. Default: no. */
+  /** Every table, every measure and the whole switching table, not only the first screen. Default: no. */
   readonly full?: boolean;
 }
 
-/** The summary that a person reads in the terminal: what happened, which queue drowns, what became of the customers. @throws {InputError} for arguments outside. */
+/** The summary that a person reads in the terminal: a screen of it, or all. @throws {InputError} for arguments outside. */
 export function summaryText(experiment: Experiment, options: TextOptions): string {
   mustBeReported(experiment);
   mustHave('options', options, ['colour', 'width'], 'an object such as { colour: false, width: 80 }');
@@ -31,32 +31,51 @@ export function summaryText(experiment: Experiment, options: TextOptions): strin
   mustBeBoolean('options.colour', colour);
   mustBeCount('options.width', width);
   mustBeBoolean('options.full', full);
+  const look = { style: styleFor(colour), width, currency: experiment.observation.currency };
+  const parts = full ? fullParts(experiment, look) : firstParts(experiment, look);
+  return parts
+    .filter((part) => part !== '')
+    .map((part) => `${part}\n`)
+    .join('\n');
+}
+
+/** What fits on a screen: the story in words, the figures that count, the storm, the personas in a line each. */
+function firstParts(experiment: Experiment, look: Look): string[] {
   const { personas, observation } = experiment;
-  const look = { style: styleFor(colour), width, currency: observation.currency };
   const figures = new Figures(experiment);
-  const queues = new QueueTables(experiment, figures, look, full);
-  const rest = full
-    ? everythingText(experiment, look)
-    : [look.style.faint('Every measure, every switch of channel and contacts over time: --full')];
   return [
-    [title(experiment, look), headline(figures, experiment, look)].filter((line) => line !== '').join('\n'),
+    title(experiment, look),
+    wrapped(storyInWords(experiment).join(' '), look.width).join('\n'),
+    thresholdsText(experiment, look),
+    headlineTable(figures, look),
+    channelsTable('Channels', channelColumns, observation.channels, figures, look),
+    contactsOverTime(experiment, look),
+    personas.map((story) => personaLine(story, look)).join('\n'),
+    look.style.faint('Every table, every measure and every switch of channel: --full'),
+  ];
+}
+
+function fullParts(experiment: Experiment, look: Look): string[] {
+  const { personas, observation } = experiment;
+  const figures = new Figures(experiment);
+  const queues = new QueueTables(experiment, figures, look);
+  return [
+    [title(experiment, look), headline(figures, look)].filter((line) => line !== '').join('\n'),
+    wrapped(storyInWords(experiment).join(' '), look.width).join('\n'),
     thresholdsText(experiment, look),
     channelsTable('Channels', channelColumns, observation.channels, figures, look),
     queues.queues(),
     [queues.groups(), queues.legend()].filter((part) => part !== '').join('\n'),
     channelsTable('Communities', communityColumns, communitiesOf(observation.channels, figures), figures, look),
     customersTable(figures, look),
-    reasonsTable(experiment, look, full),
+    reasonsTable(experiment, look),
     unrowedText(experiment.switching),
     newsTable(figures, observation.channels, look),
     wordTable(figures, look),
     costTable(figures, look),
     ...personas.map((story) => personaText(story, look.currency, look.style)),
-    ...rest,
-  ]
-    .filter((part) => part !== '')
-    .map((part) => `${part}\n`)
-    .join('\n');
+    ...everythingText(experiment, look),
+  ];
 }
 
 function title(experiment: Experiment, { width, style: { heading, faint } }: Look): string {
@@ -76,17 +95,13 @@ function title(experiment: Experiment, { width, style: { heading, faint } }: Loo
   return [what, faint(facts.join(' · ')), ...precise].join('\n');
 }
 
-/** What became of the customers' issues, and which queues drown, in two lines. */
-function headline(figures: Figures, experiment: Experiment, { style, currency }: Look): string {
+/** What became of the customers' issues, in a line. */
+function headline(figures: Figures, { currency }: Look): string {
   const said = (words: string, name: string) => {
     const estimate = figures.get(name);
     return estimate === undefined ? [] : [`${words} ${formatEstimate(estimate, currency)}`];
   };
-  const outcome = outcomes.flatMap(([words, name]) => said(words, name));
-  const drowning = new Drowning(experiment, figures).names;
-  return [outcome.join(' · '), drowning.length === 0 ? '' : style.heading(`Drowning: ${drowning.join(', ')}`)]
-    .filter((line) => line !== '')
-    .join('\n');
+  return outcomes.flatMap(([words, name]) => said(words, name)).join(' · ');
 }
 
 /** The figures of the headline. */
