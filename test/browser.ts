@@ -1,21 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
+import { browserFile } from './browserFile.js';
 
 /*
  * Pages as a browser shows them. All tests of a process share one browser; each page has a context of its own.
  */
-
-/** Chromium: `CHROMIUM` of the environment, or the first one on the path; undefined if there is none. */
-export const browserFile: string | undefined = [
-  process.env['CHROMIUM'] ?? '',
-  ...(process.env['PATH'] ?? '')
-    .split(delimiter)
-    .flatMap((folder) => ['chromium', 'chromium-browser', 'google-chrome'].map((name) => join(folder, name))),
-].find((file) => file !== '' && existsSync(file));
 
 /** For `skippedLoudly`. */
 export const noBrowser: string | false =
