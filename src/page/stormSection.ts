@@ -86,7 +86,7 @@ function worstDay(slices: readonly Slice[], peak: Slice, fates: readonly Fate[],
       stretches,
       weekOffsetSeconds,
     }),
-    `The same on the day of the peak, from ${weekInstant(start, frame.weekOffsetSeconds)} on.`,
+    `The same on the day of the peak, from ${weekInstant(start, frame.weekOffsetSeconds)} on. From the bottom: ${fates.map(({ name }) => name).join(', ')}.`,
   );
 }
 
