@@ -27,9 +27,10 @@ export {
 } from './channels/agentGroups.js';
 export type { Contact } from './channels/contact.js';
 export { type Cost, cost, longWait, resolves, tells } from './channels/fields.js';
-export type { Channel, ChannelHost, Contribution } from './channels/host.js';
+export type { Channel, ChannelHost, Contribution, PlaceTraffic } from './channels/host.js';
 export { kinds } from './channels/index.js';
 export {
+  type Announced,
   type ChannelKind,
   type CommunitySettings,
   defineKind,
@@ -189,3 +190,4 @@ export type { RehearsalArgs } from './statechart/rehearsal.js';
 export type { TextLook } from './text/style.js';
 export type { Hours } from './units.js';
 export type { ExperienceSettings, HearsaySettings, Listeners, PublicSettings, WordSettings } from './word/index.js';
+export type { FileText, ScenarioText } from './work/index.js';

@@ -1,3 +1,4 @@
+export type { TypicalStory } from '../customers/typicalStories.js';
 export { type ComparedMeasure, compare, type Indifference, type Verdict } from './compare.js';
 export type { ComparedMoney, ComparedWhatIf, Comparison, WhatIfRun } from './comparison.js';
 export type { Deflection, DeflectionCounts, Fate } from './deflection.js';
@@ -10,11 +11,14 @@ export {
   type Numbers,
   type Sample,
 } from './estimate.js';
+export type { PlaceExit } from './exitTally.js';
 export type { Estimate, Experiment, Observed } from './experiment.js';
 export { experimentOf, type Replicable } from './experimentOf.js';
 export { KimNelson, type Selection } from './kimNelson.js';
 export { type Budget, Ocba } from './ocba.js';
 export { ocbaShares } from './ocbaShares.js';
+export type { PathSums } from './pathTally.js';
+export type { Portrait } from './portrait.js';
 export type { Picture, Place, Toll, Way } from './portraits.js';
 export type { Precision, WatchedFigure } from './precision.js';
 export { estimateQuantile } from './quantile.js';

@@ -84,11 +84,13 @@ function switchingTable({ switching, observation }: Experiment, { style }: Look)
 }
 
 /** A line a channel, as many slices of the timeline taken together as it takes to fit. */
-export function contactsOverTime(experiment: Experiment, { style, width }: Look): string {
-  const { channels, sliceSeconds } = experiment.observation;
+export function contactsOverTime({ observation, series }: Experiment, { style, width }: Look): string {
+  const { channels, sliceSeconds } = observation;
   const arrivals = new Map(channels.map((channel) => [channel, [] as number[]]));
-  for (const { channel, queue, group, figures } of timelineRows(experiment)) {
-    if (queue === '' && group === '') arrivals.get(channel)?.push(figures.arrivals?.estimate ?? 0);
+  // Of queues and groups nothing is asked.
+  const ofChannels = { series, observation: { ...observation, queues: [] } };
+  for (const { channel, figures } of timelineRows(ofChannels)) {
+    arrivals.get(channel)?.push(figures.arrivals?.estimate ?? 0);
   }
   const slices = arrivals.get(channels[0])?.length ?? 0;
   const labels = column(channels);

@@ -92,7 +92,7 @@ function title(experiment: Experiment, { width, style: { heading, faint } }: Loo
   ];
   const precise = precision === undefined ? [] : wrapped(precisionInWords(precision, replications), width).map(faint);
   const what = overrides.length > 0 ? `${heading(title)}\n${visible(`with ${overrides.join(', ')}`)}` : heading(title);
-  return [what, faint(facts.join(' · ')), ...precise].join('\n');
+  return [what, ...wrapped(facts.join(' · '), width).map(faint), ...precise].join('\n');
 }
 
 /** What became of the customers' issues, in a line. */

@@ -6,7 +6,7 @@ import { parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
 import { callstorm, contents, folderWith, spawnCallstorm, startCallstorm, tiny } from './callstorm.js';
 
-const files = ['replications.csv', 'summary.json', 'timeline.csv'];
+const files = ['replications.csv', 'report.html', 'summary.json', 'timeline.csv'];
 const results = ['results', 'results/tiny', ...files.map((file) => `results/tiny/${file}`), 'tiny.yaml'];
 
 /** Waits until there is room for a run's results in a folder. */
@@ -48,7 +48,7 @@ describe('callstorm run', () => {
       await callstorm(folder, 'run', 'tiny.yaml', '--out', out, '--records', '--quiet');
       outputs.push(contents(join(folder, out)).map((name) => read(folder, out, name)));
     }
-    expect(outputs[0]).toHaveLength(5);
+    expect(outputs[0]).toHaveLength(6);
     expect(outputs[0]).toEqual(outputs[1]);
     await callstorm(folder, 'run', 'tiny.yaml', '--out', 'c', '--quiet', '--seed', '8');
     expect(read(folder, 'c/summary.json')).not.toBe(read(folder, 'a/summary.json'));
@@ -209,7 +209,7 @@ describe('callstorm run', () => {
       const options = ['--replications=7', '--quiet', ...asked, `--out=${out}`];
       expect((await callstorm(folder, 'run', 'tiny.yaml', ...options)).status).toBe(0);
     }
-    const files = ['summary.json', 'timeline.csv', 'replications.csv'];
+    const files = ['summary.json', 'timeline.csv', 'replications.csv', 'report.html'];
     const [one, ...others] = runs.map(({ out }) => files.map((file) => read(folder, out, file)));
     for (const other of others) expect(other).toEqual(one);
   });

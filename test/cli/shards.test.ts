@@ -10,7 +10,7 @@ const read = (...path: string[]) => readFileSync(join(...path), 'utf8');
 
 describe('shards', () => {
   it.each([
-    ['run', 'desk', ['summary.json', 'timeline.csv', 'replications.csv'], ['--seed=x']],
+    ['run', 'desk', ['summary.json', 'timeline.csv', 'replications.csv', 'report.html'], ['--seed=x']],
     ['compare', 'desk--compare', ['comparison.json', 'comparison.csv', 'comparison.md'], ['--what-if=four.yaml']],
     ['sweep', '', ['sweep.json', 'sweep.csv'], ['--vary=agents=2,4', '--measure=phone.abandonment-rate']],
   ])('of %s make what the whole makes, byte for byte, though no file is read again', async (command, _, files, own) => {

@@ -10,7 +10,8 @@ horizon: 30d
 arrivals: { question: { count: 60, rate: { stages: { from: 1/d, steps: [{ for: 10d, to: 1/d }] } } } }
 channels: { ${channel} }
 `;
-const shown = (channel: string) => summaryText(experimentOf(scenario(channel)), { colour: false, width: 120 });
+const shown = (channel: string) =>
+  summaryText(experimentOf(scenario(channel)), { colour: false, width: 120, full: true });
 
 it('the summary says how a community does, where there is one', () => {
   const forum =

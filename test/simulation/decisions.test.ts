@@ -84,7 +84,7 @@ describe('the summary', () => {
         byDefault: 100 - answered,
       },
     ]);
-    expect(summaryText(experiment, { colour: false, width: 80 })).toContain(
+    expect(summaryText(experiment, { colour: false, width: 80, full: true })).toContain(
       `\nDecided without a row: forum answered ${answered} (they waited), forum unanswered ${100 - answered} (they gave up)\n`,
     );
   });
@@ -92,14 +92,16 @@ describe('the summary', () => {
   it('says where customers went if `otherwise` has several ways', () => {
     const ways = '{ otherwise: { forum: { share: [100%, 0%], after: 1h }, give-up: rest } }';
     const several = experimentOf(forum('0%', ways).replace('replications: 2', 'replications: 1'));
-    expect(summaryText(several, { colour: false, width: 80 })).toContain(
+    expect(summaryText(several, { colour: false, width: 80, full: true })).toContain(
       '\nDecided without a row: forum unanswered 200 (100 went to forum, 100 gave up)\n',
     );
   });
 
   it('names none if all have rows', () => {
     const rows = '{ after: { forum/answered: { wait: rest }, forum/unanswered: { wait: rest } } }';
-    expect(summaryText(experimentOf(forum('60%', rows)), { colour: false, width: 80 })).not.toContain('without a row');
+    expect(summaryText(experimentOf(forum('60%', rows)), { colour: false, width: 80, full: true })).not.toContain(
+      'without a row',
+    );
   });
 });
 

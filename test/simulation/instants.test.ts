@@ -253,7 +253,7 @@ describe('midnight', () => {
     const model = compileScenario(parseScenario(text, 'test.yaml'));
     const run: Plan['run'] = (replication, sink) => runOnce(model, { seed: model.seed, replication, sink });
     const days = [...timelineRows(finish(replicate(model, { run })))].filter(
-      (row) => row.channel === 'phone' && row.queue === '',
+      (row) => row.channel === 'phone' && row.queue === '' && row.group === '',
     );
     expect(days.map(({ figures }) => figures.arrivals?.estimate)).toEqual([1, 2]);
   });

@@ -9,7 +9,7 @@ import { callstorm, contents, folderWith, mainFile, startCallstorm, tiny } from 
  * Where results go: what is there already, what the system allows, who interrupts.
  */
 
-const files = ['replications.csv', 'summary.json', 'timeline.csv'];
+const files = ['replications.csv', 'report.html', 'summary.json', 'timeline.csv'];
 const begun = (folder: string) =>
   existsSync(folder) && readdirSync(folder).some((name) => name.startsWith('.callstorm-'));
 
