@@ -1,105 +1,119 @@
 import * as Plot from '@observablehq/plot';
-import { day, hour } from '../units.js';
+import { day, hour, minute } from '../units.js';
 import { element } from './element.js';
-import { type OutcomeName, type Outcomes, outcomeNames } from './outcomes.js';
 import type { Figures, Sides } from './protocol.js';
-import type { QueueSlice } from './queueSlices.js';
+import { type OutcomeName, outcomeNames, type Storm } from './storm.js';
 
-/** Colours of the page's style. */
-const colours: Readonly<Record<OutcomeName, string>> = {
-  served: 'var(--s2)',
-  'self-served': 'var(--s1)',
-  other: 'var(--s6)',
-  abandoned: 'var(--s3)',
-  disconnected: 'var(--s4)',
-  blocked: 'var(--s5)',
+/** Names, and colours of the page's style. */
+const shown: Readonly<Record<OutcomeName, { readonly name: string; readonly colour: string }>> = {
+  served: { name: 'served by people', colour: 'var(--s2)' },
+  'self-served': { name: 'self-served', colour: 'var(--s7)' },
+  abandoned: { name: 'abandoned the queue', colour: 'var(--s3)' },
+  disconnected: { name: 'disconnected', colour: 'var(--s4)' },
+  blocked: { name: 'blocked (busy or full)', colour: 'var(--s5)' },
+  other: { name: 'not helped', colour: 'var(--s6)' },
 };
 
-const names = ['base', 'now'] as const;
+const sideNames = ['base', 'now'] as const;
+const sideTitles = { base: 'Base', now: 'Now' } as const;
+
+type Facts = Pick<Plot.PlotOptions, 'width' | 'style' | 'x' | 'marginTop'>;
 
 /** The storm and the queues over time, of the base and now on one scale. @param width pixels that there are. */
-export function charts({ outcomes, queues }: Figures, width: number): HTMLElement[] {
-  const facts = { width: Math.max(300, Math.min(960, width)), style: { background: 'transparent', fontSize: '12px' } };
-  return [outcomeChart(outcomes, facts), ...(queues.base.length > 0 ? [queueChart(queues, facts)] : [])];
+export function charts({ storm }: Figures, width: number): HTMLElement[] {
+  const facts: Facts = {
+    width: Math.max(280, Math.min(960, width)),
+    marginTop: 30,
+    style: { background: 'transparent', fontSize: '12px' },
+    x: { label: 'days since the start' },
+  };
+  return [outcomeChart(storm, facts), ...(storm.base.queues.length > 0 ? [queueChart(storm, facts)] : [])];
 }
 
-type Facts = Pick<Plot.PlotOptions, 'width' | 'style'>;
-
-function outcomeChart(sides: Sides<Outcomes>, facts: Facts): HTMLElement {
-  const { sliceSeconds } = sides.base;
-  const rows = names.flatMap((side) =>
-    outcomeNames.flatMap((outcome) => {
-      const own = sides[side].counts.filter((each) => each.outcome === outcome);
-      const slices = own[0]?.contacts.length ?? 0;
-      return Array.from({ length: slices }, (_, i) => ({
-        side,
+function outcomeChart(storm: Sides<Storm>, facts: Facts): HTMLElement {
+  const total = (side: 'base' | 'now', outcome: OutcomeName) =>
+    storm[side].outcomes[outcome].reduce((sum, contacts) => sum + contacts, 0);
+  const seen = outcomeNames.filter((outcome) => sideNames.some((side) => total(side, outcome) > 0));
+  const rows = sideNames.flatMap((side) =>
+    seen.flatMap((outcome) =>
+      Array.from(storm[side].outcomes[outcome], (contacts, i) => ({
+        side: sideTitles[side],
         outcome,
-        from: (i * sliceSeconds) / day,
-        contacts: own.reduce((sum, { contacts }) => sum + contacts[i], 0),
-      }));
-    }),
+        at: (i * storm[side].sliceSeconds) / day,
+        contacts,
+      })),
+    ),
   );
-  const seen = outcomeNames.filter((name) => rows.some(({ outcome, contacts }) => outcome === name && contacts > 0));
-  const total = (side: string) =>
-    Math.round(rows.reduce((sum, row) => sum + (row.side === side ? row.contacts : 0), 0));
-  const per = sliceSeconds === hour ? 'hour' : `${sliceSeconds / hour} hours`;
-  const title = `Contacts per ${per}, by what became of them`;
+  const inWords = (side: 'base' | 'now') =>
+    seen.map((outcome) => `${Math.round(total(side, outcome))} ${shown[outcome].name}`).join(', ');
+  const title = `Contacts per ${inTime(storm.base.sliceSeconds)}, by what became of them`;
   const svg = Plot.plot({
     ...facts,
-    height: 360,
-    ariaLabel: title,
-    ariaDescription: `All contacts: ${total('base')} in the base, ${total('now')} now.`,
-    x: { label: 'days since the start' },
-    y: { label: 'contacts', grid: true },
-    fy: { label: null, domain: [...names] },
-    color: { domain: [...seen], range: seen.map((name) => colours[name]) },
+    height: 380,
+    ariaLabel: `${title}. Base: ${inWords('base')}. Now: ${inWords('now')}.`,
+    y: { label: null, grid: true },
+    fy: { axis: null, domain: Object.values(sideTitles) },
+    color: { domain: seen, range: seen.map((outcome) => shown[outcome].colour) },
     marks: [
       Plot.areaY(
-        rows.filter(({ outcome }) => seen.includes(outcome)),
-        Plot.stackY({ x: 'from', y: 'contacts', fill: 'outcome', fy: 'side', order: [...seen], curve: 'step-after' }),
+        rows,
+        Plot.stackY({ x: 'at', y: 'contacts', fill: 'outcome', fy: 'side', order: seen, curve: 'step-after' }),
       ),
       Plot.ruleY([0]),
+      facetTitles(Object.values(sideTitles)),
     ],
   });
   return figure(
     title,
     svg,
-    [...seen].map((name) => ({ name, colour: colours[name] })),
+    seen.map((outcome) => shown[outcome]),
   );
 }
 
 const lines = [
-  { key: 'waiting', name: 'waiting, now', colour: 'var(--s4)' },
-  { key: 'busy', name: 'with an agent, now', colour: 'var(--s2)' },
-  { key: 'onDuty', name: 'agents on duty, now', colour: 'var(--s1)' },
+  { key: 'waiting', name: 'waiting now', colour: 'var(--s4)' },
+  { key: 'busy', name: 'with an agent now', colour: 'var(--s2)' },
+  { key: 'onDuty', name: 'agents on duty now', colour: 'var(--s1)' },
 ] as const;
 
-function queueChart(sides: Sides<readonly QueueSlice[]>, facts: Facts): HTMLElement {
-  const queues = [...new Set(sides.base.map(({ queue }) => queue))];
-  const x = ({ fromSeconds }: QueueSlice) => fromSeconds / day;
-  const title = 'Waiting, with an agent and on duty, queue by queue';
+function queueChart(storm: Sides<Storm>, facts: Facts): HTMLElement {
+  const { sliceSeconds, queues } = storm.base;
+  const title = 'Each queue: who waits, who is with an agent, and agents on duty';
+  const most = (values: Float64Array | undefined) => Math.round(Math.max(0, ...(values ?? [])));
+  const inWords = queues.map(({ name, waiting }) => {
+    const now = storm.now.queues.find((each) => each.name === name)?.waiting;
+    return `${name}: at most ${most(waiting)} wait in the base, ${most(now)} now.`;
+  });
+  const points = (side: 'base' | 'now', key: (typeof lines)[number]['key']) =>
+    storm[side].queues.flatMap((queue) =>
+      Array.from(queue[key], (value, i) => ({ queue: queue.name, at: (i * sliceSeconds) / day, value })),
+    );
+  const line = { x: 'at', y: 'value', fy: 'queue' };
   const svg = Plot.plot({
     ...facts,
-    height: 60 + 110 * queues.length,
-    marginRight: 90,
-    ariaLabel: title,
-    ariaDescription: queues.map((queue) => `${queue}: at most ${most(sides, queue)} waiting.`).join(' '),
-    x: { label: 'days since the start' },
-    y: { label: 'contacts, agents', grid: true, ticks: 4 },
-    fy: { label: null, domain: queues },
+    height: 60 + 120 * queues.length,
+    ariaLabel: `${title}. ${inWords.join(' ')}`,
+    y: { label: null, grid: true, ticks: 4 },
+    fy: { axis: null, domain: queues.map(({ name }) => name) },
     marks: [
-      Plot.lineY(sides.base, { x, y: 'waiting', fy: 'queue', stroke: 'var(--base)', strokeDasharray: '4 3' }),
-      ...lines.map(({ key, colour }) => Plot.lineY(sides.now, { x, y: key, fy: 'queue', stroke: colour })),
+      Plot.lineY(points('base', 'waiting'), { ...line, stroke: 'var(--base)', strokeDasharray: '4 3' }),
+      ...lines.map(({ key, colour }) => Plot.lineY(points('now', key), { ...line, stroke: colour })),
       Plot.ruleY([0]),
+      facetTitles(queues.map(({ name }) => name)),
     ],
   });
-  return figure(title, svg, [...lines, { name: 'waiting, in the base (dashed)', colour: 'var(--base)' }]);
+  return figure(title, svg, [...lines, { name: 'waiting in the base (dashed)', colour: 'var(--base)' }]);
 }
 
-function most(sides: Sides<readonly QueueSlice[]>, queue: string): string {
-  const of = (side: 'base' | 'now') =>
-    Math.round(Math.max(0, ...sides[side].flatMap((each) => (each.queue === queue ? [each.waiting] : []))));
-  return `${of('base')} in the base and ${of('now')} now`;
+function inTime(seconds: number): string {
+  if (seconds === hour) return 'hour';
+  if (seconds === day) return 'day';
+  return seconds % hour === 0 ? `${seconds / hour} hours` : `${Number((seconds / minute).toFixed(2))} minutes`;
+}
+
+function facetTitles(titles: readonly string[]): Plot.Markish {
+  const place = { frameAnchor: 'top-left', textAnchor: 'start', dy: -12, fontWeight: 600 } as const;
+  return Plot.text([...titles], { ...place, text: (title: string) => title, fy: (title: string) => title });
 }
 
 /** A chart with its title and what its colours mean. */
@@ -108,7 +122,11 @@ function figure(title: string, svg: Element, legend: readonly { readonly name: s
   const items = legend.map(({ name, colour }) =>
     element('li', {}, element('span', { style: `background: ${colour}` }), name),
   );
-  const caption = element('figcaption', {}, title, element('ul', { class: 'legend' }, ...items));
-  const region = { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': title };
-  return element('figure', {}, caption, element('div', region, svg));
+  return element(
+    'figure',
+    {},
+    element('figcaption', {}, title),
+    element('ul', { class: 'legend' }, ...items),
+    element('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': title }, svg),
+  );
 }

@@ -1,14 +1,13 @@
 import { InputError } from '../errors.js';
 import { narrowed } from '../experiments/comparison.js';
 import { experimentFrom } from '../experiments/experimentOf.js';
-import { compare, type Experiment, Replications, type RunSummary, timelineRows } from '../experiments/index.js';
+import { compare, type Experiment, Replications, type RunSummary } from '../experiments/index.js';
 import { usualMeasures } from '../report/usualMeasures.js';
 import type { Model } from '../simulation/model.js';
 import { carryOut, Models } from '../work/index.js';
 import type { Exploration } from './exploration.js';
-import { outcomesOf } from './outcomes.js';
 import type { Answer, Figures } from './protocol.js';
-import { queueSlicesOf } from './queueSlices.js';
+import { stormOf } from './storm.js';
 import { whatIfText } from './whatIfText.js';
 
 /** Figures are told after each of so many replications, and then not more often than this, in milliseconds. */
@@ -41,7 +40,7 @@ export class Explorer {
    */
   async try(id: number, settings: readonly string[], nextTurn: () => Promise<void>): Promise<void> {
     this.#wanted = id;
-    const { replications: planned, inputs } = this.exploration;
+    const { replications: planned } = this.exploration;
     try {
       const sides = [[], settings].map((each) => new Side(this.#model(each), this.#summaries(each)));
       let toldAt = 0;
@@ -50,8 +49,7 @@ export class Explorer {
         const now = performance.now();
         if (done <= firstOnes || done === planned || now - toldAt > seldom) {
           toldAt = now;
-          const [base, other] = sides.map((side) => side.experiment(inputs.seed, planned));
-          this.tell(this.#figures(id, base, other, sides[1].model));
+          this.tell(this.#figures(id, sides));
         }
         await nextTurn();
         if (this.#wanted !== id) return;
@@ -95,20 +93,19 @@ export class Explorer {
     return known;
   }
 
-  #figures(id: number, base: Experiment, now: Experiment, { format, sliceSeconds }: Model): Figures {
+  #figures(id: number, sides: readonly Side[]): Figures {
+    const { inputs, replications } = this.exploration;
+    const [base, now] = sides.map((side) => side.experiment(inputs.seed, replications));
     const [measures] = compare(narrowed(base, this.#shown), [narrowed(now, this.#shown)]);
-    const rows = { base: [...timelineRows(base)], now: [...timelineRows(now)] };
+    const place = ({ name }: { readonly name: string }) => this.#shown.indexOf(name);
+    const [before, after] = [base, now].map(({ series }, i) => stormOf(sides[i].model, series.timeline));
     return {
       kind: 'figures',
       id,
       replications: now.replications,
       customers: [base.customers, now.customers],
-      measures,
-      outcomes: {
-        base: outcomesOf(rows.base, format, sliceSeconds),
-        now: outcomesOf(rows.now, format, sliceSeconds),
-      },
-      queues: { base: queueSlicesOf(rows.base), now: queueSlicesOf(rows.now) },
+      measures: measures.toSorted((one, other) => place(one) - place(other)),
+      storm: { base: before, now: after },
     };
   }
 }

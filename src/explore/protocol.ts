@@ -1,8 +1,7 @@
 import type { Problem } from '../errors.js';
 import type { ComparedMeasure } from '../experiments/index.js';
 import type { Exploration } from './exploration.js';
-import type { Outcomes } from './outcomes.js';
-import type { QueueSlice } from './queueSlices.js';
+import type { Storm } from './storm.js';
 
 /** What the page tells its worker. Settings are as after `--set`: what differs from the base. */
 export type Order =
@@ -28,9 +27,9 @@ export interface Figures {
   readonly replications: number;
   /** Per replication, on average: of the base, and with the settings. */
   readonly customers: readonly [number, number];
+  /** The leading one first. */
   readonly measures: readonly ComparedMeasure[];
-  readonly outcomes: Sides<Outcomes>;
-  readonly queues: Sides<readonly QueueSlice[]>;
+  readonly storm: Sides<Storm>;
 }
 
 export interface Sides<T> {

@@ -9,6 +9,8 @@ body.explore { max-width: 90rem; }
 .control .row { display: flex; align-items: center; gap: .6rem; }
 .control input[type=range] { flex: 1 1 6rem; min-width: 0; accent-color: var(--link); min-height: 1.5rem; }
 .control input[type=text] { width: 7rem; }
+.control .row select { flex: 1 1 6rem; min-width: 0; }
+.control .row button { flex: none; }
 .control input[type=checkbox] { width: 1.4rem; height: 1.4rem; accent-color: var(--link); flex: none; margin: 0; }
 .control.changed { border-inline-start: .25rem solid var(--s1); padding-inline-start: .6rem; }
 .explore input[type=text], .explore select, .explore button { font: inherit; font-size: .95rem; min-height: 1.9rem; max-width: 100%;
