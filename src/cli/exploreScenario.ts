@@ -10,7 +10,6 @@ import { servePage } from './pageServer.js';
 import { Recording } from './reader.js';
 import { readScenarioFile, type ScenarioOrder } from './scenarioFile.js';
 import { tellWarnings } from './tellWarnings.js';
-import { terminal } from './terminal.js';
 import { writeWhole } from './wholeFiles.js';
 
 /** `callstorm explore`, as the command line asks for it. */
@@ -48,7 +47,6 @@ export async function exploreScenario(request: ExploreRequest): Promise<number> 
   tellWarnings(file, scenario.warnings);
   if (out === undefined) return servePage(page, port);
   await writeWhole([{ file: out, text: page }]);
-  terminal.tell(`Written: ${out}`);
   return exitCodes.fine;
 }
 

@@ -57,7 +57,15 @@ function outcomeChart(storm: Sides<Storm>, facts: Facts): HTMLElement {
     marks: [
       Plot.areaY(
         rows,
-        Plot.stackY({ x: 'at', y: 'contacts', fill: 'outcome', fy: 'side', order: seen, curve: 'step-after' }),
+        Plot.stackY({
+          x: 'at',
+          y: 'contacts',
+          z: 'outcome',
+          fill: 'outcome',
+          fy: 'side',
+          order: seen,
+          curve: 'step-after',
+        }),
       ),
       Plot.ruleY([0]),
       facetTitles(Object.values(sideTitles)),
@@ -119,6 +127,8 @@ function facetTitles(titles: readonly string[]): Plot.Markish {
 /** A chart with its title and what its colours mean. */
 function figure(title: string, svg: Element, legend: readonly { readonly name: string; readonly colour: string }[]) {
   svg.setAttribute('role', 'img');
+  // Plot names its marks, which have no role that a name could belong to.
+  for (const mark of svg.querySelectorAll('[aria-label]')) mark.removeAttribute('aria-label');
   const items = legend.map(({ name, colour }) =>
     element('li', {}, element('span', { style: `background: ${colour}` }), name),
   );

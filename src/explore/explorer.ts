@@ -10,9 +10,8 @@ import type { Answer, Figures } from './protocol.js';
 import { stormOf } from './storm.js';
 import { whatIfText } from './whatIfText.js';
 
-/** Figures are told after each of so many replications, and then not more often than this, in milliseconds. */
-const firstOnes = 3;
-const seldom = 300;
+/** Figures are told after the first ones, and then each time that there are so many times as many. */
+const growth = 1.3;
 
 /** The replications of so many settings are kept, beside the base's. */
 const mostKept = 8;
@@ -43,12 +42,11 @@ export class Explorer {
     const { replications: planned } = this.exploration;
     try {
       const sides = [[], settings].map((each) => new Side(this.#model(each), this.#summaries(each)));
-      let toldAt = 0;
+      let told = 0;
       for (let done = 1; done <= planned; done++) {
         for (const [i, each] of [[], settings].entries()) sides[i].add(() => this.#simulate(each, done - 1));
-        const now = performance.now();
-        if (done <= firstOnes || done === planned || now - toldAt > seldom) {
-          toldAt = now;
+        if (done >= growth * told || done === planned) {
+          told = done;
           this.tell(this.#figures(id, sides));
         }
         await nextTurn();

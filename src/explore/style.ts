@@ -32,6 +32,7 @@ td .interval { display: block; color: var(--quiet); font-size: .85em; white-spac
   .columns > form { position: static; max-height: none; overflow: visible; padding: 0; }
 }
 @media print {
+  #charts .scroll svg { max-width: 100%; }
   .columns { display: block; }
   .explore button, .control input[type=range], .hint, #save { display: none; }
   .control { break-inside: avoid; padding: .15rem 0; }
