@@ -2,7 +2,7 @@ import { formatNumber } from '../units.js';
 import { charts } from './charts.js';
 import { known } from './element.js';
 import type { Exploration } from './exploration.js';
-import { measureTable } from './measureTable.js';
+import { headline, measureTable } from './measureTable.js';
 import type { Answer, Figures, Order } from './protocol.js';
 import { Saving } from './saving.js';
 import { SettingsForm } from './settings.js';
@@ -51,6 +51,7 @@ export function startPage(code: string): void {
     const same = base === now ? `${now} customers` : `${now} customers, in the base ${base}`;
     const count = `${done} of ${replications} replications`;
     state.textContent = `${count} · seed ${inputs.seed} · ${same} · ${shown.settings.join(', ') || 'as the base'}`;
+    known('headline').textContent = headline(figures.measures, currency);
     known('table').replaceChildren(measureTable(figures.measures, currency));
     main.dataset['settings'] = JSON.stringify(shown.settings);
     main.dataset['replications'] = `${done}`;

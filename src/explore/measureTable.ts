@@ -48,6 +48,18 @@ export function measureTable(measures: readonly ComparedMeasure[], currency: str
   return element('div', {}, element('div', region, table), definitions(measures));
 }
 
+/** The leading measure and the cost, in a line that stays on screen. */
+export function headline(measures: readonly ComparedMeasure[], currency: string): string {
+  const words = new ComparisonWords(currency);
+  return measures
+    .filter(({ name }, i) => i === 0 || name === 'cost.total')
+    .map((measure) => {
+      const [base, now] = [measure.base, measure.whatIf].map(({ estimate }) => words.figure(estimate, measure));
+      return `${measure.name}: base ${base}, now ${now} (${measure.verdict})`;
+    })
+    .join(' · ');
+}
+
 function cell({ estimate, low, high }: Interval, text: string, interval: string): HTMLElement {
   const data = { 'data-estimate': `${estimate}`, 'data-low': `${low}`, 'data-high': `${high}` };
   const small = interval === '' ? [] : [element('span', { class: 'interval' }, interval)];

@@ -47,6 +47,7 @@ export function explorePage(exploration: Exploration, { code, hash }: PageScript
 <p class="facts" id="state">Starting the simulator…</p>
 <p class="announced" id="announced" role="status"></p>
 </header>
+<p class="headline" id="headline"></p>
 <div class="columns">
 <form id="settings" aria-label="Settings"></form>
 <main id="figures" tabindex="-1">

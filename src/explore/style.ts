@@ -2,7 +2,10 @@
 export const exploreStyle = `
 body.explore { max-width: 90rem; }
 .columns { display: grid; grid-template-columns: minmax(17rem, 22rem) minmax(0, 1fr); gap: 1.5rem 2.5rem; align-items: start; }
-.columns > form { position: sticky; top: 0; max-height: 100vh; overflow-y: auto; padding: .2rem .8rem 1rem .2rem; }
+.headline { position: sticky; top: 0; z-index: 1; max-width: none; margin: .4rem 0; padding: .4rem 0; background: var(--ground);
+  border-bottom: 1px solid var(--line); font-size: .95rem; }
+html:has(.explore) { scroll-padding: 5rem 0 1rem; }
+.columns > form { position: sticky; top: 2.6rem; max-height: calc(100vh - 2.6rem); overflow-y: auto; padding: .2rem .8rem 1rem .2rem; }
 #figures:focus { outline: none; }
 .control { border: 0; border-top: 1px solid var(--line); margin: 0; padding: .6rem 0; min-width: 0; }
 .control label, .control .name { display: block; font-weight: 600; font-size: .95rem; }
@@ -34,6 +37,7 @@ td .interval { display: block; color: var(--quiet); font-size: .85em; white-spac
 @media print {
   #charts .scroll svg { max-width: 100%; }
   .columns { display: block; }
+  .headline { position: static; }
   .explore button, .control input[type=range], .hint, #save { display: none; }
   .control { break-inside: avoid; padding: .15rem 0; }
   .columns > form { position: static; max-height: none; overflow: visible; columns: 2; }

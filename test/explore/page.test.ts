@@ -189,6 +189,11 @@ describe.skipIf(skippedLoudly(noBrowser))('the page of callstorm explore', () =>
     const { page } = await opened({ viewport: { width: 360, height: 740 } });
     await page.waitForSelector('#charts svg');
     expect(await overflow(page)).toBe(0);
+    // Base and now stay on screen while settings are changed.
+    await page.locator('#knob-patience-name').scrollIntoViewIfNeeded();
+    const headline = page.locator('#headline');
+    expect(await headline.textContent()).toMatch(/^people.gave-up: base .+, now .+ · cost.total: /);
+    expect((await headline.boundingBox())!.y).toBeGreaterThanOrEqual(0);
     await page.setViewportSize({ width: 720, height: 1000 });
     await page.emulateMedia({ media: 'print' });
     expect(await overflow(page)).toBe(0);
