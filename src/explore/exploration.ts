@@ -66,7 +66,9 @@ export function explorationOf(
       const bounds = Object.entries({ min, max, low, high }).flatMap(([key, bound]) =>
         bound === undefined ? [] : [[key, written(bound)] as const],
       );
-      const words = isYesNo || typeof value === 'number' ? [] : wordsOf(name);
+      // Fields that take words may take numbers, too.
+      const choice = isYesNo ? [] : wordsOf(name);
+      const words = choice.includes(written(value)) ? choice : [];
       return { name, title, value: written(value), isYesNo, words, ...Object.fromEntries(bounds) };
     }),
     whatIfs: whatIfs.map(({ name, title, scenario: { overrides: all } }) => ({

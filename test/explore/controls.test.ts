@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseYaml } from '../../src/document/yamlText.js';
 import { placesOf, wordsAt } from '../../src/explore/choices.js';
+import { explorationOf } from '../../src/explore/exploration.js';
 import { inUnitOf, numberIn, quantityOf } from '../../src/explore/quantity.js';
 import { boundsInWords, sliderOf } from '../../src/explore/slider.js';
-import { scenarioJsonSchema } from '../../src/scenario/index.js';
+import { parseScenario, scenarioJsonSchema } from '../../src/scenario/index.js';
 
 describe('a quantity', () => {
   it.each([
@@ -62,6 +63,19 @@ describe('a slider', () => {
     expect(words('40_000', { max: '1_000_000' })).toBe('Slider: 0 to 200_000. The box takes up to 1_000_000.');
   });
 });
+
+it.each(['listening-without-learning', 'forum-legend', 'moppers-or-tap', 'broadband-outage'])(
+  'a choice of words has the value of the base, in %s',
+  (name) => {
+    const url = new URL(`../../scenarios/${name}.yaml`, import.meta.url);
+    const readFlow = (path: string) => ({ text: readFileSync(new URL(path, url), 'utf8'), source: path });
+    const text = readFileSync(url, 'utf8');
+    const scenario = parseScenario(text, name, { readFlow });
+    const { knobs } = explorationOf(scenario, { source: name, text, files: [] }, '1', 1);
+    expect(knobs.length).toBeGreaterThan(0);
+    for (const { words, value } of knobs) if (words.length > 0) expect(words).toContain(value);
+  },
+);
 
 it('the words of a choice are those of the schema, where the parameter stands', () => {
   const text = readFileSync(new URL('../../scenarios/broadband-outage.yaml', import.meta.url), 'utf8');
