@@ -1,7 +1,7 @@
 // Makes dist/: the declarations as TypeScript writes them, and the program in a few files instead of hundreds, since Node
 // takes half a millisecond and more to load each.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -40,12 +40,34 @@ const { metafile } = await build({
   logLevel: 'warning',
 });
 
+// The script of the page on which a planner explores a scenario: the simulator in a browser, in one file. It stands within
+// the page, and nothing in it may end it there.
+const page = await build({
+  absWorkingDir: root,
+  entryPoints: { 'explore/page': 'src/explore/main.ts' },
+  outdir: 'dist',
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  platform: 'browser',
+  target: 'es2023',
+  // Loaded when rosters are searched and flows are drawn, which this page does not do.
+  external: ['highs', '@hpcc-js/wasm-graphviz'],
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+});
+const script = readFileSync(join(root, 'dist/explore/page.js'), 'utf8');
+if (/<!--|<\/?script/i.test(script)) throw new Error('the script of the page has what would end it within the page');
+
 const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
 const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
 if (status !== 0) process.exit(status ?? 1);
 
 // What earlier builds have left.
-const made = new Set(Object.keys(metafile.outputs).map((file) => resolve(root, file)));
+const made = new Set(
+  [metafile, page.metafile].flatMap(({ outputs }) => Object.keys(outputs)).map((file) => resolve(root, file)),
+);
 for (const { name, parentPath } of readdirSync(join(root, 'dist'), { recursive: true, withFileTypes: true })) {
   const file = join(parentPath, name);
   if (name.endsWith('.js') && !made.has(file)) rmSync(file);

@@ -37,6 +37,7 @@ const rooms = [
   'planning',
   'report',
   'page',
+  'explore',
   'cli',
 ];
 

@@ -7,6 +7,7 @@ import { compareOptions } from './compareOptions.js';
 import { comparisonFormats } from './comparisonFormats.js';
 import { erlangOptions } from './erlangOptions.js';
 import { executorOrder, queueOrder, threadsOf } from './executorOptions.js';
+import { exploreOptions } from './exploreOptions.js';
 import { meant, oneOf, usageError, wholeNumber } from './optionValues.js';
 import { measuresOptions, mergeOptions, newOptions, workerOptions } from './otherOptions.js';
 import type { PrecisionOrder } from './precisionOrder.js';
@@ -216,6 +217,24 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
       out: options.out,
       json: options.json,
       quiet: options.quiet,
+    });
+  },
+
+  async explore(args) {
+    const { word, options } = read('explore', args, exploreOptions);
+    const { out, port } = options;
+    if (out !== undefined && port !== undefined)
+      throw usageError('--out writes a file, and --port serves: leave one out');
+    const { exploreScenario } = await import('./exploreScenario.js');
+    return exploreScenario({
+      file: fileOf(word, 'explore'),
+      overrides: options.set,
+      allowOutside: options['allow-outside'],
+      strict: options.strict,
+      seed: options.seed,
+      replications: wholeNumber('--replications', options.replications, mostReplications),
+      port: wholeNumber('--port', port, 65_535),
+      out,
     });
   },
 

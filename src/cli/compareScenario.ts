@@ -12,6 +12,7 @@ import { ComparisonWords } from '../report/comparisonWords.js';
 import { pageMarkdown } from '../report/pageMarkdown.js';
 import { pageText } from '../report/pageText.js';
 import { notPrecise } from '../report/resultWarnings.js';
+import { usualMeasures } from '../report/usualMeasures.js';
 import type { Model } from '../simulation/model.js';
 import { mostKept, mustBeKept } from '../simulation/takes.js';
 import type { Outcome, Unit } from '../work/index.js';
@@ -159,37 +160,9 @@ function written(comparison: Comparison, shown: readonly string[], format: Compa
   }
 }
 
-/** What a comparison shows unless told otherwise, the leading one first; of channels, these. */
-const usualMeasures = [
-  'people.gave-up',
-  'people.never-helped',
-  'people.reached-agent',
-  'journeys.contacts-per-journey',
-  'journeys.informed-after',
-  'journeys.time-to-help',
-] as const;
-const ofChannels = ['contacts', 'service-level', 'abandonment-rate', 'blocked-rate', 'disconnect-rate'] as const;
-
-/** What customers told others and took away with them, where a scenario counts it. */
-const ofTalk = [
-  'money.lost',
-  'money.won',
-  'money.cost-and-losses',
-  'loyalty.left',
-  'loyalty.detractors',
-  'word.posts',
-  'word.told',
-  'word.turned-away',
-] as const;
-
 /** @throws {InputError} for a name that is no measure of the scenario, and a leading one that cannot lead. */
 function shownMeasures(wanted: readonly string[], model: Model): string[] {
-  const { measures, channels } = model;
-  const names = measures.map(({ name }) => name);
-  if (wanted.length === 0) {
-    const usual = [...usualMeasures, ...channels.flatMap(({ name }) => ofChannels.map((each) => `${name}.${each}`))];
-    return [...usual, 'cost.total', ...ofTalk].filter((name) => names.includes(name));
-  }
+  if (wanted.length === 0) return usualMeasures(model);
   const asked = wanted.flatMap((text) => text.split(/,(?![^[]*\])/).map((name) => name.trim()));
   const shown = asked.map((name) => measureNamed('--measure', name, model));
   const [{ name: leading, better }] = shown;

@@ -1,6 +1,7 @@
 /** What the operating system says when it refuses, in words for the one who named the file. */
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
+  EADDRINUSE: 'another program has it already',
   EBADF: 'it is not open for that',
   EDQUOT: 'the disk quota is used up',
   EEXIST: 'there is a file of that name already',

@@ -4,6 +4,7 @@ import { describeCheck, describeDiff, describeDraw } from './checkOptions.js';
 import { describeCommunity } from './communityOptions.js';
 import { describeCompare } from './compareOptions.js';
 import { describeErlang } from './erlangOptions.js';
+import { describeExplore } from './exploreOptions.js';
 import { measuresOptions, mergeOptions, newOptions, workerOptions } from './otherOptions.js';
 import { runOptions } from './runOptions.js';
 import { schemaNames } from './schemaNames.js';
@@ -41,6 +42,7 @@ export async function usage(args: readonly string[], width: number): Promise<str
     .command('community <scenario>', 'What is a community worth, with it and without it?', describeCommunity)
     .command('stress <scenario>', 'Raise the load until a threshold breaks', describeStress)
     .command('staff <scenario>', 'Find the cheapest agents and shifts that hold the thresholds', describeStaff)
+    .command('explore <scenario>', 'Serve a page with sliders that simulates a scenario', describeExplore)
     .command('worker', 'Do units of work for runs with --executor bullmq, until it is stopped', (command) =>
       command.options(workerOptions),
     )

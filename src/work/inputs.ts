@@ -1,5 +1,5 @@
 import { mustBeList, mustHave } from '../arguments.js';
-import { compileScenario, parseScenario } from '../scenario/index.js';
+import { compileScenario, parseScenario, type Scenario } from '../scenario/index.js';
 import type { Model } from '../simulation/model.js';
 
 /** A scenario and all that it names, as texts: whoever has them can run it, on any machine, and opens no file for it. */
@@ -51,14 +51,18 @@ export class Models {
     const key = JSON.stringify(variant);
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const model = compileScenario(this.#parse(variant));
+    const model = compileScenario(this.scenario(variant));
     const [oldest] = this.#known.keys();
     if (this.#known.size >= mostModels) this.#known.delete(oldest);
     this.#known.set(key, model);
     return model;
   }
 
-  #parse({ scenario, overrides }: Variant) {
+  /**
+   * The scenario that the model is made of, read anew; without its what-ifs.
+   * @throws {InputError} for what is wrong with it or the settings.
+   */
+  scenario({ scenario, overrides }: Variant): Scenario {
     const { text, source, files } = this.inputs.scenarios[scenario];
     const readFlow = (path: string) => {
       const file = files.find((each) => each.path === path);
