@@ -6,18 +6,21 @@ import { experimentFrom } from '../experiments/experimentOf.js';
 import { type DeflectionCounts, Replications } from '../experiments/index.js';
 import { communityJson } from '../report/communityJson.js';
 import { communityPage } from '../report/communityPage.js';
+import { definitionsOf, type Making } from '../report/making.js';
 import { pageMarkdown } from '../report/pageMarkdown.js';
 import { pageText } from '../report/pageText.js';
 import { compileScenario, type Scenario } from '../scenario/index.js';
 import { mustBeKept } from '../simulation/takes.js';
 import type { Unit, Variant } from '../work/index.js';
+import { commandText } from './commandText.js';
 import type { CommunityFormat } from './communityOptions.js';
 import type { ExecutorOrder } from './executorOptions.js';
 import { interruptible } from './interruptible.js';
 import { progressBar } from './progressBar.js';
 import { ResultFiles } from './resultFiles.js';
 import { resultFolder } from './resultFolder.js';
-import { communityFiles } from './resultNames.js';
+import { communityFiles, reportFile } from './resultNames.js';
+import { savedReport, whereReport } from './savedReport.js';
 import { readScenarioFile, type ScenarioOrder } from './scenarioFile.js';
 import { simulate } from './simulate.js';
 import { tellWarnings } from './tellWarnings.js';
@@ -137,16 +140,20 @@ export async function communityScenario(request: CommunityRequest): Promise<numb
         whom: ofParts,
       },
     );
+    const command = commandText('community', [file], { without: request.without, set: overrides, seed, replications });
+    const making = { version, command, definitions: definitionsOf(base.measures, shown) };
+    const write = (format: CommunityFormat) => written(worth, making, format);
     for (const format of ['json', 'markdown'] as const) {
-      files.staged.append(communityFiles[format], written(worth, format));
+      files.staged.append(communityFiles[format], write(format));
     }
+    files.staged.append(reportFile, await savedReport(communityFiles.json, write('json')));
     // A Ctrl-C that came meanwhile is heard now, and not after the commit.
     await nextTurn(undefined, { signal });
     const strangers = await files.commit();
     interruption.end();
 
-    if (!quiet || request.format !== 'text') terminal.print(written(worth, request.format));
-    if (!quiet && request.format === 'text') terminal.say('', `Results: ${out}`);
+    if (!quiet || request.format !== 'text') terminal.print(write(request.format));
+    if (!quiet && request.format === 'text') terminal.say('', `Results: ${out}`, whereReport(out));
     tellWarnings(
       out,
       strangers.map((name) => ({ message: `${name} is not callstorm's, and stays.` })),
@@ -186,8 +193,8 @@ function chosen(names: readonly string[], known: readonly Named[]): readonly Nam
   });
 }
 
-function written(worth: CommunityWorth, format: CommunityFormat): string {
-  if (format === 'json') return communityJson(worth, version);
+function written(worth: CommunityWorth, making: Making, format: CommunityFormat): string {
+  if (format === 'json') return communityJson(worth, making);
   const page = communityPage(worth);
   return format === 'markdown' ? pageMarkdown(page) : pageText(page, terminal.look());
 }

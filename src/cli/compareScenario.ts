@@ -6,9 +6,10 @@ import { experimentFrom } from '../experiments/experimentOf.js';
 import { type Comparison, type DeflectionCounts, Replications } from '../experiments/index.js';
 import { PrecisionWatch } from '../experiments/precision.js';
 import { comparisonCsv } from '../report/comparisonCsv.js';
-import { comparisonJson } from '../report/comparisonJson.js';
+import { comparisonJson, effort } from '../report/comparisonJson.js';
 import { comparisonPage } from '../report/comparisonPage.js';
 import { ComparisonWords } from '../report/comparisonWords.js';
+import { definitionsOf, type Making } from '../report/making.js';
 import { pageMarkdown } from '../report/pageMarkdown.js';
 import { pageText } from '../report/pageText.js';
 import { notPrecise } from '../report/resultWarnings.js';
@@ -16,6 +17,7 @@ import { usualMeasures } from '../report/usualMeasures.js';
 import type { Model } from '../simulation/model.js';
 import { mostKept, mustBeKept } from '../simulation/takes.js';
 import type { Outcome, Unit } from '../work/index.js';
+import { commandText } from './commandText.js';
 import type { ComparisonFormat } from './comparisonFormats.js';
 import { Differences } from './differences.js';
 import type { ExecutorOrder } from './executorOptions.js';
@@ -26,7 +28,8 @@ import { askedPrecision, type PrecisionOrder, precisionBounds, precisionName } f
 import { progressBar } from './progressBar.js';
 import { ResultFiles } from './resultFiles.js';
 import { resultFolder } from './resultFolder.js';
-import { comparisonFiles } from './resultNames.js';
+import { comparisonFiles, reportFile } from './resultNames.js';
+import { savedReport, whereReport } from './savedReport.js';
 import { notInShards, runShard } from './shard.js';
 import type { ShardOrder } from './shardOrder.js';
 import { readSides, type SidesOrder } from './sides.js';
@@ -121,9 +124,12 @@ export async function compareScenario(request: CompareRequest): Promise<number> 
       ...(precision && { precision }),
     };
 
+    const making = makingOf(request, base.model, shown, seed);
+    const write = (format: ComparisonFormat) => written(comparison, shown, making, format);
     for (const format of ['json', 'csv', 'markdown'] as const) {
-      files.staged.append(comparisonFiles[format], written(comparison, shown, format));
+      files.staged.append(comparisonFiles[format], write(format));
     }
+    files.staged.append(reportFile, await savedReport(comparisonFiles.json, write('json')));
     // A Ctrl-C that came meanwhile is heard now, and not after the commit.
     await nextTurn(undefined, { signal });
     const strangers = await files.commit();
@@ -131,8 +137,8 @@ export async function compareScenario(request: CompareRequest): Promise<number> 
     const suites = experiments.map((experiment, i) => ({ name: sides[i].name || experiment.name, experiment }));
     if (junit !== undefined) await writeJunit(junit, 'callstorm compare', suites);
 
-    if (!quiet || format !== 'text') terminal.print(written(comparison, shown, format));
-    if (!quiet && format === 'text') terminal.say('', `Results: ${out}`);
+    if (!quiet || format !== 'text') terminal.print(write(format));
+    if (!quiet && format === 'text') terminal.say('', `Results: ${out}`, whereReport(out));
     const doubts = notPrecise({ precision, replications: planned }).map((message) => ({ message }));
     tellWarnings(out, [...doubts, ...strangers.map((name) => ({ message: `${name} is not callstorm's, and stays.` }))]);
     if (quiet || format !== 'text')
@@ -147,10 +153,29 @@ function decisive({ file, other, overrides, strict, whatIfs, measures, seed, rep
   return { file, other, overrides, strict, whatIfs, measures, seed, replications };
 }
 
-function written(comparison: Comparison, shown: readonly string[], format: ComparisonFormat): string {
+/** How the comparison is made: what decides about the results, and what its measures mean. */
+function makingOf(request: CompareRequest, model: Model, shown: readonly string[], seed: string): Making {
+  const { file, other, overrides, whatIfs, measures, precision, replications = model.replications } = request;
+  const command = commandText('compare', [file, other], {
+    set: overrides,
+    'what-if': whatIfs,
+    measure: measures,
+    seed,
+    ...(precision === undefined
+      ? { replications }
+      : {
+          precision: precision.texts,
+          'min-replications': precision.minimum,
+          'max-replications': precision.most,
+        }),
+  });
+  return { version, command, definitions: definitionsOf(model.measures, [...shown, 'cost.total', effort]) };
+}
+
+function written(comparison: Comparison, shown: readonly string[], making: Making, format: ComparisonFormat): string {
   switch (format) {
     case 'json':
-      return comparisonJson(comparison, version);
+      return comparisonJson(comparison, shown, making);
     case 'csv':
       return comparisonCsv(comparison);
     case 'markdown':

@@ -3,6 +3,7 @@ import { exitCodes, InputError } from '../errors.js';
 import { estimateMean, type JudgedThreshold, judge, Replications } from '../experiments/index.js';
 import type { Selected } from '../experiments/selected.js';
 import type { Measure } from '../measures/index.js';
+import { definitionsOf, type Making } from '../report/making.js';
 import { pageMarkdown } from '../report/pageMarkdown.js';
 import { pageText } from '../report/pageText.js';
 import { selectionCsv } from '../report/selectionCsv.js';
@@ -10,6 +11,7 @@ import { selectionJson } from '../report/selectionJson.js';
 import { selectionPage } from '../report/selectionPage.js';
 import { selectionDoubt } from '../report/selectionWords.js';
 import type { Model } from '../simulation/model.js';
+import { commandText } from './commandText.js';
 import type { ComparisonFormat } from './comparisonFormats.js';
 import type { ExecutorOrder } from './executorOptions.js';
 import { interruptible } from './interruptible.js';
@@ -17,7 +19,8 @@ import { measureNamed } from './measureName.js';
 import { progressBar } from './progressBar.js';
 import { ResultFiles } from './resultFiles.js';
 import { resultFolder } from './resultFolder.js';
-import { selectionFiles } from './resultNames.js';
+import { reportFile, selectionFiles } from './resultNames.js';
+import { savedReport, whereReport } from './savedReport.js';
 import { Budgeting, Eliminating, type Selecting } from './selecting.js';
 import { type SelectOrder, selectionHow } from './selectOrder.js';
 import { readSides, type Side, type SidesOrder } from './sides.js';
@@ -116,16 +119,19 @@ export async function selectScenario(request: SelectRequest): Promise<number> {
       left: selecting.left.map((system) => sides[system].name),
     };
 
+    const making = makingOf(request, base.model, seed, measure.name);
+    const write = (format: ComparisonFormat) => written(selection, making, format);
     for (const format of ['json', 'csv', 'markdown'] as const) {
-      files.staged.append(selectionFiles[format], written(selection, format));
+      files.staged.append(selectionFiles[format], write(format));
     }
+    files.staged.append(reportFile, await savedReport(selectionFiles.json, write('json')));
     // A Ctrl-C that came meanwhile is heard now, and not after the commit.
     await nextTurn(undefined, { signal });
     const strangers = await files.commit();
     interruption.end();
 
-    if (!quiet || format !== 'text') terminal.print(written(selection, format));
-    if (!quiet && format === 'text') terminal.say('', `Results: ${out}`);
+    if (!quiet || format !== 'text') terminal.print(write(format));
+    if (!quiet && format === 'text') terminal.say('', `Results: ${out}`, whereReport(out));
     const doubts = selectionDoubt(selection).map((message) => ({ message }));
     tellWarnings(out, [...doubts, ...strangers.map((name) => ({ message: `${name} is not callstorm's, and stays.` }))]);
     return strict && doubts.length > 0 ? exitCodes.goalMissed : exitCodes.fine;
@@ -174,10 +180,28 @@ function inWords({ left, how }: Selecting, sides: readonly Side[]): string {
   return names === '' ? '' : `best so far: ${names}`;
 }
 
-function written(selection: Selected, format: ComparisonFormat): string {
+/** How the selection is made. */
+function makingOf(request: SelectRequest, { measures }: Model, seed: string, measure: string): Making {
+  const { file, other, overrides, whatIfs, better, order } = request;
+  const command = commandText('select', [file, other], {
+    best: measure,
+    better,
+    'what-if': whatIfs,
+    set: overrides,
+    seed,
+    indifference: order.indifference,
+    confidence: order.confidence,
+    'first-stage': order.firstStage,
+    'max-replications': order.most,
+    budget: order.budget,
+  });
+  return { version, command, definitions: definitionsOf(measures, [measure]) };
+}
+
+function written(selection: Selected, making: Making, format: ComparisonFormat): string {
   switch (format) {
     case 'json':
-      return selectionJson(selection, version);
+      return selectionJson(selection, making);
     case 'csv':
       return selectionCsv(selection);
     case 'markdown':

@@ -4,6 +4,7 @@ import { narrowed } from '../experiments/comparison.js';
 import { experimentFrom } from '../experiments/experimentOf.js';
 import { type Experiment, Replications } from '../experiments/index.js';
 import { type Sensitivity, sensitivityOf, type TriedAssumption } from '../experiments/sensitivity.js';
+import { definitionsOf, type Making } from '../report/making.js';
 import { pageMarkdown } from '../report/pageMarkdown.js';
 import { pageText } from '../report/pageText.js';
 import { sensitivityCharts, type TornadoChart } from '../report/sensitivityCharts.js';
@@ -16,6 +17,7 @@ import { formatNumber } from '../units.js';
 import { Models, type Unit } from '../work/index.js';
 import { mustBeAssumptionOrder } from './assumptionChoice.js';
 import { type AssumptionSetting, readAssumptionSettings, type SettingsOrder } from './assumptionSettings.js';
+import { commandText } from './commandText.js';
 import type { ComparisonFormat } from './comparisonFormats.js';
 import type { ExecutorOrder } from './executorOptions.js';
 import { interruptible } from './interruptible.js';
@@ -24,7 +26,8 @@ import { mostRuns } from './mostRuns.js';
 import { progressBar } from './progressBar.js';
 import { ResultFiles } from './resultFiles.js';
 import { resultFolder } from './resultFolder.js';
-import { sensitivityFiles } from './resultNames.js';
+import { reportFile, sensitivityFiles } from './resultNames.js';
+import { savedReport, whereReport } from './savedReport.js';
 import { simulate } from './simulate.js';
 import { tellWarnings } from './tellWarnings.js';
 import { terminal } from './terminal.js';
@@ -104,17 +107,28 @@ export async function sensitivityScenario(request: SensitivityRequest): Promise<
     const sensitivity = sensitivityOf(alternatives, at(0), tried, measures);
     const charts = await sensitivityCharts(sensitivity);
 
+    const command = commandText('sensitivity', [file], {
+      ...request.choice,
+      'what-if': request.whatIfs,
+      measure: request.measures,
+      set: request.overrides,
+      seed,
+      replications,
+    });
+    const making = { version, command, definitions: definitionsOf(base.model.measures, measures) };
+    const write = (format: ComparisonFormat) => written(sensitivity, charts, making, format);
     for (const each of ['json', 'csv', 'markdown'] as const) {
-      files.staged.append(sensitivityFiles[each], written(sensitivity, charts, each));
+      files.staged.append(sensitivityFiles[each], write(each));
     }
+    files.staged.append(reportFile, await savedReport(sensitivityFiles.json, write('json')));
     for (const chart of charts) files.staged.append(chart.file, chart.svg);
     // A Ctrl-C that came meanwhile is heard now, and not after the commit.
     await nextTurn(undefined, { signal });
     const strangers = await files.commit();
     interruption.end();
 
-    if (!quiet || format !== 'text') terminal.print(written(sensitivity, charts, format));
-    if (!quiet && format === 'text') terminal.say('', `Results: ${out}`);
+    if (!quiet || format !== 'text') terminal.print(write(format));
+    if (!quiet && format === 'text') terminal.say('', `Results: ${out}`, whereReport(out));
     tellWarnings(
       out,
       strangers.map((name) => ({ message: `${name} is not callstorm's, and stays.` })),
@@ -149,10 +163,15 @@ function inWords(settings: number, alternatives: number, replications: number): 
   return `${formatNumber(settings)} settings${among} with ${each} replications each: ${runs} runs.`;
 }
 
-function written(sensitivity: Sensitivity, charts: readonly TornadoChart[], format: ComparisonFormat): string {
+function written(
+  sensitivity: Sensitivity,
+  charts: readonly TornadoChart[],
+  making: Making,
+  format: ComparisonFormat,
+): string {
   switch (format) {
     case 'json':
-      return sensitivityJson(sensitivity, charts, version);
+      return sensitivityJson(sensitivity, charts, making);
     case 'csv':
       return sensitivityCsv(sensitivity);
     case 'markdown':

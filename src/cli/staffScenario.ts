@@ -4,6 +4,7 @@ import { parseYaml } from '../document/yamlText.js';
 import { exitCodes, InputError } from '../errors.js';
 import { shiftsPath } from '../planning/coverGroups.js';
 import { findStaffing, goalsOf, type Simulate, slotsOf, staffedGroups } from '../planning/index.js';
+import { definitionsOf } from '../report/making.js';
 import { pageText } from '../report/pageText.js';
 import { rosterCsv } from '../report/rosterCsv.js';
 import { staffingCsv } from '../report/staffingCsv.js';
@@ -16,6 +17,7 @@ import { mustBeKept } from '../simulation/takes.js';
 import { minute } from '../units.js';
 import type { Unit } from '../work/index.js';
 import { isOutside } from './besideScenario.js';
+import { commandText } from './commandText.js';
 import { withExecutor } from './executor.js';
 import type { ExecutorOrder } from './executorOptions.js';
 import { interruptible } from './interruptible.js';
@@ -23,7 +25,8 @@ import { progressBar } from './progressBar.js';
 import { Recording } from './reader.js';
 import { ResultFiles } from './resultFiles.js';
 import { resultFolder } from './resultFolder.js';
-import { staffingFiles } from './resultNames.js';
+import { reportFile, staffingFiles } from './resultNames.js';
+import { savedReport, whereReport } from './savedReport.js';
 import { readScenarioFile, type ScenarioOrder } from './scenarioFile.js';
 import { tellMissed } from './tellMissed.js';
 import { tellWarnings } from './tellWarnings.js';
@@ -118,7 +121,11 @@ export async function staffScenario(request: StaffRequest): Promise<number> {
       overrides: request.overrides,
     };
     const rosters = result.found?.rosters?.map((roster, g) => ({ group: groups[g].name, roster }));
-    files.staged.append(staffingFiles.json, staffingJson(report, version));
+    const command = commandText('staff', [file], { set: request.overrides, seed, replications });
+    const judged = thresholds.map(({ measure }) => measure);
+    const written = staffingJson(report, { version, command, definitions: definitionsOf(model.measures, judged) });
+    files.staged.append(staffingFiles.json, written);
+    files.staged.append(reportFile, await savedReport(staffingFiles.json, written));
     files.staged.append(staffingFiles.csv, staffingCsv(report));
     if (rosters !== undefined) files.staged.append(staffingFiles.roster, rosterCsv(rosters));
     // A Ctrl-C that came meanwhile is heard now, and not after the commit.
@@ -126,10 +133,10 @@ export async function staffScenario(request: StaffRequest): Promise<number> {
     const strangers = await files.commit();
     interruption.end();
 
-    if (json) terminal.print(staffingJson(report, version));
+    if (json) terminal.print(written);
     else if (!quiet) {
       terminal.print(pageText(staffingPage(report), terminal.look()));
-      terminal.say('', `Results: ${out}`);
+      terminal.say('', `Results: ${out}`, whereReport(out));
       if (rosters !== undefined) terminal.say(rosterAdvice(file, join(out, staffingFiles.roster)));
     }
     tellWarnings(

@@ -3,6 +3,7 @@ import { exitCodes, InputError, type Problem } from '../errors.js';
 import { experimentFrom } from '../experiments/experimentOf.js';
 import { Replications, type Stress, type StressLevel } from '../experiments/index.js';
 import { breakingPoint, verdictOnAll } from '../experiments/stress.js';
+import { definitionsOf } from '../report/making.js';
 import { pageText } from '../report/pageText.js';
 import { stressJson } from '../report/stressJson.js';
 import { stressPage } from '../report/stressPage.js';
@@ -10,13 +11,15 @@ import { compileScenario } from '../scenario/index.js';
 import { mustBeKept } from '../simulation/takes.js';
 import { inShort, parseShare, UnitError } from '../units.js';
 import { Models, type Unit, type Variant } from '../work/index.js';
+import { commandText } from './commandText.js';
 import { type Executor, withExecutor } from './executor.js';
 import type { ExecutorOrder } from './executorOptions.js';
 import { interruptible } from './interruptible.js';
 import { progressBar } from './progressBar.js';
 import { ResultFiles } from './resultFiles.js';
 import { resultFolder } from './resultFolder.js';
-import { stressFile } from './resultNames.js';
+import { reportFile, stressFile } from './resultNames.js';
+import { savedReport, whereReport } from './savedReport.js';
 import { readScenarioFile, type ScenarioOrder } from './scenarioFile.js';
 import { stressedBy } from './stressedBy.js';
 import { tellWarnings } from './tellWarnings.js';
@@ -138,8 +141,20 @@ export async function stressScenario(request: StressRequest): Promise<number> {
       ...(tooLarge !== undefined && { tooLarge }),
       ...found,
     };
-    const json = stressJson(stress, version);
+    const command = commandText('stress', [file], {
+      by: by === 'load' ? undefined : by,
+      until,
+      within: request.within,
+      'up-to': request.upTo,
+      set: request.overrides,
+      seed,
+      replications,
+      'max-replications': maxReplications,
+    });
+    const judged = found.levels[0].thresholds.map(({ measure }) => measure);
+    const json = stressJson(stress, { version, command, definitions: definitionsOf(base.measures, judged) });
     files.staged.append(stressFile, json);
+    files.staged.append(reportFile, await savedReport(stressFile, json));
     // A Ctrl-C that came meanwhile is heard now, and not after the commit.
     await nextTurn(undefined, { signal });
     const strangers = await files.commit();
@@ -148,7 +163,7 @@ export async function stressScenario(request: StressRequest): Promise<number> {
     if (request.json) terminal.print(json);
     else if (!quiet) {
       terminal.print(pageText(stressPage(stress), terminal.look()));
-      terminal.say('', `Results: ${out}`);
+      terminal.say('', `Results: ${out}`, whereReport(out));
     }
     tellWarnings(
       out,

@@ -3,6 +3,7 @@ import { exitCodes, InputError } from '../errors.js';
 import { experimentFrom } from '../experiments/experimentOf.js';
 import { Replications, type Sweep, type SweptPoint } from '../experiments/index.js';
 import { sweptPoint } from '../experiments/sweep.js';
+import { definitionsOf } from '../report/making.js';
 import { pageText } from '../report/pageText.js';
 import { sweepCharts } from '../report/sweepCharts.js';
 import { sweepCsv } from '../report/sweepCsv.js';
@@ -12,6 +13,7 @@ import type { Model } from '../simulation/model.js';
 import { mustBeKept } from '../simulation/takes.js';
 import { formatNumber } from '../units.js';
 import { Models, type Unit } from '../work/index.js';
+import { commandText } from './commandText.js';
 import type { ExecutorOrder } from './executorOptions.js';
 import { interruptible } from './interruptible.js';
 import { measureNamed } from './measureName.js';
@@ -19,7 +21,8 @@ import { mostRuns } from './mostRuns.js';
 import { progressBar } from './progressBar.js';
 import { ResultFiles } from './resultFiles.js';
 import { resultFolder } from './resultFolder.js';
-import { sweepFiles } from './resultNames.js';
+import { reportFile, sweepFiles } from './resultNames.js';
+import { savedReport, whereReport } from './savedReport.js';
 import type { ScenarioOrder } from './scenarioFile.js';
 import { runShard } from './shard.js';
 import type { ShardOrder } from './shardOrder.js';
@@ -117,10 +120,19 @@ export async function sweepScenario(request: SweepRequest): Promise<number> {
       points: swept,
     };
     const charts = await sweepCharts(sweep, shown);
-    const json = sweepJson(sweep, charts, version);
+    const command = commandText('sweep', [file], {
+      vary: request.vary,
+      set: overrides,
+      measure: request.measures,
+      seed,
+      replications,
+    });
+    const definitions = definitionsOf(base.model.measures, shown);
+    const json = sweepJson(sweep, shown, charts, { version, command, definitions });
 
     files.staged.append(sweepFiles.json, json);
     files.staged.append(sweepFiles.csv, sweepCsv(sweep));
+    files.staged.append(reportFile, await savedReport(sweepFiles.json, json));
     for (const chart of charts) files.staged.append(chart.file, chart.svg);
     // A Ctrl-C that came meanwhile is heard now, and not after the commit.
     await nextTurn(undefined, { signal });
@@ -132,7 +144,7 @@ export async function sweepScenario(request: SweepRequest): Promise<number> {
     if (!quiet && format === 'text') {
       terminal.print(pageText(sweepPage(sweep, shown), terminal.look()));
       const drawn = charts.length === 0 ? '' : ` (${formatNumber(charts.length)} charts: ${charts[0].file} …)`;
-      terminal.say('', `Results: ${out}${drawn}`);
+      terminal.say('', `Results: ${out}${drawn}`, whereReport(out));
     }
     tellWarnings(
       out,

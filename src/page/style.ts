@@ -59,6 +59,10 @@ details .definition { color: var(--quiet); font-size: .88rem; font-weight: 400; 
 pre { background: var(--panel); padding: .7rem; overflow-x: auto; font-size: .85rem; }
 code { font-family: ui-monospace, "Liberation Mono", "DejaVu Sans Mono", monospace; }
 .drawing { background: #ffffff; }
+.pair { display: flex; gap: 1rem; }
+.pair > div { flex: none; }
+.panels { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(27rem, 100%), 1fr)); gap: 0 1.5rem; }
+.panels > figure { min-width: 0; }
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: .8rem; margin: .8rem 0; padding: 0; list-style: none; }
 .cards li { border: 1px solid var(--line); border-radius: .4rem; padding: .6rem .8rem; }
 .cards .figure { display: block; font-size: 1.5rem; font-weight: 600; line-height: 1.3; }
@@ -72,5 +76,6 @@ code { font-family: ui-monospace, "Liberation Mono", "DejaVu Sans Mono", monospa
   figure, tr, .cards li { break-inside: avoid; }
   .scroll { overflow: visible; }
   figure .scroll svg { max-width: 100%; }
+  .pair > div { flex: 0 1 auto; min-width: 0; }
 }
 `;

@@ -12,7 +12,11 @@ export interface StaffingCost {
 }
 
 /** Without shifts: every slot with its own agents, paid for as long as they are needed. */
-export function costOfCounts(groups: readonly StaffedGroup[], counts: Counts, { seconds }: Slots): StaffingCost {
+export function costOfCounts(
+  groups: readonly Pick<StaffedGroup, 'wage' | 'shrinkage'>[],
+  counts: Counts,
+  { seconds }: Pick<Slots, 'seconds'>,
+): StaffingCost {
   let agentHours = 0;
   let cost = 0;
   for (const [g, group] of groups.entries()) {

@@ -1,26 +1,38 @@
 import { type ComparedMeasure, type Comparison, confidence } from '../experiments/index.js';
 import { json } from '../text/json.js';
 import { ComparisonWords } from './comparisonWords.js';
+import type { Making } from './making.js';
 import { recommendation } from './recommendation.js';
 
+/** The measure that stands against the cost. */
+export const effort = 'journeys.effort';
+
 /**
- * `comparison.json`: a comparison for other programs. Times are seconds, shares 0 to 1; what is undefined is `null`.
+ * `comparison.json`: a comparison for other programs, with all that its page needs. Times are seconds, shares 0 to 1; what
+ * is undefined is `null`.
  *
- * @param version callstorm's own.
+ * @param shown the measures to show, by name.
  */
-export function comparisonJson(comparison: Comparison, version: string): string {
+export function comparisonJson(comparison: Comparison, shown: readonly string[], making: Making): string {
   const { base, precision, whatIfs, leading, better, cheapest } = comparison;
   const { name: scenario, title, seed, replications, planned, parameters, overrides, thresholds, estimates } = base;
+  const { currency, horizonSeconds } = base.observation;
   return json({
-    callstorm: version,
+    callstorm: making.version,
+    command: making.command,
     scenario,
     seed,
     replications,
     planned,
     precision,
     confidence,
+    currency,
+    customers: base.customers,
+    horizonSeconds,
     leading,
-    recommendation: recommendation(comparison, new ComparisonWords(base.observation.currency)),
+    shown,
+    definitions: making.definitions,
+    recommendation: recommendation(comparison, new ComparisonWords(currency)),
     better,
     cheapest: cheapest ?? null,
     base: {
@@ -28,13 +40,15 @@ export function comparisonJson(comparison: Comparison, version: string): string 
       parameters,
       overrides,
       thresholds,
-      measures: Object.fromEntries(estimates.map(({ name, estimate, low, high }) => [name, { estimate, low, high }])),
+      measures: Object.fromEntries(
+        estimates.map(({ name, unit, estimate, low, high }) => [name, { estimate, low, high, unit }]),
+      ),
     },
     whatIfs: whatIfs.map(({ measures, money, ...whatIf }) => ({
       ...whatIf,
       measures: named(measures),
       money: {
-        currency: base.observation.currency,
+        currency,
         total: figures(money.total),
         parts: named(money.parts),
         perEffect: money.perEffect ?? null,

@@ -1,19 +1,20 @@
 import { listed } from '../document/suggest.js';
 import { fates } from '../experiments/deflection.js';
-import type { ComparedMeasure, ComparedWhatIf, Comparison, Fate } from '../experiments/index.js';
+import type { Fate } from '../experiments/index.js';
 import { formatDuration, formatNumber } from '../units.js';
 import { ComparisonWords } from './comparisonWords.js';
 import type { Page, PageTable } from './page.js';
 import { plain } from './plain.js';
 import { precisionInWords } from './precisionWords.js';
 import { recommendation } from './recommendation.js';
+import type { ReportedComparison, ReportedMeasure, ReportedWhatIf } from './reportedComparison.js';
 import { thresholdsTable } from './thresholdsTable.js';
 
 /** The ratio of two variances says nothing with fewer replications. */
 const leastOfVariances = 5;
 
 /** @param shown the measures to show of each what-if, by name; one that came to nothing is left out. */
-export function comparisonPage(comparison: Comparison, shown: readonly string[]): Page {
+export function comparisonPage(comparison: ReportedComparison, shown: readonly string[]): Page {
   const { base, precision, whatIfs } = comparison;
   const words = new ComparisonWords(base.observation.currency);
   const hasNoiseCut = base.replications >= leastOfVariances;
@@ -40,7 +41,7 @@ export function comparisonPage(comparison: Comparison, shown: readonly string[])
   };
 }
 
-function factsOf({ base, whatIfs }: Comparison): string[] {
+function factsOf({ base, whatIfs }: ReportedComparison): string[] {
   const { seed, replications, planned, customers, observation, overrides } = base;
   return [
     ...(overrides.length > 0 ? [`with ${overrides.join(', ')}`] : []),
@@ -53,7 +54,7 @@ function factsOf({ base, whatIfs }: Comparison): string[] {
 }
 
 /** The leading measure and the cost. */
-function overview({ base, whatIfs, leading }: Comparison, words: ComparisonWords): PageTable {
+function overview({ base, whatIfs, leading }: ReportedComparison, words: ComparisonWords): PageTable {
   const own = base.estimates.find(({ name }) => name === leading)!;
   const total = base.estimates.find(({ name }) => name === 'cost.total')!;
   const dominated = whatIfs.filter(({ dominatedBy }) => dominatedBy.length > 0);
@@ -88,19 +89,19 @@ function nameOf(name: string): string {
   return name === '' ? asItIs : name;
 }
 
-function sideOf(measure: ComparedMeasure, words: ComparisonWords): string[] {
+function sideOf(measure: ReportedMeasure, words: ComparisonWords): string[] {
   return [words.figure(measure.whatIf.estimate, measure), words.spread(measure), measure.verdict];
 }
 
 function measuresTable(
-  whatIf: ComparedWhatIf,
+  whatIf: ReportedWhatIf,
   shown: readonly string[],
   words: ComparisonWords,
   hasNoiseCut: boolean,
 ): PageTable {
   const measures = shown.flatMap((name) => whatIf.measures.find((measure) => measure.name === name) ?? []);
   const told = measures.filter(({ base, whatIf }) => base.estimate || whatIf.estimate);
-  const isSame = ({ base, difference: { low, high } }: ComparedMeasure) => {
+  const isSame = ({ base, difference: { low, high } }: ReportedMeasure) => {
     const rounding = 1e-9 * Math.abs(base.estimate ?? 0);
     return low !== null && high !== null && low >= -rounding && high <= rounding;
   };
@@ -121,11 +122,11 @@ function measuresTable(
   };
 }
 
-function noiseCut({ varianceRatio }: ComparedMeasure): string {
+function noiseCut({ varianceRatio }: ReportedMeasure): string {
   return varianceRatio === undefined ? '' : `×${formatNumber(varianceRatio, varianceRatio < 10 ? 1 : 0)}`;
 }
 
-function moneyTable({ whatIfs, leading, base }: Comparison, words: ComparisonWords): PageTable | undefined {
+function moneyTable({ whatIfs, leading, base }: ReportedComparison, words: ComparisonWords): PageTable | undefined {
   const parts = whatIfs[0].money.parts.filter(({ name }) =>
     whatIfs.some(({ money }) => money.parts.some((part) => part.name === name && part.difference.estimate)),
   );
@@ -157,7 +158,7 @@ const fateWords: Readonly<Record<Fate, string>> = {
 };
 
 /** Contacts that reach an agent in the base and do not in the what-if: the same customers, one by one. */
-function deflectionTable({ whatIfs }: Comparison): PageTable {
+function deflectionTable({ whatIfs }: ReportedComparison): PageTable {
   const count = (value: number | null) => formatNumber(value ?? 0);
   const [{ deflection }] = whatIfs;
   return {

@@ -1,9 +1,9 @@
-import type { ComparedMeasure, ComparedWhatIf, Comparison } from '../experiments/index.js';
 import type { ComparisonWords } from './comparisonWords.js';
 import { quotedTitles } from './quotedTitles.js';
+import type { ReportedComparison, ReportedMeasure, ReportedWhatIf } from './reportedComparison.js';
 
 /** What a planner may conclude, in one or two sentences: no more than the intervals say. */
-export function recommendation(comparison: Comparison, words: ComparisonWords): string[] {
+export function recommendation(comparison: ReportedComparison, words: ComparisonWords): string[] {
   const { better, cheapest, whatIfs } = comparison;
   const named = (name: string) => whatIfs.find((whatIf) => whatIf.name === name)!;
   if (better.length === 0) return [nothingBetter(comparison)];
@@ -18,7 +18,7 @@ export function recommendation(comparison: Comparison, words: ComparisonWords): 
   return [first, cheaper(named(cheapest), comparison, words)];
 }
 
-function nothingBetter({ leading, whatIfs, base }: Comparison): string {
+function nothingBetter({ leading, whatIfs, base }: ReportedComparison): string {
   const unclear = whatIfs.filter((whatIf) => effectOf(whatIf, leading)?.verdict === 'unclear');
   const shown = `No what-if is shown to be better by ${leading}.`;
   if (unclear.length === 0) return shown;
@@ -26,9 +26,9 @@ function nothingBetter({ leading, whatIfs, base }: Comparison): string {
 }
 
 function bestOf(
-  best: ComparedWhatIf,
-  ties: readonly ComparedWhatIf[],
-  { leading }: Comparison,
+  best: ReportedWhatIf,
+  ties: readonly ReportedWhatIf[],
+  { leading }: ReportedComparison,
   words: ComparisonWords,
 ) {
   const effect = effectOf(best, leading)!;
@@ -40,7 +40,7 @@ function bestOf(
   return `${quotedTitles([best])} comes out best by ${leading}: ${figures} ${interval}; ${others}.`;
 }
 
-function costOf({ money: { total } }: ComparedWhatIf, words: ComparisonWords): string {
+function costOf({ money: { total } }: ReportedWhatIf, words: ComparisonWords): string {
   const { difference, verdict } = total;
   const [low, high] = [difference.low ?? 0, difference.high ?? 0].map((end) => words.money(Math.abs(end)));
   switch (verdict) {
@@ -59,7 +59,7 @@ function rangeOf(from: string, to: string): string {
   return from === to ? from : `${from} to ${to}`;
 }
 
-function cheaper(whatIf: ComparedWhatIf, { leading }: Comparison, words: ComparisonWords): string {
+function cheaper(whatIf: ReportedWhatIf, { leading }: ReportedComparison, words: ComparisonWords): string {
   const effect = effectOf(whatIf, leading)!;
   const { perEffect, total } = whatIf.money;
   const figures = `${words.figure(effect.whatIf.estimate, effect)} instead of ${words.figure(effect.base.estimate, effect)}`;
@@ -70,6 +70,6 @@ function cheaper(whatIf: ComparedWhatIf, { leading }: Comparison, words: Compari
   return `${title} comes out cheapest for its effect: ${figures}; it ${words.price(perEffect!, effect.unit)}.`;
 }
 
-function effectOf({ measures }: ComparedWhatIf, leading: string): ComparedMeasure | undefined {
+function effectOf({ measures }: ReportedWhatIf, leading: string): ReportedMeasure | undefined {
   return measures.find(({ name }) => name === leading);
 }

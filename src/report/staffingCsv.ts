@@ -1,4 +1,3 @@
-import type { Slots } from '../planning/index.js';
 import { day, formatClock, week, weekdayNames } from '../units.js';
 import { csvLine } from './csv.js';
 import type { StaffingReport } from './staffingReport.js';
@@ -23,7 +22,7 @@ export function staffingCsv({ groups, slots, result }: StaffingReport): string {
 }
 
 /** `08:00`, of a week `mon 08:00`. */
-export function slotName({ period }: Slots, { at }: Slots['list'][number]): string {
+export function slotName({ period }: StaffingReport['slots'], { at }: StaffingReport['slots']['list'][number]): string {
   const name = period === week ? `${weekdayNames[Math.floor(at / day)]} ` : '';
   return `${name}${formatClock(at % day)}`;
 }

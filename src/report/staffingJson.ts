@@ -1,29 +1,30 @@
 import { confidence } from '../experiments/index.js';
-import type { Staffing } from '../planning/index.js';
 import { costOfCounts } from '../planning/staffingCost.js';
 import { formatBreaks, formatHours, type Roster } from '../staffing/index.js';
 import { json } from '../text/json.js';
 import { day } from '../units.js';
+import type { Making } from './making.js';
 import { slotName } from './staffingCsv.js';
-import type { StaffingReport } from './staffingReport.js';
+import type { ReportedStaffing, StaffingReport } from './staffingReport.js';
 
 /**
  * `staffing.json`: a plan for other programs. Times are seconds, shares 0 to 1; what is undefined is `null`.
- *
- * @param version callstorm's own.
  */
-export function staffingJson(report: StaffingReport, version: string): string {
-  const { name, seed, overrides, replications, currency, groups, slots, added, result } = report;
+export function staffingJson(report: StaffingReport, making: Making): string {
+  const { name, title, seed, overrides, replications, currency, groups, slots, added, result } = report;
   const { demands, found, formula, unattainable, runs } = result;
-  const costs = (staffing: Staffing) => ({
+  const costs = (staffing: ReportedStaffing) => ({
     ...costOfCounts(groups, staffing.counts, slots),
     ...(staffing.rosters !== undefined && { cost: staffing.rosters.reduce((sum, { cost }) => sum + cost, 0) }),
     thresholds: staffing.experiment.thresholds,
     replications: staffing.experiment.replications,
+    rosters: staffing.rosters ?? null,
   });
   return json({
-    callstorm: version,
+    callstorm: making.version,
+    command: making.command,
     scenario: name,
+    title,
     seed,
     overrides,
     replications,
@@ -32,17 +33,20 @@ export function staffingJson(report: StaffingReport, version: string): string {
     currency,
     period: slots.period === day ? 'day' : 'week',
     sliceSeconds: slots.seconds,
+    definitions: making.definitions,
     addedThresholds: added.map(({ threshold }) => threshold),
     unattainable,
     found: found === undefined ? null : costs(found),
     formula: formula === undefined ? null : costs(formula),
-    groups: groups.map(({ name, shrinkage, wage }, g) => ({
+    groups: groups.map(({ name, queues, shrinkage, wage }, g) => ({
       group: name,
+      queues,
       wage,
       shrinkage,
       handleSeconds: demands[g].handleSeconds,
       slices: slots.list.map((slot, i) => ({
         time: slotName(slots, slot),
+        at: slot.at,
         contacts: demands[g].slots[i].contacts,
         erlangs: demands[g].slots[i].erlangs,
         formula: formula?.counts[g][i] ?? null,

@@ -1,5 +1,4 @@
 import { listed } from '../document/suggest.js';
-import type { FoundStaffing, Staffing } from '../planning/index.js';
 import { costOfCounts } from '../planning/staffingCost.js';
 import { formatBreaks, formatHours, type Roster } from '../staffing/index.js';
 import { day, formatClock, formatNumber, week, weekdayNames } from '../units.js';
@@ -7,7 +6,7 @@ import { ComparisonWords } from './comparisonWords.js';
 import { counted } from './erlangWords.js';
 import { exactDuration } from './exact.js';
 import type { Page, PageTable } from './page.js';
-import type { StaffingReport } from './staffingReport.js';
+import type { ReportedStaffing, StaffingReport } from './staffingReport.js';
 import { thresholdMarks } from './thresholdsText.js';
 import { estimateInWords, figureInWords, intervalInWords } from './thresholdWords.js';
 
@@ -51,7 +50,7 @@ function failure({ result: { unattainable } }: StaffingReport): string[] {
   return [`No number of agents holds ${which}: even with plenty of them it fails. Something else must change.`];
 }
 
-function success(report: StaffingReport, { found, formula }: FoundStaffing): string[] {
+function success(report: StaffingReport, { found, formula }: StaffingReport['result']): string[] {
   const { thresholds } = found!.experiment;
   const of = (verdict: string) => thresholds.filter((each) => each.verdict === verdict).map((each) => each.threshold);
   const costs = [found!, formula!].map((staffing) => costInWords(report, costOf(report, staffing)));
@@ -89,7 +88,7 @@ function additions({ added, result, groups }: StaffingReport): string[] {
 }
 
 /** Of a day or a week. */
-function costOf({ groups, slots }: StaffingReport, { counts, rosters }: Staffing): number {
+function costOf({ groups, slots }: StaffingReport, { counts, rosters }: ReportedStaffing): number {
   return rosters === undefined
     ? costOfCounts(groups, counts, slots).cost
     : rosters.reduce((sum, { cost }) => sum + cost, 0);
@@ -108,7 +107,7 @@ function outOfReach({ currency, result: { unattainable } }: StaffingReport): Pag
   };
 }
 
-function tablesOf(report: StaffingReport, found: Staffing, formula: Staffing): PageTable[] {
+function tablesOf(report: StaffingReport, found: ReportedStaffing, formula: ReportedStaffing): PageTable[] {
   return [
     costTable(report, [
       ['by formula', formula],
@@ -120,7 +119,7 @@ function tablesOf(report: StaffingReport, found: Staffing, formula: Staffing): P
   ];
 }
 
-function costTable(report: StaffingReport, staffings: readonly (readonly [string, Staffing])[]): PageTable {
+function costTable(report: StaffingReport, staffings: readonly (readonly [string, ReportedStaffing])[]): PageTable {
   const { groups, slots } = report;
   const hasRosters = staffings[0][1].rosters !== undefined;
   const sum = (rosters: readonly Roster[], of: (roster: Roster) => number) =>
@@ -142,7 +141,7 @@ function costTable(report: StaffingReport, staffings: readonly (readonly [string
   };
 }
 
-function thresholdTable({ currency }: StaffingReport, found: Staffing, formula: Staffing): PageTable {
+function thresholdTable({ currency }: StaffingReport, found: ReportedStaffing, formula: ReportedStaffing): PageTable {
   return {
     title: 'Thresholds',
     left: 2,
@@ -158,7 +157,7 @@ function thresholdTable({ currency }: StaffingReport, found: Staffing, formula: 
 }
 
 /** A row for each slot of a day; of a week a row for each time of day, and a column for each day. */
-function agentsTable(report: StaffingReport, g: number, found: Staffing, formula: Staffing): PageTable {
+function agentsTable(report: StaffingReport, g: number, found: ReportedStaffing, formula: ReportedStaffing): PageTable {
   const { groups, slots, result } = report;
   const title = `Agents of ${groups[g].name}`;
   const about = groups[g].queues.length === 0 ? 'No queue is its own, so it gets no agents.' : '';

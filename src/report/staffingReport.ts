@@ -1,5 +1,11 @@
+import type { Experiment } from '../experiments/index.js';
 import type { Threshold } from '../measures/index.js';
-import type { FoundStaffing, Slots, StaffedGroup } from '../planning/index.js';
+import type { FoundStaffing, Slots, StaffedGroup, Staffing } from '../planning/index.js';
+
+/** A staffing, as far as it is reported. */
+export interface ReportedStaffing extends Pick<Staffing, 'counts' | 'rosters'> {
+  readonly experiment: Pick<Experiment, 'thresholds' | 'replications'>;
+}
 
 /** What `callstorm staff` found, and what it was asked. */
 export interface StaffingReport {
@@ -10,9 +16,16 @@ export interface StaffingReport {
   readonly currency: string;
   /** While staffings were compared. */
   readonly replications: number;
-  readonly groups: readonly StaffedGroup[];
-  readonly slots: Slots;
+  readonly groups: readonly Pick<StaffedGroup, 'name' | 'queues' | 'wage' | 'shrinkage'>[];
+  readonly slots: Pick<Slots, 'period' | 'seconds'> & { readonly list: readonly { readonly at: number }[] };
   /** Goals that the scenario does not have. */
-  readonly added: readonly Threshold[];
-  readonly result: FoundStaffing;
+  readonly added: readonly Pick<Threshold, 'threshold' | 'measure'>[];
+  readonly result: Pick<FoundStaffing, 'unattainable' | 'runs'> & {
+    readonly demands: readonly {
+      readonly handleSeconds: number;
+      readonly slots: readonly { readonly contacts: number; readonly erlangs: number }[];
+    }[];
+    readonly found?: ReportedStaffing;
+    readonly formula?: ReportedStaffing;
+  };
 }
