@@ -9,7 +9,7 @@ import { erlangOptions } from './erlangOptions.js';
 import { executorOrder, queueOrder, threadsOf } from './executorOptions.js';
 import { exploreOptions } from './exploreOptions.js';
 import { meant, oneOf, usageError, wholeNumber } from './optionValues.js';
-import { measuresOptions, mergeOptions, newOptions, workerOptions } from './otherOptions.js';
+import { measuresOptions, mergeOptions, newOptions, reportOptions, workerOptions } from './otherOptions.js';
 import type { PrecisionOrder } from './precisionOrder.js';
 import { type OptionTable, readArguments } from './readArguments.js';
 import { type RecordOrder, recordFormats } from './recordOrder.js';
@@ -257,6 +257,14 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
       full: options.full,
       quiet: options.quiet,
     });
+  },
+
+  async report(args) {
+    const { word, options } = read('report', args, reportOptions);
+    const folder = needed(word, 'expected a folder of results. Write callstorm report FOLDER.');
+    const { reportAgain } = await import('./reportAgain.js');
+    await reportAgain({ ...options, folder });
+    return exitCodes.fine;
   },
 
   async check(args) {

@@ -16,6 +16,12 @@ export const measuresOptions = {
   json: { type: 'boolean', default: false, describe: 'Print the definitions as JSON' },
 } as const;
 
+/** The options of `callstorm report`. */
+export const reportOptions = {
+  out: { type: 'string', describe: 'Write the page to this file. Default: report.html in the folder' },
+  quiet: { type: 'boolean', default: false, describe: 'Print nothing but problems' },
+} as const;
+
 /** The options of `callstorm merge`. */
 export const mergeOptions = {
   out: { type: 'string', describe: 'The folder for the results. Default: that of the whole command' },

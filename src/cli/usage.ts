@@ -5,7 +5,7 @@ import { describeCommunity } from './communityOptions.js';
 import { describeCompare } from './compareOptions.js';
 import { describeErlang } from './erlangOptions.js';
 import { describeExplore } from './exploreOptions.js';
-import { measuresOptions, mergeOptions, newOptions, workerOptions } from './otherOptions.js';
+import { measuresOptions, mergeOptions, newOptions, reportOptions, workerOptions } from './otherOptions.js';
 import { runOptions } from './runOptions.js';
 import { schemaNames } from './schemaNames.js';
 import { describeSelect } from './selectOptions.js';
@@ -50,6 +50,11 @@ export async function usage(args: readonly string[], width: number): Promise<str
       command
         .positional('shards', { type: 'string', describe: 'The shards, or a folder of them' })
         .options(mergeOptions),
+    )
+    .command('report <folder>', 'Make the page of results again, from the files that a command has saved', (command) =>
+      command
+        .positional('folder', { type: 'string', describe: 'A folder of results, such as results/broadband-outage' })
+        .options(reportOptions),
     )
     .command('check [flow]', 'Show what can go wrong in an IVR flow', describeCheck)
     .command('diff <old> <new>', 'Tell what a change of an IVR flow breaks, mends and moves', describeDiff)

@@ -1,4 +1,8 @@
 import { InputError } from '../errors.js';
+import { offsetInJson, placeAt } from '../text/jsonPlace.js';
+
+/** The beginning of a text, a number or a word, or nothing: what is left at the end of JSON that was cut off. */
+const beginning = /^(?:"(?:[^"\\]|\\.)*\\?|-?[\d.eE+-]*|t(?:ru?)?|f(?:a(?:ls?)?)?|n(?:ul?)?)$/s;
 
 /**
  * Reads JSON that others may have touched.
@@ -8,14 +12,12 @@ import { InputError } from '../errors.js';
 export function parseJson(text: string, source: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    const [, position] = /position (\d+)/.exec(String(error)) ?? [];
-    const at = position === undefined ? text.length : Number(position);
-    const before = text.slice(0, at).split('\n');
-    const message =
-      at >= text.trimEnd().length
-        ? 'it ends too early: only a part of it was written. Make the results again.'
-        : 'this is no JSON. Make the results again.';
-    throw new InputError(source, [{ message, line: before.length, column: before[before.length - 1].length + 1 }]);
+  } catch {
+    // Not all versions of JavaScript tell where.
+    const at = offsetInJson(text);
+    const message = beginning.test(text.slice(at).trimEnd())
+      ? 'it ends too early: only a part of it was written. Make the results again.'
+      : 'this is no JSON. Make the results again.';
+    throw new InputError(source, [{ message, ...placeAt(text, at) }]);
   }
 }

@@ -2,6 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { ticks } from '../report/axis.js';
 import { xmlText } from '../text/xml.js';
 import { day, formatClock, formatNumber, weekdayNames } from '../units.js';
+import { count } from './pageWords.js';
 import { plot } from './plot.js';
 
 /** One number of agents for each slice. */
@@ -25,8 +26,9 @@ export interface AgentsOptions {
 }
 
 const [width, height] = [760, 300];
-/** Hours between the times that are written below a day. */
-const every = 2;
+/** Hours between the times that are written below a day, and so many times at most. */
+const steps = [0.5, 1, 2, 3];
+const mostTimes = 13;
 
 /** Lines of agents as steps, above bars of the load that they carry. */
 export function agentsChart({ group, times, seconds, isWeek, loads, lines }: AgentsOptions): string {
@@ -65,6 +67,7 @@ export function agentsChart({ group, times, seconds, isWeek, loads, lines }: Age
       y: {
         domain: [0, Math.max(most, y[y.length - 1] ?? 0)],
         ticks: y,
+        tickFormat: (tick: number) => count(tick),
         label: '↑ agents',
         labelArrow: 'none',
         grid: true,
@@ -113,7 +116,8 @@ function stepsOf(times: readonly number[], seconds: number, counts: readonly num
 }
 
 function timesBelow(first: number, last: number, isWeek: boolean): number[] {
-  const step = isWeek ? day : every * 3600;
+  const fine = steps.find((hours) => (last - first) / (3600 * hours) < mostTimes) ?? 3;
+  const step = isWeek ? day : fine * 3600;
   const from = Math.ceil(first / step);
   return Array.from({ length: Math.max(0, Math.floor(last / step) - from + 1) }, (_, i) => (from + i) * step).filter(
     (at) => !isWeek || at < last,

@@ -6,7 +6,7 @@ import { Html, html } from '../text/html.js';
 import { formatNumber } from '../units.js';
 import { computed, footerOf } from './computed.js';
 import { type CostSpot, costChart, efficientOf } from './costChart.js';
-import { type DifferenceOptions, differenceChart } from './differenceChart.js';
+import { type DifferenceOptions, differenceChart, marksInWords } from './differenceChart.js';
 import type { Section } from './document.js';
 import { figureHtml, note } from './parts.js';
 import type { SavedText } from './readSaved.js';
@@ -74,7 +74,7 @@ function savings({ comparison: { whatIfs, leading } }: SavedComparison, words: C
     lead: `Left ${leading}, right the cost: the difference from as it is, with the 95 % interval. What is better lies to the right of 0.`,
     body: html`<figure><div class="scroll pair" tabindex="0" role="region" aria-label="What each what-if saves and costs">
 <div><strong>${leading}</strong>${effect}</div><div><strong>cost.total</strong>${money}</div>
-</div><figcaption>A row is a what-if, the same on both sides. ▲ better, ▼ worse, = practically the same, ? unclear: more replications would tell.</figcaption></figure>`,
+</div><figcaption>A row is a what-if, the same on both sides. ${marksInWords}</figcaption></figure>`,
   };
 }
 
@@ -101,7 +101,7 @@ function forest({ comparison: { whatIfs }, shown, made }: SavedComparison, words
     {
       id: 'differences',
       title: 'All differences',
-      lead: 'Of each measure the what-if less as it is, pair by pair with the same customers: the estimate and its 95 % interval. An interval that holds 0 says that nothing is certain.',
+      lead: `Of each measure the what-if less as it is, pair by pair with the same customers: the estimate and its 95 % interval. An interval that holds 0 says that nothing is certain. ${marksInWords}`,
       body: html`<div class="panels">${panels}</div>`,
     },
   ];

@@ -2,6 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { ticks, tickText } from '../report/axis.js';
 import type { ComparisonWords } from '../report/comparisonWords.js';
 import { xmlText } from '../text/xml.js';
+import { commas } from './pageWords.js';
 import { plot } from './plot.js';
 import { shortened } from './shortened.js';
 
@@ -21,7 +22,7 @@ export interface CostOptions {
 }
 
 const [width, height] = [720, 380];
-const margins = { top: 16, right: 30, bottom: 54, left: 90 };
+const margins = { top: 32, right: 30, bottom: 54, left: 90 };
 /** Pixels of a letter, and from one label to the next. */
 const [letter, apart] = [6.6, 15];
 
@@ -53,7 +54,9 @@ export function costChart(spots: readonly CostSpot[], { measure, unit, better, w
   const rest = spots.filter((spot) => !efficient.includes(spot));
   const told = (spot: CostSpot) =>
     xmlText(
-      `${spot.name}: ${words.money(spot.cost)}, ${measure} ${figureOf(spot.figure)}${efficient.includes(spot) ? ', efficient' : ''}`,
+      commas(
+        `${spot.name}: ${words.money(spot.cost)}, ${measure} ${figureOf(spot.figure)}${efficient.includes(spot) ? ', efficient' : ''}`,
+      ),
     );
   function figureOf(figure: number): string {
     return words.figure(figure, { unit, difference: { estimate: figure, low: null, high: null } });
@@ -73,7 +76,7 @@ export function costChart(spots: readonly CostSpot[], { measure, unit, better, w
       x: {
         domain: [x[0], x[x.length - 1]],
         ticks: x,
-        tickFormat: (tick: number) => tickText(tick, words.currency, words),
+        tickFormat: (tick: number) => commas(tickText(tick, words.currency, words)),
         label: 'cost →',
         labelArrow: 'none',
         labelOffset: 44,
@@ -82,7 +85,7 @@ export function costChart(spots: readonly CostSpot[], { measure, unit, better, w
       y: {
         domain: [y[0], y[y.length - 1]],
         ticks: y,
-        tickFormat: (tick: number) => tickText(tick, unit, words),
+        tickFormat: (tick: number) => commas(tickText(tick, unit, words)),
         label: `↑ ${xmlText(measure)}`,
         labelArrow: 'none',
         grid: true,

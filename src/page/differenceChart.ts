@@ -3,6 +3,7 @@ import type { Interval } from '../experiments/index.js';
 import { ticks, tickText } from '../report/axis.js';
 import type { ComparisonWords } from '../report/comparisonWords.js';
 import { xmlText } from '../text/xml.js';
+import { commas } from './pageWords.js';
 import { plot } from './plot.js';
 import { shortened } from './shortened.js';
 
@@ -28,19 +29,25 @@ export interface DifferenceOptions {
 }
 
 const row = 30;
-const margins = { top: 8, right: 12, bottom: 50, left: 14 };
-/** Room for names, and for what stands at the end of each row. */
+const margins = { top: 8, bottom: 44, left: 36 };
+/** Room for names; and pixels of a letter of what stands at the end of a row. */
 const ofNames = 130;
-const ofVerdicts = 132;
+const letter = 6.4;
+/** A chart has so much room for what it draws, at least. */
+const narrowest = 130;
 
+/** What is concluded, as a sign. */
 const marks: Readonly<Record<string, string>> = {
-  better: '▲ better',
-  worse: '▼ worse',
-  'practically the same': '= the same',
-  unclear: '? unclear',
-  higher: '↑ higher',
-  lower: '↓ lower',
+  better: '▲',
+  worse: '▼',
+  'practically the same': '=',
+  unclear: '?',
+  higher: '↑',
+  lower: '↓',
 };
+/** What the signs mean. */
+export const marksInWords =
+  '▲ better, ▼ worse, ↑ higher, ↓ lower, = practically the same, ? unclear: more replications would tell.';
 const looks = [
   { of: ['better'], colour: 'var(--good)', symbol: 'triangle' },
   { of: ['worse'], colour: 'var(--bad)', symbol: 'square' },
@@ -55,7 +62,7 @@ export function differenceChart(rows: readonly DifferenceRow[], options: Differe
   const { measure, unit, better, words, kind, width, hasNames } = options;
   const spots = rows.map(({ name, difference, verdict }) => {
     const { estimate, low, high } = difference;
-    const about = `${words.spread({ unit, difference })}  ${marks[verdict] ?? ''}`;
+    const about = commas(`${words.spread({ unit, difference })} ${marks[verdict] ?? ''}`);
     const from = estimate === null ? null : (low ?? estimate);
     const to = estimate === null ? null : (high ?? estimate);
     return { row: xmlText(name), estimate, from, to, verdict, about, title: xmlText(`${name}: ${measure} ${about}`) };
@@ -63,18 +70,20 @@ export function differenceChart(rows: readonly DifferenceRow[], options: Differe
   const ends = [0, ...spots.flatMap(({ estimate, from, to }) => [estimate ?? 0, from ?? 0, to ?? 0])];
   const scale = ticks(Math.min(...ends), Math.max(...ends), unit).map((tick) => (Math.abs(tick) < 1e-12 ? 0 : tick));
   const drawn = spots.filter(({ estimate }) => estimate !== null);
+  const right = 20 + letter * Math.max(...spots.map(({ about }) => about.length));
+  const left = hasNames ? ofNames : margins.left;
   return plot(
     {
       title: `${measure}: difference from as it is`,
       description: spots.map(({ title }) => `${title}.`).join(' '),
-      width,
+      width: Math.round(Math.max(width, left + right + narrowest)),
       height: margins.top + margins.bottom + row * rows.length,
     },
     {
       marginTop: margins.top,
       marginBottom: margins.bottom,
-      marginLeft: hasNames ? ofNames : margins.left,
-      marginRight: ofVerdicts,
+      marginLeft: left,
+      marginRight: right,
       x: {
         domain: [scale[0], scale[scale.length - 1]],
         reverse: better === 'lower',
@@ -83,7 +92,7 @@ export function differenceChart(rows: readonly DifferenceRow[], options: Differe
         label: better === undefined ? 'difference' : 'better →',
         labelAnchor: better === undefined ? 'center' : 'right',
         labelArrow: 'none',
-        labelOffset: 40,
+        labelOffset: 36,
         grid: true,
       },
       y: {
@@ -124,5 +133,5 @@ function sparse(scale: readonly number[]): number[] {
 function signed(tick: number, unit: string, words: ComparisonWords): string {
   const text =
     unit === 'share' ? tickText(Math.abs(tick), unit, words).replace(' %', '') : tickText(Math.abs(tick), unit, words);
-  return tick === 0 ? text : `${tick < 0 ? '−' : '+'}${text}`;
+  return tick === 0 ? text : commas(`${tick < 0 ? '−' : '+'}${text}`);
 }

@@ -3,6 +3,7 @@ import type { Interval } from '../experiments/index.js';
 import { ticks, tickText } from '../report/axis.js';
 import type { ComparisonWords } from '../report/comparisonWords.js';
 import { xmlText } from '../text/xml.js';
+import { commas } from './pageWords.js';
 import { plot } from './plot.js';
 import { shortened } from './shortened.js';
 
@@ -24,7 +25,7 @@ export function intervalChart(
   { measure, unit, words }: { readonly measure: string; readonly unit: string; readonly words: ComparisonWords },
 ): string {
   const spots = rows.map(({ name, interval: { estimate, low, high }, about, isMarked = false }, i) => ({
-    ...{ row: String(i), isMarked, about: xmlText(about) },
+    ...{ row: String(i), isMarked, about: xmlText(commas(about)) },
     ...{ estimate, from: low ?? estimate, to: high ?? estimate },
     title: xmlText(`${name}: ${about}`),
   }));
@@ -47,7 +48,7 @@ export function intervalChart(
       x: {
         domain: [scale[0], scale[scale.length - 1]],
         ticks: scale,
-        tickFormat: (tick: number) => tickText(tick, unit, words),
+        tickFormat: (tick: number) => commas(tickText(tick, unit, words)),
         label: xmlText(measure),
         labelAnchor: 'center',
         labelArrow: 'none',

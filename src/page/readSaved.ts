@@ -1,9 +1,7 @@
 import * as z from 'zod';
-import { InputError, type Problem } from '../errors.js';
+import { parseJson } from '../document/jsonText.js';
+import { InputError } from '../errors.js';
 import { offsetInJson, placeAt } from '../text/jsonPlace.js';
-
-/** The beginning of a text, a number or a word, or nothing: what is left at the end of JSON that was cut off. */
-const beginning = /^(?:"(?:[^"\\]|\\.)*\\?|-?[\d.eE+-]*|t(?:ru?)?|f(?:a(?:ls?)?)?|n(?:ul?)?)$/s;
 
 /** A file of results that was read. */
 export interface SavedText {
@@ -57,25 +55,11 @@ export type Made = z.output<z.ZodObject<typeof making>>;
  * @throws {InputError} with the place, if the text is no JSON or says something else.
  */
 export function readSaved<T>({ text, source }: SavedText, command: string, schema: z.ZodType<T>): T {
-  const again = `Make the results again with callstorm ${command}.`;
-  const refused = (path: readonly PropertyKey[], message: string) => {
-    const problem: Problem = {
-      ...placeAt(text, offsetInJson(text, path)),
-      ...(path.length > 0 && { path: path.map(String).join('.') }),
-      message: `${message}. ${again}`,
-    };
-    return new InputError(source, [problem]);
-  };
-  let data: unknown;
-  try {
-    data = JSON.parse(text);
-  } catch {
-    const isCut = beginning.test(text.slice(offsetInJson(text)).trimEnd());
-    throw refused([], isCut ? 'the file ends here, in the middle of its results' : 'this is no JSON');
-  }
-  const read = schema.safeParse(data);
+  const read = schema.safeParse(parseJson(text, source));
   if (read.success) return read.data;
-  const [{ path, message }] = read.error.issues;
-  const reason = message.replace(/^Invalid (?:input|option): /, '');
-  throw refused(path, `is not as callstorm ${command} writes it: ${reason}`);
+  const [{ path, message: found }] = read.error.issues;
+  const reason = found.replace(/^Invalid (?:input|option): /, '');
+  const message = `this is not as callstorm ${command} writes it: ${reason}. Make the results again with it.`;
+  const place = placeAt(text, offsetInJson(text, path));
+  throw new InputError(source, [{ ...place, ...(path.length > 0 && { path: path.map(String).join('.') }), message }]);
 }

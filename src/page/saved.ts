@@ -7,10 +7,13 @@ import { staffingHtml } from './staffingHtml.js';
 import { stressHtml } from './stressHtml.js';
 import { sweepHtml } from './sweepHtml.js';
 
-/** Makes the page of results. @throws {InputError} if they are not as the command writes them. */
+/** @throws {InputError} if the results are not as the command writes them. */
 type Maker = (saved: SavedText) => string | Promise<string>;
 
-/** The file among the results of which the page is made, and what makes it. Another command is another line. */
+/**
+ * The file among the results of which the page is made, and what makes it. Another command is another line. Results are
+ * known by the first of these files that is there.
+ */
 const makers: readonly (readonly [file: string, make: Maker])[] = [
   ['comparison.json', comparisonHtml],
   ['selection.json', selectionHtml],

@@ -11,6 +11,7 @@ import { html } from '../text/html.js';
 import { xmlText } from '../text/xml.js';
 import { formatNumber } from '../units.js';
 import { computed, footerOf } from './computed.js';
+import { commas } from './pageWords.js';
 import { figureHtml } from './parts.js';
 import { plot } from './plot.js';
 import { judged, making, readSaved, type SavedText, texts } from './readSaved.js';
@@ -81,7 +82,7 @@ function curve({ levels, today, currency }: Stress, place: number): string {
     if (estimate === null) return [];
     const times = level / today;
     const about = `×${factorInWords(times)}: ${estimateInWords(own, currency)} ${thresholdMarks[verdict]}`;
-    return [{ times, estimate, low: low ?? estimate, high: high ?? estimate, verdict, about: xmlText(about) }];
+    return [{ times, estimate, low: low ?? estimate, high: high ?? estimate, verdict, about: xmlText(commas(about)) }];
   });
   const ends = [limit, ...spots.flatMap(({ low, high }) => [low, high])];
   const y = ticks(Math.min(...ends), Math.max(...ends), unit);
@@ -111,7 +112,7 @@ function curve({ levels, today, currency }: Stress, place: number): string {
       y: {
         domain: [y[0], y[y.length - 1]],
         ticks: y,
-        tickFormat: (value: number) => tickText(value, unit, words),
+        tickFormat: (value: number) => commas(tickText(value, unit, words)),
         label: `↑ ${xmlText(measure)}`,
         labelArrow: 'none',
         grid: true,

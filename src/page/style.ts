@@ -37,6 +37,7 @@ table { border-collapse: collapse; font-size: .92rem; font-variant-numeric: tabu
 caption { text-align: start; font-weight: 600; padding: .3rem 0; }
 th, td { text-align: end; padding: .28rem .7rem; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: normal; }
 th.name, td.name { text-align: start; overflow-wrap: anywhere; min-width: 8rem; }
+td:not(.name):not(:has(details)) { white-space: nowrap; }
 thead th { color: var(--quiet); font-weight: 600; }
 tbody th { font-weight: 400; }
 tr.marked > * { background: var(--hint); font-weight: 600; }
@@ -58,7 +59,8 @@ td details > summary, th details > summary { color: inherit; text-decoration: un
 details .definition { color: var(--quiet); font-size: .88rem; font-weight: 400; }
 pre { background: var(--panel); padding: .7rem; overflow-x: auto; font-size: .85rem; }
 code { font-family: ui-monospace, "Liberation Mono", "DejaVu Sans Mono", monospace; }
-.drawing { background: #ffffff; }
+.drawing { background: #ffffff; width: fit-content; }
+figure .drawing svg { color: #000000; }
 .pair { display: flex; gap: 1rem; }
 .pair > div { flex: none; }
 .panels { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(27rem, 100%), 1fr)); gap: 0 1.5rem; }
@@ -76,6 +78,7 @@ code { font-family: ui-monospace, "Liberation Mono", "DejaVu Sans Mono", monospa
   figure, tr, .cards li { break-inside: avoid; }
   .scroll { overflow: visible; }
   figure .scroll svg { max-width: 100%; }
+  td:not(.name) { white-space: normal; }
   .pair > div { flex: 0 1 auto; min-width: 0; }
 }
 `;
