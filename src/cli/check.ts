@@ -45,6 +45,8 @@ export interface CheckRequest extends CheckOrderRequest, FormatRequest {
   readonly path: string | undefined;
   readonly anySingleFault: boolean;
   readonly writePersona: string | undefined;
+  /** The file of the page. */
+  readonly report: string | undefined;
 }
 
 /** With one leaf broken these are asked, since most others then must fail. */
@@ -69,6 +71,7 @@ export async function check(request: CheckRequest): Promise<number> {
   const texts: WholeFile[] = [
     ...(out === undefined ? [] : [{ file: out, text: write(format) }]),
     ...also.map(({ format, file }) => ({ file, text: write(format) })),
+    ...(order.report === undefined ? [] : [{ file: order.report, text: await pageOf(results) }]),
   ];
   const [first] = results;
   const story = 'refusal' in first ? undefined : await firstStory(first, order);
@@ -81,6 +84,15 @@ export async function check(request: CheckRequest): Promise<number> {
   for (const { message } of refusals) terminal.tell(...message.split('\n'));
   if (refusals.length > 0) return exitCodes.badInput;
   return outcomes.some((each) => !isRefused(each) && failedIn(each) > 0) ? exitCodes.goalMissed : exitCodes.fine;
+}
+
+/** The page that people read. */
+async function pageOf(results: readonly Result[]): Promise<string> {
+  const { checkHtml } = await import('../page/checkHtml.js');
+  const files = results.map((result) =>
+    'refusal' in result ? result.refused : { checked: result.checked, flow: result.input.flow },
+  );
+  return checkHtml(files, version);
 }
 
 /** Tells one call that belongs to no property. */
@@ -194,6 +206,14 @@ function read(request: CheckRequest) {
   const asked = readCheckOrder(request, options);
   const { properties } = asked;
   const { format, also, written } = readFormats(request, checkFormats, options);
+  const { report } = request;
+  if (
+    report !== undefined &&
+    [...written.map(([, file]) => file), request.writePersona].some(
+      (file) => file !== undefined && resolve(file) === resolve(report),
+    )
+  )
+    options.report('--report', `${report} is written twice. Name another file.`);
   if (also.some(({ file }) => request.writePersona !== undefined && resolve(file) === resolve(request.writePersona)))
     options.report('--write-persona', `${request.writePersona} is the file of --format. Name another.`);
   if (request.files.length > 1) {
@@ -211,6 +231,8 @@ function read(request: CheckRequest) {
     if (request.property.length === 0) {
       if (!isCallText(request.path)) {
         options.report('--path', 'needs the --property that it belongs to, since it is no call in JSON');
+      } else if (report !== undefined) {
+        options.report('--report', 'is about what a check finds. A call alone has no page: leave one out.');
       }
     } else if (properties && properties.length > 1)
       options.report('--path', 'belongs to one --property; leave the others out');
@@ -228,9 +250,10 @@ function read(request: CheckRequest) {
     anySingleFault: request.anySingleFault,
     format,
     also,
-    written,
+    report,
+    written: report === undefined ? written : [...written, ['--report', report] as const],
     /** Text tells a problem as ever; where another format is asked for, it is a result there. And one file of several. */
-    reportsProblems: format !== textFormat || also.length > 0 || request.files.length > 1,
+    reportsProblems: format !== textFormat || also.length > 0 || report !== undefined || request.files.length > 1,
     out: request.out,
     writePersona: request.writePersona,
   };

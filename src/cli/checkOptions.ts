@@ -58,6 +58,10 @@ export const checkOptions = {
       'text, json, junit, sarif or markdown; and beside it, NAME=FILE for each more. Default: as the name of --out ends (.json, .xml, .sarif, .md), else text',
   },
   out: { type: 'string', describe: 'Write the report to this file, and its text to the terminal' },
+  report: {
+    type: 'string',
+    describe: 'Also write a page to this file, report.html say: the flow drawn, verdicts, calls, coverage',
+  },
   explain: { type: 'string', alone: true, describe: 'Explain a property; without a name, list them all' },
   'write-persona': {
     type: 'string',

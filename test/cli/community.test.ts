@@ -102,7 +102,7 @@ describe('callstorm community', () => {
     expect(stdout.replaceAll('\n', ' ')).toContain(
       'Without ada, who wrote 60 answers, others write as many answers as before, and agents have 60 more contacts.',
     );
-    expect(stdout).toMatch(/\nResults: results\/ada--community--replications=2\n$/);
+    expect(stdout).toMatch(/\nResults: results\/ada--community--replications=2\nReport: \S+report\.html\n$/);
     const markdown = await callstorm(folder, 'community', 'ada.yaml', '--format=markdown', '--out=m', '--quiet');
     expect(markdown.stdout).toContain('| deflection.true | 60 | £240 to £360 |');
   });

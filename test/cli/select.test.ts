@@ -22,7 +22,7 @@ describe('callstorm select', () => {
     expect(stdout).toMatch(/two-agents +5\.1 +± 1\.2 +20 +selected\n/);
     const results = 'results/desk--select--people.gave-up';
     expect(stdout).toContain(`Results: ${results}\n`);
-    expect(contents(join(folder, results))).toEqual(['selection.csv', 'selection.json', 'selection.md']);
+    expect(contents(join(folder, results))).toEqual(['report.html', 'selection.csv', 'selection.json', 'selection.md']);
     expect(readFileSync(join(folder, results, 'selection.csv'), 'utf8')).toMatch(
       /\ntwo-agents,Two agents,people\.gave-up,customers,5\.1,[\d.]+,[\d.]+,20,,true\n/,
     );

@@ -57,7 +57,9 @@ describe('callstorm sensitivity', () => {
     expect(stdout).toMatch(/^nothing +0 +as it is +2 +as it is +no$/m);
     expect(stdout).toMatch(/^courier +£2\.95 +lottery\? −£\d\.\d\d ± £\d+\.\d\d +£6 +as it is +undecided$/m);
     expect(stdout).toContain('\nprice (C): the mill’s offer of 2010.\n');
-    expect(stdout).toMatch(/\nResults: results\/letters--sensitivity\n$/);
+    expect(stdout).toMatch(
+      /\nResults: results\/letters--sensitivity\nReport: results\/letters--sensitivity\/report\.html\n$/,
+    );
     expect(contents(join(folder, 'results/letters--sensitivity'))).toEqual([
       'sensitivity-tornado-1.svg',
       'sensitivity.csv',
@@ -160,7 +162,7 @@ describe('callstorm sensitivity', () => {
     const { stdout } = await sensitivity(folderOfLetters(), '--replications=1');
     expect(stdout).toContain('1 replication of each, so there are no intervals');
     expect(stdout).toMatch(/^price .* contract\? −£80\.00 +undecided$/m);
-    expect(stdout).toMatch(/Results: results\/letters--sensitivity--replications=1\n$/);
+    expect(stdout).toMatch(/Results: results\/letters--sensitivity--replications=1\nReport: \S+report\.html\n$/);
   });
 
   it('says so where no alternative is told apart', async () => {

@@ -127,7 +127,7 @@ describe('callstorm staff', () => {
       const settings = ['--set=staffing.slice=1h', '--set=staffing.groups=[phone/desk]', `--threads=${threads}`];
       const { stdout } = await callstorm(folder, 'staff', 'week.yaml', ...settings, `--out=t${threads}`);
       const files = ['staffing.json', 'staffing.csv'].map((name) => read(folder, `t${threads}`, name));
-      return [stdout.replace(/Results: .*/, ''), ...files].join('');
+      return [stdout.replace(/(?:Results|Report): .*/g, ''), ...files].join('');
     };
     const one = await run(1);
     expect(await run(2)).toBe(one);

@@ -36,7 +36,7 @@ describe('callstorm sweep', () => {
     );
 
     const { points, units, charts, varied } = JSON.parse(read(folder, 'one/sweep.json'));
-    expect(varied[1]).toEqual({ name: 'channels.phone.patience', values: ['2m', '5m'] });
+    expect(varied[1]).toEqual({ name: 'channels.phone.patience', values: ['2m', '5m'], positions: [120, 300] });
     expect(points[1].settings).toEqual({ agents: '1', 'channels.phone.patience': '5m' });
     const each = (measure: string) => points.map((point: Point) => point.measures[measure].estimate);
     expect(new Set(each('phone.contacts')).size).toBe(1);
@@ -58,7 +58,7 @@ describe('callstorm sweep', () => {
   it('draws what is asked for in words, too, and replaces its own charts, but nobody else’s', async () => {
     const folder = desks();
     await sweep(folder, '--vary=agents=1..2..1', '--vary=patient=yes,no', '--measure=cost.total', '--out=o');
-    expect(contents(join(folder, 'o'))).toEqual(['sweep-lines-1.svg', 'sweep.csv', 'sweep.json']);
+    expect(contents(join(folder, 'o'))).toEqual(['report.html', 'sweep-lines-1.svg', 'sweep.csv', 'sweep.json']);
     const svg = read(folder, 'o', 'sweep-lines-1.svg');
     expect(svg).toContain('role="img"');
     expect(svg).toContain('<title>cost.total</title>');
@@ -69,7 +69,7 @@ describe('callstorm sweep', () => {
 
     writeFileSync(join(folder, 'o', 'sweep-lines-9.svg'), '<svg/>');
     const { stderr } = await sweep(folder, '--vary=patient=yes', '--out=o');
-    expect(contents(join(folder, 'o'))).toEqual(['sweep-lines-9.svg', 'sweep.csv', 'sweep.json']);
+    expect(contents(join(folder, 'o'))).toEqual(['report.html', 'sweep-lines-9.svg', 'sweep.csv', 'sweep.json']);
     expect(stderr).toContain("sweep-lines-9.svg is not callstorm's, and stays");
   });
 
