@@ -22,20 +22,43 @@ what-ifs:
   fewer: { title: Fewer, set: { agents: 1 } }
 `;
 
-/** A forum with somebody who answers everything. */
+/** Sixty customers ask within ten days, and Ada answers. */
 export const forum = `
-title: Forum
-horizon: 10d
+title: Ada
+seed: 1
 replications: 2
-arrivals: { mail: { rate: 2/d } }
-worth: { contact: 4..6 }
-journeys:
-  first-channel: forum
-  after: { 'forum/closed': { phone: 100% }, otherwise: { give-up: 100% } }
+horizon: 30d
+arrivals:
+  question: { count: 60, rate: { stages: { from: 1/d, steps: [{ for: 10d, to: 1/d }] } } }
 channels:
+  phone: { agents: { desk: { count: 9, handle-time: 5m } }, patience: never }
   forum:
-    named: { ada: { motive: { helping: 1 } } }
-  phone: { agents: { desk: { count: 5, handle-time: 1m } } }
+    contributors: { count: 0 }
+    named: { ada: { visits: 1/m, session: 1d, hours: always, knows: 100%, good: 100% } }
+    put-off: 0%
+    writing: 5m
+    patience: 1d
+journeys:
+  first: { forum: 100% }
+  after: { forum/closed: { phone: 100% }, forum/unanswered: { phone: 100% } }
+worth: { contact: { low: £4, high: £6 } }
+`;
+
+/** A menu with a key that drops the line; its name and texts are hostile. */
+export const flow = `
+flow: drop
+title: ${JSON.stringify(hostileTitle)}
+start: main
+nodes:
+  main:
+    type: menu
+    text: ${JSON.stringify('For <b>sales</b> & 🙂 press 1.')}
+    length: 4s
+    options: { 1: sales, 2: gone }
+    silence: { then: sales }
+    invalid: { then: sales }
+  sales: { type: queue, group: sales }
+  gone: { type: hang-up }
 `;
 
 /** The commands that write a page, with a scenario of `desk.yaml`, and the file of which it is made. */

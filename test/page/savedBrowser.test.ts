@@ -3,17 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { accessibilityProblems, noBrowser, openPage, overflow } from '../browser.js';
 import { callstorm, folderWith, skippedLoudly } from '../cli/callstorm.js';
-import { desk, forum, hostileTitle, write, writers } from './pages.js';
-
-/** A menu that drops the line, and a way round. */
-const flow = `
-flow: '<b>drop</b> & 🙂'
-start: main
-nodes:
-  main: { menu: { prompt: { text: For sales press 1. }, keys: { 1: sales, 2: gone } } }
-  sales: { queue: { group: sales } }
-  gone: hang-up
-`;
+import { desk, flow, forum, hostileTitle, write, writers } from './pages.js';
 
 const looks = [
   { name: 'light', colorScheme: 'light', width: 1000 },
@@ -65,7 +55,7 @@ describe.skipIf(skippedLoudly(noBrowser))('in a browser, light, dark and narrow,
     await mustBeFine(join(folder, 'out', 'report.html'), 1);
   });
 
-  it('check does, of a flow and of a machine', async () => {
+  it('check does, of a flow, and of a file that cannot be checked', async () => {
     const folder = folderWith({ 'flow.yaml': flow });
     await callstorm(folder, 'check', 'flow.yaml', '--callers=50', '--report=page.html', '--quiet');
     await mustBeFine(join(folder, 'page.html'), 1);
