@@ -9,6 +9,9 @@ import { isSystemError, reasonOf } from './systemError.js';
 import { terminal } from './terminal.js';
 import { writeWhole } from './wholeFiles.js';
 
+/** A larger file is no text that JavaScript can hold, in bytes. */
+const largest = 2 ** 28;
+
 /** `callstorm report`, as the command line asks for it. */
 export interface ReportRequest {
   /** A folder of results. */
@@ -24,9 +27,11 @@ export interface ReportRequest {
  * @throws {InputError} if the folder has no results or damaged ones, or the page cannot be written; all stays as it was.
  */
 export async function reportAgain({ folder, out, quiet }: ReportRequest): Promise<void> {
-  const source = join(folder, fileIn(folder));
+  const name = fileIn(folder);
+  const source = join(folder, name);
   const text = textOf(source);
-  const page = await savedPage(fileIn(folder), { text, source });
+  if (text === null) throw new InputError(source, [{ message: 'is too large for a page' }]);
+  const page = await savedPage(name, { text, source, beside: (file) => textOf(join(folder, file)) });
   const file = out ?? join(folder, reportFile);
   mustTakeOutput(out === undefined ? folder : '--out', file, [source]);
   if (out === undefined && existsSync(file) && !isOfRun(reportFile, file)) {
@@ -46,8 +51,10 @@ function fileIn(folder: string): string {
   throw refused(`there are no results in it of which a page is made: none of ${listed(savedFiles)}`);
 }
 
-function textOf(file: string): string {
+/** `null` if it is too large. */
+function textOf(file: string): string | null {
   try {
+    if (statSync(file).size > largest) return null;
     return readFileSync(file, 'utf8');
   } catch (error) {
     throw isSystemError(error) ? new InputError(file, [{ message: `cannot be read: ${reasonOf(error)}` }]) : error;

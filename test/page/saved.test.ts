@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { callstorm, contents, folderWith } from '../cli/callstorm.js';
@@ -83,6 +83,18 @@ describe('the page of', () => {
 });
 
 describe('callstorm report', () => {
+  it('makes the page of a run again from its summary and its timeline', async () => {
+    const folder = folderWith({ 'desk.yaml': desk });
+    await callstorm(folder, 'run', 'desk.yaml', '--threads=1', '--out=out');
+    const page = read(folder, 'out', 'report.html');
+    const { status } = await callstorm(folder, 'report', 'out', '--out=again.html');
+    expect(status).toBe(0);
+    expect(read(folder, 'again.html') === page).toBe(true);
+    rmSync(join(folder, 'out', 'timeline.csv'));
+    const { stderr } = await callstorm(folder, 'report', 'out');
+    expect(stderr).toBe('out/timeline.csv: cannot be read: there is no such file or folder\n');
+  });
+
   const half = '{\n  "callstorm": "0.1.0",\n  "command": "callstorm swe';
   it.each([
     ['comparison.json', half, '3:14  it ends too early: only a part of it was written. Make the results again.'],
