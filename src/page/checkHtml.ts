@@ -182,7 +182,12 @@ function witness(checked: Checked, run: CheckedRun, place: Place): HtmlPart {
     commands[0] !== undefined &&
     folded(
       'Place this call again, or draw it',
-      html`<pre tabindex="0"><code dir="ltr">${commands.flatMap((line) => line ?? []).join('\n')}</code></pre>`,
+      html`<pre tabindex="0"><code dir="ltr">${commands.flatMap((line) =>
+        line === undefined
+          ? []
+          : html`${line}
+`,
+      )}</code></pre>`,
     )
   }`;
 }
