@@ -23,7 +23,7 @@ it('shows what npm start prints', () => {
   const folder = folderWith({});
   cpSync(join(root, 'scenarios'), join(folder, 'scenarios'), { recursive: true });
   const { stdout } = spawnCallstorm(folder, 'run', 'scenarios/broadband-outage.yaml');
-  const shown = the('text', 'Issues that ended').text;
+  const shown = the('text', 'had an issue').text;
   expectShown(stdout, shown);
 });
 
