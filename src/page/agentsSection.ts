@@ -72,6 +72,7 @@ export function agentsSection({ experiment, rows: saved }: SavedRun): Section | 
       {
         title: `Queue ${labelOf(queue)}: answered in time, per cent`,
         slices: slicesOf(rows, { channel: queue.channel, queue: queue.queue }, observation, all),
+        isGood: true,
         part: (slice) => (slice.figure('serviceLevel').estimate ?? 0) * endedWaits(slice),
         whole: (slice) => (slice.figure('serviceLevel').estimate === null ? 0 : endedWaits(slice)),
       },
@@ -89,7 +90,7 @@ export function agentsSection({ experiment, rows: saved }: SavedRun): Section | 
         'Marked, a queue that drowns: more than a tenth abandoned or found it full, or less than half in time while agents are 90 % busy.',
       )
     }<h3>By day and hour: how busy</h3>${occupancies}<h3>By day and hour: in time</h3>${levels}${note(
-      'Hours of which nothing can be said are empty. In time: slices weighted by the contacts whose wait ended in them.',
+      'Hours with hardly anybody on duty, or hardly a contact, are empty. In time: slices weighted by the contacts whose wait ended in them.',
     )}`,
   };
 }

@@ -59,7 +59,7 @@ export function communitySection({ experiment, file }: SavedRun): Section | null
     body: html`${parts}${
       communities.length > 0 &&
       note(
-        `What a community is worth no single run can tell: it takes the same customers without it. callstorm community ${file?.scenario ?? 'SCENARIO'} says that, by each estimator.`,
+        `A single run cannot tell what a community is worth. callstorm community ${file?.scenario ?? 'SCENARIO'} runs the same customers without it, and tells its worth by each estimator.`,
       )
     }`,
   };
@@ -83,8 +83,8 @@ export function moneySection({ experiment }: SavedRun): Section | null {
   if (parts.every((part) => part === null)) return null;
   return {
     id: 'money',
-    title: 'Money and loyalty',
-    lead: `In all it cost ${words.estimate(figures.get('cost.total'))}.`,
+    title: parts.slice(1).some((part) => part !== null) ? 'Money and loyalty' : 'Money',
+    lead: `In all it cost ${words.estimate(figures.get('cost.total'))}, everyday work and the agents’ whole time included.`,
     body: parts,
   };
 }

@@ -34,7 +34,7 @@ export function computedSection({ experiment, file, scenario, version }: SavedRu
           ...(warmUpSeconds > 0 ? [['Left out at the start', formatDuration(warmUpSeconds)]] : []),
           ...(coolDownSeconds > 0 ? [['Left out at the end', formatDuration(coolDownSeconds)]] : []),
           ['A slice of the timeline', formatDuration(sliceSeconds)],
-          ['Intervals', '95 %, over replications (Student)'],
+          ['Intervals', '95 % (Student): chance between replications alone, not what is guessed in the inputs'],
         ].map((cells) => ({ cells })),
       },
     )}${tableHtml({
@@ -45,7 +45,7 @@ export function computedSection({ experiment, file, scenario, version }: SavedRu
         const { title = '', grade = '', source = '' } = knobs[name] ?? {};
         const isSoft = grade === 'C' || grade === 'J';
         return {
-          cells: [name, written(value), title, source === '' ? grade : { text: grade, more: source }],
+          cells: [name, written(value), title, source === '' ? grade || 'not graded' : { text: grade, more: source }],
           isMarked: isSoft,
         };
       }),

@@ -2,6 +2,7 @@ import { headlineNames } from '../report/customersText.js';
 import { Figures } from '../report/figures.js';
 import { plain } from '../report/plain.js';
 import { thresholdMarks } from '../report/thresholdsText.js';
+import { capital } from '../text/capital.js';
 import { html } from '../text/html.js';
 import type { Section } from './document.js';
 import { PageWords } from './pageWords.js';
@@ -40,14 +41,14 @@ export function headlineSection({ experiment }: SavedRun): Section {
       })),
     })}${tableHtml({
       title: 'Channels',
-      head: ['Channel', ...columns.map(capital)],
+      head: ['Channel', ...columns.map((column) => capital(plain(column)))],
       rows: observation.channels.map((channel) => ({
         cells: [
           channel,
           ...columns.map((measure) => {
             const estimate = figures.get(`${channel}.${measure}`);
             const text = words.estimate(estimate);
-            return estimate === undefined ? '' : { text, more: `${estimate.name}: ${estimate.definition}` };
+            return estimate === undefined ? '–' : { text, more: `${estimate.name}: ${estimate.definition}` };
           }),
         ],
       })),
@@ -58,9 +59,4 @@ export function headlineSection({ experiment }: SavedRun): Section {
 function nameOf(measure: string): string {
   const [place, name] = measure.split('.');
   return `${capital(place)}: ${plain(name)}`;
-}
-
-function capital(name: string): string {
-  const text = plain(name);
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }

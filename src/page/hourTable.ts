@@ -13,10 +13,15 @@ export interface HourShare {
   readonly slices: readonly Slice[];
   part(slice: Slice): number;
   whole(slice: Slice): number;
+  /** Much of it is good; default: it is not. */
+  readonly isGood?: boolean;
 }
 
 /** A heat map as a table: a row a day, a column an hour, the darker the more. Nothing if there is no share at all. */
-export function hourTable({ title, slices, part, whole }: HourShare, weekOffsetSeconds: number): HtmlPart {
+export function hourTable(
+  { title, slices, part, whole, isGood = false }: HourShare,
+  weekOffsetSeconds: number,
+): HtmlPart {
   const [last] = slices.slice(-1);
   if (last === undefined) return null;
   const isFolded = last.to > mostDays * day;
@@ -32,7 +37,7 @@ export function hourTable({ title, slices, part, whole }: HourShare, weekOffsetS
   }
   const rows = [...sums].toSorted(([a], [b]) => a - b);
   if (rows.every(([, hours]) => hours.every((cell) => cell.whole < little))) return null;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table class="hours">
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table class="${isGood ? 'hours good' : 'hours'}">
 <caption dir="auto">${title}</caption>
 <thead><tr><th scope="col" class="name">Day</th>${Array.from({ length: 24 }, (_, at) => html`<th scope="col">${at}</th>`)}</tr></thead>
 <tbody>
@@ -44,8 +49,8 @@ ${rows.map(
 </table></div>`;
 }
 
-/** What is less than this, of contacts or agents, is nothing. */
-const little = 1e-3;
+/** What is less than this in an hour, of contacts or agents, says too little: agents who finish after closing, say. */
+const little = 0.3;
 
 function cellHtml({ part, whole }: { readonly part: number; readonly whole: number }): Html {
   if (whole < little) return html`<td></td>`;

@@ -53,6 +53,7 @@ export function journeysSection(run: SavedRun): Section | null {
   const { observation, personas, picture } = experiment;
   if (picture === undefined && personas.length === 0) return null;
   const { all = null, worst = null, worstStory = null, ways = [], issues = 0, otherIssues = 0 } = picture ?? {};
+  const ofIncident = (experiment.incidents ?? []).length > 0 ? ' that an incident caused' : '';
   const told = personas.filter(({ contacts, told }) => contacts.length + told.length > 0);
   const story = (each: PersonaStory) => storyHtml(each, run);
   return {
@@ -61,20 +62,26 @@ export function journeysSection(run: SavedRun): Section | null {
     lead:
       worst === null
         ? undefined
-        : `The tenth of the issues with the most effort took ${count(worst.contacts, 1)} contacts each and lost ${duration(worst.lostSeconds)} on the line and on pages; ${share(worst.gaveUp)} of these customers gave up.`,
-    body: html`${waysTable(ways, issues, otherIssues)}${all !== null && worst !== null && tollTable(all, worst, new PageWords(observation.currency))}${
+        : `The tenth of the issues${ofIncident} with the most effort took ${count(worst.contacts, 1)} contacts each and lost ${duration(worst.lostSeconds)} on the line and on pages; ${share(worst.gaveUp)} of these customers gave up.`,
+    body: html`${waysTable(ways, issues, otherIssues, ofIncident)}${
+      all !== null &&
+      worst !== null && [
+        tollTable(all, worst, new PageWords(observation.currency), ofIncident),
+        note('Much effort means many contacts: those who give up early are not among this tenth.'),
+      ]
+    }${
       worstStory !== null &&
-      html`<h3>One from the middle of the worst tenth</h3>${story(worstStory)}${note('A customer of the first replication, as chance made them.')}`
+      html`<h3>One customer of this tenth</h3>${story(worstStory)}${note('Of the first replication, with an effort in the middle of the tenth; a single case, as chance made it.')}`
     }${told.map((each) => html`<h3 dir="auto">${each.name}</h3>${story(each)}`)}${
       told.length > 0 && note('Personas, as they fared in the first replication.')
     }`,
   };
 }
 
-function waysTable(ways: readonly Way[], issues: number, others: number): HtmlPart {
+function waysTable(ways: readonly Way[], issues: number, others: number, ofIncident: string): HtmlPart {
   return [
     tableHtml({
-      title: 'The most common ways of an issue',
+      title: `The most common paths of an issue${ofIncident}`,
       head: ['Way', 'It ended', 'Share', 'Contacts', 'Effort', 'Helped', 'Time to help'],
       left: 2,
       rows: ways.map(({ steps, outcome, share: part, contacts, effort, helped, helpSeconds }) => ({
@@ -91,16 +98,16 @@ function waysTable(ways: readonly Way[], issues: number, others: number): HtmlPa
     }),
     ways.length > 0 &&
       note(
-        `Of ${count(issues)} issues that ended in a replication, on average; ${count(others)} took other ways. The same channel several times in a row counts as one step. Effort: points for contacts, switches, repeats and minutes lost. Helped: by any contact; time to it from noticing.`,
+        `Of ${count(issues)} issues that ended in a replication, on average; ${count(others)} took other ways. The same channel several times in a row counts as one step. Effort: points for contacts, switches, repeats and minutes lost. Helped: by any contact; time to it from noticing. Settled: the issue is over, by help or because the incident has ended.`,
       ),
   ];
 }
 
-function tollTable(all: Toll, worst: Toll, words: PageWords): HtmlPart {
+function tollTable(all: Toll, worst: Toll, words: PageWords, ofIncident: string): HtmlPart {
   const row = (name: string, figure: (toll: Toll) => string) => ({ cells: [name, figure(all), figure(worst)] });
   return tableHtml({
-    title: 'What an issue took out of a customer',
-    head: ['Each, on average', 'All', 'Worst tenth'],
+    title: `What an issue${ofIncident} took out of a customer`,
+    head: ['Each, on average', 'All', 'The tenth with the most effort'],
     rows: [
       row('Effort', ({ effort }) => count(effort, 1)),
       row('Contacts', ({ contacts }) => count(contacts, 1)),
@@ -126,14 +133,14 @@ function storyHtml(story: PersonaStory, { experiment }: SavedRun): Html {
       cells: [
         weekInstant(at, weekOffsetSeconds),
         by,
-        `told: ${cause ?? 'no cause'}, ${eta === null ? 'no end in sight' : `${duration(eta)} to go`}`,
+        `told: ${cause ?? 'no cause'}, ${eta === null ? 'end not known' : `${duration(eta)} to go`}`,
       ],
     })),
   ].toSorted((a, b) => a.at - b.at);
   const end =
     story.outcome === 'open'
       ? 'Still open at the end'
-      : `${plain(story.outcome)} ${weekInstant(story.endedAt, weekOffsetSeconds)}`;
+      : `${plain(story.outcome) === 'settled' ? 'Settled' : 'Gave up'} ${weekInstant(story.endedAt, weekOffsetSeconds)}`;
   return html`${figureHtml(
     swimLane(story, helping, horizonSeconds, weekOffsetSeconds),
     `${end}, after ${count(story.contacts.length)} contacts and ${count(story.switches)} switches; credit ${new PageWords(currency).money(story.credits)}. ✓ helped, ✗ not helped, i told about it; the line at the end: settled (green) or given up (red).`,

@@ -1,5 +1,6 @@
 import { listed } from '../document/suggest.js';
 import { plain } from '../report/plain.js';
+import { capital } from '../text/capital.js';
 import { type HtmlPart, html } from '../text/html.js';
 import type { Section } from './document.js';
 import { type Loss, lossesOf, menuDrawing } from './menuDrawing.js';
@@ -36,10 +37,12 @@ export async function menuSection({ experiment, scenario }: SavedRun): Promise<S
       drawing !== null &&
         figureHtml(
           drawing,
-          `The menu of ${name} with the traffic of each node, from the start to the horizon. A dashed outline and a cross: more than a tenth of those who come to it end there without help.`,
-          true,
+          `The menu of ${name} with the traffic of each node, from the start to the horizon. A dashed outline and a cross: more than a tenth of those who come to it end there without help, and these are at least a twentieth of all contacts.`,
+          false,
           'drawing',
         ),
+      drawing !== null &&
+        folded('The same at full size', figureHtml(drawing, `The menu of ${name} at full size.`, true, 'drawing')),
       lossTable(name, losses),
     );
   }
@@ -47,7 +50,7 @@ export async function menuSection({ experiment, scenario }: SavedRun): Promise<S
   return {
     id: 'menu',
     title: 'Where the menu loses people',
-    lead: worst.length === 0 ? undefined : `${listed(worst, 'and')}.`,
+    lead: worst.length === 0 ? undefined : `${capital(listed(worst, 'and'))}.`,
     body: [
       ...parts,
       note('Means over replications. Of those who wait in a queue, the time is until they are answered or gone.'),

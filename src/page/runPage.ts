@@ -1,3 +1,4 @@
+import { listed } from '../document/suggest.js';
 import { storyInWords } from '../report/storyWords.js';
 import { formatDuration } from '../units.js';
 import { agentsSection } from './agentsSection.js';
@@ -8,7 +9,7 @@ import { headlineSection } from './headlineSection.js';
 import { journeysSection, switchingSection } from './journeySections.js';
 import { menuSection } from './menuSection.js';
 import { commas, count } from './pageWords.js';
-import { readRun } from './savedRun.js';
+import { readRun, type SavedRun } from './savedRun.js';
 import { customersSection, stormSection } from './stormSection.js';
 
 /**
@@ -43,8 +44,17 @@ export async function runPage(summary: string, timeline: string | null, folder =
       `${replications < planned ? `interrupted: ${replications} of ${planned}` : replications} replications`,
       `seed ${seed}`,
     ],
-    sentences: storyInWords(experiment).map(commas),
+    sentences: [...storyInWords(experiment).map(commas), ...whatIfsInWords(run)],
     sections: sections.flatMap((section) => section ?? []),
     footer: `${name}, simulated by callstorm ${version}. Nothing in this page is fetched from anywhere.`,
   });
+}
+
+/** What might have helped, and how to find out. */
+function whatIfsInWords({ file, scenario }: SavedRun): string[] {
+  const titles = Object.entries(scenario?.file['what-ifs'] ?? {}).map(([name, { title }]) => `“${title ?? name}”`);
+  if (file === null || titles.length === 0) return [];
+  return [
+    `What would have helped? The scenario has ${titles.length} what-ifs: ${listed(titles, 'and')}. callstorm compare ${file.scenario} plays each with the same customers.`,
+  ];
 }

@@ -174,7 +174,7 @@ export function customersSection(run: SavedRun): Section | null {
           cells: [name, count(top?.value ?? 0), top === undefined ? '' : weekInstant(top.at, weekOffsetSeconds)],
         };
       }),
-    })}${affected.some(({ value }) => value > 0) && note('“Without service” is the share affected of all customers, while the incident lasts on average.')}`,
+    })}${affected.some(({ value }) => value > 0) && note('“Without service”: as many customers as the scenario says are affected, for as long as the incident lasts on average.')}`,
   };
 }
 

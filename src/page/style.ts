@@ -43,7 +43,7 @@ tbody th { font-weight: 400; }
 tr.marked > * { background: var(--hint); font-weight: 600; }
 figure { margin: 1rem 0; }
 figure svg { display: block; max-width: 100%; height: auto; color: var(--ink); }
-figure .scroll svg { max-width: none; }
+figure .wide svg { max-width: none; }
 figure text { font-family: inherit; }
 .legend { display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; list-style: none; padding: 0; margin: .3rem 0; font-size: .88rem; }
 .legend span { display: inline-block; width: .85rem; height: .85rem; border-radius: .15rem; margin-inline-end: .35rem; vertical-align: -.1rem; }
@@ -52,6 +52,8 @@ figure text { font-family: inherit; }
 table.hours td, table.hours th { padding: .15rem .25rem; border: 1px solid var(--line); min-width: 1.9rem; font-size: .78rem; text-align: center; }
 table.hours th.name { min-width: 3rem; }
 table.hours td { background: color-mix(in srgb, var(--heat) calc(var(--h, 0%) * .45), var(--ground)); }
+table.hours.good td { background: color-mix(in srgb, var(--s2) calc(var(--h, 0%) * .45), var(--ground)); }
+@media (max-width: 42rem) { figure svg { min-width: 40rem; } }
 details { margin: .3rem 0; }
 summary { cursor: pointer; color: var(--link); }
 td details, th details { display: inline-block; margin: 0; text-align: start; max-width: 26rem; }
@@ -77,7 +79,7 @@ figure .drawing svg { color: #000000; }
   h2 { break-after: avoid; padding-top: 1rem; }
   figure, tr, .cards li { break-inside: avoid; }
   .scroll { overflow: visible; }
-  figure .scroll svg { max-width: 100%; }
+  figure .wide svg { max-width: 100%; }
   td:not(.name) { white-space: normal; }
   .pair > div { flex: 0 1 auto; min-width: 0; }
 }

@@ -1,6 +1,7 @@
 import { listed } from '../document/suggest.js';
 import type { Experiment } from '../experiments/index.js';
 import type { SwitchingRow } from '../measures/index.js';
+import { capital } from '../text/capital.js';
 import { formatNumber, formatShare } from '../units.js';
 import { Drowning } from './drowning.js';
 import { Figures } from './figures.js';
@@ -13,7 +14,7 @@ export type ToldExperiment = Omit<Experiment, 'series'>;
 
 /** So many moves and queues are told. */
 const mostMoves = 3;
-const mostQueues = 4;
+const mostQueues = 6;
 /** A place that loses less than this share of those who come to it is not told. */
 const muchLost = 0.1;
 
@@ -51,7 +52,8 @@ function peopleInWords({ customers, observation }: ToldExperiment, figures: Figu
     ...said('were never helped', 'people.never-helped'),
     ...said('gave up', 'people.gave-up'),
   ];
-  return `${formatNumber(had, 0)}${all} had an issue. ${capital(listed(outcomes, 'and'))}.${soon}`;
+  const overlap = outcomes.length > 1 ? ' (they overlap: one person may have several issues)' : '';
+  return `${formatNumber(had, 0)}${all} had an issue. ${capital(listed(outcomes, 'and'))}${overlap}.${soon}`;
 }
 
 function contactsInWords({ observation }: ToldExperiment, figures: Figures): string {
@@ -133,21 +135,12 @@ function thresholdsInWords({ thresholds, observation }: ToldExperiment): string 
       all.map((each) => `${each.threshold} (it is ${figureInWords(each, observation.currency)})`),
       'and',
     );
-  const [missed, undecided] = [of('missed'), of('undecided')];
-  const held = thresholds.length - missed.length - undecided.length;
-  const rest =
-    held === 0
-      ? ''
-      : `${missed.length + undecided.length === 0 ? 'All thresholds' : `${held} of ${thresholds.length} thresholds`} held.`;
+  const [missed, undecided, held] = [of('missed'), of('undecided'), of('held')];
   return [
-    missed.length === 0 ? '' : `Missed: ${words(missed)}.`,
-    undecided.length === 0 ? '' : `Undecided: ${words(undecided)}.`,
-    rest,
+    missed.length === 0 ? '' : `Thresholds missed: ${words(missed)}.`,
+    undecided.length === 0 ? '' : `Thresholds undecided: ${words(undecided)}.`,
+    held.length === 0 ? '' : `Thresholds held: ${words(held)}.`,
   ]
     .filter((part) => part !== '')
     .join(' ');
-}
-
-function capital(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
