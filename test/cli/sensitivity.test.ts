@@ -61,6 +61,7 @@ describe('callstorm sensitivity', () => {
       /\nResults: results\/letters--sensitivity\nReport: results\/letters--sensitivity\/report\.html\n$/,
     );
     expect(contents(join(folder, 'results/letters--sensitivity'))).toEqual([
+      'report.html',
       'sensitivity-tornado-1.svg',
       'sensitivity.csv',
       'sensitivity.json',
