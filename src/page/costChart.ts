@@ -119,22 +119,55 @@ function scaleOf(values: readonly number[], unit: string): number[] {
   return ticks(Math.min(...values), Math.max(...values), unit);
 }
 
-/** The names beside their spots, moved up or down where they would cover each other. */
+/** Where a name may stand: right or left of its spot, and so far below. */
+const places = [0, 1, -1, 2, -2, 3, -3].flatMap((lines) => [
+  { isLeft: false, dy: lines * apart },
+  { isLeft: true, dy: lines * apart },
+]);
+
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** The names beside their spots, each at the first place where it covers no other name and no other spot. */
 function labels(spots: readonly CostSpot[], x: readonly number[], y: readonly number[]) {
   const along = (scale: readonly number[], value: number) =>
     (value - scale[0]) / (scale[scale.length - 1] - scale[0] || 1);
-  const placed: { spot: CostSpot; text: string; isLeft: boolean; dy: number; from: number; to: number; at: number }[] =
-    [];
-  const down = ({ figure }: CostSpot) => (1 - along(y, figure)) * (height - margins.top - margins.bottom);
-  for (const spot of spots.toSorted((one, other) => down(one) - down(other))) {
+  const at = ({ cost, figure }: CostSpot) => ({
+    across: margins.left + along(x, cost) * (width - margins.left - margins.right),
+    down: margins.top + (1 - along(y, figure)) * (height - margins.top - margins.bottom),
+  });
+  const taken = spots.map((spot): Box & { readonly of: CostSpot } => {
+    const { across, down } = at(spot);
+    return { of: spot, left: across - 7, right: across + 7, top: down - 7, bottom: down + 7 };
+  });
+  return spots.map((spot) => {
     const text = shortened(spot.name);
-    const across = margins.left + along(x, spot.cost) * (width - margins.left - margins.right);
-    const length = text.length * letter + 12;
-    const isLeft = across + length > width;
-    const [from, to] = isLeft ? [across - length, across] : [across, across + length];
-    const near = placed.filter((other) => other.from < to && from < other.to).map(({ at }) => at);
-    const at = Math.max(down(spot), ...near.map((other) => other + apart));
-    placed.push({ spot, text, isLeft, dy: at - down(spot), from, to, at });
-  }
-  return placed;
+    const { across, down } = at(spot);
+    const boxOf = ({ isLeft, dy }: (typeof places)[number]): Box => {
+      const [left, right] = isLeft
+        ? [across - 10 - text.length * letter, across - 10]
+        : [across + 10, across + 10 + text.length * letter];
+      return { left, right, top: down + dy - apart / 2, bottom: down + dy + apart / 2 };
+    };
+    const isFree = (box: Box) =>
+      box.left > 0 &&
+      box.right < width &&
+      box.top > 0 &&
+      box.bottom < height - margins.bottom + apart &&
+      !taken.some(
+        (other) =>
+          other.of !== spot &&
+          other.left < box.right &&
+          box.left < other.right &&
+          other.top < box.bottom &&
+          box.top < other.bottom,
+      );
+    const place = places.find((each) => isFree(boxOf(each))) ?? places[0];
+    taken.push({ of: spot, ...boxOf(place) });
+    return { spot, text, ...place };
+  });
 }
