@@ -27,9 +27,9 @@ export function plot(
     document: document as never,
     width,
     height,
-    style: 'background: transparent; color: currentColor; font-size: 12px;',
   }) as unknown as SvgElement;
   svg.setAttribute('role', 'img');
+  svg.setAttribute('font-size', '12');
   const add = (name: string, text: string) => {
     const element = document.createElementNS(namespace, name);
     element.appendChild(document.createTextNode(xmlText(text)));

@@ -163,3 +163,11 @@ describe.skipIf(skippedLoudly(noBrowser))('the page of a run in a browser', () =
 async function unfold(page: Page): Promise<void> {
   await page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })");
 }
+
+it('is kept in results/ as run writes it: of the quickest scenario', async () => {
+  const own = folderWith({});
+  const { status } = await callstorm('.', 'run', 'scenarios/one-queue.yaml', '--quiet', '--out', join(own, 'out'));
+  expect(status).toBe(0);
+  const kept = readFileSync('results/one-queue/report.html', 'utf8');
+  expect(readFileSync(join(own, 'out', 'report.html'), 'utf8')).toBe(kept);
+});
