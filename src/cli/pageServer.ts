@@ -37,7 +37,9 @@ function refused(port: number, reason: string): InputError {
 /** Other sites may have their own names lead here: whoever comes by such a name gets nothing. */
 function answer(request: IncomingMessage, response: ServerResponse, page: Buffer): void {
   const { port } = request.socket.address() as AddressInfo;
-  const isOurs = [`${loopback}:${port}`, `localhost:${port}`].includes(request.headers.host ?? '');
+  const host = (request.headers.host ?? '').toLowerCase();
+  // Browsers leave the usual port out.
+  const isOurs = [loopback, 'localhost'].some((name) => host === `${name}:${port}` || (port === 80 && host === name));
   const status = !isOurs ? 403 : request.url !== '/' ? 404 : request.method !== 'GET' ? 405 : 200;
   const body = status === 200 ? page : Buffer.from(`${status}\n`);
   response.writeHead(status, {

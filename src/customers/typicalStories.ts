@@ -23,6 +23,8 @@ export class TypicalStories implements WorldListener {
     readonly format: RecordFormat,
     readonly effort: EffortSettings,
     readonly horizon: number,
+    /** Whole microseconds; what ends outside is not told. */
+    readonly window: { readonly from: number; readonly to: number },
   ) {}
 
   get stories(): readonly TypicalStory[] {
@@ -41,6 +43,7 @@ export class TypicalStories implements WorldListener {
     if (journey.persona !== null) return;
     const story = this.#of(journey);
     this.#open.delete(journey.number);
+    if (endedAt < this.window.from || endedAt > this.window.to) return;
     const effort = effortOf(journey, this.effort);
     const isIncident = journey.need.issue.incident !== null;
     const key = `${isIncident} ${Math.floor(effort)}`;

@@ -2,7 +2,7 @@ import type { Observation } from '../measures/index.js';
 import { type Window, windowOf } from '../measures/window.js';
 import type { Batch } from '../records/index.js';
 
-/** What a rung adds up, of issues whose effort is from its number up to the next. */
+/** What a rung adds up, of issues of about the same effort. */
 export const rungFigures = [
   'issues',
   'contacts',
@@ -16,8 +16,10 @@ export const rungFigures = [
 ] as const;
 export type RungFigure = (typeof rungFigures)[number];
 
-/** Rungs of one point of effort each; the last is open above. */
-export const rungCount = 100;
+/** Eight rungs to each doubling of the effort, from a sixteenth of a point on; the last is open above. */
+export const rungCount = 200;
+const ofDoubling = 8;
+const finest = 16;
 
 /** Where a figure of a rung stands. @param isIncident whether incidents caused the issues, or everyday needs. */
 export function rungPlace(isIncident: boolean, rung: number, figure: RungFigure): number {
@@ -25,7 +27,11 @@ export function rungPlace(isIncident: boolean, rung: number, figure: RungFigure)
 }
 
 export function rungOf(effort: number): number {
-  return Math.min(Math.floor(effort), rungCount - 1);
+  let rest = effort * finest + 1;
+  let rung = 0;
+  // Halving is exact everywhere; logarithms are not.
+  for (; rest >= 2 && rung < rungCount; rung += ofDoubling) rest /= 2;
+  return Math.min(rung + Math.floor((rest - 1) * ofDoubling), rungCount - 1);
 }
 
 /** Customers' issues by their effort, so that the worst tenth can be told; of ends within the window, without personas. */

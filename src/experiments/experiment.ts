@@ -31,6 +31,8 @@ export interface Observed extends Omit<Required<Observation>, 'format' | 'measur
   readonly endings: readonly string[];
   /** Names of endings in which somebody or something helped the customer. */
   readonly helping: readonly string[];
+  /** Names of endings after which the contact goes on in another record. */
+  readonly goingOn: readonly string[];
   /** Who helps in each of them. */
   readonly helpedBy: readonly Ending['helpedBy'][];
   /** What each of them counts as; `null`: nothing but itself. */

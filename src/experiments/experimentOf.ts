@@ -111,6 +111,7 @@ export function experimentFrom(
       channels: format.channels.map(({ name }) => name),
       endings: format.endings.map(({ name }) => name),
       helping: format.endings.filter(({ helpedBy }) => helpedBy !== 'nobody').map(({ name }) => name),
+      goingOn: format.endings.filter(({ goesOn }) => goesOn).map(({ name }) => name),
       helpedBy: format.endings.map(({ helpedBy }) => helpedBy),
       countedAs: format.endings.map((ending) => countedAs(ending) ?? null),
       queues,

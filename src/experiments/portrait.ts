@@ -1,4 +1,5 @@
 import { TypicalStories, type TypicalStory } from '../customers/typicalStories.js';
+import { windowOf } from '../measures/window.js';
 import type { Batch, PlaceOutcome, RecordSink } from '../records/index.js';
 import type { Model } from '../simulation/model.js';
 import { microseconds } from '../units.js';
@@ -30,7 +31,8 @@ export class Sitting implements Partial<RecordSink> {
     this.#efforts = new EffortLadder(model);
     this.#exits = new ExitTally(model);
     const { effort, format, horizonSeconds } = model;
-    this.listeners = replication === 0 ? [new TypicalStories(format, effort, microseconds(horizonSeconds))] : [];
+    this.listeners =
+      replication === 0 ? [new TypicalStories(format, effort, microseconds(horizonSeconds), windowOf(model))] : [];
   }
 
   contacts(batch: Batch): void {

@@ -1,6 +1,6 @@
 import type { PersonaStory } from '../records/index.js';
 import { seconds } from '../units.js';
-import { type RungFigure, rungCount, rungFigures, rungPlace } from './effortLadder.js';
+import { type RungFigure, rungCount, rungFigures, rungOf, rungPlace } from './effortLadder.js';
 import { estimateRatio, type Interval } from './estimate.js';
 import type { PathSums } from './pathTally.js';
 import type { Portrait } from './portrait.js';
@@ -9,6 +9,8 @@ import type { Portrait } from './portrait.js';
 export interface Picture {
   /** The most common ways first, of issues that incidents caused; where there are none, of everyday issues. */
   readonly ways: readonly Way[];
+  /** Whether incidents caused the issues that are told of. */
+  readonly isIncident: boolean;
   /** How many issues ended in a replication, on average; and how many of them took other ways than these. */
   readonly issues: number;
   readonly otherIssues: number;
@@ -98,6 +100,7 @@ export class Portraits {
     const told = ways.reduce((sum, { share }) => sum + (share.estimate ?? 0), 0);
     return {
       ways,
+      isIncident: hasIncidents,
       issues: issues / this.#count,
       otherIssues: Math.max(0, (1 - told) * issues) / this.#count,
       all: this.#toll(efforts, hasIncidents, 1),
@@ -200,7 +203,7 @@ export class Portraits {
       if (above <= 0) break;
     }
     const own = this.#stories.filter((story) => story.isIncident === isIncident);
-    const distance = ({ effort }: { readonly effort: number }) => Math.abs(Math.floor(effort) - middle);
+    const distance = ({ effort }: { readonly effort: number }) => Math.abs(rungOf(effort) - middle);
     const [nearest] = own.toSorted((a, b) => distance(a) - distance(b));
     return nearest?.story ?? null;
   }

@@ -16,6 +16,8 @@ export function startPage(code: string): void {
   const worker = new Worker(address);
   const send = (order: Order) => worker.postMessage(order);
   let id = 0;
+  /** The settings of the latest order. */
+  let ordered: readonly string[] = [];
   let shown: { readonly id: number; readonly settings: readonly string[] } = { id: 0, settings: [] };
   let latest: Figures | undefined;
 
@@ -29,6 +31,7 @@ export function startPage(code: string): void {
     const { settings } = form;
     saving.show(settings);
     if (latest !== undefined) markEarlier('New ones are on their way.');
+    ordered = settings;
     send({ kind: 'try', id: ++id, settings });
   }
 
@@ -42,7 +45,7 @@ export function startPage(code: string): void {
   function show(figures: Figures): void {
     const { id: its, replications: done, customers } = figures;
     if (its !== shown.id || latest === undefined) {
-      shown = { id: its, settings: form.settings };
+      shown = { id: its, settings: ordered };
       form.accept();
       earlier.hidden = true;
     }

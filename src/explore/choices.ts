@@ -11,7 +11,11 @@ export function placesOf(name: string, document: unknown, path: Path = []): Path
 
 /** The words that a schema takes at a path; none if it takes other texts as well, or numbers. */
 export function wordsAt(schema: JsonSchema, path: Path): string[] {
-  const words = new Set(schemasAt(schema, path).flatMap(({ enum: all }) => (Array.isArray(all) ? all : [])));
+  // A parameter is no list and no map, and a union says nothing of itself.
+  const schemas = schemasAt(schema, path).filter(
+    ({ type, enum: all }) => all !== undefined || (type !== undefined && type !== 'array' && type !== 'object'),
+  );
+  const words = new Set(schemas.flatMap(({ enum: all }) => (Array.isArray(all) ? all : [null])));
   return [...words].every((word) => typeof word === 'string') ? ([...words] as string[]) : [];
 }
 

@@ -93,6 +93,8 @@ function choice(knob: Knob, id: string): Inputs {
     hint: inBase(knob),
     read: () => main.value,
     write: (value) => {
+      // A what-if may have another value than the schema's words.
+      if (!knob.words.includes(value)) main.append(element('option', { value }, value));
       main.value = value;
     },
   };

@@ -61,9 +61,9 @@ function mean({ count, slices, columns }: TimelineSeries, which: readonly number
   return sums;
 }
 
-/** Undefined of contacts that have not ended. */
+/** Undefined of contacts that have not ended, or go on. */
 function outcomeOf(ending: RecordFormat['endings'][number]): OutcomeName | undefined {
-  if (ending.name === 'open') return undefined;
+  if (ending.name === 'open' || ending.goesOn) return undefined;
   const counted = countedAs(ending);
   if (counted !== undefined) return counted;
   if (ending.helpedBy === 'nobody') return 'other';

@@ -59,7 +59,7 @@ export function agentsSection({ experiment, rows: saved }: SavedRun): Section | 
   const occupancies = groups.map(({ channel, group }) =>
     hourTable(
       {
-        title: `Group ${labelOf({ channel, group })}: busy, per cent of the agents on duty`,
+        title: `Group ${labelOf({ channel, group })}: contacts in hand for 100 agents on duty`,
         slices: slicesOf(rows, { channel, group }, observation, all),
         part: (slice) => slice.figure('busy').estimate ?? 0,
         whole: (slice) => slice.figure('onDuty').estimate ?? 0,
@@ -89,8 +89,8 @@ export function agentsSection({ experiment, rows: saved }: SavedRun): Section | 
       note(
         'Marked, a queue that drowns: more than a tenth abandoned or found it full, or less than half in time while agents are 90 % busy.',
       )
-    }<h3>By day and hour: how busy</h3>${occupancies}<h3>By day and hour: in time</h3>${levels}${note(
-      'Hours with hardly anybody on duty, or hardly a contact, are empty. In time: slices weighted by the contacts whose wait ended in them.',
+    }<h3>By day and hour: how busy agents are</h3>${occupancies}<h3>By day and hour: in time</h3>${levels}${note(
+      'Agents who take one contact at a time are busy for so many per cent of their time. Hours with hardly anybody on duty, or hardly a contact, are empty. In time: slices weighted by the contacts whose wait ended in them.',
     )}`,
   };
 }

@@ -6,14 +6,14 @@ import { measureTable } from './measureTable.js';
 import { count, PageWords } from './pageWords.js';
 import { codeHtml, folded, note, tableHtml } from './parts.js';
 import type { SavedRun } from './savedRun.js';
+import { scenarioWords } from './scenarioWords.js';
 
 /** How the figures came about, so that anybody can make them again, and how far the inputs are to be trusted. */
 export function computedSection({ experiment, file, scenario, version }: SavedRun): Section {
-  const { estimates, observation, overrides, parameters, replications, seed } = experiment;
+  const { estimates, observation, parameters, replications, seed } = experiment;
   const { coolDownSeconds, horizonSeconds, sliceSeconds, warmUpSeconds } = observation;
   const words = new PageWords(observation.currency);
-  const settings = overrides.map((each) => ` --set ${quoted(each)}`).join('');
-  const line = `callstorm run ${quoted(file?.scenario ?? experiment.name)}${settings} --seed ${quoted(seed)} --replications ${replications}`;
+  const line = `callstorm run ${scenarioWords(experiment, file)} --seed ${quoted(seed)} --replications ${replications}`;
   const knobs = scenario?.knobs ?? {};
   const soft = softLines(file?.text ?? '');
   return {

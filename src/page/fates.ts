@@ -19,8 +19,8 @@ const fates = [
   { key: 'other', name: 'not helped', colour: 'var(--s6)' },
 ] as const;
 
-/** The fates of contacts, each with the endings that belong to it; `open` is none. */
-export function fatesOf({ endings, helpedBy, countedAs }: Experiment['observation']): Fate[] {
+/** The fates of contacts, each with the endings that belong to it; `open` is none, nor is what goes on. */
+export function fatesOf({ endings, goingOn, helpedBy, countedAs }: Experiment['observation']): Fate[] {
   const keyOf = (ending: string) => {
     const at = endings.indexOf(ending);
     const counted = countedAs[at];
@@ -28,6 +28,6 @@ export function fatesOf({ endings, helpedBy, countedAs }: Experiment['observatio
     if (helpedBy[at] === 'system') return 'self-served';
     return helpedBy[at] === 'nobody' ? 'other' : 'served';
   };
-  const names = [...new Set(endings)].filter((name) => name !== 'open');
+  const names = [...new Set(endings)].filter((name) => name !== 'open' && !goingOn.includes(name));
   return fates.map(({ key, name, colour }) => ({ name, colour, endings: names.filter((each) => keyOf(each) === key) }));
 }

@@ -27,13 +27,19 @@ export function hourTable(
   const isFolded = last.to > mostDays * day;
   const sums = new Map<number, { part: number; whole: number }[]>();
   for (const slice of slices) {
-    const at = weekOffsetSeconds + slice.from;
-    const row = isFolded ? Math.floor(at / day) % 7 : Math.floor(at / day);
-    const hours = sums.get(row) ?? Array.from({ length: 24 }, () => ({ part: 0, whole: 0 }));
-    sums.set(row, hours);
-    const cell = hours[Math.floor((at % day) / hour)];
-    cell.part += part(slice);
-    cell.whole += whole(slice);
+    const length = slice.to - slice.from;
+    // Hour by hour of those that it crosses, to each its share.
+    for (let from = slice.from; from < slice.to; ) {
+      const at = weekOffsetSeconds + from;
+      const to = Math.min(slice.to, from + hour - (at % hour));
+      const row = isFolded ? Math.floor(at / day) % 7 : Math.floor(at / day);
+      const hours = sums.get(row) ?? Array.from({ length: 24 }, () => ({ part: 0, whole: 0 }));
+      sums.set(row, hours);
+      const cell = hours[Math.floor((at % day) / hour)];
+      cell.part += (part(slice) * (to - from)) / length;
+      cell.whole += (whole(slice) * (to - from)) / length;
+      from = to;
+    }
   }
   const rows = [...sums].toSorted(([a], [b]) => a - b);
   if (rows.every(([, hours]) => hours.every((cell) => cell.whole < little))) return null;
@@ -55,6 +61,6 @@ const little = 0.3;
 function cellHtml({ part, whole }: { readonly part: number; readonly whole: number }): Html {
   if (whole < little) return html`<td></td>`;
   const value = part / whole;
-  const percent = Math.round(Math.min(value, 1) * 100);
-  return html`<td style="--h:${percent}%" title="${share(value)}">${percent}</td>`;
+  const percent = Math.round(value * 100);
+  return html`<td style="--h:${Math.min(percent, 100)}%" title="${share(value)}">${percent}</td>`;
 }

@@ -27,17 +27,21 @@ export function switchingSection({ experiment }: SavedRun): Section | null {
     ],
   }));
   const head = ['After', 'They went on to', 'Issues', 'Times'];
+  const chart = switchingChart(switching, observation.channels);
   return {
     id: 'switching',
     title: 'Channel switching',
     lead:
       most &&
       `The most frequent change: after ${most.from} ${plain(most.ending)}, ${count(most.customers)} ${most.to === 'give-up' ? 'gave up' : `went on to ${most.to}`}.`,
-    body: html`${figureHtml(
-      switchingChart(switching, observation.channels),
-      'Each band is as wide as there were decisions in a replication, on average. Point at a band for its figures; the table has the same.',
-      true,
-    )}${tableHtml({ title: 'What customers did next', head, left: 2, rows: rows.slice(0, firstRows) })}${
+    body: html`${
+      chart !== null &&
+      figureHtml(
+        chart,
+        'Each band is as wide as there were decisions in a replication, on average. Point at a band for its figures; the table has the same.',
+        true,
+      )
+    }${tableHtml({ title: 'What customers did next', head, left: 2, rows: rows.slice(0, firstRows) })}${
       rows.length > firstRows &&
       folded(
         `${rows.length - firstRows} more`,
@@ -53,7 +57,7 @@ export function journeysSection(run: SavedRun): Section | null {
   const { observation, personas, picture } = experiment;
   if (picture === undefined && personas.length === 0) return null;
   const { all = null, worst = null, worstStory = null, ways = [], issues = 0, otherIssues = 0 } = picture ?? {};
-  const ofIncident = (experiment.incidents ?? []).length > 0 ? ' that an incident caused' : '';
+  const ofIncident = picture?.isIncident ? ' that an incident caused' : '';
   const told = personas.filter(({ contacts, told }) => contacts.length + told.length > 0);
   const story = (each: PersonaStory) => storyHtml(each, run);
   return {

@@ -22,13 +22,13 @@ export interface Loss {
   readonly standsOut: boolean;
 }
 
-/** Places, those that lose most first. @param helping endings in which somebody or something helped. */
-export function lossesOf(places: readonly Place[], helping: readonly string[]): Loss[] {
+/** Places, those that lose most first. @param noLoss endings in which somebody helped, or the contact goes on. */
+export function lossesOf(places: readonly Place[], noLoss: readonly string[]): Loss[] {
   const all = Math.max(...places.map(({ visits }) => visits), 1);
   return places
     .map((place): Loss => {
       const endings = Object.entries(place.exits)
-        .filter(([ending]) => ending !== 'open' && !helping.includes(ending))
+        .filter(([ending]) => ending !== 'open' && !noLoss.includes(ending))
         .toSorted((a, b) => b[1] - a[1]);
       const lost = endings.reduce((sum, [, contacts]) => sum + contacts, 0);
       const part = place.visits === 0 ? 0 : lost / place.visits;

@@ -19,7 +19,7 @@ export async function menuSection({ experiment, scenario }: SavedRun): Promise<S
   for (const name of channels) {
     const losses = lossesOf(
       places.filter(({ channel }) => channel === name),
-      observation.helping,
+      [...observation.helping, ...observation.goingOn],
     );
     const channel = scenario?.channels.find((each) => each.name === name);
     const flow = channel?.kind.menu?.(channel) ?? null;

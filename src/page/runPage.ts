@@ -10,6 +10,7 @@ import { journeysSection, switchingSection } from './journeySections.js';
 import { menuSection } from './menuSection.js';
 import { commas, count } from './pageWords.js';
 import { readRun, type SavedRun } from './savedRun.js';
+import { scenarioWords } from './scenarioWords.js';
 import { customersSection, stormSection } from './stormSection.js';
 
 /**
@@ -51,10 +52,10 @@ export async function runPage(summary: string, timeline: string | null, folder =
 }
 
 /** What might have helped, and how to find out. */
-function whatIfsInWords({ file, scenario }: SavedRun): string[] {
+function whatIfsInWords({ experiment, file, scenario }: SavedRun): string[] {
   const titles = Object.entries(scenario?.file['what-ifs'] ?? {}).map(([name, { title }]) => `“${title ?? name}”`);
   if (file === null || titles.length === 0) return [];
   return [
-    `What would have helped? The scenario has ${titles.length} what-ifs: ${listed(titles, 'and')}. callstorm compare ${file.scenario} plays each with the same customers.`,
+    `What would have helped? The scenario has ${titles.length} what-ifs: ${listed(titles, 'and')}. callstorm compare ${scenarioWords(experiment, file)} plays each with the same customers.`,
   ];
 }

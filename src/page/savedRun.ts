@@ -69,6 +69,7 @@ const picture = z.object({
       helpSeconds: seconds.nullable(),
     }),
   ),
+  isIncident: z.boolean(),
   issues: z.number(),
   otherIssues: z.number(),
   all: toll,
@@ -117,6 +118,7 @@ const summarySchema = z.looseObject({
     endings: z.array(z.string()),
     helping: z.array(z.string()),
     helpedBy: z.array(z.enum(['agent', 'system', 'customer', 'nobody'])),
+    goingOn: z.array(z.string()),
     countedAs: z.array(z.enum(['abandoned', 'blocked', 'disconnected']).nullable()),
     queues: z.array(
       z.object({ channel: z.string(), queue: z.string(), groups: z.array(group), helpers: z.array(group).default([]) }),

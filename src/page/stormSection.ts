@@ -93,14 +93,14 @@ function worstDay(slices: readonly Slice[], peak: Slice, fates: readonly Fate[],
 function queueCharts(label: string, slices: readonly Slice[], frame: TimeFrame): HtmlPart[] {
   const lines = [
     lineOf('waiting in the queue', 'var(--s4)', slices, 'queued'),
-    lineOf('agents busy', 'var(--s1)', slices, 'busy'),
+    lineOf('contacts with agents', 'var(--s1)', slices, 'busy'),
     lineOf('agents on duty', 'currentColor', slices, 'onDuty', '5 3'),
   ];
   if (lines[0].points.every(({ value }) => value === 0) && lines[1].points.every(({ value }) => value === 0)) return [];
   return [
     figureHtml(
       linesChart(`Queue ${label}: waiting and agents`, lines, { ...frame, height: 150 }),
-      `Queue ${label}, means over each ${sliceInWords(slices)}: red, contacts waiting; blue, agents busy; dashed, agents on duty.`,
+      `Queue ${label}, means over each ${sliceInWords(slices)}: red, contacts waiting; blue, contacts with agents; dashed, agents on duty.`,
     ),
   ];
 }

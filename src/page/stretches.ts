@@ -20,16 +20,21 @@ export function stretchesOf({ model, scenario }: SavedRun): Stretch[] {
     const from = seconds(plan.startsAt);
     if (!(from < horizonSeconds)) return [];
     const to = within(from + plan.lasts.mean);
+    // Until the company knows of it, it says nothing.
+    const { after } = plan.detected;
+    const known = after === null ? Number.NEGATIVE_INFINITY : from + after.mean;
     const incident: Stretch = { name: plan.name, from, to, kind: 'incident' };
     const notices = plan.notices
-      .filter(({ share }) => share > 0)
+      .filter(({ share }) => share > 0 && known < horizonSeconds)
       .map(({ by, at, afterDetection }): Stretch => {
-        const sent = within(afterDetection === null ? seconds(at) : from + seconds(afterDetection));
+        const sent = within(
+          afterDetection === null ? Math.max(seconds(at), known) : Math.max(known, 0) + seconds(afterDetection),
+        );
         return { name: by, from: sent, to: sent, kind: 'notice' };
       });
     const announced = scenario.channels.flatMap(({ kind, ...section }) =>
       (kind.announces?.(section) ?? []).flatMap(({ what, when }): Stretch[] => {
-        const [starts, ends] = boundsOf(when, from, to);
+        const [starts, ends] = boundsOf(when, Math.max(from, known), to);
         return ends > starts ? [{ name: `${section.name} ${what}`, from: starts, to: ends, kind: 'announcement' }] : [];
       }),
     );

@@ -25,8 +25,11 @@ interface Flow {
   readonly customers: number;
 }
 
-/** The decisions of customers as bands: where they came from, by which channel, how it ended, what they did next. */
-export function switchingChart(rows: readonly SwitchingRow[], channels: readonly string[]): string {
+/**
+ * The decisions of customers as bands: where they came from, by which channel, how it ended, what they did next. Null if
+ * one of these has nothing to show, as where nobody turned to a channel.
+ */
+export function switchingChart(rows: readonly SwitchingRow[], channels: readonly string[]): string | null {
   const colourOf = (name: string) => {
     const at = channels.indexOf(name);
     return at < 0 ? 'var(--s6)' : `var(--s${[1, 2, 3, 5, 7, 8][at % 6]})`;
@@ -63,7 +66,9 @@ export function switchingChart(rows: readonly SwitchingRow[], channels: readonly
     add(part(1, row.from, colourOf(row.from)), ending, row);
     add(ending, part(3, nextOf(row), colourOf(row.to)), row);
   }
-  return drawn([...parts.values()], [...flows.values()]);
+  const all = [...parts.values()];
+  if (![0, 1, 2, 3].every((stage) => all.some((each) => each.stage === stage))) return null;
+  return drawn(all, [...flows.values()]);
 }
 
 function nextOf({ from, to }: SwitchingRow): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EffortLadder } from '../../src/experiments/effortLadder.js';
+import { EffortLadder, rungCount, rungOf } from '../../src/experiments/effortLadder.js';
 import { ExitTally } from '../../src/experiments/exitTally.js';
 import { PathTally } from '../../src/experiments/pathTally.js';
 import { type Picture, Portraits } from '../../src/experiments/portraits.js';
@@ -93,6 +93,14 @@ describe('the worst tenth', () => {
     const { all, worst } = pictureOf({ journeys: [...easy, ...hard] });
     expect(worst).toMatchObject({ issues: 2, contacts: 7, effort: 9, lostSeconds: 600, helped: 0, gaveUp: 1 });
     expect(all).toMatchObject({ issues: 20, contacts: (15 + 35) / 20, gaveUp: 0.25 });
+  });
+});
+
+describe('the rungs of the ladder', () => {
+  it('tell efforts apart that differ much, small and large ones', () => {
+    for (const effort of [0.1, 1, 10, 300, 5_000]) expect(rungOf(effort * 1.4)).toBeGreaterThan(rungOf(effort));
+    expect(rungOf(0)).toBe(0);
+    expect(rungOf(1e12)).toBe(rungCount - 1);
   });
 });
 

@@ -164,6 +164,35 @@ async function unfold(page: Page): Promise<void> {
   await page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })");
 }
 
+it('has no picture of switching where nobody turned to a channel, and a command line for a scenario from a pipe', async () => {
+  const waiting = `title: All wait
+seed: 1
+replications: 2
+horizon: 2d
+population: { customers: 50 }
+incidents:
+  outage:
+    starts: 1d
+    lasts: 6h
+    affects: 100%
+    noticed-after: 10m
+    notices: [{ by: text-message, before: 5h, share: 100%, tells: { cause: yes, eta: yes } }]
+channels: { website: {} }
+journeys: { first: { website: 100% }, trust: 100%, otherwise: { give-up: rest } }
+`;
+  const own = folderWith({ 'wait.yaml': waiting });
+  const { status } = await callstorm(own, 'run', 'wait.yaml', '--quiet', '--out', 'out');
+  expect(status).toBe(0);
+  const summary = readFileSync(join(own, 'out', 'summary.json'), 'utf8');
+  const timeline = readFileSync(join(own, 'out', 'timeline.csv'), 'utf8');
+  const page = await runPage(summary, timeline);
+  expect(page).toContain('What customers did next');
+  expect(page).not.toContain('How customers switched channels');
+  expect(page).toContain('notice: text-message');
+  const piped = await runPage(summary.replace('"scenario": "wait.yaml"', '"scenario": "standard input"'), timeline);
+  expect(piped).toContain('callstorm run - --seed 1');
+});
+
 it('is kept in results/ as run writes it: of the quickest scenario', async () => {
   const own = folderWith({});
   const { status } = await callstorm('.', 'run', 'scenarios/one-queue.yaml', '--quiet', '--out', join(own, 'out'));
