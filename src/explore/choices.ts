@@ -9,13 +9,9 @@ export function placesOf(name: string, document: unknown, path: Path = []): Path
   return Object.entries(document).flatMap(([key, item]) => placesOf(name, item, [...path, key]));
 }
 
-/** The words that a schema takes at a path; none if it takes other texts as well, or numbers. */
+/** The words that a schema takes at a path, whatever else it takes. */
 export function wordsAt(schema: JsonSchema, path: Path): string[] {
-  // A parameter is no list and no map, and a union says nothing of itself.
-  const schemas = schemasAt(schema, path).filter(
-    ({ type, enum: all }) => all !== undefined || (type !== undefined && type !== 'array' && type !== 'object'),
-  );
-  const words = new Set(schemas.flatMap(({ enum: all }) => (Array.isArray(all) ? all : [null])));
+  const words = new Set(schemasAt(schema, path).flatMap(({ enum: all }) => (Array.isArray(all) ? all : [])));
   return [...words].every((word) => typeof word === 'string') ? ([...words] as string[]) : [];
 }
 
