@@ -1,11 +1,9 @@
-import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { exitCodes, InputError } from '../errors.js';
 import { experimentFrom } from '../experiments/experimentOf.js';
 import { Replications } from '../experiments/index.js';
 import { PrecisionWatch } from '../experiments/precision.js';
 import { pageTimeline } from '../page/pageTimeline.js';
-import { runPage } from '../page/runPage.js';
 import { formats } from '../report/formats.js';
 import { resultWarnings } from '../report/resultWarnings.js';
 import { summaryJson } from '../report/summaryJson.js';
@@ -27,6 +25,7 @@ import { replicationList } from './replicationList.js';
 import { ResultFiles } from './resultFiles.js';
 import { resultFolder } from './resultFolder.js';
 import { reportFile } from './resultNames.js';
+import { savedReport, whereReport } from './savedReport.js';
 import { readScenarioFile, type ScenarioOrder } from './scenarioFile.js';
 import { notInShards, runShard } from './shard.js';
 import type { ShardOrder } from './shardOrder.js';
@@ -138,8 +137,9 @@ export async function runScenario(request: RunRequest): Promise<number> {
     for (const { file, write } of formats) {
       for (const text of write(experiment, version, texts)) files.staged.append(file, text);
     }
-    const timeline = pageTimeline(timelineLines(experiment));
-    files.staged.append(reportFile, await runPage(summaryJson(experiment, version, texts), timeline));
+    const summary = summaryJson(experiment, version, texts);
+    const timeline = () => pageTimeline(timelineLines(experiment));
+    files.staged.append(reportFile, await savedReport('summary.json', summary, timeline));
     // A Ctrl-C that came meanwhile is heard now, and not after the commit.
     await nextTurn(undefined, { signal });
     const strangers = await files.commit(!isInterrupted);
@@ -151,10 +151,10 @@ export async function runScenario(request: RunRequest): Promise<number> {
       terminal.tell(
         `Interrupted: ${replications.count} of ${planned} replications are in ${folder}.${executor.resume ? ' --resume goes on from there.' : ''}`,
       );
-    if (json) terminal.print(summaryJson(experiment, version, texts));
+    if (json) terminal.print(summary);
     else if (!quiet) {
       terminal.print(summaryText(experiment, { ...terminal.look(), full }));
-      terminal.say('', `Results: ${folder}`, `Report: ${join(folder, reportFile)}`);
+      terminal.say('', `Results: ${folder}`, whereReport(folder));
     }
     if (json || quiet) tellMissed(folder, experiment);
     const doubts = resultWarnings(experiment).map((message) => ({ message }));

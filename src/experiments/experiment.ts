@@ -1,7 +1,7 @@
 import { mustBeList, mustHave } from '../arguments.js';
 import type { Problem } from '../errors.js';
 import type { Measure, Observation, SwitchingRow } from '../measures/index.js';
-import type { CountedEnding, Ending, PersonaStory } from '../records/index.js';
+import type { ContactFate, CountedEnding, PersonaStory } from '../records/index.js';
 import type { Interval } from './estimate.js';
 import type { Picture } from './portraits.js';
 import type { Precision } from './precision.js';
@@ -31,10 +31,8 @@ export interface Observed extends Omit<Required<Observation>, 'format' | 'measur
   readonly endings: readonly string[];
   /** Names of endings in which somebody or something helped the customer. */
   readonly helping: readonly string[];
-  /** Names of endings after which the contact goes on in another record. */
-  readonly goingOn: readonly string[];
-  /** Who helps in each of them. */
-  readonly helpedBy: readonly Ending['helpedBy'][];
+  /** What became of the contact in each of them; null: it is open, or goes on in another record. */
+  readonly fates: readonly (ContactFate | null)[];
   /** What each of them counts as; `null`: nothing but itself. */
   readonly countedAs: readonly (CountedEnding | null)[];
 }

@@ -3,6 +3,7 @@ import type { IncidentPlan } from '../incidents/index.js';
 import { type Measure, type Observation, switchingRows, type Threshold } from '../measures/index.js';
 import { mustBeObservation } from '../measures/measure.js';
 import { mustBeThresholds } from '../measures/threshold.js';
+import { fateOf } from '../records/endings.js';
 import { countedAs } from '../records/index.js';
 import { microseconds } from '../units.js';
 import { estimatesOf } from './estimates.js';
@@ -111,8 +112,7 @@ export function experimentFrom(
       channels: format.channels.map(({ name }) => name),
       endings: format.endings.map(({ name }) => name),
       helping: format.endings.filter(({ helpedBy }) => helpedBy !== 'nobody').map(({ name }) => name),
-      goingOn: format.endings.filter(({ goesOn }) => goesOn).map(({ name }) => name),
-      helpedBy: format.endings.map(({ helpedBy }) => helpedBy),
+      fates: format.endings.map(fateOf),
       countedAs: format.endings.map((ending) => countedAs(ending) ?? null),
       queues,
       acceptableWaits,

@@ -1,11 +1,12 @@
 import * as Plot from '@observablehq/plot';
+import { type ContactFate, fates } from '../records/endings.js';
 import { day, hour, minute } from '../units.js';
 import { element } from './element.js';
 import type { Figures, Sides } from './protocol.js';
-import { type OutcomeName, outcomeNames, type Storm } from './storm.js';
+import type { Storm } from './storm.js';
 
 /** Names, and colours of the page's style. */
-const shown: Readonly<Record<OutcomeName, { readonly name: string; readonly colour: string }>> = {
+const shown: Readonly<Record<ContactFate, { readonly name: string; readonly colour: string }>> = {
   served: { name: 'served by people', colour: 'var(--s2)' },
   'self-served': { name: 'self-served', colour: 'var(--s7)' },
   abandoned: { name: 'abandoned the queue', colour: 'var(--s3)' },
@@ -31,9 +32,9 @@ export function charts({ storm }: Figures, width: number): HTMLElement[] {
 }
 
 function outcomeChart(storm: Sides<Storm>, facts: Facts): HTMLElement {
-  const total = (side: 'base' | 'now', outcome: OutcomeName) =>
+  const total = (side: 'base' | 'now', outcome: ContactFate) =>
     storm[side].outcomes[outcome].reduce((sum, contacts) => sum + contacts, 0);
-  const seen = outcomeNames.filter((outcome) => sideNames.some((side) => total(side, outcome) > 0));
+  const seen = fates.filter((outcome) => sideNames.some((side) => total(side, outcome) > 0));
   const rows = sideNames.flatMap((side) =>
     seen.flatMap((outcome) =>
       Array.from(storm[side].outcomes[outcome], (contacts, i) => ({

@@ -1,19 +1,15 @@
 import type { TimelineSeries } from '../experiments/index.js';
 import { endingColumn, figureColumn, numberAt, type TimelineFigure, type TimelineShape } from '../measures/index.js';
 import { shapeOfFormat } from '../measures/timelineLayout.js';
-import { countedAs, type RecordFormat } from '../records/index.js';
+import { type ContactFate, fateOf, fates } from '../records/endings.js';
 import type { Model } from '../simulation/model.js';
 import { seconds } from '../units.js';
-
-/** What became of contacts, in the order in which they are stacked: those helped at the bottom. */
-export const outcomeNames = ['served', 'self-served', 'abandoned', 'disconnected', 'blocked', 'other'] as const;
-export type OutcomeName = (typeof outcomeNames)[number];
 
 /** What happened over time: means over replications, slice by slice. */
 export interface Storm {
   readonly sliceSeconds: number;
   /** Contacts of all channels that ended so. */
-  readonly outcomes: Readonly<Record<OutcomeName, Float64Array>>;
+  readonly outcomes: Readonly<Record<ContactFate, Float64Array>>;
   readonly queues: readonly QueueStorm[];
 }
 
@@ -30,18 +26,18 @@ export interface QueueStorm {
 export function stormOf({ format, queues = [], sliceSeconds, horizonSeconds }: Model, series: TimelineSeries): Storm {
   const shape = shapeOfFormat(format, queues);
   const isWhole = (place: TimelineShape['places'][number]) => place.queue === '' && place.group === '';
-  const columnsOf = (outcome: OutcomeName) =>
+  const columnsOf = (outcome: ContactFate) =>
     shape.places.flatMap((place, i) => {
       if (!isWhole(place)) return [];
-      return format.endings.flatMap((ending, n) => (outcomeOf(ending) === outcome ? [endingColumn(shape, i, n)] : []));
+      return format.endings.flatMap((ending, n) => (fateOf(ending) === outcome ? [endingColumn(shape, i, n)] : []));
     });
   const width = (slice: number) => Math.min(sliceSeconds, horizonSeconds - slice * sliceSeconds);
   const average = (place: number, figure: TimelineFigure) =>
     mean(series, [figureColumn(shape, place, figure)]).map((time, slice) => seconds(time) / width(slice));
-  const outcomes = outcomeNames.map((name) => [name, mean(series, columnsOf(name))] as const);
+  const outcomes = fates.map((name) => [name, mean(series, columnsOf(name))] as const);
   return {
     sliceSeconds,
-    outcomes: Object.fromEntries(outcomes) as Record<OutcomeName, Float64Array>,
+    outcomes: Object.fromEntries(outcomes) as Record<ContactFate, Float64Array>,
     queues: shape.places.flatMap(({ channel, queue }, i) => {
       if (queue === '') return [];
       const [waiting, busy, onDuty] = (['queued', 'busy', 'onDuty'] as const).map((figure) => average(i, figure));
@@ -59,13 +55,4 @@ function mean({ count, slices, columns }: TimelineSeries, which: readonly number
     for (let i = 0; i < count * slices; i++) sums[i % slices] += numberAt(values, i) / count;
   }
   return sums;
-}
-
-/** Undefined of contacts that have not ended, or go on. */
-function outcomeOf(ending: RecordFormat['endings'][number]): OutcomeName | undefined {
-  if (ending.name === 'open' || ending.goesOn) return undefined;
-  const counted = countedAs(ending);
-  if (counted !== undefined) return counted;
-  if (ending.helpedBy === 'nobody') return 'other';
-  return ending.helpedBy === 'system' ? 'self-served' : 'served';
 }

@@ -1,4 +1,5 @@
 import type { Experiment } from '../experiments/index.js';
+import { type ContactFate, fates } from '../records/endings.js';
 
 /** What became of a contact, as charts tell it. */
 export interface Fate {
@@ -9,25 +10,25 @@ export interface Fate {
   readonly endings: readonly string[];
 }
 
-/** In the order in which they are stacked, those helped at the bottom. */
-const fates = [
-  { key: 'served', name: 'served by people', colour: 'var(--s2)' },
-  { key: 'self-served', name: 'self-served', colour: 'var(--s7)' },
-  { key: 'abandoned', name: 'abandoned the queue', colour: 'var(--s3)' },
-  { key: 'disconnected', name: 'disconnected', colour: 'var(--s4)' },
-  { key: 'blocked', name: 'blocked (busy or full)', colour: 'var(--s5)' },
-  { key: 'other', name: 'not helped', colour: 'var(--s6)' },
-] as const;
+const looks: Readonly<Record<ContactFate, Pick<Fate, 'name' | 'colour'>>> = {
+  served: { name: 'served by people', colour: 'var(--s2)' },
+  'self-served': { name: 'self-served', colour: 'var(--s7)' },
+  abandoned: { name: 'abandoned the queue', colour: 'var(--s3)' },
+  disconnected: { name: 'disconnected', colour: 'var(--s4)' },
+  blocked: { name: 'blocked (busy or full)', colour: 'var(--s5)' },
+  other: { name: 'not helped', colour: 'var(--s6)' },
+};
 
-/** The fates of contacts, each with the endings that belong to it; `open` is none, nor is what goes on. */
-export function fatesOf({ endings, goingOn, helpedBy, countedAs }: Experiment['observation']): Fate[] {
-  const keyOf = (ending: string) => {
-    const at = endings.indexOf(ending);
-    const counted = countedAs[at];
-    if (counted !== null) return counted;
-    if (helpedBy[at] === 'system') return 'self-served';
-    return helpedBy[at] === 'nobody' ? 'other' : 'served';
-  };
-  const names = [...new Set(endings)].filter((name) => name !== 'open' && !goingOn.includes(name));
-  return fates.map(({ key, name, colour }) => ({ name, colour, endings: names.filter((each) => keyOf(each) === key) }));
+/** The fates of contacts, each with the endings that belong to it, in the order in which they are stacked. */
+export function fatesOf({ endings, fates: all }: Experiment['observation']): Fate[] {
+  const names = [...new Set(endings)];
+  return fates.map((fate) => ({
+    ...looks[fate],
+    endings: names.filter((name) => all[endings.indexOf(name)] === fate),
+  }));
+}
+
+/** Names of endings in which somebody or something helped, or of which it is not known: the contact is open, or goes on. */
+export function unlost({ endings, fates: all }: Experiment['observation']): string[] {
+  return endings.filter((_, i) => all[i] === null || all[i] === 'served' || all[i] === 'self-served');
 }

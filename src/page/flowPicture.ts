@@ -2,11 +2,8 @@ import type { Flow } from '../flow/index.js';
 import { flowDrawing } from '../report/drawing.js';
 import { svg } from '../report/drawSvg.js';
 import type { HtmlPart } from '../text/html.js';
-import { drawingHtml } from './drawing.js';
+import { drawingHtml, mostDrawnNodes } from './drawing.js';
 import { note } from './parts.js';
-
-/** Laying out takes time with the square of the nodes: some seconds for so many. */
-const mostNodes = 200;
 
 /**
  * A flow as a picture.
@@ -14,7 +11,7 @@ const mostNodes = 200;
  */
 export async function flowPicture(flow: Flow, broken: readonly string[], marked: readonly string[]): Promise<HtmlPart> {
   const drawing = flowDrawing(flow, { broken: broken.filter((node) => Object.hasOwn(flow.nodes, node)), marked });
-  if (drawing.nodes.length > mostNodes) {
+  if (drawing.nodes.length > mostDrawnNodes) {
     return note(`The flow has ${drawing.nodes.length} nodes, which are too many for a picture.`);
   }
   const path = marked.length > 0 ? ' The thick, numbered path is the first call below.' : '';

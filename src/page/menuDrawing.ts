@@ -3,14 +3,12 @@ import type { Flow } from '../flow/index.js';
 import { type Drawing, flowDrawing } from '../report/drawing.js';
 import { svg } from '../report/drawSvg.js';
 import { plain } from '../report/plain.js';
+import { mostDrawnNodes } from './drawing.js';
 import { count, duration, share } from './pageWords.js';
 
 /** A node that loses more than this share of those who come to it stands out, if they are as many as this share of all. */
 const muchLost = 0.1;
 const manyOfAll = 0.05;
-/** Laying out takes time with the square of the nodes: some seconds for so many. */
-const mostNodes = 200;
-
 /** A place with what it lost: contacts that ended there without help. */
 export interface Loss {
   readonly place: Place;
@@ -22,13 +20,13 @@ export interface Loss {
   readonly standsOut: boolean;
 }
 
-/** Places, those that lose most first. @param noLoss endings in which somebody helped, or the contact goes on. */
+/** Places, those that lose most first. @param noLoss endings that are no loss, as `unlost` has them. */
 export function lossesOf(places: readonly Place[], noLoss: readonly string[]): Loss[] {
   const all = Math.max(...places.map(({ visits }) => visits), 1);
   return places
     .map((place): Loss => {
       const endings = Object.entries(place.exits)
-        .filter(([ending]) => ending !== 'open' && !noLoss.includes(ending))
+        .filter(([ending]) => !noLoss.includes(ending))
         .toSorted((a, b) => b[1] - a[1]);
       const lost = endings.reduce((sum, [, contacts]) => sum + contacts, 0);
       const part = place.visits === 0 ? 0 : lost / place.visits;
@@ -44,7 +42,7 @@ export async function menuDrawing(flow: Flow, losses: readonly Loss[]): Promise<
       standsOut && Object.hasOwn(flow.nodes, place.place) ? [place.place] : [],
     ),
   });
-  if (drawing.nodes.length > mostNodes) return null;
+  if (drawing.nodes.length > mostDrawnNodes) return null;
   const nodes = drawing.nodes.map((node): Drawing['nodes'][number] => {
     const own = losses.find(({ place }) => place.place === node.id);
     const [id, what] = node.lines;

@@ -3,9 +3,11 @@ import { plain } from '../report/plain.js';
 import { capital } from '../text/capital.js';
 import { type HtmlPart, html } from '../text/html.js';
 import type { Section } from './document.js';
+import { drawingHtml } from './drawing.js';
+import { unlost } from './fates.js';
 import { type Loss, lossesOf, menuDrawing } from './menuDrawing.js';
 import { count, duration, share } from './pageWords.js';
-import { figureHtml, folded, note, tableHtml } from './parts.js';
+import { folded, note, tableHtml } from './parts.js';
 import type { SavedRun } from './savedRun.js';
 
 /** Where menus lose people: each flow drawn with its traffic, and a table of the same. Null if no channel has places. */
@@ -19,7 +21,7 @@ export async function menuSection({ experiment, scenario }: SavedRun): Promise<S
   for (const name of channels) {
     const losses = lossesOf(
       places.filter(({ channel }) => channel === name),
-      [...observation.helping, ...observation.goingOn],
+      unlost(observation),
     );
     const channel = scenario?.channels.find((each) => each.name === name);
     const flow = channel?.kind.menu?.(channel) ?? null;
@@ -35,14 +37,12 @@ export async function menuSection({ experiment, scenario }: SavedRun): Promise<S
     parts.push(
       channels.length > 1 && html`<h3 dir="auto">${name}</h3>`,
       drawing !== null &&
-        figureHtml(
+        drawingHtml(
           drawing,
           `The menu of ${name} with the traffic of each node, from the start to the horizon. A dashed outline and a cross: more than a tenth of those who come to it end there without help, and these are at least a twentieth of all contacts.`,
-          false,
-          'drawing',
         ),
       drawing !== null &&
-        folded('The same at full size', figureHtml(drawing, `The menu of ${name} at full size.`, true, 'drawing')),
+        folded('The same at full size', drawingHtml(drawing, `The menu of ${name} at full size.`, true)),
       lossTable(name, losses),
     );
   }

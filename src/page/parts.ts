@@ -50,11 +50,10 @@ function cellHtml(cell: Cell): HtmlPart {
     : html`<details><summary title="${more}">${words}</summary><span class="definition">${more}</span></details>`;
 }
 
-/** A picture with what it shows below it. @param svg finished, with a title of its own. @param ground `drawing`: it is drawn for a white one. */
-export function figureHtml(svg: string, caption: string, isWide = false, ground: 'page' | 'drawing' = 'page'): Html {
-  const picture = ground === 'page' ? new Html(svg) : html`<div class="drawing">${new Html(svg)}</div>`;
+/** A picture with what it shows below it. @param svg finished, with a title of its own. */
+export function figureHtml(svg: string, caption: string, isWide = false): Html {
   const kind = isWide ? 'scroll wide' : 'scroll';
-  return html`<figure><div class="${kind}" tabindex="0" role="region" aria-label="${caption}">${picture}</div><figcaption dir="auto">${caption}</figcaption></figure>`;
+  return html`<figure><div class="${kind}" tabindex="0" role="region" aria-label="${caption}">${new Html(svg)}</div><figcaption dir="auto">${caption}</figcaption></figure>`;
 }
 
 /** What the colours of a chart stand for. @param items colour as CSS has it, and name. */

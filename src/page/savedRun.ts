@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { parseJson } from '../document/jsonText.js';
 import { InputError } from '../errors.js';
 import type { Experiment, TimelineRow } from '../experiments/index.js';
+import { fates } from '../records/endings.js';
 import { readTimeline } from '../report/readTimeline.js';
 import { compileScenario, parseScenario, type Scenario } from '../scenario/index.js';
 import type { Model } from '../simulation/model.js';
@@ -117,8 +118,7 @@ const summarySchema = z.looseObject({
     channels: z.array(z.string()),
     endings: z.array(z.string()),
     helping: z.array(z.string()),
-    helpedBy: z.array(z.enum(['agent', 'system', 'customer', 'nobody'])),
-    goingOn: z.array(z.string()),
+    fates: z.array(z.enum(fates).nullable()),
     countedAs: z.array(z.enum(['abandoned', 'blocked', 'disconnected']).nullable()),
     queues: z.array(
       z.object({ channel: z.string(), queue: z.string(), groups: z.array(group), helpers: z.array(group).default([]) }),

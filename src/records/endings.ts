@@ -46,3 +46,16 @@ export function countedAs(ending: Ending): CountedEnding | undefined {
   const { name, countsAs } = ending;
   return countsAs ?? counted.find((each) => each === name);
 }
+
+/** What became of contacts, as pictures tell it; those helped first. */
+export const fates = ['served', 'self-served', 'abandoned', 'disconnected', 'blocked', 'other'] as const;
+export type ContactFate = (typeof fates)[number];
+
+/** Null of contacts that are open, or go on in another record. */
+export function fateOf(ending: Ending): ContactFate | null {
+  if (ending.name === open.name || ending.goesOn) return null;
+  const counted = countedAs(ending);
+  if (counted !== undefined) return counted;
+  if (ending.helpedBy === 'nobody') return 'other';
+  return ending.helpedBy === 'system' ? 'self-served' : 'served';
+}

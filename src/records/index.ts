@@ -3,7 +3,7 @@
  * and forgets them; a measure reads records and knows nothing of the simulator, so that it works on a real centre's log.
  */
 export { Batch, batchSize, RecordBuffer, type RecordSink } from './batch.js';
-export { type CountedEnding, countedAs, type Ending, type EndingTraits, open } from './endings.js';
+export { type ContactFate, type CountedEnding, countedAs, type Ending, type EndingTraits, open } from './endings.js';
 export {
   type ChargePart,
   chargeFields,

@@ -92,10 +92,10 @@ function movesInWords(switching: readonly SwitchingRow[]): string {
 
 /** The place of a menu that loses most. */
 function placeInWords({ picture, observation }: ToldExperiment): string {
+  const { endings, fates } = observation;
+  const isHelped = (ending: string) => [null, 'served', 'self-served'].includes(fates[endings.indexOf(ending)]);
   const losses = (picture?.places ?? []).flatMap(({ channel, place, visits, exits }) => {
-    const lost = Object.entries(exits).filter(
-      ([ending]) => ![...observation.helping, ...observation.goingOn, 'open'].includes(ending),
-    );
+    const lost = Object.entries(exits).filter(([ending]) => !isHelped(ending));
     const sum = lost.reduce((total, [, contacts]) => total + contacts, 0);
     const [most] = lost.toSorted((a, b) => b[1] - a[1]);
     return most === undefined || visits === 0 ? [] : [{ channel, place, visits, sum, ending: most[0] }];
