@@ -21,14 +21,8 @@ export interface IssueOutcome {
 }
 
 /** What contacts of a journey came to. */
-interface Contacts {
-  agent: number;
-  served: boolean;
-  system: boolean;
-  customer: boolean;
-}
-
-const none: Contacts = { agent: 0, served: false, system: false, customer: false };
+type Contacts = Pick<Writable, 'agentContacts' | 'served' | 'systemHelped' | 'customerHelped'>;
+type Writable = { -readonly [Field in keyof IssueOutcome]: IssueOutcome[Field] };
 
 /** Reads the records of a run, and keeps what came of each customer's issues. */
 export class IssueLog implements Partial<RecordSink> {
@@ -39,10 +33,10 @@ export class IssueLog implements Partial<RecordSink> {
   readonly #population: number;
   /** By the journey's number. */
   readonly #contacts = new Map<number, Contacts>();
-  #sorted: readonly IssueOutcome[] | undefined;
-  readonly #issues: (Omit<IssueOutcome, 'agentContacts' | 'served' | 'systemHelped' | 'customerHelped'> & {
-    journey: number;
-  })[] = [];
+  readonly #issues: Writable[] = [];
+  /** The journeys' numbers, in the order of `#issues`. */
+  readonly #journeys: number[] = [];
+  #isComplete = false;
 
   /** @param observation `population`: how many customers there are who may have several issues. Default: all may. */
   constructor(observation: Windowed & { readonly format: RecordFormat; readonly population?: number }) {
@@ -59,27 +53,34 @@ export class IssueLog implements Partial<RecordSink> {
       const reached = !Number.isNaN(rows[row + offsets['answeredAt']]) && !failed;
       if (!reached && helpedBy !== 'system' && helpedBy !== 'customer') continue;
       const journey = rows[row + offsets['journey']];
-      const own = this.#contacts.get(journey) ?? { ...none };
-      this.#contacts.set(journey, own);
+      let own = this.#contacts.get(journey);
+      if (own === undefined) {
+        own = { agentContacts: 0, served: false, systemHelped: false, customerHelped: false };
+        this.#contacts.set(journey, own);
+      }
       if (reached) own.served = true;
       if (reached && endedAt >= from && endedAt <= to) {
-        own.agent++;
+        own.agentContacts++;
         this.agentContacts++;
       }
-      if (helpedBy === 'system') own.system = true;
-      if (helpedBy === 'customer') own.customer = true;
+      if (helpedBy === 'system') own.systemHelped = true;
+      if (helpedBy === 'customer') own.customerHelped = true;
     }
   }
 
   journeys({ rows, count, layout: { offsets, stride, names } }: Batch): void {
     for (let row = 0; row < count * stride; row += stride) {
       const at = (field: string) => rows[row + offsets[field]];
+      this.#journeys.push(at('journey'));
       this.#issues.push({
-        journey: at('journey'),
         customer: Math.min(at('customer'), this.#population),
         issue: names['issue'].list[at('issue')],
         since: at('incident') === 1 ? 0 : at('noticedAt'),
         contacts: at('contacts'),
+        agentContacts: 0,
+        served: false,
+        systemHelped: false,
+        customerHelped: false,
         informed: !Number.isNaN(at('informedAt')),
         gaveUp: names['outcome'].list[at('outcome')] === 'gave-up',
       });
@@ -88,13 +89,13 @@ export class IssueLog implements Partial<RecordSink> {
 
   /** All issues, in the order of customers, and of each by name and moment. To be called once all records are read. */
   issues(): readonly IssueOutcome[] {
-    this.#sorted ??= this.#issues
-      .map(({ journey, ...issue }) => {
-        const { agent, served, system, customer } = this.#contacts.get(journey) ?? none;
-        return { ...issue, agentContacts: agent, served, systemHelped: system, customerHelped: customer };
-      })
-      .sort(inOrder);
-    return this.#sorted;
+    if (this.#isComplete) return this.#issues;
+    this.#isComplete = true;
+    this.#issues.forEach((issue, i) => {
+      const own = this.#contacts.get(this.#journeys[i]);
+      if (own !== undefined) Object.assign(issue, own);
+    });
+    return this.#issues.sort(inOrder);
   }
 }
 

@@ -1,63 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { InputError } from '../../src/errors.js';
 import { parseScenario } from '../../src/scenario/index.js';
-import { callstorm } from '../cli/callstorm.js';
-import { blocksOf, fileNameOf, files, folderOfPages, kindOf, pages, repositoryFile } from './pages.js';
-import { expectShown, type ShownCommand, shownCommand } from './shownCommand.js';
+import { commandsOf, expectCommandsToWork, longPages, otherPages } from './commands.js';
+import { fileNameOf, files, kindOf } from './pages.js';
 
-/*
- * Every command that the pages show is run, beside the shipped scenarios and the files that the pages show. Those of
- * docs/checks.md and docs/tutorial.md build on each other, and those of docs/machines.md on its modules: checks.test.ts,
- * tutorial.test.ts and machines.test.ts run them.
- */
-
-interface Shown {
-  readonly command: ShownCommand;
-  readonly output?: string;
-}
-
-function commandsOf(page: string): Shown[] {
-  const inBlocks = blocksOf(page)
-    .filter(({ language }) => language === 'sh')
-    .flatMap(({ text, output }) => text.split('\n').map((line) => ({ line, output })))
-    .filter(({ line }) => line.startsWith('npx callstorm '));
-  const inText = [...repositoryFile(page).matchAll(/`(npx callstorm [^`]+)`/g)].map(([, line]) => ({ line }));
-  return [...inBlocks, ...inText].map(({ line, ...rest }) => ({ command: shownCommand(line), ...rest }));
-}
-
-/** A run whose output is not shown can be a small one. */
-function smaller(words: readonly string[]): string[] {
-  const isFixed = words.some((word) => word.startsWith('--precision'));
-  if (words[0] === 'compare' && !isFixed) return [...words, '--replications', '2', '--quiet'];
-  if (words[0] !== 'run') return [...words];
-  const town = words[1].endsWith('broadband-outage.yaml') ? ['--set', 'customers=2000'] : [];
-  return [...words, ...town, '--replications', '1', '--quiet'];
-}
-
-/** Of what takes long. The other cores are other tests'. */
-const oneThread = (words: readonly string[]) =>
-  /^(?:run|compare)$/.test(words[0]) && words[1].endsWith('broadband-outage.yaml') ? ['--threads=1'] : [];
-
-const sessions = ['docs/checks.md', 'docs/machines.md', 'docs/tutorial.md'];
-const shown = pages.filter((page) => !sessions.includes(page)).flatMap(commandsOf);
-
-describe('every command shown works', () => {
-  it.each(shown.map((each) => [each.command.line, each] as const))('%s', async (_, { command, output }) => {
-    const { words, exitCode } = command;
-    const { status, stdout, stderr } = await callstorm(
-      folderOfPages(),
-      ...(output === undefined ? smaller(words) : words),
-      ...oneThread(words),
-    );
-    expect(stderr).toBe('');
-    expect(status).toBe(exitCode);
-    if (output !== undefined) expectShown(stdout, output);
-  });
-});
+expectCommandsToWork(otherPages);
 
 it('every file shown is run', () => {
   const scenarios = files.filter((block) => kindOf(block) === 'scenario');
-  const runs = shown.map(({ command }) => command.words[1]);
+  const runs = [...otherPages, ...longPages].flatMap(commandsOf).map(({ command }) => command.words[1]);
   expect(runs).toEqual(expect.arrayContaining(scenarios.map(fileNameOf)));
   const texts = scenarios.map(({ text }) => text).join('');
   for (const flow of files.filter((block) => kindOf(block) === 'flow'))

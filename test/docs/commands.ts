@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { callstorm } from '../cli/callstorm.js';
+import { blocksOf, folderOfPages, pages, repositoryFile } from './pages.js';
+import { expectShown, type ShownCommand, shownCommand } from './shownCommand.js';
+
+/*
+ * Every command that the pages show is run, beside the shipped scenarios and the files that the pages show. Those of
+ * docs/checks.md and docs/tutorial.md build on each other, and those of docs/machines.md on its modules: checks.test.ts,
+ * tutorial.test.ts and machines.test.ts run them.
+ */
+
+export interface Shown {
+  readonly command: ShownCommand;
+  readonly output?: string;
+}
+
+export function commandsOf(page: string): Shown[] {
+  const inBlocks = blocksOf(page)
+    .filter(({ language }) => language === 'sh')
+    .flatMap(({ text, output }) => text.split('\n').map((line) => ({ line, output })))
+    .filter(({ line }) => line.startsWith('npx callstorm '));
+  const inText = [...repositoryFile(page).matchAll(/`(npx callstorm [^`]+)`/g)].map(([, line]) => ({ line }));
+  return [...inBlocks, ...inText].map(({ line, ...rest }) => ({ command: shownCommand(line), ...rest }));
+}
+
+/** A run whose output is not shown can be a small one. */
+function smaller(words: readonly string[]): string[] {
+  const isFixed = words.some((word) => word.startsWith('--precision'));
+  if (words[0] === 'compare' && !isFixed) return [...words, '--replications', '2', '--quiet'];
+  if (words[0] !== 'run') return [...words];
+  const town = words[1].endsWith('broadband-outage.yaml') ? ['--set', 'customers=2000'] : [];
+  return [...words, ...town, '--replications', '1', '--quiet'];
+}
+
+/** Of what takes long. The other cores are other tests'. */
+const oneThread = (words: readonly string[]) =>
+  /^(?:run|compare)$/.test(words[0]) && words[1].endsWith('broadband-outage.yaml') ? ['--threads=1'] : [];
+
+/** Pages whose commands build on each other, and have tests of their own. */
+const sessions = ['docs/checks.md', 'docs/machines.md', 'docs/tutorial.md'];
+
+/** Pages that compare large scenarios: tests of their own let another core take them. */
+export const longPages = ['README.md', 'docs/communities.md', 'docs/telling.md'];
+
+export const otherPages = pages.filter((page) => !sessions.includes(page) && !longPages.includes(page));
+
+/** Runs every command of these pages, and holds what it prints to what they show. */
+export function expectCommandsToWork(of: readonly string[]): void {
+  const shown = of.flatMap(commandsOf);
+  describe(`every command shown works: ${of.join(', ')}`, () => {
+    it.each(shown.map((each) => [each.command.line, each] as const))('%s', async (_, { command, output }) => {
+      const { words, exitCode } = command;
+      const { status, stdout, stderr } = await callstorm(
+        folderOfPages(),
+        ...(output === undefined ? smaller(words) : words),
+        ...oneThread(words),
+      );
+      expect(stderr).toBe('');
+      expect(status).toBe(exitCode);
+      if (output !== undefined) expectShown(stdout, output);
+    });
+  });
+}

@@ -1,0 +1,3 @@
+import { expectCommandsToWork } from './commands.js';
+
+expectCommandsToWork(['README.md']);
