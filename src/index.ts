@@ -122,7 +122,9 @@ export { type FlowWithChecks as Flow, parseFlow } from './verify/checks/index.js
 
 // Types that these mention
 
-export type { Break, Routing, WorkSpec } from './agents/group.js';
+export type { AgentLuck } from './agents/attendance.js';
+export type { Break, Lapses, Routing, SlowDown, WorkSpec } from './agents/group.js';
+export type { Handling } from './agents/handling.js';
 export type { Server } from './agents/queue.js';
 export type { Issue } from './channels/issue.js';
 export type { Ivr } from './channels/phone/ivr.js';

@@ -1,4 +1,5 @@
 import type { Break, Group } from './group.js';
+import type { Handling } from './handling.js';
 
 /** One agent of a group: the subject of an agent machine. Instants are whole microseconds. */
 export class Agent<C> {
@@ -14,6 +15,8 @@ export class Agent<C> {
   dueAt = Number.NaN;
   /** The break that the present stretch is, or that comes next; null for none. */
   break: Break | null = null;
+  /** A break that was due during a lapse, and begins after it. */
+  breakToCome: Break | null = null;
   /** Whether the present stretch is one of duty, not a break. */
   isOnDuty = true;
   /** Takes contacts: on duty, and not only finishing. */
@@ -25,6 +28,18 @@ export class Agent<C> {
   ahead: Agent<C> | null = null;
   behind: Agent<C> | null = null;
 
+  /** Ill on the present shift: paid, and not there. */
+  isIll = false;
+  /** The shifts and lapses so far: ordinals of draws. */
+  shifts = 0;
+  lapses = 0;
+  /** The calendar handle of the next lapse; −1 for none. */
+  lapseHandle = -1;
+  /** Its number among those who have lapses, given when it first has; −1 before. */
+  lapseCode = -1;
+  /** The talks in its hands, where they slow each other down. */
+  readonly talks: Handling<C>[] = [];
+
   // What `least-occupied` goes by; nobody else keeps it.
   #busy = 0;
   #busyAt = 0;
@@ -35,6 +50,11 @@ export class Agent<C> {
     /** 0, 1, 2 … within the group. */
     readonly number: number,
   ) {}
+
+  /** On a break or a lapse. */
+  get isAway(): boolean {
+    return this.isPresent && !this.isOnDuty;
+  }
 
   /** Adds up the time of contacts so far. Call it before the load changes. */
   countBusy(now: number): void {

@@ -1,11 +1,22 @@
-import type { World } from '../kernel/world.js';
+import type { Actor, World } from '../kernel/world.js';
 import { type Behaviour, bind, compile, type Program } from '../statechart/index.js';
+import { microseconds } from '../units.js';
 import { Agent } from './agent.js';
 import { agentMachine } from './agent.machine.js';
 import type { Break, Group, Shift } from './group.js';
 import { Alarm, Roster } from './roster.js';
 
 let program: Program | undefined;
+
+/** What chance decides about agents. */
+export interface AgentLuck<C> {
+  /** A number in (0, 1): below the group's `sickness` the agent is ill on this shift. */
+  sickness(agent: Agent<C>, shift: number): number;
+  /** A number in (0, 1) for the stretch before the agent's next lapse, or for how long that is. */
+  lapse(agent: Agent<C>, ordinal: number): number;
+}
+
+export const noLuck: AgentLuck<never> = { sickness: () => 1, lapse: () => 0.5 };
 
 /** What the router does when agents come and go. */
 export interface AttendanceHost<C> {
@@ -18,7 +29,10 @@ export interface AttendanceHost<C> {
 }
 
 /** How agents come, take breaks and leave. */
-export class Attendance<C> {
+export class Attendance<C> implements Actor {
+  readonly #target: number;
+  /** By the code of their next lapse. */
+  readonly #lapsing: Agent<C>[] = [];
   readonly #agents: Behaviour<Agent<C>>;
   readonly #shiftStarts: number;
   readonly #shiftEnds: number;
@@ -32,7 +46,9 @@ export class Attendance<C> {
     readonly world: World,
     readonly weekOffsetSeconds: number,
     readonly host: AttendanceHost<C>,
+    readonly luck: AgentLuck<C>,
   ) {
+    this.#target = world.register(this);
     this.#agents = this.#bind();
     this.#shiftStarts = this.#agents.event('shift.start');
     this.#shiftEnds = this.#agents.event('shift.end');
@@ -77,7 +93,7 @@ export class Attendance<C> {
     const unavailable = Array.from({ length: absent }, () => this.#add(group));
     new Roster(this.world, hours, this.weekOffsetSeconds, (open) => {
       this.host.staffed(group, group.staffed + (open ? count : -count));
-      for (const { instance } of agents) this.#agents.send(instance, open ? this.#shiftStarts : this.#shiftEnds);
+      for (const agent of agents) this.#attend(agent, open);
       for (const agent of unavailable) this.#attendUnavailable(agent, open);
     });
     for (const each of breaks) {
@@ -85,14 +101,62 @@ export class Attendance<C> {
       new Alarm(this.world, each.at, this.weekOffsetSeconds, () => {
         for (let i = from; i < to; i++) {
           const agent = agents[i % count];
-          if (!agent.standsBy) continue;
-          agent.break = each;
-          this.#agents.send(agent.instance, this.#breakStarts);
+          if (agent.isIll && !each.isPaid) this.#pauseUnavailable(agent, each);
+          else if (agent.standsBy) this.#pause(agent, each);
+          else if (agent.isAway) agent.breakToCome = each;
         }
         const [first, end] = each.absent ?? [0, 0];
         if (!each.isPaid) for (let i = first; i < end; i++) this.#pauseUnavailable(unavailable[i % absent], each);
       });
     }
+  }
+
+  /** The agent's shift begins or ends; one who is ill is paid, and not there. */
+  #attend(agent: Agent<C>, comes: boolean): void {
+    const { sickness = 0 } = agent.group.spec;
+    if (comes) agent.isIll = sickness > 0 && this.luck.sickness(agent, agent.shifts++) < sickness;
+    if (agent.isIll) this.#attendUnavailable(agent, comes);
+    else this.#agents.send(agent.instance, comes ? this.#shiftStarts : this.#shiftEnds);
+  }
+
+  #pause(agent: Agent<C>, each: Break): void {
+    agent.break = each;
+    this.#agents.send(agent.instance, this.#breakStarts);
+  }
+
+  /** An agent's lapse is due. */
+  handle(code: number): void {
+    const agent = this.#lapsing[code];
+    agent.lapseHandle = -1;
+    const { lasts } = agent.group.spec.lapses!;
+    if (!agent.standsBy) this.#awaitLapse(agent);
+    else this.#pause(agent, { at: Number.NaN, lasts: this.#lapse(agent, lasts), isPaid: true, agents: [0, 0] });
+  }
+
+  /** A break that was due during a lapse begins after it. */
+  #takeBreakToCome(agent: Agent<C>): void {
+    if (agent.breakToCome === null) return;
+    agent.break = agent.breakToCome;
+    agent.breakToCome = null;
+    this.#agents.post(agent.instance, this.#breakStarts);
+  }
+
+  #awaitLapse(agent: Agent<C>): void {
+    const { lapses } = agent.group.spec;
+    if (!lapses || agent.lapseHandle >= 0) return;
+    if (agent.lapseCode < 0) agent.lapseCode = this.#lapsing.push(agent) - 1;
+    const after = this.#lapse(agent, lapses.every);
+    agent.lapseHandle = this.world.calendar.schedule(this.world.calendar.now + after, this.#target, agent.lapseCode);
+  }
+
+  #forgetLapse(agent: Agent<C>): void {
+    if (agent.lapseHandle >= 0) this.world.calendar.cancel(agent.lapseHandle);
+    agent.lapseHandle = -1;
+  }
+
+  /** @returns whole microseconds, exponential with this mean in seconds. */
+  #lapse(agent: Agent<C>, mean: number): number {
+    return microseconds(-mean * Math.log(this.luck.lapse(agent, agent.lapses++)));
   }
 
   /** On the payroll, but never available (shrinkage). */
@@ -140,6 +204,7 @@ export class Attendance<C> {
           agent.isPresent = true;
           agent.group.present++;
           begin(agent, true);
+          this.#awaitLapse(agent);
         },
         standBy: (agent) => {
           agent.standsBy = true;
@@ -157,14 +222,19 @@ export class Attendance<C> {
           begin(agent, true);
         },
         pause: (agent) => {
+          this.#forgetLapse(agent);
           this.#endStretch(agent);
           begin(agent, false);
         },
         resume: (agent) => {
           this.#endStretch(agent);
           begin(agent, true);
+          this.#awaitLapse(agent);
+          this.#takeBreakToCome(agent);
         },
         leave: (agent) => {
+          this.#forgetLapse(agent);
+          agent.breakToCome = null;
           agent.isPresent = false;
           agent.group.present--;
           this.#endStretch(agent);

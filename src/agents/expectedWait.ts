@@ -17,7 +17,8 @@ export function expectedWait<C>(queue: Queue<C>, estimate: WaitEstimate): number
   for (const { group, duty } of queue.servers) {
     if (duty.after > 0) continue;
     const { afterContactWork, handleTime } = duty;
-    finishedEachSecond += (group.present * group.capacity) / (handleTime.mean + afterContactWork.mean);
+    const talk = handleTime.mean * group.slowDownAt(group.capacity);
+    finishedEachSecond += (group.present * group.capacity) / (talk + afterContactWork.mean);
   }
   return finishedEachSecond > 0 ? (queue.length / finishedEachSecond) * 1e6 : Number.POSITIVE_INFINITY;
 }

@@ -27,6 +27,19 @@ export interface Break {
   readonly absent?: readonly [number, number];
 }
 
+/**
+ * How much longer a talk takes while the agent has other contacts in hand: a factor for each number of contacts, 1 for the
+ * first, and the last from there on; or `shared`: n contacts, n times as long (processor sharing).
+ */
+export type SlowDown = readonly number[] | 'shared';
+
+/** Pauses that no plan knows: the agents' time at work is made of these and of the stretches between them, by chance. */
+export interface Lapses {
+  /** Mean stretch on duty before a lapse, and mean lapse, in seconds; both exponential. */
+  readonly every: number;
+  readonly lasts: number;
+}
+
 /** Which agent of a group takes the next contact, of those with the fewest contacts in hand. */
 export type Routing = 'longest-idle' | 'random' | 'least-occupied';
 
@@ -49,6 +62,13 @@ export interface ServiceSpec {
   readonly priority: number;
   /** How much the priority grows for each microsecond that the contact has waited. Default 0. */
   readonly growth?: number;
+  /** The group takes a contact only if so many agents with spare capacity are left then (blending). Default 0. */
+  readonly reserve?: number;
+  /**
+   * The queue's due share of all that wait in the queues of the group that have one: of these, an agent serves the queue that
+   * is longest beyond its share, whatever the priorities. Default: none has a share.
+   */
+  readonly ratio?: number;
   /** Talk and hold, in seconds. */
   readonly handleTime: Distribution;
   /** In seconds. */
@@ -67,12 +87,20 @@ export interface GroupSpec {
   readonly wage?: number;
   /** Default: the longest idle. */
   readonly routing?: Routing;
+  /** Default: an agent is as fast with several contacts as with one. */
+  readonly slowDown?: SlowDown;
+  /** The chance that an agent is ill on a shift: paid, and not there. 0 to 1; default 0. */
+  readonly sickness?: number;
+  /** Default none. */
+  readonly lapses?: Lapses | null;
   /** By the issue's name. Default: no issue is different. */
   readonly byNeed?: ReadonlyMap<string, WorkSpec>;
 }
 
 /** A queue that a group serves, seen from the group. */
-export interface Duty<C> extends Required<ServiceSpec> {
+export interface Duty<C> extends Required<Omit<ServiceSpec, 'ratio'>> {
+  readonly ratio: number | null;
+  readonly group: Group<C>;
   readonly target: Queue<C>;
 }
 
@@ -91,6 +119,9 @@ export class Group<C> {
   staffed = 0;
   /** Surplus busy agents: so many leave as they finish a talk. */
   surplus = 0;
+  /** The number of agents with spare capacity who stand by. */
+  ready = 0;
+  readonly #slowDown: SlowDown | null;
   readonly #first: (Agent<C> | null)[];
   readonly #last: (Agent<C> | null)[];
 
@@ -101,12 +132,39 @@ export class Group<C> {
   ) {
     this.capacity = spec.capacity;
     this.routing = spec.routing ?? 'longest-idle';
+    this.#slowDown = spec.slowDown ?? null;
     this.#first = new Array<Agent<C> | null>(spec.capacity).fill(null);
     this.#last = new Array<Agent<C> | null>(spec.capacity).fill(null);
   }
 
   get name(): string {
     return this.spec.name;
+  }
+
+  /** Whether talks take longer while the agent has other contacts in hand. */
+  get slowsDown(): boolean {
+    return this.#slowDown !== null;
+  }
+
+  /** How many times as long a talk takes while the agent has so many contacts in hand. */
+  slowDownAt(load: number): number {
+    const factors = this.#slowDown;
+    if (factors === null) return 1;
+    return factors === 'shared' ? load : factors[Math.min(load, factors.length) - 1];
+  }
+
+  /** Whether so many agents with spare capacity are left when this one takes another contact. */
+  keeps(reserve: number, agent: Agent<C>): boolean {
+    if (reserve === 0) return true;
+    const others = agent.isListed ? this.ready - 1 : this.ready;
+    return others + (agent.load + 1 < this.capacity ? 1 : 0) >= reserve;
+  }
+
+  /** By how many contacts a queue is longer than its share of all that wait in queues with a share (queue-and-idleness ratio). */
+  beyondShare({ ratio, target }: Duty<C>): number {
+    let waiting = 0;
+    for (const duty of this.duties) if (duty.ratio !== null) waiting += duty.target.length;
+    return target.length - ratio! * waiting;
   }
 
   /** Whether an agent is at work, and not on a break. */
@@ -160,6 +218,7 @@ export class Group<C> {
     else last.behind = agent;
     this.#last[agent.load] = agent;
     agent.isListed = true;
+    this.ready++;
   }
 
   /** Takes an agent out of its line, before its load changes. */
@@ -171,5 +230,6 @@ export class Group<C> {
     agent.ahead = null;
     agent.behind = null;
     agent.isListed = false;
+    this.ready--;
   }
 }

@@ -1,7 +1,11 @@
 import { setup } from 'xstate';
 
-/** One contact in an agent's hands: the talk, then the work that remains when the customer is gone. */
+/**
+ * One contact in an agent's hands: the talk, then the work that remains when the customer is gone. When the agent's number
+ * of contacts changes, the rest of the talk may go faster or slower.
+ */
 export const handlingMachine = setup({
+  types: { events: {} as { type: 'paced' } },
   actions: {
     /** Ends the talk: the customer goes. */
     release: () => {},
@@ -15,6 +19,7 @@ export const handlingMachine = setup({
   initial: 'talking',
   states: {
     talking: {
+      on: { paced: { target: 'talking', reenter: true } },
       after: {
         talk: [
           { guard: 'hasAfterContactWork', target: 'afterContact', actions: 'release' },

@@ -2,7 +2,7 @@ import { mustBeFunction, mustHave, mustNotBeNegative } from '../arguments.js';
 import type { Actor, World } from '../kernel/world.js';
 import { type Behaviour, bind, compile, type Program } from '../statechart/index.js';
 import type { Agent } from './agent.js';
-import { Attendance } from './attendance.js';
+import { type AgentLuck, Attendance, noLuck } from './attendance.js';
 import { type Duty, Group, type GroupSpec } from './group.js';
 import { Handling } from './handling.js';
 import { handlingMachine } from './handling.machine.js';
@@ -33,6 +33,7 @@ export class Router<C> implements Actor {
   readonly #target: number;
   readonly #attendance: Attendance<C>;
   readonly #handlings: Behaviour<Handling<C>>;
+  readonly #paced: number;
   readonly #idleHandlings: Handling<C>[] = [];
   /** As what the agent found last serves the queue. */
   #duty: Duty<C> | null = null;
@@ -40,6 +41,7 @@ export class Router<C> implements Actor {
   /**
    * @param weekOffsetSeconds the world's start, in seconds since Monday 00:00.
    * @param left is called when a stretch of an agent ends, on duty or on a paid break.
+   * @param luck whether agents are ill, and when they are away unplanned. Default: neither.
    * @param uniform a number in (0, 1) for a contact, where a group takes agents at random. Default: the longest idle.
    * @throws {InputError} for arguments outside.
    */
@@ -48,18 +50,21 @@ export class Router<C> implements Actor {
     readonly weekOffsetSeconds: number,
     readonly left: (agent: Agent<C>) => void,
     readonly uniform: (contact: C) => number = () => 0,
+    luck: AgentLuck<C> = noLuck,
   ) {
     mustHave('world', world, ['calendar', 'register'], 'a World');
     mustNotBeNegative('weekOffsetSeconds', weekOffsetSeconds);
     mustBeFunction('left', left);
     mustBeFunction('uniform', uniform);
     this.#target = world.register(this);
-    this.#attendance = new Attendance(world, weekOffsetSeconds, {
-      ready: (agent) => this.#makeReady(agent),
-      staffed: (group, count) => this.#setStaffed(group, count),
+    const attendanceHost = {
+      ready: (agent: Agent<C>) => this.#makeReady(agent),
+      staffed: (group: Group<C>, count: number) => this.#setStaffed(group, count),
       left,
-    });
+    };
+    this.#attendance = new Attendance(world, weekOffsetSeconds, attendanceHost, luck);
     this.#handlings = this.#bindHandlings();
+    this.#paced = this.#handlings.event('paced');
   }
 
   addQueue(name: string, client: QueueClient<C>, settings?: QueueSettings): Queue<C> {
@@ -74,7 +79,8 @@ export class Router<C> implements Actor {
     this.groups.push(group);
     for (const service of spec.serves) {
       const target = this.queue(service.queue);
-      const duty = { growth: 0, ...service, target };
+      const { growth = 0, ratio = null, reserve = 0 } = service;
+      const duty = { ...service, growth, ratio, reserve, target, group };
       group.duties.push(duty);
       target.servers.push({ group, duty });
       target.servers.sort((a, b) => a.duty.after - b.duty.after || a.duty.rank - b.duty.rank);
@@ -169,8 +175,13 @@ export class Router<C> implements Actor {
         afterContactWork: ({ afterContactWork }) => afterContactWork,
       },
       effects: {
-        release: ({ agent, entry }) => {
+        release: (handling) => {
+          const { agent, entry, startedAt } = handling;
           const { group } = agent;
+          if (group.slowsDown) {
+            entry.talk = this.world.calendar.now - startedAt;
+            agent.talks.splice(agent.talks.indexOf(handling), 1);
+          }
           if (group.surplus > 0 && agent.standsBy) {
             group.surplus--;
             this.#attendance.sendHome(agent);
@@ -184,6 +195,7 @@ export class Router<C> implements Actor {
           if (agent.isListed) group.delist(agent);
           if (group.routing === 'least-occupied') agent.countBusy(this.world.calendar.now);
           agent.load--;
+          if (group.slowsDown) this.#pace(agent);
           if (agent.standsBy) this.#makeReady(agent);
           else {
             this.#serveOut(agent);
@@ -199,7 +211,7 @@ export class Router<C> implements Actor {
     const { group } = agent;
     agent.readySince = this.world.calendar.now;
     while (agent.load < group.capacity) {
-      const entry = this.#bestFor(group);
+      const entry = this.#bestFor(agent);
       if (entry === null) {
         group.enlist(agent);
         return;
@@ -213,7 +225,7 @@ export class Router<C> implements Actor {
   /** An agent whose shift is over takes the contacts still waiting in closed queues that are served to the end. */
   #serveOut(agent: Agent<C>): void {
     while (agent.load < agent.group.capacity) {
-      const entry = this.#bestFor(agent.group, true);
+      const entry = this.#bestFor(agent, true);
       if (entry === null) return;
       const duty = this.#duty!;
       this.leave(entry);
@@ -256,11 +268,20 @@ export class Router<C> implements Actor {
     if (entry.isOnTheLine) queue.lastWait = this.world.calendar.now - entry.joinedAt;
     queue.client.answered(entry.contact, entry, joining);
     const handling = this.#idleHandlings.pop() ?? new Handling<C>();
-    handling.agent = agent;
-    handling.entry = entry;
-    handling.talk = entry.talk;
-    handling.afterContactWork = entry.afterContactWork;
-    this.#handlings.start(handling);
+    handling.begin(agent, entry, this.world.calendar.now);
+    if (group.slowsDown) this.#pace(agent);
+    handling.instance = this.#handlings.start(handling);
+    if (group.slowsDown) agent.talks.push(handling);
+  }
+
+  /** The agent's number of contacts has changed, and with it the pace of its talks. */
+  #pace({ group, load, talks }: Agent<C>): void {
+    const slowDown = group.slowDownAt(load);
+    for (let i = 0; i < talks.length; i++) {
+      if (talks[i].slowDown === slowDown) continue;
+      talks[i].pace(slowDown, this.world.calendar.now);
+      this.#handlings.send(talks[i].instance, this.#paced);
+    }
   }
 
   #agentFor(queue: Queue<C>, joinedAt: number, contact: C): Agent<C> | null {
@@ -273,7 +294,8 @@ export class Router<C> implements Actor {
       if (joinedAt + duty.after > now) break;
       if (bestDuty !== null && (duty.after !== bestDuty.after || duty.rank !== bestDuty.rank)) break;
       const agent = group.routing === 'longest-idle' ? group.longestReady : this.#chosen(group, contact);
-      if (agent === null || (best !== null && !isReadier(agent, best))) continue;
+      if (agent === null || !group.keeps(duty.reserve, agent)) continue;
+      if (best !== null && !isReadier(agent, best)) continue;
       best = agent;
       bestDuty = duty;
     }
@@ -287,19 +309,29 @@ export class Router<C> implements Actor {
   }
 
   /** @param toServeOut considers only closed queues that are served to the end. */
-  #bestFor(group: Group<C>, toServeOut = false): QueueEntry<C> | null {
+  #bestFor(agent: Agent<C>, toServeOut = false): QueueEntry<C> | null {
     const { now } = this.world.calendar;
+    const { group } = agent;
     const { duties } = group;
     let best: QueueEntry<C> | null = null;
     for (let i = 0; i < duties.length; i++) {
       const duty = duties[i];
       if (toServeOut && (!duty.target.isServedOut || this.isStaffed(duty.target))) continue;
+      if (!group.keeps(duty.reserve, agent)) continue;
       const entry = duty.target.firstAfter(duty.after, now);
-      if (entry === null || (best !== null && !comesBefore(entry, duty, best, this.#duty!, now))) continue;
+      if (entry === null || (best !== null && !this.#goesBefore(entry, duty, best, now))) continue;
       best = entry;
       this.#duty = duty;
     }
     return best;
+  }
+
+  /** Whether an agent serves one entry, waiting in the queue of one duty, before the best so far. */
+  #goesBefore(entry: QueueEntry<C>, duty: Duty<C>, best: QueueEntry<C>, now: number): boolean {
+    const bestDuty = this.#duty!;
+    if (duty.ratio === null || bestDuty.ratio === null) return comesBefore(entry, duty, best, bestDuty, now);
+    const excess = duty.group.beyondShare(duty) - duty.group.beyondShare(bestDuty);
+    return excess !== 0 ? excess > 0 : entry.joinedAt < best.joinedAt;
   }
 
   #awaitHelp(entry: QueueEntry<C>, after: number): void {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Break, GroupSpec, Routing, Shift, WorkSpec } from '../agents/group.js';
+import type { Break, GroupSpec, Lapses, Routing, ServiceSpec, Shift, SlowDown, WorkSpec } from '../agents/group.js';
 import { mustBeText, mustBeTexts, mustHave } from '../arguments.js';
 import {
   clock,
@@ -8,6 +8,7 @@ import {
   hours,
   identifier,
   moneyRate,
+  number,
   oneOf,
   share,
   suggestion,
@@ -16,7 +17,7 @@ import {
   yesNo,
 } from '../document/index.js';
 import { makeDistribution } from '../random/index.js';
-import { day, formatClock, type Hours, isOpen, microseconds } from '../units.js';
+import { day, formatClock, formatNumber, type Hours, isOpen, microseconds } from '../units.js';
 import type { SectionProblem } from './kind.js';
 
 const breaks = z.array(
@@ -40,6 +41,20 @@ const work = z
     'after-contact-work': durationDistribution.optional().describe("Work after the talk. Default: the group's."),
   })
   .describe('Times that differ from the usual ones.');
+
+/** How a group serves one of its queues, beside the times there. */
+export const serviceShape = {
+  reserve: whole({ min: 0 })
+    .prefault(0)
+    .describe(
+      'The group takes a contact from the queue only while so many of its agents stay free for other queues (blending). Default 0.',
+    ),
+  ratio: share
+    .optional()
+    .describe(
+      "The queue's due share of all contacts that wait in the group's queues with a ratio: agents serve the queue that is longest beyond its share, whatever the priorities. Default none.",
+    ),
+};
 
 const listedShifts = z.array(
   z.strictObject({
@@ -76,6 +91,19 @@ export const groupShape = {
     .optional()
     .describe('Instead of `count` and `hours`: several shifts, which may overlap; or a roster file that has them.'),
   capacity: whole({ min: 1, max: 100 }).prefault(1).describe('How many contacts an agent handles at once. Default 1.'),
+  'slow-down': z
+    .union([
+      oneOf(['none', 'shared']),
+      z
+        .array(number({ min: 1 }))
+        .min(1)
+        .refine((factors) => factors[0] === 1, 'must begin with 1: an agent with one contact')
+        .refine((factors) => factors.every((each, i) => i === 0 || each >= factors[i - 1]), 'must not fall'),
+    ])
+    .prefault('none')
+    .describe(
+      'How many times as long a talk takes while the agent has 1, 2, 3 … contacts in hand, such as [1, 1.4, 2]; the last holds from there on. Or shared: n contacts, n times as long. Default none.',
+    ),
   'handle-time': durationDistribution.describe('Talk and hold time, such as { lognormal: { mean: 6m, p90: 12m } }.'),
   'after-contact-work': durationDistribution
     .prefault(0)
@@ -92,6 +120,19 @@ export const groupShape = {
   shrinkage: share
     .prefault(0)
     .describe("The share of the shifts' agents who are paid but not available, rounded to whole agents. Default 0."),
+  sickness: share
+    .prefault(0)
+    .describe('The chance that an agent is ill on a shift: paid, and not there; drawn for each shift. Default 0.'),
+  adherence: share
+    .prefault('100%')
+    .refine((share) => share > 0, 'must be above 0')
+    .describe(
+      'The share of the time on duty in which agents are where the plan has them: the rest is lapses, paid, at random times. Default 100%.',
+    ),
+  lapse: duration
+    .prefault('5m')
+    .refine((lasts) => lasts > 0, 'must be above 0')
+    .describe('How long a lapse from the plan is on average (exponential), if `adherence` is below 100%. Default 5m.'),
   breaks: breaks.prefault([]).describe('Breaks of all shifts. Default none.'),
   routing: oneOf(['longest-idle', 'random', 'least-occupied'])
     .prefault('longest-idle')
@@ -118,9 +159,9 @@ const agentGroup = z
         'Overflow: other queues that free agents of the group serve once a contact has waited long enough. Default none.',
       ),
     'by-queue': z
-      .record(identifier, work)
+      .record(identifier, work.extend(serviceShape).describe('How the group serves a queue.'))
       .prefault({})
-      .describe('Other times for a queue that the group serves, by its name. Default none.'),
+      .describe('Other times and rules for a queue that the group serves, by its name. Default none.'),
   })
   .describe('Agents with the same skills.');
 
@@ -131,6 +172,7 @@ export type AgentGroups = z.output<typeof agentGroups>;
 type GroupFile = z.output<z.ZodObject<typeof groupShape>>;
 type BreakFile = z.output<typeof breaks>[number];
 type WorkFile = z.output<typeof work>;
+type ServiceFile = z.output<z.ZodObject<typeof serviceShape>>;
 
 /** Breaks that no day has room for. @param path of the group. */
 function breakProblems({ breaks, shifts = [] }: GroupFile, path: SectionProblem['path']): SectionProblem[] {
@@ -154,6 +196,7 @@ export function rosterProblems(
 ): SectionProblem[] {
   const unknown = Object.keys(group['by-need']).filter((need) => !issues.includes(need));
   return [
+    ...slowDownProblems(group, path),
     ...shiftProblems(group, path),
     ...breakProblems(group, path),
     ...unknown.map((need) => ({
@@ -162,6 +205,26 @@ export function rosterProblems(
       atKey: true,
     })),
   ];
+}
+
+/** Factors of a slow-down that no agent comes to. */
+function slowDownProblems(
+  { capacity, 'slow-down': slowDown }: GroupFile,
+  path: SectionProblem['path'],
+): SectionProblem[] {
+  const factors = Array.isArray(slowDown) ? slowDown.length : slowDown === 'shared' ? 2 : 1;
+  if (factors <= capacity) return [];
+  const message = `an agent has at most ${capacity} in hand (\`capacity\`), so ${capacity === 1 && factors === 2 ? 'this' : 'the rest of this'} has no effect.`;
+  return [{ path: [...path, 'slow-down'], message, isWarning: true }];
+}
+
+/** Ratios of a group's queues that are no whole. @param ratios of its queues. */
+export function ratioProblems(ratios: readonly (number | undefined)[], path: SectionProblem['path']): SectionProblem[] {
+  const given = ratios.filter((ratio) => ratio !== undefined);
+  const sum = given.reduce((all, ratio) => all + ratio, 0);
+  if (given.length === 0 || Math.abs(sum - 1) < 1e-9) return [];
+  const message = `the ratios of the group's queues make ${formatNumber(100 * sum)} %. They must make 100 %.`;
+  return [{ path, message }];
 }
 
 function shiftProblems(group: GroupFile, path: SectionProblem['path']): SectionProblem[] {
@@ -214,6 +277,10 @@ export function groupProblems(
   mustBeTexts('issues', issues);
   return Object.entries(groups).flatMap(([name, group]) => [
     ...rosterProblems(group, ['agents', name], issues),
+    ...ratioProblems(
+      Object.values(group['by-queue']).map(({ ratio }) => ratio),
+      ['agents', name, 'by-queue'],
+    ),
     ...Object.keys(group['by-queue']).flatMap((queue) => {
       const serves = queuesServedBy(name, group);
       if (serves.includes(queue)) return [];
@@ -266,7 +333,7 @@ export function groupsOf(channel: string, groups: AgentGroups): GroupSpec[] {
     const { service, ...spec } = groupOf(name, group);
     const serving = (queue: string) => ({
       ...service,
-      ...(Object.hasOwn(group['by-queue'], queue) ? workOf(group['by-queue'][queue]) : {}),
+      ...(Object.hasOwn(group['by-queue'], queue) ? serviceOf(group['by-queue'][queue]) : {}),
       queue: `${channel}/${queue}`,
     });
     return {
@@ -296,6 +363,9 @@ export function groupOf(name: string, group: GroupFile) {
     ),
     wage: group.wage,
     routing: group.routing satisfies Routing,
+    ...(group['slow-down'] !== 'none' && { slowDown: group['slow-down'] satisfies SlowDown }),
+    ...(group.sickness > 0 && { sickness: group.sickness }),
+    lapses: lapsesOf(group),
     ...(byNeed.length > 0 && { byNeed: new Map(byNeed) }),
     service: {
       after: 0,
@@ -305,6 +375,16 @@ export function groupOf(name: string, group: GroupFile) {
       afterContactWork: makeDistribution(group['after-contact-work']),
     },
   };
+}
+
+/** So that agents are there for their share of the time, the stretches between lapses are as much longer than lapses. */
+function lapsesOf({ adherence, lapse }: GroupFile): Lapses | null {
+  return adherence >= 1 ? null : { every: (lapse * adherence) / (1 - adherence), lasts: lapse };
+}
+
+/** How a group serves a queue, as the file says; what it does not say is left out. */
+export function serviceOf({ ratio, reserve, ...times }: WorkFile & ServiceFile): WorkSpec & Partial<ServiceSpec> {
+  return { ...workOf(times), reserve, ...(ratio !== undefined && { ratio }) };
 }
 
 /** What a group says of some contacts' work; what it does not say is left out. */

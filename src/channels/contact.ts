@@ -17,6 +17,9 @@ export class Contact {
   declare customer: number;
   /** The journey's place in its pool. */
   declare owner: number;
+  /** The journey's number, and the customer's segment, as records have them. */
+  declare journey: number;
+  declare segment: number;
   /** The key of this contact's draws. */
   declare entity: number;
   /** The key of the draws of the journey's first contact. */
@@ -66,6 +69,10 @@ export class Contact {
   declare draws: number;
   /** What it says in public, for a reply to it; null if it says nothing there. */
   declare post: object | null;
+  /** How and when the customer left, and what they did next, of a contact that goes on without them; −1 and `NaN` before. */
+  declare leftAs: number;
+  declare leftFor: number;
+  declare leftAt: number;
   /** How often the contact was transferred: each leg has a record of its own. */
   declare leg: number;
 
@@ -87,6 +94,8 @@ export class Contact {
   reset(): void {
     this.customer = 0;
     this.owner = 0;
+    this.journey = 0;
+    this.segment = 0;
     this.entity = 0;
     this.firstEntity = 0;
     this.channel = 0;
@@ -105,6 +114,9 @@ export class Contact {
     this.own = null;
     this.post = null;
     this.draws = 0;
+    this.leftAs = -1;
+    this.leftFor = -1;
+    this.leftAt = Number.NaN;
     this.leg = 0;
     this.#resetLeg();
     this.#entry?.reset();
@@ -140,6 +152,11 @@ export class Contact {
   /** All that it costs, in the scenario's currency. */
   get cost(): number {
     return this.contactCost + this.agentCost + this.credit;
+  }
+
+  /** Whether the customer has gone on, and the contact only gives the company work. */
+  get isDeserted(): boolean {
+    return this.leftAs >= 0;
   }
 
   /** Whether it has ever asked for an agent. */

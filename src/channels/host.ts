@@ -56,6 +56,13 @@ export interface ChannelHost {
   /** The contact is over, with one of the kind's endings. It may serve another as soon as this returns. */
   ended(contact: Contact, ending: string): void;
   /**
+   * The customer goes on, with one of the kind's endings, but the contact still gives the company work: a chat whose customer
+   * left without a word, a mail whose writer has called meanwhile. When the work is done, say `closed`.
+   */
+  leaves(contact: Contact, ending: string): void;
+  /** The work on a contact that its customer has left is done. It may serve another as soon as this returns. */
+  closed(contact: Contact): void;
+  /**
    * An agent has transferred the contact to another queue. The leg so far is recorded with this ending; a new leg of the
    * same contact begins. For the customer both are one.
    */

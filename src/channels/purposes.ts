@@ -23,6 +23,8 @@ export const purpose = {
   calm: 26,
   agent: 35,
   incidentDuration: 45,
+  sickness: 46,
+  lapse: 47,
   noticeDelay: 54,
   promiseError: 55,
   detection: 56,

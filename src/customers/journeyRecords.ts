@@ -13,18 +13,17 @@ const outcomes: readonly JourneyOutcome[] = ['settled', 'gave-up', 'open'];
 export function writeContact(
   records: RecordBuffer,
   contact: Contact,
-  journey: Journey,
   ending: number,
   next: number,
   endedAt: number,
 ): number {
   const at = records.nextContact();
   const { rows } = records.contacts;
-  rows[at + inContact.customer] = journey.customer;
-  rows[at + inContact.journey] = journey.number;
-  rows[at + inContact.segment] = journey.segment.nameId;
-  rows[at + inContact.issue] = journey.need.issue.nameId;
-  rows[at + inContact.incident] = journey.need.issue.incident === null ? 0 : 1;
+  rows[at + inContact.customer] = contact.customer;
+  rows[at + inContact.journey] = contact.journey;
+  rows[at + inContact.segment] = contact.segment;
+  rows[at + inContact.issue] = contact.about.nameId;
+  rows[at + inContact.incident] = contact.about.incident === null ? 0 : 1;
   rows[at + inContact.channel] = contact.channel;
   rows[at + inContact.attempt] = contact.attempt;
   rows[at + inContact.arrivedAt] = contact.arrivedAt;

@@ -161,9 +161,36 @@ export class Journeys {
   /** @param ending by its index in the format. */
   ended(contact: Contact, ending: number): void {
     const { now } = this.world.calendar;
+    const journey = this.#leave(contact, ending);
+    this.#recordContact(contact, ending, journey.next, now);
+    this.#tellEnded(contact, journey, ending, now);
+    this.#contacts.giveBack(contact);
+    this.#behaviour.post(journey.instance, this.#ended);
+  }
+
+  /** The customer goes on, and the contact stays with the company. @param ending by its index in the format. */
+  leaves(contact: Contact, ending: number): void {
+    const { now } = this.world.calendar;
+    const journey = this.#leave(contact, ending);
+    contact.leftAs = ending;
+    contact.leftFor = journey.next;
+    contact.leftAt = now;
+    this.#tellEnded(contact, journey, ending, now);
+    this.#behaviour.post(journey.instance, this.#ended);
+  }
+
+  /** The company is done with a contact that its customer has left. */
+  closed(contact: Contact): void {
+    this.#recordContact(contact, contact.leftAs, contact.leftFor, contact.leftAt);
+    this.#contacts.giveBack(contact);
+  }
+
+  /** The contact is over for the customer, who decides what to do next. */
+  #leave(contact: Contact, ending: number): Journey {
+    const { now } = this.world.calendar;
     const { format } = this.settings;
     const journey = this.#journeys.all[contact.owner];
-    const { failed, helpedBy, name } = format.endings[ending];
+    const { failed, helpedBy } = format.endings[ending];
     if (journey.contact !== contact)
       throw new Error(`a contact by ${format.channels[contact.channel].name} ended twice`);
     journey.contact = null;
@@ -186,10 +213,12 @@ export class Journeys {
     }
     const move = this.#decide(journey, format.contactOrigin(contact.channel, ending));
     journey.lastMove = this.#moves.add(journey.lastMove, move);
-    this.#recordContact(contact, journey, ending, journey.next, now);
+    return journey;
+  }
+
+  #tellEnded(contact: Contact, journey: Journey, ending: number, now: number): void {
+    const { name } = this.settings.format.endings[ending];
     for (const listener of this.listeners) listener.contactEnded?.(contact, journey, name, now);
-    this.#contacts.giveBack(contact);
-    this.#behaviour.post(journey.instance, this.#ended);
   }
 
   /** The contact goes on with another agent: the customer decides nothing. @param ending by its index in the format. */
@@ -200,30 +229,32 @@ export class Journeys {
     journey.reachedAgent = true;
     this.#countTelling(contact, journey);
     this.#countLost(contact, journey, contact.answeredAt, now);
-    this.#recordContact(contact, journey, ending, contact.channel, now);
+    this.#recordContact(contact, ending, contact.channel, now);
     contact.passOn(now);
   }
 
   tell(contact: Contact, { cause, eta }: Tells, by: 'company' | 'customers' = 'company'): void {
-    const journey = this.#journeys.all[contact.owner];
-    const { incident } = journey.need.issue;
+    const { incident } = contact.about;
     if (incident === null) return;
     const { now } = this.world.calendar;
     const says = by === 'company' ? isOnAt : isDueAt;
     // Customers can pass on an end only once the company has given one.
-    this.#learn(journey, incident, {
+    const news: News = {
       by: this.settings.format.channels[contact.channel].name,
       at: now,
       cause: says(cause, now, incident),
       eta: isOnAt(eta, now, incident),
       credit: 0,
-    });
+    };
+    if (contact.isDeserted) this.hear(hearerOf(contact), incident, news);
+    else this.#learn(this.#journeys.all[contact.owner], incident, news);
   }
 
   credit(contact: Contact, amount: number): void {
     const journey = this.#journeys.all[contact.owner];
     const { incident } = journey.need.issue;
-    if (amount === 0 || incident === null || this.world.calendar.now < incident.detection.at) return;
+    if (amount === 0 || incident === null || contact.isDeserted || this.world.calendar.now < incident.detection.at)
+      return;
     const knowledge = this.customers.knowledge(journey.customer, incident);
     if (knowledge.credit === 0) {
       knowledge.credit = amount;
@@ -342,6 +373,8 @@ export class Journeys {
     contact.about = need.issue;
     contact.customer = journey.customer;
     contact.owner = journey.index;
+    contact.journey = journey.number;
+    contact.segment = segment.nameId;
     contact.entity = journey.entity ^ Math.imul(journey.contacts, 0x9e3779b1);
     contact.firstEntity = journey.entity;
     contact.channel = channel;
@@ -503,8 +536,8 @@ export class Journeys {
 
   // Records
 
-  #recordContact(contact: Contact, journey: Journey, ending: number, next: number, endedAt: number): void {
-    const at = writeContact(this.records, contact, journey, ending, next, endedAt);
+  #recordContact(contact: Contact, ending: number, next: number, endedAt: number): void {
+    const at = writeContact(this.records, contact, ending, next, endedAt);
     const { rows } = this.records.contacts;
     for (let i = 0; i < this.#ownInstants.length; i++) rows[at + this.#ownInstants[i]] = Number.NaN;
     this.channels[contact.channel].record?.(contact, rows, at);
@@ -543,17 +576,26 @@ export class Journeys {
     const { endpoints, format } = this.settings;
     const open = 0;
     this.#contacts.forEachInUse((contact) => {
-      const journey = this.#journeys.all[contact.owner];
       this.channels[contact.channel].cutShort?.(contact);
+      if (contact.isDeserted) {
+        this.#recordContact(contact, contact.leftAs, contact.leftFor, contact.leftAt);
+        return;
+      }
+      const journey = this.#journeys.all[contact.owner];
       journey.cost += contact.cost;
       if (contact.answeredAt >= 0) journey.reachedAgent = true;
       const move = format.moveId(format.contactOrigin(contact.channel, open), endpoints.open);
       journey.lastMove = this.#moves.add(journey.lastMove, move);
-      this.#recordContact(contact, journey, open, endpoints.open, horizon);
-      for (const listener of this.listeners) listener.contactEnded?.(contact, journey, 'open', horizon);
+      this.#recordContact(contact, open, endpoints.open, horizon);
+      this.#tellEnded(contact, journey, open, horizon);
     });
     this.#journeys.forEachInUse((journey) => this.#close(journey, 'open', horizon));
   }
+}
+
+/** Whose contact it was that goes on without them. */
+function hearerOf({ customer, firstEntity }: Contact): Hearer {
+  return { customer, entity: firstEntity, isPersona: customer < 0, isAffected: true };
 }
 
 function tellerOf({ customer, entity, need }: Journey): Teller {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { groupShape } from '../channels/agentGroups.js';
+import { groupShape, serviceShape } from '../channels/agentGroups.js';
 import type { ChannelKind } from '../channels/kind.js';
 import {
   currency,
@@ -47,6 +47,7 @@ const service = z
     after: duration.prefault(0).describe('The group serves the queue once a contact has waited so long. Default 0.'),
     'handle-time': durationDistribution.optional().describe("Talk and hold time there. Default: the group's."),
     'after-contact-work': durationDistribution.optional().describe("Work after the talk there. Default: the group's."),
+    ...serviceShape,
   })
   .describe('How the group serves a queue.');
 

@@ -1,5 +1,5 @@
 import type { GroupSpec } from '../agents/group.js';
-import { groupOf, workOf } from '../channels/agentGroups.js';
+import { groupOf, serviceOf } from '../channels/agentGroups.js';
 import type { ChannelKind, Section } from '../channels/kind.js';
 import { microseconds } from '../units.js';
 import type { ScenarioFile } from './schema.js';
@@ -28,7 +28,7 @@ export function sharedGroups({ agents }: ScenarioFile, channels: readonly Served
       const channel = channels.find((each) => each.name === of)!;
       return {
         ...service,
-        ...workOf(settings),
+        ...serviceOf(settings),
         queue: `${of}/${queue ?? channel.kind.queues!(channel)[0]}`,
         after: microseconds(settings.after),
         rank,

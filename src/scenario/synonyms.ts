@@ -28,10 +28,8 @@ const entries: readonly (readonly [words: string, sentence: string])[] = [
     'schedule, schedules, roster, rota, opening-hours, business-hours, operating-hours',
     'The working time of agents is the `hours` or `shifts` of their group.',
   ],
-  [
-    'adherence, schedule-adherence, absenteeism, absence',
-    'Adherence is not modelled: agents keep to their `hours`. Lower the `count` instead, or give `shrinkage`.',
-  ],
+  ['schedule-adherence, conformance', 'It is the `adherence` of an agent group.'],
+  ['absenteeism, absence, sick-leave, illness', 'It is the `sickness` of an agent group.'],
   ['attrition, turnover, learning-curve', 'It is not modelled: all agents of a group are alike and stay.'],
   ['erlang, erlang-c, erlang-a', 'A scenario is simulated. For the formulas, run `callstorm erlang`.'],
   // Routing

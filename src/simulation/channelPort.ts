@@ -80,6 +80,14 @@ export class ChannelPort implements ChannelHost {
     this.#journeys.ended(contact, this.#endingId(ending));
   }
 
+  leaves(contact: Contact, ending: string): void {
+    this.#journeys.leaves(contact, this.#endingId(ending));
+  }
+
+  closed(contact: Contact): void {
+    this.#journeys.closed(contact);
+  }
+
   passedOn(contact: Contact, ending: string): void {
     this.#journeys.passedOn(contact, this.#endingId(ending));
   }

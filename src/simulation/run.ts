@@ -21,6 +21,7 @@ import { WordOfMouth } from '../word/index.js';
 import { ChannelPort } from './channelPort.js';
 import { recordContributors } from './contributors.js';
 import { incidentsOf } from './incidentsOf.js';
+import { luckOfAgents } from './luckOfAgents.js';
 import { type Model, mustBeModel } from './model.js';
 import { chargePlatforms } from './platformCharges.js';
 import { shiftRecorder } from './shiftRecorder.js';
@@ -62,8 +63,12 @@ export function runOnce(model: Model, options: RunOptions): RunOutcome {
   const log = new PersonaLog(model.personas, model.format, horizon);
   const heard = model.personas.length > 0 ? [log, ...listeners] : listeners;
   const journeys = new Journeys(model, world, random, customers, records, heard);
-  const router = new Router<Contact>(world, model.weekOffsetSeconds, shiftRecorder(model, world, records), (contact) =>
-    random.uniform(contact.entity, purpose.agent, contact.again()),
+  const router = new Router<Contact>(
+    world,
+    model.weekOffsetSeconds,
+    shiftRecorder(model, world, records),
+    (contact) => random.uniform(contact.entity, purpose.agent, contact.again()),
+    luckOfAgents(random),
   );
 
   const incidents = incidentsOf(model.incidents, random);

@@ -52,8 +52,8 @@ describe('a word of the trade that is no field', () => {
   });
 
   it('is told that it is not modelled, and what is', () => {
-    expect(problem('count: 1', 'count: 1, adherence: 92%')).toContain(
-      'Adherence is not modelled: agents keep to their `hours`.',
+    expect(problem('count: 1', 'count: 1, learning-curve: 3w')).toContain(
+      'It is not modelled: all agents of a group are alike',
     );
     expect(problem('phone:', 'chat: {}, phone:')).toContain(
       '"chat" is not a kind of channel. Known here: phone, website, social, forum, panel. It is not modelled. Social media come nearest:',

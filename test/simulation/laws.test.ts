@@ -83,7 +83,7 @@ channels:
     callers: { slips: ${r.slips}%, silence: 5%, random-keys-after: 2 }
     faults: [{ at: ${node}, effect: disconnect, probability: ${r.drop}%, during: outage }]
     agents:
-      desk: { count: ${r.agents}, hours: "${r.hours}", handle-time: { lognormal: { mean: 4m, p90: 9m } }, after-contact-work: ${r.afterWork}, shrinkage: ${r.shrinkage}%, routing: ${r.routing}${r.breaks ? ', breaks: [{ at: 09:10, lasts: 10m, agents: 50% }, { at: 10:00, lasts: 30m, paid: no }]' : ''} }
+      desk: { count: ${r.agents}, hours: "${r.hours}", handle-time: { lognormal: { mean: 4m, p90: 9m } }, after-contact-work: ${r.afterWork}, shrinkage: ${r.shrinkage}%${r.talk ? ', sickness: 20%, adherence: 80%, lapse: 4m, capacity: 2, slow-down: [1, 1.5]' : ''}, routing: ${r.routing}${r.breaks ? ', breaks: [{ at: 09:10, lasts: 10m, agents: 50% }, { at: 10:00, lasts: 30m, paid: no }]' : ''} }
       others: { count: 1, handle-time: 2m, skills: [else], helps: [{ from: desk, after: ${r.helps ? '1m' : '7h'} }] }
     patience: { exponential: { mean: 3m } }
     tells: { cause: yes, eta: no }

@@ -1,0 +1,198 @@
+import { describe, expect, it } from 'vitest';
+import { erlangA, erlangC } from '../../src/theory/index.js';
+import { expectNear } from '../near.js';
+import { estimates } from '../simulation/world.js';
+import { stationary } from '../theory/markovChain.js';
+
+/*
+ * Each rule by which contacts and agents find each other, against a case so small that a Markov chain has the exact figures.
+ * The time unit is a minute.
+ */
+
+const talk = (rate: number) => `{ exponential: { mean: ${60 / rate}s } }`;
+
+/** @param more groups by name, and what else the phones say. */
+const scenario = (arrivals: Readonly<Record<string, number>>, channels: string) => `
+title: Policies
+seed: 16
+horizon: 2d
+warm-up: 1h
+replications: 10
+arrivals: { ${Object.entries(arrivals).map(([phone, rate]) => `${phone}-calls: { rate: ${60 * rate}/h, first: { ${phone}: 100% } }`)} }
+${channels}
+`;
+
+describe('of two agents, one fast (2 a minute) and one slow (1 a minute), with 1.5 calls a minute', () => {
+  // Who is free, in the order in which they became so; and how many wait.
+  type State = { free: ('fast' | 'slow')[]; waiting: number };
+  const speed = { fast: 2, slow: 1 };
+  const cut = 60;
+  const chain = (first: (free: State['free']) => 'fast' | 'slow') =>
+    stationary<State>({ free: ['fast', 'slow'], waiting: 0 }, ({ free, waiting }) => {
+      const busy = (['fast', 'slow'] as const).filter((agent) => !free.includes(agent));
+      const arrives: State =
+        free.length > 0
+          ? { free: free.filter((agent) => agent !== first(free)), waiting }
+          : { free, waiting: Math.min(waiting + 1, cut) };
+      return [
+        [arrives, 1.5],
+        ...busy.map((agent): [State, number] => [
+          waiting > 0 ? { free, waiting: waiting - 1 } : { free: [...free, agent], waiting },
+          speed[agent],
+        ]),
+      ];
+    });
+
+  it.each([
+    ['the longest idle takes the call', 'skills: [calls]', (free: State['free']) => free[0]],
+    // A group takes contacts of its first skill before groups that have it later.
+    [
+      'the fast one takes it whenever free',
+      'skills: [other, calls]',
+      (free: State['free']) => (free.includes('fast') ? ('fast' as const) : free[0]),
+    ],
+  ])('%s', (_, slow, first) => {
+    const { mean } = chain(first);
+    const all = estimates(
+      scenario(
+        { phone: 1.5 },
+        `channels: { phone: { patience: never, agents: { fast: { skills: [calls], count: 1, handle-time: ${talk(2)} }, slow: { ${slow}, count: 1, handle-time: ${talk(1)} } } } }`,
+      ),
+    );
+    for (const group of ['fast', 'slow'] as const)
+      expectNear(
+        all,
+        `phone.occupancy[group=${group}]`,
+        mean(({ free }) => (free.includes(group) ? 0 : 1)),
+      );
+    expectNear(all, 'phone.wait', (60 * mean(({ waiting }) => waiting)) / 1.5);
+  });
+});
+
+it.each(['longest-idle', 'random', 'least-occupied'])(
+  '%s: which of equal agents takes a call changes no wait',
+  (routing) => {
+    const all = estimates(
+      scenario(
+        { phone: 2 },
+        `channels: { phone: { patience: never, agents: { desk: { count: 3, routing: ${routing}, handle-time: 1m } } } }`.replace(
+          '1m',
+          talk(1),
+        ),
+      ),
+    );
+    const { probabilityOfWait, meanWait } = erlangC({ agents: 3, arrivalRate: 2, serviceRate: 1 });
+    expectNear(all, 'phone.probability-of-wait', probabilityOfWait);
+    expectNear(all, 'phone.wait', 60 * meanWait);
+  },
+);
+
+describe('two agents for calls (1 a minute) and mails (0.6 a minute), each taking a minute', () => {
+  const agents = (more: string) => `
+agents: { all: { count: 2, handle-time: ${talk(1)}, serves: { calls: { priority: 1 }, mails: { ${more} } } } }
+channels: { calls: { kind: phone, patience: ${talk(0.5)} }, mails: { kind: phone, patience: ${talk(0.2)} } }`;
+  const rates = { calls: 1, mails: 0.6 };
+
+  type State = { calls: number; mails: number; waitingCalls: number; waitingMails: number };
+  const cut = 40;
+  /** @param reserve agents who must be left when one takes a mail. */
+  const chain = (reserve: number) =>
+    stationary<State>({ calls: 0, mails: 0, waitingCalls: 0, waitingMails: 0 }, (state) => {
+      const settle = (change: Partial<State>): State => {
+        const next = { ...state, ...change };
+        const free = () => 2 - next.calls - next.mails;
+        for (; free() > 0 && next.waitingCalls > 0; next.waitingCalls--) next.calls++;
+        for (; free() > reserve && next.waitingMails > 0; next.waitingMails--) next.mails++;
+        return {
+          ...next,
+          waitingCalls: Math.min(next.waitingCalls, cut),
+          waitingMails: Math.min(next.waitingMails, cut),
+        };
+      };
+      const { calls, mails, waitingCalls, waitingMails } = state;
+      return [
+        [settle({ waitingCalls: waitingCalls + 1 }), rates.calls],
+        [settle({ waitingMails: waitingMails + 1 }), rates.mails],
+        [settle({ calls: calls - 1 }), calls],
+        [settle({ mails: mails - 1 }), mails],
+        [settle({ waitingCalls: waitingCalls - 1 }), 0.5 * waitingCalls],
+        [settle({ waitingMails: waitingMails - 1 }), 0.2 * waitingMails],
+      ];
+    });
+
+  it.each([0, 1])('with a reserve of %i', (reserve) => {
+    const { mean } = chain(reserve);
+    const all = estimates(scenario(rates, agents(`reserve: ${reserve}`)));
+    expectNear(all, 'calls.wait', (60 * mean(({ waitingCalls }) => waitingCalls)) / rates.calls);
+    expectNear(all, 'mails.wait', (60 * mean(({ waitingMails }) => waitingMails)) / rates.mails);
+    expectNear(all, 'mails.abandonment-rate', (0.2 * mean(({ waitingMails }) => waitingMails)) / rates.mails);
+    expectNear(
+      all,
+      'all.occupancy',
+      mean(({ calls, mails }) => (calls + mails) / 2),
+    );
+  });
+
+  it('with a reserve of all agents: the calls have the agents to themselves, and no mail is answered', () => {
+    const all = estimates(scenario(rates, agents('reserve: 2')));
+    const { meanWait, abandonment } = erlangA({
+      agents: 2,
+      arrivalRate: 1,
+      serviceRate: 1,
+      patienceRate: 0.5,
+    });
+    expectNear(all, 'calls.wait', 60 * meanWait);
+    expectNear(all, 'calls.abandonment-rate', abandonment);
+    expect(all.get('mails.answered')!.estimate).toBe(0);
+  });
+});
+
+it('queue ratios: the agent serves the queue that is longest beyond its share', () => {
+  type State = { busy: boolean; one: number; two: number };
+  const cut = 40;
+  const { mean } = stationary<State>({ busy: false, one: 0, two: 0 }, ({ busy, one, two }) => {
+    const all = one + two;
+    // The shares are such that no two queues are equally far beyond theirs.
+    const next = one - 0.31 * all > two - 0.69 * all ? { busy, one: one - 1, two } : { busy, one, two: two - 1 };
+    return [
+      [busy ? { busy, one: Math.min(one + 1, cut), two } : { busy: true, one, two }, 0.8],
+      [busy ? { busy, one, two: Math.min(two + 1, cut) } : { busy: true, one, two }, 0.8],
+      [busy ? (all > 0 ? next : { busy: false, one, two }) : { busy, one, two }, busy ? 1 : 0],
+      [{ busy, one: one - 1, two }, 0.5 * one],
+      [{ busy, one, two: two - 1 }, 0.5 * two],
+    ];
+  });
+  const all = estimates(
+    scenario(
+      { one: 0.8, two: 0.8 },
+      `agents: { all: { count: 1, handle-time: ${talk(1)}, serves: { one: { ratio: 31% }, two: { ratio: 69% } } } }
+channels: { one: { kind: phone, patience: ${talk(0.5)} }, two: { kind: phone, patience: ${talk(0.5)} } }`,
+    ),
+  );
+  expectNear(all, 'one.wait', (60 * mean(({ one }) => one)) / 0.8);
+  expectNear(all, 'two.wait', (60 * mean(({ two }) => two)) / 0.8);
+});
+
+describe('agents who are away', () => {
+  const day = (more: string) => `
+title: Away
+seed: 16
+horizon: 100d
+replications: 10
+arrivals: { calls: { count: 1 } }
+channels: { phone: { agents: { desk: { count: 4, hours: 08:00-16:00, wage: 1, handle-time: 1s, ${more} } } } }
+`;
+
+  it('sickness: each of four agents is ill on a shift with a chance of one in five, and paid', () => {
+    const all = estimates(day('sickness: 20%'));
+    // Eight hours of twenty-four.
+    expectNear(all, 'phone.on-duty', (4 * 0.8 * 8) / 24);
+    expect(all.get('phone.cost')!.estimate).toBeCloseTo(4 * 8 * 100, 6);
+  });
+
+  it('adherence: agents are away a tenth of the time, and paid', () => {
+    const all = estimates(day('adherence: 90%, lapse: 6m'));
+    expectNear(all, 'phone.on-duty', (4 * 0.9 * 8) / 24, 0.005);
+    expect(all.get('phone.cost')!.estimate).toBeCloseTo(4 * 8 * 100, 6);
+  });
+});
