@@ -307,6 +307,18 @@ export function queuesServedBy(name: string, { skills = [name], helps }: AgentGr
   return [...skills, ...helps.map(({ from }) => from)];
 }
 
+/** Groups that no contact reaches, in a channel whose contacts all wait in its first queue. @param contact what it is called. */
+export function idleGroups(groups: AgentGroups, contact: string): SectionProblem[] {
+  const [first] = queuesOf(groups);
+  return Object.entries(groups)
+    .filter(([name, group]) => !queuesServedBy(name, group).includes(first))
+    .map(([name]) => ({
+      path: ['agents', name],
+      message: `no ${contact} reaches this group: all wait in the queue "${first}". Give it \`skills: [${first}]\`.`,
+      isWarning: true,
+    }));
+}
+
 /** Skills that lead to no work. @param joined the queues that contacts of the channel join. */
 export function idleSkills(groups: AgentGroups, joined: readonly string[]): SectionProblem[] {
   return Object.entries(groups).flatMap(([name, { skills = [] }]) =>

@@ -81,6 +81,12 @@ export class Staff implements QueueClient<Contact> {
     return reception;
   }
 
+  /** The customer leaves, and the contact keeps its place: the wait ends, and an agent takes the contact all the same. */
+  desert(contact: Contact): void {
+    this.#endWait(contact, this.host.world.calendar.now, 'abandoned');
+    contact.entry.isOnTheLine = false;
+  }
+
   /** The contact leaves its queue unanswered. @param how its wait ends. */
   leave(contact: Contact, how: WaitEnd): void {
     if (!contact.entry.isWaiting) return;
@@ -118,12 +124,13 @@ export class Staff implements QueueClient<Contact> {
   /** Completes what is on record of a contact that the horizon finds waiting or talking. */
   cutShort(contact: Contact): void {
     if (!contact.hasQueued && !contact.isPhonedBack) return;
-    if (contact.entry.agent !== null) this.#countWork(contact);
+    // A talk may go more slowly than was to be expected.
+    if (contact.entry.agent !== null) contact.handle += this.host.horizon - contact.answeredAt;
     else if (contact.entry.isWaiting) this.#endWait(contact, this.host.horizon, 'open');
   }
 
   #endWait(contact: Contact, now: number, how: WaitEnd): void {
-    if (contact.isPhonedBack) return;
+    if (!contact.entry.isOnTheLine) return;
     contact.wait += now - contact.entry.joinedAt;
     contact.waitEnd = how;
   }

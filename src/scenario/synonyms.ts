@@ -57,13 +57,11 @@ const entries: readonly (readonly [words: string, sentence: string])[] = [
     'What callers hear while they wait is not modelled. How long they wait is `patience`.',
   ],
   [
-    'bot, chatbot, voicebot, virtual-agent',
-    'Bots are not modelled. A menu is the `ivr` of a phone; a web site is self-service with a chance to help.',
+    'chatbot, voicebot, virtual-agent',
+    'A bot is the `bot` of a chat. A menu is the `ivr` of a phone; a web site is self-service with a chance to help.',
   ],
-  [
-    'chat, live-chat, email, e-mail, mail, messaging, sms, whatsapp',
-    'It is not modelled. Social media come nearest: messages that a team answers, each agent several at once (`capacity`).',
-  ],
+  ['live-chat, messaging, whatsapp', 'It is a channel with `kind: chat`.'],
+  ['email, e-mail, letters, tickets', 'It is a channel with `kind: mail`: work that can wait.'],
   // Customers
   [
     'forecast, volume, call-volume, calls-per-hour, demand, traffic',

@@ -8,6 +8,8 @@ describe('callstorm measures', () => {
     expect({ status, stderr, left: contents(folder) }).toEqual({ status: 0, stderr: '', left: [] });
     expect(stdout.match(/^\w+$/gm)).toEqual([
       'phone',
+      'chat',
+      'mail',
       'website',
       'social',
       'forum',

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { chatMachine } from '../../src/channels/chat/chat.machine.js';
 import { questionMachine } from '../../src/channels/forum/question.machine.js';
+import { mailMachine } from '../../src/channels/mail/mail.machine.js';
 import { auditMachine } from '../../src/channels/panel/audit.machine.js';
 import { cheatingMachine } from '../../src/channels/panel/cheating.machine.js';
 import { consultationMachine } from '../../src/channels/panel/consultation.machine.js';
@@ -13,6 +15,8 @@ import { stateDiagram } from './stateDiagram.js';
 it.each([
   ['src/channels/forum/forum.md', questionMachine],
   ['src/channels/forum/forum.md', contributorMachine],
+  ['src/channels/chat/chat.md', chatMachine],
+  ['src/channels/mail/mail.md', mailMachine],
   ['src/channels/social/social.md', mentionMachine],
   ['src/channels/panel/panel.md', consultationMachine],
   ['src/channels/panel/panel.md', auditMachine],

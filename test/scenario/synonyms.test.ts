@@ -55,8 +55,8 @@ describe('a word of the trade that is no field', () => {
     expect(problem('count: 1', 'count: 1, learning-curve: 3w')).toContain(
       'It is not modelled: all agents of a group are alike',
     );
-    expect(problem('phone:', 'chat: {}, phone:')).toContain(
-      '"chat" is not a kind of channel. Known here: phone, website, social, forum, panel. It is not modelled. Social media come nearest:',
+    expect(problem('phone:', 'sms: {}, phone:')).toContain(
+      '"sms" is not a kind of channel. Known here: phone, chat, mail, website, social, forum, panel. Messages to affected customers are the `notices` of an incident.',
     );
   });
 

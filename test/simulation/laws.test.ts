@@ -89,6 +89,14 @@ channels:
     tells: { cause: yes, eta: no }
     credits: 5
     cost: { contact: 1, minute: 2 }
+  chat:
+    bot: { takes: 1m, settles: 30%, loses: 20%, saves: 30s, tells: { eta: yes } }
+    agents: { chats: { count: 1, capacity: 3, slow-down: ${r.talk ? 'shared' : '[1, 1.3, 1.7]'}, hours: "${r.hours}", handle-time: 4m, after-contact-work: ${r.afterWork} } }
+    queue-limit: ${r.queue}
+    at-closing: ${r.breaks ? 'serve' : 'closed'}
+    patience: 3m
+    silent: { share: 50% }
+  mail: { agents: { clerks: { count: 1, hours: "${r.hours}", handle-time: 10m } }, writing: 2m, patience: 40m, duplicates: { seen: 50% }, tells: { cause: yes } }
   website: { status-page: stale, stale-for: 1h }
   social: { agents: { team: { count: 1, handle-time: 5m } }, seen: 70%, patience: 2h, tells: { eta: yes }${r.talk ? ', triage: { takes: 2m, discards: 20% }, private: { share: 50% }, announces: { from: detected }' : ''} }
   forum: { contributors: { count: 10, visits: 8/d }, escalation: { after: 40m${r.talk ? ', tells: { cause: yes } }, announces: { from: detected' : ''} }, agents: { forum-desk: { count: 1, handle-time: 5m } }, patience: 1h }
@@ -96,7 +104,7 @@ channels:
 journeys:
   trust: ${r.trust}%
   grace: 10m
-  first: { phone: 60%, website: 30%, social: 4%, forum: 4%, panel: 2% }
+  first: { phone: 40%, chat: 10%, mail: 10%, website: 30%, social: 4%, forum: 4%, panel: 2% }
   after:
     website/unanswered: { phone: 50%, wait: { share: 30%, after: 20m }, give-up: rest }
     promise-broken: { phone: 80%, wait: { share: 10%, after: 5m }, give-up: rest }
@@ -120,9 +128,9 @@ spends: { cables: 100/day }`
 
 /** What holds of these worlds only. */
 const ownLaws: Record<string, (world: Happened) => void> = {
-  'only social media answers in public, with an agent': ({ contacts }) => {
+  'only social media and mail answer in writing, with an agent': ({ contacts }) => {
     for (const { ending, channel, answeredAt } of contacts) {
-      if (ending === 'answered') expect(!Number.isNaN(answeredAt)).toBe(channel === 'social');
+      if (ending === 'answered') expect(!Number.isNaN(answeredAt)).toBe(channel === 'social' || channel === 'mail');
     }
   },
   'a call costs something unless it was never connected': ({ contacts }) => {

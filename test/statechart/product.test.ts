@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { AnyStateMachine } from 'xstate';
 import { agentMachine } from '../../src/agents/agent.machine.js';
+import { handlingMachine } from '../../src/agents/handling.machine.js';
+import { chatMachine } from '../../src/channels/chat/chat.machine.js';
 import { questionMachine } from '../../src/channels/forum/question.machine.js';
+import { mailMachine } from '../../src/channels/mail/mail.machine.js';
 import { auditMachine } from '../../src/channels/panel/audit.machine.js';
 import { cheatingMachine } from '../../src/channels/panel/cheating.machine.js';
 import { consultationMachine } from '../../src/channels/panel/consultation.machine.js';
@@ -16,6 +19,9 @@ import { compile, type RehearsalOptions, rehearse } from '../../src/statechart/i
 
 const machines = [
   agentMachine,
+  handlingMachine,
+  chatMachine,
+  mailMachine,
   questionMachine,
   contributorMachine,
   consultationMachine,

@@ -2,15 +2,7 @@ import * as z from 'zod';
 import { duration, durationDistribution, money, oneOf, share, yesNo } from '../../document/index.js';
 import { agentMeasures, contactMeasures, costMeasures, queueMeasures } from '../../measures/index.js';
 import { type DistributionSpec, makeDistribution } from '../../random/index.js';
-import {
-  type AgentGroups,
-  agentGroups,
-  groupProblems,
-  groupsOf,
-  idleSkills,
-  queuesOf,
-  queuesServedBy,
-} from '../agentGroups.js';
+import { agentGroups, groupProblems, groupsOf, idleGroups, idleSkills, queuesOf } from '../agentGroups.js';
 import { abandoned, informed, unanswered } from '../endings.js';
 import { cost, longWait, resolves, tells, timed } from '../fields.js';
 import { type ChannelKind, defineKind, endingsOf, type SectionProblem } from '../kind.js';
@@ -112,18 +104,6 @@ function privateOf({ follows, share, writing }: z.output<typeof privateMessages>
   return { follows, share, writing: makeDistribution(writing) };
 }
 
-/** Groups that no mention reaches. */
-function idleGroups(agents: AgentGroups): SectionProblem[] {
-  const [mentions] = queuesOf(agents);
-  return Object.entries(agents)
-    .filter(([name, group]) => !queuesServedBy(name, group).includes(mentions))
-    .map(([name]) => ({
-      path: ['agents', name],
-      message: `no mention reaches this group: all wait in the queue "${mentions}". Give it \`skills: [${mentions}]\`.`,
-      isWarning: true,
-    }));
-}
-
 /** Social media. */
 export const social: ChannelKind = defineKind({
   name: 'social',
@@ -163,7 +143,7 @@ export const social: ChannelKind = defineKind({
       ...twice,
       ...(announces !== false && !tells.cause && !tells.eta ? [emptyAnnouncement] : []),
       ...groupProblems(agents, [...queuesOf(agents), ...served], issues),
-      ...idleGroups(agents),
+      ...idleGroups(agents, 'mention'),
       ...idleSkills(agents, queuesOf(agents).slice(0, 1)),
     ];
   },
