@@ -15,7 +15,8 @@ export class Agent<C> {
   dueAt = Number.NaN;
   /** The break that the present stretch is, or that comes next; null for none. */
   break: Break | null = null;
-  /** A break that was due during a lapse, and begins after it. */
+  /** Away from the plan. A break that is due meanwhile begins after it. */
+  isLapsing = false;
   breakToCome: Break | null = null;
   /** Whether the present stretch is one of duty, not a break. */
   isOnDuty = true;
@@ -50,11 +51,6 @@ export class Agent<C> {
     /** 0, 1, 2 … within the group. */
     readonly number: number,
   ) {}
-
-  /** On a break or a lapse. */
-  get isAway(): boolean {
-    return this.isPresent && !this.isOnDuty;
-  }
 
   /** Adds up the time of contacts so far. Call it before the load changes. */
   countBusy(now: number): void {

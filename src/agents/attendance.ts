@@ -103,7 +103,7 @@ export class Attendance<C> implements Actor {
           const agent = agents[i % count];
           if (agent.isIll && !each.isPaid) this.#pauseUnavailable(agent, each);
           else if (agent.standsBy) this.#pause(agent, each);
-          else if (agent.isAway) agent.breakToCome = each;
+          else if (agent.isLapsing) agent.breakToCome = each;
         }
         const [first, end] = each.absent ?? [0, 0];
         if (!each.isPaid) for (let i = first; i < end; i++) this.#pauseUnavailable(unavailable[i % absent], each);
@@ -129,12 +129,17 @@ export class Attendance<C> implements Actor {
     const agent = this.#lapsing[code];
     agent.lapseHandle = -1;
     const { lasts } = agent.group.spec.lapses!;
-    if (!agent.standsBy) this.#awaitLapse(agent);
-    else this.#pause(agent, { at: Number.NaN, lasts: this.#lapse(agent, lasts), isPaid: true, agents: [0, 0] });
+    if (!agent.standsBy) {
+      this.#awaitLapse(agent);
+      return;
+    }
+    agent.isLapsing = true;
+    this.#pause(agent, { at: Number.NaN, lasts: this.#lapse(agent, lasts), isPaid: true, agents: [0, 0] });
   }
 
   /** A break that was due during a lapse begins after it. */
   #takeBreakToCome(agent: Agent<C>): void {
+    agent.isLapsing = false;
     if (agent.breakToCome === null) return;
     agent.break = agent.breakToCome;
     agent.breakToCome = null;
@@ -235,6 +240,7 @@ export class Attendance<C> implements Actor {
         leave: (agent) => {
           this.#forgetLapse(agent);
           agent.breakToCome = null;
+          agent.isLapsing = false;
           agent.isPresent = false;
           agent.group.present--;
           this.#endStretch(agent);

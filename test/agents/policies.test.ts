@@ -190,6 +190,11 @@ channels: { phone: { agents: { desk: { count: 4, hours: 08:00-16:00, wage: 1, ha
     expect(all.get('phone.cost')!.estimate).toBeCloseTo(4 * 8 * 100, 6);
   });
 
+  it('a break that is due during a lapse begins after it: on duty are 7 of 8 hours, less a tenth', () => {
+    const all = estimates(day('adherence: 90%, lapse: 6m, breaks: [{ at: 12:00, lasts: 1h }]'));
+    expectNear(all, 'phone.on-duty', (4 * 0.9 * 7) / 24, 0.005);
+  });
+
   it('adherence: agents are away a tenth of the time, and paid', () => {
     const all = estimates(day('adherence: 90%, lapse: 6m'));
     expectNear(all, 'phone.on-duty', (4 * 0.9 * 8) / 24, 0.005);
