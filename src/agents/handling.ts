@@ -18,6 +18,8 @@ export class Handling<C> {
   rest = Number.NaN;
   pacedAt = Number.NaN;
   slowDown = 1;
+  /** The agent has called in another one, and stays. */
+  stays = false;
 
   /** The agent takes the contact. */
   begin(agent: Agent<C>, entry: QueueEntry<C>, now: number): void {
@@ -29,6 +31,7 @@ export class Handling<C> {
     this.slowDown = agent.group.slowDownAt(agent.load);
     this.talk = Math.round(entry.talk * this.slowDown);
     this.afterContactWork = entry.afterContactWork;
+    this.stays = false;
   }
 
   /** From now on the rest of the talk takes so many times as long. */

@@ -34,7 +34,10 @@ export class Router<C> implements Actor {
   readonly #attendance: Attendance<C>;
   readonly #handlings: Behaviour<Handling<C>>;
   readonly #paced: number;
+  readonly #letGo: number;
   readonly #idleHandlings: Handling<C>[] = [];
+  /** What an agent has just let go of. */
+  #released: Handling<C> | null = null;
   /** As what the agent found last serves the queue. */
   #duty: Duty<C> | null = null;
 
@@ -65,6 +68,7 @@ export class Router<C> implements Actor {
     this.#attendance = new Attendance(world, weekOffsetSeconds, attendanceHost, luck);
     this.#handlings = this.#bindHandlings();
     this.#paced = this.#handlings.event('paced');
+    this.#letGo = this.#handlings.event('let-go');
   }
 
   addQueue(name: string, client: QueueClient<C>, settings?: QueueSettings): Queue<C> {
@@ -145,6 +149,17 @@ export class Router<C> implements Actor {
     this.#cancelHelp(entry);
   }
 
+  /** The agent who has just released a contact stays in it, beside the next agent. To be said in the midst of `released`. */
+  stay(): Handling<C> {
+    this.#released!.stays = true;
+    return this.#released!;
+  }
+
+  /** The agent who stayed leaves the contact to the others. */
+  letGo(handling: Handling<C>): void {
+    this.#handlings.send(handling.instance, this.#letGo);
+  }
+
   /** A waiting contact has waited long enough for another group to help; below 0: a group has no more staff. */
   handle(id: number): void {
     if (id < 0) {
@@ -169,7 +184,10 @@ export class Router<C> implements Actor {
     handlingProgram ??= compile(handlingMachine);
     return bind<Handling<C>>(handlingProgram, {
       world: this.world,
-      guards: { hasAfterContactWork: ({ afterContactWork }) => afterContactWork > 0 },
+      guards: {
+        hasAfterContactWork: ({ afterContactWork }) => afterContactWork > 0,
+        stays: ({ stays }) => stays,
+      },
       delays: {
         talk: ({ talk }) => talk,
         afterContactWork: ({ afterContactWork }) => afterContactWork,
@@ -186,6 +204,7 @@ export class Router<C> implements Actor {
             group.surplus--;
             this.#attendance.sendHome(agent);
           }
+          this.#released = handling;
           entry.queue!.client.released(entry.contact, entry);
         },
         finish: (handling) => {

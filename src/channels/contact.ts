@@ -129,6 +129,29 @@ export class Contact {
     this.arrivedAt = now;
   }
 
+  /** Becomes the leg of another contact that has come to an end: the same on record. */
+  copyLeg(of: Contact): void {
+    this.about = of.about;
+    this.customer = of.customer;
+    this.journey = of.journey;
+    this.segment = of.segment;
+    this.channel = of.channel;
+    this.attempt = of.attempt;
+    this.own = of.own;
+    this.leg = of.leg;
+    this.arrivedAt = of.arrivedAt;
+    this.queuedAt = of.queuedAt;
+    this.wait = of.wait;
+    this.waitEnd = of.waitEnd;
+    this.answeredAt = of.answeredAt;
+    this.handle = of.handle;
+    this.queue = of.queue;
+    this.group = of.group;
+    this.contactCost = of.contactCost;
+    this.agentCost = of.agentCost;
+    this.credit = of.credit;
+  }
+
   /** What a leg of the contact comes to: the waits, the agents and the costs. */
   #resetLeg(): void {
     this.queuedAt = Number.NaN;

@@ -68,6 +68,11 @@ export interface ChannelHost {
    */
   passedOn(contact: Contact, ending: string): void;
   /**
+   * The same, but the agent stays for a while beside the next.
+   * @returns the leg, which goes on record when it is `closed`: its agent has left, too.
+   */
+  calledIn(contact: Contact, ending: string): Contact;
+  /**
    * The customer learns what `tells` says about the incident behind the issue (nothing for an everyday need). The company
    * says nothing before it knows of the incident. @param by who says it; default the company.
    */

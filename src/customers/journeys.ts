@@ -224,13 +224,30 @@ export class Journeys {
   /** The contact goes on with another agent: the customer decides nothing. @param ending by its index in the format. */
   passedOn(contact: Contact, ending: number): void {
     const { now } = this.world.calendar;
+    this.#passOn(contact, now);
+    this.#recordContact(contact, ending, contact.channel, now);
+    contact.passOn(now);
+  }
+
+  /** The same, but the agent stays. @returns the leg, to be `closed` when that agent has left. */
+  calledIn(contact: Contact, ending: number): Contact {
+    const { now } = this.world.calendar;
+    this.#passOn(contact, now);
+    const leg = this.#contacts.take();
+    leg.copyLeg(contact);
+    leg.leftAs = ending;
+    leg.leftFor = contact.channel;
+    leg.leftAt = now;
+    contact.passOn(now);
+    return leg;
+  }
+
+  #passOn(contact: Contact, now: number): void {
     const journey = this.#journeys.all[contact.owner];
     journey.cost += contact.cost;
     journey.reachedAgent = true;
     this.#countTelling(contact, journey);
     this.#countLost(contact, journey, contact.answeredAt, now);
-    this.#recordContact(contact, ending, contact.channel, now);
-    contact.passOn(now);
   }
 
   tell(contact: Contact, { cause, eta }: Tells, by: 'company' | 'customers' = 'company'): void {

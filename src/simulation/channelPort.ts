@@ -92,6 +92,10 @@ export class ChannelPort implements ChannelHost {
     this.#journeys.passedOn(contact, this.#endingId(ending));
   }
 
+  calledIn(contact: Contact, ending: string): Contact {
+    return this.#journeys.calledIn(contact, this.#endingId(ending));
+  }
+
   tell(contact: Contact, tells: Tells, by: 'company' | 'customers' = 'company'): void {
     this.#journeys.tell(contact, tells, by);
   }
