@@ -94,6 +94,11 @@ export interface KindDefinition<File, Settings, EndingName extends string = stri
   readonly endings: Readonly<Record<EndingName, EndingTraits>>;
   /** What its contacts record beside the common fields; default nothing. */
   readonly fields?: Fields;
+  /**
+   * Endings, record fields and settings that a section has no use for, such as the ending of a limit that it does not set:
+   * results are without them. Default: none.
+   */
+  unused?(file: File): readonly string[];
   /** Its section of the scenario file: a strict object whose fields say what they mean, their unit and their default. */
   readonly file: z.ZodType<File> & z.ZodObject;
   /** Fields of a persona's line that this kind reads; default none. */
@@ -153,4 +158,10 @@ export function mustBeKind(name: string, value: unknown): void {
 export function endingsOf(kind: ChannelKind): Ending[] {
   mustBeKind('kind', kind);
   return Object.entries(kind.endings).map(([name, traits]) => ({ kind: kind.name, name, ...traits }));
+}
+
+/** The endings that contacts of a section can have. @param file left out: of any section. */
+export function endingsIn(kind: ChannelKind, file?: object): Ending[] {
+  const unused = file === undefined ? [] : (kind.unused?.(file) ?? []);
+  return endingsOf(kind).filter(({ name }) => !unused.includes(name));
 }

@@ -76,7 +76,9 @@ function partProblems(
   kinds: readonly ChannelKind[],
 ): ScenarioProblem[] {
   const names = channels.map(({ name }) => name);
-  const patient = channels.filter(({ kind }) => Object.hasOwn(kind.file.shape, 'patience')).map(({ name }) => name);
+  const patient = channels
+    .filter(({ kind, file }) => Object.hasOwn(kind.file.shape, 'patience') && !kind.unused?.(file).includes('patience'))
+    .map(({ name }) => name);
   const unpatient = Object.keys(typeof part.patience === 'number' ? {} : part.patience)
     .filter((name) => !patient.includes(name))
     .map((name): ScenarioProblem => {

@@ -67,16 +67,26 @@ function rowsOf(
   first: RowFile | undefined,
   format: RecordFormat,
 ): Map<number, Row> {
-  const rows = new Map(Object.entries(after).map(([key, row]) => [originNamed(key, format), rowOf(row, format.next)]));
+  const rows = new Map(
+    Object.entries(after).flatMap(([key, row]) => {
+      const from = originNamed(key, format);
+      return from === null ? [] : [[from, rowOf(row, format.next)]];
+    }),
+  );
   if (first !== undefined) rows.set(origin.noticed, rowOf(first, format.next));
   return rows;
 }
 
-/** @param name `promise-broken`, `waited-long-enough`, or a channel and an ending: `phone/abandoned`. */
-function originNamed(name: string, format: RecordFormat): number {
+/**
+ * @param name `promise-broken`, `waited-long-enough`, or a channel and an ending: `phone/abandoned`.
+ * @returns null if no contact ends so as the channels are, though in a what-if one may.
+ */
+function originNamed(name: string, format: RecordFormat): number | null {
   const alone = (origins as readonly string[]).indexOf(name);
   if (alone >= 0) return alone;
   const [channelName, ending] = name.split('/');
   const channel = format.channels.findIndex((each) => each.name === channelName);
-  return format.contactOrigin(channel, format.endingId(format.channels[channel].kind, ending));
+  const { kind } = format.channels[channel];
+  if (!format.endings.some((each) => each.kind === kind && each.name === ending)) return null;
+  return format.contactOrigin(channel, format.endingId(kind, ending));
 }

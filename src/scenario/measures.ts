@@ -1,4 +1,4 @@
-import { type ChannelKind, endingsOf } from '../channels/kind.js';
+import { type ChannelKind, endingsIn, endingsOf } from '../channels/kind.js';
 import {
   groupMeasures,
   journeyMeasures,
@@ -33,7 +33,7 @@ export function measuresOf(scenario: Pick<Scenario, 'file' | 'channels'>): Measu
     ...Object.keys(file.agents).flatMap((group) => groupMeasures(group, file.currency)),
     ...costs,
     ...journeyMeasures(file.currency),
-    ...peopleMeasures(channels.map(({ name, kind }) => ({ name, endings: endingsOf(kind) }))),
+    ...peopleMeasures(channels.map(({ name, kind, file: section }) => ({ name, endings: endingsIn(kind, section) }))),
     ...(Object.keys(file.incidents).length > 0 ? newsMeasures(newsSources(scenario)) : []),
     ...(file['word-of-mouth'] === undefined ? [] : wordMeasures()),
     ...(hasOffers ? offerMeasures(file.currency) : []),

@@ -56,7 +56,9 @@ export class ChannelPort implements ChannelHost {
     this.#window = windowOf(model);
     this.#journeys = journeys;
     this.#endings = Object.fromEntries(
-      Object.keys(kind.endings).map((ending) => [ending, model.format.endingId(kind.name, ending)]),
+      model.format.endings
+        .filter((ending) => ending.kind === kind.name)
+        .map((ending) => [ending.name, model.format.endingId(kind.name, ending.name)]),
     );
   }
 
