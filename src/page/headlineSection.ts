@@ -15,7 +15,15 @@ export function headlineSection({ experiment }: SavedRun): Section {
   const figures = new Figures(experiment);
   const words = new PageWords(observation.currency);
   const cards = headlineNames.flatMap((name) => figures.get(name) ?? []);
-  const ofChannels = ['contacts', 'service-level', 'abandonment-rate', 'disconnect-rate', 'blocked-rate'];
+  const ofChannels = [
+    'contacts',
+    'service-level',
+    'abandonment-rate',
+    'disconnect-rate',
+    'blocked-rate',
+    'down-rate',
+    'too-slow-rate',
+  ];
   const columns = ofChannels.filter((measure) =>
     observation.channels.some((channel) => (figures.value(`${channel}.${measure}`) ?? 0) > 0),
   );

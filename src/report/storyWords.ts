@@ -75,6 +75,8 @@ function contactsInWords({ observation }: ToldExperiment, figures: Figures): str
 const lossesOf: readonly (readonly [measure: string, words: string])[] = [
   ['disconnect-rate', 'were disconnected'],
   ['blocked-rate', 'found it full'],
+  ['down-rate', 'found it down'],
+  ['too-slow-rate', 'left because it was slow'],
   ['abandonment-rate', 'of those who queued hung up or left'],
 ];
 

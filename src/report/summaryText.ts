@@ -126,6 +126,8 @@ const channelColumns: Columns = [
   ['abandoned', 'abandonment-rate'],
   ['blocked', 'blocked-rate'],
   ['disconnected', 'disconnect-rate'],
+  ['down', 'down-rate'],
+  ['too slow', 'too-slow-rate'],
   ['cost', 'cost'],
   ['occupancy', 'occupancy'],
 ];

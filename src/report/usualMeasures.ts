@@ -9,7 +9,15 @@ const ofAll = [
   'journeys.informed-after',
   'journeys.time-to-help',
 ] as const;
-const ofChannels = ['contacts', 'service-level', 'abandonment-rate', 'blocked-rate', 'disconnect-rate'] as const;
+const ofChannels = [
+  'contacts',
+  'service-level',
+  'abandonment-rate',
+  'blocked-rate',
+  'disconnect-rate',
+  'down-rate',
+  'too-slow-rate',
+] as const;
 
 /** What customers told others and took away with them, where a scenario counts it. */
 const ofTalk = [

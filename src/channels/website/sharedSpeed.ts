@@ -7,7 +7,8 @@ import { KeyedHeap } from './keyedHeap.js';
  *
  * All visits have one speed, so one clock serves them all: it runs at that speed, and stands still while nobody is there. A
  * visit that begins when it shows v, and takes s at full speed, is over when it shows v + s. Only the first of these is in
- * the calendar, moved when visitors come or go; it comes at the next whole microsecond.
+ * the calendar, moved when visitors come or go. It comes at the next whole microsecond, and before a visitor's patience that
+ * is over at the same instant.
  */
 export class SharedSpeed implements Actor {
   /** Visitors by number, in the order in which they will be done: the key is what the clock then shows, in microseconds. */
@@ -88,6 +89,6 @@ export class SharedSpeed implements Actor {
     if (dueAt === this.#dueAt) return;
     calendar.cancel(this.#due);
     this.#dueAt = dueAt;
-    this.#due = dueAt === Number.POSITIVE_INFINITY ? -1 : calendar.schedule(dueAt, this.#target, 0);
+    this.#due = dueAt === Number.POSITIVE_INFINITY ? -1 : calendar.scheduleClock(dueAt, this.#target, 0);
   }
 }
