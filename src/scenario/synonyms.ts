@@ -120,6 +120,12 @@ const entries: readonly (readonly [words: string, sentence: string])[] = [
     'cost-per-call, cost-per-contact, salary, hourly-cost',
     'Costs are `cost`, with `contact` and `minute`, and the `wage` of an agent group.',
   ],
+  // The web site
+  [
+    'concurrent-users, concurrent-visits, max-users, max-visitors, max-sessions, sessions',
+    'The visits that a web site bears at full speed are its `capacity`; the most that it lets in are its `visit-limit`.',
+  ],
+  ['downtime, uptime, availability, offline', 'When a web site does not answer is its `down`.'],
   // Running
   ['duration, length, simulation-time, run-length, end', 'The simulated time is the `horizon`.'],
   ['runs, iterations, trials, samples', 'The number of runs is `replications`.'],

@@ -6,6 +6,7 @@ import { auditMachine } from '../../src/channels/panel/audit.machine.js';
 import { cheatingMachine } from '../../src/channels/panel/cheating.machine.js';
 import { consultationMachine } from '../../src/channels/panel/consultation.machine.js';
 import { mentionMachine } from '../../src/channels/social/mention.machine.js';
+import { visitMachine } from '../../src/channels/website/visit.machine.js';
 import { contributorMachine } from '../../src/community/index.js';
 import { blocksOf } from './pages.js';
 import { stateDiagram } from './stateDiagram.js';
@@ -18,6 +19,7 @@ it.each([
   ['src/channels/chat/chat.md', chatMachine],
   ['src/channels/mail/mail.md', mailMachine],
   ['src/channels/social/social.md', mentionMachine],
+  ['src/channels/website/website.md', visitMachine],
   ['src/channels/panel/panel.md', consultationMachine],
   ['src/channels/panel/panel.md', auditMachine],
   ['src/channels/panel/panel.md', cheatingMachine],

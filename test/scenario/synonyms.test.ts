@@ -45,6 +45,15 @@ describe('a word of the trade that is no field', () => {
     expect(problem('rate: 1/h', 'forecast: 60')).toContain('Contact volume is `arrivals`');
   });
 
+  it('is told so of a web site', () => {
+    expect(problem('phone: {', 'website: { concurrent-users: 50, uptime: 99% }, phone: {')).toBe(
+      [
+        'channels.website.concurrent-users: "concurrent-users" is unknown. The visits that a web site bears at full speed are its `capacity`; the most that it lets in are its `visit-limit`.',
+        'channels.website.uptime: "uptime" is unknown. When a web site does not answer is its `down`.',
+      ].join('\n'),
+    );
+  });
+
   it('is told that it is a result, and which', () => {
     expect(problem('agents:', 'sla: 80%, agents:')).toBe(
       'channels.phone.sla: "sla" is unknown. It is a result, the measure `service-level`. Its limit in seconds is `acceptable-wait`; a goal for it is a line of `thresholds`.',

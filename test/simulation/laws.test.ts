@@ -97,7 +97,7 @@ channels:
     patience: 3m
     silent: { share: 50% }
   mail: { agents: { clerks: { count: 1, hours: "${r.hours}", handle-time: 10m } }, writing: 2m, patience: 40m, duplicates: { seen: 50% }, tells: { cause: yes } }
-  website: { status-page: stale, stale-for: 1h }
+  website: { status-page: stale, stale-for: 1h${r.talk ? ', capacity: 2, visit-limit: 5, patience: { exponential: { mean: 10m } }, down: { during: outage, from: 2h, until: 2h30m }' : ''} }
   social: { agents: { team: { count: 1, handle-time: 5m } }, seen: 70%, patience: 2h, tells: { eta: yes }${r.talk ? ', triage: { takes: 2m, discards: 20% }, private: { share: 50% }, announces: { from: detected }' : ''} }
   forum: { contributors: { count: 10, visits: 8/d }, escalation: { after: 40m${r.talk ? ', tells: { cause: yes } }, announces: { from: detected' : ''} }, agents: { forum-desk: { count: 1, handle-time: 5m } }, patience: 1h }
   panel: { members: { count: 4, visits: 20/d, hours: always }, writing: 5m, trying: 30m, audits: { share: 50%, after: 10m }, patience: 1h }
@@ -210,6 +210,8 @@ describe('laws', () => {
       'blocked',
       'said-goodbye',
       'self-served',
+      'too-slow',
+      'down',
       'open',
       'noticed',
       'promise-broken',

@@ -19,10 +19,6 @@ export class KeyedHeap {
     return this.size === 0 ? -1 : this.#items[0];
   }
 
-  has(item: number): boolean {
-    return item < this.#places.length && this.#places[item] >= 0;
-  }
-
   /** Of an item in the heap. */
   keyOf(item: number): number {
     return this.#keys[item];
