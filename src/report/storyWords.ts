@@ -77,6 +77,8 @@ const lossesOf: readonly (readonly [measure: string, words: string])[] = [
   ['blocked-rate', 'found it full'],
   ['down-rate', 'found it down'],
   ['too-slow-rate', 'left because it was slow'],
+  ['bot-lost-rate', 'gave up on the bot'],
+  ['left-behind-rate', 'turned elsewhere before the answer'],
   ['abandonment-rate', 'of those who queued hung up or left'],
 ];
 
