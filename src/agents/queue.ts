@@ -59,9 +59,9 @@ export class Queue<C> {
 
   add(entry: QueueEntry<C>): void {
     const lane = this.#laneOf(entry.growth);
-    // Nearly always the newcomer goes to the end; a higher priority walks forward past the lower ones.
+    // Nearly always the newcomer goes to the end; a higher priority walks forward past the lower ones, as does an older place.
     let ahead = lane.last;
-    while (ahead !== null && ahead.standing < entry.standing) ahead = ahead.ahead;
+    while (ahead !== null && isBehind(ahead, entry)) ahead = ahead.ahead;
     entry.ahead = ahead;
     entry.behind = ahead === null ? lane.first : ahead.behind;
     if (entry.ahead === null) lane.first = entry;
@@ -78,7 +78,7 @@ export class Queue<C> {
     const lanes = this.#lanes;
     for (let i = 0; i < lanes.length; i++) {
       let entry = lanes[i].first;
-      while (entry !== null && entry.joinedAt + wait > now) entry = entry.behind;
+      while (entry !== null && entry.since + wait > now) entry = entry.behind;
       if (entry !== null && (best === null || entry.comesBefore(best, now))) best = entry;
     }
     return best;
@@ -111,4 +111,9 @@ export class Queue<C> {
     lanes.push(lane);
     return lane;
   }
+}
+
+/** Whether an entry of a lane comes after another that joins it. */
+function isBehind<C>(entry: QueueEntry<C>, other: QueueEntry<C>): boolean {
+  return entry.standing !== other.standing ? entry.standing < other.standing : entry.since > other.since;
 }

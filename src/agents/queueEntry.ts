@@ -11,6 +11,8 @@ export class QueueEntry<C> {
   /** Its priority, less the growth since the world began: among entries of equal growth, higher goes first. */
   standing = 0;
   joinedAt = Number.NaN;
+  /** Since when its place counts: `joinedAt`, or earlier if it has kept the place that it had before. */
+  since = Number.NaN;
   /** The customer holds the line; one who will be phoned back does not. */
   isOnTheLine = true;
   /** The talk and the work after it; the queue's client sets them when an agent takes the contact. */
@@ -40,7 +42,7 @@ export class QueueEntry<C> {
   comesBefore(other: QueueEntry<C>, now: number): boolean {
     const own = this.priorityAt(now);
     const its = other.priorityAt(now);
-    return own !== its ? own > its : this.joinedAt < other.joinedAt;
+    return own !== its ? own > its : this.since < other.since;
   }
 
   /** Forgets the queues before. */
@@ -49,6 +51,7 @@ export class QueueEntry<C> {
     this.growth = 0;
     this.standing = 0;
     this.joinedAt = Number.NaN;
+    this.since = Number.NaN;
     this.isOnTheLine = true;
     this.talk = Number.NaN;
     this.afterContactWork = Number.NaN;

@@ -1,6 +1,7 @@
 import { mustBeFunction, mustHave, mustNotBeNegative } from '../arguments.js';
 import type { Actor, World } from '../kernel/world.js';
 import { type Behaviour, bind, compile, type Program } from '../statechart/index.js';
+import { microseconds, nextOpening, seconds } from '../units.js';
 import type { Agent } from './agent.js';
 import { type AgentLuck, Attendance, noLuck } from './attendance.js';
 import { type Duty, Group, type GroupSpec } from './group.js';
@@ -111,6 +112,23 @@ export class Router<C> implements Actor {
   }
 
   /**
+   * The first instant at or after `at` at which a group with the queue as its own is at work, by its shifts; `at` if none
+   * has any. Whole microseconds.
+   */
+  nextStaffed(queue: Queue<C>, at: number): number {
+    const clock = this.weekOffsetSeconds + seconds(at);
+    let first = Number.POSITIVE_INFINITY;
+    for (const { group, duty } of queue.servers) {
+      if (duty.after > 0) continue;
+      for (const { count, hours } of group.spec.shifts) {
+        if (count > 0) first = Math.min(first, nextOpening(hours, clock));
+      }
+    }
+    const isThen = first === clock || first === Number.POSITIVE_INFINITY;
+    return isThen ? at : microseconds(first - this.weekOffsetSeconds);
+  }
+
+  /**
    * From now on so many agents of a group without shifts are on duty. Surplus agents leave: idle ones immediately,
    * longest idle first; then busy ones, as they finish a talk.
    *
@@ -124,21 +142,24 @@ export class Router<C> implements Actor {
    * The contact asks for an agent of a queue. If the queue is full, its entry is nowhere.
    *
    * @param growth of its priority, per microsecond.
+   * @param since when its place counts from: the instant at which it joined before, if it has kept that place. Default now.
    */
-  join(entry: QueueEntry<C>, queue: Queue<C>, priority: number, growth = 0): Reception {
+  join(entry: QueueEntry<C>, queue: Queue<C>, priority: number, growth = 0, since?: number): Reception {
     const { now } = this.world.calendar;
-    const agent = this.#agentFor(queue, now, entry.contact);
+    const from = since ?? now;
+    const agent = this.#agentFor(queue, from, entry.contact);
     if (agent === null && queue.length >= queue.limit) return 'full';
     entry.queue = queue;
     entry.growth = growth;
-    entry.standing = priority - growth * now;
+    entry.standing = priority - growth * from;
     entry.joinedAt = now;
+    entry.since = from;
     if (agent !== null) {
       this.#take(agent, this.#duty!, entry, true);
       return 'answered';
     }
     queue.add(entry);
-    for (const { duty } of queue.servers) if (duty.after > 0) this.#awaitHelp(entry, duty.after);
+    for (const { duty } of queue.servers) if (from + duty.after > now) this.#awaitHelp(entry, duty.after);
     return 'queued';
   }
 
@@ -168,7 +189,7 @@ export class Router<C> implements Actor {
     }
     const entry = this.#entries[id];
     entry.overflows!.shift();
-    const agent = this.#agentFor(entry.queue!, entry.joinedAt, entry.contact);
+    const agent = this.#agentFor(entry.queue!, entry.since, entry.contact);
     if (agent === null) return;
     const duty = this.#duty!;
     this.leave(entry);
@@ -284,7 +305,8 @@ export class Router<C> implements Actor {
     entry.agent = agent;
     entry.duty = duty;
     const queue = entry.queue!;
-    if (entry.isOnTheLine) queue.lastWait = this.world.calendar.now - entry.joinedAt;
+    // Whoever has kept a place has waited as one would have on the line.
+    if (entry.isOnTheLine || entry.since < entry.joinedAt) queue.lastWait = this.world.calendar.now - entry.since;
     queue.client.answered(entry.contact, entry, joining);
     const handling = this.#idleHandlings.pop() ?? new Handling<C>();
     handling.begin(agent, entry, this.world.calendar.now);
@@ -303,14 +325,14 @@ export class Router<C> implements Actor {
     }
   }
 
-  #agentFor(queue: Queue<C>, joinedAt: number, contact: C): Agent<C> | null {
+  #agentFor(queue: Queue<C>, since: number, contact: C): Agent<C> | null {
     const { now } = this.world.calendar;
     const { servers } = queue;
     let best: Agent<C> | null = null;
     let bestDuty: Duty<C> | null = null;
     for (let i = 0; i < servers.length; i++) {
       const { group, duty } = servers[i];
-      if (joinedAt + duty.after > now) break;
+      if (since + duty.after > now) break;
       if (bestDuty !== null && (duty.after !== bestDuty.after || duty.rank !== bestDuty.rank)) break;
       const agent = group.routing === 'longest-idle' ? group.longestReady : this.#chosen(group, contact);
       if (agent === null || !group.keeps(duty.reserve, agent)) continue;
@@ -356,7 +378,7 @@ export class Router<C> implements Actor {
   #awaitHelp(entry: QueueEntry<C>, after: number): void {
     if (entry.id < 0) entry.id = this.#entries.push(entry) - 1;
     entry.overflows ??= [];
-    entry.overflows.push(this.world.calendar.schedule(entry.joinedAt + after, this.#target, entry.id));
+    entry.overflows.push(this.world.calendar.schedule(entry.since + after, this.#target, entry.id));
   }
 
   #cancelHelp(entry: QueueEntry<C>): void {
@@ -371,7 +393,7 @@ function isReadier<C>(one: Agent<C>, other: Agent<C>): boolean {
 
 /** Whether an agent serves one entry, waiting in the queue of one duty, before the other. */
 function comesBefore<C>(one: QueueEntry<C>, as: Duty<C>, other: QueueEntry<C>, otherAs: Duty<C>, now: number): boolean {
-  const own = as.priority + as.growth * (now - one.joinedAt);
-  const its = otherAs.priority + otherAs.growth * (now - other.joinedAt);
+  const own = as.priority + as.growth * (now - one.since);
+  const its = otherAs.priority + otherAs.growth * (now - other.since);
   return own !== its ? own > its : one.comesBefore(other, now);
 }

@@ -127,8 +127,11 @@ export interface KindDefinition<File, Settings, EndingName extends string = stri
   places?(section: Section<File, Loaded>): Places | 'any';
   compile(section: Section<File, Loaded>): Settings;
   create(settings: Settings, host: ChannelHost): Channel;
-  /** What is measured of a channel. @param file its section; left out where a channel's definitions alone are asked for. */
-  measures(channel: string, currency: string, file?: File): readonly Measure[];
+  /**
+   * What is measured of a channel.
+   * @param file its section; left out where a channel's definitions alone are asked for. @param loaded what was read for it.
+   */
+  measures(channel: string, currency: string, file?: File, loaded?: Loaded): readonly Measure[];
 }
 
 /** A kind whose types nobody needs to know any more. */

@@ -65,15 +65,16 @@ export class Staff implements QueueClient<Contact> {
    * customer with a booked callback keeps a place, and does not wait on the line.
    *
    * @param growth of its priority, per microsecond; default 0.
+   * @param since when its place counts from, if it has kept one; default now.
    */
-  join(contact: Contact, { queue, name }: StaffedQueue, priority: number, growth = 0): Reception {
+  join(contact: Contact, { queue, name }: StaffedQueue, priority: number, growth = 0, since?: number): Reception {
     const isFirst = !contact.hasQueued && !contact.isPhonedBack;
     if (isFirst) {
       contact.queuedAt = this.host.world.calendar.now;
       contact.wait = 0;
     }
     contact.entry.isOnTheLine = !contact.isPhonedBack;
-    const reception = this.host.router.join(contact.entry, queue, priority, growth);
+    const reception = this.host.router.join(contact.entry, queue, priority, growth, since);
     // A callback leaves the contact to the queue in which it waited on the line, if it did.
     const isNews = contact.isPhonedBack ? contact.queue === 0 : reception !== 'full' || isFirst;
     if (isNews) contact.queue = name;

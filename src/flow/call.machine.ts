@@ -18,6 +18,7 @@ export const call = setup({
     isOpen: (_, _asked: CallGuards['isOpen']) => true,
     incidentConcerns: (_, _asked: CallGuards['incidentConcerns']) => false,
     faultStrikes: (_, _asked: CallGuards['faultStrikes']) => false,
+    waitExceeds: (_, _asked: CallGuards['waitExceeds']) => false,
     silencesLeft: ({ context }, { retries }: { retries: number }) => context.silences < retries,
     invalidsLeft: ({ context }, { retries }: { retries: number }) => context.invalids < retries,
     lastDigit: ({ context }, { digits }: { digits: number }) => context.digits + 1 >= digits,

@@ -107,6 +107,11 @@ export const callGuards = {
   incidentConcerns: z.object({ node, incident: z.string().optional() }),
   /** Does this fault, an index into the list of faults that goes with the machine, strike now? */
   faultStrikes: z.object({ node, fault: z.int().min(0) }),
+  /**
+   * After `joinQueue`: must the call wait, and is it expected to wait for more than so many `seconds`? To a caller who has
+   * been offered a callback in this call the host says no: nobody is asked twice.
+   */
+  waitExceeds: z.object({ node, group, seconds }),
 };
 
 /** What the machine has the host do, by name, with the parameters. */
@@ -156,8 +161,8 @@ export const callEffects = {
   offerCallback: z.object({ node, ...playing, length: seconds }),
   /** The caller accepted: once the call has ended as `called-back`, this group is to phone. */
   bookCallback: z.object({ node, group }),
-  /** A message was left. */
-  leaveMessage: z.object({ node }),
+  /** A message was left; this group, if one is named, is to phone once the call has ended as `left-message`. */
+  leaveMessage: z.object({ node, group: group.optional() }),
   /** The call is handed to an outside party: to a `person`, unless that is said to be false. */
   transferCall: z.object({ node, to: z.string(), person: z.boolean().optional() }),
   /** The call is over; always the last effect, on entering the final state `ending`. */

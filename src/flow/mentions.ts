@@ -14,7 +14,7 @@ export interface Mention {
 
 /** All names of that kind, in order; a name used twice is there twice. */
 export interface Mentions {
-  /** Of agents: those of queues and callbacks. */
+  /** Of agents: those of queues, callbacks and messages. */
   readonly groups: readonly Mention[];
   readonly backends: readonly Mention[];
   readonly incidents: readonly Mention[];
@@ -38,10 +38,11 @@ export function mentionsOfCall(program: Program): Mentions {
   const asked = <Name extends keyof CallGuards>(name: Name) =>
     program.guards.filter((guard) => guard.name === name).map(({ params }) => params as CallGuards[Name]);
   return {
-    groups: [...effectsOf(program, 'joinQueue'), ...effectsOf(program, 'bookCallback')].map(({ group, node }) => ({
-      name: group,
-      node,
-    })),
+    groups: [
+      ...effectsOf(program, 'joinQueue'),
+      ...effectsOf(program, 'bookCallback'),
+      ...effectsOf(program, 'leaveMessage'),
+    ].flatMap(({ group, node }) => (group === undefined ? [] : [{ name: group, node }])),
     backends: effectsOf(program, 'request').map(({ backend, node }) => ({ name: backend, node })),
     incidents: asked('incidentConcerns').flatMap(({ incident, node }) => (incident ? [{ name: incident, node }] : [])),
     hours: asked('isOpen').flatMap(({ hours, node }) => (isHoursName(hours) ? [{ name: hours, node }] : [])),

@@ -22,7 +22,9 @@ import type { Scenario } from './parse.js';
  */
 export function measuresOf(scenario: Pick<Scenario, 'file' | 'channels'>): Measure[] {
   const { file, channels } = scenario;
-  const ofChannels = channels.flatMap(({ name, kind, file: section }) => kind.measures(name, file.currency, section));
+  const ofChannels = channels.flatMap(({ name, kind, file: section, loaded }) =>
+    kind.measures(name, file.currency, section, loaded),
+  );
   const hasOffers = Object.keys(file.offers).length > 0;
   const costs = totalCostMeasures(file.currency, ofChannels, [
     ...(hasOffers ? (['offers'] as const) : []),

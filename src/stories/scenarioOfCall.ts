@@ -89,11 +89,15 @@ interface Joined {
 function queuesOf({ trace }: PlacedCall, problems: Set<string>): Joined[] {
   const joined: Joined[] = [];
   trace.steps.forEach(({ effects }, i) => {
-    for (const { name, params } of effects) {
+    for (const [place, { name, params }] of effects.entries()) {
       if (name !== 'joinQueue') continue;
       const { group, closes } = params;
       const later = trace.steps.slice(i + 1).map(({ event }) => event);
-      const said = later.find((event) => event === 'answered' || event === 'full' || event === 'closed');
+      // Who is expected to wait for long leaves at once, and finds everybody busy.
+      const isPredicted = effects.slice(place).some((effect) => effect.name === 'leaveQueue');
+      const said = isPredicted
+        ? 'busy'
+        : later.find((event) => event === 'answered' || event === 'full' || event === 'closed');
       const left = later.length === 0 && trace.cut === 'left';
       const reception = (said ?? (left ? 'answered' : 'busy')) as Reception;
       const known = joined.find((each) => each.group === group);
@@ -140,6 +144,9 @@ function phoneLines(
       [...new Set(groups.map(({ name }) => name))].map((group) => agents(group, queues)),
     ),
     ...(queues.some(({ reception }) => reception === 'full') ? ['    queue-limit: 0'] : []),
+    ...(trace.steps.some(({ asked }) => asked.some(({ guard, yes }) => guard === 'waitExceeds' && yes))
+      ? ['    wait-estimate: queue-length']
+      : []),
     ...(Object.values(flow.nodes).some(({ type }) => type === 'callback')
       ? [`    callback: { accepted: ${accepts ? '100%' : '0%'}, missed: 0% }`]
       : []),

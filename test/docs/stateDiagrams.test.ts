@@ -5,6 +5,7 @@ import { mailMachine } from '../../src/channels/mail/mail.machine.js';
 import { auditMachine } from '../../src/channels/panel/audit.machine.js';
 import { cheatingMachine } from '../../src/channels/panel/cheating.machine.js';
 import { consultationMachine } from '../../src/channels/panel/consultation.machine.js';
+import { callbackMachine } from '../../src/channels/phone/callback.machine.js';
 import { mentionMachine } from '../../src/channels/social/mention.machine.js';
 import { visitMachine } from '../../src/channels/website/visit.machine.js';
 import { contributorMachine } from '../../src/community/index.js';
@@ -20,6 +21,7 @@ it.each([
   ['src/channels/mail/mail.md', mailMachine],
   ['src/channels/social/social.md', mentionMachine],
   ['src/channels/website/website.md', visitMachine],
+  ['src/channels/phone/phone.md', callbackMachine],
   ['src/channels/panel/panel.md', consultationMachine],
   ['src/channels/panel/panel.md', auditMachine],
   ['src/channels/panel/panel.md', cheatingMachine],

@@ -176,6 +176,7 @@ it.each([
     groups: [
       { name: 'support', node: 'agents' },
       { name: 'support', node: 'offer' },
+      { name: 'support', node: 'mail' },
     ],
     backends: [{ name: 'crm', node: 'look' }],
     incidents: [{ name: 'storm', node: 'banner' }],

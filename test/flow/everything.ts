@@ -19,9 +19,9 @@ nodes:
   news: { type: say, length: 30s, then: main }
   number: { type: input, length: 4s, digits: { min: 1, max: 2 }, silence: { then: bye }, then: look }
   look: { type: check, backend: crm, then: agents, failed: offer }
-  agents: { type: queue, group: support, closed: mail, callback-after: { after: 90s, then: offer } }
+  agents: { type: queue, group: support, closed: mail, callback-after: { after: 90s, then: offer }, callback-when: { wait: 4m, then: offer } }
   offer: { type: callback, length: 5s, group: support, accepted: { length: 2s }, declined: bye }
-  mail: { type: voicemail, length: 4s }
+  mail: { type: voicemail, length: 4s, group: support }
   out: { type: transfer, to: elsewhere, person: no, length: 3s }
   bye: { type: hang-up, length: 2s }
 `,

@@ -45,6 +45,7 @@ const guards = {
   isOpen: ({ random }: { random: () => number }) => random() < 0.8,
   incidentConcerns: ({ random }: { random: () => number }) => random() < 0.5,
   faultStrikes: ({ random }: { random: () => number }) => random() < 0.1,
+  waitExceeds: ({ random }: { random: () => number }) => random() < 0.3,
 };
 const options = { guards, delays: { patience: ({ random }: { random: () => number }) => 300 * random() }, until: 2000 };
 

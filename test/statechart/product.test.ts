@@ -9,6 +9,7 @@ import { mailMachine } from '../../src/channels/mail/mail.machine.js';
 import { auditMachine } from '../../src/channels/panel/audit.machine.js';
 import { cheatingMachine } from '../../src/channels/panel/cheating.machine.js';
 import { consultationMachine } from '../../src/channels/panel/consultation.machine.js';
+import { callbackMachine } from '../../src/channels/phone/callback.machine.js';
 import { mentionMachine } from '../../src/channels/social/mention.machine.js';
 import { visitMachine } from '../../src/channels/website/visit.machine.js';
 import { contributorMachine } from '../../src/community/index.js';
@@ -28,6 +29,7 @@ const machines = [
   auditMachine,
   cheatingMachine,
   mentionMachine,
+  callbackMachine,
   visitMachine,
   journeyMachine,
 ];

@@ -115,8 +115,8 @@ const renegersStay: Run = (model, options) => {
       leave.call(this, entry as never);
       if (entry === picked) return;
       const ghost = new Contact(-1);
-      const { growth, joinedAt, queue, standing } = entry;
-      Object.assign(ghost.entry, { growth, joinedAt, queue, standing });
+      const { growth, joinedAt, queue, since, standing } = entry;
+      Object.assign(ghost.entry, { growth, joinedAt, queue, since, standing });
       ghosts.add(ghost);
       queue!.add(ghost.entry);
     },

@@ -143,7 +143,9 @@ function played({ flow, faults }: Subject, { steps }: CallTrace): unknown[] {
   };
   const rehearsed = rehearse(flowMachine(flow!, faults), script, {
     engine: 'xstate',
-    guards: Object.fromEntries(['isOpen', 'incidentConcerns', 'faultStrikes'].map((name) => [name, answer(name)])),
+    guards: Object.fromEntries(
+      ['isOpen', 'incidentConcerns', 'faultStrikes', 'waitExceeds'].map((name) => [name, answer(name)]),
+    ),
     delays: { patience: 1e6 },
     until: steps[steps.length - 1].at + 0.01,
   });

@@ -200,6 +200,7 @@ function nodeOf({ type, to, length, retries, yes, pick }: Recipe, i: number, las
         ...(yes[0] ? { full: on(0) } : {}),
         ...(yes[1] ? { closed: on(1) } : {}),
         ...(yes[2] ? { 'callback-after': { after: `${20 + length}s`, then: any(2) } } : {}),
+        ...(pick % 5 === 0 ? { 'callback-when': { wait: '5m', then: on(2) } } : {}),
       };
     case 'callback':
       return {
@@ -210,7 +211,7 @@ function nodeOf({ type, to, length, retries, yes, pick }: Recipe, i: number, las
         declined: any(0),
       };
     case 'voicemail':
-      return { type, ...prompt };
+      return { type, ...prompt, ...(yes[1] ? { group: `group-${pick % 2}` } : {}) };
     case 'transfer':
       return { type, to: 'elsewhere', ...(yes[0] ? prompt : {}), ...(pick % 3 === 0 ? { person: false } : {}) };
     case 'hang-up':

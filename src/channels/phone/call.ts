@@ -44,9 +44,23 @@ export class Call {
   declare isPassedOn: boolean;
   /** How long the caller waited before the transfer. */
   declare waitedBefore: number;
-  /** The group of a booked callback, and when it was booked; `''` and `NaN` if there is none. */
+  /** Since when its place in that queue counted. */
+  declare since: number;
+  /** It left a queue for an offer of a callback, and keeps its place there. */
+  declare keepsPlace: boolean;
+  /** When a callback was first offered; `NaN` if none was. */
+  declare offeredAt: number;
+  /** The caller accepted an offer. */
+  declare hasAccepted: boolean;
+  /** The group that is to phone, and when the callback was booked or the message left; `''` and `NaN` if none is. */
   declare callbackGroup: string;
   declare bookedAt: number;
+  /** The group is to phone because of a message. */
+  declare hasLeftMessage: boolean;
+  /** The instance of the callback's machine; -1 before. */
+  declare callback: number;
+  /** How often an agent has phoned. */
+  declare tries: number;
   /** The customer did not pick up when the centre phoned. */
   declare isMissed: boolean;
   /** An agent has the call in hand. */
@@ -90,8 +104,15 @@ export class Call {
     this.passedOnTo = '';
     this.isPassedOn = false;
     this.waitedBefore = 0;
+    this.since = Number.NaN;
+    this.keepsPlace = false;
+    this.offeredAt = Number.NaN;
+    this.hasAccepted = false;
     this.callbackGroup = '';
     this.bookedAt = Number.NaN;
+    this.hasLeftMessage = false;
+    this.callback = -1;
+    this.tries = 0;
     this.isMissed = false;
     this.isInHands = false;
     this.lateEnding = null;

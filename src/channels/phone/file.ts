@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  clock,
   duration,
   durationDistribution,
   hours,
@@ -37,6 +38,22 @@ const transfer = z
   })
   .describe('Calls that agents transfer to another queue.');
 
+const estimate = oneOf(['last-answered', 'queue-length']);
+
+const appointment = z
+  .strictObject({
+    from: clock
+      .optional()
+      .describe('The first moment: the next time that the clock shows this, such as 18:00. Default: at once.'),
+    after: durationDistribution
+      .optional()
+      .describe('How long after that, such as 2h or { uniform: { min: 0s, max: 3h } }. Default: then.'),
+    priority: whole({ min: -100, max: 100 })
+      .prefault(0)
+      .describe('The priority in the queue, once the moment has come. Default 0.'),
+  })
+  .refine(({ from, after }) => from !== undefined || after !== undefined, 'give `after`, `from`, or both');
+
 /** The section of a phone number. */
 export const phoneFile = z
   .strictObject({
@@ -67,13 +84,16 @@ export const phoneFile = z
       .describe(
         'The patience of a customer who calls again about the same issue: a new one (fresh) or that of the first call (kept). Default fresh.',
       ),
+    'wait-estimate': estimate
+      .prefault('last-answered')
+      .describe(
+        'How the wait of a caller who joins a queue is predicted, for `announced-wait` and the `callback-when` of a flow: the wait of the caller answered last, or callers waiting × mean handle time ÷ agents at work. Default last-answered.',
+      ),
     'announced-wait': z
       .strictObject({
-        estimate: oneOf(['last-answered', 'queue-length'])
-          .prefault('last-answered')
-          .describe(
-            'The estimate: the wait of the caller answered last, or callers waiting × mean handle time ÷ agents at work. Default last-answered.',
-          ),
+        estimate: estimate
+          .optional()
+          .describe('The estimate, if not that of `wait-estimate`. Default: as `wait-estimate`.'),
         balks: share
           .prefault('100%')
           .describe(
@@ -136,6 +156,27 @@ export const phoneFile = z
       .strictObject({
         accepted: share.prefault('37%').describe('Of callers offered a callback, the share who accept. Default 37%.'),
         missed: share.prefault('7%').describe('Of customers phoned back, the share who do not pick up. Default 7%.'),
+        place: oneOf(['behind', 'kept'])
+          .optional()
+          .describe(
+            'Of a caller to whom a callback is offered in a queue: behind all who wait when the callback is booked, or the place and priority of before, kept whether they accept or go on waiting. Default behind.',
+          ),
+        appointment: appointment
+          .optional()
+          .describe(
+            'When customers who accept want to be phoned, put off to when agents are at work: { after: 2h } or { from: 18:00 }. Default: as soon as an agent is free.',
+          ),
+        tries: whole({ min: 1 })
+          .optional()
+          .describe('How often agents phone a customer who does not pick up, at most. Default 1.'),
+        'again-after': duration
+          .optional()
+          .describe('The time from a call that is missed to the next. Default 30m. Only with 2 `tries` or more.'),
+        patience: patience
+          .optional()
+          .describe(
+            'How long customers who have booked a callback, or left a message for a group, wait to be phoned. Then they go on elsewhere. Default never: until the end.',
+          ),
       })
       .prefault({}),
     'acceptable-wait': duration.prefault('20s').describe('The limit of the service level, included. Default 20s.'),

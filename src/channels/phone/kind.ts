@@ -1,11 +1,14 @@
-import { type Flow, flowMachine, mentionsOf, mentionsOfCall, routes } from '../../flow/index.js';
+import { effectsOf, type Flow, flowMachine, mentionsOf, mentionsOfCall, routes } from '../../flow/index.js';
 import { agentMeasures, contactMeasures, costMeasures, queueMeasures } from '../../measures/index.js';
 import { makeDistribution } from '../../random/index.js';
 import { compile } from '../../statechart/index.js';
+import { microseconds } from '../../units.js';
 import { parseNamedFlow } from '../../verify/checks/index.js';
 import { groupsOf, queuesOf } from '../agentGroups.js';
 import { abandoned, informed, unanswered } from '../endings.js';
 import { type ChannelKind, defineKind, endingsOf, type ReadTools, type Section } from '../kind.js';
+import { callbackMeasures } from './callbackMeasures.js';
+import { callbackProblems } from './callbackProblems.js';
 import { closingProblems } from './closingProblems.js';
 import { type PhoneFile, phoneFile, phoneScript } from './file.js';
 import { ivrOf, type MachineIvr } from './machineIvr.js';
@@ -13,7 +16,7 @@ import { menuMeasures } from './menuMeasures.js';
 import { Phone } from './phone.js';
 import { placesOf } from './places.js';
 import { type Answering, isMachine, phoneProblems } from './problems.js';
-import type { PhoneSettings } from './settings.js';
+import type { CallbackSettings, PhoneSettings } from './settings.js';
 import type { TransferSettings } from './transfers.js';
 import { waitMeasures } from './waitMeasures.js';
 
@@ -62,7 +65,13 @@ export const phone: ChannelKind = defineKind({
   fields: {
     menuSeconds: { type: 'duration', definition: 'Time in the IVR, from arrival to joining a queue or leaving.' },
     node: { type: 'name', definition: 'The last node of the IVR flow reached; none if the IVR was not entered.' },
-    bookedAt: { type: 'instant', definition: 'When a callback was booked; NaN if none was.' },
+    bookedAt: {
+      type: 'instant',
+      definition: 'When a callback was booked, or a message left for a group; NaN if none was.',
+    },
+    offeredAt: { type: 'instant', definition: 'When a callback was first offered; NaN if none was.' },
+    accepted: { type: 'flag', definition: 'Whether an offered callback was accepted.' },
+    tries: { type: 'count', definition: 'How often an agent phoned back.' },
   },
   file: phoneFile,
   script: phoneScript,
@@ -72,6 +81,7 @@ export const phone: ChannelKind = defineKind({
   problems: (section, scenario) => [
     ...phoneProblems(section, scenario),
     ...closingProblems(section.file, section.loaded, scenario.served),
+    ...callbackProblems(section.file, section.loaded),
   ],
   queues: queuesIn,
   acceptableWait: (file) => file['acceptable-wait'],
@@ -85,11 +95,12 @@ export const phone: ChannelKind = defineKind({
   places: ({ loaded }) => (isMachine(loaded) ? 'any' : placesOf(loaded)),
   compile: settingsOf,
   create: (settings, host) => new Phone(settings, host),
-  measures: (channel, currency, file) => [
+  measures: (channel, currency, file, loaded) => [
     ...contactMeasures(channel, endingsOf(phone), file?.['queue-limit'] !== undefined),
     ...menuMeasures(channel),
     ...queueMeasures(channel, file?.['acceptable-wait'] ?? acceptableWaitSeconds),
     ...waitMeasures(channel),
+    ...(file === undefined || usesCallbacks(file, loaded) ? callbackMeasures(channel) : []),
     ...agentMeasures(channel, file && Object.keys(file.agents)),
     ...costMeasures(channel, currency, ['staffing', 'contacts', 'minutes', 'credits', 'platform']),
   ],
@@ -153,7 +164,8 @@ function settingsOf(section: Section<PhoneFile, Answering>): PhoneSettings {
     transfers: transfersOf(file, loaded),
     patience: makeDistribution(file.patience),
     isPatienceKept: file['patience-on-redial'] === 'kept',
-    announcedWait: file['announced-wait'] ?? null,
+    waitEstimate: file['wait-estimate'],
+    announcedWait: file['announced-wait'] ? { estimate: file['wait-estimate'], ...file['announced-wait'] } : null,
     menuPatience: hasMenu ? makeDistribution(file['menu-patience']) : null,
     caller: {
       mistakes: callers.mistakes,
@@ -172,7 +184,43 @@ function settingsOf(section: Section<PhoneFile, Answering>): PhoneSettings {
     banner: file.banner,
     tells: file.tells,
     credit: file.credits,
-    callback: file.callback,
+    callback: callbackOf(file),
     cost: file.cost,
   };
+}
+
+function callbackOf({ callback }: PhoneFile): CallbackSettings {
+  const { accepted, missed, place, appointment, tries = 1, 'again-after': againAfter = 1800, patience } = callback;
+  return {
+    accepted,
+    missed,
+    isPlaceKept: place === 'kept',
+    appointment: appointment
+      ? {
+          from: appointment.from ?? null,
+          after: appointment.after === undefined ? null : makeDistribution(appointment.after),
+          priority: appointment.priority,
+        }
+      : null,
+    tries,
+    againAfter: microseconds(againAfter),
+    patience: patience === undefined ? null : makeDistribution(patience),
+  };
+}
+
+/** Whether the phone or what answers it says more of callbacks than who takes and who misses them. */
+function usesCallbacks({ callback }: PhoneFile, loaded: Answering | undefined): boolean {
+  const { accepted: _, missed: __, ...more } = callback;
+  if (Object.values(more).some((value) => value !== undefined)) return true;
+  if (loaded === undefined) return false;
+  if (isMachine(loaded)) {
+    const { call } = loaded;
+    const predicts = call.guards.some(({ name }) => name === 'waitExceeds');
+    return predicts || effectsOf(call, 'leaveMessage').some(({ group }) => group !== undefined);
+  }
+  return Object.values(loaded.nodes).some(
+    (node) =>
+      (node.type === 'queue' && node['callback-when'] !== undefined) ||
+      (node.type === 'voicemail' && node.group !== undefined),
+  );
 }

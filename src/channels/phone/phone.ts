@@ -11,6 +11,7 @@ import { purpose } from '../purposes.js';
 import { chargeWork, Staff, type StaffedChannel } from '../staff.js';
 import { Backends } from './backends.js';
 import { Call, callOf } from './call.js';
+import { Callbacks } from './callbacks.js';
 import {
   acceptCallback,
   backendAnswers,
@@ -29,9 +30,6 @@ import { type TransferSettings, transferOf } from './transfers.js';
 /** Endings in the menu that lead nowhere. */
 const nowhere: readonly string[] = ['disconnected', 'lost-in-menu', 'said-goodbye'];
 
-/** How long an agent rings a customer who does not pick up. */
-const missedCall = microseconds(30);
-
 /** A phone number: lines, the IVR, queues and agents. */
 export class Phone implements Channel, StaffedChannel {
   readonly #behaviour: Behaviour<Contact>;
@@ -40,6 +38,7 @@ export class Phone implements Channel, StaffedChannel {
   readonly #clock: CallClock;
   readonly #callers: Callers;
   readonly #backends: Backends;
+  readonly #callbacks: Callbacks;
   readonly #event: EventIds;
   readonly #calls: Call[] = [];
   readonly #freeCalls: Call[] = [];
@@ -48,6 +47,9 @@ export class Phone implements Channel, StaffedChannel {
   readonly #menuField: number;
   readonly #nodeField: number;
   readonly #bookedField: number;
+  readonly #offeredField: number;
+  readonly #acceptedField: number;
+  readonly #triesField: number;
   #busyLines = 0;
 
   constructor(
@@ -60,11 +62,18 @@ export class Phone implements Channel, StaffedChannel {
       limit: settings.queueLimit,
       isServedOut: settings.atClosing === 'serve',
     });
+    this.#callbacks = new Callbacks(settings.callback, host, this.#staff, (contact, ending) => {
+      if (ending === 'called-back') this.#help(contact, ending);
+      else this.#end(contact, ending);
+    });
     this.#nodes = host.names('node');
     this.#traffic = new NodeTraffic(this.#nodes);
     this.#menuField = host.field('menuSeconds');
     this.#nodeField = host.field('node');
     this.#bookedField = host.field('bookedAt');
+    this.#offeredField = host.field('offeredAt');
+    this.#acceptedField = host.field('accepted');
+    this.#triesField = host.field('tries');
     this.#behaviour = this.#bind();
     this.#event = Object.fromEntries(callEvents.map((type) => [type, this.#behaviour.event(type)])) as EventIds;
     this.#callers = new Callers(settings, host, this.#clock, this.#event);
@@ -126,11 +135,7 @@ export class Phone implements Channel, StaffedChannel {
     const call = callOf(contact);
     call.isInHands = true;
     if (contact.isPhonedBack) {
-      // The customer does not pick up: the agent's only work is to ring for a while.
-      if (this.#draw(contact, drawn.missed, contact.once) >= this.settings.callback.missed) return;
-      call.isMissed = true;
-      contact.entry.talk = missedCall;
-      contact.entry.afterContactWork = 0;
+      this.#callbacks.answered(contact, joining);
       return;
     }
     if (this.settings.transfers !== null) this.#considerTransfer(contact, call, this.settings.transfers);
@@ -143,11 +148,10 @@ export class Phone implements Channel, StaffedChannel {
   released(contact: Contact): void {
     const call = callOf(contact);
     call.isInHands = false;
-    if (call.lateEnding !== null) this.#settleCall(contact, call, call.lateEnding);
+    if (contact.isPhonedBack) this.#callbacks.released(contact);
+    else if (call.lateEnding !== null) this.#settleCall(contact, call, call.lateEnding);
     else if (this.#canBePassedOn(call)) this.#passOn(contact, call);
-    else if (!contact.isPhonedBack) this.#release(contact, call);
-    else if (call.isMissed) this.#end(contact, 'unanswered');
-    else this.#help(contact, 'called-back');
+    else this.#release(contact, call);
   }
 
   closed(contact: Contact): void {
@@ -171,13 +175,16 @@ export class Phone implements Channel, StaffedChannel {
 
   record(contact: Contact, rows: Float64Array, at: number): void {
     const call = callOf(contact);
-    const { bookedAt, menu, node } = call;
+    const { bookedAt, hasAccepted, menu, node, offeredAt, tries } = call;
     const hasMenu = contact.leg === 0;
     if (hasMenu) this.#leaveNode(contact, call);
     // A transferred caller has left the menu before.
     rows[at + this.#menuField] = hasMenu ? menu : 0;
     rows[at + this.#nodeField] = hasMenu ? node : 0;
     rows[at + this.#bookedField] = bookedAt;
+    rows[at + this.#offeredField] = offeredAt;
+    rows[at + this.#acceptedField] = Number(hasAccepted);
+    rows[at + this.#triesField] = tries;
   }
 
   traffic(): readonly PlaceTraffic[] {
@@ -213,6 +220,11 @@ export class Phone implements Channel, StaffedChannel {
           if (during !== undefined && !isOn(host.incident(during), world.calendar.now)) return false;
           return this.#draw(contact, drawn.fault, contact.again()) < probability;
         },
+        waitExceeds: (contact, params: CallGuards['waitExceeds']) => {
+          const { entry } = contact;
+          if (!entry.isWaiting || !Number.isNaN(callOf(contact).offeredAt)) return false;
+          return expectedWait(entry.queue!, settings.waitEstimate) > microseconds(params.seconds);
+        },
       },
       delays: {
         // A caller who has just been answered at once needs none.
@@ -231,14 +243,19 @@ export class Phone implements Channel, StaffedChannel {
         endRequest: (contact) => this.#clock.forgetBackend(callOf(contact)),
         joinQueue: (contact, params: CallEffects['joinQueue']) => this.#joinQueue(contact, params),
         leaveQueue: (contact) => this.#leaveQueue(contact, 'left'),
-        offerCallback: (contact, params: CallEffects['offerCallback']) =>
-          this.#callers.considerCallback(contact, params),
-        bookCallback: (contact, params: CallEffects['bookCallback']) => {
+        offerCallback: (contact, params: CallEffects['offerCallback']) => {
           const call = callOf(contact);
-          call.callbackGroup = params.group;
-          call.bookedAt = world.calendar.now;
+          if (Number.isNaN(call.offeredAt)) call.offeredAt = world.calendar.now;
+          call.keepsPlace = settings.callback.isPlaceKept && contact.waitEnd === 'left';
+          this.#callers.considerCallback(contact, params);
         },
-        leaveMessage: () => {},
+        bookCallback: (contact, params: CallEffects['bookCallback']) => {
+          callOf(contact).hasAccepted = true;
+          this.#book(contact, params.group, false);
+        },
+        leaveMessage: (contact, { group }: CallEffects['leaveMessage']) => {
+          if (group !== undefined) this.#book(contact, group, true);
+        },
         transferCall: (contact) => {
           contact.settled = this.#settles(contact);
         },
@@ -294,8 +311,11 @@ export class Phone implements Channel, StaffedChannel {
     call.queue = group;
     call.priority = priority;
     call.growth = grows / 60e6;
+    const since = call.keepsPlace ? call.since : world.calendar.now;
+    call.keepsPlace = false;
+    call.since = since;
     if (closes && !router.isStaffed(staffed.queue)) this.#behaviour.post(contact.instance, this.#event.closed);
-    else if (this.#staff.join(contact, staffed, priority, call.growth) === 'full') {
+    else if (this.#staff.join(contact, staffed, priority, call.growth, since) === 'full') {
       this.#behaviour.post(contact.instance, this.#event.full);
     } else {
       this.#clock.forgetHangUp(call);
@@ -373,7 +393,7 @@ export class Phone implements Channel, StaffedChannel {
 
   #settleCall(contact: Contact, call: Call, ending: CallEnding): void {
     if (call.overruled !== null) this.#end(contact, call.overruled);
-    else if (ending === 'called-back' && call.callbackGroup !== '') this.#awaitCallback(contact, call);
+    else if (isToBePhoned(ending) && call.callbackGroup !== '') this.#callbacks.begin(contact);
     else if (ending === 'served') this.#help(contact, ending);
     else if (call.leavesAs === 'informed') this.#end(contact, 'informed');
     else if (ending === 'disconnected') this.#end(contact, ending);
@@ -393,11 +413,12 @@ export class Phone implements Channel, StaffedChannel {
     return incident === null && looksFor !== null && looksFor === this.#nodes.list[call.node];
   }
 
-  /** The call is over, but not the contact: it keeps a place in the queue, without patience, until an agent phones. */
-  #awaitCallback(contact: Contact, call: Call): void {
-    contact.isPhonedBack = true;
-    const reception = this.#staff.join(contact, this.#staff.queue(call.callbackGroup), 0);
-    if (reception === 'full') this.#end(contact, 'unanswered');
+  /** Once the call is over, a group is to phone. */
+  #book(contact: Contact, group: string, isByMessage: boolean): void {
+    const call = callOf(contact);
+    call.callbackGroup = group;
+    call.bookedAt = this.host.world.calendar.now;
+    call.hasLeftMessage = isByMessage;
   }
 
   /** Only at this point is it known that the caller left the queue for good. */
@@ -448,4 +469,8 @@ export class Phone implements Channel, StaffedChannel {
   #draw(contact: Contact, of: number, ordinal: number): number {
     return this.host.random.uniform(contact.entity, of, ordinal);
   }
+}
+
+function isToBePhoned(ending: CallEnding): boolean {
+  return ending === 'called-back' || ending === 'left-message';
 }

@@ -26,6 +26,7 @@ function settles({ nodes }: Flow, wanted: string): boolean {
   for (const id of reached) {
     const node = nodes[id];
     if (node.type === 'queue' || node.type === 'callback' || node.type === 'transfer') return true;
+    if (node.type === 'voicemail' && node.group !== undefined) return true;
     if (node.type === 'hang-up' && id === wanted) return node.length !== undefined;
     for (const { to, kind } of edgesOf(node)) {
       if (kind === 'way' || (kind === 'key' && type === 'menu')) reached.add(to);

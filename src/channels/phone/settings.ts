@@ -27,6 +27,30 @@ export interface AnnouncedWait {
   readonly balks: number;
 }
 
+/** How agents phone customers back who have booked a callback, or left a message. */
+export interface CallbackSettings {
+  /** The chance that a customer takes an offered callback; 0 to 1. */
+  readonly accepted: number;
+  /** The chance that the customer is not there when the centre phones; 0 to 1. */
+  readonly missed: number;
+  /** A caller to whom a callback is offered in the queue keeps the place there, whether they accept or go on waiting. */
+  readonly isPlaceKept: boolean;
+  /** When customers who accept want to be phoned; `null`: as soon as an agent is free. */
+  readonly appointment: {
+    /** The first moment: the next time that the clock shows this, in seconds since midnight; `null`: at once. */
+    readonly from: number | null;
+    /** From then on; in seconds. `null`: none. */
+    readonly after: Distribution | null;
+    readonly priority: number;
+  } | null;
+  /** How often at most; 1 or more. */
+  readonly tries: number;
+  /** From a missed call to the next try; whole microseconds. */
+  readonly againAfter: number;
+  /** How long customers wait to be phoned, in seconds; `null`: until the end. */
+  readonly patience: Distribution | null;
+}
+
 export interface PhoneSettings {
   readonly ivr: Ivr;
   /** The most calls connected at once; further calls get a busy signal. `Infinity`: no limit. */
@@ -42,6 +66,8 @@ export interface PhoneSettings {
   readonly patience: Distribution;
   /** Whether a customer who calls again about the same issue has the patience of the first call. */
   readonly isPatienceKept: boolean;
+  /** How the wait is predicted by which a callback is offered. */
+  readonly waitEstimate: WaitEstimate;
   /** What callers who have to wait hear; `null`: nothing. */
   readonly announcedWait: AnnouncedWait | null;
   /** From the start of the call, in seconds; callers still in the menu then hang up. `null`: there is no menu. */
@@ -56,12 +82,7 @@ export interface PhoneSettings {
   readonly tells: Tells;
   /** The credit that a customer with an incident gets, once per journey. */
   readonly credit: number;
-  readonly callback: {
-    /** The chance that a customer takes an offered callback; 0 to 1. */
-    readonly accepted: number;
-    /** The chance that the customer is not there when the centre phones; 0 to 1. */
-    readonly missed: number;
-  };
+  readonly callback: CallbackSettings;
   readonly cost: Cost;
 }
 

@@ -31,25 +31,43 @@ const schema = z
       })
       .optional()
       .describe('Takes a caller who has waited so long out of the queue, to offer a callback.'),
+    'callback-when': z
+      .strictObject({
+        wait: length.describe('The limit. How the wait is predicted is the `wait-estimate` of the phone.'),
+        then: target.describe('Where the call goes then: usually to a callback node.'),
+      })
+      .optional()
+      .describe(
+        'Takes a caller who joins the queue and is expected to wait for longer than a limit out of it at once, to offer a callback; once a call.',
+      ),
   })
   .describe('Waits for an agent. The call ends with the talk.');
 
 export const queue = defineNode(schema, {
   role: 'person',
-  edges: ({ full, closed, 'callback-after': offer }) => [
+  edges: ({ full, closed, 'callback-after': offer, 'callback-when': predicted }) => [
     ...(full ? [edge(full, 'fallback', ['full'], { instant: true })] : []),
     ...(closed ? [edge(closed, 'fallback', ['closed'], { instant: true })] : []),
     ...(offer
       ? [edge(offer.then, 'way', ['callback-after', 'then'], { label: `callback after ${asInFiles(offer.after)}` })]
       : []),
+    ...(predicted
+      ? [
+          edge(predicted.then, 'way', ['callback-when', 'then'], {
+            label: `callback if over ${asInFiles(predicted.wait)}`,
+            instant: true,
+          }),
+        ]
+      : []),
   ],
   state: (node, spot) => {
-    const { group, priority, 'priority-grows': grows, 'callback-after': offer } = node;
+    const { group, priority, 'priority-grows': grows, 'callback-after': offer, 'callback-when': predicted } = node;
     const leave: Action[] = [{ type: 'leaveQueue', params: { node: spot.id } }];
     const growing = grows === undefined ? {} : { grows };
     const closes = node.closed !== undefined;
+    const join: Action = { type: 'joinQueue', params: { node: spot.id, group, priority, ...growing, closes } };
     const waiting: State = {
-      entry: { type: 'joinQueue', params: { node: spot.id, group, priority, ...growing, closes } },
+      ...(predicted ? {} : { entry: join }),
       on: {
         answered: { target: 'talking' },
         full: go(spot, node.full ?? 'blocked'),
@@ -62,7 +80,17 @@ export const queue = defineNode(schema, {
       },
     };
     const talking: State = { on: { released: go(spot, 'served'), 'hang-up': go(spot, 'served') } };
-    return within(spot, { start: 'waiting', states: { waiting, talking } });
+    if (predicted === undefined) return within(spot, { start: 'waiting', states: { waiting, talking } });
+    // A step of its own: the prediction is asked for once, and not again when something happens in the queue.
+    const { wait, then } = predicted;
+    const joining: State = {
+      entry: join,
+      always: [
+        { guard: { type: 'waitExceeds', params: { node: spot.id, group, seconds: wait } }, ...go(spot, then, leave) },
+        { target: 'waiting' },
+      ],
+    };
+    return within(spot, { start: 'joining', states: { joining, waiting, talking } });
   },
   mentions: ({ group }) => ({ groups: group }),
   about: ({ group }) => group,

@@ -1,13 +1,17 @@
 import * as z from 'zod';
+import { identifier } from '../../document/fields.js';
 import type { State } from '../call.machine.js';
 import { defineNode } from '../defineNode.js';
 import { length, promptFields } from '../nodeFields.js';
-import { go, ms, prompt, within } from '../nodeSteps.js';
+import { type Action, go, ms, prompt, within } from '../nodeSteps.js';
 
 const schema = z
   .strictObject({
     type: z.literal('voicemail'),
     ...promptFields,
+    group: identifier
+      .optional()
+      .describe('The agent group that listens to messages and phones back. Default: nobody hears them.'),
     message: length
       .prefault('30s')
       .describe('The longest message. A caller who hangs up while speaking has left a message. Default 30s.'),
@@ -17,10 +21,17 @@ const schema = z
 export const voicemail = defineNode(schema, {
   role: 'ends',
   state: (node, spot) => {
-    const left = go(spot, 'left-message', [{ type: 'leaveMessage', params: { node: spot.id } }]);
+    const { group } = node;
+    const leave: Action = {
+      type: 'leaveMessage',
+      params: group === undefined ? { node: spot.id } : { node: spot.id, group },
+    };
+    const left = go(spot, 'left-message', [leave]);
     const { start, states } = prompt(spot, node.length, { end: () => ({ target: 'recording' }) });
     const recording: State = { on: { 'hang-up': left }, after: { [ms(node.message)]: left } };
     return within(spot, { start, states: { ...states, recording } });
   },
+  mentions: ({ group }) => ({ groups: group }),
+  about: ({ group }) => group,
   endings: () => ['left-message'],
 });

@@ -1,5 +1,6 @@
 import { type CallGuards, keyEvents, keys } from '../../flow/index.js';
 import type { CallGraph, Edge } from '../graph/callGraph.js';
+import { chanceGuards } from '../graph/subject.js';
 import type { Act, BackendAnswer, CallerScript, Environment, QueueAnswer, ScriptedAct } from './callerScript.js';
 import { answeredIn, type Step } from './callState.js';
 import { talkTakes } from './placeCall.js';
@@ -63,23 +64,25 @@ function environmentOf({ possibilities, subject }: CallGraph, way: readonly Edge
   const faults: Record<string, boolean[]> = {};
   const guards: Record<string, boolean[]> = {};
   const says: Record<string, number[]> = {};
+  const free = chanceGuards(subject);
   way.forEach(({ step }, i) => {
     for (const { guard, params, yes } of step.asked) {
-      if (subject.program.free.guards.includes(guard) && !Object.hasOwn(possibilities.guards, guard)) {
-        list(guards, guard).push(yes);
-      }
+      if (free.includes(guard)) list(guards, guard).push(yes);
       if (guard !== 'faultStrikes') continue;
       const { fault } = params as CallGuards['faultStrikes'];
       if (isUncertain(subject.faults[fault])) list(faults, String(fault)).push(yes);
     }
-    for (const { name, params } of step.effects) {
+    for (const [place, { name, params }] of step.effects.entries()) {
       const after = () => way.slice(i + 1).map((edge) => edge.step);
       if (name === 'request') {
         const { backend, actor } = params;
         list(backends, backend).push(answerIn(after(), actor?.id));
         if (actor) list(says, backend).push(saidIn(after(), actor.id));
       }
-      if (name === 'joinQueue') list(queues, params.group).push(receptionIn(after()));
+      if (name === 'joinQueue') {
+        const isLeft = step.effects.slice(place).some((effect) => effect.name === 'leaveQueue');
+        list(queues, params.group).push(isLeft ? 'answered' : receptionIn(after()));
+      }
     }
   });
   return {

@@ -59,7 +59,7 @@ export interface Environment {
   readonly queues: Readonly<Record<string, readonly QueueAnswer[]>>;
   /** By index into the faults: whether it strikes. A fault of 0 or 100 % does not ask. */
   readonly faults: Readonly<Record<string, readonly boolean[]>>;
-  /** By name, of guards that a machine does not implement: what they say. Without a list, no. */
+  /** By name, of `waitExceeds` and of guards that a machine does not implement: what they say. Without a list, no. */
   readonly guards?: Readonly<Record<string, readonly boolean[]>>;
   /** By actor, which of the outputs or errors that it may answer with it does, from 0. Without a list, the first. */
   readonly says?: Readonly<Record<string, readonly number[]>>;

@@ -3,7 +3,7 @@ import { suggestion } from '../../document/suggest.js';
 import type { Problem } from '../../errors.js';
 import { effectsOf } from '../../flow/index.js';
 import type { Possibilities } from '../graph/possibilities.js';
-import { freeGuards } from '../graph/subject.js';
+import { chanceGuards } from '../graph/subject.js';
 
 /** Things of a flow that a call can name: what they are called, and their names. */
 interface Named {
@@ -42,7 +42,7 @@ export function namesInCall({ subject, incidents, names }: Possibilities): Names
       'actor',
       program.actors.map(({ src }) => src),
     ),
-    guards: named('guard without an implementation', freeGuards(subject)),
+    guards: named('guard without an implementation', chanceGuards(subject)),
     faults: named('fault', Object.keys(faults)),
   };
 }

@@ -8,7 +8,7 @@ export interface World {
   incidentConcerns(incident: string | undefined): boolean;
   /** @param fault index into the faults. */
   faultStrikes(fault: number): boolean;
-  /** What a guard says that nobody implements. */
+  /** What a guard says that is the world's alone to answer: one that nobody implements, or `waitExceeds`. */
   guardSays(name: string): boolean;
   /** What a backend does now that it is asked. */
   backendDoes(name: string): BackendAnswer;

@@ -175,6 +175,7 @@ function askedIn({ program, faults }: Subject): ReadonlySet<string> {
     ...program.actors.flatMap(({ src }) => [questionOf('backends', src), questionOf('says', src)]),
     ...faults.map((fault) => questionOf('faults', nameOfFault(fault))),
     ...program.free.guards.map((name) => questionOf('guards', name)),
+    ...program.guards.flatMap(({ name }) => (name === 'waitExceeds' ? [questionOf('guards', name)] : [])),
   ]);
 }
 

@@ -29,7 +29,9 @@ export function stopsIn({ effects, before }: Step): Stop[] {
       case 'transferCall':
         return [{ node, what: `transfer ${params.to}`, words: `a transfer to ${params.to}` }];
       case 'leaveMessage':
-        return [{ node, what: 'message' }];
+        return params.group === undefined
+          ? [{ node, what: 'message' }]
+          : [{ node, what: `message ${params.group}`, words: `a message for ${params.group}` }];
       case 'endCall':
         return [{ node, what: `end ${params.ending}`, words: callEndings[params.ending] }];
       default:

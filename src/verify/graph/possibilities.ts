@@ -85,6 +85,11 @@ export class Possibilities {
       const strikes = answers.find(({ yes }) => yes);
       return probability < 1 && strikes ? [...answers, { ...strikes, yes: false }] : answers;
     },
+    // How many are waiting then is nothing that a flow knows.
+    waitExceeds: (_: CallGuards['waitExceeds'], knowledge: Knowledge): Answer<Knowledge>[] => [
+      { yes: false, knowledge },
+      { yes: true, knowledge },
+    ],
   };
 
   /** The incidents that may be on. */

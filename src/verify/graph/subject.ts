@@ -121,3 +121,9 @@ export function mustBeSubject(name: string, value: unknown): void {
 export function freeGuards({ program }: Subject): string[] {
   return program.free.guards.filter((name) => !Object.hasOwn(callGuards, name));
 }
+
+/** Guards that answer as it comes, so that a call has to say how: those of which nobody says it, and the expected wait. */
+export function chanceGuards(subject: Subject): string[] {
+  const predicts = subject.program.guards.some(({ name }) => name === 'waitExceeds');
+  return [...freeGuards(subject), ...(predicts ? ['waitExceeds'] : [])];
+}

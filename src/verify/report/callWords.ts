@@ -219,7 +219,7 @@ export function surroundingsOf({ environment, trace }: PlacedCall, faults: reado
     ...Object.entries(environment.queues).flatMap(([group, answers]) => story(`the queue of ${group}`, answers, taken)),
     ...Object.keys(environment.guards ?? {})
       .filter((name) => of(name).some(({ yes }) => yes))
-      .map((name) => `the guard ${name} says yes`),
+      .map((name) => (name === 'waitExceeds' ? 'a long wait is expected' : `the guard ${name} says yes`)),
     ...[...struck].flatMap((index) => (faults[index] ? [faultInWords(faults[index])] : [])),
   ];
 }

@@ -6,7 +6,7 @@ import type { Act, BackendAnswer, CallerScript, Environment, QueueAnswer, Script
 import { actsOf } from '../calls/callOfPath.js';
 import type { CallGraph } from '../graph/callGraph.js';
 import { Possibilities } from '../graph/possibilities.js';
-import { freeGuards, type Subject } from '../graph/subject.js';
+import { chanceGuards, type Subject } from '../graph/subject.js';
 
 /** The most things that a caller does, a number typed at an input being one. */
 const manyActions = 12;
@@ -69,7 +69,7 @@ export function environments(subject: Subject): fc.Arbitrary<Environment> {
   const many = Object.fromEntries(
     several.map(([src, most]) => [src, fc.array(fc.nat(most - 1), { maxLength: 3 })]),
   ) as Record<string, fc.Arbitrary<number[]>>;
-  const hosts = freeGuards(subject);
+  const hosts = chanceGuards(subject);
   return fc.record({
     at: fc.constantFrom(...instants),
     incident: fc.constantFrom(...incidents),

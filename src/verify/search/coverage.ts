@@ -99,6 +99,8 @@ function questionOf(guard: string, params: unknown): string | undefined {
       return `${asked.node}: an incident is on`;
     case 'faultStrikes':
       return `${asked.node}: the fault strikes`;
+    case 'waitExceeds':
+      return `${asked.node}: a long wait is expected`;
     default:
       return undefined;
   }

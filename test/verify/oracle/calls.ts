@@ -286,6 +286,7 @@ class Asking {
         if (probability === 0 || (during !== undefined && during !== world.incident)) return false;
         return probability === 1 ? true : 'both';
       }),
+      waitExceeds: ask('waitExceeds', () => 'both'),
     };
   }
 
