@@ -372,7 +372,7 @@ export class Router<C> implements Actor {
     const bestDuty = this.#duty!;
     if (duty.ratio === null || bestDuty.ratio === null) return comesBefore(entry, duty, best, bestDuty, now);
     const excess = duty.group.beyondShare(duty) - duty.group.beyondShare(bestDuty);
-    return excess !== 0 ? excess > 0 : entry.joinedAt < best.joinedAt;
+    return excess !== 0 ? excess > 0 : entry.since < best.since;
   }
 
   #awaitHelp(entry: QueueEntry<C>, after: number): void {

@@ -167,7 +167,9 @@ export class Timeline {
     const answeredAt = rows[row + offsets.answeredAt];
     columns.add(place.endings + ending, rows[row + offsets.endedAt], 1);
     // A callback booked in the menu never queued, and keeps an agent busy all the same.
-    columns.spread(place.busy, answeredAt, answeredAt + rows[row + offsets.handleSeconds]);
+    // Of one that was phoned several times, the last time is on record; a model without phones has no others.
+    const before = offsets.missedSeconds === undefined ? 0 : rows[row + offsets.missedSeconds];
+    columns.spread(place.busy, answeredAt, answeredAt + rows[row + offsets.handleSeconds] - before);
     if (Number.isNaN(queuedAt)) return;
     const wait = rows[row + offsets.waitSeconds];
     columns.add(place.offered, queuedAt, 1);

@@ -45,9 +45,21 @@ const entries: readonly (readonly [words: string, sentence: string])[] = [
   ],
   [
     'callback-offer, virtual-hold, virtual-queue, queue-callback',
-    'A `callback` node of the flow offers a callback; the share of callers who accept is in the `callback` of a phone.',
+    'A `callback` node of the flow offers a callback; the share of callers who accept, and whether they keep their `place`, is in the `callback` of a phone.',
   ],
-  ['voicemail, answering-machine', 'A `voicemail` node of the flow takes messages.'],
+  [
+    'scheduled-callback, callback-time, callback-slot',
+    'When customers want to be phoned is the `appointment` in the `callback` of a phone.',
+  ],
+  [
+    'callback-attempts, callback-retries, max-attempts',
+    'How often agents phone is `tries` in the `callback` of a phone, and when again `again-after`.',
+  ],
+  [
+    'ewt, expected-wait, estimated-wait, estimated-wait-time',
+    'How a wait is predicted is the `wait-estimate` of a phone.',
+  ],
+  ['voicemail, answering-machine', 'A `voicemail` node of the flow takes messages, and its group phones back.'],
   [
     'transfer, warm-transfer, cold-transfer, handoff',
     'A `transfer` node of the flow hands a call to an outside party.',

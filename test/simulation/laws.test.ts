@@ -7,10 +7,11 @@ const flow = `
 flow: small
 start: main
 nodes:
-  main: { type: menu, length: 8s, options: { 1: help, 2: offer, 3: message }, silence: { retries: 1, then: bye }, invalid: { retries: 1, then: help } }
-  help: { type: queue, group: desk, full: offer, callback-after: { after: 2m, then: offer } }
+  main: { type: menu, length: 8s, options: { 1: help, 2: offer, 3: message, 4: heard }, silence: { retries: 1, then: bye }, invalid: { retries: 1, then: help } }
+  help: { type: queue, group: desk, full: offer, callback-after: { after: 2m, then: offer }, callback-when: { wait: 4m, then: offer } }
   offer: { type: callback, length: 5s, group: desk, declined: message }
   message: { type: voicemail, length: 4s, message: 10s }
+  heard: { type: voicemail, length: 4s, message: 10s, group: desk }
   bye: { type: hang-up, length: 2s }
 `;
 
@@ -32,6 +33,7 @@ interface Recipe {
   shrinkage: number;
   routing: string;
   talk: boolean;
+  callback: string;
 }
 
 const recipe: fc.Arbitrary<Recipe> = fc.record({
@@ -52,6 +54,12 @@ const recipe: fc.Arbitrary<Recipe> = fc.record({
   shrinkage: fc.integer({ min: 0, max: 40 }),
   routing: fc.constantFrom('longest-idle', 'random', 'least-occupied'),
   talk: fc.boolean(),
+  callback: fc.constantFrom(
+    'accepted: 37%',
+    'place: kept, tries: 3, again-after: 10m',
+    'missed: 50%, tries: 2, patience: { exponential: { mean: 1h } }',
+    'place: kept, appointment: { after: { uniform: { min: 0s, max: 2h } }, priority: 1 }, patience: 90m',
+  ),
 });
 
 function scenarioOf(r: Recipe): string {
@@ -88,6 +96,8 @@ channels:
     patience: { exponential: { mean: 3m } }
     tells: { cause: yes, eta: no }
     credits: 5
+    wait-estimate: queue-length
+    callback: { ${r.callback} }
     cost: { contact: 1, minute: 2 }
   chat:
     bot: { takes: 1m, settles: 30%, loses: 20%, saves: 30s, tells: { eta: yes } }

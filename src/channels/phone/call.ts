@@ -61,6 +61,8 @@ export class Call {
   declare callback: number;
   /** How often an agent has phoned. */
   declare tries: number;
+  /** Agent time of the calls before the last; whole microseconds. */
+  declare missed: number;
   /** The customer did not pick up when the centre phoned. */
   declare isMissed: boolean;
   /** An agent has the call in hand. */
@@ -113,6 +115,7 @@ export class Call {
     this.hasLeftMessage = false;
     this.callback = -1;
     this.tries = 0;
+    this.missed = 0;
     this.isMissed = false;
     this.isInHands = false;
     this.lateEnding = null;

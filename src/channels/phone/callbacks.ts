@@ -45,6 +45,7 @@ export class Callbacks {
   answered(contact: Contact, joining: boolean): void {
     const call = callOf(contact);
     call.tries++;
+    call.missed = contact.handle;
     call.isMissed = this.#isMissed(contact, call.tries);
     if (call.isMissed) {
       // The agent's only work is to ring for a while.

@@ -72,6 +72,10 @@ export const phone: ChannelKind = defineKind({
     offeredAt: { type: 'instant', definition: 'When a callback was first offered; NaN if none was.' },
     accepted: { type: 'flag', definition: 'Whether an offered callback was accepted.' },
     tries: { type: 'count', definition: 'How often an agent phoned back.' },
+    missedSeconds: {
+      type: 'duration',
+      definition: 'Of the agent time, what went into calls before the last, all missed.',
+    },
   },
   file: phoneFile,
   script: phoneScript,

@@ -50,6 +50,7 @@ export class Phone implements Channel, StaffedChannel {
   readonly #offeredField: number;
   readonly #acceptedField: number;
   readonly #triesField: number;
+  readonly #missedField: number;
   #busyLines = 0;
 
   constructor(
@@ -74,6 +75,7 @@ export class Phone implements Channel, StaffedChannel {
     this.#offeredField = host.field('offeredAt');
     this.#acceptedField = host.field('accepted');
     this.#triesField = host.field('tries');
+    this.#missedField = host.field('missedSeconds');
     this.#behaviour = this.#bind();
     this.#event = Object.fromEntries(callEvents.map((type) => [type, this.#behaviour.event(type)])) as EventIds;
     this.#callers = new Callers(settings, host, this.#clock, this.#event);
@@ -175,7 +177,7 @@ export class Phone implements Channel, StaffedChannel {
 
   record(contact: Contact, rows: Float64Array, at: number): void {
     const call = callOf(contact);
-    const { bookedAt, hasAccepted, menu, node, offeredAt, tries } = call;
+    const { bookedAt, hasAccepted, menu, missed, node, offeredAt, tries } = call;
     const hasMenu = contact.leg === 0;
     if (hasMenu) this.#leaveNode(contact, call);
     // A transferred caller has left the menu before.
@@ -185,6 +187,7 @@ export class Phone implements Channel, StaffedChannel {
     rows[at + this.#offeredField] = offeredAt;
     rows[at + this.#acceptedField] = Number(hasAccepted);
     rows[at + this.#triesField] = tries;
+    rows[at + this.#missedField] = missed;
   }
 
   traffic(): readonly PlaceTraffic[] {
