@@ -15,11 +15,19 @@ function callers(times: readonly number[], keys: readonly string[] = []): string
 interface Day {
   readonly phone?: string;
   readonly agents?: string;
+  /** Another group. */
+  readonly others?: string;
   readonly people: string;
   readonly horizon?: string;
 }
 
-function scenario({ phone = '', agents = '{ count: 1, handle-time: 60s }', people, horizon = '2d' }: Day): string {
+function scenario({
+  phone = '',
+  agents = '{ count: 1, handle-time: 60s }',
+  others = '',
+  people,
+  horizon = '2d',
+}: Day): string {
   return `
 title: Callbacks
 seed: 3
@@ -28,7 +36,7 @@ needs: { question: { rate: 0/h } }
 channels:
   phone:
     ivr: flow.yaml
-    agents: { desk: ${agents} }
+    agents: { desk: ${agents}, ${others} }
     patience: never
     callers: { mistakes: 0%, slips: 0%, silence: 0%, reaction: 0s }
     ${phone}
@@ -139,8 +147,9 @@ nodes:
   const offered = (when: string) => plain.replace('full: bye', when).replace('length: 10s', instant);
   const atOnce = offered('callback-when: { wait: 0.000001s, then: offer }');
   const afterMinute = offered('callback-after: { after: 1m, then: offer }');
-  const busy = (count: number, place = 'kept', seed = 1) =>
+  const busy = (count: number, place = 'kept', seed = 1, others = '') =>
     scenario({
+      others,
       agents: `{ count: ${count}, handle-time: { exponential: { mean: 2m } } }`,
       phone: `wait-estimate: queue-length\n    callback: { accepted: 100%, missed: 0%, place: ${place} }`,
       people: `arrivals: { calls: { rate: ${20 * count}/h } }`,
@@ -160,6 +169,15 @@ nodes:
     expect(taken(busy(count), afterMinute)).toEqual(without);
     // Those who lose their places are overtaken by whoever came within the minute.
     expect(taken(busy(count, 'behind'), afterMinute)).not.toEqual(without);
+  });
+
+  it('conserves it where others help whoever has waited for half a minute', () => {
+    const others = 'others: { count: 1, handle-time: 3m, skills: [else], helps: [{ from: desk, after: 30s }] }';
+    const text = busy(2, 'kept', 1, others).replace('rate: 40/h', 'rate: 70/h');
+    const without = taken(text, plain);
+    expect(without.length).toBeGreaterThan(1000);
+    expect(taken(text, atOnce)).toEqual(without);
+    expect(taken(text, afterMinute)).toEqual(without);
   });
 
   it('makes callbacks wait as long as in M/M/1: ρ / (1 − ρ) handle times, 4 min at ρ = 2/3', () => {
