@@ -10,7 +10,7 @@ export const drawn = {
   anyKey: 27,
   balking: 30,
   // 31 and 32 are those of transfers.
-  missedAgain: 46,
-  appointment: 47,
-  callbackPatience: 48,
+  missedAgain: 50,
+  appointment: 52,
+  callbackPatience: 53,
 } as const;
