@@ -37,7 +37,7 @@ export class Router<C> implements Actor {
   readonly #paced: number;
   readonly #letGo: number;
   readonly #idleHandlings: Handling<C>[] = [];
-  /** What an agent has just let go of. */
+  /** What an agent is just letting go of; null if none is. */
   #released: Handling<C> | null = null;
   /** As what the agent found last serves the queue. */
   #duty: Duty<C> | null = null;
@@ -178,7 +178,8 @@ export class Router<C> implements Actor {
 
   /** The agent who stayed leaves the contact to the others. */
   letGo(handling: Handling<C>): void {
-    this.#handlings.send(handling.instance, this.#letGo);
+    handling.stays = false;
+    if (handling !== this.#released) this.#handlings.send(handling.instance, this.#letGo);
   }
 
   /** A waiting contact has waited long enough for another group to help; below 0: a group has no more staff. */
@@ -227,6 +228,7 @@ export class Router<C> implements Actor {
           }
           this.#released = handling;
           entry.queue!.client.released(entry.contact, entry);
+          this.#released = null;
         },
         finish: (handling) => {
           const { agent } = handling;

@@ -1,5 +1,4 @@
 import type { WorkSpec } from '../agents/group.js';
-import type { Handling } from '../agents/handling.js';
 import type { Queue, QueueClient, QueueSettings } from '../agents/queue.js';
 import type { QueueEntry } from '../agents/queueEntry.js';
 import type { Reception } from '../agents/router.js';
@@ -32,8 +31,6 @@ export interface StaffedQueue {
  */
 export class Staff implements QueueClient<Contact> {
   readonly #queues = new Map<string, StaffedQueue>();
-  /** The agents who stay, by the leg that stands for them on record. */
-  readonly #staying = new Map<Contact, Handling<Contact>>();
   /** The groups' names in records, by their index at the router. */
   readonly #groupNames: number[] = [];
 
@@ -121,41 +118,12 @@ export class Staff implements QueueClient<Contact> {
     this.channel.released(contact);
   }
 
-  /**
-   * The agent who has just released a contact stays in it beside the next agent. To be said in the midst of `released`.
-   * @param leg what stands for the agent's part on record.
-   */
-  stay(leg: Contact): void {
-    this.#staying.set(leg, this.host.router.stay());
-  }
-
-  /** The agent who stayed leaves, now or at the horizon; the leg goes on record. */
-  letGo(leg: Contact): void {
-    const handling = this.#staying.get(leg);
-    if (handling === undefined) return;
-    this.#staying.delete(leg);
-    this.#countStay(leg, handling.afterContactWork);
-    this.host.closed(leg);
-    this.host.router.letGo(handling);
-  }
-
-  /** @param afterwards the work that follows; whole microseconds. */
-  #countStay(leg: Contact, afterwards: number): void {
-    const { horizon, world } = this.host;
-    leg.handle = Math.min(world.calendar.now + afterwards, horizon) - leg.answeredAt;
-  }
-
   closed(contact: Contact): void {
     this.channel.closed?.(contact);
   }
 
   /** Completes what is on record of a contact that the horizon finds waiting or talking. */
   cutShort(contact: Contact): void {
-    const staying = this.#staying.get(contact);
-    if (staying !== undefined) {
-      this.#countStay(contact, staying.afterContactWork);
-      return;
-    }
     if (!contact.hasQueued && !contact.isPhonedBack) return;
     // A talk may go more slowly than was to be expected.
     if (contact.entry.agent !== null) contact.handle += this.host.horizon - contact.answeredAt;

@@ -61,8 +61,8 @@ const entries: readonly (readonly [words: string, sentence: string])[] = [
   ],
   ['voicemail, answering-machine', 'A `voicemail` node of the flow takes messages, and its group phones back.'],
   [
-    'transfer, warm-transfer, cold-transfer, handoff',
-    'A `transfer` node of the flow hands a call to an outside party.',
+    'transfer, warm-transfer, cold-transfer, conference, handoff',
+    'Agents transfer calls as `transfers` of the phone say, with `stays`. A `transfer` node of the flow hands a call to an outside party.',
   ],
   [
     'hold-music, music-on-hold, moh, comfort-message',

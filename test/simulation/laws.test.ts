@@ -88,6 +88,7 @@ channels:
     ${r.ivr ? 'ivr: small.yaml' : ''}
     lines: ${r.lines}
     queue-limit: ${r.queue}
+    ${r.talk ? 'transfers: [{ to: else, share: 20%, after: 1m, stays: 30s }, { to: desk, share: 20%, stays: yes }]' : ''}
     callers: { slips: ${r.slips}%, silence: 5%, random-keys-after: 2 }
     faults: [{ at: ${node}, effect: disconnect, probability: ${r.drop}%, during: outage }]
     agents:

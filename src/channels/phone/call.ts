@@ -40,6 +40,11 @@ export class Call {
   declare growth: number;
   /** The queue to which the agent will transfer the call; `''` for none. */
   declare passedOnTo: string;
+  /** How long that agent will stay beside the next, and how long the one before stays; whole microseconds. */
+  declare staysNext: number;
+  declare stays: number;
+  /** The leg of an agent who stays; null for none. */
+  declare stayingLeg: Contact | null;
   /** Another agent has the call, or it waits for one, while its machine thinks that the first talk goes on. */
   declare isPassedOn: boolean;
   /** How long the caller waited before the transfer. */
@@ -104,6 +109,9 @@ export class Call {
     this.priority = 0;
     this.growth = 0;
     this.passedOnTo = '';
+    this.staysNext = 0;
+    this.stays = 0;
+    this.stayingLeg = null;
     this.isPassedOn = false;
     this.waitedBefore = 0;
     this.since = Number.NaN;

@@ -12,6 +12,7 @@ import {
   share,
   text,
   whole,
+  yesNo,
 } from '../../document/index.js';
 import { keys } from '../../flow/index.js';
 import { agentGroups } from '../agentGroups.js';
@@ -35,6 +36,12 @@ const transfer = z
       .describe('The queue that it goes to. Default: the one that the caller looks for, if that is another.'),
     share: share.prefault(1).describe('The share of these calls. Default 100%.'),
     after: durationDistribution.optional().describe('How long the agent talks first. Default: as long as in any call.'),
+    stays: z
+      .union([yesNo, duration])
+      .prefault(false)
+      .describe(
+        'Whether the agent stays on the line until the next one answers, and how long beside them: a duration (a warm transfer), or yes: to the end (a conference). Default no.',
+      ),
   })
   .describe('Calls that agents transfer to another queue.');
 

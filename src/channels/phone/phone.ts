@@ -9,6 +9,7 @@ import type { Channel, ChannelHost, PlaceTraffic } from '../host.js';
 import { patienceOf } from '../patience.js';
 import { purpose } from '../purposes.js';
 import { chargeWork, Staff, type StaffedChannel } from '../staff.js';
+import { Stays } from '../stays.js';
 import { Backends } from './backends.js';
 import { Call, callOf } from './call.js';
 import { Callbacks } from './callbacks.js';
@@ -35,6 +36,7 @@ export class Phone implements Channel, StaffedChannel {
   readonly #behaviour: Behaviour<Contact>;
   readonly isLive = true;
   readonly #staff: Staff;
+  readonly #stays: Stays;
   readonly #clock: CallClock;
   readonly #callers: Callers;
   readonly #backends: Backends;
@@ -67,6 +69,7 @@ export class Phone implements Channel, StaffedChannel {
       if (ending === 'called-back') this.#help(contact, ending);
       else this.#end(contact, ending);
     });
+    this.#stays = new Stays(host, settings.cost);
     this.#nodes = host.names('node');
     this.#traffic = new NodeTraffic(this.#nodes);
     this.#menuField = host.field('menuSeconds');
@@ -143,6 +146,7 @@ export class Phone implements Channel, StaffedChannel {
     if (this.settings.transfers !== null) this.#considerTransfer(contact, call, this.settings.transfers);
     if (call.isPassedOn) {
       this.#clock.forgetHangUp(call);
+      if (call.stayingLeg !== null && call.stays < Infinity) this.#stays.endAfter(call.stayingLeg, call.stays);
     } else if (joining) this.#behaviour.post(contact.instance, this.#event.answered);
     else this.#behaviour.send(contact.instance, this.#event.answered);
   }
@@ -170,6 +174,7 @@ export class Phone implements Channel, StaffedChannel {
 
   cutShort(contact: Contact): void {
     const { horizon } = this.host;
+    if (this.#stays.cutShort(contact)) return;
     if (!contact.hasQueued && !contact.isPhonedBack) callOf(contact).menu = horizon - contact.arrivedAt;
     this.#staff.cutShort(contact);
     chargeWork(contact, this.settings.cost);
@@ -341,6 +346,7 @@ export class Phone implements Channel, StaffedChannel {
     const isStaffed = (queue: string) => router.isStaffed(this.#staff.queue(queue).queue);
     const transfer = transferOf(contact, call.queue, settings, random, isStaffed);
     call.passedOnTo = transfer?.to ?? '';
+    call.staysNext = transfer?.stays ?? 0;
     if (transfer?.talk) contact.entry.talk = transfer.talk + contact.retelling;
   }
 
@@ -358,12 +364,23 @@ export class Phone implements Channel, StaffedChannel {
     call.closes = false;
     call.isPassedOn = true;
     chargeWork(contact, settings.cost);
-    this.host.passedOn(contact, 'passed-on');
+    this.#letGo(call);
+    call.stays = call.staysNext;
+    if (call.stays === 0) this.host.passedOn(contact, 'passed-on');
+    else {
+      call.stayingLeg = this.host.calledIn(contact, 'passed-on');
+      this.#stays.begin(call.stayingLeg);
+    }
     const reception = this.#staff.join(contact, this.#staff.queue(call.queue), call.priority, call.growth);
     if (reception === 'full') this.#overrule(contact, call, 'blocked');
     else if (reception === 'queued' && contact.script === null) {
       this.#clock.awaitHangUp(call, this.#patience(contact));
     }
+  }
+
+  #letGo(call: Call): void {
+    if (call.stayingLeg !== null) this.#stays.end(call.stayingLeg);
+    call.stayingLeg = null;
   }
 
   /** Ends the call with this ending, whatever its machine says. */
@@ -377,6 +394,7 @@ export class Phone implements Channel, StaffedChannel {
   /** For the machine all the legs of a call are one long talk, which is now over. */
   #release(contact: Contact, call: Call): void {
     call.isPassedOn = false;
+    this.#letGo(call);
     this.#behaviour.send(contact.instance, this.#event.released);
   }
 

@@ -12,6 +12,11 @@ export interface TransferRule {
   readonly share: number;
   /** How long the agent talks first, in seconds; `null`: as long as any talk. */
   readonly after: Distribution | null;
+  /**
+   * How long the agent stays beside the next one, in whole microseconds, and before that while the caller waits for them; 0:
+   * not at all, `Infinity`: to the end.
+   */
+  readonly stays: number;
 }
 
 export interface TransferSettings {
@@ -26,6 +31,8 @@ export interface Transfer {
   readonly to: string;
   /** How long the agent talks before, in whole microseconds; `null`: as long as any talk. */
   readonly talk: number | null;
+  /** As the rule says. */
+  readonly stays: number;
 }
 
 const drawn = { share: 31, talk: 32 } as const;
@@ -43,7 +50,7 @@ export function transferOf(
   random: KeyedRandom,
   isStaffed: (queue: string) => boolean,
 ): Transfer | null {
-  for (const [i, { after, from, share, to: named }] of rules.entries()) {
+  for (const [i, { after, from, share, stays, to: named }] of rules.entries()) {
     const to = named ?? queueOf.get(contact.about.looksFor ?? '');
     if ((from !== null && from !== queue) || to === undefined || to === queue || !isStaffed(to)) continue;
     // Each rule has a draw of its own in each leg.
@@ -51,7 +58,7 @@ export function transferOf(
     // Certainty needs no draw.
     if (share < 1 && random.uniform(contact.entity, drawn.share, ordinal) >= share) continue;
     const talk = after && microseconds(after.sample(random.draw(contact.entity, drawn.talk, ordinal)));
-    return { to, talk };
+    return { to, talk, stays };
   }
   return null;
 }

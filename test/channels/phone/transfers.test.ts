@@ -53,6 +53,65 @@ const legs = (yaml: string) =>
 
 const passOn = '[{ from: general, to: billing, share: 100%, after: 2m }]';
 
+describe('an agent who stays', () => {
+  const staying = (stays: string) => passOn.replace('after: 2m', `after: 2m, stays: ${stays}`);
+  /** Of the first agent: until when at work, after-contact work of half a minute included. */
+  const first = (yaml: string) =>
+    happen(yaml, { flow })
+      .contacts.filter(({ ending }) => ending === 'passed-on')
+      .map(({ customer, answeredAt, endedAt, handleSeconds }) => [
+        customer,
+        answeredAt,
+        endedAt,
+        answeredAt + handleSeconds,
+      ]);
+
+  it('for a minute, beside the next (a warm transfer): the customer is passed on at 127, the agent free at 217', () => {
+    expect(first(scenario({ transfers: staying('1m') }))).toEqual([[-1, 7, 127, 127 + 60 + 30]]);
+    expect(legs(scenario({ transfers: staying('1m') }))).toHaveLength(2);
+  });
+
+  it('to the end (a conference): the second talk is four minutes', () => {
+    expect(first(scenario({ transfers: staying('yes') }))).toEqual([[-1, 7, 127, 127 + 240 + 30]]);
+    // Longer than the talk is to the end as well.
+    expect(first(scenario({ transfers: staying('10m') }))).toEqual([[-1, 7, 127, 127 + 240 + 30]]);
+  });
+
+  it('waits with the caller until the next is free: at 367, when the first caller is done', () => {
+    const [, second] = first(scenario({ transfers: staying('1m'), times: [0, 60] }));
+    expect(second).toEqual([-2, 67, 187, 367 + 60 + 30]);
+  });
+
+  it('takes no other call meanwhile: the third caller waits for one of the two agents of general', () => {
+    const yaml = scenario({ transfers: staying('yes'), times: [0, 1, 2] });
+    const third = legs(yaml).find(([customer, queue]) => customer === -3 && queue === 'general')!;
+    expect(third[6]).toBe(127 + 240 + 30);
+  });
+
+  it('leaves when the queue turns the caller away, or the caller hangs up', () => {
+    const full = scenario({ transfers: staying('yes'), times: [0, 60, 61], phone: 'queue-limit: 0' });
+    expect(first(full).find(([customer]) => customer === -2)).toEqual([-2, 67, 187, 187 + 30]);
+    const impatient = scenario({ transfers: staying('yes'), phone: 'patience: 1m' }).replace(
+      /personas:[\s\S]*/,
+      'arrivals: { callers: { count: 2, rate: { stages: { from: 1/s, steps: [{ for: 2s, to: 1/s }] } }, looks-for: general } }\n',
+    );
+    const contacts = happen(impatient, { flow }).contacts;
+    const left = contacts.find(({ ending }) => ending === 'abandoned')!;
+    const stayed = contacts.find(({ customer, ending }) => customer === left.customer && ending === 'passed-on')!;
+    expect(stayed.answeredAt + stayed.handleSeconds).toBeCloseTo(left.endedAt + 30, 6);
+  });
+
+  it('is on record as far as the horizon lets us see', () => {
+    const yaml = scenario({ transfers: staying('yes') }).replace('horizon: 2h', 'horizon: 200s');
+    expect(first(yaml)).toEqual([[-1, 7, 127, 200]]);
+  });
+
+  it('is paid by the minute for all of it', () => {
+    const { contacts } = happen(scenario({ transfers: staying('1m'), phone: 'cost: { minute: 1 }' }), { flow });
+    expect(contacts.map(({ agentCost }) => agentCost).sort()).toEqual([210 / 60, 4]);
+  });
+});
+
 describe('a call that is passed on', () => {
   it('is two legs on record: two minutes at general, then billing, where the talk is four', () => {
     expect(legs(scenario({ transfers: passOn }))).toEqual([
