@@ -73,6 +73,8 @@ export class Contact {
   declare leftAs: number;
   declare leftFor: number;
   declare leftAt: number;
+  /** What of its cost its journey counts already. */
+  declare countedCost: number;
   /** How often the contact was transferred: each leg has a record of its own. */
   declare leg: number;
 
@@ -117,6 +119,7 @@ export class Contact {
     this.leftAs = -1;
     this.leftFor = -1;
     this.leftAt = Number.NaN;
+    this.countedCost = 0;
     this.leg = 0;
     this.#resetLeg();
     this.#entry?.reset();
@@ -132,6 +135,7 @@ export class Contact {
   /** Becomes the leg of another contact that has come to an end: the same on record. */
   copyLeg(of: Contact): void {
     this.about = of.about;
+    this.owner = of.owner;
     this.customer = of.customer;
     this.journey = of.journey;
     this.segment = of.segment;

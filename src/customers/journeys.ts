@@ -175,14 +175,22 @@ export class Journeys {
     contact.leftAs = ending;
     contact.leftFor = journey.next;
     contact.leftAt = now;
+    contact.countedCost = contact.cost;
     this.#tellEnded(contact, journey, ending, now);
     this.#behaviour.post(journey.instance, this.#ended);
   }
 
   /** The company is done with a contact that its customer has left. */
   closed(contact: Contact): void {
-    this.#recordContact(contact, contact.leftAs, contact.leftFor, contact.leftAt);
+    this.#recordLeft(contact);
     this.#contacts.giveBack(contact);
+  }
+
+  #recordLeft(contact: Contact): void {
+    const journey = this.#journeys.all[contact.owner];
+    // The place may be another journey's by now.
+    if (journey.number === contact.journey) journey.cost += contact.cost - contact.countedCost;
+    this.#recordContact(contact, contact.leftAs, contact.leftFor, contact.leftAt);
   }
 
   /** The contact is over for the customer, who decides what to do next. */
@@ -238,6 +246,7 @@ export class Journeys {
     leg.leftAs = ending;
     leg.leftFor = contact.channel;
     leg.leftAt = now;
+    leg.countedCost = leg.cost;
     contact.passOn(now);
     return leg;
   }
@@ -595,7 +604,7 @@ export class Journeys {
     this.#contacts.forEachInUse((contact) => {
       this.channels[contact.channel].cutShort?.(contact);
       if (contact.isDeserted) {
-        this.#recordContact(contact, contact.leftAs, contact.leftFor, contact.leftAt);
+        this.#recordLeft(contact);
         return;
       }
       const journey = this.#journeys.all[contact.owner];

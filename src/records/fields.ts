@@ -61,7 +61,7 @@ export const journeyFields = {
   informedAt: field('instant', 'when the customer first knew cause or ETA'),
   reachedAgent: field('flag', 'some contact reached an agent'),
   credits: field('money', 'credits given'),
-  cost: field('money', 'all its contacts, credits included'),
+  cost: field('money', 'all its contacts, credits included, as far as work on them was done when it ended'),
   repeats: field('count', 'how often the customer had to tell an agent all over again'),
   lostSeconds: field(
     'duration',

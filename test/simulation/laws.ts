@@ -192,7 +192,10 @@ export const laws: Readonly<Record<string, (past: Past) => void>> = {
       const own = inOrder(contactsOf.get(journey) ?? []);
       const whole = own.filter(isWhole);
       assert.equal(switches, whole.filter(({ channel }, i) => i > 0 && channel !== whole[i - 1].channel).length);
-      assert.ok(isNear(cost, add(own.map((contact) => contact.cost))), `a journey costs ${cost}`);
+      const sum = add(own.map((contact) => contact.cost));
+      // What agents do for somebody who has gone may come after the journey.
+      const isLate = own.some(({ answeredAt, endedAt }) => answeredAt > endedAt);
+      assert.ok(isNear(cost, sum) || (isLate && cost < sum), `a journey costs ${cost}, and its contacts ${sum}`);
     }
   },
 };
