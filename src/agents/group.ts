@@ -75,9 +75,16 @@ export interface ServiceSpec {
   readonly afterContactWork: Distribution;
 }
 
+/** Whether a service is one of this queue, by name, or of a part of it, such as the queue of one branch: `QUEUE/PART`. */
+export function isServiceOf(queue: string, service: ServiceSpec): boolean {
+  return service.queue === queue || service.queue.startsWith(`${queue}/`);
+}
+
 /** Agents with the same skills, as the scenario states them. */
 export interface GroupSpec {
   readonly name: string;
+  /** The number of its first agent in records, where several groups share a name. Default 0. */
+  readonly firstNumber?: number;
   /** With none, `Router.staff` says how many work when. */
   readonly shifts: readonly Shift[];
   /** How many contacts an agent handles at once; 1 or more. */

@@ -79,6 +79,11 @@ export interface ChannelHost {
   tell(contact: Contact, tells: Tells, by?: 'company' | 'customers'): void;
   /** The company gives the customer this credit, once per journey, and only for an incident. */
   credit(contact: Contact, amount: number): void;
+  /**
+   * People who know the customer helped them: if the issue is settled, loyalty moves by so many points besides. Several
+   * such contacts of a journey count once.
+   */
+  warms(contact: Contact, points: number): void;
   /** Whether what happens now counts in measures: neither warm-up nor cool-down. */
   isObserved(): boolean;
   /**

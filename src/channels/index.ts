@@ -1,3 +1,4 @@
+import { branch } from './branch/kind.js';
 import { chat } from './chat/kind.js';
 import { forum } from './forum/kind.js';
 import type { ChannelKind } from './kind.js';
@@ -8,4 +9,4 @@ import { social } from './social/kind.js';
 import { website } from './website/kind.js';
 
 /** The kinds of channels there are, in the order of reports. A scenario may have several channels of one kind. */
-export const kinds: readonly ChannelKind[] = [phone, chat, mail, website, social, forum, panel];
+export const kinds: readonly ChannelKind[] = [phone, chat, mail, website, social, forum, panel, branch];

@@ -44,10 +44,15 @@ export class Staff implements QueueClient<Contact> {
     queues: readonly string[],
     settings?: QueueSettings,
   ) {
-    for (const name of queues) {
-      const queue = host.router.addQueue(`${host.name}/${name}`, this, settings);
-      this.#queues.set(name, { queue, name: host.names('queue').id(name) });
-    }
+    for (const name of queues) this.add(name, name, settings);
+  }
+
+  /** Adds a queue. @param recordedAs its name in records, which several queues may share. */
+  add(name: string, recordedAs: string, settings?: QueueSettings): StaffedQueue {
+    const queue = this.host.router.addQueue(`${this.host.name}/${name}`, this, settings);
+    const staffed = { queue, name: this.host.names('queue').id(recordedAs) };
+    this.#queues.set(name, staffed);
+    return staffed;
   }
 
   /** @throws Error if the channel has no such queue: the scenario is checked for that before. */

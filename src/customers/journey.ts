@@ -53,6 +53,8 @@ export class Journey {
   declare promisesBroken: number;
   /** Contacts that did not help. */
   declare failures: number;
+  /** Points of loyalty for the help of people who know the customer, if the issue is settled. */
+  declare warmth: number;
 
   /** The contact in progress. */
   declare contact: Contact | null;
@@ -200,6 +202,7 @@ export class Journey {
     this.resolvedAtFirst = false;
     this.lastMove = -1;
     this.failures = 0;
+    this.warmth = 0;
     this.promisesBroken = 0;
     this.contact = null;
     this.lastChannel = -1;

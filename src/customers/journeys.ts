@@ -293,6 +293,10 @@ export class Journeys {
     journey.hasDecided = false;
   }
 
+  warms({ owner }: Contact, points: number): void {
+    this.#journeys.all[owner].warmth = points;
+  }
+
   wouldWait(contact: Contact): boolean {
     return this.#willWait(this.#journeys.all[contact.owner]);
   }
@@ -548,7 +552,7 @@ export class Journeys {
 
   #treat(journey: Journey, outcome: JourneyOutcome, now: number): void {
     if (this.loyalty === null) return;
-    const { customer, failures, knowledge, promisesBroken } = journey;
+    const { customer, failures, knowledge, promisesBroken, warmth } = journey;
     const isSettled = outcome === 'settled';
     this.loyalty.treated(customer, {
       isSettled,
@@ -557,6 +561,7 @@ export class Journeys {
       promisesBroken,
       hasCredit: knowledge?.knowsCredit ?? false,
       failures,
+      warmth,
     });
   }
 

@@ -67,6 +67,8 @@ export interface Treatment {
   readonly hasCredit: boolean;
   /** Contacts that failed before. */
   readonly failures: number;
+  /** Points for the help of people who know the customer, if the issue was settled. */
+  readonly warmth: number;
 }
 
 interface Surroundings {
@@ -143,11 +145,12 @@ export class Loyalty implements Actor {
   /** A journey of a customer is over. */
   treated(customer: number, treatment: Treatment): void {
     const { moves } = this.settings;
-    const { effort, failures, hasCredit, isSettled, promiseKept, promisesBroken } = treatment;
+    const { effort, failures, hasCredit, isSettled, promiseKept, promisesBroken, warmth } = treatment;
     let by = effort * moves.effort + promisesBroken * moves.promiseBroken + (isSettled ? moves.settled : moves.gaveUp);
     if (promiseKept) by += moves.promiseKept;
     if (hasCredit) by += moves.credit;
     if (isSettled && failures > 0) by += moves.recovery;
+    if (isSettled) by += warmth;
     this.#move(customer, by);
   }
 

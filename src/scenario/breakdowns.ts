@@ -35,7 +35,8 @@ function partsOf(channel: ScenarioChannel, { agents }: ScenarioFile): Breakdown[
   const { name, kind } = channel;
   const serves = (keys: readonly string[]) => keys.some((key) => key.split('/')[0] === name);
   const shared = Object.entries(agents).filter(([, group]) => serves(Object.keys(group.serves)));
-  const groups = [...(kind.groups?.(channel) ?? []).map((group) => group.name), ...shared.map(([group]) => group)];
+  const own = new Set((kind.groups?.(channel) ?? []).map((group) => group.name));
+  const groups = [...own, ...shared.map(([group]) => group)];
   return [...partsBy('queue', kind.queues?.(channel) ?? []), ...partsBy('group', groups)];
 }
 

@@ -1,4 +1,4 @@
-import type { GroupSpec } from '../agents/group.js';
+import { type GroupSpec, isServiceOf } from '../agents/group.js';
 import type { ObservedGroup, ObservedQueue } from '../measures/index.js';
 import type { ScenarioChannel } from './parse.js';
 
@@ -26,8 +26,10 @@ function serving(
   queue: string,
   isLater = false,
 ): ObservedGroup[] {
-  const key = `${channel}/${queue}`;
-  return groups
-    .filter(({ serves }) => serves.some((service) => service.queue === key && service.after > 0 === isLater))
-    .map(({ name }) => ({ channel: owner, group: name }));
+  const names = groups
+    .filter(({ serves }) =>
+      serves.some((each) => isServiceOf(`${channel}/${queue}`, each) && each.after > 0 === isLater),
+    )
+    .map(({ name }) => name);
+  return [...new Set(names)].map((group) => ({ channel: owner, group }));
 }

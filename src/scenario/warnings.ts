@@ -1,4 +1,4 @@
-import type { GroupSpec } from '../agents/group.js';
+import { type GroupSpec, isServiceOf } from '../agents/group.js';
 import { makeDistribution } from '../random/index.js';
 import { day, formatDuration, nextOpening } from '../units.js';
 import { arrivalsOf, endOf, profileOf } from './arrivals.js';
@@ -206,7 +206,7 @@ function staffWarnings({ file, channels }: Checked): ScenarioProblem[] {
     const own = channel.kind.groups?.(channel) ?? [];
     return (channel.kind.queues?.(channel) ?? []).flatMap((queue) => {
       const serving = [...own, ...shared].filter(({ serves }) =>
-        serves.some((service) => service.queue === `${channel.name}/${queue}`),
+        serves.some((service) => isServiceOf(`${channel.name}/${queue}`, service)),
       );
       if (serving.length === 0 || serving.some((group) => worksEver(group, file))) return [];
       const [{ name }] = serving;

@@ -106,6 +106,10 @@ export class ChannelPort implements ChannelHost {
     this.#journeys.credit(contact, amount);
   }
 
+  warms(contact: Contact, points: number): void {
+    this.#journeys.warms(contact, points);
+  }
+
   isObserved(): boolean {
     const { now } = this.world.calendar;
     return this.#window.from <= now && now <= this.#window.to;

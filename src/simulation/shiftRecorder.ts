@@ -17,7 +17,7 @@ export function shiftRecorder<C>(model: Model, world: World, records: RecordBuff
     const { rows } = records.shifts;
     rows[at + channel] = channels[index] ?? -1;
     rows[at + group] = groups.id(name);
-    rows[at + agent] = leaving.number;
+    rows[at + agent] = (spec.firstNumber ?? 0) + leaving.number;
     rows[at + capacity] = leaving.isOnDuty ? leaving.group.capacity : 0;
     rows[at + startedAt] = leaving.startedAt;
     rows[at + endedAt] = now;
