@@ -177,7 +177,10 @@ const mostTrials = 100;
 function mustBePlanned(file: string, groups: number, replications: number): void {
   if (groups === 0) {
     throw new InputError(file, [
-      { message: 'it has no agent groups, so there is nobody to plan. Give a channel `agents`.' },
+      {
+        message:
+          'it has no agent groups that can be planned (those of branches cannot), so there is nobody to plan. Give a channel `agents`.',
+      },
     ]);
   }
   if (replications === 1) {

@@ -31,7 +31,7 @@ export interface StaffedGroup {
 /** Waits of channels without a limit of their own, in seconds. */
 const usualWait = 20;
 
-/** The groups that `staffing` names; all, if it names none. */
+/** The groups that `staffing` names; all, if it names none. Groups that several places have alike, as branches do, are left out. */
 export function staffedGroups({ file, channels }: Scenario, model: Model): StaffedGroup[] {
   const all = [
     ...model.channels.flatMap(({ name, groups }) =>
@@ -49,7 +49,7 @@ export function staffedGroups({ file, channels }: Scenario, model: Model): Staff
   }
   const wanted = file.staffing?.groups ?? all.map(({ name }) => name);
   return all
-    .filter(({ name }) => wanted.includes(name))
+    .filter(({ name, spec }) => wanted.includes(name) && spec.firstNumber === undefined)
     .map(({ spec, name, path }) => {
       const queues = [...firstGroups].filter(([, group]) => group === spec).map(([queue]) => queue);
       const channel = queues[0]?.split('/')[0] ?? '';

@@ -38,10 +38,14 @@ const entries: readonly (readonly [words: string, sentence: string])[] = [
     'The queues that a group serves are its `skills`; those where it helps out are `helps`.',
   ],
   ['overflow, spillover', 'Overflow is the `helps` of the group that takes contacts of another queue.'],
+  [
+    'pool, pooling, centralised, centralized, single-queue',
+    'One queue for the people of all branches is `pooled` of a branch.',
+  ],
   ['trunks, trunk-lines, ports, channels-limit', 'The most calls connected at once are the `lines` of a phone.'],
   [
     'max-queue, queue-size, queue-capacity, max-queue-length',
-    'The most calls that can wait in a queue are the `queue-limit` of a phone.',
+    'The most calls that can wait in a queue are the `queue-limit` of a phone or of a branch.',
   ],
   [
     'callback-offer, virtual-hold, virtual-queue, queue-callback',
@@ -67,6 +71,10 @@ const entries: readonly (readonly [words: string, sentence: string])[] = [
   [
     'hold-music, music-on-hold, moh, comfort-message',
     'What callers hear while they wait is not modelled. How long they wait is `patience`.',
+  ],
+  [
+    'store, shop, local-office, branch-office, bank-branch, local-branch',
+    'Places near the customers, whose people know them, are the `branches` of their channel.',
   ],
   [
     'chatbot, voicebot, virtual-agent',

@@ -14,6 +14,7 @@ describe('callstorm measures', () => {
       'social',
       'forum',
       'panel',
+      'branch',
       'cost',
       'journeys',
       'people',

@@ -192,6 +192,8 @@ describe('callstorm staff', () => {
     });
     const { status, stderr } = await callstorm(folder, 'staff', 'web.yaml');
     expect(status).toBe(2);
-    expect(stderr).toContain('it has no agent groups, so there is nobody to plan');
+    expect(stderr).toContain(
+      'it has no agent groups that can be planned (those of branches cannot), so there is nobody to plan',
+    );
   });
 });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { branchCallMachine } from '../../src/channels/branch/branchCall.machine.js';
 import { chatMachine } from '../../src/channels/chat/chat.machine.js';
 import { questionMachine } from '../../src/channels/forum/question.machine.js';
 import { mailMachine } from '../../src/channels/mail/mail.machine.js';
@@ -25,6 +26,7 @@ it.each([
   ['src/channels/panel/panel.md', consultationMachine],
   ['src/channels/panel/panel.md', auditMachine],
   ['src/channels/panel/panel.md', cheatingMachine],
+  ['src/channels/branch/branch.md', branchCallMachine],
 ] as const)('%s draws a machine as it is', (page, machine) => {
   const drawn = blocksOf(page).filter(({ language }) => language === 'mermaid');
   const due = stateDiagram(machine);

@@ -38,6 +38,7 @@ it.each([
   'listening-without-learning.yaml',
   'openness.yaml',
   'moppers-or-tap.yaml',
+  'local-branch.yaml',
 ])('there is none of the shipped %s', (name) => {
   const readFlow = (path: string) => ({ text: shipped(path), source: path });
   expect(parseScenario(shipped(name), name, { readFlow }).warnings).toEqual([]);

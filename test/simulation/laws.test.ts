@@ -112,10 +112,11 @@ channels:
   social: { agents: { team: { count: 1, handle-time: 5m } }, seen: 70%, patience: 2h, tells: { eta: yes }${r.talk ? ', triage: { takes: 2m, discards: 20% }, private: { share: 50% }, announces: { from: detected }' : ''} }
   forum: { contributors: { count: 10, visits: 8/d }, escalation: { after: 40m${r.talk ? ', tells: { cause: yes } }, announces: { from: detected' : ''} }, agents: { forum-desk: { count: 1, handle-time: 5m } }, patience: 1h }
   panel: { members: { count: 4, visits: 20/d, hours: always }, writing: 5m, trying: 30m, audits: { share: 50%, after: 10m }, patience: 1h }
+  branch: { branches: 3, queue-limit: ${r.queue}, agents: { advisers: { count: ${r.agents}, hours: "${r.hours}", handle-time: 8m, routing: ${r.routing} } }, at-closing: ${r.breaks ? 'closed' : 'serve'}${r.helps ? ', helps-out: { after: 30s }' : ''}${r.talk ? ', pooled: yes, warmth: 2, sizes: [3, 1]' : ''}, patience: 4m, strangers: { takes: 1m }, tells: { cause: yes }, credits: 5 }
 journeys:
   trust: ${r.trust}%
   grace: 10m
-  first: { phone: 40%, chat: 10%, mail: 10%, website: 30%, social: 4%, forum: 4%, panel: 2% }
+  first: { phone: 35%, chat: 10%, mail: 10%, website: 25%, social: 4%, forum: 4%, panel: 2%, branch: 10% }
   after:
     website/unanswered: { phone: 50%, wait: { share: 30%, after: 20m }, give-up: rest }
     promise-broken: { phone: 80%, wait: { share: 10%, after: 5m }, give-up: rest }
@@ -180,6 +181,14 @@ const ownLaws: Record<string, (world: Happened) => void> = {
     const ofSocial = contacts.filter(({ channel }) => channel === 'social');
     const moved = ofSocial.filter(({ ending }) => ending === 'moved-to-private').length;
     expect(ofSocial.filter(({ isPrivate }) => isPrivate).length).toBe(moved);
+  },
+  'who waits at a branch waits for its own people, or for those who help out': ({ contacts }) => {
+    for (const { ending, idleElsewhere, isHelpedOut, isKnown, queuedAt, waitSeconds } of contacts) {
+      if (idleElsewhere || isHelpedOut) expect(queuedAt).not.toBeNaN();
+      if (isKnown) expect(['served', 'open']).toContain(ending);
+      if (idleElsewhere && ending !== 'served') expect(['abandoned', 'closed', 'open']).toContain(ending);
+      if (waitSeconds === 0 && idleElsewhere) expect(['closed', 'open', 'served']).toContain(ending);
+    }
   },
   'nobody asks further about an incident that is over': ({ contacts }) => {
     for (const { incident, arrivedAt } of contacts) if (incident) expect(arrivedAt).toBeLessThan(4 * 3600);

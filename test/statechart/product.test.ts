@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { AnyStateMachine } from 'xstate';
 import { agentMachine } from '../../src/agents/agent.machine.js';
 import { handlingMachine } from '../../src/agents/handling.machine.js';
+import { branchCallMachine } from '../../src/channels/branch/branchCall.machine.js';
 import { chatMachine } from '../../src/channels/chat/chat.machine.js';
 import { questionMachine } from '../../src/channels/forum/question.machine.js';
 import { mailMachine } from '../../src/channels/mail/mail.machine.js';
@@ -30,6 +31,7 @@ const machines = [
   cheatingMachine,
   mentionMachine,
   callbackMachine,
+  branchCallMachine,
   visitMachine,
   journeyMachine,
 ];
