@@ -93,6 +93,37 @@ it.each(['README.md', 'docs/telling.md'])('%s says of moppers and taps what the 
   expect(said.replace(/\s+/g, ' ').trim(), `it is to say:\n\n${due}`).toBe(due);
 });
 
+it('says of branches what the results say', () => {
+  const compared = repositoryFile('results/local-branch--compare/comparison.md').replaceAll('\\', '');
+  /** A measure as it is and in a what-if. */
+  const figures = (title: string, measure: string) => {
+    const [, table] = compared.split(`\n#### ${title}\n`);
+    const row = table.split('\n').find((line) => line.startsWith(`| ${measure} | `))!;
+    return row.slice(2, -2).split(' | ').slice(1, 3);
+  };
+  const centre = 'A call centre at the same cost: 80 people at £13.32, one queue';
+  const helpedOut = 'After two minutes, any branch answers';
+  const known = 'The branches as they are, if being known wins nobody over';
+  const [lost, lostByCentre] = figures(centre, 'branch.abandonment-rate');
+  const [lostInStorm, lostInStormByCentre] = figures(centre, 'branch.abandonment-rate[need=storm]');
+  const [promoters, promotersOfCentre] = figures(centre, 'loyalty.promoters');
+  const [, lostIfHelped] = figures(helpedOut, 'branch.abandonment-rate');
+  const [, promotersIfHelped] = figures(helpedOut, 'loyalty.promoters');
+  const [, promotersUnwarmed] = figures(known, 'loyalty.promoters');
+  const due = `The call centre answers more: ${lostByCentre} hang up there and ${lost} at the branches, in the storm ${lostInStormByCentre} and ${lostInStorm}. The branches win more: ${promoters} of the customers are promoters in the end, and ${promotersOfCentre} with the call centre. If any branch answers after two minutes, ${lostIfHelped} hang up and ${promotersIfHelped} are promoters, for the same money. If being known wins nobody over, ${promotersUnwarmed} are promoters at the branches, and the call centre is better in both.`;
+  const [, said] = /^<!-- branches -->\n([\s\S]*?)^<!-- \/branches -->$/m.exec(repositoryFile('README.md'))!;
+  expect(said.replace(/\s+/g, ' ').trim(), `it is to say:\n\n${due}`).toBe(due);
+  const share = (cell: string) => Number(cell.replace(' %', ''));
+  expect(share(promoters)).toBeGreaterThan(share(promotersOfCentre));
+  expect(share(promotersUnwarmed)).toBeLessThan(share(promotersOfCentre));
+  // For the same money: within a thousandth of it.
+  const money = (cell: string) => Number(cell.replace(/[£_]/g, ''));
+  for (const title of [centre, helpedOut]) {
+    const [asItIs, whatIf] = figures(title, 'cost.total').map(money);
+    expect(Math.abs(whatIf - asItIs)).toBeLessThan(asItIs / 1000);
+  }
+});
+
 it('shows mistakes as they are told', async () => {
   const mistakes = [
     ['count: 4\n', 'count: -3\n'],
