@@ -189,8 +189,8 @@ export class Phone implements Channel, StaffedChannel {
     rows[at + this.#menuField] = hasMenu ? menu : 0;
     rows[at + this.#nodeField] = hasMenu ? node : 0;
     rows[at + this.#bookedField] = bookedAt;
-    rows[at + this.#offeredField] = offeredAt;
-    rows[at + this.#acceptedField] = Number(hasAccepted);
+    rows[at + this.#offeredField] = hasMenu ? offeredAt : Number.NaN;
+    rows[at + this.#acceptedField] = Number(hasMenu && hasAccepted);
     rows[at + this.#triesField] = tries;
     rows[at + this.#missedField] = missed;
   }
@@ -321,11 +321,11 @@ export class Phone implements Channel, StaffedChannel {
     call.growth = grows / 60e6;
     const since = call.keepsPlace ? call.since : world.calendar.now;
     call.keepsPlace = false;
-    call.since = since;
     if (closes && !router.isStaffed(staffed.queue)) this.#behaviour.post(contact.instance, this.#event.closed);
     else if (this.#staff.join(contact, staffed, priority, call.growth, since) === 'full') {
       this.#behaviour.post(contact.instance, this.#event.full);
     } else {
+      call.since = since;
       this.#clock.forgetHangUp(call);
     }
   }
