@@ -41,6 +41,9 @@ export const documentKinds: Readonly<Record<string, Kind>> = {
   'success leads where failure leads': nodes('check', (id, { failed }) => [set(failed, ['nodes', id, 'then'])]),
   'failure leads to an apology': nodes('check', (id) => [set(goodbye, ['nodes', id, 'failed']), sorry]),
   'failure ends the call without a word': nodes('check', (id) => [set(goodbye, ['nodes', id, 'failed']), wordless]),
+  'an expected wait ends the call without a word': nodes('queue', (id, node) =>
+    node['callback-when'] === undefined ? [] : [set(goodbye, ['nodes', id, 'callback-when', 'then']), wordless],
+  ),
   'the first silence ends the call': turns((id, { silence }) => [
     set({ after: `${silence.after}s`, retries: 0, then: goodbye }, ['nodes', id, 'silence']),
     spoken,

@@ -89,6 +89,11 @@ export const machineKinds: Readonly<Record<string, Kind>> = {
   'who hangs up stays in the queue': steps(['queue'], 'waiting', ({ on = {} }) => {
     on['hang-up'] = { ...(on['hang-up'] as object), actions: [] };
   }),
+  'who is expected to wait stays in the queue': (flow) =>
+    steps(['queue'], 'joining', ({ always }) => {
+      const [offered] = always as [{ actions?: unknown }];
+      delete offered.actions;
+    })(flow).filter(({ at }) => (flow.nodes[at] as NodeOf<'queue'>)['callback-when']),
   'agents are not answered': steps(['queue'], 'waiting', (waiting) => unhandled(waiting, 'answered')),
   'the end of a talk is not handled': steps(['queue'], 'talking', (talking) => unhandled(talking, 'released')),
   'a full queue is not handled': steps(['queue'], 'waiting', (waiting) => unhandled(waiting, 'full')),

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { parseFlow } from '../../src/verify/checks/index.js';
+import { edited, set } from './edit.js';
 import { Judge, type Judged } from './judge.js';
 import type { Mutant } from './mutant.js';
 import { mutantsOf, sounds } from './mutants.js';
@@ -27,6 +29,21 @@ describe('mutants of sound flows', () => {
       expect(by.length > 0).toBe(outcome === 'caught');
     },
   );
+
+  it('are found where a callback is offered on a predicted wait, which no shipped flow does', async () => {
+    const [shop] = sounds;
+    const text = edited(shop.text, [set({ wait: '5m', then: 'call-me' }, ['nodes', 'desk', 'callback-when'])]);
+    const sound = { ...shop, text, flow: parseFlow(text, 'offering.yaml') };
+    const ofPrediction = mutantsOf(sound).filter(({ kind }) => /expected (to )?wait/.test(kind));
+    expect(ofPrediction.map(({ sort, at }) => [sort, at])).toEqual([
+      ['document', 'desk'],
+      ['machine', 'desk'],
+    ]);
+    const judge = new Judge(sound);
+    expect(await Promise.all([judge.alarms('document'), judge.alarms('machine')])).toEqual([[], []]);
+    const outcomes = await Promise.all(ofPrediction.map((mutant) => judge.judge(mutant)));
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['caught', 'refused']);
+  });
 
   it('are told in a table, with what was missed', async () => {
     const one = await judge(first('document: no 0'));
