@@ -57,12 +57,17 @@ export class Branches implements Channel, StaffedChannel {
   readonly #knownField: number;
   readonly #idleField: number;
   readonly #helpedField: number;
+  readonly #oneMoreField: number;
   // By the contact's place in its pool.
   /** The customer's own branch. */
   readonly #branchOf: number[] = [];
   readonly #isKnown: boolean[] = [];
   readonly #idleElsewhere: boolean[] = [];
   readonly #isHelpedOut: boolean[] = [];
+  readonly #isOneMore: boolean[] = [];
+  /** How many customers left unanswered so far, by branch, and at the worst: of those who count in measures. */
+  readonly #lost: number[];
+  #mostLost = 0;
 
   constructor(
     readonly settings: BranchSettings,
@@ -84,6 +89,8 @@ export class Branches implements Channel, StaffedChannel {
     this.#knownField = host.field('isKnown');
     this.#idleField = host.field('idleElsewhere');
     this.#helpedField = host.field('isHelpedOut');
+    this.#oneMoreField = host.field('isOneMore');
+    this.#lost = shares.map(() => 0);
     this.#behaviour = this.#bind();
     this.#answered = this.#behaviour.event('answered');
     this.#released = this.#behaviour.event('released');
@@ -97,6 +104,7 @@ export class Branches implements Channel, StaffedChannel {
     this.#isKnown[index] = false;
     this.#idleElsewhere[index] = false;
     this.#isHelpedOut[index] = false;
+    this.#isOneMore[index] = false;
     contact.instance = this.#behaviour.prepare(contact);
     this.#behaviour.begin(contact.instance);
   }
@@ -126,6 +134,7 @@ export class Branches implements Channel, StaffedChannel {
     rows[at + this.#knownField] = this.#isKnown[index] ? 1 : 0;
     rows[at + this.#idleField] = this.#idleElsewhere[index] ? 1 : 0;
     rows[at + this.#helpedField] = this.#isHelpedOut[index] ? 1 : 0;
+    rows[at + this.#oneMoreField] = this.#isOneMore[index] ? 1 : 0;
   }
 
   #bind(): Behaviour<Contact> {
@@ -202,7 +211,16 @@ export class Branches implements Channel, StaffedChannel {
   #end(contact: Contact, ending: string): void {
     chargeWork(contact, this.settings.cost);
     if (ending === 'served') this.#help(contact);
+    else if (ending === 'abandoned' && this.host.isObserved()) this.#countLost(contact);
     this.host.ended(contact, ending);
+  }
+
+  /** One more than at any branch before is on record: these add up to what the worst branch lost. */
+  #countLost({ index }: Contact): void {
+    const lost = ++this.#lost[this.#branchOf[index]];
+    if (lost <= this.#mostLost) return;
+    this.#mostLost = lost;
+    this.#isOneMore[index] = true;
   }
 
   /** The talk is over: it may settle the need, and informs and credits a customer with an incident. */

@@ -1,12 +1,14 @@
-import { answered, ended, inChannel, type Measure, ofChannel, share, waited } from '../../measures/index.js';
+import { answered, ended, inChannel, type Measure, ofChannel, share, total, waited } from '../../measures/index.js';
 
 /**
- * What tells small queues from one queue for all.
+ * What tells small queues from one queue for all, and branches from each other.
  *
  * - *idle elsewhere*: those who had to wait while an agent of another branch was free ÷ arrivals at the queue. Pooling would
  *   spare them the wait.
  * - *helped out*: those whom others were to help as well, since they waited too long or found their branch full or closed,
  *   ÷ arrivals at the queue.
+ * - *worst branch abandoned*: those who left the queue unanswered, of the branch of which most did; against all who
+ *   abandoned, divided by the branches, it says how unlike branches are.
  * - *by own branch*: those whom people of their own branch served ÷ those whom an agent served.
  */
 export function branchMeasures(channel: string): Measure[] {
@@ -35,6 +37,19 @@ export function branchMeasures(channel: string): Measure[] {
       'contact',
       all,
       [{ flag: 'isHelpedOut' }],
+    ),
+    total(
+      {
+        name: 'worst-branch-abandoned',
+        unit: 'contacts',
+        definition:
+          'contacts that left the queue before being answered, of the branch whose customers did so most often, by the end of their wait within the window',
+        source: 'house',
+        better: 'lower',
+      },
+      'contact',
+      1,
+      [...all, { flag: 'isOneMore' }],
     ),
     share(
       {

@@ -31,6 +31,10 @@ export const branch: ChannelKind = defineKind({
     isKnown: { type: 'flag', definition: "an agent of the customer's own branch talked to them" },
     idleElsewhere: { type: 'flag', definition: 'an agent of another branch was free when the customer had to wait' },
     isHelpedOut: { type: 'flag', definition: 'the customer went on to wait for others than the own branch' },
+    isOneMore: {
+      type: 'flag',
+      definition: 'the customer left unanswered, as more of this branch then had than of any branch before',
+    },
   },
   file: branchFile,
   resolves: (file) => file.resolves,

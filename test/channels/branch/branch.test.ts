@@ -98,10 +98,19 @@ describe('others', () => {
   });
 
   it('take those first who have waited longest, in whatever queue', () => {
-    const contacts = inOrder(scenario(`${one}, helps-out: { after: 2m }, patience: never`, { count: 60 }));
+    const contacts = inOrder(
+      scenario(`${one}, helps-out: { after: 10m }, patience: never`, { count: 420, branches: 10 }),
+    );
     const helped = contacts.filter(({ isHelpedOut }) => isHelpedOut);
     const answers = helped.map(({ answeredAt }) => answeredAt).filter((at) => !Number.isNaN(at));
     expect(answers).toEqual(answers.toSorted((a, b) => a - b));
+    // An agent who takes somebody out of the branch's own queue leaves nobody waiting who has waited for ten minutes.
+    const own = contacts.filter(({ isHelpedOut, waitSeconds }) => !isHelpedOut && waitSeconds > 0);
+    expect(own.length).toBeGreaterThan(10);
+    for (const { answeredAt: now } of own) {
+      const passedOver = helped.filter(({ arrivedAt, answeredAt }) => arrivedAt + 600 < now && answeredAt > now);
+      expect(passedOver).toEqual([]);
+    }
   });
 
   it('can be a group of the scenario, which also takes calls after hours', () => {
@@ -247,6 +256,21 @@ describe('reports', () => {
     expect(hours).toBeGreaterThanOrEqual(24 * 8);
     expect(estimates(scenario(group, { branches: 8 })).get('cost.staffing')!.estimate).toBeCloseTo(10 * hours, 6);
   });
+});
+
+it('the worst branch is that of which most left, in the window', () => {
+  const text = scenario(`${one}, patience: 5m, sizes: [1, 1, 4, 1]`, {
+    branches: 4,
+    count: 400,
+    horizon: '2d\nwarm-up: 5h\ncool-down: 3h',
+  });
+  const left = happen(text).contacts.filter(
+    ({ ending, endedAt }) => ending === 'abandoned' && endedAt >= 5 * 3600 && endedAt <= 45 * 3600,
+  );
+  const counts = ['1', '2', '3', '4'].map((name) => left.filter(({ branch }) => branch === name).length);
+  expect(counts[2]).toBe(Math.max(...counts));
+  expect(estimates(text).get('branch.worst-branch-abandoned')!.estimate).toBe(counts[2]);
+  expect(counts[2]).toBeGreaterThan(counts[0] + counts[1] + counts[3]);
 });
 
 describe('a section', () => {
