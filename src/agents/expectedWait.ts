@@ -10,8 +10,11 @@ import type { Queue } from './queue.js';
  */
 export type WaitEstimate = 'last-answered' | 'queue-length';
 
-/** @returns microseconds, not rounded; `Infinity` if nobody is at work. */
-export function expectedWait<C>(queue: Queue<C>, estimate: WaitEstimate): number {
+/**
+ * @param length how many wait, the contact included. Default: as the queue is now.
+ * @returns microseconds, not rounded; `Infinity` if nobody is at work.
+ */
+export function expectedWait<C>(queue: Queue<C>, estimate: WaitEstimate, length = queue.length): number {
   if (estimate === 'last-answered') return queue.lastWait;
   let finishedEachSecond = 0;
   for (const { group, duty } of queue.servers) {
@@ -20,5 +23,5 @@ export function expectedWait<C>(queue: Queue<C>, estimate: WaitEstimate): number
     const talk = handleTime.mean * group.slowDownAt(group.capacity);
     finishedEachSecond += (group.present * group.capacity) / (talk + afterContactWork.mean);
   }
-  return finishedEachSecond > 0 ? (queue.length / finishedEachSecond) * 1e6 : Number.POSITIVE_INFINITY;
+  return finishedEachSecond > 0 ? (length / finishedEachSecond) * 1e6 : Number.POSITIVE_INFINITY;
 }

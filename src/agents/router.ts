@@ -111,6 +111,16 @@ export class Router<C> implements Actor {
     return false;
   }
 
+  /** Whether a contact that joined the queue now would be answered at once. */
+  isFree(queue: Queue<C>): boolean {
+    for (const { group, duty } of queue.servers) {
+      if (duty.after > 0) return false;
+      const agent = group.longestReady;
+      if (agent !== null && group.keeps(duty.reserve, agent)) return true;
+    }
+    return false;
+  }
+
   /**
    * The first instant at or after `at` at which a group with the queue as its own is at work, by its shifts; `at` if none
    * has any. Whole microseconds.

@@ -58,6 +58,8 @@ export class Contact {
   declare contactCost: number;
   declare agentCost: number;
   declare credit: number;
+  /** How long the customer was elsewhere meanwhile, neither on the line nor on a page; whole microseconds. */
+  declare away: number;
   /** This contact settled the issue. */
   declare settled: boolean;
   /** The channel was tried and led nowhere: the contacts after this one count it among their `failures`. */
@@ -110,6 +112,7 @@ export class Contact {
     this.arrivedAt = Number.NaN;
     this.openedAt = Number.NaN;
     this.isPhonedBack = false;
+    this.away = 0;
     this.settled = false;
     this.ledNowhere = false;
     this.instance = -1;

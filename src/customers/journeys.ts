@@ -524,7 +524,8 @@ export class Journeys {
   /** @param until when an agent took it; `NaN` if nobody did. */
   #countLost(contact: Contact, journey: Journey, until: number, now: number): void {
     if (!this.channels[contact.channel].isLive) return;
-    journey.lost += contact.isPhonedBack ? contact.wait || 0 : (until >= 0 ? until : now) - contact.arrivedAt;
+    const { arrivedAt, away, isPhonedBack, wait } = contact;
+    journey.lost += isPhonedBack ? wait || 0 : (until >= 0 ? until : now) - arrivedAt - away;
   }
 
   /** The factor on patience after the effort so far. */

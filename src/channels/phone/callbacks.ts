@@ -2,6 +2,7 @@ import { type Behaviour, bind, compile, type Program } from '../../statechart/in
 import { day, microseconds, seconds } from '../../units.js';
 import type { Contact } from '../contact.js';
 import type { ChannelHost } from '../host.js';
+import { missedCall } from '../phonedBack.js';
 import type { Staff } from '../staff.js';
 import { callOf } from './call.js';
 import { callbackMachine } from './callback.machine.js';
@@ -9,9 +10,6 @@ import { drawn } from './draws.js';
 import type { CallbackSettings } from './settings.js';
 
 let program: Program | undefined;
-
-/** How long an agent rings a customer who does not pick up. */
-const missedCall = microseconds(30);
 
 /** Customers whom agents are to phone: their call has ended, but not the contact. */
 export class Callbacks {

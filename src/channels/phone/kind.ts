@@ -7,6 +7,7 @@ import { parseNamedFlow } from '../../verify/checks/index.js';
 import { groupsOf, queuesOf } from '../agentGroups.js';
 import { abandoned, informed, unanswered } from '../endings.js';
 import { type ChannelKind, defineKind, endingsOf, type ReadTools, type Section } from '../kind.js';
+import { bookedAt, phonedMeasures } from '../phonedBack.js';
 import { callbackMeasures } from './callbackMeasures.js';
 import { callbackProblems } from './callbackProblems.js';
 import { closingProblems } from './closingProblems.js';
@@ -65,10 +66,7 @@ export const phone: ChannelKind = defineKind({
   fields: {
     menuSeconds: { type: 'duration', definition: 'Time in the IVR, from arrival to joining a queue or leaving.' },
     node: { type: 'name', definition: 'The last node of the IVR flow reached; none if the IVR was not entered.' },
-    bookedAt: {
-      type: 'instant',
-      definition: 'When a callback was booked, or a message left for a group; NaN if none was.',
-    },
+    bookedAt,
     offeredAt: { type: 'instant', definition: 'When a callback was first offered; NaN if none was.' },
     accepted: { type: 'flag', definition: 'Whether an offered callback was accepted.' },
     tries: { type: 'count', definition: 'How often an agent phoned back.' },
@@ -104,6 +102,7 @@ export const phone: ChannelKind = defineKind({
     ...menuMeasures(channel),
     ...queueMeasures(channel, file?.['acceptable-wait'] ?? acceptableWaitSeconds),
     ...waitMeasures(channel),
+    ...phonedMeasures(channel),
     ...(file === undefined || usesCallbacks(file, loaded) ? callbackMeasures(channel) : []),
     ...agentMeasures(channel, file && Object.keys(file.agents)),
     ...costMeasures(channel, currency, ['staffing', 'contacts', 'minutes', 'credits', 'platform']),
