@@ -80,6 +80,10 @@ const entries: readonly (readonly [words: string, sentence: string])[] = [
     'chatbot, voicebot, virtual-agent',
     'A bot is the `bot` of a chat. A menu is the `ivr` of a phone; a web site is self-service with a chance to help.',
   ],
+  [
+    'click-to-dial, call-button, web-call, call-me-button, callback-button, presence-button',
+    'It is a channel with `kind: click-to-call`.',
+  ],
   ['live-chat, messaging, whatsapp', 'It is a channel with `kind: chat`.'],
   ['email, e-mail, letters, tickets', 'It is a channel with `kind: mail`: work that can wait.'],
   // Customers

@@ -121,8 +121,8 @@ describe('a kind of channel from outside', () => {
 
   it('is not there for those who do not add it', () => {
     expect(() => parseScenario(yaml, 'letters.yaml')).toThrow(
-      /channels\.pigeon: "pigeon" is not a kind of channel\. Known here: phone, chat, mail, website/,
+      /channels\.pigeon: "pigeon" is not a kind of channel\. Known here: phone, click-to-call, chat, mail, website/,
     );
-    expect(() => parseScenario(yaml, 'letters.yaml')).toThrow(/channels\.royal-mail\.kind: expected phone, chat/);
+    expect(() => parseScenario(yaml, 'letters.yaml')).toThrow(/channels\.royal-mail\.kind: expected phone, click-to-call, chat/);
   });
 });

@@ -6,8 +6,9 @@ describe('callstorm measures', () => {
     const folder = folderWith({});
     const { status, stdout, stderr } = await callstorm(folder, 'measures');
     expect({ status, stderr, left: contents(folder) }).toEqual({ status: 0, stderr: '', left: [] });
-    expect(stdout.match(/^\w+$/gm)).toEqual([
+    expect(stdout.match(/^[\w-]+$/gm)).toEqual([
       'phone',
+      'click-to-call',
       'chat',
       'mail',
       'website',

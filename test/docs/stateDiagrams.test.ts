@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { branchCallMachine } from '../../src/channels/branch/branchCall.machine.js';
 import { chatMachine } from '../../src/channels/chat/chat.machine.js';
+import { clickToCallMachine } from '../../src/channels/click-to-call/clickToCall.machine.js';
 import { questionMachine } from '../../src/channels/forum/question.machine.js';
 import { mailMachine } from '../../src/channels/mail/mail.machine.js';
 import { auditMachine } from '../../src/channels/panel/audit.machine.js';
@@ -18,6 +19,7 @@ import { stateDiagram } from './stateDiagram.js';
 it.each([
   ['src/channels/forum/forum.md', questionMachine],
   ['src/channels/forum/forum.md', contributorMachine],
+  ['src/channels/click-to-call/click-to-call.md', clickToCallMachine],
   ['src/channels/chat/chat.md', chatMachine],
   ['src/channels/mail/mail.md', mailMachine],
   ['src/channels/social/social.md', mentionMachine],

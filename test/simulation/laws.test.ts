@@ -107,6 +107,15 @@ channels:
     at-closing: ${r.breaks ? 'serve' : 'closed'}
     patience: 3m
     silent: { share: 50% }
+  click-to-call:
+    agents: { clicks: { count: 1, hours: "${r.hours}", handle-time: 4m, after-contact-work: ${r.afterWork} } }
+    presence: ${r.ivr ? 'yes' : 'no'}
+    wait-shown: ${r.helps ? 'yes' : 'no'}
+    leaves-number: { share: 40%, patience: ${r.talk ? '30m' : 'never'}, missed: 20% }
+    looks-again: { share: 40%, after: 6m, times: 2 }
+    queue-limit: ${r.queue}
+    at-closing: ${r.breaks ? 'serve' : 'closed'}
+    patience: 3m
   mail: { agents: { clerks: { count: 1, hours: "${r.hours}", handle-time: 10m } }, writing: 2m, patience: 40m, duplicates: { seen: 50% }, tells: { cause: yes } }
   website: { status-page: stale, stale-for: 1h${r.talk ? ', capacity: 2, visit-limit: 5, patience: { exponential: { mean: 10m } }, down: { during: outage, from: 2h, until: 2h30m }' : ''} }
   social: { agents: { team: { count: 1, handle-time: 5m } }, seen: 70%, patience: 2h, tells: { eta: yes }${r.talk ? ', triage: { takes: 2m, discards: 20% }, private: { share: 50% }, announces: { from: detected }' : ''} }
@@ -117,6 +126,7 @@ journeys:
   trust: ${r.trust}%
   grace: 10m
   first: { phone: 35%, chat: 10%, mail: 10%, website: 25%, social: 4%, forum: 4%, panel: 2%, branch: 10% }
+  first: { phone: 40%, click-to-call: 10%, chat: 10%, mail: 10%, website: 20%, social: 4%, forum: 4%, panel: 2% }
   after:
     website/unanswered: { phone: 50%, wait: { share: 30%, after: 20m }, give-up: rest }
     promise-broken: { phone: 80%, wait: { share: 10%, after: 5m }, give-up: rest }

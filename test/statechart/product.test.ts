@@ -5,6 +5,7 @@ import { agentMachine } from '../../src/agents/agent.machine.js';
 import { handlingMachine } from '../../src/agents/handling.machine.js';
 import { branchCallMachine } from '../../src/channels/branch/branchCall.machine.js';
 import { chatMachine } from '../../src/channels/chat/chat.machine.js';
+import { clickToCallMachine } from '../../src/channels/click-to-call/clickToCall.machine.js';
 import { questionMachine } from '../../src/channels/forum/question.machine.js';
 import { mailMachine } from '../../src/channels/mail/mail.machine.js';
 import { auditMachine } from '../../src/channels/panel/audit.machine.js';
@@ -22,6 +23,7 @@ import { compile, type RehearsalOptions, rehearse } from '../../src/statechart/i
 const machines = [
   agentMachine,
   handlingMachine,
+  clickToCallMachine,
   chatMachine,
   mailMachine,
   questionMachine,
