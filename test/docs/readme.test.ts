@@ -122,6 +122,34 @@ it('says of branches what the results say', () => {
     const [asItIs, whatIf] = figures(title, 'cost.total').map(money);
     expect(Math.abs(whatIf - asItIs)).toBeLessThan(asItIs / 1000);
   }
+it('says of presence what the results say', () => {
+  const kept = repositoryFile('results/presence--compare/comparison.md').replaceAll('\\', '');
+  const sections = kept.split('#### ');
+  const row = (title: string, measure: string) => {
+    const section = sections.find((each) => each.startsWith(title))!;
+    const line = section.split('\n').find((each) => each.startsWith(`| ${measure} |`))!;
+    const [, asItIs, whatIf, difference, verdict] = line.slice(2, -2).split(' | ');
+    return { asItIs, whatIf, difference: difference.replace(/^[+−]/, ''), verdict };
+  };
+  const free = (measure: string) => row('The button always looks free', measure);
+  const shown = row('A busy button shows', 'people.never-helped');
+  const callbacks = row('Nobody can leave', 'people.never-helped');
+  const verdicts = [free('click-to-call.wait'), free('people.gave-up'), free('people.never-helped'), shown, callbacks];
+  expect(verdicts.map(({ verdict }) => verdict)).toEqual([
+    'worse',
+    'practically the same',
+    'better',
+    'better',
+    'worse',
+  ]);
+  const [wait, hangUp, never] = [
+    free('click-to-call.wait'),
+    free('click-to-call.abandonment-rate'),
+    free('people.never-helped'),
+  ];
+  const [, said] = /^<!-- presence -->\n([\s\S]*?)^<!-- \/presence -->$/m.exec(repositoryFile('README.md'))!;
+  const due = `Customers who click wait ${wait.asItIs} on the line instead of ${wait.whatIf}, and ${hangUp.asItIs} of them hang up instead of ${hangUp.whatIf}. But no fewer give up in the end, and ${never.difference} more of ${never.asItIs} are never helped: who turns away from a busy button would often have waited. A busy button that also shows the expected wait leaves ${shown.difference} fewer without help, and callbacks save ${callbacks.difference}. So presence takes the wait off the line; it brings no agents.`;
+  expect(said.replace(/\s+/g, ' ').trim(), `it is to say:\n\n${due}`).toBe(due);
 });
 
 it('shows mistakes as they are told', async () => {

@@ -35,6 +35,7 @@ it.each([
   'community-that-never-was.yaml',
   'planned-maintenance.yaml',
   'promises.yaml',
+  'presence.yaml',
   'listening-without-learning.yaml',
   'openness.yaml',
   'moppers-or-tap.yaml',
