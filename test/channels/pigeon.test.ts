@@ -123,6 +123,8 @@ describe('a kind of channel from outside', () => {
     expect(() => parseScenario(yaml, 'letters.yaml')).toThrow(
       /channels\.pigeon: "pigeon" is not a kind of channel\. Known here: phone, click-to-call, chat, mail, website/,
     );
-    expect(() => parseScenario(yaml, 'letters.yaml')).toThrow(/channels\.royal-mail\.kind: expected phone, click-to-call, chat/);
+    expect(() => parseScenario(yaml, 'letters.yaml')).toThrow(
+      /channels\.royal-mail\.kind: expected phone, click-to-call, chat/,
+    );
   });
 });

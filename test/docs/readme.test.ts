@@ -122,6 +122,8 @@ it('says of branches what the results say', () => {
     const [asItIs, whatIf] = figures(title, 'cost.total').map(money);
     expect(Math.abs(whatIf - asItIs)).toBeLessThan(asItIs / 1000);
   }
+});
+
 it('says of presence what the results say', () => {
   const kept = repositoryFile('results/presence--compare/comparison.md').replaceAll('\\', '');
   const sections = kept.split('#### ');

@@ -125,8 +125,7 @@ channels:
 journeys:
   trust: ${r.trust}%
   grace: 10m
-  first: { phone: 35%, chat: 10%, mail: 10%, website: 25%, social: 4%, forum: 4%, panel: 2%, branch: 10% }
-  first: { phone: 40%, click-to-call: 10%, chat: 10%, mail: 10%, website: 20%, social: 4%, forum: 4%, panel: 2% }
+  first: { phone: 32%, click-to-call: 8%, chat: 10%, mail: 10%, website: 20%, social: 4%, forum: 4%, panel: 2%, branch: 10% }
   after:
     website/unanswered: { phone: 50%, wait: { share: 30%, after: 20m }, give-up: rest }
     promise-broken: { phone: 80%, wait: { share: 10%, after: 5m }, give-up: rest }

@@ -49,7 +49,18 @@ journeys: { otherwise: { line: { share: 50%, after: { exponential: { mean: 10m }
     const { contacts, journeys, shifts } = happen(line(kind));
     // What only one of the two kinds has.
     const common = contacts.map(
-      ({ menuSeconds, node, bookedAt, looks, sawBusy, ...rest }: Record<string, unknown>) => rest,
+      ({
+        menuSeconds,
+        node,
+        bookedAt,
+        offeredAt,
+        accepted,
+        tries,
+        missedSeconds,
+        looks,
+        sawBusy,
+        ...rest
+      }: Record<string, unknown>) => rest,
     );
     return { contacts: common, journeys, shifts };
   };
