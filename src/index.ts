@@ -136,7 +136,7 @@ export type { EffortSettings } from './customers/effort.js';
 export type { JourneyNumbers } from './customers/journey.js';
 export type { JourneySettings } from './customers/journeys.js';
 export type { Knowledge as CustomerKnowledge } from './customers/knowledge.js';
-export type { ByLevel, LoyaltyMoves, LoyaltySettings, SalesSettings } from './customers/loyalty.js';
+export type { ByLevel, LoyaltyMoves, LoyaltySettings, SalesSettings, Silence } from './customers/loyalty.js';
 export type {
   CountedArrivals,
   EverydayNeed,
@@ -147,6 +147,7 @@ export type {
   Worry,
 } from './customers/need.js';
 export type { Offer } from './customers/offers.js';
+export type { Feeling, Occasion, Outreach } from './customers/outreach.js';
 export type { Persona, Step as PersonaStep } from './customers/persona.js';
 export type { Segment } from './customers/segment.js';
 export type { SourceSettings } from './customers/sources.js';

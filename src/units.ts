@@ -302,6 +302,12 @@ export function parseRate(value: unknown): number {
   return count / seconds;
 }
 
+/** Reads what `parseRate` reads, and `-4/year`: a change per second that may be below 0. */
+export function parseChange(value: unknown): number {
+  const text = typeof value === 'string' ? value.trim() : '';
+  return text.startsWith('-') ? -parseRate(text.slice(1)) : parseRate(value);
+}
+
 const clock = String.raw`(?:[01]?\d|2[0-3]):[0-5]\d|24:00`;
 const clockDue = 'a time of day from 00:00 to 24:00';
 

@@ -14,6 +14,7 @@ import {
   microseconds,
   nextClosing,
   nextOpening,
+  parseChange,
   parseClock,
   parseCountOver,
   parseDuration,
@@ -280,6 +281,9 @@ describe('rates', () => {
   });
 
   it('asks for the unit', () => {
+    expect(parseChange('-4/year')).toBe(-parseRate('4/year'));
+    expect(parseChange('4/year')).toBe(parseRate('4/year'));
+    expect(() => parseChange('--4/year')).toThrow('expected a rate');
     expect(() => parseRate(0.5)).toThrow('"0.5" has no unit. Write 0.5/h or 0.5/m.');
     expect(() => parseRate('3/fortnight')).toThrow(
       'expected a rate such as 0.5/h, 90/30m or 30 per hour, but found "3/fortnight"',

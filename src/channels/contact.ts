@@ -15,9 +15,9 @@ export class Contact {
   declare about: Issue;
   /** Whose it is: the customer's number. */
   declare customer: number;
-  /** The journey's place in its pool. */
+  /** The journey's place in its pool; of a call that the company makes, the outreach's place in the model. */
   declare owner: number;
-  /** The journey's number, and the customer's segment, as records have them. */
+  /** The journey's number (−1 if the company calls the customer), and the customer's segment, as records have them. */
   declare journey: number;
   declare segment: number;
   /** The key of this contact's draws. */
@@ -26,7 +26,7 @@ export class Contact {
   declare firstEntity: number;
   /** Index of the channel among the model's. */
   declare channel: number;
-  /** 1 for the fresh contact, 2 and up for retrials. */
+  /** 1 for the fresh contact, 2 and up for retrials; of a call that the company makes, the try. */
   declare attempt: number;
   /** Contacts of this journey through this channel that led nowhere, before this one. */
   declare failures: number;
@@ -187,6 +187,11 @@ export class Contact {
   /** Whether the customer has gone on, and the contact only gives the company work. */
   get isDeserted(): boolean {
     return this.leftAs >= 0;
+  }
+
+  /** Whether the company turned to the customer, who has no issue. */
+  get isOutbound(): boolean {
+    return this.journey < 0;
   }
 
   /** Whether it has ever asked for an agent. */

@@ -12,6 +12,8 @@ export interface Channel {
   readonly isLive?: boolean;
   /** A contact arrives now. The channel answers, now or later, with exactly one `host.ended`. */
   open(contact: Contact): void;
+  /** The company turns to a customer, now or when its agents have time: answered with exactly one `host.reached`. */
+  reach?(contact: Contact): void;
   /** The reason for the contact is gone. A customer who only waits for an answer stops looking for it; a call goes on. */
   lookAway?(contact: Contact): void;
   /** Completes a contact that is still open at the horizon, for its record. */
@@ -62,9 +64,11 @@ export interface ChannelHost {
   leaves(contact: Contact, ending: string): void;
   /** The work on a contact that its customer has left is done. It may serve another as soon as this returns. */
   closed(contact: Contact): void;
+  /** A contact that the company made is over, with one of the kind's endings. It may serve another as soon as this returns. */
+  reached(contact: Contact, ending: string): void;
   /**
    * An agent has transferred the contact to another queue. The leg so far is recorded with this ending; a new leg of the
-   * same contact begins. For the customer both are one.
+   * same contact begins. For the customer both are one. Of calls that the company makes, each try is a leg.
    */
   passedOn(contact: Contact, ending: string): void;
   /**

@@ -99,6 +99,8 @@ export interface KindDefinition<File, Settings, EndingName extends string = stri
    * results are without them. Default: none.
    */
   unused?(file: File): readonly string[];
+  /** The company turns to customers here, and they never turn to it: its channel has `reach`. Default no. */
+  readonly isOutbound?: boolean;
   /** Its section of the scenario file: a strict object whose fields say what they mean, their unit and their default. */
   readonly file: z.ZodType<File> & z.ZodObject;
   /** Fields of a persona's line that this kind reads; default none. */

@@ -34,4 +34,5 @@ export const purpose = {
   /** 60 to 62 are word of mouth's: word/draws.ts. */
   loyalty: 63,
   offer: 63,
+  outreach: 63,
 } as const;

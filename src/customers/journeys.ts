@@ -1,5 +1,6 @@
 import { Contact } from '../channels/contact.js';
 import type { Channel } from '../channels/host.js';
+import type { Issue } from '../channels/issue.js';
 import { InputError } from '../errors.js';
 import { type Incident, isDueAt, isOnAt, type Tells } from '../incidents/index.js';
 import type { World } from '../kernel/world.js';
@@ -28,6 +29,7 @@ import type { WorldListener } from './listener.js';
 import type { Loyalty } from './loyalty.js';
 import { MoveLog } from './moveLog.js';
 import type { Need } from './need.js';
+import type { Outreaches } from './outreach.js';
 import { nextStep, type Persona } from './persona.js';
 import { Pool } from './pool.js';
 import { Rounds } from './rounds.js';
@@ -43,6 +45,19 @@ export interface JourneySettings extends DecisionSettings {
   readonly effort: EffortSettings;
   /** Null: agents need not be told again, or it takes no time. */
   readonly context: ContextSettings | null;
+}
+
+/** How the company turns to a customer. */
+export interface Reach {
+  /** The channel's index, and that of the outreach in the model. */
+  readonly channel: number;
+  readonly outreach: number;
+  readonly about: Issue;
+  readonly customer: number;
+  readonly segment: Segment;
+  /** The key of the contact's draws; and of those about what it tells. */
+  readonly entity: number;
+  readonly firstEntity: number;
 }
 
 /** The journeys of a run: customers turn to channels, get news, wait, and are settled or give up. */
@@ -68,6 +83,8 @@ export class Journeys {
   /** How loyal customers are, and which have issues; null if nobody asks. Filled in likewise. */
   loyalty: Loyalty | null = null;
   issues: IssueMemory | null = null;
+  /** How the company is in touch of its own accord; null if it is not. Filled in likewise. */
+  outreach: Outreaches | null = null;
   /** Where instants of single kinds stand in a contact's row: what has not come is `NaN`, as in the common ones. */
   readonly #ownInstants: readonly number[];
   /** Contacts that led nowhere, by journey and channel. */
@@ -154,9 +171,38 @@ export class Journeys {
       journey.lastMove = this.#moves.add(journey.lastMove, this.#decide(journey, origin.left));
       this.#behaviour.send(journey.instance, this.#told);
     });
+    if (this.outreach === null) return;
+    this.#contacts.forEachInUse((contact) => {
+      if (contact.isOutbound && contact.customer === customer) this.channels[contact.channel].lookAway?.(contact);
+    });
+  }
+
+  /** The company turns to a customer, who has no issue: the contact belongs to no journey. */
+  reach({ about, channel, customer, entity, firstEntity, outreach, segment }: Reach): void {
+    const { now } = this.world.calendar;
+    const contact = this.#contacts.take();
+    contact.about = about;
+    contact.customer = customer;
+    contact.owner = outreach;
+    contact.journey = -1;
+    contact.segment = segment.nameId;
+    contact.entity = entity;
+    contact.firstEntity = firstEntity;
+    contact.channel = channel;
+    contact.arrivedAt = now;
+    contact.openedAt = now;
+    this.channels[channel].reach!(contact);
   }
 
   // What channels report
+
+  /** A contact that the company made is over. @param ending by its index in the format. */
+  reached(contact: Contact, ending: number): void {
+    const { endpoints, format } = this.settings;
+    this.#recordContact(contact, ending, endpoints.open, this.world.calendar.now);
+    if (!format.endings[ending].failed) this.outreach!.reached(contact);
+    this.#contacts.giveBack(contact);
+  }
 
   /** @param ending by its index in the format. */
   ended(contact: Contact, ending: number): void {
@@ -206,6 +252,7 @@ export class Journeys {
     journey.lastEnding = ending;
     journey.cost += contact.cost;
     if (helpedBy !== 'nobody' && Number.isNaN(journey.helpedAt)) journey.helpedAt = now;
+    if (helpedBy !== 'nobody') this.loyalty?.heard(journey.customer);
     // A contact that failed with an agent reached nobody.
     if (contact.answeredAt >= 0 && !failed) {
       journey.reachedAgent = true;
@@ -232,9 +279,10 @@ export class Journeys {
   /** The contact goes on with another agent: the customer decides nothing. @param ending by its index in the format. */
   passedOn(contact: Contact, ending: number): void {
     const { now } = this.world.calendar;
-    this.#passOn(contact, now);
+    if (!contact.isOutbound) this.#passOn(contact, now);
     this.#recordContact(contact, ending, contact.channel, now);
     contact.passOn(now);
+    if (contact.isOutbound) contact.attempt++;
   }
 
   /** The same, but the agent stays. @returns the leg, to be `closed` when that agent has left. */
@@ -272,7 +320,7 @@ export class Journeys {
       eta: isOnAt(eta, now, incident),
       credit: 0,
     };
-    if (contact.isDeserted) this.hear(hearerOf(contact), incident, news);
+    if (contact.isDeserted || contact.isOutbound) this.hear(hearerOf(contact), incident, news);
     else this.#learn(this.#journeys.all[contact.owner], incident, news);
   }
 
@@ -592,6 +640,7 @@ export class Journeys {
     if (outcome !== 'open') this.#tellOthers(journey, outcome);
     if (outcome !== 'open') this.#treat(journey, outcome, endedAt);
     this.issues?.ended(journey.customer, endedAt);
+    if (outcome === 'settled') this.outreach?.settled(journey.customer, journey.need.issue);
     const isKept = outcome === 'settled' && this.#isKept(journey, endedAt);
     writeJourney(this.records, journey, outcome, endedAt, effortOf(journey, this.settings.effort), isKept, this.#moves);
     for (const listener of this.listeners) listener.journeyEnded?.(journey, outcome, endedAt);
@@ -613,6 +662,10 @@ export class Journeys {
         this.#recordLeft(contact);
         return;
       }
+      if (contact.isOutbound) {
+        this.#recordContact(contact, open, endpoints.open, horizon);
+        return;
+      }
       const journey = this.#journeys.all[contact.owner];
       journey.cost += contact.cost;
       if (contact.answeredAt >= 0) journey.reachedAgent = true;
@@ -625,7 +678,7 @@ export class Journeys {
   }
 }
 
-/** Whose contact it was that goes on without them. */
+/** Whose contact it is that belongs to no journey: it goes on without them, or the company made it. */
 function hearerOf({ customer, firstEntity }: Contact): Hearer {
   return { customer, entity: firstEntity, isPersona: customer < 0, isAffected: true };
 }

@@ -35,6 +35,8 @@ export interface LoyaltySettings {
   readonly detractorsBelow: number;
   readonly promotersFrom: number;
   readonly moves: LoyaltyMoves;
+  /** What customers lose who do not hear from the company; null: nothing. */
+  readonly silence: Silence | null;
   /** How often a customer leaves, refers another, writes a good review and a bad one. */
   readonly leaves: ByLevel;
   readonly refers: ByLevel;
@@ -43,6 +45,14 @@ export interface LoyaltySettings {
   /** What a customer is worth over their time with the company; and factors on it. */
   readonly value: { readonly customer: number; readonly referrer: number; readonly referred: number };
   readonly sales: SalesSettings;
+}
+
+/** A customer who never hears from the company has no reason to stay. */
+export interface Silence {
+  /** So long after a customer last heard from it, or after the start; whole microseconds. */
+  readonly after: number;
+  /** How the points change from then on, per second: 0 or below. */
+  readonly points: number;
 }
 
 /** Prospects who read reviews before they buy. */
@@ -102,6 +112,8 @@ export class Loyalty implements Actor {
   readonly #since: Float64Array;
   readonly #leaving: Float64Array;
   readonly #isGone: Uint8Array;
+  /** When each customer last heard from the company; null if that makes no difference. */
+  readonly #heardAt: Float64Array | null;
   /** How many customers there are, by level. */
   readonly #counts: [number, number, number] = [0, 0, 0];
   #good: number;
@@ -120,6 +132,7 @@ export class Loyalty implements Actor {
     this.#since = new Float64Array(population);
     this.#leaving = new Float64Array(population).fill(-1);
     this.#isGone = new Uint8Array(population);
+    this.#heardAt = settings.silence === null ? null : new Float64Array(population);
     this.#good = settings.sales.good;
     this.#bad = settings.sales.bad;
     const key = keyOfName('loyalty');
@@ -159,11 +172,23 @@ export class Loyalty implements Actor {
     this.#move(customer, this.settings.moves.offer);
   }
 
+  /** The company did something that moves a customer by so many points. */
+  moved(customer: number, by: number): void {
+    this.#move(customer, by);
+  }
+
+  /** A customer hears from the company: there is no silence for a while. */
+  heard(customer: number): void {
+    if (this.#heardAt === null || customer < 0 || customer >= this.#heardAt.length) return;
+    this.#heardAt[customer] = this.surroundings.world.calendar.now;
+  }
+
   handle(code: number): void {
     if (code === daily) {
       const { calendar } = this.surroundings.world;
       this.#look();
       this.#forget();
+      this.#missContact();
       if (calendar.now + microseconds(day) <= this.surroundings.horizon) {
         calendar.scheduleClock(calendar.now + microseconds(day), this.#target, daily);
       }
@@ -210,6 +235,16 @@ export class Loyalty implements Actor {
       const before = this.#levelOf(customer);
       this.#points[customer] = usual + kept * (points - usual);
       this.#changeLevel(customer, before);
+    }
+  }
+
+  /** A day has passed: those who have not heard from the company for long like it less. */
+  #missContact(): void {
+    const { silence } = this.settings;
+    if (silence === null) return;
+    const { now } = this.surroundings.world.calendar;
+    for (let customer = 0; customer < this.#points.length; customer++) {
+      if (now - this.#heardAt![customer] >= silence.after) this.#move(customer, silence.points * day);
     }
   }
 

@@ -140,6 +140,7 @@ class Mailing implements Actor {
 
   #read(hearer: Hearer): void {
     const { by, credit, tells } = this.#notice;
+    this.surroundings.journeys.loyalty?.heard(hearer.customer);
     this.source.hear(hearer, {
       by,
       at: this.#sentAt,

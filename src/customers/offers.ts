@@ -7,6 +7,7 @@ import { microseconds, seconds } from '../units.js';
 import { keyWithin } from '../word/index.js';
 import type { IncidentSource } from './incidentSource.js';
 import type { Surroundings } from './sources.js';
+import { isInTrouble } from './trouble.js';
 
 /** A marketing offer to customers, whatever happens to them. */
 export interface Offer {
@@ -63,7 +64,7 @@ export class OfferSource implements Actor {
     for (let customer = 0; customer < customers.population; customer++) {
       const entity = keyWithin(this.#key, customer);
       if (random.uniform(entity, purpose.offer, 0) >= share || journeys.loyalty?.isGone(customer)) continue;
-      if (spares && this.#isInTrouble(customer)) continue;
+      if (spares && isInTrouble(this.surroundings, this.incidents, customer)) continue;
       sent++;
       const after = microseconds(delay.sample(random.draw(entity, purpose.offer, 1)));
       calendar.schedule(calendar.now + after, this.#target, customer);
@@ -78,21 +79,6 @@ export class OfferSource implements Actor {
       endedAt: now,
       amount: sent * cost,
     });
-  }
-
-  /** The company sees that there is an open issue, or an incident that it knows of. */
-  #isInTrouble(customer: number): boolean {
-    const { journeys, world } = this.surroundings;
-    const { now } = world.calendar;
-    return (
-      journeys.issues!.isOpen(customer) ||
-      this.incidents.some(
-        (source) =>
-          isOn(source.need.incident, now) &&
-          source.need.incident.detection.at <= now &&
-          source.hearer(customer).isAffected,
-      )
-    );
   }
 
   #read(customer: number): void {

@@ -1,10 +1,10 @@
-import { parseDuration, parseMoney, parseNumber, parseRate, parseShare, UnitError } from '../units.js';
+import { parseChange, parseDuration, parseMoney, parseNumber, parseShare, UnitError } from '../units.js';
 
 const kinds: readonly ((value: unknown) => number)[] = [
   parseNumber,
   parseShare,
   parseDuration,
-  parseRate,
+  parseChange,
   (value) => parseMoney(value).amount,
 ];
 

@@ -48,11 +48,13 @@ export class IssueLog implements Partial<RecordSink> {
   contacts({ rows, count, layout: { offsets, stride } }: Batch): void {
     const { from, to } = this.#window;
     for (let row = 0; row < count * stride; row += stride) {
+      const journey = rows[row + offsets['journey']];
+      // A call that the company made is about no issue of the customer's.
+      if (journey < 0) continue;
       const endedAt = rows[row + offsets['endedAt']];
       const { helpedBy, failed } = this.#format.endings[rows[row + offsets['ending']]];
       const reached = !Number.isNaN(rows[row + offsets['answeredAt']]) && !failed;
       if (!reached && helpedBy !== 'system' && helpedBy !== 'customer') continue;
-      const journey = rows[row + offsets['journey']];
       let own = this.#contacts.get(journey);
       if (own === undefined) {
         own = { agentContacts: 0, served: false, systemHelped: false, customerHelped: false };

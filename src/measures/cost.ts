@@ -11,6 +11,7 @@ export type CostPart =
   | 'credits'
   | 'notices'
   | 'offers'
+  | 'outreach'
   | 'spends'
   | 'platform'
   | 'moderation'
@@ -24,6 +25,7 @@ const sumsOf: Readonly<Record<CostPart, (where: Mask) => Sum | readonly Sum[]>> 
   credits: (where) => [ofContacts('credit', where), charges('credits', where)],
   notices: (where) => charges('notices', where),
   offers: (where) => charges('offers', where),
+  outreach: (where) => charges('outreach', where),
   spends: (where) => charges('spends', where),
   platform: (where) => charges('platform', where),
   moderation: (where) => charges('moderation', where),
@@ -49,6 +51,7 @@ const definitionOf: Readonly<Record<CostPart, string>> = {
   credits: `credits given in contacts ${whose}, and by notices sent within the window`,
   notices: 'charges for notices sent within the window, a message for each customer who received one',
   offers: 'charges for marketing offers sent within the window',
+  outreach: 'charges for messages of outreach sent within the window',
   spends: 'what the scenario spends besides (`spends`), over the window',
   platform: 'fixed cost over the window, of channels, however many contacts there were',
   moderation: 'charges for moderating questions and the answers of contributors, within the window',
@@ -84,7 +87,7 @@ const usualParts: readonly CostPart[] = ['staffing', 'contacts', 'minutes', 'cre
 /**
  * *cost* of the whole scenario, and its parts, which add up to it.
  * @param channels measures of all channels: a part that only some kinds have is there if one of these channels has it.
- * @param own parts that the scenario has of itself: offers, or what is spent besides. Default none.
+ * @param own parts that the scenario has of itself: offers, outreach, or what is spent besides. Default none.
  */
 export function totalCostMeasures(
   currency: string,

@@ -42,6 +42,7 @@ export {
 export { Meter } from './meter.js';
 export { newsMeasures } from './news.js';
 export { compactColumn, GrowingColumn, type NumberColumn, numberAt } from './numberColumn.js';
+export { outreachMeasures } from './outreach.js';
 export { peopleMeasures } from './people.js';
 export { type Distribution, distributionsOf, equalSums } from './plan.js';
 export { isTime, type Quantity, typeOf } from './quantity.js';

@@ -84,6 +84,9 @@ export function ofGroup(group: string): Condition {
   return { field: 'group', is: group };
 }
 
+/** A customer made it: the company did not, of its own accord. */
+export const byCustomer: Condition = { above: ['journey', -1] };
+
 /** It left its channel, or was settled or given up, within the window; or the horizon, being within it, cut it short. */
 export const endsWithin: Condition = { within: 'endedAt' };
 

@@ -1,7 +1,7 @@
 import { mustBeList, mustBeText, mustHave } from '../arguments.js';
 import { mustBeEnding } from '../records/endings.js';
 import { countedAs, type Ending } from '../records/index.js';
-import { answered, blocked, endsWithin, helpedByAnybody, type Mask } from './mask.js';
+import { answered, blocked, byCustomer, endsWithin, helpedByAnybody, type Mask } from './mask.js';
 import { type Measure, people } from './measure.js';
 
 export interface ChannelOfPeople {
@@ -13,11 +13,12 @@ export interface ChannelOfPeople {
 /**
  * How many different customers: one who calls five times about two issues counts once. A customer counts by contacts
  * that ended within the window or, without a cool-down, were open at the horizon; the issue of a customer by its journey in the same way.
+ * Calls that the company makes of its own accord are none of theirs.
  *
  * - *never helped*: of some issue about which they contacted somebody, no contact helped.
  * - *blocked rate*: turned away at least once ÷ contacted a channel that can be full.
  *
- * @param channels all that there are, in the order of reports.
+ * @param channels all that customers can turn to, in the order of reports.
  */
 export function peopleMeasures(channels: readonly ChannelOfPeople[]): Measure[] {
   mustBeList('channels', channels);
@@ -38,12 +39,13 @@ export function peopleMeasures(channels: readonly ChannelOfPeople[]): Measure[] 
   );
   return [
     ofJourneys('had-issue', 'had an issue', []),
-    ofContacts('contacted', 'contacted anybody', [endsWithin]),
+    ofContacts('contacted', 'contacted anybody', [byCustomer, endsWithin]),
     ...channels.map(({ name }) =>
       withoutParts(ofContacts(`contacted-${name}`, `contacted ${name}`, [{ field: 'channel', is: name }, endsWithin])),
     ),
-    ofContacts('reached-agent', 'talked to an agent', [endsWithin, ...answered]),
+    ofContacts('reached-agent', 'talked to an agent', [byCustomer, endsWithin, ...answered]),
     ofContacts('helped', 'were helped by anybody: an agent, another customer or the channel itself', [
+      byCustomer,
       endsWithin,
       helpedByAnybody,
     ]),

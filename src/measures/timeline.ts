@@ -91,14 +91,18 @@ export class Timeline {
   }
 
   contacts({ rows, count, layout: { stride, offsets } }: Batch): void {
-    const { channel, queue } = offsets;
+    const { channel, journey, queue } = offsets;
     for (let row = 0; row < count * stride; row += stride) {
       const of = rows[row + channel];
       const whole = this.#places[of];
-      this.#countVisit(whole, rows, row, offsets);
-      this.#countWork(rows, row, offsets);
-      this.#count(whole, rows, row, offsets);
       const place = this.#queues[of][rows[row + queue]];
+      this.#countWork(rows, row, offsets);
+      this.#countBusy(whole, rows, row, offsets);
+      if (place !== undefined) this.#countBusy(this.#places[place], rows, row, offsets);
+      // Of a call that the company makes only the work counts: nobody turned to it.
+      if (rows[row + journey] < 0) continue;
+      this.#countVisit(whole, rows, row, offsets);
+      this.#count(whole, rows, row, offsets);
       if (place !== undefined) this.#count(this.#places[place], rows, row, offsets);
     }
   }
@@ -160,16 +164,20 @@ export class Timeline {
     this.#columns.spread(place.inMenu, arrivedAt, arrivedAt + rows[row + offsets.menuSeconds]);
   }
 
+  /** A callback booked in the menu never queued, and keeps an agent busy all the same. */
+  #countBusy(place: PlaceColumns, rows: Float64Array, row: number, offsets: Readonly<Record<string, number>>): void {
+    const answeredAt = rows[row + offsets.answeredAt];
+    // Of one that was phoned several times, the last time is on record; a model without phones has no others.
+    const before = offsets.missedSeconds === undefined ? 0 : rows[row + offsets.missedSeconds];
+    this.#columns.spread(place.busy, answeredAt, answeredAt + rows[row + offsets.handleSeconds] - before);
+  }
+
   #count(place: PlaceColumns, rows: Float64Array, row: number, offsets: Readonly<Record<string, number>>): void {
     const columns = this.#columns;
     const ending = rows[row + offsets.ending];
     const queuedAt = rows[row + offsets.queuedAt];
     const answeredAt = rows[row + offsets.answeredAt];
     columns.add(place.endings + ending, rows[row + offsets.endedAt], 1);
-    // A callback booked in the menu never queued, and keeps an agent busy all the same.
-    // Of one that was phoned several times, the last time is on record; a model without phones has no others.
-    const before = offsets.missedSeconds === undefined ? 0 : rows[row + offsets.missedSeconds];
-    columns.spread(place.busy, answeredAt, answeredAt + rows[row + offsets.handleSeconds] - before);
     if (Number.isNaN(queuedAt)) return;
     const wait = rows[row + offsets.waitSeconds];
     columns.add(place.offered, queuedAt, 1);

@@ -65,7 +65,7 @@ export function communitySection({ experiment, file }: SavedRun): Section | null
   };
 }
 
-/** Cost, money lost and won, loyalty and offers. */
+/** Cost, money lost and won, loyalty, offers and outreach. */
 export function moneySection({ experiment }: SavedRun): Section | null {
   const figures = new Figures(experiment);
   const words = new PageWords(experiment.observation.currency);
@@ -79,6 +79,7 @@ export function moneySection({ experiment }: SavedRun): Section | null {
     measureTable('Money lost and won', happened('money.'), words),
     measureTable('Loyalty', happened('loyalty.'), words),
     measureTable('Offers', happened('offers.'), words),
+    measureTable('Outreach', happened('outreach.'), words),
   ];
   if (parts.every((part) => part === null)) return null;
   return {

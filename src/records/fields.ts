@@ -6,7 +6,10 @@ function field(type: FieldType, definition: string): Field {
 
 const whose = {
   customer: field('count', 'counts from 0 through the population; personas count down from -1'),
-  journey: field('count', "index into the run's journeys, unique within a run: one customer may have several issues"),
+  journey: field(
+    'count',
+    "index into the run's journeys, unique within a run: one customer may have several issues; of a call that the company makes, -1",
+  ),
   segment: field('name', "the customer's segment"),
   issue: field('name', "the everyday need's or the incident's name"),
   incident: field('flag', 'whether an incident caused the issue'),
@@ -20,7 +23,10 @@ export type WaitEnd = (typeof waitEnds)[number];
 export const contactFields = {
   ...whose,
   channel: field('name', 'index of the channel in the model'),
-  attempt: field('count', '1 for the fresh contact, 2 and up for retrials within the journey'),
+  attempt: field(
+    'count',
+    '1 for the fresh contact, 2 and up for retrials within the journey; of a call that the company makes, the try',
+  ),
   arrivedAt: field('instant', 'when it entered the channel'),
   endedAt: field('instant', 'when the customer left the channel; for `open`, the horizon'),
   ending: field('name', "how it ended: an index into the format's endings, 0 if the horizon cut it short"),
@@ -91,7 +97,7 @@ export const shiftFields = {
 /** What the company pays that is neither of a contact nor of a shift. */
 export const chargeFields = {
   channel: field('name', 'index of the channel in the model; -1 if it is of no single channel'),
-  part: field('name', 'what for: notices, credits, offers, spends, platform, moderation, rewards or audits'),
+  part: field('name', 'what for: notices, credits, offers, outreach, spends, platform, moderation, rewards or audits'),
   issue: field('name', 'the incident that a notice is about; none otherwise'),
   startedAt: field('instant', 'when the stretch began that it pays for; of a notice, when it was sent'),
   endedAt: field('instant', 'when that stretch ended; of a notice, when it was sent'),
@@ -108,6 +114,7 @@ export const chargeParts = [
   'credits',
   'offers',
   'spends',
+  'outreach',
 ] as const;
 export type ChargePart = (typeof chargeParts)[number];
 
@@ -127,6 +134,10 @@ export const happeningSorts = [
   'standing',
   'detected',
   'waited',
+  'reached-out',
+  'pleased',
+  'annoyed',
+  'reminded',
 ] as const;
 export type HappeningSort = (typeof happeningSorts)[number];
 
@@ -138,7 +149,7 @@ export const happeningFields = {
   ),
   what: field('name', 'what happened: `heard`, `told-others`, `posted`, …'),
   issue: field('name', 'the incident or the need that it is about; none otherwise'),
-  by: field('name', 'from whom or by what: a medium, a channel, friends, an offer'),
+  by: field('name', 'from whom or by what: a medium, a channel, friends, an offer, an outreach'),
   at: field('instant', 'when; of what lasts, when it ended'),
   from: field('instant', 'when it began, of what lasts: a wait for news or repair; of all else `NaN`'),
   since: field('instant', 'the start of the incident that it is about; of none `NaN`'),

@@ -71,6 +71,7 @@ export function wordTable(figures: Figures, look: Look): string {
   const groups = [
     ['Word of mouth', 'word.'],
     ['Offers', 'offers.'],
+    ['Outreach', 'outreach.'],
     ['Loyalty', 'loyalty.'],
     ['Money lost and won', 'money.'],
   ] as const;

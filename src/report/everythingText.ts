@@ -84,8 +84,10 @@ function switchingTable({ switching, observation }: Experiment, { style }: Look)
 }
 
 /** A line a channel, as many slices of the timeline taken together as it takes to fit. */
-export function contactsOverTime({ observation, series }: Experiment, { style, width }: Look): string {
-  const { channels, sliceSeconds } = observation;
+export function contactsOverTime({ estimates, observation, series }: Experiment, { style, width }: Look): string {
+  const { sliceSeconds } = observation;
+  // Where the company calls, nobody turns to it.
+  const channels = observation.channels.filter((name) => !estimates.some((each) => each.name === `${name}.listed`));
   const arrivals = new Map(channels.map((channel) => [channel, [] as number[]]));
   // Of queues and groups nothing is asked.
   const ofChannels = { series, observation: { ...observation, queues: [] } };

@@ -67,6 +67,7 @@ function fullParts(experiment: Experiment, look: Look): string[] {
     queues.queues(),
     [queues.groups(), queues.legend()].filter((part) => part !== '').join('\n'),
     channelsTable('Communities', communityColumns, communitiesOf(observation.channels, figures), figures, look),
+    channelsTable('Lists', listColumns, listsOf(observation.channels, figures), figures, look),
     customersTable(figures, look),
     reasonsTable(experiment, look),
     unrowedText(experiment.switching),
@@ -148,6 +149,21 @@ const communityColumns: Columns = [
 
 function communitiesOf(channels: readonly string[], figures: Figures): string[] {
   return channels.filter((channel) => (figures.value(`${channel}.questions`) ?? 0) > 0);
+}
+
+/** Of channels in which the company calls. */
+const listColumns: Columns = [
+  ['listed', 'listed'],
+  ['done', 'worked'],
+  ['calls', 'tries'],
+  ['answered', 'answer-rate'],
+  ['reached', 'reached-share'],
+  ['time on tries', 'time-on-tries'],
+  ['left', 'left-at-end'],
+];
+
+function listsOf(channels: readonly string[], figures: Figures): string[] {
+  return channels.filter((channel) => (figures.value(`${channel}.listed`) ?? 0) > 0);
 }
 
 function channelsTable(title: string, all: Columns, channels: readonly string[], figures: Figures, look: Look): string {

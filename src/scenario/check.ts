@@ -8,6 +8,7 @@ import { noticeProblems } from './incidents.js';
 import { issuesOf } from './issues.js';
 import { looksForProblems } from './looksFor.js';
 import { moneyProblems } from './money.js';
+import { outreachProblems } from './outreach.js';
 import type { ScenarioChannel } from './parse.js';
 import type { ScenarioProblem } from './problem.js';
 import { endpoints } from './rows.js';
@@ -27,6 +28,7 @@ const reserved: readonly string[] = [
   'news',
   'word',
   'offers',
+  'outreach',
   'loyalty',
   'money',
   'incidents',
@@ -59,6 +61,7 @@ export function checkScenario(
     ...conductProblems(file, channels, kinds),
     ...personasProblems(file, channels, kinds),
     ...staffingProblems(file, channels),
+    ...outreachProblems(file, channels),
   ];
 }
 
@@ -87,6 +90,8 @@ function channelProblems(
   if (channels.length === 0) {
     const known = listed(kinds.map(({ name }) => name));
     problems.push({ path: ['channels'], message: `a scenario needs at least one channel: ${known}.` });
+  } else if (channels.every(({ kind }) => kind.isOutbound)) {
+    problems.push({ path: ['channels'], message: 'customers can turn to none of these. Give one more channel.' });
   }
   for (const name of names) {
     const path = ['channels', name];
@@ -221,7 +226,7 @@ function personasProblems(
   const names: PersonaNames = {
     issues: [...Object.keys(file.incidents), ...Object.keys(file.needs)],
     segments: Object.keys(file.population.segments),
-    channels: channels.map(({ name }) => name),
+    channels: channels.filter(({ kind }) => !kind.isOutbound).map(({ name }) => name),
   };
   const before = new Set<string>();
   return file.personas.flatMap(({ name }, i) => {

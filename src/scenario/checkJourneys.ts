@@ -19,7 +19,7 @@ export function journeyProblems(
   channels: readonly ScenarioChannel[],
   kinds: readonly ChannelKind[],
 ): ScenarioProblem[] {
-  const names = channels.map(({ name }) => name);
+  const names = turnedTo(channels);
   const inVain = journeys['in-vain'];
   const problems = [
     ...rowProblems(['journeys', 'first'], journeys.first, names),
@@ -37,6 +37,11 @@ export function journeyProblems(
     problems.push({ path: ['journeys', 'calm'], message, atKey: true });
   }
   return problems;
+}
+
+/** The names of channels to which customers can turn. */
+function turnedTo(channels: readonly ScenarioChannel[]): string[] {
+  return channels.filter(({ kind }) => !kind.isOutbound).map(({ name }) => name);
 }
 
 /** What is wrong with what segments, needs, arrivals and incidents say of how their customers act. */
@@ -75,7 +80,7 @@ function partProblems(
   channels: readonly ScenarioChannel[],
   kinds: readonly ChannelKind[],
 ): ScenarioProblem[] {
-  const names = channels.map(({ name }) => name);
+  const names = turnedTo(channels);
   const patient = channels
     .filter(({ kind, file }) => Object.hasOwn(kind.file.shape, 'patience') && !kind.unused?.(file).includes('patience'))
     .map(({ name }) => name);
@@ -100,7 +105,7 @@ function tableProblems(
   channels: readonly ScenarioChannel[],
   kinds: readonly ChannelKind[],
 ): ScenarioProblem[] {
-  const names = channels.map(({ name }) => name);
+  const names = turnedTo(channels);
   return Object.entries(after).flatMap(([key, row]) => {
     const path = [...at, key];
     return [...originProblems(path, key, channels, kinds), ...rowProblems(path, row, names)];
@@ -115,8 +120,8 @@ function originProblems(
 ): ScenarioProblem[] {
   if (originNames.includes(key)) return [];
   const [name, ending, ...more] = key.split('/');
-  const names = channels.map((channel) => channel.name);
-  const channel = channels.find((each) => each.name === name);
+  const names = turnedTo(channels);
+  const channel = channels.find((each) => each.name === name && !each.kind.isOutbound);
   if (ending === undefined || more.length > 0) {
     const due = `a channel and an ending, such as phone/disconnected, or ${listed(originNames)}`;
     return [{ path, message: `"${key}" must be ${due}.`, atKey: true }];

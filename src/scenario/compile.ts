@@ -19,6 +19,7 @@ import { loyaltyOf, prospectValueOf } from './loyalty.js';
 import { measuresOf } from './measures.js';
 import { observedQueues } from './observedQueues.js';
 import { offerOf } from './offers.js';
+import { outreachOf } from './outreach.js';
 import type { Scenario, ScenarioChannel } from './parse.js';
 import type { RecurringShape } from './rows.js';
 import type { ScenarioFile } from './schema.js';
@@ -80,6 +81,9 @@ export function compileScenario(scenario: Scenario): Model {
     spends: Object.values(file.spends).reduce((sum, each) => sum + each, 0),
     loyalty: file.loyalty === undefined ? null : loyaltyOf(file.loyalty),
     offers: Object.entries(file.offers).map(([offer, section]) => offerOf(offer, section)),
+    outreach: Object.entries(file.outreach).map(([each, section]) =>
+      outreachOf(each, section, Object.keys(file.population.segments), format),
+    ),
     channels: channels.map((channel) => ({
       name: channel.name,
       kind: channel.kind,

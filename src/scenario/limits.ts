@@ -18,6 +18,7 @@ export function limitProblems(scenario: Pick<Scenario, 'file' | 'channels' | 'ca
     incidents: Object.entries(incidents).map(([name, { affects, happens }]) => ({
       plan: { name, affects: happens ? affects : 0 },
     })),
+    outreach: Object.entries(file.outreach).map(([name, { rate = 0 }]) => ({ name, occasion: { rate } })),
     channels: channels.map((channel) => ({ name: channel.name, groups: channel.kind.groups?.(channel) ?? [] })),
     groups,
     format: formatOf(channels),

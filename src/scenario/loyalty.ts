@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ByLevel, LoyaltySettings } from '../customers/loyalty.js';
-import { duration, money, number, oneOf, rate, share, whole } from '../document/index.js';
+import { duration, field, money, number, oneOf, rate, share, whole } from '../document/index.js';
+import { found, microseconds, parseChange, UnitError } from '../units.js';
 
 /*
  * How loyal customers are, as a scenario writes it. The defaults are judgement (J) unless said otherwise: surveys tell of
@@ -37,6 +38,31 @@ const rates = (what: string, detractors: string, others: string, promoters: stri
     })
     .prefault({})
     .describe(what);
+
+/** Points that are lost over time, per second, 0 or below. */
+const pointsLost = field(
+  (value) => {
+    const points = parseChange(value);
+    if (points <= 0) return points;
+    throw new UnitError(`expected points that are lost over time, such as -4/year, but found ${found(value)}`);
+  },
+  { type: ['number', 'string'], description: 'Points that are lost over time: -4/year' },
+);
+
+const silence = z
+  .strictObject({
+    after: duration
+      .prefault('26w')
+      .describe(
+        'How long a customer must not have heard from the company: no contact that helped, no notice read, no outreach. Counts from the start. Default 26w (judgement).',
+      ),
+    points: pointsLost
+      .prefault('-4/year')
+      .describe('What the customer loses from then on, day by day. Default -4/year (judgement).'),
+  })
+  .describe(
+    'Customers who never hear from the company have no reason to stay: they lose points. Left out: silence makes no difference.',
+  );
 
 const value = z
   .strictObject({
@@ -91,6 +117,7 @@ export const loyaltySection = z
       .prefault(80)
       .describe('Customers with so many points or more are promoters. Default 80.'),
     moves,
+    silence: silence.optional(),
     leaves: rates('How often customers leave for a competitor.', '0.35/year', '0.15/year', '0.08/year'),
     refers: rates('How often customers bring another one.', '0/year', '0.02/year', '0.1/year'),
     praises: rates('How often customers write a good review.', '0/year', '0.005/year', '0.03/year'),
@@ -121,6 +148,8 @@ export function loyaltyOf(file: z.output<typeof loyaltySection>): LoyaltySetting
       recovery: points.recovery,
       offer: points.offer,
     },
+    silence:
+      file.silence === undefined ? null : { after: microseconds(file.silence.after), points: file.silence.points },
     leaves: byLevel(file.leaves),
     refers: byLevel(file.refers),
     praises: byLevel(file.praises),

@@ -7,6 +7,7 @@ import {
   moneyMeasures,
   newsMeasures,
   offerMeasures,
+  outreachMeasures,
   peopleMeasures,
   totalCostMeasures,
   wordMeasures,
@@ -26,8 +27,10 @@ export function measuresOf(scenario: Pick<Scenario, 'file' | 'channels'>): Measu
     kind.measures(name, file.currency, section, loaded),
   );
   const hasOffers = Object.keys(file.offers).length > 0;
+  const hasOutreach = Object.keys(file.outreach).length > 0;
   const costs = totalCostMeasures(file.currency, ofChannels, [
     ...(hasOffers ? (['offers'] as const) : []),
+    ...(hasOutreach ? (['outreach'] as const) : []),
     ...(Object.keys(file.spends).length > 0 ? (['spends'] as const) : []),
   ]);
   const whole = [
@@ -35,15 +38,24 @@ export function measuresOf(scenario: Pick<Scenario, 'file' | 'channels'>): Measu
     ...Object.keys(file.agents).flatMap((group) => groupMeasures(group, file.currency)),
     ...costs,
     ...journeyMeasures(file.currency),
-    ...peopleMeasures(channels.map(({ name, kind, file: section }) => ({ name, endings: endingsIn(kind, section) }))),
+    ...peopleMeasures(
+      channels
+        .filter(canBeTurnedTo)
+        .map(({ name, kind, file: section }) => ({ name, endings: endingsIn(kind, section) })),
+    ),
     ...(Object.keys(file.incidents).length > 0 ? newsMeasures(newsSources(scenario)) : []),
     ...(file['word-of-mouth'] === undefined ? [] : wordMeasures()),
     ...(hasOffers ? offerMeasures(file.currency) : []),
+    ...(hasOutreach ? outreachMeasures() : []),
     ...(file.loyalty === undefined ? [] : loyaltyMeasures(file.currency)),
     ...(file.loyalty === undefined && !hasOffers ? [] : moneyMeasures(file.currency, costs[0])),
   ];
   const all = [...whole, ...breakdowns(whole, scenario)];
   return [...all, ...percentilesAsked(scenario, all)];
+}
+
+function canBeTurnedTo({ kind }: Scenario['channels'][number]): boolean {
+  return !kind.isOutbound;
 }
 
 /** Word of mouth, as a source of news. */
@@ -62,15 +74,18 @@ export function allMeasures(kinds: readonly ChannelKind[]): Measure[] {
   mustBeKinds('kinds', kinds);
   const currency = 'currency';
   const ofKinds = kinds.flatMap(({ name, measures }) => measures(name, currency));
-  const costs = totalCostMeasures(currency, ofKinds, ['offers', 'spends']);
+  const costs = totalCostMeasures(currency, ofKinds, ['offers', 'outreach', 'spends']);
   return [
     ...ofKinds,
     ...costs,
     ...journeyMeasures(currency),
-    ...peopleMeasures(kinds.map((kind) => ({ name: kind.name, endings: endingsOf(kind) }))),
+    ...peopleMeasures(
+      kinds.filter(({ isOutbound }) => !isOutbound).map((kind) => ({ name: kind.name, endings: endingsOf(kind) })),
+    ),
     ...newsMeasures(['text-message', ...kinds.map(({ name }) => name), ...wordSources]),
     ...wordMeasures(),
     ...offerMeasures(currency),
+    ...outreachMeasures(),
     ...loyaltyMeasures(currency),
     ...moneyMeasures(currency, costs[0]),
   ];

@@ -23,6 +23,7 @@ import { contextSection, effortSection } from './effort.js';
 import { incidentSchema } from './incidents.js';
 import { loyaltySection } from './loyalty.js';
 import { offerSection } from './offers.js';
+import { outreachSection } from './outreach.js';
 import { arrivalRate, isCsv, rateProfile } from './rateProfileField.js';
 import { conductShape, nameOfChannel, recurringShape, rowSchema } from './rows.js';
 import { synonyms } from './synonyms.js';
@@ -116,7 +117,7 @@ function whatIfsThatAreTexts(texts: readonly (readonly [string, unknown])[]): ty
 /** The whole schema, but for the channels' sections. */
 function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType, decisions: typeof whatIfs) {
   const channels = sections as z.ZodType<Readonly<Record<string, object>>>;
-  const usual = kinds.map(({ name }) => name);
+  const usual = kinds.filter(({ isOutbound }) => !isOutbound).map(({ name }) => name);
   const row = rowSchema(usual);
   const conduct = conductShape(usual);
   const channel = nameOfChannel(usual);
@@ -299,6 +300,10 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType, decisi
         .record(identifier, offerSection)
         .prefault({})
         .describe('Marketing offers that go out whatever happens to customers, by name. Default none.'),
+      outreach: z
+        .record(identifier, outreachSection)
+        .prefault({})
+        .describe('How the company is in touch with customers who have no problem, by name. Default none.'),
       'word-of-mouth': wordSection.optional(),
       staffing: staffingSection.optional(),
       worth: worthSection,

@@ -124,6 +124,14 @@ const entries: readonly (readonly [words: string, sentence: string])[] = [
     'campaign, campaigns, marketing, promotion, promotions',
     'Marketing that goes out whatever happens is `offers`, by name.',
   ],
+  [
+    'dialler, dialer, predictive-dialling, call-list, outbound-calls, telemarketing',
+    'Calls that the company makes are a channel with `kind: outbound`; an `outreach` puts customers on its list.',
+  ],
+  [
+    'welcome, check-in, touchpoint, touchpoints, newsletter, surveys',
+    'Messages and calls to customers who have no problem are `outreach`, by name.',
+  ],
   ['sms, notifications, alerts, proactive', 'Messages to affected customers are the `notices` of an incident.'],
   // Results
   [

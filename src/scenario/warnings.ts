@@ -190,7 +190,7 @@ function unvisitedWarnings({ file, channels }: Checked): ScenarioProblem[] {
     ...(journeys.first === undefined ? [channels[0].name] : []),
   ]);
   return channels
-    .filter(({ name }) => !visited.has(name))
+    .filter(({ kind, name }) => !kind.isOutbound && !visited.has(name))
     .map(({ name }) => {
       const message =
         'no customer ever turns to it. Give it a share in `journeys.first`, or in a row of `journeys.after`.';

@@ -90,6 +90,10 @@ export class ChannelPort implements ChannelHost {
     this.#journeys.closed(contact);
   }
 
+  reached(contact: Contact, ending: string): void {
+    this.#journeys.reached(contact, this.#endingId(ending));
+  }
+
   passedOn(contact: Contact, ending: string): void {
     this.#journeys.passedOn(contact, this.#endingId(ending));
   }

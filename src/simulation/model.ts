@@ -5,6 +5,7 @@ import type { JourneySettings } from '../customers/journeys.js';
 import type { LoyaltySettings } from '../customers/loyalty.js';
 import type { PlannedIncident } from '../customers/need.js';
 import type { Offer } from '../customers/offers.js';
+import type { Outreach } from '../customers/outreach.js';
 import type { Segment } from '../customers/segment.js';
 import type { SourceSettings } from '../customers/sources.js';
 import type { Problem } from '../errors.js';
@@ -49,6 +50,7 @@ export interface Model extends Observation, JourneySettings, Omit<SourceSettings
   /** Null: customers neither leave nor bring others. */
   readonly loyalty: LoyaltySettings | null;
   readonly offers: readonly Offer[];
+  readonly outreach: readonly Outreach[];
   /** What customers tell others; null: nothing. */
   readonly word: WordSettings | null;
   /** In the order of reports; a channel's index is its place here. */

@@ -10,6 +10,7 @@ import { Journeys } from '../customers/journeys.js';
 import type { WorldListener } from '../customers/listener.js';
 import { Loyalty } from '../customers/loyalty.js';
 import { OfferSource } from '../customers/offers.js';
+import { Outreaches } from '../customers/outreach.js';
 import { PersonaLog } from '../customers/personaLog.js';
 import { startSources } from '../customers/sources.js';
 import { World } from '../kernel/world.js';
@@ -81,7 +82,7 @@ export function runOnce(model: Model, options: RunOptions): RunOutcome {
   const surroundings = { settings: { ...model, incidents }, world, random, customers, journeys, horizon };
   const sources = startSources(surroundings);
   const { happenings } = journeys;
-  const { loyalty, offers, population } = model;
+  const { loyalty, offers, outreach, population } = model;
   if (loyalty !== null) {
     journeys.loyalty = new Loyalty(loyalty, {
       population,
@@ -93,8 +94,9 @@ export function runOnce(model: Model, options: RunOptions): RunOutcome {
       departed: (customer) => journeys.depart(customer),
     });
   }
-  if (offers.length > 0) journeys.issues = new IssueMemory();
+  if (offers.length > 0 || outreach.some(({ spares }) => spares)) journeys.issues = new IssueMemory();
   for (const offer of offers) new OfferSource(surroundings, offer, sources);
+  if (outreach.length > 0) journeys.outreach = new Outreaches(surroundings, outreach, sources);
   if (model.word !== null) {
     const hearers = new Hearers(surroundings, sources);
     const all = incidents.map(({ incident }) => incident);

@@ -35,6 +35,7 @@ export interface Sizes extends Timelines {
     readonly rate: RateProfile;
     readonly counted: readonly CountedArrivals[] | null;
   }[];
+  readonly outreach: readonly { readonly name: string; readonly occasion: object & { readonly rate?: number } }[];
   readonly incidents: readonly { readonly plan: { readonly name: string; readonly affects: number } }[];
   readonly channels: readonly { readonly name: string; readonly groups: readonly GroupSpec[] }[];
   readonly groups: readonly GroupSpec[];
@@ -79,6 +80,7 @@ export function sizeProblems(sizes: Sizes): SizeProblem[] {
   return [
     ...agentProblems(sizes),
     ...chanceProblems(sizes),
+    ...outreachProblems(sizes),
     ...issueProblems(sizes),
     ...cellProblems(sizes, sizes.replications),
   ];
@@ -98,11 +100,11 @@ function agentProblems({ channels, groups: shared }: Sizes): SizeProblem[] {
   return [{ path: largest(groups).path, message }];
 }
 
-function chanceProblems({ incidents, needs, population, streams }: Sizes): SizeProblem[] {
-  const kinds = needs.length + incidents.length;
+function chanceProblems({ incidents, needs, outreach, population, streams }: Sizes): SizeProblem[] {
+  const kinds = needs.length + incidents.length + outreach.length;
   const chances = population * kinds;
   if (!(chances <= mostChances)) {
-    const what = `${formatNumber(population)} customers with ${kinds} needs and incidents`;
+    const what = `${formatNumber(population)} customers with ${kinds} ${outreach.length > 0 ? 'needs, incidents and outreach' : 'needs and incidents'}`;
     const message = `${what} are more than ${formatNumber(mostChances)} together. Give fewer customers, or fewer needs.`;
     return [{ path: ['population', 'customers'], message }];
   }
@@ -111,6 +113,15 @@ function chanceProblems({ incidents, needs, population, streams }: Sizes): SizeP
   if (all <= mostChances) return [];
   const message = `all counts of arrivals, and the customers times their needs, are ${formatNumber(all)}, more than ${formatNumber(mostChances)}. Give smaller counts.`;
   return [{ path: largest(counts).path, message }];
+}
+
+/** Outreach for which a customer has too many occasions. */
+function outreachProblems({ horizonSeconds, outreach, population }: Sizes): SizeProblem[] {
+  return outreach.flatMap(({ name, occasion: { rate = 0 } }) => {
+    if (rate * horizonSeconds <= mostTimes || population === 0) return [];
+    const message = `a customer has an occasion for it about ${formatNumber(Math.round(rate * horizonSeconds))} times up to the horizon, more than ${formatNumber(mostTimes)}. Give a lower rate.`;
+    return [{ path: ['outreach', name, 'rate'], message }];
+  });
 }
 
 /** How many issues a replication is expected to bring. */

@@ -4,6 +4,7 @@ import { chatMachine } from '../../src/channels/chat/chat.machine.js';
 import { clickToCallMachine } from '../../src/channels/click-to-call/clickToCall.machine.js';
 import { questionMachine } from '../../src/channels/forum/question.machine.js';
 import { mailMachine } from '../../src/channels/mail/mail.machine.js';
+import { outboundMachine } from '../../src/channels/outbound/outbound.machine.js';
 import { auditMachine } from '../../src/channels/panel/audit.machine.js';
 import { cheatingMachine } from '../../src/channels/panel/cheating.machine.js';
 import { consultationMachine } from '../../src/channels/panel/consultation.machine.js';
@@ -22,6 +23,7 @@ it.each([
   ['src/channels/click-to-call/click-to-call.md', clickToCallMachine],
   ['src/channels/chat/chat.md', chatMachine],
   ['src/channels/mail/mail.md', mailMachine],
+  ['src/channels/outbound/outbound.md', outboundMachine],
   ['src/channels/social/social.md', mentionMachine],
   ['src/channels/website/website.md', visitMachine],
   ['src/channels/phone/phone.md', callbackMachine],

@@ -27,7 +27,11 @@ function groupsOf({ shifts }: Past): (contact: ContactRecord) => string {
 const groupOf = ({ channel, group }: ShiftRecord) => (channel === '' ? group : `${channel}/${group}`);
 
 /** A call that was passed on, and a mention that went on in private, has a record for each leg; it is one contact of the journey. */
-const isWhole = ({ ending }: ContactRecord) => ending !== 'passed-on' && ending !== 'moved-to-private';
+const isWhole = ({ ending, journey }: ContactRecord) =>
+  journey >= 0 && ending !== 'passed-on' && ending !== 'moved-to-private';
+
+/** The company made it: it belongs to no journey. */
+const isOutbound = ({ journey }: ContactRecord) => journey === -1;
 
 function byKey<T, K>(list: readonly T[], key: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
@@ -51,7 +55,8 @@ export const laws: Readonly<Record<string, (past: Past) => void>> = {
     assert.equal(add(journeys.map(({ contacts }) => contacts)), contacts.filter(isWhole).length);
   },
   'attempts are numbered 1, 2, 3 … within a journey, one after the other in time': ({ contacts }) => {
-    for (const own of byKey(contacts, ({ journey }) => journey).values()) {
+    const ofCustomers = contacts.filter((contact) => !isOutbound(contact));
+    for (const own of byKey(ofCustomers, ({ journey }) => journey).values()) {
       let attempt = 1;
       let endedAt = 0;
       for (const contact of inOrder(own)) {
@@ -60,6 +65,17 @@ export const laws: Readonly<Record<string, (past: Past) => void>> = {
         if (isWhole(contact)) attempt++;
         ({ endedAt } = contact);
       }
+    }
+  },
+  'calls that the company makes end once for each customer on the list, after tries without an answer': ({
+    contacts,
+  }) => {
+    const calls = contacts.filter(isOutbound);
+    const isLast = ({ ending }: ContactRecord) => ending !== 'no-answer';
+    assert.equal(calls.filter(isLast).length, calls.filter(({ attempt }) => attempt === 1).length);
+    for (const { answeredAt, ending, next } of calls) {
+      if (['reached', 'not-reached', 'no-answer'].includes(ending)) assert.ok(answeredAt >= 0, ending);
+      if (isLast({ ending } as ContactRecord)) assert.equal(next, 'open');
     }
   },
   'time runs forward within a contact, and waits are never negative': ({ contacts, horizonSeconds }) => {

@@ -8,6 +8,7 @@ import { chatMachine } from '../../src/channels/chat/chat.machine.js';
 import { clickToCallMachine } from '../../src/channels/click-to-call/clickToCall.machine.js';
 import { questionMachine } from '../../src/channels/forum/question.machine.js';
 import { mailMachine } from '../../src/channels/mail/mail.machine.js';
+import { outboundMachine } from '../../src/channels/outbound/outbound.machine.js';
 import { auditMachine } from '../../src/channels/panel/audit.machine.js';
 import { cheatingMachine } from '../../src/channels/panel/cheating.machine.js';
 import { consultationMachine } from '../../src/channels/panel/consultation.machine.js';
@@ -26,6 +27,7 @@ const machines = [
   clickToCallMachine,
   chatMachine,
   mailMachine,
+  outboundMachine,
   questionMachine,
   contributorMachine,
   consultationMachine,
