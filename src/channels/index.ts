@@ -11,5 +11,15 @@ import { social } from './social/kind.js';
 import { website } from './website/kind.js';
 
 /** The kinds of channels there are, in the order of reports. A scenario may have several channels of one kind. */
-export const kinds: readonly ChannelKind[] = [phone, clickToCall, chat, mail, website, social, forum, panel, branch];
-export const kinds: readonly ChannelKind[] = [phone, chat, mail, website, social, forum, panel, branch, outbound];
+export const kinds: readonly ChannelKind[] = [
+  phone,
+  clickToCall,
+  chat,
+  mail,
+  website,
+  social,
+  forum,
+  panel,
+  branch,
+  outbound,
+];

@@ -65,8 +65,7 @@ describe('a word of the trade that is no field', () => {
       'It is not modelled: all agents of a group are alike',
     );
     expect(problem('phone:', 'sms: {}, phone:')).toContain(
-      '"sms" is not a kind of channel. Known here: phone, click-to-call, chat, mail, website, social, forum, panel, branch. Messages to affected customers are the `notices` of an incident.',
-      '"sms" is not a kind of channel. Known here: phone, chat, mail, website, social, forum, panel, branch, outbound. Messages to affected customers are the `notices` of an incident.',
+      '"sms" is not a kind of channel. Known here: phone, click-to-call, chat, mail, website, social, forum, panel, branch, outbound. Messages to affected customers are the `notices` of an incident.',
     );
   });
 
