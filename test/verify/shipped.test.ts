@@ -13,6 +13,7 @@ const sound = [
   'broadband-mended.yaml',
   'clinic.yaml',
   'helpline.yaml',
+  'power-company.yaml',
   'small-shop.yaml',
   'utility.yaml',
 ];
@@ -33,7 +34,7 @@ async function violated(file: string): Promise<PropertyName[]> {
 }
 
 describe('the flows that come with callstorm', () => {
-  it('are seven sound ones, the one of the outage story, and the faulty ones', () => {
+  it('are eight sound ones, the one of the outage story, and the faulty ones', () => {
     expect(flowsIn(folder)).toEqual([...sound, 'broadband-provider.yaml'].sort());
     expect(sound.filter((file) => breaks(file).length > 0)).toEqual([]);
     expect(faulty.filter((file) => breaks(file).length === 0)).toEqual([]);
