@@ -154,6 +154,41 @@ it('says of presence what the results say', () => {
   expect(said.replace(/\s+/g, ' ').trim(), `it is to say:\n\n${due}`).toBe(due);
 });
 
+describe('days that companies have', () => {
+  const said = (mark: string) =>
+    new RegExp(`^<!-- ${mark} -->\\n([\\s\\S]*?)^<!-- /${mark} -->$`, 'm')
+      .exec(repositoryFile('README.md'))![1]
+      .replace(/\s+/g, ' ')
+      .trim();
+  /** Of a what-if: the difference in who gives up, and that in cost. */
+  const differencesOf = (results: string) => {
+    const text = repositoryFile(`results/${results}/comparison.md`).replaceAll('\\', '');
+    const rows = text.slice(text.indexOf('#### All what-ifs')).split('\n');
+    return (name: string) => {
+      const [, , difference, , , cost] = rows
+        .find((row) => row.startsWith(`| ${name} |`))!
+        .slice(2, -2)
+        .split(' | ');
+      return { difference, cost, both: `${difference} and ${cost}` };
+    };
+  };
+
+  it('the bank: what the results say', () => {
+    const of = differencesOf('bank-app-outage--compare');
+    const agents = of('twenty-agents');
+    const due = `Twenty more agents for the day change the number of customers who give up by ${agents.difference}, and the cost by ${agents.cost}; a community by ${of('community').both}; a page within a quarter of an hour (status page, telephone, push message) by ${of('page-in-15-minutes').both}; and such a page with a promise that is rather too long than too short by ${of('honest-page').both}. So the page, and above all a promise that can be kept.`;
+    expect(said('bank'), `it is to say:\n\n${due}`).toBe(due);
+  });
+
+  it('the power company: what the results say', () => {
+    const storm = differencesOf('utility-week--compare');
+    const ordinary = differencesOf('utility-week--compare--storm=no');
+    const overtime = storm('overtime');
+    const due = `In the week with the storm, eight agents on overtime change the number who give up by ${overtime.difference}, and the cost by ${overtime.cost}; agents trained for both skills by ${storm('cross-training').both}; text messages that can say until when only after two hours by ${storm('text-messages').both}; and text messages with an early estimate by ${storm('early-estimate').both}. In an ordinary week overtime changes it by ${ordinary('overtime').difference}, text messages by ${ordinary('text-messages').difference}, and agents of both skills by ${ordinary('cross-training').difference}. So the storm day needs first of all an end that can be told; agents of both skills help in both weeks, most in the storm; and in both weeks clerks who do nothing but mails miss the goal for callers.`;
+    expect(said('utility'), `it is to say:\n\n${due}`).toBe(due);
+  });
+});
+
 it('shows mistakes as they are told', async () => {
   const mistakes = [
     ['count: 4\n', 'count: -3\n'],

@@ -40,6 +40,8 @@ it.each([
   'openness.yaml',
   'moppers-or-tap.yaml',
   'local-branch.yaml',
+  'bank-app-outage.yaml',
+  'utility-week.yaml',
 ])('there is none of the shipped %s', (name) => {
   const readFlow = (path: string) => ({ text: shipped(path), source: path });
   expect(parseScenario(shipped(name), name, { readFlow }).warnings).toEqual([]);
