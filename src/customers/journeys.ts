@@ -1,37 +1,31 @@
 import { Contact } from '../channels/contact.js';
 import type { Channel } from '../channels/host.js';
-import type { Issue } from '../channels/issue.js';
-import { InputError } from '../errors.js';
 import { type Incident, isDueAt, isOnAt, type Tells } from '../incidents/index.js';
 import type { World } from '../kernel/world.js';
 import type { KeyedRandom } from '../random/index.js';
-import {
-  contactFields,
-  Happenings,
-  type JourneyOutcome,
-  origin,
-  origins,
-  type RecordBuffer,
-} from '../records/index.js';
+import { Happenings, type JourneyOutcome, origin, origins, type RecordBuffer } from '../records/index.js';
 import { type Behaviour, bind, compile, type Program } from '../statechart/index.js';
-import { formatInstant, formatNumber, seconds } from '../units.js';
-import type { Teller, WordOfMouth } from '../word/index.js';
+import type { WordOfMouth } from '../word/index.js';
+import { isPromiseKept, tellerOf, tellOthers, treatmentOf } from './aftermath.js';
 import { Awareness, type Hearer, type News, tellingOf } from './awareness.js';
-import { type ContextSettings, startsOver } from './context.js';
+import { ContactLog } from './contactLog.js';
+import { type ContextSettings, considerContext, countTelling } from './context.js';
 import type { Customers } from './customers.js';
 import { type DecisionSettings, decide, originOf, willWait } from './decide.js';
-import { type EffortSettings, effortOf, heightOf, patienceAfter } from './effort.js';
+import { type EffortSettings, effortOf, patienceAfter } from './effort.js';
 import type { IssueMemory } from './issueMemory.js';
 import { Journey, JourneyNumbers } from './journey.js';
 import { journeyMachine } from './journey.machine.js';
-import { writeContact, writeJourney } from './journeyRecords.js';
+import { writeJourney } from './journeyRecords.js';
+import { LedNowhere } from './ledNowhere.js';
 import type { WorldListener } from './listener.js';
 import type { Loyalty } from './loyalty.js';
 import { MoveLog } from './moveLog.js';
 import type { Need } from './need.js';
-import type { Outreaches } from './outreach.js';
+import type { Outreaches, Reach } from './outreach.js';
 import { nextStep, type Persona } from './persona.js';
 import { Pool } from './pool.js';
+import { refuseCrowd, refuseRounds } from './refusals.js';
 import { Rounds } from './rounds.js';
 import type { Segment } from './segment.js';
 
@@ -45,19 +39,6 @@ export interface JourneySettings extends DecisionSettings {
   readonly effort: EffortSettings;
   /** Null: agents need not be told again, or it takes no time. */
   readonly context: ContextSettings | null;
-}
-
-/** How the company turns to a customer. */
-export interface Reach {
-  /** The channel's index, and that of the outreach in the model. */
-  readonly channel: number;
-  readonly outreach: number;
-  readonly about: Issue;
-  readonly customer: number;
-  readonly segment: Segment;
-  /** The key of the contact's draws; and of those about what it tells. */
-  readonly entity: number;
-  readonly firstEntity: number;
 }
 
 /** The journeys of a run: customers turn to channels, get news, wait, and are settled or give up. */
@@ -85,10 +66,8 @@ export class Journeys {
   issues: IssueMemory | null = null;
   /** How the company is in touch of its own accord; null if it is not. Filled in likewise. */
   outreach: Outreaches | null = null;
-  /** Where instants of single kinds stand in a contact's row: what has not come is `NaN`, as in the common ones. */
-  readonly #ownInstants: readonly number[];
-  /** Contacts that led nowhere, by journey and channel. */
-  #failures = new Uint16Array(0);
+  readonly #log: ContactLog;
+  readonly #ledNowhere = new LedNowhere();
   #count = 0;
 
   constructor(
@@ -99,10 +78,7 @@ export class Journeys {
     readonly records: RecordBuffer,
     readonly listeners: readonly WorldListener[],
   ) {
-    const { fields, offsets } = settings.format.contact;
-    this.#ownInstants = Object.keys(fields)
-      .filter((name) => fields[name].type === 'instant' && !(name in contactFields))
-      .map((name) => offsets[name]);
+    this.#log = new ContactLog(settings.format, records, this.channels);
     this.happenings = new Happenings(settings.format, records);
     this.#awareness = new Awareness(settings.trust, world, random, customers, this.happenings);
     this.#behaviour = this.#bind();
@@ -114,7 +90,7 @@ export class Journeys {
   /** A customer notices an issue. @param entity the key of the journey's draws. */
   begin(need: Need, customer: number, entity: number, segment: Segment, persona: Persona | null = null): void {
     const journey = this.#journeys.take();
-    if (journey.index === mostOpen) this.#refuseCrowd();
+    if (journey.index === mostOpen) refuseCrowd(this.world, mostOpen);
     const { incident } = need.issue;
     journey.customer = customer;
     journey.number = this.#count++;
@@ -199,7 +175,7 @@ export class Journeys {
   /** A contact that the company made is over. @param ending by its index in the format. */
   reached(contact: Contact, ending: number): void {
     const { endpoints, format } = this.settings;
-    this.#recordContact(contact, ending, endpoints.open, this.world.calendar.now);
+    this.#log.add(contact, ending, endpoints.open, this.world.calendar.now);
     if (!format.endings[ending].failed) this.outreach!.reached(contact);
     this.#contacts.giveBack(contact);
   }
@@ -208,7 +184,7 @@ export class Journeys {
   ended(contact: Contact, ending: number): void {
     const { now } = this.world.calendar;
     const journey = this.#leave(contact, ending);
-    this.#recordContact(contact, ending, journey.next, now);
+    this.#log.add(contact, ending, journey.next, now);
     this.#tellEnded(contact, journey, ending, now);
     this.#contacts.giveBack(contact);
     this.#behaviour.post(journey.instance, this.#ended);
@@ -236,7 +212,7 @@ export class Journeys {
     const journey = this.#journeys.all[contact.owner];
     // The place may be another journey's by now.
     if (journey.number === contact.journey) journey.cost += contact.cost - contact.countedCost;
-    this.#recordContact(contact, contact.leftAs, contact.leftFor, contact.leftAt);
+    this.#log.add(contact, contact.leftAs, contact.leftFor, contact.leftAt);
   }
 
   /** The contact is over for the customer, who decides what to do next. */
@@ -256,7 +232,7 @@ export class Journeys {
     // A contact that failed with an agent reached nobody.
     if (contact.answeredAt >= 0 && !failed) {
       journey.reachedAgent = true;
-      this.#countTelling(contact, journey);
+      countTelling(contact, journey);
     }
     if (helpedBy !== 'system') this.#countLost(contact, journey, failed ? now : contact.answeredAt, now);
     if (contact.settled) {
@@ -264,7 +240,7 @@ export class Journeys {
       if (contact.attempt === 1) journey.resolvedAtFirst = true;
     } else if (failed || journey.need.issue.incident === null) {
       journey.failures++;
-      if (contact.ledNowhere) this.#failures[journey.index * this.channels.length + contact.channel]++;
+      if (contact.ledNowhere) this.#ledNowhere.count(journey, contact.channel, this.channels.length);
     }
     const move = this.#decide(journey, format.contactOrigin(contact.channel, ending));
     journey.lastMove = this.#moves.add(journey.lastMove, move);
@@ -280,7 +256,7 @@ export class Journeys {
   passedOn(contact: Contact, ending: number): void {
     const { now } = this.world.calendar;
     if (!contact.isOutbound) this.#passOn(contact, now);
-    this.#recordContact(contact, ending, contact.channel, now);
+    this.#log.add(contact, ending, contact.channel, now);
     contact.passOn(now);
     if (contact.isOutbound) contact.attempt++;
   }
@@ -303,7 +279,7 @@ export class Journeys {
     const journey = this.#journeys.all[contact.owner];
     journey.cost += contact.cost;
     journey.reachedAgent = true;
-    this.#countTelling(contact, journey);
+    countTelling(contact, journey);
     this.#countLost(contact, journey, contact.answeredAt, now);
   }
 
@@ -460,9 +436,9 @@ export class Journeys {
     contact.attempt = ++journey.contacts;
     contact.arrivedAt = now;
     contact.openedAt = now;
-    contact.failures = this.#failuresIn(journey, channel);
+    contact.failures = this.#ledNowhere.of(journey, channel, this.channels.length);
     contact.patience = conduct.patience[channel];
-    this.#considerContext(contact, journey);
+    considerContext(contact, journey, this.settings.context);
     if (persona !== null) {
       const lastEnding = journey.lastEnding < 0 ? null : this.settings.format.endings[journey.lastEnding].name;
       const step = nextStep(persona, journey.scriptIndex, lastEnding);
@@ -477,49 +453,10 @@ export class Journeys {
     this.channels[channel].open(contact);
   }
 
-  /** Contacts of the journey through a channel that led nowhere; a journey's first call here begins its counts anew. */
-  #failuresIn(journey: Journey, channel: number): number {
-    const { length } = this.channels;
-    const from = journey.index * length;
-    if (from + length > this.#failures.length) {
-      const grown = new Uint16Array(2 * (from + length));
-      grown.set(this.#failures);
-      this.#failures = grown;
-    }
-    if (journey.contacts === 1) for (let i = 0; i < length; i++) this.#failures[from + i] = 0;
-    return this.#failures[from + channel];
-  }
-
   /** @throws {InputError} if customers go round in no time, or if this one has done so for ever. */
   #countTurn(journey: Journey): void {
     const { now } = this.world.calendar;
-    if (this.#rounds.goOn(journey, now)) this.#refuseRounds(journey, now);
-  }
-
-  #refuseRounds({ lastChannel, lastEnding, need, turns }: Journey, now: number): never {
-    const { format } = this.settings;
-    const { inSecond, mostTurns } = this.#rounds;
-    const last = lastChannel < 0 ? 'first' : `${format.channels[lastChannel].name}/${format.endings[lastEnding].name}`;
-    const rounds =
-      turns > mostTurns
-        ? `a customer with "${need.issue.name}" has had more than ${formatNumber(mostTurns)} contacts and waits`
-        : `customers go round in no time: ${formatNumber(inSecond.turns)} contacts and waits of ${inSecond.journeys === 1 ? 'one customer' : `${formatNumber(inSecond.journeys)} customers`} within a second`;
-    this.#refuse(
-      'journeys',
-      `${rounds}, at ${formatInstant(seconds(now))}, the last time from ${last}. Give its row a longer \`after\`, or let some give up.`,
-    );
-  }
-
-  #refuseCrowd(): never {
-    const at = formatInstant(seconds(this.world.calendar.now));
-    this.#refuse(
-      undefined,
-      `more than ${formatNumber(mostOpen)} issues are open at once, at ${at}. Give fewer customers or arrivals, more agents, or shorter patience.`,
-    );
-  }
-
-  #refuse(path: string | undefined, message: string): never {
-    throw new InputError(this.world.source, [{ path, message }]);
+    if (this.#rounds.goOn(journey, now)) refuseRounds(journey, this.#rounds, this.settings.format, this.world);
   }
 
   // What customers know
@@ -562,13 +499,6 @@ export class Journeys {
 
   // Effort
 
-  /** An agent was told what it is about, perhaps not the first. */
-  #countTelling(contact: Contact, journey: Journey): void {
-    journey.told = contact.channel;
-    if (contact.retelling > 0) journey.repeats++;
-    contact.retelling = 0;
-  }
-
   /** @param until when an agent took it; `NaN` if nobody did. */
   #countLost(contact: Contact, journey: Journey, until: number, now: number): void {
     if (!this.channels[contact.channel].isLive) return;
@@ -582,46 +512,7 @@ export class Journeys {
     return effort.patience === 1 ? 1 : patienceAfter(effortOf(journey, effort), effort);
   }
 
-  /** What agents were told before makes the customer less patient, and the talk longer. */
-  #considerContext(contact: Contact, journey: Journey): void {
-    const { context } = this.settings;
-    if (context === null) return;
-    for (let i = 0; i < journey.repeats; i++) contact.patienceFactor *= context.patience;
-    if (startsOver(context, journey.told, contact.channel)) contact.retelling = context.takes;
-  }
-
-  /** A journey that was given up counts as one of high effort. */
-  #tellOthers(journey: Journey, outcome: JourneyOutcome): void {
-    const { experience } = this.word ?? {};
-    if (!experience || journey.contacts === 0) return;
-    const { effort } = this.settings;
-    const height = outcome === 'gave-up' ? 1 : heightOf(effortOf(journey, effort), effort);
-    experience.considerEffort(tellerOf(journey), height);
-  }
-
-  #treat(journey: Journey, outcome: JourneyOutcome, now: number): void {
-    if (this.loyalty === null) return;
-    const { customer, failures, knowledge, promisesBroken, warmth } = journey;
-    const isSettled = outcome === 'settled';
-    this.loyalty.treated(customer, {
-      isSettled,
-      effort: effortOf(journey, this.settings.effort),
-      promiseKept: isSettled && this.#isKept(journey, now),
-      promisesBroken,
-      hasCredit: knowledge?.knowsCredit ?? false,
-      failures,
-      warmth,
-    });
-  }
-
   // Records
-
-  #recordContact(contact: Contact, ending: number, next: number, endedAt: number): void {
-    const at = writeContact(this.records, contact, ending, next, endedAt);
-    const { rows } = this.records.contacts;
-    for (let i = 0; i < this.#ownInstants.length; i++) rows[at + this.#ownInstants[i]] = Number.NaN;
-    this.channels[contact.channel].record?.(contact, rows, at);
-  }
 
   /** A wait about an incident is over. */
   #recordWait(journey: Journey, now: number): void {
@@ -634,22 +525,22 @@ export class Journeys {
   }
 
   #close(journey: Journey, outcome: JourneyOutcome, endedAt: number): void {
-    const { incident } = journey.need.issue;
+    const { customer, need } = journey;
+    const { incident } = need.issue;
+    const { effort: weights, trust } = this.settings;
+    const isSettled = outcome === 'settled';
+    const isKept = isSettled && isPromiseKept(journey, endedAt, trust);
+    const effort = effortOf(journey, weights);
     this.#recordWait(journey, endedAt);
-    if (incident !== null) this.#ongoing.get(incident)?.delete(journey.customer);
-    if (outcome !== 'open') this.#tellOthers(journey, outcome);
-    if (outcome !== 'open') this.#treat(journey, outcome, endedAt);
-    this.issues?.ended(journey.customer, endedAt);
-    if (outcome === 'settled') this.outreach?.settled(journey.customer, journey.need.issue);
-    const isKept = outcome === 'settled' && this.#isKept(journey, endedAt);
-    writeJourney(this.records, journey, outcome, endedAt, effortOf(journey, this.settings.effort), isKept, this.#moves);
+    if (incident !== null) this.#ongoing.get(incident)?.delete(customer);
+    if (outcome !== 'open') {
+      tellOthers(journey, outcome, weights, this.word);
+      this.loyalty?.treated(customer, treatmentOf(journey, isSettled, isKept, effort));
+    }
+    this.issues?.ended(customer, endedAt);
+    if (isSettled) this.outreach?.settled(customer, need.issue);
+    writeJourney(this.records, journey, outcome, endedAt, effort, isKept, this.#moves);
     for (const listener of this.listeners) listener.journeyEnded?.(journey, outcome, endedAt);
-  }
-
-  /** Service is back while the customer waits for the promised end. */
-  #isKept({ knowledge, waitUntil }: Journey, now: number): boolean {
-    const { grace } = this.settings.trust;
-    return knowledge?.trusts === true && now <= waitUntil && waitUntil === knowledge.promisedAt + grace;
   }
 
   /** Records everything that is still going on at the horizon. */
@@ -663,7 +554,7 @@ export class Journeys {
         return;
       }
       if (contact.isOutbound) {
-        this.#recordContact(contact, open, endpoints.open, horizon);
+        this.#log.add(contact, open, endpoints.open, horizon);
         return;
       }
       const journey = this.#journeys.all[contact.owner];
@@ -671,7 +562,7 @@ export class Journeys {
       if (contact.answeredAt >= 0) journey.reachedAgent = true;
       const move = format.moveId(format.contactOrigin(contact.channel, open), endpoints.open);
       journey.lastMove = this.#moves.add(journey.lastMove, move);
-      this.#recordContact(contact, open, endpoints.open, horizon);
+      this.#log.add(contact, open, endpoints.open, horizon);
       this.#tellEnded(contact, journey, open, horizon);
     });
     this.#journeys.forEachInUse((journey) => this.#close(journey, 'open', horizon));
@@ -681,8 +572,4 @@ export class Journeys {
 /** Whose contact it is that belongs to no journey: it goes on without them, or the company made it. */
 function hearerOf({ customer, firstEntity }: Contact): Hearer {
   return { customer, entity: firstEntity, isPersona: customer < 0, isAffected: true };
-}
-
-function tellerOf({ customer, entity, need }: Journey): Teller {
-  return { customer, entity, issue: need.issue.name, incident: need.issue.incident };
 }

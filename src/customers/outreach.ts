@@ -9,6 +9,7 @@ import { keyWithin } from '../word/index.js';
 import type { IncidentSource } from './incidentSource.js';
 import { entityOf } from './keys.js';
 import type { EverydayNeed } from './need.js';
+import type { Segment } from './segment.js';
 import type { Surroundings } from './sources.js';
 import { isInTrouble } from './trouble.js';
 
@@ -48,6 +49,19 @@ export type Occasion = { readonly rate: number } | { readonly at: number } | { r
 export interface Feeling {
   readonly share: number;
   readonly points: number;
+}
+
+/** How the company turns to a customer. */
+export interface Reach {
+  /** The channel's index, and that of the outreach in the model. */
+  readonly channel: number;
+  readonly outreach: number;
+  readonly about: Issue;
+  readonly customer: number;
+  readonly segment: Segment;
+  /** The key of the contact's draws; and of those about what it tells. */
+  readonly entity: number;
+  readonly firstEntity: number;
 }
 
 /** All outreach of a run. */
