@@ -1,5 +1,6 @@
 import { menuMeasures } from '../../src/channels/phone/menuMeasures.js';
 import { waitMeasures } from '../../src/channels/phone/waitMeasures.js';
+import { phonedMeasures } from '../../src/channels/phonedBack.js';
 import {
   agentMeasures,
   contactMeasures,
@@ -69,7 +70,7 @@ export function measuresFor(channels: readonly string[], acceptableWaitSeconds =
       const cost = costMeasures(channel, currency, ['staffing', 'contacts', 'minutes', 'credits', 'platform']);
       if (channel === 'phone') {
         const queue = queueMeasures(channel, acceptableWaitSeconds);
-        const waits = waitMeasures(channel);
+        const waits = [...waitMeasures(channel), ...phonedMeasures(channel)];
         return [...contacts, ...menuMeasures(channel), ...queue, ...waits, ...agentMeasures(channel), ...cost];
       }
       if (channel === 'social')

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { contactFields } from '../../../src/records/fields.js';
 import { parseScenario } from '../../../src/scenario/index.js';
 import { happen } from '../../simulation/world.js';
 
@@ -47,20 +48,8 @@ journeys: { otherwise: { line: { share: 50%, after: { exponential: { mean: 10m }
 `;
   const seen = (kind: string) => {
     const { contacts, journeys, shifts } = happen(line(kind));
-    // What only one of the two kinds has.
-    const common = contacts.map(
-      ({
-        menuSeconds,
-        node,
-        bookedAt,
-        offeredAt,
-        accepted,
-        tries,
-        missedSeconds,
-        looks,
-        sawBusy,
-        ...rest
-      }: Record<string, unknown>) => rest,
+    const common = contacts.map((contact) =>
+      Object.fromEntries(Object.keys(contactFields).map((key) => [key, contact[key]])),
     );
     return { contacts: common, journeys, shifts };
   };
