@@ -290,6 +290,7 @@ export const soundCalls: Readonly<Record<string, readonly (readonly Argument[])[
   'callstorm.newsMeasures': [[['text-message', 'phone']]],
   'callstorm.wordMeasures': [[]],
   'callstorm.offerMeasures': [['GBP']],
+  'callstorm.outreachMeasures': [[]],
   'callstorm.loyaltyMeasures': [['GBP']],
   'callstorm.moneyMeasures': [['GBP', measure]],
   'callstorm.panelMeasures': [['panel', 'GBP', 5]],
