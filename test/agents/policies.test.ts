@@ -147,6 +147,61 @@ channels: { calls: { kind: phone, patience: ${talk(0.5)} }, mails: { kind: phone
   });
 });
 
+describe('two skills: an agent for bills, and one who is quicker at faults (1.5 a minute) than at bills (0.8)', () => {
+  /** What each agent does, and how many wait. */
+  type State = { clerk: boolean; other: '' | 'bills' | 'faults'; bills: number; faults: number };
+  const cut = 30;
+  const [bills, faults, leave] = [0.9, 0.7, 0.4];
+  const speed = { bills: 0.8, faults: 1.5 };
+  const { mean } = stationary<State>({ clerk: false, other: '', bills: 0, faults: 0 }, (state) => {
+    const at = (change: Partial<State>): State => {
+      const next = { ...state, ...change };
+      if (!next.clerk && next.bills > 0) [next.clerk, next.bills] = [true, next.bills - 1];
+      if (next.other === '' && next.faults > 0) [next.other, next.faults] = ['faults', next.faults - 1];
+      if (next.other === '' && next.bills > 0) [next.other, next.bills] = ['bills', next.bills - 1];
+      return { ...next, bills: Math.min(next.bills, cut), faults: Math.min(next.faults, cut) };
+    };
+    return [
+      [at({ bills: state.bills + 1 }), bills],
+      [at({ faults: state.faults + 1 }), faults],
+      [at({ clerk: false }), state.clerk ? 1 : 0],
+      [at({ other: '' }), state.other === '' ? 0 : speed[state.other]],
+      [at({ bills: state.bills - 1 }), leave * state.bills],
+      [at({ faults: state.faults - 1 }), leave * state.faults],
+    ];
+  });
+
+  it('takes faults first, and bills when there are none', () => {
+    // A bill that finds both free goes to the clerk, whose first skill it is.
+    const all = estimates(
+      scenario(
+        { phone: 0 },
+        `
+agents:
+  other: { count: 1, handle-time: ${talk(1.5)}, serves: { faults-line: { priority: 1 }, bills-line: { handle-time: ${talk(0.8)} } } }
+channels:
+  bills-line: { kind: phone, patience: ${talk(leave)}, agents: { clerk: { count: 1, handle-time: ${talk(1)} } } }
+  faults-line: { kind: phone, patience: ${talk(leave)} }`,
+      ).replace(
+        /arrivals: .*/,
+        `arrivals: { b: { rate: ${60 * bills}/h, first: { bills-line: 100% } }, f: { rate: ${60 * faults}/h, first: { faults-line: 100% } } }`,
+      ),
+    );
+    expectNear(all, 'bills-line.wait', (60 * mean((state) => state.bills)) / bills);
+    expectNear(all, 'faults-line.wait', (60 * mean((state) => state.faults)) / faults);
+    expectNear(
+      all,
+      'other.occupancy',
+      mean(({ other }) => (other === '' ? 0 : 1)),
+    );
+    expectNear(
+      all,
+      'bills-line.occupancy',
+      mean(({ clerk }) => (clerk ? 1 : 0)),
+    );
+  });
+});
+
 it('queue ratios: the agent serves the queue that is longest beyond its share', () => {
   type State = { busy: boolean; one: number; two: number };
   const cut = 40;
