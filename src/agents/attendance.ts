@@ -114,7 +114,11 @@ export class Attendance<C> implements Actor {
   /** The agent's shift begins or ends; one who is ill is paid, and not there. */
   #attend(agent: Agent<C>, comes: boolean): void {
     const { sickness = 0 } = agent.group.spec;
-    if (comes) agent.isIll = sickness > 0 && this.luck.sickness(agent, agent.shifts++) < sickness;
+    if (comes && sickness > 0) {
+      const isIll = this.luck.sickness(agent, agent.shifts++) < sickness;
+      // Whoever is still at work from the shift before stays.
+      agent.isIll = isIll && !agent.isPresent;
+    }
     if (agent.isIll) this.#attendUnavailable(agent, comes);
     else this.#agents.send(agent.instance, comes ? this.#shiftStarts : this.#shiftEnds);
   }
@@ -167,6 +171,7 @@ export class Attendance<C> implements Actor {
   /** On the payroll, but never available (shrinkage). */
   #attendUnavailable(agent: Agent<C>, comes: boolean): void {
     agent.isOnDuty = false;
+    agent.break = null;
     if (!comes) this.#endStretch(agent);
     agent.isPresent = comes;
     agent.startedAt = this.world.calendar.now;
@@ -225,6 +230,8 @@ export class Attendance<C> implements Actor {
         stay: (agent) => {
           this.#endStretch(agent);
           begin(agent, true);
+          agent.isLapsing = false;
+          this.#awaitLapse(agent);
         },
         pause: (agent) => {
           this.#forgetLapse(agent);

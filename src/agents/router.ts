@@ -289,6 +289,7 @@ export class Router<C> implements Actor {
     const had = group.staffed > 0;
     group.staffed = count;
     if (!had || count > 0 || !group.duties.some(({ after, target }) => after === 0 && target.length > 0)) return;
+    for (const agent of group.agents) if (agent.isListed) this.#serveOut(agent);
     // Another group's shift may begin at this instant, so the queue closes only after all clock events of the instant.
     const { calendar } = this.world;
     calendar.scheduleClock(calendar.now, this.#target, -1 - group.index);
@@ -367,24 +368,31 @@ export class Router<C> implements Actor {
     const { group } = agent;
     const { duties } = group;
     let best: QueueEntry<C> | null = null;
+    let bestDuty: Duty<C> | null = null;
+    // Of the queues that have a ratio.
+    let due: QueueEntry<C> | null = null;
+    let dueDuty: Duty<C> | null = null;
     for (let i = 0; i < duties.length; i++) {
       const duty = duties[i];
       if (toServeOut && (!duty.target.isServedOut || this.isStaffed(duty.target))) continue;
-      if (!group.keeps(duty.reserve, agent)) continue;
+      if (!toServeOut && !group.keeps(duty.reserve, agent)) continue;
       const entry = duty.target.firstAfter(duty.after, now);
-      if (entry === null || (best !== null && !this.#goesBefore(entry, duty, best, now))) continue;
-      best = entry;
-      this.#duty = duty;
+      if (entry === null) continue;
+      if (duty.ratio === null) {
+        if (best !== null && !comesBefore(entry, duty, best, bestDuty!, now)) continue;
+        best = entry;
+        bestDuty = duty;
+      } else if (due === null || isFurtherBeyond(entry, duty, due, dueDuty!)) {
+        due = entry;
+        dueDuty = duty;
+      }
     }
+    if (due !== null && (best === null || comesBefore(due, dueDuty!, best, bestDuty!, now))) {
+      best = due;
+      bestDuty = dueDuty;
+    }
+    this.#duty = bestDuty;
     return best;
-  }
-
-  /** Whether an agent serves one entry, waiting in the queue of one duty, before the best so far. */
-  #goesBefore(entry: QueueEntry<C>, duty: Duty<C>, best: QueueEntry<C>, now: number): boolean {
-    const bestDuty = this.#duty!;
-    if (duty.ratio === null || bestDuty.ratio === null) return comesBefore(entry, duty, best, bestDuty, now);
-    const excess = duty.group.beyondShare(duty) - duty.group.beyondShare(bestDuty);
-    return excess !== 0 ? excess > 0 : entry.since < best.since;
   }
 
   #awaitHelp(entry: QueueEntry<C>, after: number): void {
@@ -401,6 +409,12 @@ export class Router<C> implements Actor {
 /** Whether one agent takes the next contact rather than the other. */
 function isReadier<C>(one: Agent<C>, other: Agent<C>): boolean {
   return one.load !== other.load ? one.load < other.load : one.readySince < other.readySince;
+}
+
+/** Whether the queue of one duty is longer beyond its ratio than that of another; of equals, the older entry comes first. */
+function isFurtherBeyond<C>(one: QueueEntry<C>, as: Duty<C>, other: QueueEntry<C>, otherAs: Duty<C>): boolean {
+  const excess = as.group.beyondShare(as) - as.group.beyondShare(otherAs);
+  return excess !== 0 ? excess > 0 : one.since < other.since;
 }
 
 /** Whether an agent serves one entry, waiting in the queue of one duty, before the other. */

@@ -17,7 +17,7 @@ import {
   yesNo,
 } from '../document/index.js';
 import { makeDistribution } from '../random/index.js';
-import { day, formatClock, formatNumber, type Hours, isOpen, microseconds } from '../units.js';
+import { day, formatClock, formatNumber, type Hours, isOpen, microseconds, nextClosing } from '../units.js';
 import type { SectionProblem } from './kind.js';
 
 const breaks = z.array(
@@ -196,6 +196,7 @@ export function rosterProblems(
 ): SectionProblem[] {
   const unknown = Object.keys(group['by-need']).filter((need) => !issues.includes(need));
   return [
+    ...sicknessProblems(group, path),
     ...slowDownProblems(group, path),
     ...shiftProblems(group, path),
     ...breakProblems(group, path),
@@ -204,6 +205,38 @@ export function rosterProblems(
       message: `there is no need, arrivals or incident "${need}".${suggestion(need, issues)}`,
       atKey: true,
     })),
+  ];
+}
+
+/** Sickness is drawn for each shift: of one without an end, once for the whole run. */
+function sicknessProblems({ hours, shifts, sickness }: GroupFile, path: SectionProblem['path']): SectionProblem[] {
+  const isEndless = (shifts ?? [{ hours }]).some((shift) => nextClosing(shift.hours, 0) === Number.POSITIVE_INFINITY);
+  if (sickness === 0 || !isEndless) return [];
+  const message = 'a shift that never ends is drawn once: who is ill then is ill all the time. Give `hours`.';
+  return [{ path: [...path, 'sickness'], message, isWarning: true }];
+}
+
+/** Queues of which a group never takes a contact. @param reserves by the place of the setting. */
+export function reserveProblems(
+  { capacity, count, shifts }: GroupFile,
+  reserves: readonly (readonly [path: SectionProblem['path'], reserve: number])[],
+): SectionProblem[] {
+  const agents = count ?? (shifts ?? []).reduce((sum, shift) => sum + shift.count, 0);
+  // One who has spare capacity left with the contact in hand is one of those who stay free.
+  const most = capacity > 1 ? agents : agents - 1;
+  return reserves
+    .filter(([, reserve]) => agents > 0 && reserve > most)
+    .map(([path]) => {
+      const message = `the group has ${agents} agents, so with this reserve it never takes a contact from the queue.`;
+      return { path, message, isWarning: true };
+    });
+}
+
+/** Nobody serves a channel all of whose contacts wait in its first queue. @param served by groups of several channels. */
+export function unservedProblems(groups: AgentGroups, served: readonly string[]): SectionProblem[] {
+  if (Object.keys(groups).length > 0 || served.length > 0) return [];
+  return [
+    { path: [], message: 'nobody serves it. Give it `agents`, or a group under `agents` at the top that `serves` it.' },
   ];
 }
 
@@ -280,6 +313,13 @@ export function groupProblems(
     ...ratioProblems(
       Object.values(group['by-queue']).map(({ ratio }) => ratio),
       ['agents', name, 'by-queue'],
+    ),
+    ...reserveProblems(
+      group,
+      Object.entries(group['by-queue']).map(([queue, { reserve }]) => [
+        ['agents', name, 'by-queue', queue, 'reserve'],
+        reserve,
+      ]),
     ),
     ...Object.keys(group['by-queue']).flatMap((queue) => {
       const serves = queuesServedBy(name, group);

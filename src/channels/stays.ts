@@ -19,9 +19,11 @@ export class Stays implements Actor {
   /** By the code of their calendar event. */
   readonly #awaited: (Stay | null)[] = [];
 
+  /** @param ended is told that an agent has left, while the leg is still there. */
   constructor(
     readonly host: ChannelHost,
     readonly cost: Cost,
+    readonly ended: (leg: Contact) => void,
   ) {
     this.#target = host.world.register(this);
   }
@@ -31,11 +33,13 @@ export class Stays implements Actor {
     this.#stays.set(leg, { handling: this.host.router.stay(), leg, handle: -1 });
   }
 
-  /** The agent leaves after so long, if not before; whole microseconds. */
+  /** The agent leaves after so long from now, if not before; whole microseconds. `Infinity`: not before they are let go. */
   endAfter(leg: Contact, lasts: number): void {
     const stay = this.#stays.get(leg);
     if (stay === undefined) return;
     const { calendar } = this.host.world;
+    this.#forget(stay);
+    if (lasts === Number.POSITIVE_INFINITY) return;
     const free = this.#awaited.indexOf(null);
     const code = free < 0 ? this.#awaited.push(stay) - 1 : free;
     this.#awaited[code] = stay;
@@ -52,13 +56,20 @@ export class Stays implements Actor {
   end(leg: Contact): void {
     const stay = this.#stays.get(leg);
     if (stay === undefined) return;
-    if (stay.handle >= 0) this.host.world.calendar.cancel(stay.handle);
     this.#stays.delete(leg);
-    const code = this.#awaited.indexOf(stay);
-    if (code >= 0) this.#awaited[code] = null;
+    this.#forget(stay);
     this.#count(leg, stay.handling.afterContactWork);
+    this.ended(leg);
     this.host.closed(leg);
     this.host.router.letGo(stay.handling);
+  }
+
+  /** The agent leaves at no set moment any more. */
+  #forget(stay: Stay): void {
+    if (stay.handle >= 0) this.host.world.calendar.cancel(stay.handle);
+    stay.handle = -1;
+    const code = this.#awaited.indexOf(stay);
+    if (code >= 0) this.#awaited[code] = null;
   }
 
   /** Completes the record of an agent who is still there at the horizon. @returns whether it is one. */

@@ -187,7 +187,7 @@ class OutreachSource implements Actor {
     const { journeys } = this.surroundings;
     const { cost, spares, through } = this.outreach;
     if (journeys.loyalty?.isGone(customer)) return;
-    if (spares && isInTrouble(this.surroundings, this.incidents, customer)) return;
+    if (spares && isInTrouble(this.surroundings, this.incidents, customer, this.#incident)) return;
     const entity = entityOf(this.#key, customer, this.#sent[customer]++);
     this.#record('reached-out', customer);
     if (through < 0) {

@@ -1,4 +1,4 @@
-import { ratioProblems, rosterProblems } from '../channels/agentGroups.js';
+import { ratioProblems, reserveProblems, rosterProblems } from '../channels/agentGroups.js';
 import type { ChannelKind } from '../channels/kind.js';
 import { identifier, listed, suggestion } from '../document/index.js';
 import { makeDistribution, medianOf } from '../random/index.js';
@@ -126,6 +126,10 @@ function channelProblems(
     problems.push(...rosterProblems(settings, ['agents', group], issues));
     const ratios = Object.values(settings.serves).map(({ ratio }) => ratio);
     problems.push(...ratioProblems(ratios, ['agents', group, 'serves']));
+    const reserves = Object.entries(settings.serves).map(
+      ([queue, { reserve }]) => [['agents', group, 'serves', queue, 'reserve'], reserve] as const,
+    );
+    problems.push(...reserveProblems(settings, reserves));
     for (const { name } of channels.filter((channel) => ownGroups(channel).includes(group))) {
       const message = `"${group}" is also the name of a group of ${name}: their figures would be mixed. Rename one.`;
       problems.push({ path: ['agents', group], message, atKey: true });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { erlangA, erlangC } from '../../src/theory/index.js';
 import { expectNear } from '../near.js';
-import { estimates } from '../simulation/world.js';
+import { estimates, happen } from '../simulation/world.js';
 import { stationary } from '../theory/markovChain.js';
 
 /*
@@ -229,6 +229,46 @@ channels: { one: { kind: phone, patience: ${talk(0.5)} }, two: { kind: phone, pa
 });
 
 describe('agents who are away', () => {
+  it('who is ill is paid as anybody, less unpaid breaks: ten agents, seven hours of eight, £10, ten days', () => {
+    const all = estimates(`
+title: Ill
+seed: 5
+horizon: 10d
+replications: 2
+arrivals: { calls: { count: 1 } }
+channels: { phone: { agents: { desk: { count: 10, hours: 08:00-16:00, wage: 10, sickness: 50%, handle-time: 1m, breaks: [{ at: 12:00, lasts: 1h, paid: no }] } } } }
+`);
+    expect(all.get('phone.cost-staffing')!.estimate).toBeCloseTo(10 * 7 * 10 * 10, 6);
+  });
+
+  it('who is still at work when the next shift begins is not ill then, and is nowhere twice', () => {
+    const { shifts } = happen(`
+title: Two shifts
+seed: 5
+horizon: 20d
+arrivals: { calls: { rate: 12/h } }
+channels: { phone: { agents: { desk: { count: 10, hours: '08:00-12:00, 12:10-16:00', sickness: 50%, handle-time: 40m } } } }
+`);
+    for (let agent = 0; agent < 10; agent++) {
+      const own = shifts.filter((shift) => shift.agent === agent).toSorted((a, b) => a.startedAt - b.startedAt);
+      own.slice(1).forEach(({ startedAt }, i) => void expect(startedAt).toBeGreaterThanOrEqual(own[i].endedAt));
+    }
+  });
+
+  it('a reserve holds nobody back who serves a closing queue to the end', () => {
+    const { contacts } = happen(`
+title: Closing
+seed: 5
+horizon: 2d
+arrivals: { calls: { count: 40, rate: { stages: { from: 0, steps: [{ for: 9h50m, to: 0 }, { for: 10m, to: 1/m }] } } } }
+channels: { phone: { at-closing: serve, patience: never, agents: { desk: { count: 3, hours: 08:00-10:00, handle-time: 5m, by-queue: { desk: { reserve: 1 } } } } } }
+`);
+    const served = contacts.filter(({ ending }) => ending === 'served');
+    expect(served.length).toBeGreaterThan(30);
+    // All before noon, and nobody on the next morning.
+    for (const { answeredAt } of served) expect(answeredAt).toBeLessThan(12 * 3600);
+  });
+
   const day = (more: string) => `
 title: Away
 seed: 16

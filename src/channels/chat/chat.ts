@@ -99,6 +99,8 @@ export class Chat implements Channel, StaffedChannel {
   }
 
   cutShort(contact: Contact): void {
+    // The horizon finds the customer with the bot.
+    if (contact.arrivedAt + this.#withBot[contact.index] > this.host.horizon) this.#withBot[contact.index] = Number.NaN;
     this.#staff.cutShort(contact);
     chargeWork(contact, this.settings.cost);
   }

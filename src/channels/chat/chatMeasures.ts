@@ -1,4 +1,4 @@
-import { inChannel, type Mask, type Measure, ofChannel, share } from '../../measures/index.js';
+import { ended, inChannel, type Mask, type Measure, ofChannel, share } from '../../measures/index.js';
 
 /**
  * What is particular of chats: the bot, the customers who leave without a word, and how many chats agents have at once.
@@ -10,9 +10,11 @@ import { inChannel, type Mask, type Measure, ofChannel, share } from '../../meas
  * - *chats in hand*: mean number of chats in the hands of an agent on duty.
  *
  * @param hasBot whether the channel has one; default yes.
+ * @param groups the channel's own agent groups, whose chats in hand are counted. Default: all that serve it.
  */
-export function chatMeasures(channel: string, hasBot = true): Measure[] {
-  const begun: Mask = [ofChannel(channel), { within: 'endedAt' }, { known: 'botSeconds' }];
+export function chatMeasures(channel: string, hasBot = true, groups?: readonly string[]): Measure[] {
+  const begun: Mask = [ofChannel(channel), ...ended, { known: 'botSeconds' }];
+  const own: Mask = groups === undefined ? [] : [{ field: 'group', is: groups }];
   const selfServed = { ending: { name: ['self-served', 'informed'] } } as const;
   const lost = { ending: { name: 'lost-in-bot' } } as const;
   const ofBegun = '÷ chats that a bot began and that ended within the window';
@@ -75,7 +77,7 @@ export function chatMeasures(channel: string, hasBot = true): Measure[] {
       unit: 'chats',
       definition: 'mean number of chats in the hands of an agent on duty, after-contact work included, over the window',
       source: 'the trade: concurrency',
-      numerator: { over: 'contact', of: busy, where: [ofChannel(channel)] },
+      numerator: { over: 'contact', of: busy, where: [ofChannel(channel), ...own] },
       denominator: { over: 'shift', of: { overlap: ['startedAt', 'endedAt'] }, where: atWork },
     },
   ]);

@@ -3,7 +3,15 @@ import { duration, durationDistribution, money, oneOf, patience, share, whole } 
 import { agentMeasures, contactMeasures, costMeasures, queueMeasures } from '../../measures/index.js';
 import { makeDistribution } from '../../random/index.js';
 import { microseconds } from '../../units.js';
-import { agentGroups, groupProblems, groupsOf, idleGroups, idleSkills, queuesOf } from '../agentGroups.js';
+import {
+  agentGroups,
+  groupProblems,
+  groupsOf,
+  idleGroups,
+  idleSkills,
+  queuesOf,
+  unservedProblems,
+} from '../agentGroups.js';
 import { abandoned, informed, turnedAway } from '../endings.js';
 import { cost, resolves, tells } from '../fields.js';
 import { type ChannelKind, defineKind, endingsOf } from '../kind.js';
@@ -106,6 +114,7 @@ export const chat: ChannelKind = defineKind({
   resolves: (section) => section.resolves,
   cost: (section) => section.cost,
   problems: ({ file: { agents } }, { issues, served }) => [
+    ...unservedProblems(agents, served),
     ...groupProblems(agents, [...queuesOf(agents), ...served], issues),
     ...idleGroups(agents, 'chat'),
     ...idleSkills(agents, queuesOf(agents).slice(0, 1)),
@@ -127,7 +136,11 @@ export const chat: ChannelKind = defineKind({
   create: (settings, host) => new Chat(settings, host),
   measures: (channel, currency, section) => [
     ...contactMeasures(channel, endingsOf(chat), section?.['queue-limit'] !== undefined),
-    ...chatMeasures(channel, section === undefined || section.bot !== undefined),
+    ...chatMeasures(
+      channel,
+      section === undefined || section.bot !== undefined,
+      section && Object.keys(section.agents),
+    ),
     ...queueMeasures(channel, section?.['acceptable-wait'] ?? acceptableWaitSeconds),
     ...agentMeasures(channel, section && Object.keys(section.agents)),
     ...costMeasures(channel, currency, ['staffing', 'contacts', 'minutes', 'credits', 'platform']),

@@ -3,7 +3,15 @@ import { duration, durationDistribution, money, oneOf, patience, share, whole, y
 import { agentMeasures, contactMeasures, costMeasures, queueMeasures } from '../../measures/index.js';
 import { makeDistribution } from '../../random/index.js';
 import { formatNumber } from '../../units.js';
-import { agentGroups, groupProblems, groupsOf, idleGroups, idleSkills, queuesOf } from '../agentGroups.js';
+import {
+  agentGroups,
+  groupProblems,
+  groupsOf,
+  idleGroups,
+  idleSkills,
+  queuesOf,
+  unservedProblems,
+} from '../agentGroups.js';
 import { abandoned, turnedAway, unanswered } from '../endings.js';
 import { cost, resolves, tells } from '../fields.js';
 import { type ChannelKind, defineKind, endingsOf, type SectionProblem } from '../kind.js';
@@ -116,6 +124,7 @@ export const clickToCall: ChannelKind = defineKind({
   resolves: (section) => section.resolves,
   cost: (section) => section.cost,
   problems: ({ file: section }, { issues, served }) => [
+    ...unservedProblems(section.agents, served),
     ...groupProblems(section.agents, [...queuesOf(section.agents), ...served], issues),
     ...idleGroups(section.agents, 'click'),
     ...idleSkills(section.agents, queuesOf(section.agents).slice(0, 1)),

@@ -2,7 +2,15 @@ import * as z from 'zod';
 import { duration, durationDistribution, money, share } from '../../document/index.js';
 import { agentMeasures, contactMeasures, costMeasures, queueMeasures } from '../../measures/index.js';
 import { makeDistribution } from '../../random/index.js';
-import { agentGroups, groupProblems, groupsOf, idleGroups, idleSkills, queuesOf } from '../agentGroups.js';
+import {
+  agentGroups,
+  groupProblems,
+  groupsOf,
+  idleGroups,
+  idleSkills,
+  queuesOf,
+  unservedProblems,
+} from '../agentGroups.js';
 import { unanswered } from '../endings.js';
 import { cost, longWait, resolves, tells } from '../fields.js';
 import { type ChannelKind, defineKind, endingsOf } from '../kind.js';
@@ -69,6 +77,7 @@ export const mail: ChannelKind = defineKind({
   resolves: (section) => section.resolves,
   cost: (section) => section.cost,
   problems: ({ file: { agents } }, { issues, served }) => [
+    ...unservedProblems(agents, served),
     ...groupProblems(agents, [...queuesOf(agents), ...served], issues),
     ...idleGroups(agents, 'mail'),
     ...idleSkills(agents, queuesOf(agents).slice(0, 1)),

@@ -52,7 +52,6 @@ export class Mail implements Channel, StaffedChannel {
   }
 
   open(contact: Contact): void {
-    contact.contactCost = this.settings.cost.contact;
     this.#isDuplicate[contact.index] = false;
     contact.instance = this.#behaviour.prepare(contact);
     this.#behaviour.begin(contact.instance);
@@ -97,6 +96,7 @@ export class Mail implements Channel, StaffedChannel {
       },
       effects: {
         joinQueue: (contact) => {
+          contact.contactCost = settings.cost.contact;
           this.#staff.join(contact, this.#queue, 0);
         },
         leaveBehind: (contact) => host.leaves(contact, 'unanswered'),

@@ -2,7 +2,15 @@ import * as z from 'zod';
 import { duration, share, whole } from '../../document/index.js';
 import { agentMeasures, costMeasures } from '../../measures/index.js';
 import { microseconds } from '../../units.js';
-import { agentGroups, groupProblems, groupsOf, idleGroups, idleSkills, queuesOf } from '../agentGroups.js';
+import {
+  agentGroups,
+  groupProblems,
+  groupsOf,
+  idleGroups,
+  idleSkills,
+  queuesOf,
+  unservedProblems,
+} from '../agentGroups.js';
 import { cost, tells } from '../fields.js';
 import { type ChannelKind, defineKind } from '../kind.js';
 import { Outbound } from './outbound.js';
@@ -50,6 +58,7 @@ export const outbound: ChannelKind = defineKind({
   file,
   cost: (section) => section.cost,
   problems: ({ file: { agents } }, { issues, served }) => [
+    ...unservedProblems(agents, served),
     ...groupProblems(agents, [...queuesOf(agents), ...served], issues),
     ...idleGroups(agents, 'call'),
     ...idleSkills(agents, queuesOf(agents).slice(0, 1)),

@@ -6,6 +6,8 @@ export const outboundMachine = setup({
   actions: {
     joinList: () => {},
     leaveList: () => {},
+    /** The customer leaves the company while the agent rings: there is no further try. */
+    withdraw: () => {},
     /** Nobody picked up, and there is a try left. */
     countTry: () => {},
     endCall: (_, _params: { ending: OutboundEnding }) => {},
@@ -14,6 +16,8 @@ export const outboundMachine = setup({
     /** The customer picked up. */
     isReached: () => false,
     isLastTry: () => false,
+    /** The customer left the company during the try. */
+    isWithdrawn: () => false,
   },
   delays: {
     pause: 0,
@@ -28,8 +32,10 @@ export const outboundMachine = setup({
     },
     calling: {
       on: {
+        'look-away': { actions: 'withdraw' },
         released: [
           { guard: 'isReached', target: 'reached' },
+          { guard: 'isWithdrawn', target: 'withdrawn' },
           { guard: 'isLastTry', target: 'notReached' },
           { target: 'pausing', actions: 'countTry' },
         ],

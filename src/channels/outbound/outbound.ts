@@ -32,6 +32,8 @@ export class Outbound implements Channel, StaffedChannel {
   readonly #lookAway: number;
   /** Whether the customer picked up in the last try, by the contact's place in its pool. */
   readonly #isReached: boolean[] = [];
+  /** Whether the customer left the company during a try, likewise. */
+  readonly #isWithdrawn: boolean[] = [];
 
   constructor(
     readonly settings: OutboundSettings,
@@ -51,6 +53,7 @@ export class Outbound implements Channel, StaffedChannel {
   }
 
   reach(contact: Contact): void {
+    this.#isWithdrawn[contact.index] = false;
     contact.instance = this.#behaviour.prepare(contact);
     this.#behaviour.begin(contact.instance);
   }
@@ -88,6 +91,7 @@ export class Outbound implements Channel, StaffedChannel {
       guards: {
         isReached: (contact) => this.#isReached[contact.index],
         isLastTry: ({ attempt }) => attempt >= settings.tries,
+        isWithdrawn: (contact) => this.#isWithdrawn[contact.index],
       },
       delays: { pause: () => settings.pause },
       effects: {
@@ -95,6 +99,9 @@ export class Outbound implements Channel, StaffedChannel {
           this.#staff.join(contact, this.#list, 0);
         },
         leaveList: (contact) => this.#staff.leave(contact, 'left'),
+        withdraw: (contact) => {
+          this.#isWithdrawn[contact.index] = true;
+        },
         countTry: (contact) => {
           chargeWork(contact, settings.cost);
           host.passedOn(contact, 'no-answer');

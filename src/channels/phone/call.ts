@@ -43,6 +43,8 @@ export class Call {
   /** How long that agent will stay beside the next, and how long the one before stays; whole microseconds. */
   declare staysNext: number;
   declare stays: number;
+  /** How long the agent waits with the caller for the next; whole microseconds. */
+  declare waits: number;
   /** The leg of an agent who stays; null for none. */
   declare stayingLeg: Contact | null;
   /** Another agent has the call, or it waits for one, while its machine thinks that the first talk goes on. */
@@ -111,6 +113,7 @@ export class Call {
     this.passedOnTo = '';
     this.staysNext = 0;
     this.stays = 0;
+    this.waits = 0;
     this.stayingLeg = null;
     this.isPassedOn = false;
     this.waitedBefore = 0;

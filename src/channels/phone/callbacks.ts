@@ -93,7 +93,8 @@ export class Callbacks {
     const { appointment, isPlaceKept } = this.settings;
     const call = callOf(contact);
     const queue = this.staff.queue(call.callbackGroup);
-    const keeps = isPlaceKept && contact.hasQueued && !call.hasLeftMessage;
+    // A customer who did not pick up has had the place.
+    const keeps = isPlaceKept && call.tries === 0 && call.queue === call.callbackGroup && !call.hasLeftMessage;
     const reception =
       appointment !== null && !call.hasLeftMessage
         ? this.staff.join(contact, queue, appointment.priority)

@@ -42,6 +42,9 @@ const transfer = z
       .describe(
         'Whether the agent stays on the line until the next one answers, and how long beside them: a duration (a warm transfer), or yes: to the end (a conference). Default no.',
       ),
+    waits: duration
+      .prefault('5m')
+      .describe('How long an agent who stays waits with the caller for the next one, before leaving them. Default 5m.'),
   })
   .describe('Calls that agents transfer to another queue.');
 

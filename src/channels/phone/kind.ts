@@ -145,12 +145,13 @@ function transfersOf({ transfers }: PhoneFile, loaded: Answering): TransferSetti
   const { groups } = isMachine(loaded) ? mentionsOfCall(loaded.call) : mentionsOf(loaded);
   return {
     queueOf: new Map(groups.map(({ name, node }) => [node, name])),
-    rules: transfers.map(({ after, from, share, stays, to }) => ({
+    rules: transfers.map(({ after, from, share, stays, to, waits }) => ({
       from: from ?? null,
       to: to ?? null,
       share,
       after: after === undefined ? null : makeDistribution(after),
       stays: typeof stays === 'number' ? microseconds(stays) : stays ? Number.POSITIVE_INFINITY : 0,
+      waits: microseconds(waits),
     })),
   };
 }

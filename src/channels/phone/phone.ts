@@ -69,7 +69,9 @@ export class Phone implements Channel, StaffedChannel {
       if (ending === 'called-back') this.#help(contact, ending);
       else this.#end(contact, ending);
     });
-    this.#stays = new Stays(host, settings.cost);
+    this.#stays = new Stays(host, settings.cost, (leg) => {
+      callOf(leg).stayingLeg = null;
+    });
     this.#nodes = host.names('node');
     this.#traffic = new NodeTraffic(this.#nodes);
     this.#menuField = host.field('menuSeconds');
@@ -146,7 +148,7 @@ export class Phone implements Channel, StaffedChannel {
     if (this.settings.transfers !== null) this.#considerTransfer(contact, call, this.settings.transfers);
     if (call.isPassedOn) {
       this.#clock.forgetHangUp(call);
-      if (call.stayingLeg !== null && call.stays < Infinity) this.#stays.endAfter(call.stayingLeg, call.stays);
+      if (call.stayingLeg !== null) this.#stays.endAfter(call.stayingLeg, call.stays);
     } else if (joining) this.#behaviour.post(contact.instance, this.#event.answered);
     else this.#behaviour.send(contact.instance, this.#event.answered);
   }
@@ -347,6 +349,7 @@ export class Phone implements Channel, StaffedChannel {
     const transfer = transferOf(contact, call.queue, settings, random, isStaffed);
     call.passedOnTo = transfer?.to ?? '';
     call.staysNext = transfer?.stays ?? 0;
+    call.waits = transfer?.waits ?? 0;
     if (transfer?.talk) contact.entry.talk = transfer.talk + contact.retelling;
   }
 
@@ -370,6 +373,7 @@ export class Phone implements Channel, StaffedChannel {
     else {
       call.stayingLeg = this.host.calledIn(contact, 'passed-on');
       this.#stays.begin(call.stayingLeg);
+      this.#stays.endAfter(call.stayingLeg, call.waits);
     }
     const reception = this.#staff.join(contact, this.#staff.queue(call.queue), call.priority, call.growth);
     if (reception === 'full') this.#overrule(contact, call, 'blocked');
@@ -380,7 +384,6 @@ export class Phone implements Channel, StaffedChannel {
 
   #letGo(call: Call): void {
     if (call.stayingLeg !== null) this.#stays.end(call.stayingLeg);
-    call.stayingLeg = null;
   }
 
   /** Ends the call with this ending, whatever its machine says. */

@@ -17,6 +17,8 @@ export interface TransferRule {
    * not at all, `Infinity`: to the end.
    */
   readonly stays: number;
+  /** How long an agent who stays waits with the caller for the next one, in whole microseconds. */
+  readonly waits: number;
 }
 
 export interface TransferSettings {
@@ -33,6 +35,7 @@ export interface Transfer {
   readonly talk: number | null;
   /** As the rule says. */
   readonly stays: number;
+  readonly waits: number;
 }
 
 const drawn = { share: 31, talk: 32 } as const;
@@ -50,7 +53,7 @@ export function transferOf(
   random: KeyedRandom,
   isStaffed: (queue: string) => boolean,
 ): Transfer | null {
-  for (const [i, { after, from, share, stays, to: named }] of rules.entries()) {
+  for (const [i, { after, from, share, stays, to: named, waits }] of rules.entries()) {
     const to = named ?? queueOf.get(contact.about.looksFor ?? '');
     if ((from !== null && from !== queue) || to === undefined || to === queue || !isStaffed(to)) continue;
     // Each rule has a draw of its own in each leg.
@@ -58,7 +61,7 @@ export function transferOf(
     // Certainty needs no draw.
     if (share < 1 && random.uniform(contact.entity, drawn.share, ordinal) >= share) continue;
     const talk = after && microseconds(after.sample(random.draw(contact.entity, drawn.talk, ordinal)));
-    return { to, talk, stays };
+    return { to, talk, stays, waits };
   }
   return null;
 }

@@ -136,6 +136,11 @@ channels: { chat: { bot: ${bot}, agents: { desk: { count: 30, handle-time: 10m }
     expectNear(all, 'journeys.true-fcr', 1 - 0.7 * 0.25);
   });
 
+  it('contains none of those whom the horizon finds with it', () => {
+    const all = estimates(needs('{ settles: 50%, loses: 0%, takes: 30m }').replace('horizon: 10d', 'horizon: 2h'));
+    expectNear(all, 'chat.bot-containment', 0.5, 0.02);
+  });
+
   it("takes its time first, and saves some of the agent's", () => {
     const { contacts } = happen(chats([0], `{ bot: { takes: 90s, loses: 0%, saves: 4m }, ${desk} }`));
     const [{ answeredAt, endedAt, waitSeconds }] = contacts;
@@ -149,6 +154,19 @@ channels: { chat: { bot: ${bot}, agents: { desk: { count: 30, handle-time: 10m }
     expect(contacts.map(({ ending, answeredAt }) => [ending, answeredAt])).toEqual([['informed', Number.NaN]]);
     expect(journeys).toHaveLength(1);
   });
+});
+
+it('chats in hand are those of the channel’s own agents', () => {
+  const all = estimates(`
+title: Shared
+seed: 3
+horizon: 1d
+replications: 2
+arrivals: { chats: { rate: 100/h } }
+channels: { chat: { agents: { own: { count: 1, handle-time: 5m } } } }
+agents: { others: { count: 20, handle-time: 5m, serves: { chat: {} } } }
+`);
+  expect(all.get('chat.chats-in-hand')!.estimate).toBeLessThanOrEqual(1);
 });
 
 describe('at closing', () => {

@@ -101,6 +101,39 @@ describe('an agent who stays', () => {
     expect(stayed.answeredAt + stayed.handleSeconds).toBeCloseTo(left.endedAt + 30, 6);
   });
 
+  it('of many calls is nobody else’s: each first agent is at work for two minutes', () => {
+    const { contacts } = happen(`
+title: Many
+seed: 4
+horizon: 5h
+arrivals: { callers: { rate: 60/h } }
+channels:
+  phone:
+    patience: never
+    transfers: [{ from: front, to: back, after: 1m, stays: 1m }]
+    agents: { front: { count: 40, handle-time: 1m }, back: { count: 40, handle-time: 3m } }
+`);
+    const first = contacts.filter(({ ending, answeredAt }) => ending === 'passed-on' && answeredAt < 4 * 3600);
+    expect(first.length).toBeGreaterThan(150);
+    for (const { handleSeconds } of first) expect(handleSeconds).toBeCloseTo(120, 5);
+  });
+
+  it('does not wait for ever: agents of one group who all wait for each other let go after five minutes', () => {
+    const all = estimates(`
+title: Gridlock
+seed: 4
+horizon: 10h
+replications: 2
+arrivals: { callers: { rate: 40/h } }
+channels:
+  phone:
+    patience: never
+    transfers: [{ from: front, to: back, after: 1m, stays: 30s }]
+    agents: { all: { count: 6, skills: [front, back], handle-time: 3m } }
+`);
+    expect(all.get('phone.open')!.estimate).toBeLessThan(30);
+  });
+
   it('is on record as far as the horizon lets us see', () => {
     const yaml = scenario({ transfers: staying('yes') }).replace('horizon: 2h', 'horizon: 200s');
     expect(first(yaml)).toEqual([[-1, 7, 127, 200]]);
