@@ -40,6 +40,7 @@ it.each([
   'openness.yaml',
   'moppers-or-tap.yaml',
   'local-branch.yaml',
+  'good-company.yaml',
   'bank-app-outage.yaml',
   'utility-week.yaml',
 ])('there is none of the shipped %s', (name) => {
