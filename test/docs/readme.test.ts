@@ -154,6 +154,38 @@ it('says of presence what the results say', () => {
   expect(said.replace(/\s+/g, ' ').trim(), `it is to say:\n\n${due}`).toBe(due);
 });
 
+it('says of being in touch what the results say', () => {
+  /** By the title of a what-if: a measure as it is and in the what-if, and the difference. */
+  const rowsOf = (results: string) => {
+    const sections = repositoryFile(`results/${results}/comparison.md`).replaceAll('\\', '').split('#### ');
+    return (title: string, measure: string) => {
+      const section = sections.find((each) => each.startsWith(title))!;
+      const line = section.split('\n').find((each) => each.startsWith(`| ${measure} |`))!;
+      const [, asItIs, whatIf, difference, verdict] = line.slice(2, -2).split(' | ');
+      return { asItIs, whatIf, difference, size: difference.replace(/^[+−]/, ''), verdict };
+    };
+  };
+  const of = rowsOf('good-company--compare');
+  const unminded = rowsOf('good-company--compare--silence=0')('No word', 'loyalty.promoters');
+  const none = (measure: string) => of('No word', measure);
+  const call = (measure: string) => of('The check-in is a call', measure);
+  const newsletter = (measure: string) => of('Too much', measure);
+  const silent = (measure: string) => of('Perfect service without', measure);
+  const greeted = (measure: string) => of('Perfect service, and', measure);
+  const promoters = (title: string) => of(title, 'loyalty.promoters').whatIf;
+  const due = `Without a word the operator saves ${none('cost.total').size} in the year. But customers who leave take away ${none('money.lost').size} more, those who are won bring ${none('money.won').size} less, and ${none('loyalty.promoters').whatIf} of the customers are promoters in the end, instead of ${none('loyalty.promoters').asItIs}. Nearly all of this is the welcome, since more customers travel than have a mast fail: with the welcome alone ${promoters('A welcome')} are promoters, with the check-in alone ${promoters('A check-in')}. A call in place of the check-in’s message changes the cost by ${call('cost.total').difference}, since agents are often free, what is won by ${call('money.won').difference}, and what is lost by ${call('money.lost').difference}. A newsletter every month is too much: ${newsletter('money.lost').size} more is lost and ${newsletter('money.won').size} less is won. Perfect service without a word changes costs and losses together by ${silent('money.cost-and-losses').difference}, and with a welcome abroad by ${greeted('money.cost-and-losses').difference}; ${silent('loyalty.promoters').whatIf} and ${greeted('loyalty.promoters').whatIf} are promoters then. If customers do not mind silence, outreach does about half as much: ${unminded.whatIf} are promoters without it and ${unminded.asItIs} with it.`;
+  const [, said] = /^<!-- good -->\n([\s\S]*?)^<!-- \/good -->$/m.exec(repositoryFile('README.md'))!;
+  expect(said.replace(/\s+/g, ' ').trim(), `it is to say:\n\n${due}`).toBe(due);
+  const verdicts = [none('money.lost'), none('money.won'), newsletter('money.lost'), newsletter('money.won')];
+  expect(verdicts.map(({ verdict }) => verdict)).toEqual(['worse', 'worse', 'worse', 'worse']);
+  expect(none('cost.total').difference).toMatch(/^−/);
+  const points = ({ size }: { size: string }) => Number.parseFloat(size);
+  const halved = points(unminded) / points(none('loyalty.promoters'));
+  expect([halved > 0.4, halved < 0.65]).toEqual([true, true]);
+  const sensitivity = repositoryFile('results/good-company--sensitivity--what-if=no-outreach/sensitivity.md');
+  expect(sensitivity.match(/^\*\*No assumption decides otherwise\.\*\*$/gm)).toHaveLength(2);
+});
+
 describe('days that companies have', () => {
   const said = (mark: string) =>
     new RegExp(`^<!-- ${mark} -->\\n([\\s\\S]*?)^<!-- /${mark} -->$`, 'm')
