@@ -81,13 +81,13 @@ describe('posts that are passed on', () => {
   });
 
   it('above criticality die out as a branching process does, and otherwise grow by n a generation', () => {
-    const all = clusters(1.5, 1000, '16m');
-    const dead = all.filter((generations) => (generations[12] ?? 0) === 0).length;
-    expect(extinct(1.5, 12)).toBeCloseTo(0.416, 2);
-    expect(binomialTest(dead, 1000, extinct(1.5, 12))).toBeGreaterThan(0.001);
-    const twelfth = sum(all.map((generations) => generations[12] ?? 0)) / 1000;
-    // 1.5^12 = 129.7; the size of a generation has a standard deviation of 1.4 times its mean.
-    expect(Math.abs(twelfth / 129.746 - 1)).toBeLessThan(0.15);
+    const all = clusters(1.5, 1000, '14m');
+    const dead = all.filter((generations) => (generations[10] ?? 0) === 0).length;
+    expect(extinct(1.5, 10)).toBeCloseTo(0.414, 2);
+    expect(binomialTest(dead, 1000, extinct(1.5, 10))).toBeGreaterThan(0.001);
+    const tenth = sum(all.map((generations) => generations[10] ?? 0)) / 1000;
+    // 1.5^10 = 57.67; the size of a generation has a standard deviation of 1.4 times its mean.
+    expect(Math.abs(tenth / 57.665 - 1)).toBeLessThan(0.15);
   });
 });
 
