@@ -11,6 +11,13 @@ export const abandoned: EndingTraits = {
   source: 'NAQC glossary: ended by the caller before any conversation; in the queue only (house)',
 };
 
+export const blocked: EndingTraits = {
+  helpedBy: 'nobody',
+  failed: true,
+  definition: 'turned away because the channel was full',
+  source: 'ContactCenters, the numerator of BLOCKRATIO: a busy signal or a full queue',
+};
+
 export const informed: EndingTraits = {
   helpedBy: 'system',
   failed: false,

@@ -2,7 +2,7 @@ import { agentMeasures, contactMeasures, costMeasures, queueMeasures } from '../
 import { makeDistribution } from '../../random/index.js';
 import { microseconds } from '../../units.js';
 import { rosterProblems } from '../agentGroups.js';
-import { abandoned, turnedAway } from '../endings.js';
+import { abandoned, blocked, turnedAway } from '../endings.js';
 import { type ChannelKind, defineKind, endingsOf, type ScenarioNames, type SectionProblem } from '../kind.js';
 import { Branches, type BranchSettings } from './branch.js';
 import { branchMeasures } from './branchMeasures.js';
@@ -18,12 +18,7 @@ export const branch: ChannelKind = defineKind({
   endings: {
     served: { helpedBy: 'agent', failed: false, definition: 'in which an agent talked to the caller' },
     abandoned,
-    blocked: {
-      helpedBy: 'nobody',
-      failed: true,
-      definition: 'turned away because the channel was full',
-      source: 'ContactCenters, the numerator of BLOCKRATIO: a busy signal or a full queue',
-    },
+    blocked,
     closed: turnedAway,
   },
   fields: {

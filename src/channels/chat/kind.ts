@@ -12,7 +12,7 @@ import {
   queuesOf,
   unservedProblems,
 } from '../agentGroups.js';
-import { abandoned, informed, turnedAway } from '../endings.js';
+import { abandoned, blocked, informed, turnedAway } from '../endings.js';
 import { cost, resolves, tells } from '../fields.js';
 import { type ChannelKind, defineKind, endingsOf } from '../kind.js';
 import { type BotSettings, Chat } from './chat.js';
@@ -82,12 +82,7 @@ export const chat: ChannelKind = defineKind({
   endings: {
     served: { helpedBy: 'agent', failed: false, definition: 'in which an agent chatted with the customer' },
     abandoned,
-    blocked: {
-      helpedBy: 'nobody',
-      failed: true,
-      definition: 'turned away because the channel was full',
-      source: 'ContactCenters, the numerator of BLOCKRATIO: a busy signal or a full queue',
-    },
+    blocked,
     closed: turnedAway,
     'self-served': {
       helpedBy: 'system',

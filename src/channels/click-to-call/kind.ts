@@ -12,7 +12,7 @@ import {
   queuesOf,
   unservedProblems,
 } from '../agentGroups.js';
-import { abandoned, turnedAway, unanswered } from '../endings.js';
+import { abandoned, blocked, turnedAway, unanswered } from '../endings.js';
 import { cost, resolves, tells } from '../fields.js';
 import { type ChannelKind, defineKind, endingsOf, type SectionProblem } from '../kind.js';
 import { bookedAt, phonedMeasures } from '../phonedBack.js';
@@ -99,12 +99,7 @@ export const clickToCall: ChannelKind = defineKind({
     served: { helpedBy: 'agent', failed: false, definition: 'in which an agent talked to the customer' },
     'called-back': { helpedBy: 'agent', failed: false, definition: 'in which an agent phoned the customer back' },
     abandoned,
-    blocked: {
-      helpedBy: 'nobody',
-      failed: true,
-      definition: 'turned away because the channel was full',
-      source: 'ContactCenters, the numerator of BLOCKRATIO: a busy signal or a full queue',
-    },
+    blocked,
     'saw-busy': {
       helpedBy: 'nobody',
       failed: true,

@@ -5,7 +5,7 @@ import { compile } from '../../statechart/index.js';
 import { microseconds } from '../../units.js';
 import { parseNamedFlow } from '../../verify/checks/index.js';
 import { groupsOf, queuesOf } from '../agentGroups.js';
-import { abandoned, informed, unanswered } from '../endings.js';
+import { abandoned, blocked, informed, unanswered } from '../endings.js';
 import { type ChannelKind, defineKind, endingsOf, type ReadTools, type Section } from '../kind.js';
 import { bookedAt, phonedMeasures } from '../phonedBack.js';
 import { callbackMeasures } from './callbackMeasures.js';
@@ -31,12 +31,7 @@ export const phone: ChannelKind = defineKind({
     served: { helpedBy: 'agent', failed: false, definition: 'in which an agent talked to the caller' },
     disconnected: { helpedBy: 'nobody', failed: true, definition: 'disconnected by the channel' },
     abandoned,
-    blocked: {
-      helpedBy: 'nobody',
-      failed: true,
-      definition: 'turned away because the channel was full',
-      source: 'ContactCenters, the numerator of BLOCKRATIO: a busy signal or a full queue',
-    },
+    blocked,
     'lost-in-menu': {
       helpedBy: 'nobody',
       failed: true,
