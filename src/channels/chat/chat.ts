@@ -6,7 +6,7 @@ import type { Contact } from '../contact.js';
 import type { Cost } from '../fields.js';
 import type { Channel, ChannelHost } from '../host.js';
 import { patienceOf } from '../patience.js';
-import { purpose } from '../purposes.js';
+import { isSettledIn } from '../settling.js';
 import { chargeWork, Staff, type StaffedChannel, type StaffedQueue } from '../staff.js';
 import { type ChatEnding, chatMachine } from './chat.machine.js';
 import { drawn } from './draws.js';
@@ -163,8 +163,7 @@ export class Chat implements Channel, StaffedChannel {
     chargeWork(contact, settings.cost);
     if (ending === 'self-served') contact.settled = true;
     if (ending === 'served') {
-      contact.settled =
-        host.random.uniform(contact.entity, purpose.settled, contact.once) < contact.about.settledBy[host.index];
+      contact.settled = isSettledIn(contact, host);
       host.credit(contact, settings.credit);
       host.tell(contact, settings.tells);
     }

@@ -8,7 +8,7 @@ import type { Cost } from '../fields.js';
 import type { Channel, ChannelHost } from '../host.js';
 import { patienceOf } from '../patience.js';
 import { missedCall } from '../phonedBack.js';
-import { purpose } from '../purposes.js';
+import { isSettledIn } from '../settling.js';
 import { chargeWork, Staff, type StaffedChannel, type StaffedQueue } from '../staff.js';
 import { Click, clickOf } from './click.js';
 import { type ClickEnding, clickToCallMachine } from './clickToCall.machine.js';
@@ -198,8 +198,7 @@ export class ClickToCall implements Channel, StaffedChannel {
     const { host, settings } = this;
     chargeWork(contact, settings.cost);
     if (ending === 'served' || ending === 'called-back') {
-      contact.settled =
-        host.random.uniform(contact.entity, purpose.settled, contact.once) < contact.about.settledBy[host.index];
+      contact.settled = isSettledIn(contact, host);
       host.credit(contact, settings.credit);
       host.tell(contact, settings.tells);
     }

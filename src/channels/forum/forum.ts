@@ -9,7 +9,7 @@ import { ContributorMaker, type Contributors, type Named } from '../contributors
 import type { Cost } from '../fields.js';
 import type { Channel, ChannelHost, Contribution } from '../host.js';
 import { patienceOf } from '../patience.js';
-import { purpose } from '../purposes.js';
+import { isSettledIn } from '../settling.js';
 import { chargeWork, Staff, type StaffedChannel } from '../staff.js';
 import { Knowledge } from './knowledge.js';
 import { questionMachine } from './question.machine.js';
@@ -303,8 +303,7 @@ export class Forum implements Channel, StaffedChannel {
     chargeWork(contact, settings.cost);
     if (ending === 'answered') this.#helped(contact, question);
     if (ending === 'answered' || ending === 'found' || ending === 'answered-by-staff') {
-      contact.settled =
-        host.random.uniform(contact.entity, purpose.settled, contact.once) < contact.about.settledBy[host.index];
+      contact.settled = isSettledIn(contact, host);
       if (this.#isFromStaff(contact, ending)) host.tell(contact, settings.staff.tells);
       else host.tell(contact, settings.tells, 'customers');
     }

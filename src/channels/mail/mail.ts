@@ -6,7 +6,7 @@ import type { Contact } from '../contact.js';
 import type { Cost } from '../fields.js';
 import type { Channel, ChannelHost } from '../host.js';
 import { patienceOf } from '../patience.js';
-import { purpose } from '../purposes.js';
+import { isSettledIn } from '../settling.js';
 import { chargeWork, Staff, type StaffedChannel, type StaffedQueue } from '../staff.js';
 import { drawn } from './draws.js';
 import { type MailEnding, mailMachine } from './mail.machine.js';
@@ -114,8 +114,7 @@ export class Mail implements Channel, StaffedChannel {
     const { host, settings } = this;
     chargeWork(contact, settings.cost);
     if (ending === 'answered') {
-      contact.settled =
-        host.random.uniform(contact.entity, purpose.settled, contact.once) < contact.about.settledBy[host.index];
+      contact.settled = isSettledIn(contact, host);
       host.credit(contact, settings.credit);
       host.tell(contact, settings.tells);
     }

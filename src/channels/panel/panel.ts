@@ -8,7 +8,7 @@ import type { Contact } from '../contact.js';
 import type { Cost } from '../fields.js';
 import type { Channel, ChannelHost, Contribution } from '../host.js';
 import { patienceOf } from '../patience.js';
-import { purpose } from '../purposes.js';
+import { isSettledIn } from '../settling.js';
 import { auditMachine } from './audit.machine.js';
 import { cheatingMachine } from './cheating.machine.js';
 import { consultationMachine } from './consultation.machine.js';
@@ -285,8 +285,7 @@ export class Panel implements Channel {
     consultation.believed = null;
     if (ending === 'answered') {
       const { random } = host;
-      contact.settled =
-        random.uniform(contact.entity, purpose.settled, contact.once) < contact.about.settledBy[host.index];
+      contact.settled = isSettledIn(contact, host);
       host.tell(contact, settings.tells, 'customers');
       this.#maySell(contact, consultation);
       if (random.uniform(contact.entity, drawn.accepted, contact.once) < settings.accepted) {

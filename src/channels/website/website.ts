@@ -6,7 +6,7 @@ import type { Contact } from '../contact.js';
 import type { Cost } from '../fields.js';
 import type { Channel, ChannelHost } from '../host.js';
 import { patienceOf } from '../patience.js';
-import { purpose } from '../purposes.js';
+import { isSettledIn } from '../settling.js';
 import { type Outage, outagesOf } from './outages.js';
 import { SharedSpeed } from './sharedSpeed.js';
 import { visitMachine } from './visit.machine.js';
@@ -93,14 +93,13 @@ export class Website implements Channel {
 
   #bind(): Behaviour<Contact> {
     const { host, settings } = this;
-    const { index, random, world } = host;
+    const { random, world } = host;
     program ??= compile(visitMachine);
     return bind<Contact>(program, {
       world,
       guards: {
         findsItDown: () => this.#isDown() || (this.#speed !== null && this.#speed.visitors >= settings.visitLimit),
-        helpsItself: (contact) =>
-          random.uniform(contact.entity, purpose.settled, contact.once) < contact.about.settledBy[index],
+        helpsItself: (contact) => isSettledIn(contact, host),
         isTold: ({ about: { incident } }) =>
           incident !== null && isOn(incident, world.calendar.now) && this.#speaksOf(incident),
       },
