@@ -27,9 +27,9 @@ export function commandsOf(page: string): Shown[] {
 /** A run whose output is not shown can be a small one. */
 function smaller(words: readonly string[]): string[] {
   const isFixed = words.some((word) => word.startsWith('--precision'));
-  if (words[0] === 'compare' && !isFixed) return [...words, '--replications', '2', '--quiet'];
+  const town = words[1]?.endsWith('broadband-outage.yaml') ? ['--set', 'customers=2000'] : [];
+  if (words[0] === 'compare' && !isFixed) return [...words, ...town, '--replications', '2', '--quiet'];
   if (words[0] !== 'run') return [...words];
-  const town = words[1].endsWith('broadband-outage.yaml') ? ['--set', 'customers=2000'] : [];
   return [...words, ...town, '--replications', '1', '--quiet'];
 }
 
