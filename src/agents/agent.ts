@@ -36,6 +36,10 @@ export class Agent<C> {
   lapses = 0;
   /** The calendar handle of the next lapse; −1 for none. */
   lapseHandle = -1;
+  /** When the lapse that has begun, or waits for the contact in hand, was due, in whole microseconds. */
+  lapseDueAt = Number.NaN;
+  /** By how much the next lapse comes sooner, since others came late; whole microseconds. */
+  lapseDebt = 0;
   /** Its number among those who have lapses, given when it first has; −1 before. */
   lapseCode = -1;
   /** The talks in its hands, where they slow each other down. */

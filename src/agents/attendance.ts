@@ -138,6 +138,7 @@ export class Attendance<C> implements Actor {
       return;
     }
     agent.isLapsing = true;
+    agent.lapseDueAt = this.world.calendar.now;
     this.#pause(agent, { at: Number.NaN, lasts: this.#lapse(agent, lasts), isPaid: true, agents: [0, 0] });
   }
 
@@ -154,8 +155,10 @@ export class Attendance<C> implements Actor {
     const { lapses } = agent.group.spec;
     if (!lapses || agent.lapseHandle >= 0) return;
     if (agent.lapseCode < 0) agent.lapseCode = this.#lapsing.push(agent) - 1;
-    const after = this.#lapse(agent, lapses.every);
-    agent.lapseHandle = this.world.calendar.schedule(this.world.calendar.now + after, this.#target, agent.lapseCode);
+    const after = this.#lapse(agent, lapses.every) - agent.lapseDebt;
+    agent.lapseDebt = Math.max(0, -after);
+    const at = this.world.calendar.now + Math.max(0, after);
+    agent.lapseHandle = this.world.calendar.schedule(at, this.#target, agent.lapseCode);
   }
 
   #forgetLapse(agent: Agent<C>): void {
@@ -235,6 +238,8 @@ export class Attendance<C> implements Actor {
         },
         pause: (agent) => {
           this.#forgetLapse(agent);
+          // A lapse that began late, for a contact in hand, takes nothing from the share of the time that is lapses.
+          if (agent.isLapsing) agent.lapseDebt += calendar.now - agent.lapseDueAt;
           this.#endStretch(agent);
           begin(agent, false);
         },

@@ -19,8 +19,10 @@ export const bookedAt = {
  * As in an ACD, callbacks count apart from live calls: their wait is not on the line, and begins with the booking.
  *
  * - *callbacks*: how many were phoned back; *callback wait*: mean time from booking to that.
+ *
+ * @param agreed which of them were agreed with the customer; the wait is theirs. Default all.
  */
-export function phonedMeasures(channel: string): Measure[] {
+export function phonedMeasures(channel: string, agreed: Mask = []): Measure[] {
   const phoned: Mask = [ofChannel(channel), { known: 'bookedAt' }, { within: 'answeredAt' }];
   return inChannel(channel, [
     total(
@@ -44,7 +46,7 @@ export function phonedMeasures(channel: string): Measure[] {
       },
       'contact',
       { minus: ['answeredAt', 'bookedAt'] },
-      phoned,
+      [...phoned, ...agreed],
     ),
   ]);
 }

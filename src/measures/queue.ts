@@ -1,6 +1,6 @@
 import { mustNotBeNegative } from '../arguments.js';
 import { inChannel } from './contacts.js';
-import { ofChannel, waitEnded, waited } from './mask.js';
+import { type Mask, ofChannel, waitEnded, waited } from './mask.js';
 import { type Heading, type Measure, mean, percentiles, share, total } from './measure.js';
 
 /**
@@ -25,14 +25,21 @@ import { type Heading, type Measure, mean, percentiles, share, total } from './m
  * - percentiles of the wait and of the speed of answer.
  *
  * @param acceptableWaitSeconds the limit in both service levels, in seconds.
+ * @param isBacklog it is work that can wait: what waits at the horizon for longer than the limit has missed it, in both
+ * service levels, and nobody abandons it. Default no.
  */
-export function queueMeasures(channel: string, acceptableWaitSeconds: number): Measure[] {
+export function queueMeasures(channel: string, acceptableWaitSeconds: number, isBacklog = false): Measure[] {
   mustNotBeNegative('acceptableWaitSeconds', acceptableWaitSeconds);
   const all = [ofChannel(channel), ...waited];
   const waitEnd = { plus: ['queuedAt', 'waitSeconds'] } as const;
   const inTime = { atMost: ['waitSeconds', acceptableWaitSeconds] } as const;
   const within = `within ${acceptableWaitSeconds} s`;
+  const overdue: Mask = [{ field: 'waitEnd', is: 'open' }, { above: ['waitSeconds', acceptableWaitSeconds] }];
+  /** Of those whose wait is over, these; and what is overdue, if that counts. */
+  const due = (...where: Mask): Mask =>
+    isBacklog ? [ofChannel(channel), { any: [[...waited, ...where], overdue] }] : [...all, ...where];
   const whose = 'contacts that joined the queue and whose wait ended within the window';
+  const whoseDue = isBacklog ? `${whose}, and those that wait at the horizon for longer than that` : whose;
   const [answered, abandoned] = [waitEnded('answered'), waitEnded('abandoned')];
   const contactsNever = 'contacts never queued are left out (house)';
   const whoseAnswered = 'the contacts that an agent answered within the window';
@@ -61,7 +68,7 @@ export function queueMeasures(channel: string, acceptableWaitSeconds: number): M
     all,
   );
 
-  return inChannel(channel, [
+  const measures: Measure[] = [
     total(
       { name: 'offered', unit: 'contacts', definition: whose, source: 'the trade: calls offered', ...parts },
       'contact',
@@ -96,23 +103,23 @@ export function queueMeasures(channel: string, acceptableWaitSeconds: number): M
     {
       name: 'service-level',
       unit: 'share',
-      definition: `contacts answered ${within} ÷ ${whose}, less those abandoned ${within} (g1)`,
+      definition: `contacts answered ${within} ÷ ${whoseDue}, less those abandoned ${within} (g1)`,
       source: `ContactCenters, SERVICELEVEL (g1); ${contactsNever}`,
       better: 'higher',
       ...parts,
       daily: waitEnd,
       numerator: { over: 'contact', of: 1, where: [...all, inTime, answered] },
-      denominator: { over: 'contact', of: 1, where: [...all, { not: { any: [[inTime, abandoned]] } }] },
+      denominator: { over: 'contact', of: 1, where: due({ not: { any: [[inTime, abandoned]] } }) },
     },
     share(
       {
         name: 'service-level-2',
-        definition: `contacts answered or abandoned ${within} ÷ ${whose} (g2: short abandonments count as good)`,
+        definition: `contacts answered or abandoned ${within} ÷ ${whoseDue} (g2: short abandonments count as good)`,
         source: `ContactCenters, SERVICELEVEL2 (g2); ${contactsNever}`,
         better: 'higher',
       },
       'contact',
-      all,
+      due(),
       [inTime, waitEnded('answered', 'abandoned')],
     ),
     speedOfAnswer,
@@ -138,5 +145,10 @@ export function queueMeasures(channel: string, acceptableWaitSeconds: number): M
       all,
       [{ above: ['waitSeconds', 0] }],
     ),
-  ]);
+  ];
+  const isAbandonment = ({ name }: Measure) => name === 'abandonment-rate' || name === 'wait-of-abandoned';
+  return inChannel(
+    channel,
+    measures.filter((measure) => !(isBacklog && isAbandonment(measure))),
+  );
 }

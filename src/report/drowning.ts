@@ -4,8 +4,9 @@ import type { Figures } from './figures.js';
 
 /** A queue that loses more than this share of its contacts, by abandonment or at once, drowns. */
 const muchLost = 0.1;
-/** So does one that answers less than this share in time, if its agents are as busy as this. */
+/** So does one that answers less than this share in time, if its agents are as busy as this; or much less, in any case. */
 const fewInTime = 0.5;
+const hardlyAny = 0.1;
 const veryBusy = 0.9;
 
 /** Which queues cannot cope. */
@@ -20,7 +21,7 @@ export class Drowning {
   ) {
     this.#channels = observation.channels;
     this.queues = observation.queues.filter(
-      ({ channel, queue }) => (figures.value(`${channel}.offered[queue=${queue}]`) ?? 0) > 0,
+      (queue) => this.#value(queue, 'offered') > 0 || this.#value(queue, 'service-level', 1) === 0,
     );
   }
 
@@ -38,9 +39,11 @@ export class Drowning {
 
   drowns(queue: ObservedQueue): boolean {
     if (this.#value(queue, 'abandonment-rate') > muchLost || this.#value(queue, 'blocked-rate') > muchLost) return true;
-    const isSlow = this.#value(queue, 'service-level', 1) < fewInTime;
+    const inTime = this.#value(queue, 'service-level', 1);
     return (
-      isSlow && queue.groups.some((group) => (ofGroup(this.figures, group, 'occupancy')?.estimate ?? 0) >= veryBusy)
+      inTime < hardlyAny ||
+      (inTime < fewInTime &&
+        queue.groups.some((group) => (ofGroup(this.figures, group, 'occupancy')?.estimate ?? 0) >= veryBusy))
     );
   }
 

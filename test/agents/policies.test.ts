@@ -295,4 +295,13 @@ channels: { phone: { agents: { desk: { count: 4, hours: 08:00-16:00, wage: 1, ha
     expectNear(all, 'phone.on-duty', (4 * 0.9 * 8) / 24, 0.005);
     expect(all.get('phone.cost')!.estimate).toBeCloseTo(4 * 8 * 100, 6);
   });
+
+  it('adherence: a lapse that waits for the contact in hand costs none of the others, in a full day as well', () => {
+    const full = day('adherence: 80%, lapse: 6m').replace('count: 1 ', 'rate: 40/h ').replace('100d', '20d');
+    const all = estimates(full.replace('phone: {', 'phone: { patience: 1m,').replace('time: 1s', 'time: 20m'));
+    expect(all.get('phone.occupancy')!.estimate).toBeGreaterThan(0.9);
+    const overtime = all.get('phone.overtime')!.estimate! / (20 * 24 * 3600);
+    // Without the others coming sooner, 0.85 would be there. What is due when a shift ends is lost.
+    expectNear(all, 'phone.on-duty', (4 * 0.8 * 8) / 24 + overtime, 0.01);
+  });
 });

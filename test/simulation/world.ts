@@ -59,9 +59,9 @@ export function happen(yaml: string, { flow = '', ...options }: HappenOptions = 
   };
 }
 
-/** All estimates of a scenario, by name. */
-export function estimates(yaml: string, overrides: readonly string[] = []) {
-  return new Map(experimentOf(yaml, overrides).estimates.map((estimate) => [estimate.name, estimate]));
+/** All estimates of a scenario, by name. @param flow every flow file that it names. */
+export function estimates(yaml: string, overrides: readonly string[] = [], flow = '') {
+  return new Map(experimentOf(yaml, overrides, flow).estimates.map((estimate) => [estimate.name, estimate]));
 }
 
 /** By how much a measure differs when these overrides hold: what-if less base, in pairs of replications. */
@@ -70,8 +70,9 @@ export function difference(yaml: string, overrides: readonly string[], measure: 
   return compared.find(({ name }) => name === measure)!.difference;
 }
 
-export function experimentOf(yaml: string, overrides: readonly string[] = []) {
-  const model = compileScenario(parseScenario(yaml, 'test.yaml', { overrides }));
+export function experimentOf(yaml: string, overrides: readonly string[] = [], flow = '') {
+  const readFlow = (source: string) => ({ text: flow, source });
+  const model = compileScenario(parseScenario(yaml, 'test.yaml', { overrides, readFlow }));
   return finish(
     replicate(model, { run: (replication, sink) => runOnce(model, { seed: model.seed, replication, sink }) }),
   );

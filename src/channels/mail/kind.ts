@@ -98,7 +98,7 @@ export const mail: ChannelKind = defineKind({
   measures: (channel, currency, section) => [
     ...contactMeasures(channel, endingsOf(mail)),
     ...mailMeasures(channel),
-    ...queueMeasures(channel, section?.['acceptable-wait'] ?? acceptableWaitSeconds),
+    ...queueMeasures(channel, section?.['acceptable-wait'] ?? acceptableWaitSeconds, true),
     ...agentMeasures(channel, section && Object.keys(section.agents)),
     ...costMeasures(channel, currency, ['staffing', 'contacts', 'minutes', 'credits', 'platform']),
   ],

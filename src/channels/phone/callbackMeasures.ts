@@ -7,6 +7,7 @@ import { inChannel, type Mask, type Measure, mean, ofChannel, share, total } fro
  * - *callbacks kept waiting*: booked, and never phoned: patience ran out, the queue was full, or the horizon came first.
  * - *callback missed rate*: nobody picked up, in the last try ÷ phoned back.
  * - *callback tries*: how often an agent phoned, of contacts phoned back.
+ * - *message wait*: mean time from a message to being phoned; it can be a night, and is no part of the callback wait.
  */
 export function callbackMeasures(channel: string): Measure[] {
   const offered: Mask = [ofChannel(channel), { within: 'offeredAt' }];
@@ -69,6 +70,19 @@ export function callbackMeasures(channel: string): Measure[] {
       'contact',
       'tries',
       phoned,
+    ),
+    mean(
+      {
+        name: 'message-wait',
+        unit: 'seconds',
+        definition:
+          'mean time from leaving a message for a group to being phoned, of contacts phoned within the window, the last time if tried again',
+        source: 'house; messages are no callbacks that anybody promised',
+        better: 'lower',
+      },
+      'contact',
+      { minus: ['answeredAt', 'bookedAt'] },
+      [...phoned, { not: { flag: 'accepted' } }],
     ),
   ]);
 }

@@ -33,7 +33,9 @@ const transfer = z
     from: identifier.optional().describe('The queue that the call came from. Default any.'),
     to: identifier
       .optional()
-      .describe('The queue that it goes to. Default: the one that the caller looks for, if that is another.'),
+      .describe(
+        'The queue that it goes to. Default: the one that the caller looks for, if that is another and no agent has passed the call on before.',
+      ),
     share: share.prefault(1).describe('The share of these calls. Default 100%.'),
     after: durationDistribution.optional().describe('How long the agent talks first. Default: as long as in any call.'),
     stays: z

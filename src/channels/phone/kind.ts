@@ -97,7 +97,7 @@ export const phone: ChannelKind = defineKind({
     ...menuMeasures(channel),
     ...queueMeasures(channel, file?.['acceptable-wait'] ?? acceptableWaitSeconds),
     ...waitMeasures(channel),
-    ...phonedMeasures(channel),
+    ...phonedMeasures(channel, [{ flag: 'accepted' }]),
     ...(file === undefined || usesCallbacks(file, loaded) ? callbackMeasures(channel) : []),
     ...agentMeasures(channel, file && Object.keys(file.agents)),
     ...costMeasures(channel, currency, ['staffing', 'contacts', 'minutes', 'credits', 'platform']),

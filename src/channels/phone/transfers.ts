@@ -6,7 +6,10 @@ import type { Contact } from '../contact.js';
 export interface TransferRule {
   /** The queue that the call came from; `null`: any. */
   readonly from: string | null;
-  /** The queue that it goes to; `null`: the one that the caller looks for, if that is another. */
+  /**
+   * The queue that it goes to; `null`: the one that the caller looks for, if that is another and no agent has passed the
+   * call on before. Agents take such a call for one that is meant for them.
+   */
   readonly to: string | null;
   /** The chance; 0 to 1. */
   readonly share: number;
@@ -54,7 +57,7 @@ export function transferOf(
   isStaffed: (queue: string) => boolean,
 ): Transfer | null {
   for (const [i, { after, from, share, stays, to: named, waits }] of rules.entries()) {
-    const to = named ?? queueOf.get(contact.about.looksFor ?? '');
+    const to = named ?? (contact.leg === 0 ? queueOf.get(contact.about.looksFor ?? '') : undefined);
     if ((from !== null && from !== queue) || to === undefined || to === queue || !isStaffed(to)) continue;
     // Each rule has a draw of its own in each leg.
     const ordinal = (contact.leg * rules.length + i) & 0xffff;

@@ -100,6 +100,21 @@ it('mails that still wait at the horizon are counted, whether or not anybody wai
   expect(all.get('mail.backlog-at-end')!.estimate).toBe(2);
   expect(all.get('mail.unanswered')!.estimate).toBe(1);
   expect(all.get('mail.open')!.estimate).toBe(1);
+  // One of them has waited for longer than a day, and missed the target.
+  expect(all.get('mail.service-level')!.estimate).toBe(0);
+  expect(all.has('mail.abandonment-rate')).toBe(false);
+});
+
+it('what is overdue at the horizon has missed the target, and what still has time has not', () => {
+  const all = estimates(
+    mails(
+      [10, 100, 120],
+      'patience: 9d, agents: { desk: { count: 1, hours: mon 09:00-12:00, handle-time: 1h } }',
+    ).replace('horizon: 2w', 'horizon: 130h\nreplications: 2'),
+  );
+  // One of two: the mail of hour 120 has waited for ten hours.
+  expect(all.get('mail.service-level')!.estimate).toBe(1 / 2);
+  expect(all.get('mail.service-level-2')!.estimate).toBe(1 / 2);
 });
 
 it('with clerks at all hours and patient customers is Erlang C: Little’s law ties the backlog to the wait', () => {

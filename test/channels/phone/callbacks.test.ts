@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { happen } from '../../simulation/world.js';
+import { estimates, happen } from '../../simulation/world.js';
 
 /* Small cases are to be checked in the head; the rest holds against the plain queue, or a closed form. */
 
@@ -336,6 +336,13 @@ nodes:
       { ending: 'called-back', bookedAt: 114, answeredAt: morning, endedAt: morning + 60, tries: 1 },
       { ending: 'called-back', bookedAt: 214, answeredAt: morning + 60, offeredAt: Number.NaN },
     ]);
+  });
+
+  it('waits for the morning apart from callbacks that were promised', () => {
+    const all = estimates(scenario(night), [], flow(', group: desk'));
+    expect(all.get('phone.callbacks')!.estimate).toBe(3);
+    expect(all.get('phone.message-wait')!.estimate).toBeCloseTo((28_606 + 28_686 + 28_646) / 3, 9);
+    expect(all.get('phone.callback-wait')!.estimate).toBe(null);
   });
 
   it('is answered in vain by whom callbacks are missed', () => {

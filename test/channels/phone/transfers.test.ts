@@ -209,6 +209,14 @@ describe('a call that is passed on', () => {
     ]);
   });
 
+  it('is not sent back by a rule for those who are in the wrong queue', () => {
+    const both = '[{ from: general, to: billing, after: 2m }, { after: 1m }]';
+    expect(legs(scenario({ transfers: both })).map((leg) => leg.slice(1, 4))).toEqual([
+      ['general', 'general', 'passed-on'],
+      ['billing', 'billing', 'served'],
+    ]);
+  });
+
   it('is not passed on to a desk where nobody is on duty', () => {
     const closed = 'count: 1, hours: mon 01:00-02:00';
     expect(legs(scenario({ transfers: passOn, billing: closed })).map((leg) => leg[3])).toEqual(['served']);
