@@ -73,8 +73,9 @@ export function found(value: unknown): string {
   return typeof value === 'string' ? JSON.stringify(inShort(value)) : String(value);
 }
 
-function refuse(due: string, value: unknown): never {
-  throw new UnitError(`expected ${due}, but found ${found(value)}`);
+/** @param hint a sentence more, with what parts it from the others before it. */
+function refuse(due: string, value: unknown, hint = ''): never {
+  throw new UnitError(`expected ${due}, but found ${found(value)}${hint}`);
 }
 
 const digits = String.raw`\d(?:_?\d)*`;
@@ -305,7 +306,10 @@ export function parseRate(value: unknown): number {
 /** Reads what `parseRate` reads, and `-4/year`: a change per second that may be below 0. */
 export function parseChange(value: unknown): number {
   const text = typeof value === 'string' ? value.trim() : '';
-  return text.startsWith('-') ? -parseRate(text.slice(1)) : parseRate(value);
+  if (!text.startsWith('-')) return parseRate(value);
+  const rate = text.slice(1);
+  if (!ratePattern.test(rate) && !/months?$/.test(rate)) refuse('a change over time such as -4/year', value);
+  return -parseRate(rate);
 }
 
 const clock = String.raw`(?:[01]?\d|2[0-3]):[0-5]\d|24:00`;
@@ -364,6 +368,21 @@ export function parseInstant(value: unknown): number {
   return (parseWeekday(name) * day + parseClock(time)) % week;
 }
 
+/** Reads what `parseSimulated` reads. A time of day or of the week is told that this counts from the scenario's start. */
+export function parseSinceStart(value: unknown): number {
+  const text = typeof value === 'string' ? value.trim() : '';
+  const isInstant = instantPattern.test(text);
+  if (!isInstant && !clockPattern.test(text)) return parseSimulated(value);
+  const minutes = (isInstant ? parseInstant(text) : parseClock(text)) / minute;
+  const hours = Math.floor(minutes / 60);
+  const meant = minutes === 0 ? '0' : `${hours > 0 ? `${hours}h` : ''}${minutes % 60 > 0 ? `${minutes % 60}m` : ''}`;
+  const what = isInstant ? 'an instant of the week' : 'a time of day';
+  const from = isInstant ? 'mon 00:00' : '00:00';
+  throw new UnitError(
+    `"${text}" is ${what}, but this counts from the scenario's start. If that is ${from}, write ${meant}.`,
+  );
+}
+
 /** Opening hours: half-open intervals [from, to) in seconds since Monday 00:00, in order, apart, within one week. */
 export interface Hours {
   readonly intervals: readonly { readonly from: number; readonly to: number }[];
@@ -377,11 +396,20 @@ export const daysPattern = new RegExp(`^${days}(?: ?, ?${days})*$`);
 /** Reads `sat`, `mon-fri` or `tue, thu` into days, 0 (Monday) to 6, as they are written. */
 export function parseDays(value: unknown): number[] {
   if (typeof value !== 'string' || !daysPattern.test(value))
-    refuse('weekdays such as sat, mon-fri or "tue, thu"', value);
+    refuse('weekdays such as sat, mon-fri or "tue, thu"', value, daysMeant(value));
   return value.split(',').flatMap((part) => daysOf(part.trim()));
 }
 
 const daySpan = `(?:${days} )?${span}`;
+
+/** Other words for days, and how files write them; empty where there is none. */
+function daysMeant(value: unknown): string {
+  if (typeof value !== 'string') return '';
+  if (/\b(?:week|work(?:ing)? ?)days?\b/i.test(value)) return '. For all weekdays, write mon-fri.';
+  if (/\bweek-?ends?\b/i.test(value)) return '. For the weekend, write sat-sun.';
+  if (/\b(?:daily|every ?day)\b/i.test(value)) return '. For every day, name no day: 08:00-22:00.';
+  return /\b24 ?(?:\/ ?7|h)\b/i.test(value) ? '. For day and night, write always.' : '';
+}
 
 /** The pattern of opening hours. */
 export const hoursPattern = new RegExp(`^(?:always|never|(?:(?:${days}|${daySpan}) ?, ?)*${daySpan})$`);
@@ -392,7 +420,7 @@ export const hoursPattern = new RegExp(`^(?:always|never|(?:(?:${days}|${daySpan
  */
 export function parseHours(value: unknown): Hours {
   const due = 'opening hours such as 08:00-22:00, mon-fri 09:00-17:00 or always';
-  if (typeof value !== 'string' || !hoursPattern.test(value.trim())) refuse(due, value);
+  if (typeof value !== 'string' || !hoursPattern.test(value.trim())) refuse(due, value, daysMeant(value));
   const text = value.trim();
   if (text === 'always') return hoursOf([[0, week]]);
   if (text === 'never') return hoursOf([]);

@@ -283,7 +283,9 @@ describe('rates', () => {
   it('asks for the unit', () => {
     expect(parseChange('-4/year')).toBe(-parseRate('4/year'));
     expect(parseChange('4/year')).toBe(parseRate('4/year'));
-    expect(() => parseChange('--4/year')).toThrow('expected a rate');
+    expect(() => parseChange('--4/year')).toThrow('expected a change over time such as -4/year, but found "--4/year"');
+    expect(() => parseChange('-4/fortnight')).toThrow('such as -4/year, but found "-4/fortnight"');
+    expect(() => parseChange('-4/month')).toThrow('a rate has no months');
     expect(() => parseRate(0.5)).toThrow('"0.5" has no unit. Write 0.5/h or 0.5/m.');
     expect(() => parseRate('3/fortnight')).toThrow(
       'expected a rate such as 0.5/h, 90/30m or 30 per hour, but found "3/fortnight"',

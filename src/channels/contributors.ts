@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { type ContributorPlan, exponentOf, type Incentives, zipfWeights } from '../community/index.js';
 import {
-  duration,
   durationDistribution,
   hours,
   identifier,
@@ -10,6 +9,7 @@ import {
   oneOf,
   rate,
   share,
+  sinceStart,
   suggestion,
   whole,
   yesNo,
@@ -98,8 +98,8 @@ export const named = z
       motive: oneOf(['status', 'enthusiasm', 'reward'])
         .prefault('enthusiasm')
         .describe('What they want. Default enthusiasm.'),
-      joins: duration.prefault(0).describe("When they join, counted from the scenario's start. Default 0."),
-      leaves: duration.optional().describe("When they leave, counted from the scenario's start. Default never."),
+      joins: sinceStart.prefault(0).describe("When they join, counted from the scenario's start. Default 0."),
+      leaves: sinceStart.optional().describe("When they leave, counted from the scenario's start. Default never."),
       present: yesNo
         .prefault(true)
         .describe('Whether they ever join: no, to see what would have been without them. Default yes.'),
@@ -137,8 +137,8 @@ export const incentiveShape = {
     .strictObject({
       pay: money.describe('For each customer who accepts an answer.'),
       fair: money.describe('What contributors find fair; more than 0.'),
-      from: duration.prefault(0).describe("When it begins, counted from the scenario's start. Default 0."),
-      until: duration.optional().describe("When it stops, counted from the scenario's start. Default never."),
+      from: sinceStart.prefault(0).describe("When it begins, counted from the scenario's start. Default 0."),
+      until: sinceStart.optional().describe("When it stops, counted from the scenario's start. Default never."),
       pull: number({ min: 0, max: 10 })
         .prefault(0.6)
         .describe('How much more often one who wants rewards comes for fair pay. Default 0.6.'),

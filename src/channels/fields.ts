@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { mustBeText, unexpected } from '../arguments.js';
-import { duration, durationDistribution, money, moneyRate, oneOf, share, yesNo } from '../document/index.js';
+import { durationDistribution, money, moneyRate, oneOf, share, sinceStart, yesNo } from '../document/index.js';
 
 /*
  * Parts that sections of several kinds have in common.
@@ -14,12 +14,12 @@ export const timed = z.union([
   z
     .strictObject({
       from: z
-        .union([duration, oneOf(['detected'])])
+        .union([sinceStart, oneOf(['detected'])])
         .prefault(0)
         .describe(
           "When it begins, counted from the scenario's start; or detected: once the company knows of the incident. Default 0.",
         ),
-      until: duration.optional().describe("When it ends, counted from the scenario's start. Default never."),
+      until: sinceStart.optional().describe("When it ends, counted from the scenario's start. Default never."),
     })
     .refine(({ from, until }) => until === undefined || from === 'detected' || from < until, untilLater)
     .describe('Yes, during a time.'),

@@ -26,6 +26,7 @@ import {
   parseRate,
   parseShare,
   parseSimulated,
+  parseSinceStart,
   ratePattern,
   sharePattern,
   UnitError,
@@ -38,11 +39,13 @@ const written = (pattern: RegExp): JsonSchema => ({ type: 'string', pattern: pat
 /** A zero without unit, or text with one. */
 const zeroOr = (pattern: RegExp): JsonSchema => ({ anyOf: [{ const: 0 }, written(pattern)] });
 
+const durationShape = { ...zeroOr(durationPattern), description: 'A duration: 90s, 4m, 1h30m, 3d, 2w' };
+
 /** Seconds, 0 or a microsecond to a century, written `90s`, `4m`, `1h30m`, `3d`. */
-export const duration: Field<number> = field(parseSimulated, {
-  ...zeroOr(durationPattern),
-  description: 'A duration: 90s, 4m, 1h30m, 3d, 2w',
-});
+export const duration: Field<number> = field(parseSimulated, durationShape);
+
+/** Such a duration that counts from the scenario's start. */
+export const sinceStart: Field<number> = field(parseSinceStart, durationShape);
 
 /** 0 to 1, written `15%` or `0.15`. */
 export const share: Field<number> = field(parseShare, {

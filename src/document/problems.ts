@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { found } from '../units.js';
+import { MapsDue } from './mapsDue.js';
 import { entry, isMap, type Path } from './path.js';
 import { listed, nearest, suggestion } from './suggest.js';
 
@@ -17,7 +18,11 @@ type Issue = z.core.$ZodIssue;
 export interface Vocabulary {
   /** Further names that are known at the top of the document. Default none. */
   readonly extraNames?: readonly string[];
-  /** Words that people write instead of a name, and what to say to them, a sentence each. Default none. */
+  /**
+   * Words that people write instead of a name, and what to say to them, a sentence each. `bot.aht` is for that word in a
+   * map called `bot`, or in a list of maps there, if it has the key that the sentence names first; it comes before `aht`.
+   * Default none.
+   */
   readonly synonyms?: ReadonlyMap<string, string>;
 }
 
@@ -29,11 +34,14 @@ export function check<T>(
 ): { value: T; mistakes?: undefined } | { mistakes: Mistake[] } {
   // zod forgets which schema raised an issue once it is finished; the names that schema knows are needed for suggestions.
   const knownKeys: KnownKeys = new WeakMap();
+  const maps = new MapsDue();
   const result = schema.safeParse(value, {
     error: (issue) => {
       if (issue.code === 'unrecognized_keys' && issue.inst instanceof z.ZodObject) {
         knownKeys.set(issue.keys, Object.keys(issue.inst.shape));
       }
+      if (issue.code === 'invalid_type' && typeNames[issue.expected] === aMap)
+        return maps.messageOf(issue.inst, issue.input);
       return undefined;
     },
   });
@@ -56,6 +64,7 @@ function mistakesOf(issue: Issue, root: unknown, names: Names): Mistake[] {
     case 'custom':
       return [{ path, message: issue.message, atKey: issue.params?.atKey === true }];
     case 'invalid_type':
+      if (typeNames[issue.expected] === aMap) return one(issue.message);
       return wrong(typeNames[issue.expected] ?? issue.expected);
     case 'invalid_value':
       return wrong(listed(issue.values.map(String)), meant(input, issue.values.map(String)));
@@ -64,7 +73,7 @@ function mistakesOf(issue: Issue, root: unknown, names: Names): Mistake[] {
       const known = [...(names.knownKeys.get(issue.keys) ?? []), ...extraNames];
       return issue.keys.map((key) => ({
         path: [...path, key],
-        message: `${found(key)} is unknown.${hintFor(key, known, names)}`,
+        message: `${found(key)} is unknown.${hintFor([...path, key], known, names)}`,
         atKey: true,
       }));
     }
@@ -81,16 +90,24 @@ function mistakesOf(issue: Issue, root: unknown, names: Names): Mistake[] {
   }
 }
 
-/** What was meant by an unknown key: what its synonym says, or a name that is like it. */
-function hintFor(key: string, known: readonly string[], { synonyms }: Names): string {
-  const said = synonyms?.get(key.toLowerCase().replace(/[_ ]/g, '-'));
+/** What was meant by the unknown key at a path: what its synonym says, first that of its place, or a name that is like it. */
+function hintFor(path: Path, known: readonly string[], { synonyms }: Names): string {
+  const key = String(path.at(-1));
+  const word = key.toLowerCase().replace(/[_ ]/g, '-');
+  const place = path.slice(0, -1).findLast((part) => typeof part === 'string');
+  const ofPlace = synonyms?.get(`${place}.${word}`);
+  // Anything can be called so: it is the map that is meant if it has the key that the sentence names first.
+  const isMeant = known.includes(/`([^`]+)`/.exec(ofPlace ?? '')?.[1] ?? '');
+  const said = isMeant ? ofPlace : synonyms?.get(word);
   return said === undefined ? suggestion(key, known) : ` ${said}`;
 }
 
+const aMap = 'a map';
+
 const typeNames: Record<string, string> = {
-  object: 'a map',
-  record: 'a map',
-  map: 'a map',
+  object: aMap,
+  record: aMap,
+  map: aMap,
   array: 'a list',
   tuple: 'a list',
   string: 'a text',
@@ -139,9 +156,17 @@ function unionMistakes(issue: Extract<Issue, { code: 'invalid_union' }>, root: u
     const telling = wholes.filter((_, i) => dues[i] === undefined);
     if (telling.length > 0) return [{ path, message: telling[0], atKey: false }];
   }
-  const due = [...new Set(dues.filter((text) => text !== undefined))].join(', or ');
+  const due = joined(dues.filter((text) => text !== undefined));
   const message = input === undefined ? `is missing; expected ${due}` : `expected ${due}, but found ${found(input)}`;
   return [{ path, message, atKey: false }];
+}
+
+/** `a list, or a map with at, or with after`. */
+function joined(dues: readonly string[]): string {
+  const all = [...new Set(dues)];
+  const isMapDue = (due?: string) => due?.startsWith(`${aMap} with `) === true;
+  const short = all.map((due, i) => (isMapDue(due) && isMapDue(all[i - 1]) ? due.slice(aMap.length + 1) : due));
+  return short.join(', or ');
 }
 
 /** Unknown or missing keys at the top suggest that another shape was meant; mistakes deeper down do not. */

@@ -16,7 +16,11 @@ export interface ReadOptions {
   readonly parameters?: boolean;
   /** `name=value` or `path.to.key=value`, applied in order before anything is checked. */
   readonly overrides?: readonly string[];
-  /** Words that people write instead of a name, in small letters with hyphens, and what to say to them. Default none. */
+  /**
+   * Words that people write instead of a name, in small letters with hyphens, and what to say to them; `bot.aht` is for
+   * that word in a map called `bot`, or in a list of maps there, if it has the key that the sentence names first. Default
+   * none.
+   */
   readonly synonyms?: ReadonlyMap<string, string>;
 }
 

@@ -1,5 +1,5 @@
 import { type Field, field } from '../document/index.js';
-import { durationPattern, found, instantPattern, parseInstant, parseSimulated, UnitError, week } from '../units.js';
+import { durationPattern, found, instantPattern, parseInstant, parseSinceStart, UnitError, week } from '../units.js';
 
 /** So many seconds from the scenario's start, or at an instant of the week, in seconds since Monday 00:00. */
 export type IncidentStart = { readonly after: number } | { readonly weekly: number };
@@ -7,7 +7,7 @@ export type IncidentStart = { readonly after: number } | { readonly weekly: numb
 /** Written `6h` or `tue 09:30`. */
 export const incidentStart: Field<IncidentStart> = field(
   (value) => {
-    if (typeof value !== 'string' || !/^\s*[a-z]/i.test(value)) return { after: parseSimulated(value) };
+    if (typeof value !== 'string' || !/^\s*[a-z]/i.test(value)) return { after: parseSinceStart(value) };
     const text = value.trim();
     if (instantPattern.test(text)) return { weekly: parseInstant(text) };
     throw new UnitError(

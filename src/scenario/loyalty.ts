@@ -42,6 +42,10 @@ const rates = (what: string, detractors: string, others: string, promoters: stri
 /** Points that are lost over time, per second, 0 or below. */
 const pointsLost = field(
   (value) => {
+    const [, plain] = /^[-+]?([\d_.]+)$/.exec(String(value).trim()) ?? [];
+    if (Number(plain) > 0) {
+      throw new UnitError(`"${value}" has no period. Points are lost over time: write -${plain}/year, with the minus.`);
+    }
     const points = parseChange(value);
     if (points <= 0) return points;
     throw new UnitError(`expected points that are lost over time, such as -4/year, but found ${found(value)}`);

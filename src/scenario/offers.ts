@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import type { Offer } from '../customers/offers.js';
-import { duration, durationDistribution, money, share, yesNo } from '../document/index.js';
+import { duration, durationDistribution, money, share, sinceStart, yesNo } from '../document/index.js';
 import { makeDistribution } from '../random/index.js';
 import { microseconds } from '../units.js';
 
 export const offerSection = z
   .strictObject({
-    at: duration.describe("When it goes out, counted from the scenario's start."),
+    at: sinceStart.describe("When it goes out, counted from the scenario's start."),
     share: share.describe('The share of customers whom it reaches.'),
     delay: durationDistribution.prefault(0).describe('Until they read it. Default 0.'),
     spares: yesNo

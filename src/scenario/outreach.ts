@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import type { Occasion, Outreach } from '../customers/outreach.js';
 import {
-  duration,
   durationDistribution,
   identifier,
   money,
   number,
   rate,
   share,
+  sinceStart,
   suggestion,
   yesNo,
 } from '../document/index.js';
@@ -46,7 +46,7 @@ export const outreachSection = z
     rate: rate
       .optional()
       .describe('How often a customer has an occasion for it, such as a journey: 1/year. Each has them at random.'),
-    at: duration
+    at: sinceStart
       .optional()
       .describe("Instead of `rate`: when it goes out to all at once, counted from the scenario's start."),
     after: identifier

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { clock, duration, type Field, field, number, rate, text, yesNo } from '../document/index.js';
+import { clock, duration, type Field, field, number, rate, sinceStart, text, yesNo } from '../document/index.js';
 import { InputError } from '../errors.js';
 import { makeRateProfile, type RateSpec } from '../random/index.js';
 import { daysPattern, parseDays, weekdayNames } from '../units.js';
@@ -90,7 +90,7 @@ const spike = z
   .strictObject({
     base: rate,
     peak: rate,
-    at: duration.describe('When the peak begins.'),
+    at: sinceStart.describe('When the peak begins.'),
     for: duration.refine((seconds) => seconds > 0, 'expected a duration above 0s').describe('How long the peak lasts.'),
     ramp: duration.prefault(0).describe('How long the rate takes up to the peak, and down again. Default 0.'),
   })

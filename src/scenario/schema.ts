@@ -12,6 +12,7 @@ import {
   oneOf,
   positive,
   share,
+  sinceStart,
   suggestion,
   text,
   whole,
@@ -204,7 +205,7 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType, decisi
 
   const line = z
     .strictObject({
-      at: duration.optional().describe("Instant, from the scenario's start."),
+      at: sinceStart.optional().describe("Instant, from the scenario's start."),
       after: duration.optional().describe('Instead of `at`: the time since the contact before ended. Default 0.'),
       channel,
       if: z
@@ -222,7 +223,7 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType, decisi
       name: identifier,
       issue: identifier.describe('The incident or everyday need.'),
       segment: identifier.optional().describe("The persona's segment. Default: the first."),
-      noticed: duration
+      noticed: sinceStart
         .optional()
         .describe(
           "When the persona notices the issue, from the scenario's start, but not before the incident. Default: at once.",

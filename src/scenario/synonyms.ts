@@ -1,9 +1,16 @@
 /*
  * Words of other tools for what a scenario calls otherwise, reports, or does not model. An unknown key that is listed here
- * gets the sentence beside it, instead of the names known there.
+ * gets the sentence beside it, instead of the names known there. `bot.aht` is that word in a map called `bot` alone.
  */
 
 const result = (measure: string, sets: string) => `It is a result, the measure \`${measure}\`. ${sets}`;
+
+/** Words in maps of these names alone. */
+const within = (maps: readonly string[], words: string) =>
+  maps.flatMap((map) => words.split(', ').map((word) => `${map}.${word}`)).join(', ');
+
+/** Maps that say when something is so by `from` and `until`. */
+const stretches = ['down', 'banner', 'announces', 'cause', 'eta', 'rewards'];
 
 const entries: readonly (readonly [words: string, sentence: string])[] = [
   // Handling
@@ -32,6 +39,10 @@ const entries: readonly (readonly [words: string, sentence: string])[] = [
   ['absenteeism, absence, sick-leave, illness', 'It is the `sickness` of an agent group.'],
   ['attrition, turnover, learning-curve', 'It is not modelled: all agents of a group are alike and stay.'],
   ['erlang, erlang-c, erlang-a', 'A scenario is simulated. For the formulas, run `callstorm erlang`.'],
+  [
+    'lunch, lunches, lunch-break, lunch-breaks, break, pause, pauses',
+    'Breaks are the `breaks` of an agent group: a list, each with `at` and `lasts`.',
+  ],
   // Routing
   [
     'skill, skills-based-routing, skill-based-routing, routing-profile',
@@ -83,6 +94,22 @@ const entries: readonly (readonly [words: string, sentence: string])[] = [
   [
     'click-to-dial, call-button, web-call, call-me-button, callback-button, presence-button',
     'It is a channel with `kind: click-to-call`.',
+  ],
+  // The bot of a chat
+  [
+    within(
+      ['bot'],
+      'containment, containment-rate, deflection, deflection-rate, self-service-rate, success-rate, resolves, resolution-rate',
+    ),
+    'The share of everyday needs that the bot settles is `settles`; the share of customers who give up on it is `loses`.',
+  ],
+  [
+    within(['bot'], 'aht, average-handle-time, handle-time, handling-time, talk-time, service-time, duration, lasts'),
+    'How long a customer is with the bot is `takes`.',
+  ],
+  [
+    within(['bot'], 'abandonment, abandonment-rate, abandon-rate, drop-off'),
+    'The share of customers who give up on the bot is `loses`.',
   ],
   ['live-chat, messaging, whatsapp', 'It is a channel with `kind: chat`.'],
   ['email, e-mail, letters, tickets', 'It is a channel with `kind: mail`: work that can wait.'],
@@ -157,6 +184,16 @@ const entries: readonly (readonly [words: string, sentence: string])[] = [
     'concurrent-users, concurrent-visits, max-users, max-visitors, max-sessions, sessions',
     'The visits that a web site bears at full speed are its `capacity`; the most that it lets in are its `visit-limit`.',
   ],
+  [
+    within(stretches, 'at, start, starts, begins, after'),
+    "When it begins is `from`, counted from the scenario's start, as `until` is.",
+  ],
+  [
+    within(stretches, 'lasts, duration, length, for'),
+    "Give its end in place of its length: `until`, counted from the scenario's start, as `from` is.",
+  ],
+  [within(stretches, 'to, end, ends'), "When it ends is `until`, counted from the scenario's start."],
+  ['down.incident, down.incidents, down.outage', 'The incident in which the site is down is `during`.'],
   ['downtime, uptime, availability, offline', 'When a web site does not answer is its `down`.'],
   // Running
   ['duration, length, simulation-time, run-length, end', 'The simulated time is the `horizon`.'],

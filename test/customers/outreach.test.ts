@@ -211,6 +211,14 @@ describe('a scenario is refused', () => {
     expect(problems(outreach).join('\n')).toContain(message);
   });
 
+  it('whose silence has no period', () => {
+    const told = (points: string) => problems('at: 2d', `loyalty: { silence: { points: ${points} } }`).join('\n');
+    const due = 'has no period. Points are lost over time: write -4/year, with the minus.';
+    expect(told('-4')).toContain(`loyalty.silence.points: "-4" ${due}`);
+    expect(told('4')).toContain(`loyalty.silence.points: "4" ${due}`);
+    expect(told('-4/fortnight')).toContain('expected a change over time such as -4/year, but found "-4/fortnight"');
+  });
+
   it('whose silence makes customers more loyal', () => {
     expect(problems('at: 2d', 'loyalty: { silence: { points: 4/year } }').join('\n')).toContain(
       'expected points that are lost over time, such as -4/year, but found "4/year"',

@@ -14,6 +14,7 @@ import {
   rate,
   readDocument,
   share,
+  sinceStart,
   text,
   whole,
   yesNo,
@@ -38,11 +39,16 @@ const shed = z.strictObject({
   growth: rate.optional(),
   market: instant.optional(),
   open: hours.optional(),
+  opens: sinceStart.optional(),
   locked: yesNo.default(false),
   visitors: z.array(z.strictObject({ name: identifier, age: whole({ min: 0, max: 120 }) })).optional(),
   steps: z.record(identifier, step).optional(),
   pause: z
     .union([duration, z.strictObject({ from: duration, to: duration }), z.strictObject({ never: yesNo })])
+    .optional(),
+  moods: z.record(identifier, z.strictObject({ glad: share.optional(), sad: share.optional() })).optional(),
+  shelf: z
+    .strictObject(Object.fromEntries([...'abcdefghijklmnopqrst'].map((key) => [key, share.optional()])))
     .optional(),
   level: z.enum(['low', 'high']).optional(),
   pair: z.array(z.string()).min(2).max(3).optional(),
@@ -211,6 +217,36 @@ describe('a document that is wrong', () => {
       'title: x\nopen: late\n',
       '2:7 open: expected opening hours such as 08:00-22:00, mon-fri 09:00-17:00 or always, but found "late"',
     ],
+    ...[
+      ['weekdays 08:00-18:00', 'For all weekdays, write mon-fri.'],
+      ['mon-fri 08:00-18:00, weekend 10:00-12:00', 'For the weekend, write sat-sun.'],
+      ['daily 08:00-18:00', 'For every day, name no day: 08:00-22:00.'],
+      ['24/7', 'For day and night, write always.'],
+    ].map(([written, hint]) => [
+      `hours in other words, ${written}`,
+      `title: x\nopen: ${written}\n`,
+      `2:7 open: expected opening hours such as 08:00-22:00, mon-fri 09:00-17:00 or always, but found "${written}". ${hint}`,
+    ]),
+    [
+      'a time of day where a duration from the start is due',
+      'title: x\nopens: 09:30\n',
+      '2:8 opens: "09:30" is a time of day, but this counts from the scenario\'s start. If that is 00:00, write 9h30m.',
+    ],
+    [
+      'midnight where a duration from the start is due',
+      'title: x\nopens: 00:00\n',
+      '2:8 opens: "00:00" is a time of day, but this counts from the scenario\'s start. If that is 00:00, write 0.',
+    ],
+    [
+      'an instant of the week where a duration from the start is due',
+      'title: x\nopens: tue 14:00\n',
+      '2:8 opens: "tue 14:00" is an instant of the week, but this counts from the scenario\'s start. If that is mon 00:00, write 38h.',
+    ],
+    [
+      'another text where a duration from the start is due',
+      'title: x\nopens: soon\n',
+      `2:8 opens: expected ${durationDue}, but found "soon"`,
+    ],
     [
       'an instant that is none',
       'title: x\nmarket: someday\n',
@@ -258,14 +294,43 @@ describe('a document that is wrong', () => {
       'title: x\nvisitors: { ann: 3 }\n',
       '2:11 visitors: expected a list, but found a map',
     ],
-    ['a text where a map is due', 'title: x\ntools: three\n', '2:8 tools: expected a map, but found "three"'],
+    [
+      'a text where a map is due',
+      'title: x\ntools: three\n',
+      '2:8 tools: expected a map with count, and perhaps kind, but found "three"',
+    ],
+    [
+      'a value that one key of the map takes',
+      'title: x\ntools: 3\n',
+      '2:8 tools: expected a map with count, and perhaps kind, but found 3. Write { count: 3 }.',
+    ],
+    [
+      'a value that one of two needed keys takes',
+      'title: x\nvisitors: [ann]\n',
+      '2:12 visitors.0: expected a map with name and age, but found "ann". Write { name: ann, age: … }.',
+    ],
+    [
+      'a value that two keys of the map take',
+      'title: x\nmoods: { rain: 5% }\n',
+      '2:16 moods.rain: expected a map with any of glad and sad, but found "5%"',
+    ],
+    [
+      'a text where a map of maps is due',
+      'title: x\nmoods: 5%\n',
+      '2:8 moods: expected a map of names, each a map with any of glad and sad, but found "5%"',
+    ],
+    [
+      'a text where a map of twenty keys is due',
+      'title: x\nshelf: wide\n',
+      '2:8 shelf: expected a map with any of a, b, c, d, e, f, g, h, i, j, k, l and 8 more, but found "wide"',
+    ],
     ['too few', 'title: x\npair: [a]\n', '2:7 pair: expected at least 2 entries, but found a list'],
     ['too many', 'title: x\npair: [a, b, c, d]\n', '2:7 pair: expected at most 3 entries, but found a list'],
     ['a number where a text is due', 'title: x\npair: [a, 3]\n', '2:11 pair.1: expected a text, but found 3'],
     [
       'no branch of a union',
       'title: x\npause: [3]\n',
-      `2:8 pause: expected ${durationDue}, or a map, but found a list`,
+      `2:8 pause: expected ${durationDue}, or a map with from and to, or with never, but found a list`,
     ],
     [
       'the nearest branch of a union',

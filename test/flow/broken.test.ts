@@ -92,7 +92,7 @@ describe('a broken flow is refused, and where', () => {
       'an unknown field',
       'digits:',
       'digit:',
-      `  11:3  nodes.number.digits: is missing; expected a whole number from 1 to 40, or a map
+      `  11:3  nodes.number.digits: is missing; expected a whole number from 1 to 40, or a map with min and max
   14:5  nodes.number.digit: "digit" is unknown. Did you mean "digits"?`,
     ],
     [
@@ -112,7 +112,7 @@ describe('a broken flow is refused, and where', () => {
       'a menu without an answer to silence',
       / {4}silence: { then: bye }\n {2}number/,
       '  number',
-      `  4:3  nodes.main.silence: is missing; expected a map`,
+      `  4:3  nodes.main.silence: is missing; expected a map with then, and perhaps after and retries`,
     ],
     [
       'hours that are none',

@@ -13,6 +13,25 @@ function keysOf(schema: unknown): string[] {
   ]);
 }
 
+/** The keys of the maps that stand at a key, of lists of them, too. */
+function keysIn(name: string, schema: unknown): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  return Object.entries(schema).flatMap(([key, inner]) => [
+    ...(key === name ? ownKeys(inner) : []),
+    ...keysIn(name, inner),
+  ]);
+}
+
+/** The keys of a map, or of what may stand in its place. */
+function ownKeys(schema: {
+  readonly properties?: object;
+  readonly items?: object;
+  readonly anyOf?: readonly object[];
+}): string[] {
+  const { anyOf = [], items, properties = {} } = schema;
+  return [...Object.keys(properties), ...[...anyOf, ...(items ? [items] : [])].flatMap(ownKeys)];
+}
+
 const fields = new Set(keysOf(scenarioJsonSchema()));
 
 function problem(replaced: string, by: string): string {
@@ -69,6 +88,38 @@ describe('a word of the trade that is no field', () => {
     );
   });
 
+  it('is told what it is in the map where it stands', () => {
+    const chat = (bot: string) =>
+      problem('phone: {', `chat: { bot: { ${bot} }, agents: { people: { count: 1, handle-time: 4m } } }, phone: {`);
+    const settles =
+      'The share of everyday needs that the bot settles is `settles`; the share of customers who give up on it is `loses`.';
+    expect(chat('containment: 30%, Deflection: 30%, aht: 2m')).toBe(
+      [
+        `channels.chat.bot.containment: "containment" is unknown. ${settles}`,
+        `channels.chat.bot.Deflection: "Deflection" is unknown. ${settles}`,
+        'channels.chat.bot.aht: "aht" is unknown. How long a customer is with the bot is `takes`.',
+      ].join('\n'),
+    );
+    // Elsewhere they keep their meaning, even in a map that somebody called so.
+    expect(problem('desk: { count: 1', 'bot: { count: 1, aht: 2m')).toContain(
+      'are the `handle-time` of an agent group',
+    );
+    expect(problem('agents:', 'containment: 30%, agents:')).toContain('It is a result, the measure `containment`.');
+    const down = problem('phone: {', 'website: { down: { at: 14h, lasts: 2h } }, phone: {');
+    expect(down).toContain('"at" is unknown. When it begins is `from`');
+    expect(down).toContain('"lasts" is unknown. Give its end in place of its length: `until`');
+    const listed = problem('phone: {', 'website: { down: [{ starts: 14h, ends: 2h }] }, phone: {');
+    expect(listed).toContain('channels.website.down.0.starts: "starts" is unknown. When it begins is `from`');
+    expect(listed).toContain('channels.website.down.0.ends: "ends" is unknown. When it ends is `until`');
+    expect(problem('agents:', 'banner: { at: 2h }, agents:')).toContain('When it begins is `from`');
+  });
+
+  it('is told of the breaks of a group', () => {
+    for (const word of ['lunch', 'lunches', 'pause']) {
+      expect(problem('count: 1', `count: 1, ${word}: 12:00`)).toContain('Breaks are the `breaks` of an agent group');
+    }
+  });
+
   it('leaves other words to the names that are like them', () => {
     expect(problem('count: 1', 'cuont: 1')).toContain('"cuont" is unknown. Did you mean "count"?');
   });
@@ -79,7 +130,16 @@ describe('the list of words', () => {
     // A distribution is called so, too, where a distribution may stand.
     const allowed = ['erlang'];
     expect([...synonyms.keys()].filter((word) => fields.has(word) && !allowed.includes(word))).toEqual([]);
-    for (const word of synonyms.keys()) expect(word).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    for (const word of synonyms.keys()) expect(word).toMatch(/^([a-z]+\.)?[a-z]+(-[a-z]+)*$/);
+  });
+
+  it('has no field of the map where a word is meant alone', () => {
+    const placed = [...synonyms.keys()].filter((word) => word.includes('.')).map((word) => word.split('.'));
+    for (const [map, word] of placed) {
+      const known = keysIn(map, scenarioJsonSchema());
+      expect(known, map).not.toEqual([]);
+      expect(known, map).not.toContain(word);
+    }
   });
 
   it('points to what there is', () => {

@@ -1,5 +1,14 @@
 import * as z from 'zod';
-import { duration, durationDistribution, identifier, oneOf, patience, whole, yesNo } from '../../document/index.js';
+import {
+  duration,
+  durationDistribution,
+  identifier,
+  oneOf,
+  patience,
+  sinceStart,
+  whole,
+  yesNo,
+} from '../../document/index.js';
 import { cost, resolves, tells } from '../fields.js';
 
 const says = oneOf(['none', 'stale', 'telling']);
@@ -7,7 +16,7 @@ const says = oneOf(['none', 'stale', 'telling']);
 const statusPage = z.union([
   says,
   z
-    .array(z.strictObject({ from: duration.describe("From the scenario's start."), says }))
+    .array(z.strictObject({ from: sinceStart.describe("From the scenario's start."), says }))
     .min(1)
     .refine((pages) => pages.every(({ from }, i) => i === 0 || from > pages[i - 1].from), 'must come in order of time')
     .describe('What it says from each instant on: [{ from: 0s, says: none }, { from: 12h, says: telling }].'),
@@ -16,8 +25,8 @@ const statusPage = z.union([
 const outage = z
   .strictObject({
     during: identifier.optional().describe('Only while this incident is on. Default: whatever happens.'),
-    from: duration.prefault(0).describe("When it begins, counted from the scenario's start. Default 0."),
-    until: duration.optional().describe("When it ends, counted from the scenario's start. Default never."),
+    from: sinceStart.prefault(0).describe("When it begins, counted from the scenario's start. Default 0."),
+    until: sinceStart.optional().describe("When it ends, counted from the scenario's start. Default never."),
   })
   .refine(({ from, until }) => until === undefined || from < until, '`until` must come after `from`')
   .describe('While an incident is on, during a time, or both.');
