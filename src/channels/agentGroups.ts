@@ -8,6 +8,7 @@ import {
   hours,
   identifier,
   moneyRate,
+  nearest,
   number,
   oneOf,
   share,
@@ -299,13 +300,16 @@ function mustBeGroups(value: unknown): void {
  * What is wrong with the groups of a channel as a whole.
  * @param queues all that the channel has.
  * @param issues all needs, arrivals and incidents that there are.
+ * @param joined the queues that contacts of the channel join, if they are named outside of the groups. Default: the first one.
  */
 export function groupProblems(
   groups: AgentGroups,
   queues: readonly string[],
   issues: readonly string[],
+  joined: readonly string[] = queuesOf(groups).slice(0, 1),
 ): SectionProblem[] {
   mustBeGroups(groups);
+  mustBeTexts('joined', joined);
   mustBeTexts('queues', queues);
   mustBeTexts('issues', issues);
   return Object.entries(groups).flatMap(([name, group]) => [
@@ -321,12 +325,7 @@ export function groupProblems(
         reserve,
       ]),
     ),
-    ...Object.keys(group['by-queue']).flatMap((queue) => {
-      const serves = queuesServedBy(name, group);
-      if (serves.includes(queue)) return [];
-      const message = `the group does not serve a queue "${queue}".${suggestion(queue, serves)}`;
-      return [{ path: ['agents', name, 'by-queue', queue], message, atKey: true }];
-    }),
+    ...Object.keys(group['by-queue']).flatMap((queue) => unservedByGroup(name, groups, queue, queues, joined)),
     ...(group.skills ?? []).flatMap((skill, i, skills) => {
       if (skills.indexOf(skill) === i) return [];
       return [{ path: ['agents', name, 'skills', i], message: `"${skill}" is in the list twice. Remove one.` }];
@@ -340,6 +339,33 @@ export function groupProblems(
       return [{ path, message }];
     }),
   ]);
+}
+
+/** A queue in a group's `by-queue` that the group does not serve. The mistake may be in the list of those that it serves. */
+function unservedByGroup(
+  name: string,
+  groups: AgentGroups,
+  queue: string,
+  queues: readonly string[],
+  joined: readonly string[],
+): SectionProblem[] {
+  const group = groups[name];
+  const serves = queuesServedBy(name, group);
+  if (serves.includes(queue)) return [];
+  const others = Object.entries(groups).filter(([other]) => other !== name);
+  const elsewhere = [...joined, ...others.flatMap(([other, each]) => queuesServedBy(other, each))];
+  const near = nearest(queue, serves) ?? '';
+  const skill = group.skills?.indexOf(near) ?? -1;
+  const isMistaken = near !== '' && !elsewhere.includes(near);
+  if (isMistaken && skill >= 0 && elsewhere.includes(queue)) {
+    const message = `no contact ever joins a queue "${near}". Did you mean "${queue}"?`;
+    return [{ path: ['agents', name, 'skills', skill], message }];
+  }
+  // Told at `helps`.
+  if (isMistaken && !queues.includes(near)) return [];
+  const hint = isMistaken ? ` It serves "${near}": write the same name in both places.` : suggestion(queue, serves);
+  const message = `the group does not serve a queue "${queue}".${hint}`;
+  return [{ path: ['agents', name, 'by-queue', queue], message, atKey: true }];
 }
 
 /** The queues of the channel that a group ever serves, without the channel's name. */

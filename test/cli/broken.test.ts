@@ -115,7 +115,7 @@ const inScenario: readonly Mistake[] = [
     '      desk: {',
     '      dusk: {',
     '15:5',
-    /nobody serves the queue "desk".*Did you mean "dusk"\?/,
+    /nobody serves the queue "desk".*A group serves "dusk", which no call joins/,
   ],
   ['an impossible distribution', 'visit: 3m', 'visit: { lognormal: { mean: 10m, p90: 100h } }', '20:25', /lognormal/],
   [

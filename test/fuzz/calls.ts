@@ -359,7 +359,7 @@ export const soundCalls: Readonly<Record<string, readonly (readonly Argument[])[
   'new callstorm.RecordBuffer': [[format, sink]],
   'callstorm.defineKind': [[js('callstorm.kinds[0]')]],
   'callstorm.endingsOf': [[js('callstorm.kinds[0]')]],
-  'callstorm.groupProblems': [[groups, ['desk'], ['calls']]],
+  'callstorm.groupProblems': [[groups, ['desk'], ['calls'], ['desk']]],
   'callstorm.groupsOf': [['phone', groups]],
   'callstorm.queuesOf': [[groups]],
   'callstorm.tells': [['agents can say']],

@@ -235,7 +235,7 @@ describe('a machine is refused', () => {
       /channels: settings are given for a channel "phone", but there is no such channel here/,
     );
     expect(refusal({}, frontDeskIvr, scenario({}).replace('{ desk:', '{ dusk:'))).toMatch(
-      /nobody serves the queue "desk" of the machine's node "desk"\. Did you mean "dusk"\?/,
+      /nobody serves the queue "desk" of the machine's node "desk"\. A group serves "dusk", which no call joins/,
     );
   });
 

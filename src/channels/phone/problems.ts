@@ -1,4 +1,4 @@
-import { suggestion } from '../../document/index.js';
+import { nearest, suggestion } from '../../document/index.js';
 import { checkFaults, type Flow, mentionsOf, mentionsOfCall } from '../../flow/index.js';
 import { makeDistribution, medianOf } from '../../random/index.js';
 import { formatDuration } from '../../units.js';
@@ -22,7 +22,9 @@ export function phoneProblems(
   const what = isMachine(ivr) ? 'machine' : 'flow';
   const { groups, backends, hours, incidents: spokenOf } = isMachine(ivr) ? mentionsOfCall(ivr.call) : mentionsOf(ivr);
   const own = queuesOf(file.agents);
-  const problems = groupProblems(file.agents, [...new Set([...own, ...groups.map(({ name }) => name)])], issues);
+  const wanted = [...new Set([...groups.map(({ name }) => name), ...file.transfers.flatMap(({ to }) => to ?? [])])];
+  const queues = [...new Set([...own, ...groups.map(({ name }) => name)])];
+  const problems = groupProblems(file.agents, queues, issues, wanted);
   const report = (path: SectionProblem['path'], message: string, atKey = false): void => {
     problems.push({ path, message, atKey });
   };
@@ -33,7 +35,6 @@ export function phoneProblems(
   if (file.ivr === undefined && Object.keys(file.agents).length === 0 && served.length === 0 && !isMachine(ivr)) {
     report(['agents'], 'there must be at least one agent group.');
   }
-  const wanted = [...new Set([...groups.map(({ name }) => name), ...file.transfers.flatMap(({ to }) => to ?? [])])];
   for (const [group, settings] of Object.entries(file.agents)) {
     const serves = queuesServedBy(group, settings);
     if (serves.some((queue) => wanted.includes(queue))) continue;
@@ -54,7 +55,12 @@ export function phoneProblems(
   const isStraight = file.ivr === undefined && !isMachine(ivr);
   for (const { name, node } of isStraight ? [] : groups) {
     if (own.includes(name) || served.includes(name)) continue;
-    report(['agents'], `nobody serves the queue "${name}" of the ${what}'s node "${node}".${suggestion(name, own)}`);
+    const near = nearest(name, own);
+    const hint =
+      near === undefined || wanted.includes(near)
+        ? suggestion(name, own)
+        : ` A group serves "${near}", which no call joins: write the same name in both places.`;
+    report(['agents'], `nobody serves the queue "${name}" of the ${what}'s node "${node}".${hint}`);
   }
   for (const { name, node } of spokenOf) {
     if (incidents.includes(name)) continue;
@@ -76,7 +82,6 @@ export function phoneProblems(
     }
     mustHappen(['backends', name, 'during'], during);
   }
-  const queues = [...new Set([...own, ...groups.map(({ name }) => name)])];
   for (const [i, { from, to }] of file.transfers.entries()) {
     for (const [field, queue] of Object.entries({ from, to })) {
       if (queue === undefined || queues.includes(queue)) continue;

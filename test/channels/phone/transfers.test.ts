@@ -320,3 +320,50 @@ describe('a transfer that cannot be', () => {
     );
   });
 });
+
+describe('a name that is written in two ways', () => {
+  const general = '      general: { count: 2, handle-time: 5m, after-contact-work: 30s }\n';
+  const billing = '      billing: { count: 1, handle-time: 4m }\n';
+  const refused = (groups: string) => {
+    try {
+      happen(scenario({}).replace(general + billing, groups), { flow });
+    } catch (error) {
+      if (error instanceof InputError) return error.problems.map(({ path, message }) => `${path}: ${message}`);
+      throw error;
+    }
+    throw new Error('nothing was refused');
+  };
+  const group = (name: string, more: string) => `      ${name}: { count: 1, handle-time: 4m, ${more} }\n`;
+  const here = 'channels.phone.agents';
+
+  it('is told where it is wrong: in the skills, if the queue in by-queue is one of the flow', () => {
+    const slip = group('general', 'skills: [general, biling], by-queue: { billing: {} }');
+    expect(refused(slip + billing)).toEqual([
+      `${here}.general.skills.1: no contact ever joins a queue "biling". Did you mean "billing"?`,
+    ]);
+  });
+
+  it('is told where it is wrong: in by-queue, if the queue in the skills is one of the flow', () => {
+    const slip = group('general', 'skills: [general, billing], by-queue: { biling: {} }');
+    expect(refused(slip)).toEqual([
+      `${here}.general.by-queue.biling: the group does not serve a queue "biling". Did you mean "billing"?`,
+    ]);
+  });
+
+  it('is told at both places, if neither is known', () => {
+    const slip = group('general', 'skills: [general, sales], by-queue: { salse: {} }');
+    expect(refused(slip + billing)).toEqual([
+      `${here}.general.by-queue.salse: the group does not serve a queue "salse". It serves "sales": write the same name in both places.`,
+    ]);
+  });
+
+  it('is told at helps alone, and of a queue that is not served', () => {
+    const slip = group('general', 'helps: [{ from: biling, after: 1m }], by-queue: { billing: {} }');
+    expect(refused(slip + billing)).toEqual([
+      `${here}.general.helps.0.from: there is no queue "biling". Did you mean "billing"?`,
+    ]);
+    expect(refused(group('general', 'skills: [general, biling]'))).toEqual([
+      `${here}: nobody serves the queue "billing" of the flow's node "billing". A group serves "biling", which no call joins: write the same name in both places.`,
+    ]);
+  });
+});
