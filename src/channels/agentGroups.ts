@@ -197,6 +197,7 @@ export function rosterProblems(
 ): SectionProblem[] {
   const unknown = Object.keys(group['by-need']).filter((need) => !issues.includes(need));
   return [
+    ...shrinkageProblems(group, path),
     ...sicknessProblems(group, path),
     ...slowDownProblems(group, path),
     ...shiftProblems(group, path),
@@ -207,6 +208,14 @@ export function rosterProblems(
       atKey: true,
     })),
   ];
+}
+
+/** A shrinkage of less than half an agent. */
+function shrinkageProblems({ count, shifts, shrinkage }: GroupFile, path: SectionProblem['path']): SectionProblem[] {
+  const agents = count ?? (shifts ?? []).reduce((sum, shift) => sum + shift.count, 0);
+  if (!(shrinkage > 0 && agents > 0) || Math.round(agents - agents * shrinkage) < agents) return [];
+  const message = `${formatNumber(100 * shrinkage)} % of ${agents} agent${agents === 1 ? '' : 's'} rounds to nobody, so this has no effect. Give more than ${formatNumber(50 / agents, 2)} %; or \`sickness\` or \`adherence\`, which are not rounded.`;
+  return [{ path: [...path, 'shrinkage'], message, isWarning: true }];
 }
 
 /** Sickness is drawn for each shift: of one without an end, once for the whole run. */

@@ -27,6 +27,8 @@ export interface ScenarioNames {
   readonly longestIncident: number;
   /** The channel's queues, without its name, that agent groups outside the channel serve. */
   readonly served: readonly string[];
+  /** Whether customers have loyalty that can move. */
+  readonly hasLoyalty: boolean;
 }
 
 /** What a kind can ask for while it reads what its section names. */

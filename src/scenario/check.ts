@@ -116,7 +116,7 @@ function channelProblems(
   const longestIncident = Math.max(0, ...happening.map(({ lasts }) => medianOf(makeDistribution(lasts))));
   for (const channel of channels) {
     const served = queuesServed(file, channel);
-    const names = { incidents, issues, served, longestIncident };
+    const names = { incidents, issues, served, longestIncident, hasLoyalty: file.loyalty !== undefined };
     problems.push(...namedTwice(channel, channels));
     for (const problem of channel.kind.problems?.(channel, names) ?? []) {
       problems.push({ ...problem, path: ['channels', channel.name, ...problem.path] });

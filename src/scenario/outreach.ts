@@ -14,6 +14,7 @@ import {
 import { makeDistribution } from '../random/index.js';
 import type { RecordFormat } from '../records/index.js';
 import { microseconds } from '../units.js';
+import { startOf } from './incidentStart.js';
 import type { ScenarioChannel } from './parse.js';
 import type { ScenarioProblem } from './problem.js';
 import type { ScenarioFile } from './schema.js';
@@ -129,14 +130,32 @@ function problemsOf(
     mustExist(['through'], 'channel of the kind outbound', through, outbound);
     if (section.cost > 0) report(['cost'], 'is the price of a message, and agents call. Give the channel its `cost`.');
   }
+  if (file.population.customers === 0) {
+    const whom =
+      through === undefined
+        ? 'it reaches nobody: the population is empty'
+        : 'nobody is put on the list: the population is empty, and customers of `arrivals` are never on it';
+    report([], `${whom}. Give \`population.customers\`.`, true);
+    return problems;
+  }
   if (section.rate === 0) report(['rate'], 'the rate is 0, so it never goes out.', true);
   if (at !== undefined && at >= file.horizon) {
     report(['at'], 'it goes out after the horizon, so it reaches nobody. Send it earlier.', true);
+  }
+  const followed = after !== undefined && Object.hasOwn(file.incidents, after) ? file.incidents[after] : undefined;
+  if (followed?.happens && isNeverOver(followed, file)) {
+    const message = `"${after}" is not over before the horizon, so it reaches nobody. Extend \`horizon\`, or leave this out.`;
+    report(['after'], message, true);
   }
   if (file.loyalty === undefined && raised === undefined && through === undefined) {
     report([], 'has no effect on anybody: there is no `loyalty`, and it `raises` nothing.', true);
   }
   return problems;
+}
+
+/** Whether an incident has no end within the run, however short it is. */
+function isNeverOver({ lasts, starts }: ScenarioFile['incidents'][string], file: ScenarioFile): boolean {
+  return makeDistribution(lasts).cdf(file.horizon - startOf(starts, file.starts)) === 0;
 }
 
 /** Lists on which nobody is put. */

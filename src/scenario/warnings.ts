@@ -103,6 +103,11 @@ function talkWarnings(file: ScenarioFile): ScenarioProblem[] {
   return [
     ...(isInVain ? [warning(['offers'], inVain, true)] : []),
     ...(endless ? [warning(['word-of-mouth', 'public', 'reshares'], message)] : []),
+    ...Object.keys(file.offers)
+      .filter(() => file.population.customers === 0)
+      .map((name) =>
+        warning(['offers', name], 'nobody gets it: the population is empty. Give `population.customers`.', true),
+      ),
     ...Object.entries(file.offers)
       .filter(([, { at }]) => at >= file.horizon)
       .map(([name]) =>

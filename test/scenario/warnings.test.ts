@@ -120,6 +120,30 @@ describe('of channels', () => {
     expect(warnings({ channels: `{ phone: ${skilled('sales')} }` })).toEqual([]);
   });
 
+  it('a shrinkage that rounds to nobody', () => {
+    const desk = (text: string) => ({ channels: `{ phone: { agents: { desk: { handle-time: 4m, ${text} } } } }` });
+    expect(warnings(desk('count: 5, shrinkage: 10%'))).toEqual([
+      'channels.phone.agents.desk.shrinkage: 10 % of 5 agents rounds to nobody, so this has no effect. Give more than 10 %; or `sickness` or `adherence`, which are not rounded.',
+    ]);
+    expect(warnings(desk('count: 5, shrinkage: 11%'))).toEqual([]);
+    expect(warnings(desk('count: 5'))).toEqual([]);
+    // Shifts are rounded together.
+    const shift = '{ count: 2, hours: always }';
+    expect(warnings(desk(`shifts: [${shift}, ${shift}, ${shift}], shrinkage: 10%`))).toEqual([]);
+    expect(warnings(desk(`shifts: [${shift}, ${shift}], shrinkage: 10%`))).toHaveLength(1);
+    const agents = '{ others: { count: 1, handle-time: 4m, shrinkage: 50%, serves: { phone: {} } } }';
+    expect(warnings({ agents })).toEqual([expect.stringContaining('agents.others.shrinkage: 50 % of 1 agent rounds')]);
+  });
+
+  it("a branch's warmth without loyalty", () => {
+    const branch = '{ branch: { branches: 3, warmth: 2, agents: { desk: { count: 2, handle-time: 4m } } } }';
+    expect(warnings({ channels: branch })).toEqual([
+      'channels.branch.warmth: has no effect: there is no `loyalty` that it could move. Give the scenario a section `loyalty`.',
+    ]);
+    expect(warnings({ channels: branch, loyalty: '{}' })).toEqual([]);
+    expect(warnings({ channels: branch.replace('warmth: 2', 'warmth: 0') })).toEqual([]);
+  });
+
   it('a patience longer than the incident', () => {
     const patience = (text: string) => ({
       channels: `{ phone: { patience: ${text}, agents: { desk: { count: 2, handle-time: 4m } } } }`,
@@ -194,6 +218,39 @@ describe('of customers', () => {
     expect(warnings({ arrivals: '{ calls: { count: 0 } }' })).toEqual([
       'arrivals.calls.count: the count is 0, so nobody arrives.',
     ]);
+  });
+
+  it('outreach and offers to an empty population', () => {
+    const nobody = { population: '{ customers: 0 }', arrivals: '{ calls: { rate: 1/h } }', loyalty: '{}' };
+    const desk = '{ agents: { desk: { count: 2, handle-time: 4m } } }';
+    const channels = `{ phone: ${desk}, outbound: ${desk.replace('desk:', 'callers:')} }`;
+    const calls = { channels, outreach: '{ list: { at: 9h, through: outbound } }' };
+    expect(warnings({ ...nobody, ...calls })).toEqual([
+      'outreach.list: nobody is put on the list: the population is empty, and customers of `arrivals` are never on it. Give `population.customers`.',
+    ]);
+    expect(warnings(calls)).toEqual([]);
+    const others = { outreach: '{ hello: { at: 9h } }', offers: '{ bargain: { at: 2h, share: 10% } }' };
+    expect(warnings({ ...nobody, ...others }).toSorted()).toEqual([
+      'offers.bargain: nobody gets it: the population is empty. Give `population.customers`.',
+      'outreach.hello: it reaches nobody: the population is empty. Give `population.customers`.',
+    ]);
+    expect(warnings({ loyalty: '{}', ...others })).toEqual([]);
+  });
+
+  it('outreach after an incident that is not over before the horizon', () => {
+    const followed = (incident: string) =>
+      warnings({
+        loyalty: '{}',
+        outreach: '{ sorry: { after: outage } }',
+        incidents: `{ outage: { affects: 10%, ${incident} } }`,
+      }).filter((each) => each.startsWith('outreach'));
+    const due = [
+      'outreach.sorry.after: "outage" is not over before the horizon, so it reaches nobody. Extend `horizon`, or leave this out.',
+    ];
+    expect(followed('starts: 3d, lasts: 1h')).toEqual(due);
+    expect(followed('starts: 47h, lasts: 2h')).toEqual(due);
+    expect(followed('starts: 47h, lasts: { uniform: { min: 30m, max: 9h } }')).toEqual([]);
+    expect(followed('starts: 3d, lasts: 1h, happens: no')).toEqual([]);
   });
 
   it('a persona who has nothing to do', () => {

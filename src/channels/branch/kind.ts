@@ -78,8 +78,8 @@ function sharesOf({ branches, sizes }: BranchFile): number[] {
 }
 
 /** What is wrong with the section as a whole. */
-function branchProblems(file: BranchFile, { issues, served }: ScenarioNames): SectionProblem[] {
-  const { 'helps-out': helpsOut, agents, branches, pooled, sizes } = file;
+function branchProblems(file: BranchFile, { hasLoyalty, issues, served }: ScenarioNames): SectionProblem[] {
+  const { 'helps-out': helpsOut, agents, branches, pooled, sizes, warmth } = file;
   const problems = Object.entries(agents).flatMap(([name, group]) => rosterProblems(group, ['agents', name], issues));
   if (!Object.values(agents).some(({ after }) => after === 0)) {
     const message =
@@ -103,6 +103,10 @@ function branchProblems(file: BranchFile, { issues, served }: ScenarioNames): Se
     const message =
       'customers wait at their own branch alone, so no contact reaches the groups in `agents` of the scenario. Give `helps-out`.';
     problems.push({ path: ['agents'], message, isWarning: true });
+  }
+  if (warmth !== 0 && !hasLoyalty) {
+    const message = 'has no effect: there is no `loyalty` that it could move. Give the scenario a section `loyalty`.';
+    problems.push({ path: ['warmth'], message, isWarning: true });
   }
   return problems;
 }
