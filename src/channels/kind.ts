@@ -117,6 +117,11 @@ export interface KindDefinition<File, Settings, EndingName extends string = stri
   problems?(section: Section<File, Loaded>, scenario: ScenarioNames): SectionProblem[];
   /** Customers help customers there: settings that tell what that is worth. Left out: they do not. */
   community?(file: File): CommunitySettings;
+  /**
+   * Whether something of it is down or fails before the horizon, in seconds, by its own section and whatever incidents
+   * there are: results are then not those of a calm day. Left out: no.
+   */
+  fails?(section: Section<File, Loaded>, horizon: number): boolean;
   /** What it says of incidents to all who come, and when, so that reports can show it. Left out: nothing. */
   announces?(section: Section<File, Loaded>): readonly Announced[];
   /** The flow through which its contacts go, so that reports can draw it. Left out, or null: there is none. */

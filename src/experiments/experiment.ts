@@ -50,6 +50,8 @@ export interface Experiment {
   readonly warnings: readonly Problem[];
   /** The incidents that happen up to the horizon, by name; null if the model does not say. */
   readonly incidents: readonly string[] | null;
+  /** Channels of which something is down or fails, whatever incidents there are. Default: none. */
+  readonly failing?: readonly string[];
   readonly observation: Observed;
   /** Replications done; fewer than planned if interrupted. */
   readonly replications: number;

@@ -23,6 +23,7 @@ export interface Replicable extends Observation {
   /** Goals, each on one of the measures. Default: none. */
   readonly thresholds?: readonly Threshold[];
   readonly incidents?: readonly { readonly plan: Pick<IncidentPlan, 'name' | 'startsAt'> }[];
+  readonly channels?: readonly { readonly name: string; readonly fails?: boolean }[];
   /** How many replications unless a plan says otherwise; 1 or more. */
   readonly replications: number;
 }
@@ -108,6 +109,7 @@ export function experimentFrom(
     overrides: model.overrides ?? [],
     warnings: model.warnings ?? [],
     incidents: happening(model),
+    failing: (model.channels ?? []).filter(({ fails }) => fails).map(({ name }) => name),
     observation: {
       channels: format.channels.map(({ name }) => name),
       endings: format.endings.map(({ name }) => name),

@@ -8,7 +8,7 @@ import { precisionDoubt } from './precisionWords.js';
 const idle = 0.5;
 const full = 0.2;
 
-/** On a day without incidents, no more than so many customers should give up. */
+/** On a day without incidents, on which no channel is down or fails, no more than so many customers should give up. */
 const calm = 1 / 3;
 
 /**
@@ -16,11 +16,11 @@ const calm = 1 / 3;
  * beyond the limit, so that chance alone seldom brings a warning.
  */
 export function resultWarnings(experiment: Experiment): string[] {
-  const { estimates, incidents, observation } = experiment;
+  const { estimates, failing = [], incidents, observation } = experiment;
   return [
     ...notPrecise(experiment),
     ...idleGroups(estimates, observation.queues),
-    ...(incidents?.length === 0 ? giveUpOnACalmDay(estimates) : []),
+    ...(incidents?.length === 0 && failing.length === 0 ? giveUpOnACalmDay(estimates) : []),
   ];
 }
 

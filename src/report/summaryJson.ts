@@ -18,7 +18,7 @@ export function summaryJson(experiment: Experiment, version: string, inputs?: Sc
   mustBeText('version', version);
   if (inputs !== undefined) mustHave('inputs', inputs, ['source', 'text', 'files'], 'the texts of a scenario');
   const { name: scenario, title, seed, replications, thresholds, switching, personas, ...more } = experiment;
-  const { parameters, overrides, estimates, observation: observed, series: __, ...rest } = more;
+  const { parameters, overrides, estimates, observation: observed, series: __, failing: ____, ...rest } = more;
   const measures = Object.fromEntries(
     estimates.map(({ name, estimate, low, high, spread, daySpread, breakdown, unit, definition, source, ...more }) => {
       const { replications: _, better: __, ...others } = more;

@@ -90,6 +90,7 @@ export function compileScenario(scenario: Scenario): Model {
       settings: channel.kind.compile(channel),
       groups: channel.kind.groups?.(channel) ?? [],
       platform: channel.kind.cost?.(channel.file).platform ?? 0,
+      fails: channel.kind.fails?.(channel, file.horizon) ?? false,
     })),
     groups: shared,
   };

@@ -22,6 +22,8 @@ export interface ModelChannel {
   readonly groups: readonly GroupSpec[];
   /** What it costs of itself, money an hour. */
   readonly platform: number;
+  /** Something of it is down or fails, whatever incidents there are. */
+  readonly fails: boolean;
 }
 
 /** A compiled scenario: frozen, runnable, the same for every run. All money is in `currency`. */

@@ -63,4 +63,10 @@ describe('a calm day', () => {
     expect(resultWarnings(found({ 'journeys.gave-up': 0.9 }, ['outage']))).toEqual([]);
     expect(resultWarnings(found({ 'journeys.gave-up': 0.9 }, null))).toEqual([]);
   });
+
+  it('is none if something of a channel is down or fails', () => {
+    const experiment = found({ 'journeys.gave-up': 0.9 });
+    expect(resultWarnings({ ...experiment, failing: ['website'] })).toEqual([]);
+    expect(resultWarnings({ ...experiment, failing: [] })).toHaveLength(1);
+  });
 });

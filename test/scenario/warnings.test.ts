@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseScenario } from '../../src/scenario/index.js';
+import { compileScenario, parseScenario } from '../../src/scenario/index.js';
 import { shipped } from './shipped.js';
 
 /** An outage of four hours on the first of two days; a text of lines, each a section. */
@@ -19,6 +19,30 @@ function warnings(other: Record<string, string>, flow = ''): string[] {
   });
   return warnings.map(({ path, message }) => `${path}: ${message}`);
 }
+
+it.each([
+  ['a sound site', 'website: {}', false],
+  ['a site that is down for some time', 'website: { down: { from: 14h, until: 16h } }', true],
+  ['a site that is always down', 'website: { down: yes }', true],
+  ['a site that goes down after the horizon', 'website: { down: { from: 3d } }', false],
+  ['a site that an incident takes down', 'website: { down: { during: outage } }', false],
+  ['a sound menu', 'phone: { ivr: f.yaml }', false],
+  ['a menu with a fault', 'phone: { ivr: f.yaml, faults: [{ at: q, effect: slow }] }', true],
+  ['a fault that never strikes', 'phone: { ivr: f.yaml, faults: [{ at: q, effect: slow, probability: 0% }] }', false],
+  ['a fault of an incident', 'phone: { ivr: f.yaml, faults: [{ at: q, effect: slow, during: outage }] }', false],
+  ['a backend that fails', 'phone: { ivr: f.yaml, backends: { crm: { fails: 20% } } }', true],
+  [
+    'a backend that only an incident stops',
+    'phone: { ivr: f.yaml, backends: { crm: { fails: 20%, during: outage } } }',
+    false,
+  ],
+])('tells whether a channel fails whatever incidents there are: %s', (_, channel, fails) => {
+  const text = `title: Broken\nseed: 1\nhorizon: 2d\npopulation: { customers: 100 }\nincidents: { outage: { lasts: 4h, affects: 10% } }\nchannels: { ${channel} }\n`;
+  const flow =
+    'flow: f\nstart: a\nnodes:\n  a: { type: check, text: Wait., backend: crm, takes: 1s, then: q, failed: q }\n  q: { type: say, text: Hello., length: 2s, then: end }\n  end: { type: hang-up }\n';
+  const scenario = parseScenario(text, 'test.yaml', { readFlow: () => ({ text: flow, source: 'f.yaml' }) });
+  expect(compileScenario(scenario).channels.map((each) => each.fails)).toEqual([fails]);
+});
 
 const outage = (more: string) => ({ incidents: `{ outage: { starts: 6h, lasts: 4h, affects: 10%, ${more} } }` });
 

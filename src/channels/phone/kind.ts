@@ -83,6 +83,10 @@ export const phone: ChannelKind = defineKind({
   queues: queuesIn,
   acceptableWait: (file) => file['acceptable-wait'],
   groups: ({ name, file }) => groupsOf(name, file.agents),
+  fails: ({ file, loaded }) =>
+    (isMachine(loaded) ? loaded.faults : file.faults).some(
+      (each) => each.during === undefined && each.probability > 0,
+    ) || Object.values(file.backends).some((each) => each.during === undefined && each.fails > 0),
   announces: ({ file, loaded }) => {
     const isSaid = !isMachine(loaded) && Object.values(loaded.nodes).some(({ type }) => type === 'announce');
     return isSaid ? [{ what: 'banner', when: file.banner }] : [];

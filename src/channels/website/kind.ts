@@ -39,6 +39,8 @@ export const website: ChannelKind = defineKind({
   file: websiteFile,
   unused,
   resolves: (section) => section.resolves,
+  fails: ({ file: { down } }, horizon) =>
+    down === true || (down !== false && [down].flat().some((each) => each.during === undefined && each.from < horizon)),
   announces: ({ file: { 'status-page': page } }) => announcedOn(statusPageOf(page)),
   cost: (section) => section.cost,
   problems: ({ file }, { incidents }) => websiteProblems(file, incidents),
