@@ -84,7 +84,7 @@ export function contactMeasures(channel: string, endings: readonly Ending[], lim
       ? [
           rate(
             'blocked-rate',
-            'turned away because the channel was full',
+            'turned away because the channel was full or showed that nobody was free',
             blocked,
             'ContactCenters, BLOCKRATIO; of attempts, over those ended (house)',
             limitsQueues ? ['queue', ...ofCustomers] : ofCustomers,

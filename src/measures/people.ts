@@ -16,7 +16,7 @@ export interface ChannelOfPeople {
  * Calls that the company makes of its own accord are none of theirs.
  *
  * - *never helped*: of some issue about which they contacted somebody, no contact helped.
- * - *blocked rate*: turned away at least once ÷ contacted a channel that can be full.
+ * - *blocked rate*: did not get in at least once ÷ contacted a channel of which that can be said.
  *
  * @param channels all that customers can turn to, in the order of reports.
  */
@@ -33,7 +33,7 @@ export function peopleMeasures(channels: readonly ChannelOfPeople[]): Measure[] 
   const ofBlocking: Mask = [{ field: 'channel', is: names }, endsWithin];
   const blockedAtLeastOnce = ofContacts(
     'blocked',
-    'were turned away at least once because a channel was full',
+    'did not get in at least once, because a channel was full or down or nobody was free',
     [...ofBlocking, blocked],
     lower,
   );
@@ -92,7 +92,7 @@ function blockedRate({ numerator, ...others }: Measure, among: Mask): Measure {
     ...others,
     name: 'people.blocked-rate',
     unit: 'share',
-    definition: `different customers turned away at least once because a channel was full ÷ those who contacted a channel that can be full, in contacts ${byEnd}`,
+    definition: `different customers who did not get in at least once, because a channel was full or down or nobody was free ÷ those who contacted such a channel, in contacts ${byEnd}`,
     numerator,
     denominator: { over: 'contact', of: 'customer', distinct: true, where: among },
   };

@@ -14,7 +14,7 @@ import {
 } from '../agentGroups.js';
 import { abandoned, blocked, turnedAway, unanswered } from '../endings.js';
 import { cost, resolves, tells } from '../fields.js';
-import { type ChannelKind, defineKind, endingsOf, type SectionProblem } from '../kind.js';
+import { type ChannelKind, defineKind, endingsIn, type SectionProblem } from '../kind.js';
 import { bookedAt, phonedMeasures } from '../phonedBack.js';
 import { ClickToCall } from './clickToCall.js';
 import { presenceMeasures } from './presenceMeasures.js';
@@ -116,6 +116,8 @@ export const clickToCall: ChannelKind = defineKind({
     bookedAt,
   },
   file,
+  // Without a limit the queue is never full.
+  unused: (section) => (section['queue-limit'] === undefined ? ['blocked'] : []),
   resolves: (section) => section.resolves,
   cost: (section) => section.cost,
   problems: ({ file: section }, { issues, served }) => [
@@ -144,7 +146,7 @@ export const clickToCall: ChannelKind = defineKind({
   }),
   create: (settings, host) => new ClickToCall(settings, host),
   measures: (channel, currency, section) => [
-    ...contactMeasures(channel, endingsOf(clickToCall), section?.['queue-limit'] !== undefined),
+    ...contactMeasures(channel, endingsIn(clickToCall, section), section?.['queue-limit'] !== undefined),
     ...presenceMeasures(channel),
     ...phonedMeasures(channel),
     ...queueMeasures(channel, section?.['acceptable-wait'] ?? acceptableWaitSeconds),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contactFields } from '../../../src/records/fields.js';
-import { parseScenario } from '../../../src/scenario/index.js';
+import { compileScenario, parseScenario } from '../../../src/scenario/index.js';
 import { happen } from '../../simulation/world.js';
 
 const minutes = (seconds: number) => seconds / 60;
@@ -27,6 +27,19 @@ function fates(...world: Parameters<typeof clicks>) {
     .toSorted((one, other) => one.arrivedAt - other.arrivedAt)
     .map(({ ending, answeredAt, endedAt }) => [ending, minutes(answeredAt), minutes(endedAt)]);
 }
+
+it('has no ending of a full queue without a limit, and says what its blocked rate counts', () => {
+  const measures = (section: string) =>
+    compileScenario(parseScenario(clicks([0], section), 'test.yaml')).measures.filter(({ name }) =>
+      /^click-to-call\.(blocked|saw-busy)/.test(name),
+    );
+  const names = (section: string) => measures(section).flatMap(({ name }) => (name.includes('[') ? [] : [name]));
+  expect(names(turnsAway)).toEqual(['click-to-call.saw-busy', 'click-to-call.blocked-rate']);
+  expect(names(`${turnsAway}, queue-limit: 3`)).toContain('click-to-call.blocked');
+  expect(measures(turnsAway)[1].definition).toMatch(
+    /^contacts turned away because the channel was full or showed that nobody was free ÷/,
+  );
+});
 
 it('without presence is the plain phone queue, contact by contact', () => {
   const line = (kind: string) => `
