@@ -9,9 +9,9 @@ import type { Storm } from './storm.js';
 const shown: Readonly<Record<ContactFate, { readonly name: string; readonly colour: string }>> = {
   served: { name: 'served by people', colour: 'var(--s2)' },
   'self-served': { name: 'self-served', colour: 'var(--s7)' },
-  abandoned: { name: 'abandoned the queue', colour: 'var(--s3)' },
+  abandoned: { name: 'abandoned', colour: 'var(--s3)' },
   disconnected: { name: 'disconnected', colour: 'var(--s4)' },
-  blocked: { name: 'blocked (busy or full)', colour: 'var(--s5)' },
+  blocked: { name: 'blocked (busy, full or down)', colour: 'var(--s5)' },
   other: { name: 'not helped', colour: 'var(--s6)' },
 };
 

@@ -87,7 +87,7 @@ export function agentsSection({ experiment, rows: saved }: SavedRun): Section | 
     body: html`${tables}${
       names.length > 0 &&
       note(
-        'Marked, a queue that drowns: more than a tenth abandoned or found it full, less than half in time while agents are 90 % busy, or less than a tenth in time.',
+        'Marked, a queue that drowns: more than a tenth abandoned or did not get in, less than half in time while agents are 90 % busy, or less than a tenth in time.',
       )
     }<h3>By day and hour: how busy agents are</h3>${occupancies}<h3>By day and hour: in time</h3>${levels}${note(
       'Agents who take one contact at a time are busy for so many per cent of their time. Hours with hardly anybody on duty, or hardly a contact, are empty. In time: slices weighted by the contacts whose wait ended in them.',

@@ -1,3 +1,4 @@
+import { listed } from '../document/suggest.js';
 import { Figures } from '../report/figures.js';
 import { type HtmlPart, html } from '../text/html.js';
 import type { Section } from './document.js';
@@ -66,7 +67,8 @@ export function communitySection({ experiment, file }: SavedRun): Section | null
 }
 
 /** Cost, money lost and won, loyalty, offers and outreach. */
-export function moneySection({ experiment }: SavedRun): Section | null {
+export function moneySection(run: SavedRun): Section | null {
+  const { experiment } = run;
   const figures = new Figures(experiment);
   const words = new PageWords(experiment.observation.currency);
   const happened = (prefix: string) =>
@@ -85,9 +87,19 @@ export function moneySection({ experiment }: SavedRun): Section | null {
   return {
     id: 'money',
     title: parts.slice(1).some((part) => part !== null) ? 'Money and loyalty' : 'Money',
-    lead: `In all it cost ${words.estimate(figures.get('cost.total'))}, everyday work and the agents’ whole time included.`,
+    lead: `In all it cost ${words.estimate(figures.get('cost.total'))}, everyday work ${timeInWords(run)}.`,
     body: parts,
   };
+}
+
+/** Whether the cost has the agents' time in it: only groups with a wage cost anything. */
+function timeInWords({ experiment, model }: SavedRun): string {
+  const groups = model === null ? [] : [...model.groups, ...model.channels.flatMap((channel) => channel.groups)];
+  const isPaid = new Figures(experiment).value('cost.staffing') !== 0;
+  if (!isPaid) return groups.length === 0 ? 'included' : 'included; no wages are given, so the agents’ time is not';
+  const unpaid = groups.filter(({ wage = 0 }) => wage === 0).map(({ name }) => name);
+  const but = unpaid.length === 0 ? '' : ` but that of ${listed([...new Set(unpaid)], 'and')}, who have no wage`;
+  return `and the agents’ whole time included${but}`;
 }
 
 /** Without those of parts. */

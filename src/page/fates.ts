@@ -8,6 +8,8 @@ export interface Fate {
   readonly colour: string;
   /** Names of endings. */
   readonly endings: readonly string[];
+  /** The name does not say how they ended. */
+  readonly isWide?: boolean;
 }
 
 const looks: Readonly<Record<ContactFate, Pick<Fate, 'name' | 'colour'>>> = {
@@ -18,6 +20,23 @@ const looks: Readonly<Record<ContactFate, Pick<Fate, 'name' | 'colour'>>> = {
   blocked: { name: 'blocked (busy or full)', colour: 'var(--s5)' },
   other: { name: 'not helped', colour: 'var(--s6)' },
 };
+
+/** What a fate is called where endings other than the one of its own name belong to it. */
+const wide: Readonly<Partial<Record<ContactFate, string>>> = {
+  abandoned: 'left',
+  blocked: 'did not get in',
+  other: 'not helped',
+};
+
+/** The fates of contacts that had one of these endings. */
+export function fatesAmong(observation: Experiment['observation'], has: (ending: string) => boolean): Fate[] {
+  return fatesOf(observation).flatMap((fate, i) => {
+    const endings = fate.endings.filter(has);
+    if (endings.length === 0) return [];
+    const name = endings.every((ending) => ending === fates[i]) ? undefined : wide[fates[i]];
+    return [name === undefined ? fate : { ...fate, name, isWide: true }];
+  });
+}
 
 /** The fates of contacts, each with the endings that belong to it, in the order in which they are stacked. */
 export function fatesOf({ endings, fates: all }: Experiment['observation']): Fate[] {

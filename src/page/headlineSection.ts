@@ -50,16 +50,18 @@ export function headlineSection({ experiment }: SavedRun): Section {
     })}${tableHtml({
       title: 'Channels',
       head: ['Channel', ...columns.map((column) => capital(plain(column)))],
-      rows: observation.channels.map((channel) => ({
-        cells: [
-          channel,
-          ...columns.map((measure) => {
-            const estimate = figures.get(`${channel}.${measure}`);
-            const text = words.estimate(estimate);
-            return estimate === undefined ? '–' : { text, more: `${estimate.name}: ${estimate.definition}` };
-          }),
-        ],
-      })),
+      rows: observation.channels
+        .filter((channel) => columns.some((measure) => figures.get(`${channel}.${measure}`) !== undefined))
+        .map((channel) => ({
+          cells: [
+            channel,
+            ...columns.map((measure) => {
+              const estimate = figures.get(`${channel}.${measure}`);
+              const text = words.estimate(estimate);
+              return estimate === undefined ? '–' : { text, more: `${estimate.name}: ${estimate.definition}` };
+            }),
+          ],
+        })),
     })}`,
   };
 }

@@ -17,7 +17,6 @@ const firstRows = 12;
 export function switchingSection({ experiment }: SavedRun): Section | null {
   const { observation, switching } = experiment;
   if (switching.length === 0) return null;
-  const [most] = switching.filter(({ from, to }) => from !== '' && to !== from && to !== 'wait' && to !== 'settled');
   const rows = switching.map(({ from, ending, to, customers, moves }) => ({
     cells: [
       from === '' ? plain(ending) : `${from} ${plain(ending)}`,
@@ -31,9 +30,7 @@ export function switchingSection({ experiment }: SavedRun): Section | null {
   return {
     id: 'switching',
     title: 'Channel switching',
-    lead:
-      most &&
-      `The most frequent change: after ${most.from} ${plain(most.ending)}, ${count(most.customers)} ${most.to === 'give-up' ? 'gave up' : `went on to ${most.to}`}.`,
+    lead: changeInWords(experiment),
     body: html`${
       chart !== null &&
       figureHtml(
@@ -49,6 +46,16 @@ export function switchingSection({ experiment }: SavedRun): Section | null {
       )
     }`,
   };
+}
+
+/** The change of channel that most made; customers who wait between two channels change without a row of their own. */
+function changeInWords({ estimates, observation, switching }: SavedRun['experiment']): string | undefined {
+  const [most] = switching.filter(({ from, to }) => from !== '' && to !== from && observation.channels.includes(to));
+  if (most !== undefined) {
+    return `The most frequent change: after ${most.from} ${plain(most.ending)}, ${count(most.customers)} went on to ${most.to}.`;
+  }
+  const isSure = estimates.some(({ name, estimate }) => name === 'journeys.switched' && estimate === 0);
+  return isSure ? 'Nobody went on from one channel to another.' : undefined;
 }
 
 /** The most common ways, the worst tenth, and the personas. */

@@ -2,7 +2,7 @@ import { labelOf } from '../report/drowning.js';
 import { type HtmlPart, html } from '../text/html.js';
 import { day } from '../units.js';
 import type { Section } from './document.js';
-import { type Fate, fatesOf } from './fates.js';
+import { type Fate, fatesAmong } from './fates.js';
 import { count, duration } from './pageWords.js';
 import { figureHtml, folded, legendHtml, note, tableHtml } from './parts.js';
 import type { SavedRun } from './savedRun.js';
@@ -21,7 +21,7 @@ export function stormSection(run: SavedRun): Section {
     const body = note(
       'The timeline is too long to be drawn. Choose a longer slice in the scenario, such as slice: 1h.',
     );
-    return { id: 'storm', title: 'The storm over time', body };
+    return { id: 'storm', title: titleOf(run), body };
   }
   const { observation } = experiment;
   const { channels, queues, weekOffsetSeconds = 0, horizonSeconds } = observation;
@@ -32,11 +32,11 @@ export function stormSection(run: SavedRun): Section {
   };
   const all = channels.map((channel) => slicesOf(rows, { channel }, observation));
   const together = addedUp(all);
-  const fates = fatesOf(observation).filter(({ endings }) => together.some((slice) => slice.ended(endings) > 0));
+  const fates = fatesAmong(observation, (ending) => together.some((slice) => slice.ended([ending]) > 0));
   const legend = legendHtml([
-    ...fates.map(({ colour, name, endings }) => ({
+    ...fates.map(({ colour, name, endings, isWide }) => ({
       colour,
-      name: name === 'not helped' ? otherWords(name, endings, together) : name,
+      name: isWide ? otherWords(name, endings, together) : name,
     })),
     { colour: 'currentColor', name: 'line: contacts that arrived, with the band of the 95 % interval' },
   ]);
@@ -58,13 +58,22 @@ export function stormSection(run: SavedRun): Section {
   });
   return {
     id: 'storm',
-    title: 'The storm over time',
-    lead: `At its worst, ${weekInstant(peak.from, weekOffsetSeconds)}, ${count(arrivals(peak))} contacts came within ${fine}.`,
+    title: titleOf(run),
+    lead: `${isCalm(run) ? 'At the busiest time' : 'At its worst'}, ${weekInstant(peak.from, weekOffsetSeconds)}, ${count(arrivals(peak))} contacts came within ${fine}.`,
     body: html`${legend}${figureHtml(
       fatesChart('Contacts, all channels', together, fates, frame),
-      `Contacts in each ${fine}, by what became of them, at the end of the contact; means over ${count(experiment.replications)} replications. Grey: the incident; names above: what happened and what was said.`,
+      `Contacts in each ${fine}, by what became of them, at the end of the contact; means over ${count(experiment.replications)} replications.${frame.stretches.length === 0 ? '' : ' Grey: the incident; names above: what happened and what was said.'}`,
     )}${worstDay(together, peak, fates, frame)}${happeningsTable(frame)}${folded('By channel and queue: contacts, waiting, agents', charts)}`,
   };
+}
+
+/** No incident happens. */
+function isCalm({ experiment }: SavedRun): boolean {
+  return experiment.incidents?.length === 0;
+}
+
+function titleOf(run: SavedRun): string {
+  return isCalm(run) ? 'Contacts over time' : 'The storm over time';
 }
 
 /** A closer look at the day around the peak, where the whole is longer than two. */
