@@ -1,4 +1,4 @@
-import type { Experiment } from '../experiments/index.js';
+import type { Estimate, Experiment } from '../experiments/index.js';
 import type { ObservedGroup, ObservedQueue } from '../measures/index.js';
 import type { Figures } from './figures.js';
 
@@ -34,7 +34,7 @@ export class Drowning {
       .map(labelOf);
     // Busy lines have no queue.
     const lines = this.#channels.filter((channel) => (this.figures.value(`${channel}.blocked-rate`) ?? 0) > muchLost);
-    return [...lines.map((channel) => `${channel} (contacts are blocked)`), ...queues];
+    return [...lines.map((channel) => `${channel} (contacts do not get in)`), ...queues];
   }
 
   drowns(queue: ObservedQueue): boolean {
@@ -52,9 +52,20 @@ export class Drowning {
   }
 }
 
-/** A measure of an agent group. */
-export function ofGroup(figures: Figures, { channel, group }: ObservedGroup, measure: string) {
-  return figures.get(channel === '' ? `${group}.${measure}` : `${channel}.${measure}[group=${group}]`);
+/** A measure of an agent group. What a group of several channels answers is measured channel by channel. */
+export function ofGroup(figures: Figures, { channel, group }: ObservedGroup, measure: string): Estimate | undefined {
+  if (channel !== '') return figures.get(`${channel}.${measure}[group=${group}]`);
+  return figures.get(`${group}.${measure}`) ?? (measure === 'answered' ? addedUp(figures, measure, group) : undefined);
+}
+
+/** Of all channels; the interval of a sum is not known. */
+function addedUp(figures: Figures, measure: string, group: string): Estimate | undefined {
+  const each = figures.names
+    .filter((name) => name.endsWith(`.${measure}[group=${group}]`))
+    .map((name) => figures.get(name)!);
+  if (each.length === 0) return undefined;
+  const estimate = each.reduce((sum, part) => sum + (part.estimate ?? 0), 0);
+  return { ...each[0], name: `${group}.${measure}`, estimate, low: null, high: null };
 }
 
 /** Channel and queue, or channel and group. */

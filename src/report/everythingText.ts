@@ -4,6 +4,7 @@ import { column, widthOf } from '../text/column.js';
 import { formatDuration, formatNumber } from '../units.js';
 import { columnTable, type Look } from './columnTable.js';
 import { formatEstimate, formatFigure, formatInterval } from './formatEstimate.js';
+import { isOfOthers } from './ownAgents.js';
 import { plain } from './plain.js';
 import { sparkline } from './sparkline.js';
 import { textTable } from './table.js';
@@ -19,7 +20,12 @@ export function everythingText(experiment: Experiment, look: Look): string[] {
     (each) => ![...channels, 'cost', 'journeys', 'people', 'news', ...groups].some((prefix) => isOf(prefix)(each)),
   );
   return [
-    columnTable('Channels', channels, estimates, look),
+    columnTable(
+      'Channels',
+      channels,
+      estimates.filter((estimate) => !isOfOthers(experiment, estimate)),
+      look,
+    ),
     columnTable('Agents', groups, estimates, look),
     list('Journeys', estimates.filter(isOf('journeys')), look),
     list('Different customers', estimates.filter(isOf('people')), look),

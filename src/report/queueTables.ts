@@ -12,7 +12,7 @@ const queueColumns: readonly (readonly [heading: string, measure: string])[] = [
   ['ASA', 'speed-of-answer'],
   ['p90 wait', 'wait-p90'],
   ['abandoned', 'abandonment-rate'],
-  ['found full', 'blocked-rate'],
+  ['blocked', 'blocked-rate'],
 ];
 
 /** The queues for agents, and which of them drown. */
@@ -74,7 +74,7 @@ export class QueueTables {
   legend(): string {
     if (!this.#drowning.queues.some((queue) => this.#drowning.drowns(queue))) return '';
     return this.look.style.faint(
-      `${mark} drowns: more than a tenth abandoned or found it full, or less than half in time while agents are 90 % busy; the groups that serve it`,
+      `${mark} drowns: more than a tenth abandoned or did not get in, or less than half in time while agents are 90 % busy; the groups that serve it`,
     );
   }
 

@@ -24,6 +24,7 @@ export function storyInWords(experiment: ToldExperiment): string[] {
   return [
     peopleInWords(experiment, figures),
     contactsInWords(experiment, figures),
+    ...listsInWords(experiment, figures),
     movesInWords(experiment.switching),
     placeInWords(experiment),
     queuesInWords(experiment, figures),
@@ -72,11 +73,23 @@ function contactsInWords({ observation }: ToldExperiment, figures: Figures): str
   return `Contacts: ${listed(channels, 'and')}${per}.`;
 }
 
+/** How far the lists have come by which the company turns to customers. */
+function listsInWords({ observation }: ToldExperiment, figures: Figures): string[] {
+  return observation.channels.flatMap((channel) => {
+    const number = (measure: string) => figures.value(`${channel}.${measure}`) ?? 0;
+    if (number('listed') === 0 && number('worked') === 0) return [];
+    const said = (measure: string) => formatNumber(number(measure), 0);
+    return [
+      `${capital(channel)}: ${said('listed')} customers were put on the list. In ${said('tries')} calls ${said('reached')} were reached, ${said('not-reached')} were not, even in the last try, and ${said('left-at-end')} are still on the list.`,
+    ];
+  });
+}
+
 const lossesOf: readonly (readonly [measure: string, words: string])[] = [
   ['disconnect-rate', 'were disconnected'],
-  ['blocked-rate', 'found it full'],
-  ['down-rate', 'found it down'],
-  ['too-slow-rate', 'left because it was slow'],
+  ['blocked-rate', 'did not get in'],
+  ['down-rate', 'found it down or full'],
+  ['too-slow-rate', 'left before their visit was over'],
   ['bot-lost-rate', 'gave up on the bot'],
   ['left-behind-rate', 'turned elsewhere before the answer'],
   ['abandonment-rate', 'of those who queued hung up or left'],

@@ -11,6 +11,7 @@ import { Figures } from './figures.js';
 import { figureTable } from './figureTable.js';
 import { formatEstimate } from './formatEstimate.js';
 import { mustBeReported } from './mustBeReported.js';
+import { isOfOthers } from './ownAgents.js';
 import { personaLine, personaText } from './personaText.js';
 import { precisionInWords } from './precisionWords.js';
 import { QueueTables } from './queueTables.js';
@@ -43,12 +44,13 @@ export function summaryText(experiment: Experiment, options: TextOptions): strin
 function firstParts(experiment: Experiment, look: Look): string[] {
   const { personas, observation } = experiment;
   const figures = new Figures(experiment);
+  const figuresOfOwn = new Figures({ estimates: experiment.estimates.filter((each) => !isOfOthers(experiment, each)) });
   return [
     title(experiment, look),
     wrapped(storyInWords(experiment).join(' '), look.width).join('\n'),
     thresholdsText(experiment, look),
     headlineTable(figures, look),
-    channelsTable('Channels', channelColumns, observation.channels, figures, look),
+    channelsTable('Channels', channelColumns, observation.channels, figuresOfOwn, look),
     contactsOverTime(experiment, look),
     personas.map((story) => personaLine(story, look)).join('\n'),
     look.style.faint('Every table, every measure and every switch of channel: --full'),
@@ -58,12 +60,13 @@ function firstParts(experiment: Experiment, look: Look): string[] {
 function fullParts(experiment: Experiment, look: Look): string[] {
   const { personas, observation } = experiment;
   const figures = new Figures(experiment);
+  const figuresOfOwn = new Figures({ estimates: experiment.estimates.filter((each) => !isOfOthers(experiment, each)) });
   const queues = new QueueTables(experiment, figures, look);
   return [
     [title(experiment, look), headline(figures, look)].filter((line) => line !== '').join('\n'),
     wrapped(storyInWords(experiment).join(' '), look.width).join('\n'),
     thresholdsText(experiment, look),
-    channelsTable('Channels', channelColumns, observation.channels, figures, look),
+    channelsTable('Channels', channelColumns, observation.channels, figuresOfOwn, look),
     queues.queues(),
     [queues.groups(), queues.legend()].filter((part) => part !== '').join('\n'),
     channelsTable('Communities', communityColumns, communitiesOf(observation.channels, figures), figures, look),
@@ -175,11 +178,12 @@ function channelsTable(title: string, all: Columns, channels: readonly string[],
     label: channel,
     cells: columns.map(([, measure]) => figures.get(`${channel}.${measure}`)),
   }));
-  if (rows.length === 0) return '';
+  const filled = rows.filter(({ cells }) => cells.some((cell) => cell !== undefined));
+  if (filled.length === 0) return '';
   return figureTable(
     title,
     columns.map(([heading]) => heading),
-    rows,
+    filled,
     look,
   );
 }

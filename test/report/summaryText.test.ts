@@ -99,6 +99,66 @@ describe('the summary in the terminal', () => {
     expect(website).toMatch(/^website 1$/);
   });
 
+  it('leaves out a channel without a figure, and says how far a list has come', () => {
+    const experiment = smallExperiment(1);
+    const list = [
+      figure('website.listed', 20, 'customers'),
+      figure('website.tries', 31, 'calls'),
+      figure('website.reached', 12, 'customers'),
+      figure('website.not-reached', 5, 'customers'),
+      figure('website.left-at-end', 3, 'customers'),
+    ];
+    const others = experiment.estimates.filter(({ name }) => !name.startsWith('website.'));
+    const text = textOf({ ...experiment, estimates: [...others, ...list] }, 1000);
+    expect(text).toContain(
+      'Website: 20 customers were put on the list. In 31 calls 12 were reached, 5 were not, even in the last try, and 3 are still on the list.',
+    );
+    const [table] = text.slice(text.indexOf('Channels ')).split('\n\n');
+    expect(table).toMatch(/^phone /m);
+    expect(table).not.toMatch(/^website/m);
+    expect(textOf(experiment, 1000)).not.toContain('put on the list');
+  });
+
+  it('says of visitors who left, and of contacts that count as blocked, only what is known', () => {
+    const shares = [
+      figure('website.too-slow-rate', 0.4, 'share'),
+      figure('website.down-rate', 0.2, 'share'),
+      figure('phone.blocked-rate', 0.15, 'share'),
+    ];
+    const text = textOf(withQueues(shares), 1000);
+    expect(text).toContain('by website (20.0 % found it down or full, 40.0 % left before their visit was over)');
+    expect(text).toMatch(/by phone \([^)]*15\.0 % did not get in/);
+  });
+
+  it('shows no agents of a channel that only groups of several channels serve, but what these answer', () => {
+    const teams = [{ channel: '', group: 'desk' }];
+    const ofPhone = [
+      figure('phone.on-duty', 0, 'agents', { channel: 'phone' }),
+      figure('phone.overtime', 0, 'seconds', { channel: 'phone' }),
+      figure('phone.cost', 0, 'GBP', { channel: 'phone' }),
+      figure('phone.cost-staffing', 0, 'GBP', { channel: 'phone' }),
+      figure('phone.answered[group=desk]', 30),
+      figure('mail.answered[group=desk]', 12),
+    ];
+    const shown = (queues: Experiment['observation']['queues']) => {
+      const lines = textOf(withQueues(ofPhone, { queues })).split('\n');
+      const [from, to] = [lines.findLastIndex((each) => each.startsWith('Channels')), lines.indexOf('Journeys')];
+      return lines
+        .slice(from, to < 0 ? undefined : to)
+        .flatMap((row) => (/^(on duty|overtime|cost|cost staffing) {2,}/.test(row) ? [row.replace(/ +/g, ' ')] : []));
+    };
+    expect(shown([{ ...queue('technical'), groups: teams }])).toEqual(['cost £0.00', 'cost staffing £0.00']);
+    expect(shown([{ ...queue('technical', 'technical'), helpers: teams }])).toEqual([
+      'on duty 0',
+      'overtime 0 s',
+      'cost £0.00 £0.00',
+      'cost staffing £0.00 £0.00',
+    ]);
+    const groups = rowsOf(withQueues(ofPhone), 'Groups');
+    expect(groups[0]).toBe('Groups agent hours occupancy answered');
+    expect(groups).toContain('desk 50.0 % 42');
+  });
+
   it('has a row a queue and a row a group, and marks those that drown', () => {
     const experiment = withQueues();
     expect(textOf(experiment)).toContain('Drowning: phone technical.');
@@ -132,7 +192,7 @@ describe('the summary in the terminal', () => {
     );
     // Busy lines turn contacts away before any queue.
     expect(drowning(figure('phone.blocked-rate', 0.3, 'share'))).toBe(
-      'phone (contacts are blocked) and phone technical',
+      'phone (contacts do not get in) and phone technical',
     );
   });
 

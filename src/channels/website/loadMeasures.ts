@@ -5,7 +5,7 @@ const ofVisits = 'visits that ended within the window';
 /**
  * How the site bears its visitors.
  *
- * - *down rate*, *too slow rate*: found it down, or left because it was slow, ÷ ended.
+ * - *down rate*: found it down or full, or went down with it, ÷ ended. *too slow rate*: left before the visit was over, ÷ ended.
  * - *visit time*: mean length of the visits that went through.
  * - *slowdown*: the time that those took ÷ the time that they take at full speed.
  * - *visitors*: mean number of visits in progress.
