@@ -74,7 +74,7 @@ export class QueueTables {
   legend(): string {
     if (!this.#drowning.queues.some((queue) => this.#drowning.drowns(queue))) return '';
     return this.look.style.faint(
-      `${mark} drowns: more than a tenth abandoned or did not get in, or less than half in time while agents are 90 % busy; the groups that serve it`,
+      `${mark} drowns: more than a tenth abandoned or did not get in, less than half in time while agents are 90 % busy, or less than a tenth in time; the groups that serve it`,
     );
   }
 
