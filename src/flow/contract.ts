@@ -96,6 +96,14 @@ const question = z
 /** What a caller is asked at a menu or an input. */
 export type Question = z.output<typeof question>;
 
+const questioned = z.enum(['backend', 'value', 'outcome']);
+
+/**
+ * What has several answers: a `backend` that has answered, by its name; a variable that has just been stored, by its name (its
+ * `value`); or what came of a node, by the node's name (its `outcome`).
+ */
+export type Questioned = z.output<typeof questioned>;
+
 /** What the machine asks the host, by name, with the parameters. Each is asked once where it matters: it may draw. */
 export const callGuards = {
   /**
@@ -112,6 +120,18 @@ export const callGuards = {
    * been offered a callback in this call the host says no: nobody is asked twice.
    */
   waitExceeds: z.object({ node, group, seconds }),
+  /**
+   * Is this the `answer` to a question that has several? It is asked of each answer `among` those there are, in their order,
+   * until one is it; if none of the others is, it is the last. Asking for the first puts the question; the host keeps what it
+   * then decides until the next is put. See `Questioned`.
+   */
+  answerIs: z.object({
+    node,
+    of: questioned,
+    name: z.string(),
+    among: z.array(z.string()).min(2).readonly(),
+    answer: z.string(),
+  }),
 };
 
 /** What the machine has the host do, by name, with the parameters. */
@@ -129,7 +149,8 @@ export const callEffects = {
   said: z.object({ node }),
   /**
    * Ask a backend and send `backend.ok` or `backend.failed`. It `takes` so many seconds unless the host knows better,
-   * and `factor` times that. Unless it `verifies` nothing, a wrong number typed at the last prompt makes it fail.
+   * and `factor` times that. Unless it `verifies` nothing, a wrong number typed at the last prompt makes it fail; or
+   * answer so, if it says what that is in `rejects`.
    */
   request: z.object({
     node,
@@ -137,6 +158,7 @@ export const callEffects = {
     factor: playing.factor,
     takes: seconds,
     verifies: z.boolean().optional(),
+    rejects: z.string().optional(),
   }),
   /** The answer is no longer waited for, or has come. */
   endRequest: z.object({ node }),
@@ -165,6 +187,8 @@ export const callEffects = {
   leaveMessage: z.object({ node, group: group.optional() }),
   /** The call is handed to an outside party: to a `person`, unless that is said to be false. */
   transferCall: z.object({ node, to: z.string(), person: z.boolean().optional() }),
+  /** The flow is about to end the call without a word, by this transition of a node: the path of its target. For readers. */
+  cutOff: z.object({ node, path: z.array(z.string()).readonly() }),
   /** The call is over; always the last effect, on entering the final state `ending`. */
   endCall: z.object({ ending: z.enum(Object.keys(callEndings) as CallEnding[]) }),
 };

@@ -5,6 +5,7 @@ import type { Edge } from './edge.js';
 import type { Fault } from './fault.js';
 import type { Mentions } from './mentions.js';
 import type { Spot } from './nodeSteps.js';
+import type { Question } from './questions.js';
 
 /** What a type of node is to a caller: it informs, asks, branches, leads to people, or ends the call. */
 export type NodeRole = 'tells' | 'asks' | 'decides' | 'person' | 'ends';
@@ -27,6 +28,8 @@ export interface NodeDefinition<Node> {
   uses?(node: Node): readonly string[];
   /** The variables that it stores. */
   stores?(node: Node): readonly string[];
+  /** What it asks the world that has several answers. @param branching as `Spot` has it. */
+  questions?(node: Node, id: string, branching: ReadonlyMap<string, readonly string[]>): readonly Question[];
   /**
    * What is wrong with a node whose fields are right one by one. Paths are relative to the node.
    * @param mentions of the whole flow.

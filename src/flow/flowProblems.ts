@@ -1,9 +1,11 @@
 import { suggestion } from '../document/suggest.js';
 import { callEndings } from './contract.js';
 import { edgesOf } from './edges.js';
+import { end } from './end.js';
 import { mentionsOf } from './mentions.js';
 import { definitionOf, type FlowNode } from './nodes/index.js';
 import type { Flow } from './schema.js';
+import { storesOf } from './variables.js';
 
 /** Something wrong with a flow whose fields are right one by one; `path` says where in the document. */
 export interface FlowProblem {
@@ -30,6 +32,10 @@ export function flowProblems(flow: Flow, ofChecks: readonly FlowProblem[] = []):
       const message = `"${id}" is the name of a call's ending. Rename the node.`;
       problems.push({ path: ['nodes', id], message, atKey: true });
     }
+    if (id === end) {
+      const message = '"end" is where a call ends without a word, not a node. Rename the node.';
+      problems.push({ path: ['nodes', id], message, atKey: true });
+    }
     if (valueOfYaml.test(id)) {
       const message = `"${id}" is a value in YAML, not a name. Rename the node.`;
       problems.push({ path: ['nodes', id], message, atKey: true });
@@ -42,8 +48,19 @@ export function flowProblems(flow: Flow, ofChecks: readonly FlowProblem[] = []):
     }
   }
   for (const problem of ofChecks) problems.push(problem);
+  problems.push(...branchProblems(flow));
   if (problems.length > 0) return problems;
   return timelessLoops(nodes);
+}
+
+/** Branches on variables that never get a value. */
+function branchProblems({ nodes }: Flow): FlowProblem[] {
+  const stored = [...new Set(Object.values(nodes).flatMap(storesOf))];
+  return Object.entries(nodes).flatMap(([id, node]) => {
+    if (node.type !== 'branch' || stored.includes(node.on)) return [];
+    const message = `nothing gives the variable "${node.on}" a value.${suggestion(node.on, stored) || ' Let an input or a check store it, or set it.'}`;
+    return [{ path: ['nodes', id, 'on'], message }];
+  });
 }
 
 /** Such a name is a text as a key, but not as a target without quotes. */

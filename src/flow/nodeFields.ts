@@ -6,7 +6,12 @@ import { duration, identifier, text, yesNo } from '../document/fields.js';
  */
 
 export const length = duration.refine((seconds) => seconds > 0, 'expected a length above 0s');
-export const target = identifier.describe('The node to go to.');
+export const target = identifier.describe('The node to go to; or `end`: the call ends there without a word.');
+
+/** A value that a flow knows by its name. The others are `other`, and `unset` where there is none. */
+export const variableValue = text
+  .refine((value) => value !== 'other' && value !== 'unset', 'other and unset are no values: they are what is left')
+  .describe('A value, such as gold.');
 
 export const words = text
   .optional()

@@ -1,4 +1,5 @@
 import type { Handlers, State, States } from './call.machine.js';
+import { endPath } from './end.js';
 import { defaultSlowness, type Fault } from './fault.js';
 
 /*
@@ -12,6 +13,8 @@ export interface Spot {
   readonly machine: string;
   /** Of the whole flow. */
   readonly faults: readonly Fault[];
+  /** The variables by which the flow branches, each with the values that it tells apart. */
+  readonly branching: ReadonlyMap<string, readonly string[]>;
 }
 
 /** How one playing of a prompt, or one request to a backend, goes: whether it is heard, and how many times too slow. */
@@ -78,8 +81,13 @@ function strikes(spot: Spot, fault: number): Guard {
   return { type: 'faultStrikes', params: { node: spot.id, fault } };
 }
 
-/** To another node, or to an ending. To the same node it is a new visit. */
+/** To another node, or to an ending. To the same node it is a new visit. A target that ends the call says where it stands. */
 export function go(spot: Spot, target: string, actions: Action[] = []): Transition {
+  const path = endPath(target);
+  if (path) {
+    const end: Action = { type: 'cutOff', params: { node: spot.id, path } };
+    return { target: `#${spot.machine}.disconnected`, actions: [...actions, end] };
+  }
   return { target: `#${spot.machine}.${target}`, actions, reenter: target === spot.id };
 }
 

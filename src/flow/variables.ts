@@ -1,4 +1,5 @@
 import { definitionOf, type FlowNode } from './nodes/index.js';
+import type { Flow } from './schema.js';
 
 /** The names of the variables that a node reads: those in braces in its texts, in their order, and what a check uses. */
 export function readsOf(node: FlowNode): string[] {
@@ -21,6 +22,18 @@ export function textReadsOf(node: FlowNode): { variable: string; path: string[] 
 /** The names of the variables that a node stores; a check only where it succeeds. */
 export function storesOf(node: FlowNode): string[] {
   return [...(definitionOf(node).stores?.(node) ?? [])];
+}
+
+/** The variables by which a flow branches, each with the values that it knows by name, in the order of the document. */
+export function branchingIn({ nodes }: Pick<Flow, 'nodes'>): ReadonlyMap<string, readonly string[]> {
+  const all = Object.values(nodes);
+  const values = new Map<string, Set<string>>();
+  for (const node of all) if (node.type === 'branch') values.set(node.on, new Set());
+  for (const node of all) {
+    if (node.type === 'branch') for (const value of Object.keys(node.cases)) values.get(node.on)?.add(value);
+    if (node.type === 'set') for (const [name, value] of Object.entries(node.values)) values.get(name)?.add(value);
+  }
+  return new Map([...values].map(([variable, known]) => [variable, [...known]]));
 }
 
 /** `{name}`. Any other brace is text. */

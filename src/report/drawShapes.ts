@@ -26,11 +26,30 @@ export const shapes: Readonly<Record<DrawnNode['type'], Shape>> = {
   hours: ({ x, y, width: w, height: h }) => [
     markup`M${x},${y + h / 2} l14,${-h / 2} h${w - 28} l14,${h / 2} l-14,${h / 2} h${28 - w} z`,
   ],
+  branch: ({ x, y, width: w, height: h }) => [
+    markup`M${x},${y + h / 2} l14,${-h / 2} h${w - 28} l14,${h / 2} l-14,${h / 2} h${28 - w} z`,
+    markup`M${x + 7},${y + h / 2} l11,${-h / 2}`,
+    markup`M${x + 7},${y + h / 2} l11,${h / 2}`,
+  ],
+  set: ({ x, y, width: w, height: h }) => [markup`M${x},${y} h${w - 10} l10,${h} h${10 - w} z`],
+  loop: (box) => [
+    rounded(box, Math.min(box.height / 2, 18)),
+    markup`M${box.x + 8},${box.y + 5} v${box.height - 10}`,
+    markup`M${box.x + box.width - 8},${box.y + 5} v${box.height - 10}`,
+  ],
+  elsewhere: (box) => [
+    rounded(box, 0),
+    rounded({ x: box.x + 4, y: box.y + 4, width: box.width - 8, height: box.height - 8 }, 0),
+  ],
   queue: (box) => [
     rounded(box, 0),
     ...[6, box.width - 6].map((inset) => markup`M${box.x + inset},${box.y} v${box.height}`),
   ],
   callback: (box) => [rounded(box, 0), markup`M${box.x + 6},${box.y} v${box.height}`],
+  dial: ({ x, y, width: w, height: h }) => [
+    markup`M${x},${y} h${w - 12} l12,${h / 2} l-12,${h / 2} h${12 - w} z`,
+    markup`M${x + 6},${y} v${h}`,
+  ],
   transfer: ({ x, y, width: w, height: h }) => [markup`M${x},${y} h${w - 12} l12,${h / 2} l-12,${h / 2} h${12 - w} z`],
   voicemail: ({ x, y, width: w, height: h }) => [
     markup`M${x},${y} h${w} v${h - 3} q${-w / 4},-7 ${-w / 2},0 t${-w / 2},0 z`,

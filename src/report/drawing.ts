@@ -5,6 +5,7 @@ import {
   type Edge,
   type EdgeKind,
   edgesOf,
+  endsOf,
   type Flow,
   type FlowNode,
   type NodeType,
@@ -88,7 +89,7 @@ export function flowDrawing(flow: Flow, options: DrawingOptions = {}): Drawing {
           type: node.type,
           lines: [id, ...wordsOf(node)].map((line) => shortened(line)),
           start: id === flow.start,
-          endings: definitionOf(node).endings?.(node) ?? [],
+          endings: endingsOf(node),
           steps: stepsAt(marked, id),
           broken: broken.has(id),
         }),
@@ -145,5 +146,19 @@ function wordsOf(node: FlowNode): string[] {
     what === undefined ? node.type : `${node.type}: ${what}`,
     ...('text' in node && node.text !== undefined ? [node.text] : []),
     ...(notes?.(node) ?? []),
+    ...endsInWords(node),
   ];
+}
+
+function endingsOf(node: FlowNode): CallEnding[] {
+  const known = definitionOf(node).endings?.(node) ?? [];
+  return endsOf(node).length === 0 || known.includes('disconnected') ? known : [...known, 'disconnected'];
+}
+
+/** `ends: silence, wrong key`: what leads to the end of the call. */
+function endsInWords(node: FlowNode): string[] {
+  const ends = endsOf(node);
+  if (ends.length === 0) return [];
+  const why = ends.map(({ label, path }) => label || path.join(' '));
+  return [`ends: ${why.join(', ')}`];
 }

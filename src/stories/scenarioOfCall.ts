@@ -1,6 +1,7 @@
 import { type CallGuards, type Fault, type Flow, mentionsOf } from '../flow/index.js';
 import { day, formatWeekInstant, type Hours, isOpen, minute } from '../units.js';
 import type { PlacedCall } from '../verify/calls/placeCall.js';
+import { answersIn } from '../verify/calls/questions.js';
 import { visible } from '../visible.js';
 import { personaOf } from './personaOf.js';
 
@@ -139,6 +140,8 @@ function phoneLines(
     ...section('faults', faultLines(call, faults, problems)),
     ...section('hours', open),
     ...section('backends', backendLines(call, problems)),
+    ...section('values', answerLines('value', call, problems)),
+    ...section('outcomes', answerLines('outcome', call, problems)),
     ...section(
       'agents',
       [...new Set(groups.map(({ name }) => name))].map((group) => agents(group, queues)),
@@ -173,19 +176,40 @@ function faultLines({ trace }: PlacedCall, faults: readonly Fault[], problems: S
 }
 
 function backendLines({ trace }: PlacedCall, problems: Set<string>): string[] {
-  const answers = new Map<string, Set<string>>();
+  const did = new Map<string, Set<string>>();
   for (const { event, by, before } of trace.steps) {
     const backend = before.requested;
     if (backend === null) continue;
     const answer = event === 'backend.ok' || event === 'backend.failed' ? event : by === 'time' ? 'none' : undefined;
-    if (answer !== undefined) answers.set(backend, (answers.get(backend) ?? new Set()).add(answer));
+    if (answer !== undefined) did.set(backend, (did.get(backend) ?? new Set()).add(answer));
   }
-  return [...answers].flatMap(([backend, all]) => {
+  const answers = answersTo('backend', trace, problems);
+  return [...did].flatMap(([backend, all]) => {
     if (all.size > 1) problems.add(`The backend ${backend} answers now so, now so: in the scenario it goes one way.`);
     if (all.has('backend.failed')) return [`${backend}: { fails: 100% }`];
     // A day is longer than any flow waits.
-    return all.has('none') ? [`${backend}: { takes: ${day}s }`] : [];
+    if (all.has('none')) return [`${backend}: { takes: ${day}s }`];
+    const answer = answers.get(backend);
+    return answer === undefined || answer === 'ok' ? [] : [`${backend}: { answers: { ${answer}: 100% } }`];
   });
+}
+
+/** What was answered to questions of a kind, each the first time. */
+function answersTo(of: string, trace: PlacedCall['trace'], problems: Set<string>): Map<string, string> {
+  const answers = new Map<string, string>();
+  for (const { question, answer } of answersIn(trace.steps.flatMap(({ asked }) => asked))) {
+    if (!question.startsWith(`${of} `)) continue;
+    const name = question.slice(of.length + 1);
+    const known = answers.get(name);
+    if (known === undefined) answers.set(name, answer);
+    else if (known !== answer)
+      problems.add(`The answer of ${name} is ${known} and later ${answer}: in a scenario it is one.`);
+  }
+  return answers;
+}
+
+function answerLines(of: string, { trace }: PlacedCall, problems: Set<string>): string[] {
+  return [...answersTo(of, trace, problems)].map(([name, answer]) => `${name}: { ${answer}: 100% }`);
 }
 
 function incidentsOf(flow: Flow): string[] {

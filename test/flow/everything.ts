@@ -1,7 +1,7 @@
-import type { Fault } from '../../src/flow/index.js';
+import type { Fault, Flow } from '../../src/flow/index.js';
 import { parseFlow } from '../../src/verify/checks/index.js';
 
-/** A flow with every type of node and every field that changes what the machine does. */
+/** A flow of all that asks, tells, and leads to people, with every field that changes what the machine does. */
 export const everything = parseFlow(
   `
 flow: everything
@@ -28,9 +28,34 @@ nodes:
   'everything.yaml',
 );
 
+/** A flow of all that decides, and of the ways on which a call just ends. */
+export const deciding = parseFlow(
+  `
+flow: deciding
+start: number
+nodes:
+  number: { type: input, length: 2s, digits: { min: 1, max: 2 }, stores: choice, silence: { after: 3s, retries: 0, then: look }, then: by-choice }
+  by-choice: { type: branch, on: choice, cases: { '4': as-vip, '12': look }, else: look }
+  as-vip: { type: set, values: { tier: vip }, then: by-tier }
+  look: { type: check, backend: crm, stores: [tier], answers: { wrong-number: again, unknown: end }, rejects: wrong-number, then: by-tier, failed: elsewhere }
+  again: { type: loop, times: 2, again: number, then: survey }
+  by-tier: { type: branch, on: tier, cases: { vip: colleague, gold: mail }, else: elsewhere, unset: end }
+  elsewhere: { type: elsewhere, takes: 3s, outcomes: { paid: bye, failed: colleague, nothing: survey } }
+  survey: { type: elsewhere, outcomes: { answered: end, skipped: mail } }
+  colleague: { type: dial, to: '4711', rings: 20s, busy: again, no-answer: mail, failed: end }
+  mail: { type: voicemail, length: 2s, message: 5s, group: support, then: bye }
+  bye: { type: hang-up, length: 2s }
+`,
+  'deciding.yaml',
+);
+
 /** Every fault that fits, everywhere. */
-export const everyFault: Fault[] = Object.entries(everything.nodes).flatMap(([at, node]): Fault[] => [
-  { at, effect: 'disconnect', probability: 0.1 },
-  ...('length' in node || node.type === 'check' ? [{ at, effect: 'slow', probability: 0.1 } as const] : []),
-  ...('length' in node ? [{ at, effect: 'silent', probability: 0.1 } as const] : []),
-]);
+export const everyFault: Fault[] = faultsOf(everything);
+
+function faultsOf({ nodes }: Flow): Fault[] {
+  return Object.entries(nodes).flatMap(([at, node]): Fault[] => [
+    { at, effect: 'disconnect', probability: 0.1 },
+    ...('length' in node || node.type === 'check' ? [{ at, effect: 'slow', probability: 0.1 } as const] : []),
+    ...('length' in node ? [{ at, effect: 'silent', probability: 0.1 } as const] : []),
+  ]);
+}

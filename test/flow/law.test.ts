@@ -3,9 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { type CallEvent, callEndings, callEvents, flowMachine } from '../../src/flow/index.js';
 import { rehearse } from '../../src/statechart/index.js';
 import { cases } from '../effort.js';
-import { everyFault, everything } from './everything.js';
+import { deciding, everyFault, everything } from './everything.js';
 
-const machine = flowMachine(everything, everyFault);
+const flows = [
+  { flow: everything, machine: flowMachine(everything, everyFault), endings: Object.keys(callEndings) },
+  {
+    flow: deciding,
+    machine: flowMachine(deciding),
+    endings: ['disconnected', 'hung-up', 'said-goodbye', 'left-message', 'transferred'],
+  },
+];
 
 interface Happening {
   after: number;
@@ -46,10 +53,11 @@ const guards = {
   incidentConcerns: ({ random }: { random: () => number }) => random() < 0.5,
   faultStrikes: ({ random }: { random: () => number }) => random() < 0.1,
   waitExceeds: ({ random }: { random: () => number }) => random() < 0.3,
+  answerIs: ({ random }: { random: () => number }) => random() < 0.4,
 };
 const options = { guards, delays: { patience: ({ random }: { random: () => number }) => 300 * random() }, until: 2000 };
 
-describe('whatever happens in a call', () => {
+describe.each(flows)('whatever happens in a call of $flow.flow', ({ flow, machine, endings }) => {
   const visited = new Set<unknown>();
 
   it('goes the same way compiled as in XState, ends at most once, and says so last', async () => {
@@ -78,7 +86,7 @@ describe('whatever happens in a call', () => {
   });
 
   it('and everything did happen', () => {
-    expect(visited).toEqual(new Set([...Object.keys(everything.nodes), ...Object.keys(callEndings)]));
+    expect(visited).toEqual(new Set([...Object.keys(flow.nodes), ...endings]));
   });
 
   it('joins a queue as often as it leaves it, one way or another', async () => {

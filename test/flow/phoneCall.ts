@@ -30,7 +30,9 @@ export class PhoneCall {
   readonly #actor;
 
   constructor(machine: AnyStateMachine, host: Host = {}) {
-    const names = Object.keys(machine.implementations.actions).filter((name) => !/^(start|count)/.test(name));
+    const names = Object.keys(machine.implementations.actions).filter(
+      (name) => !/^(start|count|keep|forget)/.test(name),
+    );
     const effect = (name: string) => (_: unknown, params: object) => {
       this.log.push(logLine(this.at, name, params));
       (host.on?.[name as EffectName] as ((params: object, call: PhoneCall) => void) | undefined)?.(params, this);

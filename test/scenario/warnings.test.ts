@@ -39,7 +39,7 @@ it.each([
 ])('tells whether a channel fails whatever incidents there are: %s', (_, channel, fails) => {
   const text = `title: Broken\nseed: 1\nhorizon: 2d\npopulation: { customers: 100 }\nincidents: { outage: { lasts: 4h, affects: 10% } }\nchannels: { ${channel} }\n`;
   const flow =
-    'flow: f\nstart: a\nnodes:\n  a: { type: check, text: Wait., backend: crm, takes: 1s, then: q, failed: q }\n  q: { type: say, text: Hello., length: 2s, then: end }\n  end: { type: hang-up }\n';
+    'flow: f\nstart: a\nnodes:\n  a: { type: check, text: Wait., backend: crm, takes: 1s, then: q, failed: q }\n  q: { type: say, text: Hello., length: 2s, then: over }\n  over: { type: hang-up }\n';
   const scenario = parseScenario(text, 'test.yaml', { readFlow: () => ({ text: flow, source: 'f.yaml' }) });
   expect(compileScenario(scenario).channels.map((each) => each.fails)).toEqual([fails]);
 });

@@ -326,10 +326,10 @@ describe('the graph of all calls', () => {
   again: { type: hours, hours: 'mon-fri 09:00-17:00', open: news, closed: never }
   news: { type: announce, length: 3s, then: bye }
   bye: { type: say, length: 2s, then: more-news }
-  more-news: { type: announce, length: 5s, then: end }
+  more-news: { type: announce, length: 5s, then: over }
   closed-message: { type: hang-up, length: 3s }
   never: { type: hang-up, length: 3s }
-  end: { type: hang-up, length: 1s }
+  over: { type: hang-up, length: 1s }
 `,
       'office',
     );

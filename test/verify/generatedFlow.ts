@@ -29,6 +29,11 @@ const types = [
   'voicemail',
   'transfer',
   'hang-up',
+  'branch',
+  'set',
+  'loop',
+  'elsewhere',
+  'dial',
 ] as const;
 
 interface Recipe {
@@ -138,13 +143,19 @@ function textOf(nodes: Nodes, start = 'n0'): string {
 
 function nodesOf(recipes: readonly Recipe[]): Nodes {
   const last = recipes.length;
-  const nodes = Object.fromEntries(recipes.map((of, i) => [`n${i}`, nodeOf(of, i, last)]));
+  // Nobody can branch on what nobody stores.
+  const stores = recipes.some(
+    ({ type, yes }) => type === 'set' || (type === 'input' && yes[1]) || (type === 'check' && yes[0]),
+  );
+  const possible = recipes.map((of) => (of.type === 'branch' && !stores ? { ...of, type: 'elsewhere' as const } : of));
+  const nodes = Object.fromEntries(possible.map((of, i) => [`n${i}`, nodeOf(of, i, last)]));
   return { ...nodes, [`n${last}`]: { type: 'hang-up', length: '2s' } };
 }
 
 /** @param last the node at the end: ways that take no time lead forwards, so that none goes round. */
 function nodeOf({ type, to, length, retries, yes, pick }: Recipe, i: number, last: number): Record<string, unknown> {
-  const any = (n: number) => `n${to[n] % (last + 1)}`;
+  // Now and then the call just ends.
+  const any = (n: number) => (to[n] % 20 === 19 ? 'end' : `n${to[n] % (last + 1)}`);
   const on = (n: number) => `n${i + 1 + (to[n] % (last - i))}`;
   const prompt = { length: `${length}s`, ...(yes[2] ? { text: 'Hello, {name}.' } : {}) };
   const silence = { after: '4s', retries, then: any(0) };
@@ -183,6 +194,7 @@ function nodeOf({ type, to, length, retries, yes, pick }: Recipe, i: number, las
         takes: '2s',
         timeout: '7s',
         stores: yes[0] ? ['name'] : [],
+        ...(yes[1] ? { answers: { wrong: any(2), ...(yes[2] ? { late: any(3) } : {}) } } : {}),
         then: any(0),
         failed: any(1),
       };
@@ -211,7 +223,39 @@ function nodeOf({ type, to, length, retries, yes, pick }: Recipe, i: number, las
         declined: any(0),
       };
     case 'voicemail':
-      return { type, ...prompt, ...(yes[1] ? { group: `group-${pick % 2}` } : {}) };
+      return {
+        type,
+        ...prompt,
+        ...(yes[0] ? { then: any(1) } : {}),
+        ...(yes[1] ? { group: `group-${pick % 2}` } : {}),
+      };
+    case 'branch':
+      return {
+        type,
+        on: 'name',
+        cases: { gold: on(0), '7': on(1), ...(yes[0] ? { silver: on(2) } : {}) },
+        else: on(3),
+        ...(yes[1] ? { unset: on(4) } : {}),
+      };
+    case 'set':
+      return { type, values: { name: yes[0] ? 'gold' : 'lead' }, then: on(0) };
+    case 'loop':
+      return { type, times: pick % 3, again: on(0), then: on(1) };
+    case 'elsewhere':
+      return {
+        type,
+        ...(yes[0] ? { takes: `${length}s` } : {}),
+        outcomes: { done: yes[0] ? any(0) : on(0), failed: yes[0] ? any(1) : on(1) },
+      };
+    case 'dial':
+      return {
+        type,
+        to: 'colleague',
+        rings: '20s',
+        person: yes[0],
+        ...(yes[1] ? { busy: any(0) } : {}),
+        'no-answer': any(1),
+      };
     case 'transfer':
       return { type, to: 'elsewhere', ...(yes[0] ? prompt : {}), ...(pick % 3 === 0 ? { person: false } : {}) };
     case 'hang-up':

@@ -1,16 +1,18 @@
-import type { CallEffects } from '../../flow/index.js';
+import type { CallEffects, CallGuards, Questioned } from '../../flow/index.js';
 import { isOn } from '../../incidents/index.js';
 import { type Hours, isOpen, microseconds, parseHours, seconds } from '../../units.js';
 import type { Contact } from '../contact.js';
 import type { ChannelHost } from '../host.js';
-import { callOf } from './call.js';
+import { type Call, callOf } from './call.js';
 import type { CallClock } from './callClock.js';
 import { drawn } from './draws.js';
-import type { PhoneSettings } from './settings.js';
+import type { PhoneSettings, Shares } from './settings.js';
 
 /** What a menu asks: systems behind it, and opening hours. */
 export class Backends {
   readonly #hours: Map<string, Hours>;
+  readonly #answers: ReadonlyMap<Questioned, ReadonlyMap<string, Shares>>;
+  readonly #places: ReadonlyMap<string, number>;
 
   constructor(
     readonly settings: PhoneSettings,
@@ -18,6 +20,8 @@ export class Backends {
     readonly clock: CallClock,
   ) {
     this.#hours = new Map(settings.hours);
+    this.#answers = settings.answers;
+    this.#places = new Map([...(settings.answers.get('value')?.keys() ?? [])].map((name, i) => [name, i]));
   }
 
   /** @param text hours by their name in the scenario, or as a flow writes them. */
@@ -30,7 +34,7 @@ export class Backends {
     return isOpen(hours, this.host.weekOffsetSeconds + seconds(this.host.world.calendar.now));
   }
 
-  request(contact: Contact, { backend, factor, takes, verifies = true }: CallEffects['request']): void {
+  request(contact: Contact, { backend, factor, rejects, takes, verifies = true }: CallEffects['request']): void {
     const { host, settings } = this;
     const call = callOf(contact);
     const system = settings.backends.get(backend);
@@ -43,7 +47,44 @@ export class Backends {
       system === undefined || system.takes === null
         ? takes
         : system.takes.sample(host.random.draw(contact.entity, drawn.backendTime, ordinal));
-    const fails = isDown || (verifies && call.hasWrongNumber);
+    const isWrong = verifies && call.hasWrongNumber;
+    call.rejected = isWrong && rejects !== undefined ? rejects : '';
+    const fails = isDown || (isWrong && rejects === undefined);
     this.clock.awaitBackend(call, microseconds(time * factor), fails);
+  }
+
+  /** Whether this is the answer to a question that has several. To ask for the first puts the question. */
+  answerIs(contact: Contact, asked: CallGuards['answerIs']): boolean {
+    const call = callOf(contact);
+    if (asked.answer === asked.among[0]) call.answer = this.#answer(contact, call, asked);
+    return call.answer === asked.answer;
+  }
+
+  #answer(contact: Contact, call: Call, { among, name, of }: CallGuards['answerIs']): string {
+    const usual = among[among.length - 1];
+    if (of === 'backend' && call.rejected !== '') return call.rejected;
+    const shares = this.#shares(of, name);
+    if (shares === undefined) return usual;
+    // It does not change from call to call.
+    const u =
+      of === 'value'
+        ? this.host.random.uniform(contact.firstEntity, drawn.value, this.#place(name))
+        : this.host.random.uniform(contact.entity, drawn.answer, contact.again());
+    let sum = 0;
+    for (const answer of among) {
+      sum += shares.get(answer) ?? 0;
+      if (u < sum) return answer;
+    }
+    return usual;
+  }
+
+  /** Found without making a text for each question. */
+  #shares(of: Questioned, name: string): Shares | undefined {
+    return this.#answers.get(of)?.get(name);
+  }
+
+  /** Of a variable, among those whose values are known. */
+  #place(name: string): number {
+    return this.#places.get(name) ?? 0;
   }
 }

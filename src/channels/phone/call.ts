@@ -38,6 +38,10 @@ export class Call {
   declare queue: string;
   declare priority: number;
   declare growth: number;
+  /** The answer to the question that was put last. */
+  declare answer: string;
+  /** The answer by which the backend that was asked last rejects the number; `''`: it does not. */
+  declare rejected: string;
   /** The queue to which the agent will transfer the call; `''` for none. */
   declare passedOnTo: string;
   /** How long that agent will stay beside the next, and how long the one before stays; whole microseconds. */
@@ -110,6 +114,8 @@ export class Call {
     this.queue = '';
     this.priority = 0;
     this.growth = 0;
+    this.answer = '';
+    this.rejected = '';
     this.passedOnTo = '';
     this.staysNext = 0;
     this.stays = 0;

@@ -9,6 +9,8 @@ export const drawn = {
   missed: 25,
   anyKey: 27,
   balking: 30,
+  answer: 33,
+  value: 34,
   // 31 and 32 are those of transfers.
   missedAgain: 50,
   appointment: 52,

@@ -50,6 +50,13 @@ const transfer = z
   })
   .describe('Calls that agents transfer to another queue.');
 
+const shares = z
+  .record(identifier, share)
+  .refine(
+    (all) => Object.values(all).reduce((sum, each) => sum + each, 0) <= 1 + 1e-9,
+    'the shares are more than 100 % together',
+  );
+
 const estimate = oneOf(['last-answered', 'queue-length']);
 
 const appointment = z
@@ -145,10 +152,27 @@ export const phoneFile = z
           takes: durationDistribution.optional().describe('The time to answer. Default: as the flow says.'),
           fails: share.prefault(0).describe('The chance that it fails. Default 0.'),
           during: identifier.optional().describe('It fails only while this incident is on. Default always.'),
+          answers: shares
+            .optional()
+            .describe(
+              'How often it gives each of its `answers`, such as { wrong-pin: 8% }; the usual answer is the rest. Default: it gives the usual one.',
+            ),
         }),
       )
       .prefault({})
       .describe('How the systems behind the flow behave, by name. Default: they never fail.'),
+    values: z
+      .record(identifier, shares)
+      .prefault({})
+      .describe(
+        'For variables by which the flow branches: the share of customers for whom an answer gives each value, `other` or `unset`, such as { tier: { gold: 10%, unset: 5% } }; any other value is the rest. A customer keeps theirs in all calls about an issue. Default: any other value.',
+      ),
+    outcomes: z
+      .record(identifier, shares)
+      .prefault({})
+      .describe(
+        'How often each outcome of an `elsewhere` or `dial` node comes, such as { pay: { failed: 5% } }; the last outcome, or that somebody answers, is the rest. Default: the rest.',
+      ),
     faults: z.array(fault).prefault([]).describe('What is broken in the flow. Default nothing.'),
     transfers: z
       .array(transfer)

@@ -8,6 +8,7 @@ import { groupsOf, queuesOf } from '../agentGroups.js';
 import { abandoned, blocked, informed, unanswered } from '../endings.js';
 import { type ChannelKind, defineKind, endingsOf, type ReadTools, type Section } from '../kind.js';
 import { bookedAt, phonedMeasures } from '../phonedBack.js';
+import { answerProblems } from './answerProblems.js';
 import { callbackMeasures } from './callbackMeasures.js';
 import { callbackProblems } from './callbackProblems.js';
 import { closingProblems } from './closingProblems.js';
@@ -79,6 +80,7 @@ export const phone: ChannelKind = defineKind({
     ...phoneProblems(section, scenario),
     ...closingProblems(section.file, section.loaded, scenario.served),
     ...callbackProblems(section.file, section.loaded),
+    ...answerProblems(section.file, section.loaded),
   ],
   queues: queuesIn,
   acceptableWait: (file) => file['acceptable-wait'],
@@ -185,12 +187,26 @@ function settingsOf(section: Section<PhoneFile, Answering>): PhoneSettings {
         { takes: takes === undefined ? null : makeDistribution(takes), fails, during: during ?? null },
       ]),
     ),
+    answers: answersOf(file),
     banner: file.banner,
     tells: file.tells,
     credit: file.credits,
     callback: callbackOf(file),
     cost: file.cost,
   };
+}
+
+function answersOf({ backends, outcomes, values }: PhoneFile): PhoneSettings['answers'] {
+  const ofBackends = Object.fromEntries(
+    Object.entries(backends).flatMap(([name, { answers }]) => (answers ? [[name, answers]] : [])),
+  );
+  const shared = (named: Readonly<Record<string, Readonly<Record<string, number>>>>) =>
+    new Map(Object.entries(named).map(([name, shares]) => [name, new Map(Object.entries(shares))]));
+  return new Map([
+    ['backend', shared(ofBackends)],
+    ['value', shared(values)],
+    ['outcome', shared(outcomes)],
+  ]);
 }
 
 function callbackOf({ callback }: PhoneFile): CallbackSettings {

@@ -230,6 +230,7 @@ export class Phone implements Channel, StaffedChannel {
           if (during !== undefined && !isOn(host.incident(during), world.calendar.now)) return false;
           return this.#draw(contact, drawn.fault, contact.again()) < probability;
         },
+        answerIs: (contact, params: CallGuards['answerIs']) => this.#backends.answerIs(contact, params),
         waitExceeds: (contact, params: CallGuards['waitExceeds']) => {
           const { entry } = contact;
           if (!entry.isWaiting || !Number.isNaN(callOf(contact).offeredAt)) return false;
@@ -417,7 +418,7 @@ export class Phone implements Channel, StaffedChannel {
 
   #settleCall(contact: Contact, call: Call, ending: CallEnding): void {
     if (call.overruled !== null) this.#end(contact, call.overruled);
-    else if (isToBePhoned(ending) && call.callbackGroup !== '') this.#callbacks.begin(contact);
+    else if (isToBePhoned(ending, call) && call.callbackGroup !== '') this.#callbacks.begin(contact);
     else if (ending === 'served') this.#help(contact, ending);
     else if (call.leavesAs === 'informed') this.#end(contact, 'informed');
     else if (ending === 'disconnected') this.#end(contact, ending);
@@ -495,6 +496,8 @@ export class Phone implements Channel, StaffedChannel {
   }
 }
 
-function isToBePhoned(ending: CallEnding): boolean {
-  return ending === 'called-back' || ending === 'left-message';
+/** A message is answered also if the call went on after it, and came to no person. */
+function isToBePhoned(ending: CallEnding, { hasLeftMessage }: Call): boolean {
+  if (ending === 'called-back' || ending === 'left-message') return true;
+  return hasLeftMessage && (ending === 'said-goodbye' || ending === 'disconnected' || ending === 'hung-up');
 }

@@ -1,5 +1,5 @@
 import type { WaitEstimate } from '../../agents/expectedWait.js';
-import type { CallEvent, CallerTraits } from '../../flow/index.js';
+import type { CallEvent, CallerTraits, Questioned } from '../../flow/index.js';
 import type { Tells, Timed } from '../../incidents/index.js';
 import type { Distribution } from '../../random/index.js';
 import type { Hours } from '../../units.js';
@@ -16,6 +16,9 @@ export interface Backend {
   /** Fails only while this incident is on; `null`: always. */
   readonly during: string | null;
 }
+
+/** How often each answer is given: shares of 0 to 1; the last of a question's answers has the rest. */
+export type Shares = ReadonlyMap<string, number>;
 
 /** `closed`: as the flow's queue says; `serve`: agents stay for them; `disconnect`: they are cut off; `wait`: they wait on. */
 export type AtClosing = 'closed' | 'serve' | 'disconnect' | 'wait';
@@ -76,6 +79,8 @@ export interface PhoneSettings {
   /** Opening hours that the machine names. */
   readonly hours: ReadonlyMap<string, Hours>;
   readonly backends: ReadonlyMap<string, Backend>;
+  /** To questions that have several: by what is asked, and its name. One that is not here has its usual answer. */
+  readonly answers: ReadonlyMap<Questioned, ReadonlyMap<string, Shares>>;
   /** Whether, or when, announcements of incidents are switched on. */
   readonly banner: Timed;
   /** What agents can say of an incident. */

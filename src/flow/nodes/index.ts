@@ -1,19 +1,41 @@
 import type * as z from 'zod';
 import type { NodeDefinition, NodeRole } from '../defineNode.js';
 import { announce } from './announce.js';
+import { branch } from './branch.js';
 import { callback } from './callback.js';
 import { check } from './check.js';
+import { dial } from './dial.js';
+import { elsewhere } from './elsewhere.js';
 import { hangUp } from './hangUp.js';
 import { hours } from './hours.js';
 import { input } from './input.js';
+import { loop } from './loop.js';
 import { menu } from './menu.js';
 import { queue } from './queue.js';
 import { say } from './say.js';
+import { set } from './set.js';
 import { transfer } from './transfer.js';
 import { voicemail } from './voicemail.js';
 
 /** The types of nodes there are, in the order of the JSON Schema. */
-const definitions = [say, announce, menu, input, check, hours, queue, callback, voicemail, transfer, hangUp] as const;
+const definitions = [
+  say,
+  announce,
+  menu,
+  input,
+  check,
+  hours,
+  branch,
+  set,
+  loop,
+  elsewhere,
+  queue,
+  callback,
+  voicemail,
+  dial,
+  transfer,
+  hangUp,
+] as const;
 
 type SchemasOf<Definitions extends readonly { readonly schema: z.ZodType }[]> = {
   [Index in keyof Definitions]: Definitions[Index]['schema'];

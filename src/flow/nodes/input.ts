@@ -4,8 +4,9 @@ import type { State } from '../call.machine.js';
 import { defineNode } from '../defineNode.js';
 import { edge } from '../edge.js';
 import { bargeIn, length, promptFields, target } from '../nodeFields.js';
-import { go, ms, step, type Transition, within } from '../nodeSteps.js';
+import { ms, step, type Transition, within } from '../nodeSteps.js';
 import { invalid, questionSteps, silence, wrongAnswer, wrongAnswerEdges } from '../question.js';
+import { questionsOfStoring, type Storable, storing } from '../storing.js';
 
 const digitCount = whole({ min: 1, max: 40 });
 
@@ -46,25 +47,42 @@ export const input = defineNode(schema, {
     const { min, max } = node.digits;
     const { start, states } = questionSteps(node, spot, { spoken: [], digits: min });
     const mistaken = wrongAnswer(node, spot, start);
+    const stored = storing(spot, variablesOf(node), node.then, typed(node));
     const complete: Transition[] = [
-      { ...go(spot, node.then), guard: { type: 'enoughDigits', params: { digits: min } } },
+      { ...stored.way, guard: { type: 'enoughDigits', params: { digits: min } } },
       ...mistaken,
     ];
     const collecting: State = { on: { 'key.hash': complete }, after: { [ms(node.between)]: complete } };
     const digit: Transition[] = [
-      { ...go(spot, node.then), guard: { type: 'lastDigit', params: { digits: max } } },
+      { ...stored.way, guard: { type: 'lastDigit', params: { digits: max } } },
       { actions: [{ type: 'countDigit' }], target: step(spot, 'collecting') },
     ];
     return within(
       spot,
-      { start, states: { ...states, collecting } },
+      { start, states: { ...states, collecting, ...stored.states } },
       { entry: [{ type: 'startCounting' }], on: { 'key.*': digit, 'key.star': mistaken, 'key.hash': mistaken } },
     );
   },
   texts: ({ text, invalid }) => [text, invalid?.text],
-  stores: ({ stores }) => (stores === undefined ? [] : [stores]),
+  stores: variablesOf,
+  questions: (node, _, branching) => questionsOfStoring(variablesOf(node), branching, typed(node)),
   problems: ({ digits: { min, max } }) =>
     min > max ? [{ path: ['digits'], message: `min is ${min} and max is ${max}. Swap them.` }] : [],
   about: ({ digits: { min, max } }) =>
     min === max ? `${max} ${max === 1 ? 'digit' : 'digits'}` : `${min} to ${max} digits`,
 });
+
+interface Typing {
+  readonly digits: { readonly min: number; readonly max: number };
+  readonly stores?: string | undefined;
+}
+
+function variablesOf({ stores }: Typing): string[] {
+  return stores === undefined ? [] : [stores];
+}
+
+/** Of the values that a flow knows, those that callers can type here. */
+function typed({ digits: { min, max } }: Typing): Storable {
+  const can = (value: string) => /^\d+$/.test(value) && value.length >= min && value.length <= max;
+  return { can, mayLack: false };
+}

@@ -4,6 +4,7 @@ import { chanceGuards } from '../graph/subject.js';
 import type { Act, BackendAnswer, CallerScript, Environment, QueueAnswer, ScriptedAct } from './callerScript.js';
 import { answeredIn, type Step } from './callState.js';
 import { talkTakes } from './placeCall.js';
+import { answersIn, questionsOf } from './questions.js';
 import { eventOfAct, letsPass } from './scriptReader.js';
 import { does } from './steps.js';
 import { toTheMicrosecond } from './toTheMicrosecond.js';
@@ -64,6 +65,7 @@ function environmentOf({ possibilities, subject }: CallGraph, way: readonly Edge
   const faults: Record<string, boolean[]> = {};
   const guards: Record<string, boolean[]> = {};
   const says: Record<string, number[]> = {};
+  const answers: Record<string, string[]> = {};
   const free = chanceGuards(subject);
   way.forEach(({ step }, i) => {
     for (const { guard, params, yes } of step.asked) {
@@ -72,6 +74,7 @@ function environmentOf({ possibilities, subject }: CallGraph, way: readonly Edge
       const { fault } = params as CallGuards['faultStrikes'];
       if (isUncertain(subject.faults[fault])) list(faults, String(fault)).push(yes);
     }
+    for (const { question, answer } of answersIn(step.asked)) list(answers, question).push(answer);
     for (const [place, { name, params }] of step.effects.entries()) {
       const after = () => way.slice(i + 1).map((edge) => edge.step);
       if (name === 'request') {
@@ -94,6 +97,7 @@ function environmentOf({ possibilities, subject }: CallGraph, way: readonly Edge
     faults: calmLeftOut(faults, false),
     ...(Object.values(says).some((list) => list.some((each) => each > 0)) && { says: calmLeftOut(says, 0) }),
     ...(Object.keys(guards).length > 0 && { guards: calmLeftOut(guards, false) }),
+    ...(Object.keys(answers).length > 0 && { answers: unusual(answers, questionsOf(subject.program)) }),
   };
 }
 
@@ -139,4 +143,13 @@ function receptionIn(after: readonly Step[]): QueueAnswer {
 /** Lists in which nothing goes wrong say nothing. */
 function calmLeftOut<T>(lists: Record<string, T[]>, calm: T): Record<string, T[]> {
   return Object.fromEntries(Object.entries(lists).filter(([, answers]) => answers.some((answer) => answer !== calm)));
+}
+
+/** Lists in which every answer is the usual one say nothing. */
+function unusual(lists: Record<string, string[]>, questions: ReturnType<typeof questionsOf>): Record<string, string[]> {
+  return Object.fromEntries(
+    Object.entries(lists).filter(([question, answers]) =>
+      answers.some((each) => each !== questions.get(question)?.at(-1)),
+    ),
+  );
 }

@@ -6,6 +6,7 @@ import { found, week } from '../../units.js';
 import type { Possibilities } from '../graph/possibilities.js';
 import { actNames, backendAnswers, type CallerScript, type Environment, queueAnswers } from './callerScript.js';
 import { namesInCall, unknownNames } from './namesInCall.js';
+import { unknownAnswers } from './questions.js';
 
 const act = z.enum(actNames);
 const wait = z.number().min(0);
@@ -22,6 +23,7 @@ const callSchema = z.strictObject({
   queues: z.record(z.string(), z.array(z.enum(queueAnswers))).default({}),
   faults: z.record(z.string(), z.array(z.boolean())).default({}),
   guards: z.record(z.string(), z.array(z.boolean())).optional(),
+  answers: z.record(z.string(), z.array(z.string())).optional(),
   says: z.record(z.string(), z.array(z.int().min(0))).optional(),
 });
 
@@ -36,8 +38,8 @@ export function callText(
   { instants }: Possibilities,
   node?: string,
 ): string {
-  const { at, incident, closed, backends, queues, faults, guards = {}, says = {} } = environment;
-  const told = Object.entries({ backends, queues, faults, guards, says }).flatMap(([kind, lists]) => {
+  const { at, incident, closed, backends, queues, faults, guards = {}, answers = {}, says = {} } = environment;
+  const told = Object.entries({ backends, queues, faults, guards, answers, says }).flatMap(([kind, lists]) => {
     const kept = Object.entries(lists).filter(([, list]) => list.length > 0);
     return kept.length > 0 ? [[kind, Object.fromEntries(kept)]] : [];
   });
@@ -67,7 +69,11 @@ export function parseCallText(
 ): { caller: CallerScript; environment: Environment; node: string | undefined } {
   const { instants, subject } = possibilities;
   const plain = jsonOf(text);
-  const unknown = [...unknownActs(plain), ...unknownNames(plain, namesInCall(possibilities), subject.name)];
+  const unknown = [
+    ...unknownActs(plain),
+    ...unknownNames(plain, namesInCall(possibilities), subject.name),
+    ...unknownAnswers(entry(plain, 'answers'), subject.program),
+  ];
   if (unknown.length > 0) throw new InputError('path', unknown);
   const result = check(callSchema, plain);
   if (result.mistakes) {

@@ -61,6 +61,8 @@ export interface Environment {
   readonly faults: Readonly<Record<string, readonly boolean[]>>;
   /** By name, of `waitExceeds` and of guards that a machine does not implement: what they say. Without a list, no. */
   readonly guards?: Readonly<Record<string, readonly boolean[]>>;
+  /** By question that has several answers, such as `backend crm`: what the answer is. Without a list, the last one. */
+  readonly answers?: Readonly<Record<string, readonly string[]>>;
   /** By actor, which of the outputs or errors that it may answer with it does, from 0. Without a list, the first. */
   readonly says?: Readonly<Record<string, readonly number[]>>;
 }
@@ -79,8 +81,28 @@ export function mustBeScript(name: string, value: unknown): void {
 
 export function mustBeEnvironment(name: string, value: unknown): void {
   mustHave(name, value, [], 'an environment such as calmDay returns');
-  mustHaveOnly(name, value as object, ['at', 'incident', 'closed', 'backends', 'queues', 'faults', 'guards', 'says']);
-  const { at, incident, closed, backends, queues, faults, guards = {}, says = {} } = value as Environment;
+  mustHaveOnly(name, value as object, [
+    'at',
+    'incident',
+    'closed',
+    'backends',
+    'queues',
+    'faults',
+    'guards',
+    'answers',
+    'says',
+  ]);
+  const {
+    at,
+    incident,
+    closed,
+    backends,
+    queues,
+    faults,
+    guards = {},
+    says = {},
+    answers: chosen = {},
+  } = value as Environment;
   if (!(typeof at === 'number' && at >= 0 && at <= week)) throw unexpected(`${name}.at`, 'seconds of the week', at);
   if (incident !== null) mustBeText(`${name}.incident`, incident);
   mustBeTexts(`${name}.closed`, closed);
@@ -92,6 +114,8 @@ export function mustBeEnvironment(name: string, value: unknown): void {
       mustBeCount(`${name}.says.${of}.${i}`, each, 0);
     });
   }
+  mustHave(`${name}.answers`, chosen, [], 'an object of lists');
+  for (const [of, list] of Object.entries(chosen)) mustBeTexts(`${name}.answers.${of}`, list);
   for (const [kind, lists] of Object.entries({ backends, queues, faults, guards })) {
     mustHave(`${name}.${kind}`, lists, [], 'an object of lists');
     for (const [of, list] of Object.entries(lists)) {

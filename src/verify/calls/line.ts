@@ -35,6 +35,7 @@ export function lineStepper({ program }: Subject): Stepper<World> {
         world.incidentConcerns(incident),
       ),
       faultStrikes: asking<CallGuards['faultStrikes']>(({ fault }, world) => world.faultStrikes(fault)),
+      answerIs: asking<CallGuards['answerIs']>((asked, world) => world.answerIs(asked)),
       waitExceeds: asking<CallGuards['waitExceeds']>((_, world) => world.guardSays('waitExceeds')),
     },
     delays: { patience: Number.POSITIVE_INFINITY },

@@ -4,6 +4,7 @@ import type { Problem } from '../../errors.js';
 import { effectsOf } from '../../flow/index.js';
 import type { Possibilities } from '../graph/possibilities.js';
 import { chanceGuards } from '../graph/subject.js';
+import { questionsOf } from './questions.js';
 
 /** Things of a flow that a call can name: what they are called, and their names. */
 interface Named {
@@ -13,7 +14,7 @@ interface Named {
 
 /** What a call can name of a flow, by the field in which it does. */
 export type NamesInCall = Readonly<
-  Record<'backends' | 'queues' | 'incident' | 'closed' | 'node' | 'guards' | 'says' | 'faults', Named>
+  Record<'backends' | 'queues' | 'incident' | 'closed' | 'node' | 'guards' | 'answers' | 'says' | 'faults', Named>
 >;
 
 /** What there is in a flow, in its setting, for a call to name. */
@@ -42,6 +43,7 @@ export function namesInCall({ subject, incidents, names }: Possibilities): Names
       'actor',
       program.actors.map(({ src }) => src),
     ),
+    answers: named('question with several answers', [...questionsOf(program).keys()]),
     guards: named('guard without an implementation', chanceGuards(subject)),
     faults: named('fault', Object.keys(faults)),
   };

@@ -1,6 +1,6 @@
 import { mustBeCount } from '../../arguments.js';
 import { InputError } from '../../errors.js';
-import type { CallEnding } from '../../flow/index.js';
+import type { CallEnding, CallGuards } from '../../flow/index.js';
 import type { Stepper } from '../../statechart/index.js';
 import { Possibilities } from '../graph/possibilities.js';
 import { mustBeSubject, type Subject } from '../graph/subject.js';
@@ -14,6 +14,7 @@ import {
 } from './callerScript.js';
 import { type Coming, Line, lineStepper, sooner, type TracedStep } from './line.js';
 import { type NamesInCall, namesInCall, unknownNames } from './namesInCall.js';
+import { questionOf, unknownAnswers } from './questions.js';
 import { ScriptReader } from './scriptReader.js';
 import { toTheMicrosecond } from './toTheMicrosecond.js';
 import type { World } from './world.js';
@@ -66,7 +67,10 @@ export class CallPlacer {
   place(script: CallerScript, env: Environment, steps: number = longest.steps): CallTrace {
     mustBeScript('script', script);
     mustBeEnvironment('env', env);
-    const unknown = unknownNames(env, this.#names, this.subject.name);
+    const unknown = [
+      ...unknownNames(env, this.#names, this.subject.name),
+      ...unknownAnswers(env.answers, this.subject.program),
+    ];
     if (unknown.length > 0) throw new InputError('env', unknown);
     mustBeCount('steps', steps, 0);
     const world = new Meeting(this.subject, this.#possibilities, env);
@@ -77,6 +81,8 @@ export class CallPlacer {
 /** An environment as a call meets it: lists are taken from in order, and their last entry goes on for ever. */
 class Meeting implements World {
   readonly #taken = new Map<string, number>();
+  /** To the question that was put last. */
+  #answer = '';
 
   constructor(
     readonly subject: Subject,
@@ -104,6 +110,11 @@ class Meeting implements World {
     return this.#next('guards', name, false);
   }
 
+  answerIs({ among, answer, ...asked }: CallGuards['answerIs']): boolean {
+    if (answer === among[0]) this.#answer = this.#next('answers', questionOf(asked), among[among.length - 1]);
+    return this.#answer === answer;
+  }
+
   backendDoes(name: string): BackendAnswer {
     return this.#next('backends', name, 'ok' as const);
   }
@@ -116,7 +127,7 @@ class Meeting implements World {
     return this.#next('queues', group, 'answered' as const);
   }
 
-  #next<T>(kind: 'backends' | 'queues' | 'faults' | 'guards' | 'says', name: string, calm: T): T {
+  #next<T>(kind: 'backends' | 'queues' | 'faults' | 'guards' | 'answers' | 'says', name: string, calm: T): T {
     const all = this.environment[kind] ?? {};
     const list = (Object.hasOwn(all, name) ? all[name] : []) as readonly T[];
     if (list.length === 0) return calm;

@@ -1,3 +1,4 @@
+import type { CallGuards } from '../../flow/index.js';
 import type { BackendAnswer, QueueAnswer } from './callerScript.js';
 
 /** What a call meets, asked as it goes on. An hour or an incident stays the same throughout a call. */
@@ -10,6 +11,8 @@ export interface World {
   faultStrikes(fault: number): boolean;
   /** What a guard says that is the world's alone to answer: one that nobody implements, or `waitExceeds`. */
   guardSays(name: string): boolean;
+  /** Whether this is the answer to a question that has several. To ask for the first puts the question. */
+  answerIs(asked: CallGuards['answerIs']): boolean;
   /** What a backend does now that it is asked. */
   backendDoes(name: string): BackendAnswer;
   /** With which of so many outputs, or errors, an actor answers, from 0. */

@@ -1,5 +1,6 @@
 import { type CallGuards, effectsOf } from '../../flow/index.js';
 import { backendAnswers, type Environment, queueAnswers } from '../calls/callerScript.js';
+import { questionOf as questionAsked, questionsOf } from '../calls/questions.js';
 import type { World } from '../calls/world.js';
 import { type Knowledge, Possibilities } from '../graph/possibilities.js';
 import type { Subject } from '../graph/subject.js';
@@ -12,7 +13,7 @@ export type Both<T> = Readonly<Record<Side, T>>;
 
 /** An answer that the world gave: what a backend did or said, what a queue, a fault or a free guard did when it was asked. */
 export interface Draw {
-  readonly kind: 'backends' | 'says' | 'queues' | 'faults' | 'guards';
+  readonly kind: 'backends' | 'says' | 'queues' | 'faults' | 'guards' | 'answers';
   readonly name: string;
   readonly answer: string | boolean | number;
 }
@@ -49,7 +50,14 @@ export class SharedQuestions {
   environment(side: Side, knowledge: Knowledge, draws: readonly Draw[]): Environment {
     const { at, incident, closed } = this.possibilities.world(knowledge);
     const { names, incidents } = this.#own[side];
-    const lists = { backends: new Map(), says: new Map(), queues: new Map(), faults: new Map(), guards: new Map() };
+    const lists = {
+      backends: new Map(),
+      says: new Map(),
+      queues: new Map(),
+      faults: new Map(),
+      guards: new Map(),
+      answers: new Map(),
+    };
     for (const { kind, name, answer } of draws) {
       if (!this.asks(side, questionOf(kind, name))) continue;
       const named = kind === 'faults' ? String(numberOfFault(this.subjects[side], name)) : name;
@@ -64,6 +72,7 @@ export class SharedQuestions {
       faults: Object.fromEntries(lists.faults),
       guards: Object.fromEntries(lists.guards),
       says: Object.fromEntries(lists.says),
+      ...(lists.answers.size > 0 && { answers: Object.fromEntries(lists.answers) }),
     };
   }
 }
@@ -98,6 +107,7 @@ export class SharedWorld {
     const { subjects, possibilities } = this.questions;
     const subject = subjects[side];
     const { guards } = possibilities;
+    let answered = '';
     return {
       isOpen: (hours) => this.#learn(guards.isOpen({ node: '', hours: hoursOf(side, subject, hours) }, this.knowledge)),
       // What is usual comes first: no incident.
@@ -113,6 +123,11 @@ export class SharedWorld {
         return isOn && (fault.probability === 1 || this.#draw(side, 'faults', nameOfFault(fault), [false, true]));
       },
       guardSays: (name) => this.#draw(side, 'guards', name, [false, true]),
+      answerIs: ({ among, answer, ...asked }) => {
+        // The usual answer is the last one.
+        if (answer === among[0]) answered = this.#draw(side, 'answers', questionAsked(asked), among.toReversed());
+        return answered === answer;
+      },
       backendDoes: (name) => this.#draw(side, 'backends', name, backendAnswers),
       actorSays: (name, answers) => {
         return answers > 1 ? this.#draw(side, 'says', name, [...Array(answers).keys()]) : 0;
@@ -175,6 +190,7 @@ function askedIn({ program, faults }: Subject): ReadonlySet<string> {
     ...program.actors.flatMap(({ src }) => [questionOf('backends', src), questionOf('says', src)]),
     ...faults.map((fault) => questionOf('faults', nameOfFault(fault))),
     ...program.free.guards.map((name) => questionOf('guards', name)),
+    ...[...questionsOf(program).keys()].map((question) => questionOf('answers', question)),
     ...program.guards.flatMap(({ name }) => (name === 'waitExceeds' ? [questionOf('guards', name)] : [])),
   ]);
 }

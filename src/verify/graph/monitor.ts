@@ -19,6 +19,8 @@ export interface Violation {
   readonly violation: string;
   /** Where the flow document says so. Default: the node. */
   readonly path?: readonly string[];
+  /** Of several at one place one is told. Default: the node. */
+  readonly place?: string;
   /** What is to blame, as a finding has it. */
   readonly cause?: string;
   /** What the monitor remembers from then on. Default: what it remembered before. */
@@ -57,14 +59,15 @@ export function memoryAfter(violation: Violation, before: unknown): unknown {
   return 'memory' in violation ? violation.memory : before;
 }
 
-/** Goes along with every call that is possible. One finding a node: the one that takes the least to happen. */
+/** Goes along with every call that is possible. One finding a place: the one that takes the least to happen. */
 export function watchAll({ states, possibilities }: CallGraph, { start, next }: AnyMonitor): Finding[] {
   const found = new Map<string, { visit: Visit<Memory>; edge: Edge; violation: Violation }>();
   const same = sameMemories();
   const { pathTo } = walk({ state: states[0], memory: same(start) }, (memory, edge, visit) => {
     const result = next(memory.is, edge.step, { incidents: possibilities.incidentsOn(edge.to.knowledge) });
     if (!isViolation(result)) return same(result);
-    if (!found.has(result.node)) found.set(result.node, { visit, edge, violation: result });
+    const place = result.place ?? result.node;
+    if (!found.has(place)) found.set(place, { visit, edge, violation: result });
     // The call goes on, and more may go wrong elsewhere.
     return same(memoryAfter(result, memory.is));
   });

@@ -85,11 +85,9 @@ export class Possibilities {
       const strikes = answers.find(({ yes }) => yes);
       return probability < 1 && strikes ? [...answers, { ...strikes, yes: false }] : answers;
     },
-    // How many are waiting then is nothing that a flow knows.
-    waitExceeds: (_: CallGuards['waitExceeds'], knowledge: Knowledge): Answer<Knowledge>[] => [
-      { yes: false, knowledge },
-      { yes: true, knowledge },
-    ],
+    // How many are waiting then is nothing that a flow knows, nor what others answer.
+    waitExceeds: (_: CallGuards['waitExceeds'], knowledge: Knowledge) => either(knowledge),
+    answerIs: (_: CallGuards['answerIs'], knowledge: Knowledge) => either(knowledge),
   };
 
   /** The incidents that may be on. */
@@ -130,6 +128,13 @@ export class Possibilities {
 
 function isPossible({ incidents }: Possibilities, knowledge: Knowledge, incident: string | null): boolean {
   return ((knowledge[theIncident] >> BigInt(incidents.indexOf(incident))) & 1n) === 1n;
+}
+
+function either(knowledge: Knowledge): Answer<Knowledge>[] {
+  return [
+    { yes: false, knowledge },
+    { yes: true, knowledge },
+  ];
 }
 
 /** The answers that are possible: yes where the domain's `yes` bits are, no where the others are. */

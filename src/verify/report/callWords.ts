@@ -3,6 +3,7 @@ import { formatDuration, formatWeekInstant } from '../../units.js';
 import type { BackendAnswer, Environment, ScriptedAct } from '../calls/callerScript.js';
 import { type Asked, backendAnswering, backendAsked, type Step } from '../calls/callState.js';
 import type { CallTrace, PlacedCall, TracedStep } from '../calls/placeCall.js';
+import { answersIn } from '../calls/questions.js';
 import { letsPass } from '../calls/scriptReader.js';
 import { someIncident } from '../graph/subject.js';
 import { isWordless } from '../terms/endings.js';
@@ -217,11 +218,27 @@ export function surroundingsOf({ environment, trace }: PlacedCall, faults: reado
       : [`${incidentInWords(environment.incident)} is on, and concerns the caller`]),
     ...[...backendsIn(trace, environment)].flatMap(([name, answers]) => story(`the backend ${name}`, answers, failing)),
     ...Object.entries(environment.queues).flatMap(([group, answers]) => story(`the queue of ${group}`, answers, taken)),
+    ...answersInWords(asked),
     ...Object.keys(environment.guards ?? {})
       .filter((name) => of(name).some(({ yes }) => yes))
       .map((name) => (name === 'waitExceeds' ? 'a long wait is expected' : `the guard ${name} says yes`)),
     ...[...struck].flatMap((index) => (faults[index] ? [faultInWords(faults[index])] : [])),
   ];
+}
+
+const answering: Readonly<Record<string, (name: string, answer: string) => string>> = {
+  backend: (name, answer) => `the backend ${name} answers ${answer}`,
+  value: (name, answer) => (answer === 'unset' ? `${name} has no value` : `${name} is ${answer}`),
+  outcome: (name, answer) => `${name} comes to ${answer}`,
+};
+
+/** The answers to questions that have several; of a backend only those that are not the usual one. */
+function answersInWords(asked: readonly Asked[]): string[] {
+  const told = answersIn(asked).flatMap(({ question, answer }) => {
+    const [, of, name] = /^(\w+) (.*)$/s.exec(question) ?? [];
+    return of === 'backend' && answer === 'ok' ? [] : [answering[of](name, answer)];
+  });
+  return [...new Set(told)];
 }
 
 function incidentInWords(incident: string): string {

@@ -4,6 +4,7 @@ import type { Program } from '../../statechart/index.js';
 import { answerCount } from '../calls/actors.js';
 import type { Act, BackendAnswer, CallerScript, Environment, QueueAnswer, ScriptedAct } from '../calls/callerScript.js';
 import { actsOf } from '../calls/callOfPath.js';
+import { questionsOf } from '../calls/questions.js';
 import type { CallGraph } from '../graph/callGraph.js';
 import { Possibilities } from '../graph/possibilities.js';
 import { chanceGuards, type Subject } from '../graph/subject.js';
@@ -70,6 +71,11 @@ export function environments(subject: Subject): fc.Arbitrary<Environment> {
     several.map(([src, most]) => [src, fc.array(fc.nat(most - 1), { maxLength: 3 })]),
   ) as Record<string, fc.Arbitrary<number[]>>;
   const hosts = chanceGuards(subject);
+  const questions = questionsOf(program);
+  const asked = Object.fromEntries(
+    // The usual answer, which is the last, comes first.
+    [...questions].map(([question, answers]) => [question, list(...answers.toReversed())]),
+  ) as Record<string, fc.Arbitrary<string[]>>;
   return fc.record({
     at: fc.constantFrom(...instants),
     incident: fc.constantFrom(...incidents),
@@ -85,6 +91,7 @@ export function environments(subject: Subject): fc.Arbitrary<Environment> {
     faults: each(uncertain, list(false, true)),
     ...(Object.keys(many).length > 0 && { says: fc.record(many) }),
     ...(hosts.length > 0 && { guards: each(hosts, list(false, true)) }),
+    ...(questions.size > 0 && { answers: fc.record(asked) }),
   });
 }
 

@@ -99,6 +99,10 @@ function questionOf(guard: string, params: unknown): string | undefined {
       return `${asked.node}: an incident is on`;
     case 'faultStrikes':
       return `${asked.node}: the fault strikes`;
+    case 'answerIs': {
+      const { of, name, answer } = params as CallGuards['answerIs'];
+      return `${asked.node}: ${of} ${name} is ${answer}`;
+    }
     case 'waitExceeds':
       return `${asked.node}: a long wait is expected`;
     default:

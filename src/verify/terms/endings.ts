@@ -1,4 +1,4 @@
-import type { CallEnding } from '../../flow/index.js';
+import type { CallEffects, CallEnding } from '../../flow/index.js';
 import type { Step } from '../calls/callState.js';
 import { transitionCause } from '../graph/cause.js';
 
@@ -24,9 +24,18 @@ export function isSpokenGoodbye(step: Step): boolean {
   return endingAt(step) === 'said-goodbye' && hasPrompt(step);
 }
 
-/** What is to blame for the end of a call: the queue that turns it away, or the node where it ends. */
-export function endCause({ before, after, event }: Step): string {
+/** The transition that ends the call without a word, as the flow says; `undefined` if it is none of its targets. */
+export function cutOffBy({ effects }: Step): CallEffects['cutOff'] | undefined {
+  for (const { name, params } of effects) if (name === 'cutOff') return params;
+  return undefined;
+}
+
+/** What is to blame for the end of a call: the transition, the queue that turns it away, or the node where it ends. */
+export function endCause(step: Step): string {
+  const { before, after, event } = step;
   const { queue } = before;
+  const cut = cutOffBy(step);
+  if (cut) return transitionCause(cut.node, cut.path.filter((field) => field !== 'then').join(' '));
   const isTurnedAway = queue !== null && (event === 'full' || event === 'closed');
   return isTurnedAway ? transitionCause(queue.node, event) : transitionCause(after.node, 'end');
 }

@@ -287,6 +287,7 @@ class Asking {
         return probability === 1 ? true : 'both';
       }),
       waitExceeds: ask('waitExceeds', () => 'both'),
+      answerIs: ask('answerIs', () => 'both'),
     };
   }
 
