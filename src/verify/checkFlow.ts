@@ -19,6 +19,7 @@ import { Possibilities } from './graph/possibilities.js';
 import { freeGuards, type Setting, type Subject, settingKeys } from './graph/subject.js';
 import { subjectOf } from './graph/subjectOf.js';
 import { mustHaveOnly } from './mustHaveOnly.js';
+import { opaqueNotes } from './opaqueNotes.js';
 import { type AnyProperty, catalogue, type PropertyName, propertyNames } from './properties/index.js';
 import type { Property } from './properties/property.js';
 import { type FoundCall, Search, type Watched } from './search/search.js';
@@ -103,6 +104,7 @@ export async function checkFlow(
     coverage: searched ? search.meter.coverage(graph) : null,
     notes: [
       ...inspection.notes(verdicts),
+      ...opaqueNotes(subject.flow, verdicts),
       ...growthNotes(graph),
       ...unsaidNotes(subject),
       ...(searched ? cutShort(searched.callers, callers) : []),

@@ -25,7 +25,7 @@ function settles({ nodes }: Flow, wanted: string): boolean {
   const reached = new Set([wanted]);
   for (const id of reached) {
     const node = nodes[id];
-    if (node.type === 'queue' || node.type === 'callback' || node.type === 'transfer') return true;
+    if (['queue', 'callback', 'dial', 'transfer'].includes(node.type)) return true;
     if (node.type === 'voicemail' && node.group !== undefined) return true;
     if (node.type === 'hang-up' && id === wanted) return node.length !== undefined;
     for (const { to, kind } of edgesOf(node)) {

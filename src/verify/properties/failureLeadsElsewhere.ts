@@ -43,6 +43,6 @@ function isPassed(flow: Flow, id: string): boolean {
 /** Nothing false is said there: somebody can look whether the backend has answered. */
 function isHelp(flow: Flow, id: string): boolean {
   const node = nodeOf(flow, id);
-  if (node === undefined || (node.type === 'transfer' && !node.person)) return false;
+  if (node === undefined || ((node.type === 'transfer' || node.type === 'dial') && !node.person)) return false;
   return nodeRoles[node.type] === 'person' || node.type === 'voicemail';
 }

@@ -1,5 +1,5 @@
 import { type Monitor, monitor, watchAll } from '../graph/monitor.js';
-import { endCause, endingAt, isLeaving, isWordless } from '../terms/endings.js';
+import { cutOffBy, endCause, endingAt, isLeaving, isWordless, transitionInWords } from '../terms/endings.js';
 import { noParameters } from './parameters.js';
 import { defineProperty } from './property.js';
 
@@ -11,6 +11,11 @@ const watching: Monitor<boolean> = {
     if (isLeaving(step)) return false;
     const { node } = step.after;
     const cause = endCause(step);
+    const cut = cutOffBy(step);
+    if (cut) {
+      const violation = `At "${cut.node}" the call ends before an agent has answered, by ${transitionInWords(cut.path)}.`;
+      return { node: cut.node, place: cause, path: ['nodes', cut.node, ...cut.path], cause, violation };
+    }
     if (isWordless(step))
       return {
         node,

@@ -1,6 +1,6 @@
 import type { Step } from '../calls/callState.js';
 import { type Monitor, monitor, type Violation, watchAll } from '../graph/monitor.js';
-import { cutOffBy, endCause, endingAt, isLeaving, isWordless } from '../terms/endings.js';
+import { cutOffBy, endCause, endingAt, isLeaving, isWordless, transitionInWords } from '../terms/endings.js';
 import { noParameters } from './parameters.js';
 import { defineProperty } from './property.js';
 
@@ -25,24 +25,11 @@ function exitOf(step: Step): Violation | undefined {
   const cause = endCause(step);
   const cut = cutOffBy(step);
   if (cut) {
-    const violation = `The call ends at "${cut.node}" without a word, by ${inWords(cut.path)}.`;
+    const violation = `The call ends at "${cut.node}" without a word, by ${transitionInWords(cut.path)}.`;
     return { node: cut.node, place: cause, path: ['nodes', cut.node, ...cut.path], cause, violation };
   }
   if (isWordless(step)) return { node, cause, violation: `The call ends at "${node}" without a word.` };
   if (isLeaving(step) || endingAt(step) !== 'blocked') return undefined;
   const violation = `A call that finds the queue of "${node}" ${step.event} is turned away without a word.`;
   return { node, cause, violation };
-}
-
-/** `silence`, `key 2`, `the answer gold`: as a reader says the path of a target. */
-function inWords(path: readonly string[]): string {
-  const [field, name] = path.filter((each) => each !== 'then');
-  if (field === undefined) return 'its `then`';
-  const words: Readonly<Record<string, string>> = {
-    options: 'key',
-    answers: 'the answer',
-    cases: 'the value',
-    outcomes: 'the outcome',
-  };
-  return name === undefined ? `\`${field}\`` : `${words[field] ?? field} ${name}`;
 }

@@ -49,3 +49,16 @@ function hasPrompt({ by, effects }: Step): boolean {
 export function isStruck({ asked }: Step): boolean {
   return asked.some(({ guard, yes }) => guard === 'faultStrikes' && yes);
 }
+
+/** `silence`, `key 2`, `the answer gold`: as a reader says the path of a target. */
+export function transitionInWords(path: readonly string[]): string {
+  const [field, name] = path.filter((each) => each !== 'then');
+  if (field === undefined) return 'its `then`';
+  const words: Readonly<Record<string, string>> = {
+    options: 'key',
+    answers: 'the answer',
+    cases: 'the value',
+    outcomes: 'the outcome',
+  };
+  return name === undefined ? `\`${field}\`` : `${words[field] ?? field} ${name}`;
+}
