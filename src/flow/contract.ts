@@ -165,7 +165,8 @@ export const callEffects = {
   /**
    * Put the call into a queue; send `answered` and later `released`, or `full`. If nobody of the group is on duty, or is
    * no longer, send `closed` to a queue that `closes`; in any other the call waits for the next shift. The `priority`
-   * `grows` by so much each minute of waiting, by default not at all.
+   * `grows` by so much each minute of waiting, by default not at all. A caller who waits may press the `keys` that lead
+   * out of it: they hear of them within `length` seconds, and again every so many.
    */
   joinQueue: z.object({
     node,
@@ -173,6 +174,10 @@ export const callEffects = {
     priority: z.number(),
     grows: z.number().nonnegative().optional(),
     closes: z.boolean(),
+    leaves: z
+      .object({ keys: z.array(z.enum(keys)).readonly(), length: seconds, every: seconds })
+      .readonly()
+      .optional(),
   }),
   /** The call leaves the queue unanswered, by its own doing. Needed before the call ends, too. */
   leaveQueue: z.object({ node }),

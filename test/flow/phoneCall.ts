@@ -11,7 +11,7 @@ export interface Host {
 }
 
 /** What an effect always says of its node; a log need not repeat it. */
-const untold = ['question', 'tells', 'takes', 'closes', 'length'];
+const untold = ['question', 'tells', 'takes', 'closes', 'length', 'leaves'];
 
 /** `12 enterNode main`: seconds, effect, what it is about. */
 export function logLine(at: number, effect: string, params: object): string {

@@ -212,6 +212,11 @@ function nodeOf({ type, to, length, retries, yes, pick }: Recipe, i: number, las
         ...(yes[0] ? { full: on(0) } : {}),
         ...(yes[1] ? { closed: on(1) } : {}),
         ...(yes[2] ? { 'callback-after': { after: `${20 + length}s`, then: any(2) } } : {}),
+        ...(pick % 7 === 0
+          ? { leaves: { keys: { 1: any(3), '#': any(4) }, hears: { length: '4s', every: '30s' } } }
+          : pick % 7 === 1 && !yes[2]
+            ? { leaves: { after: `${20 + length}s`, then: any(3) } }
+            : {}),
         ...(pick % 5 === 0 ? { 'callback-when': { wait: '5m', then: on(2) } } : {}),
       };
     case 'callback':

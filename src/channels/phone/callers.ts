@@ -82,6 +82,18 @@ export class Callers {
     this.clock.awaitKey(call, after, accepts ? acceptCallback : declineCallback);
   }
 
+  /** The caller waits, and hears which keys lead out of the queue: the first time, they press the first of them or wait on. */
+  considerLeaving(contact: Contact, { keys, length }: NonNullable<CallEffects['joinQueue']['leaves']>): void {
+    const { caller, leavesByKey } = this.settings;
+    // A persona does what the script says.
+    if (contact.script !== null) return;
+    if (this.host.random.uniform(contact.entity, drawn.leaving, contact.again()) >= leavesByKey) return;
+    const call = callOf(contact);
+    call.keyEvent = this.event[keyEvents[keys[0]]];
+    call.keysToCome = 0;
+    this.clock.awaitKey(call, microseconds(length + caller.reaction), pressKey);
+  }
+
   #pinnedBy(script: object): CallerTraits {
     const { keys } = script as { keys?: readonly Press[] };
     return keys === undefined ? this.#pinned : { ...this.#pinned, presses: keys };

@@ -11,6 +11,7 @@ export const drawn = {
   balking: 30,
   answer: 33,
   value: 34,
+  leaving: 38,
   // 31 and 32 are those of transfers.
   missedAgain: 50,
   appointment: 52,

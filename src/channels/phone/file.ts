@@ -140,6 +140,11 @@ export const phoneFile = z
           .describe(
             'After so many calls of the journey in which the menu led nowhere, presses random keys. Default never.',
           ),
+        'leaves-by-key': share
+          .prefault('20%')
+          .describe(
+            'Of callers who hear in a queue that a key leads out of it, the share who press it. Default 20% (judgement).',
+          ),
         reaction: duration.prefault('2s').describe('The time from having heard enough to pressing. Default 2s.'),
       })
       .prefault({})

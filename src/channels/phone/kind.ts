@@ -180,6 +180,7 @@ function settingsOf(section: Section<PhoneFile, Answering>): PhoneSettings {
       randomAfter: callers['random-keys-after'] ?? Number.POSITIVE_INFINITY,
       reaction: callers.reaction,
     },
+    leavesByKey: callers['leaves-by-key'],
     hours: new Map(Object.entries(file.hours)),
     backends: new Map(
       Object.entries(file.backends).map(([backend, { takes, fails, during }]) => [

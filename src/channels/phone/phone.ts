@@ -145,6 +145,8 @@ export class Phone implements Channel, StaffedChannel {
       this.#callbacks.answered(contact, joining);
       return;
     }
+    // Who was about to leave by a key is answered first.
+    if (call.keyHandle >= 0) this.#clock.forgetKey(call);
     if (this.settings.transfers !== null) this.#considerTransfer(contact, call, this.settings.transfers);
     if (call.isPassedOn) {
       this.#clock.forgetHangUp(call);
@@ -310,7 +312,7 @@ export class Phone implements Channel, StaffedChannel {
     return balks >= 1 || this.#draw(contact, drawn.balking, contact.once) < balks ? 0 : left;
   }
 
-  #joinQueue(contact: Contact, { group, priority, grows = 0, closes }: CallEffects['joinQueue']): void {
+  #joinQueue(contact: Contact, { group, priority, grows = 0, closes, leaves }: CallEffects['joinQueue']): void {
     const call = callOf(contact);
     // The caller has heard enough and is about to hang up.
     if (call.leavesAs !== null) return;
@@ -330,6 +332,7 @@ export class Phone implements Channel, StaffedChannel {
     } else {
       call.since = since;
       this.#clock.forgetHangUp(call);
+      if (leaves && contact.entry.isWaiting) this.#callers.considerLeaving(contact, leaves);
     }
   }
 
@@ -337,6 +340,7 @@ export class Phone implements Channel, StaffedChannel {
     if (!contact.entry.isWaiting) return;
     const call = callOf(contact);
     this.#staff.leave(contact, how);
+    if (call.keyHandle >= 0) this.#clock.forgetKey(call);
     // Back in the menu, where patience has gone on from where it was.
     const menuEndsAt = contact.arrivedAt + call.menuPatience + contact.wait;
     this.#clock.awaitHangUp(call, Math.max(menuEndsAt - this.host.world.calendar.now, 0));

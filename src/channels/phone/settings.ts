@@ -76,6 +76,8 @@ export interface PhoneSettings {
   /** From the start of the call, in seconds; callers still in the menu then hang up. `null`: there is no menu. */
   readonly menuPatience: Distribution | null;
   readonly caller: CallerTraits;
+  /** Of callers who hear in a queue that a key leads out of it, the share who press it; 0 to 1. */
+  readonly leavesByKey: number;
   /** Opening hours that the machine names. */
   readonly hours: ReadonlyMap<string, Hours>;
   readonly backends: ReadonlyMap<string, Backend>;

@@ -1,10 +1,35 @@
 import * as z from 'zod';
 import { identifier, number, whole } from '../../document/fields.js';
 import type { State } from '../call.machine.js';
-import { defineNode } from '../defineNode.js';
+import { defineNode, type NodeProblem } from '../defineNode.js';
 import { edge } from '../edge.js';
-import { length, target } from '../nodeFields.js';
+import { type Key, keyEvents, keys } from '../keys.js';
+import { length, target, words } from '../nodeFields.js';
 import { type Action, go, ms, within } from '../nodeSteps.js';
+
+const leaves = z
+  .strictObject({
+    after: length.optional().describe('How long the caller must have waited. Default: however long, the caller waits.'),
+    then: target.optional().describe('Where the call goes after that.'),
+    keys: z
+      .strictObject(
+        Object.fromEntries(keys.map((key) => [key, target.optional().describe(`Where key ${key} leads.`)])) as Record<
+          Key,
+          z.ZodOptional<typeof target>
+        >,
+      )
+      .optional()
+      .describe('Where the keys lead that a caller may press while waiting. Default: none does anything.'),
+    hears: z
+      .strictObject({
+        text: words,
+        length: length.describe('How long the prompt takes that tells of the keys.'),
+        every: length.prefault('1m').describe('How often it is played. Default 1m.'),
+      })
+      .optional()
+      .describe('What callers hear while they wait. Needed with `keys`.'),
+  })
+  .describe('How callers leave the queue before they are answered: after a time, or by a key.');
 
 const schema = z
   .strictObject({
@@ -24,13 +49,16 @@ const schema = z
       .describe(
         'Where the call goes when the queue is closed, or closes while the caller waits. Default: the call waits for the next shift.',
       ),
+    leaves: leaves.optional(),
     'callback-after': z
       .strictObject({
         after: length.describe('How long the caller must have waited.'),
         then: target.describe('Where the call goes then: usually to a callback node.'),
       })
       .optional()
-      .describe('Takes a caller who has waited so long out of the queue, to offer a callback.'),
+      .describe(
+        'As `leaves` with `after` and `then`: takes a caller who has waited so long out of the queue, to offer a callback.',
+      ),
     'callback-when': z
       .strictObject({
         wait: length.describe('The limit. How the wait is predicted is the `wait-estimate` of the phone.'),
@@ -45,9 +73,13 @@ const schema = z
 
 export const queue = defineNode(schema, {
   role: 'person',
-  edges: ({ full, closed, 'callback-after': offer, 'callback-when': predicted }) => [
+  edges: ({ full, closed, leaves, 'callback-after': offer, 'callback-when': predicted }) => [
     ...(full ? [edge(full, 'fallback', ['full'], { instant: true })] : []),
     ...(closed ? [edge(closed, 'fallback', ['closed'], { instant: true })] : []),
+    ...(leaves?.after !== undefined && leaves.then !== undefined
+      ? [edge(leaves.then, 'way', ['leaves', 'then'], { label: `after ${asInFiles(leaves.after)}` })]
+      : []),
+    ...keysOf(leaves).map(([key, to]) => edge(to, 'way', ['leaves', 'keys', key], { label: `${key} while waiting` })),
     ...(offer
       ? [edge(offer.then, 'way', ['callback-after', 'then'], { label: `callback after ${asInFiles(offer.after)}` })]
       : []),
@@ -61,11 +93,20 @@ export const queue = defineNode(schema, {
       : []),
   ],
   state: (node, spot) => {
-    const { group, priority, 'priority-grows': grows, 'callback-after': offer, 'callback-when': predicted } = node;
+    const { group, leaves, priority, 'priority-grows': grows, 'callback-when': predicted } = node;
+    const offer = node['callback-after'] ?? timeOf(leaves);
     const leave: Action[] = [{ type: 'leaveQueue', params: { node: spot.id } }];
     const growing = grows === undefined ? {} : { grows };
     const closes = node.closed !== undefined;
-    const join: Action = { type: 'joinQueue', params: { node: spot.id, group, priority, ...growing, closes } };
+    const told = leaves?.hears;
+    const pressed = keysOf(leaves);
+    const leaving = told && {
+      leaves: { keys: pressed.map(([key]) => key), length: told.length, every: told.every },
+    };
+    const join: Action = {
+      type: 'joinQueue',
+      params: { node: spot.id, group, priority, ...growing, closes, ...leaving },
+    };
     const waiting: State = {
       ...(predicted ? {} : { entry: join }),
       on: {
@@ -73,6 +114,7 @@ export const queue = defineNode(schema, {
         full: go(spot, node.full ?? 'blocked'),
         closed: go(spot, node.closed ?? 'blocked'),
         'hang-up': go(spot, 'abandoned', leave),
+        ...Object.fromEntries(pressed.map(([key, to]) => [keyEvents[key], go(spot, to, leave)])),
       },
       after: {
         patience: go(spot, 'abandoned', leave),
@@ -93,6 +135,15 @@ export const queue = defineNode(schema, {
     return within(spot, { start: 'joining', states: { joining, waiting, talking } });
   },
   mentions: ({ group }) => ({ groups: group }),
+  texts: ({ leaves }) => [leaves?.hears?.text],
+  problems: ({ leaves, 'callback-after': offer }) => [
+    ...(leaves === undefined
+      ? []
+      : leavesProblems(leaves).map(({ path, message }) => ({ path: ['leaves', ...path], message }))),
+    ...(offer && leaves?.after !== undefined
+      ? [{ path: ['callback-after'], message: '`leaves` says when callers leave the queue. Keep one of the two.' }]
+      : []),
+  ],
   about: ({ group }) => group,
   endings: ({ full }) => (full ? ['served'] : ['served', 'blocked']),
   notes: ({ full }) => (full ? [] : ['turns callers away when full']),
@@ -101,4 +152,33 @@ export const queue = defineNode(schema, {
 /** Seconds as a flow file writes them: `90s`, `5m`. */
 function asInFiles(seconds: number): string {
   return seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`;
+}
+
+type Leaves = z.output<typeof leaves>;
+
+function keysOf(leaves: Leaves | undefined): [Key, string][] {
+  return keys.flatMap((key): [Key, string][] => {
+    const to = leaves?.keys?.[key];
+    return to === undefined ? [] : [[key, to]];
+  });
+}
+
+function timeOf(leaves: Leaves | undefined): { after: number; then: string } | undefined {
+  const { after, then } = leaves ?? {};
+  return after === undefined || then === undefined ? undefined : { after, then };
+}
+
+function leavesProblems(leaves: Leaves): NodeProblem[] {
+  const { after, hears, then } = leaves;
+  const pressed = keysOf(leaves).length > 0;
+  const problem = (path: string[], message: string) => [{ path, message }];
+  return [
+    ...(after !== undefined && then === undefined ? problem(['after'], 'say where the call goes then: `then`.') : []),
+    ...(after === undefined && then !== undefined ? problem(['then'], 'say after how long: `after`.') : []),
+    ...(pressed && !hears
+      ? problem(['keys'], 'nobody knows of these keys: say what callers hear, with `hears: { length: 5s }`.')
+      : []),
+    ...(hears && !pressed ? problem(['hears'], 'it tells of no key. Add `keys`, or leave this out.') : []),
+    ...(!pressed && after === undefined ? problem([], 'say how callers leave: `after` and `then`, or `keys`.') : []),
+  ];
 }

@@ -4,7 +4,8 @@ import { namedKeys } from '../terms/namedKeys.js';
 import { noParameters } from './parameters.js';
 import { defineProperty } from './property.js';
 
-type Asking = NodeOf<'menu' | 'input'>;
+/** What takes keys, and says so; a queue if a key leads out of it. */
+type Asking = NodeOf<'menu' | 'input' | 'queue'>;
 
 export const promptNamesKeys = defineProperty({
   name: 'prompt-names-keys',
@@ -26,11 +27,13 @@ export const promptNamesKeys = defineProperty({
 });
 
 function isAsking(node: FlowNode): node is Asking {
-  return node.type === 'menu' || node.type === 'input';
+  return node.type === 'menu' || node.type === 'input' || (node.type === 'queue' && node.leaves?.keys !== undefined);
 }
 
 /** What the caller hears at the node, and where it stands. */
-function textsOf({ text, invalid }: Asking): { text: string; path: string[] }[] {
+function textsOf(node: Asking): { text: string; path: string[] }[] {
+  if (node.type === 'queue') return [{ text: node.leaves?.hears?.text ?? '', path: ['leaves', 'hears', 'text'] }];
+  const { text, invalid } = node;
   return [
     { text: text ?? '', path: ['text'] },
     { text: invalid?.text ?? '', path: ['invalid', 'text'] },
@@ -45,7 +48,7 @@ function wrongIn(id: string, node: Asking): Finding | undefined {
     const known = keysOf(node);
     const strange = keys.filter((key) => surely.has(key) && !known.includes(key));
     // The "sorry" need not say everything again.
-    const isPrompt = path[0] === 'text' && node.type === 'menu';
+    const isPrompt = path[0] !== 'invalid' && node.type !== 'input';
     const untold = isPrompt ? spokenOf(node).filter((key) => !perhaps.has(key)) : [];
     const said = [
       ...(strange.length > 0
@@ -64,12 +67,16 @@ function wrongIn(id: string, node: Asking): Finding | undefined {
 
 /** The keys that mean something: options; of a number its digits, and # where it may end early. */
 function keysOf(node: Asking): Key[] {
+  if (node.type === 'queue') return keys.filter((key) => node.leaves?.keys?.[key] !== undefined);
   if (node.type === 'menu') return keys.filter((key) => node.options[key] !== undefined);
   const ends = node.digits.min < node.digits.max;
   return keys.filter((key) => /\d/.test(key) || (key === '#' && ends));
 }
 
-function spokenOf({ options }: NodeOf<'menu'>): Key[] {
+/** The keys that the prompt has to name. */
+function spokenOf(node: NodeOf<'menu' | 'queue'>): Key[] {
+  if (node.type === 'queue') return keysOf(node);
+  const { options } = node;
   return keys.filter((key) => options[key]?.hidden === false);
 }
 

@@ -58,6 +58,7 @@ function promptsOf(node: FlowNode): Prompt[] {
     { of: node as { text?: string; length?: number }, path: [] },
     ...('invalid' in node && node.invalid ? [{ of: node.invalid, path: ['invalid'] }] : []),
     ...('accepted' in node && node.accepted ? [{ of: node.accepted, path: ['accepted'] }] : []),
+    ...('leaves' in node && node.leaves?.hears ? [{ of: node.leaves.hears, path: ['leaves', 'hears'] }] : []),
   ];
   return spoken.flatMap(({ of: { text, length }, path }) =>
     text === undefined || length === undefined ? [] : [{ text, length, path }],
