@@ -44,6 +44,40 @@ export const documentKinds: Readonly<Record<string, Kind>> = {
   'an expected wait ends the call without a word': nodes('queue', (id, node) =>
     node['callback-when'] === undefined ? [] : [set(goodbye, ['nodes', id, 'callback-when', 'then']), wordless],
   ),
+  'an answer ends the call': nodes('check', (id, { answers = {} }) =>
+    Object.keys(answers)
+      .map((answer) => set('end', ['nodes', id, 'answers', answer]))
+      .slice(0, 1),
+  ),
+  'a case ends the call': nodes('branch', (id, { cases }) => [
+    set('end', ['nodes', id, 'cases', Object.keys(cases)[0]]),
+  ]),
+  'a value that nobody has ends the call': nodes('branch', (id) => [set('end', ['nodes', id, 'unset'])]),
+  'a variable is misspelt where it is stored': nodes('check', (id, { stores }, flow) =>
+    stores.some((name) => branchesOn(flow, name))
+      ? [
+          set(
+            stores.map((name) => `${name}s`),
+            ['nodes', id, 'stores'],
+          ),
+        ]
+      : [],
+  ),
+  'an outcome ends the call': nodes('elsewhere', (id, { outcomes }) => [
+    set('end', ['nodes', id, 'outcomes', Object.keys(outcomes)[0]]),
+  ]),
+  'nobody answers, and the call ends': nodes('dial', (id) => [set('end', ['nodes', id, 'no-answer'])]),
+  'a key out of the queue ends the call': nodes('queue', (id, { leaves }) =>
+    Object.keys(leaves?.keys ?? {})
+      .map((key) => set('end', ['nodes', id, 'leaves', 'keys', key]))
+      .slice(0, 1),
+  ),
+  'a key out of the queue is another than the one that is read': nodes('queue', (id, { leaves }) => {
+    const [key] = Object.entries(leaves?.keys ?? {});
+    return key === undefined
+      ? []
+      : [removed('nodes', id, 'leaves', 'keys', key[0]), set(key[1], ['nodes', id, 'leaves', 'keys', '7'])];
+  }),
   'the first silence ends the call': turns((id, { silence }) => [
     set({ after: `${silence.after}s`, retries: 0, then: goodbye }, ['nodes', id, 'silence']),
     spoken,
@@ -279,4 +313,8 @@ function siblingOf({ nodes: all }: Flow, id: string, { type }: FlowNode): string
 
 function after(id: string, ids: readonly string[]): string {
   return ids[(ids.indexOf(id) + 1) % ids.length];
+}
+
+function branchesOn({ nodes: all }: FlowWithChecks, variable: string): boolean {
+  return Object.values(all).some((node) => node.type === 'branch' && node.on === variable);
 }

@@ -14,6 +14,7 @@ const orders: Readonly<Record<string, Readonly<Record<string, string | readonly 
   bank: { 'account-menu': 'authentication', payment: ['amount', 'confirm-menu'] },
   clinic: { cancel: 'appointment-number', order: 'prescriptions' },
   utility: { payment: 'card', 'text-message': 'known-works', 'keep-reading': ['customer-number', 'reading'] },
+  roadside: {},
   airline: { rebook: ['find-booking', 'find-alternative'] },
 };
 

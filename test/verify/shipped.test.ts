@@ -14,6 +14,7 @@ const sound = [
   'clinic.yaml',
   'helpline.yaml',
   'power-company.yaml',
+  'roadside.yaml',
   'small-shop.yaml',
   'utility.yaml',
 ];
@@ -34,7 +35,7 @@ async function violated(file: string): Promise<PropertyName[]> {
 }
 
 describe('the flows that come with callstorm', () => {
-  it('are eight sound ones, the one of the outage story, and the faulty ones', () => {
+  it('are nine sound ones, the one of the outage story, and the faulty ones', () => {
     expect(flowsIn(folder)).toEqual([...sound, 'broadband-provider.yaml'].sort());
     expect(sound.filter((file) => breaks(file).length > 0)).toEqual([]);
     expect(faulty.filter((file) => breaks(file).length === 0)).toEqual([]);

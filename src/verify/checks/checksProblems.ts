@@ -1,5 +1,5 @@
 import { suggestion } from '../../document/suggest.js';
-import { type Flow, type FlowProblem, mentionsOf, nodeOf } from '../../flow/index.js';
+import { type Flow, type FlowProblem, mentionsOf, nodeOf, questionsOf } from '../../flow/index.js';
 import { catalogue } from '../properties/index.js';
 import type { Property } from '../properties/property.js';
 import type { FlowWithChecks } from './flow.js';
@@ -61,6 +61,16 @@ export function checksProblems(flow: FlowWithChecks): FlowProblem[] {
         }
       }
     }
+    for (const [name, answer] of Object.entries(path.answers)) {
+      const answers = known.answers.get(name);
+      const message =
+        answers === undefined
+          ? `the flow has no question with several answers "${name}".${suggestion(name, [...known.answers.keys()])}`
+          : answers.includes(answer)
+            ? undefined
+            : `"${answer}" is none of the answers of ${name}.${suggestion(answer, answers)}`;
+      if (message !== undefined) report(['paths', `${i}`, 'answers', name], message);
+    }
     if (typeof path.incident === 'string' && known.incidents.length > 0 && !known.incidents.includes(path.incident)) {
       const { incident } = path;
       const hint = suggestion(incident, known.incidents);
@@ -92,9 +102,17 @@ function namesOf(flow: Flow) {
     closed: { kind: 'queue of a group or hours called', names: unique([...groups, ...hours.map(({ name }) => name)]) },
     full: { kind: 'queue of a group called', names: unique(groups) },
     incidents: unique(incidents.map(({ name }) => name)),
+    answers: answersIn(flow),
     /** Of any number that the flow asks for; 1 if it asks for none, since a menu takes one key. */
     mostDigits: Math.max(1, ...nodes.map((node) => (node.type === 'input' ? node.digits.max : 1))),
   };
+}
+
+/** By what is asked, whatever kind of thing it is. */
+function answersIn(flow: Flow): ReadonlyMap<string, readonly string[]> {
+  const all = new Map<string, string[]>();
+  for (const { name, answers } of questionsOf(flow)) all.set(name, [...(all.get(name) ?? []), ...answers]);
+  return all;
 }
 
 function answerProblem(answer: Path['keys'][number], mostDigits: number): string | undefined {

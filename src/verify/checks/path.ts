@@ -37,6 +37,12 @@ export const pathSchema = z
       .array(identifier)
       .prefault([])
       .describe('Agent groups with nobody on duty, and named hours that are closed. Default none.'),
+    answers: z
+      .record(identifier, identifier)
+      .prefault({})
+      .describe(
+        'What is answered where there are several answers, by the name of the backend, the variable or the node, such as { tier: gold }. Default: the usual answers.',
+      ),
     full: z.array(identifier).prefault([]).describe('Agent groups whose queues are full. Default none.'),
   })
   .describe('What a caller does, and the node that the call must then enter.');

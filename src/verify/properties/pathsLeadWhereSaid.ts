@@ -263,6 +263,7 @@ class Walk {
     return step.asked.every(({ guard, params, yes }) => {
       if (guard === 'isOpen') return this.#isOpen(params as CallGuards['isOpen']) === yes;
       if (guard === 'incidentConcerns') return this.#concerns(params as CallGuards['incidentConcerns']) === yes;
+      if (guard === 'answerIs') return this.#isAnswer(params as CallGuards['answerIs']) === yes;
       if (guard !== 'faultStrikes') return true;
       const chance = this.#chanceOf(params as CallGuards['faultStrikes']);
       return yes ? chance > 0 : chance < 1;
@@ -271,6 +272,13 @@ class Walk {
 
   #isOpen({ hours }: CallGuards['isOpen']): boolean {
     return this.graph.possibilities.isOpen(hours, this.world.at, this.world.closed);
+  }
+
+  #isAnswer({ among, answer, name }: CallGuards['answerIs']): boolean {
+    const { answers } = this.path;
+    const said = Object.hasOwn(answers, name) ? answers[name] : undefined;
+    // The usual answer is the last one.
+    return answer === (said !== undefined && among.includes(said) ? said : among[among.length - 1]);
   }
 
   #concerns({ incident: named }: CallGuards['incidentConcerns']): boolean {

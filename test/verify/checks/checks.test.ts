@@ -170,8 +170,17 @@ describe('paths', () => {
         failed: ['crm'],
         closed: [],
         full: [],
+        answers: {},
       },
-      { keys: [], to: 'bye', incident: 'storm', failed: [], closed: ['sales', 'shop-hours'], full: ['sales'] },
+      {
+        keys: [],
+        to: 'bye',
+        incident: 'storm',
+        failed: [],
+        closed: ['sales', 'shop-hours'],
+        full: ['sales'],
+        answers: {},
+      },
     ]);
   });
 });
