@@ -103,7 +103,7 @@ async function tellCall(file: string, path: string, order: Order): Promise<numbe
   };
   const { input, setting, call } = await (isModule(file) ? watching(file, placed) : placed());
   const { format, out, also, quiet, writePersona } = order;
-  const report = (each: CheckFormat) => callReport(each.name, file, call);
+  const report = (each: CheckFormat) => callReport(each.name, file, call, input);
   const texts: WholeFile[] = [
     ...(out === undefined ? [] : [{ file: out, text: report(format)(plainText) }]),
     ...also.map(({ format, file }) => ({ file, text: report(format)(plainText) })),
@@ -186,8 +186,8 @@ async function examine(file: string, order: Order) {
   const { input, setting } = await inputOf(file, order);
   const runs = await runsOf(input, setting, order);
   const { failOn } = order;
-  const { flowFile, locate } = input;
-  const checked: Checked = { file, flowFile, locate, catalogue, help: helpPage, runs, failOn };
+  const { flow, flowFile, locate } = input;
+  const checked: Checked = { file, flowFile, flow, locate, catalogue, help: helpPage, runs, failOn };
   return { input, setting, checked };
 }
 

@@ -83,13 +83,13 @@ async function readOrRefused(file: string, order: Order): Promise<CheckInput | I
 }
 
 async function checkedFlow(file: string, input: CheckInput, order: Order): Promise<CheckedFlow> {
-  const { flowFile, locate } = input;
+  const { flow, flowFile, locate } = input;
   const faults = [...(input.setting.faults ?? []), ...checkedFaults(order.faults, input)];
   const setting = { ...input.setting, faults };
   return guarded(file, async () => {
     try {
       const runs = [await checkedRun(input, setting, order, null, false)];
-      const checked = { file, flowFile, locate, catalogue, help: helpPage, runs, failOn: order.failOn };
+      const checked = { file, flowFile, flow, locate, catalogue, help: helpPage, runs, failOn: order.failOn };
       return { checked, subject: subjectOf(input.checked, setting) };
     } catch (error) {
       throw input.blame(error);

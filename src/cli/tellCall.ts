@@ -22,8 +22,13 @@ export function givenCall({ checked, flow, flowFile }: CheckInput, path: string,
 }
 
 /** What the call comes to, in text or JSON. @throws {InputError} for a format that tells of properties. */
-export function callReport(format: string, file: string, { call, faults }: Found): (look: TextLook) => string {
-  if (format === 'text') return ({ width }) => `${[file, '', ...callLines(call, faults, width)].join('\n')}\n`;
+export function callReport(
+  format: string,
+  file: string,
+  { call, faults }: Found,
+  input: CheckInput,
+): (look: TextLook) => string {
+  if (format === 'text') return ({ width }) => `${[file, '', ...callLines(call, faults, width, input)].join('\n')}\n`;
   if (format === 'json') return () => json({ callstorm: version, file, call: callData(call) });
   const message = `${format} tells of properties, and --path gives a call of none. Give the --property that it belongs to.`;
   throw new InputError('--format', [{ message }]);

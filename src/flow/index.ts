@@ -15,6 +15,7 @@ export { type Key, type KeyEvent, keyEvents, keys } from './keys.js';
 export { type Mention, type Mentions, mentionsOf, mentionsOfCall } from './mentions.js';
 export { mustBeFlow } from './mustBeFlow.js';
 export { definitionOf, type FlowNode, type NodeOf, type NodeType, nodeRoles } from './nodes/index.js';
+export { labelOf, sourceOf } from './origin.js';
 export { type Question as CallQuestion, questionsOf, questionsOfCall } from './questions.js';
 export { type Routes, routes } from './routes.js';
 export { type Flow, flowSchemaWith } from './schema.js';

@@ -7,6 +7,7 @@ import {
   type CheckedRun,
   drawCommand,
   nameOfRun,
+  nodeNamed,
   notViolated,
   placeOf,
   replayCommand,
@@ -156,7 +157,7 @@ function causeHtml(checked: Checked, run: CheckedRun, { verdicts, places }: Caus
 
 function said(checked: Checked, place: Place): Html {
   const where = placeOf(checked, place.said[0].found.path);
-  return html`<h3 dir="auto">${place.node} <small>(${where})</small></h3><p dir="auto">${messagesAt(place).join(' ')}</p>`;
+  return html`<h3 dir="auto">${nodeNamed(checked, place.node)} <small>(${where})</small></h3><p dir="auto">${messagesAt(place).join(' ')}</p>`;
 }
 
 /** The call that shows it, step by step. */
@@ -174,7 +175,7 @@ function witness(checked: Checked, run: CheckedRun, place: Place): HtmlPart {
     head: ['time', 'node', 'what happens'],
     left: 3,
     rows: visitsOf(call.trace).map((visit) => ({
-      cells: [sinceStart(visit.at), nodeInWords(visit), visit.events.join(', ')],
+      cells: [sinceStart(visit.at), nodeInWords(visit, checked), visit.events.join(', ')],
     })),
   })}${endingLine(call.trace).map((line) => html`<p dir="auto">${line}</p>`)}${
     around.length > 0 && note(`Environment: ${around.join('; ')}.`)

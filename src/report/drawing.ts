@@ -8,6 +8,7 @@ import {
   endsOf,
   type Flow,
   type FlowNode,
+  labelOf,
   type NodeType,
   nodeOf,
 } from '../flow/index.js';
@@ -30,8 +31,8 @@ export interface DrawnNode {
   /** `missing` is a target that the flow does not have. */
   readonly type: NodeType | 'missing';
   /**
-   * What is written in it: the id; the type with its group, hours, backend or the like; then, where there is any, what
-   * the caller hears. At most 40 characters each, no control characters.
+   * What is written in it: the id; the type with its group, hours, backend or the like; then, where there is any, its label
+   * and what the caller hears. At most 40 characters each, no control characters.
    */
   readonly lines: readonly string[];
   /** Calls begin here. */
@@ -87,7 +88,7 @@ export function flowDrawing(flow: Flow, options: DrawingOptions = {}): Drawing {
         ([id, node]): DrawnNode => ({
           id,
           type: node.type,
-          lines: [id, ...wordsOf(node)].map((line) => shortened(line)),
+          lines: [id, ...wordsOf(flow, id, node)].map((line) => shortened(line)),
           start: id === flow.start,
           endings: endingsOf(node),
           steps: stepsAt(marked, id),
@@ -138,12 +139,14 @@ function stepsAt(marked: readonly string[], id: string): number[] {
   return marked.flatMap((each, i) => (each === id ? [i + 1] : []));
 }
 
-/** The node's type with what it is about, then what the caller hears, then what else there is to say. */
-function wordsOf(node: FlowNode): string[] {
+/** The node's type with what it is about, its name elsewhere, what the caller hears, then what else there is to say. */
+function wordsOf(flow: Flow, id: string, node: FlowNode): string[] {
   const { about, notes } = definitionOf(node);
   const what = about?.(node);
+  const label = labelOf(flow, id);
   return [
     what === undefined ? node.type : `${node.type}: ${what}`,
+    ...(label === undefined ? [] : [label]),
     ...('text' in node && node.text !== undefined ? [node.text] : []),
     ...(notes?.(node) ?? []),
     ...endsInWords(node),

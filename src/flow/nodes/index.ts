@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { NodeDefinition, NodeRole } from '../defineNode.js';
+import { originFields } from '../origin.js';
 import { announce } from './announce.js';
 import { branch } from './branch.js';
 import { callback } from './callback.js';
@@ -37,12 +38,16 @@ const definitions = [
   hangUp,
 ] as const;
 
+type WithOrigin<Schema> =
+  Schema extends z.ZodObject<infer Shape, infer Config> ? z.ZodObject<Shape & typeof originFields, Config> : never;
 type SchemasOf<Definitions extends readonly { readonly schema: z.ZodType }[]> = {
-  [Index in keyof Definitions]: Definitions[Index]['schema'];
+  [Index in keyof Definitions]: WithOrigin<Definitions[Index]['schema']>;
 };
 
-/** Their schemas, in the same order. */
-export const nodeSchemas = definitions.map(({ schema }) => schema) as unknown as SchemasOf<typeof definitions>;
+/** Their schemas, in the same order. Each has the fields that say where a node comes from, too. */
+export const nodeSchemas = definitions.map(({ schema }) =>
+  schema.extend(originFields).describe(schema.description ?? ''),
+) as unknown as SchemasOf<typeof definitions>;
 
 /** A node of any type. */
 export type FlowNode = z.output<(typeof nodeSchemas)[number]>;

@@ -1,7 +1,7 @@
 import { markdownCode } from '../../text/markdownCode.js';
 import { markdownText } from '../../text/markdownText.js';
 import { endingLine, pressing, surroundingsOf, visitInWords, visitsOf } from '../report/callWords.js';
-import { type Checked, placeOf, replayCommand } from '../report/checked.js';
+import { type Checked, nodeNamed, placeOf, replayCommand } from '../report/checked.js';
 import { markOfSeverity } from '../report/marks.js';
 import {
   boundOf,
@@ -68,13 +68,13 @@ function brokenLines(checked: Checked, places: readonly [Place, ...Place[]]): st
   const replay = replayCommand(checked, run, property, found);
   const [first, ...others] = places.map((place) => {
     const { node, message, path } = place.found;
-    return `- ${markOfSeverity(place.severity)} ${markdownText(brokenInWords(place))}, **${markdownText(node)}** (${markdownText(placeOf(checked, path))}): ${markdownText(message)}`;
+    return `- ${markOfSeverity(place.severity)} ${markdownText(brokenInWords(place))}, **${markdownText(nodeNamed(checked, node))}** (${markdownText(placeOf(checked, path))}): ${markdownText(message)}`;
   });
   return [
     first,
     ...(call
       ? [
-          `  - ${markdownText(pressing(call))}: ${markdownText(wayInWords(visitsOf(call.trace).map(visitInWords)))}`,
+          `  - ${markdownText(pressing(call))}: ${markdownText(wayInWords(visitsOf(call.trace).map((visit) => visitInWords(visit, checked))))}`,
           ...[...endingLine(call.trace), ...surroundingsOf(call, run.faults)].map(
             (line) => `  - ${markdownText(line)}`,
           ),
@@ -88,13 +88,16 @@ function brokenLines(checked: Checked, places: readonly [Place, ...Place[]]): st
 function mendedLine(checked: Checked, place: Place): string {
   const { property, found, excused } = place;
   const now = otherInWords(place, 'now');
-  return `- ${excused === null ? '✓' : '–'} ${property}${now === '' ? '' : ` (${markdownText(now)})`}, **${markdownText(found.node)}** (${markdownText(placeOf(checked, found.path))}): ${markdownText(found.message)}`;
+  return `- ${excused === null ? '✓' : '–'} ${property}${now === '' ? '' : ` (${markdownText(now)})`}, **${markdownText(nodeNamed(checked, found.node))}** (${markdownText(placeOf(checked, found.path))}): ${markdownText(found.message)}`;
 }
 
 function movedLines(diff: FlowDiff, moved: Moved): string[] {
   const { was, is } = outcomesInWords(moved);
   const told = (side: 'old' | 'now') =>
-    [wayInWords(visitsOf(moved.traces[side]).map(visitInWords)), ...endingLine(moved.traces[side])].join('. ');
+    [
+      wayInWords(visitsOf(moved.traces[side]).map((visit) => visitInWords(visit, diff.checked[side]))),
+      ...endingLine(moved.traces[side]),
+    ].join('. ');
   return [
     `- **${markdownText(partingInWords(moved))}**: was ${markdownText(was)}; is **${markdownText(is)}**`,
     `  - ${markdownText([callInWords(moved), ...worldInWords(diff, moved)].join('; '))}`,

@@ -3,7 +3,7 @@ import { type Style, styleFor, type TextLook } from '../../text/style.js';
 import { wrapped } from '../../text/wrapped.js';
 import { visible } from '../../visible.js';
 import { endingLine, nodeInWords, pressing, surroundingsOf, visitInWords, visitsOf } from '../report/callWords.js';
-import { type Checked, placeOf, replayCommand, searchFacts } from '../report/checked.js';
+import { type Checked, nodeNamed, placeOf, replayCommand, searchFacts } from '../report/checked.js';
 import { markOfSeverity } from '../report/marks.js';
 import {
   boundOf,
@@ -103,7 +103,7 @@ function brokenText(
   const told = new Set<string>();
   const isNew = (text: string): boolean => !told.has(text) && told.add(text).has(text);
   const placeText = ({ found: { node, path, message } }: Place): string[] => [
-    ...[visible(`${placeOf(checked, path)}  ${node}`)].filter(isNew),
+    ...[visible(`${placeOf(checked, path)}  ${nodeNamed(checked, node)}`)].filter(isNew),
     ...(isNew(`${node}: ${message}`) ? wrapped(message, width - 6) : []),
   ];
   return [
@@ -112,9 +112,10 @@ function brokenText(
       ...placeText(first),
       ...(call ? wrapped(`${pressing(call)}.`, width - 6) : []),
       ...(call
-        ? [wayInWords(visitsOf(call.trace).map(visitInWords)), ...endingLine(call.trace)].flatMap((line) =>
-            wrapped(line, width - 6),
-          )
+        ? [
+            wayInWords(visitsOf(call.trace).map((visit) => visitInWords(visit, checked))),
+            ...endingLine(call.trace),
+          ].flatMap((line) => wrapped(line, width - 6))
         : []),
       ...(call ? environmentText(surroundingsOf(call, run.faults), width) : []),
       ...(replay === undefined ? [] : [faint(`Again: ${replay}`)]),
@@ -139,7 +140,7 @@ function mendedText(
   return [
     ...(isSame ? [] : [`${excused === null ? '✓' : '–'} ${property}${now === '' ? '' : ` (${now})`}`]),
     ...indented([
-      visible(`${placeOf(checked, found.path)}  ${found.node}`),
+      visible(`${placeOf(checked, found.path)}  ${nodeNamed(checked, found.node)}`),
       ...wrapped(found.message, width - 6),
       ...(replay === undefined ? [] : [faint(`As it was: ${replay}`)]),
     ]),
@@ -152,7 +153,10 @@ function movedText(diff: FlowDiff, moved: Moved, { faint }: Style, width: number
   const { was, is } = outcomesInWords(moved);
   const place = at === null ? '' : `${placeOf(now, ['nodes', at])}  `;
   const told = (side: 'old' | 'now') =>
-    [wayInWords(visitsOf(traces[side]).map(nodeInWords)), ...endingLine(traces[side])].join('. ');
+    [
+      wayInWords(visitsOf(traces[side]).map((visit) => nodeInWords(visit, diff.checked[side]))),
+      ...endingLine(traces[side]),
+    ].join('. ');
   return [
     visible(`${place}${partingInWords(moved)}`),
     ...indented([

@@ -43,7 +43,9 @@ function byLook(flow: Flow, names: ReadonlySet<string>, nameOf: (name: string) =
 }
 
 function lookOf(node: FlowNode, nameOf: (name: string) => string): string {
-  return JSON.stringify(node, (key, value) =>
+  // What says where it comes from is not what it is: an imported node moves with the lines of its file.
+  const { label: _, source: __, sources: ___, ...own } = node;
+  return JSON.stringify(own, (key, value) =>
     typeof value === 'string' && !otherNames.includes(key) ? nameOf(value) : value,
   );
 }

@@ -5,14 +5,22 @@ import { visible } from '../../visible.js';
 import type { PlacedCall } from '../calls/placeCall.js';
 import { endingLine, nodeInWords, pressing, sinceStart, surroundingsOf, visitsOf } from './callWords.js';
 
-/** A call in full: what to dial, the nodes with their times and what happens there, the ending, and what it meets. */
-export function callLines(call: PlacedCall, faults: readonly Fault[], width: number): string[] {
+/**
+ * A call in full: what to dial, the nodes with their times and what happens there, the ending, and what it meets.
+ * @param named the flow, for names that nodes have elsewhere.
+ */
+export function callLines(
+  call: PlacedCall,
+  faults: readonly Fault[],
+  width: number,
+  named: Parameters<typeof nodeInWords>[1],
+): string[] {
   const visits = visitsOf(call.trace);
   const times = column(
     visits.map(({ at }) => sinceStart(at)),
     'right',
   );
-  const names = column(visits.map(nodeInWords));
+  const names = column(visits.map((visit) => nodeInWords(visit, named)));
   return [
     ...wrapped(`${pressing(call)}.`, width),
     ...visits.map((visit, i) => visible(`  ${times[i]}  ${names[i]}  ${visit.events.join(', ')}`.trimEnd())),

@@ -8,6 +8,7 @@ import { letsPass } from '../calls/scriptReader.js';
 import { someIncident } from '../graph/subject.js';
 import { isWordless } from '../terms/endings.js';
 import type { Escape } from '../terms/escapes.js';
+import { nodeNamed } from './checked.js';
 
 /** What to do on the telephone: `Press 2, 1, wait 14 s, 2`. The digits of a number are one press. */
 export function pressing({ caller, trace }: PlacedCall): string {
@@ -101,15 +102,21 @@ export interface Visit {
   readonly passed: boolean;
 }
 
-/** The node and what happened there, in one line: `main, press 2`. */
-export function visitInWords(visit: Visit): string {
-  return [nodeInWords(visit), ...visit.events].join(', ');
+/** The node and what happened there, in one line: `main, press 2`. @param named as of `nodeInWords`. */
+export function visitInWords(visit: Visit, named?: Named): string {
+  return [nodeInWords(visit, named), ...visit.events].join(', ');
 }
 
-/** The node, and whether it was heard: `outage-banner (passed)`. */
-export function nodeInWords({ node, passed }: Visit): string {
-  return passed ? `${node} (passed)` : node;
+/**
+ * The node, and whether it was heard: `outage-banner (passed)`.
+ * @param named the flow, for names that nodes have elsewhere. Default: they have none.
+ */
+export function nodeInWords({ node, passed }: Visit, named: Named = {}): string {
+  const name = nodeNamed(named, node);
+  return passed ? `${name} (passed)` : name;
 }
+
+type Named = Parameters<typeof nodeNamed>[0];
 
 /** The nodes that a call passed. */
 export function visitsOf({ steps }: CallTrace): Visit[] {

@@ -9,6 +9,7 @@ import {
   drawCommand,
   fails,
   isViolated,
+  originOf,
   replayCommand,
   textOf,
   withoutRepetition,
@@ -17,7 +18,8 @@ import { isRefused, type Outcome, type Refused } from './refused.js';
 
 /**
  * A check for other programs, as JSON: the verdicts of every run with their counterexamples. Times are seconds; `at` of an
- * environment counts from Monday 00:00. `line` and `column` count from 1, and are `null` in a machine. The same check
+ * environment counts from Monday 00:00. `line` and `column` count from 1, and are `null` in a machine; `source` is there in a
+ * flow that was made of another file, and says where in that. The same check
  * gives the same bytes. `failed` counts the violations that fail the check: those at least as bad as `failOn`. `isNew` says of a counterexample found with a leaf broken that the unbroken flow, which is the
  * first run, has none of that property at that node.
  *
@@ -99,6 +101,7 @@ function verdictData(checked: Checked, run: CheckedRun, verdict: Verdict, added:
 function counterexampleData(checked: Checked, run: CheckedRun, property: string, found: Counterexample) {
   const { node, message, cause, path, call, replay } = found;
   const { line, column } = checked.locate(path) ?? { line: null, column: null };
+  const source = originOf(checked, path);
   return {
     node,
     message,
@@ -106,6 +109,7 @@ function counterexampleData(checked: Checked, run: CheckedRun, property: string,
     path,
     line,
     column,
+    ...(source === undefined ? {} : { source }),
     call: call === undefined ? null : callData(call),
     replay: replay
       ? {

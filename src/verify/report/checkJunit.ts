@@ -8,6 +8,7 @@ import {
   fails,
   isViolated,
   nameOfRun,
+  nodeNamed,
   placeOf,
   replayCommand,
   textOf,
@@ -124,7 +125,7 @@ function told(checked: Checked, run: CheckedRun, property: string, found: Counte
   const { call, path, message, node } = found;
   const replay = replayCommand(checked, run, property, found);
   return [
-    `${placeOf(checked, path)} ${node}: ${message}`,
+    `${placeOf(checked, path)} ${nodeNamed(checked, node)}: ${message}`,
     ...(call ? [`${pressing(call)}. ${call.trace.nodes.join(' → ')}.`, ...endingLine(call.trace)] : []),
     ...(call ? surroundingsOf(call, run.faults) : []),
     ...(replay === undefined ? [] : [replay]),

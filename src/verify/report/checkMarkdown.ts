@@ -7,6 +7,7 @@ import {
   type Checked,
   type CheckedRun,
   nameOfRun,
+  nodeNamed,
   notViolated,
   placeOf,
   replayCommand,
@@ -104,7 +105,9 @@ function placeLines(checked: Checked, run: CheckedRun, place: Place): string[] {
   const replay = replayCommand(checked, run, verdict.property, found);
   const lines = [said(checked, place)];
   if (call) {
-    const passed = visitsOf(call.trace).map((visit) => markdownText(`${sinceStart(visit.at)} ${visitInWords(visit)}`));
+    const passed = visitsOf(call.trace).map((visit) =>
+      markdownText(`${sinceStart(visit.at)} ${visitInWords(visit, checked)}`),
+    );
     lines.push(
       `  - ${markdownText(pressing(call))}: ${passed.join(' → ')}`,
       ...endingLine(call.trace).map((line) => `  - ${markdownText(line)}`),
@@ -118,7 +121,7 @@ function placeLines(checked: Checked, run: CheckedRun, place: Place): string[] {
 function said(checked: Checked, place: Place): string {
   const messages = messagesAt(place).map(markdownText).join(' ');
   const where = placeOf(checked, place.said[0].found.path);
-  return `- **${markdownText(place.node)}** (${markdownText(where)}): ${messages}`;
+  return `- **${markdownText(nodeNamed(checked, place.node))}** (${markdownText(where)}): ${messages}`;
 }
 
 function escapes({ escapes }: CheckedRun): string[] {

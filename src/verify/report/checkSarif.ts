@@ -181,7 +181,7 @@ function codeFlow(checked: Checked, call: NonNullable<Counterexample['call']>) {
   const locations = visitsOf(call.trace).map((visit, i) => ({
     location: {
       ...locationOf(checked, ['nodes', visit.node]),
-      message: { text: `${sinceStart(visit.at)} ${visitInWords(visit)}` },
+      message: { text: `${sinceStart(visit.at)} ${visitInWords(visit, checked)}` },
     },
     executionOrder: i + 1,
   }));

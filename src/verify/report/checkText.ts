@@ -14,6 +14,7 @@ import {
   failedIn,
   isViolated,
   nameOfRun,
+  nodeNamed,
   notViolated,
   placeOf,
   replayCommand,
@@ -133,7 +134,7 @@ function fullText(checked: Checked, run: CheckedRun, place: Place, { faint }: St
   const { verdict, found } = witnessAt(place);
   const { call } = found;
   if (call) {
-    lines.push('', ...callLines(call, run.faults, width - 4));
+    lines.push('', ...callLines(call, run.faults, width - 4, checked));
   }
   const replay = replayCommand(checked, run, verdict.property, found);
   if (replay !== undefined) {
@@ -158,7 +159,7 @@ function placeText(checked: Checked, place: Place, width: number): string[] {
   const { node, said } = place;
   const [{ found }] = said;
   return [
-    visible(`${placeOf(checked, found.path)}  ${node}`),
+    visible(`${placeOf(checked, found.path)}  ${nodeNamed(checked, node)}`),
     ...messagesAt(place).flatMap((message) => wrapped(message, width - 4)),
   ];
 }

@@ -1,6 +1,6 @@
 import type { Position } from '../../document/index.js';
 import { standardInput } from '../../document/standardInput.js';
-import type { Fault } from '../../flow/index.js';
+import { type Fault, type Flow, labelOf, sourceOf } from '../../flow/index.js';
 import { quoted } from '../../text/quoted.js';
 import { formatNumber } from '../../units.js';
 import type { AnyProperty } from '../properties/index.js';
@@ -18,6 +18,8 @@ export interface Checked {
   readonly flowFile: string;
   /** Where the value at `path` stands in the flow file, or its nearest parent; `undefined` in a machine. */
   locate(path: readonly string[]): Position | undefined;
+  /** The flow, for what it says of the file that it was made of. Absent: it is a machine, or says nothing. */
+  readonly flow?: Pick<Flow, 'nodes'> | undefined;
   /** What each property says; of those in the reports at least. */
   readonly catalogue: readonly PropertyText[];
   /** A property's page of help, in Markdown and without its heading. */
@@ -95,10 +97,25 @@ export function nameOfRun({ report, broken }: CheckedRun): string {
   return broken === null ? report.subject : `${report.subject}, ${broken} broken`;
 }
 
-/** `flows/bank.yaml:12:5`, or as much of it as is known. */
-export function placeOf({ flowFile, locate }: Checked, path: readonly string[]): string {
+/** `flows/bank.yaml:12:5`, or as much of it as is known; of a flow made of another file, `flows/bank.yaml:12:5 (bank.json:40)`. */
+export function placeOf(checked: Checked, path: readonly string[]): string {
+  const { flowFile, locate } = checked;
   const position = locate(path);
-  return position ? `${flowFile}:${position.line}:${position.column}` : flowFile;
+  const source = originOf(checked, path);
+  const place = position ? `${flowFile}:${position.line}:${position.column}` : flowFile;
+  return source === undefined ? place : `${place} (${source})`;
+}
+
+/** Where it stands in the file that the flow was made of; `undefined` if that is not known, or the flow's own file. */
+export function originOf({ flow, flowFile }: Checked, path: readonly string[]): string | undefined {
+  const source = flow && sourceOf(flow, path);
+  return source?.startsWith(`${flowFile}:`) ? undefined : source;
+}
+
+/** `main`, or `main (Main menu)` if it has another name in the file that the flow was made of. */
+export function nodeNamed({ flow }: Pick<Checked, 'flow'>, node: string): string {
+  const label = flow && labelOf(flow, node);
+  return label === undefined ? node : `${node} (${label})`;
 }
 
 /** What the catalogue says of a property. */

@@ -130,7 +130,7 @@ nodes:
       'f.yaml',
     );
     const visits = (incident: string | null) =>
-      visitsOf(placeCall(flow, { acts: [] }, { ...calmDay(flow), incident })).map(visitInWords);
+      visitsOf(placeCall(flow, { acts: [] }, { ...calmDay(flow), incident })).map((visit) => visitInWords(visit));
     expect(visits(null)).toEqual(['banner (passed)', 'bye']);
     expect(visits(someIncident)).toEqual(['banner', 'bye']);
   });
