@@ -41,7 +41,10 @@ function together(all: readonly Unstored[]): Finding[] {
 function unstored(graph: CallGraph, flow: Flow, variable: string): Unstored[] {
   const storing = new Set(idsWhere(flow, (node) => storesOf(node).includes(variable)));
   const reading = new Set(idsWhere(flow, (node) => readsOf(node).includes(variable)));
-  const leavesUnstored = ({ step }: Edge) => !(storing.has(step.before.node) && succeeds(step));
+  // Set nodes take no time: a call comes to one and goes on in the same step.
+  const setting = new Set([...storing].filter((id) => flow.nodes[id].type === 'set'));
+  const leavesUnstored = ({ step }: Edge) =>
+    !(storing.has(step.before.node) && succeeds(step)) && !step.entered.some((id) => setting.has(id));
   const { states, pathTo } = reachedFrom(graph.states[0], leavesUnstored);
   const firsts = new Map<string, Edge>();
   for (const edge of states.flatMap(({ edges }) => edges).filter(leavesUnstored)) {

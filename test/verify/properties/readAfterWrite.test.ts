@@ -48,6 +48,19 @@ test('neither silence nor a wrong number stores anything', () => {
   expect(nodesOf(examining(readAfterWrite, wrong))).toEqual(['ask', 'tell']);
 });
 
+test('a set node stores what it sets, on its way only', () => {
+  const flow = (two: string) => `start: ask
+nodes:
+  ask: { type: menu, length: 5s, options: { 1: gold, 2: ${two} }, silence: { then: tell } }
+  gold: { type: set, values: { tier: gold }, then: tell }
+  desk: { type: queue, group: desk }
+  tell: { type: say, text: 'You are {tier}.', length: 2s, then: desk }
+`;
+  const silent = (yaml: string) => yaml.replace('silence: { then: tell }', 'silence: { then: gold }');
+  expect(examining(readAfterWrite, silent(flow('gold')))).toEqual([]);
+  expect(nodesOf(examining(readAfterWrite, silent(flow('tell'))))).toEqual(['tell']);
+});
+
 test('all unset variables of a node are told at once', () => {
   const yaml = readFileSync(new URL('../cases/two-unset.yaml', import.meta.url), 'utf8');
   expect(examining(readAfterWrite, yaml).map(({ message }) => message)).toEqual([
