@@ -26,10 +26,15 @@ interface Nodes {
   readonly nodes: Readonly<Record<string, Origin>>;
 }
 
-/** The name of a node in the file that it comes from; `undefined` if it has none there, or the same. */
+/** The name of a node in the file that it comes from; `undefined` if it has none there, or reads the same. */
 export function labelOf({ nodes }: Nodes, id: string): string | undefined {
   const label = Object.hasOwn(nodes, id) ? nodes[id].label : undefined;
-  return label === id ? undefined : label;
+  return label !== undefined && inLetters(label) === inLetters(id) ? undefined : label;
+}
+
+/** `Main menu` and `main-menu` read the same. */
+function inLetters(name: string): string {
+  return name.toLowerCase().replace(/[\s_-]+/g, '-');
 }
 
 /**

@@ -17,9 +17,10 @@ nodes:
     source: bank.json:${names.line}
     sources: { options.1: 'bank.json:40', silence.then: 'bank.json:44' }
     length: 8s
-    options: { 1: desk }
+    options: { 1: desk, 2: back-office }
     silence: { then: bye }
-  desk: { type: queue, group: desk, label: desk }
+  desk: { type: queue, group: desk, label: Desk }
+  back-office: { type: queue, group: desk, label: Back_Office }
   bye: { type: hang-up, length: 2s }
 `,
     'bank.yaml',
@@ -45,9 +46,10 @@ describe('where a node comes from', () => {
     }
   });
 
-  it('is a name, unless that is the same', () => {
-    expect(['main', 'desk', 'bye', 'toString'].map((id) => labelOf(flow, id))).toEqual([
+  it('is a name, unless it reads the same', () => {
+    expect(['main', 'desk', 'back-office', 'bye', 'toString'].map((id) => labelOf(flow, id))).toEqual([
       'Main menu',
+      undefined,
       undefined,
       undefined,
       undefined,
