@@ -11,11 +11,19 @@ export function readsOf(node: FlowNode): string[] {
 
 /** The variables that callers hear at a node, and the field whose text reads them, such as `['invalid', 'text']`. */
 export function textReadsOf(node: FlowNode): { variable: string; path: string[] }[] {
-  const fields = node as { text?: string; invalid?: { text?: string }; accepted?: { text?: string } };
+  const fields = node as {
+    text?: string;
+    invalid?: { text?: string };
+    accepted?: { text?: string };
+    leaves?: { hears?: { text?: string } };
+  };
+  // A note that callers do not hear is none of a node's texts.
+  const isHeard = definitionOf(node).texts?.(node).includes(fields.text) ?? true;
   return [
-    { text: fields.text, path: ['text'] },
+    { text: isHeard ? fields.text : undefined, path: ['text'] },
     { text: fields.invalid?.text, path: ['invalid', 'text'] },
     { text: fields.accepted?.text, path: ['accepted', 'text'] },
+    { text: fields.leaves?.hears?.text, path: ['leaves', 'hears', 'text'] },
   ].flatMap(({ text = '', path }) => [...text.matchAll(placeholder)].map(([, variable]) => ({ variable, path })));
 }
 

@@ -107,7 +107,8 @@ export function queueMeasures(channel: string, acceptableWaitSeconds: number, is
       source: `ContactCenters, SERVICELEVEL (g1); ${contactsNever}`,
       better: 'higher',
       ...parts,
-      daily: waitEnd,
+      // What is overdue has no end of its wait: work that can wait counts on the day on which it came.
+      daily: isBacklog ? 'queuedAt' : waitEnd,
       numerator: { over: 'contact', of: 1, where: [...all, inTime, answered] },
       denominator: { over: 'contact', of: 1, where: due({ not: { any: [[inTime, abandoned]] } }) },
     },

@@ -29,7 +29,10 @@ export function personaOf({ caller, trace }: PlacedCall): PersonaKeys {
   for (const { event, by, before, effects } of trace.steps) {
     const turn = turns.at(-1);
     const key = keys.find((each) => keyEvents[each] === event);
-    if (by === 'caller' && key !== undefined) turn?.pressed.push(key);
+    if (by === 'caller' && key !== undefined) {
+      if (before.queue === null) turn?.pressed.push(key);
+      else untold.add(`The caller presses ${key} in the queue of ${before.queue.group}: a persona waits there.`);
+    }
     if (event === 'hang-up' && by === 'caller') {
       if (before.listening !== null && turn) turn.hungUp = true;
       else untold.add(`The caller hangs up at ${before.node}, where no menu listens: a persona stays on the line.`);

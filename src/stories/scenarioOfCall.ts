@@ -190,7 +190,7 @@ function backendLines({ trace }: PlacedCall, problems: Set<string>): string[] {
     // A day is longer than any flow waits.
     if (all.has('none')) return [`${backend}: { takes: ${day}s }`];
     const answer = answers.get(backend);
-    return answer === undefined || answer === 'ok' ? [] : [`${backend}: { answers: { ${answer}: 100% } }`];
+    return answer === undefined || answer === 'ok' ? [] : [`${backend}: { answers: { ${asKey(answer)}: 100% } }`];
   });
 }
 
@@ -209,7 +209,7 @@ function answersTo(of: string, trace: PlacedCall['trace'], problems: Set<string>
 }
 
 function answerLines(of: string, { trace }: PlacedCall, problems: Set<string>): string[] {
-  return [...answersTo(of, trace, problems)].map(([name, answer]) => `${name}: { ${answer}: 100% }`);
+  return [...answersTo(of, trace, problems)].map(([name, answer]) => `${name}: { ${asKey(answer)}: 100% }`);
 }
 
 function incidentsOf(flow: Flow): string[] {
@@ -231,6 +231,11 @@ function incidentLines({ flow, call }: CallStory, on: string | null): string[] {
 /** Whether an announcement says when the incident will be over. */
 export function hearsTheEnd({ trace }: PlacedCall): boolean {
   return trace.steps.some(({ effects }) => effects.some(({ name, params }) => name === 'heard' && params.tells.eta));
+}
+
+/** A value as a key in YAML. */
+function asKey(value: string): string {
+  return /^[A-Za-z][\w-]*$/.test(value) ? value : JSON.stringify(value);
 }
 
 /** The incident that an announcement of any speaks of has no name in a check. */

@@ -121,6 +121,13 @@ done: { type: say, length: 10s, then: a }`;
     expect(entered(call(loop).until(16)).filter((node) => node === 'done')).toHaveLength(2);
   });
 
+  it('may go round in no time, since it does so only so often', () => {
+    const instant = `
+a: { type: loop, times: 3, again: b, then: bye }
+b: { type: set, values: { x: y }, then: a }`;
+    expect(entered(call(instant))).toEqual(['a', 'b', 'a', 'b', 'a', 'b', 'a', 'bye']);
+  });
+
   it('never goes back if it is to do so 0 times', () => {
     expect(entered(call(loop.replace('times: 2', 'times: 0')).until(1))).toEqual(['a', 'again', 'done']);
   });
@@ -227,10 +234,15 @@ describe('is refused', () => {
       'a: { type: check, backend: b, answers: { wrong: bye }, rejects: wrnog, then: bye, failed: bye }',
       'Did you mean "wrong"?',
     ],
+    [
+      'answers of which there are none',
+      'a: { type: check, backend: b, answers: {}, then: bye, failed: bye }',
+      'name at least one answer',
+    ],
     ['nothing that can come of it', 'a: { type: elsewhere, outcomes: {} }', 'say what can come of it'],
     [
-      'a loop that takes no time',
-      'a: { type: loop, times: 3, again: b, then: bye }\nb: { type: set, values: { x: y }, then: a }',
+      'a way that takes no time, for ever',
+      'a: { type: set, values: { x: y }, then: b }\nb: { type: set, values: { x: z }, then: a }',
       'without time passing',
     ],
   ])('%s', (_, nodes, message) => {

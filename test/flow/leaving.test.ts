@@ -64,6 +64,18 @@ describe('in a simulation', () => {
     for (const { waitSeconds } of byKey) expect(waitSeconds).toBeCloseTo(8, 6);
   });
 
+  it('each decides once a call, however often they hear of it', () => {
+    const again = flowText('{ keys: { 9: news }, hears: { length: 6s } }').replace(
+      '  mail:',
+      '  news: { type: say, length: 1s, then: desk }\n  mail:',
+    );
+    const { contacts } = happen(scenario('{ leaves-by-key: 100% }').replace('{ exponential: { mean: 100s } }', '1h'), {
+      flow: again,
+    });
+    const waited = contacts.filter(({ waitSeconds }) => waitSeconds > 60);
+    expect(waited.length).toBeGreaterThan(1500);
+  });
+
   it('nobody does if nobody is said to', () => {
     expect(left('{ leaves-by-key: 0% }').byKey).toEqual([]);
   });

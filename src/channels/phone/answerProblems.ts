@@ -61,9 +61,10 @@ function unsaid({ of, name, answers }: CallQuestion): SectionProblem {
   const [first] = answers;
   const usual = answers[answers.length - 1];
   const where = places[of].path(name).join('.');
+  const says = { backend: `${name} answers`, value: `${name} is`, outcome: `${name} comes to` }[of];
   return {
     path: ['ivr'],
-    message: `nobody says how often ${of === 'value' ? `${name} is` : `${name} comes to`} ${answers.slice(0, -1).join(', ')}: it is always “${usual}”. Say it in \`${where}\`, such as { ${first}: 10% }.`,
+    message: `nobody says how often ${says} ${answers.slice(0, -1).join(', ')}: it is always “${usual}”. Say it in \`${where}\`, such as { ${first}: 10% }.`,
     isWarning: true,
   };
 }

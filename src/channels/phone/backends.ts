@@ -21,7 +21,7 @@ export class Backends {
   ) {
     this.#hours = new Map(settings.hours);
     this.#answers = settings.answers;
-    this.#places = new Map([...(settings.answers.get('value')?.keys() ?? [])].map((name, i) => [name, i]));
+    this.#places = new Map([...(settings.answers.get('value')?.keys() ?? [])].map((name) => [name, placeOf(name)]));
   }
 
   /** @param text hours by their name in the scenario, or as a flow writes them. */
@@ -83,8 +83,15 @@ export class Backends {
     return this.#answers.get(of)?.get(name);
   }
 
-  /** Of a variable, among those whose values are known. */
+  /** The ordinal of a variable's draws: its own, whatever other variables there are. */
   #place(name: string): number {
     return this.#places.get(name) ?? 0;
   }
+}
+
+/** A number of 16 bits for a name: FNV-1a, folded. */
+function placeOf(name: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
+  return (hash ^ (hash >>> 16)) & 0xffff;
 }

@@ -38,6 +38,8 @@ export class Call {
   declare queue: string;
   declare priority: number;
   declare growth: number;
+  /** The caller has decided whether to leave a queue by a key. */
+  declare hasHeardOfKeys: boolean;
   /** The answer to the question that was put last. */
   declare answer: string;
   /** The answer by which the backend that was asked last rejects the number; `''`: it does not. */
@@ -66,6 +68,8 @@ export class Call {
   /** The group that is to phone, and when the callback was booked or the message left; `''` and `NaN` if none is. */
   declare callbackGroup: string;
   declare bookedAt: number;
+  /** When the caller's line was free again; `NaN` before. */
+  declare endedAt: number;
   /** The group is to phone because of a message. */
   declare hasLeftMessage: boolean;
   /** The instance of the callback's machine; -1 before. */
@@ -114,6 +118,7 @@ export class Call {
     this.queue = '';
     this.priority = 0;
     this.growth = 0;
+    this.hasHeardOfKeys = false;
     this.answer = '';
     this.rejected = '';
     this.passedOnTo = '';
@@ -129,6 +134,7 @@ export class Call {
     this.hasAccepted = false;
     this.callbackGroup = '';
     this.bookedAt = Number.NaN;
+    this.endedAt = Number.NaN;
     this.hasLeftMessage = false;
     this.callback = -1;
     this.tries = 0;

@@ -86,9 +86,10 @@ export class Callers {
   considerLeaving(contact: Contact, { keys, length }: NonNullable<CallEffects['joinQueue']['leaves']>): void {
     const { caller, leavesByKey } = this.settings;
     // A persona does what the script says.
-    if (contact.script !== null) return;
-    if (this.host.random.uniform(contact.entity, drawn.leaving, contact.again()) >= leavesByKey) return;
     const call = callOf(contact);
+    if (contact.script !== null || call.hasHeardOfKeys) return;
+    call.hasHeardOfKeys = true;
+    if (this.host.random.uniform(contact.entity, drawn.leaving, contact.once) >= leavesByKey) return;
     call.keyEvent = this.event[keyEvents[keys[0]]];
     call.keysToCome = 0;
     this.clock.awaitKey(call, microseconds(length + caller.reaction), pressKey);

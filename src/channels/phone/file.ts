@@ -51,7 +51,7 @@ const transfer = z
   .describe('Calls that agents transfer to another queue.');
 
 const shares = z
-  .record(identifier, share)
+  .record(text, share)
   .refine(
     (all) => Object.values(all).reduce((sum, each) => sum + each, 0) <= 1 + 1e-9,
     'the shares are more than 100 % together',

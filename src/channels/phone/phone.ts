@@ -145,6 +145,7 @@ export class Phone implements Channel, StaffedChannel {
       this.#callbacks.answered(contact, joining);
       return;
     }
+    this.#forgetMessage(call);
     // Who was about to leave by a key is answered first.
     if (call.keyHandle >= 0) this.#clock.forgetKey(call);
     if (this.settings.transfers !== null) this.#considerTransfer(contact, call, this.settings.transfers);
@@ -206,7 +207,7 @@ export class Phone implements Channel, StaffedChannel {
   /** In a queue, a call is at its node until an agent answers; with a callback booked, the caller has hung up. */
   #leaveNode({ answeredAt, isPhonedBack }: Contact, call: Call): void {
     const isAnswered = !Number.isNaN(answeredAt) && !isPhonedBack;
-    const until = isAnswered ? answeredAt : call.bookedAt;
+    const until = isAnswered ? answeredAt : call.hasLeftMessage ? call.endedAt : call.bookedAt;
     this.#traffic.leave(call, Number.isNaN(until) ? this.host.world.calendar.now : until);
   }
 
@@ -411,6 +412,7 @@ export class Phone implements Channel, StaffedChannel {
   #endCall(contact: Contact, ending: CallEnding): void {
     const call = callOf(contact);
     this.#busyLines--;
+    call.endedAt = this.host.world.calendar.now;
     this.#clock.forgetKey(call);
     this.#clock.forgetBackend(call);
     this.#clock.forgetHangUp(call);
@@ -422,10 +424,35 @@ export class Phone implements Channel, StaffedChannel {
 
   #settleCall(contact: Contact, call: Call, ending: CallEnding): void {
     if (call.overruled !== null) this.#end(contact, call.overruled);
-    else if (isToBePhoned(ending, call) && call.callbackGroup !== '') this.#callbacks.begin(contact);
-    else if (ending === 'served') this.#help(contact, ending);
+    else if (call.callbackGroup !== '' && this.#isToBePhoned(contact, call, ending)) {
+      if (ending === 'abandoned') contact.waitEnd = 'abandoned';
+      this.#callbacks.begin(contact);
+    } else {
+      this.#forgetMessage(call);
+      this.#conclude(contact, call, ending);
+    }
+  }
+
+  /** A message is answered also if the call went on after it, and nobody and nothing helped the caller. */
+  #isToBePhoned(contact: Contact, call: Call, ending: CallEnding): boolean {
+    if (ending === 'called-back' || ending === 'left-message') return true;
+    if (!call.hasLeftMessage || call.leavesAs !== null) return false;
+    if (ending === 'said-goodbye') return !this.#reachedAim(contact, call);
+    return ending !== 'served' && ending !== 'transferred';
+  }
+
+  /** Whoever is helped after a message is not phoned. */
+  #forgetMessage(call: Call): void {
+    if (!call.hasLeftMessage) return;
+    call.hasLeftMessage = false;
+    call.callbackGroup = '';
+    call.bookedAt = Number.NaN;
+  }
+
+  #conclude(contact: Contact, call: Call, ending: CallEnding): void {
+    if (ending === 'served') this.#help(contact, ending);
     else if (call.leavesAs === 'informed') this.#end(contact, 'informed');
-    else if (ending === 'disconnected') this.#end(contact, ending);
+    else if (ending === 'disconnected' && call.leavesAs === null) this.#end(contact, ending);
     else if (call.leavesAs === 'self-served' || (ending === 'said-goodbye' && this.#reachedAim(contact, call))) {
       contact.settled = true;
       // A say node is over when its end is heard, and the next one entered.
@@ -498,10 +525,4 @@ export class Phone implements Channel, StaffedChannel {
   #draw(contact: Contact, of: number, ordinal: number): number {
     return this.host.random.uniform(contact.entity, of, ordinal);
   }
-}
-
-/** A message is answered also if the call went on after it, and came to no person. */
-function isToBePhoned(ending: CallEnding, { hasLeftMessage }: Call): boolean {
-  if (ending === 'called-back' || ending === 'left-message') return true;
-  return hasLeftMessage && (ending === 'said-goodbye' || ending === 'disconnected' || ending === 'hung-up');
 }

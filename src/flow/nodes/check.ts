@@ -72,10 +72,14 @@ export const check = defineNode(schema, {
       : [{ of: 'backend' as const, name: backend, answers: [...Object.keys(answers), 'ok'] }]),
     ...questionsOfStoring(stores, branching, { mayLack: true }),
   ],
-  problems: ({ answers = {}, rejects, takes, timeout }) => {
+  problems: (node) => {
+    const { answers = {}, rejects, takes, timeout } = node;
     const names = Object.keys(answers);
     const message = `the timeout of ${timeout} s ends before an answer, which takes ${takes} s. Raise the timeout.`;
     return [
+      ...(node.answers !== undefined && names.length === 0
+        ? [{ path: ['answers'], message: 'name at least one answer, such as wrong-pin: again, or leave this out.' }]
+        : []),
       ...(timeout > takes ? [] : [{ path: ['timeout'], message }]),
       ...(names.includes('ok')
         ? [{ path: ['answers', 'ok'], message: 'ok is the usual answer: write it as `then`.' }]

@@ -17,7 +17,8 @@ const schema = z
 export const loop = defineNode(schema, {
   role: 'decides',
   edges: ({ again, times, then }) => [
-    edge(again, 'way', ['again'], { label: `${times} times`, instant: true }),
+    // It goes back only so often: no call goes round it for ever.
+    edge(again, 'way', ['again'], { label: `${times} times` }),
     edge(then, 'way', ['then'], { label: 'then', instant: true }),
   ],
   state: ({ again, times, then }, spot) => {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { field } from '../../document/field.js';
-import { identifier, instant } from '../../document/fields.js';
+import { identifier, instant, text } from '../../document/fields.js';
 import { answer } from '../../flow/keyField.js';
 import { found, UnitError } from '../../units.js';
 
@@ -38,7 +38,7 @@ export const pathSchema = z
       .prefault([])
       .describe('Agent groups with nobody on duty, and named hours that are closed. Default none.'),
     answers: z
-      .record(identifier, identifier)
+      .record(identifier, text)
       .prefault({})
       .describe(
         'What is answered where there are several answers, by the name of the backend, the variable or the node, such as { tier: gold }. Default: the usual answers.',

@@ -33,17 +33,29 @@ export class SharedQuestions {
   readonly possibilities: Possibilities;
   readonly #own: Both<Possibilities>;
   readonly #asks: Both<ReadonlySet<string>>;
+  readonly #answers: Both<ReadonlyMap<string, readonly string[]>>;
 
   constructor(readonly subjects: Both<Subject>) {
     const { old, now } = subjects;
     this.possibilities = new Possibilities(joint(subjects));
     this.#own = { old: new Possibilities(old), now: new Possibilities(now) };
     this.#asks = { old: askedIn(old), now: askedIn(now) };
+    this.#answers = { old: questionsOf(old.program), now: questionsOf(now.program) };
   }
 
   /** Whether this flow may ever ask that. */
   asks(side: Side, question: string): boolean {
     return this.#asks[side].has(question);
+  }
+
+  /**
+   * The answers to a question that either flow tells apart. The usual one of this flow, which is its last, comes first. An
+   * answer that a flow does not know is its usual one to it.
+   */
+  answersTo(side: Side, question: string): readonly string[] {
+    const own = this.#answers[side].get(question) ?? [];
+    const others = this.#answers[side === 'old' ? 'now' : 'old'].get(question) ?? [];
+    return [...new Set([...own.toReversed(), ...others.toReversed()])];
   }
 
   /** As one flow is told it, to place a call: the answers of a path, in the order in which they were given. */
@@ -61,7 +73,9 @@ export class SharedQuestions {
     for (const { kind, name, answer } of draws) {
       if (!this.asks(side, questionOf(kind, name))) continue;
       const named = kind === 'faults' ? String(numberOfFault(this.subjects[side], name)) : name;
-      lists[kind].set(named, [...(lists[kind].get(named) ?? []), answer]);
+      const known = kind === 'answers' ? this.#answers[side].get(name) : undefined;
+      const told = known === undefined || known.includes(answer as string) ? answer : known[known.length - 1];
+      lists[kind].set(named, [...(lists[kind].get(named) ?? []), told]);
     }
     return {
       at,
@@ -124,8 +138,9 @@ export class SharedWorld {
       },
       guardSays: (name) => this.#draw(side, 'guards', name, [false, true]),
       answerIs: ({ among, answer, ...asked }) => {
-        // The usual answer is the last one.
-        if (answer === among[0]) answered = this.#draw(side, 'answers', questionAsked(asked), among.toReversed());
+        const question = questionAsked(asked);
+        if (answer === among[0])
+          answered = this.#draw(side, 'answers', question, this.questions.answersTo(side, question));
         return answered === answer;
       },
       backendDoes: (name) => this.#draw(side, 'backends', name, backendAnswers),

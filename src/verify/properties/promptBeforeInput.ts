@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { duration } from '../../document/fields.js';
 import type { CallEffects } from '../../flow/index.js';
 import { backendAsked, type Step } from '../calls/callState.js';
+import { answersIn } from '../calls/questions.js';
 import { beginsToListen } from '../calls/steps.js';
 import { type AnyMonitor, monitor, watchAll } from '../graph/monitor.js';
 import { defineProperty } from './property.js';
@@ -61,15 +62,22 @@ function heardAfter({ seconds, deaf: before }: Heard, step: Step): Heard {
   const listens = beginsToListen(step);
   const deaf = listens ? !listens.question.bargeIn : before && by !== 'time';
   const counts = (after.listening !== null && !deaf) || after.offered || after.queue !== null;
-  const isOver = by === 'caller' || counts || after.ending !== null;
+  const isOver = by === 'caller' || counts || after.ending !== null || isElsewhere(step);
   return { seconds: isOver ? 0 : seconds, deaf: deaf && after.listening !== null };
 }
 
 /** Whether a prompt has just been heard to its end that no key could cut short. */
-function isAudio({ by, before, effects }: Step, { deaf }: Heard): boolean {
+function isAudio(step: Step, { deaf }: Heard): boolean {
+  const { by, before, effects } = step;
+  if (isElsewhere(step)) return false;
   if (by !== 'time' || before.offered || backendAsked(before) !== null || before.queue !== null) return false;
   if (before.listening !== null) return deaf;
   // What rings when a message is left is the end of the recording.
   const left: keyof CallEffects = 'leaveMessage';
   return effects.every(({ name }) => name !== left);
+}
+
+/** The call has come back from something of which nobody knows what callers hear and press there. */
+function isElsewhere({ asked, before }: Step): boolean {
+  return answersIn(asked).some(({ question }) => question === `outcome ${before.node}`);
 }

@@ -1,5 +1,6 @@
 import { type Flow, type FlowNode, readsOf, storesOf } from '../../flow/index.js';
 import type { Step } from '../calls/callState.js';
+import { answersIn } from '../calls/questions.js';
 import type { CallGraph, Edge } from '../graph/callGraph.js';
 import { reachedFrom } from '../graph/cycles.js';
 import type { Finding } from '../graph/finding.js';
@@ -44,7 +45,7 @@ function unstored(graph: CallGraph, flow: Flow, variable: string): Unstored[] {
   // Set nodes take no time: a call comes to one and goes on in the same step.
   const setting = new Set([...storing].filter((id) => flow.nodes[id].type === 'set'));
   const leavesUnstored = ({ step }: Edge) =>
-    !(storing.has(step.before.node) && succeeds(step)) && !step.entered.some((id) => setting.has(id));
+    !(storing.has(step.before.node) && stores(step, variable)) && !step.entered.some((id) => setting.has(id));
   const { states, pathTo } = reachedFrom(graph.states[0], leavesUnstored);
   const firsts = new Map<string, Edge>();
   for (const edge of states.flatMap(({ edges }) => edges).filter(leavesUnstored)) {
@@ -64,9 +65,13 @@ function idsWhere(flow: Flow, holds: (node: FlowNode) => boolean): string[] {
   return Object.entries(flow.nodes).flatMap(([id, node]) => (holds(node) ? [id] : []));
 }
 
-/** A number is complete, or a backend has answered: what the node stores is stored. */
-function succeeds({ event, asked }: Step): boolean {
-  if (event === 'backend.ok') return true;
+/** A number is complete, or a backend has given its usual answer, and in it a value: what the node stores is stored. */
+function stores({ event, asked }: Step, variable: string): boolean {
+  if (event === 'backend.ok') {
+    const lacks = ({ question, answer }: { question: string; answer: string }) =>
+      (question.startsWith('backend ') && answer !== 'ok') || (question === `value ${variable}` && answer === 'unset');
+    return !answersIn(asked).some(lacks);
+  }
   return asked.some(({ guard, yes }) => yes && (guard === 'lastDigit' || guard === 'enoughDigits'));
 }
 

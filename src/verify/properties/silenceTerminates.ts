@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { duration } from '../../document/fields.js';
+import type { Step } from '../calls/callState.js';
 import { does } from '../calls/steps.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
 import { components, longestPaths, pathRound, rounds } from '../graph/cycles.js';
@@ -54,9 +55,13 @@ function isTurnedAway({ step: { before, event } }: Edge): boolean {
  */
 function secondsCounted({ states }: CallGraph): (edge: Edge) => number {
   const left = states.flatMap(({ edges }) => edges).filter(({ step }) => does(step, 'leaveMessage'));
-  const ends = new Set(left.filter(({ step }) => step.entered.length === 0));
+  const ends = new Set(left.filter(({ step }) => step.entered.length === 0 || isLeftAt(step, step.before.node)));
   const places = new Set(left.filter((edge) => !ends.has(edge)).map(({ step }) => step.after.node));
   return (edge) => (ends.has(edge) || places.has(edge.from.callState.node) ? 0 : edgeSeconds(edge));
+}
+
+function isLeftAt({ effects }: Step, node: string): boolean {
+  return effects.some(({ name, params }) => name === 'leaveMessage' && params.node === node);
 }
 
 type WayTo = (state: State) => Edge[];

@@ -35,7 +35,7 @@ export function endCause(step: Step): string {
   const { before, after, event } = step;
   const { queue } = before;
   const cut = cutOffBy(step);
-  if (cut) return transitionCause(cut.node, cut.path.filter((field) => field !== 'then').join(' '));
+  if (cut) return transitionCause(cut.node, transitionInWords(cut.path));
   const isTurnedAway = queue !== null && (event === 'full' || event === 'closed');
   return isTurnedAway ? transitionCause(queue.node, event) : transitionCause(after.node, 'end');
 }
@@ -50,15 +50,16 @@ export function isStruck({ asked }: Step): boolean {
   return asked.some(({ guard, yes }) => guard === 'faultStrikes' && yes);
 }
 
+/** By which words the names in a field are told. */
+const named: Readonly<Record<string, string>> = {
+  options: 'key',
+  answers: 'the answer',
+  cases: 'the value',
+  outcomes: 'the outcome',
+};
+
 /** `silence`, `key 2`, `the answer gold`: as a reader says the path of a target. */
-export function transitionInWords(path: readonly string[]): string {
-  const [field, name] = path.filter((each) => each !== 'then');
-  if (field === undefined) return 'its `then`';
-  const words: Readonly<Record<string, string>> = {
-    options: 'key',
-    answers: 'the answer',
-    cases: 'the value',
-    outcomes: 'the outcome',
-  };
-  return name === undefined ? `\`${field}\`` : `${words[field] ?? field} ${name}`;
+export function transitionInWords([field, name, key]: readonly string[]): string {
+  if (field === 'leaves') return key === undefined ? '`leaves`' : `key ${key} in the queue`;
+  return Object.hasOwn(named, field) ? `${named[field]} ${name}` : `\`${field}\``;
 }

@@ -62,6 +62,23 @@ describe('answers', () => {
     expect(shares('')('bye')).toBe(1);
   });
 
+  it('of a variable do not change with what is said of others', () => {
+    const places = (values: string) =>
+      happen(scenario(`values: { ${values} }`, 200), {
+        flow: flow
+          .replace('stores: [tier]', 'stores: [tier, zone]')
+          .replace('else: pay', 'else: zones')
+          .replace('  unknown:', '  zones: { type: branch, on: zone, cases: { north: pay }, else: pay }\n  unknown:'),
+      }).contacts.map((contact) => contact['node']);
+    expect(places('zone: { north: 0% }, tier: { gold: 30% }')).toEqual(places('tier: { gold: 30% }'));
+  });
+
+  it('of a variable can be of any text', () => {
+    const sevens = flow.replace('gold: desk', "'7': desk");
+    const { contacts } = happen(scenario('values: { tier: { 7: 100% } }', 20), { flow: sevens });
+    expect(new Set(contacts.map((contact) => contact['node']))).toEqual(new Set(['desk']));
+  });
+
   it('of a variable stay the same in all calls about an issue', () => {
     const twice = scenario('values: { tier: { gold: 50% } }\n    resolves: 0%', 300).replace(
       'channels:',
@@ -105,12 +122,40 @@ nodes:
   });
 });
 
-it('a message is answered though the call went on after it', () => {
-  const { contacts } = happen(
-    scenario('outcomes: { pay: { refused: 100% }, call: { no-answer: 100% } }\n    callback: { missed: 0% }', 3),
-    { flow: flow.replace('message: 10s, then', 'message: 10s, group: desk, then') },
-  );
-  expect(contacts.map(({ ending }) => ending)).toEqual(['called-back', 'called-back', 'called-back']);
+describe('a message after which the call goes on', () => {
+  const said = (then: string, more: string, wants = '') => {
+    const after = flow.replace('message: 10s, then: bye', `message: 10s, group: clerks, then: ${then}`);
+    const yaml = scenario(
+      'outcomes: { pay: { refused: 100% }, call: { no-answer: 100% } }\n    callback: { missed: 0% }',
+      40,
+    )
+      .replace('agents: {', 'agents: { clerks: { count: 9, hours: 05:00-09:00, handle-time: 1m },')
+      .replace('patience: never', 'patience: 1m')
+      .replace('count: 40', `count: 40${wants}`);
+    const { contacts } = happen(yaml, { flow: after.replace('  bye:', `  ${more}\n  bye:`) });
+    return contacts
+      .filter(({ arrivedAt }) => arrivedAt < 4 * 3600)
+      .map(({ bookedAt, ending }) => [ending, Number.isNaN(bookedAt as number)]);
+  };
+  const all =
+    (...expected: unknown[]) =>
+    (each: unknown) =>
+      expect(each).toEqual(expected);
+
+  it('is answered if nobody helps: after a goodbye, a line that drops, or in vain in a queue', () => {
+    said('bye', '').forEach(all('called-back', false));
+    said('end', '').forEach(all('called-back', false));
+    said('nobody', 'nobody: { type: queue, group: nobody-there }'.replace('nobody-there', 'clerks')).forEach(
+      all('called-back', false),
+    );
+  });
+
+  it('is not if somebody or something does', () => {
+    const [helped, ...others] = said('desk', '');
+    [helped, ...others].forEach(all('served', true));
+    said('told', 'told: { type: say, length: 3s, then: end }', ', looks-for: told').forEach(all('self-served', true));
+    said('told', 'told: { type: say, length: 3s, then: bye }', ', looks-for: told').forEach(all('self-served', true));
+  });
 });
 
 describe('is told', () => {
@@ -120,7 +165,7 @@ describe('is told', () => {
   it('what nobody says: a warning for each question', () => {
     const { warnings } = parse('values: { tier: { gold: 10% } }');
     expect(warnings.map(({ message }) => message)).toEqual([
-      'nobody says how often crm comes to locked: it is always “ok”. Say it in `backends.crm.answers`, such as { locked: 10% }.',
+      'nobody says how often crm answers locked: it is always “ok”. Say it in `backends.crm.answers`, such as { locked: 10% }.',
       'nobody says how often pay comes to refused: it is always “paid”. Say it in `outcomes.pay`, such as { refused: 10% }.',
       'nobody says how often call comes to busy, no-answer, failed: it is always “answered”. Say it in `outcomes.call`, such as { busy: 10% }.',
     ]);
