@@ -1,5 +1,5 @@
 import type { Edge } from './edge.js';
-import { end, endAt } from './end.js';
+import { end, endAt, endInFiles } from './end.js';
 import { definitionOf, type FlowNode } from './nodes/index.js';
 import type { Flow } from './schema.js';
 
@@ -18,8 +18,21 @@ export function withEndsMarked(node: FlowNode): FlowNode {
   const ends = endsOf(node);
   if (ends.length === 0) return node;
   const marked = structuredClone(node);
-  for (const { path } of ends) mark(marked as unknown as Fields, path);
+  for (const { path } of ends) setTarget(marked, path, endAt(path));
   return marked;
+}
+
+/** A flow as it was read, in which `end` is a node if there is one of that name. */
+export function withOwnEnd<F extends Flow>(flow: F): F {
+  if (!Object.hasOwn(flow.nodes, endInFiles)) return flow;
+  const nodes = Object.entries(flow.nodes).map(([id, node]) => {
+    const ends = endsOf(node);
+    if (ends.length === 0) return [id, node];
+    const own = structuredClone(node);
+    for (const { path } of ends) setTarget(own, path, endInFiles);
+    return [id, own];
+  });
+  return { ...flow, nodes: Object.fromEntries(nodes) };
 }
 
 /** The node of that name. Safe for any text, `constructor` included. */
@@ -35,12 +48,12 @@ interface Fields {
   [name: string]: Fields | string;
 }
 
-function mark(node: Fields, path: readonly string[]): void {
-  let at = node;
+function setTarget(node: FlowNode, path: readonly string[], to: string): void {
+  let at = node as unknown as Fields;
   for (const field of path.slice(0, -1)) at = at[field] as Fields;
   const last = path[path.length - 1];
   // The option of a menu is a map, and its path that of its key.
   const option = at[last];
-  if (typeof option === 'string') at[last] = endAt(path);
-  else option.then = endAt(path);
+  if (typeof option === 'string') at[last] = to;
+  else option.then = to;
 }

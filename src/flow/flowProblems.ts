@@ -1,7 +1,6 @@
 import { suggestion } from '../document/suggest.js';
 import { callEndings } from './contract.js';
 import { edgesOf } from './edges.js';
-import { end } from './end.js';
 import { mentionsOf } from './mentions.js';
 import { definitionOf, type FlowNode } from './nodes/index.js';
 import type { Flow } from './schema.js';
@@ -30,10 +29,6 @@ export function flowProblems(flow: Flow, ofChecks: readonly FlowProblem[] = []):
   for (const [id, node] of nodes) {
     if (Object.hasOwn(callEndings, id)) {
       const message = `"${id}" is the name of a call's ending. Rename the node.`;
-      problems.push({ path: ['nodes', id], message, atKey: true });
-    }
-    if (id === end) {
-      const message = '"end" is where a call ends without a word, not a node. Rename the node.';
       problems.push({ path: ['nodes', id], message, atKey: true });
     }
     if (valueOfYaml.test(id)) {

@@ -3,7 +3,7 @@ export { checkContract } from './checkContract.js';
 export * from './contract.js';
 export type { NodeRole } from './defineNode.js';
 export type { Edge, EdgeKind } from './edge.js';
-export { edgesOf, endsOf, nodeOf } from './edges.js';
+export { edgesOf, endsOf, nodeOf, withOwnEnd } from './edges.js';
 export { effectsOf } from './effectsOf.js';
 export { end } from './end.js';
 export { defaultSlowness, type Fault, mustBeFaults } from './fault.js';

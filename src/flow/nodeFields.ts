@@ -1,4 +1,5 @@
 import { duration, identifier, text, yesNo } from '../document/fields.js';
+import { end, endInFiles } from './end.js';
 
 /*
  * Fields that several types of nodes have. They become the JSON Schema that editors complete and check against, so every
@@ -6,7 +7,9 @@ import { duration, identifier, text, yesNo } from '../document/fields.js';
  */
 
 export const length = duration.refine((seconds) => seconds > 0, 'expected a length above 0s');
-export const target = identifier.describe('The node to go to; or `end`: the call ends there without a word.');
+export const target = identifier
+  .transform((name) => (name === endInFiles ? end : name))
+  .describe('The node to go to; or `end`, unless a node has that name: the call ends there without a word.');
 
 /** A value that a flow knows by its name. The others are `other`, and `unset` where there is none. */
 export const variableValue = text

@@ -193,6 +193,15 @@ a:
   });
 });
 
+it('the target end is a node, if there is one of that name', () => {
+  const own = `
+a: { type: say, length: 1s, then: end }
+end: { type: say, length: 2s, then: m }
+m: { type: menu, length: 1s, options: { 1: end }, silence: { then: end } }`;
+  expect(entered(call(own).until(1))).toEqual(['a', 'end']);
+  expect(entered(call(own).until(3).press('key.1'))).toEqual(['a', 'end', 'm', 'end']);
+});
+
 describe('is refused', () => {
   const why = (nodes: string) => {
     try {
@@ -218,11 +227,6 @@ describe('is refused', () => {
       'a value that means something else',
       'a: { type: set, values: { x: unset }, then: bye }',
       'other and unset are no values',
-    ],
-    [
-      'a node called end',
-      'a: { type: say, length: 1s, then: end }\nend: { type: hang-up }',
-      '"end" is where a call ends',
     ],
     [
       'an answer called ok',

@@ -452,7 +452,7 @@ export class Phone implements Channel, StaffedChannel {
   #conclude(contact: Contact, call: Call, ending: CallEnding): void {
     if (ending === 'served') this.#help(contact, ending);
     else if (call.leavesAs === 'informed') this.#end(contact, 'informed');
-    else if (ending === 'disconnected' && call.leavesAs === null) this.#end(contact, ending);
+    else if (ending === 'disconnected') this.#end(contact, ending);
     else if (call.leavesAs === 'self-served' || (ending === 'said-goodbye' && this.#reachedAim(contact, call))) {
       contact.settled = true;
       // A say node is over when its end is heard, and the next one entered.

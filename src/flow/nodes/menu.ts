@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { identifier, yesNo } from '../../document/fields.js';
+import { yesNo } from '../../document/fields.js';
 import { atMost } from '../atMost.js';
 import type { Handlers } from '../call.machine.js';
 import { defineNode } from '../defineNode.js';
@@ -17,7 +17,7 @@ const optionFields = z.strictObject({
 });
 
 const option = z
-  .union([identifier, optionFields])
+  .union([target, optionFields])
   .transform((value) => (typeof value === 'string' ? { then: value, hidden: false } : value));
 
 const options = atMost(

@@ -2,7 +2,7 @@ import { mustBeText } from '../../arguments.js';
 import type { Position } from '../../document/path.js';
 import { readDocument } from '../../document/readDocument.js';
 import { InputError } from '../../errors.js';
-import { type FlowProblem, flowProblems } from '../../flow/index.js';
+import { type FlowProblem, flowProblems, withOwnEnd } from '../../flow/index.js';
 import { checksProblems } from './checksProblems.js';
 import { type FlowWithChecks, flowSchema } from './flow.js';
 
@@ -21,9 +21,10 @@ export interface FlowDocument {
  */
 export function parseFlowDocument(text: string, source: string): FlowDocument {
   const reading = readDocument(text, source, flowSchema);
-  const problems = problemsOf(reading.value);
+  const flow = withOwnEnd(reading.value);
+  const problems = problemsOf(flow);
   reading.refuse(problems.map(({ path, message, atKey }) => reading.problemAt(path, message, atKey)));
-  return { flow: reading.value, locate: (path) => reading.locate(path) };
+  return { flow, locate: (path) => reading.locate(path) };
 }
 
 /** What is wrong with a flow as a whole, its `checks` included; `[]` if it can be run and checked. */
