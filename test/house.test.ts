@@ -23,6 +23,7 @@ const rooms = [
   'measures',
   'flow',
   'verify',
+  'import',
   'incidents',
   'agents',
   'community',
@@ -42,7 +43,7 @@ const rooms = [
 ];
 
 /** Rooms about telephone menus, which are the phone's: they may speak of it. */
-const ofPhones = ['flow', 'verify', 'stories'];
+const ofPhones = ['flow', 'verify', 'import', 'stories'];
 
 /** The tables of contents of callstorm and callstorm/check. */
 const tables = ['index.ts', 'check.ts'];

@@ -4,14 +4,17 @@ import { isMap } from '../document/path.js';
 import { listed, suggestion } from '../document/suggest.js';
 import { parseYaml } from '../document/yamlText.js';
 import { InputError } from '../errors.js';
+import { readFlow, sharesOf, vendorOf } from '../import/index.js';
 import type { Scenario } from '../scenario/index.js';
 import type { AnyStateMachine } from '../statechart/index.js';
-import { type FlowWithChecks, parseFlowDocument } from '../verify/checks/index.js';
+import { quoted } from '../text/quoted.js';
+import type { FlowWithChecks } from '../verify/checks/index.js';
 import type { Setting } from '../verify/graph/subject.js';
 import { besideScenario } from './besideScenario.js';
 import { readInput } from './inputFile.js';
 import { blame, isModule, loadMachine } from './machineModule.js';
 import { tellWarnings } from './tellWarnings.js';
+import { terminal } from './terminal.js';
 
 /** What a file gives to check. */
 export interface CheckInput {
@@ -74,7 +77,13 @@ export async function readCheckInput(file: string, reading: ScenarioReading): Pr
 }
 
 function flowInput(text: string, file: string): CheckInput & { flow: FlowWithChecks } {
-  const { flow, locate } = parseFlowDocument(text, file);
+  const { flow, locate, imported } = readFlow(text, file);
+  const [exact, ...others] = sharesOf(imported?.diagnostics ?? []);
+  const notExact = others.filter(({ blocks }) => blocks > 0).map(({ fidelity, blocks }) => `${blocks} ${fidelity}`);
+  if (notExact.length > 0) {
+    const command = `callstorm import ${quoted(file)}`;
+    terminal.tell(`${file}: ${[`${exact.blocks} blocks exact`, ...notExact].join(', ')}. ${command} tells which.`);
+  }
   return { checked: flow, flow, flowFile: file, locate, setting: {}, blame: (error) => error };
 }
 
@@ -83,6 +92,7 @@ const scenarioKeys = ['channels', 'horizon', 'incidents', 'population', 'arrival
 
 /** @throws {InputError} if the text is neither. */
 export function kindOf(text: string, file: string): 'flow' | 'scenario' {
+  if (vendorOf(text) !== undefined) return 'flow';
   const { plain } = parseYaml(text, file);
   const has = (key: string) => isMap(plain) && Object.hasOwn(plain, key);
   if (flowKeys.some(has)) return 'flow';

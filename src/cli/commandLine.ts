@@ -1,6 +1,7 @@
 import { standardInput } from '../document/standardInput.js';
 import { listed } from '../document/suggest.js';
 import { exitCodes } from '../errors.js';
+import { vendors } from '../import/vendors.js';
 import { checkOptions, diffOptions, drawOptions } from './checkOptions.js';
 import { communityFormats, communityOptions } from './communityOptions.js';
 import { compareOptions } from './compareOptions.js';
@@ -8,6 +9,7 @@ import { comparisonFormats } from './comparisonFormats.js';
 import { erlangOptions } from './erlangOptions.js';
 import { executorOrder, queueOrder, threadsOf } from './executorOptions.js';
 import { exploreOptions } from './exploreOptions.js';
+import { importOptions } from './importOptions.js';
 import { meant, oneOf, usageError, wholeNumber } from './optionValues.js';
 import { measuresOptions, mergeOptions, newOptions, reportOptions, workerOptions } from './otherOptions.js';
 import type { PrecisionOrder } from './precisionOrder.js';
@@ -307,6 +309,15 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
     const file = fileOf(word, 'draw');
     const { draw } = await import('./draw.js');
     await draw({ ...options, file, allowOutside: options['allow-outside'] });
+    return exitCodes.fine;
+  },
+
+  async import(args) {
+    const { word, options } = read('import', args, importOptions);
+    const file = fileOf(word, 'import');
+    const vendor = options.from === undefined ? undefined : oneOf('--from', options.from, vendors);
+    const { importFile } = await import('./importFile.js');
+    await importFile({ file, vendor, out: options.out, json: options.json, quiet: options.quiet });
     return exitCodes.fine;
   },
 

@@ -1,6 +1,7 @@
 import { checkOptions, diffOptions, drawOptions } from '../../src/cli/checkOptions.js';
 import { compareOptions } from '../../src/cli/compareOptions.js';
 import { erlangOptions } from '../../src/cli/erlangOptions.js';
+import { importOptions } from '../../src/cli/importOptions.js';
 import { mergeOptions } from '../../src/cli/otherOptions.js';
 import { runOptions } from '../../src/cli/runOptions.js';
 import { selectOptions } from '../../src/cli/selectOptions.js';
@@ -71,6 +72,18 @@ nodes:
   mail: { type: voicemail, length: 4s }
   bye: { type: hang-up, length: 2s }
 `,
+  'connect.json': JSON.stringify({
+    StartAction: 'greet',
+    Actions: [
+      {
+        Identifier: 'greet',
+        Type: 'MessageParticipant',
+        Parameters: { Text: 'Hello.' },
+        Transitions: { NextAction: 'end' },
+      },
+      { Identifier: 'end', Type: 'DisconnectParticipant' },
+    ],
+  }),
   'calls.csv': 'time,calls\n08:00,40\n08:30,75\n09:00,110\n',
   'day.csv': 'time,calls,handle-time,agents\nmon 08:00,40,4m,8\nmon 08:30,75,240,12\n',
   'machine.mjs': 'export default 5;\n',
@@ -86,6 +99,7 @@ const commands: Readonly<Record<string, Command>> = {
     words: ['flow.yaml', 'menu.yaml', 'odd-flow.yaml', 'odd.yaml', ''],
   },
   draw: { options: drawOptions, files: ['flow.yaml', 'menu.yaml', 'odd.yaml', 'odd-flow.yaml'] },
+  import: { options: importOptions, files: ['connect.json', 'odd.yaml', 'odd-flow.yaml'] },
   erlang: { options: erlangOptions, files: [''], needs: ['calls', 'handle-time'] },
   compare: { options: compareOptions, files: ['tiny.yaml', 'menu.yaml', 'odd.yaml', 'odd.yaml'] },
   select: { options: selectOptions, files: ['tiny.yaml', 'odd.yaml'], needs: ['best', 'indifference'] },

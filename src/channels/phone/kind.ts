@@ -1,9 +1,9 @@
 import { effectsOf, type Flow, flowMachine, mentionsOf, mentionsOfCall, routes } from '../../flow/index.js';
+import { readNamedFlow } from '../../import/index.js';
 import { agentMeasures, contactMeasures, costMeasures, queueMeasures } from '../../measures/index.js';
 import { makeDistribution } from '../../random/index.js';
 import { compile } from '../../statechart/index.js';
 import { microseconds } from '../../units.js';
-import { parseNamedFlow } from '../../verify/checks/index.js';
 import { groupsOf, queuesOf } from '../agentGroups.js';
 import { abandoned, blocked, informed, unanswered } from '../endings.js';
 import { type ChannelKind, defineKind, endingsOf, type ReadTools, type Section } from '../kind.js';
@@ -114,7 +114,7 @@ function answering(file: PhoneFile, { document, given }: ReadTools): Answering {
   if (given !== undefined) return ivrOf(given as MachineIvr);
   if (file.ivr === undefined) return straightThrough(file);
   const { text, source } = document(file.ivr, ['ivr']);
-  return parseNamedFlow(text, source);
+  return readNamedFlow(text, source);
 }
 
 /**

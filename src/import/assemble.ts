@@ -1,0 +1,219 @@
+import type { Path, Position } from '../document/path.js';
+import { check } from '../document/problems.js';
+import { InputError } from '../errors.js';
+import { end } from '../flow/index.js';
+import { type FlowDocument, type FlowWithChecks, flowSchema, problemsOf } from '../verify/checks/index.js';
+import type { Diagnostic } from './diagnostic.js';
+import type { DraftBlock, FlowDraft, NodeDraft, Way } from './draft.js';
+import { Names, nameOf } from './names.js';
+import type { VendorText } from './vendorText.js';
+
+/** A flow that was made of a vendor's file. */
+export interface Imported extends FlowDocument {
+  /** The flow as plain data to be written: what `flow` was read from. */
+  readonly document: Readonly<Record<string, unknown>>;
+  /** Of each block, in the order of the file. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** What holds of the flow as a whole, in sentences. */
+  readonly notes: readonly string[];
+  /** Where something of the flow stands in the vendor's file; it is known of everything. */
+  locate(path: Path): Position;
+}
+
+/**
+ * Makes a flow of its draft: names its nodes, leads its ways past what is passed over, and leaves out what no call can reach
+ * any more. What no call can reach in the vendor's file either is kept, for a check to find.
+ * @throws {InputError} with every problem at its place in the vendor's file.
+ */
+export function assemble(draft: FlowDraft, text: VendorText<unknown>): Imported {
+  const blocks = new Map(draft.blocks.map((block) => [block.id, block]));
+  const resolved = resolver(blocks, text);
+  const start = resolved(draft.start);
+  if (start === undefined) {
+    const message = 'a call ends here at once: no block plays, asks, decides or connects anything.';
+    throw text.wrong({ path: draft.start.at, message });
+  }
+  const all = new Map<string, Placed>();
+  for (const block of draft.blocks) for (const node of block.conversion.nodes) all.set(node.key, { block, node });
+  const { placed, ended } = withGoodbyes(all, resolved);
+  const nextIn = (key: string) => placed.get(key)?.node.ways.flatMap(([, way]) => resolved(way) ?? []) ?? [];
+  const reached = reachedFrom(start, nextIn);
+  const everReached = reachedFrom(draft.start.to, (id) => blocks.get(id)?.ways.flatMap(({ to }) => to ?? []) ?? []);
+  const kept = [...reached, ...[...placed].flatMap(([key, { block }]) => (everReached.has(block.id) ? [] : [key]))];
+  const ids = named([...new Set(kept)], placed);
+
+  const places = new Map<string, Path>();
+  const queues = new Set([...ids.keys()].map((key) => groupIn(placed.get(key)?.node)));
+  const placeOf = (at: Path) => `${text.source}:${text.locate(at).line}`;
+  const nodes = [...ids].map(([key, id]) => {
+    const { block, node } = placed.get(key) as Placed;
+    const fields = structuredClone(node.fields) as Fields;
+    places.set(keyOf(['nodes', id]), block.at);
+    for (const [path, way] of node.ways) {
+      put(fields, path, ids.get(resolved(way) ?? '') ?? end);
+      places.set(keyOf(['nodes', id, ...path]), way.at);
+    }
+    const sources = Object.fromEntries(node.ways.map(([path, { at }]) => [path.join('.'), placeOf(at)]));
+    // Hours are of no group whose queue is left out.
+    if (fields.of !== undefined) fields.of = (fields.of as string[]).filter((group) => queues.has(group));
+    const { type, ...others } = fields;
+    const origin = {
+      ...(block.label === undefined ? {} : { label: block.label }),
+      source: placeOf(block.at),
+      ...(node.ways.length > 0 ? { sources } : {}),
+    };
+    return [id, { type, ...origin, ...others }] as const;
+  });
+  const document = {
+    flow: draft.name,
+    ...(draft.title === undefined ? {} : { title: draft.title }),
+    start: ids.get(start),
+    nodes: Object.fromEntries(nodes),
+  };
+  places.set(keyOf(['start']), draft.start.at);
+  places.set(keyOf(['nodes']), draft.at);
+  const locate = (path: Path): Position => {
+    for (let length = path.length; length > 0; length--) {
+      const at = places.get(keyOf(path.slice(0, length)));
+      if (at !== undefined) return text.locate(at);
+    }
+    return text.locate([]);
+  };
+  return {
+    flow: flowOf(document, text.source, locate),
+    document,
+    diagnostics: draft.blocks.map((block) => diagnosticOf(block, { ids, ended, everReached }, text)),
+    notes: draft.notes,
+    locate,
+  };
+}
+
+/** A node to be with the block that it is made of. */
+interface Placed {
+  readonly block: DraftBlock;
+  readonly node: NodeDraft;
+}
+
+type Fields = { [name: string]: unknown };
+type Resolver = (way: Way) => string | undefined;
+
+/** Where ways lead once blocks that are passed over are left out: the key of a node; `undefined` if the call ends. */
+function resolver(blocks: ReadonlyMap<string, DraftBlock>, text: VendorText<unknown>): Resolver {
+  const known = new Map<string, string | undefined>();
+  return ({ to }) => {
+    const way: string[] = [];
+    let at = to;
+    while (at !== undefined && !known.has(at)) {
+      const block = blocks.get(at);
+      const next = block?.conversion.passesTo;
+      if (block === undefined || next === undefined) break;
+      if (way.includes(at)) {
+        const message = `a call could go round this loop forever without time passing: ${way.slice(way.indexOf(at)).join(' → ')} → ${at}.`;
+        throw text.wrong({ path: block.at, message });
+      }
+      way.push(at);
+      at = next.to;
+    }
+    const target = at !== undefined && known.has(at) ? known.get(at) : at;
+    for (const passed of way) known.set(passed, target);
+    return target;
+  };
+}
+
+/**
+ * A prompt after which the line goes dead is a goodbye: one node in a flow, two blocks at vendors.
+ * @returns all nodes, and the keys of those that have become a part of a prompt.
+ */
+function withGoodbyes(all: ReadonlyMap<string, Placed>, resolved: Resolver) {
+  const placed = new Map(all);
+  const ended = new Set<string>();
+  for (const [key, { block, node }] of all) {
+    const next = node.fields.type === 'say' ? resolved(node.ways[0][1]) : undefined;
+    if (next === undefined || !isSilentEnd(all.get(next)?.node)) continue;
+    ended.add(next);
+    placed.set(key, { block, node: { ...node, fields: { ...node.fields, type: 'hang-up' }, ways: [] } });
+  }
+  return { placed, ended };
+}
+
+function isSilentEnd(node: NodeDraft | undefined): boolean {
+  return node?.fields.type === 'hang-up' && node.fields.length === undefined;
+}
+
+/** The group whose queue a node is. */
+function groupIn(node: NodeDraft | undefined): unknown {
+  return node?.fields.type === 'queue' ? node.fields.group : undefined;
+}
+
+/** All keys that are reached, the nearest first. */
+function reachedFrom(start: string | undefined, next: (key: string) => readonly string[]): Set<string> {
+  // A set's iteration meets what is added on the way.
+  const reached = new Set(start === undefined ? [] : [start]);
+  for (const key of reached) for (const other of next(key)) reached.add(other);
+  return reached;
+}
+
+/** The names of nodes, by their keys. */
+function named(keys: readonly string[], placed: ReadonlyMap<string, Placed>): Map<string, string> {
+  const names = new Names();
+  return new Map(
+    keys.map((key) => {
+      const { block, node } = placed.get(key) as Placed;
+      const name = nameOf(block.label ?? block.type, 'block');
+      return [key, names.give(node.suffix === undefined ? name : `${name}-${nameOf(node.suffix, 'case')}`)];
+    }),
+  );
+}
+
+function put(fields: Fields, path: readonly string[], target: string): void {
+  let at = fields;
+  for (const name of path.slice(0, -1)) {
+    if (!Object.hasOwn(at, name)) at[name] = {};
+    at = at[name] as Fields;
+  }
+  at[path[path.length - 1]] = target;
+}
+
+function keyOf(path: Path): string {
+  return JSON.stringify(path.map(String));
+}
+
+/** Reads the document as a flow file is read. What is wrong with it stands in the vendor's file. */
+function flowOf(document: unknown, source: string, locate: (path: Path) => Position): FlowWithChecks {
+  const checked = check(flowSchema, document);
+  const problems = checked.mistakes ?? problemsOf(checked.value);
+  if (checked.mistakes !== undefined || problems.length > 0) {
+    throw new InputError(
+      source,
+      problems.map(({ path, message }) => ({ ...locate(path), message })),
+    );
+  }
+  return checked.value;
+}
+
+interface Outcome {
+  readonly ids: ReadonlyMap<string, string>;
+  readonly ended: ReadonlySet<string>;
+  readonly everReached: ReadonlySet<string>;
+}
+
+function diagnosticOf(block: DraftBlock, { ids, ended, everReached }: Outcome, text: VendorText<unknown>): Diagnostic {
+  const { conversion, label, id, type, at } = block;
+  const [entry] = conversion.nodes;
+  const isGone = entry !== undefined && !ids.has(entry.key) && everReached.has(id);
+  const isInPrompt = isGone && ended.has(entry.key);
+  const leftOut = isGone && !isInPrompt;
+  const because = [
+    ...conversion.because,
+    ...(isInPrompt ? ['It is one node with the prompts before it: a goodbye.'] : []),
+    ...(leftOut ? ['Only ways that are left out lead here.'] : []),
+  ];
+  return {
+    fidelity: leftOut ? 'passed over' : conversion.fidelity,
+    block: label ?? id,
+    type,
+    node: (entry && ids.get(entry.key)) ?? null,
+    ...text.locate(at),
+    message: because.length > 0 ? because.join(' ') : 'The node does the same.',
+  };
+}

@@ -1,0 +1,86 @@
+import type { DraftBlock, FlowDraft, Way } from '../draft.js';
+import { nameOf } from '../names.js';
+import { charactersPerSecond } from '../spoken.js';
+import { asking } from './asking.js';
+import type { BlockKind, Context } from './conversion.js';
+import { deciding } from './deciding.js';
+import { type Block, type ConnectFile, readConnect } from './file.js';
+import { leaving } from './leaving.js';
+import { isOpaqueId, systemError } from './parameters.js';
+import { prompts } from './prompts.js';
+import { Queues } from './queues.js';
+import { setting, unknownKind } from './settings.js';
+import { Variables } from './variables.js';
+
+const kinds: Readonly<Record<string, BlockKind>> = { ...prompts, ...asking, ...deciding, ...leaving, ...setting };
+
+/**
+ * A flow of Amazon Connect as a draft of ours.
+ * @param otherwise the flow's name if the file has none.
+ * @throws {InputError} with every problem of the file at its place.
+ */
+export function draftOfConnect(
+  written: string,
+  source: string,
+  otherwise: string,
+): { draft: FlowDraft; text: ConnectFile['text'] } {
+  const { text, name, start, blocks } = readConnect(source, written);
+  const context = { variables: new Variables(blocks), queues: new Queues(start, blocks) };
+  const drafts = blocks.map((block) => draftOf(block, context));
+  const leftOut = drafts.reduce((sum, { errors }) => sum + errors, 0);
+  const draft = {
+    name: nameOf(name ?? otherwise, 'flow'),
+    title: name,
+    start,
+    blocks: drafts.map(({ draft }) => draft),
+    at: ['Actions'],
+    notes: [
+      `The file has no lengths of prompts. They are estimated: ${charactersPerSecond} characters a second, at least 1 s.`,
+      ...(leftOut === 0
+        ? []
+        : [
+            `Ways of NoMatchingError, an error of Amazon Connect itself, are left out: ${leftOut}. Calls do not take them.`,
+          ]),
+    ],
+  };
+  return { draft, text };
+}
+
+/** @returns the block, and how many ways of errors it leaves out. */
+function draftOf(block: Block, context: Context): { draft: DraftBlock; errors: number } {
+  const { id, type, at, ways, parameters } = block;
+  const kind = Object.hasOwn(kinds, type) ? kinds[type] : unknownKind;
+  const converted = kind.convert(block, context);
+  const followed = [...converted.nodes.flatMap((node) => node.ways.map(([, way]) => way)), converted.passesTo];
+  const { errors, others } = leftOutOf(block, new Set(followed));
+  const unread = Object.keys(parameters).filter((name) => kind.parameters && !kind.parameters.includes(name));
+  const more = [
+    ...(unread.length > 0 ? [`Left out: ${unread.join(', ')}.`] : []),
+    ...(others.length > 0 && converted.fidelity !== 'passed over' ? [`Ways left out: ${others.join(', ')}.`] : []),
+  ];
+  const conversion = {
+    ...converted,
+    fidelity: more.length > 0 && converted.fidelity === 'exact' ? 'approximated' : converted.fidelity,
+    because: [...converted.because, ...more],
+  } as const;
+  const label = isOpaqueId(id) ? undefined : id;
+  // A label that tells people nothing is no name: what the console calls such blocks is.
+  return { draft: { id, label, type: kind.title || type, at, ways, conversion }, errors };
+}
+
+/** The ways that a conversion does not follow: how many of errors of the system, and what the others are called. */
+function leftOutOf(block: Block, followed: ReadonlySet<Way | undefined>): { errors: number; others: string[] } {
+  const leadsThere = ({ to }: Way) => [...followed].some((way) => way?.to === to);
+  const errors = [...block.errors].filter(([, way]) => way.to !== undefined && !followed.has(way));
+  const others = [
+    ...errors.flatMap(([type, way]) => (type === systemError || leadsThere(way) ? [] : [type])),
+    ...block.conditions.flatMap(({ operands, way }) => (followed.has(way) ? [] : [operands.join(' ')])),
+    ...(block.next && !followed.has(block.next) && !leadsThere(block.next) && !isOfError(block) ? ['NextAction'] : []),
+  ];
+  return { errors: errors.filter(([type]) => type === systemError).length, others };
+}
+
+/** Whether the usual way is that of an error, too: the console writes it so where a block has no other. */
+function isOfError({ next, errors }: Block): boolean {
+  return [...errors.values()].some(({ to }) => to === next?.to);
+}

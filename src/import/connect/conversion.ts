@@ -1,0 +1,85 @@
+import type { Conversion, NodeDraft, Way } from '../draft.js';
+import { Names, nameOf } from '../names.js';
+import type { Block } from './file.js';
+import { systemError } from './parameters.js';
+import type { Queues } from './queues.js';
+import type { Variables } from './variables.js';
+
+/** What is known of the flow as a whole when a block is converted. */
+export interface Context {
+  readonly variables: Variables;
+  readonly queues: Queues;
+}
+
+/** How a type of block becomes nodes. */
+export interface BlockKind {
+  /** What it is called in the console, where people see it. */
+  readonly title: string;
+  /** The parameters that the conversion knows, be it that they change nothing. Of others it is said that they are left out. */
+  readonly parameters?: readonly string[];
+  convert(block: Block, context: Context): Conversion;
+}
+
+/** One node, which does what the block does, unless there is a reason why not. */
+export function oneNode(
+  block: Block,
+  fields: NodeDraft['fields'],
+  ways: NodeDraft['ways'],
+  because: readonly string[] = [],
+): Conversion {
+  return {
+    fidelity: because.length > 0 ? 'approximated' : 'exact',
+    because,
+    nodes: [{ key: block.id, fields, ways }],
+  };
+}
+
+/** No node: calls go straight on. */
+export function passedOver(block: Block, because: string, to: Way = nextOf(block)): Conversion {
+  return { fidelity: 'passed over', because: [because], nodes: [], passesTo: to };
+}
+
+/** Where a block leads when nothing is special. */
+export function nextOf({ next, nowhere }: Block): Way {
+  return next ?? nowhere;
+}
+
+/** Where a block leads by one of these errors, or else by its usual way. */
+export function errorOf(block: Block, ...types: readonly string[]): Way {
+  const type = types.find((each) => block.errors.has(each));
+  return (type === undefined ? undefined : block.errors.get(type)) ?? nextOf(block);
+}
+
+/** How a block is told of which it is not known what comes of it. */
+interface Unknown {
+  /** Of an opaque block even the way of the system's error is one that calls take. Default: approximated. */
+  readonly fidelity?: 'approximated' | 'opaque';
+  /** Default: no time. */
+  readonly takes?: string;
+  /** What comes of it if a scenario says nothing. Default: where it leads when nothing is special. */
+  readonly usual?: Way | undefined;
+}
+
+/** An `elsewhere` with the ways out of a block: any of them may be at any time. */
+export function anyWay(block: Block, because: readonly string[], unknown: Unknown = {}): Conversion {
+  const { next, errors, conditions } = block;
+  const { fidelity = 'approximated', takes, usual = errorOf(block, 'NoMatchingCondition') } = unknown;
+  const names = new Names();
+  const ways: [string[], Way][] = [];
+  const add = (name: string, way: Way) => ways.push([['outcomes', names.give(nameOf(name, 'is'))], way]);
+  for (const condition of conditions) add(outcomeName(condition), condition.way);
+  for (const [type, way] of errors) if (fidelity === 'opaque' || type !== systemError) add(type, way);
+  // The usual way is written down where one of the others is always taken, too.
+  const isOne = conditions.length > 0 && ways.some(([, { to }]) => to === next?.to);
+  if (ways.length === 0 || (next !== undefined && !isOne)) add('next', nextOf(block));
+  // A simulation takes the last one for what usually comes of it.
+  const last = ways.findIndex(([, way]) => way === usual || way.to === usual.to);
+  if (last >= 0) ways.push(...ways.splice(last, 1));
+  const fields = { type: 'elsewhere', ...(takes === undefined ? {} : { takes }) };
+  return { fidelity, because, nodes: [{ key: block.id, fields, ways }] };
+}
+
+function outcomeName({ operator, operands }: Block['conditions'][number]): string {
+  const what = operands.join(' ');
+  return operator === 'Equals' ? what : `${operator} ${what}`;
+}

@@ -1,0 +1,96 @@
+import { Names } from '../names.js';
+import { tidy } from '../spoken.js';
+import type { Block } from './file.js';
+import { isReference, textIn } from './parameters.js';
+
+/** References in a text, such as `$.Attributes.tier` in "You are $.Attributes.tier." */
+const reference = /\$(?:\.[A-Za-z_][\w-]*)+/g;
+
+/** The variable in which the queue is kept that calls are sent to, if it depends on their way. */
+export const targetQueue = 'target-queue';
+
+const storedInput = '$.StoredCustomerInput';
+const fromLambda = '$.External.';
+
+/** The references that a flow keeps in variables: those that nobody but the flow, its callers and its Lambda functions set. */
+export class Variables {
+  readonly #names = new Map<string, string>();
+  /** What Lambda functions answer, as far as the flow reads it. */
+  readonly answers: readonly string[];
+  /** Of what callers type; `undefined` if no block keeps it. */
+  readonly typed: string | undefined;
+
+  constructor(blocks: readonly Block[]) {
+    const names = new Names([targetQueue]);
+    const add = (each: string): string => {
+      const name = names.give(variableName(each));
+      this.#names.set(each, name);
+      return name;
+    };
+    const unknown = new Set<string>();
+    const constant = new Set<string>();
+    for (const { reference, value } of blocks.flatMap(attributesSet)) {
+      (isReference(value) ? unknown : constant).add(reference);
+    }
+    for (const each of constant) if (!unknown.has(each)) add(each);
+    const read = new Set(blocks.flatMap(({ parameters }) => JSON.stringify(parameters).match(reference) ?? []));
+    const asks = blocks.some(({ type }) => type === 'InvokeLambdaFunction');
+    this.answers = asks ? [...read].filter((each) => each.startsWith(fromLambda)).map(add) : [];
+    this.typed = blocks.some(storesInput) ? add(storedInput) : undefined;
+  }
+
+  /** The variable that keeps what a reference stands for; `undefined` if none does. */
+  of(reference: string): string | undefined {
+    return this.#names.get(reference);
+  }
+
+  /** The variables that references in these values read. */
+  readBy(values: readonly unknown[]): string[] {
+    const read = values.flatMap((value) => String(value).match(reference) ?? []);
+    return [...new Set(read.flatMap((each) => this.of(each) ?? []))];
+  }
+
+  /** A text as a flow says it: variables in braces, what is not known in brackets. */
+  text(written: string): string {
+    return tidy(written).replace(reference, (each) => {
+      const name = this.of(each);
+      return name === undefined ? `[${each.split('.').at(-1)}]` : `{${name}}`;
+    });
+  }
+}
+
+/** The parameter that has the attributes which a block sets, which is also how others refer to them. */
+const sections: ReadonlyMap<string, string> = new Map([
+  ['UpdateContactAttributes', 'Attributes'],
+  ['UpdateFlowAttributes', 'FlowAttributes'],
+]);
+
+/** The attributes that a block sets, each as others refer to it. */
+export function attributesSet(block: Block): { reference: string; value: string }[] {
+  const name = sections.get(block.type);
+  if (name === undefined || textIn(block, 'TargetContact') === 'Related') return [];
+  const attributes = block.parameters[name];
+  if (typeof attributes !== 'object' || attributes === null) return [];
+  return Object.entries(attributes).map(([attribute, value]) => {
+    const own = typeof value === 'object' && value !== null ? (value as { Value?: unknown }).Value : value;
+    return { reference: `$.${name}.${attribute}`, value: String(own ?? '') };
+  });
+}
+
+/** Whether a block keeps the number that a caller types. */
+export function storesInput(block: Block): boolean {
+  return block.type === 'GetParticipantInput' && textIn(block, 'StoreInput')?.toLowerCase() === 'true';
+}
+
+/** A value as a flow knows it: `other` and `unset` mean something else there, and none may be blank. */
+export function valueNamed(text: string): string {
+  const value = text.trim();
+  if (value === '') return 'empty';
+  return value === 'other' || value === 'unset' || value === '__proto__' ? `is ${value}` : value;
+}
+
+/** Letters, digits, - and _, a letter first. */
+function variableName(each: string): string {
+  const name = (each.split('.').at(-1) as string).replace(/[^\w-]/g, '-');
+  return /^[A-Za-z]/.test(name) ? name : `attribute-${name}`;
+}

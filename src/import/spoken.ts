@@ -1,0 +1,22 @@
+/** How fast a prompt is spoken, in characters a second. Vendors' files have no lengths of prompts. */
+export const charactersPerSecond = 15;
+
+/** How long a prompt is whose words are not in the file, in seconds. */
+export const unknownSeconds = 5;
+
+/** The time that a text takes to say: whole seconds, at least one. */
+export function secondsToSay(text: string): number {
+  return Math.max(1, Math.round(text.length / charactersPerSecond));
+}
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** The words of a text with marks for how it is spoken (SSML). */
+export function wordsOfSsml(text: string): string {
+  return tidy(text.replace(/<[^>]*>/g, ' ').replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => entities[name]));
+}
+
+/** A text in one line, in which braces read no variable. */
+export function tidy(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().replaceAll('{', '(').replaceAll('}', ')');
+}

@@ -1,0 +1,67 @@
+import type * as z from 'zod';
+import { isMap, type Path, type Position } from '../document/path.js';
+import { check } from '../document/problems.js';
+import { suggestAnew } from '../document/suggest.js';
+import { parseYaml } from '../document/yamlText.js';
+import { InputError } from '../errors.js';
+import { offsetInJson, placeAt } from '../text/jsonPlace.js';
+
+/** A vendor's JSON file that was read, and the means to say what else is wrong with it. */
+export interface VendorText<T> {
+  readonly value: T;
+  readonly source: string;
+  /** Where the value at `path` stands, or its nearest parent. */
+  locate(path: Path): Position;
+  /** The error that tells these problems at their places. */
+  wrong(...problems: readonly PathProblem[]): InputError;
+}
+
+/** Something wrong with the value at a path. */
+export interface PathProblem {
+  readonly path: Path;
+  readonly message: string;
+}
+
+/**
+ * Reads a vendor's JSON against a schema.
+ * @param list the key of the list of blocks at the top. A file with more than `most` is refused before it is looked at.
+ * @throws {InputError} with every problem at its place.
+ */
+export function readVendorText<T>(
+  text: string,
+  source: string,
+  { schema, list, most }: { readonly schema: z.ZodType<T>; readonly list: string; readonly most: number },
+): VendorText<T> {
+  const plain = parsed(text, source);
+  if (!isMap(plain)) {
+    throw new InputError(source, [{ ...placeAt(text, offsetInJson(text, [])), message: 'expected an object: { … }' }]);
+  }
+  const blocks = plain[list];
+  if (Array.isArray(blocks) && blocks.length > most) {
+    const message = `${blocks.length} blocks are more than ${most}. Split the flow.`;
+    throw new InputError(source, [{ ...placeAt(text, offsetInJson(text, [list])), path: list, message }]);
+  }
+  suggestAnew();
+  // JSON is YAML, and its reader knows where each value stands, what is there twice, and what lies too deep.
+  const { locate, problems } = parseYaml(text, source);
+  const told = ({ path, message }: PathProblem) => ({ ...locate(path), path: path.join('.'), message });
+  if (problems.length > 0) throw new InputError(source, problems);
+  const wrong = (...all: readonly PathProblem[]) => new InputError(source, all.map(told));
+  const checked = check(schema, plain);
+  if (checked.mistakes !== undefined) throw wrong(...checked.mistakes);
+  return { value: checked.value, source, locate: (path) => locate(path), wrong };
+}
+
+function parsed(text: string, source: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not all versions of JavaScript tell where.
+    const at = offsetInJson(text);
+    const message =
+      text.slice(at).trim() === ''
+        ? 'the file ends too early: only a part of it is there. Export the flow again.'
+        : 'this is no JSON. Export the flow again.';
+    throw new InputError(source, [{ ...placeAt(text, at), message }]);
+  }
+}
