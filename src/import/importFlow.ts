@@ -7,7 +7,7 @@ import { type Vendor, vendors } from './vendors.js';
 
 /** What a vendor's file begins with and has at its top; enough to know one that was cut off. */
 const signs: Readonly<Record<Vendor, RegExp>> = {
-  connect: /"(?:StartAction|Actions)"\s*:/,
+  connect: /"(?:StartAction|Actions|modules)"\s*:/,
 };
 
 /** Whose flow a text is; `undefined` if it is no file of a vendor. */

@@ -6,6 +6,7 @@ import type { BlockKind, Context } from './conversion.js';
 import { deciding } from './deciding.js';
 import { type Block, type ConnectFile, readConnect } from './file.js';
 import { leaving } from './leaving.js';
+import { readOlderConnect } from './olderFile.js';
 import { isOpaqueId, systemError } from './parameters.js';
 import { prompts } from './prompts.js';
 import { Queues } from './queues.js';
@@ -24,7 +25,9 @@ export function draftOfConnect(
   source: string,
   otherwise: string,
 ): { draft: FlowDraft; text: ConnectFile['text'] } {
-  const { text, name, start, blocks } = readConnect(source, written);
+  const { text, name, start, list, blocks } = isOlder(written)
+    ? readOlderConnect(source, written)
+    : readConnect(source, written);
   const context = { variables: new Variables(blocks), queues: new Queues(start, blocks) };
   const drafts = blocks.map((block) => draftOf(block, context));
   const leftOut = drafts.reduce((sum, { errors }) => sum + errors, 0);
@@ -33,7 +36,7 @@ export function draftOfConnect(
     title: name,
     start,
     blocks: drafts.map(({ draft }) => draft),
-    at: ['Actions'],
+    at: list,
     notes: [
       `The file has no lengths of prompts. They are estimated: ${charactersPerSecond} characters a second, at least 1 s.`,
       ...(leftOut === 0
@@ -44,6 +47,11 @@ export function draftOfConnect(
     ],
   };
   return { draft, text };
+}
+
+/** Whether the console has exported a list of modules, as it did before the flow language. */
+function isOlder(written: string): boolean {
+  return /"modules"\s*:/.test(written) && !/"Actions"\s*:/.test(written);
 }
 
 /** @returns the block, and how many ways of errors it leaves out. */

@@ -39,7 +39,7 @@ const schema = z.looseObject({
 });
 
 /** A larger flow is refused, as callstorm refuses one. Amazon Connect itself takes far fewer. */
-const mostBlocks = 5000;
+export const mostBlocks = 5000;
 
 /** A block: an action, as the flow language calls it. */
 export interface Block {
@@ -68,10 +68,12 @@ export interface Condition {
 }
 
 export interface ConnectFile {
-  readonly text: VendorText<z.output<typeof schema>>;
+  readonly text: VendorText<unknown>;
   /** As the console calls the flow; absent if the file has no name. */
   readonly name: string | undefined;
   readonly start: Way;
+  /** Where the list of blocks stands. */
+  readonly list: Path;
   readonly blocks: readonly Block[];
 }
 
@@ -82,10 +84,15 @@ export function readConnect(source: string, written: string): ConnectFile {
   const kept = entry(Metadata, 'ActionMetadata');
   const blocks = Actions.map((each, i) => blockOf(each, ['Actions', i], kept));
   const start = { to: StartAction, at: ['StartAction'] };
-  const problems = problemsOf(start, blocks);
-  if (problems.length > 0) throw text.wrong(...problems);
+  mustFit(text, start, blocks);
   const name = entry(Metadata, 'name');
-  return { text, name: typeof name === 'string' && name.trim() !== '' ? name : undefined, start, blocks };
+  return {
+    text,
+    name: typeof name === 'string' && name.trim() !== '' ? name : undefined,
+    start,
+    list: ['Actions'],
+    blocks,
+  };
 }
 
 function blockOf(written: z.output<typeof action>, path: Path, kept: unknown): Block {
@@ -121,7 +128,8 @@ function blockOf(written: z.output<typeof action>, path: Path, kept: unknown): B
   };
 }
 
-function problemsOf(start: Way, blocks: readonly Block[]): PathProblem[] {
+/** @throws {InputError} for ids that are there twice, and ways to nowhere. */
+export function mustFit(text: VendorText<unknown>, start: Way, blocks: readonly Block[]): void {
   const ids = new Set(blocks.map(({ id }) => id));
   const seen = new Set<string>();
   const problems: PathProblem[] = [];
@@ -135,5 +143,5 @@ function problemsOf(start: Way, blocks: readonly Block[]): PathProblem[] {
     seen.add(id);
     for (const way of ways) mustLead(way);
   }
-  return problems;
+  if (problems.length > 0) throw text.wrong(...problems);
 }
