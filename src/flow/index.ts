@@ -5,7 +5,7 @@ export type { NodeRole } from './defineNode.js';
 export type { Edge, EdgeKind } from './edge.js';
 export { edgesOf, endsOf, nodeOf, withOwnEnd } from './edges.js';
 export { effectsOf } from './effectsOf.js';
-export { end } from './end.js';
+export { endInFiles } from './end.js';
 export { defaultSlowness, type Fault, mustBeFaults } from './fault.js';
 export { checkFaults, type FaultProblem } from './faultProblems.js';
 export { type CallMachine, flowMachine } from './flow.machine.js';

@@ -1,7 +1,7 @@
 import type { Path, Position } from '../document/path.js';
 import { check } from '../document/problems.js';
 import { InputError } from '../errors.js';
-import { end } from '../flow/index.js';
+import { endInFiles } from '../flow/index.js';
 import { type FlowDocument, type FlowWithChecks, flowSchema, problemsOf } from '../verify/checks/index.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { DraftBlock, FlowDraft, NodeDraft, Way } from './draft.js';
@@ -50,7 +50,7 @@ export function assemble(draft: FlowDraft, text: VendorText<unknown>): Imported 
     const fields = structuredClone(node.fields) as Fields;
     places.set(keyOf(['nodes', id]), block.at);
     for (const [path, way] of node.ways) {
-      put(fields, path, ids.get(resolved(way) ?? '') ?? end);
+      put(fields, path, ids.get(resolved(way) ?? '') ?? endInFiles);
       places.set(keyOf(['nodes', id, ...path]), way.at);
     }
     const sources = Object.fromEntries(node.ways.map(([path, { at }]) => [path.join('.'), placeOf(at)]));
