@@ -40,14 +40,16 @@ describe('a bank’s flow', () => {
   });
 
   it('is checked', async () => {
-    const { verdicts } = await checkFlow(bank.flow, { callers: 50 });
-    const violated = verdicts.filter(({ verdict }) => verdict === 'violated').map(({ property }) => property);
-    expect(violated).toEqual([
-      'zero-out',
-      'first-silence-is-not-the-last',
-      'way-home',
-      'queue-after-checks',
-      'escape-by-any-keys',
+    const { verdicts } = await checkFlow(bank.flow, {
+      callers: 1,
+      properties: ['no-unreachable-node', 'agent-reachable', 'zero-out', 'queue-after-checks', 'read-after-write'],
+    });
+    expect(verdicts.map(({ property, verdict }) => [property, verdict])).toEqual([
+      ['no-unreachable-node', 'proved'],
+      ['agent-reachable', 'proved'],
+      ['zero-out', 'violated'],
+      ['queue-after-checks', 'violated'],
+      ['read-after-write', 'proved'],
     ]);
   });
 

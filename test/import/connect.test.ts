@@ -221,7 +221,10 @@ describe('attributes', () => {
   it('of the channel: calls are voice', () => {
     const blocks = { Which: compare('$.Channel', { CHAT: 'Bye', VOICE: 'Hi' }), Hi: say() };
     expect(Object.keys(nodesOf(blocks))).toEqual(['hi']);
-    expect(saidOf(blocks, 'Which')).toEqual(['passed over', 'Calls are voice: they take that way.']);
+    expect(saidOf(blocks, 'Which')).toEqual([
+      'passed over',
+      'Calls are voice: they take that way. Ways left out: NoMatchingCondition, CHAT.',
+    ]);
   });
 
   it('of a Lambda function are stored by its check', () => {
@@ -422,6 +425,11 @@ describe('other blocks', () => {
   it('say what is left out of them', () => {
     const odd = { ...say(), parameters: { Text: 'Hello.', Volume: 11 } };
     expect(saidOf({ Hi: odd }, 'Hi')).toEqual(['approximated', 'Left out: Volume.']);
+    const number = { type: 'UpdateContactCallbackNumber', next: 'Hi', errors: { InvalidCallbackNumber: 'Bye' } };
+    expect(saidOf({ Number: number, Hi: say() }, 'Number')).toEqual([
+      'passed over',
+      'It is about the number of callbacks. Calls go straight on. Ways left out: InvalidCallbackNumber.',
+    ]);
     const twoWays = { ...say('Bye'), errors: { TooLoud: 'Hi' } };
     expect(saidOf({ Hi: twoWays }, 'Hi')).toEqual(['approximated', 'Ways left out: TooLoud.']);
   });

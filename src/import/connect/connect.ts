@@ -64,15 +64,15 @@ function draftOf(block: Block, context: Context): { draft: DraftBlock; errors: n
   const unread = Object.keys(parameters).filter((name) => kind.parameters && !kind.parameters.includes(name));
   const more = [
     ...(unread.length > 0 ? [`Left out: ${unread.join(', ')}.`] : []),
-    ...(others.length > 0 && converted.fidelity !== 'passed over' ? [`Ways left out: ${others.join(', ')}.`] : []),
+    ...(others.length > 0 ? [`Ways left out: ${others.join(', ')}.`] : []),
   ];
   const conversion = {
     ...converted,
     fidelity: more.length > 0 && converted.fidelity === 'exact' ? 'approximated' : converted.fidelity,
     because: [...converted.because, ...more],
   } as const;
+  // An id that a machine made tells people nothing: such a block is called by its type.
   const label = isOpaqueId(id) ? undefined : id;
-  // A label that tells people nothing is no name: what the console calls such blocks is.
   return { draft: { id, label, type: kind.title || type, at, ways, conversion }, errors };
 }
 
