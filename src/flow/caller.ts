@@ -28,6 +28,8 @@ export interface Caller {
   readonly failures: number;
   /** Prompts of this call that they have responded to before; counts through `presses`. */
   readonly asked: number;
+  /** At a menu that knows words: those that they say in place of pressing a key, from `routes.wordsTo`. Default: they press. */
+  readonly says?: string | undefined;
 }
 
 /** How the prompt plays, as the effect `listen` says. */
@@ -38,7 +40,9 @@ export interface Playing {
 
 /** What a caller does at a prompt. Made once and written over by each `respond`. */
 export interface Response {
-  press: Press;
+  press: Press | 'speech';
+  /** What they say, if they speak. */
+  says: string;
   /** From the prompt's start; `Infinity` for silence. */
   afterSeconds: number;
   /** Further digits of a number, `secondsPerKey` apart. Which digits they are makes no difference to a flow. */
@@ -56,7 +60,14 @@ export const secondsPerKey = 1;
 const randomWithin = 3;
 
 export function makeResponse(): Response {
-  return { press: 'silence', afterSeconds: Number.POSITIVE_INFINITY, further: 0, isRandom: false, isWrong: false };
+  return {
+    press: 'silence',
+    says: '',
+    afterSeconds: Number.POSITIVE_INFINITY,
+    further: 0,
+    isRandom: false,
+    isWrong: false,
+  };
 }
 
 /** Any key of the telephone. @param u from 0 to 1. */
@@ -69,7 +80,7 @@ export function anyKey(u: number): Key {
  *
  * Callers listen until their option has been read out, or to the end if they do not know which it is (and then guess
  * one that was); without barge-in, always to the end. Then they react. Callers who hear nothing, or
- * are asked for a number that they do not have, press nothing.
+ * are asked for a number that they do not have, press nothing. Callers who speak hear the prompt to its end.
  *
  * @param question as the effect `listen` says.
  * @param right what leads where they want to go, from `routes.keyTo`: an option, or the first digit of their number.
@@ -94,6 +105,12 @@ export function respond(
     const silent = source.next() < traits.silence || !playing.heard;
     const mistaken = source.next() < traits.mistakes;
     const slips = source.next() < traits.slips;
+    if (caller.says !== undefined && !silent) {
+      const words = question.words ?? [];
+      response.says = (mistaken ? otherThan(caller.says, words, source) : undefined) ?? caller.says;
+      act(question, 'speech', false, traits, playing, response);
+      return;
+    }
     const press = silent ? 'silence' : intended(question, right, mistaken, source);
     act(question, press, right !== undefined, traits, playing, response);
     if (slips) slip(question, source, response);
@@ -109,13 +126,13 @@ function intended(question: Question, right: Key | undefined, mistaken: boolean,
 /** @param sure they know their option when they hear it, and need not hear the rest. */
 function act(
   question: Question,
-  press: Press,
+  press: Response['press'],
   sure: boolean,
   traits: CallerTraits,
   playing: Playing,
   response: Response,
 ): void {
-  const isKey = press !== 'silence' && press !== 'hang-up';
+  const isKey = press !== 'silence' && press !== 'hang-up' && press !== 'speech';
   const position = isKey && sure && question.bargeIn ? question.spoken.indexOf(press) : -1;
   const share = position < 0 ? 1 : (position + 1) / question.spoken.length;
   response.press = press;
@@ -126,7 +143,7 @@ function act(
 
 function slip(question: Question, source: RandomSource, response: Response): void {
   const { press } = response;
-  if (press === 'silence' || press === 'hang-up') return;
+  if (press === 'silence' || press === 'hang-up' || press === 'speech') return;
   if (question.type === 'menu') {
     response.press = otherThan(press, keys, source) ?? press;
     return;
@@ -144,11 +161,11 @@ function pressAnything(question: Question, playing: Playing, source: RandomSourc
   response.isWrong = true;
 }
 
-/** Any of the keys but this one, each as likely; this one if it is alone, none if there are none. */
-function otherThan(key: Key | undefined, among: readonly Key[], source: RandomSource): Key | undefined {
-  const place = key === undefined ? -1 : among.indexOf(key);
+/** Any of the keys, or words, but this one, each as likely; this one if it is alone, none if there are none. */
+function otherThan<T extends string>(one: T | undefined, among: readonly T[], source: RandomSource): T | undefined {
+  const place = one === undefined ? -1 : among.indexOf(one);
   const others = place < 0 ? among.length : among.length - 1;
-  if (others === 0) return key;
+  if (others === 0) return one;
   const drawn = Math.floor(source.next() * others);
   return among[place >= 0 && drawn >= place ? drawn + 1 : drawn];
 }

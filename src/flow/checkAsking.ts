@@ -25,7 +25,12 @@ const needs: readonly Need[] = [
     what: "a queue's answer",
     else: 'the call is in no queue',
   },
-  { effect: 'listen', events: /^key\./, what: 'keys', else: 'no caller knows that there is something to press' },
+  {
+    effect: 'listen',
+    events: /^key\.|^speech$/,
+    what: 'keys',
+    else: 'no caller knows that there is something to press',
+  },
   {
     effect: 'offerCallback',
     events: /^callback\./,
@@ -34,7 +39,7 @@ const needs: readonly Need[] = [
   },
   {
     effect: 'enterNode',
-    events: /^(key|backend|callback)\.|^(answered|released|full|closed)$/,
+    events: /^(key|backend|callback)\.|^(speech|answered|released|full|closed)$/,
     what: 'what comes from outside',
     else: 'nobody knows where the call is',
   },

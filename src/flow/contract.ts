@@ -15,6 +15,8 @@ import { type KeyEvent, keys } from './keys.js';
 export type CallEvent =
   /** The caller pressed a key. */
   | { type: KeyEvent }
+  /** The caller said something, and the guard `answerIs` knows what of it was understood. Sent where a menu has `words`. */
+  | { type: 'speech' }
   /** The caller hung up. Ends the call in one step, wherever it is. A caller who hangs up on an agent is `released`. */
   | { type: 'hang-up' }
   /** The backend asked by `request` answered, or failed. Nothing need come: the machine has a timeout. */
@@ -43,6 +45,7 @@ export const callEvents = [
   'key.0',
   'key.star',
   'key.hash',
+  'speech',
   'hang-up',
   'backend.ok',
   'backend.failed',
@@ -88,6 +91,8 @@ const question = z
     spoken: z.array(z.enum(keys)).readonly(),
     /** Of a menu: the keys that are its options. Default: those that the machine takes by name, not by a wildcard. */
     options: z.array(z.enum(keys)).readonly().optional(),
+    /** Of a menu: the words that it knows, in that order; see `Questioned`. Left out: it listens for keys only. */
+    words: z.array(z.string()).min(1).readonly().optional(),
     /** How many digits a caller who knows the number presses; 1 at a menu. */
     digits: z.int().min(1),
   })
@@ -96,11 +101,15 @@ const question = z
 /** What a caller is asked at a menu or an input. */
 export type Question = z.output<typeof question>;
 
-const questioned = z.enum(['backend', 'value', 'outcome']);
+/** The answer of a caller who says something that a menu does not understand. */
+export const notUnderstood = 'not-understood';
+
+const questioned = z.enum(['backend', 'value', 'outcome', 'speech']);
 
 /**
  * What has several answers: a `backend` that has answered, by its name; a variable that has just been stored, by its name (its
- * `value`); or what came of a node, by the node's name (its `outcome`).
+ * `value`); what came of a node, by the node's name (its `outcome`); or a caller who has just spoken, by the node's name: the
+ * answers are the words of the menu, then `notUnderstood`.
  */
 export type Questioned = z.output<typeof questioned>;
 
@@ -139,7 +148,7 @@ export const callEffects = {
   /** The call has come to a node. Comes before anything else the node does. */
   enterNode: z.object({ node }),
   /**
-   * A prompt begins to which the caller may respond by key. A key that the host still has in store from an earlier
+   * A prompt begins to which the caller may respond by key, or by speech if the question has `words`. A key that the host still has in store from an earlier
    * `listen` is void.
    */
   listen: z.object({ node, ...playing, question }),

@@ -1,8 +1,8 @@
 /**
  * Why a call goes from one node to the next. `way` is what a caller who does everything right meets; `key` is a menu
- * option, `hidden` one that is not read out; `fallback` is what failure, silence, closing time and full queues lead to.
+ * option, `hidden` one that is not read out; `word` is what a caller says at a menu; `fallback` is what failure, silence, closing time and full queues lead to.
  */
-export type EdgeKind = 'way' | 'key' | 'hidden' | 'fallback';
+export type EdgeKind = 'way' | 'key' | 'word' | 'hidden' | 'fallback';
 
 /** One way out of a node. */
 export interface Edge {

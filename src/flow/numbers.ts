@@ -55,7 +55,7 @@ function nodesFrom(
   for (const id of from.keys()) {
     const node = nodeOf(flow, id);
     for (const { to, kind } of node ? edgesOf(node) : []) {
-      if (from.has(to) || without.includes(to) || (onlyMeant && kind !== 'way' && kind !== 'key')) continue;
+      if (from.has(to) || without.includes(to) || (onlyMeant && (kind === 'hidden' || kind === 'fallback'))) continue;
       from.set(to, id);
     }
   }

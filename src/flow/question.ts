@@ -52,14 +52,14 @@ export function wrongAnswerEdges(node: Asking, wrong: string): Edge[] {
 }
 
 /** The prompt, the wait after it, and the "sorry" after a wrong key. */
-export function questionSteps(node: Asking, spot: Spot, answers: Pick<Question, 'spoken' | 'digits'>): Steps {
+export function questionSteps(node: Asking, spot: Spot, answers: Pick<Question, 'spoken' | 'digits' | 'words'>): Steps {
   const { type, length, 'barge-in': bargeIn } = node;
   const { after, retries, then } = node.silence;
   const question: Question = { type, length, bargeIn, ...answers };
   const { start, states } = prompt(spot, length, {
     begin: (manner) => ({ type: 'listen', params: { node: spot.id, ...manner, question } }),
-    // A transition that does nothing keeps the keys from the node's own.
-    on: bargeIn ? {} : { 'key.*': {} },
+    // A transition that does nothing keeps the keys and words from the node's own.
+    on: bargeIn ? {} : { 'key.*': {}, ...(answers.words && { speech: {} }) },
     end: () => ({ target: 'waiting' }),
   });
   const waiting: State = {

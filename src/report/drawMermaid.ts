@@ -80,7 +80,7 @@ function box({ type, lines, steps, broken, start }: DrawnNode): string {
 
 function arrow({ kind, label, steps }: DrawnEdge, beside: readonly number[]): string {
   const words = [...(beside.length > 0 ? [`step ${beside.join(', ')}`] : []), ...(label ? [label] : [])].join(' · ');
-  const shaft = steps.length > 0 ? '==>' : kind === 'way' || kind === 'key' ? '-->' : '-.->';
+  const shaft = steps.length > 0 ? '==>' : kind === 'hidden' || kind === 'fallback' ? '-.->' : '-->';
   return words ? `${shaft}|"${escaped(words)}"|` : shaft;
 }
 

@@ -28,6 +28,7 @@ export function personaOf({ caller, trace }: PlacedCall): PersonaKeys {
   const untold = new Set<string>();
   for (const { event, by, before, effects } of trace.steps) {
     const turn = turns.at(-1);
+    if (event === 'speech') untold.add(`The caller speaks at ${before.node}: a persona presses keys.`);
     const key = keys.find((each) => keyEvents[each] === event);
     if (by === 'caller' && key !== undefined) {
       if (before.queue === null) turn?.pressed.push(key);

@@ -56,7 +56,7 @@ export function callWith(flow: Flow, wants: string, calling: Calling = {}): Phon
         caller.asked += 1;
         const { press, afterSeconds, further } = response;
         if (press === 'silence') return;
-        const event = press === 'hang-up' ? press : keyEvents[press];
+        const event = press === 'hang-up' || press === 'speech' ? press : keyEvents[press];
         for (let i = 0; i <= further; i++) pending.push(call.after(afterSeconds + i * secondsPerKey, event));
       },
       request({ takes }, call) {

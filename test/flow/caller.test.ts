@@ -49,6 +49,36 @@ describe('routes', () => {
     expect(ways.keyTo(menu, wanted)).toBe(key);
   });
 
+  it('lead by words as well, the first in the document among equals; not where keys alone lead there sooner', () => {
+    const spoken = parseFlow(
+      `
+flow: spoken
+start: main
+nodes:
+  main:
+    type: menu
+    length: 4s
+    options: { 1: sales, 2: more }
+    says: { two: more, zwei: more, something: detour }
+    silence: { then: bye }
+  detour: { type: say, length: 1s, then: sales }
+  more: { type: menu, length: 4s, options: { 1: bye }, says: { bills: bills }, silence: { then: bye } }
+  sales: { type: queue, group: sales }
+  bills: { type: queue, group: bills }
+  bye: { type: hang-up }
+`,
+      'spoken.yaml',
+    );
+    const { keyTo, wordsTo } = routes(spoken);
+    expect(wordsTo('main', 'bills')).toBe('two');
+    expect(wordsTo('more', 'bills')).toBe('bills');
+    expect(wordsTo('main', 'sales')).toBe(undefined);
+    expect(wordsTo('main', 'nowhere')).toBe(undefined);
+    // Who presses keys gets there by no key.
+    expect(keyTo('main', 'bills')).toBe(undefined);
+    expect(keyTo('main', 'sales')).toBe('1');
+  });
+
   it('take the shortest way, and among equals the option read out first', () => {
     expect(ways.keyTo('bills', 'bye')).toBe('2');
     const twice = parseFlow(

@@ -32,7 +32,14 @@ describe('the contract between a call and its host', () => {
       node: 'main',
       heard: true,
       factor: 1,
-      question: { type: 'menu', length: 9, bargeIn: false, spoken: ['1', '2', '3', '4', '*'], digits: 1 },
+      question: {
+        type: 'menu',
+        length: 9,
+        bargeIn: false,
+        spoken: ['1', '2', '3', '4', '*'],
+        words: ['news', 'an agent'],
+        digits: 1,
+      },
     });
     expect(paramsOf('listen', 'number')).toMatchObject({
       question: { type: 'input', length: 4, bargeIn: true, spoken: [], digits: 1 },

@@ -14,6 +14,7 @@ nodes:
     length: 9s
     barge-in: no
     options: { 1: number, 2: agents, 3: out, 4: news, "*": main }
+    says: { news: news, 'an agent': agents }
     silence: { then: offer }
     invalid: { length: 2s, then: agents }
   news: { type: say, length: 30s, then: main }

@@ -29,6 +29,7 @@ const happening: fc.Arbitrary<Happening> = fc.record({
         'key.1',
         'key.2',
         'key.4',
+        'speech',
         'backend.ok',
         'answered',
         'released',

@@ -103,6 +103,52 @@ a:
   it('knows # as an option', () => {
     expect(call(menu).press('key.hash').value).toEqual({ bye: 'prompting' });
   });
+
+  const listening = menu.replace('  silence', "  says: { help: agents, 'good bye': bye }\n  silence");
+  /** Understands these words. */
+  const hearing = (words: string): Host => ({ guards: { answerIs: ({ answer }) => answer === words } });
+
+  it('follows the words that are understood', () => {
+    expect(call(listening, hearing('help')).until(3).press('speech').value).toEqual({ agents: 'waiting' });
+    expect(call(listening, hearing('good bye')).until(13).press('speech').value).toEqual({ bye: 'prompting' });
+  });
+
+  it('takes for wrong what is not understood, together with wrong keys', () => {
+    const story = call(listening, hearing('')).press('speech', 'key.5');
+    expect(story.value).toEqual({ a: 'apologising' });
+    expect(story.press('speech').value).toEqual({ agents: 'waiting' });
+  });
+
+  it('does not listen to speech without words, and with no barge-in only after the prompt', () => {
+    expect(call(menu, hearing('help')).press('speech').value).toEqual({ a: 'prompting' });
+    const late = call(listening.replace('length: 10s', 'length: 10s\n  barge-in: no'), hearing('help'));
+    expect(late.until(3).press('speech').value).toEqual({ a: 'prompting' });
+    expect(late.until(12).press('speech').value).toEqual({ agents: 'waiting' });
+  });
+
+  it('asks for the words in the order of the document, and tells the host which there are', () => {
+    const asked: unknown[] = [];
+    let words: unknown;
+    call(listening, {
+      guards: { answerIs: (params) => asked.push(params) < 0 },
+      on: { listen: ({ question }) => (words = question.words) },
+    }).press('speech');
+    const among = ['help', 'good bye', 'not-understood'];
+    const each = { node: 'a', of: 'speech', name: 'a', among };
+    expect(asked).toEqual([
+      { ...each, answer: 'help' },
+      { ...each, answer: 'good bye' },
+    ]);
+    expect(words).toEqual(['help', 'good bye']);
+  });
+
+  it.each([
+    ['not-understood: bye', 'not-understood is what all other words are'],
+    ['"12": bye', 'expected words, such as billing or "an agent"'],
+    ['help: nowhere', 'there is no node "nowhere"'],
+  ])('refuses words such as %s', (words, message) => {
+    expect(() => call(menu.replace('  silence', `  says: { ${words} }\n  silence`))).toThrow(message);
+  });
 });
 
 describe('input', () => {

@@ -15,7 +15,7 @@ describe('a flow as a Mermaid flowchart', () => {
     expect(lines[0]).toBe('flowchart TD');
     expect(lines).toContain('n_main{{"main<br/>menu"}}');
     expect(lines).toContain('n_number[/"number<br/>input: 1 to 2 digits"/]');
-    expect(lines).toContain('n_main -->|"2, wrong key"| n_agents');
+    expect(lines).toContain('n_main -->|"2, “an agent”, wrong key"| n_agents');
     expect(lines).toContain('n_main -->|"#42;"| n_main');
     expect(lines).toContain('n_look -.->|"failed"| n_offer');
     expect(lines).toContain('n_news --> n_main');
@@ -30,7 +30,7 @@ describe('a flow as a Mermaid flowchart', () => {
     expect(lines).toContain('n_main{{"main<br/>menu<br/>step 2, 4"}}');
     expect(lines).toContain('n_open ==>|"step 2 · open"| n_main');
     // The number at a node that is passed once says all.
-    expect(lines).toContain('n_main ==>|"4"| n_news');
+    expect(lines).toContain('n_main ==>|"4, “news”"| n_news');
     expect(lines).toContain('n_news ==>|"step 4"| n_main');
     expect(lines).toContain('n_news("news<br/>say<br/>step 3<br/>something is wrong here")');
     expect(lines).toContain('class n_open,n_main,n_news marked');

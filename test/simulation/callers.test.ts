@@ -320,3 +320,39 @@ describe('what callers look for', () => {
     );
   });
 });
+
+describe('words to say', () => {
+  const listening = `
+flow: listening
+start: main
+nodes:
+  main:
+    type: menu
+    length: 4s
+    options: { 1: desk, 2: office }
+    says: { office: office }
+    silence: { then: lost }
+    invalid: { retries: 0, then: lost }
+  office: { type: hang-up, length: 1s }
+  desk: { type: queue, group: desk }
+  lost: { type: hang-up, length: 2s }
+`;
+
+  it('are said by a share of those whom they lead on, and understood so often', () => {
+    const { 'self-served at office': office, 'said-goodbye at lost': lost } = outcomes(
+      callers(', looks-for: office', 'speaks: 100%, understood: 75%'),
+      listening,
+    );
+    const all = office + lost;
+    expect(all).toBeGreaterThan(1000);
+    expect(Math.abs(lost - 0.25 * all)).toBeLessThan(4 * Math.sqrt(0.25 * 0.75 * all));
+  });
+
+  it('change nothing for those who press keys, or whom no words lead on', () => {
+    const keys = happen(callers(', looks-for: desk', 'reaction: 2s'), { flow: listening }).contacts;
+    const speaking = happen(callers(', looks-for: desk', 'reaction: 2s, speaks: 60%'), { flow: listening }).contacts;
+    expect(speaking).toEqual(keys);
+    const half = outcomes(callers(', looks-for: office', 'speaks: 50%, understood: 0%'), listening);
+    expect(Object.keys(half).sort()).toEqual(['said-goodbye at lost', 'self-served at office']);
+  });
+});

@@ -171,6 +171,7 @@ function nodeOf({ type, to, length, retries, yes, pick }: Recipe, i: number, las
         ...prompt,
         'barge-in': yes[0] ? 'yes' : 'no',
         options: Object.fromEntries(keys.map((key, n) => [key, any(n + 1)])),
+        ...(to[5] % 4 === 1 ? { says: { billing: any(5), 'an agent': any(2) } } : {}),
         silence,
         ...(yes[1]
           ? { invalid: { retries: pick % 3, then: any(2), ...(pick % 2 === 0 ? { length: '1.5s' } : {}) } }

@@ -13,7 +13,9 @@ const places = {
 
 /** What is wrong with the answers that a phone gives to its flow's questions, and which of them nobody says. */
 export function answerProblems(file: PhoneFile, answering: Answering): SectionProblem[] {
-  const questions = isMachine(answering) ? questionsOfCall(answering.call) : questionsOf(answering);
+  const questions = (isMachine(answering) ? questionsOfCall(answering.call) : questionsOf(answering)).filter(
+    isToBeSaid,
+  );
   const said = saidIn(file);
   return [
     ...said.flatMap(({ of, name, shares }) => unfit(questions, of, name, shares)),
@@ -21,8 +23,15 @@ export function answerProblems(file: PhoneFile, answering: Answering): SectionPr
   ];
 }
 
+/** A question whose answers the phone's section gives. What callers say is theirs. */
+type Answered = CallQuestion & { readonly of: keyof typeof places };
+
+function isToBeSaid(question: CallQuestion): question is Answered {
+  return question.of !== 'speech';
+}
+
 interface Said {
-  readonly of: CallQuestion['of'];
+  readonly of: Answered['of'];
   readonly name: string;
   readonly shares: Readonly<Record<string, number>>;
 }
@@ -34,12 +43,7 @@ function saidIn({ backends, outcomes, values }: PhoneFile): Said[] {
   return [...said('backend', ofBackends), ...said('value', values), ...said('outcome', outcomes)];
 }
 
-function unfit(
-  questions: readonly CallQuestion[],
-  of: Said['of'],
-  name: string,
-  shares: Said['shares'],
-): SectionProblem[] {
+function unfit(questions: readonly Answered[], of: Said['of'], name: string, shares: Said['shares']): SectionProblem[] {
   const { path, what } = places[of];
   const question = questions.find((each) => each.of === of && each.name === name);
   if (question === undefined) {
@@ -57,7 +61,7 @@ function unfit(
 }
 
 /** Whoever runs a flow must say what the flow cannot. */
-function unsaid({ of, name, answers }: CallQuestion): SectionProblem {
+function unsaid({ of, name, answers }: Answered): SectionProblem {
   const [first] = answers;
   const usual = answers[answers.length - 1];
   const where = places[of].path(name).join('.');

@@ -8,7 +8,7 @@ import type { CallClock } from './callClock.js';
 import { drawn } from './draws.js';
 import type { PhoneSettings, Shares } from './settings.js';
 
-/** What a menu asks: systems behind it, and opening hours. */
+/** What a menu asks: systems behind it, opening hours, and what it understands. */
 export class Backends {
   readonly #hours: Map<string, Hours>;
   readonly #answers: ReadonlyMap<Questioned, ReadonlyMap<string, Shares>>;
@@ -63,6 +63,7 @@ export class Backends {
   #answer(contact: Contact, call: Call, { among, name, of }: CallGuards['answerIs']): string {
     const usual = among[among.length - 1];
     if (of === 'backend' && call.rejected !== '') return call.rejected;
+    if (of === 'speech') return call.understood;
     const shares = this.#shares(of, name);
     if (shares === undefined) return usual;
     // It does not change from call to call.

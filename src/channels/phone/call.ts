@@ -20,6 +20,8 @@ export class Call {
   /** The machine event of the key about to be pressed, and how many more keys after it. */
   declare keyEvent: number;
   declare keysToCome: number;
+  /** What the menu understands of what the caller is about to say. */
+  declare understood: string;
   /** The keys to come are any keys. */
   declare isRandom: boolean;
   /** The number of prompts at which the caller was asked. */
@@ -108,6 +110,7 @@ export class Call {
     this.backendHandle = -1;
     this.keyEvent = -1;
     this.keysToCome = 0;
+    this.understood = '';
     this.isRandom = false;
     this.asked = 0;
     this.hasHeardMenu = false;

@@ -5,6 +5,7 @@ import {
   type Key,
   keyEvents,
   makeResponse,
+  notUnderstood,
   type Press,
   respond,
   secondsPerKey,
@@ -17,11 +18,11 @@ import { acceptCallback, type CallClock, declineCallback, pressKey } from './cal
 import { drawn } from './draws.js';
 import type { EventIds, PhoneSettings } from './settings.js';
 
-/** How callers answer prompts: which keys they press, and when. */
+/** How callers answer prompts: which keys they press or what they say, and when. */
 export class Callers {
   readonly #pinned: CallerTraits;
   /** The caller asked at a prompt; filled in anew for each. */
-  readonly #caller: { traits: CallerTraits; failures: number; asked: number };
+  readonly #caller: { traits: CallerTraits; failures: number; asked: number; says: string | undefined };
   readonly #response = makeResponse();
 
   constructor(
@@ -31,7 +32,7 @@ export class Callers {
     readonly event: EventIds,
   ) {
     this.#pinned = { ...settings.caller, mistakes: 0, slips: 0, silence: 0, randomAfter: Number.POSITIVE_INFINITY };
-    this.#caller = { traits: settings.caller, failures: 0, asked: 0 };
+    this.#caller = { traits: settings.caller, failures: 0, asked: 0, says: undefined };
   }
 
   /** The caller hears a prompt, and decides what to do. */
@@ -43,7 +44,9 @@ export class Callers {
     caller.failures = contact.failures;
     caller.asked = call.asked++;
     if (prompt.heard) call.hasHeardMenu = true;
-    const source = this.host.random.draw(contact.entity, drawn.navigation, contact.again());
+    const ordinal = contact.again();
+    caller.says = this.#wordsOf(contact, prompt, ordinal);
+    const source = this.host.random.draw(contact.entity, drawn.navigation, ordinal);
     const response = this.#response;
     const right = this.settings.ivr.keyTo(prompt.node, contact.about.looksFor ?? '');
     respond(prompt.question, right, caller, prompt, source, response);
@@ -55,7 +58,12 @@ export class Callers {
       this.clock.awaitHangUp(call, after);
       return;
     }
-    call.keyEvent = this.event[keyEvents[response.press as Key]];
+    if (response.press === 'speech') {
+      const isUnderstood =
+        this.host.random.uniform(contact.entity, drawn.understood, ordinal) < this.settings.speech.understood;
+      call.understood = isUnderstood ? response.says : notUnderstood;
+      call.keyEvent = this.event.speech;
+    } else call.keyEvent = this.event[keyEvents[response.press as Key]];
     call.keysToCome = response.further;
     this.clock.awaitKey(call, after, pressKey);
   }
@@ -93,6 +101,14 @@ export class Callers {
     call.keyEvent = this.event[keyEvents[keys[0]]];
     call.keysToCome = 0;
     this.clock.awaitKey(call, microseconds(length + caller.reaction), pressKey);
+  }
+
+  /** What the caller says at a prompt; `undefined` for one who presses keys. */
+  #wordsOf({ about, entity, script }: Contact, { node, question }: CallEffects['listen'], ordinal: number) {
+    const { ivr, speech } = this.settings;
+    if (speech.speaks === 0 || question.words === undefined || script !== null) return undefined;
+    const speaks = this.host.random.uniform(entity, drawn.speaks, ordinal) < speech.speaks;
+    return speaks ? ivr.wordsTo(node, about.looksFor ?? '') : undefined;
   }
 
   #pinnedBy(script: object): CallerTraits {

@@ -12,6 +12,8 @@ export const drawn = {
   answer: 33,
   value: 34,
   leaving: 38,
+  speaks: 36,
+  understood: 37,
   // 31 and 32 are those of transfers.
   missedAgain: 50,
   appointment: 52,

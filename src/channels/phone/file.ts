@@ -145,6 +145,12 @@ export const phoneFile = z
           .describe(
             'Of callers who hear in a queue that a key leads out of it, the share who press it. Default 20% (judgement).',
           ),
+        speaks: share
+          .prefault(0)
+          .describe(
+            'At a menu that takes words of which some lead where the caller wants to go: says them in place of pressing a key. Default 0%.',
+          ),
+        understood: share.prefault('85%').describe('The share of spoken answers that are understood. Default 85%.'),
         reaction: duration.prefault('2s').describe('The time from having heard enough to pressing. Default 2s.'),
       })
       .prefault({})

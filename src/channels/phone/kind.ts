@@ -181,6 +181,7 @@ function settingsOf(section: Section<PhoneFile, Answering>): PhoneSettings {
       reaction: callers.reaction,
     },
     leavesByKey: callers['leaves-by-key'],
+    speech: { speaks: callers.speaks, understood: callers.understood },
     hours: new Map(Object.entries(file.hours)),
     backends: new Map(
       Object.entries(file.backends).map(([backend, { takes, fails, during }]) => [

@@ -17,6 +17,11 @@ export interface MachineIvr {
    */
   readonly keyTo?: Ivr['keyTo'];
   /**
+   * What a caller says at a menu that knows words, if they speak; `undefined` if no words lead there. Default: callers
+   * press keys.
+   */
+  readonly wordsTo?: Ivr['wordsTo'];
+  /**
    * The chances behind the machine's guards `faultStrikes`, which name them by their index. What a fault then does is
    * in the machine, so a scenario's own `faults` cannot be used with it. Default: none.
    */
@@ -24,7 +29,7 @@ export interface MachineIvr {
 }
 
 /** @throws {InputError} if the machine cannot be compiled, or breaks the contract: all the ways in which it does. */
-export function ivrOf({ machine, keyTo = () => undefined, faults = [] }: MachineIvr): Ivr {
+export function ivrOf({ machine, keyTo = () => undefined, wordsTo = () => undefined, faults = [] }: MachineIvr): Ivr {
   const call = compile(machine);
   const problems = checkContract(call);
   for (const src of new Set(call.actors.map((actor) => actor.src))) {
@@ -33,7 +38,7 @@ export function ivrOf({ machine, keyTo = () => undefined, faults = [] }: Machine
   }
   if (problems.length === 0) problems.push(...unknownFaults(call.guards, faults.length));
   if (problems.length > 0) throw new InputError(`machine "${call.id}"`, problems);
-  return { call, keyTo, faults };
+  return { call, keyTo, wordsTo, faults };
 }
 
 function unknownFaults(guards: Ivr['call']['guards'], faults: number): Problem[] {

@@ -29,7 +29,8 @@ function settles({ nodes }: Flow, wanted: string): boolean {
     if (node.type === 'voicemail' && node.group !== undefined) return true;
     if (node.type === 'hang-up' && id === wanted) return node.length !== undefined;
     for (const { to, kind } of edgesOf(node)) {
-      if (kind === 'way' || (kind === 'key' && type === 'menu')) reached.add(to);
+      const isChosen = kind === 'key' || kind === 'word';
+      if (kind === 'way' || (isChosen && type === 'menu')) reached.add(to);
     }
   }
   return false;

@@ -78,6 +78,8 @@ export interface PhoneSettings {
   readonly caller: CallerTraits;
   /** Of callers who hear in a queue that a key leads out of it, the share who press it; 0 to 1. */
   readonly leavesByKey: number;
+  /** Of callers who know words that lead on, the share who say them at a prompt; of what is said, the share understood; 0 to 1. */
+  readonly speech: { readonly speaks: number; readonly understood: number };
   /** Opening hours that the machine names. */
   readonly hours: ReadonlyMap<string, Hours>;
   readonly backends: ReadonlyMap<string, Backend>;

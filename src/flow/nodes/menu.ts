@@ -1,7 +1,9 @@
 import * as z from 'zod';
-import { yesNo } from '../../document/fields.js';
+import { text, yesNo } from '../../document/fields.js';
 import { atMost } from '../atMost.js';
 import type { Handlers } from '../call.machine.js';
+import { choices } from '../choices.js';
+import { notUnderstood } from '../contract.js';
 import { defineNode } from '../defineNode.js';
 import { edge } from '../edge.js';
 import { type Key, keyEvents, keys } from '../keys.js';
@@ -33,6 +35,20 @@ const options = atMost(
   'Where each key leads: a node, or { then: node, hidden: yes }. Keys are 0 to 9, "*" and "#" (quoted). The prompt reads them in the order 1 to 9, 0, *, #, each taking the same share of it.',
 );
 
+const spokenWords = text
+  .refine((words) => /\p{L}/u.test(words), 'expected words, such as billing or "an agent"')
+  .refine((words) => words !== notUnderstood, `${notUnderstood} is what all other words are`);
+
+const says = atMost(
+  200,
+  (count) => `${count} words are more than 200. Leave some out, or split the menu.`,
+  z.record(spokenWords, target),
+)
+  .optional()
+  .describe(
+    'Where spoken answers lead, beside keys, such as { billing: bills, "an agent": operator }. What is not understood is a wrong answer. Default: the menu listens for keys only.',
+  );
+
 const question = yesNo
   .optional()
   .describe(
@@ -40,8 +56,17 @@ const question = yesNo
   );
 
 const schema = z
-  .strictObject({ type: z.literal('menu'), ...promptFields, 'barge-in': bargeIn, options, question, silence, invalid })
-  .describe('Reads options and waits for one key.');
+  .strictObject({
+    type: z.literal('menu'),
+    ...promptFields,
+    'barge-in': bargeIn,
+    options,
+    says,
+    question,
+    silence,
+    invalid,
+  })
+  .describe('Reads options and waits for one key, or for words.');
 
 export const menu = defineNode(schema, {
   role: 'asks',
@@ -53,6 +78,7 @@ export const menu = defineNode(schema, {
       const label = hidden ? `${key} (hidden)` : key;
       return [edge(then, hidden ? 'hidden' : 'key', ['options', key], { label })];
     }),
+    ...Object.entries(node.says ?? {}).map(([words, to]) => edge(to, 'word', ['says', words], { label: `“${words}”` })),
     ...wrongAnswerEdges(node, 'wrong key'),
   ],
   state: (node, spot) => {
@@ -62,11 +88,19 @@ export const menu = defineNode(schema, {
       if (option) options[keyEvents[key]] = go(spot, option.then);
     }
     const spoken = keys.filter((key) => node.options[key]?.hidden === false);
-    const steps = questionSteps(node, spot, { spoken, digits: 1 });
+    const words = wordsOf(node);
+    const steps = questionSteps(node, spot, { spoken, digits: 1, ...(words.length > 0 && { words }) });
+    const mistaken = wrongAnswer(node, spot, steps.start);
+    const ways = Object.entries(node.says ?? {}).map(([said, to]) => [said, go(spot, to)] as const);
+    const speech = choices(spot, 'speech', spot.id, [...ways, [notUnderstood, mistaken]]);
     return within(spot, steps, {
       entry: [{ type: 'startCounting' }],
-      on: { 'key.*': wrongAnswer(node, spot, steps.start), ...options },
+      on: { 'key.*': mistaken, ...options, ...(words.length > 0 && { speech }) },
     });
+  },
+  questions: (node, id) => {
+    const words = wordsOf(node);
+    return words.length === 0 ? [] : [{ of: 'speech', name: id, answers: [...words, notUnderstood] }];
   },
   texts: ({ text, invalid }) => [text, invalid?.text],
   problems: ({ options }) =>
@@ -74,3 +108,7 @@ export const menu = defineNode(schema, {
       ? []
       : [{ path: ['options'], message: 'a menu needs at least one option, such as 1: sales.' }],
 });
+
+function wordsOf({ says = {} }: { readonly says?: Readonly<Record<string, string>> | undefined }): string[] {
+  return Object.keys(says);
+}

@@ -1,5 +1,6 @@
 import { type Flow, type Key, keyEvents, keys, nodeOf } from '../../flow/index.js';
 import type { Step } from './callState.js';
+import { wordsIn } from './questions.js';
 
 /** How a caller answers at a menu or an input. A digit that leaves the number unfinished is none of these. */
 export type AnswerClass = 'valid' | 'invalid' | 'silence' | 'hang-up';
@@ -17,6 +18,7 @@ export function answerOf(step: Step, flow: Flow | undefined): AnswerClass | unde
   if (by === 'time') return left && flow === undefined ? 'silence' : left ? 'valid' : undefined;
   if (by !== 'caller') return undefined;
   if (left) return 'valid';
+  if (wordsIn(step) !== undefined) return 'valid';
   const key = keys.find((each) => keyEvents[each] === event);
   return isOption(flow, before.node, key) ? 'valid' : flow === undefined ? 'invalid' : undefined;
 }

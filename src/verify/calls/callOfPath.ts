@@ -52,7 +52,7 @@ function scripted({ event }: Step): string {
 function actOf(step: Step): Act | undefined {
   if (step.by !== 'caller') return undefined;
   const event = scripted(step);
-  if (event === 'hang-up') return 'hang-up';
+  if (event === 'hang-up' || event === 'speech') return event;
   if (event === 'callback.accepted') return 'accept';
   if (event === 'callback.declined') return 'decline';
   return keys.find((key) => keyEvents[key] === event);

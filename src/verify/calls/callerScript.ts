@@ -14,8 +14,8 @@ import { mustHaveOnly } from '../mustHaveOnly.js';
 
 /**
  * What a caller does: press a key, say something or nothing, answer the offer of a callback, hang up. A silent caller lets
- * the flow's patience run out once, at a menu, an input or an offer; who speaks does so too, since a flow that listens
- * for keys hears nothing.
+ * the flow's patience run out once, at a menu, an input or an offer; who speaks does so too where the flow listens for keys
+ * only. Which words a menu understands is an answer of the environment, such as `speech main`.
  */
 export const actNames = [...keys, 'silence', 'speech', 'accept', 'decline', 'hang-up'] as const;
 export type Act = (typeof actNames)[number];

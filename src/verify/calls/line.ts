@@ -3,6 +3,7 @@ import { eventClass, type Outcome, Stepper } from '../../statechart/index.js';
 import type { Subject } from '../graph/subject.js';
 import { answerCount, type RunningActor, sentBy } from './actors.js';
 import { answeredIn, type CallState, type Happening, nowhere, type Step } from './callState.js';
+import { knowsSpeech } from './questions.js';
 import { stepOf } from './stepOf.js';
 import { toTheMicrosecond } from './toTheMicrosecond.js';
 import type { World } from './world.js';
@@ -99,7 +100,8 @@ export class Line {
 
   /** Whether the machine does anything at an event, as things are. */
   takes(event: CallEvent['type'], { configuration }: CallState = this.#callState): boolean {
-    return this.stepper.takes(configuration, this.classOf(event));
+    const isKnown = event !== 'speech' || knowsSpeech(this.subject.program);
+    return isKnown && this.stepper.takes(configuration, this.classOf(event));
   }
 
   take(coming: Coming): TracedStep {

@@ -1,12 +1,12 @@
 import { isMap } from '../../document/path.js';
 import { suggestion } from '../../document/suggest.js';
 import type { Problem } from '../../errors.js';
-import { type CallGuards, questionsOfCall } from '../../flow/index.js';
+import { type CallGuards, notUnderstood, questionsOfCall } from '../../flow/index.js';
 import type { Program } from '../../statechart/index.js';
 import { found } from '../../units.js';
-import type { Asked } from './callState.js';
+import type { Asked, Step } from './callState.js';
 
-/** A question that has several answers, as calls name it: `backend crm`, `value tier`, `outcome pay-elsewhere`. */
+/** A question that has several answers, as calls name it: `backend crm`, `value tier`, `outcome pay-elsewhere`, `speech main`. */
 export function questionOf({ of, name }: Pick<CallGuards['answerIs'], 'of' | 'name'>): string {
   return `${of} ${name}`;
 }
@@ -30,6 +30,20 @@ export function unknownAnswers(answers: unknown, program: Pick<Program, 'guards'
         return { path: `answers.${question}`, message };
       });
   });
+}
+
+/** Whether a machine listens to speech anywhere: a wildcard is not meant for it. */
+export function knowsSpeech({ events }: Pick<Program, 'events'>): boolean {
+  return events.includes('speech');
+}
+
+/** What a menu has understood in a step in which the caller speaks; `undefined` if the caller says nothing that it knows. */
+export function wordsIn({ event, asked }: Pick<Step, 'event' | 'asked'>): string | undefined {
+  if (event !== 'speech') return undefined;
+  const understood = answersIn(
+    asked.filter(({ params }) => (params as CallGuards['answerIs'] | undefined)?.of === 'speech'),
+  );
+  return understood.map(({ answer }) => answer).find((answer) => answer !== notUnderstood);
 }
 
 /** What was answered in a step: each question that was put, and its answer. */

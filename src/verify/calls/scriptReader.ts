@@ -30,15 +30,16 @@ export class ScriptReader {
 
   /** Something has happened in the call, which has come to a call state. */
   see(step: Step, callState: CallState, now: number): void {
-    if (this.#isSilent() && letsPass(step)) this.acted();
+    if (letsPass(step) && this.#isSilent(step.before)) this.acted();
     const next = this.script.acts[this.#next];
     if (next === undefined || !means(next.act, callState, this.takes)) this.#cueAt = Number.NaN;
     else if (Number.isNaN(this.#cueAt)) this.#cueAt = now;
   }
 
-  #isSilent(): boolean {
+  /** Whether what the caller does next is nothing that the flow can hear. */
+  #isSilent(callState: CallState): boolean {
     const act = this.script.acts[this.#next]?.act;
-    return act === 'silence' || act === 'speech';
+    return act === 'silence' || (act === 'speech' && !this.takes('speech', callState));
   }
 }
 
@@ -46,10 +47,10 @@ export class ScriptReader {
 export function eventOfAct(act: Act): CallEvent['type'] | undefined {
   switch (act) {
     case 'silence':
-    case 'speech':
       return undefined;
+    case 'speech':
     case 'hang-up':
-      return 'hang-up';
+      return act;
     case 'accept':
       return 'callback.accepted';
     case 'decline':
@@ -65,7 +66,8 @@ export function means(
   callState: CallState,
   takes: (event: CallEvent['type'], callState: CallState) => boolean,
 ): boolean {
-  if (act === 'silence' || act === 'speech') return callState.listening !== null || callState.offered;
+  if (act === 'silence') return callState.listening !== null || callState.offered;
+  if (act === 'speech') return takes('speech', callState);
   if (act === 'hang-up') return !callState.queue?.talking;
   if (act === 'accept' || act === 'decline') return callState.offered;
   return takes(keyEvents[act as Key], callState);

@@ -1,5 +1,5 @@
 import { formatNumber } from '../../units.js';
-import { pressing, surroundingsOf } from '../report/callWords.js';
+import { pressing, saidLast, sayingInWords, surroundingsOf } from '../report/callWords.js';
 import type { VerdictKind } from '../verdict.js';
 import { type FlowDiff, runOf } from './flowDiff.js';
 import type { Moved, Whereabouts } from './moved.js';
@@ -7,15 +7,18 @@ import type { PartChange } from './parts.js';
 import { byCause, type Place, type VerdictChange } from './verdictChanges.js';
 
 /** Where two calls part, and what the caller does there: `main, press 2`. */
-export function partingInWords({ at, act, anyKey }: Moved): string {
-  return [at ?? 'the start', ...(act === null ? [] : [actInWords(act, anyKey)])].join(', ');
+export function partingInWords(moved: Moved): string {
+  const { at, act } = moved;
+  return [at ?? 'the start', ...(act === null ? [] : [actInWords(act, moved)])].join(', ');
 }
 
-function actInWords(act: NonNullable<Moved['act']>, anyKey: boolean): string {
+function actInWords(act: NonNullable<Moved['act']>, { anyKey, caller, traces }: Moved): string {
   switch (act) {
     case 'silence':
-    case 'speech':
       return 'silence';
+    case 'speech':
+      // One of the flows may listen for keys only.
+      return sayingInWords(saidLast({ caller, trace: traces.now }) ?? saidLast({ caller, trace: traces.old }));
     case 'accept':
       return 'accept the callback';
     case 'decline':

@@ -1,6 +1,7 @@
 import { type CallEvent, keyEvents, keys } from '../../flow/index.js';
 import type { Act } from '../calls/callerScript.js';
 import type { Line, TracedStep } from '../calls/line.js';
+import { wordsIn } from '../calls/questions.js';
 import { eventOfAct, letsPass } from '../calls/scriptReader.js';
 import { isIgnored } from '../terms/ignored.js';
 import { announcedIn, type Stop, stopsIn } from './stops.js';
@@ -11,6 +12,7 @@ export interface Went {
   readonly stops: Stop[];
   readonly entered: string[];
   readonly heard: string[];
+  /** A key that is no option, or words that are not understood. */
   anyKey: boolean;
   atMenu: boolean;
   /** Seconds from a wrong key to the next stop: a flow may say "sorry" first, and take keys meanwhile. Else 0. */
@@ -28,6 +30,8 @@ export function goOn(line: Line, begun: boolean, act: Act | undefined): Went {
     went.entered.push(...step.entered);
     went.heard.push(...announcedIn(step));
   };
+  /** Speech where the flow listens for keys only is silence. */
+  const isSilent = ({ before }: TracedStep) => act === 'silence' || (act === 'speech' && !line.takes('speech', before));
   if (!begun) see(line.start());
   const event = act && eventOfAct(act);
   let isDone = act === undefined;
@@ -46,11 +50,11 @@ export function goOn(line: Line, begun: boolean, act: Act | undefined): Went {
     }
     const step = line.take(coming);
     if (isDue) {
-      went.anyKey = step.anyKey;
+      went.anyKey = step.anyKey || (event === 'speech' && wordsIn(step) === undefined);
       went.atMenu = step.before.listening?.question.type === 'menu';
       if (went.anyKey && went.atMenu && !isIgnored(step)) wrongAt = line.now;
     }
-    if (isDue || (act === 'silence' && letsPass(step))) isDone = true;
+    if (isDue || (letsPass(step) && isSilent(step))) isDone = true;
     see(step);
   }
   if (wrongAt !== undefined) went.wrongFor = line.now - wrongAt;
@@ -79,6 +83,7 @@ export function actsAt(both: readonly Line[]): (Act | undefined)[] {
   const isAsked = states.some(({ listening, offered }) => listening !== null || offered);
   return [
     ...keysAt(both),
+    ...(both.some((line) => line.takes('speech')) ? (['speech'] as const) : []),
     ...(isAsked ? (['silence'] as const) : [undefined]),
     ...(states.some(({ offered }) => offered) ? (['accept', 'decline'] as const) : []),
     ...(states.some(({ queue }) => queue?.talking) ? [] : (['hang-up'] as const)),

@@ -10,7 +10,7 @@ export interface Parting {
   readonly kind: 'moved' | 'heard';
   /** What the caller did just before, at the last node that both calls came to; `null`: nothing, or it does not matter there. */
   readonly act: Act | null;
-  /** It was any key that the menu does not name. */
+  /** It was any key that the menu does not name, or words that it does not know. */
   readonly anyKey: boolean;
   /** The same for partings of one cause: where the calls part, what the caller did there, and what comes next in each. */
   readonly key: string;

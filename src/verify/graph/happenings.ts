@@ -10,6 +10,7 @@ import {
   mayRing,
   type PendingTimer,
 } from '../calls/callState.js';
+import { knowsSpeech } from '../calls/questions.js';
 import { alikeAt, type Subject } from './subject.js';
 
 /** Something that may happen to a call, and what its machine then gets. */
@@ -24,7 +25,7 @@ export interface PossibleHappening {
 /** Knows what may happen next to a call at rest, whoever does it. */
 export class Happenings {
   readonly #sent = new Map<string, PossibleHappening>();
-  readonly #keys: (readonly PossibleHappening[])[] = [];
+  readonly #answers: (readonly PossibleHappening[])[] = [];
 
   constructor(
     readonly subject: Subject,
@@ -35,14 +36,14 @@ export class Happenings {
   readonly happeningsIn = (callState: CallState): PossibleHappening[] => {
     const { configuration, ending, offered, actors, queue, timers, listening } = callState;
     if (ending !== null || this.subject.program.configurations[configuration].final) return [];
-    const taken = this.#keysIn(configuration);
+    const taken = this.#answersIn(configuration);
     const all = [
       ...(listening === null ? taken : this.#withoutAlike(taken, listening.node)),
       ...mayRing(callState).map((timer) => this.#rings(timer)),
     ];
     for (const timer of timers) if (timer.name === 'patience') all.push(this.#losesPatience(timer));
     if (offered) all.push(this.#does('callback.accepted'), this.#does('callback.declined'));
-    for (const actor of actors) if (actorMayAnswer(callState, actor)) all.push(...this.#answers(actor));
+    for (const actor of actors) if (actorMayAnswer(callState, actor)) all.push(...this.#saidBy(actor));
     if (mayAnswer(callState)) all.push(this.#met('backend.ok'), this.#met('backend.failed'));
     for (const event of queueEvents(callState)) all.push(this.#met(event));
     if (!queue?.talking) all.push(this.#does('hang-up'));
@@ -50,19 +51,24 @@ export class Happenings {
   };
 
   /**
-   * The keys that mean something. Those that a flow takes by one wildcard mean the same, and the first stands for all; a
-   * machine of one's own may look at the key.
+   * The keys that mean something, and speech where it does. Keys that a flow takes by one wildcard mean the same, and the
+   * first stands for all; a machine of one's own may look at the key. Speech counts for machines that know it by its name.
    */
-  #keysIn(configuration: number): readonly PossibleHappening[] {
-    const known = this.#keys[configuration];
+  #answersIn(configuration: number): readonly PossibleHappening[] {
+    const known = this.#answers[configuration];
     if (known) return known;
     const all = keys.map((key) => this.#does(keyEvents[key]));
     const taken = all.filter((each) => this.stepper.takes(configuration, each.eventClass));
     const isFirst = (each: PossibleHappening, i: number) =>
       taken.findIndex((other) => other.eventClass === each.eventClass) === i;
-    const found = this.subject.flow ? taken.filter(isFirst) : taken;
-    this.#keys[configuration] = found;
+    const found = [...(this.subject.flow ? taken.filter(isFirst) : taken), ...this.#speechIn(configuration)];
+    this.#answers[configuration] = found;
     return found;
+  }
+
+  #speechIn(configuration: number): PossibleHappening[] {
+    const speech = this.#does('speech');
+    return knowsSpeech(this.subject.program) && this.stepper.takes(configuration, speech.eventClass) ? [speech] : [];
   }
 
   /** Of keys that are alike at a node the first stands for all. @throws {InputError} if the machine takes one and not another. */
@@ -115,7 +121,7 @@ export class Happenings {
   }
 
   /** Each of its outputs and errors. */
-  #answers({ id: actor, src }: RunningActor): PossibleHappening[] {
+  #saidBy({ id: actor, src }: RunningActor): PossibleHappening[] {
     const { program, actors } = this.subject;
     return (['backend.ok', 'backend.failed'] as const).flatMap((event) =>
       Array.from({ length: answerCount(actors, src, event) }, (_, says) => ({

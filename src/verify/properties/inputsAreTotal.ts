@@ -2,7 +2,7 @@ import { type Key, keyEvents, keys } from '../../flow/index.js';
 import { eventClass } from '../../statechart/index.js';
 import { actorMayAnswer, backendAsked, mayAnswer } from '../calls/callState.js';
 import { keyOf } from '../calls/steps.js';
-import type { CallGraph, State } from '../graph/callGraph.js';
+import type { CallGraph, Edge, State } from '../graph/callGraph.js';
 import { transitionCause } from '../graph/cause.js';
 import type { Finding } from '../graph/finding.js';
 import { alikeAt, type Subject } from '../graph/subject.js';
@@ -12,7 +12,7 @@ import { comesToPrompt } from '../terms/prompts.js';
 import { noParameters } from './parameters.js';
 import { defineProperty } from './property.js';
 
-/** Every turn answers keys, wrong keys, silence and hanging up; every check, failure. */
+/** Every turn answers keys, wrong keys, words, silence and hanging up; every check, failure. */
 export const inputsAreTotal = defineProperty({
   name: 'inputs-are-total',
   kind: 'safety',
@@ -93,6 +93,8 @@ function lackOfPrompt(state: State, answered: readonly Key[]): string | undefine
   if (answered.length > 0) {
     const ignored = keys.find((key) => !answered.includes(key));
     if (ignored !== undefined) return `nothing comes of key ${ignored}`;
+    const speaks = (edge: Edge) => edge.step.event === 'speech' && !isIgnored(edge.step);
+    if (state.callState.listening?.question.words && !state.edges.some(speaks)) return 'nothing comes of speech';
     if (!isTimed(state)) return noSilence;
   }
   const hangUps = state.edges.filter(({ step }) => step.event === 'hang-up');

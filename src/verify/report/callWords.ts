@@ -3,7 +3,7 @@ import { formatDuration, formatWeekInstant } from '../../units.js';
 import type { BackendAnswer, Environment, ScriptedAct } from '../calls/callerScript.js';
 import { type Asked, backendAnswering, backendAsked, type Step } from '../calls/callState.js';
 import type { CallTrace, PlacedCall, TracedStep } from '../calls/placeCall.js';
-import { answersIn } from '../calls/questions.js';
+import { answersIn, wordsIn } from '../calls/questions.js';
 import { letsPass } from '../calls/scriptReader.js';
 import { someIncident } from '../graph/subject.js';
 import { isWordless } from '../terms/endings.js';
@@ -13,8 +13,8 @@ import { nodeNamed } from './checked.js';
 /** What to do on the telephone: `Press 2, 1, wait 14 s, 2`. The digits of a number are one press. */
 export function pressing({ caller, trace }: PlacedCall): string {
   const phrases: Phrase[] = [];
-  for (const { act, wait, goesOn } of withNumbers(caller.acts, trace)) {
-    const phrase = phraseOf(act);
+  for (const { act, wait, goesOn, words } of withWords(withNumbers(caller.acts, trace), trace)) {
+    const phrase = act === 'speech' ? speaking(words) : phraseOf(act);
     // Silence lasts as long as the flow lets it.
     if (wait > 0 && !goesOn && phrase.verb !== saysNothing) phrases.push({ verb: 'wait', what: formatDuration(wait) });
     const last = phrases.at(-1);
@@ -34,12 +34,17 @@ interface Phrase {
 
 const saysNothing = 'say nothing';
 
+/** @param words those that are understood, if any are. */
+function speaking(words: string | undefined): Phrase {
+  return { verb: 'say', what: words === undefined ? 'something' : `"${words}"` };
+}
+
 function phraseOf(act: ScriptedAct['act']): Phrase {
   switch (act) {
     case 'silence':
       return { verb: saysNothing, what: '' };
     case 'speech':
-      return { verb: 'say something', what: '' };
+      return speaking(undefined);
     case 'accept':
       return { verb: 'accept the callback', what: '' };
     case 'decline':
@@ -88,6 +93,28 @@ function withNumbers(acts: readonly ScriptedAct[], { steps }: CallTrace): (Scrip
       step.before.listening === previous.before.listening;
     previous = step;
     return { ...each, goesOn };
+  });
+}
+
+/** What the caller says last in a call, if it is understood. */
+export function saidLast({ caller, trace }: Pick<PlacedCall, 'caller' | 'trace'>): string | undefined {
+  return withWords(caller.acts, trace).findLast(({ act }) => act === 'speech')?.words;
+}
+
+/** `say "billing"`, or `say something` where nothing is understood. */
+export function sayingInWords(words: string | undefined): string {
+  return inWords([speaking(words)])[0];
+}
+
+/** Each act, and the words that a menu understands where the caller speaks, as far as the call shows. */
+function withWords<A extends ScriptedAct>(acts: readonly A[], { steps }: CallTrace): (A & { words?: string })[] {
+  const heard = steps.filter(({ event }) => event === 'speech');
+  const spoken = acts.filter(({ act }) => act === 'speech');
+  // Where some speech was not heard, it cannot be told which.
+  if (heard.length !== spoken.length) return [...acts];
+  return acts.map((each) => {
+    const words = each.act === 'speech' ? wordsIn(heard[spoken.indexOf(each)]) : undefined;
+    return words === undefined ? each : { ...each, words };
   });
 }
 
@@ -162,6 +189,8 @@ function eventIn(step: Step): string | undefined {
   const { event, by, before, effects } = step;
   if (isKey(event)) return `press ${keyIn(event)}`;
   switch (event) {
+    case 'speech':
+      return sayingInWords(wordsIn(step));
     case 'hang-up':
       return 'hang up';
     case 'callback.accepted':
@@ -243,7 +272,8 @@ const answering: Readonly<Record<string, (name: string, answer: string) => strin
 function answersInWords(asked: readonly Asked[]): string[] {
   const told = answersIn(asked).flatMap(({ question, answer }) => {
     const [, of, name] = /^(\w+) (.*)$/s.exec(question) ?? [];
-    return of === 'backend' && answer === 'ok' ? [] : [answering[of](name, answer)];
+    // What the caller says is told where they say it.
+    return of === 'speech' || (of === 'backend' && answer === 'ok') ? [] : [answering[of](name, answer)];
   });
   return [...new Set(told)];
 }

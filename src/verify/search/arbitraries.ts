@@ -4,7 +4,7 @@ import type { Program } from '../../statechart/index.js';
 import { answerCount } from '../calls/actors.js';
 import type { Act, BackendAnswer, CallerScript, Environment, QueueAnswer, ScriptedAct } from '../calls/callerScript.js';
 import { actsOf } from '../calls/callOfPath.js';
-import { questionsOf } from '../calls/questions.js';
+import { knowsSpeech, questionsOf } from '../calls/questions.js';
 import type { CallGraph } from '../graph/callGraph.js';
 import { Possibilities } from '../graph/possibilities.js';
 import { chanceGuards, type Subject } from '../graph/subject.js';
@@ -38,6 +38,7 @@ export function callers({ program }: Subject, graph: CallGraph): fc.Arbitrary<Ca
     ...(digits.length > 0 ? [{ arbitrary: number(), weight: 3 }] : []),
     { arbitrary: single([...keys]), weight: 2 },
     { arbitrary: single(['silence', 'speech']), weight: 2 },
+    ...(knowsSpeech(program) ? [{ arbitrary: single(['speech']), weight: 3 }] : []),
     ...(offersCallbacks(program) ? [{ arbitrary: single(['decline', 'accept']), weight: 2 }] : []),
     { arbitrary: single(['hang-up']), weight: 1 },
   );

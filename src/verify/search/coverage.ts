@@ -101,7 +101,7 @@ function questionOf(guard: string, params: unknown): string | undefined {
       return `${asked.node}: the fault strikes`;
     case 'answerIs': {
       const { of, name, answer } = params as CallGuards['answerIs'];
-      return `${asked.node}: ${of} ${name} is ${answer}`;
+      return of === 'speech' ? `${name}: "${answer}" is said` : `${asked.node}: ${of} ${name} is ${answer}`;
     }
     case 'waitExceeds':
       return `${asked.node}: a long wait is expected`;

@@ -1,5 +1,6 @@
 import { secondsPerKey } from '../../flow/index.js';
 import type { Step } from '../calls/callState.js';
+import { wordsIn } from '../calls/questions.js';
 import { beginsToListen, keyOf } from '../calls/steps.js';
 import type { CallGraph, Edge } from '../graph/callGraph.js';
 import { typedIn } from './typing.js';
@@ -18,8 +19,8 @@ interface Progress {
 }
 
 /**
- * The cost of each edge to a caller who follows the prompts: presses options when they have heard them, types numbers
- * digit by digit, accepts offers, or stays silent. `undefined`: they would not take it; so are hidden options, wrong keys,
+ * The cost of each edge to a caller who follows the prompts: presses options when they have heard them, says words that are
+ * understood, types numbers digit by digit, accepts offers, or stays silent. `undefined`: they would not take it; so are hidden options, wrong keys,
  * numbers that are too short, and leaving.
  *
  * An option has been heard when its share of the prompt has played, without barge-in when all has. Backends take what the
@@ -75,6 +76,8 @@ function effortAt(step: Step, { due, elapsed }: Progress, typed: number): Effort
   }
   if (by !== 'caller') return { keys: 0, seconds: event.startsWith('backend.') ? left(1) : 0 };
   if (event === 'callback.accepted' || event === 'callback.declined') return { keys: 1, seconds: left(1) };
+  // Who speaks hears the prompt first, and presses nothing.
+  if (wordsIn(step) !== undefined) return { keys: 0, seconds: left(1) };
   const key = keyOf(step);
   if (key === undefined || question === undefined) return undefined;
   if (question.type === 'menu') {

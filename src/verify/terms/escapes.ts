@@ -161,7 +161,7 @@ function movesInto({ all }: Situations): ReadonlyMap<string, readonly Move[]> {
 
 /**
  * How many keys each move takes, by its index. A number that is asked for is one, whatever its digits; an offer that is
- * accepted is one, too. Nobody leaves in order to be helped.
+ * accepted is one, too; words are none. Nobody leaves in order to be helped.
  */
 function keysOfSteps(graph: CallGraph, { all }: Situations, isTaken: (step: Step) => boolean): (number | undefined)[] {
   const typed = typedIn(graph);
@@ -177,6 +177,7 @@ function keysOfSteps(graph: CallGraph, { all }: Situations, isTaken: (step: Step
 function keysOfStep(step: Step, typed: number): number | undefined {
   if (step.by !== 'caller') return 0;
   if (step.event === 'hang-up' || step.event === 'patience') return undefined;
+  if (step.event === 'speech') return 0;
   const key = keyOf(step);
   const isDigit = step.before.listening?.question.type === 'input' && key !== '*' && key !== '#';
   return isDigit && typed > 0 ? 0 : 1;

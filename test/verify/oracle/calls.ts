@@ -164,7 +164,7 @@ export function callsOf(checked: AnyStateMachine, surroundings: Surroundings = {
     if (state.isOver) continue;
     const isTalking = state.queue?.is === 'talking';
     const acts = [
-      ...(isTalking ? [] : [...keyEvents, 'hang-up']),
+      ...(isTalking ? [] : [...keyEvents, 'speech', 'hang-up']),
       ...(state.offered ? ['callback.accepted', 'callback.declined'] : []),
     ];
     for (const event of acts) go(rest, event, 'caller', timers, 0);

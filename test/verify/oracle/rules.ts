@@ -207,9 +207,14 @@ const silenceTerminates: OracleRule = {
   },
 };
 
-/** Of the key comes something: of one that is pressed while a prompt without barge-in plays, nothing does. */
-function isPressed({ by, event, from, to, effects }: Step): boolean {
-  return by === 'caller' && event.startsWith('key.') && (to !== from || effects.length > 0);
+/** Of the key, or the words, comes something: of those that come while a prompt without barge-in plays, nothing does. */
+function isAnswer({ by, event, from, to, effects }: Step): boolean {
+  return by === 'caller' && /^key\.|^speech$/.test(event) && (to !== from || effects.length > 0);
+}
+
+function isWrongAnswer({ event, asked }: Step, options: readonly string[]): boolean {
+  if (event === 'speech') return !asked.some(({ guard, yes }) => guard === 'answerIs' && yes);
+  return !options.includes(event.slice(4).replace('star', '*').replace('hash', '#'));
 }
 
 interface Wrong {
@@ -229,11 +234,11 @@ const boundedRetries: OracleRule = {
       if (does('joinQueue')(step) || does('offerCallback')(step)) return { node: '', wrong: 0 };
       let now = { node, wrong };
       const known = asking === undefined ? undefined : options(asking);
-      if (asking !== undefined && known && isPressed(step)) {
-        const isWrong = !known.includes(step.event.slice(4).replace('star', '*').replace('hash', '#'));
+      if (asking !== undefined && known && isAnswer(step)) {
+        const isWrong = isWrongAnswer(step, known);
         now = { node: asking, wrong: isWrong ? Math.min((node === asking ? wrong : 0) + 1, most + 1) : 0 };
       }
-      if (now.wrong > most) broken = { told: `${now.wrong} wrong keys in a row`, at: now.node };
+      if (now.wrong > most) broken = { told: `${now.wrong} wrong answers in a row`, at: now.node };
       const next = step.to.listening?.node;
       return next === undefined || next === now.node ? now : { node: next, wrong: 0 };
     });
