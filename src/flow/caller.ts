@@ -9,7 +9,7 @@ export type Press = Key | 'silence' | 'hang-up';
 export interface CallerTraits {
   /** Of menus: takes a wrong option for the right one. Of inputs: has not got the number at hand and says nothing. */
   readonly mistakes: number;
-  /** Means the right key and hits another; at an input, leaves out a digit. */
+  /** Means the right key and hits another; of a number, leaves out a digit. */
   readonly slips: number;
   /** Says nothing. */
   readonly silence: number;
@@ -30,6 +30,8 @@ export interface Caller {
   readonly asked: number;
   /** At a menu that knows words: those that they say in place of pressing a key, from `routes.wordsTo`. Default: they press. */
   readonly says?: string | undefined;
+  /** At a menu that takes a number beside its options: the first digit of theirs, from `routes.numberTo`. Default: they press an option. */
+  readonly types?: Key | undefined;
 }
 
 /** How the prompt plays, as the effect `listen` says. */
@@ -80,7 +82,8 @@ export function anyKey(u: number): Key {
  *
  * Callers listen until their option has been read out, or to the end if they do not know which it is (and then guess
  * one that was); without barge-in, always to the end. Then they react. Callers who hear nothing, or
- * are asked for a number that they do not have, press nothing. Callers who speak hear the prompt to its end.
+ * are asked for a number that they do not have, press nothing. Callers who speak, or type a
+ * number beside the options, hear the prompt to its end.
  *
  * @param question as the effect `listen` says.
  * @param right what leads where they want to go, from `routes.keyTo`: an option, or the first digit of their number.
@@ -111,9 +114,11 @@ export function respond(
       act(question, 'speech', false, traits, playing, response);
       return;
     }
-    const press = silent ? 'silence' : intended(question, right, mistaken, source);
+    const types = silent || mistaken ? undefined : caller.types;
+    const press = silent ? 'silence' : (types ?? intended(question, right, mistaken, source));
     act(question, press, right !== undefined, traits, playing, response);
-    if (slips) slip(question, source, response);
+    if (types !== undefined) response.further = (question.number ?? 1) - 1;
+    if (slips) slip(question, types !== undefined, source, response);
   }
 }
 
@@ -141,10 +146,10 @@ function act(
   response.further = isKey ? question.digits - 1 : 0;
 }
 
-function slip(question: Question, source: RandomSource, response: Response): void {
+function slip(question: Question, isNumber: boolean, source: RandomSource, response: Response): void {
   const { press } = response;
   if (press === 'silence' || press === 'hang-up' || press === 'speech') return;
-  if (question.type === 'menu') {
+  if (question.type === 'menu' && !isNumber) {
     response.press = otherThan(press, keys, source) ?? press;
     return;
   }

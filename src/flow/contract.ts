@@ -93,6 +93,8 @@ const question = z
     options: z.array(z.enum(keys)).readonly().optional(),
     /** Of a menu: the words that it knows, in that order; see `Questioned`. Left out: it listens for keys only. */
     words: z.array(z.string()).min(1).readonly().optional(),
+    /** Of a menu that takes a number beside its options: how many digits a caller who knows it presses. Left out: none. */
+    number: z.int().min(1).optional(),
     /** How many digits a caller who knows the number presses; 1 at a menu. */
     digits: z.int().min(1),
   })

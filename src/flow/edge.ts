@@ -1,8 +1,9 @@
 /**
  * Why a call goes from one node to the next. `way` is what a caller who does everything right meets; `key` is a menu
- * option, `hidden` one that is not read out; `word` is what a caller says at a menu; `fallback` is what failure, silence, closing time and full queues lead to.
+ * option, `hidden` one that is not read out; `word` is what a caller says at a menu, `number`
+ * what they type there beside the options; `fallback` is what failure, silence, closing time and full queues lead to.
  */
-export type EdgeKind = 'way' | 'key' | 'word' | 'hidden' | 'fallback';
+export type EdgeKind = 'way' | 'key' | 'word' | 'number' | 'hidden' | 'fallback';
 
 /** One way out of a node. */
 export interface Edge {

@@ -52,7 +52,11 @@ export function wrongAnswerEdges(node: Asking, wrong: string): Edge[] {
 }
 
 /** The prompt, the wait after it, and the "sorry" after a wrong key. */
-export function questionSteps(node: Asking, spot: Spot, answers: Pick<Question, 'spoken' | 'digits' | 'words'>): Steps {
+export function questionSteps(
+  node: Asking,
+  spot: Spot,
+  answers: Pick<Question, 'spoken' | 'options' | 'digits' | 'words' | 'number'>,
+): Steps {
   const { type, length, 'barge-in': bargeIn } = node;
   const { after, retries, then } = node.silence;
   const question: Question = { type, length, bargeIn, ...answers };

@@ -1,5 +1,6 @@
+import type { EdgeKind } from './edge.js';
 import { edgesOf, nodeOf } from './edges.js';
-import type { Key } from './keys.js';
+import { type Key, keys } from './keys.js';
 import { mustBeFlow } from './mustBeFlow.js';
 import { numbers } from './numbers.js';
 import type { Flow } from './schema.js';
@@ -9,7 +10,7 @@ export interface Routes {
   /**
    * What a caller presses who wants to get to the node `wanted`; callers reckon with neither failures nor hidden options.
    * - At a menu: the option that leads there through the fewest nodes, the first read out among equals; `undefined` if
-   *   none read out leads there.
+   *   none read out leads there. Callers reckon with a number beside the options only where no options lead there.
    * - At an input: the first digit of the caller's number; `undefined` if they have none, since it does not lead there.
    */
   keyTo(node: string, wanted: string): Key | undefined;
@@ -18,6 +19,11 @@ export interface Routes {
    * fewest nodes, the first in the document among equals; `undefined` if none do, or keys alone lead there through fewer.
    */
   wordsTo(node: string, wanted: string): string | undefined;
+  /**
+   * At a menu that takes a number beside its options, the first digit of the caller's, who wants to get to the node `wanted`;
+   * `undefined` if an option leads there, or the number does not.
+   */
+  numberTo(node: string, wanted: string): Key | undefined;
 }
 
 /**
@@ -27,17 +33,28 @@ export interface Routes {
 export function routes(flow: Flow): Routes {
   mustBeFlow('flow', flow);
   const before = predecessors(flow);
-  const byKey = waysKnown((wanted) => waysTo(wanted, before, 'key'));
-  const byWord = waysKnown((wanted) => waysTo(wanted, before, 'word'));
+  const byKey = waysKnown((wanted) => waysTo(wanted, before, ['way', 'key'], ['key']));
+  const byWord = waysKnown((wanted) => waysTo(wanted, before, ['way', 'key', 'word'], ['word']));
+  const byNumber = waysKnown((wanted) => waysTo(wanted, before, ['way', 'key', 'number'], ['key', 'number']));
+  const pressing = (node: string, wanted: string) => byKey(wanted).get(node) ?? byNumber(wanted).get(node);
   const hasNumber = numbers(flow);
   return {
     keyTo: (node, wanted) => {
       // Which digits a number has makes no difference to a flow.
       if (nodeOf(flow, node)?.type === 'input') return hasNumber(node, wanted) ? '1' : undefined;
-      return byKey(wanted).get(node)?.by as Key | undefined;
+      const step = pressing(node, wanted);
+      return step?.kind === 'key' ? (step.by as Key) : undefined;
     },
     wordsTo: (node, wanted) => byWord(wanted).get(node)?.by,
+    numberTo: (node, wanted) => (pressing(node, wanted)?.kind === 'number' ? firstDigit(flow, node) : undefined),
   };
+}
+
+/** Which digits a number has makes no difference to a flow; the first is no option, if there is such a digit. */
+function firstDigit(flow: Flow, id: string): Key {
+  const node = nodeOf(flow, id);
+  const isFree = (key: Key) => /\d/.test(key) && node?.type === 'menu' && node.options[key] === undefined;
+  return keys.find(isFree) ?? '1';
 }
 
 type Ways = ReadonlyMap<string, Step>;
@@ -53,8 +70,8 @@ function waysKnown(find: (wanted: string) => Ways): (wanted: string) => Ways {
 
 interface Step {
   readonly from: string;
-  readonly kind: 'way' | 'key' | 'word';
-  /** The key or the words that take it; nothing is needed for a `way`. */
+  readonly kind: EdgeKind;
+  /** The key or the words that take it. */
   readonly by: string;
   /** Its place among the ways out of the node: keys stand in the order in which they are read out. */
   readonly place: number;
@@ -65,7 +82,6 @@ function predecessors(flow: Flow): ReadonlyMap<string, Step[]> {
   const before = new Map<string, Step[]>();
   for (const [from, node] of Object.entries(flow.nodes)) {
     for (const [place, { to, kind, path }] of edgesOf(node).entries()) {
-      if (kind !== 'way' && kind !== 'key' && kind !== 'word') continue;
       const steps = before.get(to) ?? [];
       steps.push({ from, kind, by: path[1] ?? '', place });
       before.set(to, steps);
@@ -75,21 +91,28 @@ function predecessors(flow: Flow): ReadonlyMap<string, Step[]> {
 }
 
 /**
- * Breadth first from the wanted node backwards: for each menu on the way, the key, or the words, that take the shortest.
- * Who presses keys does not reckon with words.
+ * Breadth first from the wanted node backwards: for each menu on the way, the key, the words or the number that take the
+ * shortest.
+ * @param followed the kinds of steps that the caller reckons with.
+ * @param chosen those among them that are looked for.
  */
-function waysTo(wanted: string, before: ReadonlyMap<string, Step[]>, chosenBy: 'key' | 'word'): Ways {
+function waysTo(
+  wanted: string,
+  before: ReadonlyMap<string, Step[]>,
+  followed: readonly EdgeKind[],
+  chosen: readonly EdgeKind[],
+): Ways {
   const ways = new Map<string, Step>();
   const distances = new Map([[wanted, 0]]);
   for (const [node, distance] of distances) {
     for (const step of before.get(node) ?? []) {
       const { from, kind, place } = step;
-      if (kind === 'word' && chosenBy === 'key') continue;
+      if (!followed.includes(kind)) continue;
       const known = distances.get(from);
       if (known === undefined) distances.set(from, distance + 1);
-      if (kind !== chosenBy || (known !== undefined && known !== distance + 1)) continue;
-      const chosen = ways.get(from);
-      if (chosen === undefined || place < chosen.place) ways.set(from, step);
+      if (!chosen.includes(kind) || (known !== undefined && known !== distance + 1)) continue;
+      const best = ways.get(from);
+      if (best === undefined || place < best.place) ways.set(from, step);
     }
   }
   return ways;

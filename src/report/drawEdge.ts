@@ -33,9 +33,14 @@ export function arrowMarkup(arrow: Arrow, { curve, tip }: EdgeLayout): string {
 
 /** A line as it is drawn for arrows of this kind. */
 export function stroke(arrow: Pick<Arrow, 'kind' | 'isMarked'>, path: string): string {
-  const dashes = { way: '', key: '', word: '', hidden: ' stroke-dasharray="2 3"', fallback: ' stroke-dasharray="6 4"' }[
-    arrow.kind
-  ];
+  const dashes = {
+    way: '',
+    key: '',
+    word: '',
+    number: '',
+    hidden: ' stroke-dasharray="2 3"',
+    fallback: ' stroke-dasharray="6 4"',
+  }[arrow.kind];
   const width = arrow.isMarked ? 3.5 : 1.4;
   return markup`<path d="${path}" fill="none" stroke="${colourOf(arrow)}" stroke-width="${width}"${dashes}/>`;
 }

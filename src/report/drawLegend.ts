@@ -19,7 +19,7 @@ const lead = 28;
 const gap = 20;
 
 const kinds: readonly { readonly words: string; readonly of: readonly EdgeKind[] }[] = [
-  { words: 'the way on, or the key for it', of: ['way', 'key', 'word'] },
+  { words: 'the way on, or the key for it', of: ['way', 'key', 'word', 'number'] },
   { words: 'key not read out', of: ['hidden'] },
   { words: 'silence, wrong keys, failures, full or closed', of: ['fallback'] },
 ];

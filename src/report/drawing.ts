@@ -50,7 +50,7 @@ export interface DrawnEdge {
   readonly to: string;
   /** Why a call goes this way, such as `1`, `0 (hidden)`, `silence, wrong key`, friendliest first; empty if always. */
   readonly label: string;
-  /** Of several reasons the friendliest: a `way`, else a `key`, else a `word`, else a `hidden` one, else a `fallback`. */
+  /** Of several reasons the friendliest: a `way`, else a `key`, else a `word`, else a `number`, else a `hidden` one, else a `fallback`. */
   readonly kind: EdgeKind;
   /** When the marked path passes it: the numbers of the steps that it leads to. */
   readonly steps: readonly number[];
@@ -116,7 +116,7 @@ export function stepsBeside({ nodes }: Drawing, { to, steps }: DrawnEdge): reado
   return nodes.some((node) => node.id === to && node.steps.length > 1) ? steps : [];
 }
 
-const friendliness: readonly EdgeKind[] = ['way', 'key', 'word', 'hidden', 'fallback'];
+const friendliness: readonly EdgeKind[] = ['way', 'key', 'word', 'number', 'hidden', 'fallback'];
 
 function edgesBetween(flow: Flow, marked: readonly string[]): DrawnEdge[] {
   return Object.entries(flow.nodes).flatMap(([from, node]) => {

@@ -37,7 +37,9 @@ describe('the contract between a call and its host', () => {
         length: 9,
         bargeIn: false,
         spoken: ['1', '2', '3', '4', '*'],
+        options: ['1', '2', '3', '4', '*'],
         words: ['news', 'an agent'],
+        number: 2,
         digits: 1,
       },
     });

@@ -15,6 +15,7 @@ nodes:
     barge-in: no
     options: { 1: number, 2: agents, 3: out, 4: news, "*": main }
     says: { news: news, 'an agent': agents }
+    numbers: { digits: { min: 2, max: 3 }, between: 3s, then: out }
     silence: { then: offer }
     invalid: { length: 2s, then: agents }
   news: { type: say, length: 30s, then: main }

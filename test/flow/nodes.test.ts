@@ -151,6 +151,73 @@ a:
   });
 });
 
+describe('a menu with a number beside its options', () => {
+  const menu = `
+a:
+  type: menu
+  length: 10s
+  options: { 1: agents, 0: bye }
+  numbers: { digits: { min: 2, max: 3 }, between: 3s, then: said }
+  silence: { after: 5s, retries: 1, then: bye }
+  invalid: { length: 2s, retries: 2, then: agents }
+said: { type: say, length: 1s, then: bye }`;
+  const said = { said: 'prompting' };
+  const sorry = { a: 'apologising' };
+
+  it('takes one digit for the option once no other comes, or # does', () => {
+    const story = call(menu).until(1).press('key.1');
+    expect(story.until(3.9).value).toEqual({ a: 'typing-1' });
+    expect(story.until(4).value).toEqual({ agents: 'waiting' });
+    expect(call(menu).press('key.0', 'key.hash').value).toEqual({ bye: 'prompting' });
+  });
+
+  it('takes more digits for a number: at once when they are all, else after a pause or #', () => {
+    expect(call(menu).press('key.1', 'key.0', 'key.7').value).toEqual(said);
+    const story = call(menu).press('key.7', 'key.1');
+    expect(story.until(2.9).value).toEqual({ a: 'collecting' });
+    expect(story.until(3).value).toEqual(said);
+    expect(call(menu).press('key.1', 'key.1', 'key.hash').value).toEqual(said);
+  });
+
+  it('counts the pause anew with each digit', () => {
+    const story = call(menu).press('key.7').until(2).press('key.7').until(4.9);
+    expect(story.value).toEqual({ a: 'collecting' });
+    expect(story.until(5).value).toEqual(said);
+  });
+
+  it('takes a number that is too short, *, and # without a digit for wrong, and forgets the digits', () => {
+    expect(call(menu).press('key.7').until(3).value).toEqual(sorry);
+    expect(call(menu).press('key.1', 'key.star').value).toEqual(sorry);
+    expect(call(menu).press('key.hash').value).toEqual(sorry);
+    expect(call(menu).press('key.7', 'key.star', 'key.7', 'key.7').value).toEqual({ a: 'collecting' });
+  });
+
+  it('knows # as an option before any digit, and lets an option win over a number of one digit', () => {
+    const one = menu.replace('0: bye', "0: bye, '#': bye").replace('{ min: 2, max: 3 }', '1');
+    expect(call(one).press('key.hash').value).toEqual({ bye: 'prompting' });
+    expect(call(one).press('key.1').value).toEqual({ agents: 'waiting' });
+    expect(call(one).press('key.7').value).toEqual(said);
+    const short = menu.replace('min: 2', 'min: 1');
+    expect(call(short).press('key.1').until(3).value).toEqual({ agents: 'waiting' });
+    expect(call(short).press('key.7').until(3).value).toEqual(said);
+  });
+
+  it('stores the number where the flow branches by it', () => {
+    const stored = menu.replace('then: said', 'then: by, stores: ext');
+    const host: Host = { guards: { answerIs: ({ name, answer }) => name === 'ext' && answer === '12' } };
+    const branching = `${stored}\nby: { type: branch, on: ext, cases: { '12': agents, '7': bye }, else: said }`;
+    expect(call(branching, host).press('key.1', 'key.2', 'key.hash').value).toEqual({ agents: 'waiting' });
+  });
+
+  it('refuses a number that no caller can type', () => {
+    const all = [...'1234567890'].map((key) => `${key}: bye`).join(', ');
+    const full = menu.replace('1: agents, 0: bye', all);
+    expect(() => call(full)).not.toThrow();
+    expect(() => call(full.replace('min: 2', 'min: 1'))).toThrow('no number of one digit can be typed');
+    expect(() => call(menu.replace('min: 2', 'min: 4'))).toThrow('min is 4 and max is 3. Swap them.');
+  });
+});
+
 describe('input', () => {
   const input = `
 a:

@@ -13,7 +13,7 @@ describe('a flow as a Mermaid flowchart', () => {
   it('has one line a node and one an edge', () => {
     const lines = linesOf(mermaid(flowDrawing(everything)));
     expect(lines[0]).toBe('flowchart TD');
-    expect(lines).toContain('n_main{{"main<br/>menu"}}');
+    expect(lines).toContain('n_main{{"main<br/>menu: or 2 to 3 digits"}}');
     expect(lines).toContain('n_number[/"number<br/>input: 1 to 2 digits"/]');
     expect(lines).toContain('n_main -->|"2, “an agent”, wrong key"| n_agents');
     expect(lines).toContain('n_main -->|"#42;"| n_main');
@@ -27,7 +27,7 @@ describe('a flow as a Mermaid flowchart', () => {
     const lines = linesOf(
       mermaid(flowDrawing(everything, { marked: ['open', 'main', 'news', 'main'], broken: ['news'] })),
     );
-    expect(lines).toContain('n_main{{"main<br/>menu<br/>step 2, 4"}}');
+    expect(lines).toContain('n_main{{"main<br/>menu: or 2 to 3 digits<br/>step 2, 4"}}');
     expect(lines).toContain('n_open ==>|"step 2 · open"| n_main');
     // The number at a node that is passed once says all.
     expect(lines).toContain('n_main ==>|"4, “news”"| n_news');

@@ -216,8 +216,8 @@ describe('a hang-up node without a prompt', () => {
 flow: wordless
 start: a
 nodes:
-  a: { type: say, text: Hello., length: 4s, then: end }
-  end: { type: hang-up }
+  a: { type: say, text: Hello., length: 4s, then: over }
+  over: { type: hang-up }
 `;
   const calls = `
 title: Every call ends without a word
@@ -231,13 +231,13 @@ channels: { phone: { ivr: wordless.yaml } }
     const { contacts, journeys } = happen(calls, { flow: wordless });
     const over = contacts.filter(({ ending }) => ending !== 'open');
     expect(over.length).toBeGreaterThan(200);
-    expect(new Set(over.map(({ ending, node }) => `${ending} at ${node}`))).toEqual(new Set(['disconnected at end']));
+    expect(new Set(over.map(({ ending, node }) => `${ending} at ${node}`))).toEqual(new Set(['disconnected at over']));
     expect(journeys.some(({ resolved }) => resolved)).toBe(false);
     expect(placeCall(parseFlow(wordless, 'wordless.yaml'), { acts: [] }).ending).toBe('disconnected');
   });
 
   it('settles nothing for who looks for it', () => {
-    const { contacts } = happen(calls.replace('wants: a', 'looks-for: end'), { flow: wordless });
+    const { contacts } = happen(calls.replace('wants: a', 'looks-for: over'), { flow: wordless });
     expect(new Set(contacts.map(({ ending }) => ending))).toEqual(new Set(['disconnected']));
   });
 });
@@ -354,5 +354,38 @@ nodes:
     expect(speaking).toEqual(keys);
     const half = outcomes(callers(', looks-for: office', 'speaks: 50%, understood: 0%'), listening);
     expect(Object.keys(half).sort()).toEqual(['said-goodbye at lost', 'self-served at office']);
+  });
+});
+
+describe('a number beside options', () => {
+  const office = `
+flow: office
+start: main
+nodes:
+  main:
+    type: menu
+    length: 4s
+    options: { 1: desk }
+    numbers: { digits: { min: 3, max: 4 }, between: 3s, then: extension }
+    silence: { then: lost }
+  extension: { type: hang-up, length: 2s }
+  desk: { type: queue, group: desk }
+  lost: { type: hang-up, length: 1s }
+`;
+  const menuTimes = (wanted: string, traits = 'reaction: 2s') => {
+    const over = happen(callers(`, looks-for: ${wanted}`, traits), { flow: office }).contacts.filter(
+      ({ ending }) => ending !== 'open',
+    );
+    return new Set(
+      over.map(({ ending, node, menuSeconds }) => `${ending} at ${node}, ${Number(menuSeconds).toFixed(0)} s`),
+    );
+  };
+
+  it('is typed by who looks for what only it leads to: 4 + 2 + 2 s of digits, 3 of pause, 2 of goodbye', () => {
+    expect(menuTimes('extension')).toEqual(new Set(['self-served at extension, 13 s']));
+  });
+
+  it('lets all others wait for the pause: 4 + 2 + 3 s', () => {
+    expect(menuTimes('desk')).toEqual(new Set(['served at desk, 9 s']));
   });
 });

@@ -172,6 +172,16 @@ function nodeOf({ type, to, length, retries, yes, pick }: Recipe, i: number, las
         'barge-in': yes[0] ? 'yes' : 'no',
         options: Object.fromEntries(keys.map((key, n) => [key, any(n + 1)])),
         ...(to[5] % 4 === 1 ? { says: { billing: any(5), 'an agent': any(2) } } : {}),
+        ...(to[4] % 4 === 1
+          ? {
+              numbers: {
+                digits: yes[0] ? 2 : { min: 1, max: 3 },
+                between: '2.5s',
+                then: any(3),
+                ...(yes[2] ? { stores: 'name' } : {}),
+              },
+            }
+          : {}),
         silence,
         ...(yes[1]
           ? { invalid: { retries: pick % 3, then: any(2), ...(pick % 2 === 0 ? { length: '1.5s' } : {}) } }

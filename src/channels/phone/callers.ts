@@ -22,7 +22,13 @@ import type { EventIds, PhoneSettings } from './settings.js';
 export class Callers {
   readonly #pinned: CallerTraits;
   /** The caller asked at a prompt; filled in anew for each. */
-  readonly #caller: { traits: CallerTraits; failures: number; asked: number; says: string | undefined };
+  readonly #caller: {
+    traits: CallerTraits;
+    failures: number;
+    asked: number;
+    says: string | undefined;
+    types: Key | undefined;
+  };
   readonly #response = makeResponse();
 
   constructor(
@@ -32,7 +38,7 @@ export class Callers {
     readonly event: EventIds,
   ) {
     this.#pinned = { ...settings.caller, mistakes: 0, slips: 0, silence: 0, randomAfter: Number.POSITIVE_INFINITY };
-    this.#caller = { traits: settings.caller, failures: 0, asked: 0, says: undefined };
+    this.#caller = { traits: settings.caller, failures: 0, asked: 0, says: undefined, types: undefined };
   }
 
   /** The caller hears a prompt, and decides what to do. */
@@ -48,10 +54,13 @@ export class Callers {
     caller.says = this.#wordsOf(contact, prompt, ordinal);
     const source = this.host.random.draw(contact.entity, drawn.navigation, ordinal);
     const response = this.#response;
-    const right = this.settings.ivr.keyTo(prompt.node, contact.about.looksFor ?? '');
+    const { ivr } = this.settings;
+    const wanted = contact.about.looksFor ?? '';
+    const right = ivr.keyTo(prompt.node, wanted);
+    caller.types = prompt.question.number === undefined ? undefined : ivr.numberTo(prompt.node, wanted);
     respond(prompt.question, right, caller, prompt, source, response);
     call.isRandom = response.isRandom;
-    call.hasWrongNumber = prompt.question.type === 'input' && response.isWrong;
+    call.hasWrongNumber = response.isWrong && (prompt.question.type === 'input' || !response.isRandom);
     if (response.press === 'silence') return;
     const after = microseconds(response.afterSeconds);
     if (response.press === 'hang-up') {

@@ -22,6 +22,11 @@ export interface MachineIvr {
    */
   readonly wordsTo?: Ivr['wordsTo'];
   /**
+   * The first digit that a caller types at a menu that takes a number beside its options; `undefined` for one who presses
+   * an option. Default: callers press options.
+   */
+  readonly numberTo?: Ivr['numberTo'];
+  /**
    * The chances behind the machine's guards `faultStrikes`, which name them by their index. What a fault then does is
    * in the machine, so a scenario's own `faults` cannot be used with it. Default: none.
    */
@@ -29,7 +34,8 @@ export interface MachineIvr {
 }
 
 /** @throws {InputError} if the machine cannot be compiled, or breaks the contract: all the ways in which it does. */
-export function ivrOf({ machine, keyTo = () => undefined, wordsTo = () => undefined, faults = [] }: MachineIvr): Ivr {
+export function ivrOf(given: MachineIvr): Ivr {
+  const { machine, keyTo = nothing, wordsTo = nothing, numberTo = nothing, faults = [] } = given;
   const call = compile(machine);
   const problems = checkContract(call);
   for (const src of new Set(call.actors.map((actor) => actor.src))) {
@@ -38,8 +44,10 @@ export function ivrOf({ machine, keyTo = () => undefined, wordsTo = () => undefi
   }
   if (problems.length === 0) problems.push(...unknownFaults(call.guards, faults.length));
   if (problems.length > 0) throw new InputError(`machine "${call.id}"`, problems);
-  return { call, keyTo, wordsTo, faults };
+  return { call, keyTo, wordsTo, numberTo, faults };
 }
+
+const nothing = (): undefined => undefined;
 
 function unknownFaults(guards: Ivr['call']['guards'], faults: number): Problem[] {
   const asked = guards.filter(({ name }) => name === 'faultStrikes');

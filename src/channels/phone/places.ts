@@ -29,7 +29,7 @@ function settles({ nodes }: Flow, wanted: string): boolean {
     if (node.type === 'voicemail' && node.group !== undefined) return true;
     if (node.type === 'hang-up' && id === wanted) return node.length !== undefined;
     for (const { to, kind } of edgesOf(node)) {
-      const isChosen = kind === 'key' || kind === 'word';
+      const isChosen = kind === 'key' || kind === 'word' || kind === 'number';
       if (kind === 'way' || (isChosen && type === 'menu')) reached.add(to);
     }
   }

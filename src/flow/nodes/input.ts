@@ -1,32 +1,22 @@
 import * as z from 'zod';
-import { identifier, whole, yesNo } from '../../document/fields.js';
+import { identifier, yesNo } from '../../document/fields.js';
 import type { State } from '../call.machine.js';
 import { defineNode } from '../defineNode.js';
+import { digitsField, digitsProblems, typed, variablesOf } from '../digits.js';
 import { edge } from '../edge.js';
 import { bargeIn, length, promptFields, target } from '../nodeFields.js';
 import { ms, step, type Transition, within } from '../nodeSteps.js';
 import { invalid, questionSteps, silence, wrongAnswer, wrongAnswerEdges } from '../question.js';
-import { questionsOfStoring, type Storable, storing } from '../storing.js';
-
-const digitCount = whole({ min: 1, max: 40 });
+import { questionsOfStoring, storing } from '../storing.js';
 
 const schema = z
   .strictObject({
     type: z.literal('input'),
     ...promptFields,
     'barge-in': bargeIn,
-    digits: z
-      .union([
-        digitCount,
-        z.strictObject({
-          min: digitCount.describe('The fewest digits of a number.'),
-          max: digitCount.describe('The most digits. After so many the flow goes on.'),
-        }),
-      ])
-      .transform((value) => (typeof value === 'number' ? { min: value, max: value } : value))
-      .describe(
-        'The length of the number: 8, or { min: 6, max: 10 }, where # or a pause ends it. A number that is too short, or has a *, is wrong.',
-      ),
+    digits: digitsField(
+      'The length of the number: 8, or { min: 6, max: 10 }, where # or a pause ends it. A number that is too short, or has a *, is wrong.',
+    ),
     between: length
       .prefault('4s')
       .describe('The longest pause between two digits. After it the number is complete. Default 4s.'),
@@ -66,23 +56,7 @@ export const input = defineNode(schema, {
   texts: ({ text, invalid }) => [text, invalid?.text],
   stores: variablesOf,
   questions: (node, _, branching) => questionsOfStoring(variablesOf(node), branching, typed(node)),
-  problems: ({ digits: { min, max } }) =>
-    min > max ? [{ path: ['digits'], message: `min is ${min} and max is ${max}. Swap them.` }] : [],
+  problems: (node) => digitsProblems(node, ['digits']),
   about: ({ digits: { min, max } }) =>
     min === max ? `${max} ${max === 1 ? 'digit' : 'digits'}` : `${min} to ${max} digits`,
 });
-
-interface Typing {
-  readonly digits: { readonly min: number; readonly max: number };
-  readonly stores?: string | undefined;
-}
-
-function variablesOf({ stores }: Typing): string[] {
-  return stores === undefined ? [] : [stores];
-}
-
-/** Of the values that a flow knows, those that callers can type here. */
-function typed({ digits: { min, max } }: Typing): Storable {
-  const can = (value: string) => /^\d+$/.test(value) && value.length >= min && value.length <= max;
-  return { can, mayLack: false };
-}

@@ -1,15 +1,18 @@
 import * as z from 'zod';
 import { text, yesNo } from '../../document/fields.js';
 import { atMost } from '../atMost.js';
+import { besideOptions } from '../besideOptions.js';
 import type { Handlers } from '../call.machine.js';
 import { choices } from '../choices.js';
 import { notUnderstood } from '../contract.js';
 import { defineNode } from '../defineNode.js';
+import { digitsField, digitsProblems, typed, variablesOf } from '../digits.js';
 import { edge } from '../edge.js';
 import { type Key, keyEvents, keys } from '../keys.js';
-import { bargeIn, promptFields, target } from '../nodeFields.js';
+import { bargeIn, length, promptFields, target } from '../nodeFields.js';
 import { go, within } from '../nodeSteps.js';
 import { invalid, questionSteps, silence, wrongAnswer, wrongAnswerEdges } from '../question.js';
+import { questionsOfStoring } from '../storing.js';
 
 const optionFields = z.strictObject({
   then: target,
@@ -49,6 +52,22 @@ const says = atMost(
     'Where spoken answers lead, beside keys, such as { billing: bills, "an agent": operator }. What is not understood is a wrong answer. Default: the menu listens for keys only.',
   );
 
+const numbers = z
+  .strictObject({
+    digits: digitsField('The length of a number: 3, or { min: 3, max: 4 }, where # or a pause ends it.'),
+    between: length
+      .prefault('4s')
+      .describe(
+        'The longest pause between two keys. After it one digit that is an option is that option; any other number is complete. Default 4s.',
+      ),
+    then: target.describe('Where a number leads.'),
+    stores: identifier.optional().describe('The variable for the number. Default none.'),
+  })
+  .optional()
+  .describe(
+    'A number that can be typed beside the options, such as an extension. A number that is too short, or has a *, is a wrong answer. Default: there is none.',
+  );
+
 const question = yesNo
   .optional()
   .describe(
@@ -62,6 +81,7 @@ const schema = z
     'barge-in': bargeIn,
     options,
     says,
+    numbers,
     question,
     silence,
     invalid,
@@ -79,35 +99,72 @@ export const menu = defineNode(schema, {
       return [edge(then, hidden ? 'hidden' : 'key', ['options', key], { label })];
     }),
     ...Object.entries(node.says ?? {}).map(([words, to]) => edge(to, 'word', ['says', words], { label: `“${words}”` })),
+    ...(node.numbers ? [edge(node.numbers.then, 'number', ['numbers', 'then'], { label: 'number' })] : []),
     ...wrongAnswerEdges(node, 'wrong key'),
   ],
   state: (node, spot) => {
+    const { numbers } = node;
     const options: Handlers = {};
+    const targets: Partial<Record<Key, string>> = {};
     for (const key of keys) {
       const option = node.options[key];
-      if (option) options[keyEvents[key]] = go(spot, option.then);
+      if (!option) continue;
+      options[keyEvents[key]] = go(spot, option.then);
+      targets[key] = option.then;
     }
     const spoken = keys.filter((key) => node.options[key]?.hidden === false);
     const words = wordsOf(node);
-    const steps = questionSteps(node, spot, { spoken, digits: 1, ...(words.length > 0 && { words }) });
+    const steps = questionSteps(node, spot, {
+      spoken,
+      digits: 1,
+      ...(words.length > 0 && { words }),
+      ...(numbers && { number: numbers.digits.min, options: Object.keys(targets) as Key[] }),
+    });
     const mistaken = wrongAnswer(node, spot, steps.start);
     const ways = Object.entries(node.says ?? {}).map(([said, to]) => [said, go(spot, to)] as const);
     const speech = choices(spot, 'speech', spot.id, [...ways, [notUnderstood, mistaken]]);
-    return within(spot, steps, {
-      entry: [{ type: 'startCounting' }],
-      on: { 'key.*': mistaken, ...options, ...(words.length > 0 && { speech }) },
-    });
+    const beside = numbers && besideOptions(numbers, targets, spot, mistaken);
+    return within(
+      spot,
+      { ...steps, states: { ...steps.states, ...beside?.states } },
+      {
+        entry: [{ type: 'startCounting' }],
+        on: { 'key.*': mistaken, ...options, ...beside?.begins, ...(words.length > 0 && { speech }) },
+      },
+    );
   },
-  questions: (node, id) => {
+  stores: ({ numbers }) => (numbers ? variablesOf(numbers) : []),
+  questions: (node, id, branching) => {
+    const { numbers } = node;
     const words = wordsOf(node);
-    return words.length === 0 ? [] : [{ of: 'speech', name: id, answers: [...words, notUnderstood] }];
+    return [
+      ...(words.length === 0 ? [] : [{ of: 'speech' as const, name: id, answers: [...words, notUnderstood] }]),
+      ...(numbers ? questionsOfStoring(variablesOf(numbers), branching, typed(numbers)) : []),
+    ];
   },
   texts: ({ text, invalid }) => [text, invalid?.text],
-  problems: ({ options }) =>
-    keys.some((key) => options[key])
+  problems: ({ options, numbers }) => [
+    ...(keys.some((key) => options[key])
       ? []
-      : [{ path: ['options'], message: 'a menu needs at least one option, such as 1: sales.' }],
+      : [{ path: ['options'], message: 'a menu needs at least one option, such as 1: sales.' }]),
+    ...(numbers ? digitsProblems(numbers, ['numbers', 'digits']) : []),
+    ...(numbers?.digits.min === 1 && digitKeys.every((key) => options[key])
+      ? [
+          {
+            path: ['numbers', 'digits'],
+            message: 'no number of one digit can be typed, since all ten digits are options. Let min be 2 or more.',
+          },
+        ]
+      : []),
+  ],
+  about: ({ numbers }) => {
+    if (numbers === undefined) return undefined;
+    const { min, max } = numbers.digits;
+    return `or ${min === max ? max : `${min} to ${max}`} ${max === 1 ? 'digit' : 'digits'}`;
+  },
 });
+
+const digitKeys = keys.filter((key) => /\d/.test(key));
 
 function wordsOf({ says = {} }: { readonly says?: Readonly<Record<string, string>> | undefined }): string[] {
   return Object.keys(says);

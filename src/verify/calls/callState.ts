@@ -125,6 +125,22 @@ export interface Happening {
   readonly says?: number;
 }
 
+/**
+ * How many digits of a number the caller has typed at a menu that takes one beside its options; 0: none is begun. A flow's
+ * machine counts them, and forgets them with a wrong answer.
+ */
+export function digitsTyped({ listening, context }: CallState): number {
+  return listening?.question.type === 'menu' && listening.question.number !== undefined
+    ? Number(context.digits ?? 0)
+    : 0;
+}
+
+/** Whether a key is part of a number that is typed beside the options of a menu. */
+export function isOfNumber(before: CallState, event: string): boolean {
+  const begins = before.listening?.question.type === 'menu' && before.listening.question.number !== undefined;
+  return digitsTyped(before) > 0 || (begins && /^key\.\d$/.test(event));
+}
+
 /** Whether a key is an option: it is said to be, or the machine takes it by its name. */
 export function isNamed(program: Program, { listening, configuration }: CallState, event: string): boolean {
   const options = listening?.question.options;

@@ -6,6 +6,7 @@ import {
   type Cause,
   type Happening,
   isNamed,
+  isOfNumber,
   type PendingTimer,
   type Step,
   type StepEffect,
@@ -54,7 +55,7 @@ export function stepOf(
     affect(after, effect);
     if (effect.name === 'enterNode') entered.push(effect.params.node);
   }
-  const anyKey = event.startsWith('key.') && !isNamed(program, before, event);
+  const anyKey = event.startsWith('key.') && !isNamed(program, before, event) && !isOfNumber(before, event);
   const seconds = rings?.seconds ?? 0;
   const step: Step = { event, by, anyKey, seconds, asked, effects, ownEffects, entered, before, after };
   return answering ? { ...step, answer: { actor: answering.id, says } } : step;

@@ -104,7 +104,7 @@ function namesOf(flow: Flow) {
     incidents: unique(incidents.map(({ name }) => name)),
     answers: answersIn(flow),
     /** Of any number that the flow asks for; 1 if it asks for none, since a menu takes one key. */
-    mostDigits: Math.max(1, ...nodes.map((node) => (node.type === 'input' ? node.digits.max : 1))),
+    mostDigits: Math.max(1, ...nodes.map(mostDigitsAt)),
   };
 }
 
@@ -113,6 +113,11 @@ function answersIn(flow: Flow): ReadonlyMap<string, readonly string[]> {
   const all = new Map<string, string[]>();
   for (const { name, answers } of questionsOf(flow)) all.set(name, [...(all.get(name) ?? []), ...answers]);
   return all;
+}
+
+function mostDigitsAt(node: Flow['nodes'][string]): number {
+  if (node.type === 'input') return node.digits.max;
+  return node.type === 'menu' ? (node.numbers?.digits.max ?? 1) : 1;
 }
 
 function answerProblem(answer: Path['keys'][number], mostDigits: number): string | undefined {

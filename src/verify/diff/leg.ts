@@ -1,9 +1,11 @@
 import { type CallEvent, keyEvents, keys } from '../../flow/index.js';
 import type { Act } from '../calls/callerScript.js';
+import { digitsTyped } from '../calls/callState.js';
 import type { Line, TracedStep } from '../calls/line.js';
 import { wordsIn } from '../calls/questions.js';
 import { eventOfAct, letsPass } from '../calls/scriptReader.js';
 import { isIgnored } from '../terms/ignored.js';
+import type { Both } from './sharedWorld.js';
 import { announcedIn, type Stop, stopsIn } from './stops.js';
 
 /** What comes of an act in one of the flows. */
@@ -15,15 +17,37 @@ export interface Went {
   /** A key that is no option, or words that are not understood. */
   anyKey: boolean;
   atMenu: boolean;
-  /** Seconds from a wrong key to the next stop: a flow may say "sorry" first, and take keys meanwhile. Else 0. */
+  /**
+   * Seconds from a wrong key to the next stop: a flow may say "sorry" first, and take keys meanwhile. From a digit that is an
+   * option after all, those until it is taken. Else 0.
+   */
   wrongFor: number;
 }
 
 /** A leg has no more steps than this; a call that goes on for ever is left. */
 const mostSteps = 200;
 
+/**
+ * One act in both flows. Where one of them may take a digit for the beginning of a number and the other does not, the caller
+ * means the option, and waits for it.
+ */
+export function goOnBoth(lines: Both<Line>, begun: boolean, act: Act | undefined): Both<Went> {
+  const went = { old: goOn(lines.old, begun, act), now: goOn(lines.now, begun, act) };
+  const [old, now] = [went.old, went.now].map(({ line }) => digitsTyped(line.callState) > 0);
+  if (old === now) return went;
+  return old ? { old: meant(went.old, act), now: went.now } : { old: went.old, now: meant(went.now, act) };
+}
+
+function meant(went: Went, act: Act | undefined): Went {
+  const { line, anyKey, atMenu } = went;
+  const { options } = line.callState.listening?.question ?? {};
+  if (digitsTyped(line.callState) > 1 || !options?.some((key) => key === act)) return went;
+  const since = line.now;
+  return { ...goOn(line, true, undefined), anyKey, atMenu, wrongFor: line.now - since };
+}
+
 /** Goes on until the act is done and the call has come to a stop. */
-export function goOn(line: Line, begun: boolean, act: Act | undefined): Went {
+function goOn(line: Line, begun: boolean, act: Act | undefined): Went {
   const went: Went = { line, stops: [], entered: [], heard: [], anyKey: false, atMenu: false, wrongFor: 0 };
   const see = (step: TracedStep): void => {
     went.stops.push(...stopsIn(step));

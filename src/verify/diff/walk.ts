@@ -5,7 +5,7 @@ import { exploring } from '../graph/exploring.js';
 import type { Knowledge } from '../graph/possibilities.js';
 import { distinctText } from '../graph/stateKey.js';
 import type { Subject } from '../graph/subject.js';
-import { actsAt, goOn } from './leg.js';
+import { actsAt, goOnBoth } from './leg.js';
 import { type Parting, partingOf } from './parting.js';
 import { type Both, type Draw, type Known, nextWay, SharedQuestions, SharedWorld, type Side } from './sharedWorld.js';
 
@@ -95,7 +95,7 @@ export function walkBoth(subjects: Both<Subject>, renamed: ReadonlyMap<string, s
 
   /** One act in one world: where it leads both calls, and where they part. */
   function legOf(pair: Pair, act: Act | undefined, world: SharedWorld): Leg[] {
-    const went = { old: goOn(forked('old'), pair.begun, act), now: goOn(forked('now'), pair.begun, act) };
+    const went = goOnBoth({ old: forked('old'), now: forked('now') }, pair.begun, act);
     const cost = 1 + 100 * (world.misfortunes + (act === undefined ? 0 : 1));
     const to = { lines: { old: went.old.line, now: went.now.line }, known: world.known, begun: true };
     const at = nameOf(pair.lines.old.callState.node);
@@ -127,7 +127,7 @@ interface Leg {
   readonly to: Pair;
   /** What the caller does; `undefined`: nothing. */
   readonly act: Act | undefined;
-  /** If that was a wrong key, the most seconds until a flow goes on; else 0. */
+  /** If that was a wrong key, or a digit that may begin a number, the most seconds until a flow goes on; else 0. */
   readonly wrongFor: number;
   readonly draws: readonly Draw[];
   /** What the calls have learnt of the world by then. */

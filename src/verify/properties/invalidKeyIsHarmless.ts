@@ -1,4 +1,5 @@
 import type { Key } from '../../flow/index.js';
+import { isOfNumber } from '../calls/callState.js';
 import { beginsToListen, keyOf } from '../calls/steps.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
 import type { Finding } from '../graph/finding.js';
@@ -65,7 +66,7 @@ function harmIn(graph: CallGraph, first: State): Finding | undefined {
     for (const edge of turn.state.edges) {
       const key = keyOf(edge.step);
       const led = key && before.get(key);
-      if (key === undefined || led === undefined || isIgnored(edge.step)) continue;
+      if (key === undefined || led === undefined || !isOption(graph, turn.state, key) || isIgnored(edge.step)) continue;
       heard.add(key);
       const target = targetOf(edge);
       if (led.has(target)) continue;
@@ -80,7 +81,9 @@ function harmIn(graph: CallGraph, first: State): Finding | undefined {
 
 function isMistake(graph: CallGraph, { from, step }: Edge): boolean {
   const key = keyOf(step);
-  return key !== undefined && !isOption(graph, from, key) && !isIgnored(step);
+  return (
+    key !== undefined && !isOption(graph, from, key) && !isOfNumber(from.callState, step.event) && !isIgnored(step)
+  );
 }
 
 /** The node or the ending that a key leads to first, since what lies behind may depend on the hour; the menu itself. */

@@ -157,6 +157,8 @@ class Walk {
     const slip = (why: string): Slip => ({ node: id, answer, why });
     if (answer === 'silence') return slip('');
     if (node?.type === 'menu') {
+      const { min, max } = node.numbers?.digits ?? { min: Number.POSITIVE_INFINITY, max: 0 };
+      if (/\d/.test(answer) && answer.length >= min && answer.length <= max) return undefined;
       if (answer.length > 1) return slip(`${counted(answer.length, 'key')} were given at "${id}", where one is due`);
       return node.options[answer as Key] ? undefined : slip(`${answer} is no option at "${id}"`);
     }
@@ -197,7 +199,8 @@ class Walk {
     // Slips at another turn than this are over.
     this.#slips = slip ? [...this.#slips.filter(({ node }) => node === slip.node), slip] : [];
     const keys = answer === 'silence' ? [] : ([...answer] as Key[]);
-    const isMenu = this.state.callState.listening?.question.type === 'menu';
+    const { question } = this.state.callState.listening ?? {};
+    const isMenu = question?.type === 'menu' && question.number === undefined;
     for (const [i, key] of keys.entries()) {
       const ends = this.#press(key);
       if (i < keys.length - 1 && (ends || isMenu)) {

@@ -65,10 +65,13 @@ function wrongIn(id: string, node: Asking): Finding | undefined {
   return undefined;
 }
 
-/** The keys that mean something: options; of a number its digits, and # where it may end early. */
+/** The keys that mean something: options; of a number beside them its digits and #; of any other its digits, and # where it may end early. */
 function keysOf(node: Asking): Key[] {
   if (node.type === 'queue') return keys.filter((key) => node.leaves?.keys?.[key] !== undefined);
-  if (node.type === 'menu') return keys.filter((key) => node.options[key] !== undefined);
+  if (node.type === 'menu') {
+    const { numbers, options } = node;
+    return keys.filter((key) => options[key] !== undefined || (numbers !== undefined && key !== '*'));
+  }
   const ends = node.digits.min < node.digits.max;
   return keys.filter((key) => /\d/.test(key) || (key === '#' && ends));
 }

@@ -36,10 +36,12 @@ export const timeoutsInRange = defineProperty({
       if (due !== undefined) {
         const message = `At "${node}" the flow waits ${after} s for a key: ${due} are due.`;
         found.push({ node, message, path: ['nodes', node, 'silence', 'after'] });
-      } else if (fields.type === 'input' && fields.between > between) {
-        const message = `At "${node}" the flow waits ${fields.between} s for the next digit: at most ${between} s are due.`;
-        found.push({ node, message, path: ['nodes', node, 'between'] });
+        continue;
       }
+      const [pause, path] = fields.type === 'input' ? [fields.between, []] : [fields.numbers?.between, ['numbers']];
+      if (pause === undefined || pause <= between) continue;
+      const message = `At "${node}" the flow waits ${pause} s for the next digit: at most ${between} s are due.`;
+      found.push({ node, message, path: ['nodes', node, ...path, 'between'] });
     }
     return found;
   },

@@ -1,7 +1,7 @@
 import { type CallGuards, callEndings, type Fault, secondsPerKey } from '../../flow/index.js';
 import { formatDuration, formatWeekInstant } from '../../units.js';
 import type { BackendAnswer, Environment, ScriptedAct } from '../calls/callerScript.js';
-import { type Asked, backendAnswering, backendAsked, type Step } from '../calls/callState.js';
+import { type Asked, backendAnswering, backendAsked, digitsTyped, type Step } from '../calls/callState.js';
 import type { CallTrace, PlacedCall, TracedStep } from '../calls/placeCall.js';
 import { answersIn, wordsIn } from '../calls/questions.js';
 import { letsPass } from '../calls/scriptReader.js';
@@ -89,7 +89,7 @@ function withNumbers(acts: readonly ScriptedAct[], { steps }: CallTrace): (Scrip
     const goesOn =
       each.wait <= secondsPerKey &&
       previous !== undefined &&
-      step.before.listening?.question.type === 'input' &&
+      (step.before.listening?.question.type === 'input' || digitsTyped(step.before) > 0) &&
       step.before.listening === previous.before.listening;
     previous = step;
     return { ...each, goesOn };
@@ -333,12 +333,13 @@ export function escapeInWords({ node, way, closed }: Escape): string {
 /** What the caller does on a path through a flow; further digits of a number belong to the first. */
 function phrasesOf(steps: readonly Step[]): Phrase[] {
   const phrases: Phrase[] = [];
-  /** The input at which the last key was a digit. */
+  /** The input, or the menu that takes numbers, at which the last key was pressed. */
   let input: string | undefined;
   for (const step of steps) {
     const { by, event, before, effects } = step;
     if (letsPass(step)) phrases.push(phraseOf('silence'));
-    const asks = before.listening?.question.type === 'input' ? before.listening.node : undefined;
+    const { number, type } = before.listening?.question ?? {};
+    const asks = type === 'input' || number !== undefined ? before.listening?.node : undefined;
     const last = phrases.at(-1);
     if (by !== 'caller') {
       if (effects.some(({ name }) => name === 'enterNode' || name === 'listen')) input = undefined;

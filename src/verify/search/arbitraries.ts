@@ -129,7 +129,7 @@ function waitsOf(program: Program): number[] {
 
 function digitsOf(program: Program): number[] {
   const questions = effectsOf(program, 'listen').map(({ question }) => question);
-  return [...new Set(questions.flatMap(({ type, digits }) => (type === 'input' ? [digits] : [])))];
+  return [...new Set(questions.flatMap(({ type, digits, number }) => (type === 'input' ? [digits] : (number ?? []))))];
 }
 
 function offersCallbacks(program: Program): boolean {

@@ -1,5 +1,5 @@
 import { secondsPerKey } from '../../flow/index.js';
-import type { Step } from '../calls/callState.js';
+import { digitsTyped, isOfNumber, type Step } from '../calls/callState.js';
 import { wordsIn } from '../calls/questions.js';
 import { beginsToListen, keyOf } from '../calls/steps.js';
 import type { CallGraph, Edge } from '../graph/callGraph.js';
@@ -66,13 +66,14 @@ function dueAfter(step: Step): number | undefined {
 }
 
 function effortAt(step: Step, { due, elapsed }: Progress, typed: number): Effort | undefined {
-  const { by, event, before, seconds } = step;
+  const { asked, by, event, before, seconds } = step;
   const left = (share: number): number => Math.max(due * share - elapsed, 0);
   const question = before.listening?.question;
   if (by === 'time') {
     // A number that is too short is a wrong answer; none at all is silence.
     const short = question?.type === 'input' && typed > 0 && typed < question.digits;
-    return short ? undefined : { keys: 0, seconds };
+    const wrong = digitsTyped(before) > 0 && asked.some(({ guard }) => guard === 'invalidsLeft');
+    return short || wrong ? undefined : { keys: 0, seconds };
   }
   if (by !== 'caller') return { keys: 0, seconds: event.startsWith('backend.') ? left(1) : 0 };
   if (event === 'callback.accepted' || event === 'callback.declined') return { keys: 1, seconds: left(1) };
@@ -80,11 +81,12 @@ function effortAt(step: Step, { due, elapsed }: Progress, typed: number): Effort
   if (wordsIn(step) !== undefined) return { keys: 0, seconds: left(1) };
   const key = keyOf(step);
   if (key === undefined || question === undefined) return undefined;
-  if (question.type === 'menu') {
+  const isBeside = question.type === 'menu' && isOfNumber(before, event);
+  if (question.type === 'menu' && digitsTyped(before) === 0) {
     const position = question.spoken.indexOf(key) + 1;
-    if (position === 0) return undefined;
-    return { keys: 1, seconds: left(question.bargeIn ? position / question.spoken.length : 1) };
+    if (position > 0) return { keys: 1, seconds: left(question.bargeIn ? position / question.spoken.length : 1) };
+    if (!isBeside || question.options?.includes(key)) return undefined;
   }
-  const ends = key === '#' && typed >= question.digits;
+  const ends = key === '#' && (isBeside ? digitsTyped(before) >= (question.number ?? 0) : typed >= question.digits);
   return key === '*' || (key === '#' && !ends) ? undefined : { keys: 1, seconds: left(1) + secondsPerKey };
 }

@@ -1,5 +1,5 @@
 import type { Key } from '../../flow/index.js';
-import type { Step } from '../calls/callState.js';
+import { digitsTyped, type Step } from '../calls/callState.js';
 import { keyOf } from '../calls/steps.js';
 import type { CallGraph, Edge } from '../graph/callGraph.js';
 import { reachedFrom } from '../graph/cycles.js';
@@ -180,7 +180,8 @@ function keysOfStep(step: Step, typed: number): number | undefined {
   if (step.event === 'speech') return 0;
   const key = keyOf(step);
   const isDigit = step.before.listening?.question.type === 'input' && key !== '*' && key !== '#';
-  return isDigit && typed > 0 ? 0 : 1;
+  const isFurther = (isDigit && typed > 0) || (digitsTyped(step.before) > 0 && key !== '*' && key !== '#');
+  return isFurther ? 0 : 1;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type Key, keyEvents, keys, nodeOf, storesOf, textReadsOf } from '../../flow/index.js';
-import { isNamed } from '../calls/callState.js';
+import { digitsTyped, isNamed } from '../calls/callState.js';
 import { keyOf } from '../calls/steps.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
 
@@ -84,7 +84,7 @@ export function ownOptions(graph: CallGraph, { node, options }: Menu): Option[] 
 
 /** Whether the key is an option in this state of a menu. */
 export function isOption(graph: CallGraph, { callState }: State, key: Key): boolean {
-  return isNamed(graph.subject.program, callState, keyEvents[key]);
+  return digitsTyped(callState) === 0 && isNamed(graph.subject.program, callState, keyEvents[key]);
 }
 
 function findMenus(graph: CallGraph): Menus {
@@ -160,14 +160,34 @@ function findMenus(graph: CallGraph): Menus {
   };
 }
 
+/**
+ * The key by which an edge takes an option; of a digit that may begin a number, the edge on which the option is taken after
+ * all. Any other key is told where it is pressed.
+ */
+function keysTaking(graph: CallGraph): (edge: Edge) => Key | undefined {
+  const begun = new Map<State, Key>();
+  for (const state of graph.states) {
+    for (const { step, to } of state.edges) {
+      const key = keyOf(step);
+      if (key !== undefined && digitsTyped(to.callState) === 1 && isOption(graph, state, key)) begun.set(to, key);
+    }
+  }
+  return ({ from, to, step }) => {
+    const isMeant = step.by === 'time' || step.event === 'key.hash';
+    if (begun.has(from)) return isMeant ? begun.get(from) : undefined;
+    return digitsTyped(from.callState) === 0 && digitsTyped(to.callState) === 0 ? keyOf(step) : undefined;
+  };
+}
+
 /** By node, the paths on; from before the call by `''`. */
-function linksOf({ states }: CallGraph): ReadonlyMap<string, readonly Link[]> {
+function linksOf(graph: CallGraph): ReadonlyMap<string, readonly Link[]> {
+  const keyTaking = keysTaking(graph);
   const links = new Map<string, Map<string, Link>>();
-  for (const { callState, edges } of states) {
-    for (const { step } of edges) {
+  for (const { callState, edges } of graph.states) {
+    for (const edge of edges) {
       let from = callState.node;
-      let key = keyOf(step);
-      for (const to of step.entered) {
+      let key = keyTaking(edge);
+      for (const to of edge.step.entered) {
         const link = { from, to, key };
         const of = links.get(from) ?? new Map<string, Link>();
         links.set(from, of.set(`${key ?? ''} ${to}`, link));
@@ -180,6 +200,7 @@ function linksOf({ states }: CallGraph): ReadonlyMap<string, readonly Link[]> {
 }
 
 function optionsByMenu(graph: CallGraph): Menu[] {
+  const keyTaking = keysTaking(graph);
   const menus = new Map<string, { state: State; options: Map<Key, Option & { to: string[] }> }>();
   for (const state of graph.states) {
     const { listening } = state.callState;
@@ -188,8 +209,9 @@ function optionsByMenu(graph: CallGraph): Menu[] {
     const menu = menus.get(node) ?? { state, options: new Map<Key, Option & { to: string[] }>() };
     menus.set(node, menu);
     for (const edge of state.edges) {
-      const key = keyOf(edge.step);
-      if (key === undefined || !isOption(graph, state, key)) continue;
+      const key = keyTaking(edge);
+      const isTaken = digitsTyped(state.callState) > 0 || (key !== undefined && isOption(graph, state, key));
+      if (key === undefined || !isTaken) continue;
       const option = menu.options.get(key) ?? { key, spoken: question.spoken.includes(key), to: [], edge };
       menu.options.set(key, option);
       const to = edge.step.entered[0] ?? edge.to.callState.ending ?? node;

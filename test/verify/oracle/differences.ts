@@ -60,7 +60,8 @@ export function differences(
   const known: Known = {
     options: (node) => {
       const at = flow.nodes[node];
-      return at?.type === 'menu' ? Object.keys(at.options) : undefined;
+      // Beside options that may begin a number, keys are no answers by themselves.
+      return at?.type === 'menu' && at.numbers === undefined ? Object.keys(at.options) : undefined;
     },
     isPeoples: (node) => {
       const at = flow.nodes[node];

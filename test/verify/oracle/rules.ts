@@ -26,7 +26,7 @@ export interface Broken {
 
 /** What is known of a flow before any call. */
 export interface Known {
-  /** The keys of a node's options; `undefined` for what is no menu. */
+  /** The keys of a node's options; `undefined` for what is no menu, or takes numbers beside them. */
   options(node: string): readonly string[] | undefined;
   /** Whether people stand behind a node. */
   isPeoples(node: string): boolean;
