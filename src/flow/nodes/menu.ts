@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { text, yesNo } from '../../document/fields.js';
+import { identifier, text, yesNo } from '../../document/fields.js';
 import { atMost } from '../atMost.js';
 import { besideOptions } from '../besideOptions.js';
 import type { Handlers } from '../call.machine.js';
