@@ -129,6 +129,7 @@ nodes:
     type: menu
     length: 8s
     options: { 1: desk, 2: end, 3: end }
+    says: { forget it: end }
     silence: { retries: 0, then: end }
   desk: { type: queue, group: desk, full: end, closed: bye }
   bye: { type: hang-up, length: 2s }
@@ -140,13 +141,15 @@ nodes:
       ['nodes.main.options.2', 'The call ends at "main" without a word, by key 2.'],
       ['nodes.main.options.3', 'The call ends at "main" without a word, by key 3.'],
       ['nodes.main.silence.then', 'The call ends at "main" without a word, by `silence`.'],
+      ['nodes.main.says.forget it', 'The call ends at "main" without a word, by the words forget it.'],
       ['nodes.desk.full', 'The call ends at "desk" without a word, by `full`.'],
     ]);
-    expect(new Set(findings.map(({ cause }) => cause)).size).toBe(4);
+    expect(new Set(findings.map(({ cause }) => cause)).size).toBe(5);
     expect(examining(noDisconnectBeforeService, menu).map(({ path }) => path?.at(-1))).toEqual([
       '2',
       '3',
       'then',
+      'forget it',
       'full',
     ]);
   });

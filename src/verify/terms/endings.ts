@@ -56,6 +56,7 @@ const named: Readonly<Record<string, string>> = {
   answers: 'the answer',
   cases: 'the value',
   outcomes: 'the outcome',
+  says: 'the words',
 };
 
 /** `silence`, `key 2`, `the answer gold`: as a reader says the path of a target. */
