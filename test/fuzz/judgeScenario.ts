@@ -20,7 +20,7 @@ const hour = 3600;
 /** What a run is cut down to. */
 const most = { customers: 200, horizon: 24 * hour, replications: 2, slices: 200 };
 /** A replication that has made so many contacts has shown enough, and so has one that takes so long. */
-const enough = { contacts: 5_000, milliseconds: 2_500 };
+const enough = { contacts: 5_000, milliseconds: 1000 };
 
 /** Parses a scenario, runs a small version of it twice, and holds it to all laws. */
 export function judgeScenario(input: Input & { kind: 'scenario' }): Judgement {
