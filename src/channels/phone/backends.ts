@@ -12,6 +12,7 @@ import type { PhoneSettings, Shares } from './settings.js';
 export class Backends {
   readonly #hours: Map<string, Hours>;
   readonly #answers: ReadonlyMap<Questioned, ReadonlyMap<string, Shares>>;
+  /** By variable: the ordinal of its draws, its own whatever other variables there are. */
   readonly #places: ReadonlyMap<string, number>;
 
   constructor(
@@ -64,12 +65,12 @@ export class Backends {
     const usual = among[among.length - 1];
     if (of === 'backend' && call.rejected !== '') return call.rejected;
     if (of === 'speech') return call.understood;
-    const shares = this.#shares(of, name);
+    const shares = this.#answers.get(of)?.get(name);
     if (shares === undefined) return usual;
     // It does not change from call to call.
     const u =
       of === 'value'
-        ? this.host.random.uniform(contact.firstEntity, drawn.value, this.#place(name))
+        ? this.host.random.uniform(contact.firstEntity, drawn.value, this.#places.get(name)!)
         : this.host.random.uniform(contact.entity, drawn.answer, contact.again());
     let sum = 0;
     for (const answer of among) {
@@ -77,16 +78,6 @@ export class Backends {
       if (u < sum) return answer;
     }
     return usual;
-  }
-
-  /** Found without making a text for each question. */
-  #shares(of: Questioned, name: string): Shares | undefined {
-    return this.#answers.get(of)?.get(name);
-  }
-
-  /** The ordinal of a variable's draws: its own, whatever other variables there are. */
-  #place(name: string): number {
-    return this.#places.get(name) ?? 0;
   }
 }
 
