@@ -13,7 +13,12 @@ export { type DrawFlowOptions, type DrawFormat, drawFlow } from './report/drawFl
 export { type CallToTell, personaOfCall, type StoryOptions, storyOfCall } from './stories/library.js';
 export type { PersonaKeys } from './stories/personaOf.js';
 export type { WrittenStory } from './stories/scenarioOfCall.js';
-export { type FlowWithChecks as Flow, parseFlow } from './verify/checks/index.js';
+export {
+  type FlowWithChecks as Flow,
+  type ParseFlowOptions,
+  parseFlow,
+  type ReadBeside,
+} from './verify/checks/index.js';
 export {
   type Act,
   type ActorAnswer,

@@ -118,7 +118,12 @@ export {
 } from './statechart/index.js';
 export * from './theory/index.js';
 export { microseconds, seconds } from './units.js';
-export { type FlowWithChecks as Flow, parseFlow } from './verify/checks/index.js';
+export {
+  type FlowWithChecks as Flow,
+  type ParseFlowOptions,
+  parseFlow,
+  type ReadBeside,
+} from './verify/checks/index.js';
 
 // Types that these mention
 
@@ -156,6 +161,7 @@ export type { JsonSchema } from './document/field.js';
 export type { Grade, Parameter, ParameterValue } from './document/parameters.js';
 export type { Bounds } from './experiments/estimate.js';
 export type { KeyEvent } from './flow/keys.js';
+export type { FlowNode } from './flow/nodes/index.js';
 export type { Flow as FlowWithoutChecks } from './flow/schema.js';
 export type {
   Alarm,

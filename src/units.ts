@@ -6,6 +6,7 @@
  * what was found and what would be right.
  */
 
+import { dateInText, dateOfDay, dayOfDate, firstDated } from './dates.js';
 import { InputError } from './errors.js';
 
 /** What was written is not the quantity that is due. The message is a whole sentence, fit for a `Problem`. */
@@ -352,26 +353,47 @@ export const weekdayNames: readonly string[] = weekdays.map((name) => name.slice
 /** The pattern of an instant of the week. */
 export const instantPattern = new RegExp(`^(?:${weekday}) (?:${clock})$`);
 
-/** Writes seconds since Monday 00:00 as `sun 03:00`, with seconds where there are any. */
+/** The pattern of an instant of the week, or of the calendar. */
+export const datedPattern = new RegExp(`^(?:${weekday}|${dateInText}) (?:${clock})$`);
+
+/** Whether an instant has a date: it then counts from the first of January 1900. */
+export function isDated(at: number): boolean {
+  return at >= firstDated * day;
+}
+
+/** Writes seconds since a Monday 00:00 as `sun 03:00`, or `2026-12-24 03:00` if dated, with seconds where there are any. */
 export function formatWeekInstant(at: number): string {
   const within = ((at % week) + week) % week;
   const seconds = within % minute;
   const rest = seconds === 0 ? '' : `:${String(seconds).padStart(2, '0')}`;
-  return `${weekdayNames[Math.floor(within / day)]} ${formatClock((within % day) - seconds)}${rest}`;
+  const name = isDated(at) ? dateOfDay(Math.floor(at / day)) : weekdayNames[Math.floor(within / day)];
+  return `${name} ${formatClock((within % day) - seconds)}${rest}`;
 }
 
-/** Reads `mon 10:00` into seconds since Monday 00:00, 0 up to a week. */
+/** Reads `mon 10:00` into seconds since Monday 00:00, 0 up to a week; `2026-12-24 10:00` into a dated instant. */
 export function parseInstant(value: unknown): number {
-  const due = 'a weekday and a time such as mon 10:00';
-  if (typeof value !== 'string' || !instantPattern.test(value)) refuse(due, value);
+  const due = 'a weekday and a time such as mon 10:00, or a date and a time such as 2026-12-24 10:00';
+  if (typeof value !== 'string' || !datedPattern.test(value)) refuse(due, value);
   const [name, time] = value.split(' ');
+  if (/^\d/.test(name)) return parseDate(name) * day + parseClock(time);
   return (parseWeekday(name) * day + parseClock(time)) % week;
+}
+
+/** Reads `2026-12-24` into days since the first of January 1900. */
+export function parseDate(value: unknown): number {
+  const at = typeof value === 'string' ? dayOfDate(value) : undefined;
+  return at ?? refuse('a date of the years 2001 to 2080, such as 2026-12-24', value);
 }
 
 /** Reads what `parseSimulated` reads. A time of day or of the week is told that this counts from the scenario's start. */
 export function parseSinceStart(value: unknown): number {
   const text = typeof value === 'string' ? value.trim() : '';
   const isInstant = instantPattern.test(text);
+  if (!isInstant && datedPattern.test(text)) {
+    throw new UnitError(
+      `"${text}" is a date, but this counts from the scenario's start: write how long after it, such as 6h.`,
+    );
+  }
   if (!isInstant && !clockPattern.test(text)) return parseSimulated(value);
   const minutes = (isInstant ? parseInstant(text) : parseClock(text)) / minute;
   const hours = Math.floor(minutes / 60);
@@ -386,7 +408,11 @@ export function parseSinceStart(value: unknown): number {
 /** Opening hours: half-open intervals [from, to) in seconds since Monday 00:00, in order, apart, within one week. */
 export interface Hours {
   readonly intervals: readonly { readonly from: number; readonly to: number }[];
+  /** In their place on some days, by days since the first of January 1900: intervals in seconds since 00:00. Left out: none. */
+  readonly except?: ReadonlyMap<number, Hours['intervals']>;
 }
+
+type Intervals = Hours['intervals'];
 
 const span = `(?:${clock}) ?- ?(?:${clock})`;
 const days = `(?:${weekday})(?: ?- ?(?:${weekday}))?`;
@@ -411,17 +437,56 @@ function daysMeant(value: unknown): string {
   return /\b24 ?(?:\/ ?7|h)\b/i.test(value) ? '. For day and night, write always.' : '';
 }
 
+const weekly = `(?:always|never|(?:(?:${days}|${daySpan}) ?, ?)*${daySpan})`;
+const ofDay = `(?:closed|${span}(?: ?, ?${span})*)`;
+const dated = `${dateInText} ${ofDay}`;
+/** The pattern of the hours of one date. */
+export const dayHoursPattern = new RegExp(`^${ofDay}$`);
+/** What stands between weekly hours and those of dates. */
+export const exceptIn = ' except ';
+
 /** The pattern of opening hours. */
-export const hoursPattern = new RegExp(`^(?:always|never|(?:(?:${days}|${daySpan}) ?, ?)*${daySpan})$`);
+export const hoursPattern = new RegExp(`^${weekly}(?:${exceptIn}${dated}(?: ?, ?${dated})*)?$`);
 
 /**
  * Reads `08:00-22:00` (every day), `mon-fri 08:00-18:00, sat 09:00-13:00`, `mon, wed 09:00-17:00`, `always` or `never`.
- * A span that names no days has those of the one before it. `22:00-06:00` goes on into the next day.
+ * A span that names no days has those of the one before it. `22:00-06:00` goes on into the next day. Behind `except` stand
+ * dates with their own hours: `mon-fri 08:00-18:00 except 2026-12-25 closed, 2026-12-24 08:00-12:00`. They count from 00:00
+ * to 24:00 of the date.
  */
 export function parseHours(value: unknown): Hours {
   const due = 'opening hours such as 08:00-22:00, mon-fri 09:00-17:00 or always';
   if (typeof value !== 'string' || !hoursPattern.test(value.trim())) refuse(due, value, daysMeant(value));
-  const text = value.trim();
+  const [text, exceptions] = value.trim().split(exceptIn);
+  const hours = parseWeekly(text);
+  return exceptions === undefined ? hours : Object.freeze({ ...hours, except: parseExceptions(exceptions) });
+}
+
+function parseExceptions(text: string): Map<number, Intervals> {
+  const except = new Map<number, Intervals[number][]>();
+  let intervals: Intervals[number][] = [];
+  for (const item of text.split(',').map((part) => part.trim())) {
+    const [date] = new RegExp(`^${dateInText}(?= )`).exec(item) ?? [];
+    if (date !== undefined) {
+      const at = parseDate(date);
+      if (except.has(at)) throw new UnitError(`"${date}" is there twice. Write its hours one after the other.`);
+      intervals = [];
+      except.set(at, intervals);
+    }
+    const times = new RegExp(`${span}$`).exec(item)?.[0];
+    if (times === undefined) continue;
+    const [from, to] = times.split('-').map((time) => parseClock(time));
+    if (from >= to)
+      throw new UnitError(`"${times}" does not end on the day of the exception. Give both days their hours.`);
+    const before = intervals.at(-1);
+    if (before && from < before.to)
+      throw new UnitError(`"${times}" begins before ${formatClock(before.to)}. Write them in order.`);
+    intervals.push({ from, to });
+  }
+  return except;
+}
+
+function parseWeekly(text: string): Hours {
   if (text === 'always') return hoursOf([[0, week]]);
   if (text === 'never') return hoursOf([]);
 
@@ -471,23 +536,60 @@ function withinWeek(at: number): number {
   return at - Math.floor(at / week) * week;
 }
 
-/** @param at seconds since a Monday 00:00; may lie weeks later. */
+/** @param at seconds since a Monday 00:00; may lie weeks later, and is dated if its date is known. */
 export function isOpen(hours: Hours, at: number): boolean {
-  const now = withinWeek(at);
-  return hours.intervals.some(({ from, to }) => from <= now && now < to);
+  const today = hours.except?.get(Math.floor(at / day));
+  if (today !== undefined) return has(today, at - Math.floor(at / day) * day);
+  return has(hours.intervals, withinWeek(at));
+}
+
+function has(intervals: Intervals, now: number): boolean {
+  return intervals.some(({ from, to }) => from <= now && now < to);
 }
 
 /** The first instant at or after `at` that is open; `Infinity` if there is none. Seconds since the same Monday as `at`. */
 export function nextOpening(hours: Hours, at: number): number {
   if (isOpen(hours, at)) return at;
+  return hours.except === undefined ? nextWeeklyOpening(hours, at) : nextChange(hours, hours.except, at);
+}
+
+/** The first instant at or after `at` that is closed; `Infinity` if there is none. Seconds since the same Monday as `at`. */
+export function nextClosing(hours: Hours, at: number): number {
+  if (!isOpen(hours, at)) return at;
+  return hours.except === undefined ? nextWeeklyClosing(hours, at) : nextChange(hours, hours.except, at);
+}
+
+/** When hours with exceptions next open or close after `at`: on a day of its own, or as in any week. */
+function nextChange(hours: Hours, except: NonNullable<Hours['except']>, at: number): number {
+  const now = isOpen(hours, at);
+  for (let from = at; ; ) {
+    const today = Math.floor(from / day);
+    const own = except.get(today);
+    if (own !== undefined) {
+      const change = own
+        .flatMap((each) => [each.from, each.to])
+        .map((within) => today * day + within)
+        .find((each) => each > from && isOpen(hours, each) !== now);
+      if (change !== undefined) return change;
+      from = (today + 1) * day;
+    } else {
+      const [exception] = [...except.keys()].filter((each) => each > today).sort((a, b) => a - b);
+      const change = now ? nextWeeklyClosing(hours, from) : nextWeeklyOpening(hours, from);
+      if (exception === undefined || change < exception * day) return change;
+      from = exception * day;
+    }
+    if (isOpen(hours, from) !== now) return from;
+  }
+}
+
+function nextWeeklyOpening(hours: Hours, at: number): number {
   const now = withinWeek(at);
   const later = hours.intervals.find(({ from }) => from > now);
   if (later) return at + (later.from - now);
   return hours.intervals.length > 0 ? at + (week + hours.intervals[0].from - now) : Number.POSITIVE_INFINITY;
 }
 
-/** The first instant at or after `at` that is closed; `Infinity` if there is none. Seconds since the same Monday as `at`. */
-export function nextClosing(hours: Hours, at: number): number {
+function nextWeeklyClosing(hours: Hours, at: number): number {
   const now = withinWeek(at);
   const open = hours.intervals.find(({ from, to }) => from <= now && now < to);
   if (!open) return at;

@@ -10,6 +10,7 @@ import { nodeRoles } from '../src/flow/index.js';
 const rooms = [
   'visible.ts',
   'errors.ts',
+  'dates.ts',
   'units.ts',
   'arguments.ts',
   'text',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { dateOfDay, dayOfDate } from '../src/dates.js';
 import {
   day,
   durationPattern,
@@ -8,6 +9,7 @@ import {
   formatMoney,
   formatNumber,
   formatShare,
+  formatWeekInstant,
   hour,
   hoursPattern,
   isOpen,
@@ -374,6 +376,96 @@ describe('the week', () => {
       }),
       { seed: 5, numRuns: cases(500) },
     );
+  });
+
+  describe('on dates', () => {
+    const at = (date: string, time: string) => parseInstant(`${date} ${time}`);
+
+    it('have their own hours there, and those of the week elsewhere', () => {
+      const hours = parseHours('mon-fri 08:00-18:00 except 2026-12-25 closed, 2026-12-24 09:00-12:00, 13:00-14:00');
+      const open = (date: string, time: string) => isOpen(hours, at(date, time));
+      expect(['08:59', '09:00', '12:00', '13:59', '14:00'].map((time) => open('2026-12-24', time))).toEqual([
+        false,
+        true,
+        false,
+        true,
+        false,
+      ]);
+      expect([open('2026-12-25', '10:00'), open('2026-12-28', '10:00'), open('2026-12-27', '10:00')]).toEqual([
+        false,
+        true,
+        false,
+      ]);
+      expect(nextOpening(hours, at('2026-12-24', '14:00'))).toBe(at('2026-12-28', '08:00'));
+      expect(nextClosing(hours, at('2026-12-24', '09:00'))).toBe(at('2026-12-24', '12:00'));
+      // A week without a date has none of these.
+      expect(isOpen(hours, 4 * day + 10 * hour)).toBe(true);
+    });
+
+    it('open for good, or until a date', () => {
+      const until = parseHours('always except 2030-01-01 closed');
+      expect(nextClosing(until, at('2026-12-24', '14:00'))).toBe(at('2030-01-01', '00:00'));
+      expect(nextClosing(until, at('2030-01-02', '14:00'))).toBe(Number.POSITIVE_INFINITY);
+      expect(nextOpening(parseHours('never except 2030-01-01 08:00-09:00'), 0)).toBe(at('2030-01-01', '08:00'));
+    });
+
+    it('are days as the platform counts them', () => {
+      for (let days = 101 * 365; days < 180 * 365; days += 17) {
+        const date = new Date(Date.UTC(1900, 0, 1) + days * 86_400_000).toISOString().slice(0, 10);
+        if (date < '2001' || date > '2081') continue;
+        expect([dateOfDay(days), dayOfDate(date)]).toEqual([date, days]);
+        expect(formatWeekInstant(parseInstant(`${date} 10:30`))).toBe(`${date} 10:30`);
+      }
+      expect(['2026-02-29', '2026-13-01', '1999-12-31', '2026-00-10'].map(dayOfDate)).toEqual(Array(4).fill(undefined));
+    });
+
+    it.each([
+      ['mon 08:00-18:00 except 2026-02-30 closed', 'a date of the years 2001 to 2080'],
+      ['always except 2026-12-24 22:00-06:00', 'does not end on the day'],
+      ['always except 2026-12-24 closed, 2026-12-24 closed', 'is there twice'],
+      ['always except 2026-12-24 12:00-13:00, 08:00-09:00', 'Write them in order'],
+      ['always except closed', 'expected opening hours'],
+    ])('%s is refused', (text, why) => {
+      expect(() => parseHours(text)).toThrow(why);
+    });
+
+    it('open and close where they say, hour by hour', async () => {
+      const time = fc.nat(23);
+      const clock = (hours: number) => `${String(hours).padStart(2, '0')}:00`;
+      const weekly = fc.tuple(fc.constantFrom('mon-fri', 'sat', 'thu'), time, time).filter(([, a, b]) => a !== b);
+      const own = fc.option(fc.tuple(time, time).filter(([a, b]) => a < b));
+      const exceptions = fc.dictionary(fc.constantFrom('2026-12-23', '2026-12-24', '2026-12-27'), own, { minKeys: 1 });
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(weekly, { minLength: 1, maxLength: 2 }),
+          exceptions,
+          fc.nat(14 * 24),
+          async (weeks, dates, from) => {
+            const usual = weeks.map(([days, a, b]) => `${days} ${clock(a)}-${clock(b)}`).join(', ');
+            const told = Object.entries(dates).map(
+              ([date, span]) => `${date} ${span === null ? 'closed' : `${clock(span[0])}-${clock(span[1])}`}`,
+            );
+            const hours = parseHours(`${usual} except ${told.join(', ')}`);
+            const isOpenAt = (instant: number) => {
+              const date = Object.hasOwn(dates, dateOfDay(Math.floor(instant / day)))
+                ? dates[dateOfDay(Math.floor(instant / day))]
+                : undefined;
+              if (date === undefined) return isOpen(parseHours(usual), instant);
+              return date !== null && date[0] * hour <= instant % day && instant % day < date[1] * hour;
+            };
+            const start = at('2026-12-16', '00:00') + from * hour;
+            const scan = (due: boolean) => {
+              for (let instant = start; instant < start + 5 * week; instant += hour)
+                if (isOpenAt(instant) === due) return instant;
+              return Number.POSITIVE_INFINITY;
+            };
+            expect(isOpen(hours, start)).toBe(isOpenAt(start));
+            expect([nextOpening(hours, start), nextClosing(hours, start)]).toEqual([scan(true), scan(false)]);
+          },
+        ),
+        { seed: 24, numRuns: cases(200) },
+      );
+    });
   });
 
   it('writes instants since the start', () => {

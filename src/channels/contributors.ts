@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { type ContributorPlan, exponentOf, type Incentives, zipfWeights } from '../community/index.js';
 import {
   durationDistribution,
-  hours,
   identifier,
   money,
   number,
@@ -11,6 +10,7 @@ import {
   share,
   sinceStart,
   suggestion,
+  weeklyHours,
   whole,
   yesNo,
 } from '../document/index.js';
@@ -33,7 +33,7 @@ const byTopic = z
 
 /** What people are like who answer. */
 export const personShape = {
-  hours: hours.prefault('08:00-24:00').describe('When they may be there. Default 08:00-24:00.'),
+  hours: weeklyHours.prefault('08:00-24:00').describe('When they may be there. Default 08:00-24:00.'),
   session: durationDistribution
     .prefault({ exponential: { mean: '30m' } })
     .describe(

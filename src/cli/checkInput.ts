@@ -8,7 +8,7 @@ import { readFlow, sharesOf, vendorOf } from '../import/index.js';
 import type { Scenario } from '../scenario/index.js';
 import type { AnyStateMachine } from '../statechart/index.js';
 import { quoted } from '../text/quoted.js';
-import type { FlowWithChecks } from '../verify/checks/index.js';
+import type { FlowWithChecks, ReadBeside } from '../verify/checks/index.js';
 import type { Setting } from '../verify/graph/subject.js';
 import { besideScenario } from './besideScenario.js';
 import { readInput } from './inputFile.js';
@@ -49,7 +49,7 @@ export interface ScenarioReading {
  * @throws {InputError} with every mistake in it.
  */
 export async function readCheckInput(file: string, reading: ScenarioReading): Promise<CheckInput> {
-  const { overrides, channel } = reading;
+  const { overrides, channel, allowOutside } = reading;
   const isProgram = isModule(file);
   const text = isProgram ? '' : readInput(file);
   const isScenario = !isProgram && kindOf(text, file) === 'scenario';
@@ -73,11 +73,11 @@ export async function readCheckInput(file: string, reading: ScenarioReading): Pr
       blame: (error) => blame(error, file),
     };
   }
-  return isScenario ? scenarioInput(text, file, reading) : flowInput(text, file);
+  return isScenario ? scenarioInput(text, file, reading) : flowInput(text, file, besideScenario(file, allowOutside));
 }
 
-function flowInput(text: string, file: string): CheckInput & { flow: FlowWithChecks } {
-  const { flow, locate, imported } = readFlow(text, file);
+function flowInput(text: string, file: string, readBeside: ReadBeside): CheckInput & { flow: FlowWithChecks } {
+  const { flow, locate, imported } = readFlow(text, file, readBeside);
   const [exact, ...others] = sharesOf(imported?.diagnostics ?? []);
   const notExact = others.filter(({ blocks }) => blocks > 0).map(({ fidelity, blocks }) => `${blocks} ${fidelity}`);
   if (notExact.length > 0) {
@@ -133,7 +133,10 @@ async function scenarioInput(
     throw new InputError(file, [{ message: `has several telephone menus. Say which to check: ${listed(names)}.` }]);
   }
   const flow = flows.get(phone.section.ivr)!;
-  return { ...flowInput(flow.text, flow.source), setting: settingOf(scenario, phone.section) };
+  return {
+    ...flowInput(flow.text, flow.source, besideScenario(flow.source, allowOutside)),
+    setting: settingOf(scenario, phone.section),
+  };
 }
 
 /** A channel of the kind `phone`. */

@@ -5,12 +5,12 @@
 import { mustBeOneOf, mustBeTexts, mustHave, unexpected } from '../arguments.js';
 import {
   clockPattern,
+  datedPattern,
   durationPattern,
   found,
   type Hours,
   hoursPattern,
   inShort,
-  instantPattern,
   largestNumber,
   moneyPattern,
   moneyRatePattern,
@@ -170,17 +170,27 @@ export const clock: Field<number> = field(parseClock, {
   description: 'A time of day: 08:00, 24:00',
 });
 
-/** Seconds since Monday 00:00, written `mon 10:00`. */
+/** Seconds since Monday 00:00, written `mon 10:00`; with a date, `2026-12-24 10:00`, since the first of January 1900. */
 export const instant: Field<number> = field(parseInstant, {
-  ...written(instantPattern),
-  description: 'A weekday and a time: mon 10:00',
+  ...written(datedPattern),
+  description: 'A weekday and a time, or a date and a time: mon 10:00, 2026-12-24 10:00',
 });
 
-/** Opening hours, written `08:00-22:00` or `mon-fri 08:00-18:00, sat 09:00-13:00` or `always`. */
+/**
+ * Opening hours, written `08:00-22:00` or `mon-fri 08:00-18:00, sat 09:00-13:00` or `always`; with dates that differ behind it,
+ * `mon-fri 08:00-18:00 except 2026-12-25 closed`.
+ */
 export const hours: Field<Hours> = field(parseHours, {
   ...written(hoursPattern),
-  description: 'Opening hours: 08:00-22:00, mon-fri 08:00-18:00, sat 09:00-13:00, always',
+  description:
+    'Opening hours: 08:00-22:00, mon-fri 08:00-18:00, sat 09:00-13:00, always, mon-fri 08:00-18:00 except 2026-12-25 closed',
 });
+
+/** `hours` that are the same every week. */
+export const weeklyHours: Field<Hours> = hours.refine(
+  ({ except }) => except === undefined,
+  'expected hours that are the same every week: dates have no hours of their own here',
+);
 
 /** `yes` or `no`, `true` or `false`. */
 export const yesNo: Field<boolean> = field(
@@ -202,6 +212,17 @@ export const identifier: Field<string> = field(
     throw new UnitError(`expected ${due}, but found ${found(value)}`);
   },
   { ...written(identifierPattern), description: 'A name: letters, digits, - and _, a letter first' },
+);
+
+const nodePattern = /^[A-Za-z][A-Za-z0-9_-]*(?:\/[A-Za-z][A-Za-z0-9_-]*)*$/;
+
+/** The name of a node of a flow: an identifier; behind the name of a node that leads to another flow and `/`, one of that flow. */
+export const nodeName: Field<string> = field(
+  (value) => {
+    if (typeof value === 'string' && nodePattern.test(value)) return value;
+    throw new UnitError(`expected the name of a node, such as main or payments/card, but found ${found(value)}`);
+  },
+  { ...written(nodePattern), description: 'The name of a node; of one in another flow, such as payments/card' },
 );
 
 /** Any text that is not blank. A number is the text that it is written as: `seed: 007` is the text 007. */

@@ -1,5 +1,5 @@
 import type { Edge } from './edge.js';
-import { end, endAt, endInFiles } from './end.js';
+import { end, endAt } from './end.js';
 import { definitionOf, type FlowNode } from './nodes/index.js';
 import type { Flow } from './schema.js';
 
@@ -15,24 +15,19 @@ export function endsOf(node: FlowNode): Edge[] {
 
 /** The node with every target that ends the call marked with its place. */
 export function withEndsMarked(node: FlowNode): FlowNode {
-  const ends = endsOf(node);
-  if (ends.length === 0) return node;
-  const marked = structuredClone(node);
-  for (const { path } of ends) setTarget(marked, path, endAt(path));
-  return marked;
+  return retargeted(node, (to, path) => (to === end ? endAt(path) : to));
 }
 
-/** A flow as it was read, in which `end` is a node if there is one of that name. */
-export function withOwnEnd<F extends Flow>(flow: F): F {
-  if (!Object.hasOwn(flow.nodes, endInFiles)) return flow;
-  const nodes = Object.entries(flow.nodes).map(([id, node]) => {
-    const ends = endsOf(node);
-    if (ends.length === 0) return [id, node];
-    const own = structuredClone(node);
-    for (const { path } of ends) setTarget(own, path, endInFiles);
-    return [id, own];
+/** The node with other targets. @param other what stands in place of a target. */
+export function retargeted(node: FlowNode, other: (to: string, path: readonly string[]) => string): FlowNode {
+  const changed = waysOf(node).flatMap(({ to, path }) => {
+    const instead = other(to, path);
+    return instead === to ? [] : [{ path, instead }];
   });
-  return { ...flow, nodes: Object.fromEntries(nodes) };
+  if (changed.length === 0) return node;
+  const copy = structuredClone(node);
+  for (const { path, instead } of changed) setTarget(copy, path, instead);
+  return copy;
 }
 
 /** The node of that name. Safe for any text, `constructor` included. */

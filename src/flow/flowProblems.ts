@@ -1,9 +1,10 @@
 import { suggestion } from '../document/suggest.js';
 import { callEndings } from './contract.js';
 import { edgesOf } from './edges.js';
+import { back, end } from './end.js';
 import { mentionsOf } from './mentions.js';
 import { definitionOf, type FlowNode } from './nodes/index.js';
-import type { Flow } from './schema.js';
+import type { Flow, FlowFile } from './schema.js';
 import { storesOf } from './variables.js';
 
 /** Something wrong with a flow whose fields are right one by one; `path` says where in the document. */
@@ -46,6 +47,24 @@ export function flowProblems(flow: Flow, ofChecks: readonly FlowProblem[] = []):
   problems.push(...branchProblems(flow));
   if (problems.length > 0) return problems;
   return timelessLoops(nodes);
+}
+
+/** The targets in a file that are none of its nodes. */
+export function missingTargets({ nodes, start, starts = {} }: FlowFile): FlowProblem[] {
+  const names = Object.keys(nodes);
+  const missing = (to: string | undefined, path: readonly string[]): FlowProblem[] =>
+    to === undefined || to === end || to === back || Object.hasOwn(nodes, to)
+      ? []
+      : [{ path, message: `there is no node "${to}".${suggestion(to, names)}` }];
+  return [
+    ...missing(start, ['start']),
+    ...Object.entries(starts).flatMap(([number, to]) => missing(to, ['starts', number])),
+    ...Object.entries(nodes).flatMap(([id, node]) =>
+      node.type === 'flow'
+        ? missing(node.then, ['nodes', id, 'then'])
+        : edgesOf(node).flatMap(({ to, path }) => missing(to, ['nodes', id, ...path])),
+    ),
+  ];
 }
 
 /** Branches on variables that never get a value. */

@@ -1,5 +1,5 @@
 import { duration, identifier, text, yesNo } from '../document/fields.js';
-import { end, endInFiles } from './end.js';
+import { targetOf } from './end.js';
 
 /*
  * Fields that several types of nodes have. They become the JSON Schema that editors complete and check against, so every
@@ -8,8 +8,10 @@ import { end, endInFiles } from './end.js';
 
 export const length = duration.refine((seconds) => seconds > 0, 'expected a length above 0s');
 export const target = identifier
-  .transform((name) => (name === endInFiles ? end : name))
-  .describe('The node to go to; or `end`, unless a node has that name: the call ends there without a word.');
+  .transform(targetOf)
+  .describe(
+    'The node to go to; or `end`: the call ends there without a word; or `return`: it goes back to the flow that called this one.',
+  );
 
 /** A value that a flow knows by its name. The others are `other`, and `unset` where there is none. */
 export const variableValue = text

@@ -2,7 +2,7 @@ import type { Path, Position } from '../document/path.js';
 import { check } from '../document/problems.js';
 import { InputError } from '../errors.js';
 import { endInFiles } from '../flow/index.js';
-import { type FlowDocument, type FlowWithChecks, flowSchema, problemsOf } from '../verify/checks/index.js';
+import { type FlowDocument, type FlowWithChecks, flowSchema, linkedFlow, openFlow } from '../verify/checks/index.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { DraftBlock, FlowDraft, NodeDraft, Way } from './draft.js';
 import { Names, nameOf } from './names.js';
@@ -180,15 +180,15 @@ function keyOf(path: Path): string {
 
 /** Reads the document as a flow file is read. What is wrong with it stands in the vendor's file. */
 function flowOf(document: unknown, source: string, locate: (path: Path) => Position): FlowWithChecks {
+  const problemAt = (path: Path, message: string) => ({ ...locate(path), message });
   const checked = check(flowSchema, document);
-  const problems = checked.mistakes ?? problemsOf(checked.value);
-  if (checked.mistakes !== undefined || problems.length > 0) {
+  if (checked.mistakes !== undefined) {
     throw new InputError(
       source,
-      problems.map(({ path, message }) => ({ ...locate(path), message })),
+      checked.mistakes.map(({ path, message }) => problemAt(path, message)),
     );
   }
-  return checked.value;
+  return linkedFlow({ file: checked.value, name: source, source, locate, problemAt }, openFlow).flow;
 }
 
 interface Outcome {

@@ -1,7 +1,7 @@
-import { callEndings, endInFiles } from '../flow/index.js';
+import { callEndings, endInFiles, returnInFiles } from '../flow/index.js';
 
 /** Names that no node may have. */
-const taken = [...Object.keys(callEndings), endInFiles, 'true', 'false', 'null'];
+const taken = [...Object.keys(callEndings), endInFiles, returnInFiles, 'true', 'false', 'null'];
 
 /** The longest name that is made of another. */
 const longest = 40;

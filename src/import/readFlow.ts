@@ -1,4 +1,13 @@
-import { type FlowDocument, type FlowWithChecks, parseFlowDocument, parseNamedFlow } from '../verify/checks/index.js';
+import {
+  type FlowDocument,
+  type FlowWithChecks,
+  fileNameOf,
+  linkedFlow,
+  type OpenFlow,
+  openFlow,
+  openNamedFlow,
+  type ReadBeside,
+} from '../verify/checks/index.js';
 import type { Imported } from './assemble.js';
 import { importFlow, vendorOf } from './importFlow.js';
 
@@ -8,14 +17,31 @@ export interface ReadFlow extends FlowDocument {
   readonly imported?: Imported;
 }
 
-/** Reads a flow file of any system. @throws {InputError} with every mistake in it, at its place in that file. */
-export function readFlow(text: string, source: string): ReadFlow {
-  if (vendorOf(text) === undefined) return parseFlowDocument(text, source);
+/**
+ * Reads a flow file of any system.
+ * @param readBeside reads a file that it names. Default: it may name none.
+ * @throws {InputError} with every mistake in it, at its place in that file.
+ */
+export function readFlow(text: string, source: string, readBeside?: ReadBeside): ReadFlow {
+  if (vendorOf(text) === undefined) {
+    return linkedFlow(openFlow(text, source, fileNameOf(source)), openAny, readBeside);
+  }
   const imported = importFlow(text, source);
   return { flow: imported.flow, locate: imported.locate, imported };
 }
 
-/** `readFlow` of a file that another file names: what is no flow is not shown. @throws {InputError} as `readFlow`. */
-export function readNamedFlow(text: string, source: string): FlowWithChecks {
-  return vendorOf(text) === undefined ? parseNamedFlow(text, source) : importFlow(text, source).flow;
+/**
+ * `readFlow` of a file that another file names: what is no flow is not shown.
+ * @param path by which it is named; the paths of files that it names count from its folder.
+ * @throws {InputError} as `readFlow`.
+ */
+export function readNamedFlow(text: string, source: string, path: string, readBeside: ReadBeside): FlowWithChecks {
+  return linkedFlow(openAny(text, source, path), openAny, readBeside).flow;
 }
+
+/** Opens a file that another file names, of any system. */
+const openAny: OpenFlow = (text, source, name) => {
+  if (vendorOf(text) === undefined) return openNamedFlow(text, source, name);
+  const { flow: file, locate } = importFlow(text, source);
+  return { file, name, source, locate, problemAt: (path, message) => ({ ...locate(path), message }) };
+};

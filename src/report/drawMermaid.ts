@@ -11,6 +11,7 @@ const shapes: Readonly<Record<DrawnNode['type'], readonly [string, string]>> = {
   check: ['[(', ')]'],
   hours: ['{', '}'],
   branch: ['{', '}'],
+  dialled: ['{', '}'],
   set: ['[', ']'],
   loop: ['((', '))'],
   elsewhere: ['[', ']'],

@@ -31,6 +31,7 @@ export const shapes: Readonly<Record<DrawnNode['type'], Shape>> = {
     markup`M${x + 7},${y + h / 2} l11,${-h / 2}`,
     markup`M${x + 7},${y + h / 2} l11,${h / 2}`,
   ],
+  dialled: (box) => [rounded(box, Math.min(box.height / 2, 18)), markup`M${box.x + 12},${box.y} v${box.height}`],
   set: ({ x, y, width: w, height: h }) => [markup`M${x},${y} h${w - 10} l10,${h} h${10 - w} z`],
   loop: (box) => [
     rounded(box, Math.min(box.height / 2, 18)),

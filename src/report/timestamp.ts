@@ -1,31 +1,22 @@
-import { day, hour, minute } from '../units.js';
+import { dateOfDay, dayOfDate } from '../dates.js';
+import { day, hour, isDated, minute } from '../units.js';
+
+/** The Monday that stands for any. */
+const undated = dayOfDate('2001-01-01') as number;
 
 /**
- * An instant as a date and time, for tools that insist on one: `2001-01-01 00:00:00.000` for 0, a Monday. UTC, to the
- * millisecond.
+ * An instant as a date and time, for tools that insist on one: without a date, `2001-01-01 00:00:00.000` for 0, a Monday. UTC, to
+ * the millisecond.
  *
- * @param weekSeconds since Monday 00:00, 0 or more.
+ * @param weekSeconds since Monday 00:00, 0 or more; or dated.
  */
 export function timestamp(weekSeconds: number): string {
   const milliseconds = Math.round(weekSeconds * 1000);
   const seconds = Math.floor(milliseconds / 1000);
-  const date = dateAfter(Math.floor(seconds / day));
+  const days = Math.floor(seconds / day);
+  const date = dateOfDay(isDated(weekSeconds) ? days : days + undated);
   const time = [Math.floor((seconds % day) / hour), Math.floor((seconds % hour) / minute), seconds % minute];
   return `${date} ${time.map((part) => padded(part, 2)).join(':')}.${padded(milliseconds % 1000, 3)}`;
-}
-
-function dateAfter(days: number): string {
-  let year = 2001;
-  let rest = days;
-  for (; rest >= 365 + leapDay(year); year++) rest -= 365 + leapDay(year);
-  const months = [31, 28 + leapDay(year), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-  let month = 0;
-  for (; rest >= months[month]; month++) rest -= months[month];
-  return `${year}-${padded(month + 1, 2)}-${padded(rest + 1, 2)}`;
-}
-
-function leapDay(year: number): number {
-  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 1 : 0;
 }
 
 function padded(part: number, digits: number): string {

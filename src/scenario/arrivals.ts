@@ -20,7 +20,7 @@ type Timing = Pick<ScenarioFile, 'starts' | 'load'>;
 /** A rate made runnable. */
 export function profileOf(spec: RateSpec, { starts, load }: Timing): RateProfile {
   const isWeekly = typeof spec === 'object' && 'weekly' in spec;
-  return loaded(makeRateProfile(isWeekly ? { weekly: { ...spec.weekly, startsAt: starts } } : spec), load);
+  return loaded(makeRateProfile(isWeekly ? { weekly: { ...spec.weekly, startsAt: starts % week } } : spec), load);
 }
 
 function loaded(rate: RateProfile, load: number): RateProfile {
@@ -99,8 +99,12 @@ function countedOf(counts: CallCounts, starts: number, horizon: number): Counted
  * midnight; and after how long they come again. Dates begin on their weekday, the first from the scenario's start on.
  */
 function placed({ covers, firstDay }: CallCounts, starts: number) {
-  if (covers === 'week') return { first: 0, period: week, shift: starts };
+  if (covers === 'week') return { first: 0, period: week, shift: starts % week };
   const shift = starts % day;
   if (covers === 'day') return { first: 0, period: day, shift };
-  return { first: ((firstDay - Math.floor(starts / day) + 7) % 7) * day, period: Number.POSITIVE_INFINITY, shift };
+  return {
+    first: ((firstDay - (Math.floor(starts / day) % 7) + 7) % 7) * day,
+    period: Number.POSITIVE_INFINITY,
+    shift,
+  };
 }

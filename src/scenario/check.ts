@@ -1,7 +1,9 @@
 import { ratioProblems, reserveProblems, rosterProblems } from '../channels/agentGroups.js';
 import type { ChannelKind } from '../channels/kind.js';
 import { identifier, listed, suggestion } from '../document/index.js';
+import { isMap } from '../document/path.js';
 import { makeDistribution, medianOf } from '../random/index.js';
+import { exceptIn, isDated } from '../units.js';
 import { conductProblems, journeyProblems, percent } from './checkJourneys.js';
 import { contextProblems } from './effort.js';
 import { noticeProblems } from './incidents.js';
@@ -49,6 +51,7 @@ export function checkScenario(
 ): ScenarioProblem[] {
   return [
     ...timeProblems(file),
+    ...dateProblems(file, channels),
     ...channelProblems(file, channels, kinds, given),
     ...moneyProblems(file, channels),
     ...customerProblems(file, channels),
@@ -63,6 +66,32 @@ export function checkScenario(
     ...staffingProblems(file, channels),
     ...outreachProblems(file, channels),
   ];
+}
+
+/** Hours on some dates mean nothing in a week without dates. */
+function dateProblems(file: ScenarioFile, channels: readonly ScenarioChannel[]): ScenarioProblem[] {
+  if (isDated(file.starts)) return [];
+  const paths = [
+    ...exceptionsIn(file.agents, ['agents']),
+    ...channels.flatMap((channel) => [
+      ...exceptionsIn(channel.file, ['channels', channel.name]),
+      ...(asksForDates(channel) ? [['channels', channel.name, 'ivr']] : []),
+    ]),
+  ];
+  const message =
+    'has hours on some dates, but the scenario has none: they never come. Say when it starts, such as `starts: 2026-12-24 08:00`.';
+  return paths.slice(0, 1).map((path) => ({ path, message, isWarning: true }));
+}
+
+function exceptionsIn(value: unknown, path: readonly string[]): (readonly string[])[] {
+  if (!isMap(value)) return [];
+  if ('intervals' in value && 'except' in value) return [path];
+  return Object.entries(value).flatMap(([key, each]) => exceptionsIn(each, [...path, key]));
+}
+
+function asksForDates(channel: ScenarioChannel): boolean {
+  const nodes = Object.values(channel.kind.menu?.(channel)?.nodes ?? {});
+  return nodes.some((node) => node.type === 'hours' && (node.except !== undefined || node.hours.includes(exceptIn)));
 }
 
 function timeProblems(file: ScenarioFile): ScenarioProblem[] {

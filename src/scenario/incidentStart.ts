@@ -28,5 +28,5 @@ export const incidentStart: Field<IncidentStart> = field(
  * @param offset the scenario's start, in seconds since Monday 00:00.
  */
 export function startOf(start: IncidentStart, offset: number): number {
-  return 'after' in start ? start.after : (start.weekly - offset + week) % week;
+  return 'after' in start ? start.after : (((start.weekly - offset) % week) + week) % week;
 }

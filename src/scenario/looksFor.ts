@@ -1,14 +1,14 @@
 import type { ChannelKind, Places, Section, SectionProblem } from '../channels/kind.js';
-import { identifier, suggestion } from '../document/index.js';
+import { nodeName, suggestion } from '../document/index.js';
 
 /** The node that callers look for, under its name and its old one; for `looksForOf`. */
 export const looksFor = {
-  'looks-for': identifier
+  'looks-for': nodeName
     .optional()
     .describe(
       'The node of a menu that these callers look for. A say node heard to its end, or a hang-up node with a goodbye, settles an everyday need (self-service). Default: none, they guess.',
     ),
-  wants: identifier.optional().describe('The old name of `looks-for`.'),
+  wants: nodeName.optional().describe('The old name of `looks-for`.'),
 };
 
 type LooksFor = { readonly [name in keyof typeof looksFor]?: string };

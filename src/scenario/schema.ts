@@ -243,7 +243,9 @@ function scenarioWith(kinds: readonly ChannelKind[], sections: z.ZodType, decisi
         .describe('The number of runs with different random numbers. Default 10.'),
       starts: instant
         .prefault('mon 00:00')
-        .describe('The instant of the week at which the scenario starts, such as mon 10:00. Default mon 00:00.'),
+        .describe(
+          'The instant of the week at which the scenario starts, such as mon 10:00; or with its date, 2026-12-24 10:00. Default mon 00:00.',
+        ),
       horizon: duration.describe('How long is simulated.'),
       'warm-up': duration.prefault(0).describe('The opening stretch that measures leave out. Default 0.'),
       'cool-down': duration

@@ -48,7 +48,12 @@ function withNodes(text: string, nodes: string): string {
 }
 
 function parse(scenario: string, flow: string, overrides: readonly string[] = []): Scenario {
-  const texts: Record<string, string> = { 'calls.csv': calls, 'roster.csv': roster };
+  const part = 'flows/parts/member-check.yaml';
+  const texts: Record<string, string> = {
+    'calls.csv': calls,
+    'roster.csv': roster,
+    [part]: repositoryFile(`scenarios/${part}`),
+  };
   const readFlow = (source: string) => ({ text: texts[source] ?? flow, source });
   return parseScenario(scenario, scenarioName, { overrides, readFlow });
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { schemaText } from '../../src/cli/schemaText.js';
 import { callEffects, callEndings, callEvents, callGuards } from '../../src/flow/contract.js';
-import { flowNodeSchema } from '../../src/flow/schema.js';
+import { fileNodeSchema } from '../../src/flow/schema.js';
 import { allMeasures, kinds, type Measure } from '../../src/index.js';
 import { kindPages, pages, repositoryFile } from './pages.js';
 
@@ -98,7 +98,7 @@ describe('docs/flows.md', () => {
   it('has a heading for every type of node', () => {
     const nodes = flows.split(/^## /m).find((part) => part.startsWith('Nodes\n'))!;
     const headings = [...nodes.matchAll(/^### (.*)$/gm)].map(([, heading]) => heading);
-    expect(headings.toSorted()).toEqual(flowNodeSchema.options.map(({ shape }) => shape.type.value).toSorted());
+    expect(headings.toSorted()).toEqual(fileNodeSchema.options.map(({ shape }) => shape.type.value).toSorted());
   });
 
   it('speaks of every field', () => {

@@ -250,7 +250,7 @@ describe('a document that is wrong', () => {
     [
       'an instant that is none',
       'title: x\nmarket: someday\n',
-      '2:9 market: expected a weekday and a time such as mon 10:00, but found "someday"',
+      '2:9 market: expected a weekday and a time such as mon 10:00, or a date and a time such as 2026-12-24 10:00, but found "someday"',
     ],
     [
       'money that is none',

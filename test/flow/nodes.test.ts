@@ -295,6 +295,13 @@ describe('hours', () => {
     expect(call(hours).value).toEqual({ agents: 'waiting' });
     expect(call(hours, { guards: { isOpen } }).value).toEqual({ bye: 'prompting' });
     expect(asked).toEqual([{ node: 'a', hours: 'mon-fri 08:00-20:00' }]);
+    asked.length = 0;
+    call(hours.replace(', open:', ', except: { 2026-12-25: closed, 2026-12-24: 08:00-12:00 }, open:'), {
+      guards: { isOpen },
+    });
+    expect(asked).toEqual([
+      { node: 'a', hours: 'mon-fri 08:00-20:00 except 2026-12-25 closed, 2026-12-24 08:00-12:00' },
+    ]);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.js';
 import { importFlow, vendorOf } from '../../src/import/index.js';
-import { parseNamedFlow } from '../../src/verify/checks/index.js';
+import { openNamedFlow } from '../../src/verify/checks/index.js';
 import { connectFile } from './connectFile.js';
 
 /** What is said of a text: one message with its place. */
@@ -144,5 +144,5 @@ it('whose flow a file is, is found out from the text', () => {
   expect(vendorOf(connectFile({ a: { type: 'X' } }))).toBe('connect');
   expect(vendorOf('{"flow": "f", "start": "a", "nodes": {}}')).toBeUndefined();
   expect(vendorOf('"StartAction": 1')).toBeUndefined();
-  expect(() => parseNamedFlow('{"StartAction": 1}', 'x')).toThrow('is no flow');
+  expect(() => openNamedFlow('{"StartAction": 1}', 'x', 'x')).toThrow('is no flow');
 });

@@ -351,3 +351,19 @@ ${rest}`;
     ]);
   });
 });
+
+describe('hours on some dates', () => {
+  const hours = "hours: 'mon-fri 08:00-18:00 except 2026-12-25 closed'";
+  const desk = `{ phone: { agents: { desk: { count: 2, handle-time: 4m, ${hours} } } } }`;
+  const flow =
+    'flow: f\nstart: a\nnodes:\n  a: { type: hours, hours: always, except: { 2026-12-25: closed }, open: q, closed: b }\n  q: { type: queue, group: desk }\n  b: { type: hang-up, length: 1s }\n';
+  const menu = '{ phone: { ivr: f.yaml, agents: { desk: { count: 2, handle-time: 4m } } } }';
+
+  it('never come in a scenario without a date', () => {
+    const told = (other: Record<string, string>, text = '') =>
+      warnings(other, text).filter((each) => each.includes('has hours on some dates, but the scenario has none'));
+    expect(told({ channels: desk })).toEqual([expect.stringContaining('channels.phone.agents.desk.hours: ')]);
+    expect(told({ channels: menu }, flow)).toEqual([expect.stringContaining('channels.phone.ivr: ')]);
+    expect(told({ channels: desk, starts: '2026-12-24 08:00' })).toEqual([]);
+  });
+});

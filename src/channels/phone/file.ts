@@ -6,6 +6,7 @@ import {
   hours,
   identifier,
   money,
+  nodeName,
   oneOf,
   patience,
   positive,
@@ -20,7 +21,7 @@ import { cost, resolves, tells, timed } from '../fields.js';
 
 const fault = z
   .strictObject({
-    at: identifier.describe('The node of the flow.'),
+    at: nodeName.describe('The node of the flow.'),
     effect: oneOf(['disconnect', 'slow', 'silent']).describe('What goes wrong there.'),
     probability: share.prefault(1).describe('The chance that it strikes. Default 100%.'),
     factor: positive.optional().describe('For `slow`: how many times as long it takes. Default 3.'),
@@ -179,7 +180,7 @@ export const phoneFile = z
         'For variables by which the flow branches: the share of customers for whom an answer gives each value, `other` or `unset`, such as { tier: { gold: 10%, unset: 5% } }; any other value is the rest. A customer keeps theirs in all calls about an issue. Default: any other value.',
       ),
     outcomes: z
-      .record(identifier, shares)
+      .record(nodeName, shares)
       .prefault({})
       .describe(
         'How often each outcome of an `elsewhere` or `dial` node comes, such as { pay: { failed: 5% } }; the last outcome, or that somebody answers, is the rest. Default: the rest.',

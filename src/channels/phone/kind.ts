@@ -114,7 +114,7 @@ function answering(file: PhoneFile, { document, given }: ReadTools): Answering {
   if (given !== undefined) return ivrOf(given as MachineIvr);
   if (file.ivr === undefined) return straightThrough(file);
   const { text, source } = document(file.ivr, ['ivr']);
-  return readNamedFlow(text, source);
+  return readNamedFlow(text, source, file.ivr, (path) => document(path, ['ivr']));
 }
 
 /**

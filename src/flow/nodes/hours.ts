@@ -1,11 +1,26 @@
 import * as z from 'zod';
+import { dateInText, dateOfDay } from '../../dates.js';
+import { field } from '../../document/field.js';
 import { identifier } from '../../document/fields.js';
 import { suggestion } from '../../document/suggest.js';
+import { dayHoursPattern, exceptIn, parseDate, parseHours } from '../../units.js';
 import { defineNode } from '../defineNode.js';
 import { edge } from '../edge.js';
 import { hoursOrName, isHoursName } from '../hoursOrName.js';
 import { target } from '../nodeFields.js';
 import { go, within } from '../nodeSteps.js';
+
+/** A day of the calendar, such as 2026-12-24. */
+const date = field((value) => dateOfDay(parseDate(value)), { type: 'string', pattern: `^${dateInText}$` });
+
+/** `closed`, or the times of one day such as 08:00-12:00, 13:00-15:00. */
+const dayHours = field(
+  (value) => {
+    parseHours(`always${exceptIn}2001-01-01 ${value}`);
+    return value as string;
+  },
+  { type: 'string', pattern: dayHoursPattern.source },
+);
 
 const schema = z
   .strictObject({
@@ -13,6 +28,12 @@ const schema = z
     hours: hoursOrName.describe(
       'Opening hours such as mon-fri 08:00-20:00, always or never; or a name, whose hours the scenario gives.',
     ),
+    except: z
+      .record(date, dayHours)
+      .optional()
+      .describe(
+        'Dates with their own hours, of a holiday for example: { 2026-12-25: closed, 2026-12-24: 08:00-12:00 }. Default none.',
+      ),
     of: z
       .union([identifier, z.array(identifier)])
       .transform((value) => (typeof value === 'string' ? [value] : value))
@@ -32,21 +53,30 @@ export const hours = defineNode(schema, {
     edge(node.closed, 'way', ['closed'], { instant: true }),
   ],
   state: (node, spot) => {
-    const { hours, of } = node;
-    const params = { node: spot.id, hours, ...(of === undefined ? {} : { of }) };
+    const { of } = node;
+    const params = { node: spot.id, hours: hoursIn(node), ...(of === undefined ? {} : { of }) };
     const isOpen = { type: 'isOpen' as const, params };
     const deciding = { always: [{ ...go(spot, node.open), guard: isOpen }, go(spot, node.closed)] };
     return within(spot, { start: 'deciding', states: { deciding } });
   },
   mentions: ({ hours }) => ({ hours: isHoursName(hours) ? hours : undefined }),
-  problems: ({ of = [] }, { groups }) => {
+  problems: ({ except, hours, of = [] }, { groups }) => {
     const known = [...new Set(groups.map(({ name }) => name))];
-    return of
+    const isNotHere = except !== undefined && isHoursName(hours);
+    const message = `the scenario says when "${hours}" is, dates included: mon-fri 08:00-18:00 except 2026-12-25 closed. Leave \`except\` out.`;
+    const ofGroups = of
       .filter((group) => !known.includes(group))
       .map((group) => ({
         path: ['of'],
         message: `the flow has no queue of a group "${group}".${suggestion(group, known)}`,
       }));
+    return [...(isNotHere ? [{ path: ['except'], message }] : []), ...ofGroups];
   },
-  about: ({ hours }) => hours,
+  about: hoursIn,
 });
+
+/** The hours of a node as one text. */
+function hoursIn({ except = {}, hours }: z.output<typeof schema>): string {
+  const dates = Object.entries(except).map(([date, times]) => `${date} ${times}`);
+  return dates.length === 0 ? hours : hours + exceptIn + dates.join(', ');
+}

@@ -6,6 +6,7 @@ import { branch } from './branch.js';
 import { callback } from './callback.js';
 import { check } from './check.js';
 import { dial } from './dial.js';
+import { dialled } from './dialled.js';
 import { elsewhere } from './elsewhere.js';
 import { hangUp } from './hangUp.js';
 import { hours } from './hours.js';
@@ -18,8 +19,8 @@ import { set } from './set.js';
 import { transfer } from './transfer.js';
 import { voicemail } from './voicemail.js';
 
-/** The types of nodes there are, in the order of the JSON Schema. */
-const definitions = [
+/** The types of nodes that files have, in the order of the JSON Schema. */
+const written = [
   say,
   announce,
   menu,
@@ -37,6 +38,8 @@ const definitions = [
   transfer,
   hangUp,
 ] as const;
+/** All that there are. */
+const definitions = [...written, dialled] as const;
 
 type WithOrigin<Schema> =
   Schema extends z.ZodObject<infer Shape, infer Config> ? z.ZodObject<Shape & typeof originFields, Config> : never;
@@ -44,10 +47,15 @@ type SchemasOf<Definitions extends readonly { readonly schema: z.ZodType }[]> = 
   [Index in keyof Definitions]: WithOrigin<Definitions[Index]['schema']>;
 };
 
-/** Their schemas, in the same order. Each has the fields that say where a node comes from, too. */
-export const nodeSchemas = definitions.map(({ schema }) =>
-  schema.extend(originFields).describe(schema.description ?? ''),
-) as unknown as SchemasOf<typeof definitions>;
+/** The schemas of those that files have. Each has the fields that say where a node comes from, too. */
+export const writtenSchemas = written.map(withOrigin) as unknown as SchemasOf<typeof written>;
+
+/** The schemas of all. */
+export const nodeSchemas = definitions.map(withOrigin) as unknown as SchemasOf<typeof definitions>;
+
+function withOrigin({ schema }: { readonly schema: z.ZodObject }): z.ZodObject {
+  return schema.extend(originFields).describe(schema.description ?? '');
+}
 
 /** A node of any type. */
 export type FlowNode = z.output<(typeof nodeSchemas)[number]>;

@@ -1,6 +1,15 @@
 /** The section `checks` of a flow file, and flow files with it. */
 export { type CheckSettings, checkSettings, type Setting } from './checkSettings.js';
 export { type FlowWithChecks, flowSchema } from './flow.js';
-export { type FlowDocument, parseFlow, parseFlowDocument, parseNamedFlow, problemsOf } from './parseFlow.js';
+export {
+  type FlowDocument,
+  type FlowText,
+  linkedFlow,
+  type OpenFlow,
+  openFlow,
+  problemsOf,
+  type ReadBeside,
+} from './openFlow.js';
+export { fileNameOf, openNamedFlow, type ParseFlowOptions, parseFlow, parseFlowDocument } from './parseFlow.js';
 export type { Path } from './path.js';
 export type { Check, Checks } from './schema.js';

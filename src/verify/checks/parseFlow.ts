@@ -1,52 +1,47 @@
-import { mustBeText } from '../../arguments.js';
-import type { Position } from '../../document/path.js';
-import { readDocument } from '../../document/readDocument.js';
+import { mustBeFunction, mustBeText, mustHave } from '../../arguments.js';
 import { InputError } from '../../errors.js';
-import { type FlowProblem, flowProblems, withOwnEnd } from '../../flow/index.js';
-import { checksProblems } from './checksProblems.js';
-import { type FlowWithChecks, flowSchema } from './flow.js';
+import type { FlowWithChecks } from './flow.js';
+import { type FlowDocument, linkedFlow, type OpenFlow, openFlow, type ReadBeside } from './openFlow.js';
 
-/** A flow with the places of the file that it was read from. */
-export interface FlowDocument {
-  readonly flow: FlowWithChecks;
-  /** Where the value at `path` stands, as `['nodes', 'main', 'silence', 'after']`; or its nearest parent. */
-  locate(path: readonly (string | number)[]): Position | undefined;
+/** How to read a flow. */
+export interface ParseFlowOptions {
+  /** Reads a file that the flow names in a node of type `flow`; its path counts from the flow's folder. Default: none is read. */
+  readonly readFlow?: ReadBeside;
 }
 
 /**
- * Reads a flow document.
+ * Reads a flow document, with the flows that it names.
  * @param source the file's name as the user gave it, for the messages.
  * @throws {InputError} with every mistake in the file at once: those of its fields, or if these are right, those of the
  * flow as a whole (targets that do not exist, a menu without options, loops in which no time goes by).
  */
-export function parseFlowDocument(text: string, source: string): FlowDocument {
-  const reading = readDocument(text, source, flowSchema);
-  const flow = withOwnEnd(reading.value);
-  const problems = problemsOf(flow);
-  reading.refuse(problems.map(({ path, message, atKey }) => reading.problemAt(path, message, atKey)));
-  return { flow, locate: (path) => reading.locate(path) };
-}
-
-/** What is wrong with a flow as a whole, its `checks` included; `[]` if it can be run and checked. */
-export function problemsOf(flow: FlowWithChecks): FlowProblem[] {
-  return flowProblems(flow, checksProblems(flow));
-}
-
-/** `parseFlowDocument` for those who need the flow alone. */
-export function parseFlow(text: string, source: string): FlowWithChecks {
+export function parseFlow(text: string, source: string, options: ParseFlowOptions = {}): FlowWithChecks {
   mustBeText('text', text);
   mustBeText('source', source);
-  return parseFlowDocument(text, source).flow;
+  mustHave('options', options, []);
+  const { readFlow } = options;
+  if (readFlow !== undefined) mustBeFunction('readFlow', readFlow);
+  return parseFlowDocument(text, source, readFlow).flow;
+}
+
+/** `parseFlow` for those who need the places of the file, too. */
+export function parseFlowDocument(text: string, source: string, readFlow?: ReadBeside): FlowDocument {
+  return linkedFlow(openFlow(text, source, fileNameOf(source)), openNamedFlow, readFlow);
+}
+
+/** The name of a file without its folder, from which the paths of others count. */
+export function fileNameOf(source: string): string {
+  return source.split(/[\\/]/).at(-1) as string;
 }
 
 /** A line that begins with a key of a flow, in YAML or JSON. */
 const keyOfFlow = /^[\s{,]*(["']?)(?:flow|start|nodes)\1\s*:/m;
 
 /**
- * `parseFlow` of a file that another file names. Perhaps that is any file of the machine: what is no flow is not shown.
- * @throws {InputError} as `parseFlow`, or with one sentence.
+ * Opens a flow file that another file names. Perhaps that is any file of the machine: what is no flow is not shown.
+ * @throws {InputError} with every mistake in its fields, or with one sentence.
  */
-export function parseNamedFlow(text: string, source: string): FlowWithChecks {
-  if (keyOfFlow.test(text)) return parseFlow(text, source);
+export const openNamedFlow: OpenFlow = (text, source, name) => {
+  if (keyOfFlow.test(text)) return openFlow(text, source, name);
   throw new InputError(source, [{ message: 'is no flow; expected YAML with flow, start and nodes' }]);
-}
+};

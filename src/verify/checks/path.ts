@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { field } from '../../document/field.js';
-import { identifier, instant, text } from '../../document/fields.js';
+import { identifier, instant, nodeName, text } from '../../document/fields.js';
 import { answer } from '../../flow/keyField.js';
 import { found, UnitError } from '../../units.js';
 
@@ -27,7 +27,7 @@ export const pathSchema = z
       .describe(
         'What the caller does, one entry per prompt: a key, the digits of a number, or silence. Default: nothing.',
       ),
-    to: identifier.describe('The node that the call must enter.'),
+    to: nodeName.describe('The node that the call must enter.'),
     at: instant.optional().describe('The hour of the week, such as sun 03:00. Default: everything is open.'),
     failed: z.array(identifier).prefault([]).describe('Backends that fail. Default none.'),
     incident: anyIncident
@@ -38,7 +38,7 @@ export const pathSchema = z
       .prefault([])
       .describe('Agent groups with nobody on duty, and named hours that are closed. Default none.'),
     answers: z
-      .record(identifier, text)
+      .record(nodeName, text)
       .prefault({})
       .describe(
         'What is answered where there are several answers, by the name of the backend, the variable or the node, such as { tier: gold }. Default: the usual answers.',

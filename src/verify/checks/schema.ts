@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { field } from '../../document/field.js';
-import { identifier } from '../../document/fields.js';
+import { nodeName } from '../../document/fields.js';
 import { found, UnitError } from '../../units.js';
 import { catalogue, type ParametersOf, type PropertyName } from '../properties/index.js';
 import { type Severity, severities } from '../severity.js';
@@ -29,7 +29,7 @@ const reason = field<string>(
 const checkFields = {
   skip: reason.optional().describe('The reason why the property is not verified.'),
   meant: z
-    .record(identifier, reason.describe('The reason.'))
+    .record(nodeName, reason.describe('The reason.'))
     .optional()
     .describe('Exceptions: nodes at which the property need not hold, each with the reason.'),
   severity: z

@@ -1,6 +1,6 @@
 import { type CallGuards, mentionsOfCall } from '../../flow/index.js';
 import type { Answer } from '../../statechart/index.js';
-import { type Hours, hour, isOpen, minute, parseHours, week } from '../../units.js';
+import { day, type Hours, hour, isOpen, minute, parseHours, week } from '../../units.js';
 import type { Subject } from './subject.js';
 
 /**
@@ -174,13 +174,28 @@ function instantsOf(hours: readonly Hours[]): number[] {
   ]);
   const sorted = [...bounds].sort((a, b) => a - b);
   const found = new Map<string, { at: number; open: number }>();
-  const tries = [officeTime, ...sorted.map((from, i) => middle(from, sorted[i + 1] ?? week))];
+  const tries = [officeTime, ...sorted.map((from, i) => middle(from, sorted[i + 1] ?? week)), ...datesIn(hours)];
   for (const at of tries) {
     const open = hours.map((each) => isOpen(each, at));
     const key = open.map(Number).join('');
     if (!found.has(key)) found.set(key, { at, open: open.filter(Boolean).length });
   }
   return [...found.values()].sort((a, b) => b.open - a.open).map(({ at }) => at);
+}
+
+/** Instants on the dates that have their own hours: one between any two bounds of that day. */
+function datesIn(hours: readonly Hours[]): number[] {
+  const dates = new Set(hours.flatMap(({ except }) => [...(except?.keys() ?? [])]));
+  return [...dates].flatMap((date) => {
+    const weekday = (date % 7) * day;
+    const bounds = hours.flatMap(({ except, intervals }) => [
+      ...(except?.get(date) ?? []),
+      ...intervals.map(({ from, to }) => ({ from: from - weekday, to: to - weekday })),
+    ]);
+    const ofDay = bounds.flatMap(({ from, to }) => [from, to]).filter((at) => at > 0 && at < day);
+    const sorted = [...new Set([0, ...ofDay])].sort((a, b) => a - b);
+    return sorted.map((from, i) => date * day + middle(from, sorted[i + 1] ?? day));
+  });
 }
 
 /** In the middle, on the hour or the minute if that is still between. */

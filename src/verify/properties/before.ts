@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { identifier } from '../../document/fields.js';
+import { nodeName } from '../../document/fields.js';
 import { type AnyMonitor, monitor, watchAll } from '../graph/monitor.js';
 import { defineProperty } from './property.js';
 
@@ -7,7 +7,7 @@ const parameters = z
   .object({})
   .catchall(
     z
-      .union([identifier, z.array(identifier)])
+      .union([nodeName, z.array(nodeName)])
       .describe('The node, or the nodes, that every call comes to before it comes to this one. Default none.'),
   )
   .describe('Nodes that come after others on every call, such as { charge: verify }.');

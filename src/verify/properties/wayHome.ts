@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { identifier } from '../../document/fields.js';
+import { nodeName } from '../../document/fields.js';
 import { key } from '../../flow/keyField.js';
 import type { Finding } from '../graph/finding.js';
 import { lackingIn } from '../terms/closing.js';
@@ -11,7 +11,7 @@ import { defineProperty } from './property.js';
 
 const parameters = z
   .strictObject({
-    home: identifier
+    home: nodeName
       .optional()
       .describe('The main menu; other properties use it, too. Default: the menu that most menus lead back to.'),
     back: key.optional().describe('The key that goes back. Default: the one by which most menus do; "*" if none does.'),

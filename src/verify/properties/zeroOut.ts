@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { identifier, whole } from '../../document/fields.js';
+import { nodeName, whole } from '../../document/fields.js';
 import { keyOf } from '../calls/steps.js';
 import type { Finding } from '../graph/finding.js';
 import { isOption, menusOf } from '../terms/menus.js';
@@ -13,7 +13,7 @@ const parameters = z
       .prefault(2)
       .describe('The most nodes from key 0 to a person, hours and announcements not counted. Default 2.'),
     help: z
-      .array(identifier)
+      .array(nodeName)
       .prefault([])
       .describe('Nodes that count as help: key 0 may lead there instead. Default none.'),
   })

@@ -1,4 +1,4 @@
-import { type CallGuards, callEndings, type Fault, secondsPerKey } from '../../flow/index.js';
+import { type CallGuards, callEndings, dialledNumber, type Fault, secondsPerKey } from '../../flow/index.js';
 import { formatDuration, formatWeekInstant } from '../../units.js';
 import type { BackendAnswer, Environment, ScriptedAct } from '../calls/callerScript.js';
 import { type Asked, backendAnswering, backendAsked, digitsTyped, type Step } from '../calls/callState.js';
@@ -264,7 +264,12 @@ export function surroundingsOf({ environment, trace }: PlacedCall, faults: reado
 
 const answering: Readonly<Record<string, (name: string, answer: string) => string>> = {
   backend: (name, answer) => `the backend ${name} answers ${answer}`,
-  value: (name, answer) => (answer === 'unset' ? `${name} has no value` : `${name} is ${answer}`),
+  value: (name, answer) =>
+    name === dialledNumber
+      ? `the caller has dialled ${answer}`
+      : answer === 'unset'
+        ? `${name} has no value`
+        : `${name} is ${answer}`,
   outcome: (name, answer) => `${name} comes to ${answer}`,
 };
 

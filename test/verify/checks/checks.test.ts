@@ -258,7 +258,7 @@ describe('checks that cannot be meant so are refused, and where', () => {
     ],
     [
       'paths: [{ to: desk, at: noon }]',
-      '24:27  checks.paths.0.at: expected a weekday and a time such as mon 10:00, but found "noon"',
+      '24:27  checks.paths.0.at: expected a weekday and a time such as mon 10:00, or a date and a time such as 2026-12-24 10:00, but found "noon"',
     ],
   ])('%s', (line, message) => {
     expect(complaint(() => withChecks(`  ${line}`)).split('\n')).toEqual(['shop.yaml: 1 problem', `  ${message}`]);
