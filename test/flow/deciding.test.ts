@@ -256,6 +256,7 @@ describe('is refused', () => {
 
 it('the questions of a flow are those of its machine', () => {
   expect(questionsOf(deciding).map(({ of, name, answers }) => [`${of} ${name}`, answers])).toEqual([
+    ['value dialled', ['0800-2', '0800-1']],
     ['value choice', ['4', '12', 'other']],
     ['backend crm', ['wrong-number', 'unknown', 'ok']],
     ['value tier', ['vip', 'gold', 'unset', 'other']],

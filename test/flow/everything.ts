@@ -34,9 +34,10 @@ nodes:
 export const deciding = parseFlow(
   `
 flow: deciding
-start: number
+starts: { '0800-1': number, '0800-2': which }
 nodes:
   number: { type: input, length: 2s, digits: { min: 1, max: 2 }, stores: choice, silence: { after: 3s, retries: 0, then: look }, then: by-choice }
+  which: { type: branch, on: dialled, cases: { '0800-2': survey }, else: number }
   by-choice: { type: branch, on: choice, cases: { '4': as-vip, '12': look }, else: look }
   as-vip: { type: set, values: { tier: vip }, then: by-tier }
   look: { type: check, backend: crm, stores: [tier], answers: { wrong-number: again, unknown: end }, rejects: wrong-number, then: by-tier, failed: elsewhere }

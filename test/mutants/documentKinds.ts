@@ -120,6 +120,19 @@ export const documentKinds: Readonly<Record<string, Kind>> = {
     return of.length === 0 ? [] : [set([other], ['nodes', id, 'of'])];
   }),
   'the hours are not asked': nodes('hours', (id, { open }, flow) => redirected(flow, id, open)),
+  'a date has the hours of any week': nodes('hours', (id, { except = {} }) =>
+    Object.keys(except)
+      .map((date) => removed('nodes', id, 'except', date))
+      .slice(0, 1),
+  ),
+  'two numbers swapped': nodes('dialled', (_, { starts }) => {
+    const [[one, first], [other, second]] = Object.entries(starts);
+    return [set(second, ['starts', one]), set(first, ['starts', other])];
+  }),
+  'calls do not come back from another flow': (flow) =>
+    othersIn(flow).map((id) => ({ at: id, edits: [removed('nodes', id, 'then')] })),
+  'calls come back from another flow to a goodbye': (flow) =>
+    othersIn(flow).map((id) => ({ at: id, edits: [set(goodbye, ['nodes', id, 'then']), spoken] })),
   'the banner is not played': nodes('announce', (id, { then }, flow) => redirected(flow, id, then)),
   'the banner stands behind an option': hiddenBanner,
   'nothing leads to a node': nodes(undefined, (id, node, flow) => redirected(flow, id, siblingOf(flow, id, node))),
@@ -298,6 +311,11 @@ function firsts({ nodes: all, checks }: FlowWithChecks): { first: string; before
 
 function edges(flow: Flow): { id: string; edge: Edge }[] {
   return Object.entries(flow.nodes).flatMap(([id, node]) => edgesOf(node).map((edge) => ({ id, edge })));
+}
+
+/** The nodes of the first file that stand for other flows. */
+function othersIn({ nodes: all }: Flow): string[] {
+  return [...new Set(Object.keys(all).flatMap((id) => (id.includes('/') ? [id.slice(0, id.indexOf('/'))] : [])))];
 }
 
 /** The options 1, 2, 3 … */
