@@ -28,6 +28,7 @@ export function commandsOf(page: string): Shown[] {
 function smaller(words: readonly string[]): string[] {
   const isFixed = words.some((word) => word.startsWith('--precision'));
   const town = words[1]?.endsWith('broadband-outage.yaml') ? ['--set', 'customers=2000'] : [];
+  if (isLong(words)) return [...words.slice(0, 2), '--set', 'horizon=1d', '--replications', '2', '--quiet'];
   if (words[0] === 'compare' && !isFixed) return [...words, ...town, '--replications', '2', '--quiet'];
   if (words[0] !== 'run') return [...words];
   return [...words, ...town, '--replications', '1', '--quiet'];
@@ -38,6 +39,10 @@ function smaller(words: readonly string[]): string[] {
  * scenario are held to what they were (mechanismsOff.test.ts). With `CALLSTORM_EFFORT=2` it is run in full, too.
  */
 const isHeldToResults = (words: readonly string[]) => words.join(' ') === 'compare scenarios/broadband-outage.yaml';
+
+/** Those that take as long as ten others: what the page shows of them is held to them with `CALLSTORM_EFFORT=2` only. */
+const isLong = ([command, scenario]: readonly string[]) =>
+  /^(?:compare|community)$/.test(command) && scenario === 'scenarios/outage-with-forum.yaml';
 
 /** Of what takes long. The other cores are other tests'. */
 const oneThread = (words: readonly string[]) =>
@@ -57,7 +62,7 @@ export function expectCommandsToWork(of: readonly string[]): void {
   describe(`every command shown works: ${of.join(', ')}`, () => {
     it.each(shown.map((each) => [each.command.line, each] as const))('%s', async (_, { command, output }) => {
       const { words, exitCode } = command;
-      const isWhole = output !== undefined && (effort > 1 || !isHeldToResults(words));
+      const isWhole = output !== undefined && (effort > 1 || !(isHeldToResults(words) || isLong(words)));
       const { status, stdout, stderr } = await callstorm(
         folderOfPages(),
         ...(isWhole ? words : smaller(words)),
