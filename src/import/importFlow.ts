@@ -1,19 +1,14 @@
 import { mustBeOneOf, mustBeText } from '../arguments.js';
+import { listed } from '../document/suggest.js';
 import { InputError } from '../errors.js';
 import { assemble, type Imported } from './assemble.js';
-import { draftOfConnect } from './connect/connect.js';
 import { nameOf } from './names.js';
+import { readers } from './readers.js';
 import { type Vendor, vendors } from './vendors.js';
-
-/** What a vendor's file begins with and has at its top; enough to know one that was cut off. */
-const signs: Readonly<Record<Vendor, RegExp>> = {
-  connect: /"(?:StartAction|Actions|modules)"\s*:/,
-};
 
 /** Whose flow a text is; `undefined` if it is no file of a vendor. */
 export function vendorOf(text: string): Vendor | undefined {
-  if (!/^\s*\{/.test(text)) return undefined;
-  return vendors.find((vendor) => signs[vendor].test(text));
+  return vendors.find((vendor) => readers[vendor].knows(text));
 }
 
 /**
@@ -27,11 +22,12 @@ export function importFlow(text: string, source: string, vendor = vendorOf(text)
   mustBeText('source', source);
   if (vendor === undefined) {
     if (text.trim() === '') throw new InputError(source, [{ line: 1, column: 1, message: 'the file is empty' }]);
-    const message = 'is no flow of Amazon Connect in JSON, with StartAction and Actions. Name the system with --from.';
+    const titles = vendors.map((each) => readers[each].title);
+    const message = `is no flow of ${listed(titles)}. Name the system with --from.`;
     throw new InputError(source, [{ line: 1, column: 1, message }]);
   }
   mustBeOneOf('vendor', vendor, vendors);
-  const { draft, text: read } = draftOfConnect(text, source, stemOf(source));
+  const { draft, text: read } = readers[vendor].draft(text, source, stemOf(source));
   return assemble(draft, read);
 }
 

@@ -81,7 +81,7 @@ describe('import', () => {
 
   it.each([
     [['import'], 'expected a file. Write callstorm import FILE.'],
-    [['import', 'shop.yaml'], '1:1  is no flow of Amazon Connect in JSON'],
+    [['import', 'shop.yaml'], '1:1  is no flow of Amazon Connect (JSON)'],
     [['import', 'shop.json', '--from', 'conect'], 'Did you mean "connect"?'],
     [['import', 'shop.json', '--out', 'shop.json'], 'shop.json is read here, and would be written over.'],
     [['check', 'cut.json'], '1:31  the file ends too early'],

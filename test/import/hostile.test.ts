@@ -25,7 +25,7 @@ function marked(text: string): { text: string; place: string } {
 }
 
 describe('a damaged file', () => {
-  const unknown = 'is no flow of Amazon Connect in JSON, with StartAction and Actions. Name the system with --from.';
+  const unknown = `is no flow of Amazon Connect (JSON). Name the system with --from.`;
   it.each([
     ['§', 'the file is empty'],
     ['§  \n', 'the file is empty'],

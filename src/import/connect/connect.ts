@@ -15,6 +15,11 @@ import { Variables } from './variables.js';
 
 const kinds: Readonly<Record<string, BlockKind>> = { ...prompts, ...asking, ...deciding, ...leaving, ...setting };
 
+/** Whether a text is a flow of Amazon Connect: JSON with what such a file has at its top. */
+export function isConnect(text: string): boolean {
+  return /^\s*\{/.test(text) && /"(?:StartAction|Actions|modules)"\s*:/.test(text);
+}
+
 /**
  * A flow of Amazon Connect as a draft of ours.
  * @param otherwise the flow's name if the file has none.
