@@ -13,7 +13,7 @@ const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 
 /** The words of a text with marks for how it is spoken (SSML). */
 export function wordsOfSsml(text: string): string {
-  return tidy(text.replace(/<[^>]*>/g, ' ').replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => entities[name]));
+  return tidy(text.replace(/<[^<>]*>/g, ' ').replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => entities[name]));
 }
 
 /** A text in one line, in which braces read no variable. */

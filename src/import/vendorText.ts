@@ -22,23 +22,26 @@ export interface PathProblem {
   readonly message: string;
 }
 
+/** A flow with more blocks is refused, as callstorm refuses one with more nodes. Vendors themselves take far fewer. */
+export const mostBlocks = 5000;
+
 /**
  * Reads a vendor's JSON against a schema.
- * @param list the key of the list of blocks at the top. A file with more than `most` is refused before it is looked at.
+ * @param list the key of the list of blocks at the top. A file with more than `mostBlocks` is refused before it is looked at.
  * @throws {InputError} with every problem at its place.
  */
 export function readVendorText<T>(
   text: string,
   source: string,
-  { schema, list, most }: { readonly schema: z.ZodType<T>; readonly list: string; readonly most: number },
+  { schema, list }: { readonly schema: z.ZodType<T>; readonly list: string },
 ): VendorText<T> {
   const plain = parsed(text, source);
   if (!isMap(plain)) {
     throw new InputError(source, [{ ...placeAt(text, offsetInJson(text, [])), message: 'expected an object: { … }' }]);
   }
   const blocks = plain[list];
-  if (Array.isArray(blocks) && blocks.length > most) {
-    const message = `${blocks.length} blocks are more than ${most}. Split the flow.`;
+  if (Array.isArray(blocks) && blocks.length > mostBlocks) {
+    const message = `${blocks.length} blocks are more than ${mostBlocks}. Split the flow.`;
     throw new InputError(source, [{ ...placeAt(text, offsetInJson(text, [list])), path: list, message }]);
   }
   suggestAnew();

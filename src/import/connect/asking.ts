@@ -1,5 +1,6 @@
 import { type Key, keys } from '../../flow/index.js';
 import type { NodeDraft, Way } from '../draft.js';
+import { silentPrompt } from '../prompt.js';
 import { anyWay, type BlockKind, errorOf, nextOf, oneNode } from './conversion.js';
 import type { Block } from './file.js';
 import { textIn, wholeIn } from './parameters.js';
@@ -19,7 +20,7 @@ export const asking: Readonly<Record<string, BlockKind>> = {
       'DTMFConfiguration',
     ],
     convert(block, context) {
-      const prompt = promptOf(block, context.variables) ?? silent;
+      const prompt = promptOf(block, context.variables) ?? silentPrompt;
       const after = wholeIn(block, 'InputTimeLimitSeconds') || undefined;
       const silence = { ...(after === undefined ? {} : { after: `${after}s` }), retries: 0 };
       const base = { ...prompt.fields, silence };
@@ -34,17 +35,12 @@ export const asking: Readonly<Record<string, BlockKind>> = {
   ConnectParticipantWithLexBot: {
     title: 'Get customer input (Lex)',
     convert(block, { variables }) {
-      const prompt = promptOf(block, variables) ?? silent;
+      const prompt = promptOf(block, variables) ?? silentPrompt;
       const because =
         'A bot talks with the caller, and the file does not tell what it says: any of its ways may be at any time.';
       return anyWay(block, [because], { fidelity: 'opaque', takes: prompt.fields.length });
     },
   },
-};
-
-const silent = {
-  fields: { length: '1s' },
-  because: ['It plays no prompt of its own: 1 s is taken.'],
 };
 
 type Base = NodeDraft['fields'];

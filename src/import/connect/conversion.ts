@@ -1,5 +1,6 @@
+import * as conversions from '../conversions.js';
+import { anyOf, type Unknown } from '../conversions.js';
 import type { Conversion, NodeDraft, Way } from '../draft.js';
-import { Names, nameOf } from '../names.js';
 import type { Block } from './file.js';
 import { systemError } from './parameters.js';
 import type { Queues } from './queues.js';
@@ -25,18 +26,14 @@ export function oneNode(
   block: Block,
   fields: NodeDraft['fields'],
   ways: NodeDraft['ways'],
-  because: readonly string[] = [],
+  because?: readonly string[],
 ): Conversion {
-  return {
-    fidelity: because.length > 0 ? 'approximated' : 'exact',
-    because,
-    nodes: [{ key: block.id, fields, ways }],
-  };
+  return conversions.oneNode(block.id, fields, ways, because);
 }
 
 /** No node: calls go straight on. */
 export function passedOver(block: Block, because: string, to: Way = nextOf(block)): Conversion {
-  return { fidelity: 'passed over', because: [because], nodes: [], passesTo: to };
+  return conversions.passedOver(because, to);
 }
 
 /** Where a block leads when nothing is special. */
@@ -50,33 +47,17 @@ export function errorOf(block: Block, ...types: readonly string[]): Way {
   return (type === undefined ? undefined : block.errors.get(type)) ?? nextOf(block);
 }
 
-/** How a block is told of which it is not known what comes of it. */
-interface Unknown {
-  /** Of an opaque block even the way of the system's error is one that calls take. Default: approximated. */
-  readonly fidelity?: 'approximated' | 'opaque';
-  /** Default: no time. */
-  readonly takes?: string;
-  /** What comes of it if a scenario says nothing. Default: where it leads when nothing is special. */
-  readonly usual?: Way | undefined;
-}
-
 /** An `elsewhere` with the ways out of a block: any of them may be at any time. */
-export function anyWay(block: Block, because: readonly string[], unknown: Unknown = {}): Conversion {
+export function anyWay(block: Block, because: readonly string[], unknown: Partial<Unknown> = {}): Conversion {
   const { next, errors, conditions } = block;
-  const { fidelity = 'approximated', takes, usual = errorOf(block, 'NoMatchingCondition') } = unknown;
-  const names = new Names();
-  const ways: [string[], Way][] = [];
-  const add = (name: string, way: Way) => ways.push([['outcomes', names.give(nameOf(name, 'is'))], way]);
-  for (const condition of conditions) add(outcomeName(condition), condition.way);
-  for (const [type, way] of errors) if (fidelity === 'opaque' || type !== systemError) add(type, way);
+  const { fidelity, usual = errorOf(block, 'NoMatchingCondition') } = unknown;
+  const ways: [string, Way][] = conditions.map((condition) => [outcomeName(condition), condition.way]);
+  // Of an opaque block even the way of the system's error is one that calls take.
+  for (const [type, way] of errors) if (fidelity === 'opaque' || type !== systemError) ways.push([type, way]);
   // The usual way is written down where one of the others is always taken, too.
   const isOne = conditions.length > 0 && ways.some(([, { to }]) => to === next?.to);
-  if (ways.length === 0 || (next !== undefined && !isOne)) add('next', nextOf(block));
-  // A simulation takes the last one for what usually comes of it.
-  const last = ways.findIndex(([, way]) => way === usual || way.to === usual.to);
-  if (last >= 0) ways.push(...ways.splice(last, 1));
-  const fields = { type: 'elsewhere', ...(takes === undefined ? {} : { takes }) };
-  return { fidelity, because, nodes: [{ key: block.id, fields, ways }] };
+  if (ways.length === 0 || (next !== undefined && !isOne)) ways.push(['next', nextOf(block)]);
+  return anyOf(block.id, ways, { ...unknown, because, usual });
 }
 
 function outcomeName({ operator, operands }: Block['conditions'][number]): string {

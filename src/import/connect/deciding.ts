@@ -1,11 +1,11 @@
 import type { NodeDraft, Way } from '../draft.js';
 import { nameOf } from '../names.js';
+import { valueNamed } from '../values.js';
 import { anyWay, type BlockKind, type Context, errorOf, nextOf, oneNode, passedOver } from './conversion.js';
 import type { Block } from './file.js';
 import { byQueue } from './leaving.js';
 import { nameIn, textIn, wholeIn } from './parameters.js';
 import { groupOf } from './queues.js';
-import { valueNamed } from './variables.js';
 
 /** Blocks that send calls different ways. */
 export const deciding: Readonly<Record<string, BlockKind>> = {

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { entry, type Path } from '../../document/path.js';
-import { suggestion } from '../../document/suggest.js';
 import type { Way } from '../draft.js';
-import { type PathProblem, readVendorText, type VendorText } from '../vendorText.js';
+import { mustFit } from '../mustFit.js';
+import { readVendorText, type VendorText } from '../vendorText.js';
 
 /*
  * A flow of Amazon Connect in its flow language, version 2019-10-30, as its API and its console export it.
@@ -37,9 +37,6 @@ const schema = z.looseObject({
   Metadata: z.unknown().optional(),
   Actions: z.array(action),
 });
-
-/** A larger flow is refused, as callstorm refuses one. Amazon Connect itself takes far fewer. */
-export const mostBlocks = 5000;
 
 /** A block: an action, as the flow language calls it. */
 export interface Block {
@@ -79,7 +76,7 @@ export interface ConnectFile {
 
 /** @throws {InputError} with every problem at its place: what is no block, ids that are there twice, ways to nowhere. */
 export function readConnect(source: string, written: string): ConnectFile {
-  const text = readVendorText(written, source, { schema, list: 'Actions', most: mostBlocks });
+  const text = readVendorText(written, source, { schema, list: 'Actions' });
   const { StartAction, Metadata, Actions } = text.value;
   const kept = entry(Metadata, 'ActionMetadata');
   const blocks = Actions.map((each, i) => blockOf(each, ['Actions', i], kept));
@@ -126,22 +123,4 @@ function blockOf(written: z.output<typeof action>, path: Path, kept: unknown): B
     conditions,
     ways: all.filter(({ to }) => to !== undefined),
   };
-}
-
-/** @throws {InputError} for ids that are there twice, and ways to nowhere. */
-export function mustFit(text: VendorText<unknown>, start: Way, blocks: readonly Block[]): void {
-  const ids = new Set(blocks.map(({ id }) => id));
-  const seen = new Set<string>();
-  const problems: PathProblem[] = [];
-  const mustLead = ({ to, at }: Way) => {
-    if (to === undefined || ids.has(to)) return;
-    problems.push({ path: at, message: `there is no block "${to}".${suggestion(to, [...ids])}` });
-  };
-  mustLead(start);
-  for (const { id, at, ways } of blocks) {
-    if (seen.has(id)) problems.push({ path: at, message: `"${id}" is the identifier of two blocks. Rename one.` });
-    seen.add(id);
-    for (const way of ways) mustLead(way);
-  }
-  if (problems.length > 0) throw text.wrong(...problems);
 }

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { entry, type Path } from '../../document/path.js';
 import type { Way } from '../draft.js';
+import { mustFit } from '../mustFit.js';
 import { readVendorText } from '../vendorText.js';
-import { type Block, type Condition, type ConnectFile, mostBlocks, mustFit } from './file.js';
+import type { Block, Condition, ConnectFile } from './file.js';
 
 /*
  * A flow of Amazon Connect as its console exported it before the flow language: a list of modules. Each becomes the block of
@@ -46,7 +47,7 @@ type Module = z.output<typeof module>;
 
 /** @throws {InputError} as `readConnect`. */
 export function readOlderConnect(source: string, written: string): ConnectFile {
-  const text = readVendorText(written, source, { schema, list: 'modules', most: mostBlocks });
+  const text = readVendorText(written, source, { schema, list: 'modules' });
   const { start, metadata, modules } = text.value;
   const blocks = modules.map((each, i) => blockOf(each, ['modules', i]));
   const way = { to: start, at: ['start'] };

@@ -1,4 +1,5 @@
 import { entry } from '../../document/path.js';
+import { textAt, wholeAt } from '../parameters.js';
 import type { Block } from './file.js';
 
 /** The error of whatever no other error is for: something is wrong with Amazon Connect, or with how it is set up. */
@@ -6,15 +7,12 @@ export const systemError = 'NoMatchingError';
 
 /** A parameter that is a text or a number, as text; `undefined` if it is none, or blank. */
 export function textIn(block: Block, ...path: readonly string[]): string | undefined {
-  const value = path.reduce<unknown>(entry, block.parameters);
-  const text = typeof value === 'number' ? String(value) : value;
-  return typeof text === 'string' && text.trim() !== '' ? text.trim() : undefined;
+  return textAt(block.parameters, ...path);
 }
 
 /** A parameter that is a whole number; `undefined` if it is none, or is only known in a call. */
 export function wholeIn(block: Block, ...path: readonly string[]): number | undefined {
-  const text = textIn(block, ...path);
-  return text !== undefined && /^\d{1,7}$/.test(text) ? Number(text) : undefined;
+  return wholeAt(block.parameters, ...path);
 }
 
 /** Whether a value is only known in a call, wholly or in part: `$.Attributes.tier`. */

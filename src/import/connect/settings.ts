@@ -1,6 +1,7 @@
+import { valueNamed } from '../values.js';
 import { anyWay, type BlockKind, nextOf, oneNode, passedOver } from './conversion.js';
 import { isReference } from './parameters.js';
-import { attributesSet, targetQueue, valueNamed } from './variables.js';
+import { attributesSet, targetQueue } from './variables.js';
 
 /** What blocks set that no call goes another way for, by their type: what they are called, and what they set. */
 const passed: Readonly<Record<string, readonly [title: string, what: string]>> = {

@@ -1,5 +1,6 @@
 import { Names } from '../names.js';
 import { tidy } from '../spoken.js';
+import { variableNamed } from '../values.js';
 import type { Block } from './file.js';
 import { isReference, textIn } from './parameters.js';
 
@@ -23,7 +24,7 @@ export class Variables {
   constructor(blocks: readonly Block[]) {
     const names = new Names([targetQueue]);
     const add = (each: string): string => {
-      const name = names.give(variableName(each));
+      const name = names.give(variableNamed(each.split('.').at(-1) as string));
       this.#names.set(each, name);
       return name;
     };
@@ -80,17 +81,4 @@ export function attributesSet(block: Block): { reference: string; value: string 
 /** Whether a block keeps the number that a caller types. */
 export function storesInput(block: Block): boolean {
   return block.type === 'GetParticipantInput' && textIn(block, 'StoreInput')?.toLowerCase() === 'true';
-}
-
-/** A value as a flow knows it: `other` and `unset` mean something else there, and none may be blank. */
-export function valueNamed(text: string): string {
-  const value = text.trim();
-  if (value === '') return 'empty';
-  return value === 'other' || value === 'unset' || value === '__proto__' ? `is ${value}` : value;
-}
-
-/** Letters, digits, - and _, a letter first. */
-function variableName(each: string): string {
-  const name = (each.split('.').at(-1) as string).replace(/[^\w-]/g, '-');
-  return /^[A-Za-z]/.test(name) ? name : `attribute-${name}`;
 }
