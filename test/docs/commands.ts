@@ -28,7 +28,17 @@ export function commandsOf(page: string): Shown[] {
 function smaller(words: readonly string[]): string[] {
   const isFixed = words.some((word) => word.startsWith('--precision'));
   const town = words[1]?.endsWith('broadband-outage.yaml') ? ['--set', 'customers=2000'] : [];
-  if (isLong(words)) return [...words.slice(0, 2), '--set', 'horizon=1d', '--replications', '2', '--quiet'];
+  if (isLong(words))
+    return [
+      ...words.slice(0, 2),
+      '--set',
+      'horizon=1d',
+      '--set',
+      'population.customers=2000',
+      '--replications',
+      '2',
+      '--quiet',
+    ];
   if (words[0] === 'compare' && !isFixed) return [...words, ...town, '--replications', '2', '--quiet'];
   if (words[0] !== 'run') return [...words];
   return [...words, ...town, '--replications', '1', '--quiet'];
