@@ -313,11 +313,11 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
   },
 
   async import(args) {
-    const { word, options } = read('import', args, importOptions);
-    const file = fileOf(word, 'import');
+    const { words, options } = read('import', args, importOptions, Number.POSITIVE_INFINITY);
+    const files = [fileOf(words[0], 'import'), ...words.slice(1)];
     const vendor = options.from === undefined ? undefined : oneOf('--from', options.from, vendors);
     const { importFile } = await import('./importFile.js');
-    await importFile({ file, vendor, out: options.out, json: options.json, quiet: options.quiet });
+    await importFile({ files, vendor, out: options.out, json: options.json, quiet: options.quiet });
     return exitCodes.fine;
   },
 

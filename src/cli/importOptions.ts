@@ -9,16 +9,21 @@ export const importOptions = {
   quiet: { type: 'boolean', default: false, describe: 'Do not tell what became of the blocks' },
 } as const;
 
-const aboutImport = `$0 import FILE [options]
+const aboutImport = `$0 import FILE… [options]
 
-Makes a flow of a file of another system, such as Amazon Connect, and prints it as YAML. Tells on stderr
-what became of each block: exact, approximated, passed over, or opaque. check, draw, diff and a scenario's
+Makes a flow of a file of another system, such as Amazon Connect, and prints it as YAML. Of several files,
+calls begin in the first, and go to the others where it leads there by their names. Tells on stderr what became of each block: exact, approximated, passed over, or opaque. check, draw, diff and a scenario's
 ivr take such a file as it is, too.`;
 
 export function describeImport(command: Argv) {
   return command
     .usage(aboutImport)
-    .positional('file', { type: 'string', demandOption: true, describe: 'The file, in JSON; - for standard input' })
+    .positional('files', {
+      type: 'string',
+      array: true,
+      demandOption: true,
+      describe: 'The file, and others that it leads to; - for standard input',
+    })
     .options(importOptions)
     .example('$0 import bank.json --out bank.yaml', 'A flow file to go on with')
     .example('$0 import bank.json --json', 'What became of each block, for other programs');

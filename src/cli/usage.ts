@@ -60,7 +60,7 @@ export async function usage(args: readonly string[], width: number): Promise<str
     .command('check [flow]', 'Show what can go wrong in an IVR flow', describeCheck)
     .command('diff <old> <new>', 'Tell what a change of an IVR flow breaks, mends and moves', describeDiff)
     .command('draw <flow>', 'Draw an IVR flow, as Mermaid or SVG', describeDraw)
-    .command('import <file>', 'Make a flow of a file of another system, such as Amazon Connect', describeImport)
+    .command('import <files..>', 'Make a flow of a file of another system, such as Amazon Connect', describeImport)
     .command('erlang', 'Show how many agents a load of calls needs (Erlang C and A)', describeErlang)
     .command('measures', 'Define every measure: what it counts, over what, and whose definition it is', (command) =>
       command.options(measuresOptions),

@@ -12,7 +12,7 @@ export { type CallMachine, flowMachine } from './flow.machine.js';
 export { type FlowProblem, flowProblems, missingTargets } from './flowProblems.js';
 export { groupsOfHours } from './groupsOfHours.js';
 export { type Key, type KeyEvent, keyEvents, keys } from './keys.js';
-export { LinkError, link, type OpenedFlow } from './link.js';
+export { LinkError, link, type OpenedFlow, type Origin } from './link.js';
 export { type Mention, type Mentions, mentionsOf, mentionsOfCall } from './mentions.js';
 export { mustBeFlow } from './mustBeFlow.js';
 export { dialledNumber } from './nodes/dialled.js';

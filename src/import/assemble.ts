@@ -1,46 +1,57 @@
 import type { Path, Position } from '../document/path.js';
 import { check } from '../document/problems.js';
 import { InputError } from '../errors.js';
-import { endInFiles } from '../flow/index.js';
-import { type FlowDocument, type FlowWithChecks, flowSchema, linkedFlow, openFlow } from '../verify/checks/index.js';
+import { endInFiles, returnInFiles } from '../flow/index.js';
+import { type FlowText, flowSchema } from '../verify/checks/index.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { DraftBlock, FlowDraft, NodeDraft, Way } from './draft.js';
 import { Names, nameOf } from './names.js';
 import type { VendorText } from './vendorText.js';
 
 /** A flow that was made of a vendor's file. */
-export interface Imported extends FlowDocument {
-  /** The flow as plain data to be written: what `flow` was read from. */
-  readonly document: Readonly<Record<string, unknown>>;
+export interface Assembled {
+  /** As a file of ours, in which nodes may stand for other flows. */
+  readonly opened: FlowText;
+  /** The same as plain data. */
+  readonly document: FlowData;
   /** Of each block, in the order of the file. */
   readonly diagnostics: readonly Diagnostic[];
   /** What holds of the flow as a whole, in sentences. */
   readonly notes: readonly string[];
-  /** Where something of the flow stands in the vendor's file; it is known of everything. */
-  locate(path: Path): Position;
 }
+
+/** A flow as plain data to be written. */
+export type FlowData = Readonly<Record<string, unknown>> & {
+  readonly nodes: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+};
 
 /**
  * Makes a flow of its draft: names its nodes, leads its ways past what is passed over, and leaves out what no call can reach
  * any more. What no call can reach in the vendor's file either is kept, for a check to find.
+ *
+ * @param others the names of flows that are imported, too, and of their files.
  * @throws {InputError} with every problem at its place in the vendor's file.
  */
-export function assemble(draft: FlowDraft, text: VendorText<unknown>): Imported {
-  const blocks = new Map(draft.blocks.map((block) => [block.id, block]));
+export function assemble(draft: FlowDraft, text: VendorText<unknown>, others: Others = new Map()): Assembled {
+  const all = draft.blocks.map((block) => withCalls(block, others));
+  const blocks = new Map(all.map((block) => [block.id, block]));
   const resolved = resolver(blocks, text);
   const start = resolved(draft.start);
   if (start === undefined) {
     const message = 'a call ends here at once: no block plays, asks, decides or connects anything.';
     throw text.wrong({ path: draft.start.at, message });
   }
-  const all = new Map<string, Placed>();
-  for (const block of draft.blocks) for (const node of block.conversion.nodes) all.set(node.key, { block, node });
-  const { placed, ended } = withGoodbyes(all, resolved);
+  const drawn = new Map<string, Placed>();
+  for (const block of all) for (const node of block.conversion.nodes) drawn.set(node.key, { block, node });
+  const { placed, ended } = withGoodbyes(drawn, resolved);
   const nextIn = (key: string) => placed.get(key)?.node.ways.flatMap(([, way]) => resolved(way) ?? []) ?? [];
   const reached = reachedFrom(start, nextIn);
   const everReached = reachedFrom(draft.start.to, (id) => blocks.get(id)?.ways.flatMap(({ to }) => to ?? []) ?? []);
   const kept = [...reached, ...[...placed].flatMap(([key, { block }]) => (everReached.has(block.id) ? [] : [key]))];
-  const ids = named([...new Set(kept)], placed);
+  const ids = named(
+    [...new Set(kept)].filter((key) => placed.has(key)),
+    placed,
+  );
 
   const places = new Map<string, Path>();
   const queues = new Set([...ids.keys()].map((key) => groupIn(placed.get(key)?.node)));
@@ -50,7 +61,8 @@ export function assemble(draft: FlowDraft, text: VendorText<unknown>): Imported 
     const fields = structuredClone(node.fields) as Fields;
     places.set(keyOf(['nodes', id]), block.at);
     for (const [path, way] of node.ways) {
-      put(fields, path, ids.get(resolved(way) ?? '') ?? endInFiles);
+      const to = resolved(way);
+      put(fields, path, to === back ? returnInFiles : (ids.get(to ?? '') ?? endInFiles));
       places.set(keyOf(['nodes', id, ...path]), way.at);
     }
     const sources = Object.fromEntries(node.ways.map(([path, { at }]) => [path.join('.'), placeOf(at)]));
@@ -67,8 +79,8 @@ export function assemble(draft: FlowDraft, text: VendorText<unknown>): Imported 
   const document = {
     flow: draft.name,
     ...(draft.title === undefined ? {} : { title: draft.title }),
-    start: ids.get(start),
-    nodes: Object.fromEntries(nodes),
+    start: start === back ? nothing : ids.get(start),
+    nodes: Object.fromEntries(start === back ? [[nothing, justReturns]] : nodes),
   };
   places.set(keyOf(['start']), draft.start.at);
   places.set(keyOf(['nodes']), draft.at);
@@ -80,12 +92,26 @@ export function assemble(draft: FlowDraft, text: VendorText<unknown>): Imported 
     return text.locate([]);
   };
   return {
-    flow: flowOf(document, text.source, locate),
+    opened: openedOf(document, text.source, locate),
     document,
-    diagnostics: draft.blocks.map((block) => diagnosticOf(block, { ids, ended, everReached }, text)),
+    diagnostics: all.map((block) => diagnosticOf(block, { ids, ended, everReached }, text)),
     notes: draft.notes,
-    locate,
   };
+}
+
+type Others = ReadonlyMap<string, string>;
+
+/** The block with nodes that lead to other flows, where these are imported, too. */
+function withCalls(block: DraftBlock, others: Others): DraftBlock {
+  const nodes = block.conversion.nodes.map((node): NodeDraft => {
+    const file = node.calls && others.get(nameOf(node.calls.flow, 'flow'));
+    if (node.calls === undefined || file === undefined) return node;
+    const { then } = node.calls;
+    return { key: node.key, fields: { type: 'flow', file }, ways: then === undefined ? [] : [[['then'], then]] };
+  });
+  const isLinked = nodes.some((node, i) => node !== block.conversion.nodes[i]);
+  if (!isLinked) return block;
+  return { ...block, conversion: { fidelity: 'exact', because: ['It leads to that flow.'], nodes } };
 }
 
 /** A node to be with the block that it is made of. */
@@ -97,12 +123,19 @@ interface Placed {
 type Fields = { [name: string]: unknown };
 type Resolver = (way: Way) => string | undefined;
 
-/** Where ways lead once blocks that are passed over are left out: the key of a node; `undefined` if the call ends. */
+/** The node of a flow that goes back at once. */
+const nothing = 'nothing';
+const justReturns = { type: 'elsewhere', outcomes: { done: returnInFiles } };
+
+/** What stands for the key of a node where the call goes back to another flow. */
+const back = '(return)';
+
+/** Where ways lead once blocks that are passed over are left out: the key of a node, or `back`; `undefined` if the call ends. */
 function resolver(blocks: ReadonlyMap<string, DraftBlock>, text: VendorText<unknown>): Resolver {
   const known = new Map<string, string | undefined>();
-  return ({ to }) => {
+  return ({ returns, to }) => {
     const way: string[] = [];
-    let at = to;
+    let at = returns ? back : to;
     while (at !== undefined && !known.has(at)) {
       const block = blocks.get(at);
       const next = block?.conversion.passesTo;
@@ -112,7 +145,7 @@ function resolver(blocks: ReadonlyMap<string, DraftBlock>, text: VendorText<unkn
         throw text.wrong({ path: block.at, message });
       }
       way.push(at);
-      at = next.to;
+      at = next.returns ? back : next.to;
     }
     const target = at !== undefined && known.has(at) ? known.get(at) : at;
     for (const passed of way) known.set(passed, target);
@@ -165,7 +198,8 @@ function named(keys: readonly string[], placed: ReadonlyMap<string, Placed>): Ma
   );
 }
 
-function put(fields: Fields, path: readonly string[], target: string): void {
+/** Puts a target into the fields of a node. */
+export function put(fields: Fields, path: readonly string[], target: string): void {
   let at = fields;
   for (const name of path.slice(0, -1)) {
     if (!Object.hasOwn(at, name)) at[name] = {};
@@ -179,7 +213,7 @@ function keyOf(path: Path): string {
 }
 
 /** Reads the document as a flow file is read. What is wrong with it stands in the vendor's file. */
-function flowOf(document: unknown, source: string, locate: (path: Path) => Position): FlowWithChecks {
+export function openedOf(document: FlowData, source: string, locate: (path: Path) => Position): FlowText {
   const problemAt = (path: Path, message: string) => ({ ...locate(path), message });
   const checked = check(flowSchema, document);
   if (checked.mistakes !== undefined) {
@@ -188,7 +222,7 @@ function flowOf(document: unknown, source: string, locate: (path: Path) => Posit
       checked.mistakes.map(({ path, message }) => problemAt(path, message)),
     );
   }
-  return linkedFlow({ file: checked.value, name: source, source, locate, problemAt }, openFlow).flow;
+  return { file: checked.value, name: source, source, locate, problemAt };
 }
 
 interface Outcome {
@@ -213,6 +247,7 @@ function diagnosticOf(block: DraftBlock, { ids, ended, everReached }: Outcome, t
     block: label ?? id,
     type,
     node: (entry && ids.get(entry.key)) ?? null,
+    file: text.source,
     ...text.locate(at),
     message: because.length > 0 ? because.join(' ') : 'The node does the same.',
   };

@@ -16,7 +16,8 @@ export interface Diagnostic {
   readonly type: string;
   /** The node where calls enter what was made of it; `null` if there is none. */
   readonly node: string | null;
-  /** Where it stands in the vendor's file; both count from 1. */
+  /** The vendor's file, and where it stands there; both count from 1. */
+  readonly file: string;
   readonly line: number;
   readonly column: number;
   /** Why, in a sentence or more. */

@@ -5,6 +5,8 @@ import type { Fidelity } from './diagnostic.js';
 export interface Way {
   /** The key of the node that it leads to; absent if nothing is connected there. */
   readonly to?: string | undefined;
+  /** The call goes back to the flow that called this one. */
+  readonly returns?: true;
   /** Where it stands in the vendor's file. */
   readonly at: Path;
 }
@@ -19,6 +21,11 @@ export interface NodeDraft {
   readonly fields: Readonly<Record<string, unknown>>;
   /** The targets, by their path in the node. */
   readonly ways: readonly (readonly [path: readonly string[], way: Way])[];
+  /**
+   * The flow that it stands for, by the name that the vendor gives it, and where calls come back from there; absent: they do
+   * not. If that flow is imported, too, the node leads there.
+   */
+  readonly calls?: { readonly flow: string; readonly then?: Way };
 }
 
 /** What becomes of a block. */

@@ -1,10 +1,35 @@
 import { mustBeOneOf, mustBeText } from '../arguments.js';
+import type { Path, Position } from '../document/path.js';
 import { listed } from '../document/suggest.js';
 import { InputError } from '../errors.js';
-import { assemble, type Imported } from './assemble.js';
+import { type FlowDocument, linkedFlow } from '../verify/checks/index.js';
+import { type Assembled, assemble, type FlowData } from './assemble.js';
+import type { Diagnostic } from './diagnostic.js';
+import type { FlowDraft } from './draft.js';
+import { joined } from './joined.js';
 import { nameOf } from './names.js';
 import { readers } from './readers.js';
 import { type Vendor, vendors } from './vendors.js';
+import type { VendorText } from './vendorText.js';
+
+/** A flow that was made of one or more files of a vendor. */
+export interface Imported extends FlowDocument {
+  /** The flow as plain data to be written: what `flow` was read from. */
+  readonly document: FlowData;
+  /** Of each block, in the order of the files. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** What holds of the flow as a whole, in sentences. */
+  readonly notes: readonly string[];
+  /** Where something of the flow stands in the first file. */
+  locate(path: Path): Position;
+}
+
+/** A vendor's file. */
+export interface VendorFile {
+  readonly text: string;
+  /** Its name as the user gave it, for messages and for where nodes come from. */
+  readonly source: string;
+}
 
 /** Whose flow a text is; `undefined` if it is no file of a vendor. */
 export function vendorOf(text: string): Vendor | undefined {
@@ -17,7 +42,43 @@ export function vendorOf(text: string): Vendor | undefined {
  * @param vendor whose file it is. Default: found out from the text.
  * @throws {InputError} with every problem of the file at its place there; if nobody's file is known like it.
  */
-export function importFlow(text: string, source: string, vendor = vendorOf(text)): Imported {
+export function importFlow(text: string, source: string, vendor?: Vendor): Imported {
+  return importFlows([{ text, source }], vendor);
+}
+
+/**
+ * Makes one flow of several files of a vendor: of the first, and of those that it leads to, by their names.
+ * @throws {InputError} as `importFlow`; if two flows have the same name, or nothing leads to one of them.
+ */
+export function importFlows(files: readonly VendorFile[], vendor?: Vendor): Imported {
+  const drafts = files.map((file) => drafted(file, vendor));
+  const names = new Map<string, string>();
+  for (const { draft, text } of drafts) {
+    const other = names.get(draft.name);
+    if (other !== undefined) {
+      const message = `the flow has the name "${draft.name}", as that of ${other}: nobody knows which of them others lead to. Rename one.`;
+      throw new InputError(text.source, [{ ...text.locate([]), message }]);
+    }
+    names.set(draft.name, text.source);
+  }
+  const assembled = new Map(drafts.map(({ draft, text }) => [text.source, assemble(draft, text, names)]));
+  const [first] = assembled.values();
+  const linked = linkedFlow(first.opened, (file) => (assembled.get(file) as Assembled).opened);
+  mustAllBeReached(drafts, new Set([...linked.origins.values()].map(({ opened }) => opened.source)));
+  const all = [...assembled.values()];
+  const notes = [...new Set(all.flatMap((each) => each.notes))];
+  const isLinked = all.some(({ opened }) => Object.values(opened.file.nodes).some(({ type }) => type === 'flow'));
+  if (isLinked) return { ...joined(linked, assembled), notes };
+  const { diagnostics, document, opened } = first;
+  return { flow: linked.flow, locate: (path) => opened.locate(path) as Position, document, diagnostics, notes };
+}
+
+interface Drafted {
+  readonly draft: FlowDraft;
+  readonly text: VendorText<unknown>;
+}
+
+function drafted({ source, text }: VendorFile, vendor = vendorOf(text)): Drafted {
   mustBeText('text', text);
   mustBeText('source', source);
   if (vendor === undefined) {
@@ -27,8 +88,15 @@ export function importFlow(text: string, source: string, vendor = vendorOf(text)
     throw new InputError(source, [{ line: 1, column: 1, message }]);
   }
   mustBeOneOf('vendor', vendor, vendors);
-  const { draft, text: read } = readers[vendor].draft(text, source, stemOf(source));
-  return assemble(draft, read);
+  return readers[vendor].draft(text, source, stemOf(source));
+}
+
+function mustAllBeReached(drafts: readonly Drafted[], reached: ReadonlySet<string>): void {
+  const [first] = drafts;
+  const lost = drafts.find(({ text }) => !reached.has(text.source));
+  if (lost === undefined || lost === first) return;
+  const message = `no flow leads to "${lost.draft.title ?? lost.draft.name}". Leave the file out, or name the flow first at which calls begin.`;
+  throw new InputError(lost.text.source, [{ ...lost.text.locate([]), message }]);
 }
 
 /** The name of a file without its folder and ending. */

@@ -5,11 +5,11 @@ import {
   linkedFlow,
   type OpenFlow,
   openFlow,
+  openingBeside,
   openNamedFlow,
   type ReadBeside,
 } from '../verify/checks/index.js';
-import type { Imported } from './assemble.js';
-import { importFlow, vendorOf } from './importFlow.js';
+import { type Imported, importFlow, vendorOf } from './importFlow.js';
 
 /** A flow that was read, from a file of ours or of a vendor. */
 export interface ReadFlow extends FlowDocument {
@@ -24,7 +24,7 @@ export interface ReadFlow extends FlowDocument {
  */
 export function readFlow(text: string, source: string, readBeside?: ReadBeside): ReadFlow {
   if (vendorOf(text) === undefined) {
-    return linkedFlow(openFlow(text, source, fileNameOf(source)), openAny, readBeside);
+    return linkedFlow(openFlow(text, source, fileNameOf(source)), openingBeside(openAny, readBeside));
   }
   const imported = importFlow(text, source);
   return { flow: imported.flow, locate: imported.locate, imported };
@@ -36,7 +36,7 @@ export function readFlow(text: string, source: string, readBeside?: ReadBeside):
  * @throws {InputError} as `readFlow`.
  */
 export function readNamedFlow(text: string, source: string, path: string, readBeside: ReadBeside): FlowWithChecks {
-  return linkedFlow(openAny(text, source, path), openAny, readBeside).flow;
+  return linkedFlow(openAny(text, source, path), openingBeside(openAny, readBeside)).flow;
 }
 
 /** Opens a file that another file names, of any system. */

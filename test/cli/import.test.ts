@@ -72,6 +72,7 @@ describe('import', () => {
       block: 'Main menu',
       type: 'Get customer input',
       node: 'main-menu',
+      file: 'shop.json',
       line: lineOf('Main menu'),
       column: 18,
       message: 'The node does the same.',

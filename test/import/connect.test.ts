@@ -353,9 +353,9 @@ describe('other blocks', () => {
     expect(nodesOf({ Dial: gone }).dial).toEqual({ type: 'transfer', to: '+441632960000' });
     const flow = {
       type: 'TransferToFlow',
-      parameters: { ContactFlowId: 'arn:aws:connect:r:1:instance/i/contact-flow/f' },
+      parameters: { ContactFlowId: 'arn:aws:connect:r:1:instance/i/contact-flow/other' },
     };
-    expect(nodesOf({ Flow: flow }).flow).toEqual({ type: 'transfer', to: 'f', person: 'no' });
+    expect(nodesOf({ Flow: flow }).flow).toEqual({ type: 'transfer', to: 'other', person: 'no' });
     expect(saidOf({ Flow: flow }, 'Flow')[0]).toBe('opaque');
     const agent = { type: 'TransferContactToAgent', parameters: {} };
     expect(nodesOf({ Agent: agent }).agent).toEqual({ type: 'transfer', to: 'agent' });

@@ -1,5 +1,5 @@
 import type { Conversion, NodeDraft } from '../draft.js';
-import { type BlockKind, type Context, nextOf, oneNode } from './conversion.js';
+import { anyWay, type BlockKind, type Context, nextOf, oneNode } from './conversion.js';
 import type { Block } from './file.js';
 import { nameIn, textIn, wholeIn } from './parameters.js';
 import { groupOf } from './queues.js';
@@ -91,9 +91,31 @@ export const leaving: Readonly<Record<string, BlockKind>> = {
       return {
         fidelity: 'opaque',
         because: [`The flow ${to} takes the call, and is in another file. No person is taken to be there.`],
-        nodes: [{ key: block.id, fields: { type: 'transfer', to, person: 'no' }, ways: [] }],
+        nodes: [{ key: block.id, fields: { type: 'transfer', to, person: 'no' }, ways: [], calls: { flow: to } }],
       };
     },
+  },
+
+  InvokeFlowModule: {
+    title: 'Invoke module',
+    parameters: ['FlowModuleId'],
+    convert(block) {
+      const flow = nameIn(block, 'FlowModuleId') ?? 'a module';
+      const unknown = anyWay(block, [`The module ${flow} is in another file.`], { fidelity: 'opaque' });
+      const nodes = unknown.nodes.map((node) => ({ ...node, calls: { flow, then: nextOf(block) } }));
+      return { ...unknown, nodes };
+    },
+  },
+
+  EndFlowModuleExecution: {
+    title: 'Return',
+    parameters: [],
+    convert: (block) => ({
+      fidelity: 'exact',
+      because: ['Calls go back to the flow that called this one.'],
+      nodes: [],
+      passesTo: { returns: true, at: block.at },
+    }),
   },
 
   DisconnectParticipant: {

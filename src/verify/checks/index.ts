@@ -4,9 +4,11 @@ export { type FlowWithChecks, flowSchema } from './flow.js';
 export {
   type FlowDocument,
   type FlowText,
+  type LinkedFlow,
   linkedFlow,
   type OpenFlow,
   openFlow,
+  openingBeside,
   problemsOf,
   type ReadBeside,
 } from './openFlow.js';

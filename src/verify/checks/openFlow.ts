@@ -8,6 +8,7 @@ import {
   link,
   missingTargets,
   type OpenedFlow,
+  type Origin,
   type OtherFlow,
 } from '../../flow/index.js';
 import { checksProblems } from './checksProblems.js';
@@ -39,6 +40,37 @@ export type ReadBeside = (path: string) => { readonly text: string; readonly sou
 /** Reads a flow file; `name` as in `OpenedFlow`. @throws {InputError} with every mistake in it. */
 export type OpenFlow = (text: string, source: string, name: string) => FlowText;
 
+/**
+ * Opens the file that a node of another names: the same again for the same file.
+ * @throws {Unreadable} to be told where it is named; {InputError} with every mistake in it.
+ */
+export type OpenOther = (file: string, from: FlowText) => FlowText;
+
+/** Why a file cannot be read. */
+export class Unreadable extends Error {}
+
+/** Opens files that lie beside the first. @param readBeside Default: none is read. */
+export function openingBeside(open: OpenFlow, readBeside?: ReadBeside): OpenOther {
+  const known = new Map<string, FlowText>();
+  return (file, from) => {
+    const name = pathFrom(from.name, file);
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    if (readBeside === undefined) {
+      throw new Unreadable('names another flow, but nobody said how to read it: give a `readFlow`.');
+    }
+    let text: ReturnType<ReadBeside>;
+    try {
+      text = readBeside(name);
+    } catch (error) {
+      throw new Unreadable(reasonOf(error));
+    }
+    const made = open(text.text, text.source, name);
+    known.set(name, made);
+    return made;
+  };
+}
+
 /** Opens a flow file of ours. @throws {InputError} with every mistake in its fields. */
 export const openFlow: OpenFlow = (text, source, name) => {
   const reading = readDocument(text, source, flowSchema);
@@ -51,14 +83,18 @@ export const openFlow: OpenFlow = (text, source, name) => {
   };
 };
 
+/** A flow that was made of one file or several. */
+export interface LinkedFlow extends FlowDocument {
+  /** Of each node, where it stands. */
+  readonly origins: ReadonlyMap<string, Origin<FlowText>>;
+}
+
 /**
  * Makes a flow of a file and of those that its nodes name.
- * @param open reads these, too.
- * @param readBeside Default: a flow that names another file is refused.
  * @throws {InputError} with what is wrong with the flow as a whole: targets that do not exist, a menu without options, loops in
  * which no time goes by.
  */
-export function linkedFlow(first: FlowText, open: OpenFlow, readBeside?: ReadBeside): FlowDocument {
+export function linkedFlow(first: FlowText, openOther: OpenOther): LinkedFlow {
   const known = new Map([[first.name, first]]);
   const { flow, origins } = linked();
   const problems = problemsOf(flow);
@@ -73,7 +109,7 @@ export function linkedFlow(first: FlowText, open: OpenFlow, readBeside?: ReadBes
   for (const [id, { opened, id: own }] of origins) {
     if (opened !== first) flow.nodes[id] = withOrigin(flow.nodes[id], opened, own);
   }
-  return { flow, locate };
+  return { flow, origins, locate };
 
   function linked() {
     try {
@@ -86,25 +122,18 @@ export function linkedFlow(first: FlowText, open: OpenFlow, readBeside?: ReadBes
   }
 
   function opened({ file }: OtherFlow, from: FlowText, id: string): FlowText {
-    const name = pathFrom(from.name, file);
-    const before = known.get(name);
-    if (before !== undefined) return before;
-    const refuse = (message: string): never => {
-      throw new InputError(from.source, [from.problemAt(['nodes', id, 'file'], message)]);
-    };
-    if (readBeside === undefined)
-      return refuse('names another flow, but nobody said how to read it: give a `readFlow`.');
-    let text: ReturnType<ReadBeside>;
     try {
-      text = readBeside(name);
+      const other = openOther(file, from);
+      const before = known.get(other.name);
+      if (before !== undefined) return before;
+      const missing = missingTargets(other.file);
+      if (missing.length > 0) throw told(other, missing);
+      known.set(other.name, other);
+      return other;
     } catch (error) {
-      return refuse(reasonOf(error));
+      if (!(error instanceof Unreadable)) throw error;
+      throw new InputError(from.source, [from.problemAt(['nodes', id, 'file'], error.message)]);
     }
-    const made = open(text.text, text.source, name);
-    const missing = missingTargets(made.file);
-    if (missing.length > 0) throw told(made, missing);
-    known.set(name, made);
-    return made;
   }
 
   function openedAt([section, id]: FlowProblem['path']): FlowText {

@@ -1,7 +1,7 @@
 import { mustBeFunction, mustBeText, mustHave } from '../../arguments.js';
 import { InputError } from '../../errors.js';
 import type { FlowWithChecks } from './flow.js';
-import { type FlowDocument, linkedFlow, type OpenFlow, openFlow, type ReadBeside } from './openFlow.js';
+import { type FlowDocument, linkedFlow, type OpenFlow, openFlow, openingBeside, type ReadBeside } from './openFlow.js';
 
 /** How to read a flow. */
 export interface ParseFlowOptions {
@@ -26,7 +26,7 @@ export function parseFlow(text: string, source: string, options: ParseFlowOption
 
 /** `parseFlow` for those who need the places of the file, too. */
 export function parseFlowDocument(text: string, source: string, readFlow?: ReadBeside): FlowDocument {
-  return linkedFlow(openFlow(text, source, fileNameOf(source)), openNamedFlow, readFlow);
+  return linkedFlow(openFlow(text, source, fileNameOf(source)), openingBeside(openNamedFlow, readFlow));
 }
 
 /** The name of a file without its folder, from which the paths of others count. */
