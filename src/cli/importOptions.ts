@@ -1,9 +1,10 @@
 import type { Argv } from 'yargs';
+import { listed } from '../document/suggest.js';
 import { vendors } from '../import/vendors.js';
 
 /** The options of `callstorm import`. */
 export const importOptions = {
-  from: { type: 'string', describe: `Whose file it is: ${vendors.join(' or ')}. Default: found out from the file` },
+  from: { type: 'string', describe: `Whose file it is: ${listed(vendors)}. Default: found out from the file` },
   out: { type: 'string', describe: 'Write the flow to this file instead of the terminal' },
   json: { type: 'boolean', default: false, describe: 'Print what became of each block as JSON instead of the flow' },
   quiet: { type: 'boolean', default: false, describe: 'Do not tell what became of the blocks' },

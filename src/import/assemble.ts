@@ -43,7 +43,7 @@ export function assemble(draft: FlowDraft, text: VendorText<unknown>, others: Ot
   }
   const drawn = new Map<string, Placed>();
   for (const block of all) for (const node of block.conversion.nodes) drawn.set(node.key, { block, node });
-  const { placed, ended } = withGoodbyes(drawn, resolved);
+  const { placed, ended } = withGoodbyes(drawn, resolved, draft.endsWithGoodbye);
   const nextIn = (key: string) => placed.get(key)?.node.ways.flatMap(([, way]) => resolved(way) ?? []) ?? [];
   const reached = reachedFrom(start, nextIn);
   const everReached = reachedFrom(draft.start.to, (id) => blocks.get(id)?.ways.flatMap(({ to }) => to ?? []) ?? []);
@@ -157,13 +157,14 @@ function resolver(blocks: ReadonlyMap<string, DraftBlock>, text: VendorText<unkn
  * A prompt after which the line goes dead is a goodbye: one node in a flow, two blocks at vendors.
  * @returns all nodes, and the keys of those that have become a part of a prompt.
  */
-function withGoodbyes(all: ReadonlyMap<string, Placed>, resolved: Resolver) {
+function withGoodbyes(all: ReadonlyMap<string, Placed>, resolved: Resolver, endsWithGoodbye = false) {
   const placed = new Map(all);
   const ended = new Set<string>();
   for (const [key, { block, node }] of all) {
-    const next = node.fields.type === 'say' ? resolved(node.ways[0][1]) : undefined;
-    if (next === undefined || !isSilentEnd(all.get(next)?.node)) continue;
-    ended.add(next);
+    if (node.fields.type !== 'say') continue;
+    const next = resolved(node.ways[0][1]);
+    if (next === undefined ? !endsWithGoodbye : !isSilentEnd(all.get(next)?.node)) continue;
+    if (next !== undefined) ended.add(next);
     placed.set(key, { block, node: { ...node, fields: { ...node.fields, type: 'hang-up' }, ways: [] } });
   }
   return { placed, ended };

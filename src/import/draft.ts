@@ -62,6 +62,11 @@ export interface FlowDraft {
   readonly blocks: readonly DraftBlock[];
   /** Where the list of blocks stands in the file. */
   readonly at: Path;
+  /**
+   * A prompt after which nothing comes is a goodbye, since the system has no block that hangs up. Default no: such a call ends
+   * without a word.
+   */
+  readonly endsWithGoodbye?: boolean;
   /** What holds of the flow as a whole, in sentences. */
   readonly notes: readonly string[];
 }

@@ -1,5 +1,6 @@
 import { draftOfConnect, isConnect } from './connect/connect.js';
 import type { FlowDraft } from './draft.js';
+import { draftOfStudio, isStudio } from './studio/studio.js';
 import type { Vendor } from './vendors.js';
 import type { VendorText } from './vendorText.js';
 
@@ -19,4 +20,5 @@ export interface VendorReader {
 /** By the name of the vendor; the first that knows a text reads it. */
 export const readers: Readonly<Record<Vendor, VendorReader>> = {
   connect: { title: 'Amazon Connect (JSON)', knows: isConnect, draft: draftOfConnect },
+  studio: { title: 'Twilio Studio (JSON)', knows: isStudio, draft: draftOfStudio },
 };

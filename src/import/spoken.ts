@@ -13,10 +13,20 @@ const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 
 /** The words of a text with marks for how it is spoken (SSML). */
 export function wordsOfSsml(text: string): string {
-  return tidy(text.replace(/<[^<>]*>/g, ' ').replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => entities[name]));
+  return tidy(unmarked(text));
+}
+
+/** The same with its blanks and line ends. */
+export function unmarked(text: string): string {
+  return text.replace(/<[^<>]*>/g, ' ').replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => entities[name]);
 }
 
 /** A text in one line, in which braces read no variable. */
 export function tidy(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().replaceAll('{', '(').replaceAll('}', ')');
+  return braceless(text).replace(/\s+/g, ' ').trim();
+}
+
+/** A text in which braces read no variable. */
+export function braceless(text: string): string {
+  return text.replaceAll('{', '(').replaceAll('}', ')');
 }

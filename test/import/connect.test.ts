@@ -1,34 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { yamlOf } from '../../src/document/yamlOf.js';
-import { importFlow } from '../../src/import/index.js';
-import { parseFlow } from '../../src/index.js';
 import { type BlockOfTest, connectFile } from './connectFile.js';
+import { imported as importedText, nodesIn, saidIn } from './imported.js';
 
 const bye = { type: 'DisconnectParticipant' };
 const desk = { type: 'TransferContactToQueue', errors: { QueueAtCapacity: 'Bye' } };
 
 type Blocks = Readonly<Record<string, BlockOfTest>>;
+type Shown = Parameters<typeof connectFile>[1];
 
 /** Imports blocks, and reads what is written of them again. */
-function imported(blocks: Blocks, shown?: Parameters<typeof connectFile>[1]) {
-  const result = importFlow(connectFile({ ...blocks, Bye: bye }, shown), 'f.json');
-  expect(parseFlow(yamlOf(result.document), 'f.yaml')).toEqual(result.flow);
-  return result;
-}
-
+const imported = (blocks: Blocks, shown?: Shown) => importedText(connectFile({ ...blocks, Bye: bye }, shown));
 /** The nodes as they are written, without where they come from. */
-function nodesOf(blocks: Blocks, shown?: Parameters<typeof connectFile>[1]) {
-  const { nodes } = imported(blocks, shown).document as { nodes: Record<string, Record<string, unknown>> };
-  return Object.fromEntries(
-    Object.entries(nodes).map(([id, { label: _, source: __, sources: ___, ...node }]) => [id, node]),
-  );
-}
-
+const nodesOf = (blocks: Blocks, shown?: Shown) => nodesIn(connectFile({ ...blocks, Bye: bye }, shown));
 /** What is said of a block. */
-function saidOf(blocks: Blocks, block: string) {
-  const found = imported(blocks).diagnostics.find((each) => each.block === block);
-  return [found?.fidelity, found?.message];
-}
+const saidOf = (blocks: Blocks, block: string) => saidIn(connectFile({ ...blocks, Bye: bye }), block);
 
 const say = (next?: string): BlockOfTest => ({ type: 'MessageParticipant', parameters: { Text: 'Hello.' }, next });
 

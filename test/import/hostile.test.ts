@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { listed } from '../../src/document/suggest.js';
 import { InputError } from '../../src/errors.js';
-import { importFlow, vendorOf } from '../../src/import/index.js';
+import { importFlow, vendorOf, vendors } from '../../src/import/index.js';
+import { readers } from '../../src/import/readers.js';
 import { openNamedFlow } from '../../src/verify/checks/index.js';
 import { connectFile } from './connectFile.js';
 
@@ -25,7 +27,8 @@ function marked(text: string): { text: string; place: string } {
 }
 
 describe('a damaged file', () => {
-  const unknown = `is no flow of Amazon Connect (JSON). Name the system with --from.`;
+  const titles = vendors.map((vendor) => readers[vendor].title);
+  const unknown = `is no flow of ${listed(titles)}. Name the system with --from.`;
   it.each([
     ['§', 'the file is empty'],
     ['§  \n', 'the file is empty'],

@@ -26,6 +26,7 @@ describe('a place in JSON', () => {
     ['<html>', 0],
     ['[1, nul', 4],
     ['[}', 1],
+    ['{"\u0000": 1}', 1],
   ])('of %j it is where the text stops being JSON', (broken, offset) => {
     expect(() => JSON.parse(broken)).toThrow();
     expect(offsetInJson(broken)).toBe(offset);

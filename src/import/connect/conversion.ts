@@ -1,6 +1,6 @@
-import * as conversions from '../conversions.js';
-import { anyOf, type Unknown } from '../conversions.js';
 import type { Conversion, NodeDraft, Way } from '../draft.js';
+import * as nodes from '../nodes.js';
+import { anyOf, type Unknown } from '../nodes.js';
 import type { Block } from './file.js';
 import { systemError } from './parameters.js';
 import type { Queues } from './queues.js';
@@ -28,12 +28,12 @@ export function oneNode(
   ways: NodeDraft['ways'],
   because?: readonly string[],
 ): Conversion {
-  return conversions.oneNode(block.id, fields, ways, because);
+  return nodes.oneNode(block.id, fields, ways, because);
 }
 
 /** No node: calls go straight on. */
 export function passedOver(block: Block, because: string, to: Way = nextOf(block)): Conversion {
-  return conversions.passedOver(because, to);
+  return nodes.passedOver(because, to);
 }
 
 /** Where a block leads when nothing is special. */
