@@ -1,3 +1,5 @@
+import { draftOfArchy } from './archy/archy.js';
+import { isArchy } from './archy/file.js';
 import { draftOfConnect, isConnect } from './connect/connect.js';
 import type { FlowDraft } from './draft.js';
 import { draftOfStudio, isStudio } from './studio/studio.js';
@@ -21,4 +23,5 @@ export interface VendorReader {
 export const readers: Readonly<Record<Vendor, VendorReader>> = {
   connect: { title: 'Amazon Connect (JSON)', knows: isConnect, draft: draftOfConnect },
   studio: { title: 'Twilio Studio (JSON)', knows: isStudio, draft: draftOfStudio },
+  archy: { title: 'Genesys Archy (YAML)', knows: isArchy, draft: draftOfArchy },
 };

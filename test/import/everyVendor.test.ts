@@ -8,10 +8,11 @@ import { importFlow, type Vendor, vendorOf, vendors } from '../../src/import/ind
 const files: Readonly<Record<Vendor, string>> = {
   connect: 'connect/bank.json',
   studio: 'studio/clinic.json',
+  archy: 'archy/utility.yaml',
 };
 
 /** So many damaged files are made of each, by each kind of damage. */
-const tries = 6;
+const tries = 3;
 
 /** Imports a damaged text. It must come to a flow, or to mistakes that each have their place in it. */
 function mustHoldOut(text: string, vendor: Vendor): void {
