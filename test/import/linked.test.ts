@@ -161,3 +161,22 @@ describe('files that do not fit together are refused', () => {
     expect(refusal(all)).toContain(expected);
   });
 });
+
+it('those of other vendors lead to each other, too', () => {
+  const archy = (name: string, words: string, next: string) => `inboundCall:
+  name: ${name}
+  startUpRef: "/inboundCall/tasks/task[begin]"
+  tasks:
+    - task:
+        name: Begin
+        refId: begin
+        actions:
+          - playAudio: { name: Words, audio: { tts: ${words} } }
+          - ${next}
+`;
+  const first = archy('Front', 'Hello.', 'transferToFlow: { name: On, targetFlow: { name: Back } }');
+  const second = archy('Back', 'This is the back.', 'disconnect: { name: Over }');
+  const { flow } = importFlows([file('a', first), file('b', second)]);
+  expect(flow.nodes.words).toMatchObject({ text: 'Hello.', then: 'on-words' });
+  expect(flow.nodes['on-words']).toMatchObject({ type: 'hang-up', text: 'This is the back.' });
+});

@@ -106,7 +106,7 @@ function otherFlow(step: Step, { variables }: Context): Conversion {
   const target = thingIn(entry(step.settings, 'targetFlow')) ?? thingIn(entry(step.settings, 'flow'));
   const to = tidy(target?.name ?? String(entry(entry(step.settings, 'targetFlow'), 'name') ?? 'another flow'));
   const because = `The flow ${to} takes the call, and is in another file. No person is taken to be there.`;
-  const node = { fields: { type: 'transfer', to, person: 'no' }, ways: [] };
+  const node = { fields: { type: 'transfer', to, person: 'no' }, ways: [], calls: { flow: to } };
   return {
     ...afterPrompt(step, promptIn(entry(step.settings, 'preTransferAudio'), variables), node, [because]),
     fidelity: 'opaque',
