@@ -9,6 +9,15 @@
 
 // Stable
 
+export {
+  type Diagnostic,
+  type Fidelity,
+  type Imported,
+  importFlow,
+  importFlows,
+  type Vendor,
+  type VendorFile,
+} from './import/index.js';
 export { type DrawFlowOptions, type DrawFormat, drawFlow } from './report/drawFlow.js';
 export { type CallToTell, personaOfCall, type StoryOptions, storyOfCall } from './stories/library.js';
 export type { PersonaKeys } from './stories/personaOf.js';

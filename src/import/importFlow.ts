@@ -1,9 +1,9 @@
-import { mustBeOneOf, mustBeText } from '../arguments.js';
-import type { Path, Position } from '../document/path.js';
+import { mustBeList, mustBeOneOf, mustBeText, mustHave, refused } from '../arguments.js';
+import type { Position } from '../document/path.js';
 import { listed } from '../document/suggest.js';
 import { InputError } from '../errors.js';
-import { type FlowDocument, linkedFlow } from '../verify/checks/index.js';
-import { type Assembled, assemble, type FlowData } from './assemble.js';
+import { type FlowWithChecks, linkedFlow } from '../verify/checks/index.js';
+import { type Assembled, assemble } from './assemble.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { FlowDraft } from './draft.js';
 import { joined } from './joined.js';
@@ -13,15 +13,16 @@ import { type Vendor, vendors } from './vendors.js';
 import type { VendorText } from './vendorText.js';
 
 /** A flow that was made of one or more files of a vendor. */
-export interface Imported extends FlowDocument {
+export interface Imported {
+  readonly flow: FlowWithChecks;
   /** The flow as plain data to be written: what `flow` was read from. */
-  readonly document: FlowData;
+  readonly document: Readonly<Record<string, unknown>>;
   /** Of each block, in the order of the files. */
   readonly diagnostics: readonly Diagnostic[];
   /** What holds of the flow as a whole, in sentences. */
   readonly notes: readonly string[];
-  /** Where something of the flow stands in the first file. */
-  locate(path: Path): Position;
+  /** Where something of the flow stands in the first file; both count from 1. */
+  locate(path: readonly (string | number)[]): { readonly line: number; readonly column: number };
 }
 
 /** A vendor's file. */
@@ -51,6 +52,9 @@ export function importFlow(text: string, source: string, vendor?: Vendor): Impor
  * @throws {InputError} as `importFlow`; if two flows have the same name, or nothing leads to one of them.
  */
 export function importFlows(files: readonly VendorFile[], vendor?: Vendor): Imported {
+  mustBeList('files', files);
+  if (files.length === 0) throw refused('files', 'expected at least one file, but found none');
+  for (const [i, file] of files.entries()) mustHave(`files.${i}`, file, ['text', 'source'], 'a file: { text, source }');
   const drafts = files.map((file) => drafted(file, vendor));
   const names = new Map<string, string>();
   for (const { draft, text } of drafts) {

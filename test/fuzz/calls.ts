@@ -39,6 +39,21 @@ nodes:
   bye: { type: hang-up, length: 2s }
 `;
 
+/** The same at a vendor. */
+const connectText = JSON.stringify({
+  Version: '2019-10-30',
+  StartAction: 'hello',
+  Actions: [
+    {
+      Identifier: 'hello',
+      Type: 'MessageParticipant',
+      Parameters: { Text: 'Hi.' },
+      Transitions: { NextAction: 'bye' },
+    },
+    { Identifier: 'bye', Type: 'DisconnectParticipant', Parameters: {}, Transitions: {} },
+  ],
+});
+
 /** The scenario above as a model: whoever evaluates a call has it ready. */
 const model = js('model');
 const flow = js(`callstorm.parseFlow(${JSON.stringify(flowText)}, 'flow.yaml')`);
@@ -387,6 +402,8 @@ export const soundCalls: Readonly<Record<string, readonly (readonly Argument[])[
   'check.assertProved': [[flow, js('{ start: 0, next: (memory) => memory }'), { states: 500, ...setting }]],
   'check.placeCall': [[flow, script, day, setting]],
   'check.parseFlow': [[flowText, 'flow.yaml']],
+  'check.importFlow': [[connectText, 'bank.json', 'connect']],
+  'check.importFlows': [[[{ text: connectText, source: 'bank.json' }], 'connect']],
   'check.placePath': [[flow, '{"acts":["1",["hang-up",2]],"queues":{"desk":["full"]}}', setting]],
   'check.drawFlow': [[flow, { format: 'mermaid', marked: ['main', 'help'], broken: ['bye'] }]],
   'check.personaOfCall': [[flow, { caller: script, environment: day }, setting]],
