@@ -44,6 +44,8 @@ export function vendorOf(text: string): Vendor | undefined {
  * @throws {InputError} with every problem of the file at its place there; if nobody's file is known like it.
  */
 export function importFlow(text: string, source: string, vendor?: Vendor): Imported {
+  mustBeText('text', text);
+  mustBeText('source', source);
   return importFlows([{ text, source }], vendor);
 }
 
