@@ -254,7 +254,16 @@ describe('data', () => {
       callData: {
         name: 'Look up',
         timeout: lit({ seconds: 20 }),
-        category: { CRM: { dataAction: { 'Find Customer': { successOutputs: { tier: { var: 'Flow.Tier' } } } } } },
+        category: {
+          CRM: {
+            dataAction: {
+              'Find Customer': {
+                inputs: { old: { exp: 'Flow.Tier' } },
+                successOutputs: { tier: { var: 'Flow.Tier' } },
+              },
+            },
+          },
+        },
         outputs,
       },
     });
@@ -284,6 +293,7 @@ describe('data', () => {
     ]);
     expect(nodesIn(text)).toMatchObject({
       'look-up': {
+        uses: ['Tier'],
         type: 'check',
         backend: 'find-customer',
         timeout: '20s',
@@ -491,6 +501,7 @@ describe('a damaged or hostile file', () => {
       '3 {{text}} is to be filled in before the flow can be read. Publish or export it first, or write the value.',
     ],
     [`${head}  description: [`, '3 is not YAML'],
+    [`${head}  tasks:\n  - task: { refId: a }\n  - task: { refId: a }`, '5 "a" is the refId of two tasks. Rename one.'],
     [head, '1 a call ends here at once: no block plays, asks, decides or connects anything.'],
   ])('%#: says what is wrong, and where', (text, message) => {
     expect(refusal(text)).toContain(message);

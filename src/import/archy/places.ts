@@ -29,6 +29,11 @@ export class Places {
   /** @throws {InputError} for references to what is not there. */
   constructor({ startUpRef, menus }: FlowFile, { steps, tasks }: Steps, text: VendorText<unknown>) {
     const problems: PathProblem[] = [];
+    const refIds = new Set<string>();
+    const mustBeOwn = (kind: string, refId: unknown, at: Path) => {
+      if (typeof refId !== 'string' || refIds.size < refIds.add(`${kind} ${refId}`).size) return;
+      problems.push({ path: [...at, 'refId'], message: `"${refId}" is the refId of two ${kind}s. Rename one.` });
+    };
     this.#tasks = tasks;
     this.everywhere = steps
       .flatMap(({ choices }) => choices)
@@ -36,9 +41,14 @@ export class Places {
     for (const step of steps) {
       if (step.kind !== 'menu') continue;
       const way = { to: step.id, at: step.at };
-      for (const name of [entry(step.settings, 'refId'), step.name]) this.#name('menu', name, way);
+      const refId = entry(step.settings, 'refId');
+      mustBeOwn('menu', refId, pathOf(step));
+      for (const name of [refId, step.name]) this.#name('menu', name, way);
     }
-    for (const { refId, name, start } of tasks) for (const each of [refId, name]) this.#name('task', each, start);
+    for (const { refId, name, start, at } of tasks) {
+      mustBeOwn('task', refId, at);
+      for (const each of [refId, name]) this.#name('task', each, start);
+    }
     const byStart = new Map(tasks.map((task) => [task.start.to, task]));
     const lookUp = (reference: string, at: Path): Way => {
       const [, kind = '', name = ''] = /(menu|task)\[(.*)\]\s*$/.exec(reference) ?? [];

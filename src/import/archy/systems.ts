@@ -22,6 +22,7 @@ export const systems: Readonly<Record<string, StepKind>> = {
 function ask(step: Step, { variables }: Context): Conversion {
   const limit = secondsIn(entry(step.settings, 'timeout')) ?? usualWait;
   const stores = answersOf(step).flatMap((name) => variables.of(name) ?? []);
+  const uses = variables.readBy(inputsOf(step.settings));
   const failed = outputOf(step, 'failure');
   const late = step.outputs.get('timeout');
   const missing = step.outputs.get('notFound');
@@ -33,6 +34,7 @@ function ask(step: Step, { variables }: Context): Conversion {
       backend: backendOf(step),
       takes: limit > answerSeconds ? `${answerSeconds}s` : `${limit / 2}s`,
       timeout: `${limit}s`,
+      ...(uses.length > 0 ? { uses } : {}),
       ...(stores.length > 0 ? { stores } : {}),
       verifies: 'no',
     },
@@ -47,12 +49,22 @@ function ask(step: Step, { variables }: Context): Conversion {
 
 /** The name of the system: that of the data action or the data table. */
 function backendOf({ settings, name, kind }: Step): string {
-  const [category] = valuesOf(entry(settings, 'category'));
-  const actions = entry(category, 'dataAction') ?? entry(category, 'bridgeAction') ?? entry(settings, 'dataTable');
+  const actions = actionsIn(settings);
   const [action] = isMap(actions) ? Object.keys(actions) : [];
   return nameOf(action ?? name ?? kind, 'backend');
 }
 
-function valuesOf(value: unknown): unknown[] {
-  return isMap(value) ? Object.values(value) : [];
+/** What the system is sent. */
+function inputsOf(settings: unknown): unknown {
+  const actions = actionsIn(settings);
+  return (isMap(actions) ? Object.values(actions) : []).map(
+    (each) => entry(each, 'inputs') ?? entry(each, 'lookupValue'),
+  );
+}
+
+/** A map whose one key is the data action, within that of its category; or the data table. */
+function actionsIn(settings: unknown): unknown {
+  const categories = entry(settings, 'category');
+  const [category] = isMap(categories) ? Object.values(categories) : [];
+  return entry(category, 'dataAction') ?? entry(category, 'bridgeAction') ?? entry(settings, 'dataTable');
 }

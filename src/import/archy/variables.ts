@@ -76,6 +76,12 @@ export class Variables {
     return this.#names.get(name);
   }
 
+  /** The variables that expressions in these settings read. */
+  readBy(settings: unknown): string[] {
+    const read = (JSON.stringify(settings) ?? '').match(/\b(?:Flow|Task|State)\.[\w.]+/g) ?? [];
+    return [...new Set(read.flatMap((name) => this.of(name) ?? []))];
+  }
+
   /** What an expression compares, if it is a comparison of one variable with a constant. */
   comparisonIn(expression: string | undefined): Comparison | undefined {
     const [, denied, name, sign, constant] =
