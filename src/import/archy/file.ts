@@ -38,6 +38,9 @@ export interface ArchyFile {
   readonly flow: FlowFile;
 }
 
+/** What flows of other kinds are called there. */
+const otherTypes = /^(?:[a-z]+(?:Call|Chat|Email|Message)|bot|commonModule|voicemail|workflow)$/;
+
 /** Whether a text is a call flow of Architect: YAML with the type of the flow as its first key. */
 export function isArchy(text: string): boolean {
   return /^(?:inbound|outbound|inqueue|secure)Call:\s/m.test(text);
@@ -57,8 +60,8 @@ export function readArchy(source: string, written: string): ArchyFile {
   if (problems.length > 0) throw new InputError(source, problems);
   const told = ({ path, message }: PathProblem) => ({ ...locate(path), path: path.join('.'), message });
   const wrong = (...all: readonly PathProblem[]) => new InputError(source, all.map(told));
-  const [type] = isMap(plain) ? Object.keys(plain) : [];
-  if (isMap(plain) && !Object.hasOwn(plain, topKey) && /^[a-z]+[A-Z]?\w*$/.test(type ?? '')) {
+  const [type = ''] = isMap(plain) ? Object.keys(plain) : [];
+  if (type !== topKey && otherTypes.test(type)) {
     throw wrong({ path: [type], message: `is a flow of the type ${type}. Only ${topKey} flows can be imported.` });
   }
   const checked = check(schema, plain);
