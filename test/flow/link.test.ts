@@ -116,7 +116,7 @@ describe('a flow that is called', () => {
   it('says of its nodes where they stand', () => {
     const main = flow(`  a: ${call('pay.yaml', 'bye')}\n`);
     const { flow: both, locate } = parseFlowDocument(main, 'main.yaml', readingOf({ 'pay.yaml': pay }));
-    expect(both.nodes['a/b']).toMatchObject({ source: 'pay.yaml:5' });
+    expect(both.nodes['a/b']).toMatchObject({ source: 'pay.yaml:5', sources: { then: 'pay.yaml:5' } });
     expect(both.nodes.bye).not.toHaveProperty('source');
     expect(locate(['nodes', 'a/b', 'then'])).toEqual(locate(['nodes', 'a']));
     expect(locate(['nodes', 'bye'])?.line).toBe(5);

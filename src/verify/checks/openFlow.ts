@@ -2,6 +2,8 @@ import type { Position } from '../../document/path.js';
 import { readDocument } from '../../document/readDocument.js';
 import { InputError, type Problem } from '../../errors.js';
 import {
+  edgesOf,
+  endsOf,
   type FlowProblem,
   flowProblems,
   LinkError,
@@ -176,7 +178,10 @@ type FlowNode = FlowWithChecks['nodes'][string];
 /** The node with its places in its own file, unless that file says itself where it comes from. */
 function withOrigin(node: FlowNode, { source, locate }: FlowText, id: string): FlowNode {
   if (node.source !== undefined) return node;
-  return { ...node, source: `${source}:${locate(['nodes', id])?.line}` };
+  const placeOf = (path: readonly string[]) => `${source}:${locate(['nodes', id, ...path])?.line}`;
+  const ways = [...edgesOf(node), ...endsOf(node)];
+  const sources = Object.fromEntries(ways.map(({ path }) => [path.join('.'), placeOf(path)]));
+  return { ...node, source: placeOf([]), ...(ways.length > 0 ? { sources } : {}) };
 }
 
 function reasonOf(error: unknown): string {
