@@ -1,4 +1,4 @@
-export const recordFormats = ['csv', 'parquet'] as const;
+export const recordFormats = ['csv', 'parquet', 'xes', 'ocel'] as const;
 export type RecordsFormat = (typeof recordFormats)[number];
 
 /** What to write of contacts and journeys. */

@@ -16,19 +16,33 @@ export interface RecordWriter {
 /** @param replications how many are planned. */
 export async function recordWriter(
   { format: kind, of, replications }: RecordOrder & { readonly replications: number },
-  { format, weekOffsetSeconds }: Model,
+  { title, format, weekOffsetSeconds }: Model,
   files: StagedFiles,
 ): Promise<RecordWriter> {
   const isMeant = replicationList(of, '--records-of', replications);
   const reading = (sink: (origin: Origin) => Partial<RecordSink>) => (replication: number) =>
     isMeant(replication) ? sink({ replication, weekOffsetSeconds }) : {};
+  const into = (name: string) => (more: string | Uint8Array) => files.append(name, more);
+  // What few ask for is loaded by those who do.
+  if (kind === 'xes') {
+    const { RecordsXes } = await import('../report/recordsXes.js');
+    const xes = new RecordsXes(format, title, into(recordFiles.xes.events));
+    return { reader: reading((origin) => xes.sink(origin)), finish: () => xes.finish() };
+  }
+  if (kind === 'ocel') {
+    const { events } = recordFiles.ocel;
+    const objects = `${events}.objects`;
+    const { RecordsOcel } = await import('../report/recordsOcel.js');
+    const ocel = new RecordsOcel(format, { events: into(events), objects: into(objects) });
+    const finish = () => {
+      ocel.finish();
+      files.join(events, objects);
+    };
+    return { reader: reading((origin) => ocel.sink(origin)), finish };
+  }
   const { contacts, journeys } = recordFiles[kind];
-  const logs = {
-    contacts: (more: string | Uint8Array) => files.append(contacts, more),
-    journeys: (more: string | Uint8Array) => files.append(journeys, more),
-  };
+  const logs = { contacts: into(contacts), journeys: into(journeys) };
   if (kind === 'parquet') {
-    // Loaded by those who ask for it.
     const { RecordsParquet } = await import('../report/recordsParquet.js');
     const parquet = new RecordsParquet(format, logs);
     return { reader: reading((origin) => parquet.sink(origin)), finish: () => parquet.finish() };

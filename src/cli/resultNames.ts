@@ -2,6 +2,7 @@ import { closeSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
 import { pageMark } from '../page/pageMark.js';
 import { chartMark } from '../report/chartMark.js';
 import { formats } from '../report/formats.js';
+import { ocelMark, xesMark } from '../report/logMarks.js';
 import { mostTornadoes, tornadoFile } from '../report/sensitivityCharts.js';
 import { chartFile, mostDrawn } from '../report/sweepCharts.js';
 
@@ -9,6 +10,8 @@ import { chartFile, mostDrawn } from '../report/sweepCharts.js';
 export const recordFiles = {
   csv: { contacts: 'contacts.csv', journeys: 'journeys.csv' },
   parquet: { contacts: 'contacts.parquet', journeys: 'journeys.parquet' },
+  xes: { events: 'events.xes' },
+  ocel: { events: 'events.ocel.json' },
 } as const;
 
 /** The page that people read, of whatever command. */
@@ -41,7 +44,7 @@ const charts = [
 /** The files of `staff`: the plan, agents by slice, and the roster. */
 export const staffingFiles = { json: 'staffing.json', csv: 'staffing.csv', roster: 'roster.csv' } as const;
 
-const records = Object.values(recordFiles).flatMap(({ contacts, journeys }) => [contacts, journeys]);
+const records = Object.values(recordFiles).flatMap((files): string[] => Object.values(files));
 
 /**
  * The names of all files that a run may write, `summary.json` first. Whatever else is in a folder of results is somebody
@@ -74,6 +77,8 @@ export function isOfRun(name: string, path: string): boolean {
     if (name === roster) return start.startsWith('group,shift,count,');
     if (name === reportFile) return start.includes(pageMark);
     if (name.endsWith('.svg')) return start.startsWith(chartMark);
+    if (name === recordFiles.xes.events) return start.includes(xesMark);
+    if (name === recordFiles.ocel.events) return start.startsWith(ocelMark);
     return name.endsWith('.csv') ? start.startsWith('case:concept:name,') : end.includes('callstorm');
   } catch (error) {
     // What we may not read is not ours. Any other trouble with the disk is told.

@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, readSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { intoFolder } from './intoFolder.js';
 import { writeAll } from './writeAll.js';
@@ -37,6 +37,32 @@ export class StagedFiles {
         writeAll(file.handle, more);
       }
       if (file.waiting.length >= bufferSize) flush(file);
+    });
+  }
+
+  /**
+   * Puts one file behind another, and removes it.
+   * @throws {InputError} if the system takes no more.
+   */
+  join(name: string, part: string): void {
+    intoFolder(this.folder, () => {
+      const from = this.#file(part);
+      flush(from);
+      closeSync(from.handle);
+      this.#files.delete(part);
+      const path = join(this.staging, part);
+      const reading = openSync(path, 'r');
+      try {
+        const bytes = Buffer.alloc(bufferSize);
+        for (;;) {
+          const length = readSync(reading, bytes);
+          if (length === 0) break;
+          this.append(name, bytes.subarray(0, length));
+        }
+      } finally {
+        closeSync(reading);
+      }
+      rmSync(path);
     });
   }
 

@@ -43,12 +43,12 @@ export function recordsCsv(format: RecordFormat, origin: Origin, lines: RecordLi
 
 /** First what process-mining tools expect, under PM4Py's names: a case is a journey, an event a contact. */
 function contactColumns({ contact, channels, endings }: RecordFormat): Column[] {
-  const { customer, journey, channel, ending, arrivedAt, endedAt } = contact.offsets;
+  const { channel, ending, arrivedAt, endedAt } = contact.offsets;
   const time = (offset: number): Column[1] => {
     return ({ rows }, row, { weekOffsetSeconds }) => timestamp(weekOffsetSeconds + seconds(rows[row + offset]));
   };
   return [
-    caseColumn({ customer, journey }),
+    caseColumn(contact),
     ['concept:name', ({ rows }, row) => `${channels[rows[row + channel]].name} ${endings[rows[row + ending]].name}`],
     ['time:timestamp', time(endedAt)],
     ['start_timestamp', time(arrivedAt)],
@@ -63,7 +63,7 @@ export const whereMovesAre: readonly string[] = ['firstMove', 'moves'].map(colum
 function journeyColumns(format: RecordFormat): Column[] {
   const fields = fieldColumns(format.journey).filter(([name]) => !whereMovesAre.includes(name));
   const moves: Column = ['moves', (batch, row) => movesText(format, batch, row)];
-  return [caseColumn(format.journey.offsets), replicationColumn, ...fields, moves];
+  return [caseColumn(format.journey), replicationColumn, ...fields, moves];
 }
 
 /** The moves of the journey whose row begins there. */
@@ -76,15 +76,15 @@ export function movesText(format: RecordFormat, { rows, moves }: Batch, row: num
     .join('; ');
 }
 
-function caseColumn({ customer, journey }: Readonly<Record<string, number>>): Column {
-  return [
-    'case:concept:name',
-    ({ rows }, row, { replication }) => {
-      const number = rows[row + journey];
-      // A call that the company makes belongs to no journey: to the customer's own case.
-      return number < 0 ? `r${replication}-c${rows[row + customer]}` : `r${replication}-j${number}`;
-    },
-  ];
+function caseColumn(layout: Layout): Column {
+  return ['case:concept:name', ({ rows }, row, origin) => caseName(layout, rows, row, origin)];
+}
+
+/** The case to which the record belongs whose row begins there: `r0-j17` is journey 17 of replication 0. */
+export function caseName({ offsets }: Layout, rows: Batch['rows'], row: number, { replication }: Origin): string {
+  const journey = rows[row + offsets.journey];
+  // A call that the company makes belongs to no journey: to the customer's own case.
+  return journey < 0 ? `r${replication}-c${rows[row + offsets.customer]}` : `r${replication}-j${journey}`;
 }
 
 const replicationColumn: Column = ['replication', (_batch, _row, { replication }) => replication];

@@ -105,8 +105,29 @@ describe('callstorm run', () => {
       ).toEqual(cells);
     }
     expect((await callstorm(folder, 'run', 'tiny.yaml', '--records-format', 'parket')).stderr).toBe(
-      'callstorm: --records-format: expected csv or parquet, but found "parket". Did you mean "parquet"?\n',
+      'callstorm: --records-format: expected csv, parquet, xes or ocel, but found "parket". Did you mean "parquet"?\n',
     );
+  });
+
+  it('writes the records as event logs, which the next run removes, and leaves those of others', async () => {
+    const folder = folderWith({ 'tiny.yaml': tiny });
+    const run = (format: string) =>
+      callstorm(folder, 'run', 'tiny.yaml', '--records-format', format, '--out', 'o', '--quiet');
+    await run('csv');
+    const calls = read(folder, 'o/contacts.csv').trimEnd().split('\n').length - 1;
+    await run('ocel');
+    expect(contents(join(folder, 'o'))).toEqual(['events.ocel.json', ...files]);
+    const { objects } = JSON.parse(read(folder, 'o/events.ocel.json'));
+    expect(objects.filter(({ type }: { type: string }) => type === 'contact')).toHaveLength(calls);
+    await run('xes');
+    expect(contents(join(folder, 'o'))).toEqual(['events.xes', ...files]);
+    expect(read(folder, 'o/events.xes').match(/value="start"/g)).toHaveLength(calls);
+    writeFileSync(join(folder, 'o/events.xes'), '<log/>');
+    expect(await run('ocel')).toMatchObject({
+      status: 0,
+      stderr: expect.stringContaining('events.xes is not callstorm'),
+    });
+    expect(contents(join(folder, 'o'))).toEqual(['events.ocel.json', 'events.xes', ...files]);
   });
 
   it('puts the results of other knobs into a folder of their own, and says where', async () => {

@@ -156,7 +156,7 @@ const values: Readonly<Record<string, readonly string[]>> = {
   replications: ['1', '2', '3', '0', '-1', '1.5', '1e1', '1_0', '1000001'],
   out: outs,
   'records-of': ['0', '1', '0,2', '0-1', '0,2-4', '1-0', '-1', '9', ',', '0-99999999999'],
-  'records-format': ['csv', 'parquet', 'xml', 'CSV'],
+  'records-format': ['csv', 'parquet', 'xes', 'ocel', 'xml', 'CSV'],
   property: [...propertyNames, 'zero-out,way-home', 'nothing', ','],
   skip: [...propertyNames, 'zero-out,way-home', 'nothing'],
   channel: ['phone', 'website', 'Phone'],
