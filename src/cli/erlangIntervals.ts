@@ -1,7 +1,8 @@
+import { durationCell } from '../document/durationCell.js';
 import { type CsvCell, nearest, readCsv } from '../document/index.js';
 import { InputError, type Problem } from '../errors.js';
 import type { StaffingInterval } from '../theory/index.js';
-import { day, formatClock, found, hour, minute, parseDuration, parseNumber, UnitError } from '../units.js';
+import { day, formatClock, found, hour, minute, parseNumber, UnitError } from '../units.js';
 import { visible } from '../visible.js';
 
 /** The intervals of a CSV file, and how long each is. */
@@ -125,24 +126,9 @@ function callsOf(text: string): number {
 }
 
 function handleTimeOf(text: string): number {
-  const clock = /^(\d+):([0-5]\d):([0-5]\d)$/.exec(text);
-  const plain = /^\d+(?:\.\d+)?$/.test(text);
-  const seconds = clock
-    ? Number(clock[1]) * hour + Number(clock[2]) * minute + Number(clock[3])
-    : plain
-      ? Number(text)
-      : durationOf(text);
+  const seconds = durationCell(text);
   if (seconds > 0) return seconds;
   throw new UnitError(`expected more than 0, but found ${found(text)}`);
-}
-
-function durationOf(text: string): number {
-  try {
-    return parseDuration(text);
-  } catch (error) {
-    if (!(error instanceof UnitError)) throw error;
-    throw new UnitError(`expected seconds, or a time such as 240, 4m or 0:04:00, but found ${found(text)}`);
-  }
 }
 
 function agentsOf(text: string): number {

@@ -1,5 +1,5 @@
 import { mustBeText } from '../arguments.js';
-import { InputError } from '../errors.js';
+import { InputError, type Problem } from '../errors.js';
 
 /** A cell of a CSV file, without its quotes and the spaces around it. */
 export interface CsvCell {
@@ -17,10 +17,24 @@ export interface CsvCell {
 export function csvCells(text: string, source: string): CsvCell[][] {
   mustBeText('text', text);
   mustBeText('source', source);
-  const lines = text.split(/\r\n|\n|\r/).map((content, i) => ({ content, line: i + 1 }));
-  const full = lines.filter(({ content }) => content.trim() !== '');
-  const separator = separatorOf(full[0]?.content ?? '');
-  return full.map(({ content, line }) => cellsOf(content, line, separator, source));
+  const refuse = (problem: Problem) => {
+    throw new InputError(source, [problem]);
+  };
+  return [...csvRows(text, refuse)];
+}
+
+/**
+ * The same rows one by one, for long files.
+ * @param refuse hears of each row in which a quote is not closed; it is left out.
+ */
+export function* csvRows(text: string, refuse: (problem: Problem) => void): Generator<CsvCell[]> {
+  const lines = text.split(/\r\n|\n|\r/);
+  const separator = separatorOf(lines.find((line) => line.trim() !== '') ?? '');
+  for (const [i, content] of lines.entries()) {
+    if (content.trim() === '') continue;
+    const cells = cellsOf(content, i + 1, separator, refuse);
+    if (cells !== undefined) yield cells;
+  }
 }
 
 function separatorOf(line: string): string {
@@ -28,7 +42,13 @@ function separatorOf(line: string): string {
   return [',', ';', '\t'].reduce((best, each) => (count(each) > count(best) ? each : best));
 }
 
-function cellsOf(content: string, line: number, separator: string, source: string): CsvCell[] {
+/** @returns `undefined` if they were refused. */
+function cellsOf(
+  content: string,
+  line: number,
+  separator: string,
+  refuse: (problem: Problem) => void,
+): CsvCell[] | undefined {
   const quoted = new RegExp(` *"((?:[^"]|"")*)" *(?=${separator}|$)`, 'y');
   const cells: CsvCell[] = [];
   for (let at = 0; ; at++) {
@@ -40,7 +60,8 @@ function cellsOf(content: string, line: number, separator: string, source: strin
     const text = (inside?.replaceAll('""', '"') ?? content.slice(at, end)).trim();
     if (inside === undefined && text.startsWith('"')) {
       const message = 'this quote is not closed, or text follows it. Put the whole cell in quotes, or none of it.';
-      throw new InputError(source, [{ line, column, message }]);
+      refuse({ line, column, message });
+      return undefined;
     }
     cells.push({ text, line, column });
     if (next < 0) return cells;

@@ -1,3 +1,4 @@
+import { secondsToDate } from '../document/date.js';
 import { day, found, parseClock, parseWeekday, UnitError, weekdayPattern } from '../units.js';
 
 /** What times in a file cover: a `day` or a `week` that comes again and again, or `dates`, once. */
@@ -26,7 +27,7 @@ export function readTime(text: string): { readonly covers: Covers; readonly at: 
   const [, date, weekday, clock] = match;
   const at = parseClock(clock);
   if (at === day) throw new UnitError(`expected ${due}, but found ${found(text)}: no interval begins at 24:00`);
-  if (date !== undefined) return { covers: 'dates', at: sinceMonday(date) + at };
+  if (date !== undefined) return { covers: 'dates', at: secondsToDate(date) + at };
   if (weekday !== undefined) return { covers: 'week', at: parseWeekday(weekday) * day + at };
   return { covers: 'day', at };
 }
@@ -34,18 +35,4 @@ export function readTime(text: string): { readonly covers: Covers; readonly at: 
 /** Whether a text is like a time, though perhaps none that there is. */
 export function isTime(text: string): boolean {
   return pattern.test(text);
-}
-
-/** Seconds from the midnight of 1 January of year 1, a Monday in the Gregorian calendar, to a date's midnight. */
-function sinceMonday(date: string): number {
-  const [year, month, dayOfMonth] = date.split('-').map(Number);
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 1 : 0;
-  const months = [31, 28 + leap, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-  if (!(year >= 1 && dayOfMonth >= 1 && dayOfMonth <= (months[month - 1] ?? 0))) {
-    throw new UnitError(`there is no date ${date}`);
-  }
-  const years = year - 1;
-  const leapDays = Math.floor(years / 4) - Math.floor(years / 100) + Math.floor(years / 400);
-  const before = months.slice(0, month - 1).reduce((sum, days) => sum + days, 0);
-  return (365 * years + leapDays + before + dayOfMonth - 1) * day;
 }
