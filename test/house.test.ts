@@ -20,6 +20,7 @@ const rooms = [
   'theory',
   'document',
   'staffing',
+  'calibration',
   'records',
   'measures',
   'flow',

@@ -2,6 +2,7 @@ import { standardInput } from '../document/standardInput.js';
 import { listed } from '../document/suggest.js';
 import { exitCodes } from '../errors.js';
 import { vendors } from '../import/vendors.js';
+import { calibrateOptions } from './calibrateOptions.js';
 import { checkOptions, diffOptions, drawOptions } from './checkOptions.js';
 import { communityFormats, communityOptions } from './communityOptions.js';
 import { compareOptions } from './compareOptions.js';
@@ -325,6 +326,14 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
     const { options } = read('erlang', args, erlangOptions, 0);
     const { erlang } = await import('./erlang.js');
     return erlang({ ...options, handleTime: options['handle-time'], targets: options.target, shifts: options.shift });
+  },
+
+  async calibrate(args) {
+    const { word, options } = read('calibrate', args, calibrateOptions);
+    const file = fileOf(word, 'calibrate');
+    const { calibrateLog } = await import('./calibrateLog.js');
+    await calibrateLog({ ...options, file, maps: options.map });
+    return exitCodes.fine;
   },
 
   async measures(args) {

@@ -1,5 +1,6 @@
 import yargs from 'yargs';
 import { listed } from '../document/suggest.js';
+import { describeCalibrate } from './calibrateOptions.js';
 import { describeCheck, describeDiff, describeDraw } from './checkOptions.js';
 import { describeCommunity } from './communityOptions.js';
 import { describeCompare } from './compareOptions.js';
@@ -62,6 +63,7 @@ export async function usage(args: readonly string[], width: number): Promise<str
     .command('draw <flow>', 'Draw an IVR flow, as Mermaid or SVG', describeDraw)
     .command('import <files..>', 'Make a flow of a file of another system, such as Amazon Connect', describeImport)
     .command('erlang', 'Show how many agents a load of calls needs (Erlang C and A)', describeErlang)
+    .command('calibrate <log>', 'Fit patience, handle times and redials to a log of contacts', describeCalibrate)
     .command('measures', 'Define every measure: what it counts, over what, and whose definition it is', (command) =>
       command.options(measuresOptions),
     )

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import { InputError } from '../../src/errors.js';
 import { parseScenario } from '../../src/scenario/index.js';
-import { commandsOf, expectCommandsToWork, longPages, otherPages } from './commands.js';
+import { commandsOf, expectCommandsToWork, longPages, otherPages, sessions } from './commands.js';
 import { fileNameOf, files, kindOf } from './pages.js';
 
 expectCommandsToWork(otherPages);
 
 it('every file shown is run', () => {
   const scenarios = files.filter((block) => kindOf(block) === 'scenario');
-  const runs = [...otherPages, ...longPages].flatMap(commandsOf).map(({ command }) => command.words[1]);
+  const runs = [...otherPages, ...longPages, ...sessions].flatMap(commandsOf).map(({ command }) => command.words[1]);
   expect(runs).toEqual(expect.arrayContaining(scenarios.map(fileNameOf)));
   const texts = scenarios.map(({ text }) => text).join('');
   const flows = files.filter((block) => kindOf(block) === 'flow').map(fileNameOf);

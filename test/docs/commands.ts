@@ -7,7 +7,8 @@ import { expectShown, type ShownCommand, shownCommand } from './shownCommand.js'
 /*
  * Every command that the pages show is run, beside the shipped scenarios and the files that the pages show. Those of
  * docs/checks.md and docs/tutorial.md build on each other, and those of docs/machines.md on its modules: checks.test.ts,
- * tutorial.test.ts and machines.test.ts run them. Those of docs/import.md tell on stderr, too: import.test.ts runs them.
+ * tutorial.test.ts and machines.test.ts run them. Those of docs/import.md and docs/calibrate.md tell on stderr, too:
+ * import.test.ts and calibrate.test.ts run them.
  */
 
 export interface Shown {
@@ -59,7 +60,13 @@ const oneThread = (words: readonly string[]) =>
   /^(?:run|compare)$/.test(words[0]) && words[1].endsWith('broadband-outage.yaml') ? ['--threads=1'] : [];
 
 /** Pages whose commands build on each other, and have tests of their own. */
-const sessions = ['docs/checks.md', 'docs/import.md', 'docs/machines.md', 'docs/tutorial.md'];
+export const sessions = [
+  'docs/calibrate.md',
+  'docs/checks.md',
+  'docs/import.md',
+  'docs/machines.md',
+  'docs/tutorial.md',
+];
 
 /** Pages that compare large scenarios: tests of their own let another core take them. */
 export const longPages = ['README.md', 'docs/communities.md', 'docs/telling.md'];

@@ -1,3 +1,4 @@
+import { calibrateOptions } from '../../src/cli/calibrateOptions.js';
 import { checkOptions, diffOptions, drawOptions } from '../../src/cli/checkOptions.js';
 import { compareOptions } from '../../src/cli/compareOptions.js';
 import { erlangOptions } from '../../src/cli/erlangOptions.js';
@@ -86,6 +87,9 @@ nodes:
   }),
   'calls.csv': 'time,calls\n08:00,40\n08:30,75\n09:00,110\n',
   'day.csv': 'time,calls,handle-time,agents\nmon 08:00,40,4m,8\nmon 08:30,75,240,12\n',
+  'log.csv':
+    'arrived,wait,ending,handle,customer,group\n0,5,served,60,1,desk\n9,20,abandoned,,2,\n40,0,served,90,2,desk\n99,,busy,,3,\n',
+  'map.yaml': 'columns: { wait: handle }\nendings: { busy: blocked }\n',
   'machine.mjs': 'export default 5;\n',
   'text.txt': 'no yaml: [\n',
 };
@@ -101,6 +105,7 @@ const commands: Readonly<Record<string, Command>> = {
   draw: { options: drawOptions, files: ['flow.yaml', 'menu.yaml', 'odd.yaml', 'odd-flow.yaml'] },
   import: { options: importOptions, files: ['connect.json', 'odd.yaml', 'odd-flow.yaml'] },
   erlang: { options: erlangOptions, files: [''], needs: ['calls', 'handle-time'] },
+  calibrate: { options: calibrateOptions, files: ['log.csv', 'calls.csv', 'odd.csv', 'odd.csv', 'text.txt'] },
   compare: { options: compareOptions, files: ['tiny.yaml', 'menu.yaml', 'odd.yaml', 'odd.yaml'] },
   select: { options: selectOptions, files: ['tiny.yaml', 'odd.yaml'], needs: ['best', 'indifference'] },
   sweep: { options: sweepOptions, files: ['tiny.yaml', 'odd.yaml'], needs: ['vary'] },
@@ -168,6 +173,18 @@ const values: Readonly<Record<string, readonly string[]>> = {
     'way-home.home=main',
     'x',
   ],
+  map: [
+    'map.yaml',
+    'wait=handle',
+    'customer=group',
+    'arrived=time',
+    'ending=calls',
+    'x=y',
+    'wait=',
+    'odd.yaml',
+    'flow.yaml',
+  ],
+  window: ['1m', '1h', '0s', '52w', '1ms', '-1h', '60'],
   callers: ['1', '2', '20', '50', '0', '-1', '1.5', '1000001'],
   fault: ['help=disconnect', 'main=slow', 'main=silent', 'help=x', 'nowhere=slow', 'help'],
   path: ['0', '0:0:1', callPath, callPath.slice(4), '{}', '[]', '{"acts":[]}', '{"acts":["1"],"hour":"mon 10:00"}'],
