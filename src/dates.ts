@@ -19,12 +19,15 @@ export const dateInText = '[0-9]{4}-[0-9]{2}-[0-9]{2}';
 
 /** Reads `2026-12-24` into days since the first of January 1900; `undefined` if there is no such day from 2001 to 2080. */
 export function dayOfDate(text: string): number | undefined {
-  const [, ...parts] = datePattern.exec(text) ?? [];
-  if (parts.length === 0) return undefined;
-  const [year, month, date] = parts.map(Number);
-  if (year < 2001 || year > 2080 || month < 1 || month > 12) return undefined;
-  const at = dayOf(year, month, date);
-  return date >= 1 && dateOfDay(at) === text ? at : undefined;
+  return text >= '2001' && text < '2081' ? dayOfAnyDate(text) : undefined;
+}
+
+/** The same for all years from 1 on. */
+export function dayOfAnyDate(text: string): number | undefined {
+  const [, year, month, date] = datePattern.exec(text) ?? [];
+  if (year === undefined) return undefined;
+  const at = dayOf(Number(year), Number(month), Number(date));
+  return dateOfDay(at) === text && Number(year) > 0 ? at : undefined;
 }
 
 /** Writes days since the first of January 1900 as `2026-12-24`. */
