@@ -1,4 +1,4 @@
-import type { Path, Position } from '../document/path.js';
+import { entry, type Path, type Position } from '../document/path.js';
 import { check } from '../document/problems.js';
 import { InputError } from '../errors.js';
 import { endInFiles, returnInFiles } from '../flow/index.js';
@@ -6,7 +6,7 @@ import { type FlowText, flowSchema } from '../verify/checks/index.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { DraftBlock, FlowDraft, NodeDraft, Way } from './draft.js';
 import { Names, nameOf } from './names.js';
-import type { VendorText } from './vendorText.js';
+import type { VendorPlaces } from './places.js';
 
 /** A flow that was made of a vendor's file. */
 export interface Assembled {
@@ -29,10 +29,10 @@ export type FlowData = Readonly<Record<string, unknown>> & {
  * Makes a flow of its draft: names its nodes, leads its ways past what is passed over, and leaves out what no call can reach
  * any more. What no call can reach in the vendor's file either is kept, for a check to find.
  *
- * @param others the names of flows that are imported, too, and of their files.
+ * @param others the flows that are imported, too. Default: none.
  * @throws {InputError} with every problem at its place in the vendor's file.
  */
-export function assemble(draft: FlowDraft, text: VendorText<unknown>, others: Others = new Map()): Assembled {
+export function assemble(draft: FlowDraft, text: VendorPlaces, others: Others = alone): Assembled {
   const all = draft.blocks.map((block) => withCalls(block, others));
   const blocks = new Map(all.map((block) => [block.id, block]));
   const resolved = resolver(blocks, text);
@@ -53,11 +53,13 @@ export function assemble(draft: FlowDraft, text: VendorText<unknown>, others: Ot
     placed,
   );
 
+  const stored = new Set([...others.stored, ...[...ids.keys()].flatMap((key) => storedBy(placed.get(key)?.node))]);
   const places = new Map<string, Path>();
   const queues = new Set([...ids.keys()].map((key) => groupIn(placed.get(key)?.node)));
   const placeOf = (at: Path) => `${text.source}:${text.locate(at).line}`;
   const nodes = [...ids].map(([key, id]) => {
-    const { block, node } = placed.get(key) as Placed;
+    const { block, node: drafted } = placed.get(key) as Placed;
+    const node = drafted.fields.type === 'branch' && !stored.has(drafted.fields.on) ? withoutValue(drafted) : drafted;
     const fields = structuredClone(node.fields) as Fields;
     places.set(keyOf(['nodes', id]), block.at);
     for (const [path, way] of node.ways) {
@@ -68,13 +70,13 @@ export function assemble(draft: FlowDraft, text: VendorText<unknown>, others: Ot
     const sources = Object.fromEntries(node.ways.map(([path, { at }]) => [path.join('.'), placeOf(at)]));
     // Hours are of no group whose queue is left out.
     if (fields.of !== undefined) fields.of = (fields.of as string[]).filter((group) => queues.has(group));
-    const { type, ...others } = fields;
+    const { type, ...more } = fields;
     const origin = {
       ...(block.label === undefined ? {} : { label: block.label }),
       source: placeOf(block.at),
       ...(node.ways.length > 0 ? { sources } : {}),
     };
-    return [id, { type, ...origin, ...others }] as const;
+    return [id, { type, ...origin, ...more }] as const;
   });
   const document = {
     flow: draft.name,
@@ -99,12 +101,20 @@ export function assemble(draft: FlowDraft, text: VendorText<unknown>, others: Ot
   };
 }
 
-type Others = ReadonlyMap<string, string>;
+/** Flows that are imported together with one. */
+export interface Others {
+  /** Their files, by their names. */
+  readonly files: ReadonlyMap<string, string>;
+  /** The variables to which they give a value. */
+  readonly stored: ReadonlySet<unknown>;
+}
+
+const alone: Others = { files: new Map(), stored: new Set() };
 
 /** The block with nodes that lead to other flows, where these are imported, too. */
 function withCalls(block: DraftBlock, others: Others): DraftBlock {
   const nodes = block.conversion.nodes.map((node): NodeDraft => {
-    const file = node.calls && others.get(nameOf(node.calls.flow, 'flow'));
+    const file = node.calls && others.files.get(nameOf(node.calls.flow, 'flow'));
     if (node.calls === undefined || file === undefined) return node;
     const { then } = node.calls;
     return { key: node.key, fields: { type: 'flow', file }, ways: then === undefined ? [] : [[['then'], then]] };
@@ -131,7 +141,7 @@ const justReturns = { type: 'elsewhere', outcomes: { done: returnInFiles } };
 const back = '(return)';
 
 /** Where ways lead once blocks that are passed over are left out: the key of a node, or `back`; `undefined` if the call ends. */
-function resolver(blocks: ReadonlyMap<string, DraftBlock>, text: VendorText<unknown>): Resolver {
+function resolver(blocks: ReadonlyMap<string, DraftBlock>, text: VendorPlaces): Resolver {
   const known = new Map<string, string | undefined>();
   return ({ returns, to }) => {
     const way: string[] = [];
@@ -154,24 +164,45 @@ function resolver(blocks: ReadonlyMap<string, DraftBlock>, text: VendorText<unkn
 }
 
 /**
- * A prompt after which the line goes dead is a goodbye: one node in a flow, two blocks at vendors.
- * @returns all nodes, and the keys of those that have become a part of a prompt.
+ * A prompt after which the line goes dead is a goodbye: one node in a flow, two blocks at vendors. A message that is taken
+ * before it ends the call, too.
+ * @returns all nodes, and the keys of those that have become a part of the one before them.
  */
 function withGoodbyes(all: ReadonlyMap<string, Placed>, resolved: Resolver, endsWithGoodbye = false) {
   const placed = new Map(all);
   const ended = new Set<string>();
   for (const [key, { block, node }] of all) {
-    if (node.fields.type !== 'say') continue;
+    const type = endingTypes.get(node.fields.type);
+    if (type === undefined || node.ways.length === 0) continue;
     const next = resolved(node.ways[0][1]);
     if (next === undefined ? !endsWithGoodbye : !isSilentEnd(all.get(next)?.node)) continue;
     if (next !== undefined) ended.add(next);
-    placed.set(key, { block, node: { ...node, fields: { ...node.fields, type: 'hang-up' }, ways: [] } });
+    placed.set(key, { block, node: { ...node, fields: { ...node.fields, type }, ways: [] } });
   }
   return { placed, ended };
 }
 
+/** What a node becomes, by its type, if the line goes dead after it. */
+const endingTypes: ReadonlyMap<unknown, string> = new Map([
+  ['say', 'hang-up'],
+  ['voicemail', 'voicemail'],
+]);
+
 function isSilentEnd(node: NodeDraft | undefined): boolean {
   return node?.fields.type === 'hang-up' && node.fields.length === undefined;
+}
+
+/** The variables to which a node gives a value. */
+export function storedBy(node: NodeDraft | undefined): unknown[] {
+  const { values = {}, stores = [], numbers } = (node?.fields ?? {}) as { [name: string]: object | undefined };
+  return [...Object.keys(values), stores, entry(numbers, 'stores')].flat();
+}
+
+/** A branch on a variable to which nothing gives a value: calls go where it has none. */
+function withoutValue({ ways, ...node }: NodeDraft): NodeDraft {
+  const to = (name: string) => ways.find(([[first]]) => first === name)?.[1];
+  const way = to('unset') ?? (to('else') as Way);
+  return { ...node, fields: { type: 'elsewhere' }, ways: [[['outcomes', 'unset'], way]] };
 }
 
 /** The group whose queue a node is. */
@@ -232,22 +263,23 @@ interface Outcome {
   readonly everReached: ReadonlySet<string>;
 }
 
-function diagnosticOf(block: DraftBlock, { ids, ended, everReached }: Outcome, text: VendorText<unknown>): Diagnostic {
+function diagnosticOf(block: DraftBlock, { ids, ended, everReached }: Outcome, text: VendorPlaces): Diagnostic {
   const { conversion, label, id, type, at } = block;
   const [entry] = conversion.nodes;
   const isGone = entry !== undefined && !ids.has(entry.key) && everReached.has(id);
   const isInPrompt = isGone && ended.has(entry.key);
-  const leftOut = isGone && !isInPrompt;
+  const whole = isGone ? ids.get(conversion.partOf ?? '') : undefined;
+  const leftOut = isGone && !isInPrompt && whole === undefined;
   const because = [
-    ...conversion.because,
+    ...(whole === undefined ? conversion.because : ['It is one node with the prompts before it: a menu.']),
     ...(isInPrompt ? ['It is one node with the prompts before it: a goodbye.'] : []),
     ...(leftOut ? ['Only ways that are left out lead here.'] : []),
   ];
   return {
-    fidelity: leftOut ? 'passed over' : conversion.fidelity,
+    fidelity: leftOut ? 'passed over' : whole === undefined ? conversion.fidelity : 'exact',
     block: label ?? id,
     type,
-    node: (entry && ids.get(entry.key)) ?? null,
+    node: (entry && ids.get(entry.key)) ?? whole ?? null,
     file: text.source,
     ...text.locate(at),
     message: because.length > 0 ? because.join(' ') : 'The node does the same.',

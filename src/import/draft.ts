@@ -37,6 +37,13 @@ export interface Conversion {
   readonly nodes: readonly NodeDraft[];
   /** In place of nodes: calls go on here at once. */
   readonly passesTo?: Way;
+  /** The key of another block's node that does what this block does, too. The block's own nodes are for calls that come past it. */
+  readonly partOf?: string | undefined;
+}
+
+/** Nodes that do what the block does, unless there is a reason why not. */
+export function converted(nodes: readonly NodeDraft[], because: readonly string[] = []): Conversion {
+  return { fidelity: because.length > 0 ? 'approximated' : 'exact', because, nodes };
 }
 
 /** A block of a vendor's file, and what becomes of it. */

@@ -3,14 +3,14 @@ import type { Position } from '../document/path.js';
 import { listed } from '../document/suggest.js';
 import { InputError } from '../errors.js';
 import { type FlowWithChecks, linkedFlow } from '../verify/checks/index.js';
-import { type Assembled, assemble } from './assemble.js';
+import { type Assembled, assemble, storedBy } from './assemble.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { FlowDraft } from './draft.js';
 import { joined } from './joined.js';
 import { nameOf } from './names.js';
+import type { VendorPlaces } from './places.js';
 import { readers } from './readers.js';
 import { type Vendor, vendors } from './vendors.js';
-import type { VendorText } from './vendorText.js';
 
 /** A flow that was made of one or more files of a vendor. */
 export interface Imported {
@@ -67,7 +67,13 @@ export function importFlows(files: readonly VendorFile[], vendor?: Vendor): Impo
     }
     names.set(draft.name, text.source);
   }
-  const assembled = new Map(drafts.map(({ draft, text }) => [text.source, assemble(draft, text, names)]));
+  const assembled = new Map(
+    drafts.map(({ draft, text }) => {
+      const others = drafts.filter((each) => each.draft !== draft).flatMap((each) => each.draft.blocks);
+      const stored = new Set(others.flatMap(({ conversion }) => conversion.nodes.flatMap(storedBy)));
+      return [text.source, assemble(draft, text, { files: names, stored })];
+    }),
+  );
   const [first] = assembled.values();
   const linked = linkedFlow(first.opened, (file) => (assembled.get(file) as Assembled).opened);
   mustAllBeReached(drafts, new Set([...linked.origins.values()].map(({ opened }) => opened.source)));
@@ -81,7 +87,7 @@ export function importFlows(files: readonly VendorFile[], vendor?: Vendor): Impo
 
 interface Drafted {
   readonly draft: FlowDraft;
-  readonly text: VendorText<unknown>;
+  readonly text: VendorPlaces;
 }
 
 function drafted({ source, text }: VendorFile, vendor = vendorOf(text)): Drafted {

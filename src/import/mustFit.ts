@@ -1,6 +1,6 @@
 import { suggestion } from '../document/suggest.js';
 import type { DraftBlock, Way } from './draft.js';
-import type { PathProblem, VendorText } from './vendorText.js';
+import type { PathProblem, VendorPlaces } from './places.js';
 
 /**
  * Holds that blocks fit together.
@@ -9,7 +9,7 @@ import type { PathProblem, VendorText } from './vendorText.js';
  * @throws {InputError} for names that are there twice, and ways to nowhere.
  */
 export function mustFit(
-  text: VendorText<unknown>,
+  text: VendorPlaces,
   start: Way,
   blocks: readonly Pick<DraftBlock, 'id' | 'at' | 'ways'>[],
   called = 'identifier',

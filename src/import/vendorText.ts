@@ -1,29 +1,16 @@
 import type * as z from 'zod';
-import { isMap, type Path, type Position } from '../document/path.js';
+import { isMap } from '../document/path.js';
 import { check } from '../document/problems.js';
 import { suggestAnew } from '../document/suggest.js';
 import { parseYaml } from '../document/yamlText.js';
 import { InputError } from '../errors.js';
 import { offsetInJson, placeAt } from '../text/jsonPlace.js';
+import { mostBlocks, type PathProblem, type VendorPlaces } from './places.js';
 
-/** A vendor's JSON file that was read, and the means to say what else is wrong with it. */
-export interface VendorText<T> {
+/** A vendor's JSON file that was read. The path to a thing is that of its value. */
+export interface VendorText<T> extends VendorPlaces {
   readonly value: T;
-  readonly source: string;
-  /** Where the value at `path` stands, or its nearest parent. */
-  locate(path: Path): Position;
-  /** The error that tells these problems at their places. */
-  wrong(...problems: readonly PathProblem[]): InputError;
 }
-
-/** Something wrong with the value at a path. */
-export interface PathProblem {
-  readonly path: Path;
-  readonly message: string;
-}
-
-/** A flow with more blocks is refused, as callstorm refuses one with more nodes. Vendors themselves take far fewer. */
-export const mostBlocks = 5000;
 
 /**
  * Reads a vendor's JSON against a schema.

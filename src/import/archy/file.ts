@@ -5,7 +5,8 @@ import { suggestAnew } from '../../document/suggest.js';
 import { parseYaml } from '../../document/yamlText.js';
 import { InputError } from '../../errors.js';
 import { placeAt } from '../../text/jsonPlace.js';
-import type { PathProblem, VendorText } from '../vendorText.js';
+import type { PathProblem } from '../places.js';
+import type { VendorText } from '../vendorText.js';
 
 /*
  * A flow of Genesys Cloud Architect in YAML, as Archy exports it. What a flow is made of nests as deep as its author likes, so

@@ -2,7 +2,8 @@ import { entry, type Path } from '../../document/path.js';
 import { suggestion } from '../../document/suggest.js';
 import type { Way } from '../draft.js';
 import { Names, nameOf } from '../names.js';
-import type { PathProblem, VendorText } from '../vendorText.js';
+import type { PathProblem } from '../places.js';
+import type { VendorText } from '../vendorText.js';
 import { type FlowFile, topKey } from './file.js';
 import { type Choice, endOf, greetingId, type Step, type Steps, type Task } from './steps.js';
 

@@ -1,7 +1,8 @@
 import { entry, isMap, type Path } from '../../document/path.js';
 import { found } from '../../units.js';
 import type { Way } from '../draft.js';
-import { mostBlocks, type PathProblem, type VendorText } from '../vendorText.js';
+import { mostBlocks, type PathProblem } from '../places.js';
+import type { VendorText } from '../vendorText.js';
 import { type FlowFile, topKey } from './file.js';
 
 /** What a flow is made of: a menu, a choice of one, an action, or the greeting before all. */
