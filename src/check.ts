@@ -13,6 +13,7 @@ export {
   type Diagnostic,
   type Fidelity,
   type Imported,
+  type ImportOptions,
   importFlow,
   importFlows,
   type Vendor,

@@ -318,7 +318,8 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
     const files = [fileOf(words[0], 'import'), ...words.slice(1)];
     const vendor = options.from === undefined ? undefined : oneOf('--from', options.from, vendors);
     const { importFile } = await import('./importFile.js');
-    await importFile({ files, vendor, out: options.out, json: options.json, quiet: options.quiet });
+    const { entry, out, json, quiet } = options;
+    await importFile({ files, vendor, entry, out, json, quiet });
     return exitCodes.fine;
   },
 

@@ -12,6 +12,8 @@ export interface ImportOrder {
   /** The first is where calls begin; it leads to the others. */
   readonly files: readonly string[];
   readonly vendor: Vendor | undefined;
+  /** Where calls enter. Default: found out from the file. */
+  readonly entry: string | undefined;
   readonly out: string | undefined;
   readonly json: boolean;
   readonly quiet: boolean;
@@ -21,10 +23,10 @@ export interface ImportOrder {
  * Makes a flow of a vendor's files, prints or writes it, and tells what became of each block.
  * @throws {InputError} for whatever is wrong with the files or the options; nothing is written then.
  */
-export async function importFile({ files, vendor, out, json: isJson, quiet }: ImportOrder): Promise<void> {
+export async function importFile({ files, vendor, entry, out, json: isJson, quiet }: ImportOrder): Promise<void> {
   if (out !== undefined) mustTakeOutput('--out', out, files);
   const texts = files.map((file) => ({ text: readInput(file), source: file }));
-  const imported = importFlows(texts, vendor);
+  const imported = importFlows(texts, { vendor, entry });
   const flow = yamlOf(imported.document);
   if (out !== undefined) await writeWhole([{ file: out, text: flow }]);
   if (isJson) terminal.print(dataOf(imported, files));

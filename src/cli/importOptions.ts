@@ -5,6 +5,11 @@ import { vendors } from '../import/vendors.js';
 /** The options of `callstorm import`. */
 export const importOptions = {
   from: { type: 'string', describe: `Whose file it is: ${listed(vendors)}. Default: found out from the file` },
+  entry: {
+    type: 'string',
+    describe:
+      'Where calls enter: a context of Asterisk, CONTEXT or CONTEXT,EXTENSION, or a menu of FreeSWITCH. Default: found out from the file',
+  },
   out: { type: 'string', describe: 'Write the flow to this file instead of the terminal' },
   json: { type: 'boolean', default: false, describe: 'Print what became of each block as JSON instead of the flow' },
   quiet: { type: 'boolean', default: false, describe: 'Do not tell what became of the blocks' },
@@ -28,5 +33,6 @@ export function describeImport(command: Argv) {
     })
     .options(importOptions)
     .example('$0 import bank.json --out bank.yaml', 'A flow file to go on with')
+    .example('$0 import extensions.conf --entry incoming', 'Calls enter in this context of Asterisk')
     .example('$0 import bank.json --json', 'What became of each block, for other programs');
 }

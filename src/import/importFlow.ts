@@ -37,27 +37,37 @@ export function vendorOf(text: string): Vendor | undefined {
   return vendors.find((vendor) => readers[vendor].knows(text));
 }
 
+/** How to import. */
+export interface ImportOptions {
+  /** Whose files they are. Default: found out from each text. */
+  readonly vendor?: Vendor | undefined;
+  /** Where calls enter the first file, such as a context of Asterisk. Default: found out from the file. */
+  readonly entry?: string | undefined;
+}
+
 /**
  * Makes a flow of a vendor's file.
  * @param source the file's name as the user gave it, for messages and for where nodes come from.
- * @param vendor whose file it is. Default: found out from the text.
  * @throws {InputError} with every problem of the file at its place there; if nobody's file is known like it.
  */
-export function importFlow(text: string, source: string, vendor?: Vendor): Imported {
+export function importFlow(text: string, source: string, options?: ImportOptions): Imported {
   mustBeText('text', text);
   mustBeText('source', source);
-  return importFlows([{ text, source }], vendor);
+  return importFlows([{ text, source }], options);
 }
 
 /**
  * Makes one flow of several files of a vendor: of the first, and of those that it leads to, by their names.
  * @throws {InputError} as `importFlow`; if two flows have the same name, or nothing leads to one of them.
  */
-export function importFlows(files: readonly VendorFile[], vendor?: Vendor): Imported {
+export function importFlows(files: readonly VendorFile[], options: ImportOptions = {}): Imported {
   mustBeList('files', files);
   if (files.length === 0) throw refused('files', 'expected at least one file, but found none');
   for (const [i, file] of files.entries()) mustHave(`files.${i}`, file, ['text', 'source'], 'a file: { text, source }');
-  const drafts = files.map((file) => drafted(file, vendor));
+  mustHave('options', options, []);
+  const { entry, vendor } = options;
+  if (entry !== undefined) mustBeText('options.entry', entry);
+  const drafts = files.map((file, i) => drafted(file, vendor, i === 0 ? entry : undefined));
   const names = new Map<string, string>();
   for (const { draft, text } of drafts) {
     const other = names.get(draft.name);
@@ -90,7 +100,7 @@ interface Drafted {
   readonly text: VendorPlaces;
 }
 
-function drafted({ source, text }: VendorFile, vendor = vendorOf(text)): Drafted {
+function drafted({ source, text }: VendorFile, vendor = vendorOf(text), entry?: string): Drafted {
   mustBeText('text', text);
   mustBeText('source', source);
   if (vendor === undefined) {
@@ -99,8 +109,13 @@ function drafted({ source, text }: VendorFile, vendor = vendorOf(text)): Drafted
     const message = `is no flow of ${listed(titles)}. Name the system with --from.`;
     throw new InputError(source, [{ line: 1, column: 1, message }]);
   }
-  mustBeOneOf('vendor', vendor, vendors);
-  return readers[vendor].draft(text, source, stemOf(source));
+  mustBeOneOf('options.vendor', vendor, vendors);
+  const reader = readers[vendor];
+  if (entry !== undefined && reader.entry === undefined) {
+    const message = `a file of ${reader.title} says itself where calls enter. Leave it out.`;
+    throw new InputError('--entry', [{ message }]);
+  }
+  return reader.draft(text, source, stemOf(source), entry);
 }
 
 function mustAllBeReached(drafts: readonly Drafted[], reached: ReadonlySet<string>): void {

@@ -1,3 +1,3 @@
 /** The systems whose flows can be imported. */
-export const vendors = ['connect', 'studio', 'archy'] as const;
+export const vendors = ['connect', 'studio', 'archy', 'asterisk', 'freeswitch', 'voicexml'] as const;
 export type Vendor = (typeof vendors)[number];

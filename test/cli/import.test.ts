@@ -101,6 +101,25 @@ describe('import', () => {
   });
 });
 
+describe('a dial plan with several ways in', () => {
+  const there = () =>
+    folderWith({ 'plan.conf': '[shop]\nexten => s,1,Queue(shop)\n[help]\nexten => s,1,Queue(help)\n' });
+
+  it('is imported from the context that is said', async () => {
+    const { status, stdout } = await callstorm(there(), 'import', 'plan.conf', '--entry', 'help', '--quiet');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^flow: plan\nstart: help-s-1\n/);
+  });
+
+  it('is refused without one, with the way out', async () => {
+    const { status, stdout, stderr } = await callstorm(there(), 'check', 'plan.conf');
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain('Say which with callstorm import --entry: shop or help.');
+    const unknown = await callstorm(there(), 'import', 'plan.conf', '--entry', 'hlep');
+    expect(unknown.stderr).toContain('--entry: there is no context "hlep" with an extension. Did you mean "help"?');
+  });
+});
+
 describe('a vendor’s file', () => {
   it('is checked as it is, and findings stand in it', async () => {
     const { status, stdout, stderr } = await callstorm(folder(), 'check', 'shop.json', '--property', 'zero-out');

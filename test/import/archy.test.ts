@@ -470,7 +470,7 @@ describe('loops and tasks', () => {
 describe('a damaged or hostile file', () => {
   const refusal = (text: string) => {
     try {
-      importFlow(text, 'f.yaml', 'archy');
+      importFlow(text, 'f.yaml', { vendor: 'archy' });
     } catch (error) {
       if (error instanceof InputError)
         return error.problems.map(({ line, message }) => `${line} ${message}`).join('\n');

@@ -9,6 +9,9 @@ const files: Readonly<Record<Vendor, string>> = {
   connect: 'connect/bank.json',
   studio: 'studio/clinic.json',
   archy: 'archy/utility.yaml',
+  asterisk: 'asterisk/garage.conf',
+  freeswitch: 'freeswitch/eye-clinic.xml',
+  voicexml: 'voicexml/power.vxml',
 };
 
 /** So many damaged files are made of each, by each kind of damage. */
@@ -17,7 +20,7 @@ const tries = 3;
 /** Imports a damaged text. It must come to a flow, or to mistakes that each have their place in it. */
 function mustHoldOut(text: string, vendor: Vendor): void {
   try {
-    importFlow(text, 'f', vendor);
+    importFlow(text, 'f', { vendor });
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const lines = text.split('\n').length;

@@ -9,7 +9,7 @@ import { connectFile } from './connectFile.js';
 /** What is said of a text: one message with its place. */
 function refusal(text: string, vendor = vendorOf(text)): string {
   try {
-    importFlow(text, 'f.json', vendor);
+    importFlow(text, 'f.json', { vendor });
   } catch (error) {
     if (error instanceof InputError) return error.message.split('\n').slice(1).join('\n').trim();
     throw error;

@@ -340,7 +340,7 @@ describe('all other widgets', () => {
 describe('a damaged or hostile file', () => {
   const refusal = (text: string) => {
     try {
-      importFlow(text, 'f.json', 'studio');
+      importFlow(text, 'f.json', { vendor: 'studio' });
     } catch (error) {
       if (error instanceof InputError)
         return error.problems.map(({ line, message }) => `${line} ${message}`).join('\n');

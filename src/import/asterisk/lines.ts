@@ -1,0 +1,30 @@
+/** A line of a configuration file of Asterisk, without its comment. */
+export interface Line {
+  readonly text: string;
+  /** Where the text begins; both count from 1. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The lines that are not blank. A comment goes from `;` to the end of its line, or from `;--` to `--;`. */
+export function linesOf(text: string): Line[] {
+  let isInComment = false;
+  return text.split('\n').flatMap((written, i) => {
+    let rest = written.replace(/\r$/, '');
+    if (isInComment) {
+      const end = rest.indexOf('--;');
+      if (end < 0) return [];
+      isInComment = false;
+      rest = ' '.repeat(end + 3) + rest.slice(end + 3);
+    }
+    rest = rest.replace(/;--(?!-).*?--;/g, (comment) => ' '.repeat(comment.length));
+    const comment = /(?<!\\);/.exec(rest);
+    if (comment !== null) {
+      isInComment = /^;--(?!-)/.test(rest.slice(comment.index));
+      rest = rest.slice(0, comment.index);
+    }
+    const code = rest.trim();
+    if (code === '') return [];
+    return [{ text: code.replaceAll('\\;', ';'), line: i + 1, column: rest.search(/\S/) + 1 }];
+  });
+}
