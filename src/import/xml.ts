@@ -27,7 +27,7 @@ export function readXml(text: string, source: string): XmlElement {
   const refuse = (place: Position, message: string): never => {
     throw new InputError(source, [{ ...place, message }]);
   };
-  const doctype = text.search(/<!DOCTYPE[^>[]*\[/i);
+  const doctype = text.search(/<!DOCTYPE[^<>[]*\[/i);
   if (doctype >= 0)
     refuse(placeAt(text, doctype), 'a DOCTYPE with declarations is not read. Leave out its part in [ ].');
   const root = parsed(text, refuse).documentElement;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.js';
-import { importFlow } from '../../src/import/index.js';
+import { importFlow, vendorOf } from '../../src/import/index.js';
 
 /* Files that are no JSON, damaged or written by somebody who means no good: one clear error, at its place. */
 
@@ -106,6 +106,15 @@ describe('a hostile file', () => {
     expect(refusal(`<vxml>${handler}${fields}</vxml>`).said).toBe(
       '1:1  5001 blocks are more than 5000. Split the flow.',
     );
+  });
+
+  it('begins a thing again and again, and is soon done', () => {
+    const again = ['<menu ', '\n', ';-- ', '<!DOCTYPE ', '<vxml '];
+    for (const each of again) expect(vendorOf(`<x${each.repeat(990_000 / each.length)}`)).not.toBe('connect');
+    const comments = `[in]\nexten => s,1,Hangup() ${';-- '.repeat(200_000)}`;
+    expect(refusal(comments).said).toBe('fine');
+    const condition = `<vxml><form><block><if cond="a${' '.repeat(900_000)}b"><exit/></if></block></form></vxml>`;
+    expect(refusal(condition).said).toBe('fine');
   });
 
   it('has names of prototypes, and endless patterns', () => {

@@ -19,7 +19,7 @@ import { splitAt } from './words.js';
 
 /** Whether a text is a dial plan of Asterisk, or the beginning of one. */
 export function isAsterisk(text: string): boolean {
-  return /^\s*\[[^\]\n]+\]/m.test(text) && /^\s*(?:exten|same|include)\s*=>?/m.test(text);
+  return /^[ \t]*\[[^\]\n]+\]/m.test(text) && /^[ \t]*(?:exten|same|include)[ \t]*=>?/m.test(text);
 }
 
 const convert: Convert = (step, context, next, key) => {

@@ -17,7 +17,7 @@ export function linesOf(text: string): Line[] {
       isInComment = false;
       rest = ' '.repeat(end + 3) + rest.slice(end + 3);
     }
-    rest = rest.replace(/;--(?!-).*?--;/g, (comment) => ' '.repeat(comment.length));
+    rest = withoutClosedComments(rest);
     const comment = /(?<!\\);/.exec(rest);
     if (comment !== null) {
       isInComment = /^;--(?!-)/.test(rest.slice(comment.index));
@@ -27,4 +27,17 @@ export function linesOf(text: string): Line[] {
     if (code === '') return [];
     return [{ text: code.replaceAll('\\;', ';'), line: i + 1, column: rest.search(/\S/) + 1 }];
   });
+}
+
+/** Blanks for comments from `;--` to `--;`. Dashes more are no sign: `;---` is a comment to the end of its line. */
+function withoutClosedComments(line: string): string {
+  let kept = '';
+  let at = 0;
+  for (;;) {
+    const from = line.indexOf(';--', at);
+    const end = from < 0 || line[from + 3] === '-' ? -1 : line.indexOf('--;', from + 3);
+    if (end < 0) return kept + line.slice(at);
+    kept += line.slice(at, from) + ' '.repeat(end + 3 - from);
+    at = end + 3;
+  }
 }

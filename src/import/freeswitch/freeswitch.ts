@@ -16,7 +16,7 @@ import { soundOf } from './sounds.js';
 
 /** Whether a text is a file of FreeSWITCH with menus, or the beginning of one. */
 export function isFreeswitch(text: string): boolean {
-  return /^\s*</.test(text) && /<menu\b[^>]*\sgreet-(?:long|short)\s*=|<configuration\b[^>]*"ivr\.conf"/.test(text);
+  return /^\s*</.test(text) && /<menu\b[^<>]*\sgreet-(?:long|short)\s*=|<configuration\b[^<>]*"ivr\.conf"/.test(text);
 }
 
 /**

@@ -1,7 +1,10 @@
+/** Longer ones are not looked at. */
+const longestPattern = 200;
+
 /** How many digits a regular expression between slashes can take; `undefined` if it says more than such menus do. */
 export function lengthsOf(written: string): { min: number; max: number } | undefined {
   const source = /^\/(.*)\/$/.exec(written)?.[1];
-  if (source === undefined) return undefined;
+  if (source === undefined || source.length > longestPattern) return undefined;
   const plain = source.replace(/^\^|\$$/g, '').replace(/[()]/g, '');
   let min = 0;
   let max = 0;

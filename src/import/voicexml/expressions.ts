@@ -15,8 +15,12 @@ export interface Condition {
   readonly cases: Cases;
 }
 
+/** Longer ones are not looked at: nobody compares one variable with a constant in so many letters. */
+const longestCondition = 500;
+
 /** Reads a condition; a boolean if it is the same in all calls; `undefined` if only a call knows. */
 export function conditionIn(written: string): Condition | boolean | undefined {
+  if (written.length > longestCondition) return undefined;
   const parts = written.split('||').map((part) => comparisonIn(part.trim().replace(/^\((.*)\)$/s, '$1')));
   const [first, ...others] = parts;
   if (others.length === 0 || typeof first !== 'object') return others.length === 0 ? first : undefined;
