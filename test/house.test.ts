@@ -26,6 +26,7 @@ const rooms = [
   'flow',
   'verify',
   'import',
+  'drive',
   'incidents',
   'agents',
   'community',
@@ -45,7 +46,7 @@ const rooms = [
 ];
 
 /** Rooms about telephone menus, which are the phone's: they may speak of it. */
-const ofPhones = ['flow', 'verify', 'import', 'stories'];
+const ofPhones = ['flow', 'verify', 'import', 'drive', 'stories'];
 
 /** The tables of contents of callstorm and callstorm/check. */
 const tables = ['index.ts', 'check.ts'];

@@ -1,5 +1,6 @@
 import { standardInput } from '../document/standardInput.js';
 import { listed } from '../document/suggest.js';
+import { dialectNames } from '../drive/dialects/names.js';
 import { exitCodes } from '../errors.js';
 import { vendors } from '../import/vendors.js';
 import { calibrateOptions } from './calibrateOptions.js';
@@ -7,6 +8,7 @@ import { checkOptions, diffOptions, drawOptions } from './checkOptions.js';
 import { communityFormats, communityOptions } from './communityOptions.js';
 import { compareOptions } from './compareOptions.js';
 import { comparisonFormats } from './comparisonFormats.js';
+import { driveOptions } from './driveOptions.js';
 import { erlangOptions } from './erlangOptions.js';
 import { executorOrder, queueOrder, threadsOf } from './executorOptions.js';
 import { exploreOptions } from './exploreOptions.js';
@@ -20,6 +22,7 @@ import { runOptions } from './runOptions.js';
 import { type SchemaName, schemaNames } from './schemaNames.js';
 import { selectOptions } from './selectOptions.js';
 import { sensitivityOptions } from './sensitivityOptions.js';
+import { serveOptions } from './serveOptions.js';
 import { shardOrder } from './shardOrder.js';
 import { staffOptions } from './staffOptions.js';
 import { stressOptions } from './stressOptions.js';
@@ -321,6 +324,22 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
     const { entry, out, json, quiet } = options;
     await importFile({ files, vendor, entry, out, json, quiet });
     return exitCodes.fine;
+  },
+
+  async drive(args) {
+    const { word, options } = read('drive', args, driveOptions);
+    const { drive } = await import('./drive.js');
+    const dialect = oneOf('--dialect', options.dialect, dialectNames);
+    return drive({ ...options, dialect, file: word === undefined ? undefined : fileOf(word, 'drive') });
+  },
+
+  async serve(args) {
+    const { word, options } = read('serve', args, serveOptions);
+    const file = fileOf(word, 'serve');
+    const port = wholeNumber('--port', options.port, 65_535) ?? 0;
+    const dialect = oneOf('--dialect', options.dialect, dialectNames);
+    const { serve } = await import('./serve.js');
+    return serve({ file, port, dialect });
   },
 
   async erlang(args) {

@@ -4,6 +4,7 @@ import { describeCalibrate } from './calibrateOptions.js';
 import { describeCheck, describeDiff, describeDraw } from './checkOptions.js';
 import { describeCommunity } from './communityOptions.js';
 import { describeCompare } from './compareOptions.js';
+import { describeDrive } from './driveOptions.js';
 import { describeErlang } from './erlangOptions.js';
 import { describeExplore } from './exploreOptions.js';
 import { describeImport } from './importOptions.js';
@@ -12,6 +13,7 @@ import { runOptions } from './runOptions.js';
 import { schemaNames } from './schemaNames.js';
 import { describeSelect } from './selectOptions.js';
 import { describeSensitivity } from './sensitivityOptions.js';
+import { describeServe } from './serveOptions.js';
 import { describeStaff } from './staffOptions.js';
 import { describeStress } from './stressOptions.js';
 import { describeSweep } from './sweepOptions.js';
@@ -62,6 +64,8 @@ export async function usage(args: readonly string[], width: number): Promise<str
     .command('diff <old> <new>', 'Tell what a change of an IVR flow breaks, mends and moves', describeDiff)
     .command('draw <flow>', 'Draw an IVR flow, as Mermaid or SVG', describeDraw)
     .command('import <files..>', 'Make a flow of a file of another system, such as Amazon Connect', describeImport)
+    .command('drive [flow]', 'Call a running webhook as a platform would, and compare it with a flow', describeDrive)
+    .command('serve <flow>', 'Serve an IVR flow on this machine as the webhook of a platform', describeServe)
     .command('erlang', 'Show how many agents a load of calls needs (Erlang C and A)', describeErlang)
     .command('calibrate <log>', 'Fit patience, handle times and redials to a log of contacts', describeCalibrate)
     .command('measures', 'Define every measure: what it counts, over what, and whose definition it is', (command) =>

@@ -72,7 +72,7 @@ describe('a command line that is right', () => {
 
 describe('a command line that is wrong', () => {
   const known =
-    'Commands: new, run, compare, select, sweep, sensitivity, community, stress, staff, explore, worker, merge, report, check, diff, draw, import, erlang, calibrate, measures, schema, completion; callstorm --help explains them.';
+    'Commands: new, run, compare, select, sweep, sensitivity, community, stress, staff, explore, worker, merge, report, check, diff, draw, import, drive, serve, erlang, calibrate, measures, schema, completion; callstorm --help explains them.';
   const replications = '--replications: expected a whole number from 1 to 1_000_000, but found';
   it.each([
     [[], `expected a command. ${known}`],

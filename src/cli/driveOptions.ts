@@ -1,0 +1,48 @@
+import type { Argv } from 'yargs';
+import { dialectNames } from '../drive/dialects/names.js';
+
+const several = { type: 'string', array: true, nargs: 1, default: [] as string[], defaultDescription: 'none' } as const;
+
+/** The options of `callstorm drive`. */
+export const driveOptions = {
+  url: { type: 'string', describe: 'The address that a platform would call when a call comes in' },
+  dialect: { type: 'string', default: dialectNames[0], describe: `How it answers: ${dialectNames.join(', ')}` },
+  callers: {
+    type: 'string',
+    describe: 'With a flow: so many callers by chance, beside one for each key of each prompt. Default: 100',
+  },
+  seed: { type: 'string', describe: 'A whole number; another seed makes other callers. Default: 1' },
+  same: {
+    ...several,
+    describe: 'THEIRS=OURS: a queue or number of the endpoint, as the flow calls it; may be repeated',
+  },
+  'ignore-texts': {
+    type: 'boolean',
+    default: false,
+    describe: 'Compare only what is asked and how calls end, whatever is heard',
+  },
+  'allow-host': {
+    ...several,
+    describe: 'Another host than this machine that may be called, by its exact name; may be repeated',
+  },
+  timeout: { type: 'string', default: '5s', describe: 'How long an answer may take, up to 1m' },
+  'max-calls': { type: 'string', describe: 'The most calls, up to 1,000,000. Default: 10,000' },
+  'max-time': { type: 'string', default: '10m', describe: 'The longest time, up to 24h' },
+  'stop-on-errors': { type: 'string', describe: 'Stop after so many calls that the endpoint fails. Default: 50' },
+  json: { type: 'boolean', default: false, describe: 'Print what came of it as JSON' },
+  quiet: { type: 'boolean', default: false, describe: 'Show no progress' },
+} as const;
+
+const about = `$0 drive [FLOW] --url URL [options]
+
+Calls a running webhook as a telephone platform would, and presses keys. With a flow, every call is
+compared with it: what is heard, what is asked, how the call ends. A difference is told with the keys
+to press. Prompts take no real time. Only this machine is called, unless --allow-host names another.`;
+
+export function describeDrive(command: Argv) {
+  return command
+    .usage(about)
+    .positional('flow', { type: 'string', describe: 'The flow to compare with, a YAML file; or a scenario with one' })
+    .options(driveOptions)
+    .example('$0 drive shop-menu.yaml --url http://127.0.0.1:8080/voice', 'Does the endpoint do what the flow says?');
+}

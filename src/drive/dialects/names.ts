@@ -1,0 +1,3 @@
+/** The dialects, by their names. */
+export const dialectNames = ['twiml', 'jambonz', 'ncco'] as const;
+export type DialectName = (typeof dialectNames)[number];
