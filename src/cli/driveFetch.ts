@@ -1,4 +1,5 @@
 import type { Fetch, Fetched } from '../drive/exchange.js';
+import { reasonOf as systemReason } from './systemError.js';
 
 /** The longest answer that is read, in bytes. Platforms take less. */
 const mostBytes = 256 * 1024;
@@ -56,7 +57,6 @@ async function textOf(response: Response): Promise<string | null> {
 
 /** The cause that `fetch` hides. */
 function reasonOf(error: unknown): string {
-  const { cause, message } = error as Error;
-  const { code } = Object(cause) as { code?: string };
-  return code ?? (cause instanceof Error ? cause.message : message);
+  const { cause } = error as Error;
+  return systemReason(cause instanceof Error ? cause : (error as Error));
 }

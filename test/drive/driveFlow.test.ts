@@ -96,6 +96,13 @@ describe('an endpoint that does something else', () => {
 });
 
 describe('the same callers', () => {
+  it('are made of the same seed', async () => {
+    const endings = async (seed: number) =>
+      (await driveFlow(endpointAt(fetchFrom(shopEndpoint())), shop, order(30, seed))).endings;
+    expect(await endings(3)).toEqual(await endings(3));
+    expect(await endings(4)).not.toEqual(await endings(3));
+  });
+
   it('come to the same endings in the simulated flow and at an endpoint that follows it', async () => {
     const text = repositoryFile('scenarios/flows/roadside.yaml');
     for (const each of [shopText, text]) {

@@ -1,0 +1,152 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { shopEndpoint, shopText } from '../drive/shop.js';
+import { callstorm, folderWith, startCallstorm } from './callstorm.js';
+
+/** Serves on this machine, until the test is over. @returns the address. */
+async function served(listener: RequestListener): Promise<string> {
+  const server = createServer(listener);
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/voice`;
+}
+
+/** The shop's endpoint, over HTTP. */
+function shop(changed: Parameters<typeof shopEndpoint>[0] = {}): RequestListener {
+  const answer = shopEndpoint(changed);
+  return async (request, response) => {
+    let body = '';
+    for await (const part of request) body += part;
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://127.0.0.1');
+    response.setHeader('content-type', 'text/xml');
+    response.end(answer(pathname, searchParams, new URLSearchParams(body)));
+  };
+}
+
+const folder = () => folderWith({ 'shop.yaml': shopText });
+const drive = (url: string, ...args: string[]) =>
+  callstorm(folder(), 'drive', 'shop.yaml', '--url', url, '--callers', '5', ...args);
+
+describe('callstorm drive', () => {
+  it('finds no difference where there is none', async () => {
+    const { status, stdout, stderr } = await drive(await served(shop()));
+    expect(stdout).toMatch(/No difference in \d+ calls\./);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
+  it('tells a difference with the keys to press, and ends with 1', async () => {
+    const url = await served(shop({ '/main': (keys) => (keys === '1' ? '<Hangup/>' : '') }));
+    const { status, stdout } = await drive(url);
+    expect(status).toBe(1);
+    expect(stdout).toContain(
+      'To hear it: press 1.\n  The endpoint hangs up.\n  The flow puts the call into the queue desk',
+    );
+    const { findings } = JSON.parse((await drive(url, '--json')).stdout);
+    expect(findings).toMatchObject([
+      { kind: 'differs', press: 'press 1', after: 'main', endpoint: { does: 'hangs up' }, flow: [{ node: 'orders' }] },
+    ]);
+  });
+
+  it('takes another name for a queue if it is told', async () => {
+    const url = await served(shop({ '/main': (keys) => (keys === '1' ? '<Dial>+441632960123</Dial>' : '') }));
+    expect((await drive(url)).status).toBe(1);
+    expect((await drive(url, '--same', '+441632960123=desk')).status).toBe(0);
+  });
+
+  it('tells what an endpoint does wrong, and stops after a while', async () => {
+    const wrong: [string, RequestListener][] = [
+      ['status 500', (_, response) => response.writeHead(500).end()],
+      ['no whole answer within 0.05 s', () => {}],
+      ['no whole answer within 0.05 s', (_, response) => void response.write('<Response>')],
+      ['longer than 256 KiB', (_, response) => response.end(' '.repeat(300_000))],
+      ['no XML', (_, response) => response.end(Buffer.from([0, 255, 254, 60, 60]))],
+      ['the connection was cut|other side closed', (request) => request.socket.destroy()],
+    ];
+    for (const [message, listener] of wrong) {
+      const { status, stdout, stderr } = await drive(
+        await served(listener),
+        '--timeout',
+        '50ms',
+        '--stop-on-errors',
+        '2',
+      );
+      expect(stdout).toMatch(new RegExp(message));
+      expect(stdout).toContain('Stopped: the endpoint failed 2 calls.');
+      expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    }
+  });
+
+  it('calls nobody else, and says how to allow it', async () => {
+    const { status, stderr } = await drive('http://ivr.example.com/voice');
+    expect(status).toBe(2);
+    expect(stderr).toContain(
+      'ivr.example.com is not this machine. If it is yours to call, add --allow-host ivr.example.com',
+    );
+    const away = await served((_, response) =>
+      response.writeHead(302, { location: 'http://ivr.example.com/voice' }).end(),
+    );
+    expect((await drive(away, '--stop-on-errors', '1')).stdout).toContain(
+      'http://ivr.example.com/voice may not be called',
+    );
+  });
+
+  it('tells everything that is wrong with its options at once', async () => {
+    const { status, stderr } = await drive(
+      'nowhere',
+      '--timeout',
+      '2h',
+      '--max-calls',
+      '2000000',
+      '--same',
+      'a',
+      '--seed',
+      'x',
+    );
+    expect(status).toBe(2);
+    for (const option of ['--url', '--timeout', '--max-calls', '--same', '--seed'])
+      expect(stderr).toContain(`  ${option}: `);
+  });
+
+  it('stops at Ctrl-C, and tells what is known so far', async () => {
+    let asked = () => {};
+    const first = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    const answers = shop();
+    let requests = 0;
+    const url = await served((request, response) => {
+      // The tenth is never answered.
+      if (++requests < 10) answers(request, response);
+      else asked();
+    });
+    const child = startCallstorm(folder(), 'drive', 'shop.yaml', '--url', url, '--timeout', '1m');
+    let stdout = '';
+    child.stdout.on('data', (text) => {
+      stdout += text;
+    });
+    const ended = new Promise((resolve) => child.on('close', resolve));
+    await first;
+    child.kill('SIGINT');
+    expect(await ended).toBe(130);
+    expect(stdout).toContain('Stopped: it was interrupted. What is told is of the calls before.');
+  });
+});
+
+describe('callstorm serve', () => {
+  it('serves a flow that callstorm drive finds to be the same, until Ctrl-C', async () => {
+    const child = startCallstorm(folder(), 'serve', 'shop.yaml');
+    const url = await new Promise<string>((resolve) =>
+      child.stdout.once('data', (text) => resolve(String(text).trim())),
+    );
+    expect((await drive(url)).stdout).toMatch(/No difference in \d+ calls\./);
+    expect((await fetch(url.replace('/voice', '/'))).status).toBe(404);
+    expect((await fetch(`${url}?at=nowhere`)).status).toBe(404);
+    const ended = new Promise((resolve) => child.on('close', resolve));
+    child.kill('SIGINT');
+    expect(await ended).toBe(130);
+  });
+});
