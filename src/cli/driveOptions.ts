@@ -29,6 +29,7 @@ export const driveOptions = {
   'max-calls': { type: 'string', describe: 'The most calls, up to 1,000,000. Default: 10,000' },
   'max-time': { type: 'string', default: '10m', describe: 'The longest time, up to 24h' },
   'stop-on-errors': { type: 'string', describe: 'Stop after so many calls that the endpoint fails. Default: 50' },
+  out: { type: 'string', describe: 'Without a flow: write the learnt flow to this file instead of the terminal' },
   json: { type: 'boolean', default: false, describe: 'Print what came of it as JSON' },
   quiet: { type: 'boolean', default: false, describe: 'Show no progress' },
 } as const;
@@ -37,12 +38,17 @@ const about = `$0 drive [FLOW] --url URL [options]
 
 Calls a running webhook as a telephone platform would, and presses keys. With a flow, every call is
 compared with it: what is heard, what is asked, how the call ends. A difference is told with the keys
-to press. Prompts take no real time. Only this machine is called, unless --allow-host names another.`;
+to press. Without a flow, one is learnt: every key is tried at every prompt. Prompts take no real time.
+Only this machine is called, unless --allow-host names another.`;
 
 export function describeDrive(command: Argv) {
   return command
     .usage(about)
-    .positional('flow', { type: 'string', describe: 'The flow to compare with, a YAML file; or a scenario with one' })
+    .positional('flow', {
+      type: 'string',
+      describe: 'The flow to compare with, a YAML file, or a scenario with one. Default: a flow is learnt',
+    })
     .options(driveOptions)
-    .example('$0 drive shop-menu.yaml --url http://127.0.0.1:8080/voice', 'Does the endpoint do what the flow says?');
+    .example('$0 drive shop-menu.yaml --url http://127.0.0.1:8080/voice', 'Does the endpoint do what the flow says?')
+    .example('$0 drive --url http://127.0.0.1:8080/voice --out learnt.yaml', 'Learn the flow of an endpoint');
 }

@@ -1,5 +1,5 @@
 import type { Did, Leg, Stop } from './conversation.js';
-import type { DrivenCall } from './driveCall.js';
+import type { DrivenCall, Turn } from './driveCall.js';
 import type { Expected } from './flowSide.js';
 import type { FlowStop } from './flowTold.js';
 
@@ -7,7 +7,7 @@ import type { FlowStop } from './flowTold.js';
 const longestHeard = 200;
 
 /** What to do on a telephone to have the same call: `press 1, wait, type 123456`. */
-export function pressed(turns: DrivenCall['turns']): string {
+export function pressed(turns: readonly Pick<Turn, 'did'>[]): string {
   const acts = turns.flatMap(({ did }) => (did === null ? [] : [actInWords(did)]));
   const told: string[] = [];
   for (let from = 0; from < acts.length; ) {

@@ -13,6 +13,8 @@ const mumbled = 'mumble mumble';
  */
 export class ScriptedCaller {
   #next = 0;
+  /** How long the next act has meant something already, in seconds, and at which node. */
+  #waited = { at: '', seconds: 0 };
 
   constructor(
     readonly script: CallerScript,
@@ -25,6 +27,7 @@ export class ScriptedCaller {
     const act = this.script.acts[this.#next]?.act;
     const [{ state }] = fits;
     const isOffered = this.side.offers([fits[0]]);
+    if (act !== 'silence' && this.#waitsTooLong(state.callState.node)) return silence;
     switch (act) {
       case undefined:
         return silence;
@@ -60,6 +63,16 @@ export class ScriptedCaller {
   dialled(fits: readonly Fit[]): DialOutcome {
     const node = fits[0]?.state.callState.node;
     return (this.#answerTo(`outcome ${node}`) ?? 'answered') as DialOutcome;
+  }
+
+  /** Whether a prompt gives up before the caller does what comes next. */
+  #waitsTooLong(node: string): boolean {
+    const { wait } = this.script.acts[this.#next] ?? { wait: 0 };
+    const before = this.#waited.at === node ? this.#waited.seconds : 0;
+    const patience = patienceOf(nodeOf(this.side.flow, node));
+    const isTooLong = wait - before >= patience;
+    this.#waited = isTooLong ? { at: node, seconds: before + patience } : { at: '', seconds: 0 };
+    return isTooLong;
   }
 
   #says(node: string): Did {
@@ -101,4 +114,10 @@ function numberAt(node: ReturnType<typeof nodeOf>): { readonly max: number; read
   return node?.type === 'menu' && node.numbers
     ? { max: node.numbers.digits.max, between: node.numbers.between }
     : undefined;
+}
+
+/** Seconds from the beginning of a prompt until it takes the caller for silent. */
+function patienceOf(node: ReturnType<typeof nodeOf>): number {
+  if (node?.type === 'menu' || node?.type === 'input') return node.length + node.silence.after;
+  return node?.type === 'callback' ? node.length + node.wait : Number.POSITIVE_INFINITY;
 }

@@ -136,6 +136,31 @@ describe('callstorm drive', () => {
   });
 });
 
+describe('callstorm drive without a flow', () => {
+  it('learns one, with which callstorm check and callstorm drive go on', async () => {
+    const url = await served(shop());
+    const at = folder();
+    const { status, stdout, stderr } = await callstorm(
+      at,
+      'drive',
+      '--url',
+      url,
+      '--callers',
+      '5',
+      '--out',
+      'learnt.yaml',
+    );
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+    expect(stderr).toMatch(/^Learnt of 5 prompts; compared with \d+ calls: all as the flow has them\.\n$/);
+    expect((await callstorm(at, 'drive', 'learnt.yaml', '--url', url, '--callers', '0')).status).toBe(0);
+    expect((await callstorm(at, 'check', 'learnt.yaml', '--property', 'silence-terminates')).stdout).toContain(
+      '1 proved',
+    );
+    const refused = await callstorm(at, 'drive', 'shop.yaml', '--url', url, '--out', 'learnt.yaml');
+    expect(refused).toMatchObject({ status: 2, stderr: expect.stringContaining('--out: it is for a learnt flow') });
+  });
+});
+
 describe('callstorm serve', () => {
   it('serves a flow that callstorm drive finds to be the same, until Ctrl-C', async () => {
     const child = startCallstorm(folder(), 'serve', 'shop.yaml');

@@ -11,16 +11,16 @@ import { endpointAt, facts, fetchFlow, fetchFrom, flowOf, order, shopEndpoint, s
 const shop = sideOf(shopText);
 
 /** What was found of the shop's endpoint with these changes. */
-async function foundOf(changed: Parameters<typeof shopEndpoint>[0], callers = 40) {
+async function foundOf(changed: Parameters<typeof shopEndpoint>[0], callers = 20) {
   const { findings } = await driveFlow(endpointAt(fetchFrom(shopEndpoint(changed))), shop, order(callers));
   return findings.map(({ kind, call }) => [kind, pressed(call.turns), call.expected.map(({ stop }) => stop.kind)]);
 }
 
 describe('an endpoint that does what the flow says', () => {
   it('differs in no call, whoever wrote it', async () => {
-    const driven = await driveFlow(endpointAt(fetchFrom(shopEndpoint())), shop, order(100));
+    const driven = await driveFlow(endpointAt(fetchFrom(shopEndpoint())), shop, order(60));
     expect(driven.findings).toEqual([]);
-    expect(driven.calls).toBeGreaterThan(100);
+    expect(driven.calls).toBeGreaterThan(60);
     expect(driven.reachedPeople).toBe(true);
     expect([...driven.endings.keys()].sort()).toEqual([
       'hangs up',
@@ -69,7 +69,7 @@ describe('an endpoint that does something else', () => {
         ? '<Response><Hangup/></Response>'
         : endpoint(path, asked, form),
     );
-    const { findings } = await driveFlow(endpointAt(fetch), shop, order(300));
+    const { findings } = await driveFlow(endpointAt(fetch), shop, order(200));
     expect(findings.map(({ call }) => pressed(call.turns))).toEqual(['wait, press 2']);
   });
 
@@ -104,27 +104,29 @@ describe('the same callers', () => {
   });
 
   it('come to the same endings in the simulated flow and at an endpoint that follows it', async () => {
-    const text = repositoryFile('scenarios/flows/roadside.yaml');
+    const text = repositoryFile('scenarios/flows/small-shop.yaml');
     for (const each of [shopText, text]) {
       const side = sideOf(each);
       const flow = flowOf(each);
       const placer = new CallPlacer(subjectOf(flow));
       let compared = 0;
-      await sendCallers(side.graph, { callers: 60, seed: 5 }, async (script) => {
+      const { broken } = await sendCallers(side.graph, { callers: 40, seed: 5 }, async (script) => {
         const acts = script.acts.filter(({ act }) => act !== 'speech');
         const { steps, ending } = placer.place({ acts }, calmDay(flow));
         const joined = steps.flatMap(({ effects }) => effects).find(({ name }) => name === 'joinQueue');
-        const simulated = joined?.name === 'joinQueue' ? joined.params.group : ending;
+        // A caller who is to be called back only hears that the call ends.
+        const ends = ending === 'called-back' ? 'said-goodbye' : ending;
+        const simulated = joined?.name === 'joinQueue' ? joined.params.group : ends;
         const driven = await driveCall(endpointAt(fetchFlow(each, 'twiml')), facts, side, { acts }, calmDay(flow));
-        if (driven.isOpen) return true;
         const { stop } = driven.turns[driven.turns.length - 1].leg;
         const ended = driven.outcome === 'hung up' ? 'hung-up' : stop.kind === 'ends' ? 'said-goodbye' : stop.kind;
-        const met = stop.kind === 'queues' ? stop.name : stop.kind === 'dials' ? 'transferred' : ended;
+        const met = stop.kind === 'queues' ? stop.name : stop.kind === 'records' ? 'left-message' : ended;
         compared++;
         expect(met, JSON.stringify(acts)).toBe(simulated);
         return true;
       });
-      expect(compared).toBeGreaterThan(50);
+      expect(broken?.error).toBeUndefined();
+      expect(compared).toBe(40);
     }
   });
 });

@@ -1,0 +1,54 @@
+import type { Flow } from '../../flow/index.js';
+import { callGraph, subjectOf } from '../../verify/index.js';
+import type { Endpoint } from '../conversation.js';
+import { type Driven, type DriveOrder, driveFlow } from '../driveFlow.js';
+import { FlowSide } from '../flowSide.js';
+import { type Explored, explore } from './explore.js';
+import { learntFlow } from './learntFlow.js';
+
+/** A flow that was learnt of an endpoint, and how well it does. */
+export interface Learnt {
+  /** As YAML has it. */
+  readonly document: unknown;
+  readonly explored: Explored;
+  /** How many acts had to be remembered to tell places apart. */
+  readonly memory: number;
+  /** Calls by chance, compared with the flow. */
+  readonly driven: Driven;
+}
+
+export interface LearnOrder extends DriveOrder {
+  /** The name of the flow. */
+  readonly name: string;
+  /** Reads a document as a flow. */
+  parse(document: unknown): Flow;
+}
+
+/** An endpoint that counts more than so many acts without saying so is not learnt. */
+const mostMemory = 3;
+
+/**
+ * Learns the flow of an endpoint. What only looks the same (an endpoint may count in secret how often a caller was silent) is
+ * found out by callers: where they find the learnt flow wrong, it is learnt again with one more act remembered.
+ */
+export async function learn(endpoint: Endpoint, order: LearnOrder): Promise<Learnt> {
+  let made = 0;
+  const newCall = () => {
+    order.onCall(++made);
+    return order.newCall();
+  };
+  for (let memory = 0; ; memory++) {
+    const explored = await explore(endpoint, { newCall, stops: () => order.stops(made, 0) !== null }, memory);
+    const document = learntFlow(explored, memory, order.name);
+    const side = new FlowSide(callGraph(subjectOf(order.parse(document) as Parameters<typeof subjectOf>[0])));
+    const driven = await driveFlow(endpoint, side, {
+      ...order,
+      newCall,
+      onCall: () => {},
+      stops: () => order.stops(made, 0),
+    });
+    const differs = driven.findings.some(({ kind }) => kind === 'differs');
+    if (!differs || memory === mostMemory || driven.stopped !== null || explored.inconstant.length > 0)
+      return { document, explored, memory, driven };
+  }
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { yamlOf } from '../../src/document/yamlOf.js';
+import { driveFlow } from '../../src/drive/driveFlow.js';
+import type { Fetch } from '../../src/drive/exchange.js';
+import { learn } from '../../src/drive/learn/learn.js';
+import { checkFlow } from '../../src/verify/index.js';
+import { repositoryFile } from '../docs/pages.js';
+import { endpointAt, fetchFlow, fetchFrom, flowOf, order, shopEndpoint, shopText, sideOf } from './shop.js';
+
+const learnt = (fetch: Fetch) =>
+  learn(endpointAt(fetch), { ...order(20), name: 'learnt', parse: (document) => flowOf(yamlOf(document)) });
+
+describe('a flow that is learnt of an endpoint', () => {
+  it('is the one that the endpoint was made of, up to names and lengths', async () => {
+    const { document, explored, driven, memory } = await learnt(fetchFrom(shopEndpoint()));
+    expect({ ...explored, places: [], first: null }).toMatchObject({ complete: true, inconstant: [] });
+    expect({ memory, findings: driven.findings }).toEqual({ memory: 0, findings: [] });
+    const { nodes } = flowOf(yamlOf(document));
+    const main = Object.values(nodes).find((node) => node.type === 'menu');
+    // What the hand-written endpoint counts in its addresses are retries again.
+    expect(main).toMatchObject({
+      silence: { retries: 1 },
+      invalid: { retries: 1, text: 'Sorry, that is not an option.' },
+      source: 'http://127.0.0.1/voice',
+    });
+    expect(Object.values(nodes).find((node) => node.type === 'input')).toMatchObject({ digits: { min: 2, max: 3 } });
+    expect(
+      Object.values(nodes)
+        .map(({ type }) => type)
+        .sort(),
+    ).toEqual(['hang-up', 'input', 'menu', 'queue', 'say', 'say'].sort());
+  });
+
+  it.each(['small-shop', 'roadside'])(
+    'and the flow that is served do the same to each other’s callers: %s',
+    async (name) => {
+      const text = repositoryFile(`scenarios/flows/${name}.yaml`);
+      const { document, driven } = await learnt(fetchFlow(text, 'twiml'));
+      expect(driven.findings).toEqual([]);
+      const back = await driveFlow(endpointAt(fetchFlow(yamlOf(document), 'twiml')), sideOf(text), order(20));
+      expect(back.findings).toEqual([]);
+    },
+  );
+
+  it('can be checked: a menu that never gives up on a silent caller is found', async () => {
+    const text = shopText.replace('silence: { retries: 1, then: goodbye }', 'silence: { retries: 1, then: main }');
+    const { document, driven } = await learnt(fetchFlow(text, 'twiml'));
+    expect(driven.findings.map(({ kind }) => kind)).toContain('ever');
+    const { verdicts } = await checkFlow(flowOf(yamlOf(document)), { callers: 1, properties: ['silence-terminates'] });
+    expect(verdicts.find(({ property }) => property === 'silence-terminates')).toMatchObject({ verdict: 'violated' });
+  });
+
+  it('remembers acts where an endpoint counts in secret', async () => {
+    const silences = new Map<string, number>();
+    const fetch: Fetch = async ({ body }) => {
+      const form = new URLSearchParams(body);
+      const id = form.get('CallSid') ?? '';
+      const silent = (silences.get(id) ?? -1) + 1;
+      silences.set(id, silent);
+      const ask =
+        '<Gather numDigits="1" finishOnKey="" actionOnEmptyResult="true"><Say>Press 1 for the desk.</Say></Gather>';
+      const said = form.get('Digits') === '1' ? '<Enqueue>desk</Enqueue>' : silent < 2 ? ask : '<Say>Goodbye.</Say>';
+      return { kind: 'answered', status: 200, location: null, body: `<Response>${said}</Response>` };
+    };
+    let calls = 0;
+    const newCall = () => ({ id: String(calls++).padStart(32, '0'), from: '+441632960000', to: '+442079460000' });
+    const parse = (document: unknown) => flowOf(yamlOf(document));
+    const { memory, driven } = await learn(endpointAt(fetch), { ...order(60), newCall, name: 'learnt', parse });
+    expect({ memory, findings: driven.findings }).toEqual({ memory: 1, findings: [] });
+  });
+
+  it('is told to be unsure where an endpoint does not do the same again', async () => {
+    let requests = 0;
+    const ask = '<Gather numDigits="1"><Say>Press 1.</Say></Gather>';
+    const fetch: Fetch = async () => {
+      const body = ++requests % 5 === 0 ? '<Response><Hangup/></Response>' : `<Response>${ask}</Response>`;
+      return { kind: 'answered', status: 200, location: null, body };
+    };
+    expect((await learnt(fetch)).explored.inconstant.length).toBeGreaterThan(0);
+  });
+});
