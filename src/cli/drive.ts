@@ -11,13 +11,15 @@ import { readCheckInput } from './checkInput.js';
 import { Options } from './checkRequest.js';
 import { driveLearn, type LearnRequest } from './driveLearn.js';
 import { type DriveLimits, readLimits, type WrittenLimits } from './driveLimits.js';
+import { driveLoad } from './driveLoad.js';
 import { DriveRun } from './driveRun.js';
+import { readLoad, type WrittenLoad } from './loadOrder.js';
 import { progressBar } from './progressBar.js';
 import { terminal } from './terminal.js';
 import { version } from './version.js';
 
 /** `callstorm drive`, each option as it was written; `undefined` if it was not. */
-export interface DriveRequest extends WrittenLimits {
+export interface DriveRequest extends WrittenLimits, WrittenLoad {
   readonly file: string | undefined;
   readonly url: string | undefined;
   readonly dialect: DialectName;
@@ -47,12 +49,18 @@ export async function drive(request: DriveRequest): Promise<number> {
   const { file, out } = request;
   if (file !== undefined && out !== undefined)
     options.report('--out', 'it is for a learnt flow: leave it out, or the flow');
+  const load = readLoad(request, limits, options);
+  if (load && out !== undefined) options.report('--out', 'a load learns no flow: leave it out');
   options.done();
   const run = new DriveRun(limits);
   try {
     const order = { ...request, callers, seed };
-    if (file === undefined) return await driveLearn(endpoint, order, run);
+    if (file === undefined) {
+      if (load) return await driveLoad(endpoint, undefined, load, order, run);
+      return await driveLearn(endpoint, order, run);
+    }
     const side = await flowSideOf(file, names, !request['ignore-texts']);
+    if (load) return await driveLoad(endpoint, side, load, order, run);
     return await compare(endpoint, file, side, order, run);
   } finally {
     run.end();

@@ -30,6 +30,18 @@ export const driveOptions = {
   'max-time': { type: 'string', default: '10m', describe: 'The longest time, up to 24h' },
   'stop-on-errors': { type: 'string', describe: 'Stop after so many calls that the endpoint fails. Default: 50' },
   out: { type: 'string', describe: 'Without a flow: write the learnt flow to this file instead of the terminal' },
+  rate: { type: 'string', describe: 'A load: so many calls come in, such as 5/s, in real time' },
+  for: { type: 'string', describe: 'Of a load with --rate: how long. Default: 1m' },
+  calls: { type: 'string', describe: 'Of a load with --rate: how many calls, instead of how long' },
+  stages: {
+    type: 'string',
+    describe: 'A load that rises and falls: 1m:5/s,2m:20/s goes to 5/s in a minute, then to 20/s',
+  },
+  threshold: {
+    ...several,
+    describe: 'Of a load: a goal, such as "latency p95 < 300ms" or "errors < 1%"; may be repeated',
+  },
+  'max-rate': { type: 'string', describe: 'The highest rate of a load, up to 1000/s. Default: 10/s' },
   json: { type: 'boolean', default: false, describe: 'Print what came of it as JSON' },
   quiet: { type: 'boolean', default: false, describe: 'Show no progress' },
 } as const;
@@ -50,5 +62,9 @@ export function describeDrive(command: Argv) {
     })
     .options(driveOptions)
     .example('$0 drive shop-menu.yaml --url http://127.0.0.1:8080/voice', 'Does the endpoint do what the flow says?')
-    .example('$0 drive --url http://127.0.0.1:8080/voice --out learnt.yaml', 'Learn the flow of an endpoint');
+    .example('$0 drive --url http://127.0.0.1:8080/voice --out learnt.yaml', 'Learn the flow of an endpoint')
+    .example(
+      "$0 drive --url http://127.0.0.1:8080/voice --rate 5/s --for 2m --threshold 'latency p95 < 300ms'",
+      'Five calls a second',
+    );
 }

@@ -71,7 +71,7 @@ export function stopInWords(stop: Stop | FlowStop): string {
 }
 
 /** How a call ended, as reports count it. */
-export function endingOf({ outcome, turns }: DrivenCall): string {
+export function endingOf({ outcome, turns }: Pick<DrivenCall, 'outcome' | 'turns'>): string {
   const { stop } = turns[turns.length - 1].leg;
   if (outcome === 'hung up') return 'the caller hung up';
   if (outcome === 'ever') return 'goes on for ever';

@@ -161,6 +161,61 @@ describe('callstorm drive without a flow', () => {
   });
 });
 
+describe('a load', () => {
+  /** Answers one request after the other, each after so many milliseconds. */
+  async function slow(milliseconds: number): Promise<string> {
+    const answers = shop();
+    let last = Promise.resolve();
+    return served((request, response) => {
+      last = last.then(() => new Promise((resolve) => setTimeout(resolve, milliseconds)));
+      last.then(() => answers(request, response));
+    });
+  }
+  const load = (url: string, ...args: string[]) =>
+    callstorm(folder(), 'drive', '--url', url, '--rate', '50/s', ...args);
+
+  it('does not wait for a slow endpoint: latency counts from when a request was due', async () => {
+    const { status, stdout } = await load(
+      await slow(40),
+      ...['--calls', '10', '--max-rate', '50/s', '--json'],
+      ...['--threshold', 'latency p95 < 200ms', '--threshold', 'errors < 1%'],
+    );
+    expect(status).toBe(1);
+    const { latency, calls, failed, thresholds } = JSON.parse(stdout);
+    expect({ calls, failed }).toEqual({ calls: 10, failed: 0 });
+    // The last of ten first requests is due after 0.18 s, and answered after 0.4 s at the soonest.
+    expect(latency.p100).toBeGreaterThan(0.2);
+    expect(thresholds.map(({ met }: { met: boolean }) => met)).toEqual([false, true]);
+  });
+
+  it('counts failed calls, and misses a threshold on them', async () => {
+    const url = await served((_, response) => response.writeHead(500).end());
+    const { status, stdout } = await load(url, '--calls', '4', '--max-rate', '50/s', '--threshold', 'errors < 1%');
+    expect(status).toBe(1);
+    expect(stdout).toContain('✗ errors < 1%: 100.0 %');
+    expect(stdout).toContain('4 of 4 calls');
+  });
+
+  it('sends callers of a flow, and counts differences as failed', async () => {
+    const url = await served(shop({ '/voice': () => '<Hangup/>' }));
+    const { status, stdout } = await drive(url, '--rate', '10/s', '--calls', '3', '--threshold', 'errors < 50%');
+    expect(status).toBe(1);
+    expect(stdout).toContain('  3  differs from the flow');
+  });
+
+  it('is refused before anybody is called if it is too much', async () => {
+    const { status, stderr } = await load('http://127.0.0.1:9/voice', '--for', '3h', '--threshold', 'speed < 3');
+    expect(status).toBe(2);
+    expect(stderr).toContain('50/s is more than 10/s, the highest rate here.');
+    expect(stderr).toContain('add --max-rate 50/s');
+    expect(stderr).toContain('--max-calls raises that, up to 1,000,000');
+    expect(stderr).toContain('--threshold: expected a goal');
+    const more = await load('http://127.0.0.1:9/voice', '--for', '1s', '--max-rate', '5000/s', '--stages', '1s:2000/s');
+    expect(more.stderr).toContain('--stages say the rates');
+    expect(more.stderr).toContain('2000/s is more than 1000/s, the highest rate here.\n');
+  });
+});
+
 describe('callstorm serve', () => {
   it('serves a flow that callstorm drive finds to be the same, until Ctrl-C', async () => {
     const child = startCallstorm(folder(), 'serve', 'shop.yaml');

@@ -72,6 +72,16 @@ export async function sendCallers(
   }
 }
 
+/** Callers of the same kinds as `sendCallers` sends. The same seed makes the same callers. */
+export function sampleCallers(
+  graph: CallGraph,
+  { callers: numRuns, seed }: Pick<Callers, 'callers' | 'seed'>,
+): { caller: CallerScript; environment: Environment }[] {
+  const { subject } = graph;
+  const each = fc.record({ caller: callers(subject, graph), environment: environments(subject) });
+  return withoutGlobals(() => fc.sample(each, { numRuns, seed }));
+}
+
 /** Sends one call through, as `sendCallers` does with many. */
 export function sendCall(
   { caller, environment }: { readonly caller: CallerScript; readonly environment: Environment },

@@ -1,0 +1,89 @@
+import { column } from '../../text/column.js';
+import { json } from '../../text/json.js';
+import { styleFor, type TextLook } from '../../text/style.js';
+import { formatDuration, formatNumber, formatShare } from '../../units.js';
+import type { LoadFigures } from './figures.js';
+import type { JudgedThreshold } from './threshold.js';
+
+/** What a load came to, for reports. */
+export interface LoadReport {
+  readonly url: string;
+  readonly dialect: string;
+  readonly seed: number;
+  /** Calls that were to come in. */
+  readonly planned: number;
+  readonly figures: LoadFigures;
+  readonly endings: ReadonlyMap<string, number>;
+  readonly thresholds: readonly JudgedThreshold[];
+  /** Calls that were not made, since too many were under way. */
+  readonly leftOut: number;
+  /** Why it ended before its time; `null`: it did not. */
+  readonly stopped: string | null;
+}
+
+const percents = [50, 90, 95, 99, 100] as const;
+
+/** For the terminal. */
+export function loadText(report: LoadReport, { colour }: TextLook): string {
+  const { heading, faint } = styleFor(colour);
+  const { url, dialect, planned, figures, endings, thresholds, leftOut, stopped } = report;
+  const { calls, failed, requests, seconds } = figures;
+  const rate = `${formatNumber(calls / seconds)}/s`;
+  const rows = [...endings].sort(([, a], [, b]) => b - a);
+  const counts = column(
+    rows.map(([, count]) => formatNumber(count)),
+    'right',
+  );
+  const parts = [
+    [heading(url), faint(dialect)],
+    thresholds.map((each) => `${each.isMet ? '✓' : '✗'} ${each.threshold}: ${valueInWords(each)}`),
+    [
+      `${formatNumber(calls)} of ${formatNumber(planned)} calls in ${formatDuration(seconds)} (${rate}), ${formatNumber(requests)} requests`,
+      `errors   ${formatNumber(failed)} calls (${formatShare(failed / calls)})`,
+      `latency  mean ${inMilliseconds(figures.meanLatency)}${percents.map((percent) => ` · ${percent === 100 ? 'max' : `p${percent}`} ${inMilliseconds(figures.latency(percent))}`).join('')}`,
+    ],
+    [heading('How calls ended'), ...rows.map(([ending], i) => `  ${counts[i]}  ${ending}`)],
+    [
+      ...(leftOut > 0 ? [`${leftOut} calls were not made: too many were under way.`] : []),
+      ...(stopped === null ? [] : [`Stopped: ${stopped} What is told is of the calls before.`]),
+    ],
+  ];
+  return parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => `${lines.join('\n')}\n`)
+    .join('\n');
+}
+
+function valueInWords({ of, value }: JudgedThreshold): string {
+  return of === 'latency' ? inMilliseconds(value) : formatShare(value);
+}
+
+/** `12.5 ms`. */
+export function inMilliseconds(seconds: number): string {
+  return `${formatNumber(seconds * 1000)} ms`;
+}
+
+/** For other programs, as JSON. @param version callstorm's own. */
+export function loadJson(report: LoadReport, version: string): string {
+  const { url, dialect, seed, planned, figures, endings, thresholds, leftOut, stopped } = report;
+  const { calls, failed, requests, seconds, meanLatency } = figures;
+  return json({
+    callstorm: version,
+    url,
+    dialect,
+    seed,
+    planned,
+    calls,
+    failed,
+    leftOut,
+    stopped,
+    requests,
+    seconds,
+    latency: {
+      mean: meanLatency,
+      ...Object.fromEntries(percents.map((percent) => [`p${percent}`, figures.latency(percent)])),
+    },
+    endings: Object.fromEntries(endings),
+    thresholds: thresholds.map(({ threshold, value, isMet }) => ({ threshold, value, met: isMet })),
+  });
+}
