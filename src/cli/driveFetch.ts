@@ -1,8 +1,8 @@
 import type { Fetch, Fetched } from '../drive/exchange.js';
 import { reasonOf as systemReason } from './systemError.js';
 
-/** The longest answer that is read, in bytes. Platforms take less. */
-const mostBytes = 256 * 1024;
+/** The longest answer that is read, in bytes: what Twilio takes. */
+const mostBytes = 64 * 1024;
 
 /** How requests are sent. */
 export interface Sending {

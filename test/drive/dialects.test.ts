@@ -154,6 +154,12 @@ describe('what a dialect reads', () => {
     ['ncco', '[{"action":"connect","endpoint":"447700900001"}]'],
     ['ncco', '[null]'],
   ];
+  it('takes what is nested without end as it takes anything else', () => {
+    const deep = `<Response>${'<Gather>'.repeat(3000)}<Say>a</Say>${'</Gather>'.repeat(3000)}</Response>`;
+    expect(dialects.twiml.read(deep, from)).toEqual([asks({})]);
+    expect(() => dialects.jambonz.read('['.repeat(30_000), from)).toThrow(BadAnswer);
+  });
+
   it.each(hostile)('%s: %s is no answer', (name, body) => {
     expect(() => dialects[name].read(body, from)).toThrow(BadAnswer);
   });

@@ -86,6 +86,9 @@ function parametersOf(told: Told): Record<string, string> {
   }
 }
 
+/** So much is told of why something is no XML, in characters. */
+const longestReason = 100;
+
 /** @throws {BadAnswer} if it is no XML, or none of TwiML's. */
 function responseIn(body: string): Element {
   if (body.trim() === '') throw new BadAnswer('the answer is empty; expected <Response>');
@@ -101,12 +104,15 @@ function responseIn(body: string): Element {
     if (error instanceof BadAnswer) throw error;
     wrong ??= error instanceof Error ? error.message : '';
   }
-  throw new BadAnswer(`this is no XML: ${wrong.split('\n')[0]}`);
+  throw new BadAnswer(`this is no XML: ${wrong.split('\n')[0].slice(0, longestReason)}`);
 }
 
 function elementsIn(parent: Element): Element[] {
   return [...parent.childNodes].filter((node: Node): node is Element => node.nodeType === node.ELEMENT_NODE);
 }
+
+/** What a question may have in it. */
+const prompts: ReadonlySet<string> = new Set(['Say', 'Play', 'Pause']);
 
 /** What a verb says; nothing if the caller does not notice it. */
 function instructionsOf(verb: Element, from: string): Instruction[] {
@@ -123,7 +129,12 @@ function instructionsOf(verb: Element, from: string): Instruction[] {
     case 'Pause':
       return [{ kind: 'waits', seconds: numberIn(attribute('length'), 'Pause length', 1) }];
     case 'Gather':
-      return [...elementsIn(verb).flatMap((each) => instructionsOf(each, from)), asked(attribute, from)];
+      return [
+        ...elementsIn(verb)
+          .filter(({ nodeName }) => prompts.has(nodeName))
+          .flatMap((each) => instructionsOf(each, from)),
+        asked(attribute, from),
+      ];
     case 'Record':
       return [{ kind: 'records', then: goesOn(attribute('action') ?? from) }];
     case 'Dial':
