@@ -1,3 +1,4 @@
+import type { HttpRequest } from '../drive/dialects/dialect.js';
 import type { Fetch, Fetched } from '../drive/exchange.js';
 import { reasonOf as systemReason } from './systemError.js';
 
@@ -10,37 +11,49 @@ export interface Sending {
   readonly timeout: number;
   /** Stops everything at once. */
   readonly signal: AbortSignal;
-  /** Told of each request how many seconds it really took, and what came of it. */
-  onFetched?(seconds: number, fetched: Fetched): void;
 }
 
 /** Sends requests over HTTP. Whatever goes wrong is told as what came of them. */
-export function httpFetch({ timeout, signal, onFetched }: Sending): Fetch {
-  return async ({ url, method, headers, body }) => {
-    const startedAt = performance.now();
-    const late = AbortSignal.timeout(timeout * 1000);
-    let fetched: Fetched;
+export function httpFetch({ timeout, signal }: Sending): Fetch {
+  // One listener for all: thousands of requests may be under way.
+  const open = new Set<AbortController>();
+  signal.addEventListener('abort', () => {
+    for (const each of open) each.abort();
+  });
+  return async (request) => {
+    const stop = new AbortController();
+    if (signal.aborted) stop.abort();
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      stop.abort();
+    }, timeout * 1000);
+    open.add(stop);
     try {
-      const response = await fetch(url, {
-        method,
-        headers: { ...headers, 'user-agent': 'callstorm' },
-        ...(body !== undefined && { body }),
-        redirect: 'manual',
-        signal: AbortSignal.any([signal, late]),
-      });
-      const text = await textOf(response);
-      fetched =
-        text === null
-          ? { kind: 'failed', why: 'too long', message: `the answer is longer than ${mostBytes / 1024} KiB` }
-          : { kind: 'answered', status: response.status, location: response.headers.get('location'), body: text };
+      return await answerTo(request, stop.signal);
     } catch (error) {
-      fetched = late.aborted
+      return isLate
         ? { kind: 'failed', why: 'time-out', message: `no whole answer within ${timeout} s` }
         : { kind: 'failed', why: 'no connection', message: reasonOf(error) };
+    } finally {
+      clearTimeout(timer);
+      open.delete(stop);
     }
-    onFetched?.((performance.now() - startedAt) / 1000, fetched);
-    return fetched;
   };
+}
+
+async function answerTo({ url, method, headers, body }: HttpRequest, signal: AbortSignal): Promise<Fetched> {
+  const response = await fetch(url, {
+    method,
+    headers: { ...headers, 'user-agent': 'callstorm' },
+    ...(body !== undefined && { body }),
+    redirect: 'manual',
+    signal,
+  });
+  const text = await textOf(response);
+  if (text === null)
+    return { kind: 'failed', why: 'too long', message: `the answer is longer than ${mostBytes / 1024} KiB` };
+  return { kind: 'answered', status: response.status, location: response.headers.get('location'), body: text };
 }
 
 /** `null` if it is too long: then the rest is not read. */

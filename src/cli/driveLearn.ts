@@ -51,13 +51,14 @@ export async function driveLearn(
   } finally {
     bar.stop();
   }
-  const { document, driven } = learnt;
+  const { document, driven, explored } = learnt;
   const flow = yamlOf(document);
-  if (out !== undefined) await writeWhole([{ file: out, text: flow }]);
+  const isFlow = explored.first.stop.kind !== 'fault';
+  if (out !== undefined && isFlow) await writeWhole([{ file: out, text: flow }]);
   const { url, dialect } = endpoint;
   const subject = { flow: nameOf(out), file: out ?? 'learnt', url, dialect: dialect.name, seed };
   if (json) terminal.print(driveJson(driven, subject, version));
-  else if (out === undefined) terminal.print(flow);
+  else if (out === undefined && isFlow) terminal.print(flow);
   if (!quiet) terminal.tell(...toldOf(learnt));
   if (!quiet && !json && driven.findings.length > 0) {
     terminal.printAside(driveText(driven, subject, { colour: false, width: 100 }));
@@ -77,7 +78,8 @@ function nameOf(out: string | undefined): string {
 /** How much was learnt, and how sure it is. */
 function toldOf({ explored, driven, memory }: Learnt): string[] {
   const { places, complete, inconstant } = explored;
-  const fits = driven.findings.length === 0 ? 'all as the flow has them' : `${driven.findings.length} findings`;
+  const { length } = driven.findings;
+  const fits = length === 0 ? 'all as the flow has them' : `${length} ${length === 1 ? 'finding' : 'findings'}`;
   return [
     `Learnt of ${places.length} prompts; compared with ${driven.calls} calls: ${fits}.`,
     ...(memory > 0 ? [`The endpoint counts in secret: prompts are told apart by the last ${memory} acts, too.`] : []),

@@ -48,10 +48,10 @@ export const driveOptions = {
 
 const about = `$0 drive [FLOW] --url URL [options]
 
-Calls a running webhook as a telephone platform would, and presses keys. With a flow, every call is
-compared with it: what is heard, what is asked, how the call ends. A difference is told with the keys
-to press. Without a flow, one is learnt: every key is tried at every prompt. Prompts take no real time.
-Only this machine is called, unless --allow-host names another.`;
+Calls a running webhook as a telephone platform would, and presses keys. With a flow, every call
+is compared with it: what is heard, what is asked, how the call ends. A difference is told with the
+keys to press. Without a flow, one is learnt: every key is tried at every prompt. Prompts take no
+real time. Only this machine is called, unless --allow-host names another.`;
 
 export function describeDrive(command: Argv) {
   return command

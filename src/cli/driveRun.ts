@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { Endpoint } from '../drive/conversation.js';
-import type { Fetched } from '../drive/exchange.js';
 import type { CallFacts } from '../drive/instructions.js';
 import { httpFetch } from './driveFetch.js';
 import type { DriveLimits } from './driveLimits.js';
@@ -17,13 +16,9 @@ export class DriveRun {
   readonly end: () => void;
   readonly fetch: Endpoint['fetch'];
 
-  /** @param onFetched as `httpFetch` has it. */
-  constructor(
-    readonly limits: DriveLimits,
-    onFetched?: (seconds: number, fetched: Fetched) => void,
-  ) {
+  constructor(readonly limits: DriveLimits) {
     this.end = onStopSignals(() => this.#stopping.abort());
-    this.fetch = httpFetch({ timeout: limits.timeout, signal: this.#stopping.signal, onFetched });
+    this.fetch = httpFetch({ timeout: limits.timeout, signal: this.#stopping.signal });
   }
 
   get signal(): AbortSignal {

@@ -9,9 +9,9 @@ export const serveOptions = {
 
 const about = `$0 serve FLOW [options]
 
-Serves a flow on this machine as the webhook of a telephone platform, until Ctrl-C. All is well in its
-world: everything is open, no incident is on, and backends answer as usual. It is an example of an
-endpoint, to try callstorm drive on and to compare others with. No other machine can ask for it.`;
+Serves a flow on this machine as the webhook of a telephone platform, until Ctrl-C. All is well in
+its world: everything is open, no incident is on, and backends answer as usual. It is an example of
+an endpoint, to try callstorm drive on and to compare others with. No other machine can ask for it.`;
 
 export function describeServe(command: Argv) {
   return command

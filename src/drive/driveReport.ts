@@ -47,6 +47,7 @@ export function driveText(
     [
       summaryOf(driven),
       ...(open > 0 ? [`${callsInWords(open)} came to where the flow knows nothing, and went on uncompared.`] : []),
+      ...(driven.reachedPeople ? [] : ['No call came to people: to a queue, a number or a tape.']),
       ...(stopped === null ? [] : [`Stopped: ${stopped} What is told is of the calls before.`]),
       bound,
     ].flatMap((line) => wrapped(line, width)),
@@ -90,6 +91,7 @@ export function driveJson(driven: Driven, subject: DriveSubject, version: string
     calls,
     stopped,
     open,
+    reachedPeople: driven.reachedPeople,
     endings: Object.fromEntries(endings),
     findings: findings.map(({ kind, call: { turns, at, expected } }) => {
       const { leg } = turns[turns.length - 1];

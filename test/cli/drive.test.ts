@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { shopEndpoint, shopText } from '../drive/shop.js';
-import { callstorm, folderWith, startCallstorm } from './callstorm.js';
+import { callstorm, contents, folderWith, startCallstorm } from './callstorm.js';
 
 /** Serves on this machine, until the test is over. @returns the address. */
 async function served(listener: RequestListener): Promise<string> {
@@ -153,6 +153,23 @@ describe('callstorm drive without a flow', () => {
     );
     const refused = await callstorm(at, 'drive', 'shop.yaml', '--url', url, '--out', 'learnt.yaml');
     expect(refused).toMatchObject({ status: 2, stderr: expect.stringContaining('--out: it is for a learnt flow') });
+  });
+});
+
+describe('an endpoint that nobody can call', () => {
+  it('makes no flow, and its fault is told', async () => {
+    const at = folder();
+    const { status, stdout, stderr } = await callstorm(
+      at,
+      'drive',
+      '--url',
+      'http://127.0.0.1:1/voice',
+      '--out',
+      'a.yaml',
+    );
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain('The endpoint fails: http://127.0.0.1:1/voice: ');
+    expect(contents(at)).toEqual(['shop.yaml']);
   });
 });
 

@@ -37,16 +37,14 @@ export async function learn(endpoint: Endpoint, order: LearnOrder): Promise<Lear
     order.onCall(++made);
     return order.newCall();
   };
+  const stops = (_: number, faults: number) => order.stops(made, faults);
   for (let memory = 0; ; memory++) {
-    const explored = await explore(endpoint, { newCall, stops: () => order.stops(made, 0) !== null }, memory);
+    const explored = await explore(endpoint, { newCall, stops: () => stops(made, 0) !== null }, memory);
     const document = learntFlow(explored, memory, order.name);
     const side = new FlowSide(callGraph(subjectOf(order.parse(document) as Parameters<typeof subjectOf>[0])));
-    const driven = await driveFlow(endpoint, side, {
-      ...order,
-      newCall,
-      onCall: () => {},
-      stops: () => order.stops(made, 0),
-    });
+    // Where no call can begin, more of them say no more.
+    const callers = explored.first.stop.kind === 'fault' ? 0 : order.callers;
+    const driven = await driveFlow(endpoint, side, { ...order, callers, newCall, onCall: () => {}, stops });
     const differs = driven.findings.some(({ kind }) => kind === 'differs');
     if (!differs || memory === mostMemory || driven.stopped !== null || explored.inconstant.length > 0)
       return { document, explored, memory, driven };
