@@ -79,6 +79,14 @@ describe('an endpoint that does something else', () => {
     expect(greeting).toEqual([['differs', 'call', ['asks']]]);
   });
 
+  it('says more than the flow, or less', async () => {
+    const balance = (text: string) => (keys: string) =>
+      /^\d\d$/.test(keys) ? `<Say>Your balance is 10 pounds.</Say><Say>${text}</Say>` : '';
+    expect(await foundOf({ '/account': balance('Goodbye.') })).toEqual([]);
+    for (const text of ['Goodbye. Call again.', ''])
+      expect(await foundOf({ '/account': balance(text) })).toHaveLength(1);
+  });
+
   it('is compared in what is asked alone, if texts are left aside', async () => {
     const { FlowSide } = await import('../../src/drive/flowSide.js');
     const changed = { '/account': (keys: string) => (/^\d{2,3}$/.test(keys) ? '<Say>Nothing is due.</Say>' : '') };
