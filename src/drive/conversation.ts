@@ -62,12 +62,12 @@ export class Conversation {
     return this.#ask({ url, method: dialect.begins }, { kind: 'begins' });
   }
 
-  /** Goes on from a stop. Only where something is asked, recorded or dialled can anything be done. */
+  /** Goes on from a stop where something is asked or dialled. */
   act(stop: Stop, did: Did): Promise<Leg> {
     if (stop.kind === 'asks') return this.#answer(stop, did);
-    const told: Told = did.kind === 'dialled' ? did : { kind: 'recorded' };
-    const then = stop.kind === 'dials' || stop.kind === 'records' ? stop.then : null;
-    return then === null ? this.#onward() : this.#ask(then, told);
+    return stop.kind === 'dials' && stop.then !== null && did.kind === 'dialled'
+      ? this.#ask(stop.then, did)
+      : this.#onward();
   }
 
   async #answer(asks: Asks, did: Did): Promise<Leg> {

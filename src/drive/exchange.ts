@@ -22,18 +22,19 @@ export interface Fault {
   readonly message: string;
 }
 
-/** All that an endpoint can do wrong. */
-export const faultKinds = {
-  'no connection': 'the endpoint could not be reached',
-  'time-out': 'the endpoint did not answer in time',
-  'too long': 'the answer was too long',
-  status: 'the answer said that something went wrong',
-  unreadable: 'the answer could not be read',
-  'endless redirect': 'one request led to the next, without a word to the caller',
-  'other host': 'the call was sent to a host that may not be called',
-} as const;
-
-export type FaultKind = keyof typeof faultKinds;
+/** All that an endpoint can do wrong: not to be reached, not to answer in time, and so on. */
+export type FaultKind =
+  | 'no connection'
+  | 'time-out'
+  | 'too long'
+  /** The status of an answer says that something went wrong. */
+  | 'status'
+  /** No platform could read the answer. */
+  | 'unreadable'
+  /** One request leads to the next, without a word to the caller. */
+  | 'endless redirect'
+  /** The call is sent to a host that may not be called. */
+  | 'other host';
 
 export function fault(what: FaultKind, message: string): Fault {
   return { kind: 'fault', what, message };

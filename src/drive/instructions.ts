@@ -56,8 +56,7 @@ export type Told =
   | { readonly kind: 'words'; readonly words: string }
   | { readonly kind: 'silence' }
   | { readonly kind: 'recorded' }
-  | { readonly kind: 'dialled'; readonly outcome: DialOutcome }
-  | { readonly kind: 'hung-up' };
+  | { readonly kind: 'dialled'; readonly outcome: DialOutcome };
 
 /** What can come of calling a number. */
 export const dialOutcomes = ['answered', 'busy', 'no-answer', 'failed'] as const;

@@ -197,7 +197,9 @@ describe('what a dialect asks', () => {
     { kind: 'dialled', outcome: 'busy' },
   ];
   it.each(dialectNames)('is heard by an endpoint in %s as it was told', (name) => {
-    for (const each of told) {
+    // jambonz has no verb for messages.
+    const all: Told[] = name === 'jambonz' ? told : [...told, { kind: 'recorded' }];
+    for (const each of all) {
       const parameters = name === 'twiml' ? form(each) : data(name, each);
       expect(dialects[name].hear(parameters)).toEqual(each);
     }

@@ -50,7 +50,7 @@ function factsOf({ id, from, to }: CallFacts, told: Told) {
     application_sid: uuidOf('0'.repeat(32)),
     account_sid: uuidOf('0'.repeat(32)),
     direction: 'inbound',
-    call_status: isNew ? 'trying' : told.kind === 'hung-up' ? 'completed' : 'in-progress',
+    call_status: isNew ? 'trying' : 'in-progress',
     sip_status: isNew ? 100 : 200,
     call_id: id,
     from,

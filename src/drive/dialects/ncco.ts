@@ -54,8 +54,6 @@ function dataOf(told: Told): Record<string, unknown> {
       return { recording_url: `https://recordings.invalid/${'0'.repeat(32)}` };
     case 'dialled':
       return { status: dialStatus[told.outcome] };
-    case 'hung-up':
-      return { status: 'completed' };
     default:
       return {};
   }

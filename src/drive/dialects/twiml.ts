@@ -49,13 +49,12 @@ export const twiml: Dialect = {
 };
 
 function factsOf({ id, from, to }: CallFacts, told: Told): Record<string, string> {
-  const status = told.kind === 'begins' ? 'ringing' : told.kind === 'hung-up' ? 'completed' : 'in-progress';
   return {
     CallSid: `CA${id}`,
     AccountSid: `AC${'0'.repeat(32)}`,
     ApiVersion: '2010-04-01',
     Direction: 'inbound',
-    CallStatus: status,
+    CallStatus: told.kind === 'begins' ? 'ringing' : 'in-progress',
     From: from,
     To: to,
     Caller: from,
