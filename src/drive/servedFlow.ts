@@ -1,10 +1,10 @@
-import { type Flow, type FlowNode, type Key, nodeOf } from '../flow/index.js';
+import { dialledNumber, type Flow, type FlowNode, type Key, nodeOf } from '../flow/index.js';
 import type { Asks, Heard, Instruction, Target, Told } from './instructions.js';
 
 /*
  * A flow as an endpoint serves it: a small interpreter that goes by the fields of its nodes. It is made without the machine that
  * callstorm makes of a flow, so that each can be held to the other. All is well in its world: everything is open, no incident is
- * on, backends give their usual answer, and no variable has a value but what a `set` node gives it.
+ * on, backends give their usual answer, callers dial the first number, and no variable has a value but what a `set` node gives it.
  */
 
 /** Where a call is, kept in the addresses that an endpoint gives out. */
@@ -112,6 +112,10 @@ function stepOf(node: FlowNode, place: Place, here: () => Target): { last: Instr
     case 'branch': {
       const value = values[node.on];
       return goTo(value === undefined ? (node.unset ?? node.else) : (node.cases[value] ?? node.else));
+    }
+    case 'dialled': {
+      const [[number, to]] = Object.entries(node.starts);
+      return { last: [], next: { ...entering(place, to), values: { ...values, [dialledNumber]: number } } };
     }
     case 'set':
       return { last: [], next: { ...entering(place, node.then), values: { ...values, ...node.values } } };

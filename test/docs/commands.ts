@@ -8,9 +8,7 @@ import { expectShown, type ShownCommand, shownCommand } from './shownCommand.js'
  * Every command that the pages show is run, beside the shipped scenarios and the files that the pages show. Those of
  * docs/checks.md and docs/tutorial.md build on each other, and those of docs/machines.md on its modules: checks.test.ts,
  * tutorial.test.ts and machines.test.ts run them. Those of docs/import.md and docs/calibrate.md tell on stderr, too:
- * import.test.ts and calibrate.test.ts run them.
- * tutorial.test.ts and machines.test.ts run them. Those of docs/import.md tell on stderr, too: import.test.ts
- * runs them; those of docs/drive.md call the first of them: drive.test.ts.
+ * import.test.ts and calibrate.test.ts run them; those of docs/drive.md call the first of them: drive.test.ts.
  */
 
 export interface Shown {
@@ -65,11 +63,11 @@ const oneThread = (words: readonly string[]) =>
 export const sessions = [
   'docs/calibrate.md',
   'docs/checks.md',
+  'docs/drive.md',
   'docs/import.md',
   'docs/machines.md',
   'docs/tutorial.md',
 ];
-const sessions = ['docs/checks.md', 'docs/drive.md', 'docs/import.md', 'docs/machines.md', 'docs/tutorial.md'];
 
 /** Pages that compare large scenarios: tests of their own let another core take them. */
 export const longPages = ['README.md', 'docs/communities.md', 'docs/telling.md'];
