@@ -12,6 +12,9 @@ const beforeEpoch = 693_901;
 /** The first day that files can name: from here on, instants are dated. */
 export const firstDated = dayOf(2001, 1, 1);
 
+/** The first day that they cannot name any more. */
+export const lastDated = dayOf(2081, 1, 1);
+
 const datePattern = /^(\d{4})-(\d\d)-(\d\d)$/;
 
 /** The pattern of a date, to be part of another. */

@@ -6,7 +6,7 @@
  * what was found and what would be right.
  */
 
-import { dateInText, dateOfDay, dayOfDate, firstDated } from './dates.js';
+import { dateInText, dateOfDay, dayOfDate, firstDated, lastDated } from './dates.js';
 import { InputError } from './errors.js';
 
 /** What was written is not the quantity that is due. The message is a whole sentence, fit for a `Problem`. */
@@ -355,6 +355,11 @@ export const instantPattern = new RegExp(`^(?:${weekday}) (?:${clock})$`);
 
 /** The pattern of an instant of the week, or of the calendar. */
 export const datedPattern = new RegExp(`^(?:${weekday}|${dateInText}) (?:${clock})$`);
+
+/** Whether this is an instant of the week, in seconds, or of the calendar. */
+export function isInstant(at: unknown): at is number {
+  return typeof at === 'number' && ((at >= 0 && at <= week) || (isDated(at) && at < lastDated * day));
+}
 
 /** Whether an instant has a date: it then counts from the first of January 1900. */
 export function isDated(at: number): boolean {

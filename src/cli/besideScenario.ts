@@ -21,7 +21,9 @@ export function besideScenario(scenarioFile: string, allowed: boolean): NonNulla
   return (path) => {
     if (allowed || !isOutside(scenarioFile, path)) return readBeside(scenarioFile, path);
     const file = join(dirname(scenarioFile), path);
-    throw new Error(`${file} lies outside the scenario's folder. Move it there, or allow it with --allow-outside.`);
+    throw new Error(
+      `${file} lies outside the folder of ${scenarioFile}. Move it there, or allow it with --allow-outside.`,
+    );
   };
 }
 

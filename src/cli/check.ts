@@ -175,7 +175,7 @@ function sourceOf(source: string, file: string): string {
 /** Reads what is to be checked, and in what setting. */
 async function inputOf(file: string, order: Order) {
   const input = await readCheckInput(file, order);
-  for (const [option, written] of order.written) mustTakeOutput(option, written, [file, input.flowFile]);
+  for (const [option, written] of order.written) mustTakeOutput(option, written, [file, ...input.files]);
   if (order.writePersona !== undefined) (await personas()).mustTakePersona(order.writePersona, input, order);
   const faults = [...(input.setting.faults ?? []), ...checkedFaults(order.faults, input)];
   return { input, setting: { ...input.setting, faults } };

@@ -23,6 +23,8 @@ export interface CheckInput {
   readonly flow?: FlowWithChecks;
   /** The file of the flow; the file itself if it is a flow or a module. */
   readonly flowFile: string;
+  /** All files that were read. */
+  readonly files: readonly string[];
   /** Where the value at `path` stands in the flow's file. */
   locate(path: readonly string[]): Position | undefined;
   readonly setting: Setting;
@@ -68,6 +70,7 @@ export async function readCheckInput(file: string, reading: ScenarioReading): Pr
     return {
       checked: machine,
       flowFile: file,
+      files: [file],
       locate: () => undefined,
       setting: { fixed, input, actors },
       blame: (error) => blame(error, file),
@@ -76,15 +79,27 @@ export async function readCheckInput(file: string, reading: ScenarioReading): Pr
   return isScenario ? scenarioInput(text, file, reading) : flowInput(text, file, besideScenario(file, allowOutside));
 }
 
-function flowInput(text: string, file: string, readBeside: ReadBeside): CheckInput & { flow: FlowWithChecks } {
-  const { flow, locate, imported } = readFlow(text, file, readBeside);
+/** @param path by which a scenario names the file; from its folder those of other flows count. */
+function flowInput(
+  text: string,
+  file: string,
+  readBeside: ReadBeside,
+  path?: string,
+): CheckInput & { flow: FlowWithChecks } {
+  const files = [file];
+  const reading: ReadBeside = (name) => {
+    const read = readBeside(name);
+    files.push(read.source);
+    return read;
+  };
+  const { flow, locate, imported } = readFlow(text, file, reading, path);
   const [exact, ...others] = sharesOf(imported?.diagnostics ?? []);
   const notExact = others.filter(({ blocks }) => blocks > 0).map(({ fidelity, blocks }) => `${blocks} ${fidelity}`);
   if (notExact.length > 0) {
     const command = `callstorm import ${quoted(file)}`;
     terminal.tell(`${file}: ${[`${exact.blocks} blocks exact`, ...notExact].join(', ')}. ${command} tells which.`);
   }
-  return { checked: flow, flow, flowFile: file, locate, setting: {}, blame: (error) => error };
+  return { checked: flow, flow, flowFile: file, files, locate, setting: {}, blame: (error) => error };
 }
 
 const flowKeys = ['flow', 'start', 'nodes'];
@@ -134,7 +149,7 @@ async function scenarioInput(
   }
   const flow = flows.get(phone.section.ivr)!;
   return {
-    ...flowInput(flow.text, flow.source, besideScenario(flow.source, allowOutside)),
+    ...flowInput(flow.text, flow.source, read, phone.section.ivr),
     setting: settingOf(scenario, phone.section),
   };
 }

@@ -74,7 +74,7 @@ function read(request: DiffRequest) {
 async function readOrRefused(file: string, order: Order): Promise<CheckInput | InputError> {
   try {
     const input = await guarded(file, () => readCheckInput(file, order));
-    for (const [option, written] of order.written) mustTakeOutput(option, written, [input.flowFile]);
+    for (const [option, written] of order.written) mustTakeOutput(option, written, input.files);
     return input;
   } catch (error) {
     if (error instanceof InputError && !error.source.startsWith('--')) return error;

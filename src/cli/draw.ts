@@ -47,7 +47,7 @@ export async function draw(request: DrawRequest): Promise<void> {
     new InputError(request.file, [{ message: 'is a machine, which has no nodes to draw. Give a flow.' }]);
   if (isModule(request.file)) throw hasNoNodes();
   const input = await readCheckInput(request.file, { ...request, overrides: order.overrides });
-  if (request.out !== undefined) mustTakeOutput('--out', request.out, [request.file, input.flowFile]);
+  if (request.out !== undefined) mustTakeOutput('--out', request.out, [request.file, ...input.files]);
   if (input.flow === undefined) throw hasNoNodes();
   const text = await drawn(input.flow, request.file, { format: order.format, ...(await marks(input, order)) });
   if (request.out === undefined) terminal.print(text);

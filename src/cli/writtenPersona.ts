@@ -125,9 +125,14 @@ function wholeStory(found: Found, { checked }: CheckInput, setting: Setting): Fo
   return trace.cut === 'too long' ? found : { ...found, call: { caller, environment, trace } };
 }
 
+/** A persona's name: that of the node, and of the flow that it is in. */
+function nameAt(node: string): string {
+  return `caller-at-${node.replaceAll('/', '-')}`;
+}
+
 function newScenario(file: string, found: Found, { flow, flowFile }: CheckInput, setting: Setting): WrittenPersona {
   const { call, faults, node, title, from } = found;
-  const name = `caller-at-${node}`;
+  const name = nameAt(node);
   const { text, untold } = scenarioOfCall({
     flow: flow!,
     flowFile: relative(dirname(resolve(file)), resolve(flowFile))
@@ -180,7 +185,7 @@ function intoScenario(file: string, found: Found, { flowFile }: CheckInput): Wri
   const scenario = parsed(text, file, true);
   const { name, block, untold } = personaIn(scenario.file, {
     call: found.call,
-    name: `caller-at-${found.node}`,
+    name: nameAt(found.node),
     source: file,
     channel: phoneOf(scenario, file, flowFile)!,
   });

@@ -114,8 +114,8 @@ function stepOf(node: FlowNode, place: Place, here: () => Target): { last: Instr
       return goTo(value === undefined ? (node.unset ?? node.else) : (node.cases[value] ?? node.else));
     }
     case 'dialled': {
-      const [[number, to]] = Object.entries(node.starts);
-      return { last: [], next: { ...entering(place, to), values: { ...values, [dialledNumber]: number } } };
+      const { starts, usual } = node;
+      return { last: [], next: { ...entering(place, starts[usual]), values: { ...values, [dialledNumber]: usual } } };
     }
     case 'set':
       return { last: [], next: { ...entering(place, node.then), values: { ...values, ...node.values } } };

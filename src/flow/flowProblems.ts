@@ -50,21 +50,31 @@ export function flowProblems(flow: Flow, ofChecks: readonly FlowProblem[] = []):
 }
 
 /** The targets in a file that are none of its nodes. */
-export function missingTargets({ nodes, start, starts = {} }: FlowFile): FlowProblem[] {
-  const names = Object.keys(nodes);
-  const missing = (to: string | undefined, path: readonly string[]): FlowProblem[] =>
-    to === undefined || to === end || to === back || Object.hasOwn(nodes, to)
-      ? []
-      : [{ path, message: `there is no node "${to}".${suggestion(to, names)}` }];
+export function missingTargets(file: FlowFile): FlowProblem[] {
+  const { nodes, start } = file;
   return [
-    ...missing(start, ['start']),
-    ...Object.entries(starts).flatMap(([number, to]) => missing(to, ['starts', number])),
+    ...missing(file, start, ['start']),
+    ...missingInLinks(file),
     ...Object.entries(nodes).flatMap(([id, node]) =>
-      node.type === 'flow'
-        ? missing(node.then, ['nodes', id, 'then'])
-        : edgesOf(node).flatMap(({ to, path }) => missing(to, ['nodes', id, ...path])),
+      node.type === 'flow' ? [] : edgesOf(node).flatMap(({ to, path }) => missing(file, to, ['nodes', id, ...path])),
     ),
   ];
+}
+
+/** Those of them that a flow does not have any more once it is linked. */
+export function missingInLinks(file: FlowFile): FlowProblem[] {
+  const { nodes, starts = {} } = file;
+  return [
+    ...Object.entries(starts).flatMap(([number, to]) => missing(file, to, ['starts', number])),
+    ...Object.entries(nodes).flatMap(([id, node]) =>
+      node.type === 'flow' ? missing(file, node.then, ['nodes', id, 'then']) : [],
+    ),
+  ];
+}
+
+function missing({ nodes }: FlowFile, to: string | undefined, path: readonly string[]): FlowProblem[] {
+  if (to === undefined || to === end || to === back || Object.hasOwn(nodes, to)) return [];
+  return [{ path, message: `there is no node "${to}".${suggestion(to, Object.keys(nodes))}` }];
 }
 
 /** Branches on variables that never get a value. */

@@ -9,7 +9,7 @@ export { endInFiles, returnInFiles } from './end.js';
 export { defaultSlowness, type Fault, mustBeFaults } from './fault.js';
 export { checkFaults, type FaultProblem } from './faultProblems.js';
 export { type CallMachine, flowMachine } from './flow.machine.js';
-export { type FlowProblem, flowProblems, missingTargets } from './flowProblems.js';
+export { type FlowProblem, flowProblems, missingInLinks, missingTargets } from './flowProblems.js';
 export { groupsOfHours } from './groupsOfHours.js';
 export { type Key, type KeyEvent, keyEvents, keys } from './keys.js';
 export { LinkError, link, type OpenedFlow, type Origin } from './link.js';

@@ -10,6 +10,8 @@ export interface OpenedFlow<Checks = unknown> {
   readonly file: FlowFile<Checks>;
   /** The file's name: two that have the same are the same file. */
   readonly name: string;
+  /** The first number of `starts`, as it is written; JavaScript would put whole numbers first. Default: as JavaScript has it. */
+  readonly firstNumber?: string | undefined;
 }
 
 /** Where a node of a linked flow stands. */
@@ -32,17 +34,28 @@ export class LinkError<Opened> extends Error {
   }
 }
 
+/** Where calls go back to: a target of a part. */
+interface Return<Opened> {
+  readonly part: Part<Opened>;
+  readonly target: string;
+}
+
 /** One time that a flow is part of the whole: calls that go back to the same place share it. */
 interface Part<Opened> {
   readonly opened: Opened;
   /** What the names of its nodes begin with. */
   readonly prefix: string;
-  /** Where `return` leads. */
-  readonly returnsTo: string;
+  /** `undefined` for the first flow, which nobody has called, and for flows that never return. */
+  readonly returns: Return<Opened> | undefined;
   readonly from: string | undefined;
   /** The nodes, by file and name, that calls are still to go back to. */
-  readonly waiting: readonly string[];
+  readonly waiting: ReadonlySet<string>;
+  /** The parts that its nodes call, once they are known. */
+  readonly called: Map<string, Part<Opened>>;
 }
+
+/** So many flows may begin with another flow, one within the other. */
+const deepest = 200;
 
 /**
  * Makes one flow of a file and those that its nodes of type `flow` name. A flow stands in it once for each place that it
@@ -56,17 +69,21 @@ export function link<Checks, Opened extends OpenedFlow<Checks>>(
   root: Opened,
   open: (call: OtherFlow, opened: Opened, id: string) => Opened,
 ): { flow: Flow<Checks>; origins: ReadonlyMap<string, Origin<Opened>> } {
-  const first: Part<Opened> = { opened: root, prefix: '', returnsTo: back, from: undefined, waiting: [] };
-  const parts = new Map([[keyOf(root, back), first]]);
+  const returning = new Map<string, boolean>();
+  const first: Part<Opened> = {
+    opened: root,
+    prefix: '',
+    returns: undefined,
+    from: undefined,
+    waiting: new Set(),
+    called: new Map(),
+  };
+  const parts = new Map([[keyOf(root, undefined), first]]);
 
   const { starts, ...file } = root.file;
   const nodes: Record<string, FlowNode> = {};
   if (starts !== undefined) nodes[dialledNumber] = dialling(starts);
-  const flow: Flow<Checks> = {
-    ...file,
-    start: starts === undefined ? resolved(first, startOf(root)) : dialledNumber,
-    nodes,
-  };
+  const start = starts === undefined ? resolved(first, startOf(root)) : dialledNumber;
   const origins = new Map<string, Origin<Opened>>();
   // Parts that are met on the way are added at the end, and come to their turn.
   for (const part of parts.values()) {
@@ -79,20 +96,9 @@ export function link<Checks, Opened extends OpenedFlow<Checks>>(
       nodes[prefix + id] = retargeted(node, (to) => resolved(part, to));
       origins.set(prefix + id, { opened, id, from: part.from ?? id });
     }
-    const size = Math.max(origins.size, parts.size);
-    if (size > mostNodes) {
-      const message = `${size} nodes are more than ${mostNodes}, those of other flows included. Call fewer flows with \`then\`: each place has its own copy.`;
-      throw new LinkError(opened, startOf(opened), message);
-    }
+    mustBeFew(origins.size, opened);
   }
-  const comesBack = Object.values(nodes).some((node) => edgesOf(node).some(({ to }) => to === back));
-  if (comesBack) {
-    nodes[returnInFiles] = { type: 'transfer', to: 'the flow that called', person: false };
-    for (const [id, node] of Object.entries(nodes)) {
-      nodes[id] = retargeted(node, (to) => (to === back ? returnInFiles : to));
-    }
-  }
-  return { flow, origins };
+  return { flow: { ...file, start, nodes: withReturn(nodes) }, origins };
 
   /** The node that tells the numbers apart. */
   function dialling(starts: Readonly<Record<string, string>>): FlowNode {
@@ -101,82 +107,118 @@ export function link<Checks, Opened extends OpenedFlow<Checks>>(
       throw new LinkError(root, dialledNumber, message);
     }
     const ways = Object.entries(starts).map(([number, to]) => [number, resolved(first, to)]);
-    return { type: 'dialled', starts: Object.fromEntries(ways) };
+    const usual = root.firstNumber ?? Object.keys(starts)[0];
+    return { type: 'dialled', starts: Object.fromEntries(ways), usual };
   }
 
-  /** The name in the whole of what a target of a part leads to. */
-  function resolved(part: Part<Opened>, target: string, passed: readonly string[] = []): string {
-    const { opened, prefix, returnsTo } = part;
-    const { nodes: own } = opened.file;
-    // A node that has the name comes first.
-    const named = target === end ? endInFiles : target === back ? returnInFiles : target;
-    const isNode = Object.hasOwn(own, named);
-    if (!isNode && target === end) return end;
-    if (!isNode && target === back) return returnsTo;
-    const node = isNode ? own[named] : undefined;
+  /** The name in the whole of what a target of a part leads to. @param passed the nodes that stand for others on the way. */
+  function resolved(part: Part<Opened>, target: string, passed: ReadonlySet<string> = new Set()): string {
+    const { opened, prefix, returns } = part;
+    const named = nameIn(opened, target);
+    if (named === undefined) {
+      if (target === end) return end;
+      return returns === undefined ? back : resolved(returns.part, returns.target, passed);
+    }
+    const node = Object.hasOwn(opened.file.nodes, named) ? opened.file.nodes[named] : undefined;
     if (node?.type !== 'flow') return prefix + named;
-    const place = siteOf(opened, named);
-    if (passed.includes(place)) {
+    const place = prefix + named;
+    if (passed.has(place)) {
       throw new LinkError(opened, named, 'flows call each other here without end, and nothing happens on the way.');
     }
-    const next = partOf(part, named, node, [...passed, place]);
-    return resolved(next, startOf(next.opened), [...passed, place]);
+    if (passed.size >= deepest) {
+      throw new LinkError(
+        opened,
+        named,
+        `more than ${deepest} flows begin with another here. Name the last one at once.`,
+      );
+    }
+    const next = partOf(part, named, node);
+    return resolved(next, startOf(next.opened), new Set([...passed, place]));
   }
 
-  function partOf(part: Part<Opened>, id: string, node: OtherFlow, passed: readonly string[] = []): Part<Opened> {
+  function partOf(part: Part<Opened>, id: string, node: OtherFlow): Part<Opened> {
+    const before = part.called.get(id);
+    if (before !== undefined) return before;
     const opened = open(node, part.opened, id);
-    const isBack = node.then !== undefined;
-    const site = siteOf(part.opened, id);
-    if (isBack && part.waiting.includes(site)) {
+    const site = JSON.stringify([part.opened.name, id]);
+    const target = node.then ?? back;
+    const passesOn = node.then === undefined || (target === back && nameIn(part.opened, target) === undefined);
+    if (!passesOn && part.waiting.has(site)) {
       const message =
         'calls come here again before they have gone back, so there is no end of it. Leave `then` out where they need not come back.';
       throw new LinkError(part.opened, id, message);
     }
-    const after = isBack ? resolved(part, node.then as string, passed) : part.returnsTo;
     // A flow that never returns is the same wherever it is called from.
-    const returnsTo = canReturn(opened) ? after : back;
-    const key = keyOf(opened, returnsTo);
-    const known = parts.get(key);
-    if (known !== undefined) return known;
-    const made: Part<Opened> = {
+    const returns = !canReturn(opened) ? undefined : passesOn ? part.returns : { part, target };
+    const key = keyOf(opened, returns);
+    const made = parts.get(key) ?? {
       opened,
       prefix: `${part.prefix}${id}/`,
-      returnsTo,
+      returns,
       from: part.from ?? id,
-      waiting: returnsTo === back ? [] : isBack ? [...part.waiting, site] : part.waiting,
+      waiting: returns === undefined ? new Set<string>() : passesOn ? part.waiting : new Set([...part.waiting, site]),
+      called: new Map(),
     };
     parts.set(key, made);
+    part.called.set(id, made);
+    mustBeFew(parts.size, opened);
     return made;
   }
 
   /** Whether calls in it can come to a `return`: its own, or that of a flow that it passes them on to. */
   function canReturn(opened: Opened): boolean {
+    const known = returning.get(opened.name) ?? comesToReturn(opened);
+    returning.set(opened.name, known);
+    return known;
+  }
+
+  function comesToReturn(opened: Opened): boolean {
     const all = new Set([opened]);
     for (const each of all) {
-      const { nodes: own } = each.file;
-      for (const [id, node] of Object.entries(own)) {
+      for (const [id, node] of Object.entries(each.file.nodes)) {
         const isPassedOn = node.type === 'flow' && node.then === undefined;
         if (isPassedOn) all.add(open(node, each, id));
-        else if (targetsOf(node).includes(back) && !Object.hasOwn(own, returnInFiles)) return true;
+        else if (targetsOf(node).includes(back) && nameIn(each, back) === undefined) return true;
       }
     }
     return false;
   }
+
+  function mustBeFew(size: number, opened: Opened): void {
+    if (size <= mostNodes) return;
+    const message = `the flows have more than ${mostNodes} nodes together. Call fewer flows with \`then\`: each place has its own copy.`;
+    throw new LinkError(opened, startOf(opened), message);
+  }
+}
+
+/** The nodes, with one for where the first flow returns to: whoever has called it is not known, and no person. */
+function withReturn(nodes: Record<string, FlowNode>): Record<string, FlowNode> {
+  const comesBack = Object.values(nodes).some((node) => edgesOf(node).some(({ to }) => to === back));
+  if (!comesBack) return nodes;
+  let name = returnInFiles;
+  for (let number = 2; Object.hasOwn(nodes, name); number++) name = `${returnInFiles}-${number}`;
+  const all = Object.entries(nodes).map(([id, node]) => [id, retargeted(node, (to) => (to === back ? name : to))]);
+  return { ...Object.fromEntries(all), [name]: { type: 'transfer', to: 'the flow that called', person: false } };
+}
+
+/** The node that a target means; `undefined` if it is `end` or `return`, and no node of that name comes first. */
+function nameIn({ file: { nodes } }: OpenedFlow, target: string): string | undefined {
+  if (target !== end && target !== back) return target;
+  const written = target === end ? endInFiles : returnInFiles;
+  return Object.hasOwn(nodes, written) ? written : undefined;
 }
 
 /** Where calls come in from another flow. */
-function startOf({ file: { start, starts } }: OpenedFlow): string {
-  return start ?? Object.values(starts as object)[0];
+function startOf({ file: { start, starts }, firstNumber }: OpenedFlow): string {
+  if (start !== undefined) return start;
+  const all = starts as Readonly<Record<string, string>>;
+  return all[firstNumber ?? Object.keys(all)[0]];
 }
 
 function targetsOf(node: FlowNode | OtherFlow): (string | undefined)[] {
   return node.type === 'flow' ? [node.then] : edgesOf(node).map(({ to }) => to);
 }
 
-function keyOf({ name }: OpenedFlow, returnsTo: string): string {
-  return JSON.stringify([name, returnsTo]);
-}
-
-function siteOf({ name }: OpenedFlow, id: string): string {
-  return JSON.stringify([name, id]);
+function keyOf<Opened extends OpenedFlow>({ name }: Opened, returns: Return<Opened> | undefined): string {
+  return JSON.stringify([name, returns === undefined ? null : [returns.part.prefix, returns.target]]);
 }

@@ -2,7 +2,7 @@ import { mustBeList, mustBeOneOf, mustBeText, mustHave, refused } from '../argum
 import type { Position } from '../document/path.js';
 import { listed } from '../document/suggest.js';
 import { InputError } from '../errors.js';
-import { type FlowWithChecks, linkedFlow } from '../verify/checks/index.js';
+import { type FlowText, type FlowWithChecks, linkedFlow } from '../verify/checks/index.js';
 import { type Assembled, assemble, storedBy } from './assemble.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { FlowDraft } from './draft.js';
@@ -93,6 +93,12 @@ export function importFlows(files: readonly VendorFile[], options: ImportOptions
   if (isLinked) return { ...joined(linked, assembled), notes };
   const { diagnostics, document, opened } = first;
   return { flow: linked.flow, locate: (path) => opened.locate(path) as Position, document, diagnostics, notes };
+}
+
+/** A vendor's file that another flow leads to: its ways back are still open. @throws {InputError} as `importFlow`. */
+export function openVendorFile(text: string, source: string, name: string): FlowText {
+  const { draft, text: places } = drafted({ text, source });
+  return { ...assemble(draft, places).opened, name };
 }
 
 interface Drafted {

@@ -9,7 +9,7 @@ import {
   openNamedFlow,
   type ReadBeside,
 } from '../verify/checks/index.js';
-import { type Imported, importFlow, vendorOf } from './importFlow.js';
+import { type Imported, importFlow, openVendorFile, vendorOf } from './importFlow.js';
 
 /** A flow that was read, from a file of ours or of a vendor. */
 export interface ReadFlow extends FlowDocument {
@@ -20,11 +20,17 @@ export interface ReadFlow extends FlowDocument {
 /**
  * Reads a flow file of any system.
  * @param readBeside reads a file that it names. Default: it may name none.
+ * @param path by which it is named itself, if it is: the paths of files that it names count from its folder.
  * @throws {InputError} with every mistake in it, at its place in that file.
  */
-export function readFlow(text: string, source: string, readBeside?: ReadBeside): ReadFlow {
+export function readFlow(
+  text: string,
+  source: string,
+  readBeside?: ReadBeside,
+  path: string = fileNameOf(source),
+): ReadFlow {
   if (vendorOf(text) === undefined) {
-    return linkedFlow(openFlow(text, source, fileNameOf(source)), openingBeside(openAny, readBeside));
+    return linkedFlow(openFlow(text, source, path), openingBeside(openAny, readBeside));
   }
   const imported = importFlow(text, source);
   return { flow: imported.flow, locate: imported.locate, imported };
@@ -42,6 +48,5 @@ export function readNamedFlow(text: string, source: string, path: string, readBe
 /** Opens a file that another file names, of any system. */
 const openAny: OpenFlow = (text, source, name) => {
   if (vendorOf(text) === undefined) return openNamedFlow(text, source, name);
-  const { flow: file, locate } = importFlow(text, source);
-  return { file, name, source, locate, problemAt: (path, message) => ({ ...locate(path), message }) };
+  return openVendorFile(text, source, name);
 };

@@ -1,5 +1,5 @@
 import type { Batch, Layout, RecordFormat, RecordSink } from '../records/index.js';
-import { microseconds, seconds } from '../units.js';
+import { isDated, microseconds, seconds } from '../units.js';
 import { type ParquetColumn, ParquetFile, type ParquetValue } from './parquetFile.js';
 import { columnName, movesText, type Origin, whereMovesAre } from './recordsCsv.js';
 
@@ -11,6 +11,9 @@ export interface RecordBytes {
 
 /** 2001-01-01, the Monday from which timestamps count, in microseconds since 1970. */
 const monday = 978_307_200n * 1_000_000n;
+
+/** The first of January 1900, from which dated instants count. */
+const epoch = -2_208_988_800n * 1_000_000n;
 
 /** A column and what it takes from a row, which begins at an offset. */
 interface Column extends ParquetColumn {
@@ -91,7 +94,7 @@ function fieldColumn({ fields, offsets, names }: Layout, field: string): Column 
     case 'duration':
       return column(name, 'number', ({ rows }, row) => whenKnown(rows[row + offset], seconds), true);
     case 'instant': {
-      const since = (at: number, week: number) => monday + BigInt(microseconds(week) + at);
+      const since = (at: number, week: number) => (isDated(week) ? epoch : monday) + BigInt(microseconds(week) + at);
       return column(
         name,
         'instant',

@@ -105,6 +105,33 @@ describe('a flow that is called', () => {
     ]);
   });
 
+  it('may be the last, after which the call ends', () => {
+    const both = linked({ 'main.yaml': flow(`  a: ${call('pay.yaml', 'end')}\n`), 'pay.yaml': pay });
+    expect(new PhoneCall(flowMachine(both)).until(100).log.at(-1)).toBe('2 endCall disconnected');
+  });
+
+  it('may be called again and again from where it comes back', () => {
+    const menu = flow(
+      '  a: { type: menu, length: 1s, options: { 1: return }, silence: { after: 1s, retries: 0, then: bye } }\n',
+    );
+    const again = linked({ 'main.yaml': flow(`  a: ${call('menu.yaml', 'a')}\n`), 'menu.yaml': menu });
+    expect(
+      new PhoneCall(flowMachine(again))
+        .press('key.1')
+        .press('key.1')
+        .log.filter((line) => line.includes('enterNode')),
+    ).toEqual(['0 enterNode a/a', '0 enterNode a/a', '0 enterNode a/a']);
+  });
+
+  it('leaves a node that is called `return` what it is', () => {
+    const main = flow(
+      `  a: { type: say, length: 1s, then: b }\n  b: ${call('pay.yaml')}\n  return: { type: queue, group: g }\n`,
+    );
+    const both = linked({ 'main.yaml': main, 'pay.yaml': pay });
+    expect(wayOf(both)).toEqual(['a', 'b/a', 'b/b', 'return-2']);
+    expect(both.nodes).toMatchObject({ return: { type: 'queue' }, 'return-2': { type: 'transfer' } });
+  });
+
   it('shares its variables', () => {
     const sets = flow(`  a: { type: set, values: { tier: gold }, then: return }\n`);
     const main = flow(
@@ -160,6 +187,26 @@ describe('what cannot be linked is told where it stands', () => {
       'b.yaml: 1 problem\n  5:6  nodes.b: calls come here again before they have gone back',
     ],
     [
+      'where a call goes on that does not exist',
+      { 'main.yaml': flow(`  a: ${call('b.yaml', 'nope')}\n`), 'b.yaml': flow(`  a: ${say('bye')}\n`) },
+      'main.yaml: 1 problem\n  4:40  nodes.a.then: there is no node "nope". Known here: a, bye.',
+    ],
+    [
+      'a flow without end that many others lead to',
+      {
+        'main.yaml': flow(`  a: ${call('b0.yaml', 'bye')}\n`),
+        ...Object.fromEntries(
+          Array.from({ length: 40 }, (_, i) => [
+            `b${i}.yaml`,
+            i === 39
+              ? flow(`  a: ${say('return')}\n`)
+              : flow(`  a: ${call(`b${i + 1}.yaml`, 'x')}\n  x: ${call(`b${i + 1}.yaml`, 'return')}\n`),
+          ]),
+        ),
+      },
+      'the flows have more than 5000 nodes together',
+    ],
+    [
       'flows that only call each other',
       { 'main.yaml': flow(`  a: ${call('b.yaml')}\n`), 'b.yaml': flow(`  a: ${call('main.yaml')}\n`) },
       'flows call each other here without end',
@@ -175,7 +222,7 @@ describe('what cannot be linked is told where it stands', () => {
         ),
         'b.yaml': flow(`${Array.from({ length: 30 }, (_, i) => `  s${i}: ${say('return')}\n`).join('')}`, 's0'),
       },
-      'nodes are more than 5000, those of other flows included',
+      'the flows have more than 5000 nodes together',
     ],
   ] as [string, Record<string, string>, string][])('%s', (_, files, expected) => {
     const said = refusal(files);
@@ -207,6 +254,11 @@ ${bye}`;
         .log.flatMap((line) => /enterNode (.*)/.exec(line)?.[1] ?? []);
     expect(wayFrom()).toEqual(['dialled', 'a', 'c', 'bye']);
     expect(wayFrom('0800-2')).toEqual(['dialled', 'b', 'c', 'b2', 'bye']);
+  });
+
+  it('may be whole numbers, of which the first written is the usual one', () => {
+    const numbers = parseFlow(text.replace('0800-1: a, 0800-2: b', '999: b, 112: a'), 'f.yaml');
+    expect(new PhoneCall(flowMachine(numbers)).until(100).log[1]).toBe('0 enterNode b');
   });
 
   it('are all looked at by a check, which says which number it is', async () => {

@@ -12,6 +12,7 @@ const schema = z
   .strictObject({
     type: z.literal('dialled'),
     starts: z.record(z.string(), target).describe('Where calls go, by the number that the caller has dialled.'),
+    usual: z.string().describe('The number that callers dial if a scenario does not say another.'),
   })
   .describe(
     'Branches on the number that the caller has dialled. It takes no time. A flow has it in place of `starts`.',
@@ -21,8 +22,9 @@ export const dialled = defineNode(schema, {
   role: 'decides',
   edges: ({ starts }) =>
     Object.entries(starts).map(([number, to]) => edge(to, 'way', ['starts', number], { label: number, instant: true })),
-  state: ({ starts }, spot) => {
-    const ways = numbersOf(starts).map((number) => {
+  state: (node, spot) => {
+    const { starts } = node;
+    const ways = numbersOf(node).map((number) => {
       const keep: Action = { type: 'keep', params: { variable: dialledNumber, value: number } };
       return [number, go(spot, starts[number], spot.branching.has(dialledNumber) ? [keep] : [])] as const;
     });
@@ -31,12 +33,11 @@ export const dialled = defineNode(schema, {
       states: { dialled: { always: choices(spot, 'value', dialledNumber, ways) } },
     });
   },
-  questions: ({ starts }) => [{ of: 'value', name: dialledNumber, answers: numbersOf(starts) }],
+  questions: (node) => [{ of: 'value', name: dialledNumber, answers: numbersOf(node) }],
   stores: () => [dialledNumber],
 });
 
-/** All numbers; the first is the usual one, which comes last. */
-function numbersOf(starts: Readonly<Record<string, string>>): string[] {
-  const [first, ...others] = Object.keys(starts);
-  return [...others, first];
+/** All numbers, the usual one last. */
+function numbersOf({ starts, usual }: z.output<typeof schema>): string[] {
+  return [...Object.keys(starts).filter((number) => number !== usual), usual];
 }

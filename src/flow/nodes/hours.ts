@@ -3,7 +3,7 @@ import { dateInText, dateOfDay } from '../../dates.js';
 import { field } from '../../document/field.js';
 import { identifier } from '../../document/fields.js';
 import { suggestion } from '../../document/suggest.js';
-import { dayHoursPattern, exceptIn, parseDate, parseHours } from '../../units.js';
+import { dayHoursPattern, exceptIn, found, parseDate, parseHours, UnitError } from '../../units.js';
 import { defineNode } from '../defineNode.js';
 import { edge } from '../edge.js';
 import { hoursOrName, isHoursName } from '../hoursOrName.js';
@@ -16,8 +16,11 @@ const date = field((value) => dateOfDay(parseDate(value)), { type: 'string', pat
 /** `closed`, or the times of one day such as 08:00-12:00, 13:00-15:00. */
 const dayHours = field(
   (value) => {
+    if (typeof value !== 'string' || !dayHoursPattern.test(value)) {
+      throw new UnitError(`expected closed, or the times of that day such as 08:00-12:00, but found ${found(value)}`);
+    }
     parseHours(`always${exceptIn}2001-01-01 ${value}`);
-    return value as string;
+    return value;
   },
   { type: 'string', pattern: dayHoursPattern.source },
 );
@@ -62,15 +65,21 @@ export const hours = defineNode(schema, {
   mentions: ({ hours }) => ({ hours: isHoursName(hours) ? hours : undefined }),
   problems: ({ except, hours, of = [] }, { groups }) => {
     const known = [...new Set(groups.map(({ name }) => name))];
-    const isNotHere = except !== undefined && isHoursName(hours);
-    const message = `the scenario says when "${hours}" is, dates included: mon-fri 08:00-18:00 except 2026-12-25 closed. Leave \`except\` out.`;
+    const misplaced =
+      except === undefined
+        ? undefined
+        : isHoursName(hours)
+          ? `the scenario says when "${hours}" is, dates included: mon-fri 08:00-18:00${exceptIn}2026-12-25 closed. Leave \`except\` out.`
+          : hours.includes(exceptIn)
+            ? 'the hours name dates already. Write all of them here.'
+            : undefined;
     const ofGroups = of
       .filter((group) => !known.includes(group))
       .map((group) => ({
         path: ['of'],
         message: `the flow has no queue of a group "${group}".${suggestion(group, known)}`,
       }));
-    return [...(isNotHere ? [{ path: ['except'], message }] : []), ...ofGroups];
+    return [...(misplaced === undefined ? [] : [{ path: ['except'], message: misplaced }]), ...ofGroups];
   },
   about: hoursIn,
 });

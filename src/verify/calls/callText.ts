@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { dotted, entry } from '../../document/path.js';
 import { check } from '../../document/problems.js';
 import { InputError, type Problem } from '../../errors.js';
-import { found, week } from '../../units.js';
+import { found, isInstant } from '../../units.js';
 import type { Possibilities } from '../graph/possibilities.js';
 import { actNames, backendAnswers, type CallerScript, type Environment, queueAnswers } from './callerScript.js';
 import { namesInCall, unknownNames } from './namesInCall.js';
@@ -16,7 +16,7 @@ const callSchema = z.strictObject({
   /** Where something is wrong, since one call may show several things. */
   node: z.string().optional(),
   acts: z.array(z.union([act, z.tuple([act, wait])])).default([]),
-  at: z.number().min(0).max(week).optional(),
+  at: z.number().refine(isInstant, 'expected seconds of the week, or of the calendar').optional(),
   incident: z.string().optional(),
   closed: z.array(z.string()).default([]),
   backends: z.record(z.string(), z.array(z.enum(backendAnswers))).default({}),

@@ -9,7 +9,7 @@ import {
   unexpected,
 } from '../../arguments.js';
 import { keys } from '../../flow/index.js';
-import { week } from '../../units.js';
+import { isInstant } from '../../units.js';
 import { mustHaveOnly } from '../mustHaveOnly.js';
 
 /**
@@ -103,7 +103,7 @@ export function mustBeEnvironment(name: string, value: unknown): void {
     says = {},
     answers: chosen = {},
   } = value as Environment;
-  if (!(typeof at === 'number' && at >= 0 && at <= week)) throw unexpected(`${name}.at`, 'seconds of the week', at);
+  if (!isInstant(at)) throw unexpected(`${name}.at`, 'seconds of the week, or of the calendar', at);
   if (incident !== null) mustBeText(`${name}.incident`, incident);
   mustBeTexts(`${name}.closed`, closed);
   const answers = { backends: backendAnswers, queues: queueAnswers, faults: [true, false], guards: [true, false] };

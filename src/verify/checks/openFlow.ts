@@ -1,3 +1,4 @@
+import { mustBeText, mustHave } from '../../arguments.js';
 import type { Position } from '../../document/path.js';
 import { readDocument } from '../../document/readDocument.js';
 import { InputError, type Problem } from '../../errors.js';
@@ -8,6 +9,7 @@ import {
   flowProblems,
   LinkError,
   link,
+  missingInLinks,
   missingTargets,
   type OpenedFlow,
   type Origin,
@@ -67,6 +69,9 @@ export function openingBeside(open: OpenFlow, readBeside?: ReadBeside): OpenOthe
     } catch (error) {
       throw new Unreadable(reasonOf(error));
     }
+    mustHave('readFlow', text, ['text', 'source'], 'a function that returns { text, source }');
+    mustBeText('readFlow.text', text.text);
+    mustBeText('readFlow.source', text.source);
     const made = open(text.text, text.source, name);
     known.set(name, made);
     return made;
@@ -79,6 +84,7 @@ export const openFlow: OpenFlow = (text, source, name) => {
   return {
     file: reading.value,
     name,
+    ...(reading.value.starts === undefined ? {} : { firstNumber: reading.keysAt(['starts'])[0] }),
     source,
     locate: (path) => reading.locate(path),
     problemAt: (path, message, atKey) => reading.problemAt(path, message, atKey),
@@ -98,6 +104,8 @@ export interface LinkedFlow extends FlowDocument {
  */
 export function linkedFlow(first: FlowText, openOther: OpenOther): LinkedFlow {
   const known = new Map([[first.name, first]]);
+  const missing = missingInLinks(first.file);
+  if (missing.length > 0) throw told(first, missing);
   const { flow, origins } = linked();
   const problems = problemsOf(flow);
   const [blamed] = problems.map(({ path }) => openedAt(path));
@@ -166,10 +174,12 @@ export function problemsOf(flow: FlowWithChecks): FlowProblem[] {
   return flowProblems(flow, checksProblems(flow));
 }
 
+/** What is wrong with a file; once, however often the flow is called. */
 function told({ problemAt, source }: FlowText, problems: readonly FlowProblem[]): InputError {
+  const each = new Map(problems.map((problem) => [JSON.stringify([problem.path, problem.message]), problem]));
   return new InputError(
     source,
-    problems.map(({ path, message, atKey }) => problemAt(path, message, atKey)),
+    [...each.values()].map(({ path, message, atKey }) => problemAt(path, message, atKey)),
   );
 }
 
@@ -192,8 +202,8 @@ function reasonOf(error: unknown): string {
 /** The path of a file that another names, from where that one's path counts. */
 function pathFrom(name: string, file: string): string {
   if (/^(?:[\\/]|[A-Za-z]:)/.test(file)) return file;
-  const parts = name.split('/').slice(0, -1);
-  for (const part of file.split(/[\\/]/)) {
+  const parts: string[] = [];
+  for (const part of [...name.split(/[\\/]/).slice(0, -1), ...file.split(/[\\/]/)]) {
     if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
     else if (part !== '.' && part !== '') parts.push(part);
   }

@@ -35,7 +35,7 @@ export function fileNameOf(source: string): string {
 }
 
 /** A line that begins with a key of a flow, in YAML or JSON. */
-const keyOfFlow = /^[\s{,]*(["']?)(?:flow|start|nodes)\1\s*:/m;
+const keyOfFlow = /^[ \t{,]*(["']?)(?:flow|start|starts|nodes)\1\s*:/m;
 
 /**
  * Opens a flow file that another file names. Perhaps that is any file of the machine: what is no flow is not shown.
