@@ -2,20 +2,23 @@ import { type ParquetParsers, parquetMetadata, parquetReadObjects, parquetSchema
 import { describe, expect, it } from 'vitest';
 import { ParquetFile } from '../../src/report/parquetFile.js';
 import { RecordsParquet } from '../../src/report/recordsParquet.js';
+import { parseInstant } from '../../src/units.js';
 import { formatOf } from '../measures/kinds.js';
 import { abandoned, answered, journey, type Story, tell } from '../measures/records.js';
 
 const format = formatOf(['phone', 'website']);
 
 /** Each replication has a story; what another reader finds in the two files. */
-async function written(...stories: Story[]) {
+const written = (...stories: Story[]) => writtenFrom(86_400, ...stories);
+
+async function writtenFrom(weekOffsetSeconds: number, ...stories: Story[]) {
   const pieces = { contacts: [] as Uint8Array[], journeys: [] as Uint8Array[] };
   const parquet = new RecordsParquet(format, {
     contacts: (bytes) => pieces.contacts.push(bytes),
     journeys: (bytes) => pieces.journeys.push(bytes),
   });
   stories.forEach((story, replication) => {
-    tell(story, format, parquet.sink({ replication, weekOffsetSeconds: 86_400 }));
+    tell(story, format, parquet.sink({ replication, weekOffsetSeconds }));
   });
   parquet.finish();
   const files = { contacts: joined(pieces.contacts), journeys: joined(pieces.journeys) };
@@ -58,6 +61,11 @@ describe('the records as Parquet', () => {
       arrived_at: at('2001-01-02T00:01:00Z'),
       answered_at: at('2001-01-02T00:01:00Z') + 100_000n,
     });
+  });
+
+  it('have the dates of a scenario that starts on one', async () => {
+    const { contacts } = await writtenFrom(parseInstant('2026-12-24 08:00'), { contacts: [answered(60, 0, 20)] });
+    expect(contacts[0].arrived_at).toBe(at('2026-12-24T08:01:00Z'));
   });
 
   it('have null for what never came', async () => {
