@@ -12,7 +12,9 @@ import { Options } from './checkRequest.js';
 import { driveLearn, type LearnRequest } from './driveLearn.js';
 import { type DriveLimits, readLimits, type WrittenLimits } from './driveLimits.js';
 import { driveLoad } from './driveLoad.js';
+import { usualCallers } from './driveOptions.js';
 import { DriveRun } from './driveRun.js';
+import { driveSipp, readSipp } from './driveSipp.js';
 import { readLoad, type WrittenLoad } from './loadOrder.js';
 import { progressBar } from './progressBar.js';
 import { terminal } from './terminal.js';
@@ -28,24 +30,27 @@ export interface DriveRequest extends WrittenLimits, WrittenLoad {
   readonly same: readonly string[];
   readonly 'ignore-texts': boolean;
   readonly out: string | undefined;
+  readonly sipp: string | undefined;
   readonly json: boolean;
   readonly quiet: boolean;
 }
 
-const usual = { callers: 100, seed: 1 } as const;
-
 /**
- * Calls an endpoint, and compares the calls with a flow; or learns the flow that it has.
+ * Calls an endpoint, and compares the calls with a flow; or learns the flow that it has; or writes the calls for SIPp.
  * @returns the exit code: 1 if anything was found; 130 if it was stopped.
  * @throws {InputError} for whatever is wrong with the options or the file; nobody is called then.
  */
 export async function drive(request: DriveRequest): Promise<number> {
   const options = new Options('callstorm drive');
+  if (request.sipp !== undefined) {
+    const order = readSipp(request, request.sipp, options);
+    return driveSipp(await flowSideOf(order.file, new Map(), true), order);
+  }
   const limits = readLimits(request, options);
   const endpoint = endpointOf(request, limits, options);
   const names = namesIn(request.same, options);
-  const callers = options.whole('--callers', request.callers, 0, limits.calls) ?? usual.callers;
-  const seed = options.seed(request.seed) ?? usual.seed;
+  const callers = options.whole('--callers', request.callers, 0, limits.calls) ?? usualCallers.callers;
+  const seed = options.seed(request.seed) ?? usualCallers.seed;
   const { file, out } = request;
   if (file !== undefined && out !== undefined)
     options.report('--out', 'it is for a learnt flow: leave it out, or the flow');

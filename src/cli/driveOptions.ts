@@ -3,6 +3,9 @@ import { dialectNames } from '../drive/dialects/names.js';
 
 const several = { type: 'string', array: true, nargs: 1, default: [] as string[], defaultDescription: 'none' } as const;
 
+/** Which callers call, unless options say it. */
+export const usualCallers = { callers: 100, seed: 1 } as const;
+
 /** The options of `callstorm drive`. */
 export const driveOptions = {
   url: { type: 'string', describe: 'The address that a platform would call when a call comes in' },
@@ -30,6 +33,10 @@ export const driveOptions = {
   'max-time': { type: 'string', default: '10m', describe: 'The longest time, up to 24h' },
   'stop-on-errors': { type: 'string', describe: 'Stop after so many calls that the endpoint fails. Default: 50' },
   out: { type: 'string', describe: 'Without a flow: write the learnt flow to this file instead of the terminal' },
+  sipp: {
+    type: 'string',
+    describe: 'Call nobody: write the calls of the flow into this folder, as files of SIPp, for a SIP endpoint',
+  },
   rate: { type: 'string', describe: 'A load: so many calls come in, such as 5/s, in real time' },
   for: { type: 'string', describe: 'Of a load with --rate: how long. Default: 1m' },
   calls: { type: 'string', describe: 'Of a load with --rate: how many calls, instead of how long' },
@@ -51,7 +58,8 @@ const about = `$0 drive [FLOW] --url URL [options]
 Calls a running webhook as a telephone platform would, and presses keys. With a flow, every call
 is compared with it: what is heard, what is asked, how the call ends. A difference is told with the
 keys to press. Without a flow, one is learnt: every key is tried at every prompt. Prompts take no
-real time. Only this machine is called, unless --allow-host names another.`;
+real time. Only this machine is called, unless --allow-host names another. With --sipp nobody is
+called: the calls are written as files for the tool SIPp.`;
 
 export function describeDrive(command: Argv) {
   return command
@@ -66,5 +74,6 @@ export function describeDrive(command: Argv) {
     .example(
       "$0 drive --url http://127.0.0.1:8080/voice --rate 5/s --for 2m --threshold 'latency p95 < 300ms'",
       'Five calls a second',
-    );
+    )
+    .example('$0 drive shop-menu.yaml --sipp calls', 'The same calls for a SIP endpoint');
 }

@@ -1,8 +1,8 @@
 import type { CallerScript, Environment } from '../verify/calls/callerScript.js';
-import { callOfPath } from '../verify/calls/callOfPath.js';
 import { sendCallers } from '../verify/search/sendCallers.js';
 import type { Endpoint } from './conversation.js';
 import { type DrivenCall, driveCall } from './driveCall.js';
+import { everyKey } from './everyKey.js';
 import type { FlowSide } from './flowSide.js';
 import type { CallFacts } from './instructions.js';
 import { endingOf, legInWords } from './inWords.js';
@@ -82,7 +82,7 @@ export async function driveFlow(endpoint: Endpoint, side: FlowSide, order: Drive
     if (isNew(call)) found.set(causeOf(call), { kind: call.outcome as DriveFinding['kind'], call });
   };
 
-  for (const { caller, environment } of everyKey(side)) {
+  for (const { caller, environment } of everyKey(side.graph)) {
     const call = await drive(caller, environment);
     if (call === null) break;
     count(call);
@@ -118,29 +118,6 @@ export async function driveFlow(endpoint: Endpoint, side: FlowSide, order: Drive
     });
     keep(shortest);
   }
-}
-
-/**
- * A caller for each key of each prompt, each length of a number, and each answer to an offer, by the shortest path; who then
- * says nothing more.
- */
-function everyKey({ graph }: FlowSide): { caller: CallerScript; environment: Environment }[] {
-  const seen = new Set<string>();
-  const silent = { caller: { acts: [] }, ...{ environment: callOfPath(graph, []).environment } };
-  const pressing = graph.states.flatMap((state) => {
-    const { listening, offered, node, context } = state.callState;
-    if (listening === null && !offered) return [];
-    const typed = Number(context.digits ?? 0);
-    return state.edges.flatMap((edge) => {
-      const { by, event } = edge.step;
-      // Of a number every length is one that the endpoint may take for another.
-      const key = `${node} ${event} ${/\d$/.test(event) ? typed : typed > 0}`;
-      if (by !== 'caller' || event === 'hang-up' || seen.has(key)) return [];
-      seen.add(key);
-      return [callOfPath(graph, [...graph.pathTo(state), edge])];
-    });
-  });
-  return [silent, ...pressing];
 }
 
 function isWrong({ outcome }: DrivenCall): boolean {

@@ -1,5 +1,7 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { shopEndpoint, shopText } from '../drive/shop.js';
 import { callstorm, contents, folderWith, startCallstorm } from './callstorm.js';
@@ -128,6 +130,54 @@ describe('callstorm drive', () => {
     child.kill('SIGINT');
     expect(await ended).toBe(130);
     expect(stdout).toContain('Stopped: it was interrupted. What is told is of the calls before.');
+  });
+});
+
+describe('callstorm drive --sipp', () => {
+  const write = (at: string, ...args: string[]) =>
+    callstorm(
+      at,
+      'drive',
+      'shop.yaml',
+      '--sipp',
+      'calls',
+      ...(args.includes('--callers') ? [] : ['--callers', '0']),
+      ...args,
+    );
+
+  it('writes calls into a folder, and replaces only what it wrote', async () => {
+    const at = folder();
+    const first = await write(at, '--callers', '20');
+    expect(first).toMatchObject({ status: 0, stderr: '' });
+    expect(first.stdout).toMatch(/^Wrote \d+ calls, the longest of \d+ s\. Send them: sh calls\/run\.sh HOST:PORT\n$/);
+    const names = ['calls', 'calls/calls.csv', 'calls/calls.xml', 'calls/run.sh', 'shop.yaml'];
+    expect(contents(at)).toEqual(names);
+    const { status, stdout } = await write(at, '--json');
+    expect(status).toBe(0);
+    const { calls, files } = JSON.parse(stdout);
+    expect(files).toHaveLength(3);
+    const csv = readFileSync(join(at, 'calls/calls.csv'), 'utf8');
+    expect(csv.match(/^\d+;/gm)).toHaveLength(calls.length);
+    writeFileSync(join(at, 'calls/run.sh'), 'echo mine');
+    expect(await write(at, '--callers', '20')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('run.sh: was not written by callstorm drive, and is left as it is.'),
+    });
+    expect(contents(at)).toEqual(names);
+    expect(readFileSync(join(at, 'calls/calls.csv'), 'utf8')).toBe(csv);
+    expect(readFileSync(join(at, 'calls/run.sh'), 'utf8')).toBe('echo mine');
+  });
+
+  it('calls nobody, and tells all that does not go with it', async () => {
+    const { status, stderr } = await write(folder(), '--url', 'http://127.0.0.1/', '--rate', '1/s', '--out', 'x.yaml');
+    expect(status).toBe(2);
+    for (const option of ['--url', '--rate', '--out']) expect(stderr).toContain(`  ${option}: --sipp calls nobody`);
+    const withoutFlow = await callstorm(folder(), 'drive', '--sipp', 'calls');
+    expect(withoutFlow.stderr).toContain('it writes the calls of a flow: write callstorm drive FLOW --sipp FOLDER');
+    expect(await callstorm(folder(), 'drive', 'shop.yaml', '--sipp', 'shop.yaml')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('shop.yaml: cannot be written to'),
+    });
   });
 });
 

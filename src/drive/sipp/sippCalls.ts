@@ -1,0 +1,117 @@
+import { nodeOf } from '../../flow/index.js';
+import type { CallerScript, Environment } from '../../verify/calls/callerScript.js';
+import { CallPlacer, type CallTrace, type TracedStep } from '../../verify/calls/placeCall.js';
+import { keyOf } from '../../verify/calls/steps.js';
+import { sendCallers } from '../../verify/search/sendCallers.js';
+import { everyKey } from '../everyKey.js';
+import type { FlowSide } from '../flowSide.js';
+import { flowStopOf } from '../flowTold.js';
+import { stopInWords } from '../inWords.js';
+
+/** A key that is pressed, or `bye`: the caller hangs up, which is the last act of every call. */
+export interface SippAct {
+  readonly act: string;
+  /** Whole milliseconds since the act before; of the first since the call was answered. */
+  readonly pause: number;
+}
+
+/** A call that somebody can make who cannot hear. */
+export interface SippCall {
+  /** What is pressed: `press 1, 4, 2`. */
+  readonly name: string;
+  /** What the flow comes to, in words. */
+  readonly expected: string;
+  readonly acts: readonly SippAct[];
+}
+
+/** Seconds before each act of a caller, at least: an endpoint takes a moment to begin its prompt. */
+const reaction = 0.5;
+
+/** Seconds that a caller stays on the line when the flow's call is over, so that a slower endpoint can hang up first. */
+const stay = 5;
+
+/**
+ * The calls that a drive makes of a flow, as they go when all is well: one for each key of each prompt, then callers by chance.
+ * They go by the clock alone. Of calls in which the same is done at the same times there is one.
+ * @param order callers by chance, 0 or more; a seed of 32 bits.
+ * @returns the calls, and how many were left out because their callers speak.
+ */
+export async function sippCalls(
+  side: FlowSide,
+  { callers, seed }: { readonly callers: number; readonly seed: number },
+): Promise<{ calls: SippCall[]; spoken: number }> {
+  const { graph } = side;
+  const { subject, possibilities } = graph;
+  const placer = new CallPlacer(subject);
+  const calm: Environment = {
+    ...possibilities.world(possibilities.anything),
+    closed: [],
+    backends: {},
+    queues: {},
+    faults: {},
+  };
+  const calls = new Map<string, SippCall>();
+  let spoken = 0;
+  const add = (caller: CallerScript): void => {
+    const trace = placer.place(unhurried(caller), calm);
+    const call = callOf(trace, side);
+    if (call === null) spoken++;
+    else if (!calls.has(actsInText(call))) calls.set(actsInText(call), call);
+  };
+  for (const { caller } of everyKey(graph)) add(caller);
+  const addOne = async (caller: CallerScript) => {
+    add(caller);
+    return true;
+  };
+  if (callers > 0) await sendCallers(graph, { callers, seed }, addOne, false);
+  return { calls: [...calls.values()], spoken };
+}
+
+/** A call's acts as they stand in the injection file: `9500:1 500:4 7000:bye`. */
+export function actsInText({ acts }: SippCall): string {
+  return acts.map(({ act, pause }) => `${pause}:${act}`).join(' ');
+}
+
+/** The same caller, who takes a moment before each act, and lets offers pass instead of declining them. */
+function unhurried({ acts }: CallerScript): CallerScript {
+  return {
+    acts: acts.map(({ act, wait }) => ({ act: act === 'decline' ? 'silence' : act, wait: Math.max(wait, reaction) })),
+  };
+}
+
+/** @returns `null` if the caller speaks. */
+function callOf({ steps }: CallTrace, side: FlowSide): SippCall | null {
+  const acts: SippAct[] = [];
+  let now = 0;
+  const add = (act: string, at: number): void => {
+    const then = Math.round(at * 1000);
+    acts.push({ act, pause: then - now });
+    now = then;
+  };
+  const done = (expected: string, at: number): SippCall => {
+    const keys = acts.map(({ act }) => act);
+    add('bye', at);
+    return { name: keys.length === 0 ? 'press nothing' : `press ${keys.join(', ')}`, expected, acts };
+  };
+  let acted = 0;
+  for (const step of steps) {
+    if (step.by === 'caller') {
+      if (step.event === 'speech') return null;
+      if (step.event === 'hang-up') return done('the caller hangs up', step.at);
+      const key = step.event === 'callback.accepted' ? side.acceptKey(step.before.node) : keyOf(step);
+      if (key !== undefined) add(key, step.at);
+      acted = step.at;
+    }
+    const stop = endOf(step, side);
+    if (stop !== undefined) return done(stop, step.at + stay);
+  }
+  return done('goes on for ever', acted + stay);
+}
+
+/** What a step comes to, if a call is followed no further than that; a call is not followed into a queue. */
+function endOf(step: TracedStep, { flow }: FlowSide): string | undefined {
+  const elsewhere = step.entered.find((id) => nodeOf(flow, id)?.type === 'elsewhere');
+  if (elsewhere !== undefined) return `goes on at ${elsewhere}, where the flow knows nothing`;
+  const stop = flowStopOf(step, flow);
+  return stop === undefined || stop.kind === 'asks' ? undefined : stopInWords(stop);
+}
