@@ -25,6 +25,7 @@ export interface DriveRequest extends WrittenLimits, WrittenLoad {
   readonly file: string | undefined;
   readonly url: string | undefined;
   readonly dialect: DialectName;
+  readonly channel: string | undefined;
   readonly callers: string | undefined;
   readonly seed: string | undefined;
   readonly same: readonly string[];
@@ -44,7 +45,7 @@ export async function drive(request: DriveRequest): Promise<number> {
   const options = new Options('callstorm drive');
   if (request.sipp !== undefined) {
     const order = readSipp(request, request.sipp, options);
-    return driveSipp(await flowSideOf(order.file, new Map(), true), order);
+    return driveSipp(await flowSideOf({ ...request, file: order.file }), order);
   }
   const limits = readLimits(request, options);
   const endpoint = endpointOf(request, limits, options);
@@ -54,6 +55,8 @@ export async function drive(request: DriveRequest): Promise<number> {
   const { file, out } = request;
   if (file !== undefined && out !== undefined)
     options.report('--out', 'it is for a learnt flow: leave it out, or the flow');
+  if (file === undefined && request.channel !== undefined)
+    options.report('--channel', 'it is for a scenario: name one, or leave it out');
   const load = readLoad(request, limits, options);
   if (load && out !== undefined) options.report('--out', 'a load learns no flow: leave it out');
   options.done();
@@ -64,7 +67,7 @@ export async function drive(request: DriveRequest): Promise<number> {
       if (load) return await driveLoad(endpoint, undefined, load, order, run);
       return await driveLearn(endpoint, order, run);
     }
-    const side = await flowSideOf(file, names, !request['ignore-texts']);
+    const side = await flowSideOf({ ...request, file }, names);
     if (load) return await driveLoad(endpoint, side, load, order, run);
     return await compare(endpoint, file, side, order, run);
   } finally {
@@ -122,9 +125,12 @@ function namesIn(texts: readonly string[], options: Options): ReadonlyMap<string
   );
 }
 
-async function flowSideOf(file: string, names: ReadonlyMap<string, string>, comparesTexts: boolean): Promise<FlowSide> {
-  const { flow, setting } = await readCheckInput(file, { overrides: [], channel: undefined, allowOutside: false });
+async function flowSideOf(
+  { file, channel, 'ignore-texts': ignoresTexts }: DriveRequest & { readonly file: string },
+  names: ReadonlyMap<string, string> = new Map(),
+): Promise<FlowSide> {
+  const { flow, setting } = await readCheckInput(file, { overrides: [], channel, allowOutside: false });
   if (flow === undefined) throw new InputError(file, [{ message: 'a machine has no texts to compare. Give a flow.' }]);
   // What is broken in a scenario is not what the endpoint is to do.
-  return new FlowSide(callGraph(subjectOf(flow, { ...setting, faults: [] })), names, comparesTexts);
+  return new FlowSide(callGraph(subjectOf(flow, { ...setting, faults: [] })), names, !ignoresTexts);
 }

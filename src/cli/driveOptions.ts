@@ -15,6 +15,7 @@ export const driveOptions = {
     describe: 'With a flow: so many callers by chance, beside one for each key of each prompt. Default: 100',
   },
   seed: { type: 'string', describe: 'A whole number; another seed makes other callers. Default: 1' },
+  channel: { type: 'string', describe: 'Of a scenario with several telephone menus: the channel whose menu is meant' },
   same: {
     ...several,
     describe: 'THEIRS=OURS: a queue or number of the endpoint, as the flow calls it; may be repeated',

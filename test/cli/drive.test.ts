@@ -168,6 +168,31 @@ describe('callstorm drive --sipp', () => {
     expect(readFileSync(join(at, 'calls/run.sh'), 'utf8')).toBe('echo mine');
   });
 
+  it('takes the menu of a phone of a scenario', async () => {
+    const phone = (ivr: string) => `{ kind: phone, ivr: ${ivr}, agents: { desk: { count: 1, handle-time: 2m } } }`;
+    const at = folderWith({
+      'shop.yaml': shopText,
+      'other.yaml': shopText
+        .replace('2: account', '3: account')
+        .replace('your account press 2', 'your account press 3'),
+      'two.yaml': `
+title: Two
+seed: 1
+replications: 1
+horizon: 1h
+arrivals: { calls: { rate: 60/h } }
+channels: { one: ${phone('shop.yaml')}, other: ${phone('other.yaml')} }
+`,
+    });
+    const several = await callstorm(at, 'drive', 'two.yaml', '--sipp', 'calls');
+    expect(several.status).toBe(2);
+    expect(several.stderr).toContain('--channel one or --channel other');
+    const { stdout } = await callstorm(at, 'drive', 'two.yaml', '--channel', 'other', '--sipp', 'calls', '--json');
+    const names = JSON.parse(stdout).calls.map(({ name }: { name: string }) => name);
+    expect(names).toContain('press 3');
+    expect(names).not.toContain('press 2, 1');
+  });
+
   it('calls nobody, and tells all that does not go with it', async () => {
     const { status, stderr } = await write(folder(), '--url', 'http://127.0.0.1/', '--rate', '1/s', '--out', 'x.yaml');
     expect(status).toBe(2);
