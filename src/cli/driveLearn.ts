@@ -53,17 +53,22 @@ export async function driveLearn(
   }
   const { document, driven, explored } = learnt;
   const flow = yamlOf(document);
-  const isFlow = explored.first.stop.kind !== 'fault';
+  // Of half an endpoint no flow is made: it would end calls that go on.
+  const isFlow = explored.first.stop.kind !== 'fault' && !run.signal.aborted;
   if (out !== undefined && isFlow) await writeWhole([{ file: out, text: flow }]);
   const { url, dialect } = endpoint;
   const subject = { flow: nameOf(out), file: out ?? 'learnt', url, dialect: dialect.name, seed };
   if (json) terminal.print(driveJson(driven, subject, version));
   else if (out === undefined && isFlow) terminal.print(flow);
+  if (run.signal.aborted) {
+    if (!quiet)
+      terminal.tell(`Stopped: it was interrupted. No flow is made of the ${explored.places.length} prompts so far.`);
+    return exitCodes.interrupted;
+  }
   if (!quiet) terminal.tell(...toldOf(learnt));
   if (!quiet && !json && driven.findings.length > 0) {
     terminal.printAside(driveText(driven, subject, { colour: false, width: 100 }));
   }
-  if (run.signal.aborted) return exitCodes.interrupted;
   return driven.findings.length > 0 ? exitCodes.goalMissed : exitCodes.fine;
 }
 

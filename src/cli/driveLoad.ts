@@ -3,7 +3,7 @@ import type { Endpoint } from '../drive/conversation.js';
 import { type DrivenCall, driveCall } from '../drive/driveCall.js';
 import type { FlowSide } from '../drive/flowSide.js';
 import type { CallFacts } from '../drive/instructions.js';
-import { endingOf } from '../drive/inWords.js';
+import { endingOf, legInWords, pressed } from '../drive/inWords.js';
 import { LoadTally } from '../drive/load/figures.js';
 import { inMilliseconds, loadJson, loadText } from '../drive/load/loadReport.js';
 import { arrivals, callsIn } from '../drive/load/plan.js';
@@ -26,7 +26,7 @@ const mostCallers = 1000;
 /**
  * Lets calls come in at a rate, in real time, whether or not the endpoint keeps up, and prints what it came to.
  * @param side of the flow whose callers call; `undefined`: callers press what they hear.
- * @returns the exit code: 1 if a threshold is missed.
+ * @returns the exit code: 1 if a threshold is missed, or no call came through.
  */
 export async function driveLoad(
   endpoint: Omit<Endpoint, 'fetch'>,
@@ -54,13 +54,15 @@ export async function driveLoad(
     const fetch: Endpoint['fetch'] = async (request) => {
       const fetched = await run.fetch(request);
       const now = secondsSince();
-      if (!run.signal.aborted) tally.fetched(now - dueAt);
+      // Nobody waited for an answer where there was no connection.
+      const isMeasured = fetched.kind === 'answered' || fetched.why === 'time-out';
+      if (!run.signal.aborted && isMeasured) tally.fetched(now - dueAt);
       dueAt = now;
       return fetched;
     };
     const call = await make({ ...endpoint, fetch }, run.newCall(), number);
     if (run.signal.aborted) return;
-    tally.ended(endingOf(call), !['end', 'hung up'].includes(call.outcome));
+    tally.ended(endingOf(call), errorOf(call));
     bar.update(tally.calls);
   };
 
@@ -89,13 +91,24 @@ export async function driveLoad(
     planned,
     figures,
     endings: tally.endings,
+    errors: tally.errors,
     thresholds: thresholds.map((each) => judged(each, figures)),
     leftOut,
     stopped,
   };
   terminal.print(json ? loadJson(report, version) : loadText(report, terminal.look()));
   if (run.signal.aborted) return exitCodes.interrupted;
-  return report.thresholds.every(({ isMet }) => isMet) ? exitCodes.fine : exitCodes.goalMissed;
+  // A load under which no call came through says nothing good, whatever it is held to.
+  const isLost = tally.failed > 0 && (tally.failed === tally.calls || run.isFailing(tally.failed));
+  return !isLost && report.thresholds.every(({ isMet }) => isMet) ? exitCodes.fine : exitCodes.goalMissed;
+}
+
+/** Why a call failed; `undefined` if it did not. */
+function errorOf({ outcome, turns }: Made): { why: string; pressed: string } | undefined {
+  if (outcome === 'end' || outcome === 'hung up') return undefined;
+  const { leg } = turns[turns.length - 1];
+  const why = outcome === 'ever' ? 'goes on for ever' : legInWords(leg);
+  return { why: outcome === 'differs' ? `differs from the flow: ${why}` : why, pressed: pressed(turns) };
 }
 
 type Made = Pick<DrivenCall, 'turns' | 'outcome'>;

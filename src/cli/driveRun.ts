@@ -32,12 +32,17 @@ export class DriveRun {
     return { id, from: `+441632960${String(number % 1000).padStart(3, '0')}`, to: '+442079460000' };
   };
 
+  /** Whether the endpoint has failed so many calls that it is to be left alone. */
+  isFailing(faults: number): boolean {
+    return faults >= this.limits.errors;
+  }
+
   /** Why no more calls shall be made, after so many; `null`: they shall. */
   readonly stops = (calls: number, faults: number): string | null => {
     if (this.signal.aborted) return 'it was interrupted.';
     const { calls: most, time, errors } = this.limits;
     if (calls >= most) return `after ${most} calls. --max-calls raises that.`;
-    if (faults >= errors) return `the endpoint failed ${errors} calls. --stop-on-errors raises that.`;
+    if (this.isFailing(faults)) return `the endpoint failed ${errors} calls. --stop-on-errors raises that.`;
     if (performance.now() - this.#startedAt > time * 1000) return `after ${time} s. --max-time raises that.`;
     return null;
   };

@@ -53,6 +53,36 @@ describe('callstorm drive', () => {
     ]);
   });
 
+  it('says so where nothing can be compared to its end, and ends with 1', async () => {
+    const text = shopText
+      .replace('start: welcome', 'start: wait')
+      .replace('nodes:', 'nodes:\n  wait: { type: elsewhere, takes: 1s, outcomes: { done: welcome } }');
+    const at = folderWith({ 'shop.yaml': text });
+    const { status, stdout } = await callstorm(
+      at,
+      'drive',
+      'shop.yaml',
+      '--url',
+      await served(shop()),
+      '--callers',
+      '2',
+    );
+    expect(status).toBe(1);
+    expect(stdout).toContain('Nothing was compared to its end: no difference in');
+  });
+
+  it('a load under which no call comes through is none that holds', async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) => server.close(resolve));
+    const words = ['--rate', '10/s', '--calls', '3', '--threshold', 'latency p95 < 9s'];
+    const { status, stdout } = await drive(`http://127.0.0.1:${port}/voice`, ...words);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/✗ latency p95 < 9s: –/);
+    expect(stdout).toMatch(/Errors\n {2}3 {2}fails: .* \(to hear it: /);
+  });
+
   it('takes another name for a queue if it is told', async () => {
     const url = await served(shop({ '/main': (keys) => (keys === '1' ? '<Dial>+441632960123</Dial>' : '') }));
     expect((await drive(url)).status).toBe(1);

@@ -44,13 +44,17 @@ describe('figures of a load', () => {
   const tally = new LoadTally();
   // 1 to 100 ms, out of order.
   for (let i = 0; i < 100; i++) tally.fetched((((i * 37) % 100) + 1) / 1000);
-  for (let i = 0; i < 40; i++) tally.ended('hangs up', i < 3);
+  for (let i = 0; i < 40; i++) tally.ended('hangs up', i < 3 ? { why: 'is busy', pressed: `press ${i}` } : undefined);
   const figures = tally.figures(8);
 
   it('are of the nearest rank', () => {
     expect([50, 95, 99, 100].map(figures.latency)).toEqual([0.05, 0.095, 0.099, 0.1]);
     expect(figures.meanLatency).toBeCloseTo(0.0505, 12);
     expect(figures).toMatchObject({ calls: 40, failed: 3, requests: 100 });
+  });
+
+  it('keep why calls failed, and the first caller who met it', () => {
+    expect([...tally.errors]).toEqual([['is busy', { calls: 3, pressed: 'press 0' }]]);
   });
 
   it.each([

@@ -7,17 +7,26 @@ export interface LoadFigures {
   /** From the first call on. */
   readonly seconds: number;
   /**
-   * Of requests, from when each was due: of the first one of a call, when the call came in, however busy everybody was. NaN if
+   * Of requests that were answered, or ran out of time, from when each was due: of the first one of a call, when the call came in, however busy everybody was. NaN if
    * there were none.
    */
   readonly latency: (percent: number) => number;
   readonly meanLatency: number;
 }
 
+/** Calls that failed for the same reason. */
+export interface LoadError {
+  readonly calls: number;
+  /** What the first of these callers did, in words. */
+  readonly pressed: string;
+}
+
 /** Counts what a load comes to as it goes on. */
 export class LoadTally {
   readonly #latencies: number[] = [];
   readonly endings = new Map<string, number>();
+  /** By why calls failed: how many, and what the first of these callers did. */
+  readonly errors = new Map<string, LoadError>();
   calls = 0;
   failed = 0;
 
@@ -25,10 +34,14 @@ export class LoadTally {
     this.#latencies.push(seconds);
   }
 
-  ended(ending: string, isFailed: boolean): void {
+  /** @param error why it failed, and what the caller did; absent: it did not. */
+  ended(ending: string, error?: { readonly why: string; readonly pressed: string }): void {
     this.calls++;
-    if (isFailed) this.failed++;
     this.endings.set(ending, (this.endings.get(ending) ?? 0) + 1);
+    if (error === undefined) return;
+    this.failed++;
+    const { calls, pressed } = this.errors.get(error.why) ?? { calls: 0, pressed: error.pressed };
+    this.errors.set(error.why, { calls: calls + 1, pressed });
   }
 
   figures(seconds: number): LoadFigures {

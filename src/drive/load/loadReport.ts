@@ -2,7 +2,7 @@ import { column } from '../../text/column.js';
 import { json } from '../../text/json.js';
 import { styleFor, type TextLook } from '../../text/style.js';
 import { formatDuration, formatNumber, formatShare } from '../../units.js';
-import type { LoadFigures } from './figures.js';
+import type { LoadError, LoadFigures } from './figures.js';
 import type { JudgedThreshold } from './threshold.js';
 
 /** What a load came to, for reports. */
@@ -14,6 +14,8 @@ export interface LoadReport {
   readonly planned: number;
   readonly figures: LoadFigures;
   readonly endings: ReadonlyMap<string, number>;
+  /** By why calls failed. */
+  readonly errors: ReadonlyMap<string, LoadError>;
   readonly thresholds: readonly JudgedThreshold[];
   /** Calls that were not made, since too many were under way. */
   readonly leftOut: number;
@@ -26,7 +28,7 @@ const percents = [50, 90, 95, 99, 100] as const;
 /** For the terminal. */
 export function loadText(report: LoadReport, { colour }: TextLook): string {
   const { heading, faint } = styleFor(colour);
-  const { url, dialect, planned, figures, endings, thresholds, leftOut, stopped } = report;
+  const { url, dialect, planned, figures, endings, errors, thresholds, leftOut, stopped } = report;
   const { calls, failed, requests, seconds } = figures;
   const rate = `${formatNumber(calls / seconds)}/s`;
   const rows = [...endings].sort(([, a], [, b]) => b - a);
@@ -42,6 +44,7 @@ export function loadText(report: LoadReport, { colour }: TextLook): string {
       `errors   ${formatNumber(failed)} calls (${formatShare(failed / calls)})`,
       `latency  mean ${inMilliseconds(figures.meanLatency)}${percents.map((percent) => ` · ${percent === 100 ? 'max' : `p${percent}`} ${inMilliseconds(figures.latency(percent))}`).join('')}`,
     ],
+    errors.size === 0 ? [] : [heading('Errors'), ...errorLines(errors)],
     [heading('How calls ended'), ...rows.map(([ending], i) => `  ${counts[i]}  ${ending}`)],
     [
       ...(leftOut > 0 ? [`${leftOut} calls were not made: too many were under way.`] : []),
@@ -52,6 +55,20 @@ export function loadText(report: LoadReport, { colour }: TextLook): string {
     .filter((lines) => lines.length > 0)
     .map((lines) => `${lines.join('\n')}\n`)
     .join('\n');
+}
+
+/** So many reasons are told. */
+const mostErrors = 5;
+
+function errorLines(errors: LoadReport['errors']): string[] {
+  const all = [...errors].sort(([, a], [, b]) => b.calls - a.calls);
+  const counts = column(
+    all.map(([, { calls }]) => formatNumber(calls)),
+    'right',
+  );
+  const told = all.map(([why, { pressed }], i) => `  ${counts[i]}  ${why} (to hear it: ${pressed})`);
+  const others = all.length - mostErrors;
+  return [...told.slice(0, mostErrors), ...(others > 0 ? [`  and ${others} more reasons`] : [])];
 }
 
 function valueInWords({ of, value }: JudgedThreshold): string {
@@ -84,6 +101,7 @@ export function loadJson(report: LoadReport, version: string): string {
       ...Object.fromEntries(percents.map((percent) => [`p${percent}`, figures.latency(percent)])),
     },
     endings: Object.fromEntries(endings),
+    errors: [...report.errors].map(([why, error]) => ({ why, ...error })),
     thresholds: thresholds.map(({ threshold, value, isMet }) => ({ threshold, value, met: isMet })),
   });
 }

@@ -11,7 +11,9 @@ const parameters = z
   .strictObject({
     steps: whole({ min: 0, max: 10 })
       .prefault(2)
-      .describe('The most nodes from key 0 to a person, hours and announcements not counted. Default 2.'),
+      .describe(
+        'The most nodes from key 0 to a person; announcements and nodes that only decide (hours, branch, set, loop) are not counted. Default 2.',
+      ),
     help: z
       .array(nodeName)
       .prefault([])

@@ -1,3 +1,4 @@
+import type { NodeType } from '../../flow/index.js';
 import { reachesPerson } from '../calls/callState.js';
 import { does } from '../calls/steps.js';
 import type { CallGraph, Edge, State } from '../graph/callGraph.js';
@@ -152,10 +153,13 @@ export interface Miss {
   readonly fault: 'far' | 'ends' | 'stuck';
 }
 
+/** Nodes that are no step for a caller: they decide in no time, or say what is the matter. */
+const uncounted: readonly NodeType[] = ['hours', 'announce', 'branch', 'set', 'loop', 'dialled'];
+
 /**
  * Follows every path on from a move on which the caller presses no further key, and accepts the callback that is offered.
  *
- * @param within how many nodes may be entered at most; hours and announcements are free, and in a machine whatever is
+ * @param within how many nodes may be entered at most; announcements and nodes that only decide are free, and in a machine whatever is
  * passed in no time.
  * @param help nodes that are as good as a person.
  * @returns the shortest path that does not come to a person, or none if all do.
@@ -173,7 +177,7 @@ export function missOfPerson(
   const pathOf = ({ move: last, via }: Followed): Edge[] => [...(via ? pathOf(via) : []), last.edge];
   const free = (node: string, passed: boolean): boolean => {
     const type = graph.subject.flow?.nodes[node]?.type;
-    return type === undefined ? passed : type === 'hours' || type === 'announce';
+    return type === undefined ? passed : uncounted.includes(type);
   };
   const seen = new Set<string>();
   const following: Followed[] = [{ move, left: within, via: undefined }];
