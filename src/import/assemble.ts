@@ -1,4 +1,4 @@
-import { entry, type Path, type Position } from '../document/path.js';
+import type { Path, Position } from '../document/path.js';
 import { check } from '../document/problems.js';
 import { InputError } from '../errors.js';
 import { endInFiles, returnInFiles } from '../flow/index.js';
@@ -10,10 +10,10 @@ import type { VendorPlaces } from './places.js';
 
 /** A flow that was made of a vendor's file. */
 export interface Assembled {
-  /** As a file of ours, in which nodes may stand for other flows. */
-  readonly opened: FlowText;
-  /** The same as plain data. */
+  /** As plain data, in which nodes may stand for other flows. */
   readonly document: FlowData;
+  /** Where something of the document stands in the vendor's file. */
+  locate(path: Path): Position;
   /** Of each block, in the order of the file. */
   readonly diagnostics: readonly Diagnostic[];
   /** What holds of the flow as a whole, in sentences. */
@@ -29,11 +29,10 @@ export type FlowData = Readonly<Record<string, unknown>> & {
  * Makes a flow of its draft: names its nodes, leads its ways past what is passed over, and leaves out what no call can reach
  * any more. What no call can reach in the vendor's file either is kept, for a check to find.
  *
- * @param others the flows that are imported, too. Default: none.
- * @throws {InputError} with every problem at its place in the vendor's file.
+ * @throws {InputError} if no call can come to anything, or calls could go round without end.
  */
-export function assemble(draft: FlowDraft, text: VendorPlaces, others: Others = alone): Assembled {
-  const all = draft.blocks.map((block) => withCalls(block, others));
+export function assemble(draft: FlowDraft, text: VendorPlaces): Assembled {
+  const all = draft.blocks;
   const blocks = new Map(all.map((block) => [block.id, block]));
   const resolved = resolver(blocks, text);
   const start = resolved(draft.start);
@@ -53,13 +52,10 @@ export function assemble(draft: FlowDraft, text: VendorPlaces, others: Others = 
     placed,
   );
 
-  const stored = new Set([...others.stored, ...[...ids.keys()].flatMap((key) => storedBy(placed.get(key)?.node))]);
   const places = new Map<string, Path>();
-  const queues = new Set([...ids.keys()].map((key) => groupIn(placed.get(key)?.node)));
   const placeOf = (at: Path) => `${text.source}:${text.locate(at).line}`;
   const nodes = [...ids].map(([key, id]) => {
-    const { block, node: drafted } = placed.get(key) as Placed;
-    const node = drafted.fields.type === 'branch' && !stored.has(drafted.fields.on) ? withoutValue(drafted) : drafted;
+    const { block, node } = placed.get(key) as Placed;
     const fields = structuredClone(node.fields) as Fields;
     places.set(keyOf(['nodes', id]), block.at);
     for (const [path, way] of node.ways) {
@@ -68,8 +64,6 @@ export function assemble(draft: FlowDraft, text: VendorPlaces, others: Others = 
       places.set(keyOf(['nodes', id, ...path]), way.at);
     }
     const sources = Object.fromEntries(node.ways.map(([path, { at }]) => [path.join('.'), placeOf(at)]));
-    // Hours are of no group whose queue is left out.
-    if (fields.of !== undefined) fields.of = (fields.of as string[]).filter((group) => queues.has(group));
     const { type, ...more } = fields;
     const origin = {
       ...(block.label === undefined ? {} : { label: block.label }),
@@ -94,34 +88,11 @@ export function assemble(draft: FlowDraft, text: VendorPlaces, others: Others = 
     return text.locate([]);
   };
   return {
-    opened: openedOf(document, text.source, locate),
     document,
+    locate,
     diagnostics: all.map((block) => diagnosticOf(block, { ids, ended, everReached }, text)),
     notes: draft.notes,
   };
-}
-
-/** Flows that are imported together with one. */
-export interface Others {
-  /** Their files, by their names. */
-  readonly files: ReadonlyMap<string, string>;
-  /** The variables to which they give a value. */
-  readonly stored: ReadonlySet<unknown>;
-}
-
-const alone: Others = { files: new Map(), stored: new Set() };
-
-/** The block with nodes that lead to other flows, where these are imported, too. */
-function withCalls(block: DraftBlock, others: Others): DraftBlock {
-  const nodes = block.conversion.nodes.map((node): NodeDraft => {
-    const file = node.calls && others.files.get(nameOf(node.calls.flow, 'flow'));
-    if (node.calls === undefined || file === undefined) return node;
-    const { then } = node.calls;
-    return { key: node.key, fields: { type: 'flow', file }, ways: then === undefined ? [] : [[['then'], then]] };
-  });
-  const isLinked = nodes.some((node, i) => node !== block.conversion.nodes[i]);
-  if (!isLinked) return block;
-  return { ...block, conversion: { fidelity: 'exact', because: ['It leads to that flow.'], nodes } };
 }
 
 /** A node to be with the block that it is made of. */
@@ -190,24 +161,6 @@ const endingTypes: ReadonlyMap<unknown, string> = new Map([
 
 function isSilentEnd(node: NodeDraft | undefined): boolean {
   return node?.fields.type === 'hang-up' && node.fields.length === undefined;
-}
-
-/** The variables to which a node gives a value. */
-export function storedBy(node: NodeDraft | undefined): unknown[] {
-  const { values = {}, stores = [], numbers } = (node?.fields ?? {}) as { [name: string]: object | undefined };
-  return [...Object.keys(values), stores, entry(numbers, 'stores')].flat();
-}
-
-/** A branch on a variable to which nothing gives a value: calls go where it has none. */
-function withoutValue({ ways, ...node }: NodeDraft): NodeDraft {
-  const to = (name: string) => ways.find(([[first]]) => first === name)?.[1];
-  const way = to('unset') ?? (to('else') as Way);
-  return { ...node, fields: { type: 'elsewhere' }, ways: [[['outcomes', 'unset'], way]] };
-}
-
-/** The group whose queue a node is. */
-function groupIn(node: NodeDraft | undefined): unknown {
-  return node?.fields.type === 'queue' ? node.fields.group : undefined;
 }
 
 /** All keys that are reached, the nearest first. */

@@ -21,11 +21,6 @@ export interface NodeDraft {
   readonly fields: Readonly<Record<string, unknown>>;
   /** The targets, by their path in the node. */
   readonly ways: readonly (readonly [path: readonly string[], way: Way])[];
-  /**
-   * The flow that it stands for, by the name that the vendor gives it, and where calls come back from there; absent: they do
-   * not. If that flow is imported, too, the node leads there.
-   */
-  readonly calls?: { readonly flow: string; readonly then?: Way };
 }
 
 /** What becomes of a block. */

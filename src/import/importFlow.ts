@@ -3,13 +3,12 @@ import type { Position } from '../document/path.js';
 import { listed } from '../document/suggest.js';
 import { InputError } from '../errors.js';
 import { type FlowText, type FlowWithChecks, linkedFlow } from '../verify/checks/index.js';
-import { type Assembled, assemble, storedBy } from './assemble.js';
+import { assemble, openedOf } from './assemble.js';
 import type { Diagnostic } from './diagnostic.js';
-import type { FlowDraft } from './draft.js';
-import { joined } from './joined.js';
-import { nameOf } from './names.js';
-import type { VendorPlaces } from './places.js';
+import type { Drafted } from './drafted.js';
+import { joined, type Made } from './joined.js';
 import { readers } from './readers.js';
+import { settled } from './settled.js';
 import { type Vendor, vendors } from './vendors.js';
 
 /** A flow that was made of one or more files of a vendor. */
@@ -57,71 +56,85 @@ export function importFlow(text: string, source: string, options?: ImportOptions
 }
 
 /**
- * Makes one flow of several files of a vendor: of the first, and of those that it leads to, by their names.
- * @throws {InputError} as `importFlow`; if two flows have the same name, or nothing leads to one of them.
+ * Makes one flow of several files of a vendor: of the first, and of those that it leads to, by the whole names that the vendor
+ * gives them, or else by those of their files.
+ * @throws {InputError} as `importFlow`; if a file is given twice, two flows have the same name, or nothing leads to one of them.
  */
 export function importFlows(files: readonly VendorFile[], options: ImportOptions = {}): Imported {
   mustBeList('files', files);
   if (files.length === 0) throw refused('files', 'expected at least one file, but found none');
-  for (const [i, file] of files.entries()) mustHave(`files.${i}`, file, ['text', 'source'], 'a file: { text, source }');
+  for (const [i, file] of files.entries()) {
+    mustHave(`files.${i}`, file, ['text', 'source'], 'a file: { text, source }');
+    mustBeText('text', file.text);
+    mustBeText('source', file.source);
+  }
   mustHave('options', options, []);
   const { entry, vendor } = options;
   if (entry !== undefined) mustBeText('options.entry', entry);
-  const drafts = files.map((file, i) => drafted(file, vendor, i === 0 ? entry : undefined));
-  const names = new Map<string, string>();
-  for (const { draft, text } of drafts) {
-    const other = names.get(draft.name);
-    if (other !== undefined) {
-      const message = `the flow has the name "${draft.name}", as that of ${other}: nobody knows which of them others lead to. Rename one.`;
-      throw new InputError(text.source, [{ ...text.locate([]), message }]);
-    }
-    names.set(draft.name, text.source);
-  }
-  const assembled = new Map(
-    drafts.map(({ draft, text }) => {
-      const others = drafts.filter((each) => each.draft !== draft).flatMap((each) => each.draft.blocks);
-      const stored = new Set(others.flatMap(({ conversion }) => conversion.nodes.flatMap(storedBy)));
-      return [text.source, assemble(draft, text, { files: names, stored })];
+  const drafts = draftsOf(files, vendor, entry);
+  const assembled = drafts.map(({ draft, text }) => ({ source: text.source, ...assemble(draft, text) }));
+  const documents = settled(assembled.map(({ document }) => document));
+  const made = new Map(
+    assembled.map(({ source, ...each }, i): [string, Made] => {
+      const document = documents[i];
+      return [source, { ...each, document, opened: openedOf(document, source, each.locate) }];
     }),
   );
-  const [first] = assembled.values();
-  const linked = linkedFlow(first.opened, (file) => (assembled.get(file) as Assembled).opened);
+  const [first] = made.values();
+  const linked = linkedFlow(first.opened, (file) => (made.get(file) as Made).opened);
   mustAllBeReached(drafts, new Set([...linked.origins.values()].map(({ opened }) => opened.source)));
-  const all = [...assembled.values()];
+  const all = [...made.values()];
   const notes = [...new Set(all.flatMap((each) => each.notes))];
   const isLinked = all.some(({ opened }) => Object.values(opened.file.nodes).some(({ type }) => type === 'flow'));
-  if (isLinked) return { ...joined(linked, assembled), notes };
+  if (isLinked) return { ...joined(linked, made), notes };
   const { diagnostics, document, opened } = first;
   return { flow: linked.flow, locate: (path) => opened.locate(path) as Position, document, diagnostics, notes };
 }
 
 /** A vendor's file that another flow leads to: its ways back are still open. @throws {InputError} as `importFlow`. */
 export function openVendorFile(text: string, source: string, name: string): FlowText {
-  const { draft, text: places } = drafted({ text, source });
-  return { ...assemble(draft, places).opened, name };
+  const [{ draft, text: places }] = draftsOf([{ text, source }], undefined, undefined);
+  const { document, locate } = assemble(draft, places);
+  const [settledOne] = settled([document]);
+  return { ...openedOf(settledOne, source, locate), name };
 }
 
-interface Drafted {
-  readonly draft: FlowDraft;
-  readonly text: VendorPlaces;
+/** The drafts of all files, in their order. Those of one vendor are read together. */
+function draftsOf(files: readonly VendorFile[], given: Vendor | undefined, entry: string | undefined): Drafted[] {
+  const sources = new Set<string>();
+  const toRead = files.map(({ source, text }, i) => {
+    if (sources.size === sources.add(source).size) {
+      throw new InputError(source, [{ message: 'the file is given twice. Name it once.' }]);
+    }
+    const vendor = vendorFor(text, source, given);
+    const { title, entry: hasEntry } = readers[vendor];
+    if (i === 0 && entry !== undefined && hasEntry === undefined) {
+      throw new InputError('--entry', [{ message: `a file of ${title} says itself where calls enter. Leave it out.` }]);
+    }
+    return { vendor, file: { text, source, stem: stemOf(source), ...(i === 0 ? { entry } : {}) } };
+  });
+  const drafts = vendors.flatMap((vendor) => {
+    const own = toRead.flatMap((each) => (each.vendor === vendor ? [each.file] : []));
+    return own.length === 0 ? [] : readers[vendor].drafts(own);
+  });
+  return files.map(({ source }) => drafts.find(({ text }) => text.source === source) as Drafted);
 }
 
-function drafted({ source, text }: VendorFile, vendor = vendorOf(text), entry?: string): Drafted {
-  mustBeText('text', text);
-  mustBeText('source', source);
-  if (vendor === undefined) {
+function vendorFor(text: string, source: string, named?: Vendor): Vendor {
+  const known = vendorOf(text);
+  if (named !== undefined && known !== undefined && known !== named && !readers[named].knows(text)) {
+    const message = `looks like a file of ${readers[known].title}, not of ${readers[named].title}. Leave --from out.`;
+    throw new InputError(source, [{ line: 1, column: 1, message }]);
+  }
+  const given = named ?? known;
+  if (given === undefined) {
     if (text.trim() === '') throw new InputError(source, [{ line: 1, column: 1, message: 'the file is empty' }]);
     const titles = vendors.map((each) => readers[each].title);
     const message = `is no flow of ${listed(titles)}. Name the system with --from.`;
     throw new InputError(source, [{ line: 1, column: 1, message }]);
   }
-  mustBeOneOf('options.vendor', vendor, vendors);
-  const reader = readers[vendor];
-  if (entry !== undefined && reader.entry === undefined) {
-    const message = `a file of ${reader.title} says itself where calls enter. Leave it out.`;
-    throw new InputError('--entry', [{ message }]);
-  }
-  return reader.draft(text, source, stemOf(source), entry);
+  mustBeOneOf('options.vendor', given, vendors);
+  return given;
 }
 
 function mustAllBeReached(drafts: readonly Drafted[], reached: ReadonlySet<string>): void {
@@ -134,6 +147,5 @@ function mustAllBeReached(drafts: readonly Drafted[], reached: ReadonlySet<strin
 
 /** The name of a file without its folder and ending. */
 function stemOf(source: string): string {
-  const [stem] = (source.split(/[\\/]/).at(-1) as string).split('.');
-  return nameOf(stem, 'flow');
+  return (source.split(/[\\/]/).at(-1) as string).replace(/(?<=.)\.[^.]*$/, '');
 }

@@ -6,6 +6,11 @@ export function passedOver(because: string, to: Way): Conversion {
   return { fidelity: 'passed over', because: [because], nodes: [], passesTo: to };
 }
 
+/** What stands for a flow that is imported, too. @param then where calls come back from there; absent: they do not. */
+export function intoFlow(file: string, then?: Way): Pick<NodeDraft, 'fields' | 'ways'> {
+  return { fields: { type: 'flow', file }, ways: then === undefined ? [] : [[['then'], then]] };
+}
+
 /** A block of which it is not known what comes of it. */
 export interface Unknown {
   readonly because: readonly string[];

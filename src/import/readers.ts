@@ -1,15 +1,15 @@
-import { draftOfArchy } from './archy/archy.js';
+import { draftsOfArchy } from './archy/archy.js';
 import { isArchy } from './archy/file.js';
 import { draftOfAsterisk, isAsterisk } from './asterisk/asterisk.js';
-import { draftOfConnect, isConnect } from './connect/connect.js';
-import type { FlowDraft } from './draft.js';
+import { draftsOfConnect, isConnect } from './connect/connect.js';
+import type { Drafted, FileToRead } from './drafted.js';
 import { draftOfFreeswitch, isFreeswitch } from './freeswitch/freeswitch.js';
-import type { VendorPlaces } from './places.js';
+import { nameOf } from './names.js';
 import { draftOfStudio, isStudio } from './studio/studio.js';
 import type { Vendor } from './vendors.js';
 import { draftOfVoicexml, isVoicexml } from './voicexml/voicexml.js';
 
-/** How a vendor's file becomes a draft of a flow. */
+/** How a vendor's files become drafts of flows. */
 export interface VendorReader {
   /** The system, and what its file is, for people. */
   readonly title: string;
@@ -18,24 +18,28 @@ export interface VendorReader {
   /** What a file has several of, in each of which calls may enter, such as a context. Absent if the file says where they do. */
   readonly entry?: string;
   /**
-   * @param stem the flow's name if the file has none.
-   * @param entry where calls enter, if the vendor's files have an `entry`. Default: found out from the file.
-   * @throws {InputError} with every problem of the file at its place.
+   * Of each file, in their order. Flows that lead to each other are one call: what one sets, another reads.
+   * @throws {InputError} with every problem of a file at its place.
    */
-  draft(
-    text: string,
-    source: string,
-    stem: string,
-    entry?: string,
-  ): { readonly draft: FlowDraft; readonly text: VendorPlaces };
+  drafts(files: readonly FileToRead[]): readonly Drafted[];
 }
 
 /** By the name of the vendor; the first that knows a text reads it. */
 export const readers: Readonly<Record<Vendor, VendorReader>> = {
-  connect: { title: 'Amazon Connect (JSON)', knows: isConnect, draft: draftOfConnect },
-  studio: { title: 'Twilio Studio (JSON)', knows: isStudio, draft: draftOfStudio },
-  archy: { title: 'Genesys Archy (YAML)', knows: isArchy, draft: draftOfArchy },
-  asterisk: { title: 'Asterisk (extensions.conf)', knows: isAsterisk, draft: draftOfAsterisk, entry: 'context' },
-  freeswitch: { title: 'FreeSWITCH (ivr_menus in XML)', knows: isFreeswitch, draft: draftOfFreeswitch, entry: 'menu' },
-  voicexml: { title: 'VoiceXML', knows: isVoicexml, draft: draftOfVoicexml },
+  connect: { title: 'Amazon Connect (JSON)', knows: isConnect, drafts: draftsOfConnect },
+  studio: { title: 'Twilio Studio (JSON)', knows: isStudio, drafts: each(draftOfStudio) },
+  archy: { title: 'Genesys Archy (YAML)', knows: isArchy, drafts: draftsOfArchy },
+  asterisk: { title: 'Asterisk (extensions.conf)', knows: isAsterisk, drafts: each(draftOfAsterisk), entry: 'context' },
+  freeswitch: {
+    title: 'FreeSWITCH (ivr_menus in XML)',
+    knows: isFreeswitch,
+    drafts: each(draftOfFreeswitch),
+    entry: 'menu',
+  },
+  voicexml: { title: 'VoiceXML', knows: isVoicexml, drafts: each(draftOfVoicexml) },
 };
+
+/** Files of which each is by itself. */
+function each(draft: (text: string, source: string, name: string, entry?: string) => Drafted): VendorReader['drafts'] {
+  return (files) => files.map(({ text, source, stem, entry }) => draft(text, source, nameOf(stem, 'flow'), entry));
+}

@@ -10,3 +10,8 @@ export function variableNamed(text: string): string {
   const name = text.replace(/[^\w-]/g, '-');
   return /^[A-Za-z]/.test(name) ? name : `attribute-${name}`;
 }
+
+/** A constant as text: a map or a list as its JSON, nothing as an empty text. */
+export function constantText(value: unknown): string {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '');
+}

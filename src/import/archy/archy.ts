@@ -1,6 +1,9 @@
 import { entry } from '../../document/path.js';
 import type { Conversion, DraftBlock, FlowDraft, NodeDraft, Way } from '../draft.js';
-import { nameOf } from '../names.js';
+import type { Drafted, FileToRead } from '../drafted.js';
+import { Flows } from '../flows.js';
+import { Names, nameOf } from '../names.js';
+import { anyOf } from '../nodes.js';
 import { charactersPerSecond } from '../spoken.js';
 import { asking } from './asking.js';
 import { wayBack } from './calls.js';
@@ -27,30 +30,42 @@ const kinds: Readonly<Record<string, StepKind>> = {
 };
 
 /**
- * A call flow of Genesys Cloud Architect as a draft of ours.
- * @param otherwise the flow's name if the file has none.
- * @throws {InputError} with every problem of the file at its place.
+ * Call flows of Genesys Cloud Architect as drafts of ours. Each has variables of its own.
+ * @throws {InputError} with every problem of a file at its place.
  */
-export function draftOfArchy(
-  written: string,
-  source: string,
-  otherwise: string,
-): { draft: FlowDraft; text: ArchyFile['text'] } {
-  const { text, flow } = readArchy(source, written);
+export function draftsOfArchy(files: readonly FileToRead[]): Drafted[] {
+  const read = files.map(({ text, source, stem }) => {
+    const file = readArchy(source, text);
+    return { ...file, source, stem, name: file.flow.name?.trim() || undefined };
+  });
+  const flows = new Flows(read);
+  const names = new Names();
+  const drafts = read.map((file) => ({
+    source: file.source,
+    draft: draftOf(file, file.name ?? file.stem, flows, names),
+  }));
+  return queuesAfter(drafts).map((draft, i) => ({ draft, text: read[i].text }));
+}
+
+/** @param names those of variables that are given away in all flows. */
+function draftOf({ text, flow }: ArchyFile, name: string, flows: Flows, names: Names): FlowDraft {
   const all = stepsOf(flow, text);
-  const places = new Places(flow, all, text);
-  const context: Context = { flow, places, variables: new Variables(all.steps, entry(flow, 'variables')) };
+  const places = new Places(flow, all, text, names);
+  const context: Context = {
+    flow,
+    places,
+    flows,
+    variables: new Variables(all.steps, entry(flow, 'variables'), names),
+  };
   const tasks = all.tasks.map((task) => endBlock(task, places));
-  const blocks = [...all.steps.map((step) => blockOf(step, context)), ...tasks];
-  const draft = {
-    name: nameOf(flow.name ?? otherwise, 'flow'),
+  return {
+    name: nameOf(name, 'flow'),
     title: flow.name?.trim() || undefined,
     start: { to: greetingId, at: places.start.at },
-    blocks: queuesAfter(blocks),
+    blocks: [...all.steps.map((step) => blockOf(step, context)), ...tasks],
     at: [topKey],
     notes: notesOn(flow, all),
   };
-  return { draft, text };
 }
 
 function blockOf(step: Step, context: Context): DraftBlock {
@@ -95,6 +110,7 @@ function endBlock(task: Task, places: Places): DraftBlock {
 
 function endConversion(id: string, task: Task, places: Places): Conversion {
   const callers = places.callersOf(task);
+  if (places.callsItself(task)) return anyCaller(id, task, places);
   const variable = places.variableOf(task);
   if (variable === undefined)
     return goesTo(callers.length > 0 ? wayBack(callers[0]) : { at: task.at }, 'Its steps are nodes of their own.');
@@ -107,6 +123,18 @@ function endConversion(id: string, task: Task, places: Places): Conversion {
     ],
   };
   return { fidelity: 'exact', because: [], nodes: [node] };
+}
+
+/** The end of a task that calls itself: a flow does not know how often it has, so calls may go back to any caller. */
+function anyCaller(id: string, task: Task, places: Places): Conversion {
+  const callers = places.callersOf(task);
+  const ways = callers.map((caller) => [`after ${caller.name ?? 'call'}`, wayBack(caller)] as const);
+  const end = places.isJumpedTo(task) ? [['end', { at: task.at }] as const] : [];
+  const because =
+    'The task calls itself. Where calls go on after it is known in a call only: any of its ways may be at any time.';
+  // A scenario that says nothing goes on outside the task, and comes to an end.
+  const outside = callers.find((caller) => caller.task !== task.id) ?? callers[0];
+  return anyOf(id, [...end, ...ways], { because: [because], usual: wayBack(outside) });
 }
 
 function notesOn({ settingsMenu }: FlowFile, { steps }: Steps): string[] {

@@ -1,4 +1,5 @@
 import type { Conversion, NodeDraft, Way } from '../draft.js';
+import type { Flows } from '../flows.js';
 import { anyOf, type Unknown } from '../nodes.js';
 import type { Prompt } from '../prompt.js';
 import type { FlowFile } from './file.js';
@@ -11,6 +12,8 @@ export interface Context {
   readonly flow: FlowFile;
   readonly variables: Variables;
   readonly places: Places;
+  /** The flows that are imported together. */
+  readonly flows: Flows;
 }
 
 /** How a kind of step becomes nodes. */

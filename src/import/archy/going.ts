@@ -1,21 +1,35 @@
 import type { Conversion, NodeDraft } from '../draft.js';
+import { oneNode } from '../nodes.js';
 import { anyEnd } from './calls.js';
 import { anyOutput, goesTo, outputOf, type StepKind } from './conversion.js';
 import { endOf } from './steps.js';
+
+/** Fields of a node that keeps where a call comes from. */
+function keeping({ variable, value }: { readonly variable: string; readonly value: string }) {
+  return { type: 'set', values: { [variable]: value } };
+}
 
 const repeat: StepKind['convert'] = ({ menu, at, next }) => goesTo(menu === undefined ? next : { to: menu.id, at });
 
 /** Steps that only say where calls go. */
 export const going: Readonly<Record<string, StepKind>> = {
   jumpToMenu: { title: 'Jump to Menu', convert: (step, { places }) => goesTo(places.targetOf(step)) },
-  jumpToTask: { title: 'Jump to Task', convert: (step, { places }) => goesTo(places.targetOf(step)) },
+  jumpToTask: {
+    title: 'Jump to Task',
+    convert(step, { places }) {
+      const target = places.targetOf(step);
+      const site = places.siteOf(step);
+      // A call that was there before has left where it came from: it must not go back there again.
+      return site === undefined ? goesTo(target) : oneNode(step.id, keeping(site), [[['then'], target]]);
+    },
+  },
 
   callTask: {
     title: 'Call Task',
     convert(step, { places }) {
       const target = places.targetOf(step);
       const site = places.siteOf(step);
-      const set = site && { type: 'set', values: { [site.variable]: site.value } };
+      const set = site && keeping(site);
       const ends = anyEnd(step);
       const nodes: NodeDraft[] = [
         ...(set === undefined ? [] : [{ key: step.id, fields: set, ways: [[['then'], target] as const] }]),

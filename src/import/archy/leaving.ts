@@ -1,7 +1,7 @@
 import { entry } from '../../document/path.js';
 import type { Conversion, Way } from '../draft.js';
 import { nameOf } from '../names.js';
-import { oneNode } from '../nodes.js';
+import { intoFlow, oneNode } from '../nodes.js';
 import { silentPrompt } from '../prompt.js';
 import { tidy } from '../spoken.js';
 import { promptIn } from './audio.js';
@@ -102,15 +102,15 @@ function failureOf(step: Step, places: Places): Way | undefined {
   return places.isEnd(way) ? undefined : way;
 }
 
-function otherFlow(step: Step, { variables }: Context): Conversion {
+function otherFlow(step: Step, { variables, flows }: Context): Conversion {
   const target = thingIn(entry(step.settings, 'targetFlow')) ?? thingIn(entry(step.settings, 'flow'));
   const to = tidy(target?.name ?? String(entry(entry(step.settings, 'targetFlow'), 'name') ?? 'another flow'));
+  const prompt = promptIn(entry(step.settings, 'preTransferAudio'), variables);
+  const file = target?.isKnown === false ? undefined : flows.fileOf(to);
+  if (file !== undefined) return afterPrompt(step, prompt, intoFlow(file));
   const because = `The flow ${to} takes the call, and is in another file. No person is taken to be there.`;
-  const node = { fields: { type: 'transfer', to, person: 'no' }, ways: [], calls: { flow: to } };
-  return {
-    ...afterPrompt(step, promptIn(entry(step.settings, 'preTransferAudio'), variables), node, [because]),
-    fidelity: 'opaque',
-  };
+  const node = { fields: { type: 'transfer', to, person: 'no' }, ways: [] };
+  return { ...afterPrompt(step, prompt, node, [because]), fidelity: 'opaque' };
 }
 
 function bot(step: Step): Conversion {

@@ -1,7 +1,7 @@
 import { entry, type Path } from '../../document/path.js';
 import { suggestion } from '../../document/suggest.js';
 import type { Way } from '../draft.js';
-import { Names, nameOf } from '../names.js';
+import { type Names, nameOf } from '../names.js';
 import type { PathProblem } from '../places.js';
 import type { VendorText } from '../vendorText.js';
 import { type FlowFile, topKey } from './file.js';
@@ -19,16 +19,22 @@ export class Places {
   readonly #ways = new Map<string, Way>();
   readonly #targets = new Map<string, Way>();
   readonly #tasks: readonly Task[];
-  readonly #names = new Names();
+  readonly #names: Names;
   /** The variables in which calls to tasks keep where they came from, by the id of the task. */
   readonly #kept = new Map<string, string>();
   /** The steps that call a task and go on after it, by its id. */
   readonly #callers = new Map<string, Step[]>();
+  /** Whether a task calls itself, by its id, as far as somebody has asked. */
+  readonly #selfCalling = new Map<string, boolean>();
   /** How many steps send calls to a task or a menu for good, by its id; the menus that do, if they are known. */
   readonly #jumps = new Map<string, (Step | undefined)[]>();
 
-  /** @throws {InputError} for references to what is not there. */
-  constructor({ startUpRef, menus }: FlowFile, { steps, tasks }: Steps, text: VendorText<unknown>) {
+  /**
+   * @param names those of variables that are given away.
+   * @throws {InputError} for references to what is not there.
+   */
+  constructor({ startUpRef, menus }: FlowFile, { steps, tasks }: Steps, text: VendorText<unknown>, names: Names) {
+    this.#names = names;
     const problems: PathProblem[] = [];
     const refIds = new Set<string>();
     const mustBeOwn = (kind: string, refId: unknown, at: Path) => {
@@ -52,7 +58,7 @@ export class Places {
     }
     const byStart = new Map(tasks.map((task) => [task.start.to, task]));
     const lookUp = (reference: string, at: Path): Way => {
-      const [, kind = '', name = ''] = /(menu|task)\[(.*)\]\s*$/.exec(reference) ?? [];
+      const [, kind = '', name = ''] = /^[^[]*(menu|task)\[(.*)\]$/.exec(reference.trim()) ?? [];
       const way = this.#ways.get(`${kind} ${name}`);
       if (way !== undefined) return { ...way, at };
       const known = [...this.#ways.keys()].map((each) => each.slice(each.indexOf(' ') + 1));
@@ -91,23 +97,51 @@ export class Places {
     return this.#callers.get(task.id) ?? [];
   }
 
+  /** Whether calls that end a task may go on at one of several places: after its callers, or at their end. */
+  #endsAtSeveral(task: Task): boolean {
+    const callers = this.callersOf(task).length;
+    return callers > 1 || (callers > 0 && this.isJumpedTo(task));
+  }
+
+  /** Whether calls also come to a task without a way back. */
+  isJumpedTo(task: Task): boolean {
+    return this.#jumps.has(task.start.to ?? '');
+  }
+
+  /** Whether a task calls itself, be it by others, so that it is not enough to know who has called it last. */
+  callsItself(task: Task): boolean {
+    if (!this.#endsAtSeveral(task)) return false;
+    const known = this.#selfCalling.get(task.id);
+    if (known !== undefined) return known;
+    const tasksCalling = (id: string) => (this.#callers.get(id) ?? []).flatMap((caller) => caller.task ?? []);
+    const calling = new Set(tasksCalling(task.id));
+    // A set's iteration meets what is added on the way.
+    for (const id of calling) for (const each of tasksCalling(id)) calling.add(each);
+    this.#selfCalling.set(task.id, calling.has(task.id));
+    return calling.has(task.id);
+  }
+
   /**
-   * The variable by which the end of a task knows who has called it; `undefined` if there is only one caller, or none.
+   * The variable by which the end of a task knows who has called it; `undefined` if there is only one caller, or none, or the
+   * task calls itself.
    */
   variableOf(task: Task): string | undefined {
-    const isOne = this.callersOf(task).length < 2 && !this.#jumps.has(task.start.to ?? '');
-    if (isOne || this.callersOf(task).length === 0) return undefined;
+    if (!this.#endsAtSeveral(task) || this.callsItself(task)) return undefined;
     const known = this.#kept.get(task.id) ?? this.#names.give(`back-from-${nameOf(task.name ?? '', 'task')}`);
     this.#kept.set(task.id, known);
     return known;
   }
 
-  /** What a step that calls a task keeps so that calls come back to it; `undefined` if they have no other way back. */
-  siteOf(caller: Step): { readonly variable: string; readonly value: string } | undefined {
-    const task = this.#tasks.find((each) => this.callersOf(each).includes(caller));
+  /**
+   * What a step that calls a task, or jumps to it for good, keeps so that the end of the task knows; `undefined` if there is
+   * nothing to know.
+   */
+  siteOf(step: Step): { readonly variable: string; readonly value: string } | undefined {
+    const task = this.#tasks.find(({ start }) => start.to !== undefined && start.to === this.#targets.get(step.id)?.to);
     const variable = task && this.variableOf(task);
     if (task === undefined || variable === undefined) return undefined;
-    return { variable, value: `call-${this.callersOf(task).indexOf(caller) + 1}` };
+    const call = this.callersOf(task).indexOf(step) + 1;
+    return { variable, value: call > 0 ? `call-${call}` : 'jump' };
   }
 
   /** Whether calls end where a way leads: at the end of a task that nobody calls. */

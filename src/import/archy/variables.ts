@@ -1,5 +1,5 @@
 import { entry, isMap } from '../../document/path.js';
-import { Names } from '../names.js';
+import type { Names } from '../names.js';
 import { valueNamed, variableNamed } from '../values.js';
 import { constantIn, constantOf, expressionOf } from './settings.js';
 import type { Step } from './steps.js';
@@ -42,8 +42,11 @@ export class Variables {
   /** The constants with which variables begin. */
   readonly initial: Readonly<Record<string, string>>;
 
-  /** @param declared the flow's own list of variables. */
-  constructor(steps: readonly Step[], declared: unknown) {
+  /**
+   * @param declared the flow's own list of variables.
+   * @param names those that are given away, in other flows, too.
+   */
+  constructor(steps: readonly Step[], declared: unknown, names: Names) {
     const kept = new Set<string>();
     const unknown = new Set<string>();
     for (const step of steps) {
@@ -57,7 +60,6 @@ export class Variables {
       for (const name of [...(typed === undefined ? [] : [typed]), ...answers]) kept.add(name);
       for (const name of variablesIn(settings, true)) if (name !== typed) unknown.add(name);
     }
-    const names = new Names();
     for (const name of kept) {
       if (unknown.has(name) || !variable.test(name)) continue;
       this.#names.set(name, names.give(variableNamed(name.split('.').at(-1) as string)));
@@ -85,7 +87,7 @@ export class Variables {
   /** What an expression compares, if it is a comparison of one variable with a constant. */
   comparisonIn(expression: string | undefined): Comparison | undefined {
     const [, denied, name, sign, constant] =
-      /^\s*(!|not\s+)?\s*([\w.]+)\s*(?:(==|!=)\s*([^\s=].*))?$/i.exec(expression ?? '') ?? [];
+      /^\s*(!|not\s)?\s*([\w.]+)\s*(?:(==|!=)\s*([^\s=].*))?$/i.exec(expression ?? '') ?? [];
     const kept = name === undefined ? undefined : this.of(name);
     const value = sign === undefined ? 'true' : constantIn(constant);
     if (kept === undefined || value === undefined || (denied !== undefined && sign !== undefined)) return undefined;

@@ -1,8 +1,11 @@
 import type { DraftBlock, FlowDraft, Way } from '../draft.js';
+import type { Drafted, FileToRead } from '../drafted.js';
+import { Flows } from '../flows.js';
 import { nameOf } from '../names.js';
 import { charactersPerSecond } from '../spoken.js';
 import { asking } from './asking.js';
 import type { BlockKind, Context } from './conversion.js';
+import { Course } from './course.js';
 import { deciding } from './deciding.js';
 import { type Block, type ConnectFile, readConnect } from './file.js';
 import { leaving } from './leaving.js';
@@ -11,7 +14,7 @@ import { isOpaqueId, systemError } from './parameters.js';
 import { prompts } from './prompts.js';
 import { Queues } from './queues.js';
 import { setting, unknownKind } from './settings.js';
-import { Variables } from './variables.js';
+import { variablesOf } from './variables.js';
 
 const kinds: Readonly<Record<string, BlockKind>> = { ...prompts, ...asking, ...deciding, ...leaving, ...setting };
 
@@ -21,22 +24,29 @@ export function isConnect(text: string): boolean {
 }
 
 /**
- * A flow of Amazon Connect as a draft of ours.
- * @param otherwise the flow's name if the file has none.
- * @throws {InputError} with every problem of the file at its place.
+ * Flows of Amazon Connect as drafts of ours. What a contact carries with it, such as its queue, goes from flow to flow.
+ * @throws {InputError} with every problem of a file at its place.
  */
-export function draftOfConnect(
-  written: string,
-  source: string,
-  otherwise: string,
-): { draft: FlowDraft; text: ConnectFile['text'] } {
-  const { text, name, start, list, blocks } = isOlder(written)
-    ? readOlderConnect(source, written)
-    : readConnect(source, written);
-  const context = { variables: new Variables(blocks), queues: new Queues(start, blocks) };
-  const drafts = blocks.map((block) => draftOf(block, context));
+export function draftsOfConnect(files: readonly FileToRead[]): Drafted[] {
+  const read = files.map(({ text, source, stem }) => {
+    const file = isOlder(text) ? readOlderConnect(source, text) : readConnect(source, text);
+    return { ...file, source, stem };
+  });
+  const flows = new Flows(read);
+  const blocks = read.map((file) => file.blocks);
+  const queues = new Queues(new Course(read, flows), blocks.flat());
+  const variables = variablesOf(blocks);
+  return read.map((file, i) => {
+    const draft = draftOf(file, file.stem, { variables: variables[i], queues, flows });
+    return { draft, text: file.text };
+  });
+}
+
+/** @param otherwise the flow's name if the file has none. */
+function draftOf({ name, start, list, blocks }: ConnectFile, otherwise: string, context: Context): FlowDraft {
+  const drafts = blocks.map((block) => blockOf(block, context));
   const leftOut = drafts.reduce((sum, { errors }) => sum + errors, 0);
-  const draft = {
+  return {
     name: nameOf(name ?? otherwise, 'flow'),
     title: name,
     start,
@@ -51,7 +61,6 @@ export function draftOfConnect(
           ]),
     ],
   };
-  return { draft, text };
 }
 
 /** Whether the console has exported a list of modules, as it did before the flow language. */
@@ -60,7 +69,7 @@ function isOlder(written: string): boolean {
 }
 
 /** @returns the block, and how many ways of errors it leaves out. */
-function draftOf(block: Block, context: Context): { draft: DraftBlock; errors: number } {
+function blockOf(block: Block, context: Context): { draft: DraftBlock; errors: number } {
   const { id, type, at, ways, parameters } = block;
   const kind = Object.hasOwn(kinds, type) ? kinds[type] : unknownKind;
   const converted = kind.convert(block, context);

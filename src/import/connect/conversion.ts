@@ -1,4 +1,5 @@
 import type { Conversion, NodeDraft, Way } from '../draft.js';
+import type { Flows } from '../flows.js';
 import * as nodes from '../nodes.js';
 import { anyOf, type Unknown } from '../nodes.js';
 import type { Block } from './file.js';
@@ -10,6 +11,8 @@ import type { Variables } from './variables.js';
 export interface Context {
   readonly variables: Variables;
   readonly queues: Queues;
+  /** The flows that are imported together. */
+  readonly flows: Flows;
 }
 
 /** How a type of block becomes nodes. */

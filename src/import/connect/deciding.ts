@@ -50,7 +50,7 @@ export const deciding: Readonly<Record<string, BlockKind>> = {
       ];
       const name = nameIn(block, 'HoursOfOperationId');
       if (name !== undefined) {
-        const of = context.queues.after(open);
+        const of = context.queues.after(block, open);
         const whose = of.length === 0 ? 'no queue, such as a holiday' : `the queues that come next, ${of.join(', ')}`;
         const because = `The file does not say whose hours they are: they are taken for those of ${whose}.`;
         return oneNode(block, { type: 'hours', hours: nameOf(name, 'hours'), of }, ways, [because]);

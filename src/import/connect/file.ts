@@ -85,7 +85,7 @@ export function readConnect(source: string, written: string): ConnectFile {
   const name = entry(Metadata, 'name');
   return {
     text,
-    name: typeof name === 'string' && name.trim() !== '' ? name : undefined,
+    name: typeof name === 'string' && name.trim() !== '' ? name.trim() : undefined,
     start,
     list: ['Actions'],
     blocks,

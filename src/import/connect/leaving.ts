@@ -1,7 +1,9 @@
-import type { Conversion, NodeDraft } from '../draft.js';
+import type { Conversion, NodeDraft, Way } from '../draft.js';
+import { intoFlow } from '../nodes.js';
 import { anyWay, type BlockKind, type Context, nextOf, oneNode } from './conversion.js';
+import { returns } from './course.js';
 import type { Block } from './file.js';
-import { nameIn, textIn, wholeIn } from './parameters.js';
+import { flowNamedBy, invokesModule, nameIn, textIn, wholeIn } from './parameters.js';
 import { groupOf } from './queues.js';
 import { targetQueue } from './variables.js';
 
@@ -86,28 +88,27 @@ export const leaving: Readonly<Record<string, BlockKind>> = {
   TransferToFlow: {
     title: 'Transfer to flow',
     parameters: ['ContactFlowId'],
-    convert(block) {
+    convert(block, context) {
+      const imported = otherFlow(block, context);
+      if (imported !== undefined) return imported;
       const to = nameIn(block, 'ContactFlowId') ?? 'another flow';
-      return {
-        fidelity: 'opaque',
-        because: [`The flow ${to} takes the call, and is in another file. No person is taken to be there.`],
-        nodes: [{ key: block.id, fields: { type: 'transfer', to, person: 'no' }, ways: [], calls: { flow: to } }],
-      };
+      const because = `The flow ${to} takes the call, and is in another file. No person is taken to be there.`;
+      return { ...oneNode(block, { type: 'transfer', to, person: 'no' }, [], [because]), fidelity: 'opaque' };
     },
   },
 
-  InvokeFlowModule: {
+  [invokesModule]: {
     title: 'Invoke module',
     parameters: ['FlowModuleId'],
-    convert(block) {
+    convert(block, context) {
+      const imported = otherFlow(block, context, nextOf(block));
+      if (imported !== undefined) return imported;
       const flow = nameIn(block, 'FlowModuleId') ?? 'a module';
-      const unknown = anyWay(block, [`The module ${flow} is in another file.`], { fidelity: 'opaque' });
-      const nodes = unknown.nodes.map((node) => ({ ...node, calls: { flow, then: nextOf(block) } }));
-      return { ...unknown, nodes };
+      return anyWay(block, [`The module ${flow} is in another file.`], { fidelity: 'opaque' });
     },
   },
 
-  EndFlowModuleExecution: {
+  [returns]: {
     title: 'Return',
     parameters: [],
     convert: (block) => ({
@@ -131,6 +132,14 @@ export const leaving: Readonly<Record<string, BlockKind>> = {
       oneNode(block, { type: 'hang-up' }, [], ['A call in a queue waits on there. Here every call ends.']),
   },
 };
+
+/** The flow to which a block leads, if it is imported, too. @param then where calls come back from there; absent: they do not. */
+function otherFlow(block: Block, { flows }: Context, then?: Way): Conversion | undefined {
+  const file = flows.fileOf(flowNamedBy(block) ?? '');
+  if (file === undefined) return undefined;
+  const { fields, ways } = intoFlow(file, then);
+  return { ...oneNode(block, fields, ways), because: ['It leads to that flow.'] };
+}
 
 function queue(block: Block, context: Context): Conversion {
   const full = block.errors.get('QueueAtCapacity');

@@ -53,7 +53,7 @@ export function readOlderConnect(source: string, written: string): ConnectFile {
   const way = { to: start, at: ['start'] };
   mustFit(text, way, blocks);
   const name = entry(metadata, 'name');
-  const title = typeof name === 'string' && name.trim() !== '' ? name : undefined;
+  const title = typeof name === 'string' && name.trim() !== '' ? name.trim() : undefined;
   return { text, name: title, start: way, list: ['modules'], blocks };
 }
 

@@ -1,5 +1,6 @@
 import type { Way } from '../draft.js';
 import { Names, nameOf } from '../names.js';
+import type { Course } from './course.js';
 import type { Block } from './file.js';
 import { nameIn, systemError, textIn } from './parameters.js';
 
@@ -13,33 +14,32 @@ function ownQueue(block: Block): 'QueueId' | 'AgentId' | undefined {
 
 /**
  * Which queue a call is sent to: Amazon Connect keeps that with the call, and a block that sends it there names none. Here
- * every way is followed from the start, to see which queues can be meant at each block.
+ * every way is followed from the start, from flow to flow, to see which queues can be meant at each block.
  */
 export class Queues {
   readonly #names = new Map<string, string>();
   readonly #given = new Names([unknownGroup]);
-  readonly #blocks: ReadonlyMap<string, Block>;
+  readonly #course: Course;
   /** The groups that can be meant when a call comes to a block; `undefined` stands for none. */
-  readonly #meant = new Map<string, Set<string | undefined>>();
+  readonly #meant = new Map<Block, Set<string | undefined>>();
   /** Whether calls carry the queue with them in a variable, since it depends on the way that they came. */
   readonly areKept: boolean;
 
-  constructor(start: Way, blocks: readonly Block[]) {
-    this.#blocks = new Map(blocks.map((block) => [block.id, block]));
+  /** @param blocks of all flows. */
+  constructor(course: Course, blocks: readonly Block[]) {
+    this.#course = course;
     const due: [block: Block, group: string | undefined][] = [];
-    const arrive = ({ to }: Way, group: string | undefined): void => {
-      const block = this.#blocks.get(to ?? '');
-      if (block === undefined) return;
-      const known = this.#meant.get(block.id) ?? new Set();
+    const arrive = (block: Block, group: string | undefined): void => {
+      const known = this.#meant.get(block) ?? new Set();
       if (known.has(group)) return;
-      this.#meant.set(block.id, known.add(group));
+      this.#meant.set(block, known.add(group));
       due.push([block, group]);
     };
-    arrive(start, undefined);
+    if (course.start !== undefined) arrive(course.start, undefined);
     for (let next = due.pop(); next !== undefined; next = due.pop()) {
       const [block, group] = next;
       const after = block.type === setsQueue ? this.named(block) : group;
-      for (const way of block.ways) arrive(way, after);
+      for (const each of course.after(block)) arrive(each, after);
     }
     this.areKept = blocks.some((block) => usesQueue.includes(block.type) && this.at(block).length > 1);
   }
@@ -58,21 +58,21 @@ export class Queues {
   at(block: Block): readonly (string | undefined)[] {
     const own = this.named(block);
     if (own !== undefined) return [own];
-    const meant = [...(this.#meant.get(block.id) ?? [])];
+    const meant = [...(this.#meant.get(block) ?? [])];
     return meant.length > 0 ? meant : [undefined];
   }
 
-  /** The groups to whose queues calls can come from here, up to the next hours. Errors of the system are left out. */
-  after({ to }: Way): string[] {
+  /** The groups to whose queues calls can come if they leave a block by a way, up to the next hours. Errors of the system are left out. */
+  after(from: Block, way: Way): string[] {
     const groups = new Set<string>();
     // A set's iteration meets what is added on the way.
-    const reached = new Set(to === undefined ? [] : [to]);
-    for (const id of reached) {
-      const block = this.#blocks.get(id) as Block;
+    const reached = new Set(this.#course.after(from, [way]));
+    for (const block of reached) {
       if (block.type === checksHours) continue;
       if (sendsToQueue.includes(block.type)) for (const group of this.at(block)) groups.add(groupOf(group));
       const failing = block.errors.get(systemError);
-      for (const way of block.ways) if (way !== failing && way.to !== undefined) reached.add(way.to);
+      const ways = block.ways.filter((each) => each !== failing);
+      for (const next of this.#course.after(block, ways)) reached.add(next);
     }
     return [...groups];
   }

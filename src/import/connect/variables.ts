@@ -1,6 +1,6 @@
 import { Names } from '../names.js';
 import { tidy } from '../spoken.js';
-import { variableNamed } from '../values.js';
+import { constantText, variableNamed } from '../values.js';
 import type { Block } from './file.js';
 import { isReference, textIn } from './parameters.js';
 
@@ -13,31 +13,59 @@ export const targetQueue = 'target-queue';
 const storedInput = '$.StoredCustomerInput';
 const fromLambda = '$.External.';
 
-/** The references that a flow keeps in variables: those that nobody but the flow, its callers and its Lambda functions set. */
+/** Whether a reference means the same in all flows through which a contact goes; others belong to one flow. */
+function isOfContact(reference: string): boolean {
+  return reference.startsWith('$.Attributes.') || reference === storedInput;
+}
+
+/** What flows that lead to each other keep in variables, flow by flow. @param flows the blocks of each. */
+export function variablesOf(flows: readonly (readonly Block[])[]): Variables[] {
+  const names = new Names([targetQueue]);
+  const ofContact = new Map<string, string>();
+  const blocks = flows.flat();
+  for (const each of constantsIn(blocks)) if (isOfContact(each)) ofContact.set(each, names.give(nameFor(each)));
+  if (blocks.some(storesInput)) ofContact.set(storedInput, names.give(nameFor(storedInput)));
+  return flows.map((own) => new Variables(own, ofContact, names));
+}
+
+/** The attributes that blocks set to constants, and to nothing else. */
+function constantsIn(blocks: readonly Block[]): string[] {
+  const unknown = new Set<string>();
+  const constant = new Set<string>();
+  for (const { reference, value } of blocks.flatMap(attributesSet)) {
+    (isReference(value) ? unknown : constant).add(reference);
+  }
+  return [...constant].filter((each) => !unknown.has(each));
+}
+
+function nameFor(reference: string): string {
+  return variableNamed(reference.split('.').at(-1) as string);
+}
+
+/** The references that a flow keeps in variables: those that nobody but the flows, their callers and their Lambda functions set. */
 export class Variables {
-  readonly #names = new Map<string, string>();
+  readonly #names: Map<string, string>;
   /** What Lambda functions answer, as far as the flow reads it. */
   readonly answers: readonly string[];
   /** Of what callers type; `undefined` if no block keeps it. */
   readonly typed: string | undefined;
 
-  constructor(blocks: readonly Block[]) {
-    const names = new Names([targetQueue]);
+  /**
+   * @param ofContact the variables of references that mean the same in all flows.
+   * @param names those that are given away in all flows.
+   */
+  constructor(blocks: readonly Block[], ofContact: ReadonlyMap<string, string>, names: Names) {
+    this.#names = new Map(ofContact);
     const add = (each: string): string => {
-      const name = names.give(variableNamed(each.split('.').at(-1) as string));
+      const name = names.give(nameFor(each));
       this.#names.set(each, name);
       return name;
     };
-    const unknown = new Set<string>();
-    const constant = new Set<string>();
-    for (const { reference, value } of blocks.flatMap(attributesSet)) {
-      (isReference(value) ? unknown : constant).add(reference);
-    }
-    for (const each of constant) if (!unknown.has(each)) add(each);
+    for (const each of constantsIn(blocks)) if (!isOfContact(each)) add(each);
     const read = new Set(blocks.flatMap(({ parameters }) => JSON.stringify(parameters).match(reference) ?? []));
     const asks = blocks.some(({ type }) => type === 'InvokeLambdaFunction');
     this.answers = asks ? [...read].filter((each) => each.startsWith(fromLambda)).map(add) : [];
-    this.typed = blocks.some(storesInput) ? add(storedInput) : undefined;
+    this.typed = this.#names.get(storedInput);
   }
 
   /** The variable that keeps what a reference stands for; `undefined` if none does. */
@@ -74,7 +102,7 @@ export function attributesSet(block: Block): { reference: string; value: string 
   if (typeof attributes !== 'object' || attributes === null) return [];
   return Object.entries(attributes).map(([attribute, value]) => {
     const own = typeof value === 'object' && value !== null ? (value as { Value?: unknown }).Value : value;
-    return { reference: `$.${name}.${attribute}`, value: String(own ?? '') };
+    return { reference: `$.${name}.${attribute}`, value: constantText(own) };
   });
 }
 
