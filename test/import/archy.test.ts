@@ -450,6 +450,41 @@ describe('loops and tasks', () => {
     });
   });
 
+  it('that call themselves may go back to any caller', () => {
+    const task = (name: string, ...actions: ActionOfTest[]) => ({ task: { name, actions } });
+    const callOf = (name: string, to: string) => ({ callTask: { name, targetTaskRef: `task[${to}]` } });
+    const text = archyFile({
+      startUpRef: 'task[Main]',
+      tasks: [
+        task('Main', callOf('First', 'Sub'), play('Then')),
+        task('Sub', play('Sub'), callOf('On', 'Deep'), play('After')),
+        task('Deep', play('Deep'), callOf('Again', 'Sub'), play('Back')),
+      ],
+    });
+    const nodes = nodesIn(text);
+    expect(nodes['sub-end']).toEqual({ type: 'elsewhere', outcomes: { 'after-again': 'back', 'after-first': 'then' } });
+    expect(Object.values(nodes).some(({ type }) => type === 'set' || type === 'branch')).toBe(false);
+    expect(saidIn(text, 'Sub end')).toEqual([
+      'approximated',
+      'The task calls itself. Where calls go on after it is known in a call only: any of its ways may be at any time.',
+    ]);
+  });
+
+  it('to which calls jump do not go back to who has called before', () => {
+    const jump = { jumpToTask: { name: 'Jump', targetTaskRef: 'task[Sub]' } };
+    expect(nodesIn(calls([call('One'), play('Between'), jump]))).toMatchObject({
+      one: { values: { 'back-from-sub': 'call-1' } },
+      jump: { type: 'set', values: { 'back-from-sub': 'jump' }, then: 'sub' },
+      'sub-end': { cases: { 'call-1': 'between' }, else: 'end' },
+    });
+  });
+
+  it('may end in several ways of one name', () => {
+    const path = (name: string) => ({ path: { name: 'Done', actions: [play(name)] } });
+    const text = calls([call('Call', { paths: [path('One'), path('Two')] }), bye]);
+    expect(nodesIn(text)['call-back']).toMatchObject({ outcomes: { done: 'one', 'done-2': 'two' } });
+  });
+
   it('may end in several ways', () => {
     const outputs = {
       default: { actions: [play('Fine')] },
@@ -501,6 +536,10 @@ describe('a damaged or hostile file', () => {
       `${head}  description: {{text}}`,
       '3 {{text}} is to be filled in before the flow can be read. Publish or export it first, or write the value.',
     ],
+    [
+      `${head}  # {{text}}\n  tasks: [{ task: { actions: [{ playAudio: { audio: { tts: "Hello {{ who }}." } } }] } }]`,
+      '4 {{ who }} is to be filled in before the flow can be read.',
+    ],
     [`${head}  description: [`, '3 is not YAML'],
     [`${head}  tasks:\n  - task: { refId: a }\n  - task: { refId: a }`, '5 "a" is the refId of two tasks. Rename one.'],
     [head, '1 a call ends here at once: no block plays, asks, decides or connects anything.'],
@@ -517,6 +556,18 @@ describe('a damaged or hostile file', () => {
     expect(refusal(taskFile(Array.from({ length: 5001 }, () => ({ disconnect: {} }))))).toContain(
       '5002 steps are more than 5000.',
     );
+  });
+
+  it('begins a thing again and again, and is soon done', () => {
+    const many = 12_000;
+    const start = performance.now();
+    const said = ['\\"', '"', '" '].map((mark) => ({ playAudio: { audio: { exp: mark.repeat(many) } } }));
+    const decided = { decision: { condition: { exp: `not${' '.repeat(many)}.=` } } };
+    expect(refusal(taskFile([...said, decided]))).not.toContain('is to be filled in');
+    expect(refusal(taskFile([{ jumpToTask: { targetTaskRef: 'task['.repeat(many) } }]))).toContain('there is no menu');
+    expect(refusal(head + '\n'.repeat(4 * many))).toContain('a call ends here at once');
+    // A pattern that looks through the rest of the text from each of its places takes far longer.
+    expect(performance.now() - start).toBeLessThan(1000);
   });
 
   it('has names of prototypes', () => {

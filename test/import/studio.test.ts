@@ -154,7 +154,7 @@ describe('gather-input-on-call', () => {
 });
 
 describe('split-based-on', () => {
-  const set = (value: string): WidgetOfTest => {
+  const set = (value: unknown): WidgetOfTest => {
     return { type: 'set-variables', properties: { variables: [{ key: 'tier', value }] }, on: { next: 'which' } };
   };
 
@@ -163,6 +163,7 @@ describe('split-based-on', () => {
     const widgets = { set: set('GOLD'), which, which2: split('flow.variables.tier', {}, 'hi'), hi: say('which') };
     expect(nodesOf(widgets).set).toEqual({ type: 'set', values: { tier: 'gold' }, then: 'which' });
     expect(nodesOf(widgets).which.cases).toEqual({ gold: 'hi', 'is other': 'hi', silver: 'hi' });
+    expect(nodesOf({ ...widgets, set: set({ a: 1 }) }).set.values).toEqual({ tier: '{"a":1}' });
     expect(saidOf(widgets, 'which')).toEqual(exact);
     expect(saidOf(widgets, 'which2')).toEqual(['passed over', 'It has no conditions.']);
   });

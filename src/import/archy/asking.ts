@@ -119,7 +119,7 @@ function textsIn(value: unknown): string[] {
 /** Where a menu leads if nothing is chosen: its default choice, or else the call ends. */
 function fallbackOf({ settings, choices, at }: Step): Way {
   const reference = entry(settings, 'defaultChoiceRef');
-  const [, name] = /\[(.*)\]\s*$/.exec(typeof reference === 'string' ? reference : '') ?? [];
+  const [, name] = /^[^[]*\[(.*)\]$/.exec(typeof reference === 'string' ? reference.trim() : '') ?? [];
   return choices.find(({ refId }) => refId === name)?.way ?? { at };
 }
 

@@ -22,8 +22,8 @@ export function promptIn(value: unknown, variables: Variables): Prompt | undefin
 
 const blank = /^(?:AudioPlaybackOptions\(\s*)?ToAudioBlank\(/i;
 const prompt = /^(?:ToAudio\(\s*)?(Prompt(?:System)?\.\w+)\s*\)?$/;
-/** A text in quotes, or a value that an expression reads. */
-const part = /"((?:[^"\\]|\\.)*)"|\b((?:Flow|Task|State|Call)\.[\w.]+)/g;
+/** A text in quotes, or a value that an expression reads. The last quote may be missing: so no text is looked through twice. */
+const part = /"((?:[^"\\]|\\[\s\S]?)*)"?|\b((?:Flow|Task|State|Call)\.[\w.]+)/g;
 
 /** What an expression plays: its texts and its values in their order. */
 function expressed(expression: string, variables: Variables): Prompt | undefined {

@@ -49,13 +49,7 @@ export function isArchy(text: string): boolean {
 
 /** @throws {InputError} with every problem at its place. */
 export function readArchy(source: string, written: string): ArchyFile {
-  const template = /^(?!\s*#).*:\s*(\{\{\s*[\w.-]+\s*\}\})/m.exec(written);
-  if (template !== null) {
-    const message = `${template[1]} is to be filled in before the flow can be read. Publish or export it first, or write the value.`;
-    throw new InputError(source, [
-      { ...placeAt(written, template.index + template[0].length - template[1].length), message },
-    ]);
-  }
+  mustBeFilledIn(source, written);
   suggestAnew();
   const { plain, locate, problems } = parseYaml(written, source);
   if (problems.length > 0) throw new InputError(source, problems);
@@ -69,4 +63,20 @@ export function readArchy(source: string, written: string): ArchyFile {
   if (checked.mistakes !== undefined) throw wrong(...checked.mistakes);
   const text = { value: checked.value, source, locate, wrong };
   return { text, flow: (checked.value as { [topKey]: FlowFile })[topKey] };
+}
+
+/** What is to be filled in, such as {{queue_name}}. */
+const substitution = /\{\{\s*[\w.-]+\s*\}\}/;
+
+/** @throws {InputError} at the first substitution, in quotes or not. Lines of comments may have some. */
+function mustBeFilledIn(source: string, written: string): void {
+  let begin = 0;
+  for (const line of written.split('\n')) {
+    const found = /^\s*#/.test(line) ? null : substitution.exec(line);
+    if (found !== null) {
+      const message = `${found[0]} is to be filled in before the flow can be read. Publish or export it first, or write the value.`;
+      throw new InputError(source, [{ ...placeAt(written, begin + found.index), message }]);
+    }
+    begin += line.length + 1;
+  }
 }

@@ -1,6 +1,7 @@
 import { entry, isMap, type Path } from '../../document/path.js';
 import { found } from '../../units.js';
 import type { Way } from '../draft.js';
+import { Names } from '../names.js';
 import { mostBlocks, type PathProblem } from '../places.js';
 import type { VendorText } from '../vendorText.js';
 import { type FlowFile, topKey } from './file.js';
@@ -223,10 +224,11 @@ function nested(settings: unknown, path: Path): [name: string, actions: unknown,
     }
     // A task that was called may end in ways of its own.
     const paths = entry(outputs, 'paths');
+    const names = new Names(Object.keys(outputs));
     for (const [i, each] of (Array.isArray(paths) ? paths : []).entries()) {
       const own = entry(each, 'path');
       const at = [...path, 'outputs', 'paths', i, 'path', 'actions'];
-      lists.push([textOf(entry(own, 'name')) ?? `path ${i + 1}`, entry(own, 'actions'), at]);
+      lists.push([names.give(textOf(entry(own, 'name')) ?? `path ${i + 1}`), entry(own, 'actions'), at]);
     }
   }
   const switched = ['evaluate', 'firstTrue'];

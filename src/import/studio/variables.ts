@@ -1,5 +1,5 @@
 import { Names } from '../names.js';
-import { valueNamed, variableNamed } from '../values.js';
+import { constantText, valueNamed, variableNamed } from '../values.js';
 import type { Widget } from './file.js';
 import { isTemplate, referencesIn, wordsOfLiquid } from './liquid.js';
 import type { Menus } from './menus.js';
@@ -16,7 +16,7 @@ export function variablesSet(widget: Widget): { reference: string; value: string
   if (widget.type !== 'set-variables' || !Array.isArray(variables)) return [];
   return variables.flatMap((each: { key?: unknown; value?: unknown } | null) => {
     return typeof each?.key === 'string'
-      ? [{ reference: `flow.variables.${each.key}`, value: String(each.value ?? '') }]
+      ? [{ reference: `flow.variables.${each.key}`, value: constantText(each.value) }]
       : [];
   });
 }
