@@ -121,6 +121,7 @@ function draftsOf(files: readonly VendorFile[], given: Vendor | undefined, entry
 }
 
 function vendorFor(text: string, source: string, named?: Vendor): Vendor {
+  if (named !== undefined) mustBeOneOf('options.vendor', named, vendors);
   const known = vendorOf(text);
   if (named !== undefined && known !== undefined && known !== named && !readers[named].knows(text)) {
     const message = `looks like a file of ${readers[known].title}, not of ${readers[named].title}. Leave --from out.`;
@@ -133,7 +134,6 @@ function vendorFor(text: string, source: string, named?: Vendor): Vendor {
     const message = `is no flow of ${listed(titles)}. Name the system with --from.`;
     throw new InputError(source, [{ line: 1, column: 1, message }]);
   }
-  mustBeOneOf('options.vendor', given, vendors);
   return given;
 }
 

@@ -519,7 +519,7 @@ describe('a damaged or hostile file', () => {
     ['', '1 the file is empty'],
     ['inboundCall: 5', '1 expected a map with any of name'],
     ['inqueueCall:\n  name: A', '1 is a flow of the type inqueueCall. Only inboundCall flows can be imported.'],
-    ['{"states": []}', '1 is missing; expected a map'],
+    ['{"state": []}', '1 is missing; expected a map'],
     [`${head}  name: B`, '3 name is in the map twice. Remove or rename one.'],
     [
       `${head}  startUpRef: task[Sub]\n  tasks: [{ task: { name: Sud } }]`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.js';
-import { importFlow, importFlows, type VendorFile } from '../../src/import/index.js';
+import { importFlow, importFlows, readFlow, type VendorFile } from '../../src/import/index.js';
 import { parseFlow } from '../../src/verify/checks/index.js';
 import { checkFlow } from '../../src/verify/index.js';
 import { type BlockOfTest, connectFile } from './connectFile.js';
@@ -179,4 +179,17 @@ it('those of other vendors lead to each other, too', () => {
   const { flow } = importFlows([file('a', first), file('b', second)]);
   expect(flow.nodes.words).toMatchObject({ text: 'Hello.', then: 'on-words' });
   expect(flow.nodes['on-words']).toMatchObject({ type: 'hang-up', text: 'This is the back.' });
+});
+
+it('a file of another system than was named is told as that', () => {
+  expect(() => importFlow(main, 'main.json', { vendor: 'studio' })).toThrow(
+    'looks like a file of Amazon Connect (JSON), not of Twilio Studio (JSON). Leave --from out.',
+  );
+});
+
+it('a module that a flow of ours calls comes back to it', () => {
+  const ours =
+    'flow: f\nstart: m\nnodes:\n  m: { type: flow, file: who.json, then: q }\n  q: { type: queue, group: g }\n';
+  const { flow } = readFlow(ours, 'f.yaml', () => ({ text: who, source: 'who.json' }));
+  expect(flow.nodes['m/ask']).toMatchObject({ then: 'q', source: expect.stringMatching(/^who\.json:/) });
 });

@@ -67,6 +67,15 @@ test('hours and announcements are free', () => {
   expect(messagesOf(zeroOut, zero('day', free + long))).toEqual([]);
 });
 
+test('so is what only decides', () => {
+  const free = `
+  tell: { type: set, values: { queue: sales }, then: which }
+  which: { type: branch, on: queue, cases: { sales: again }, else: again }
+  again: { type: loop, times: 2, again: second, then: second }
+`;
+  expect(messagesOf(zeroOut, zero('tell', free + long))).toEqual([]);
+});
+
 test('help that the flow names is enough', () => {
   expect(messagesOf(zeroOut, zero('goodbye'), { parameters: { help: ['goodbye'] } })).toEqual([]);
 });
