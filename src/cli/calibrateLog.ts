@@ -1,4 +1,5 @@
 import {
+  type Calibration,
   calibrate,
   calibrationWarnings,
   type LogMap,
@@ -8,11 +9,13 @@ import {
   scenarioFragment,
   withColumn,
 } from '../calibration/index.js';
+import { kinds } from '../channels/index.js';
+import { suggestion } from '../document/index.js';
 import { InputError } from '../errors.js';
 import { calibrationJson } from '../report/calibrationJson.js';
 import { calibrationPage } from '../report/calibrationPage.js';
 import { pageText } from '../report/pageText.js';
-import { parseDuration, UnitError } from '../units.js';
+import { formatNumber, parseDuration, UnitError } from '../units.js';
 import { aboveZero } from './erlangTargets.js';
 import { readInput } from './inputFile.js';
 import { usageError } from './optionValues.js';
@@ -45,8 +48,9 @@ export async function calibrateLog({ file, maps, window, out, yaml, json }: Cali
   if (out !== undefined) mustTakeOutput('--out', out, [file, ...files]);
   const log = readContactLog(readInput(file), file, { map: mapOf(maps), channel: 'phone' });
   const calibration = calibrate(log, windowSeconds);
-  const warnings = calibrationWarnings(calibration);
-  const fragment = scenarioFragment(calibration);
+  const { known, strange } = partedByEnding(calibration);
+  const warnings = [...calibrationWarnings(calibration), ...strange];
+  const fragment = scenarioFragment(known);
   if (out !== undefined) await writeWhole([{ file: out, text: fragment }]);
   if (json) terminal.print(calibrationJson(calibration, { version, warnings, fragment }));
   else if (yaml) terminal.print(fragment);
@@ -59,6 +63,19 @@ export async function calibrateLog({ file, maps, window, out, yaml, json }: Cali
     file,
     warnings.map((message) => ({ message })),
   );
+}
+
+/** What a scenario can take of it, and a sentence on each ending that no channel has. */
+function partedByEnding(calibration: Calibration): { known: Calibration; strange: string[] } {
+  const endings = kinds.flatMap((kind) => Object.keys(kind.endings));
+  const strange = calibration.following.filter(({ ending }) => !endings.includes(ending));
+  return {
+    known: { ...calibration, following: calibration.following.filter((row) => !strange.includes(row)) },
+    strange: strange.map(({ channel, ending, contacts }) => {
+      const hint = suggestion(ending, ['abandoned', 'served', 'blocked', 'disconnected']);
+      return `${channel}/${ending}: ${formatNumber(contacts)} contacts ended in a way that no channel of a scenario has, so the scenario's part leaves it out.${hint} Say what the word means in the file of a map: endings: { ${ending}: abandoned }.`;
+    }),
+  };
 }
 
 function isColumn(text: string): boolean {

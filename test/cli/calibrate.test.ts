@@ -52,8 +52,12 @@ describe('callstorm calibrate', () => {
 
   it('takes columns one by one, and the contacts of a run without a map', async () => {
     const columns = ['customer=Caller', 'arrived=Start', 'wait=Queue time', 'ending=Result'];
-    const { status } = await calibrate(...columns.flatMap((pair) => ['--map', pair]), '--window', '1m');
+    const own = columns.flatMap((pair) => ['--map', pair]);
+    const { status, stderr } = await calibrate(...own, '--window', '1m');
     expect(status).toBe(0);
+    // Words of the log's own are no endings of a scenario, until a map says what they mean.
+    expect(stderr).toMatch(/phone\/gone: \d+ contacts ended in a way that no channel of a scenario has/);
+    expect((await calibrate(...own, '--window', '1m', '--yaml')).stdout).not.toContain('phone/gone');
     const folder = folderWith({ 'tiny.yaml': tiny });
     await callstorm(folder, 'run', 'tiny.yaml', '--records', '--out', 'o', '--quiet');
     const { stdout } = await callstorm(folder, 'calibrate', 'o/contacts.csv', '--window', '10m', '--json');
