@@ -58,9 +58,9 @@ function parse(scenario: string, flow: string, overrides: readonly string[] = []
   return parseScenario(scenario, scenarioName, { overrides, readFlow });
 }
 
-/** Two days of a small town are enough to come through all that is new. */
+/** Two days of a village are enough to come through all that is new. */
 function run(scenario: string, flow: string): number {
-  const model = compileScenario(parse(scenario, flow, ['population.customers=400', 'horizon=2d']));
+  const model = compileScenario(parse(scenario, flow, ['population.customers=200', 'horizon=2d']));
   const kept = keepRecords(model.format);
   runOnce(model, { seed: 'docs', replication: 0, sink: kept });
   return kept.contactRecords.length;

@@ -69,7 +69,7 @@ export const smallEffort: Effort = {
   agents: 12,
   calls: 2000,
   surges: 160,
-  days: 150,
+  days: 100,
   experiments: 100,
   selections: 40,
 };
