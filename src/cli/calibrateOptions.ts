@@ -22,8 +22,9 @@ export const calibrateOptions = {
 
 const about = `$0 calibrate LOG.csv [options]
 
-Fits a log of contacts: how long customers wait before they hang up, how long agents take, who comes back
-and when. Prints what it found, with 95 % intervals, and a part of a scenario with these numbers.`;
+Fits a log of contacts: how long customers wait before they hang up, how long agents take, who
+comes back and when. Prints what it found, with 95 % intervals, and a part of a scenario with these
+numbers.`;
 
 const more = `A log is CSV with a head and a row for each contact. Columns:
   arrived    when it came: 2026-03-02 08:00:12, or seconds from any start

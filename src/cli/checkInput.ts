@@ -1,6 +1,7 @@
 import type { PhoneFile } from '../channels/phone/file.js';
 import type { Position } from '../document/index.js';
 import { isMap } from '../document/path.js';
+import { standardInput } from '../document/standardInput.js';
 import { listed, suggestion } from '../document/suggest.js';
 import { parseYaml } from '../document/yamlText.js';
 import { InputError } from '../errors.js';
@@ -96,8 +97,8 @@ function flowInput(
   const [exact, ...others] = sharesOf(imported?.diagnostics ?? []);
   const notExact = others.filter(({ blocks }) => blocks > 0).map(({ fidelity, blocks }) => `${blocks} ${fidelity}`);
   if (notExact.length > 0) {
-    const command = `callstorm import ${quoted(file)}`;
-    terminal.tell(`${file}: ${[`${exact.blocks} blocks exact`, ...notExact].join(', ')}. ${command} tells which.`);
+    const which = file === standardInput ? '' : ` callstorm import ${quoted(file)} tells which.`;
+    terminal.tell(`${file}: ${[`${exact.blocks} blocks exact`, ...notExact].join(', ')}.${which}`);
   }
   return { checked: flow, flow, flowFile: file, files, locate, setting: {}, blame: (error) => error };
 }

@@ -122,6 +122,11 @@ function draftsOf(files: readonly VendorFile[], given: Vendor | undefined, entry
 
 function vendorFor(text: string, source: string, named?: Vendor): Vendor {
   if (named !== undefined) mustBeOneOf('options.vendor', named, vendors);
+  const inside = flowInside(text);
+  if (inside !== undefined) {
+    const message = `is the answer of an API, in which the flow is ${inside}. Save that as a file.`;
+    throw new InputError(source, [{ line: 1, column: 1, message }]);
+  }
   const known = vendorOf(text);
   if (named !== undefined && known !== undefined && known !== named && !readers[named].knows(text)) {
     const message = `looks like a file of ${readers[known].title}, not of ${readers[named].title}. Leave --from out.`;
@@ -135,6 +140,15 @@ function vendorFor(text: string, source: string, named?: Vendor): Vendor {
     throw new InputError(source, [{ line: 1, column: 1, message }]);
   }
   return given;
+}
+
+/** Where a flow stands in the whole answer of a vendor's API; `undefined` if the text is none. */
+function flowInside(text: string): string | undefined {
+  if (/^\s*\{\s*"ContactFlow(?:Module)?"\s*:/.test(text) && /"Content"\s*:\s*"/.test(text)) {
+    return 'the text of ContactFlow.Content';
+  }
+  const isOfStudio = /^\s*\{\s*"(?:sid|account_sid|friendly_name|status|revision)"\s*:/.test(text);
+  return isOfStudio && /"definition"\s*:\s*\{/.test(text) ? 'the object of definition' : undefined;
 }
 
 function mustAllBeReached(drafts: readonly Drafted[], reached: ReadonlySet<string>): void {

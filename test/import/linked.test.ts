@@ -193,3 +193,10 @@ it('a module that a flow of ours calls comes back to it', () => {
   const { flow } = readFlow(ours, 'f.yaml', () => ({ text: who, source: 'who.json' }));
   expect(flow.nodes['m/ask']).toMatchObject({ then: 'q', source: expect.stringMatching(/^who\.json:/) });
 });
+
+it.each([
+  [JSON.stringify({ ContactFlow: { Arn: 'a', Content: main } }), 'the text of ContactFlow.Content'],
+  [JSON.stringify({ sid: 'FW1', definition: { states: [], initial_state: 'Trigger' } }), 'the object of definition'],
+])('the whole answer of an API is told as that', (text, where) => {
+  expect(() => importFlow(text, 'f.json')).toThrow(`in which the flow is ${where}. Save that as a file.`);
+});
