@@ -1,12 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exitCodes, InputError } from '../errors.js';
-import { onStopSignals } from './stopSignals.js';
-import { isSystemError, reasonOf } from './systemError.js';
-import { terminal } from './terminal.js';
-
-/** Nobody else can reach it. */
-const loopback = '127.0.0.1';
+import { loopback, serveHere } from './serveHere.js';
 
 /**
  * Serves one page on this machine alone, until a signal ends it.
@@ -16,22 +10,12 @@ const loopback = '127.0.0.1';
  */
 export async function servePage(page: string, port: number): Promise<number> {
   const bytes = Buffer.from(page);
-  const server = createServer((request, response) => answer(request, response, bytes));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(isSystemError(error) ? refused(port, reasonOf(error)) : error));
-    server.listen(port, loopback, resolve);
+  return serveHere({
+    port,
+    path: '/',
+    told: 'Open this address in a browser. Ctrl-C ends it.',
+    answer: (request, response) => answer(request, response, bytes),
   });
-  const stopped = new Promise<void>((resolve) => onStopSignals(resolve));
-  terminal.say(`http://${loopback}:${(server.address() as AddressInfo).port}/`);
-  terminal.tell('Open this address in a browser. Ctrl-C ends it.');
-  await stopped;
-  server.close();
-  server.closeAllConnections();
-  return exitCodes.interrupted;
-}
-
-function refused(port: number, reason: string): InputError {
-  return new InputError('--port', [{ message: `cannot serve at ${port}: ${reason}. Name another, or leave it out.` }]);
 }
 
 /** Other sites may have their own names lead here: whoever comes by such a name gets nothing. */

@@ -1,18 +1,13 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Dialect } from '../drive/dialects/dialect.js';
 import { dialects } from '../drive/dialects/index.js';
 import type { DialectName } from '../drive/dialects/names.js';
 import { serveFlow } from '../drive/serveFlow.js';
-import { exitCodes, InputError } from '../errors.js';
+import { InputError } from '../errors.js';
 import type { Flow } from '../flow/index.js';
 import { readCheckInput } from './checkInput.js';
-import { onStopSignals } from './stopSignals.js';
-import { isSystemError, reasonOf } from './systemError.js';
-import { terminal } from './terminal.js';
-
-/** Nobody else can reach it. */
-const loopback = '127.0.0.1';
+import { loopback, serveHere } from './serveHere.js';
 
 const path = '/voice';
 
@@ -36,22 +31,12 @@ export async function serve({ file, dialect: name, port }: ServeOrder): Promise<
   const dialect = dialects[name];
   const { flow } = await readCheckInput(file, { overrides: [], channel: undefined, allowOutside: false });
   if (flow === undefined) throw new InputError(file, [{ message: 'a machine has no texts to say. Give a flow.' }]);
-  const server = createServer((request, response) => void answer(request, response, flow, dialect));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(isSystemError(error) ? refused(port, reasonOf(error)) : error));
-    server.listen(port, loopback, resolve);
+  return serveHere({
+    port,
+    path,
+    told: 'Ctrl-C ends it.',
+    answer: (request, response) => void answer(request, response, flow, dialect),
   });
-  const stopped = new Promise<void>((resolve) => onStopSignals(resolve));
-  terminal.say(`http://${loopback}:${(server.address() as AddressInfo).port}${path}`);
-  terminal.tell('Ctrl-C ends it.');
-  await stopped;
-  server.close();
-  server.closeAllConnections();
-  return exitCodes.interrupted;
-}
-
-function refused(port: number, reason: string): InputError {
-  return new InputError('--port', [{ message: `cannot serve at ${port}: ${reason}. Name another, or leave it out.` }]);
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, flow: Flow, dialect: Dialect): Promise<void> {

@@ -6,6 +6,19 @@ export function passedOver(because: string, to: Way): Conversion {
   return { fidelity: 'passed over', because: [because], nodes: [], passesTo: to };
 }
 
+/** A conversion that says what of its block it leaves out; it is then not exact. */
+export function withLeftOut(
+  conversion: Conversion,
+  { parameters, ways }: { readonly parameters: readonly string[]; readonly ways: readonly string[] },
+): Conversion {
+  const told = [
+    ...(parameters.length > 0 ? [`Left out: ${parameters.join(', ')}.`] : []),
+    ...(ways.length > 0 ? [`Ways left out: ${ways.join(', ')}.`] : []),
+  ];
+  const fidelity = told.length > 0 && conversion.fidelity === 'exact' ? 'approximated' : conversion.fidelity;
+  return { ...conversion, fidelity, because: [...conversion.because, ...told] };
+}
+
 /** What stands for a flow that is imported, too. @param then where calls come back from there; absent: they do not. */
 export function intoFlow(file: string, then?: Way): Pick<NodeDraft, 'fields' | 'ways'> {
   return { fields: { type: 'flow', file }, ways: then === undefined ? [] : [[['then'], then]] };

@@ -2,6 +2,7 @@ import type { DraftBlock, FlowDraft, Way } from '../draft.js';
 import type { Drafted, FileToRead } from '../drafted.js';
 import { Flows } from '../flows.js';
 import { nameOf } from '../names.js';
+import { withLeftOut } from '../nodes.js';
 import { charactersPerSecond } from '../spoken.js';
 import { asking } from './asking.js';
 import type { BlockKind, Context } from './conversion.js';
@@ -76,15 +77,7 @@ function blockOf(block: Block, context: Context): { draft: DraftBlock; errors: n
   const followed = [...converted.nodes.flatMap((node) => node.ways.map(([, way]) => way)), converted.passesTo];
   const { errors, others } = leftOutOf(block, new Set(followed));
   const unread = Object.keys(parameters).filter((name) => kind.parameters && !kind.parameters.includes(name));
-  const more = [
-    ...(unread.length > 0 ? [`Left out: ${unread.join(', ')}.`] : []),
-    ...(others.length > 0 ? [`Ways left out: ${others.join(', ')}.`] : []),
-  ];
-  const conversion = {
-    ...converted,
-    fidelity: more.length > 0 && converted.fidelity === 'exact' ? 'approximated' : converted.fidelity,
-    because: [...converted.because, ...more],
-  } as const;
+  const conversion = withLeftOut(converted, { parameters: unread, ways: others });
   // An id that a machine made tells people nothing: such a block is called by its type.
   const label = isOpaqueId(id) ? undefined : id;
   return { draft: { id, label, type: kind.title || type, at, ways, conversion }, errors };

@@ -78,7 +78,7 @@ export class Queues {
   }
 }
 
-export const setsQueue = 'UpdateContactTargetQueue';
+const setsQueue = 'UpdateContactTargetQueue';
 
 const checksHours = 'CheckHoursOfOperation';
 const sendsToQueue: readonly string[] = ['TransferContactToQueue', 'DequeueContactAndTransferToQueue'];

@@ -1,4 +1,5 @@
 import type { DraftBlock, FlowDraft, Way } from '../draft.js';
+import { withLeftOut } from '../nodes.js';
 import { charactersPerSecond } from '../spoken.js';
 import { asking } from './asking.js';
 import { type Context, overEvents, type WidgetKind } from './conversion.js';
@@ -53,15 +54,7 @@ function blockOf(widget: Widget, context: Context): DraftBlock {
   const unread = Object.keys(properties).filter((name) => {
     return kind.properties && name !== 'offset' && properties[name] !== null && !kind.properties.includes(name);
   });
-  const more = [
-    ...(unread.length > 0 ? [`Left out: ${unread.join(', ')}.`] : []),
-    ...(others.length > 0 ? [`Ways left out: ${others.join(', ')}.`] : []),
-  ];
-  const conversion = {
-    ...converted,
-    fidelity: more.length > 0 && converted.fidelity === 'exact' ? 'approximated' : converted.fidelity,
-    because: [...converted.because, ...more],
-  } as const;
+  const conversion = withLeftOut(converted, { parameters: unread, ways: others });
   return { id, label: id, type: kind.title || type, at, ways, conversion };
 }
 

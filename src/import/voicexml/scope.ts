@@ -12,7 +12,7 @@ export interface Context {
 }
 
 /** A property as it is in force at an element: its own, or that of the nearest around it. */
-export function propertyAt(element: XmlElement, name: string, { document }: Context): string | undefined {
+function propertyAt(element: XmlElement, name: string, { document }: Context): string | undefined {
   for (const each of [element, ...document.around(element)]) {
     const own = childrenOf(each, 'property').find((property) => attribute(property, 'name') === name);
     if (own !== undefined) return attribute(own, 'value');
