@@ -2,7 +2,7 @@ import type { Endpoint } from '../drive/conversation.js';
 import { dialects } from '../drive/dialects/index.js';
 import type { DialectName } from '../drive/dialects/names.js';
 import { type Driven, driveFlow } from '../drive/driveFlow.js';
-import { driveJson, driveText, isUncompared } from '../drive/driveReport.js';
+import { driveJson, driveText } from '../drive/driveReport.js';
 import { FlowSide } from '../drive/flowSide.js';
 import { mayCall } from '../drive/hosts.js';
 import { exitCodes, InputError } from '../errors.js';
@@ -101,7 +101,7 @@ async function compare(
   const subject = { flow: side.flow.flow, file, url, dialect: dialect.name, seed };
   terminal.print(json ? driveJson(driven, subject, version) : driveText(driven, subject, terminal.look()));
   if (run.signal.aborted) return exitCodes.interrupted;
-  return driven.findings.length > 0 || isUncompared(driven) ? exitCodes.goalMissed : exitCodes.fine;
+  return driven.findings.length > 0 || driven.isUncompared ? exitCodes.goalMissed : exitCodes.fine;
 }
 
 function endpointOf(request: DriveRequest, limits: DriveLimits, options: Options): Omit<Endpoint, 'fetch'> {

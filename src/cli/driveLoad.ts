@@ -9,6 +9,7 @@ import { inMilliseconds, loadJson, loadText } from '../drive/load/loadReport.js'
 import { arrivals, callsIn } from '../drive/load/plan.js';
 import { judged } from '../drive/load/threshold.js';
 import { wander } from '../drive/load/wander.js';
+import { ScriptedCaller } from '../drive/scriptedCaller.js';
 import { exitCodes } from '../errors.js';
 import { sampleCallers } from '../verify/search/sendCallers.js';
 import type { DriveRun } from './driveRun.js';
@@ -122,6 +123,6 @@ function callMaker(side: FlowSide | undefined, seed: number, calls: number) {
   const callers = sampleCallers(side.graph, { callers: Math.min(Math.max(calls, 1), mostCallers), seed });
   return (endpoint: Endpoint, facts: CallFacts, number: number): Promise<Made> => {
     const { caller, environment } = callers[number % callers.length];
-    return driveCall(endpoint, facts, side, caller, environment);
+    return driveCall(endpoint, facts, side, new ScriptedCaller(caller, environment, side));
   };
 }

@@ -1,8 +1,7 @@
-import type { CallerScript, Environment } from '../verify/calls/callerScript.js';
 import { Conversation, type Did, type Endpoint, isLost, type Leg } from './conversation.js';
+import type { DrivingCaller } from './drivingCaller.js';
 import type { Expected, Fit, FlowSide, Followed } from './flowSide.js';
 import type { CallFacts } from './instructions.js';
-import { ScriptedCaller } from './scriptedCaller.js';
 
 /** One act of a caller, and what the endpoint did about it. */
 export interface Turn {
@@ -35,11 +34,9 @@ export async function driveCall(
   endpoint: Endpoint,
   facts: CallFacts,
   side: FlowSide,
-  script: CallerScript,
-  environment: Environment,
+  caller: DrivingCaller,
 ): Promise<DrivenCall> {
   const conversation = new Conversation(endpoint, facts);
-  const caller = new ScriptedCaller(script, environment, side);
   const turns: Turn[] = [];
   let fits: readonly Fit[] | null = null;
   let at: string | null = null;
@@ -76,7 +73,8 @@ export async function driveCall(
       if (outcome === 'answered') return done('end');
       did = { kind: 'dialled', outcome };
     } else {
-      const act = isOpen ? caller.answerAnywhere() : caller.answer(fits ?? []);
+      if (!isOpen && caller.hasEnough?.(fits ?? [], seconds)) return done('hung up');
+      const act = isOpen ? caller.answerAnywhere(leg) : caller.answer(fits ?? []);
       if (act.kind === 'hangs-up') return done('hung up');
       did = act;
     }

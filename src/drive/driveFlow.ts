@@ -1,11 +1,14 @@
 import type { CallerScript, Environment } from '../verify/calls/callerScript.js';
 import { sendCallers } from '../verify/search/sendCallers.js';
-import type { Endpoint } from './conversation.js';
+import type { Did, Endpoint } from './conversation.js';
 import { type DrivenCall, driveCall } from './driveCall.js';
+import type { DrivingCaller } from './drivingCaller.js';
 import { everyKey } from './everyKey.js';
 import type { FlowSide } from './flowSide.js';
 import type { CallFacts } from './instructions.js';
 import { endingOf, legInWords } from './inWords.js';
+import { RepeatedCaller } from './repeatedCaller.js';
+import { ScriptedCaller } from './scriptedCaller.js';
 
 /** A call that shows something wrong. */
 export interface DriveFinding {
@@ -19,20 +22,32 @@ export interface Driven {
   readonly calls: number;
   /** One a cause, the shortest call of each. */
   readonly findings: readonly DriveFinding[];
-  /** How calls ended, and how many each way; without those that only looked for shorter ones. */
+  /** How calls ended, and how many each way; without those that only looked for shorter ones. Of a scenario only its own callers'. */
   readonly endings: ReadonlyMap<string, number>;
+  /** How the same calls ended in the scenario's simulation, by how they ended here; `null`: they are of no scenario. */
+  readonly simulated: ReadonlyMap<string, ReadonlyMap<string, number>> | null;
   /** Whether a call came to people: a queue, a number, a message. */
   readonly reachedPeople: boolean;
   /** Calls that came to where the flow knows nothing. */
   readonly open: number;
+  /** Whether every call came there. */
+  readonly isUncompared: boolean;
   /** Why it ended before all calls were made; `null`: it did not. */
   readonly stopped: string | null;
 }
 
+/** A call of a scenario's customer. */
+export interface CustomerCall {
+  /** Makes the caller anew, for one call. */
+  caller(side: FlowSide): DrivingCaller;
+  /** How the call ended in the simulation, as records have it. */
+  readonly ending: string;
+}
+
 export interface DriveOrder {
-  /** Callers by chance, beside those who press every key of every prompt. 0 or more. */
-  readonly callers: number;
-  /** Of 32 bits. */
+  /** Callers beside those who press every key of every prompt: so many by chance, 0 or more, or those of a scenario. */
+  readonly callers: number | readonly CustomerCall[];
+  /** Of 32 bits; of callers by chance. */
   readonly seed: number;
   /** Facts for the next call. */
   newCall(): CallFacts;
@@ -47,23 +62,27 @@ const mostFindings = 20;
 
 /**
  * Drives callers through an endpoint, and compares each call with the flow: first one for each key of each prompt that the flow
- * has, by the shortest path, then callers of all kinds, as a check sends them. A difference that only those find is shrunk to
- * the shortest call that fast-check comes to.
+ * has, by the shortest path, then callers of all kinds, as a check sends them, or those of a scenario. A difference that only
+ * those find is shrunk: to the shortest call that fast-check comes to, or by leaving out what a customer did in vain.
  */
 export async function driveFlow(endpoint: Endpoint, side: FlowSide, order: DriveOrder): Promise<Driven> {
+  const { callers, seed } = order;
+  const customers = typeof callers === 'number' ? null : callers;
   const found = new Map<string, DriveFinding>();
   const endings = new Map<string, number>();
+  const simulated = customers && new Map<string, Map<string, number>>();
   let calls = 0;
+  let followed = 0;
   let faults = 0;
   let open = 0;
   let reachedPeople = false;
   let stopped: string | null = null;
 
   /** @returns `null` if no more calls shall be made. */
-  const drive = async (script: CallerScript, environment: Environment): Promise<DrivenCall | null> => {
+  const drive = async (caller: DrivingCaller): Promise<DrivenCall | null> => {
     stopped ??= order.stops(calls, faults);
     if (stopped !== null) return null;
-    const call = await driveCall(endpoint, order.newCall(), side, script, environment);
+    const call = await driveCall(endpoint, order.newCall(), side, caller);
     // What was under way when it was stopped says nothing.
     stopped = order.stops(calls, faults);
     if (stopped !== null) return null;
@@ -71,53 +90,96 @@ export async function driveFlow(endpoint: Endpoint, side: FlowSide, order: Drive
     order.onCall(++calls);
     return call;
   };
-  const count = (call: DrivenCall): void => {
-    const ending = endingOf(call);
-    endings.set(ending, (endings.get(ending) ?? 0) + 1);
+  const scripted = (script: CallerScript, environment: Environment) =>
+    drive(new ScriptedCaller(script, environment, side));
+  const look = (call: DrivenCall): void => {
+    followed++;
     if (call.isOpen) open++;
     if (isAtPeople(call)) reachedPeople = true;
   };
-  const isNew = (call: DrivenCall): boolean => isWrong(call) && !found.has(causeOf(call));
+  const count = (call: DrivenCall): void => add(endings, endingOf(call));
+  const isNew = (call: DrivenCall): boolean => isWrong(call) && !found.has(causeOf(call)) && found.size < mostFindings;
   const keep = (call: DrivenCall): void => {
     if (isNew(call)) found.set(causeOf(call), { kind: call.outcome as DriveFinding['kind'], call });
   };
 
   for (const { caller, environment } of everyKey(side.graph)) {
-    const call = await drive(caller, environment);
+    const call = await scripted(caller, environment);
     if (call === null) break;
-    count(call);
-    if (found.size < mostFindings) keep(call);
+    look(call);
+    if (customers === null) count(call);
+    keep(call);
   }
-  if (order.callers > 0) {
-    const { seed, callers } = order;
+  for (const customer of customers ?? []) {
+    const call = await drive(customer.caller(side));
+    if (call === null) break;
+    look(call);
+    count(call);
+    addTo(simulated!, endingOf(call), customer.ending);
+    if (isNew(call)) keep(await withoutVainActs(call));
+  }
+  if (typeof callers === 'number' && callers > 0) {
     await sendCallers(
       side.graph,
       { seed, callers },
       async (script, environment) => {
-        const call = await drive(script, environment);
+        const call = await scripted(script, environment);
         if (call === null) return true;
+        look(call);
         count(call);
-        if (isNew(call) && found.size < mostFindings) await shorten(call);
+        if (isNew(call)) keep(await shortest(call, callers));
         return true;
       },
       false,
     );
   }
-  return { calls, findings: [...found.values()], endings, reachedPeople, open, stopped };
+  const isUncompared = found.size === 0 && open > 0 && open === followed;
+  return { calls, findings: [...found.values()], endings, simulated, reachedPeople, open, isUncompared, stopped };
 
-  /** Looks for the shortest call of the same cause, and keeps that. */
-  async function shorten(first: DrivenCall): Promise<void> {
-    const cause = causeOf(first);
-    let shortest = first;
-    await sendCallers(side.graph, { seed: order.seed, callers: order.callers }, async (script, environment) => {
-      const call = await drive(script, environment);
+  /** The shortest call of the same cause that fast-check finds. */
+  async function shortest(first: DrivenCall, sent: number): Promise<DrivenCall> {
+    let best = first;
+    await sendCallers(side.graph, { seed, callers: sent }, async (script, environment) => {
+      const call = await scripted(script, environment);
       if (call === null) return true;
-      const isSame = isWrong(call) && causeOf(call) === cause;
-      if (isSame && call.turns.length < shortest.turns.length) shortest = call;
+      const isSame = isOfCause(call, first);
+      if (isSame && call.turns.length < best.turns.length) best = call;
       return !isSame;
     });
-    keep(shortest);
+    return best;
   }
+
+  /** A call of the same cause in which each act is needed. */
+  async function withoutVainActs(first: DrivenCall): Promise<DrivenCall> {
+    let best = first;
+    // Of a call without end no act is the last.
+    if (first.outcome === 'ever') return first;
+    for (let at = 0; at < actsIn(best).length; ) {
+      const call = await drive(new RepeatedCaller(actsIn(best).toSpliced(at, 1)));
+      if (call === null) return best;
+      if (isOfCause(call, first) && call.turns.length < best.turns.length) best = call;
+      else at++;
+    }
+    return best;
+  }
+}
+
+function add(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+function addTo(counts: Map<string, Map<string, number>>, first: string, second: string): void {
+  const inner = counts.get(first) ?? new Map<string, number>();
+  counts.set(first, inner);
+  add(inner, second);
+}
+
+function actsIn({ turns }: DrivenCall): Did[] {
+  return turns.flatMap(({ did }) => did ?? []);
+}
+
+function isOfCause(call: DrivenCall, other: DrivenCall): boolean {
+  return isWrong(call) && causeOf(call) === causeOf(other);
 }
 
 function isWrong({ outcome }: DrivenCall): boolean {

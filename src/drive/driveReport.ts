@@ -74,17 +74,10 @@ function findingLines({ kind, call }: DriveFinding, width: number): string[] {
 }
 
 function summaryOf(driven: Driven): string {
-  const { findings, calls } = driven;
-  if (isUncompared(driven))
-    return `Nothing was compared to its end: no difference in ${callsInWords(calls)} up to there.`;
+  const { findings, calls, isUncompared } = driven;
+  if (isUncompared) return `Nothing was compared to its end: no difference in ${callsInWords(calls)} up to there.`;
   if (findings.length === 0) return `No difference in ${callsInWords(calls)}.`;
   return `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'} in ${callsInWords(calls)}.`;
-}
-
-/** Whether every call came to where the flow knows nothing. */
-export function isUncompared({ findings, endings, open }: Driven): boolean {
-  const calls = [...endings.values()].reduce((sum, each) => sum + each, 0);
-  return findings.length === 0 && open > 0 && open === calls;
 }
 
 function callsInWords(calls: number): string {

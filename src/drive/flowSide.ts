@@ -15,6 +15,8 @@ export interface Fit {
   readonly state: State;
   /** What comes of the number that is dialled there; absent if none is. */
   readonly outcome?: string;
+  /** The nodes whose texts were heard to their ends on the way there from the state before. */
+  readonly said: readonly string[];
 }
 
 /** What a flow would do, where an endpoint does something else. */
@@ -107,6 +109,13 @@ export class FlowSide {
     return [...namedKeys(text ?? '').surely][0] ?? '1';
   }
 
+  /** Seconds from the beginning of a prompt until it takes the caller for silent. */
+  patienceAt(id: string): number {
+    const node = nodeOf(this.flow, id);
+    if (node?.type === 'menu' || node?.type === 'input') return node.length + node.silence.after;
+    return node?.type === 'callback' ? node.length + node.wait : Number.POSITIVE_INFINITY;
+  }
+
   #after(fits: readonly Fit[], acts: readonly Did[]): Edge[] {
     return fits.flatMap((fit) => acts.flatMap((did) => this.#edgesOf(fit, did)));
   }
@@ -154,26 +163,27 @@ export class FlowSide {
     const fits = new Map<string, Fit>();
     const visited = new Set<string>();
     let isOpen = false;
-    const waiting: (readonly [Edge, Places])[] = edges.map((edge) => [edge, startOf(heard)]);
+    const waiting: (readonly [Edge, Places, readonly string[]])[] = edges.map((edge) => [edge, startOf(heard), []]);
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      const [{ step, to }, before] = next;
+      const [{ step, to }, before, saidBefore] = next;
       const places = after(heard, before, saidIn(step, this.flow));
       if (places.length === 0) continue;
       if (step.entered.some((id) => nodeOf(this.flow, id)?.type === 'elsewhere')) {
         isOpen = true;
         continue;
       }
+      const said = [...saidBefore, ...step.effects.flatMap(({ name, params }) => (name === 'said' ? params.node : []))];
       const stop = flowStopOf(step, this.flow);
       if (stop !== undefined && isAtEnd(heard, places) && this.#isSame(stop, leg.stop)) {
         const [outcome] = answersIn(step.asked).flatMap(({ question, answer }) =>
           question === `outcome ${to.callState.node}` ? [answer] : [],
         );
-        fits.set(`${to.index} ${outcome}`, { state: to, ...(outcome !== undefined && { outcome }) });
+        fits.set(`${to.index} ${outcome}`, { state: to, said, ...(outcome !== undefined && { outcome }) });
       }
       const key = `${to.index} ${places.join()}`;
       if (visited.has(key) || (stop !== undefined && stop.kind !== 'queues')) continue;
       visited.add(key);
-      for (const edge of onward(to)) waiting.push([edge, places]);
+      for (const edge of onward(to)) waiting.push([edge, places, said]);
     }
     return { fits: [...fits.values()], isOpen };
   }

@@ -1,6 +1,7 @@
 import { type Key, keys, nodeOf, notUnderstood } from '../flow/index.js';
 import type { CallerScript, Environment } from '../verify/calls/callerScript.js';
 import type { Did } from './conversation.js';
+import type { Act, DrivingCaller } from './drivingCaller.js';
 import type { Fit, FlowSide } from './flowSide.js';
 import type { DialOutcome } from './instructions.js';
 
@@ -11,7 +12,7 @@ const mumbled = 'mumble mumble';
  * A caller who does what a script says, as the callers of a check do: each act when it means something in the flow, and
  * nothing until then. Where the flow asks for one key, one key is typed; where it asks for a number, the whole number.
  */
-export class ScriptedCaller {
+export class ScriptedCaller implements DrivingCaller {
   #next = 0;
   /** How long the next act has meant something already, in seconds, and at which node. */
   #waited = { at: '', seconds: 0 };
@@ -22,8 +23,7 @@ export class ScriptedCaller {
     readonly side: FlowSide,
   ) {}
 
-  /** What the caller does where something is asked. */
-  answer(fits: readonly Fit[]): Did | { readonly kind: 'hangs-up' } {
+  answer(fits: readonly Fit[]): Act {
     const act = this.script.acts[this.#next]?.act;
     const [{ state }] = fits;
     const isOffered = this.side.offers([fits[0]]);
@@ -51,15 +51,14 @@ export class ScriptedCaller {
     }
   }
 
-  /** The same where nobody knows what the flow asks: one key at a time. */
-  answerAnywhere(): Did | { readonly kind: 'hangs-up' } {
+  /** One key at a time. */
+  answerAnywhere(): Act {
     const act = this.script.acts[this.#next]?.act;
     if (act !== undefined) this.#next++;
     if (act === 'hang-up') return { kind: 'hangs-up' };
     return keys.includes(act as Key) ? { kind: 'keys', keys: act as Key } : silence;
   }
 
-  /** What comes of a number that is dialled. */
   dialled(fits: readonly Fit[]): DialOutcome {
     const node = fits[0]?.state.callState.node;
     return (this.#answerTo(`outcome ${node}`) ?? 'answered') as DialOutcome;
@@ -69,7 +68,7 @@ export class ScriptedCaller {
   #waitsTooLong(node: string): boolean {
     const { wait } = this.script.acts[this.#next] ?? { wait: 0 };
     const before = this.#waited.at === node ? this.#waited.seconds : 0;
-    const patience = patienceOf(nodeOf(this.side.flow, node));
+    const patience = this.side.patienceAt(node);
     const isTooLong = wait - before >= patience;
     this.#waited = isTooLong ? { at: node, seconds: before + patience } : { at: '', seconds: 0 };
     return isTooLong;
@@ -114,10 +113,4 @@ function numberAt(node: ReturnType<typeof nodeOf>): { readonly max: number; read
   return node?.type === 'menu' && node.numbers
     ? { max: node.numbers.digits.max, between: node.numbers.between }
     : undefined;
-}
-
-/** Seconds from the beginning of a prompt until it takes the caller for silent. */
-function patienceOf(node: ReturnType<typeof nodeOf>): number {
-  if (node?.type === 'menu' || node?.type === 'input') return node.length + node.silence.after;
-  return node?.type === 'callback' ? node.length + node.wait : Number.POSITIVE_INFINITY;
 }

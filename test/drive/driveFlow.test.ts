@@ -3,6 +3,7 @@ import { dialectNames } from '../../src/drive/dialects/names.js';
 import { driveCall } from '../../src/drive/driveCall.js';
 import { driveFlow } from '../../src/drive/driveFlow.js';
 import { pressed } from '../../src/drive/inWords.js';
+import { ScriptedCaller } from '../../src/drive/scriptedCaller.js';
 import { CallPlacer, calmDay, subjectOf } from '../../src/verify/index.js';
 import { sendCallers } from '../../src/verify/search/sendCallers.js';
 import { repositoryFile } from '../docs/pages.js';
@@ -125,7 +126,8 @@ describe('the same callers', () => {
         // A caller who is to be called back only hears that the call ends.
         const ends = ending === 'called-back' ? 'said-goodbye' : ending;
         const simulated = joined?.name === 'joinQueue' ? joined.params.group : ends;
-        const driven = await driveCall(endpointAt(fetchFlow(each, 'twiml')), facts, side, { acts }, calmDay(flow));
+        const caller = new ScriptedCaller({ acts }, calmDay(flow), side);
+        const driven = await driveCall(endpointAt(fetchFlow(each, 'twiml')), facts, side, caller);
         const { stop } = driven.turns[driven.turns.length - 1].leg;
         const ended = driven.outcome === 'hung up' ? 'hung-up' : stop.kind === 'ends' ? 'said-goodbye' : stop.kind;
         const met = stop.kind === 'queues' ? stop.name : stop.kind === 'records' ? 'left-message' : ended;

@@ -1,8 +1,8 @@
 import { KeyedRandom } from '../../random/index.js';
-import { namedKeys } from '../../verify/terms/namedKeys.js';
-import { Conversation, type Did, type Endpoint, type Leg } from '../conversation.js';
+import { Conversation, type Endpoint } from '../conversation.js';
 import { type DrivenCall, longestCall, type Turn } from '../driveCall.js';
-import type { Asks, CallFacts } from '../instructions.js';
+import type { CallFacts } from '../instructions.js';
+import { keyByChance } from '../keyByChance.js';
 
 /** Draws of a caller who presses keys by chance. */
 const pressing = 0;
@@ -27,14 +27,7 @@ export async function wander(
     if (stop.kind === 'fault' || stop.kind === 'unknown') return { turns, outcome: stop.kind };
     if (stop.kind !== 'asks') return { turns, outcome: 'end' };
     if (turns.length > longestCall.acts || seconds > longestCall.seconds) return { turns, outcome: 'ever' };
-    const did = answerTo(leg, stop, random.uniform(number, pressing, turns.length));
+    const did = keyByChance(leg, random.uniform(number, pressing, turns.length));
     turns.push({ did, leg: await conversation.act(stop, did) });
   }
-}
-
-function answerTo({ heard }: Leg, asks: Asks, uniform: number): Did {
-  const text = heard.map((each) => (each.kind === 'says' ? each.text : '')).join(' ');
-  const named = [...namedKeys(text).surely].filter((key) => !asks.finish.includes(key));
-  if (!asks.keys || named.length === 0) return { kind: 'silence' };
-  return { kind: 'keys', keys: named[Math.floor(uniform * named.length)] };
 }
