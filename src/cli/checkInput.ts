@@ -29,6 +29,8 @@ export interface CheckInput {
   /** Where the value at `path` stands in the flow's file. */
   locate(path: readonly string[]): Position | undefined;
   readonly setting: Setting;
+  /** Of a scenario: the phone whose menu it is. */
+  readonly phone?: { readonly scenario: Scenario; readonly channel: string };
   /** An error met while it was checked, as the user's if the module's own code threw it. */
   blame(error: unknown): unknown;
 }
@@ -152,6 +154,7 @@ async function scenarioInput(
   return {
     ...flowInput(flow.text, flow.source, read, phone.section.ivr),
     setting: settingOf(scenario, phone.section),
+    phone: { scenario, channel: phone.name },
   };
 }
 

@@ -1,21 +1,23 @@
 import type { Endpoint } from '../drive/conversation.js';
 import { dialects } from '../drive/dialects/index.js';
 import type { DialectName } from '../drive/dialects/names.js';
-import { type Driven, driveFlow } from '../drive/driveFlow.js';
+import { type CustomerCall, type Driven, type DriveOrder, driveFlow } from '../drive/driveFlow.js';
 import { driveJson, driveText } from '../drive/driveReport.js';
 import { FlowSide } from '../drive/flowSide.js';
 import { mayCall } from '../drive/hosts.js';
+import { callsIn, type LoadPlan, type Ramp } from '../drive/load/plan.js';
 import { exitCodes, InputError } from '../errors.js';
 import { callGraph, subjectOf } from '../verify/index.js';
 import { readCheckInput } from './checkInput.js';
 import { Options } from './checkRequest.js';
-import { driveLearn, type LearnRequest } from './driveLearn.js';
+import type { Customers } from './driveCustomers.js';
+import { driveLearn } from './driveLearn.js';
 import { type DriveLimits, readLimits, type WrittenLimits } from './driveLimits.js';
 import { driveLoad } from './driveLoad.js';
 import { usualCallers } from './driveOptions.js';
 import { DriveRun } from './driveRun.js';
 import { driveSipp, readSipp } from './driveSipp.js';
-import { readLoad, type WrittenLoad } from './loadOrder.js';
+import { type LoadOrder, readLoad, refuseTooMuch, type WrittenLoad } from './loadOrder.js';
 import { progressBar } from './progressBar.js';
 import { terminal } from './terminal.js';
 import { version } from './version.js';
@@ -28,10 +30,20 @@ export interface DriveRequest extends WrittenLimits, WrittenLoad {
   readonly channel: string | undefined;
   readonly callers: string | undefined;
   readonly seed: string | undefined;
+  readonly set: readonly string[];
+  readonly 'allow-outside': boolean;
   readonly same: readonly string[];
   readonly 'ignore-texts': boolean;
   readonly out: string | undefined;
   readonly sipp: string | undefined;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+/** Who calls to compare, and how it is told. */
+interface CompareRequest extends Pick<DriveOrder, 'callers' | 'seed'> {
+  /** The seed as reports have it. */
+  readonly seedTold: number | string;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -45,34 +57,69 @@ export async function drive(request: DriveRequest): Promise<number> {
   const options = new Options('callstorm drive');
   if (request.sipp !== undefined) {
     const order = readSipp(request, request.sipp, options);
-    return driveSipp(await flowSideOf({ ...request, file: order.file }), order);
+    const { callers, seed = usualCallers.seed } = order;
+    const { side, customers } = await flowOf({ ...request, file: order.file }, order.seed);
+    const seedTold = customers?.seed ?? seed;
+    return driveSipp(side, { ...order, callers: customers?.some(callers) ?? callers, seed, seedTold });
   }
   const limits = readLimits(request, options);
   const endpoint = endpointOf(request, limits, options);
   const names = namesIn(request.same, options);
   const callers = options.whole('--callers', request.callers, 0, limits.calls) ?? usualCallers.callers;
-  const seed = options.seed(request.seed) ?? usualCallers.seed;
+  const seed = options.seed(request.seed);
   const { file, out } = request;
   if (file !== undefined && out !== undefined)
     options.report('--out', 'it is for a learnt flow: leave it out, or the flow');
-  if (file === undefined && request.channel !== undefined)
-    options.report('--channel', 'it is for a scenario: name one, or leave it out');
+  if (file === undefined) {
+    for (const name of ['channel', 'set', 'allow-outside', 'speed'] as const) {
+      if (isGiven(request[name])) options.report(`--${name}`, 'it is for a scenario: name one, or leave it out');
+    }
+  }
   const load = readLoad(request, limits, options);
   if (load && out !== undefined) options.report('--out', 'a load learns no flow: leave it out');
   options.done();
   const run = new DriveRun(limits);
   try {
-    const order = { ...request, callers, seed };
+    const order = { ...request, callers, seed: seed ?? usualCallers.seed, seedTold: seed ?? usualCallers.seed };
     if (file === undefined) {
-      if (load) return await driveLoad(endpoint, undefined, load, order, run);
-      return await driveLearn(endpoint, order, run);
+      if (load === undefined) return await driveLearn(endpoint, order, run);
+      return await driveLoad(endpoint, undefined, { ...load, plan: load.plan as Ramp }, { ...order, callers: [] }, run);
     }
-    const side = await flowSideOf({ ...request, file }, names);
-    if (load) return await driveLoad(endpoint, side, load, order, run);
-    return await compare(endpoint, file, side, order, run);
+    const { side, customers } = await flowOf({ ...request, file }, seed, names);
+    const told = { ...order, seedTold: customers?.seed ?? order.seedTold };
+    if (load !== undefined) {
+      const { plan, callers } = plannedLoad(load, customers, request, limits);
+      return await driveLoad(endpoint, side, { ...load, plan }, { ...told, callers }, run);
+    }
+    return await compare(endpoint, file, side, { ...told, callers: customers?.some(callers) ?? callers }, run);
   } finally {
     run.end();
   }
+}
+
+function isGiven(option: string | boolean | readonly string[] | undefined): boolean {
+  return typeof option === 'string' || option === true || (Array.isArray(option) && option.length > 0);
+}
+
+/**
+ * When calls come in, and who calls.
+ * @throws {InputError} if they are too many, or it is for a scenario and there is none.
+ */
+function plannedLoad(
+  { plan }: LoadOrder,
+  customers: Customers | undefined,
+  request: DriveRequest,
+  limits: DriveLimits,
+): { plan: LoadPlan; callers: readonly CustomerCall[] } {
+  if ('stages' in plan) return { plan, callers: customers?.some(callsIn(plan)) ?? [] };
+  const options = new Options('callstorm drive');
+  if (customers === undefined)
+    options.report('--speed', `no calls come in in ${request.file}: it is for a scenario with calls`);
+  options.done();
+  const planned = (customers as Customers).replayed(plan);
+  refuseTooMuch(planned.plan, request, limits, options);
+  options.done();
+  return planned;
 }
 
 /** Drives a flow's callers through an endpoint, and prints what came of it. */
@@ -80,11 +127,12 @@ async function compare(
   endpoint: Omit<Endpoint, 'fetch'>,
   file: string,
   side: FlowSide,
-  { callers, seed, json, quiet }: LearnRequest,
+  { callers, seed, seedTold, json, quiet }: CompareRequest,
   run: DriveRun,
 ): Promise<number> {
   const bar = progressBar(quiet, 'calls');
-  bar.start({ count: callers, how: 'at least' });
+  const least = typeof callers === 'number' ? callers : callers.length;
+  bar.start({ count: least, how: 'at least' });
   let driven: Driven;
   try {
     driven = await driveFlow({ ...endpoint, fetch: run.fetch }, side, {
@@ -92,13 +140,13 @@ async function compare(
       seed,
       newCall: run.newCall,
       stops: run.stops,
-      onCall: (calls) => bar.update(calls, { count: Math.max(calls, callers), how: 'at least' }),
+      onCall: (calls) => bar.update(calls, { count: Math.max(calls, least), how: 'at least' }),
     });
   } finally {
     bar.stop();
   }
   const { url, dialect } = endpoint;
-  const subject = { flow: side.flow.flow, file, url, dialect: dialect.name, seed };
+  const subject = { flow: side.flow.flow, file, url, dialect: dialect.name, seed: seedTold };
   terminal.print(json ? driveJson(driven, subject, version) : driveText(driven, subject, terminal.look()));
   if (run.signal.aborted) return exitCodes.interrupted;
   return driven.findings.length > 0 || driven.isUncompared ? exitCodes.goalMissed : exitCodes.fine;
@@ -125,12 +173,22 @@ function namesIn(texts: readonly string[], options: Options): ReadonlyMap<string
   );
 }
 
-async function flowSideOf(
-  { file, channel, 'ignore-texts': ignoresTexts }: DriveRequest & { readonly file: string },
+/** The flow that an endpoint is compared with; and of a scenario the customers who call. */
+async function flowOf(
+  request: DriveRequest & { readonly file: string },
+  seed: number | undefined,
   names: ReadonlyMap<string, string> = new Map(),
-): Promise<FlowSide> {
-  const { flow, setting } = await readCheckInput(file, { overrides: [], channel, allowOutside: false });
+): Promise<{ side: FlowSide; customers: Customers | undefined }> {
+  const { file, channel, 'allow-outside': allowOutside, 'ignore-texts': ignoresTexts, set: overrides } = request;
+  const { flow, phone, setting } = await readCheckInput(file, { overrides, channel, allowOutside });
   if (flow === undefined) throw new InputError(file, [{ message: 'a machine has no texts to compare. Give a flow.' }]);
   // What is broken in a scenario is not what the endpoint is to do.
-  return new FlowSide(callGraph(subjectOf(flow, { ...setting, faults: [] })), names, !ignoresTexts);
+  const side = new FlowSide(callGraph(subjectOf(flow, { ...setting, faults: [] })), names, !ignoresTexts);
+  if (phone === undefined) return { side, customers: undefined };
+  // A flow needs nothing of all that simulates a scenario.
+  const { Customers } = await import('./driveCustomers.js');
+  const customers = new Customers(phone, seed);
+  if (!customers.isEmpty) return { side, customers };
+  terminal.tell(`Nobody calls ${phone.channel} in a simulation of ${file}: callers of all kinds call instead.`);
+  return { side, customers: undefined };
 }

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Endpoint } from '../drive/conversation.js';
 import { type DrivenCall, driveCall } from '../drive/driveCall.js';
+import type { CustomerCall } from '../drive/driveFlow.js';
 import type { FlowSide } from '../drive/flowSide.js';
 import type { CallFacts } from '../drive/instructions.js';
 import { endingOf, legInWords, pressed } from '../drive/inWords.js';
 import { LoadTally } from '../drive/load/figures.js';
 import { inMilliseconds, loadJson, loadText } from '../drive/load/loadReport.js';
-import { arrivals, callsIn } from '../drive/load/plan.js';
+import { arrivals, callsIn, type LoadPlan } from '../drive/load/plan.js';
 import { judged } from '../drive/load/threshold.js';
 import { wander } from '../drive/load/wander.js';
 import { ScriptedCaller } from '../drive/scriptedCaller.js';
@@ -17,6 +18,18 @@ import type { LoadOrder } from './loadOrder.js';
 import { progressBar } from './progressBar.js';
 import { terminal } from './terminal.js';
 import { version } from './version.js';
+
+/** Who calls, and how it is told. */
+export interface LoadRequest {
+  /** The customers of a scenario, one after the other; none: callers by chance. */
+  readonly callers: readonly CustomerCall[];
+  /** Of 32 bits; of callers by chance. */
+  readonly seed: number;
+  /** The seed as reports have it. */
+  readonly seedTold: number | string;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
 
 /** So many calls may be under way; a machine has not many more connections. */
 const mostUnderWay = 1000;
@@ -32,12 +45,12 @@ const mostCallers = 1000;
 export async function driveLoad(
   endpoint: Omit<Endpoint, 'fetch'>,
   side: FlowSide | undefined,
-  { plan, thresholds }: LoadOrder,
-  { seed, json, quiet }: { readonly seed: number; readonly json: boolean; readonly quiet: boolean },
+  { plan, thresholds }: { readonly plan: LoadPlan; readonly thresholds: LoadOrder['thresholds'] },
+  { callers, seed, seedTold, json, quiet }: LoadRequest,
   run: DriveRun,
 ): Promise<number> {
   const planned = callsIn(plan);
-  const make = callMaker(side, seed, planned);
+  const make = callMaker(side, callers, seed, planned);
   const tally = new LoadTally();
   const underWay = new Set<Promise<void>>();
   let leftOut = 0;
@@ -88,7 +101,7 @@ export async function driveLoad(
   const report = {
     url,
     dialect: dialect.name,
-    seed,
+    seed: seedTold,
     planned,
     figures,
     endings: tally.endings,
@@ -114,11 +127,20 @@ function errorOf({ outcome, turns }: Made): { why: string; pressed: string } | u
 
 type Made = Pick<DrivenCall, 'turns' | 'outcome'>;
 
-/** How the call of each number is made: by callers of the flow, or by those who press what they hear. */
-function callMaker(side: FlowSide | undefined, seed: number, calls: number) {
+/** How the call of each number is made: by callers of the flow or of a scenario, or by those who press what they hear. */
+function callMaker(
+  side: FlowSide | undefined,
+  customers: LoadRequest['callers'],
+  seed: LoadRequest['seed'],
+  calls: number,
+) {
   if (side === undefined) {
     return (endpoint: Endpoint, facts: CallFacts, number: number): Promise<Made> =>
       wander(endpoint, facts, seed, number);
+  }
+  if (customers.length > 0) {
+    return (endpoint: Endpoint, facts: CallFacts, number: number): Promise<Made> =>
+      driveCall(endpoint, facts, side, customers[number % customers.length].caller(side));
   }
   const callers = sampleCallers(side.graph, { callers: Math.min(Math.max(calls, 1), mostCallers), seed });
   return (endpoint: Endpoint, facts: CallFacts, number: number): Promise<Made> => {

@@ -1,5 +1,6 @@
 import type { Argv } from 'yargs';
 import { dialectNames } from '../drive/dialects/names.js';
+import { allowOutside } from './besideScenario.js';
 
 const several = { type: 'string', array: true, nargs: 1, default: [] as string[], defaultDescription: 'none' } as const;
 
@@ -12,10 +13,16 @@ export const driveOptions = {
   dialect: { type: 'string', default: dialectNames[0], describe: `How it answers: ${dialectNames.join(', ')}` },
   callers: {
     type: 'string',
-    describe: 'With a flow: so many callers by chance, beside one for each key of each prompt. Default: 100',
+    describe:
+      'With a flow: so many callers, beside one for each key of each prompt: by chance, or customers of the scenario. Default: 100',
   },
-  seed: { type: 'string', describe: 'A whole number; another seed makes other callers. Default: 1' },
+  seed: {
+    type: 'string',
+    describe: "A whole number; another seed makes other callers. Default: 1; of a scenario, the scenario's",
+  },
   channel: { type: 'string', describe: 'Of a scenario with several telephone menus: the channel whose menu is meant' },
+  set: { ...several, describe: 'Of a scenario: PATH=VALUE, as for run; may be repeated' },
+  ...allowOutside,
   same: {
     ...several,
     describe: 'THEIRS=OURS: a queue or number of the endpoint, as the flow calls it; may be repeated',
@@ -45,6 +52,12 @@ export const driveOptions = {
     type: 'string',
     describe: 'A load that rises and falls: 1m:5/s,2m:20/s goes to 5/s in a minute, then to 20/s',
   },
+  speed: {
+    type: 'string',
+    describe: "A load: a scenario's own calls, as they come in its simulation, so many times as fast; such as 60",
+  },
+  from: { type: 'string', describe: "With --speed: calls from this time on, since the scenario's start. Default: 0s" },
+  to: { type: 'string', describe: 'With --speed: calls up to this time. Default: to the end' },
   threshold: {
     ...several,
     describe: 'Of a load: a goal, such as "latency p95 < 300ms" or "errors < 1%"; may be repeated',

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DriveOrder } from '../drive/driveFlow.js';
 import type { FlowSide } from '../drive/flowSide.js';
 import { type SippCall, sippCalls } from '../drive/sipp/sippCalls.js';
 import { sippFiles } from '../drive/sipp/sippFiles.js';
@@ -26,6 +27,9 @@ const forCalling = [
   'stages',
   'threshold',
   'max-rate',
+  'speed',
+  'from',
+  'to',
   'max-calls',
   'stop-on-errors',
 ] as const;
@@ -43,8 +47,15 @@ export interface SippOrder {
   readonly file: string;
   readonly folder: string;
   readonly callers: number;
-  readonly seed: number;
+  /** `undefined` if none is given. */
+  readonly seed: number | undefined;
   readonly json: boolean;
+}
+
+/** Whose calls they are. */
+interface SippCallers extends Pick<SippOrder, 'folder' | 'json'>, Pick<DriveOrder, 'callers' | 'seed'> {
+  /** The seed as reports have it. */
+  readonly seedTold: number | string;
 }
 
 /** @throws {InputError} for whatever is wrong with the options. */
@@ -56,7 +67,7 @@ export function readSipp(request: SippRequest, folder: string, options: Options)
     if ((request[name]?.length ?? 0) > 0) options.report(`--${name}`, '--sipp calls nobody: leave one of them out');
   }
   const callers = options.whole('--callers', request.callers, 0, 10_000) ?? usualCallers.callers;
-  const seed = options.seed(request.seed) ?? usualCallers.seed;
+  const seed = options.seed(request.seed);
   options.done();
   return { file, folder, callers, seed, json: isJson };
 }
@@ -66,7 +77,10 @@ export function readSipp(request: SippRequest, folder: string, options: Options)
  * @returns the exit code.
  * @throws {InputError} if somebody else's files have these names, or the folder takes none; nothing is written then.
  */
-export async function driveSipp(side: FlowSide, { folder, callers, seed, json: isJson }: SippOrder): Promise<number> {
+export async function driveSipp(
+  side: FlowSide,
+  { folder, callers, seed, seedTold, json: isJson }: SippCallers,
+): Promise<number> {
   const { calls, spoken } = await sippCalls(side, { callers, seed });
   const texts = sippFiles(calls, side.flow.flow);
   writing(folder, () => mkdirSync(folder, { recursive: true }));
@@ -79,7 +93,9 @@ export async function driveSipp(side: FlowSide, { folder, callers, seed, json: i
   if (isJson) {
     const names = files.map(({ file }) => file);
     const flow = side.flow.flow;
-    terminal.print(json({ callstorm: version, flow, seed, files: names, calls, longest, leftOut: { spoken } }));
+    terminal.print(
+      json({ callstorm: version, flow, seed: seedTold, files: names, calls, longest, leftOut: { spoken } }),
+    );
     return exitCodes.fine;
   }
   terminal.say(

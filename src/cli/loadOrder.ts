@@ -1,6 +1,6 @@
-import { callsIn, type LoadPlan, peakOf, type Stage, secondsOf } from '../drive/load/plan.js';
+import { callsIn, type LoadPlan, peakOf, type Ramp, type Stage, secondsOf } from '../drive/load/plan.js';
 import { type LoadThreshold, readThreshold } from '../drive/load/threshold.js';
-import { found, parseRate, UnitError } from '../units.js';
+import { found, parseDuration, parseNumber, parseRate, UnitError } from '../units.js';
 import type { Options } from './checkRequest.js';
 import { type DriveLimits, durationOf } from './driveLimits.js';
 
@@ -10,13 +10,25 @@ export interface WrittenLoad {
   readonly for: string | undefined;
   readonly stages: string | undefined;
   readonly calls: string | undefined;
+  readonly speed: string | undefined;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
   readonly threshold: readonly string[];
   readonly 'max-rate': string | undefined;
 }
 
+/** A scenario's own calls come in, as in its simulation. */
+export interface Replay {
+  /** So many times as fast. */
+  readonly speed: number;
+  /** Those of this stretch, in seconds since the scenario's start; `to` is no part of it. */
+  readonly from: number;
+  readonly to: number;
+}
+
 /** A load that is asked for. */
 export interface LoadOrder {
-  readonly plan: LoadPlan;
+  readonly plan: Ramp | Replay;
   readonly thresholds: readonly LoadThreshold[];
 }
 
@@ -25,20 +37,42 @@ const [usualRate, hardRate] = [10, 1000];
 
 /** `undefined` if no load is asked for. */
 export function readLoad(written: WrittenLoad, limits: DriveLimits, options: Options): LoadOrder | undefined {
-  const { rate, stages, threshold } = written;
-  if (rate === undefined && stages === undefined) {
-    const idle = (['for', 'calls', 'max-rate'] as const).find((name) => written[name] !== undefined);
-    if (idle !== undefined || threshold.length > 0)
-      options.report(`--${idle ?? 'threshold'}`, 'it is for a load: add --rate 5/s, or --stages 1m:5/s,2m:20/s');
-    return undefined;
-  }
-  if (rate !== undefined && stages !== undefined) options.report('--rate', '--stages say the rates: leave one out');
-  const plan = stages === undefined ? steady(written, limits, options) : ramping(written, stages, options);
-  refuseTooMuch(plan, written, limits, options);
+  const { rate, speed, stages, threshold } = written;
+  const [first, ...others] = (['speed', 'stages', 'rate'] as const).filter((name) => written[name] !== undefined);
+  refuseIdle(written, first, options);
+  if (first === undefined) return undefined;
+  for (const other of others) options.report(`--${other}`, `--${first} ${says[first]}: leave one out`);
+  const plan =
+    speed !== undefined
+      ? replay(written, speed, options)
+      : stages === undefined
+        ? steady(written, rate as string, limits, options)
+        : ramping(stages, options);
+  if ('stages' in plan) refuseTooMuch(plan, written, limits, options);
   return {
     plan,
     thresholds: threshold.flatMap((text) => reading('--threshold', () => readThreshold(text), options) ?? []),
   };
+}
+
+const says = { speed: 'says when calls come', stages: 'say the rates', rate: 'says the rate' } as const;
+
+/** Options that say nothing without another one. */
+function refuseIdle(written: WrittenLoad, load: keyof typeof says | undefined, options: Options): void {
+  const refuse = (name: 'for' | 'calls' | 'from' | 'to', message: string) => {
+    if (written[name] !== undefined) options.report(`--${name}`, message);
+  };
+  if (load !== 'speed')
+    for (const name of ['from', 'to'] as const) refuse(name, 'it is for the calls of a scenario: add --speed 60');
+  if (load === 'stages')
+    for (const name of ['for', 'calls'] as const) refuse(name, '--stages say how long it takes: leave one out');
+  if (load === 'speed')
+    for (const name of ['for', 'calls'] as const)
+      refuse(name, 'with --speed, --from and --to say which calls: leave it out');
+  if (load !== undefined) return;
+  const idle = (['for', 'calls', 'max-rate'] as const).find((name) => written[name] !== undefined);
+  if (idle !== undefined || written.threshold.length > 0)
+    options.report(`--${idle ?? 'threshold'}`, 'it is for a load: add --rate 5/s, or --stages 1m:5/s,2m:20/s');
 }
 
 /** Calls a second. */
@@ -49,7 +83,7 @@ function rateIn(option: string, text: string, options: Options): number {
   return 1;
 }
 
-function steady({ rate = '', for: time, calls: number }: WrittenLoad, limits: DriveLimits, options: Options): LoadPlan {
+function steady({ for: time, calls: number }: WrittenLoad, rate: string, limits: DriveLimits, options: Options): Ramp {
   const to = rateIn('--rate', rate, options);
   const calls = options.whole('--calls', number, 1, limits.calls);
   if (calls !== undefined && time !== undefined)
@@ -58,10 +92,7 @@ function steady({ rate = '', for: time, calls: number }: WrittenLoad, limits: Dr
   return { from: to, stages: [{ seconds, to }] };
 }
 
-function ramping({ for: time, calls }: WrittenLoad, stages: string, options: Options): LoadPlan {
-  for (const [option, value] of Object.entries({ '--for': time, '--calls': calls })) {
-    if (value !== undefined) options.report(option, '--stages say how long it takes: leave one out');
-  }
+function ramping(stages: string, options: Options): Ramp {
   const read = stages.split(',').map((text): Stage => {
     const [, length, rate] = /^([^:]+):([^:]+)$/.exec(text.trim()) ?? [];
     if (length === undefined) {
@@ -73,8 +104,18 @@ function ramping({ for: time, calls }: WrittenLoad, stages: string, options: Opt
   return { from: 0, stages: read };
 }
 
-function refuseTooMuch(plan: LoadPlan, written: WrittenLoad, limits: DriveLimits, options: Options): void {
-  const option = written.stages === undefined ? '--rate' : '--stages';
+function replay({ from, to }: WrittenLoad, speed: string, options: Options): Replay {
+  const times = reading('--speed', () => parseNumber(speed.replace(/x$/, ''), 'a number such as 60'), options) ?? 1;
+  if (!(times > 0)) options.report('--speed', `expected a number above 0, such as 60, but found ${found(speed)}`);
+  const begins = (from && reading('--from', () => parseDuration(from), options)) || 0;
+  const ends = (to && reading('--to', () => parseDuration(to), options)) || Number.POSITIVE_INFINITY;
+  if (ends <= begins) options.report('--to', 'it is not after --from');
+  return { speed: times, from: begins, to: ends };
+}
+
+/** What is too much for the endpoint, or takes too long, is refused. */
+export function refuseTooMuch(plan: LoadPlan, written: WrittenLoad, limits: DriveLimits, options: Options): void {
+  const option = (['speed', 'stages', 'rate'] as const).find((name) => written[name] !== undefined);
   const allowed =
     written['max-rate'] === undefined
       ? usualRate
@@ -84,17 +125,17 @@ function refuseTooMuch(plan: LoadPlan, written: WrittenLoad, limits: DriveLimits
   if (peak > most) {
     const way =
       peak > hardRate ? '' : ` If the endpoint can take it, and is yours, add --max-rate ${Math.ceil(peak)}/s.`;
-    options.report(option, `${peak}/s is more than ${most}/s, the highest rate here.${way}`);
+    options.report(`--${option}`, `${peak}/s is more than ${most}/s, the highest rate here.${way}`);
   }
   if (callsIn(plan) > limits.calls)
     options.report(
-      option,
+      `--${option}`,
       `these are ${callsIn(plan)} calls, more than ${limits.calls}. --max-calls raises that, up to 1,000,000.`,
     );
   if (secondsOf(plan) > limits.time)
     options.report(
-      option,
-      `this takes ${secondsOf(plan)} s, longer than ${limits.time} s. --max-time raises that, up to 24h.`,
+      `--${option}`,
+      `this takes ${Math.ceil(secondsOf(plan))} s, longer than ${limits.time} s. --max-time raises that, up to 24h.`,
     );
 }
 

@@ -1,6 +1,7 @@
 import type { CallerScript, Environment } from '../verify/calls/callerScript.js';
 import { sendCallers } from '../verify/search/sendCallers.js';
 import type { Did, Endpoint } from './conversation.js';
+import type { CustomerCaller } from './customerCaller.js';
 import { type DrivenCall, driveCall } from './driveCall.js';
 import type { DrivingCaller } from './drivingCaller.js';
 import { everyKey } from './everyKey.js';
@@ -39,7 +40,7 @@ export interface Driven {
 /** A call of a scenario's customer. */
 export interface CustomerCall {
   /** Makes the caller anew, for one call. */
-  caller(side: FlowSide): DrivingCaller;
+  caller(side: FlowSide): CustomerCaller;
   /** How the call ended in the simulation, as records have it. */
   readonly ending: string;
 }

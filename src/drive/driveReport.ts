@@ -11,7 +11,7 @@ export interface DriveSubject {
   readonly file: string;
   readonly url: string;
   readonly dialect: string;
-  readonly seed: number;
+  readonly seed: number | string;
 }
 
 /** Of all that a flow might do instead, so much is told. */
@@ -34,16 +34,11 @@ export function driveText(
   { colour, width }: TextLook,
 ): string {
   const { heading, faint } = styleFor(colour);
-  const { findings, calls, open, stopped, endings } = driven;
-  const rows = [...endings].sort(([, a], [, b]) => b - a);
-  const counts = column(
-    rows.map(([, count]) => String(count)),
-    'right',
-  );
+  const { findings, calls, open, stopped } = driven;
   const parts = [
     [heading(flow), faint(`${file} → ${url} · ${dialect} · ${callsInWords(calls)}`)],
     ...findings.map((each) => findingLines(each, width)),
-    [heading('How calls ended'), ...rows.map(([ending], i) => `  ${counts[i]}  ${ending}`)],
+    endingLines(driven, heading),
     [
       summaryOf(driven),
       ...(open > 0 ? [`${callsInWords(open)} came to where the flow knows nothing, and went on uncompared.`] : []),
@@ -53,6 +48,25 @@ export function driveText(
     ].flatMap((line) => wrapped(line, width)),
   ];
   return parts.map((lines) => `${lines.join('\n')}\n`).join('\n');
+}
+
+/** How calls ended, the most frequent first; beside it how the same calls ended in the simulation. */
+function endingLines({ endings, simulated }: Driven, heading: (text: string) => string): string[] {
+  const rows = [...endings].sort(([, a], [, b]) => b - a);
+  const counts = column(
+    rows.map(([, count]) => String(count)),
+    'right',
+  );
+  if (simulated === null)
+    return [heading('How calls ended'), ...rows.map(([ending], i) => `  ${counts[i]}  ${ending}`)];
+  const [title, ...names] = column(['How calls ended', ...rows.map(([ending], i) => `  ${counts[i]}  ${ending}`)]);
+  return [
+    heading(`${title}  In the simulation`),
+    ...rows.map(([ending], i) => {
+      const there = [...(simulated.get(ending) ?? [])].sort(([, a], [, b]) => b - a);
+      return `${names[i]}  ${there.map(([name, count]) => `${count} ${name}`).join(', ')}`;
+    }),
+  ];
 }
 
 function findingLines({ kind, call }: DriveFinding, width: number): string[] {
@@ -86,7 +100,7 @@ function callsInWords(calls: number): string {
 
 /** The same for other programs, as JSON. @param version callstorm's own. */
 export function driveJson(driven: Driven, subject: DriveSubject, version: string): string {
-  const { findings, calls, open, stopped, endings } = driven;
+  const { findings, calls, open, stopped, endings, simulated } = driven;
   return json({
     callstorm: version,
     ...subject,
@@ -95,6 +109,9 @@ export function driveJson(driven: Driven, subject: DriveSubject, version: string
     open,
     reachedPeople: driven.reachedPeople,
     endings: Object.fromEntries(endings),
+    ...(simulated && {
+      simulated: Object.fromEntries([...simulated].map(([ending, there]) => [ending, Object.fromEntries(there)])),
+    }),
     findings: findings.map(({ kind, call: { turns, at, expected } }) => {
       const { leg } = turns[turns.length - 1];
       return {

@@ -163,6 +163,67 @@ describe('callstorm drive', () => {
   });
 });
 
+describe('callstorm drive of a scenario', () => {
+  const scenario = `
+title: A morning
+seed: morning
+replications: 1
+horizon: 1h
+arrivals: { orders: { rate: 60/h, looks-for: orders } }
+channels:
+  phone: { kind: phone, ivr: shop.yaml, agents: { desk: { count: 50, handle-time: 2m } } }
+`;
+  const shopFolder = () => folderWith({ 'shop.yaml': shopText, 'day.yaml': scenario });
+  const driveDay = (url: string, ...args: string[]) =>
+    callstorm(shopFolder(), 'drive', 'day.yaml', '--url', url, ...args);
+
+  it('sends its customers, and tells how their calls ended in the simulation', async () => {
+    const url = await served(shop());
+    const { status, stdout } = await driveDay(
+      url,
+      '--callers',
+      '8',
+      '--json',
+      '--set',
+      'channels.phone.callers.mistakes=0',
+    );
+    expect(status).toBe(0);
+    const { endings, seed, simulated } = JSON.parse(stdout);
+    expect(seed).toBe('morning');
+    expect(endings).toEqual({ 'puts the call into the queue Desk': 8 });
+    expect(simulated).toEqual({ 'puts the call into the queue Desk': { served: 8 } });
+  });
+
+  it('lets its calls come in as in the simulation, faster', async () => {
+    const url = await served(shop());
+    const load = ['--speed', '3600', '--from', '20m', '--to', '40m', '--threshold', 'errors < 1%'];
+    const refused = await driveDay(url, ...load);
+    expect(refused.status).toBe(2);
+    expect(refused.stderr).toMatch(/--speed: \d+\/s is more than 10\/s, the highest rate here/);
+    const { status, stdout } = await driveDay(url, ...load, '--max-rate', '100/s', '--json');
+    expect(status).toBe(0);
+    const { calls, planned, seconds } = JSON.parse(stdout);
+    expect(calls).toBe(planned);
+    // Twenty minutes with a call a minute.
+    expect(planned).toBeGreaterThan(8);
+    expect(planned).toBeLessThan(36);
+    expect(seconds).toBeLessThan(3);
+  });
+
+  it('refuses options that are for a scenario, or for another load, at once', async () => {
+    const { status, stderr } = await drive(
+      'http://127.0.0.1:9/',
+      ...['--speed', 'fast', '--rate', '1/s', '--for', '1m'],
+    );
+    expect(status).toBe(2);
+    expect(stderr).toContain('--rate: --speed says when calls come: leave one out');
+    expect(stderr).toContain('--for: with --speed, --from and --to say which calls');
+    expect(stderr).toContain('--speed: expected a number such as 60');
+    const flow = await drive('http://127.0.0.1:9/', '--speed', '60');
+    expect(flow.stderr).toContain('--speed: no calls come in in shop.yaml: it is for a scenario with calls');
+  });
+});
+
 describe('callstorm drive --sipp', () => {
   const write = (at: string, ...args: string[]) =>
     callstorm(
@@ -217,7 +278,17 @@ channels: { one: ${phone('shop.yaml')}, other: ${phone('other.yaml')} }
     const several = await callstorm(at, 'drive', 'two.yaml', '--sipp', 'calls');
     expect(several.status).toBe(2);
     expect(several.stderr).toContain('--channel one or --channel other');
-    const { stdout } = await callstorm(at, 'drive', 'two.yaml', '--channel', 'other', '--sipp', 'calls', '--json');
+    const { stdout, stderr } = await callstorm(
+      at,
+      'drive',
+      'two.yaml',
+      '--channel',
+      'other',
+      '--sipp',
+      'calls',
+      '--json',
+    );
+    expect(stderr).toContain('Nobody calls other in a simulation of two.yaml: callers of all kinds call instead.');
     const names = JSON.parse(stdout).calls.map(({ name }: { name: string }) => name);
     expect(names).toContain('press 3');
     expect(names).not.toContain('press 2, 1');

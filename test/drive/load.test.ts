@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pressed } from '../../src/drive/inWords.js';
 import { LoadTally } from '../../src/drive/load/figures.js';
-import { arrivals, callsIn, type LoadPlan } from '../../src/drive/load/plan.js';
+import { arrivals, callsIn, type LoadPlan, peakOf, secondsOf } from '../../src/drive/load/plan.js';
 import { judged, readThreshold } from '../../src/drive/load/threshold.js';
 import { wander } from '../../src/drive/load/wander.js';
 import { endpointAt, facts, fetchFrom, shopEndpoint } from './shop.js';
@@ -37,6 +37,16 @@ describe('when calls come in', () => {
       { seconds: 1, to: 4 },
     ];
     expect([...arrivals({ from: 0, stages })]).toEqual([5, expect.closeTo(5 + Math.sqrt(0.5), 9)]);
+  });
+});
+
+describe('calls that come in as in a simulation', () => {
+  it('come at these instants; the highest rate is the most within any second', () => {
+    const plan = [0, 0.5, 3, 3.2, 3.9, 4];
+    expect([...arrivals(plan)]).toEqual(plan);
+    // From 3 to 3.9; a second later than 3 is the next second's.
+    expect([callsIn(plan), secondsOf(plan), peakOf(plan)]).toEqual([6, 4, 3]);
+    expect([callsIn([]), secondsOf([]), peakOf([])]).toEqual([0, 0, 0]);
   });
 });
 

@@ -9,7 +9,7 @@ import type { JudgedThreshold } from './threshold.js';
 export interface LoadReport {
   readonly url: string;
   readonly dialect: string;
-  readonly seed: number;
+  readonly seed: number | string;
   /** Calls that were to come in. */
   readonly planned: number;
   readonly figures: LoadFigures;

@@ -4,32 +4,48 @@ export interface Stage {
   readonly to: number;
 }
 
-/** When calls come in: at a rate that begins at `from` calls a second, and goes on stage by stage. */
-export interface LoadPlan {
+/** A rate that begins at `from` calls a second, and goes on stage by stage. */
+export interface Ramp {
   readonly from: number;
   readonly stages: readonly Stage[];
 }
 
-export function secondsOf({ stages }: LoadPlan): number {
-  return stages.reduce((sum, { seconds }) => sum + seconds, 0);
+/** When calls come in: at a rate, or at these seconds since the start, in order. */
+export type LoadPlan = Ramp | readonly number[];
+
+export function secondsOf(plan: LoadPlan): number {
+  if (!('stages' in plan)) return plan.at(-1) ?? 0;
+  return plan.stages.reduce((sum, { seconds }) => sum + seconds, 0);
 }
 
-/** The highest rate, in calls a second. */
-export function peakOf({ from, stages }: LoadPlan): number {
-  return Math.max(from, ...stages.map(({ to }) => to));
+/** The highest rate, in calls a second: the most within any second. */
+export function peakOf(plan: LoadPlan): number {
+  if ('stages' in plan) return Math.max(plan.from, ...plan.stages.map(({ to }) => to));
+  let most = 0;
+  let first = 0;
+  for (const [i, at] of plan.entries()) {
+    while (plan[first] <= at - 1) first++;
+    most = Math.max(most, i - first + 1);
+  }
+  return most;
 }
 
 /** How many calls come in. */
 export function callsIn(plan: LoadPlan): number {
+  if (!('stages' in plan)) return plan.length;
   // What is a call short by rounding is one.
   return Math.floor(ratesOf(plan).reduce((sum, { seconds, from, to }) => sum + ((from + to) / 2) * seconds, 0) + 1e-9);
 }
 
 /**
- * When each call comes in, in seconds since the start. Calls come evenly, not by chance: the load is the same each time, and
- * what differs is the endpoint's doing. The n-th comes when the rate adds up to n - 1.
+ * When each call comes in, in seconds since the start. At a rate calls come evenly, not by chance: the load is the same each
+ * time, and what differs is the endpoint's doing. The n-th comes when the rate adds up to n - 1.
  */
 export function* arrivals(plan: LoadPlan): Generator<number> {
+  if (!('stages' in plan)) {
+    yield* plan;
+    return;
+  }
   const calls = callsIn(plan);
   let [due, before, begins] = [0, 0, 0];
   for (const { from, to, seconds } of ratesOf(plan)) {
@@ -43,7 +59,7 @@ export function* arrivals(plan: LoadPlan): Generator<number> {
   }
 }
 
-function ratesOf({ from, stages }: LoadPlan): (Stage & { readonly from: number })[] {
+function ratesOf({ from, stages }: Ramp): (Stage & { readonly from: number })[] {
   return stages.map((stage, i) => ({ ...stage, from: i === 0 ? from : stages[i - 1].to }));
 }
 

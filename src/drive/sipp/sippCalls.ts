@@ -3,10 +3,13 @@ import type { CallerScript, Environment } from '../../verify/calls/callerScript.
 import { CallPlacer, type CallTrace, type TracedStep } from '../../verify/calls/placeCall.js';
 import { keyOf } from '../../verify/calls/steps.js';
 import { sendCallers } from '../../verify/search/sendCallers.js';
+import { driveCall } from '../driveCall.js';
+import type { CustomerCall, DriveOrder } from '../driveFlow.js';
 import { everyKey } from '../everyKey.js';
 import type { FlowSide } from '../flowSide.js';
 import { flowStopOf } from '../flowTold.js';
 import { stopInWords } from '../inWords.js';
+import { noFacts, servedHere } from '../servedHere.js';
 
 /** A key that is pressed, or `bye`: the caller hangs up, which is the last act of every call. */
 export interface SippAct {
@@ -32,13 +35,14 @@ const stay = 5;
 
 /**
  * The calls that a drive makes of a flow, as they go when all is well: one for each key of each prompt, then callers by chance.
- * They go by the clock alone. Of calls in which the same is done at the same times there is one.
- * @param order callers by chance, 0 or more; a seed of 32 bits.
+ * They go by the clock alone. Of calls in which the same is done at the same times there is one; but every customer of a
+ * scenario has a call, so that their shares are those of the scenario.
+ * @param order so many callers by chance, 0 or more, and their seed of 32 bits; or the customers of a scenario.
  * @returns the calls, and how many were left out because their callers speak.
  */
 export async function sippCalls(
   side: FlowSide,
-  { callers, seed }: { readonly callers: number; readonly seed: number },
+  { callers, seed }: Pick<DriveOrder, 'callers' | 'seed'>,
 ): Promise<{ calls: SippCall[]; spoken: number }> {
   const { graph } = side;
   const { subject, possibilities } = graph;
@@ -50,21 +54,33 @@ export async function sippCalls(
     queues: {},
     faults: {},
   };
-  const calls = new Map<string, SippCall>();
+  const calls: SippCall[] = [];
+  const known = new Set<string>();
   let spoken = 0;
-  const add = (caller: CallerScript): void => {
+  const add = (caller: CallerScript, isCustomer = false): void => {
     const trace = placer.place(unhurried(caller), calm);
     const call = callOf(trace, side);
     if (call === null) spoken++;
-    else if (!calls.has(actsInText(call))) calls.set(actsInText(call), call);
+    else if (isCustomer || !known.has(actsInText(call))) {
+      known.add(actsInText(call));
+      calls.push(call);
+    }
   };
   for (const { caller } of everyKey(graph)) add(caller);
   const addOne = async (caller: CallerScript) => {
     add(caller);
     return true;
   };
-  if (callers > 0) await sendCallers(graph, { callers, seed }, addOne, false);
-  return { calls: [...calls.values()], spoken };
+  if (typeof callers !== 'number') for (const customer of callers) add(await scriptOf(customer, side), true);
+  else if (callers > 0) await sendCallers(graph, { callers, seed }, addOne, false);
+  return { calls, spoken };
+}
+
+/** What a customer does in the flow as it goes when all is well. */
+async function scriptOf(customer: CustomerCall, side: FlowSide): Promise<CallerScript> {
+  const caller = customer.caller(side);
+  await driveCall(servedHere(side.flow), noFacts, side, caller);
+  return { acts: caller.script };
 }
 
 /** A call's acts as they stand in the injection file: `9500:1 500:4 7000:bye`. */
