@@ -3,9 +3,10 @@ import { dialects } from '../drive/dialects/index.js';
 import type { DialectName } from '../drive/dialects/names.js';
 import { type CustomerCall, type Driven, type DriveOrder, driveFlow } from '../drive/driveFlow.js';
 import { driveJson, driveText } from '../drive/driveReport.js';
-import { FlowSide } from '../drive/flowSide.js';
+import { FlowSide, type SideOptions } from '../drive/flowSide.js';
 import { mayCall } from '../drive/hosts.js';
 import { callsIn, type LoadPlan, type Ramp } from '../drive/load/plan.js';
+import { numberProblems } from '../drive/numbers.js';
 import { exitCodes, InputError } from '../errors.js';
 import { callGraph, subjectOf } from '../verify/index.js';
 import { readCheckInput } from './checkInput.js';
@@ -33,6 +34,7 @@ export interface DriveRequest extends WrittenLimits, WrittenLoad {
   readonly set: readonly string[];
   readonly 'allow-outside': boolean;
   readonly same: readonly string[];
+  readonly number: readonly string[];
   readonly 'ignore-texts': boolean;
   readonly out: string | undefined;
   readonly sipp: string | undefined;
@@ -56,23 +58,29 @@ interface CompareRequest extends Pick<DriveOrder, 'callers' | 'seed'> {
 export async function drive(request: DriveRequest): Promise<number> {
   const options = new Options('callstorm drive');
   if (request.sipp !== undefined) {
-    const order = readSipp(request, request.sipp, options);
+    const numbers = pairsIn('--number', 'NODE=DIGITS', request.number, options);
+    const order = { ...readSipp(request, request.sipp, options), numbers };
     const { callers, seed = usualCallers.seed } = order;
-    const { side, customers } = await flowOf({ ...request, file: order.file }, order.seed);
+    const { side, customers } = await flowOf({ ...request, file: order.file }, order.seed, { numbers: order.numbers });
     const seedTold = customers?.seed ?? seed;
     return driveSipp(side, { ...order, callers: customers?.some(callers) ?? callers, seed, seedTold });
   }
   const limits = readLimits(request, options);
   const endpoint = endpointOf(request, limits, options);
-  const names = namesIn(request.same, options);
+  const names = pairsIn('--same', 'THEIRS=OURS', request.same, options);
+  const numbers = pairsIn('--number', 'NODE=DIGITS', request.number, options);
   const callers = options.whole('--callers', request.callers, 0, limits.calls) ?? usualCallers.callers;
   const seed = options.seed(request.seed);
   const { file, out } = request;
   if (file !== undefined && out !== undefined)
     options.report('--out', 'it is for a learnt flow: leave it out, or the flow');
   if (file === undefined) {
-    for (const name of ['channel', 'set', 'allow-outside', 'speed'] as const) {
-      if (isGiven(request[name])) options.report(`--${name}`, 'it is for a scenario: name one, or leave it out');
+    for (const name of ['channel', 'set', 'allow-outside', 'speed', 'number'] as const) {
+      if (isGiven(request[name]))
+        options.report(
+          `--${name}`,
+          `it is for ${name === 'number' ? 'a flow' : 'a scenario'}: name one, or leave it out`,
+        );
     }
   }
   const load = readLoad(request, limits, options);
@@ -85,7 +93,7 @@ export async function drive(request: DriveRequest): Promise<number> {
       if (load === undefined) return await driveLearn(endpoint, order, run);
       return await driveLoad(endpoint, undefined, { ...load, plan: load.plan as Ramp }, { ...order, callers: [] }, run);
     }
-    const { side, customers } = await flowOf({ ...request, file }, seed, names);
+    const { side, customers } = await flowOf({ ...request, file }, seed, { names, numbers });
     const told = { ...order, seedTold: customers?.seed ?? order.seedTold };
     if (load !== undefined) {
       const { plan, callers } = plannedLoad(load, customers, request, limits);
@@ -163,12 +171,13 @@ function endpointOf(request: DriveRequest, limits: DriveLimits, options: Options
   return { url, dialect: dialects[dialect], hosts: limits.hosts };
 }
 
-function namesIn(texts: readonly string[], options: Options): ReadonlyMap<string, string> {
+/** Options with an equals sign, by what stands before it. */
+function pairsIn(option: string, due: string, texts: readonly string[], options: Options): ReadonlyMap<string, string> {
   return new Map(
     texts.map((text): [string, string] => {
-      const [, theirs, ours] = /^(.+)=([^=]+)$/.exec(text) ?? [];
-      if (theirs === undefined) options.report('--same', `expected THEIRS=OURS, but found ${text}`);
-      return [theirs, ours];
+      const [, name, value] = /^(.+)=([^=]+)$/.exec(text) ?? [];
+      if (name === undefined) options.report(option, `expected ${due}, but found ${text}`);
+      return [name, value];
     }),
   );
 }
@@ -177,13 +186,19 @@ function namesIn(texts: readonly string[], options: Options): ReadonlyMap<string
 async function flowOf(
   request: DriveRequest & { readonly file: string },
   seed: number | undefined,
-  names: ReadonlyMap<string, string> = new Map(),
+  { names, numbers }: Pick<SideOptions, 'names' | 'numbers'>,
 ): Promise<{ side: FlowSide; customers: Customers | undefined }> {
   const { file, channel, 'allow-outside': allowOutside, 'ignore-texts': ignoresTexts, set: overrides } = request;
   const { flow, phone, setting } = await readCheckInput(file, { overrides, channel, allowOutside });
   if (flow === undefined) throw new InputError(file, [{ message: 'a machine has no texts to compare. Give a flow.' }]);
+  const problems = numberProblems(flow, numbers ?? new Map());
+  if (problems.length > 0) throw new InputError('--number', problems);
   // What is broken in a scenario is not what the endpoint is to do.
-  const side = new FlowSide(callGraph(subjectOf(flow, { ...setting, faults: [] })), names, !ignoresTexts);
+  const side = new FlowSide(callGraph(subjectOf(flow, { ...setting, faults: [] })), {
+    names,
+    numbers,
+    comparesTexts: !ignoresTexts,
+  });
   if (phone === undefined) return { side, customers: undefined };
   // A flow needs nothing of all that simulates a scenario.
   const { Customers } = await import('./driveCustomers.js');

@@ -27,6 +27,10 @@ export const driveOptions = {
     ...several,
     describe: 'THEIRS=OURS: a queue or number of the endpoint, as the flow calls it; may be repeated',
   },
+  number: {
+    ...several,
+    describe: 'NODE=DIGITS: what callers type who type a whole number at that node of the flow; may be repeated',
+  },
   'ignore-texts': {
     type: 'boolean',
     default: false,

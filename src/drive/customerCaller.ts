@@ -128,7 +128,8 @@ export class CustomerCaller implements DrivingCaller {
     }
     const keys = this.#keysFrom(press);
     this.script.push(...keys.map((act, i) => ({ act, wait: i === 0 ? wait : secondsPerKey })));
-    return { kind: 'keys', keys: keys.join('') };
+    const typed = keys.join('');
+    return { kind: 'keys', keys: response.isWrong ? typed : this.side.typedAt(node, typed) };
   }
 
   #speaksAt({ words }: Question, ordinal: number): boolean {

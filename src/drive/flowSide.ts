@@ -8,6 +8,7 @@ import type { CallGraph, Edge, State } from '../verify/graph/callGraph.js';
 import { namedKeys } from '../verify/terms/namedKeys.js';
 import type { Did, Leg, Stop } from './conversation.js';
 import { type FlowStop, flowStopOf, saidIn } from './flowTold.js';
+import { digitsAt } from './numbers.js';
 import { after, isAtEnd, type Places, startOf, type Token, tokensHeard } from './tokens.js';
 
 /** A state that a flow's call may be in, given all that was heard so far. */
@@ -35,6 +36,16 @@ export interface Followed {
   readonly isOpen: boolean;
 }
 
+/** How an endpoint stands to a flow. */
+export interface SideOptions {
+  /** Whom the flow means by the names that the endpoint has for queues and numbers. Default: the same. */
+  readonly names?: ReadonlyMap<string, string>;
+  /** Whether texts are compared; if not, whatever is heard fits. Default: yes. */
+  readonly comparesTexts?: boolean;
+  /** By node that asks for a number, the one that callers type. Default: ones, as many as are due. */
+  readonly numbers?: ReadonlyMap<string, string>;
+}
+
 /**
  * Follows an endpoint's calls through a flow. What the flow leaves to the world (hours, incidents, backends, values) may be
  * anything that fits together, so a call is in a set of states: those that agree with all that was heard. The set is empty
@@ -42,18 +53,21 @@ export interface Followed {
  */
 export class FlowSide {
   readonly flow: Flow;
+  readonly #names: ReadonlyMap<string, string>;
+  readonly #comparesTexts: boolean;
+  readonly #numbers: ReadonlyMap<string, string>;
 
   /**
    * @param graph of a flow, whole.
-   * @param names whom the flow means by the names that the endpoint has for queues and numbers.
    * @throws {InputError} if it is the graph of a machine, or cut short.
    */
   constructor(
     readonly graph: CallGraph,
-    readonly names: ReadonlyMap<string, string> = new Map(),
-    /** Whether texts are compared; if not, whatever is heard fits. */
-    readonly comparesTexts: boolean = true,
+    { comparesTexts = true, names = new Map(), numbers = new Map() }: SideOptions = {},
   ) {
+    this.#names = names;
+    this.#comparesTexts = comparesTexts;
+    this.#numbers = numbers;
     const { subject, complete } = graph;
     if (subject.flow === undefined)
       throw new InputError(subject.name, [{ message: 'a machine has no texts to compare. Give a flow.' }]);
@@ -116,6 +130,14 @@ export class FlowSide {
     return node?.type === 'callback' ? node.length + node.wait : Number.POSITIVE_INFINITY;
   }
 
+  /** What a caller types at a node who would type these keys: where they are a whole number, the one that is right there. */
+  typedAt(id: string, keys: string): string {
+    const digits = digitsAt(this.flow, id);
+    const isWhole =
+      digits !== undefined && /^\d+$/.test(keys) && digits.min <= keys.length && keys.length <= digits.max;
+    return isWhole ? (this.#numbers.get(id) ?? keys) : keys;
+  }
+
   #after(fits: readonly Fit[], acts: readonly Did[]): Edge[] {
     return fits.flatMap((fit) => acts.flatMap((did) => this.#edgesOf(fit, did)));
   }
@@ -159,7 +181,7 @@ export class FlowSide {
   }
 
   #follow(edges: readonly Edge[], leg: Leg): Followed {
-    const heard = this.comparesTexts ? tokensHeard(leg.heard) : [null];
+    const heard = this.#comparesTexts ? tokensHeard(leg.heard) : [null];
     const fits = new Map<string, Fit>();
     const visited = new Set<string>();
     let isOpen = false;
@@ -191,7 +213,7 @@ export class FlowSide {
   #isSame(ours: FlowStop, theirs: Stop): boolean {
     if (ours.kind === 'queues' || ours.kind === 'dials') {
       const name = theirs.kind === 'queues' ? theirs.name : theirs.kind === 'dials' ? theirs.to : undefined;
-      return name !== undefined && plain(this.names.get(name) ?? name) === plain(ours.name);
+      return name !== undefined && plain(this.#names.get(name) ?? name) === plain(ours.name);
     }
     return ours.kind === theirs.kind;
   }

@@ -92,7 +92,7 @@ export class ScriptedCaller implements DrivingCaller {
       typed += act;
       if (act === '*' || act === '#') break;
     } while (number !== undefined && typed.length < number.max && this.#typesOn(number.between));
-    return typed;
+    return this.side.typedAt(node, typed);
   }
 
   #typesOn(between: number): boolean {

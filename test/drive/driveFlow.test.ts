@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { dialectNames } from '../../src/drive/dialects/names.js';
 import { driveCall } from '../../src/drive/driveCall.js';
 import { driveFlow } from '../../src/drive/driveFlow.js';
+import { FlowSide } from '../../src/drive/flowSide.js';
 import { pressed } from '../../src/drive/inWords.js';
+import { numberProblems } from '../../src/drive/numbers.js';
 import { ScriptedCaller } from '../../src/drive/scriptedCaller.js';
+import { sippCalls } from '../../src/drive/sipp/sippCalls.js';
 import { CallPlacer, calmDay, subjectOf } from '../../src/verify/index.js';
 import { sendCallers } from '../../src/verify/search/sendCallers.js';
 import { repositoryFile } from '../docs/pages.js';
@@ -53,6 +56,38 @@ describe('an endpoint that does what the flow says', () => {
   });
 });
 
+describe('numbers that callers type', () => {
+  const numbers = new Map([['account', '472']]);
+  const side = new FlowSide(shop.graph, { numbers });
+
+  it('are those that are given, wherever a whole number is typed', async () => {
+    const answer = shopEndpoint();
+    const typed = new Set<string>();
+    const fetch = fetchFrom((path, asked, form) => {
+      if (path === '/account') typed.add(form.get('Digits') ?? '');
+      return answer(path, asked, form);
+    });
+    expect((await driveFlow(endpointAt(fetch), side, order(40))).findings).toEqual([]);
+    const whole = [...typed].filter((keys) => /^\d{2,3}$/.test(keys));
+    expect(whole).toEqual(['472']);
+    const { calls } = await sippCalls(side, order(0));
+    expect(calls.map(({ name }) => name)).toContain('press 2, 4, 7, 2');
+  });
+
+  it('are refused if no node asks for them', () => {
+    const { flow } = side;
+    expect(numberProblems(flow, numbers)).toEqual([]);
+    const wrong = new Map([
+      ['acount', '472'],
+      ['account', '4'],
+    ]);
+    expect(numberProblems(flow, wrong)).toEqual([
+      { path: 'acount', message: 'no node of that name asks for a number. Did you mean "account"?' },
+      { path: 'account', message: 'expected 2 to 3 digits, but found "4"' },
+    ]);
+  });
+});
+
 describe('an endpoint that does something else', () => {
   it('is found by the shortest call, and what the flow would do is told', async () => {
     expect(await foundOf({ '/main': (keys) => (keys === '1' ? '<Hangup/>' : '') })).toEqual([
@@ -89,9 +124,8 @@ describe('an endpoint that does something else', () => {
   });
 
   it('is compared in what is asked alone, if texts are left aside', async () => {
-    const { FlowSide } = await import('../../src/drive/flowSide.js');
     const changed = { '/account': (keys: string) => (/^\d{2,3}$/.test(keys) ? '<Say>Nothing is due.</Say>' : '') };
-    const deaf = new FlowSide(shop.graph, new Map(), false);
+    const deaf = new FlowSide(shop.graph, { comparesTexts: false });
     const driven = await driveFlow(endpointAt(fetchFrom(shopEndpoint(changed))), deaf, order(20));
     expect(driven.findings).toEqual([]);
     expect(await foundOf(changed)).toHaveLength(1);

@@ -1,7 +1,7 @@
 import { nodeOf } from '../../flow/index.js';
 import type { CallerScript, Environment } from '../../verify/calls/callerScript.js';
 import { CallPlacer, type CallTrace, type TracedStep } from '../../verify/calls/placeCall.js';
-import { keyOf } from '../../verify/calls/steps.js';
+import { beginsToListen, keyOf } from '../../verify/calls/steps.js';
 import { sendCallers } from '../../verify/search/sendCallers.js';
 import { driveCall } from '../driveCall.js';
 import type { CustomerCall, DriveOrder } from '../driveFlow.js';
@@ -97,17 +97,22 @@ function unhurried({ acts }: CallerScript): CallerScript {
 
 /** @returns `null` if the caller speaks. */
 function callOf({ steps }: CallTrace, side: FlowSide): SippCall | null {
-  const acts: SippAct[] = [];
+  const typed: Typed[] = [];
   let now = 0;
-  const add = (act: string, at: number): void => {
+  let prompts = 0;
+  const add = (act: string, at: number, node: string): void => {
     const then = Math.round(at * 1000);
-    acts.push({ act, pause: then - now });
+    const last = typed.at(-1);
+    const own: SippAct = { act, pause: then - now };
+    if (last?.prompt === prompts) last.acts.push(own);
+    else typed.push({ node, prompt: prompts, acts: [own] });
     now = then;
   };
   const done = (expected: string, at: number): SippCall => {
-    const keys = acts.map(({ act }) => act);
-    add('bye', at);
-    return { name: keys.length === 0 ? 'press nothing' : `press ${keys.join(', ')}`, expected, acts };
+    const acts = typed.flatMap(({ node, acts }) => withOwnNumber(node, acts, side));
+    const name = acts.length === 0 ? 'press nothing' : `press ${acts.map(({ act }) => act).join(', ')}`;
+    const bye: SippAct = { act: 'bye', pause: Math.round(at * 1000) - now };
+    return { name, expected, acts: [...acts, bye] };
   };
   let acted = 0;
   for (const step of steps) {
@@ -115,13 +120,27 @@ function callOf({ steps }: CallTrace, side: FlowSide): SippCall | null {
       if (step.event === 'speech') return null;
       if (step.event === 'hang-up') return done('the caller hangs up', step.at);
       const key = step.event === 'callback.accepted' ? side.acceptKey(step.before.node) : keyOf(step);
-      if (key !== undefined) add(key, step.at);
+      if (key !== undefined) add(key, step.at, step.before.node);
       acted = step.at;
     }
+    if (beginsToListen(step) !== undefined) prompts++;
     const stop = endOf(step, side);
     if (stop !== undefined) return done(stop, step.at + stay);
   }
   return done('goes on for ever', acted + stay);
+}
+
+/** What is typed at one prompt. */
+interface Typed {
+  readonly node: string;
+  readonly prompt: number;
+  readonly acts: SippAct[];
+}
+
+/** Keys that are a whole number become the one that is right there, typed at the same pace. */
+function withOwnNumber(node: string, acts: readonly SippAct[], side: FlowSide): SippAct[] {
+  const number = side.typedAt(node, acts.map(({ act }) => act).join(''));
+  return [...number].map((act, i) => ({ act, pause: acts[Math.min(i, acts.length - 1)].pause }));
 }
 
 /** What a step comes to, if a call is followed no further than that; a call is not followed into a queue. */
