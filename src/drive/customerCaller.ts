@@ -37,6 +37,8 @@ export interface Customer {
   readonly habits: Habits;
   /** The node that they look for; `null`: they guess. */
   readonly looksFor: string | null;
+  /** Whether hearing it is all that they want: no words settle an incident. */
+  readonly isContentToHear: boolean;
   /** Calls before this one in which the menu led nowhere. */
   readonly failures: number;
   /** Seconds that they stay in the menu. */
@@ -88,8 +90,9 @@ export class CustomerCaller implements DrivingCaller {
   }
 
   hasEnough(fits: readonly Fit[], seconds: number): boolean {
-    const { looksFor, patience } = this.customer;
-    const leaves = seconds >= patience || (looksFor !== null && fits[0]?.said.includes(looksFor));
+    const { isContentToHear, looksFor, patience } = this.customer;
+    const hasHeard = isContentToHear && looksFor !== null && fits[0]?.said.includes(looksFor);
+    const leaves = seconds >= patience || hasHeard;
     if (leaves) this.script.push({ act: 'hang-up', wait: 0 });
     return leaves;
   }

@@ -70,6 +70,7 @@ function customerOf(
   return {
     habits: script === null ? habits : { ...habits, traits: pinned(habits, script) },
     looksFor: about.looksFor,
+    isContentToHear: about.incident === null,
     failures,
     patience: isPatient ? Number.POSITIVE_INFINITY : menuPatience.sample(random.draw(entity, drawn.menuPatience, 0)),
     draw: (chance, ordinal) => random.draw(entity, purposes[chance], ordinal % 0x10000),

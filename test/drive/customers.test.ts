@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { CustomerCaller } from '../../src/drive/customerCaller.js';
+import { driveCall } from '../../src/drive/driveCall.js';
 import { type CustomerCall, driveFlow } from '../../src/drive/driveFlow.js';
 import { pressed } from '../../src/drive/inWords.js';
 import { sippCalls } from '../../src/drive/sipp/sippCalls.js';
 import { compileScenario, parseScenario } from '../../src/scenario/index.js';
 import { phoneCalls } from '../../src/stories/phoneCalls.js';
-import { endpointAt, fetchFlow, fetchFrom, order, shopEndpoint, shopText, sideOf } from './shop.js';
+import { endpointAt, facts, fetchFlow, fetchFrom, order, shopEndpoint, shopText, sideOf } from './shop.js';
 
 /** A menu, a number, an offer and a tape: nothing that the world decides. */
 const flow = `
@@ -103,6 +104,25 @@ personas:
     });
     expect(findings).toEqual([]);
     expect([...simulated!].map(([here, there]) => [here, [...there.keys()]])).toEqual([['hangs up', ['said-goodbye']]]);
+  });
+
+  it('hear on if no words settle what they call about', async () => {
+    const incident = `
+population: { customers: 10 }
+incidents: { outage: { lasts: 6h, affects: 100%, looks-for: hours } }
+`;
+    const calls = callsOf(day('{ mistakes: 0, slips: 0, silence: 0 }', incident));
+    const side = sideOf(flow);
+    const turnsOf = async (isContentToHear: boolean) => {
+      const found = calls.find(
+        (each) => each.customer.looksFor === 'hours' && each.customer.isContentToHear === isContentToHear,
+      );
+      const caller = new CustomerCaller(found!.customer, side);
+      return (await driveCall(endpointAt(fetchFlow(flow, 'twiml')), facts, side, caller)).turns.length;
+    };
+    // The call begins, and they press 3.
+    expect(await turnsOf(true)).toBe(2);
+    expect(await turnsOf(false)).toBeGreaterThan(10);
   });
 
   it('hang up when they have had enough of the menu', async () => {
