@@ -105,6 +105,8 @@ function stepOf(node: FlowNode, place: Place, here: () => Target): { last: Instr
     case 'say':
     case 'check':
       return goTo(node.then);
+    case 'pause':
+      return { ...goTo(node.then), last: [{ kind: 'waits', seconds: node.takes }] };
     case 'announce':
       return goTo(node.then);
     case 'hours':

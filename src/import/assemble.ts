@@ -6,6 +6,7 @@ import { type FlowText, flowSchema } from '../verify/checks/index.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { DraftBlock, FlowDraft, NodeDraft, Way } from './draft.js';
 import { Names, nameOf } from './names.js';
+import { lasting } from './nodes.js';
 import type { VendorPlaces } from './places.js';
 
 /** A flow that was made of a vendor's file. */
@@ -136,7 +137,7 @@ function resolver(blocks: ReadonlyMap<string, DraftBlock>, text: VendorPlaces): 
 
 /**
  * A prompt after which the line goes dead is a goodbye: one node in a flow, two blocks at vendors. A message that is taken
- * before it ends the call, too.
+ * before it ends the call, too. Silence behind the last words is a part of them; by itself it is no goodbye.
  * @returns all nodes, and the keys of those that have become a part of the one before them.
  */
 function withGoodbyes(all: ReadonlyMap<string, Placed>, resolved: Resolver, endsWithGoodbye = false) {
@@ -145,12 +146,28 @@ function withGoodbyes(all: ReadonlyMap<string, Placed>, resolved: Resolver, ends
   for (const [key, { block, node }] of all) {
     const type = endingTypes.get(node.fields.type);
     if (type === undefined || node.ways.length === 0) continue;
-    const next = resolved(node.ways[0][1]);
+    const { pauses, next } = pastPauses(node, all, resolved);
     if (next === undefined ? !endsWithGoodbye : !isSilentEnd(all.get(next)?.node)) continue;
-    if (next !== undefined) ended.add(next);
-    placed.set(key, { block, node: { ...node, fields: { ...node.fields, type }, ways: [] } });
+    for (const passed of [...pauses.keys(), ...(next === undefined ? [] : [next])]) ended.add(passed);
+    const seconds = [...pauses.values()].reduce((sum, pause) => sum + pause, 0);
+    const { length } = node.fields;
+    const lasts = seconds === 0 ? {} : { length: lasting(Number.parseFloat(String(length)) + seconds) };
+    placed.set(key, { block, node: { ...node, fields: { ...node.fields, ...lasts, type }, ways: [] } });
   }
   return { placed, ended };
+}
+
+/** Where a call goes on behind the pauses that follow a prompt, and how long each takes, by its key. */
+function pastPauses({ fields, ways }: NodeDraft, all: ReadonlyMap<string, Placed>, resolved: Resolver) {
+  const pauses = new Map<string, number>();
+  let next = resolved(ways[0][1]);
+  while (fields.type === 'say' && next !== undefined && !pauses.has(next)) {
+    const pause = all.get(next)?.node;
+    if (pause?.fields.type !== 'pause') break;
+    pauses.set(next, Number.parseFloat(String(pause.fields.takes)));
+    next = resolved(pause.ways[0][1]);
+  }
+  return { pauses, next };
 }
 
 /** What a node becomes, by its type, if the line goes dead after it. */

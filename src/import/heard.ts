@@ -4,7 +4,7 @@ import { unknownSeconds } from './spoken.js';
 /** What callers hear at a block, part by part: of several, the seconds add up. */
 export interface Heard {
   readonly seconds: number;
-  /** Its words, if they are known. */
+  /** Its words, if they are known; '': nothing is heard for that long. */
   readonly text?: string;
   /** What is not known of it, in sentences. */
   readonly because: readonly string[];
@@ -18,7 +18,12 @@ export function recordings(names: readonly string[]): Heard {
   return { seconds, because: [`The words of ${what} are not in the file: ${seconds} s are taken.`] };
 }
 
-/** As fields of a node. A prompt takes time, however little it says. */
+/** The fields of a node that plays it: a pause, if nothing is heard. */
+export function sayOf(heard: Heard) {
+  return heard.text === '' ? { type: 'pause', takes: lasting(heard.seconds) } : { type: 'say', ...fieldsOf(heard) };
+}
+
+/** As fields of a node with a prompt. A prompt takes time, however little it says. */
 export function fieldsOf({ seconds, text }: Heard) {
   return { ...(text === undefined || text === '' ? {} : { text }), length: lasting(Math.max(seconds, 1)) };
 }

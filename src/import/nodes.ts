@@ -92,9 +92,9 @@ export function suffixOf(text: string): string {
   return nameOf(text, 'case');
 }
 
-/** Seconds as a flow has them; at least a tenth. */
+/** Seconds as a flow has them, to the millisecond; at least a tenth. */
 export function lasting(seconds: number): string {
-  return `${Math.max(seconds, 0.1)}s`;
+  return `${Math.max(Math.round(seconds * 1000) / 1000, 0.1)}s`;
 }
 
 /** The ways out of what a block became, and on between its nodes. */

@@ -9,6 +9,17 @@ export function secondsToSay(text: string): number {
   return Math.max(1, Math.round(text.length / charactersPerSecond));
 }
 
+/** Whether a text has nothing that is said: blanks and signs alone. */
+export function saysNothing(text: string): boolean {
+  return /^[\s.,;:!?…'"()–—-]*$/.test(text);
+}
+
+/** How long the pauses of a text with marks for how it is spoken (SSML) are together, in seconds. */
+export function pausesOfSsml(text: string): number {
+  const found = [...text.matchAll(/<break\b[^<>]*?\btime\s*=\s*\\?["']?(\d{1,6}(?:\.\d{1,6})?)(m?s)\b/g)];
+  return found.reduce((sum, [, time, unit]) => sum + Number(time) / (unit === 'ms' ? 1000 : 1), 0);
+}
+
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /** The words of a text with marks for how it is spoken (SSML). */

@@ -5,6 +5,7 @@ import { drawingInWords } from './drawWords.js';
 /** The brackets that give a node its shape. */
 const shapes: Readonly<Record<DrawnNode['type'], readonly [string, string]>> = {
   say: ['(', ')'],
+  pause: ['(', ')'],
   announce: ['>', ']'],
   menu: ['{{', '}}'],
   input: ['[/', '/]'],

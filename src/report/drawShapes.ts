@@ -16,6 +16,10 @@ export type Shape = (box: Box) => readonly string[];
 /** Shapes that distinguish the types without colours. Each nearly fills its box, so that arrows end at the outline. */
 export const shapes: Readonly<Record<DrawnNode['type'], Shape>> = {
   say: (box) => [rounded(box, Math.min(box.height / 4, 9))],
+  pause: ({ x, y, width: w, height: h }) => [
+    rounded({ x, y, width: w, height: h }, Math.min(h / 4, 9)),
+    ...[6, 10].map((inset) => markup`M${x + inset},${y + h / 3} v${h / 3}`),
+  ],
   announce: ({ x, y, width: w, height: h }) => [markup`M${x},${y} h${w} v${h} h${-w} l10,${-h / 2} z`],
   menu: (box) => [chamfered(box, Math.min(box.height / 4, 10))],
   input: ({ x, y, width: w, height: h }) => [markup`M${x + 10},${y} h${w - 10} l-10,${h} h${10 - w} z`],

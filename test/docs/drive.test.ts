@@ -26,7 +26,8 @@ it('works as the page shows it', async () => {
   });
   const url = await new Promise<string>((resolve) => child.stdout.once('data', (text) => resolve(`${text}`.trim())));
   for (const { command, output } of others) {
-    const isSmall = !command.words.includes('drive') || command.words.some((word) => /^--(callers|rate|speed)$/.test(word));
+    const isSmall =
+      !command.words.includes('drive') || command.words.some((word) => /^--(callers|rate|speed)$/.test(word));
     const words = [...command.words.map((word) => (word === shownAt ? url : word)), ...(isSmall ? [] : fewCallers)];
     const { status, stdout, stderr } = await callstorm(folder, ...words);
     expect(status, command.line).toBe(command.exitCode);

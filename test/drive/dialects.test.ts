@@ -227,4 +227,11 @@ describe('what a dialect writes', () => {
       expect(dialects[name].read(dialects[name].write(each), from)).toEqual(each);
     }
   });
+
+  it('has pauses of whole seconds in TwiML', () => {
+    const lengths = [0.2, 1.6, 3].flatMap((seconds) =>
+      dialects.twiml.write([{ kind: 'waits', seconds }]).match(/\d+"\/>/),
+    );
+    expect(lengths).toEqual(['1"/>', '2"/>', '3"/>']);
+  });
 });

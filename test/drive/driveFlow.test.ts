@@ -88,6 +88,24 @@ describe('numbers that callers type', () => {
   });
 });
 
+describe('a pause', () => {
+  const text = shopText
+    .replace('goodbye: {', 'goodbye: { type: pause, takes: 1500ms, then: last }\n  last: {')
+    .replace('then: main }\n  main:', 'then: breath }\n  breath: { type: pause, takes: 2s, then: main }\n  main:');
+
+  it.each(dialectNames)('is served in %s, and compared past', async (name) => {
+    const driven = await driveFlow(endpointAt(fetchFlow(text, name), name), sideOf(text), order(30));
+    expect(driven.findings).toEqual([]);
+    expect(driven.endings.has('hangs up')).toBe(true);
+  });
+
+  it('in which something is said, is a difference', async () => {
+    const spoken = text.replace('type: pause, takes: 2s', 'type: say, text: Listen carefully., length: 2s');
+    const { findings } = await driveFlow(endpointAt(fetchFlow(spoken, 'twiml')), sideOf(text), order(0));
+    expect(findings.length).toBeGreaterThan(0);
+  });
+});
+
 describe('an endpoint that does something else', () => {
   it('is found by the shortest call, and what the flow would do is told', async () => {
     expect(await foundOf({ '/main': (keys) => (keys === '1' ? '<Hangup/>' : '') })).toEqual([

@@ -86,7 +86,7 @@ describe('a broken flow is refused, and where', () => {
       'an unknown type',
       'type: menu',
       'type: menue',
-      `  5:11  nodes.main.type: expected say, announce, menu, input, check, hours, branch, set, loop, elsewhere, queue, callback, voicemail, dial, transfer, hang-up or flow, but found "menue". Did you mean "menu"?`,
+      `  5:11  nodes.main.type: expected say, pause, announce, menu, input, check, hours, branch, set, loop, elsewhere, queue, callback, voicemail, dial, transfer, hang-up or flow, but found "menue". Did you mean "menu"?`,
     ],
     [
       'an unknown field',

@@ -265,3 +265,15 @@ it('the questions of a flow are those of its machine', () => {
     ['outcome colleague', ['busy', 'no-answer', 'failed', 'answered']],
   ]);
 });
+
+describe('pause', () => {
+  it('lets time go by, and takes no key', () => {
+    const story = call('a: { type: pause, takes: 2s, then: bye }').press('key.1');
+    expect(entered(story)).toEqual(['a']);
+    expect(story.until(2).log.slice(-1)).toEqual(['2 enterNode bye']);
+  });
+
+  it('is no goodbye', () => {
+    expect(call('a: { type: pause, takes: 2s, then: end }').until(2).log.slice(-1)).toEqual(['2 endCall disconnected']);
+  });
+});

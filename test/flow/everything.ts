@@ -30,7 +30,7 @@ nodes:
   'everything.yaml',
 );
 
-/** A flow of all that decides, and of the ways on which a call just ends. */
+/** A flow of all that decides or lets time go by, and of the ways on which a call just ends. */
 export const deciding = parseFlow(
   `
 flow: deciding
@@ -46,7 +46,8 @@ nodes:
   elsewhere: { type: elsewhere, takes: 3s, outcomes: { paid: bye, failed: colleague, nothing: survey } }
   survey: { type: elsewhere, outcomes: { answered: end, skipped: mail } }
   colleague: { type: dial, to: '4711', rings: 20s, busy: again, no-answer: mail, failed: end }
-  mail: { type: voicemail, length: 2s, message: 5s, group: support, then: bye }
+  mail: { type: voicemail, length: 2s, message: 5s, group: support, then: moment }
+  moment: { type: pause, takes: 1500ms, then: bye }
   bye: { type: hang-up, length: 2s }
 `,
   'deciding.yaml',

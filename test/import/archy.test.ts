@@ -47,12 +47,24 @@ describe('actions', () => {
     [{ prompt: 'Prompt.welcome' }, undefined, '5s'],
     [{ exp: 'ToAudio(Prompt.welcome)' }, undefined, '5s'],
     [[{ tts: 'One.' }, { prompt: 'PromptSystem.music' }], 'One.', '6s'],
-    [{ exp: 'ToAudioBlank(100)' }, undefined, '1s'],
+    [[{ exp: 'ToAudioBlank(500)' }, { tts: 'One.' }], 'One.', '1.5s'],
+    [{ tts: '<speak>One<break time="2s"/></speak>' }, 'One', '3s'],
     [{ exp: 'FindUserPrompt(x)' }, '[FindUserPrompt(x)]', '5s'],
   ])('play %j', (audio, text, length) => {
     const { say } = nodesIn(taskFile([{ playAudio: { name: 'Say', audio } }, play('Then')]));
     expect(say).toMatchObject({ type: 'say', length, then: 'then' });
     expect(say.text).toBe(text);
+  });
+
+  it.each([
+    [{ exp: 'AudioPlaybackOptions(ToAudioBlank(2500), true)' }, '2.5s', 'exact'],
+    [{ tts: '<speak><break time="300ms"/></speak>' }, '0.3s', 'exact'],
+    [{ exp: 'ToAudioBlank(Flow.Pause)' }, '1s', 'approximated'],
+    [undefined, '1s', 'approximated'],
+  ])('play nothing for a while: %j', (audio, takes, fidelity) => {
+    const text = taskFile([{ playAudio: { name: 'Say', audio } }, play('Then')]);
+    expect(nodesIn(text).say).toEqual({ type: 'pause', takes, then: 'then' });
+    expect(saidIn(text, 'Say')[0]).toBe(fidelity);
   });
 
   it('that only set something are passed over, and others are opaque', () => {

@@ -254,7 +254,7 @@ exten => s,1,Set(I=0)
       else: 'incoming-s-6',
     });
     expect(found['incoming-s-4-is-1']).toMatchObject({ then: 'incoming-s-2' });
-    expect(found['incoming-s-6']).toEqual({ type: 'elsewhere', takes: '3s', outcomes: { next: 'incoming-s-7' } });
+    expect(found['incoming-s-6']).toEqual({ type: 'pause', takes: '3s', then: 'incoming-s-7' });
     expect(found['incoming-s-7']).toMatchObject({ type: 'elsewhere', outcomes: { next: 'incoming-s-8' } });
     expect(found['incoming-s-8']).toEqual({ type: 'transfer', to: 'SIP/a' });
   });

@@ -379,10 +379,17 @@ describe('other blocks', () => {
       outcomes: { 'number-greater-than-0': 'hi', 'no-matching-condition': 'bye' },
     });
     const wait = { type: 'Wait', parameters: { TimeLimitSeconds: '20' }, when: { WaitCompleted: 'Bye' } };
-    expect(nodesOf({ Wait: wait }).wait).toEqual({
+    expect(nodesOf({ Wait: wait }).wait).toEqual({ type: 'pause', takes: '20s', then: 'bye' });
+    expect(saidOf({ Wait: wait }, 'Wait')[0]).toBe('exact');
+    const returns = {
+      type: 'Wait',
+      parameters: { TimeLimitSeconds: '20', Events: ['CustomerReturned'] },
+      when: { WaitCompleted: 'Bye', CustomerReturned: 'Hi' },
+    };
+    expect(nodesOf({ Wait: returns, Hi: say('Wait') }).wait).toEqual({
       type: 'elsewhere',
       takes: '20s',
-      outcomes: { 'wait-completed': 'bye' },
+      outcomes: { 'customer-returned': 'hi', 'wait-completed': 'bye' },
     });
   });
 

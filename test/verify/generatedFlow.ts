@@ -161,7 +161,8 @@ function nodeOf({ type, to, length, retries, yes, pick }: Recipe, i: number, las
   const silence = { after: '4s', retries, then: any(0) };
   switch (type) {
     case 'say':
-      return { type, ...prompt, then: any(0) };
+      // Now and then nothing is heard.
+      return pick % 4 === 0 ? { type: 'pause', takes: prompt.length, then: any(0) } : { type, ...prompt, then: any(0) };
     case 'announce':
       return { type, ...prompt, ...(yes[0] ? { incident: 'storm' } : {}), then: on(0) };
     case 'menu': {

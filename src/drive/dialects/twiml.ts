@@ -198,7 +198,8 @@ function verbOf(each: Instruction): string {
     case 'plays':
       return xmlElement('Play', {}, xml(each.url));
     case 'waits':
-      return xmlElement('Pause', { length: each.seconds });
+      // Its lengths are whole seconds.
+      return xmlElement('Pause', { length: Math.max(Math.round(each.seconds), 1) });
     case 'records':
       return xmlElement('Record', { action: each.then?.url, method: each.then?.method });
     case 'dials':

@@ -13,6 +13,7 @@ import { hours } from './hours.js';
 import { input } from './input.js';
 import { loop } from './loop.js';
 import { menu } from './menu.js';
+import { pause } from './pause.js';
 import { queue } from './queue.js';
 import { say } from './say.js';
 import { set } from './set.js';
@@ -22,6 +23,7 @@ import { voicemail } from './voicemail.js';
 /** The types of nodes that files have, in the order of the JSON Schema. */
 const written = [
   say,
+  pause,
   announce,
   menu,
   input,

@@ -2,7 +2,7 @@ import { entry, isMap } from '../../document/path.js';
 import { type Key, keys } from '../../flow/index.js';
 import type { Way } from '../draft.js';
 import { oneNode } from '../nodes.js';
-import { silentPrompt } from '../prompt.js';
+import { sayOf, silentPrompt } from '../prompt.js';
 import { promptIn } from './audio.js';
 import { type Context, outputOf, type StepKind } from './conversion.js';
 import { expressionOf, secondsIn, wholeOf } from './settings.js';
@@ -36,7 +36,7 @@ export const asking: Readonly<Record<string, StepKind>> = {
       });
       if (options.size === 0) {
         const because = 'None of its choices has a key: it is taken for silence.';
-        return oneNode(step.id, { type: 'say', ...prompt.fields }, [[['then'], fallbackOf(step)]], [because]);
+        return oneNode(step.id, sayOf(prompt), [[['then'], fallbackOf(step)]], [because]);
       }
       const listens = flow.settingsSpeechRec?.asrEnabledOnFlow !== false;
       return oneNode(

@@ -1,7 +1,7 @@
 import type { Conversion, NodeDraft, Way } from '../draft.js';
 import type { Flows } from '../flows.js';
 import { anyOf, type Unknown } from '../nodes.js';
-import type { Prompt } from '../prompt.js';
+import { type Prompt, sayOf } from '../prompt.js';
 import type { FlowFile } from './file.js';
 import type { Places } from './places.js';
 import type { Step } from './steps.js';
@@ -59,7 +59,7 @@ export function afterPrompt(
   const say: NodeDraft = {
     key: step.id,
     suffix: 'prompt',
-    fields: { type: 'say', ...prompt.fields },
+    fields: sayOf(prompt),
     ways: [[['then'], { to: key, at: step.at }]],
   };
   return { fidelity, because: reasons, nodes: [say, { ...node, key }] };

@@ -1,14 +1,14 @@
 import { entry } from '../../document/path.js';
 import { oneNode, passedOver } from '../nodes.js';
-import { silentPrompt } from '../prompt.js';
+import { sayOf, silentPrompt } from '../prompt.js';
 import { valueNamed } from '../values.js';
 import { promptIn } from './audio.js';
 import { goesTo, type StepKind } from './conversion.js';
 import { updatesOf } from './variables.js';
 
 const say: StepKind['convert'] = (step, { variables }) => {
-  const { fields, because } = promptIn(entry(step.settings, 'audio'), variables) ?? silentPrompt;
-  return oneNode(step.id, { type: 'say', ...fields }, [[['then'], step.next]], because);
+  const prompt = promptIn(entry(step.settings, 'audio'), variables) ?? silentPrompt;
+  return oneNode(step.id, sayOf(prompt), [[['then'], step.next]], prompt.because);
 };
 
 /** What callers do not notice, by what Archy calls it: what it is called in Architect, and what it is about. */
@@ -49,7 +49,7 @@ export const telling: Readonly<Record<string, StepKind>> = {
       const set = { key: `${step.id} values`, suffix: 'values', fields: { type: 'set', values: variables.initial } };
       if (prompt === undefined) return oneNode(step.id, set.fields, [[['then'], places.start]]);
       const next = sets ? { to: set.key, at: step.at } : places.start;
-      const greeting = oneNode(step.id, { type: 'say', ...prompt.fields }, [[['then'], next]], prompt.because);
+      const greeting = oneNode(step.id, sayOf(prompt), [[['then'], next]], prompt.because);
       return sets
         ? { ...greeting, nodes: [...greeting.nodes, { ...set, ways: [[['then'], places.start]] }] }
         : greeting;

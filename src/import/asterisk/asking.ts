@@ -1,13 +1,13 @@
 import { dialledBeside, mostDigits } from '../dialled.js';
 import type { Conversion, NodeDraft, Way } from '../draft.js';
-import { fieldsOf, type Heard, recordings } from '../heard.js';
+import { fieldsOf, type Heard, sayOf } from '../heard.js';
 import { lasting, oneNode } from '../nodes.js';
 import { questionOf } from '../question.js';
 import { valueNamed } from '../values.js';
 import type { Context, Convert } from './context.js';
 import type { Step } from './file.js';
 import { dialledBy } from './pattern.js';
-import { filesIn } from './playing.js';
+import { soundsIn } from './playing.js';
 import { isSilent } from './setting.js';
 import { wholeOf } from './words.js';
 
@@ -34,7 +34,7 @@ function runFrom(step: Step, context: Context): Run {
     if (at.app === 'waitexten') {
       waits = wholeOf(at.given[0]) || context.timeouts(at).response;
     } else if (at.app === 'background') {
-      prompts.push(recordings(filesIn(at.given[0])));
+      prompts.push(soundsIn(at.given[0]));
       dialled = at.given[3] || dialled;
     } else if (!isSilent(at, context)) {
       break;
@@ -44,7 +44,8 @@ function runFrom(step: Step, context: Context): Run {
     at = plan.steps.get(plan.after(at).to ?? '');
   }
   const seconds = prompts.reduce((sum, prompt) => sum + prompt.seconds, 0);
-  const prompt = { seconds, because: prompts.flatMap(({ because }) => because) };
+  const isNothing = prompts.every(({ text }) => text === '');
+  const prompt = { seconds, because: prompts.flatMap(({ because }) => because), ...(isNothing && { text: '' }) };
   return { prompt, waits, past: plan.after(last), dialled };
 }
 
@@ -72,7 +73,12 @@ const menu: Convert = (step, context, _, key) => {
   ];
   if (keys.length + longer.length === 0) {
     const nobody = 'No extension can be dialled here: what callers press is wrong.';
-    return oneNode(key, { type: 'say', ...fieldsOf(prompt) }, [[['then'], silence]], [...because, nobody]);
+    return oneNode(
+      key,
+      sayOf({ ...prompt, seconds: Math.max(prompt.seconds, 1) }),
+      [[['then'], silence]],
+      [...because, nobody],
+    );
   }
   const numbers = longer.length === 0 ? undefined : numbersOf(step, longer, dialled, context, key);
   const conversion = questionOf({
@@ -109,7 +115,7 @@ function numbersOf(step: Step, longer: readonly string[], dialled: string, conte
 const read: Convert = (step, context, next, key): Conversion => {
   const { at } = step;
   const [name = '', files = '', digits, options = '', attempts, seconds] = step.given;
-  const prompt = recordings(filesIn(files));
+  const prompt = soundsIn(files);
   const kept = context.variables.of(name);
   const max = Math.min(wholeOf(digits) || mostDigits, mostDigits);
   const after = wholeOf(seconds) || context.timeouts(step).response;

@@ -1,5 +1,4 @@
-import { type Prompt, recordedPrompt, spokenPrompt } from '../prompt.js';
-import { wordsOfSsml } from '../spoken.js';
+import { type Prompt, recordedPrompt, spokenPrompt, ssmlPrompt } from '../prompt.js';
 import type { Block } from './file.js';
 import { nameIn, textIn } from './parameters.js';
 import type { Variables } from './variables.js';
@@ -9,9 +8,9 @@ export const promptParameters = ['Text', 'SSML', 'PromptId', 'Media'];
 
 /** The prompt of a block; `undefined` if it has none. */
 export function promptOf(block: Block, variables: Variables): Prompt | undefined {
-  const ssml = textIn(block, 'SSML');
-  const written = textIn(block, 'Text') ?? (ssml === undefined ? undefined : wordsOfSsml(ssml));
+  const [written, ssml] = [textIn(block, 'Text'), textIn(block, 'SSML')];
   if (written !== undefined) return spokenPrompt(variables.text(written));
+  if (ssml !== undefined) return ssmlPrompt(ssml, (words) => variables.text(words));
   const recording = nameIn(block, 'PromptId') ?? textIn(block, 'Media', 'Uri');
   if (recording === undefined) return undefined;
   return recordedPrompt(recording);

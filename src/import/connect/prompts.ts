@@ -1,3 +1,4 @@
+import { type Prompt, sayOf } from '../prompt.js';
 import { secondsToSay, unknownSeconds } from '../spoken.js';
 import { anyWay, type BlockKind, nextOf, oneNode } from './conversion.js';
 import type { Block } from './file.js';
@@ -10,8 +11,8 @@ export const prompts: Readonly<Record<string, BlockKind>> = {
     title: 'Play prompt',
     parameters: [...promptParameters, 'SkipWhenDTMFBufferEnabled'],
     convert(block, { variables }) {
-      const { fields, because } = promptOf(block, variables) ?? nothing;
-      return oneNode(block, { type: 'say', ...fields }, [[['then'], nextOf(block)]], because);
+      const prompt = promptOf(block, variables) ?? nothing;
+      return oneNode(block, sayOf(prompt), [[['then'], nextOf(block)]], prompt.because);
     },
   },
 
@@ -41,16 +42,19 @@ export const prompts: Readonly<Record<string, BlockKind>> = {
     parameters: ['TimeoutSeconds', 'TimeLimitSeconds', 'Events'],
     convert(block) {
       const seconds = wholeIn(block, 'TimeLimitSeconds') ?? wholeIn(block, 'TimeoutSeconds');
-      const because = [
-        ...(seconds === undefined ? ['How long it waits is known in a call only: 1 s is taken.'] : []),
-        'What can end the wait is not known: any of its ways may be at any time.',
-      ];
-      return anyWay(block, because, { takes: `${seconds || 1}s`, usual: block.conditions[0]?.way });
+      const takes = `${seconds || 1}s`;
+      const because = seconds === undefined ? ['How long it waits is known in a call only: 1 s is taken.'] : [];
+      const over = block.conditions.find(({ operands }) => operands.includes('WaitCompleted'));
+      const { Events = [] } = block.parameters;
+      if (block.conditions.every((each) => each === over) && Array.isArray(Events) && Events.length === 0)
+        return oneNode(block, { type: 'pause', takes }, [[['then'], over?.way ?? nextOf(block)]], because);
+      const unknown = 'What can end the wait is not known: any of its ways may be at any time.';
+      return anyWay(block, [...because, unknown], { takes, usual: block.conditions[0]?.way });
     },
   },
 };
 
-const nothing = {
+const nothing: Prompt = {
   fields: { length: `${unknownSeconds}s` },
   because: [`It has no prompt that is known here: it is taken for ${unknownSeconds} s.`],
 };

@@ -1,6 +1,6 @@
 import type { Conversion, Way } from '../draft.js';
 import { converted } from '../draft.js';
-import { fieldsOf } from '../heard.js';
+import { sayOf } from '../heard.js';
 import { nameOf } from '../names.js';
 import { lasting, oneNode, opaque, passedOver, straightOn } from '../nodes.js';
 import type { Entry, Menu } from './file.js';
@@ -24,7 +24,7 @@ type Action = (entry: Entry, around: Around, menu: Menu) => Conversion;
 /** Plays a sound, and goes on. */
 function play({ id }: Entry, sound: string, next: Way): Conversion {
   const prompt = soundOf(sound);
-  return oneNode(id, { type: 'say', ...fieldsOf(prompt) }, [[['then'], next]], prompt.because);
+  return oneNode(id, sayOf(prompt), [[['then'], next]], prompt.because);
 }
 
 const subMenu: Action = (entry, { enter }) => {
@@ -112,8 +112,10 @@ const apps: Readonly<Record<string, App>> = {
   phrase: (data, entry, { next }) => play(entry, `phrase:${data}`, next),
   speak: (data, entry, { next }) => play(entry, `say:${data.split('|').at(-1)}`, next),
   sleep: (data, { id }, { next }) => {
-    const seconds = (Number(/^\d{1,7}/.exec(data)?.[0]) || 1000) / 1000;
-    return oneNode(id, { type: 'elsewhere', takes: lasting(seconds) }, [[['outcomes', 'next'], next]]);
+    const written = /^\d{1,9}$/.exec(data.trim())?.[0];
+    const because = written === undefined ? ['How long it sleeps is known in a call only: 1 s is taken.'] : [];
+    const takes = lasting(Number(written ?? 1000) / 1000);
+    return oneNode(id, { type: 'pause', takes }, [[['then'], next]], because);
   },
   voicemail(data, entry, around, menu) {
     if (data.startsWith('check')) return unknownApp(data, entry, around, menu);

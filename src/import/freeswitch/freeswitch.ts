@@ -3,7 +3,7 @@ import { InputError } from '../../errors.js';
 import { type Key, keys } from '../../flow/index.js';
 import { dialledBeside } from '../dialled.js';
 import type { Conversion, DraftBlock, FlowDraft, NodeDraft, Way } from '../draft.js';
-import { fieldsOf } from '../heard.js';
+import { fieldsOf, sayOf } from '../heard.js';
 import { lasting, oneNode, waysOf } from '../nodes.js';
 import { mustBeFew, type VendorPlaces } from '../places.js';
 import { questionOf } from '../question.js';
@@ -113,7 +113,9 @@ function blocksOf(menu: Menu, top: Menu, levels: Levels): DraftBlock[] {
 
 /** The sound with which the menus end. */
 function goodbyeOf({ name }: Menu, sound: string): NodeDraft {
-  return { key: `${name} exit`, suffix: 'exit', fields: { type: 'hang-up', ...fieldsOf(soundOf(sound)) }, ways: [] };
+  const heard = soundOf(sound);
+  const said = heard.text === '' ? {} : fieldsOf(heard);
+  return { key: `${name} exit`, suffix: 'exit', fields: { type: 'hang-up', ...said }, ways: [] };
 }
 
 function menuConversion(menu: Menu, back: Way): Conversion {
@@ -137,12 +139,7 @@ function menuConversion(menu: Menu, back: Way): Conversion {
       : []),
   ];
   if (options.size === 0 && numbers === undefined) {
-    return oneNode(
-      name,
-      { type: 'say', ...fieldsOf(prompt) },
-      [[['then'], back]],
-      [...because, 'No key leads anywhere.'],
-    );
+    return oneNode(name, sayOf(prompt), [[['then'], back]], [...because, 'No key leads anywhere.']);
   }
   const conversion = questionOf({
     key: name,

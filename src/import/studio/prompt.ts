@@ -14,7 +14,8 @@ export function promptOf({ properties }: Widget, variables: Variables): Prompt |
   const recording = textAt(properties, 'play');
   const text = said === undefined ? '' : variables.text(said);
   if (text === '' && recording === undefined) return undefined;
-  const prompt = text === '' ? recordedPrompt(variables.text(recording as string), times) : spokenPrompt(text, times);
+  const prompt =
+    text === '' ? recordedPrompt(variables.text(recording as string), times) : spokenPrompt(text, { times });
   const because = [
     ...prompt.because,
     ...(loop === 0 ? ['It is played again and again there; here it is played once.'] : []),

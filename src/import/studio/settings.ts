@@ -1,5 +1,5 @@
 import { oneNode, passedOver } from '../nodes.js';
-import { silentPrompt } from '../prompt.js';
+import { sayOf, silentPrompt } from '../prompt.js';
 import { anyEvent, type WidgetKind, wayOf } from './conversion.js';
 import { isTemplate } from './liquid.js';
 import { promptOf, promptProperties } from './prompt.js';
@@ -49,8 +49,8 @@ export const setting: Readonly<Record<string, WidgetKind>> = {
     title: 'Say/Play',
     properties: [...promptProperties, 'digits'],
     convert(widget, { variables }) {
-      const { fields, because } = promptOf(widget, variables) ?? silentPrompt;
-      return oneNode(widget.id, { type: 'say', ...fields }, [[['then'], wayOf(widget, 'audioComplete')]], because);
+      const prompt = promptOf(widget, variables) ?? silentPrompt;
+      return oneNode(widget.id, sayOf(prompt), [[['then'], wayOf(widget, 'audioComplete')]], prompt.because);
     },
   },
 

@@ -1,5 +1,5 @@
 import type { Conversion, DraftBlock, Way } from '../draft.js';
-import { fieldsOf } from '../heard.js';
+import { sayOf } from '../heard.js';
 import { nameOf } from '../names.js';
 import {
   asDestination,
@@ -169,7 +169,7 @@ function convert(step: XmlElement, { owner, after }: Place, context: Context): C
   switch (step.name) {
     case 'prompt': {
       const prompt = promptOf([step], step, variables);
-      return oneNode(id, { type: 'say', ...fieldsOf(prompt) }, [[['then'], after]], prompt.because);
+      return oneNode(id, sayOf(prompt), [[['then'], after]], prompt.because);
     }
     case 'goto': {
       const item = attribute(step, 'nextitem') ?? constantIn(attribute(step, 'expritem'));

@@ -1,5 +1,5 @@
 import type { Conversion, DraftBlock, NodeDraft, Way } from '../draft.js';
-import { fieldsOf } from '../heard.js';
+import { fieldsOf, sayOf } from '../heard.js';
 import { lasting, oneNode, opaque, straightOn } from '../nodes.js';
 import { attribute, childrenOf, type XmlElement } from '../xml.js';
 import { fieldConversion } from './asking.js';
@@ -122,7 +122,7 @@ function transfer(item: XmlElement, filled: Way, { variables }: Context): Conver
   // A dial has no prompt of its own.
   const say: NodeDraft = {
     key: id,
-    fields: { type: 'say', ...fieldsOf(prompt) },
+    fields: sayOf(prompt),
     ways: [[['then'], { to: dialled, at: item.at }]],
   };
   return { ...dial, nodes: [say, ...dial.nodes.map((node) => ({ suffix: 'dial', ...node })), ...nodes] };

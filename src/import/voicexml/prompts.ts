@@ -1,5 +1,5 @@
 import type { Heard } from '../heard.js';
-import { secondsToSay, tidy, unknownSeconds } from '../spoken.js';
+import { saysNothing, secondsToSay, tidy, unknownSeconds } from '../spoken.js';
 import { attribute, childrenOf, type XmlElement } from '../xml.js';
 import { secondsIn, variableIn } from './expressions.js';
 import type { Variables } from './variables.js';
@@ -37,6 +37,7 @@ export function promptOf(
 ): Heard {
   const because = new Set<string>();
   let more = 0;
+  let hasRecording = false;
   const words = (part: XmlElement | string): string => {
     if (typeof part === 'string') return tidy(part);
     const inside = () => part.children.map(words).join(' ');
@@ -50,6 +51,7 @@ export function promptOf(
         const said = tidy(inside());
         if (said !== '') return said;
         more += unknownSeconds;
+        hasRecording = true;
         because.add(
           `The words of the recording ${attribute(part, 'src') ?? attribute(part, 'expr') ?? ''} are not in the file: ${unknownSeconds} s are taken.`,
         );
@@ -86,5 +88,5 @@ export function promptOf(
   }
   const seconds = (isKnown ? secondsToSay(text) : 0) + more;
   // A text would be the words of the whole prompt.
-  return { ...(because.size > 0 && more > 0 && isKnown ? {} : { text }), seconds, because: [...because] };
+  return { ...(hasRecording ? {} : { text: saysNothing(text) ? '' : text }), seconds, because: [...because] };
 }
