@@ -18,9 +18,9 @@ export const importOptions = {
 const aboutImport = `$0 import FILE… [options]
 
 Makes a flow of a file of another system, such as Amazon Connect, and prints it as YAML. Of
-several files, calls begin in the first, which leads to the others by their names. Tells on stderr
-what became of each block: exact, approximated, passed over, or opaque. check, draw, diff and a
-scenario's ivr take such a file as it is, too.`;
+several files, calls begin in the first, which leads to the others by their names, or takes them in
+(#include). Tells on stderr what became of each block: exact, approximated, passed over, or opaque.
+check, draw, diff and a scenario's ivr take such a file as it is, too.`;
 
 export function describeImport(command: Argv) {
   return command

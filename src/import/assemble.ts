@@ -7,7 +7,7 @@ import type { Diagnostic } from './diagnostic.js';
 import type { DraftBlock, FlowDraft, NodeDraft, Way } from './draft.js';
 import { Names, nameOf } from './names.js';
 import { lasting } from './nodes.js';
-import type { VendorPlaces } from './places.js';
+import { placeIn, type VendorPlaces } from './places.js';
 
 /** A flow that was made of a vendor's file. */
 export interface Assembled {
@@ -54,7 +54,10 @@ export function assemble(draft: FlowDraft, text: VendorPlaces): Assembled {
   );
 
   const places = new Map<string, Path>();
-  const placeOf = (at: Path) => `${text.source}:${text.locate(at).line}`;
+  const placeOf = (at: Path) => {
+    const { source, line } = placeIn(text, at);
+    return `${source}:${line}`;
+  };
   const nodes = [...ids].map(([key, id]) => {
     const { block, node } = placed.get(key) as Placed;
     const fields = structuredClone(node.fields) as Fields;
@@ -235,6 +238,7 @@ interface Outcome {
 
 function diagnosticOf(block: DraftBlock, { ids, ended, everReached }: Outcome, text: VendorPlaces): Diagnostic {
   const { conversion, label, id, type, at } = block;
+  const { source: file, line, column } = placeIn(text, at);
   const [entry] = conversion.nodes;
   const isGone = entry !== undefined && !ids.has(entry.key) && everReached.has(id);
   const isInPrompt = isGone && ended.has(entry.key);
@@ -250,8 +254,9 @@ function diagnosticOf(block: DraftBlock, { ids, ended, everReached }: Outcome, t
     block: label ?? id,
     type,
     node: (entry && ids.get(entry.key)) ?? whole ?? null,
-    file: text.source,
-    ...text.locate(at),
+    file,
+    line,
+    column,
     message: because.length > 0 ? because.join(' ') : 'The node does the same.',
   };
 }

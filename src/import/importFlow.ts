@@ -99,14 +99,16 @@ export function openVendorFile(text: string, source: string, name: string): Flow
   return { ...openedOf(settledOne, source, locate), name };
 }
 
-/** The drafts of all files, in their order. Those of one vendor are read together. */
+/** The drafts of all files, in their order; what a file takes in is a part of its own. Those of one vendor are read together. */
 function draftsOf(files: readonly VendorFile[], given: Vendor | undefined, entry: string | undefined): Drafted[] {
   const sources = new Set<string>();
+  const first = vendorFor(files[0].text, files[0].source, given);
   const toRead = files.map(({ source, text }, i) => {
     if (sources.size === sources.add(source).size) {
       throw new InputError(source, [{ message: 'the file is given twice. Name it once.' }]);
     }
-    const vendor = vendorFor(text, source, given);
+    const isPart = i > 0 && readers[first].takesIn && vendorOf(text) === undefined;
+    const vendor = i === 0 || isPart ? first : vendorFor(text, source, given);
     const { title, entry: hasEntry } = readers[vendor];
     if (i === 0 && entry !== undefined && hasEntry === undefined) {
       throw new InputError('--entry', [{ message: `a file of ${title} says itself where calls enter. Leave it out.` }]);
@@ -117,7 +119,7 @@ function draftsOf(files: readonly VendorFile[], given: Vendor | undefined, entry
     const own = toRead.flatMap((each) => (each.vendor === vendor ? [each.file] : []));
     return own.length === 0 ? [] : readers[vendor].drafts(own);
   });
-  return files.map(({ source }) => drafts.find(({ text }) => text.source === source) as Drafted);
+  return files.flatMap(({ source }) => drafts.find(({ text }) => text.source === source) ?? []);
 }
 
 function vendorFor(text: string, source: string, named?: Vendor): Vendor {

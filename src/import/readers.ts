@@ -1,6 +1,6 @@
 import { draftsOfArchy } from './archy/archy.js';
 import { isArchy } from './archy/file.js';
-import { draftOfAsterisk, isAsterisk } from './asterisk/asterisk.js';
+import { draftsOfAsterisk, isAsterisk } from './asterisk/asterisk.js';
 import { draftsOfConnect, isConnect } from './connect/connect.js';
 import type { Drafted, FileToRead } from './drafted.js';
 import { draftOfFreeswitch, isFreeswitch } from './freeswitch/freeswitch.js';
@@ -17,8 +17,10 @@ export interface VendorReader {
   knows(text: string): boolean;
   /** What a file has several of, in each of which calls may enter, such as a context. Absent if the file says where they do. */
   readonly entry?: string;
+  /** Its files take in others, which need not look like one by themselves. */
+  readonly takesIn?: true;
   /**
-   * Of each file, in their order. Flows that lead to each other are one call: what one sets, another reads.
+   * Of each file but those that another takes in, in their order. Flows that lead to each other are one call: what one sets, another reads.
    * @throws {InputError} with every problem of a file at its place.
    */
   drafts(files: readonly FileToRead[]): readonly Drafted[];
@@ -29,7 +31,13 @@ export const readers: Readonly<Record<Vendor, VendorReader>> = {
   connect: { title: 'Amazon Connect (JSON)', knows: isConnect, drafts: draftsOfConnect },
   studio: { title: 'Twilio Studio (JSON)', knows: isStudio, drafts: each(draftOfStudio) },
   archy: { title: 'Genesys Archy (YAML)', knows: isArchy, drafts: draftsOfArchy },
-  asterisk: { title: 'Asterisk (extensions.conf)', knows: isAsterisk, drafts: each(draftOfAsterisk), entry: 'context' },
+  asterisk: {
+    title: 'Asterisk (extensions.conf)',
+    knows: isAsterisk,
+    drafts: draftsOfAsterisk,
+    entry: 'context',
+    takesIn: true,
+  },
   freeswitch: {
     title: 'FreeSWITCH (ivr_menus in XML)',
     knows: isFreeswitch,

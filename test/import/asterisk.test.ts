@@ -305,7 +305,7 @@ switch => IAX2/other`;
   expect(nodesIn(text)).toEqual({ 'in-5-1': { type: 'dial', to: 'SIP/desk;x', rings: '50s', 'no-answer': 'end' } });
   expect(imported(text).notes).toEqual(
     expect.arrayContaining([
-      'Line 7 takes in another file, which is not read: #include "more.conf". Put its text there.',
+      'Line 7 takes in another file, which is not read: #include "more.conf". Give that file to callstorm import, too.',
       'Line 9 asks another system for extensions, which is not followed: switch => IAX2/other.',
     ]),
   );

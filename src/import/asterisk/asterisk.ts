@@ -1,12 +1,16 @@
+import { InputError } from '../../errors.js';
 import type { Conversion, DraftBlock, FlowDraft, Way } from '../draft.js';
+import type { Drafted, FileToRead } from '../drafted.js';
+import { nameOf } from '../names.js';
 import { opaque } from '../nodes.js';
 import { mustBeFew, mustBeShort, type VendorPlaces } from '../places.js';
 import { unknownSeconds } from '../spoken.js';
 import { asking } from './asking.js';
+import { Beside } from './beside.js';
 import type { Context, Convert } from './context.js';
 import { deciding } from './deciding.js';
 import { entryOf } from './entry.js';
-import { readAsterisk, type Step } from './file.js';
+import { type AsteriskFile, readAsterisk, type Step } from './file.js';
 import { leaving } from './leaving.js';
 import { DialPlan, placeIn } from './plan.js';
 import { playing } from './playing.js';
@@ -40,19 +44,27 @@ const kinds: Readonly<Record<string, Convert>> = {
 };
 
 /**
- * A dial plan of Asterisk as a draft of ours: the steps that calls can come to from where they enter.
+ * Dial plans of Asterisk as a draft of ours: the first file, and those that it takes in.
+ * @throws {InputError} with every problem of a file at its place; if a file is not taken in.
+ */
+export function draftsOfAsterisk([first, ...others]: readonly FileToRead[]): Drafted[] {
+  for (const { text, source } of [first, ...others]) mustBeShort(text, source);
+  const file = readAsterisk(first, new Beside([first, ...others]));
+  const lost = others.find(({ source }) => !file.takenIn.has(source));
+  if (lost !== undefined) {
+    const message =
+      'no #include takes the file in. Leave it out, or name the file first in which the dial plan begins.';
+    throw new InputError(lost.source, [{ line: 1, column: 1, message }]);
+  }
+  return [draftOf(file, nameOf(first.stem, 'flow'), first.entry)];
+}
+
+/**
+ * The steps that calls can come to from where they enter.
  * @param stem the flow's name.
  * @param entry the context where calls enter, or `context,extension`. Default: found out from the file.
- * @throws {InputError} with every problem of the file at its place.
  */
-export function draftOfAsterisk(
-  written: string,
-  source: string,
-  stem: string,
-  entry?: string,
-): { draft: FlowDraft; text: VendorPlaces } {
-  mustBeShort(written, source);
-  const file = readAsterisk(written, source);
+function draftOf(file: AsteriskFile, stem: string, entry?: string): Drafted {
   const { text } = file;
   const plan = new DialPlan(file);
   mustBeFew(plan.steps.size, text);
@@ -170,7 +182,7 @@ function extensionOf(step: Step | undefined): string[] {
 
 /** The contexts to which others lead, or that they include. */
 function contextsLedTo(
-  { contexts }: ReturnType<typeof readAsterisk>,
+  { contexts }: AsteriskFile,
   plan: DialPlan,
   ways: ReadonlyMap<string, readonly Way[]>,
 ): Set<string> {
