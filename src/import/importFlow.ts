@@ -81,8 +81,12 @@ export function importFlows(files: readonly VendorFile[], options: ImportOptions
     }),
   );
   const [first] = made.values();
-  const linked = linkedFlow(first.opened, (file) => (made.get(file) as Made).opened);
-  mustAllBeReached(drafts, new Set([...linked.origins.values()].map(({ opened }) => opened.source)));
+  const reached = new Set([first.opened.source]);
+  const linked = linkedFlow(first.opened, (file) => {
+    reached.add(file);
+    return (made.get(file) as Made).opened;
+  });
+  mustAllBeReached(drafts, reached);
   const all = [...made.values()];
   const notes = [...new Set(all.flatMap((each) => each.notes))];
   const isLinked = all.some(({ opened }) => Object.values(opened.file.nodes).some(({ type }) => type === 'flow'));
@@ -154,9 +158,8 @@ function flowInside(text: string): string | undefined {
 }
 
 function mustAllBeReached(drafts: readonly Drafted[], reached: ReadonlySet<string>): void {
-  const [first] = drafts;
   const lost = drafts.find(({ text }) => !reached.has(text.source));
-  if (lost === undefined || lost === first) return;
+  if (lost === undefined) return;
   const message = `no flow leads to "${lost.draft.title ?? lost.draft.name}". Leave the file out, or name the flow first at which calls begin.`;
   throw new InputError(lost.text.source, [{ ...lost.text.locate([]), message }]);
 }

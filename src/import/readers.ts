@@ -5,7 +5,7 @@ import { draftsOfConnect, isConnect } from './connect/connect.js';
 import type { Drafted, FileToRead } from './drafted.js';
 import { draftOfFreeswitch, isFreeswitch } from './freeswitch/freeswitch.js';
 import { nameOf } from './names.js';
-import { draftOfStudio, isStudio } from './studio/studio.js';
+import { draftsOfStudio, isStudio } from './studio/studio.js';
 import type { Vendor } from './vendors.js';
 import { draftOfVoicexml, isVoicexml } from './voicexml/voicexml.js';
 
@@ -29,7 +29,7 @@ export interface VendorReader {
 /** By the name of the vendor; the first that knows a text reads it. */
 export const readers: Readonly<Record<Vendor, VendorReader>> = {
   connect: { title: 'Amazon Connect (JSON)', knows: isConnect, drafts: draftsOfConnect },
-  studio: { title: 'Twilio Studio (JSON)', knows: isStudio, drafts: each(draftOfStudio) },
+  studio: { title: 'Twilio Studio (JSON)', knows: isStudio, drafts: draftsOfStudio },
   archy: { title: 'Genesys Archy (YAML)', knows: isArchy, drafts: draftsOfArchy },
   asterisk: {
     title: 'Asterisk (extensions.conf)',

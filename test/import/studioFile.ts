@@ -8,10 +8,10 @@ export interface WidgetOfTest {
   readonly when?: Readonly<Record<string, string>>;
 }
 
-/** The text of a flow; calls come to the first widget. */
-export function studioFile(widgets: Readonly<Record<string, WidgetOfTest>>): string {
+/** The text of a flow; calls come to the first widget. @param entry the event by which they do. */
+export function studioFile(widgets: Readonly<Record<string, WidgetOfTest>>, entry = 'incomingCall'): string {
   const [first] = Object.keys(widgets);
-  const trigger: WidgetOfTest = { type: 'trigger', on: { incomingMessage: null, incomingCall: first } };
+  const trigger: WidgetOfTest = { type: 'trigger', on: { incomingMessage: null, incomingCall: null, [entry]: first } };
   const states = Object.entries({ Trigger: trigger, ...widgets }).map(([name, widget]) => {
     const { type, properties = {}, on = {}, when = {} } = widget;
     const events = Object.entries(on).map(([event, next]) => (next === null ? { event } : { event, next }));

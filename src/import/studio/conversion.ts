@@ -3,6 +3,7 @@ import { anyOf, type Unknown } from '../nodes.js';
 import type { Widget } from './file.js';
 import type { Groups } from './groups.js';
 import type { Menus } from './menus.js';
+import type { Runs } from './runs.js';
 import type { Variables } from './variables.js';
 
 /** What is known of the flow as a whole when a widget is converted. */
@@ -10,6 +11,11 @@ export interface Context {
   readonly variables: Variables;
   readonly menus: Menus;
   readonly groups: Groups;
+  readonly widgets: readonly Widget[];
+  /** The other flows that it runs. */
+  readonly runs: Runs;
+  /** The event of its trigger at which calls begin. */
+  readonly entry: string;
 }
 
 /** How a type of widget becomes nodes. */
@@ -31,6 +37,11 @@ export function wayOf({ events, nowhere }: Widget, ...names: readonly string[]):
     if (way !== undefined) return way;
   }
   return nowhere;
+}
+
+/** Whether something is connected to a way, or it leads back to another flow. */
+export function leads(way: Way | undefined): way is Way {
+  return way?.to !== undefined || way?.returns === true;
 }
 
 /** An `elsewhere` with the ways out of a widget: any of them may be at any time. The first is the usual one. */

@@ -1,13 +1,16 @@
 import type { Conversion, NodeDraft } from '../draft.js';
-import { oneNode } from '../nodes.js';
+import { intoFlow, oneNode } from '../nodes.js';
 import { textAt, wholeAt } from '../parameters.js';
-import { anyEvent, type Context, type WidgetKind, wayOf } from './conversion.js';
+import { anyEvent, type Context, leads, type WidgetKind, wayOf } from './conversion.js';
 import type { Widget } from './file.js';
+import { runsFlow } from './subflows.js';
 
 /** How long a message is taken for; the file says only how long it may be. */
 export const messageSeconds = 30;
 
 const goesOn = 'When the other side hangs up, the flow goes on there. Here the call ends with the talk.';
+
+const subflow = opaque('Run Subflow', 'The other flow is in another file', '30s');
 
 /** Widgets at which a call leaves the flow: for a queue, somebody else, or a message. */
 export const leaving: Readonly<Record<string, WidgetKind>> = {
@@ -67,7 +70,7 @@ export const leaving: Readonly<Record<string, WidgetKind>> = {
         ways: status === undefined ? [[['no-answer'], done]] : unconnected.map((how) => [[how], ended(how)] as const),
       };
       const kept = status === undefined ? [] : unconnected;
-      const because = done.to === undefined ? [] : [goesOn];
+      const because = leads(done) ? [goesOn] : [];
       return {
         fidelity: because.length > 0 ? 'approximated' : 'exact',
         because,
@@ -100,7 +103,7 @@ export const leaving: Readonly<Record<string, WidgetKind>> = {
       return oneNode(
         widget.id,
         { type: 'voicemail', length: '1s', message: `${Math.min(most, messageSeconds)}s` },
-        done.to === undefined ? [] : [[['then'], done]],
+        leads(done) ? [[['then'], done]] : [],
       );
     },
   },
@@ -111,7 +114,10 @@ export const leaving: Readonly<Record<string, WidgetKind>> = {
   'send-to-auto-pilot': opaque('Autopilot', 'A bot talks with the caller', '30s'),
   'send-and-wait-for-reply': opaque('Send & Wait For Reply', 'It waits for a message', '60s'),
   'add-twiml-redirect': opaque('Add TwiML Redirect', 'Another program has the call', '30s'),
-  'run-subflow': opaque('Run Subflow', 'The other flow is in another file', '30s'),
+  [runsFlow]: {
+    ...subflow,
+    convert: (widget, context) => run(widget, context) ?? subflow.convert(widget, context),
+  },
   'make-outgoing-call-v1': opaque('Make Outgoing Call', 'It places another call', '30s'),
   'make-outgoing-call-v2': opaque('Make Outgoing Call', 'It places another call', '30s'),
 };
@@ -125,9 +131,29 @@ function queue(widget: Widget, { groups }: Context): Conversion {
   return oneNode(
     widget.id,
     { type: 'queue', group: groups.of(widget), ...(priority ? { priority } : {}) },
-    full?.to === undefined ? [] : [[['full'], full]],
-    wayOf(widget, 'callComplete').to === undefined ? [] : [goesOn],
+    leads(full) ? [[['full'], full]] : [],
+    leads(wayOf(widget, 'callComplete')) ? [goesOn] : [],
   );
+}
+
+/** The flow that a widget runs, if it is imported, too; before it what the widget gives it. */
+function run(widget: Widget, { runs }: Context): Conversion | undefined {
+  const { id, at } = widget;
+  const file = runs.fileOf(widget);
+  if (file === undefined) return undefined;
+  const done = wayOf(widget, 'completed');
+  const values = Object.fromEntries(runs.valuesGivenBy(widget));
+  const flow = intoFlow(file, runs.comesBack(widget) ? done : undefined);
+  const key = `${id} flow`;
+  const set: NodeDraft = { key: id, fields: { type: 'set', values }, ways: [[['then'], { to: key, at }]] };
+  const isCutOff = runs.comesBack(widget) && !leads(done);
+  const because =
+    'What the other flow says last is a goodbye there, since nothing comes after it. Here the call ends without a word.';
+  return {
+    fidelity: isCutOff ? 'approximated' : 'exact',
+    because: ['It leads to that flow.', ...(isCutOff ? [because] : [])],
+    nodes: Object.keys(values).length === 0 ? [{ key: id, ...flow }] : [set, { key, suffix: 'flow', ...flow }],
+  };
 }
 
 /** Something that is known by what can come of it alone. @param takes how long it is taken for. */

@@ -7,7 +7,7 @@ import { braceless, unmarked } from '../spoken.js';
 /** What people write to read a value, such as `widgets.menu.Digits`. */
 const name = String.raw`[\w-]+(?:\.[\w-]+|\[\d+\])*`;
 const alone = new RegExp(String.raw`^\s*\{\{-?\s*(${name})\s*-?\}\}\s*$`);
-const kept = /\b(?:widgets|flow\.variables)\.[\w-]+(?:\.[\w-]+|\[\d+\])*/g;
+const kept = /\b(?:widgets|flow\.variables|trigger\.parent\.parameters)\.[\w-]+(?:\.[\w-]+|\[\d+\])*/g;
 
 /** What a text stands for if it is a value and nothing else: `{{widgets.menu.Digits}}` is `widgets.menu.Digits`. */
 export function referenceIn(text: string): string | undefined {

@@ -5,9 +5,6 @@ import { isTemplate } from './liquid.js';
 import { promptOf, promptProperties } from './prompt.js';
 import { comparable, variablesSet } from './variables.js';
 
-/** Where calls begin. */
-export const incomingCall = 'incomingCall';
-
 /** What callers do not notice, by its type: what it is called, what it is about, and the event of its success. */
 const besides: Readonly<Record<string, readonly [title: string, what: string, done: string]>> = {
   'send-message': ['Send Message', 'a message', 'sent'],
@@ -42,7 +39,7 @@ export const setting: Readonly<Record<string, WidgetKind>> = {
 
   trigger: {
     title: 'Trigger',
-    convert: (widget) => passedOver('Calls begin here.', wayOf(widget, incomingCall)),
+    convert: (widget, { entry }) => passedOver('Calls begin here.', wayOf(widget, entry)),
   },
 
   'say-play': {

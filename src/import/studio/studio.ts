@@ -1,14 +1,18 @@
 import type { DraftBlock, FlowDraft, Way } from '../draft.js';
+import type { Drafted, FileToRead } from '../drafted.js';
+import { Names, nameOf } from '../names.js';
 import { withLeftOut } from '../nodes.js';
 import { charactersPerSecond } from '../spoken.js';
 import { asking } from './asking.js';
 import { type Context, overEvents, type WidgetKind } from './conversion.js';
 import { deciding } from './deciding.js';
-import { readStudio, type StudioFile, type Widget } from './file.js';
+import { readStudio, type Widget } from './file.js';
 import { Groups } from './groups.js';
 import { leaving, messageSeconds } from './leaving.js';
 import { Menus } from './menus.js';
-import { incomingCall, setting, unknownKind } from './settings.js';
+import { Runs } from './runs.js';
+import { setting, unknownKind } from './settings.js';
+import { type FlowInFile, goingBack, incomingCall, incomingParent, parameterNamed, Subflows } from './subflows.js';
 import { systems } from './systems.js';
 import { Variables } from './variables.js';
 
@@ -20,28 +24,47 @@ export function isStudio(text: string): boolean {
 }
 
 /**
- * A flow of Twilio Studio as a draft of ours.
- * @param name the flow's name: the file has none.
- * @throws {InputError} with every problem of the file at its place.
+ * Flows of Twilio Studio as drafts of ours: those that run each other have the same groups, and each has variables of its own.
+ * @throws {InputError} with every problem of a file at its place.
  */
-export function draftOfStudio(
-  written: string,
-  source: string,
-  name: string,
-): { draft: FlowDraft; text: StudioFile['text'] } {
-  const { text, description, start, widgets } = readStudio(source, written);
-  const menus = new Menus(widgets);
-  const context: Context = { menus, variables: new Variables(widgets, menus), groups: new Groups() };
-  const draft = {
-    name,
+export function draftsOfStudio(files: readonly FileToRead[]): Drafted[] {
+  const read = files.map(({ text, source, stem }) => ({ ...readStudio(source, text), source, stem }));
+  const subflows = new Subflows(read);
+  const groups = new Groups();
+  const names = new Names();
+  const variables = new Map<string, Variables>();
+  const contexts = read.map((flow): Context => {
+    const widgets = subflows.returns(flow.source) ? goingBack(flow.widgets) : flow.widgets;
+    const menus = new Menus(widgets);
+    const runs = new Runs(flow, subflows, variables);
+    const own = new Variables(widgets, menus, {
+      names,
+      given: subflows.givenTo(flow.source).map(parameterNamed),
+      runs,
+    });
+    variables.set(flow.source, own);
+    return {
+      widgets,
+      menus,
+      groups,
+      variables: own,
+      runs,
+      entry: subflows.isRun(flow) ? incomingParent : incomingCall,
+    };
+  });
+  return read.map((flow, i) => ({ draft: draftOf(flow, contexts[i]), text: flow.text }));
+}
+
+function draftOf({ description, start, stem }: FlowInFile, context: Context): FlowDraft {
+  return {
+    name: nameOf(stem, 'flow'),
     title: description,
     start,
-    blocks: widgets.map((widget) => blockOf(widget, context)),
+    blocks: context.widgets.map((widget) => blockOf(widget, context)),
     at: ['states'],
     endsWithGoodbye: true,
-    notes: notesOn(widgets),
+    notes: notesOn(context),
   };
-  return { draft, text };
 }
 
 function blockOf(widget: Widget, context: Context): DraftBlock {
@@ -59,11 +82,12 @@ function blockOf(widget: Widget, context: Context): DraftBlock {
 }
 
 /** The ways that a conversion does not follow, by what they are called. */
-function leftOutOf(widget: Widget, followed: readonly (Way | undefined)[], { menus }: Context): string[] {
+function leftOutOf(widget: Widget, followed: readonly (Way | undefined)[], { menus, runs }: Context): string[] {
   const targets = new Set(followed.map((way) => way?.to));
   return [...widget.events].flatMap(([event, { to }]) => {
     const isFollowed = targets.has(to) || menus.gatherOf(to) === widget.id;
-    return to === undefined || isFollowed || isExpected(event) ? [] : [event];
+    const cannotBe = event === 'failed' && runs.fileOf(widget) !== undefined;
+    return to === undefined || isFollowed || isExpected(event) || cannotBe ? [] : [event];
   });
 }
 
@@ -72,18 +96,22 @@ function isExpected(event: string): boolean {
   return overEvents.includes(event) || event === 'callComplete';
 }
 
-function notesOn(widgets: readonly Widget[]): string[] {
+function notesOn({ widgets, runs, entry }: Context): string[] {
   const has = (type: string) => widgets.some((widget) => widget.type === type);
   const over = widgets.flatMap(({ events }) => overEvents.filter((event) => events.get(event)?.to !== undefined));
+  const unrun = widgets.filter(
+    (widget) => runs.fileOf(widget) !== undefined && widget.events.get('failed')?.to !== undefined,
+  );
   const others = widgets
     .filter(({ type }) => type === 'trigger')
-    .flatMap(({ events }) => [...events].filter(([event, { to }]) => event !== incomingCall && to !== undefined));
+    .flatMap(({ events }) => [...events].filter(([event, { to }]) => event !== entry && to !== undefined));
   return [
     `The file has no lengths of prompts. They are estimated: ${charactersPerSecond} characters a second, at least 1 s.`,
     ...(has('record-voicemail') ? [`How long messages are is not in the file: ${messageSeconds} s are taken.`] : []),
     ...(others.length > 0
-      ? [`Calls begin at ${incomingCall}. Other ways in are left out: ${others.map(([event]) => event).join(', ')}.`]
+      ? [`Calls begin at ${entry}. Other ways in are left out: ${others.map(([event]) => event).join(', ')}.`]
       : []),
+    ...(unrun.length > 0 ? [`Ways of subflows that cannot be run (failed) are left out: ${unrun.length}.`] : []),
     ...(over.length > 0
       ? [`Ways of calls that are over (${overEvents.join(', ')}) are left out: ${over.length}.`]
       : []),

@@ -1,8 +1,9 @@
-import { Names } from '../names.js';
+import type { Names } from '../names.js';
 import { constantText, valueNamed, variableNamed } from '../values.js';
 import type { Widget } from './file.js';
 import { isTemplate, referencesIn, wordsOfLiquid } from './liquid.js';
 import type { Menus } from './menus.js';
+import type { Runs } from './runs.js';
 
 const typedIn = 'Digits';
 const dialStatus = 'DialCallStatus';
@@ -25,9 +26,19 @@ export function variablesSet(widget: Widget): { reference: string; value: string
 export class Variables {
   readonly #names = new Map<string, string>();
 
-  /** @param menus whose keys are kept nowhere. */
-  constructor(widgets: readonly Widget[], menus: Menus) {
-    const names = new Names();
+  readonly #runs: Runs;
+
+  /**
+   * @param menus whose keys are kept nowhere.
+   * @param more `names`: those of variables that are given away in all flows; `given`: references of what a flow that runs this
+   * one gives it.
+   */
+  constructor(
+    widgets: readonly Widget[],
+    menus: Menus,
+    { names, given, runs }: { readonly names: Names; readonly given: readonly string[]; readonly runs: Runs },
+  ) {
+    this.#runs = runs;
     const read = new Set(widgets.flatMap(readBy));
     const types = new Map(widgets.flatMap((widget) => (menus.of(widget) ? [] : [[widget.id, widget.type] as const])));
     const set = widgets.flatMap(variablesSet);
@@ -39,6 +50,7 @@ export class Variables {
       const part = rest.join('.');
       const isKept =
         constants.has(reference) ||
+        given.includes(reference) ||
         (type === 'gather-input-on-call' && part === typedIn) ||
         (type === 'connect-call-to' && part === dialStatus) ||
         (type !== undefined && asksSystem.includes(type));
@@ -50,7 +62,7 @@ export class Variables {
 
   /** The variable that keeps what a reference stands for; `undefined` if none does. */
   of(reference: string | undefined): string | undefined {
-    return reference === undefined ? undefined : this.#names.get(reference);
+    return reference === undefined ? undefined : (this.#names.get(reference) ?? this.#runs.of(reference));
   }
 
   /** The variable of the number that callers type at a widget. */
