@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { importFlows, type VendorFile } from '../../src/import/index.js';
+import { InputError } from '../../src/errors.js';
+import { importFlow, importFlows, readFlow, type VendorFile } from '../../src/import/index.js';
+import { parseFlow } from '../../src/verify/checks/index.js';
 import { checkFlow } from '../../src/verify/index.js';
 import { archyFile, play, taskFile } from './archyFile.js';
 import { type BlockOfTest, connectFile } from './connectFile.js';
 
-/* What flows that are imported together keep apart, and what goes from one to the other. */
+/* Flows of a vendor that lead to each other, each in a file: what they keep apart, and what goes from one to the other. */
 
 const say = (text: string, next: string): BlockOfTest => ({
   type: 'MessageParticipant',
@@ -46,6 +48,108 @@ const together = (...texts: readonly string[]) => {
   return { nodes: document.nodes as Nodes, told };
 };
 
+const refusal = (all: readonly VendorFile[]) => {
+  try {
+    importFlows(all);
+  } catch (error) {
+    if (error instanceof InputError) return error.message;
+    throw error;
+  }
+  return 'accepted';
+};
+
+/** A bank's main line, a flow that it leads to, and a module that both invoke; named as the API names them. */
+const arn = (kind: string, name: string) => `arn:aws:connect:r:1:instance/i/${kind}/${name}`;
+const asksWho = (next: string) => invoke(arn('flow-module', 'who'), next, { errors: { NoMatchingError: next } });
+const main = connectFile({
+  Hello: say('Hello.', 'Who'),
+  Who: asksWho('Menu'),
+  Menu: {
+    type: 'GetParticipantInput',
+    parameters: { Text: 'For billing press 1.', InputTimeLimitSeconds: '5' },
+    when: { 1: 'Billing' },
+    errors: { InputTimeLimitExceeded: 'Bye', NoMatchingCondition: 'Bye' },
+  },
+  Billing: toFlow(arn('contact-flow', 'billing')),
+  Bye: bye,
+});
+const billing = connectFile({
+  Hello: say('This is billing.', 'Who'),
+  Who: asksWho('Back'),
+  Back: toFlow(arn('contact-flow', 'main')),
+});
+const who = connectFile({ Ask: say('Who are you?', 'Done'), Done: back });
+const files = [file('main.json', main), file('billing.json', billing), file('who.json', who)];
+
+describe('flows that lead to each other', () => {
+  const imported = importFlows(files);
+
+  it('become one, with a module for each place that it returns to', () => {
+    const { nodes } = imported.document as { nodes: Record<string, Record<string, unknown>> };
+    const next = Object.fromEntries(
+      Object.entries(nodes).map(([id, node]) => [id, node.then ?? node.options ?? node.type]),
+    );
+    expect(next).toEqual({
+      hello: 'who-ask',
+      menu: { 1: 'billing-hello' },
+      bye: 'hang-up',
+      'who-ask': 'menu',
+      'billing-hello': 'billing-who-ask',
+      'billing-who-ask': 'hello',
+    });
+    expect(nodes['billing-who-ask']).toMatchObject({
+      label: 'Ask',
+      text: 'Who are you?',
+      source: expect.stringMatching(/^who\.json:\d+$/),
+    });
+  });
+
+  it('tell of each block in its file', () => {
+    expect(imported.diagnostics.map(({ file, block, fidelity, node }) => [file, block, fidelity, node])).toEqual([
+      ['main.json', 'Hello', 'exact', 'hello'],
+      ['main.json', 'Who', 'exact', null],
+      ['main.json', 'Menu', 'exact', 'menu'],
+      ['main.json', 'Billing', 'exact', null],
+      ['main.json', 'Bye', 'exact', 'bye'],
+      ['billing.json', 'Hello', 'exact', 'billing-hello'],
+      ['billing.json', 'Who', 'exact', null],
+      ['billing.json', 'Back', 'exact', null],
+      ['who.json', 'Ask', 'exact', 'who-ask'],
+      ['who.json', 'Done', 'exact', null],
+    ]);
+  });
+
+  it('are a flow that can be written, read and checked', async () => {
+    const flow = parseFlow(JSON.stringify(imported.document), 'all.yaml');
+    expect(flow.nodes).toEqual(imported.flow.nodes);
+    const { verdicts } = await checkFlow(flow, { callers: 1, properties: ['no-unreachable-node'] });
+    expect(verdicts.map(({ verdict }) => verdict)).toEqual(['proved']);
+  });
+
+  it('are opaque where their files are not there', () => {
+    const { diagnostics, flow } = importFlow(main, 'main.json');
+    expect(diagnostics.filter(({ fidelity }) => fidelity === 'opaque').map(({ block }) => block)).toEqual([
+      'Who',
+      'Billing',
+    ]);
+    expect(flow.nodes.billing).toMatchObject({ type: 'transfer', person: false });
+    // A module by itself goes back to somebody.
+    expect(importFlow(who, 'who.json').flow.nodes.ask).toMatchObject({ then: 'return' });
+  });
+
+  it('may come back to their own start', () => {
+    const again = connectFile({ Hello: say('Hello.', 'Again'), Again: toFlow('main') });
+    expect(importFlow(again, 'main.json').flow.nodes).toMatchObject({ hello: { then: 'hello' } });
+  });
+
+  it('may do nothing but return', () => {
+    const nothing = connectFile({ Done: back });
+    const { flow } = importFlows([file('main.json', main), file('billing.json', billing), file('who.json', nothing)]);
+    expect(flow.nodes.hello).toMatchObject({ then: 'who-nothing' });
+    expect(flow.nodes['who-nothing']).toMatchObject({ outcomes: { done: 'menu' } });
+  });
+});
+
 describe('flows lead to each other by their whole names', () => {
   const long = 'Customer care main line for all regions - ';
 
@@ -68,18 +172,12 @@ describe('flows lead to each other by their whole names', () => {
     const who = connectFile({ Ask: say('Who?', 'Bye'), Bye: bye });
     const { flow } = importFlows([file('main.json', main), file('flows/who-is-calling.json', who)]);
     expect(flow.nodes.hello).toMatchObject({ then: 'on-ask' });
-    expect(() => importFlows([file('main.json', main), file('who.json', who)])).toThrow('no flow leads to "who"');
   });
 
   it('but not by what is known in a call only', () => {
     const main = connectFile({ Hello: say('Hello.', 'On'), On: toFlow('$.Attributes.next') });
     const next = named('next', { Hello: say('Next.', 'Bye'), Bye: bye });
     expect(() => together(main, next)).toThrow('no flow leads to "next"');
-  });
-
-  it('and a file is given once', () => {
-    const main = connectFile({ Hello: say('Hello.', 'Bye'), Bye: bye });
-    expect(() => importFlows([file('a', main), file('a', main)])).toThrow('the file is given twice');
   });
 });
 
@@ -162,13 +260,28 @@ describe('of a contact of Amazon Connect', () => {
     expect(nodes.open).toMatchObject({ type: 'hours', of: ['sales'] });
   });
 
-  it('ways out of a module are told where the flow does not follow them', () => {
-    const first = (more: Partial<BlockOfTest>) =>
-      named('First', { Call: invoke('Ask', 'Bye', more), Bad: say('Error.', 'Bye'), Bye: bye });
+  it('behind a module that returns something, any of the ways may be', () => {
+    const first = named('First', {
+      Call: invoke('Ask', 'Bye', { when: { known: 'Sales', unknown: 'Support' }, errors: { NoMatchingError: 'Bye' } }),
+      Sales: setQueue('Sales', 'Queue'),
+      Support: setQueue('Support', 'Queue'),
+      Queue: toQueue,
+      Bye: bye,
+    });
     const ask = named('Ask', { Ask: say('Who?', 'Back'), Back: back });
-    expect(together(first({}), ask).told.get('Call')).toBe('exact: It leads to that flow.');
-    expect(together(first({ when: { Bad: 'Bad' } }), ask).told.get('Call')).toBe(
-      'approximated: It leads to that flow. Ways left out: Bad.',
+    const { nodes } = together(first, ask);
+    expect(nodes['call-ask']).toMatchObject({ then: 'call-result' });
+    expect(nodes['call-result']).toMatchObject({
+      type: 'elsewhere',
+      outcomes: { known: 'sales', unknown: 'support', next: 'bye' },
+    });
+    // The queue is known on each of them.
+    expect(nodes.queue).toMatchObject({ type: 'branch', on: 'target-queue' });
+    const same = named('First', { Call: invoke('Ask', 'Bye', { when: { known: 'Bye' } }), Bye: bye });
+    expect(together(same, ask).nodes['call-ask']).toMatchObject({ then: 'bye' });
+    expect(together(same, ask).told.get('Call')).toBe('exact: It leads to that flow.');
+    expect(together(first, ask).told.get('Call')).toBe(
+      'approximated: It leads to that flow. What it returns is not in its file: behind it any of the ways may be at any time.',
     );
   });
 });
@@ -218,6 +331,13 @@ describe('of flows of Genesys Architect', () => {
     expect(JSON.stringify(verdicts)).not.toContain('nobody has checked');
   });
 
+  it('the last words of another flow are a goodbye', () => {
+    const first = taskFile([play('Words'), { transferToFlow: { name: 'On', targetFlow: { name: 'Second' } } }]);
+    const second = taskFile([play('Back'), { disconnect: { name: 'Over' } }], { name: 'Second' });
+    const { nodes } = together(first, second);
+    expect(nodes).toMatchObject({ words: { then: 'on-back' }, 'on-back': { type: 'hang-up', text: 'Hello.' } });
+  });
+
   it('a transfer keeps what is not known of its prompt', () => {
     const first = taskFile([toArchy('Second', { preTransferAudio: { prompt: 'Prompt.Wait' } })], { name: 'First' });
     const { told, nodes } = together(first, taskFile([play('Hello')], { name: 'Second' }));
@@ -243,4 +363,63 @@ describe('of flows of Genesys Architect', () => {
     const { nodes } = together(first, taskFile([play('Hello')], { name: 'Second' }));
     expect(nodes.sub).toMatchObject({ options: { 0: { hidden: 'yes', then: 'operator' }, 2: 'over-hello' } });
   });
+});
+
+describe('files that do not fit together are refused', () => {
+  it.each([
+    [
+      'two of one name',
+      [file('main.json', main), file('a/main.json', billing)],
+      'a/main.json: 1 problem\n  1:1  the flow has the name "main", as that of main.json',
+    ],
+    [
+      'one that nothing leads to',
+      [file('main.json', main), file('other.json', who)],
+      'other.json: 1 problem\n  1:1  no flow leads to "other". Leave the file out',
+    ],
+    [
+      'modules without end',
+      [
+        file('main.json', main),
+        file(
+          'who.json',
+          connectFile({
+            Ask: say('Who?', 'Who'),
+            Who: invoke('who', 'Bye'),
+            Bye: say('Bye.', 'Done'),
+            Done: back,
+          }),
+        ),
+      ],
+      'who.json: 1 problem\n',
+    ],
+    ['one that is given twice', [file('main.json', main), file('main.json', main)], 'the file is given twice'],
+    [
+      'one of another system',
+      [file('main.json', main), file('other.json', 'flow: f')],
+      'other.json: 1 problem\n  1:1  is no flow of',
+    ],
+  ])('%s', (_, all, expected) => {
+    expect(refusal(all)).toContain(expected);
+  });
+});
+
+it('a file of another system than was named is told as that', () => {
+  expect(() => importFlow(main, 'main.json', { vendor: 'studio' })).toThrow(
+    'looks like a file of Amazon Connect (JSON), not of Twilio Studio (JSON). Leave --from out.',
+  );
+});
+
+it('a module that a flow of ours calls comes back to it', () => {
+  const ours =
+    'flow: f\nstart: m\nnodes:\n  m: { type: flow, file: who.json, then: q }\n  q: { type: queue, group: g }\n';
+  const { flow } = readFlow(ours, 'f.yaml', () => ({ text: who, source: 'who.json' }));
+  expect(flow.nodes['m/ask']).toMatchObject({ then: 'q', source: expect.stringMatching(/^who\.json:/) });
+});
+
+it.each([
+  [JSON.stringify({ ContactFlow: { Arn: 'a', Content: main } }), 'the text of ContactFlow.Content'],
+  [JSON.stringify({ sid: 'FW1', definition: { states: [], initial_state: 'Trigger' } }), 'the object of definition'],
+])('the whole answer of an API is told as that', (text, where) => {
+  expect(() => importFlow(text, 'f.json')).toThrow(`in which the flow is ${where}. Save that as a file.`);
 });

@@ -11,7 +11,7 @@ import { deciding } from './deciding.js';
 import { type Block, type ConnectFile, readConnect } from './file.js';
 import { leaving } from './leaving.js';
 import { readOlderConnect } from './olderFile.js';
-import { isOpaqueId, systemError } from './parameters.js';
+import { invokesModule, isOpaqueId, systemError } from './parameters.js';
 import { prompts } from './prompts.js';
 import { Queues } from './queues.js';
 import { setting, unknownKind } from './settings.js';
@@ -89,7 +89,11 @@ function leftOutOf(block: Block, followed: ReadonlySet<Way | undefined>): { erro
   const errors = [...block.errors].filter(([, way]) => way.to !== undefined && !followed.has(way));
   const others = [
     ...errors.flatMap(([type, way]) => (type === systemError || leadsThere(way) ? [] : [type])),
-    ...block.conditions.flatMap(({ operands, way }) => (followed.has(way) ? [] : [operands.join(' ')])),
+    ...block.conditions.flatMap(({ operands, way }) => {
+      // Whatever a module returns, calls go on behind it.
+      const isFollowed = followed.has(way) || (block.type === invokesModule && leadsThere(way));
+      return isFollowed ? [] : [operands.join(' ')];
+    }),
     ...(block.next && !followed.has(block.next) && !leadsThere(block.next) && !isOfError(block) ? ['NextAction'] : []),
   ];
   return { errors: errors.filter(([type]) => type === systemError).length, others };

@@ -42,7 +42,10 @@ export class Course {
     if (flow !== undefined) return this.#startOf(flow);
     const home = this.#homeOf(block);
     if (block.type !== returns) return ways.flatMap((way) => this.#to(home, way));
-    return this.#callersOf(home).flatMap((caller) => this.#to(this.#homeOf(caller), caller.next ?? caller.nowhere));
+    return this.#callersOf(home).flatMap((caller) => {
+      const back = [caller.next ?? caller.nowhere, ...caller.conditions.map(({ way }) => way)];
+      return back.flatMap((way) => this.#to(this.#homeOf(caller), way));
+    });
   }
 
   #homeOf(block: Block): FlowInFile {

@@ -101,7 +101,7 @@ export const leaving: Readonly<Record<string, BlockKind>> = {
     title: 'Invoke module',
     parameters: ['FlowModuleId'],
     convert(block, context) {
-      const imported = otherFlow(block, context, nextOf(block));
+      const imported = invoked(block, context);
       if (imported !== undefined) return imported;
       const flow = nameIn(block, 'FlowModuleId') ?? 'a module';
       return anyWay(block, [`The module ${flow} is in another file.`], { fidelity: 'opaque' });
@@ -139,6 +139,18 @@ function otherFlow(block: Block, { flows }: Context, then?: Way): Conversion | u
   if (file === undefined) return undefined;
   const { fields, ways } = intoFlow(file, then);
   return { ...oneNode(block, fields, ways), because: ['It leads to that flow.'] };
+}
+
+/** The module that a block invokes, if it is imported, too. What it returns is not in its file: behind it any way may be. */
+function invoked(block: Block, context: Context): Conversion | undefined {
+  const ways = [nextOf(block), ...block.conditions.map(({ way }) => way)];
+  if (new Set(ways.map(({ to }) => to)).size === 1) return otherFlow(block, context, nextOf(block));
+  const key = `${block.id} result`;
+  const into = otherFlow(block, context, { to: key, at: block.at });
+  if (into === undefined) return undefined;
+  const unknown = 'What it returns is not in its file: behind it any of the ways may be at any time.';
+  const { because, fidelity, nodes } = anyWay(block, [...into.because, unknown]);
+  return { fidelity, because, nodes: [...into.nodes, ...nodes.map((node) => ({ ...node, key, suffix: 'result' }))] };
 }
 
 function queue(block: Block, context: Context): Conversion {
