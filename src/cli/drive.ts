@@ -12,10 +12,12 @@ import { callGraph, subjectOf } from '../verify/index.js';
 import { readCheckInput } from './checkInput.js';
 import { Options } from './checkRequest.js';
 import type { Customers } from './driveCustomers.js';
+import { hear } from './driveHear.js';
 import { driveLearn } from './driveLearn.js';
 import { type DriveLimits, readLimits, type WrittenLimits } from './driveLimits.js';
 import { driveLoad } from './driveLoad.js';
 import { usualCallers } from './driveOptions.js';
+import { type AskedProperties, readProperties } from './driveProperties.js';
 import { DriveRun } from './driveRun.js';
 import { driveSipp, readSipp } from './driveSipp.js';
 import { type LoadOrder, readLoad, refuseTooMuch, type WrittenLoad } from './loadOrder.js';
@@ -36,6 +38,7 @@ export interface DriveRequest extends WrittenLimits, WrittenLoad {
   readonly same: readonly string[];
   readonly number: readonly string[];
   readonly 'ignore-texts': boolean;
+  readonly property: readonly string[];
   readonly out: string | undefined;
   readonly sipp: string | undefined;
   readonly json: boolean;
@@ -46,6 +49,8 @@ export interface DriveRequest extends WrittenLimits, WrittenLoad {
 interface CompareRequest extends Pick<DriveOrder, 'callers' | 'seed'> {
   /** The seed as reports have it. */
   readonly seedTold: number | string;
+  /** Watched on the endpoint; `undefined`: none are. */
+  readonly properties: AskedProperties | undefined;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -84,11 +89,14 @@ export async function drive(request: DriveRequest): Promise<number> {
     }
   }
   const load = readLoad(request, limits, options);
+  const properties = readProperties(request.property, options);
+  if (load && properties) options.report('--property', 'a load watches none: leave it out, or the load');
   if (load && out !== undefined) options.report('--out', 'a load learns no flow: leave it out');
   options.done();
   const run = new DriveRun(limits);
   try {
-    const order = { ...request, callers, seed: seed ?? usualCallers.seed, seedTold: seed ?? usualCallers.seed };
+    const seedTold = seed ?? usualCallers.seed;
+    const order = { ...request, callers, seed: seedTold, seedTold, properties };
     if (file === undefined) {
       if (load === undefined) return await driveLearn(endpoint, order, run);
       return await driveLoad(endpoint, undefined, { ...load, plan: load.plan as Ramp }, { ...order, callers: [] }, run);
@@ -135,7 +143,7 @@ async function compare(
   endpoint: Omit<Endpoint, 'fetch'>,
   file: string,
   side: FlowSide,
-  { callers, seed, seedTold, json, quiet }: CompareRequest,
+  { callers, seed, seedTold, properties, json, quiet }: CompareRequest,
   run: DriveRun,
 ): Promise<number> {
   const bar = progressBar(quiet, 'calls');
@@ -155,9 +163,13 @@ async function compare(
   }
   const { url, dialect } = endpoint;
   const subject = { flow: side.flow.flow, file, url, dialect: dialect.name, seed: seedTold };
-  terminal.print(json ? driveJson(driven, subject, version) : driveText(driven, subject, terminal.look()));
+  const hearing = { callers: least, seed, properties, quiet };
+  const heard = properties && (await hear(endpoint, side.flow, driven, hearing, run));
+  const look = terminal.look();
+  if (json) terminal.print(driveJson(driven, subject, version, heard?.data));
+  else terminal.print([driveText(driven, subject, look), ...(heard ? [heard.text(look)] : [])].join('\n'));
   if (run.signal.aborted) return exitCodes.interrupted;
-  return driven.findings.length > 0 || driven.isUncompared ? exitCodes.goalMissed : exitCodes.fine;
+  return driven.findings.length > 0 || driven.isUncompared || heard?.isFailed ? exitCodes.goalMissed : exitCodes.fine;
 }
 
 function endpointOf(request: DriveRequest, limits: DriveLimits, options: Options): Omit<Endpoint, 'fetch'> {

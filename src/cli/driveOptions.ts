@@ -36,6 +36,10 @@ export const driveOptions = {
     default: false,
     describe: 'Compare only what is asked and how calls end, whatever is heard',
   },
+  property: {
+    ...several,
+    describe: 'Watch these properties of callstorm check on the endpoint: names with commas, or all; may be repeated',
+  },
   'allow-host': {
     ...several,
     describe: 'Another host than this machine that may be called, by its exact name; may be repeated',
@@ -76,8 +80,9 @@ const about = `$0 drive [FLOW] --url URL [options]
 Calls a running webhook as a telephone platform would, and presses keys. With a flow, every call
 is compared with it: what is heard, what is asked, how the call ends. A difference is told with the
 keys to press. Without a flow, one is learnt: every key is tried at every prompt. Prompts take no
-real time. Only this machine is called, unless --allow-host names another. With --sipp nobody is
-called: the calls are written as files for the tool SIPp.`;
+real time. With --property it is told what should hold of the endpoint, and does not. Only this
+machine is called, unless --allow-host names another. With --sipp nobody is called: the calls are
+written as files for the tool SIPp.`;
 
 export function describeDrive(command: Argv) {
   return command
@@ -89,6 +94,7 @@ export function describeDrive(command: Argv) {
     .options(driveOptions)
     .example('$0 drive shop-menu.yaml --url http://127.0.0.1:8080/voice', 'Does the endpoint do what the flow says?')
     .example('$0 drive --url http://127.0.0.1:8080/voice --out learnt.yaml', 'Learn the flow of an endpoint')
+    .example('$0 drive --url http://127.0.0.1:8080/voice --property all --out learnt.yaml', 'What holds of it?')
     .example(
       "$0 drive --url http://127.0.0.1:8080/voice --rate 5/s --for 2m --threshold 'latency p95 < 300ms'",
       'Five calls a second',

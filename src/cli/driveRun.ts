@@ -25,6 +25,11 @@ export class DriveRun {
     return this.#stopping.signal;
   }
 
+  /** How many calls have been begun. */
+  get calls(): number {
+    return this.#calls;
+  }
+
   readonly newCall = (): CallFacts => {
     const number = this.#calls++;
     const id = this.#run + number.toString(16).padStart(16, '0');

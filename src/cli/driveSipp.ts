@@ -20,6 +20,7 @@ const forCalling = [
   'url',
   'same',
   'allow-host',
+  'property',
   'out',
   'rate',
   'for',

@@ -98,8 +98,12 @@ function callsInWords(calls: number): string {
   return `${calls} ${calls === 1 ? 'call' : 'calls'}`;
 }
 
-/** The same for other programs, as JSON. @param version callstorm's own. */
-export function driveJson(driven: Driven, subject: DriveSubject, version: string): string {
+/**
+ * The same for other programs, as JSON.
+ * @param version callstorm's own.
+ * @param more fields beside these.
+ */
+export function driveJson(driven: Driven, subject: DriveSubject, version: string, more: object = {}): string {
   const { findings, calls, open, stopped, endings, simulated } = driven;
   return json({
     callstorm: version,
@@ -128,5 +132,6 @@ export function driveJson(driven: Driven, subject: DriveSubject, version: string
         })),
       };
     }),
+    ...more,
   });
 }

@@ -295,9 +295,18 @@ channels: { one: ${phone('shop.yaml')}, other: ${phone('other.yaml')} }
   });
 
   it('calls nobody, and tells all that does not go with it', async () => {
-    const { status, stderr } = await write(folder(), '--url', 'http://127.0.0.1/', '--rate', '1/s', '--out', 'x.yaml');
+    const { status, stderr } = await write(
+      folder(),
+      '--url',
+      'http://127.0.0.1/',
+      '--rate',
+      '1/s',
+      '--property',
+      'all',
+    );
     expect(status).toBe(2);
-    for (const option of ['--url', '--rate', '--out']) expect(stderr).toContain(`  ${option}: --sipp calls nobody`);
+    for (const option of ['--url', '--rate', '--property'])
+      expect(stderr).toContain(`  ${option}: --sipp calls nobody`);
     const withoutFlow = await callstorm(folder(), 'drive', '--sipp', 'calls');
     expect(withoutFlow.stderr).toContain('it writes the calls of a flow: write callstorm drive FLOW --sipp FOLDER');
     expect(await callstorm(folder(), 'drive', 'shop.yaml', '--sipp', 'shop.yaml')).toMatchObject({
@@ -329,6 +338,65 @@ describe('callstorm drive without a flow', () => {
     );
     const refused = await callstorm(at, 'drive', 'shop.yaml', '--url', url, '--out', 'learnt.yaml');
     expect(refused).toMatchObject({ status: 2, stderr: expect.stringContaining('--out: it is for a learnt flow') });
+  });
+});
+
+describe('callstorm drive --property', () => {
+  /** The shop's endpoint, where a wrong key ends the call without a word. */
+  const curt = () => served(shop({ '/main': (keys) => ('12*'.includes(keys) ? '' : '<Hangup/>') }));
+
+  it('tells what holds of an endpoint beside the flow that is learnt of it, and ends with 1', async () => {
+    const url = await curt();
+    const words = ['drive', '--url', url, '--callers', '0', '--property', 'no-implicit-exit,agent-reachable'];
+    const { status, stdout, stderr } = await callstorm(folder(), ...words);
+    expect(status).toBe(1);
+    // The flow can be piped.
+    expect(stdout).toMatch(/^flow: learnt\n/);
+    expect(stdout).not.toContain('What should hold');
+    expect(stderr).toMatch(/✗ no-implicit-exit +violated +in one place\n✓ agent-reachable +holds/);
+    expect(stderr).toContain('  To hear it: press 3.\n  The call ends at “For orders press one.');
+    const { properties, findings } = JSON.parse((await callstorm(folder(), ...words, '--json')).stdout);
+    expect(findings).toEqual([]);
+    expect(properties).toMatchObject([
+      {
+        property: 'no-implicit-exit',
+        verdict: 'violated',
+        severity: 'error',
+        violations: [
+          {
+            press: 'press 3',
+            acts: [{ kind: 'keys', keys: '3' }],
+            node: 'menu-1',
+            address: expect.stringContaining('/main?'),
+          },
+        ],
+      },
+      { property: 'agent-reachable', verdict: 'holds', violations: [] },
+    ]);
+  });
+
+  it('takes parameters and severities of the flow that is compared, and ends with 0 if only warnings are left', async () => {
+    const at = folderWith({
+      'shop.yaml': `${shopText}checks: { zero-out: { help: [orders] }, silence-terminates: { severity: warning, within: 20s } }\n`,
+    });
+    const words = ['drive', 'shop.yaml', '--url', await served(shop()), '--callers', '0'];
+    const { status, stdout } = await callstorm(at, ...words, '--property', 'zero-out,silence-terminates');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/No difference in \d+ calls\.\n.*\n\nWhat should hold of the endpoint\nLearnt of 5 prompts/);
+    expect(stdout).toContain('! silence-terminates  violated  in 2 places (warning)');
+    expect(stdout).toContain('since it names nodes of the flow: zero-out.help.');
+  });
+
+  it('is refused where it says nothing, with what could be meant', async () => {
+    const url = 'http://127.0.0.1:9/voice';
+    const asked = ['agent-reachible', 'words-fit-length'].flatMap((name) => ['--property', name]);
+    const { status, stderr } = await callstorm(folder(), 'drive', '--url', url, '--rate', '1/s', ...asked);
+    expect(status).toBe(2);
+    expect(stderr).toContain('no property is called "agent-reachible". Did you mean "agent-reachable"?');
+    expect(stderr).toContain(
+      '--property: words-fit-length cannot be heard of an endpoint. What can: all, no-implicit-exit,',
+    );
+    expect(stderr).toContain('--property: a load watches none');
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Flow } from '../../flow/index.js';
+import type { FlowWithChecks } from '../../verify/checks/index.js';
 import { callGraph, subjectOf } from '../../verify/index.js';
 import type { Endpoint } from '../conversation.js';
 import { type Driven, type DriveOrder, driveFlow } from '../driveFlow.js';
@@ -10,6 +10,9 @@ import { learntFlow } from './learntFlow.js';
 export interface Learnt {
   /** As YAML has it. */
   readonly document: unknown;
+  /** The same, read. */
+  readonly flow: FlowWithChecks;
+  readonly side: FlowSide;
   readonly explored: Explored;
   /** How many acts had to be remembered to tell places apart. */
   readonly memory: number;
@@ -21,7 +24,7 @@ export interface LearnOrder extends DriveOrder {
   /** The name of the flow. */
   readonly name: string;
   /** Reads a document as a flow. */
-  parse(document: unknown): Flow;
+  parse(document: unknown): FlowWithChecks;
 }
 
 /** An endpoint that counts more than so many acts without saying so is not learnt. */
@@ -41,12 +44,13 @@ export async function learn(endpoint: Endpoint, order: LearnOrder): Promise<Lear
   for (let memory = 0; ; memory++) {
     const explored = await explore(endpoint, { newCall, stops: () => stops(made, 0) !== null }, memory);
     const document = learntFlow(explored, memory, order.name);
-    const side = new FlowSide(callGraph(subjectOf(order.parse(document) as Parameters<typeof subjectOf>[0])));
+    const flow = order.parse(document);
+    const side = new FlowSide(callGraph(subjectOf(flow)));
     // Where no call can begin, more of them say no more.
     const callers = explored.first.stop.kind === 'fault' ? 0 : order.callers;
     const driven = await driveFlow(endpoint, side, { ...order, callers, newCall, onCall: () => {}, stops });
     const differs = driven.findings.some(({ kind }) => kind === 'differs');
     if (!differs || memory === mostMemory || driven.stopped !== null || explored.inconstant.length > 0)
-      return { document, explored, memory, driven };
+      return { document, flow, side, explored, memory, driven };
   }
 }

@@ -19,14 +19,16 @@ export function learntFlow({ first, places }: Explored, memory: number, name: st
     places.map(({ key, leg }, i) => [key, `${leg.stop.kind === 'dials' ? 'dial' : 'menu'}-${i + 1}`]),
   );
   const start = targetOf([], first);
-  const numbers = new Map(places.map((place) => [place, numberIn(leadsOf(place))]));
+  const leadsAt = new Map(places.map((place) => [place, leadsOf(place)]));
+  const numbers = new Map([...leadsAt].map(([place, leads]) => [place, numberIn(leads)]));
   for (const place of places) nodes[ids.get(place.key) as string] = nodeAt(place);
   const small = folded(start === 'end' ? node('nothing', { type: 'hang-up' }) : start, nodes);
   return { flow: name, ...small };
 
   /** The node that begins what is done in a leg. */
   function targetOf(acts: readonly Did[], leg: Leg): string {
-    const { heard, stop, from } = leg;
+    const { stop, from } = leg;
+    const heard = toldIn(leg);
     const key = placeKey(acts, leg, memory);
     const place = key === undefined ? undefined : ids.get(key);
     const own = stop.kind === 'asks' || ['records', 'ends'].includes(stop.kind) ? heard.at(-1) : undefined;
@@ -61,7 +63,7 @@ export function learntFlow({ first, places }: Explored, memory: number, name: st
     return id;
   }
 
-  function leadsOf({ acts, ways }: Found): ReadonlyMap<string, string> {
+  function leadsOf({ acts, ways }: Found): Leads {
     return new Map(ways.map(({ did, leg }) => [actName(did), targetOf([...acts, did], leg)]));
   }
 
@@ -69,15 +71,39 @@ export function learntFlow({ first, places }: Explored, memory: number, name: st
   function digitsAt(place: Found): Digits | undefined {
     const own = numbers.get(place);
     if (own !== 'any') return own;
-    const words = (each: Found) => JSON.stringify(each.leg.heard.at(-1));
-    const others = places.filter((each) => words(each) === words(place)).map((each) => numbers.get(each));
+    const others = soundingLike(place).map((each) => numbers.get(each));
     return others.find((each) => each !== 'any' && each !== undefined) as Digits | undefined;
+  }
+
+  /** The places that ask in the same words, this one among them. */
+  function soundingLike(place: Found): Found[] {
+    const words = (each: Found) => JSON.stringify(each.leg.heard.at(-1));
+    return places.filter((each) => words(each) === words(place));
+  }
+
+  /**
+   * The keys that the text names, and the endpoint takes for wrong: wherever it asks so, they lead where wrong keys do, and
+   * somewhere it says something of its own first, and asks again.
+   */
+  function refusedAt(place: Found, text: string): ReadonlySet<Key> {
+    const alike = soundingLike(place);
+    const isWrong = (key: Key) => (each: Found) => {
+      const leads = leadsAt.get(each) as Leads;
+      return leads.get(key) !== undefined && leads.get(key) === wrongIn(leads, text);
+    };
+    const isSorry = (key: Key) => (each: Found) => {
+      const { heard = [], stop } = each.ways.find(({ did }) => actName(did) === key)?.leg ?? {};
+      const again = heard.length > 1 && JSON.stringify(heard.at(-1)) === JSON.stringify(each.leg.heard.at(-1));
+      return stop?.kind === 'asks' && again && JSON.stringify(heard) !== JSON.stringify(each.leg.heard);
+    };
+    const named = [...namedKeys(text).surely];
+    return new Set(named.filter((key) => alike.every(isWrong(key)) && alike.some(isSorry(key))));
   }
 
   function nodeAt(place: Found): Node {
     const { leg } = place;
     const { stop, from: source } = leg;
-    const leads = leadsOf(place);
+    const leads = leadsAt.get(place) as Leads;
     const to = (act: string) => leads.get(act) ?? 'end';
     if (stop.kind === 'dials') {
       const { to: number } = stop;
@@ -85,14 +111,15 @@ export function learntFlow({ first, places }: Explored, memory: number, name: st
     }
     const asks = stop as Asks;
     const silence = { after: `${Math.max(asks.after, 1)}s`, retries: 0, then: to('silence') };
-    const own = { ...prompt(leg.heard.at(-1)), source };
+    const told = toldIn(leg).at(-1);
+    const own = { ...prompt(told), source };
     const digits = digitsAt(place);
     if (digits) {
       const invalid = { retries: 0, then: to('*') };
       return { type: 'input', ...own, digits, silence, invalid, then: to('1'.repeat(digits.min)) };
     }
-    const text = leg.heard.at(-1);
-    const { options, wrong } = optionsIn(leads, text?.kind === 'says' ? text.text : '');
+    const text = told?.kind === 'says' ? told.text : '';
+    const { options, wrong } = optionsIn(leads, text, refusedAt(place, text));
     return {
       type: 'menu',
       ...own,
@@ -116,7 +143,7 @@ interface Digits {
  * A place takes a number if all ten digits alone are the same to it, and more digits than one can be typed; the right ones are
  * not what * is. `any`: they all are.
  */
-function numberIn(leads: ReadonlyMap<string, string>): Digits | 'any' | undefined {
+function numberIn(leads: Leads): Digits | 'any' | undefined {
   const wrong = leads.get('*');
   const single = new Set([...'0123456789'].map((digit) => leads.get(digit)));
   if (single.size > 1 || wrong === undefined || !leads.has('11')) return undefined;
@@ -125,20 +152,23 @@ function numberIn(leads: ReadonlyMap<string, string>): Digits | 'any' | undefine
   return right.length === 0 ? 'any' : { min: right[0], max: right[right.length - 1] };
 }
 
-/**
- * The options of a menu, and where wrong keys lead. An option that the text does not name is hidden, and of those keys the
- * ones that lead where most of them do are wrong.
- */
-function optionsIn(leads: ReadonlyMap<string, string>, text: string) {
-  const { surely } = namedKeys(text);
-  const tried = keys.flatMap((key): [Key, string][] => {
+/** By what is done at a place, the node that it leads to. */
+type Leads = ReadonlyMap<string, string>;
+
+/** The keys that were tried at a menu, and where they lead. */
+function triedIn(leads: Leads): (readonly [Key, string])[] {
+  return keys.flatMap((key) => {
     const to = leads.get(key);
-    return to === undefined ? [] : [[key, to]];
+    return to === undefined ? [] : [[key, to] as const];
   });
-  const unnamed = tried.filter(([key]) => !surely.has(key));
+}
+
+/** Where wrong keys lead: where most of those do that the text does not name. */
+function wrongIn(leads: Leads, text: string): string | undefined {
+  const { surely } = namedKeys(text);
   const counts = new Map<string, number>();
-  for (const [, to] of unnamed) counts.set(to, (counts.get(to) ?? 0) + 1);
-  const wrong = [...counts].reduce<[string | undefined, number]>(
+  for (const [key, to] of triedIn(leads)) if (!surely.has(key)) counts.set(to, (counts.get(to) ?? 0) + 1);
+  return [...counts].reduce<[string | undefined, number]>(
     (most, one) => (one[1] > most[1] ? one : most),
     [
       undefined,
@@ -146,13 +176,30 @@ function optionsIn(leads: ReadonlyMap<string, string>, text: string) {
       1,
     ],
   )[0];
-  const options = tried.flatMap(([key, to]): [string, unknown][] => {
-    if (surely.has(key)) return [[key, to]];
+}
+
+/**
+ * The options of a menu, and where wrong keys lead. An option that the text does not name is hidden.
+ * @param refused named keys that are none.
+ */
+function optionsIn(leads: Leads, text: string, refused: ReadonlySet<Key>) {
+  const { surely } = namedKeys(text);
+  const wrong = wrongIn(leads, text);
+  const options = triedIn(leads).flatMap(([key, to]): [string, unknown][] => {
+    if (surely.has(key)) return refused.has(key) ? [] : [[key, to]];
     return to === wrong ? [] : [[key, surely.size === 0 ? to : { then: to, hidden: true }]];
   });
   // A menu has an option at least: of one that takes no key a wrong one says so.
   const some = options.length > 0 ? options : [['1', leads.get('1') ?? leads.get('silence') ?? 'end']];
   return { options: Object.fromEntries(some), wrong };
+}
+
+/** What is heard in a leg. Texts that name keys one after the other, before a question, are one. */
+function toldIn({ heard, stop }: Leg): readonly Heard[] {
+  if (stop.kind !== 'asks') return heard;
+  const before = heard.findLastIndex((each) => each.kind !== 'says' || namedKeys(each.text).surely.size === 0);
+  const texts = heard.slice(before + 1).flatMap((each) => (each.kind === 'says' ? [each.text] : []));
+  return texts.length < 2 ? heard : [...heard.slice(0, before + 1), { kind: 'says', text: texts.join(' ') }];
 }
 
 /** The fields of a prompt; of a recording its address is the label. */

@@ -13,6 +13,7 @@ export const agentReachable = defineProperty({
   severity: 'error',
   claim: 'From every menu and input the caller can still come to a person.',
   reason: 'Customers do not mind helping themselves until something breaks; then they need a person.',
+  heard: ['ways'],
   parameters: noParameters('Callers can reach a person from every prompt.'),
   worlds: 'each',
   examine: (graph) => {

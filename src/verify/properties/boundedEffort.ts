@@ -24,6 +24,7 @@ export const boundedEffort = defineProperty({
   severity: 'warning',
   claim: 'From every menu a person is a few keys and a short time away.',
   reason: 'The effort to reach a person decides whether callers try, wait, or give up.',
+  heard: ['ways'],
   parameters,
   worlds: 'each',
   examine: (graph, { keys, time }) => {

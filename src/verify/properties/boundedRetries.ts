@@ -53,6 +53,7 @@ export const boundedRetries = defineProperty({
   severity: 'error',
   claim: 'After a few silent or wrong answers the flow does something else.',
   reason: 'A caller who has been misunderstood three times will not be understood the fourth time.',
+  heard: [],
   parameters,
   examine: (graph, given) => (comesToPrompt(graph) ? watchAll(graph, watching(given)) : { notApplicable: noPrompt }),
   monitor: watching,

@@ -20,6 +20,7 @@ export const breadthAndDepth = defineProperty({
   severity: 'warning',
   claim: 'Menus are neither broad nor deep.',
   reason: 'Callers keep a handful of options in mind, and lose their way after a handful of menus.',
+  heard: ['words', 'menus'],
   parameters,
   examine: (graph, { options: most, depth: deepest }) => {
     // How menus lie to each other can be seen in the whole graph only.

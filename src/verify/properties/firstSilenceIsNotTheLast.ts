@@ -41,6 +41,7 @@ export const firstSilenceIsNotTheLast = defineProperty({
   severity: 'warning',
   claim: 'The first silent or wrong answer does not end the call.',
   reason: 'A caller who looks for a card, or hits the wrong key, needs a second chance, and not a goodbye.',
+  heard: [],
   parameters: noParameters('The first silent or wrong answer does not end the call.'),
   examine: (graph) => (comesToPrompt(graph) ? watchAll(graph, watching) : { notApplicable: noPrompt }),
   monitor: () => watching,

@@ -24,6 +24,7 @@ import { outageFallback } from './outageFallback.js';
 import { pathsLeadWhereSaid } from './pathsLeadWhereSaid.js';
 import { promptBeforeInput } from './promptBeforeInput.js';
 import { promptNamesKeys } from './promptNamesKeys.js';
+import type { Property } from './property.js';
 import { queueAfterChecks } from './queueAfterChecks.js';
 import { readAfterWrite } from './readAfterWrite.js';
 import { secretsStaySecret } from './secretsStaySecret.js';
@@ -77,6 +78,11 @@ export type PropertyName = AnyProperty['name'];
 
 /** The names of the properties, in the order of reports. */
 export const propertyNames: readonly PropertyName[] = catalogue.map(({ name }) => name);
+
+/** Those that can be told of an endpoint by listening and pressing keys. */
+export const heardNames: readonly PropertyName[] = (catalogue as readonly Property[])
+  .filter(({ heard }) => heard !== undefined)
+  .map(({ name }) => name as PropertyName);
 
 type Fields<N extends PropertyName> = Extract<AnyProperty, { name: N }>['parameters'];
 

@@ -11,6 +11,7 @@ export const keysInOrder = defineProperty({
   severity: 'warning',
   claim: 'The options that a menu reads out are 1, 2, 3 and so on, without gaps.',
   reason: 'Callers count along, and a gap sounds like an option that they have missed.',
+  heard: ['words'],
   parameters: noParameters('The options read out are 1, 2, 3 and so on.'),
   examine: (graph) => {
     // How menus lie to each other can be seen in the whole graph only.

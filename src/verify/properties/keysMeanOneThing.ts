@@ -25,6 +25,7 @@ export const keysMeanOneThing = defineProperty({
   severity: 'warning',
   claim: 'A reserved key means the same in all menus.',
   reason: 'Callers who have learnt a key in one menu press it in the next without listening.',
+  heard: [],
   parameters,
   examine: (graph, { reserved }) => {
     // How menus lie to each other can be seen in the whole graph only.

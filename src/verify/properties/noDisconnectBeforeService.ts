@@ -39,6 +39,7 @@ export const noDisconnectBeforeService = defineProperty({
   severity: 'error',
   claim: 'No patient caller is dropped or turned away before an agent has answered.',
   reason: 'A caller who is cut off after four minutes of menus calls again, and again.',
+  heard: [],
   parameters: noParameters('No patient caller is dropped or turned away.'),
   examine: (graph) => watchAll(graph, monitor(watching)),
   monitor: () => monitor(watching),

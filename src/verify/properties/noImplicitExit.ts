@@ -15,6 +15,7 @@ export const noImplicitExit = defineProperty({
   severity: 'error',
   claim: 'The system ends no call without having said so.',
   reason: 'A line that goes dead looks like a fault to the caller, who dials again.',
+  heard: [],
   parameters: noParameters('The system never ends a call without saying so.'),
   examine: (graph) => watchAll(graph, monitor(watching)),
   monitor: () => monitor(watching),

@@ -14,6 +14,7 @@ export const promptNamesKeys = defineProperty({
   claim: 'A prompt names only keys that there are, and every option that it reads out.',
   reason:
     'A caller who presses what the prompt says is told that the key is wrong, and an option without a key is lost.',
+  heard: [],
   parameters: noParameters('Prompts name only keys that there are, and all options that are not hidden.'),
   scope: 'document',
   examine: (_graph, _parameters, flow) => {

@@ -56,6 +56,12 @@ export interface Property<Name extends string = string, Fields extends z.ZodObje
    * world, not in the kindest. Default: in all worlds at once.
    */
   readonly worlds?: 'incidents' | 'each';
+  /**
+   * Somebody who only listens and presses keys can tell it of an endpoint that runs, and what that takes beside a call that
+   * shows it: all `ways` from there must be known, or the `words` of the prompt; or it is about how `menus` lie to each other,
+   * and those that sound the same are one. Absent: nobody can tell it so.
+   */
+  readonly heard?: readonly ('ways' | 'words' | 'menus')[];
   /** Looks for all places where it does not hold, in everything that can happen. */
   examine(
     graph: CallGraph,

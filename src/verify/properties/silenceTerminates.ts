@@ -24,6 +24,7 @@ export const silenceTerminates = defineProperty({
   severity: 'error',
   claim: 'The call of a caller who says and presses nothing ends, or comes to a queue, before long.',
   reason: 'A receiver put down beside the telephone holds a line that others need.',
+  heard: [],
   parameters,
   examine: (graph, { within }) => {
     const { states, pathTo } = graph;

@@ -18,6 +18,7 @@ export const timeoutsInRange = defineProperty({
   severity: 'warning',
   claim: 'Callers have time enough to answer, and not too much.',
   reason: 'Hurried callers press the wrong key or none; callers who hear nothing for long think that the line is dead.',
+  heard: [],
   parameters,
   problem: ({ shortest, longest }) =>
     shortest > longest

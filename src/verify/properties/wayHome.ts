@@ -25,6 +25,7 @@ export const wayHome = defineProperty({
   severity: 'warning',
   claim: 'From every menu there is a way back to the main menu, and one key for it.',
   reason: 'Otherwise a caller who took a wrong turn has to hang up and call again.',
+  heard: ['ways', 'menus'],
   parameters,
   nodes: { home: 'menu' },
   worlds: 'each',

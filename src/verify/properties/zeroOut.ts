@@ -28,6 +28,7 @@ export const zeroOut = defineProperty({
   severity: 'warning',
   claim: 'Key 0 leads from every menu to a person or to help, soon and by itself.',
   reason: 'Lost callers press key 0, and it must not lose them further.',
+  heard: [],
   parameters,
   nodes: { help: 'any' },
   examine: (graph, { steps, help: enough }) => {

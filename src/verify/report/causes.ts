@@ -25,7 +25,12 @@ export interface Cause {
 
 /** The mistakes behind a run's violations, in the order in which they were found. */
 export function causesOf(run: CheckedRun): Cause[] {
-  const all = violationsOf(run).flatMap((verdict) => verdict.counterexamples.map((found) => ({ verdict, found })));
+  return causesIn(violationsOf(run));
+}
+
+/** The same of verdicts. */
+export function causesIn(verdicts: readonly Verdict[]): Cause[] {
+  const all = verdicts.flatMap((verdict) => verdict.counterexamples.map((found) => ({ verdict, found })));
   return groupsBy(all, ({ found }) => found.cause).map(([name, said]) => {
     const [first, ...others] = groupsBy(said, ({ found }) => found.node).map(([node, here]) => ({ node, said: here }));
     return { name, verdicts: [...new Set(said.map(({ verdict }) => verdict))], places: [first, ...others] };
