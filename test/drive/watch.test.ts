@@ -68,7 +68,7 @@ const answering = (answer: (path: string, keys: string) => string) =>
 const main = '“For orders press 1, for parts press 2, to talk to us press 0.”';
 
 describe('properties that can be heard of an endpoint', () => {
-  it('are those that a learnt flow can break, and no others', () => {
+  it('are those that a learnt flow can break, and no others, and stand on the page', () => {
     expect(heardNames).toEqual([
       'no-implicit-exit',
       'no-disconnect-before-service',
@@ -86,6 +86,8 @@ describe('properties that can be heard of an endpoint', () => {
       'keys-mean-one-thing',
       'escape-by-any-keys',
     ]);
+    const rows = repositoryFile('docs/drive.md').match(/\| what can be heard \|[\s\S]*?\n\n/)?.[0] ?? '';
+    expect(rows.match(/(?<=`)[a-z-]+(?=`)/g)?.toSorted()).toEqual(heardNames.toSorted());
   });
 
   it.each<[string, string, string, PropertyName, string, string]>([
