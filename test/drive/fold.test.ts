@@ -57,9 +57,15 @@ describe('prompts that are asked again', () => {
     expect(folded('m00', nodes).nodes.m00).toMatchObject({ silence: { retries: 0 }, invalid: { retries: 0 } });
   });
 
-  it('are not, if they are asked for ever', () => {
+  it('are retries that begin anew, if they are asked for ever', () => {
     const { nodes } = folded('a', { a: menu('b', 'bye'), b: menu('a', 'bye'), ...ends });
-    expect(nodes.a).toMatchObject({ silence: { retries: 0, then: 'b' } });
+    expect(nodes.a).toMatchObject({ silence: { retries: 1, then: 'a' } });
+    expect(nodes.b).toBeUndefined();
+  });
+
+  it('are not, if they come round to another than the first', () => {
+    const { nodes } = folded('a', { a: menu('b', 'bye'), b: menu('c', 'bye'), c: menu('b', 'bye'), ...ends });
+    expect(nodes.a).toMatchObject({ silence: { retries: 0 } });
   });
 });
 

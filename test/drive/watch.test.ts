@@ -216,10 +216,46 @@ describe('what nobody can hear', () => {
   });
 
   it('is whether menus that sound the same are several', async () => {
-    // Whoever stays silent is asked again for ever, and the endpoint counts that: prompts of which each stands deeper.
-    const hotel = repositoryFile('scenarios/flows/faulty/hotel-patience.yaml');
-    const asked = { properties: ['silence-terminates', 'breadth-and-depth', 'way-home'] } as const;
-    expect(Object.keys(await heardOf(served(hotel), asked))).toEqual(['silence-terminates']);
+    // Whoever stays silent hears something else each time, and then the same menu: it stands no deeper.
+    const again = (i: number) => `
+  said-${i}: { type: say, text: Attempt ${i}., length: 1s, then: main-${i} }
+  main-${i}: { type: menu, text: Press 1 for the desk or 2 for help., length: 2s, options: { 1: desk, 2: help }, silence: { after: 5s, then: ${i < 5 ? `said-${i + 1}` : 'desk'} } }`;
+    const text = `
+flow: patient
+start: main-0
+nodes:${[0, 1, 2, 3, 4, 5].map(again).join('')}
+  help: { type: menu, text: 'Press 1 for the desk, * for the first menu.', length: 2s, options: { 1: desk, '*': main-0 }, silence: { after: 5s, then: desk } }
+  desk: { type: queue, group: desk }
+`.replace(/\n {2}said-0:.*/, '');
+    expect(await heardOf(served(text), { properties: ['breadth-and-depth'] })).toEqual({});
+  });
+
+  it.each<[string, PropertyName[], PropertyName[]]>([
+    // What was typed is kept in addresses, and so the way home leads to another main menu that sounds the same.
+    ['savings-balance-for-all', ['way-home'], []],
+    // Key 0 is no option there, but all wrong keys lead to people.
+    ['telecom-whispered-zero', ['zero-out', 'bounded-effort'], ['bounded-effort']],
+    [
+      'hotel-patience',
+      ['bounded-retries', 'silence-terminates', 'way-home'],
+      ['bounded-retries', 'silence-terminates'],
+    ],
+  ])('is not told of shipped flows: %s', async (name, properties, expected) => {
+    const fetch = served(repositoryFile(`scenarios/flows/faulty/${name}.yaml`));
+    expect(Object.keys(await heardOf(fetch, { properties }))).toEqual(expected);
+  });
+
+  it('is which keys count where an amount is typed, which the endpoint keeps in its addresses', async () => {
+    const fetch = fetchFrom((path, _, form) => {
+      const typed = form.get('Digits') ?? '';
+      const ask = '<Gather timeout="5" action="/pay"><Say>Type the amount, then press hash.</Say></Gather>';
+      if (path !== '/pay') return `<Response>${ask}<Enqueue>desk</Enqueue></Response>`;
+      const pay = `<Gather numDigits="1" timeout="5" action="/done?sum=${typed}"><Say>Press 1 to pay.</Say></Gather>`;
+      return `<Response>${typed === '' ? '' : pay}<Enqueue>desk</Enqueue></Response>`;
+    });
+    expect(await heardOf(fetch, { properties: ['prompt-names-keys', 'zero-out'] })).toEqual({
+      'zero-out': [['press 1, press 0', expect.any(String)]],
+    });
   });
 });
 

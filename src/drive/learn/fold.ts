@@ -75,7 +75,7 @@ function retriesOf(id: string, nodes: Nodes): Node | undefined {
   };
 }
 
-/** The prompts one after the other; `undefined` if they go on for ever. */
+/** The prompts one after the other, up to the first again; `undefined` if they go on for ever in another way. */
 function chain(
   first: string,
   next: (at: string) => string,
@@ -83,7 +83,7 @@ function chain(
 ): readonly string[] | undefined {
   const all = [first];
   for (let at = next(first); isSame(at); at = next(at)) {
-    if (all.includes(at)) return undefined;
+    if (all.includes(at)) return at === first ? all : undefined;
     all.push(at);
   }
   return all;

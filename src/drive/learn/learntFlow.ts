@@ -120,9 +120,12 @@ export function learntFlow({ first, places }: Explored, memory: number, name: st
     }
     const text = told?.kind === 'says' ? told.text : '';
     const { options, wrong } = optionsIn(leads, text, refusedAt(place, text));
+    // Where several keys can be typed, and no digit is named, an answer is asked for: an amount that is told in the address.
+    const isQuestion = asks.most > 1 && ![...namedKeys(text).surely].some((key) => /\d/.test(key));
     return {
       type: 'menu',
       ...own,
+      ...(isQuestion && { question: true }),
       options,
       silence,
       ...(wrong !== undefined && { invalid: { retries: 0, then: wrong } }),

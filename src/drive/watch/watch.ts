@@ -13,7 +13,7 @@ import type { DriveOrder } from '../driveFlow.js';
 import type { FlowSide } from '../flowSide.js';
 import type { Learnt } from '../learn/learn.js';
 import { endpointChecks } from './endpointChecks.js';
-import { isShown, type ShowingCall, showing, showingCall } from './heardCall.js';
+import { helpsAnyway, isShown, type ShowingCall, showing, showingCall } from './heardCall.js';
 import { inHeardWords } from './nodesInWords.js';
 
 /** What was heard of an endpoint's properties. */
@@ -84,10 +84,16 @@ export async function watch(
     return driven;
   };
 
-  const doubtful = nodesBeforeUnknown(side);
+  const doubtful = nodesBefore(side, (id) => nodeOf(side.flow, id)?.type === 'elsewhere');
+  // An endpoint that keeps what was typed in its addresses has a main menu for each: they sound the same.
+  const homes = home === undefined ? [] : soundingLike(home, side);
+  const homeward = nodesBefore(side, (id) => homes.includes(id));
   /** Whether what it takes to tell a violation is known. */
   const isTold = ({ property, counterexamples }: Verdict, { node, path }: Counterexample): boolean => {
     const { heard = [] } = catalogue.find(({ name }) => name === property) as Property;
+    if (path[2] === 'options' && isQuestion(node, side)) return false;
+    if (property === 'prompt-names-keys' && isQuestion(node, side)) return false;
+    if (property === 'way-home' && path.at(-1) === node && homeward.has(node)) return false;
     if (heard.includes('ways') && doubtful.has(node)) return false;
     if (heard.includes('words') && path.at(-1) === 'options' && !namesKeys(node, side)) return false;
     return (
@@ -102,7 +108,7 @@ export async function watch(
       const call = showingCall(counterexample, side);
       if (call === undefined || !isTold(verdict, counterexample)) continue;
       const driven = await made(call);
-      if (driven === undefined || !isShown(driven)) continue;
+      if (driven === undefined || !isShown(driven) || helpsAnyway(call, driven)) continue;
       // Nobody can tell apart what sounds the same: the first is by the shortest call.
       const words = inHeardWords(counterexample.message, flow);
       if (shown.has(words)) continue;
@@ -133,6 +139,12 @@ function namesKeys(id: string, { flow }: FlowSide): boolean {
   return node?.type === 'menu' && namedKeys(node.text ?? '').surely.size > 0;
 }
 
+/** Whether a prompt asks for an answer, such as a number, and not where to go. */
+function isQuestion(id: string, { flow }: FlowSide): boolean {
+  const node = nodeOf(flow, id);
+  return node?.type === 'menu' && node.question === true;
+}
+
 /** The menus with the same words, this one among them. */
 function soundingLike(id: string, { flow }: FlowSide): string[] {
   const words = (node: FlowNode | undefined) => node?.type === 'menu' && JSON.stringify([node.text, node.label]);
@@ -140,9 +152,8 @@ function soundingLike(id: string, { flow }: FlowSide): string[] {
   return Object.keys(flow.nodes).filter((other) => words(nodeOf(flow, other)) === own);
 }
 
-/** The nodes from which calls may come to where nobody knows what the endpoint does. */
-function nodesBeforeUnknown({ flow, graph }: FlowSide): ReadonlySet<string> {
-  const isUnknown = (id: string) => nodeOf(flow, id)?.type === 'elsewhere';
-  const states = statesBefore(graph, ({ edges }) => edges.some(({ step }) => step.entered.some(isUnknown)));
+/** The nodes from which calls may come to such a node. */
+function nodesBefore({ graph }: FlowSide, isGoal: (id: string) => boolean): ReadonlySet<string> {
+  const states = statesBefore(graph, ({ edges }) => edges.some(({ step }) => step.entered.some(isGoal)));
   return new Set([...states].map(({ callState }) => callState.node));
 }
