@@ -163,6 +163,7 @@ export type { Bounds } from './experiments/estimate.js';
 export type { KeyEvent } from './flow/keys.js';
 export type { FlowNode } from './flow/nodes/index.js';
 export type { Flow as FlowWithoutChecks } from './flow/schema.js';
+export type { Hours } from './hours.js';
 export type {
   Alarm,
   Detection,
@@ -197,6 +198,5 @@ export type { Entries } from './statechart/entries.js';
 export type { Configuration, Delay, Invoked, Output, Timer } from './statechart/program.js';
 export type { RehearsalArgs } from './statechart/rehearsal.js';
 export type { TextLook } from './text/style.js';
-export type { Hours } from './units.js';
 export type { ExperienceSettings, HearsaySettings, Listeners, PublicSettings, WordSettings } from './word/index.js';
 export type { FileText, ScenarioText } from './work/index.js';

@@ -12,6 +12,8 @@ const rooms = [
   'errors.ts',
   'dates.ts',
   'units.ts',
+  'instants.ts',
+  'hours.ts',
   'arguments.ts',
   'text',
   'kernel',

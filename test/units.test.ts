@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dateOfDay, dayOfDate } from '../src/dates.js';
+import { hoursPattern, isOpen, nextClosing, nextOpening, parseHours } from '../src/hours.js';
+import { formatWeekInstant, parseClock, parseInstant, parseWeekday } from '../src/instants.js';
 import {
   day,
   durationPattern,
@@ -9,19 +11,11 @@ import {
   formatMoney,
   formatNumber,
   formatShare,
-  formatWeekInstant,
   hour,
-  hoursPattern,
-  isOpen,
   microseconds,
-  nextClosing,
-  nextOpening,
   parseChange,
-  parseClock,
   parseCountOver,
   parseDuration,
-  parseHours,
-  parseInstant,
   parseMoney,
   parseMoneyRate,
   parseNumber,
@@ -29,7 +23,6 @@ import {
   parseRate,
   parseShare,
   parseSimulated,
-  parseWeekday,
   ratePattern,
   UnitError,
   week,

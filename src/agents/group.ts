@@ -1,5 +1,5 @@
+import type { Hours } from '../hours.js';
 import type { Distribution } from '../random/index.js';
-import type { Hours } from '../units.js';
 import type { Agent } from './agent.js';
 import type { Queue } from './queue.js';
 

@@ -1,5 +1,6 @@
+import { type Hours, isOpen, nextClosing, nextOpening } from '../hours.js';
 import type { Actor, World } from '../kernel/world.js';
-import { day, type Hours, isOpen, microseconds, nextClosing, nextOpening, seconds } from '../units.js';
+import { day, microseconds, seconds } from '../units.js';
 
 /**
  * Opens and closes at given hours of the week, for ever. It begins closed, and opens at once within the hours. At an

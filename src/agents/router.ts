@@ -1,7 +1,8 @@
 import { mustBeFunction, mustHave, mustNotBeNegative } from '../arguments.js';
+import { nextOpening } from '../hours.js';
 import type { Actor, World } from '../kernel/world.js';
 import { type Behaviour, bind, compile, type Program } from '../statechart/index.js';
-import { microseconds, nextOpening, seconds } from '../units.js';
+import { microseconds, seconds } from '../units.js';
 import type { Agent } from './agent.js';
 import { type AgentLuck, Attendance, noLuck } from './attendance.js';
 import { type Duty, Group, type GroupSpec } from './group.js';

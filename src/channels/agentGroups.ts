@@ -17,8 +17,10 @@ import {
   whole,
   yesNo,
 } from '../document/index.js';
+import { type Hours, isOpen, nextClosing } from '../hours.js';
+import { formatClock } from '../instants.js';
 import { makeDistribution } from '../random/index.js';
-import { day, formatClock, formatNumber, type Hours, isOpen, microseconds, nextClosing } from '../units.js';
+import { day, formatNumber, microseconds } from '../units.js';
 import type { SectionProblem } from './kind.js';
 
 const breaks = z.array(

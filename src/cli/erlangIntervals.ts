@@ -1,8 +1,9 @@
 import { durationCell } from '../document/durationCell.js';
 import { type CsvCell, nearest, readCsv } from '../document/index.js';
 import { InputError, type Problem } from '../errors.js';
+import { formatClock } from '../instants.js';
 import type { StaffingInterval } from '../theory/index.js';
-import { day, formatClock, found, hour, minute, parseNumber, UnitError } from '../units.js';
+import { day, found, hour, minute, parseNumber, UnitError } from '../units.js';
 import { visible } from '../visible.js';
 
 /** The intervals of a CSV file, and how long each is. */

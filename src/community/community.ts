@@ -1,7 +1,8 @@
+import { type Hours, nextClosing } from '../hours.js';
 import type { World } from '../kernel/index.js';
 import type { Distribution, KeyedRandom } from '../random/index.js';
 import { type Behaviour, bind, compile, type Program } from '../statechart/index.js';
-import { type Hours, microseconds, nextClosing, seconds, week } from '../units.js';
+import { microseconds, seconds, week } from '../units.js';
 import { Contributor, type ContributorPlan, type Deeds } from './contributor.js';
 import { contributorMachine } from './contributor.machine.js';
 import { activityOf, type Incentives, nextChange, rankOf } from './motive.js';

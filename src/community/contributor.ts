@@ -1,6 +1,6 @@
+import type { Hours } from '../hours.js';
 import type { Distribution } from '../random/index.js';
 import type { Motive } from '../records/index.js';
-import type { Hours } from '../units.js';
 import type { Thread } from './thread.js';
 
 /** Somebody who may answer others, as the scenario has them. */

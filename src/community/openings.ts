@@ -1,4 +1,5 @@
-import { type Hours, nextClosing, nextOpening, week } from '../units.js';
+import { type Hours, nextClosing, nextOpening } from '../hours.js';
+import { week } from '../units.js';
 
 /** Nobody waits so many seconds: some 30,000 years. */
 const never = 1e12;

@@ -3,22 +3,17 @@
  * and description, so that an editor completes and checks what `readDocument` will accept.
  */
 import { mustBeOneOf, mustBeTexts, mustHave, unexpected } from '../arguments.js';
+import { type Hours, hoursPattern, parseHours } from '../hours.js';
+import { clockPattern, datedPattern, parseClock, parseInstant, parseSinceStart } from '../instants.js';
 import {
-  clockPattern,
-  datedPattern,
   durationPattern,
   found,
-  type Hours,
-  hoursPattern,
   inShort,
   largestNumber,
   moneyPattern,
   moneyRatePattern,
   numberPattern,
-  parseClock,
   parseCurrency,
-  parseHours,
-  parseInstant,
   parseMoney,
   parseMoneyRate,
   parseNumber,
@@ -26,7 +21,6 @@ import {
   parseRate,
   parseShare,
   parseSimulated,
-  parseSinceStart,
   ratePattern,
   sharePattern,
   UnitError,

@@ -1,5 +1,5 @@
 import { field } from '../document/field.js';
-import { hoursPattern, parseHours } from '../units.js';
+import { hoursPattern, parseHours } from '../hours.js';
 
 const namePattern = /^[A-Za-z][A-Za-z0-9_-]*$/;
 

@@ -1,7 +1,8 @@
 import * as Plot from '@observablehq/plot';
+import { formatClock, weekdayNames } from '../instants.js';
 import { ticks } from '../report/axis.js';
 import { xmlText } from '../text/xml.js';
-import { day, formatClock, formatNumber, weekdayNames } from '../units.js';
+import { day, formatNumber } from '../units.js';
 import { count } from './pageWords.js';
 import { plot } from './plot.js';
 

@@ -1,5 +1,5 @@
+import { formatClock } from '../instants.js';
 import { type StaffingTarget, staffingDay } from '../theory/index.js';
-import { formatClock } from '../units.js';
 import type { GroupDemand } from './demand.js';
 import type { Slots } from './slots.js';
 import type { StaffedGroup } from './staffedGroups.js';

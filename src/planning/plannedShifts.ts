@@ -1,5 +1,6 @@
+import { formatClock, weekdayNames } from '../instants.js';
 import { formatHours, type Roster } from '../staffing/index.js';
-import { day, formatClock, minute, week, weekdayNames } from '../units.js';
+import { day, minute, week } from '../units.js';
 import type { Slots } from './slots.js';
 
 /** A shift as a scenario file has it. */

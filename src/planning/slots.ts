@@ -1,4 +1,5 @@
-import { day, type Hours, isOpen, nextOpening, week } from '../units.js';
+import { type Hours, isOpen, nextOpening } from '../hours.js';
+import { day, week } from '../units.js';
 
 /** A stretch of the day or week for which a number of agents is planned. */
 export interface Slot {

@@ -1,9 +1,9 @@
 import type { GroupSpec } from '../agents/group.js';
 import type { AgentGroups } from '../channels/agentGroups.js';
+import type { Hours } from '../hours.js';
 import { type DistributionSpec, makeDistribution } from '../random/index.js';
 import type { Scenario } from '../scenario/index.js';
 import type { Model } from '../simulation/model.js';
-import type { Hours } from '../units.js';
 
 /** An agent group that is to be planned. */
 export interface StaffedGroup {

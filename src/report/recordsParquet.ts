@@ -1,5 +1,6 @@
+import { isDated } from '../instants.js';
 import type { Batch, Layout, RecordFormat, RecordSink } from '../records/index.js';
-import { isDated, microseconds, seconds } from '../units.js';
+import { microseconds, seconds } from '../units.js';
 import { type ParquetColumn, ParquetFile, type ParquetValue } from './parquetFile.js';
 import { columnName, movesText, type Origin, whereMovesAre } from './recordsCsv.js';
 

@@ -1,4 +1,5 @@
-import { day, formatClock, week, weekdayNames } from '../units.js';
+import { formatClock, weekdayNames } from '../instants.js';
+import { day, week } from '../units.js';
 import { csvLine } from './csv.js';
 import type { StaffingReport } from './staffingReport.js';
 

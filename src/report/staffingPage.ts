@@ -1,7 +1,8 @@
 import { listed } from '../document/suggest.js';
+import { formatClock, weekdayNames } from '../instants.js';
 import { costOfCounts } from '../planning/staffingCost.js';
 import { formatBreaks, formatHours, type Roster } from '../staffing/index.js';
-import { day, formatClock, formatNumber, week, weekdayNames } from '../units.js';
+import { day, formatNumber, week } from '../units.js';
 import { ComparisonWords } from './comparisonWords.js';
 import { counted } from './erlangWords.js';
 import { exactDuration } from './exact.js';

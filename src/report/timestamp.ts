@@ -1,5 +1,6 @@
 import { dateOfDay, dayOfDate } from '../dates.js';
-import { day, hour, isDated, minute } from '../units.js';
+import { isDated } from '../instants.js';
+import { day, hour, minute } from '../units.js';
 
 /** The Monday that stands for any. */
 const undated = dayOfDate('2001-01-01') as number;

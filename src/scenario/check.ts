@@ -2,8 +2,9 @@ import { ratioProblems, reserveProblems, rosterProblems } from '../channels/agen
 import type { ChannelKind } from '../channels/kind.js';
 import { identifier, listed, suggestion } from '../document/index.js';
 import { isMap } from '../document/path.js';
+import { exceptIn } from '../hours.js';
+import { isDated } from '../instants.js';
 import { makeDistribution, medianOf } from '../random/index.js';
-import { exceptIn, isDated } from '../units.js';
 import { conductProblems, journeyProblems, percent } from './checkJourneys.js';
 import { contextProblems } from './effort.js';
 import { noticeProblems } from './incidents.js';

@@ -1,5 +1,6 @@
 import { type Field, field } from '../document/index.js';
-import { durationPattern, found, instantPattern, parseInstant, parseSinceStart, UnitError, week } from '../units.js';
+import { instantPattern, parseInstant, parseSinceStart } from '../instants.js';
+import { durationPattern, found, UnitError, week } from '../units.js';
 
 /** So many seconds from the scenario's start, or at an instant of the week, in seconds since Monday 00:00. */
 export type IncidentStart = { readonly after: number } | { readonly weekly: number };

@@ -1,5 +1,6 @@
 import { secondsToDate } from '../document/date.js';
-import { day, found, parseClock, parseWeekday, UnitError, weekdayPattern } from '../units.js';
+import { parseClock, parseWeekday, weekdayPattern } from '../instants.js';
+import { day, found, UnitError } from '../units.js';
 
 /** What times in a file cover: a `day` or a `week` that comes again and again, or `dates`, once. */
 export type Covers = 'day' | 'week' | 'dates';

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { clock, duration, type Field, field, number, rate, sinceStart, text, yesNo } from '../document/index.js';
 import { InputError } from '../errors.js';
+import { daysPattern, parseDays } from '../hours.js';
+import { weekdayNames } from '../instants.js';
 import { makeRateProfile, type RateSpec } from '../random/index.js';
-import { daysPattern, parseDays, weekdayNames } from '../units.js';
 import type { CsvFile } from './callCounts.js';
 
 const ascending = 'must come in the order of the day';

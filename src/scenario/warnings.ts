@@ -1,6 +1,7 @@
 import { type GroupSpec, isServiceOf } from '../agents/group.js';
+import { nextOpening } from '../hours.js';
 import { makeDistribution } from '../random/index.js';
-import { day, formatDuration, nextOpening } from '../units.js';
+import { day, formatDuration } from '../units.js';
 import { arrivalsOf, endOf, profileOf } from './arrivals.js';
 import { startOf } from './incidentStart.js';
 import type { Scenario } from './parse.js';

@@ -1,5 +1,6 @@
 import { InputError } from '../errors.js';
-import { day, formatClock, week, weekdayNames } from '../units.js';
+import { formatClock, weekdayNames } from '../instants.js';
+import { day, week } from '../units.js';
 import { coverModel, uncovered } from './coverModel.js';
 import { beginsOf, type CoverRequest, mustBeCoverRequest, type PossibleShift } from './possibleShift.js';
 import { type Roster, rosterOf } from './roster.js';

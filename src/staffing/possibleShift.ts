@@ -1,5 +1,6 @@
 import { mustBeCount, mustBeList, mustBeNumbers, mustBeOneOf, mustBeText, mustHave, refused } from '../arguments.js';
-import { day, formatClock, minute, week } from '../units.js';
+import { formatClock } from '../instants.js';
+import { day, minute, week } from '../units.js';
 
 /** A break of a possible shift. All times are whole minutes, in seconds. */
 export interface PossibleBreak {

@@ -1,7 +1,9 @@
 import { type CsvCell, nearest, readCsv } from '../document/index.js';
 import { listed } from '../document/suggest.js';
 import { InputError, type Problem } from '../errors.js';
-import { clockPattern, day, found, type Hours, parseClock, parseHours, parseNumber, UnitError } from '../units.js';
+import { type Hours, parseHours } from '../hours.js';
+import { clockPattern, parseClock } from '../instants.js';
+import { day, found, parseNumber, UnitError } from '../units.js';
 
 /** A shift as a roster file has it: what an agent group of a scenario calls a shift. */
 export interface ReadShift {

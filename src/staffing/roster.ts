@@ -1,4 +1,5 @@
-import { day, formatClock, week, weekdayNames } from '../units.js';
+import { formatClock, weekdayNames } from '../instants.js';
+import { day, week } from '../units.js';
 import { type CoverModel, minutesOnDuty, type StartVariable } from './coverModel.js';
 import { type CoverRequest, paidHours } from './possibleShift.js';
 import type { Cover } from './solveCover.js';

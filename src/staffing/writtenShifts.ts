@@ -1,16 +1,6 @@
-import {
-  clockPattern,
-  day,
-  daysPattern,
-  durationPattern,
-  found,
-  minute,
-  parseClock,
-  parseDays,
-  parseDuration,
-  UnitError,
-  week,
-} from '../units.js';
+import { daysPattern, parseDays } from '../hours.js';
+import { clockPattern, parseClock } from '../instants.js';
+import { day, durationPattern, found, minute, parseDuration, UnitError, week } from '../units.js';
 
 /*
  * How the starts and breaks of possible shifts are written, in a scenario and on the command line.

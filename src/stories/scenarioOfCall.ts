@@ -1,5 +1,7 @@
 import { type CallGuards, type Fault, type Flow, mentionsOf } from '../flow/index.js';
-import { day, formatWeekInstant, type Hours, isOpen, minute } from '../units.js';
+import { type Hours, isOpen } from '../hours.js';
+import { formatWeekInstant } from '../instants.js';
+import { day, minute } from '../units.js';
 import type { PlacedCall } from '../verify/calls/placeCall.js';
 import { answersIn } from '../verify/calls/questions.js';
 import { visible } from '../visible.js';

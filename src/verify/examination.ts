@@ -1,6 +1,6 @@
 import { listed } from '../document/suggest.js';
 import type { Flow } from '../flow/index.js';
-import { formatWeekInstant } from '../units.js';
+import { formatWeekInstant } from '../instants.js';
 import { type CallGraph, callGraph } from './graph/callGraph.js';
 import { combinations } from './graph/combinations.js';
 import type { Finding } from './graph/finding.js';

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { GroupSpec } from '../../src/agents/group.js';
 import { QueueEntry } from '../../src/agents/queueEntry.js';
 import { Router } from '../../src/agents/router.js';
+import { parseHours } from '../../src/hours.js';
 import { World } from '../../src/kernel/world.js';
-import { microseconds, parseHours, seconds } from '../../src/units.js';
+import { microseconds, seconds } from '../../src/units.js';
 import { serves } from './services.js';
 
 interface Call {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { afterOpenTime, openTimeBetween } from '../../src/community/openings.js';
-import { day, hour, isOpen, parseHours, week } from '../../src/units.js';
+import { isOpen, parseHours } from '../../src/hours.js';
+import { day, hour, week } from '../../src/units.js';
 
 describe('so much open time', () => {
   it('passes while it is open, and stands still while it is not', () => {

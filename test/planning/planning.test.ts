@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseHours } from '../../src/hours.js';
 import { AgentPlan } from '../../src/planning/agentPlan.js';
 import { agentSteps } from '../../src/planning/agentSteps.js';
 import type { GroupDemand } from '../../src/planning/demand.js';
@@ -8,7 +9,7 @@ import { settingsOfCounts } from '../../src/planning/plannedShifts.js';
 import { isWorked, slotsOf } from '../../src/planning/slots.js';
 import type { StaffedGroup } from '../../src/planning/staffedGroups.js';
 import type { StaffingTarget } from '../../src/theory/index.js';
-import { day, hour, minute, parseHours, week } from '../../src/units.js';
+import { day, hour, minute, week } from '../../src/units.js';
 
 const desk: StaffedGroup = {
   name: 'phone/desk',

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { parseInstant } from '../../src/instants.js';
 import { csvLine } from '../../src/report/csv.js';
 import { contactsHeader, journeysHeader, recordsCsv } from '../../src/report/recordsCsv.js';
 import { replicationLines } from '../../src/report/replicationsCsv.js';
 import { timelineCsv } from '../../src/report/timelineCsv.js';
 import { clock, timestamp } from '../../src/report/timestamp.js';
-import { parseInstant } from '../../src/units.js';
 import { formatOf } from '../measures/kinds.js';
 import { answered, journey, type Story, tell } from '../measures/records.js';
 import { smallExperiment } from './experiment.js';

@@ -1,8 +1,8 @@
 import { type ParquetParsers, parquetMetadata, parquetReadObjects, parquetSchema } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
+import { parseInstant } from '../../src/instants.js';
 import { ParquetFile } from '../../src/report/parquetFile.js';
 import { RecordsParquet } from '../../src/report/recordsParquet.js';
-import { parseInstant } from '../../src/units.js';
 import { formatOf } from '../measures/kinds.js';
 import { abandoned, answered, journey, type Story, tell } from '../measures/records.js';
 

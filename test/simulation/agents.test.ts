@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { formatClock } from '../../src/instants.js';
 import { parseScenario } from '../../src/scenario/index.js';
-import { formatClock } from '../../src/units.js';
 import { estimates, happen } from './world.js';
 
 /* When agents work, who takes the next call, and how long it takes: small days that a reader can follow. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { InputError } from '../../src/errors.js';
+import { isOpen } from '../../src/hours.js';
 import { rosterCsv } from '../../src/report/rosterCsv.js';
 import { compileScenario, parseScenario } from '../../src/scenario/index.js';
 import { coverByShifts, type PossibleShift, type Roster, readRoster } from '../../src/staffing/index.js';
-import { day, hour, isOpen, minute, week } from '../../src/units.js';
+import { day, hour, minute, week } from '../../src/units.js';
 
 const breaks = [
   { lasts: 15 * minute, from: 90 * minute, to: 2 * hour, isPaid: true },

@@ -1,6 +1,7 @@
 import type { CallEffects, CallGuards, Questioned } from '../../flow/index.js';
+import { type Hours, isOpen, parseHours } from '../../hours.js';
 import { isOn } from '../../incidents/index.js';
-import { type Hours, isOpen, microseconds, parseHours, seconds } from '../../units.js';
+import { microseconds, seconds } from '../../units.js';
 import type { Contact } from '../contact.js';
 import type { ChannelHost } from '../host.js';
 import { type Call, callOf } from './call.js';

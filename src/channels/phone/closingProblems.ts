@@ -1,5 +1,6 @@
 import { effectsOf, mentionsOf } from '../../flow/index.js';
-import { isOpen, week } from '../../units.js';
+import { isOpen } from '../../hours.js';
+import { week } from '../../units.js';
 import type { AgentGroups } from '../agentGroups.js';
 import type { SectionProblem } from '../kind.js';
 import type { PhoneFile } from './file.js';

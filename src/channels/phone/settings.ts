@@ -1,8 +1,8 @@
 import type { WaitEstimate } from '../../agents/expectedWait.js';
 import type { CallEvent, CallerTraits, Questioned } from '../../flow/index.js';
+import type { Hours } from '../../hours.js';
 import type { Tells, Timed } from '../../incidents/index.js';
 import type { Distribution } from '../../random/index.js';
-import type { Hours } from '../../units.js';
 import type { Cost } from '../fields.js';
 import type { Ivr } from './ivr.js';
 import type { TransferSettings } from './transfers.js';

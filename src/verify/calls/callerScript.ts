@@ -9,7 +9,7 @@ import {
   unexpected,
 } from '../../arguments.js';
 import { keys } from '../../flow/index.js';
-import { isInstant } from '../../units.js';
+import { isInstant } from '../../instants.js';
 import { mustHaveOnly } from '../mustHaveOnly.js';
 
 /**

@@ -1,6 +1,7 @@
 import { type CallGuards, mentionsOfCall } from '../../flow/index.js';
+import { type Hours, isOpen, parseHours } from '../../hours.js';
 import type { Answer } from '../../statechart/index.js';
-import { day, type Hours, hour, isOpen, minute, parseHours, week } from '../../units.js';
+import { day, hour, minute, week } from '../../units.js';
 import type { Subject } from './subject.js';
 
 /**

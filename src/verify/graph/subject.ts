@@ -8,8 +8,8 @@ import {
   unexpected,
 } from '../../arguments.js';
 import { callGuards, type Fault, type Flow, type Key, mustBeFaults } from '../../flow/index.js';
+import type { Hours } from '../../hours.js';
 import type { Program } from '../../statechart/index.js';
-import type { Hours } from '../../units.js';
 import { type Actors, mustBeActors } from '../calls/actors.js';
 import type { Path } from '../checks/path.js';
 

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { duration, yesNo } from '../../document/fields.js';
 import { isHoursName } from '../../flow/hoursOrName.js';
-import { day, hour, isOpen, parseHours } from '../../units.js';
+import { isOpen, parseHours } from '../../hours.js';
+import { day, hour } from '../../units.js';
 import { defineProperty } from './property.js';
 
 const parameters = z

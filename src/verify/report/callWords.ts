@@ -1,5 +1,6 @@
 import { type CallGuards, callEndings, dialledNumber, type Fault, secondsPerKey } from '../../flow/index.js';
-import { formatDuration, formatWeekInstant } from '../../units.js';
+import { formatWeekInstant } from '../../instants.js';
+import { formatDuration } from '../../units.js';
 import type { BackendAnswer, Environment, ScriptedAct } from '../calls/callerScript.js';
 import { type Asked, backendAnswering, backendAsked, digitsTyped, type Step } from '../calls/callState.js';
 import type { CallTrace, PlacedCall, TracedStep } from '../calls/placeCall.js';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exponentOf, topShare, zipfWeights } from '../../../src/community/index.js';
-import { day, isOpen, parseHours } from '../../../src/units.js';
+import { isOpen, parseHours } from '../../../src/hours.js';
+import { day } from '../../../src/units.js';
 import { cases } from '../../effort.js';
 import { difference, estimates, happen } from '../../simulation/world.js';
 

@@ -1,6 +1,6 @@
 import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, transition } from 'xstate';
 import type { Fault } from '../../../src/flow/index.js';
-import { isOpen, parseHours } from '../../../src/units.js';
+import { isOpen, parseHours } from '../../../src/hours.js';
 
 /*
  * All that can happen in the calls of a machine, found by XState itself: every event in every state, again and again. It

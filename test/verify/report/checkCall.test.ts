@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../../src/flow/index.js';
-import { formatWeekInstant } from '../../../src/units.js';
+import { formatWeekInstant } from '../../../src/instants.js';
 import { parseFlow } from '../../../src/verify/checks/index.js';
 import { callGraph, calmDay, placeCall, someIncident, subjectOf } from '../../../src/verify/index.js';
 import {
