@@ -1,5 +1,6 @@
 import {
   anyKey,
+  type CallEffects,
   type CallerTraits,
   type Key,
   makeResponse,
@@ -10,7 +11,8 @@ import {
 } from '../flow/index.js';
 import type { RandomSource } from '../random/index.js';
 import type { ScriptedAct } from '../verify/calls/callerScript.js';
-import { questionsOf } from '../verify/calls/questions.js';
+import type { Step } from '../verify/calls/callState.js';
+import { answersIn, questionsOf } from '../verify/calls/questions.js';
 import type { Leg } from './conversation.js';
 import type { Act, DrivingCaller } from './drivingCaller.js';
 import type { Fit, FlowSide } from './flowSide.js';
@@ -25,8 +27,8 @@ export interface Habits {
   /** The chance that an offered callback is taken; 0 to 1. */
   readonly accepts: number;
   readonly routes: Routes;
-  /** By node that dials a number: how often each outcome comes, 0 to 1; the last has the rest. */
-  readonly outcomes: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** How often each answer of a backend, or outcome of a number, comes: 0 to 1, the last has the rest. `undefined`: the usual one does. */
+  answers(of: 'backend' | 'outcome', name: string): ReadonlyMap<string, number> | undefined;
 }
 
 /** What chance decides about a caller. */
@@ -57,6 +59,8 @@ export class CustomerCaller implements DrivingCaller {
   readonly #response = makeResponse();
   #asked = 0;
   #decisions = 0;
+  /** Seconds since the call began, as the flow has them. */
+  #now = 0;
 
   constructor(
     readonly customer: Customer,
@@ -64,9 +68,15 @@ export class CustomerCaller implements DrivingCaller {
   ) {}
 
   answer([{ state }]: readonly Fit[]): Act {
-    const { listening, offered } = state.callState;
-    if (offered || listening === null) return this.#atOffer(state.callState.node);
-    return this.#atPrompt(listening.node, listening.question);
+    const { listening, node, offered } = state.callState;
+    const isOffer = offered || listening === null;
+    const { act, seconds, script } = isOffer ? this.#atOffer(node) : this.#atPrompt(listening);
+    const left = this.customer.patience - this.#now;
+    if (seconds >= left) return this.#hangsUp(left);
+    // Of silence the flow tells how long it takes.
+    if (act.kind !== 'silence') this.#now += seconds;
+    this.script.push(...script);
+    return act;
   }
 
   /** One of the keys that the prompt names. */
@@ -77,10 +87,11 @@ export class CustomerCaller implements DrivingCaller {
   dialled(fits: readonly Fit[]): DialOutcome {
     const { habits } = this.customer;
     const node = fits[0]?.state.callState.node ?? '';
-    const shares = habits.outcomes.get(node);
+    const shares = habits.answers('outcome', node);
     const among = questionsOf(this.side.graph.subject.program).get(`outcome ${node}`);
     if (shares === undefined || among === undefined) return 'answered';
-    const u = this.customer.draw('outcome', ++this.#decisions).next();
+    // It was counted when the number was called.
+    const u = this.customer.draw('outcome', this.#decisions).next();
     let sum = 0;
     const outcome = among.find((each) => {
       sum += shares.get(each) ?? 0;
@@ -89,22 +100,47 @@ export class CustomerCaller implements DrivingCaller {
     return (outcome ?? 'answered') as DialOutcome;
   }
 
-  hasEnough(fits: readonly Fit[], seconds: number): boolean {
+  /** Whether they have heard what they wanted, or the menu has taken too long. */
+  hasEnough([{ way }]: readonly Fit[]): boolean {
     const { isContentToHear, looksFor, patience } = this.customer;
-    const hasHeard = isContentToHear && looksFor !== null && fits[0]?.said.includes(looksFor);
-    const leaves = seconds >= patience || hasHeard;
-    if (leaves) this.script.push({ act: 'hang-up', wait: 0 });
+    for (const step of way) {
+      this.#now += step.seconds;
+      this.#decisions += this.#drawnIn(step);
+    }
+    const effects = way.flatMap((step) => step.effects);
+    const hasHeard = effects.some(({ name, params }) => name === 'said' && params.node === looksFor);
+    const leaves = (isContentToHear && hasHeard) || this.#now >= patience;
+    if (leaves) this.#hangsUp(0);
     return leaves;
   }
 
-  #atOffer(node: string): Act {
-    const { draw, habits } = this.customer;
-    const accepts = draw('callback', ++this.#decisions).next() < habits.accepts;
-    this.script.push({ act: accepts ? 'accept' : 'decline', wait: habits.traits.reaction });
-    return accepts ? { kind: 'keys', keys: this.side.acceptKey(node) } : silence;
+  #hangsUp(wait: number): Act {
+    this.script.push({ act: 'hang-up', wait: Math.max(wait, 0) });
+    return { kind: 'hangs-up' };
   }
 
-  #atPrompt(node: string, question: Question): Act {
+  /** How often chance decides about this call in a step of the simulation: on backends, and on answers of which it knows shares. */
+  #drawnIn({ asked, effects }: Step): number {
+    const { answers } = this.customer.habits;
+    const drawn = answersIn(asked).filter(({ question }) => {
+      const [, of, name] = /^(backend|outcome) (.*)$/.exec(question) ?? [];
+      return of !== undefined && answers(of as 'backend' | 'outcome', name) !== undefined;
+    });
+    return effects.filter(({ name }) => name === 'request').length + drawn.length;
+  }
+
+  #atOffer(node: string): Doing {
+    const { draw, habits } = this.customer;
+    const { reaction } = habits.traits;
+    const seconds = this.side.lengthAt(node) + reaction;
+    const accepts = draw('callback', ++this.#decisions).next() < habits.accepts;
+    if (!accepts || seconds >= this.side.patienceAt(node))
+      return { act: silence, seconds, script: [{ act: 'decline', wait: reaction }] };
+    const keys = this.side.acceptKey(node);
+    return { act: { kind: 'keys', keys }, seconds, script: [{ act: 'accept', wait: reaction }] };
+  }
+
+  #atPrompt({ node, question }: CallEffects['listen']): Doing {
     const { draw, failures, habits, looksFor } = this.customer;
     const { routes, traits } = habits;
     const wanted = looksFor ?? '';
@@ -115,42 +151,47 @@ export class CustomerCaller implements DrivingCaller {
     const response = this.#response;
     const playing = { heard: true, factor: 1 };
     respond(question, routes.keyTo(node, wanted), caller, playing, draw('prompt', ordinal), response);
-    const { afterSeconds, press } = response;
-    if (press === 'silence' || afterSeconds >= this.side.patienceAt(node)) {
-      this.script.push({ act: 'silence', wait: 0 });
-      return silence;
-    }
-    const wait = question.bargeIn ? afterSeconds : Math.max(afterSeconds - question.length, 0);
-    if (press === 'hang-up') {
-      this.script.push({ act: 'hang-up', wait });
-      return { kind: 'hangs-up' };
-    }
-    if (press === 'speech') {
-      this.script.push({ act: 'speech', wait });
-      return { kind: 'words', words: response.says };
-    }
-    const keys = this.#keysFrom(press);
-    this.script.push(...keys.map((act, i) => ({ act, wait: i === 0 ? wait : secondsPerKey })));
-    const typed = keys.join('');
-    return { kind: 'keys', keys: response.isWrong ? typed : this.side.typedAt(node, typed) };
+    const { afterSeconds: seconds, press } = response;
+    const patience = this.side.patienceAt(node);
+    if (press === 'silence' || seconds >= patience)
+      return { act: silence, seconds: patience, script: [{ act: 'silence', wait: 0 }] };
+    const wait = question.bargeIn ? seconds : Math.max(seconds - question.length, 0);
+    if (press === 'hang-up') return { act: { kind: 'hangs-up' }, seconds, script: [{ act: 'hang-up', wait }] };
+    if (press === 'speech')
+      return { act: { kind: 'words', words: response.says }, seconds, script: [{ act: 'speech', wait }] };
+    const keys = this.#typedFrom(press, node);
+    return {
+      act: { kind: 'keys', keys },
+      seconds: seconds + (keys.length - 1) * secondsPerKey,
+      script: [...keys].map((key, i) => ({ act: key as Key, wait: i === 0 ? wait : secondsPerKey })),
+    };
   }
 
   #speaksAt({ words }: Question, ordinal: number): boolean {
     const { draw, habits } = this.customer;
-    if (habits.speaks === 0 || words === undefined || habits.traits.presses !== undefined) return false;
+    if (habits.speaks === 0 || words === undefined) return false;
     return draw('speaks', ordinal).next() < habits.speaks;
   }
 
-  /** A key, and those of a number that follow. Star and hash end a number. */
-  #keysFrom(first: Key): Key[] {
-    const keys = [first];
-    const { further, isRandom } = this.#response;
-    for (let i = 0; i < further; i++) {
-      if (keys[i] === '*' || keys[i] === '#') break;
-      keys.push(isRandom ? anyKey(this.customer.draw('any key', ++this.#decisions).next()) : '1');
+  /** A key, and those of a number that follow, as far as they come in time. Star and hash end a number. */
+  #typedFrom(first: Key, node: string): string {
+    const { further, isRandom, isWrong } = this.#response;
+    let typed: string = first;
+    for (let i = 0; i < further && secondsPerKey < this.side.betweenAt(node); i++) {
+      if (typed.endsWith('*') || typed.endsWith('#')) break;
+      typed += isRandom ? anyKey(this.customer.draw('any key', ++this.#decisions).next()) : '1';
     }
-    return keys;
+    return isWrong ? typed : this.side.typedAt(node, typed);
   }
+}
+
+/** What a caller does at a prompt. */
+interface Doing {
+  readonly act: Act;
+  /** From the prompt's beginning until it is done. */
+  readonly seconds: number;
+  /** The same for those who repeat it. */
+  readonly script: readonly ScriptedAct[];
 }
 
 const silence: Act = { kind: 'silence' };

@@ -65,6 +65,7 @@ export async function driveCall(
       isOpen = followed.isOpen;
       if (!isOpen && followed.fits.length === 0) return done('differs', side.expected(fits, acts, leg));
       if (!isOpen) fits = followed.fits;
+      if (!isOpen && caller.hasEnough?.(followed.fits)) return done('hung up');
     }
     if (stop.kind === 'ends' || stop.kind === 'queues' || stop.kind === 'records') return done('end');
     if (turns.length > longestCall.acts || seconds > longestCall.seconds) return done('ever');
@@ -73,7 +74,6 @@ export async function driveCall(
       if (outcome === 'answered') return done('end');
       did = { kind: 'dialled', outcome };
     } else {
-      if (!isOpen && caller.hasEnough?.(fits ?? [], seconds)) return done('hung up');
       const act = isOpen ? caller.answerAnywhere(leg) : caller.answer(fits ?? []);
       if (act.kind === 'hangs-up') return done('hung up');
       did = act;

@@ -13,9 +13,6 @@ export interface DrivingCaller {
   answerAnywhere(leg: Leg): Act;
   /** What comes of a number that is dialled. */
   dialled(fits: readonly Fit[]): DialOutcome;
-  /**
-   * Whether they have heard enough, and hang up. Default: never.
-   * @param seconds since the call began.
-   */
-  hasEnough?(fits: readonly Fit[], seconds: number): boolean;
+  /** Told of all that comes to pass where it is known: whether they have heard enough, and hang up. Default: never. */
+  hasEnough?(fits: readonly Fit[]): boolean;
 }

@@ -16,8 +16,8 @@ export interface Fit {
   readonly state: State;
   /** What comes of the number that is dialled there; absent if none is. */
   readonly outcome?: string;
-  /** The nodes whose texts were heard to their ends on the way there from the state before. */
-  readonly said: readonly string[];
+  /** What happened on the way there from the state before. */
+  readonly way: readonly Step[];
 }
 
 /** What a flow would do, where an endpoint does something else. */
@@ -30,7 +30,7 @@ export interface Expected {
 
 /** What a flow makes of a leg of an endpoint's call. */
 export interface Followed {
-  /** Where the flow's call may be now; none: the flow does not do so. */
+  /** Where the flow's call may be now, the most usual first; none: the flow does not do so. */
   readonly fits: readonly Fit[];
   /** It may be where the flow knows nothing: whatever comes fits. */
   readonly isOpen: boolean;
@@ -133,9 +133,24 @@ export class FlowSide {
   /** What a caller types at a node who would type these keys: where they are a whole number, the one that is right there. */
   typedAt(id: string, keys: string): string {
     const digits = digitsAt(this.flow, id);
-    const isWhole =
-      digits !== undefined && /^\d+$/.test(keys) && digits.min <= keys.length && keys.length <= digits.max;
+    const node = nodeOf(this.flow, id);
+    const isOption = node?.type === 'menu' && node.options[keys as Key] !== undefined;
+    const isLong = digits !== undefined && digits.min <= keys.length && keys.length <= digits.max;
+    const isWhole = isLong && /^\d+$/.test(keys) && !isOption;
     return isWhole ? (this.#numbers.get(id) ?? keys) : keys;
+  }
+
+  /** How many seconds a prompt plays. */
+  lengthAt(id: string): number {
+    const node = nodeOf(this.flow, id);
+    return node !== undefined && 'length' in node ? (node.length ?? 0) : 0;
+  }
+
+  /** Seconds within which the next digit of a number is due. */
+  betweenAt(id: string): number {
+    const node = nodeOf(this.flow, id);
+    if (node?.type === 'input') return node.between;
+    return node?.type === 'menu' ? (node.numbers?.between ?? 0) : 0;
   }
 
   #after(fits: readonly Fit[], acts: readonly Did[]): Edge[] {
@@ -182,32 +197,36 @@ export class FlowSide {
 
   #follow(edges: readonly Edge[], leg: Leg): Followed {
     const heard = this.#comparesTexts ? tokensHeard(leg.heard) : [null];
-    const fits = new Map<string, Fit>();
+    const fits = new Map<string, OddFit>();
     const visited = new Set<string>();
     let isOpen = false;
-    const waiting: (readonly [Edge, Places, readonly string[]])[] = edges.map((edge) => [edge, startOf(heard), []]);
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      const [{ step, to }, before, saidBefore] = next;
-      const places = after(heard, before, saidIn(step, this.flow));
+    const waiting = edges.map((edge): Following => ({ edge, places: startOf(heard), way: [], odd: 0 }));
+    for (let next = takeLeast(waiting); next !== undefined; next = takeLeast(waiting)) {
+      const { step, to } = next.edge;
+      const places = after(heard, next.places, saidIn(step, this.flow));
       if (places.length === 0) continue;
       if (step.entered.some((id) => nodeOf(this.flow, id)?.type === 'elsewhere')) {
         isOpen = true;
         continue;
       }
-      const said = [...saidBefore, ...step.effects.flatMap(({ name, params }) => (name === 'said' ? params.node : []))];
+      const way = [...next.way, step];
+      const odd = next.odd + oddnessOf(next.edge);
       const stop = flowStopOf(step, this.flow);
       if (stop !== undefined && isAtEnd(heard, places) && this.#isSame(stop, leg.stop)) {
         const [outcome] = answersIn(step.asked).flatMap(({ question, answer }) =>
           question === `outcome ${to.callState.node}` ? [answer] : [],
         );
-        fits.set(`${to.index} ${outcome}`, { state: to, said, ...(outcome !== undefined && { outcome }) });
+        const key = `${to.index} ${outcome}`;
+        if (!fits.has(key)) fits.set(key, { state: to, way, odd, ...(outcome !== undefined && { outcome }) });
       }
       const key = `${to.index} ${places.join()}`;
       if (visited.has(key) || (stop !== undefined && stop.kind !== 'queues')) continue;
       visited.add(key);
-      for (const edge of onward(to)) waiting.push([edge, places, said]);
+      for (const edge of onward(to)) waiting.push({ edge, places, way, odd });
     }
-    return { fits: [...fits.values()], isOpen };
+    const { possibilities } = this.graph;
+    const oddness = ({ odd, state }: OddFit) => odd + possibilities.oddness(state.knowledge);
+    return { fits: [...fits.values()].sort((one, other) => oddness(one) - oddness(other)), isOpen };
   }
 
   #isSame(ours: FlowStop, theirs: Stop): boolean {
@@ -217,6 +236,29 @@ export class FlowSide {
     }
     return ours.kind === theirs.kind;
   }
+}
+
+/** A step that is followed, and how far it is from what is usual. */
+interface Following extends Pick<OddFit, 'way' | 'odd'> {
+  readonly edge: Edge;
+  readonly places: Places;
+}
+
+interface OddFit extends Fit {
+  /** So many failures and answers that are not the usual ones came to pass since the state before. */
+  readonly odd: number;
+}
+
+/** Takes the least odd; among equals the last, which goes deepest. */
+function takeLeast(waiting: Following[]): Following | undefined {
+  let least = waiting.length - 1;
+  for (let i = least - 1; i >= 0; i--) if (waiting[i].odd < waiting[least].odd) least = i;
+  return waiting.splice(least, 1)[0];
+}
+
+function oddnessOf({ cost, step: { asked, by } }: Edge): number {
+  const failures = by === 'caller' ? 0 : Math.floor(cost / 100);
+  return failures + asked.filter(({ guard, yes }) => guard === 'answerIs' && yes).length;
 }
 
 /** Names of people, as they are compared: in small letters, without spaces and signs. */

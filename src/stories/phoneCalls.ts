@@ -55,7 +55,7 @@ function habitsOf({ answers, callback, caller, ivr, speech }: PhoneSettings): Ha
     speaks: speech.speaks,
     accepts: callback.accepted,
     routes: ivr,
-    outcomes: answers.get('outcome') ?? new Map(),
+    answers: (of, name) => answers.get(of)?.get(name),
   };
 }
 
@@ -68,7 +68,7 @@ function customerOf(
 ): Customer {
   const isPatient = script !== null || menuPatience === null;
   return {
-    habits: script === null ? habits : { ...habits, traits: pinned(habits, script) },
+    habits: script === null ? habits : { ...habits, speaks: 0, traits: pinned(habits, script) },
     looksFor: about.looksFor,
     isContentToHear: about.incident === null,
     failures,

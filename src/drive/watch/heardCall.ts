@@ -53,7 +53,7 @@ export function showing({ caller, environment, legs, lacking }: ShowingCall, sid
     answer: (fits) =>
       lacking !== undefined && asked === legs - 1 ? { kind: 'keys', keys: lacking } : scripted.answer(fits),
     answerAnywhere: () => ({ kind: 'hangs-up' }),
-    dialled: (fits) => (++asked >= legs ? 'answered' : scripted.dialled(fits)),
+    dialled: (fits) => scripted.dialled(fits),
     hasEnough: () => ++asked >= legs,
   };
 }

@@ -121,6 +121,12 @@ export class Possibilities {
     };
   }
 
+  /** How far the most usual of the worlds that are possible is from a usual day: 0 if nothing is known against one. */
+  oddness(knowledge: Knowledge): number {
+    const closed = this.names.filter((_, i) => (knowledge[2 + i] & 1n) === 0n).length;
+    return first(knowledge[theWeek]) + first(knowledge[theIncident]) + closed;
+  }
+
   /** Whether these hours, text as in the flow, are open at an instant of the week. */
   isOpen(hours: string, at: number, closed: readonly string[]): boolean {
     return this.names.includes(hours) ? !closed.includes(hours) : isOpen(this.#hours.get(hours) as Hours, at);
