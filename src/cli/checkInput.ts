@@ -29,8 +29,8 @@ export interface CheckInput {
   /** Where the value at `path` stands in the flow's file. */
   locate(path: readonly string[]): Position | undefined;
   readonly setting: Setting;
-  /** Of a scenario: the phone whose menu it is. */
-  readonly phone?: { readonly scenario: Scenario; readonly channel: string };
+  /** Of a scenario: the phone whose menu it is, and others that have the same, if none was named. */
+  readonly phone?: { readonly scenario: Scenario; readonly channel: string; readonly others: readonly string[] };
   /** An error met while it was checked, as the user's if the module's own code threw it. */
   blame(error: unknown): unknown;
 }
@@ -154,7 +154,7 @@ async function scenarioInput(
   return {
     ...flowInput(flow.text, flow.source, read, phone.section.ivr),
     setting: settingOf(scenario, phone.section),
-    phone: { scenario, channel: phone.name },
+    phone: { scenario, channel: phone.name, others: others.map(({ name }) => name) },
   };
 }
 

@@ -6,7 +6,7 @@ import type { FlowSide } from '../drive/flowSide.js';
 import type { CallFacts } from '../drive/instructions.js';
 import { endingOf, legInWords, pressed } from '../drive/inWords.js';
 import { LoadTally } from '../drive/load/figures.js';
-import { inMilliseconds, loadJson, loadText } from '../drive/load/loadReport.js';
+import { inMilliseconds, loadJson, loadText, type Replay } from '../drive/load/loadReport.js';
 import { arrivals, callsIn, type LoadPlan } from '../drive/load/plan.js';
 import { judged } from '../drive/load/threshold.js';
 import { wander } from '../drive/load/wander.js';
@@ -19,10 +19,19 @@ import { progressBar } from './progressBar.js';
 import { terminal } from './terminal.js';
 import { version } from './version.js';
 
-/** Who calls, and how it is told. */
-export interface LoadRequest {
+/** When calls come in, and who calls. */
+export interface PlannedLoad extends Pick<LoadOrder, 'thresholds'> {
+  readonly plan: LoadPlan;
+  /** Of which calls of a scenario it is made; `null`: calls come at a rate. */
+  readonly replay: Replay | null;
   /** The customers of a scenario, one after the other; none: callers by chance. */
   readonly callers: readonly CustomerCall[];
+}
+
+/** Who calls by chance, and how it is told. */
+export interface LoadRequest {
+  /** Of the flow or scenario; `null`: there is none. */
+  readonly file: string | null;
   /** Of 32 bits; of callers by chance. */
   readonly seed: number;
   /** The seed as reports have it. */
@@ -45,8 +54,8 @@ const mostCallers = 1000;
 export async function driveLoad(
   endpoint: Omit<Endpoint, 'fetch'>,
   side: FlowSide | undefined,
-  { plan, thresholds }: { readonly plan: LoadPlan; readonly thresholds: LoadOrder['thresholds'] },
-  { callers, seed, seedTold, json, quiet }: LoadRequest,
+  { callers, plan, replay, thresholds }: PlannedLoad,
+  { file, seed, seedTold, json, quiet }: LoadRequest,
   run: DriveRun,
 ): Promise<number> {
   const planned = callsIn(plan);
@@ -76,7 +85,8 @@ export async function driveLoad(
     };
     const call = await make({ ...endpoint, fetch }, run.newCall(), number);
     if (run.signal.aborted) return;
-    tally.ended(endingOf(call), errorOf(call));
+    const customer = callers.length > 0 ? callers[number % callers.length] : undefined;
+    tally.ended(endingOf(call), errorOf(call), customer?.ending);
     bar.update(tally.calls);
   };
 
@@ -99,6 +109,8 @@ export async function driveLoad(
   const figures = tally.figures(secondsSince());
   const { url, dialect } = endpoint;
   const report = {
+    file,
+    replay,
     url,
     dialect: dialect.name,
     seed: seedTold,
@@ -113,7 +125,7 @@ export async function driveLoad(
   terminal.print(json ? loadJson(report, version) : loadText(report, terminal.look()));
   if (run.signal.aborted) return exitCodes.interrupted;
   // A load under which no call came through says nothing good, whatever it is held to.
-  const isLost = tally.failed > 0 && (tally.failed === tally.calls || run.isFailing(tally.failed));
+  const isLost = tally.failed === tally.calls || run.isFailing(tally.failed);
   return !isLost && report.thresholds.every(({ isMet }) => isMet) ? exitCodes.fine : exitCodes.goalMissed;
 }
 
@@ -130,7 +142,7 @@ type Made = Pick<DrivenCall, 'turns' | 'outcome'>;
 /** How the call of each number is made: by callers of the flow or of a scenario, or by those who press what they hear. */
 function callMaker(
   side: FlowSide | undefined,
-  customers: LoadRequest['callers'],
+  customers: PlannedLoad['callers'],
   seed: LoadRequest['seed'],
   calls: number,
 ) {

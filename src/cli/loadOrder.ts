@@ -1,3 +1,4 @@
+import type { Replay } from '../drive/load/loadReport.js';
 import { callsIn, type LoadPlan, peakOf, type Ramp, type Stage, secondsOf } from '../drive/load/plan.js';
 import { type LoadThreshold, readThreshold } from '../drive/load/threshold.js';
 import { found, parseDuration, parseNumber, parseRate, UnitError } from '../units.js';
@@ -10,6 +11,7 @@ export interface WrittenLoad {
   readonly for: string | undefined;
   readonly stages: string | undefined;
   readonly calls: string | undefined;
+  readonly callers: string | undefined;
   readonly speed: string | undefined;
   readonly from: string | undefined;
   readonly to: string | undefined;
@@ -17,18 +19,11 @@ export interface WrittenLoad {
   readonly 'max-rate': string | undefined;
 }
 
-/** A scenario's own calls come in, as in its simulation. */
-export interface Replay {
-  /** So many times as fast. */
-  readonly speed: number;
-  /** Those of this stretch, in seconds since the scenario's start; `to` is no part of it. */
-  readonly from: number;
-  readonly to: number;
-}
-
 /** A load that is asked for. */
 export interface LoadOrder {
   readonly plan: Ramp | Replay;
+  /** The highest rate that is allowed, in calls a second. */
+  readonly most: number;
   readonly thresholds: readonly LoadThreshold[];
 }
 
@@ -37,7 +32,7 @@ const [usualRate, hardRate] = [10, 1000];
 
 /** `undefined` if no load is asked for. */
 export function readLoad(written: WrittenLoad, limits: DriveLimits, options: Options): LoadOrder | undefined {
-  const { rate, speed, stages, threshold } = written;
+  const { 'max-rate': maxRate, rate, speed, stages, threshold } = written;
   const [first, ...others] = (['speed', 'stages', 'rate'] as const).filter((name) => written[name] !== undefined);
   refuseIdle(written, first, options);
   if (first === undefined) return undefined;
@@ -48,28 +43,31 @@ export function readLoad(written: WrittenLoad, limits: DriveLimits, options: Opt
       : stages === undefined
         ? steady(written, rate as string, limits, options)
         : ramping(stages, options);
-  if ('stages' in plan) refuseTooMuch(plan, written, limits, options);
+  const allowed =
+    maxRate === undefined ? usualRate : (reading('--max-rate', () => parseRate(maxRate), options) ?? hardRate);
+  const most = Math.min(allowed, hardRate);
+  if ('stages' in plan) refuseTooMuch(plan, `--${first}`, most, limits, options);
   return {
     plan,
+    most,
     thresholds: threshold.flatMap((text) => reading('--threshold', () => readThreshold(text), options) ?? []),
   };
 }
 
 const says = { speed: 'says when calls come', stages: 'say the rates', rate: 'says the rate' } as const;
 
-/** Options that say nothing without another one. */
+/** Options that say nothing without another one, or beside it. */
 function refuseIdle(written: WrittenLoad, load: keyof typeof says | undefined, options: Options): void {
-  const refuse = (name: 'for' | 'calls' | 'from' | 'to', message: string) => {
-    if (written[name] !== undefined) options.report(`--${name}`, message);
+  const refuse = (names: readonly (keyof WrittenLoad)[], message: string) => {
+    for (const name of names) if (written[name] !== undefined) options.report(`--${name}`, message);
   };
-  if (load !== 'speed')
-    for (const name of ['from', 'to'] as const) refuse(name, 'it is for the calls of a scenario: add --speed 60');
-  if (load === 'stages')
-    for (const name of ['for', 'calls'] as const) refuse(name, '--stages say how long it takes: leave one out');
-  if (load === 'speed')
-    for (const name of ['for', 'calls'] as const)
-      refuse(name, 'with --speed, --from and --to say which calls: leave it out');
-  if (load !== undefined) return;
+  if (load !== 'speed') refuse(['from', 'to'], 'it is for the calls of a scenario: add --speed 60');
+  else refuse(['for', 'calls'], 'with --speed, --from and --to say which calls: leave it out');
+  if (load === 'stages') refuse(['for', 'calls'], '--stages say how long it takes: leave one out');
+  if (load !== undefined) {
+    refuse(['callers'], 'in a load each call has a caller: leave it out');
+    return;
+  }
   const idle = (['for', 'calls', 'max-rate'] as const).find((name) => written[name] !== undefined);
   if (idle !== undefined || written.threshold.length > 0)
     options.report(`--${idle ?? 'threshold'}`, 'it is for a load: add --rate 5/s, or --stages 1m:5/s,2m:20/s');
@@ -107,34 +105,35 @@ function ramping(stages: string, options: Options): Ramp {
 function replay({ from, to }: WrittenLoad, speed: string, options: Options): Replay {
   const times = reading('--speed', () => parseNumber(speed.replace(/x$/, ''), 'a number such as 60'), options) ?? 1;
   if (!(times > 0)) options.report('--speed', `expected a number above 0, such as 60, but found ${found(speed)}`);
-  const begins = (from && reading('--from', () => parseDuration(from), options)) || 0;
-  const ends = (to && reading('--to', () => parseDuration(to), options)) || Number.POSITIVE_INFINITY;
+  const begins = from === undefined ? 0 : (reading('--from', () => parseDuration(from), options) ?? 0);
+  const end = Number.POSITIVE_INFINITY;
+  const ends = to === undefined ? end : (reading('--to', () => parseDuration(to), options) ?? end);
   if (ends <= begins) options.report('--to', 'it is not after --from');
   return { speed: times, from: begins, to: ends };
 }
 
-/** What is too much for the endpoint, or takes too long, is refused. */
-export function refuseTooMuch(plan: LoadPlan, written: WrittenLoad, limits: DriveLimits, options: Options): void {
-  const option = (['speed', 'stages', 'rate'] as const).find((name) => written[name] !== undefined);
-  const allowed =
-    written['max-rate'] === undefined
-      ? usualRate
-      : (reading('--max-rate', () => parseRate(written['max-rate']), options) ?? usualRate);
-  const most = Math.min(allowed, hardRate);
+/** What is too much for the endpoint, or takes too long, is refused. @param option that says when calls come in. */
+export function refuseTooMuch(
+  plan: LoadPlan,
+  option: string,
+  most: number,
+  limits: DriveLimits,
+  options: Options,
+): void {
   const peak = peakOf(plan);
   if (peak > most) {
     const way =
       peak > hardRate ? '' : ` If the endpoint can take it, and is yours, add --max-rate ${Math.ceil(peak)}/s.`;
-    options.report(`--${option}`, `${peak}/s is more than ${most}/s, the highest rate here.${way}`);
+    options.report(option, `${peak}/s is more than ${most}/s, the highest rate here.${way}`);
   }
   if (callsIn(plan) > limits.calls)
     options.report(
-      `--${option}`,
+      option,
       `these are ${callsIn(plan)} calls, more than ${limits.calls}. --max-calls raises that, up to 1,000,000.`,
     );
   if (secondsOf(plan) > limits.time)
     options.report(
-      `--${option}`,
+      option,
       `this takes ${Math.ceil(secondsOf(plan))} s, longer than ${limits.time} s. --max-time raises that, up to 24h.`,
     );
 }

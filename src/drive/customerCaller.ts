@@ -109,7 +109,9 @@ export class CustomerCaller implements DrivingCaller {
     }
     const effects = way.flatMap((step) => step.effects);
     const hasHeard = effects.some(({ name, params }) => name === 'said' && params.node === looksFor);
-    const leaves = (isContentToHear && hasHeard) || this.#now >= patience;
+    // A call that is over is not left.
+    const isOver = way.at(-1)?.after.ending != null;
+    const leaves = (isContentToHear && hasHeard) || (this.#now >= patience && !isOver);
     if (leaves) this.#hangsUp(0);
     return leaves;
   }
@@ -134,8 +136,12 @@ export class CustomerCaller implements DrivingCaller {
     const { reaction } = habits.traits;
     const seconds = this.side.lengthAt(node) + reaction;
     const accepts = draw('callback', ++this.#decisions).next() < habits.accepts;
-    if (!accepts || seconds >= this.side.patienceAt(node))
+    const late = seconds - this.side.patienceAt(node);
+    if (!accepts || late >= 0) {
+      // A customer declines at once, and the endpoint waits: of that the simulation's clock knows nothing.
+      this.#now += Math.min(late, 0);
       return { act: silence, seconds, script: [{ act: 'decline', wait: reaction }] };
+    }
     const keys = this.side.acceptKey(node);
     return { act: { kind: 'keys', keys }, seconds, script: [{ act: 'accept', wait: reaction }] };
   }

@@ -4,6 +4,7 @@ import type { Did, Endpoint } from './conversation.js';
 import type { CustomerCaller } from './customerCaller.js';
 import { type DrivenCall, driveCall } from './driveCall.js';
 import type { DrivingCaller } from './drivingCaller.js';
+import { EndingCounts, type Endings } from './endings.js';
 import { everyKey } from './everyKey.js';
 import type { FlowSide } from './flowSide.js';
 import type { CallFacts } from './instructions.js';
@@ -17,21 +18,20 @@ export interface DriveFinding {
   readonly call: DrivenCall;
 }
 
-/** What came of driving a flow's callers through an endpoint. */
-export interface Driven {
+/**
+ * What came of driving a flow's callers through an endpoint. Endings are without those of calls that only looked for shorter
+ * ones; of a scenario only those of its customers.
+ */
+export interface Driven extends Endings {
   /** Calls that were made, those that looked for shorter ones among them. */
   readonly calls: number;
   /** One a cause, the shortest call of each. */
   readonly findings: readonly DriveFinding[];
-  /** How calls ended, and how many each way; without those that only looked for shorter ones. Of a scenario only its own callers'. */
-  readonly endings: ReadonlyMap<string, number>;
-  /** How the same calls ended in the scenario's simulation, by how they ended here; `null`: they are of no scenario. */
-  readonly simulated: ReadonlyMap<string, ReadonlyMap<string, number>> | null;
   /** Whether a call came to people: a queue, a number, a message. */
   readonly reachedPeople: boolean;
   /** Calls that came to where the flow knows nothing. */
   readonly open: number;
-  /** Whether every call came there. */
+  /** Whether every call came there, or none was made. */
   readonly isUncompared: boolean;
   /** Why it ended before all calls were made; `null`: it did not. */
   readonly stopped: string | null;
@@ -70,8 +70,7 @@ export async function driveFlow(endpoint: Endpoint, side: FlowSide, order: Drive
   const { callers, seed } = order;
   const customers = typeof callers === 'number' ? null : callers;
   const found = new Map<string, DriveFinding>();
-  const endings = new Map<string, number>();
-  const simulated = customers && new Map<string, Map<string, number>>();
+  const counts = new EndingCounts();
   let calls = 0;
   let followed = 0;
   let faults = 0;
@@ -98,7 +97,6 @@ export async function driveFlow(endpoint: Endpoint, side: FlowSide, order: Drive
     if (call.isOpen) open++;
     if (isAtPeople(call)) reachedPeople = true;
   };
-  const count = (call: DrivenCall): void => add(endings, endingOf(call));
   const isNew = (call: DrivenCall): boolean => isWrong(call) && !found.has(causeOf(call)) && found.size < mostFindings;
   const keep = (call: DrivenCall): void => {
     if (isNew(call)) found.set(causeOf(call), { kind: call.outcome as DriveFinding['kind'], call });
@@ -108,15 +106,14 @@ export async function driveFlow(endpoint: Endpoint, side: FlowSide, order: Drive
     const call = await scripted(caller, environment);
     if (call === null) break;
     look(call);
-    if (customers === null) count(call);
+    if (customers === null) counts.add(endingOf(call));
     keep(call);
   }
   for (const customer of customers ?? []) {
     const call = await drive(customer.caller(side));
     if (call === null) break;
     look(call);
-    count(call);
-    addTo(simulated!, endingOf(call), customer.ending);
+    counts.add(endingOf(call), customer.ending);
     if (isNew(call)) keep(await withoutVainActs(call));
   }
   if (typeof callers === 'number' && callers > 0) {
@@ -127,14 +124,15 @@ export async function driveFlow(endpoint: Endpoint, side: FlowSide, order: Drive
         const call = await scripted(script, environment);
         if (call === null) return true;
         look(call);
-        count(call);
+        counts.add(endingOf(call));
         if (isNew(call)) keep(await shortest(call, callers));
         return true;
       },
       false,
     );
   }
-  const isUncompared = found.size === 0 && open > 0 && open === followed;
+  const isUncompared = found.size === 0 && open === followed;
+  const { endings, simulated } = counts;
   return { calls, findings: [...found.values()], endings, simulated, reachedPeople, open, isUncompared, stopped };
 
   /** The shortest call of the same cause that fast-check finds. */
@@ -163,16 +161,6 @@ export async function driveFlow(endpoint: Endpoint, side: FlowSide, order: Drive
     }
     return best;
   }
-}
-
-function add(counts: Map<string, number>, name: string): void {
-  counts.set(name, (counts.get(name) ?? 0) + 1);
-}
-
-function addTo(counts: Map<string, Map<string, number>>, first: string, second: string): void {
-  const inner = counts.get(first) ?? new Map<string, number>();
-  counts.set(first, inner);
-  add(inner, second);
 }
 
 function actsIn({ turns }: DrivenCall): Did[] {

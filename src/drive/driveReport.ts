@@ -1,8 +1,8 @@
-import { column } from '../text/column.js';
 import { json } from '../text/json.js';
 import { styleFor, type TextLook } from '../text/style.js';
 import { wrapped } from '../text/wrapped.js';
 import type { DriveFinding, Driven } from './driveFlow.js';
+import { endingLines, endingsData } from './endings.js';
 import { expectedInWords, legInWords, pressed, stopInWords } from './inWords.js';
 
 /** What was driven, for reports. */
@@ -50,25 +50,6 @@ export function driveText(
   return parts.map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
 
-/** How calls ended, the most frequent first; beside it how the same calls ended in the simulation. */
-function endingLines({ endings, simulated }: Driven, heading: (text: string) => string): string[] {
-  const rows = [...endings].sort(([, a], [, b]) => b - a);
-  const counts = column(
-    rows.map(([, count]) => String(count)),
-    'right',
-  );
-  if (simulated === null)
-    return [heading('How calls ended'), ...rows.map(([ending], i) => `  ${counts[i]}  ${ending}`)];
-  const [title, ...names] = column(['How calls ended', ...rows.map(([ending], i) => `  ${counts[i]}  ${ending}`)]);
-  return [
-    heading(`${title}  In the simulation`),
-    ...rows.map(([ending], i) => {
-      const there = [...(simulated.get(ending) ?? [])].sort(([, a], [, b]) => b - a);
-      return `${names[i]}  ${there.map(([name, count]) => `${count} ${name}`).join(', ')}`;
-    }),
-  ];
-}
-
 function findingLines({ kind, call }: DriveFinding, width: number): string[] {
   const { turns, expected, at } = call;
   const { leg } = turns[turns.length - 1];
@@ -89,6 +70,7 @@ function findingLines({ kind, call }: DriveFinding, width: number): string[] {
 
 function summaryOf(driven: Driven): string {
   const { findings, calls, isUncompared } = driven;
+  if (calls === 0) return 'No call was made: nothing was compared.';
   if (isUncompared) return `Nothing was compared to its end: no difference in ${callsInWords(calls)} up to there.`;
   if (findings.length === 0) return `No difference in ${callsInWords(calls)}.`;
   return `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'} in ${callsInWords(calls)}.`;
@@ -104,7 +86,7 @@ function callsInWords(calls: number): string {
  * @param more fields beside these.
  */
 export function driveJson(driven: Driven, subject: DriveSubject, version: string, more: object = {}): string {
-  const { findings, calls, open, stopped, endings, simulated } = driven;
+  const { findings, calls, open, stopped } = driven;
   return json({
     callstorm: version,
     ...subject,
@@ -112,10 +94,7 @@ export function driveJson(driven: Driven, subject: DriveSubject, version: string
     stopped,
     open,
     reachedPeople: driven.reachedPeople,
-    endings: Object.fromEntries(endings),
-    ...(simulated && {
-      simulated: Object.fromEntries([...simulated].map(([ending, there]) => [ending, Object.fromEntries(there)])),
-    }),
+    ...endingsData(driven),
     findings: findings.map(({ kind, call: { turns, at, expected } }) => {
       const { leg } = turns[turns.length - 1];
       return {

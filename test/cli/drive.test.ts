@@ -30,8 +30,8 @@ function shop(changed: Parameters<typeof shopEndpoint>[0] = {}): RequestListener
 }
 
 const folder = () => folderWith({ 'shop.yaml': shopText });
-const drive = (url: string, ...args: string[]) =>
-  callstorm(folder(), 'drive', 'shop.yaml', '--url', url, '--callers', '5', ...args);
+const drive = (url: string, ...args: string[]) => driveAll(url, '--callers', '5', ...args);
+const driveAll = (url: string, ...args: string[]) => callstorm(folder(), 'drive', 'shop.yaml', '--url', url, ...args);
 
 describe('callstorm drive', () => {
   it('finds no difference where there is none', async () => {
@@ -77,7 +77,7 @@ describe('callstorm drive', () => {
     const { port } = server.address() as AddressInfo;
     await new Promise((resolve) => server.close(resolve));
     const words = ['--rate', '10/s', '--calls', '3', '--threshold', 'latency p95 < 9s'];
-    const { status, stdout } = await drive(`http://127.0.0.1:${port}/voice`, ...words);
+    const { status, stdout } = await driveAll(`http://127.0.0.1:${port}/voice`, ...words);
     expect(status).toBe(1);
     expect(stdout).toMatch(/✗ latency p95 < 9s: –/);
     expect(stdout).toMatch(/Errors\n {2}3 {2}fails: .* \(to hear it: /);
@@ -216,11 +216,12 @@ channels:
       ...['--speed', 'fast', '--rate', '1/s', '--for', '1m'],
     );
     expect(status).toBe(2);
+    expect(stderr).toContain('--callers: in a load each call has a caller: leave it out');
     expect(stderr).toContain('--rate: --speed says when calls come: leave one out');
     expect(stderr).toContain('--for: with --speed, --from and --to say which calls');
     expect(stderr).toContain('--speed: expected a number such as 60');
-    const flow = await drive('http://127.0.0.1:9/', '--speed', '60');
-    expect(flow.stderr).toContain('--speed: no calls come in in shop.yaml: it is for a scenario with calls');
+    const flow = await driveAll('http://127.0.0.1:9/', '--speed', '60');
+    expect(flow.stderr).toContain('--speed: shop.yaml is no scenario: no calls come in there');
   });
 });
 
@@ -454,7 +455,7 @@ describe('a load', () => {
 
   it('sends callers of a flow, and counts differences as failed', async () => {
     const url = await served(shop({ '/voice': () => '<Hangup/>' }));
-    const { status, stdout } = await drive(url, '--rate', '10/s', '--calls', '3', '--threshold', 'errors < 50%');
+    const { status, stdout } = await driveAll(url, '--rate', '10/s', '--calls', '3', '--threshold', 'errors < 50%');
     expect(status).toBe(1);
     expect(stdout).toContain('  3  differs from the flow');
   });

@@ -1,3 +1,5 @@
+import { EndingCounts } from '../endings.js';
+
 /** What a load came to. Times are real ones, in seconds. */
 export interface LoadFigures {
   readonly calls: number;
@@ -24,7 +26,7 @@ export interface LoadError {
 /** Counts what a load comes to as it goes on. */
 export class LoadTally {
   readonly #latencies: number[] = [];
-  readonly endings = new Map<string, number>();
+  readonly endings = new EndingCounts();
   /** By why calls failed: how many, and what the first of these callers did. */
   readonly errors = new Map<string, LoadError>();
   calls = 0;
@@ -34,10 +36,13 @@ export class LoadTally {
     this.#latencies.push(seconds);
   }
 
-  /** @param error why it failed, and what the caller did; absent: it did not. */
-  ended(ending: string, error?: { readonly why: string; readonly pressed: string }): void {
+  /**
+   * @param error why it failed, and what the caller did; absent: it did not.
+   * @param there how the call ended in the simulation; absent: it is of no scenario.
+   */
+  ended(ending: string, error?: { readonly why: string; readonly pressed: string }, there?: string): void {
     this.calls++;
-    this.endings.set(ending, (this.endings.get(ending) ?? 0) + 1);
+    this.endings.add(ending, there);
     if (error === undefined) return;
     this.failed++;
     const { calls, pressed } = this.errors.get(error.why) ?? { calls: 0, pressed: error.pressed };

@@ -59,7 +59,7 @@ export async function sippCalls(
   let spoken = 0;
   const add = (caller: CallerScript, isCustomer = false): void => {
     const trace = placer.place(unhurried(caller), calm);
-    const call = callOf(trace, side);
+    const call = callOf(trace, side, !isCustomer);
     if (call === null) spoken++;
     else if (isCustomer || !known.has(actsInText(call))) {
       known.add(actsInText(call));
@@ -95,8 +95,11 @@ function unhurried({ acts }: CallerScript): CallerScript {
   };
 }
 
-/** @returns `null` if the caller speaks. */
-function callOf({ steps }: CallTrace, side: FlowSide): SippCall | null {
+/**
+ * @param isByChance whole numbers are typed for those that are right: a customer knows which is which.
+ * @returns `null` if the caller speaks.
+ */
+function callOf({ steps }: CallTrace, side: FlowSide, isByChance: boolean): SippCall | null {
   const typed: Typed[] = [];
   let now = 0;
   let prompts = 0;
@@ -109,7 +112,7 @@ function callOf({ steps }: CallTrace, side: FlowSide): SippCall | null {
     now = then;
   };
   const done = (expected: string, at: number): SippCall => {
-    const acts = typed.flatMap(({ node, acts }) => withOwnNumber(node, acts, side));
+    const acts = typed.flatMap(({ node, acts }) => (isByChance ? withOwnNumber(node, acts, side) : acts));
     const name = acts.length === 0 ? 'press nothing' : `press ${acts.map(({ act }) => act).join(', ')}`;
     const bye: SippAct = { act: 'bye', pause: Math.round(at * 1000) - now };
     return { name, expected, acts: [...acts, bye] };
