@@ -10,7 +10,7 @@ const section = (rest: string) => `
 title: A forum
 seed: 1
 starts: mon 08:00
-replications: 10
+replications: 5
 horizon: 60d
 population: { customers: 300 }
 needs: { question: { rate: 20/year }, riddle: { rate: 10/year } }
