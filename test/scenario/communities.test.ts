@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { compare } from '../../src/experiments/index.js';
+import { compare, finish, replicate } from '../../src/experiments/index.js';
 import { compileScenario, parseScenario } from '../../src/scenario/index.js';
 import { runOnce } from '../../src/simulation/run.js';
-import { keepRecords } from '../keepRecords.js';
+import { type KeptRecords, keepRecords } from '../keepRecords.js';
 import { runShipped, shipped } from './shipped.js';
 
 /* The stories of the shipped scenarios with a community. */
 
 describe('the forum legend', () => {
-  const { estimates } = runShipped('forum-legend.yaml', ['replications=3']);
+  const { estimates } = runShipped('forum-legend.yaml', ['replications=1']);
   const of = (name: string) => estimates.find((estimate) => estimate.name === name)!;
   const about = (value: number, due: number) => expect(Math.abs(value / due - 1)).toBeLessThan(0.1);
   const posts = of('contributor.bobby.posts').estimate!;
@@ -40,12 +40,20 @@ describe('the community that never was', () => {
   const model = compileScenario(
     parseScenario(shipped('community-that-never-was.yaml'), 'community-that-never-was.yaml'),
   );
-  const fates = Array.from({ length: 20 }, (_, replication) => {
-    const sink = keepRecords(model.format);
-    runOnce(model, { seed: model.seed, replication, sink });
-    const there = sink.contributorRecords.filter(({ leftAt }) => Number.isNaN(leftAt)).length;
-    return { there, asked: sink.contactRecords.filter(({ askedAt }) => !Number.isNaN(Number(askedAt))).length };
-  });
+  const kept: KeptRecords[] = [];
+  const base = finish(
+    replicate(model, {
+      run: (replication, sink) => runOnce(model, { seed: model.seed, replication, sink }),
+      reader: (replication) => {
+        kept[replication] = keepRecords(model.format);
+        return kept[replication];
+      },
+    }),
+  );
+  const fates = kept.map(({ contributorRecords, contactRecords }) => ({
+    there: contributorRecords.filter(({ leftAt }) => Number.isNaN(leftAt)).length,
+    asked: contactRecords.filter(({ askedAt }) => !Number.isNaN(Number(askedAt))).length,
+  }));
 
   it('dies with some seeds and lives with others, of the same numbers', () => {
     const dead = fates.filter(({ there }) => there <= 2);
@@ -57,7 +65,6 @@ describe('the community that never was', () => {
   });
 
   it('gets visitors from a campaign, and no contributors', () => {
-    const base = runShipped('community-that-never-was.yaml');
     const [compared] = compare(base, [runShipped('community-that-never-was.yaml', ['campaign=150/d'])]);
     const of = (name: string) => compared.find((measure) => measure.name === name)!.difference;
     // A month of 150 visitors a day.
@@ -76,7 +83,7 @@ describe('the community that never was', () => {
 
 describe('an outage with a forum', () => {
   const run = (...overrides: string[]) => {
-    const { estimates } = runShipped('outage-with-forum.yaml', ['replications=4', ...overrides]);
+    const { estimates } = runShipped('outage-with-forum.yaml', ['replications=3', ...overrides]);
     return (name: string) => estimates.find((estimate) => estimate.name === name)!;
   };
   const [withIt, without, agents] = [run(), run('forum=no'), run('forum=no', 'technical-agents=8')];
