@@ -30,7 +30,8 @@ function smaller(words: readonly string[]): string[] {
   const isFixed = words.some((word) => word.startsWith('--precision'));
   const town = words[1]?.endsWith('broadband-outage.yaml') ? ['--set', 'customers=2000'] : [];
   if (ofTowns.test(words.join(' '))) {
-    return [...words.map((word, i) => (words[i - 1] === '--replications' ? '2' : word)), '--quiet'];
+    const few = words.map((word, i) => (words[i - 1] === '--replications' ? '2' : word));
+    return [...few, '--set', 'horizon=4d', '--set', 'population.customers=2000', '--quiet'];
   }
   if (isLong(words))
     return [

@@ -47,6 +47,13 @@ function withNodes(text: string, nodes: string): string {
   return document.toString({ lineWidth: 0 });
 }
 
+/** What-ifs are scenarios of their own: six more to read, and the pieces are not about them. */
+const bare = (() => {
+  const { document, map } = mapOf(outage);
+  map.delete('what-ifs');
+  return document.toString({ lineWidth: 0 });
+})();
+
 function parse(scenario: string, flow: string, overrides: readonly string[] = []): Scenario {
   const part = 'flows/parts/member-check.yaml';
   const texts: Record<string, string> = {
@@ -73,13 +80,13 @@ const named = (blocks: readonly Block[]) => blocks.map((block) => [block.place, 
 
 describe('a piece of a scenario fits into the shipped outage', () => {
   it.each(named(pieces))('%s', (_, { text }) => {
-    expect(run(withPiece(outage, text), provider)).toBeGreaterThan(0);
+    expect(run(withPiece(bare, text), provider)).toBeGreaterThan(0);
   });
 });
 
 describe('nodes fit into the shipped flow', () => {
   it.each(named(nodes))('%s', (_, { text }) => {
-    expect(run(outage, withNodes(provider, text))).toBeGreaterThan(0);
+    expect(run(bare, withNodes(provider, text))).toBeGreaterThan(0);
   });
 });
 
