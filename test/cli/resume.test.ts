@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { callstorm, folderWith, startCallstorm, tiny } from './callstorm.js';
 
-/** Some seconds of work in many units: calls of some days. */
+/** A second of work in eight units, one after the other: calls of some days. */
 const month = tiny
-  .replace('horizon: 1h', 'horizon: 6d\nslice: 1d')
+  .replace('horizon: 1h', 'horizon: 4d\nslice: 1d')
   .replace('replications: 2', 'replications: 8')
   .replace('max: 9', 'max: 9, low: 1, high: 3');
 const what = '\nwhat-ifs: { three: { set: { agents: 3 } } }\n';
@@ -31,11 +31,11 @@ async function stopped(folder: string, signal: NodeJS.Signals, ...args: string[]
 describe('an interrupted command with --resume', () => {
   it.each([
     ['run', 'summary.json', ['--resume']],
-    ['sweep', 'sweep.json', ['--vary=agents=2,3']],
-    ['sensitivity', 'sensitivity.json', []],
+    ['sweep', 'sweep.json', ['--vary=agents=2,3', '--replications=4']],
+    ['sensitivity', 'sensitivity.json', ['--replications=2']],
   ])('%s goes on where it was killed, and ends with the same bytes', async (command, file, options) => {
     const folder = folderWith({ 'month.yaml': month + what });
-    const words = [command, 'month.yaml', '--quiet'];
+    const words = [command, 'month.yaml', '--quiet', '--threads=1'];
     const knobs = options.filter((option) => option !== '--resume');
     await callstorm(folder, ...words, ...knobs, '--out=whole');
     expect((await stopped(folder, 'SIGKILL', ...words, '--out=o', ...options)).code).toBe(null);
@@ -47,7 +47,7 @@ describe('an interrupted command with --resume', () => {
 
   it('tells on Ctrl-C that it can; simulates nothing twice; and without --resume begins anew', async () => {
     const folder = folderWith({ 'month.yaml': month + what });
-    const words = ['compare', 'month.yaml', '--quiet', '--out=o'];
+    const words = ['compare', 'month.yaml', '--quiet', '--threads=1', '--out=o', '--replications=4'];
     const { code, stderr } = await stopped(folder, 'SIGINT', ...words);
     expect(code).toBe(130);
     expect(stderr).toContain('What was simulated so far is kept: the same command with --resume goes on from there.');
@@ -64,8 +64,8 @@ describe('an interrupted command with --resume', () => {
 
   it('is refused if the scenario has changed since, or what is kept is damaged; leaving it out helps', async () => {
     const folder = folderWith({ 'month.yaml': month });
-    const words = ['run', 'month.yaml', '--quiet', '--out=o', '--replications=3'];
-    await stopped(folder, 'SIGKILL', 'run', 'month.yaml', '--resume', '--out=o');
+    const words = ['run', 'month.yaml', '--quiet', '--threads=1', '--out=o', '--replications=3'];
+    await stopped(folder, 'SIGKILL', 'run', 'month.yaml', '--threads=1', '--resume', '--out=o');
     const [first] = pieces(journal(folder, 'o'));
     const path = join(journal(folder, 'o'), first);
     const kept = read(path);

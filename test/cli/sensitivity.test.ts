@@ -71,7 +71,7 @@ describe('callstorm sensitivity', () => {
 
   it('writes the same bytes with one thread and with two, in every format', async () => {
     const folder = folderOfLetters();
-    const measures = ['--measure=cost.total', '--measure=website.contacts,people.gave-up'];
+    const measures = ['--measure=cost.total', '--measure=website.contacts,people.gave-up', '--replications=2'];
     await sensitivity(folder, ...measures, '--threads=1', '--out=one', '--quiet');
     const { stdout } = await sensitivity(folder, ...measures, '--threads=2', '--out=two', '--quiet', '--json');
     const names = contents(join(folder, 'one'));

@@ -81,7 +81,7 @@ describe('posts that are passed on', () => {
   });
 
   it('above criticality die out as a branching process does, and otherwise grow by n a generation', () => {
-    const all = clusters(1.5, 1000, '14m');
+    const all = clusters(1.5, 1000, '11m');
     const dead = all.filter((generations) => (generations[10] ?? 0) === 0).length;
     expect(extinct(1.5, 10)).toBeCloseTo(0.414, 2);
     expect(binomialTest(dead, 1000, extinct(1.5, 10))).toBeGreaterThan(0.001);

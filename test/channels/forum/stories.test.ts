@@ -130,7 +130,7 @@ describe('a question', () => {
     const alone = 'population: { customers: 1 }\nneeds: { question: { rate: 2/day } }';
     const { contacts, contributors } = happen(
       forum(
-        'contributors: { count: 0, joins: 100%, knows: 100%, good: 100%, visits: 1/s, session: 1d, hours: always, bored: 0%, tires: 0% }, named: { ada: { visits: 1/m, session: 1d, knows: 100%, good: 100%, hours: always, leaves: 20d } }',
+        'contributors: { count: 0, joins: 100%, knows: 100%, good: 100%, visits: 1/m, session: 1d, hours: always, bored: 0%, tires: 0% }, named: { ada: { visits: 1/m, session: 1d, knows: 100%, good: 100%, hours: always, leaves: 20d } }',
         alone,
         '60d',
       ),
