@@ -1,5 +1,6 @@
 import { type CallEffects, type Key, keyEvents, keys, type Press } from '../flow/index.js';
 import type { PlacedCall } from '../verify/calls/placeCall.js';
+import { letsPass } from '../verify/calls/scriptReader.js';
 
 /** What the caller of a placed call does, as the line of a persona's script. */
 export interface PersonaKeys {
@@ -11,6 +12,8 @@ export interface PersonaKeys {
 
 /** A longer list is no story. */
 const mostKeys = 100;
+
+const takesTime = 'The caller takes their time: a persona presses two seconds after hearing what a key means.';
 
 /** What a caller did at one prompt. */
 interface Turn {
@@ -26,8 +29,17 @@ interface Turn {
 export function personaOf({ caller, trace }: PlacedCall): PersonaKeys {
   const turns: Turn[] = [];
   const untold = new Set<string>();
-  for (const { event, by, before, effects } of trace.steps) {
+  const waits = caller.acts.flatMap(({ act, wait }) => (act === 'silence' || act === 'speech' ? [] : [wait]));
+  /** Seconds in queues since the caller did something: the wait before the next act counts them. */
+  let queued = 0;
+  for (const step of trace.steps) {
+    const { event, by, before, effects, seconds } = step;
     const turn = turns.at(-1);
+    if (by === 'caller') {
+      if (event !== 'speech' && (waits.shift() ?? 0) - queued > 1) untold.add(takesTime);
+      queued = 0;
+    } else if (letsPass(step)) queued = 0;
+    else if (before.queue) queued += seconds;
     if (event === 'speech') untold.add(`The caller speaks at ${before.node}: a persona presses keys.`);
     const key = keys.find((each) => keyEvents[each] === event);
     if (by === 'caller' && key !== undefined) {
@@ -48,9 +60,6 @@ export function personaOf({ caller, trace }: PlacedCall): PersonaKeys {
     const isOpen = trace.steps.at(-1)?.after.listening != null && presses.at(-1) === 'silence';
     presses.splice(isOpen ? -1 : presses.length, isOpen ? 1 : 0, 'hang-up');
     untold.add('The caller stays on the line, and the call goes on: a persona hangs up where the story stops.');
-  }
-  if (caller.acts.some(({ act, wait }) => wait > 1 && act !== 'silence' && act !== 'speech')) {
-    untold.add('The caller takes their time: a persona presses two seconds after hearing what a key means.');
   }
   return { keys: presses, untold: [...untold] };
 }

@@ -213,6 +213,36 @@ describe('a scenario of one call', () => {
   });
 });
 
+describe('a call behind a queue that lets callers go', () => {
+  const text = `
+flow: lets-go
+start: front
+nodes:
+  front: { type: queue, group: front, leaves: { after: 43s, then: away, keys: { 1: bye }, hears: { length: 4s } } }
+  away: { type: say, length: 13s, then: main }
+  main: { type: menu, length: 6s, options: { 1: back }, silence: { then: bye } }
+  back: { type: queue, group: back }
+  bye: { type: hang-up, length: 2s }
+`;
+  const flow = parseFlow(text, 'flow.yaml');
+  const placed = (script: ScriptedAct[]): PlacedCall => {
+    const env = { ...calmDay(flow), queues: { front: ['busy'] } } as const;
+    return { caller: { acts: script }, environment: env, trace: placeCall(flow, { acts: script }, env) };
+  };
+
+  it('is told: the persona waits for as long as the caller, and finds the one queue busy and the other answered', () => {
+    const call = placed([{ act: '1', wait: 43 }]);
+    const { text: scenario, untold } = story(flow, call);
+    expect(untold).toEqual([]);
+    expect(call.trace.nodes.at(-1)).toBe('back');
+    expect(lived(scenario, text)).toMatchObject({ asked: ['main'], node: 'back', ending: 'served' });
+  });
+
+  it('takes time there only behind the queue', () => {
+    expect(personaOf(placed([{ act: '1', wait: 45 }])).untold.join()).toMatch(/takes their time/);
+  });
+});
+
 describe('a persona in a scenario that is there', () => {
   const scenario = (more: string) =>
     parseScenario(

@@ -5,6 +5,7 @@ import { eventClass, rehearse } from '../../src/statechart/index.js';
 import type { Environment } from '../../src/verify/calls/callerScript.js';
 import { callOfPath } from '../../src/verify/calls/callOfPath.js';
 import type { Step } from '../../src/verify/calls/callState.js';
+import { callText, parseCallText } from '../../src/verify/calls/callText.js';
 import { CallPlacer, type CallTrace } from '../../src/verify/calls/placeCall.js';
 import { checkSettings, parseFlow } from '../../src/verify/checks/index.js';
 import { Examination } from '../../src/verify/examination.js';
@@ -17,7 +18,7 @@ import type { Property } from '../../src/verify/properties/property.js';
 import { callers, environments } from '../../src/verify/search/arbitraries.js';
 import { watchCall } from '../../src/verify/search/watchCall.js';
 import { cases, effort } from '../effort.js';
-import { generatedFlow } from './generatedFlow.js';
+import { generatedFlow, queuesLeftBothWays } from './generatedFlow.js';
 
 /*
  * The law that proof, search and XState agree, on flows that fast-check makes: what is proved covers all that calls can
@@ -81,11 +82,13 @@ function proofAndSearchAgree({ subject, graph, placer, calls }: Case): void {
   }
 }
 
-/** The way to every state can be dialled. */
-function everyStateIsReached({ graph, placer }: Case): void {
+/** The way to every state can be dialled, as a report writes it down. */
+function everyStateIsReached({ graph, placer }: Pick<Case, 'graph' | 'placer'>): void {
   for (const state of graph.states.slice(1)) {
     const way = graph.pathTo(state);
-    const { caller, environment } = callOfPath(graph, way);
+    const call = callOfPath(graph, way);
+    const text = callText(call.caller, call.environment, graph.possibilities);
+    const { caller, environment } = parseCallText(text, graph.possibilities);
     const passed = placer.place(caller, environment, way.length).steps;
     expect(passed.map(({ after }) => after.configuration)).toEqual(way.map(({ to }) => to.callState.configuration));
     count('ways');
@@ -182,6 +185,16 @@ describe('on generated flows', () => {
         xstateDoesTheSame(the);
       }),
       { seed: 1876, numRuns: flows, endOnFailure: true },
+    );
+  });
+
+  it('every state is reached where a call goes on behind queues that listen for keys', () => {
+    fc.assert(
+      fc.property(queuesLeftBothWays, ({ text, faults }) => {
+        const subject = subjectOf(parseFlow(text, 'generated.yaml'), { faults });
+        everyStateIsReached({ graph: callGraph(subject), placer: new CallPlacer(subject) });
+      }),
+      { seed: 1876, numRuns: flows },
     );
   });
 

@@ -115,6 +115,30 @@ describe('a placed call', () => {
     expect(told(late)).toContain('15 desk');
   });
 
+  it('waits on behind a queue that lets the caller go before they press a key that it listens for', () => {
+    const left = flowOf(`
+      main: { type: queue, group: desk, callback-after: { after: 43s, then: away }, leaves: { keys: { 1: bye }, hears: { length: 4s } } }
+      away: { type: elsewhere, takes: 13s, outcomes: { done: number } }
+      number: { type: input, length: 4s, digits: 1, silence: { then: bye }, then: facts }
+      facts: { type: say, length: 4s, then: bye }
+      bye: { type: hang-up, length: 3s }
+    `);
+    const busy = meeting(left, { queues: { desk: ['busy'] } });
+    expect(told(placeCall(left, doing(['1', 42]), busy))).toEqual(['0 main', '42 bye', '45 said-goodbye']);
+    const behind = ['0 main', '43 away', '56 number', '58 facts', '62 bye', '65 said-goodbye'];
+    expect(told(placeCall(left, doing(['1', 45]), busy))).toEqual(behind);
+  });
+
+  it('begins a wait anew behind a prompt that gives up', () => {
+    const asks = flowOf(`
+      main: { type: input, length: 4s, digits: 1, silence: { after: 5s, retries: 0, then: away }, then: bye }
+      away: { type: say, length: 13s, then: number }
+      number: { type: input, length: 20s, digits: 1, silence: { after: 5s, retries: 0, then: bye }, then: bye }
+      bye: { type: hang-up, length: 3s }
+    `);
+    expect(told(placeCall(asks, doing(['1', 24])))).toContain('46 bye');
+  });
+
   it('repeats the question after a key that means nothing', () => {
     const { steps } = placeCall(shop, doing(['7', 4], '7'));
     expect(steps.filter(({ effects }) => effects.some(({ name }) => name === 'listen')).map(({ at }) => at)).toEqual([

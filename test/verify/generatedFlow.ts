@@ -75,6 +75,21 @@ export const generatedFlow: fc.Arbitrary<GeneratedFlow> = fc.noBias(
     }),
 );
 
+/** The same flows, but callers leave every queue both by keys and by time: a call may go on behind a queue that listened. */
+export const queuesLeftBothWays: fc.Arbitrary<GeneratedFlow> = generatedFlow.map(({ text, faults }) => {
+  const { nodes } = JSON.parse(text) as { nodes: Nodes };
+  const ids = Object.keys(nodes);
+  const left = ids.map((id, i): [string, Nodes[string]] => {
+    const node = nodes[id];
+    if (node.type !== 'queue') return [id, node];
+    const to = (n: number) => ids[(i + n) % ids.length];
+    const byTime = { after: `${21 + i}.5s`, then: to(1) };
+    const byKeys = { keys: { 1: to(2), '#': to(3) }, hears: { length: '4s', every: '30s' } };
+    return [id, { ...node, 'callback-after': byTime, leaves: byKeys }];
+  });
+  return { text: textOf(Object.fromEntries(left)), faults };
+});
+
 /**
  * A large flow, always the same: menus with branches below them, each with an account number, a backend and a queue.
  * @param count of nodes, 10 or more.

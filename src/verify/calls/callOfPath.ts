@@ -22,26 +22,27 @@ function secondsBefore({ event, seconds, answer, before }: Step): number {
   return event === 'released' ? talkTakes : seconds;
 }
 
-/** What the caller does on a path, each act with the seconds since it began to mean something. */
+/** What the caller does on a path, each act with the seconds for which it has meant something since the act before. */
 export function actsOf(way: readonly Edge[]): ScriptedAct[] {
   const acts: ScriptedAct[] = [];
-  /** How long each act of the caller's has meant something, by its event; it is not in here if it means nothing. */
-  let meaning = new Map<string, number>();
+  /** What the caller can do now, by its event. */
+  let possible: ReadonlySet<string> = new Set();
+  const waited = new Map<string, number>();
   for (const { step, to } of way) {
     const act = actOf(step);
-    const elapsed = secondsBefore(step);
-    if (act) acts.push({ act, wait: meaning.get(eventOfAct(act) as string) ?? 0 });
-    const anew = act !== undefined || letsPass(step);
-    if (letsPass(step)) acts.push({ act: 'silence', wait: 0 });
-    const possible = to.edges.flatMap((edge) => (edge.step.by === 'caller' ? [scripted(edge.step)] : []));
-    meaning = new Map(possible.map((event) => [event, anew ? 0 : addTo(meaning.get(event), elapsed)]));
+    const isSilent = letsPass(step);
+    if (act) acts.push({ act, wait: waited.get(eventOfAct(act) as string) ?? 0 });
+    if (isSilent) acts.push({ act: 'silence', wait: 0 });
+    if (act || isSilent) waited.clear();
+    else for (const event of possible) waited.set(event, later(waited.get(event), secondsBefore(step)));
+    possible = new Set(to.edges.flatMap((edge) => (edge.step.by === 'caller' ? [scripted(edge.step)] : [])));
   }
   while (acts.at(-1)?.act === 'silence') acts.pop();
   return acts;
 }
 
-function addTo(known: number | undefined, elapsed: number): number {
-  return known === undefined ? 0 : toTheMicrosecond(known + elapsed);
+function later(since = 0, seconds: number): number {
+  return toTheMicrosecond(since + seconds);
 }
 
 /** Who loses patience in a queue hangs up. */

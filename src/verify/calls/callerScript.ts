@@ -25,7 +25,8 @@ export interface ScriptedAct {
   readonly act: Act;
   /**
    * Seconds from when the act begins to mean something (the menu listens, the offer is made) or from the act before,
-   * whichever is later; 0 or more.
+   * whichever is later; 0 or more. Time in a queue counts: a wait that is longer than the queue keeps the caller goes on
+   * behind it, as soon as the act means something again. Behind a prompt that gives up, the wait begins anew.
    */
   readonly wait: number;
 }

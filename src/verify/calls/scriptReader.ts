@@ -1,12 +1,15 @@
 import { type CallEffects, type CallEvent, type Key, keyEvents } from '../../flow/index.js';
 import type { Act, CallerScript } from './callerScript.js';
 import type { CallState, Step } from './callState.js';
+import { toTheMicrosecond } from './toTheMicrosecond.js';
 
 /** Reads a caller's script as the call goes on: when the next act is due, and which event it is. */
 export class ScriptReader {
   #next = 0;
   /** When the next act began to mean something; `NaN`: it means nothing now. */
   #cueAt = Number.NaN;
+  /** Seconds of its wait that went by before that, such as in a queue. */
+  #waited = 0;
 
   constructor(
     readonly script: CallerScript,
@@ -19,21 +22,25 @@ export class ScriptReader {
     const next = this.script.acts[this.#next];
     if (next === undefined || Number.isNaN(this.#cueAt)) return undefined;
     const event = eventOfAct(next.act);
-    return event && { at: this.#cueAt + next.wait, event };
+    return event && { at: this.#cueAt + Math.max(next.wait - this.#waited, 0), event };
   }
 
   /** The caller has acted. */
   acted(): void {
     this.#next++;
     this.#cueAt = Number.NaN;
+    this.#waited = 0;
   }
 
   /** Something has happened in the call, which has come to a call state. */
   see(step: Step, callState: CallState, now: number): void {
     if (letsPass(step) && this.#isSilent(step.before)) this.acted();
     const next = this.script.acts[this.#next];
-    if (next === undefined || !means(next.act, callState, this.takes)) this.#cueAt = Number.NaN;
-    else if (Number.isNaN(this.#cueAt)) this.#cueAt = now;
+    const isCued = next !== undefined && means(next.act, callState, this.takes);
+    if (isCued === !Number.isNaN(this.#cueAt)) return;
+    // Behind a prompt that gives up the wait begins anew, since there is an act for that: silence.
+    if (!isCued) this.#waited = letsPass(step) ? 0 : toTheMicrosecond(this.#waited + now - this.#cueAt);
+    this.#cueAt = isCued ? now : Number.NaN;
   }
 
   /** Whether what the caller does next is nothing that the flow can hear. */
