@@ -25,7 +25,7 @@ export const pathSchema = z
       .max(mostTurns)
       .prefault([])
       .describe(
-        'What the caller does, one entry per prompt: a key, the digits of a number, or silence. Default: nothing.',
+        'What the caller does, one entry per prompt, and per queue that takes keys: a key, the digits of a number, or silence. Default: nothing.',
       ),
     to: nodeName.describe('The node that the call must enter.'),
     at: instant.optional().describe('The hour of the week, such as sun 03:00. Default: everything is open.'),
@@ -48,7 +48,8 @@ export const pathSchema = z
   .describe('What a caller does, and the node that the call must then enter.');
 
 /**
- * A caller who does this and comes to `to`. `keys` has one entry a prompt: a key, the digits of a number, or `silence`.
+ * A caller who does this and comes to `to`. `keys` has one entry a prompt, or queue that takes keys: a key, the digits of
+ * a number, or `silence`.
  * `at` is seconds since Monday 00:00.
  */
 export type Path = Readonly<z.output<typeof pathSchema>>;

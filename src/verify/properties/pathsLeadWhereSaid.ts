@@ -70,7 +70,7 @@ function worldsOf({ possibilities, subject }: CallGraph, { at, incident, closed 
 
 /** An answer that the flow cannot make anything of. */
 interface Slip {
-  /** Of the menu or input. */
+  /** Of the menu, the input or the queue. */
   readonly node: string;
   readonly answer: string;
   /** What is wrong with it; silence is judged when all has been said. */
@@ -88,6 +88,8 @@ class Walk {
   #slips: Slip[] = [];
   /** The last answer has more keys than its turn takes. */
   #isOver = false;
+  /** The place in the way of the last step of the last answer. */
+  #answeredAt = 0;
 
   constructor(
     readonly graph: CallGraph,
@@ -99,21 +101,22 @@ class Walk {
     this.#unused = path.keys.length;
     this.#take(this.#possible(() => true));
     for (const answer of path.keys) {
-      this.#goOn();
-      if (this.state.callState.listening === null || this.#isOver) break;
+      this.#goOn(() => this.#isAsked || this.#hearsKeys);
+      if ((!this.#isAsked && !this.#hearsKeys) || this.#isOver) break;
       this.#unused--;
-      this.#answer(answer);
+      const from = this.way.length;
+      if (this.#isAsked) this.#answer(answer);
+      else this.#answerInQueue(answer);
+      this.#answeredAt = Math.max(from, this.way.length - 1);
     }
-    if (this.#unused === 0 && !this.#isOver) this.#goOn();
+    if (this.#unused === 0 && !this.#isOver) this.#goOn(() => this.#isAsked);
   }
 
   /** The call has entered the node after the last answer, or was lost to sight where the limit ends. */
   get arrives(): boolean {
     if (this.state.open) return true;
     if (this.#unused > 0 || this.#isOver) return false;
-    const last = this.way.findLastIndex(({ step }) => step.before.listening !== null);
-    const after = this.path.keys.length > 0 ? this.way.slice(last) : this.way;
-    return after.some(({ step }) => step.entered.includes(this.path.to));
+    return this.way.slice(this.#answeredAt).some(({ step }) => step.entered.includes(this.path.to));
   }
 
   /** What came of it, in words. */
@@ -171,10 +174,23 @@ class Walk {
     return slip(`${given}, where ${due} ${max === 1 ? 'is' : 'are'} due`);
   }
 
-  /** Lets things happen until the flow listens, or nothing more happens. */
-  #goOn(): void {
+  /** A menu or an input listens. */
+  get #isAsked(): boolean {
+    return this.state.callState.listening !== null;
+  }
+
+  /** The call waits in a queue that takes keys, and is not turned away. */
+  get #hearsKeys(): boolean {
+    const { queue } = this.state.callState;
+    if (queue === null || queue.talking || this.path.full.includes(queue.group)) return false;
+    if (queue.closes && this.path.closed.includes(queue.group)) return false;
+    return keys.some((key) => this.#pressing(key) !== undefined);
+  }
+
+  /** Lets things happen until it is a turn of the caller's, or nothing more happens. */
+  #goOn(isTurn: () => boolean): void {
     const been = new Set<State>();
-    while (this.state.callState.listening === null && !been.has(this.state)) {
+    while (!isTurn() && !been.has(this.state)) {
       been.add(this.state);
       this.#take(this.#coming());
     }
@@ -213,14 +229,36 @@ class Walk {
     while (!this.#step(this.#time()));
   }
 
-  /** Presses a key as soon as it is heard. @returns whether the prompt is over. */
-  #press(key: Key): boolean {
+  /** One answer in a queue: a key that leads out of it; or else the caller waits for what comes. */
+  #answerInQueue(answer: string): void {
+    const { node } = this.state.callState;
+    const pressed = answer.length === 1 ? this.#pressing(answer as Key) : undefined;
+    this.#slips = [];
+    if (pressed) this.#pressed.push(answer as Key);
+    else if (answer !== 'silence') {
+      this.#isOver = answer.length > 1;
+      const why = this.#isOver
+        ? `${counted(answer.length, 'key')} were given in the queue "${node}", where one is due`
+        : `${answer} leads nowhere in the queue "${node}"`;
+      this.#slips = [{ node, answer, why }];
+      if (this.#isOver) return;
+    }
+    this.#take(pressed ?? this.#coming());
+  }
+
+  /** What comes of a key that is pressed now; `undefined` if nothing does. */
+  #pressing(key: Key): Edge | undefined {
     const { events } = this.graph.subject.program;
     const wanted = eventClass(events, keyEvents[key]);
+    return this.#possible(
+      ({ step }) => step.by === 'caller' && eventClass(events, step.event) === wanted && !isIgnored(step),
+    );
+  }
+
+  /** Presses a key as soon as it is heard. @returns whether the prompt is over. */
+  #press(key: Key): boolean {
     for (;;) {
-      const pressed = this.#possible(
-        ({ step }) => step.by === 'caller' && eventClass(events, step.event) === wanted && !isIgnored(step),
-      );
+      const pressed = this.#pressing(key);
       if (pressed) {
         this.#pressed.push(key);
         return this.#step(pressed);

@@ -96,6 +96,62 @@ test('more digits than a turn takes are a wrong turn', () => {
   ]);
 });
 
+const waiting = (...paths: string[]) => `
+start: main
+nodes:
+  main: { type: menu, length: 8s, options: { 1: front, 2: desk }, silence: { then: desk } }
+  front: { type: queue, group: front, full: tape, leaves: { after: 4m, then: sorry, keys: { 1: number, '#': desk }, hears: { length: 5s } } }
+  sorry: { type: say, length: 5s, then: number }
+  number: { type: input, length: 4s, digits: { min: 1, max: 2 }, silence: { then: desk }, then: tape }
+  desk: { type: queue, group: desk }
+  tape: { type: voicemail, length: 5s }
+checks:
+  paths:
+${paths.map((path) => `    - ${path}\n`).join('')}`;
+const messagesWaiting = (...paths: string[]) =>
+  examining(pathsLeadWhereSaid, waiting(...paths)).map(({ message }) => message);
+
+test('a key in a queue that takes it, or waiting there', () => {
+  const good = [
+    '{ keys: [1, 1], to: number }',
+    '{ keys: [1, "#"], to: desk }',
+    '{ keys: [1, 1, 5], to: tape }',
+    '{ keys: [1, silence], to: sorry, closed: [front] }',
+    '{ keys: [1, silence, 5], to: tape, closed: [front] }',
+    // Whoever has done all waits as well, and a full queue asks nobody.
+    '{ keys: [1], to: number, closed: [front] }',
+    '{ keys: [1], to: front }',
+    '{ keys: [1], to: tape, full: [front] }',
+  ];
+  expect(messagesWaiting(...good)).toEqual([]);
+});
+
+test('keys that a queue does not take', () => {
+  expect(messagesWaiting('{ keys: [1, 9], to: desk }')).toEqual([
+    'Keys 1, 9 should lead to "desk", but the call goes on to "front": 9 leads nowhere in the queue "front".',
+  ]);
+  expect(messagesWaiting('{ keys: [1, 9], to: front }')).toHaveLength(1);
+  expect(messagesWaiting('{ keys: [1, 11], to: number }')).toEqual([
+    'Keys 1, 11 should lead to "number", but 2 keys were given in the queue "front", where one is due.',
+  ]);
+  expect(messagesWaiting('{ keys: [1, 1], to: tape, full: [front] }')).toHaveLength(1);
+  expect(messagesWaiting('{ keys: [2, 1], to: desk }')).toEqual([
+    'Keys 2, 1 should lead to "desk", but the call goes to "desk" with 1 of them unused.',
+  ]);
+});
+
+test('the call that is told waits in the queue for as long as the path', () => {
+  const text = waiting('{ keys: [1, silence, 1], to: desk, closed: [front] }');
+  const [{ way = [], call }] = examining(pathsLeadWhereSaid, text);
+  expect(call!.caller.acts).toEqual([
+    { act: '1', wait: 0 },
+    { act: '1', wait: 240 },
+  ]);
+  const subject = subjectOf(parseFlow(`flow: little\n${text}`, 'flow.yaml'));
+  const trace = new CallPlacer(subject).place(call!.caller, call!.environment, way.length);
+  expect(trace.steps.map(({ after }) => after.configuration)).toEqual(way.map(({ step }) => step.after.configuration));
+});
+
 test('why the call went elsewhere', () => {
   expect(messagesOf('{ keys: [7], to: desk }')).toEqual([
     'Key 7 should lead to "desk", but the call stays at "main": 7 is no option at "main".',
