@@ -4,9 +4,9 @@ import { formatWeekInstant } from '../instants.js';
 import { day, minute } from '../units.js';
 import type { PlacedCall } from '../verify/calls/placeCall.js';
 import { answersIn } from '../verify/calls/questions.js';
-import { does } from '../verify/calls/steps.js';
 import { visible } from '../visible.js';
 import { personaOf } from './personaOf.js';
+import { type Reception, receptionOf } from './receptionOf.js';
 
 /** A placed call, and the setting it was placed in: what the scenario is made from. */
 export interface CallStory {
@@ -81,11 +81,6 @@ export function written(press: string): string {
   return /^[*#]$/.test(press) ? `'${press}'` : press;
 }
 
-type Reception = 'answered' | 'busy' | 'full' | 'closed';
-
-/** What a queue says to who has joined it; whoever leaves before that finds it busy. */
-const receptions: ReadonlySet<string> = new Set<Reception>(['answered', 'full', 'closed']);
-
 interface Joined {
   readonly group: string;
   readonly closes: boolean;
@@ -99,13 +94,7 @@ function queuesOf({ trace }: PlacedCall, problems: Set<string>): Joined[] {
     for (const [place, { name, params }] of effects.entries()) {
       if (name !== 'joinQueue') continue;
       const { group, closes } = params;
-      const later = trace.steps.slice(i + 1);
-      // Who is expected to wait for long leaves at once, and finds everybody busy.
-      const isPredicted = effects.slice(place).some((effect) => effect.name === 'leaveQueue');
-      const end = later.find((step) => receptions.has(step.event) || does(step, 'leaveQueue'))?.event;
-      const said = isPredicted || (end !== undefined && !receptions.has(end)) ? 'busy' : end;
-      const left = later.length === 0 && trace.cut === 'left';
-      const reception = (said ?? (left ? 'answered' : 'busy')) as Reception;
+      const reception = receptionOf(trace, i, place);
       const known = joined.find((each) => each.group === group);
       if (known === undefined) joined.push({ group, closes, reception });
       else if (known.reception !== reception) {

@@ -76,6 +76,26 @@ describe('in a simulation', () => {
     expect(waited.length).toBeGreaterThan(1500);
   });
 
+  it.each([
+    ['[9, 2]', 'mail', 8],
+    ['[silence, 2]', 'news', 240],
+    // What does not lead out of the queue is kept for the menu.
+    ['[2]', 'news', 240],
+    // Without a script for it, a persona waits.
+    ['[]', 'bye', 240],
+  ])('a persona with the keys %s leaves the queue as they say', (keys, node, wait) => {
+    const flow = flowText('{ after: 4m, then: main, keys: { 9: mail }, hears: { length: 6s } }').replace(
+      '  mail:',
+      '  main: { type: menu, length: 4s, options: { 1: bye, 2: news }, silence: { then: bye } }\n  news: { type: hang-up, length: 1s }\n  mail:',
+    );
+    const alone = scenario('{ leaves-by-key: 100% }')
+      .replace('arrivals: { calls: { count: 2000 } }', 'needs: { question: { rate: 0, looks-for: bye } }')
+      .replace('count: 1,', 'count: 1, hours: never,')
+      .concat(`personas: [{ name: ann, issue: question, script: [{ channel: phone, keys: ${keys} }] }]\n`);
+    const { contacts } = happen(alone, { flow });
+    expect(contacts.map((contact) => [contact['node'], contact.waitSeconds])).toEqual([[node, wait]]);
+  });
+
   it('nobody does if nobody is said to', () => {
     expect(left('{ leaves-by-key: 0% }').byKey).toEqual([]);
   });

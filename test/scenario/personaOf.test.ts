@@ -45,6 +45,18 @@ nodes:
 `;
 const shop = parseFlow(shopText, 'shop.yaml');
 
+/** Its first queue lets callers go by a key, and after a time. */
+const letsGoText = `
+flow: lets-go
+start: front
+nodes:
+  front: { type: queue, group: front, leaves: { after: 43s, then: away, keys: { 1: bye }, hears: { length: 4s } } }
+  away: { type: say, length: 13s, then: main }
+  main: { type: menu, length: 6s, options: { 1: back }, silence: { then: bye } }
+  back: { type: queue, group: back }
+  bye: { type: hang-up, length: 2s }
+`;
+
 const acts = (...keys: ScriptedAct['act'][]): ScriptedAct[] => keys.map((act) => ({ act, wait: 0 }));
 
 function place(
@@ -187,6 +199,7 @@ describe('a scenario of one call', () => {
 
   it.each([
     ['shop', shopText],
+    ['flow that lets callers go', letsGoText],
     ['broadband-provider', readFileSync('scenarios/flows/broadband-provider.yaml', 'utf8')],
   ])('passes the same menus as any call of the %s, or says what it cannot tell', async (_, flowText) => {
     const flow = parseFlow(flowText, 'flow.yaml');
@@ -214,17 +227,7 @@ describe('a scenario of one call', () => {
 });
 
 describe('a call behind a queue that lets callers go', () => {
-  const text = `
-flow: lets-go
-start: front
-nodes:
-  front: { type: queue, group: front, leaves: { after: 43s, then: away, keys: { 1: bye }, hears: { length: 4s } } }
-  away: { type: say, length: 13s, then: main }
-  main: { type: menu, length: 6s, options: { 1: back }, silence: { then: bye } }
-  back: { type: queue, group: back }
-  bye: { type: hang-up, length: 2s }
-`;
-  const flow = parseFlow(text, 'flow.yaml');
+  const flow = parseFlow(letsGoText, 'flow.yaml');
   const placed = (script: ScriptedAct[]): PlacedCall => {
     const env = { ...calmDay(flow), queues: { front: ['busy'] } } as const;
     return { caller: { acts: script }, environment: env, trace: placeCall(flow, { acts: script }, env) };
@@ -235,7 +238,24 @@ nodes:
     const { text: scenario, untold } = story(flow, call);
     expect(untold).toEqual([]);
     expect(call.trace.nodes.at(-1)).toBe('back');
-    expect(lived(scenario, text)).toMatchObject({ asked: ['main'], node: 'back', ending: 'served' });
+    expect(lived(scenario, letsGoText)).toMatchObject({ asked: ['main'], node: 'back', ending: 'served' });
+  });
+
+  it('is told if it leaves the queue by a key', () => {
+    const call = placed(acts('1'));
+    expect(call.trace.nodes).toEqual(['front', 'bye']);
+    const { text: scenario, untold } = story(flow, call);
+    expect(untold).toEqual([]);
+    expect(scenario).toContain('keys: [1]');
+    expect(lived(scenario, letsGoText)).toMatchObject({ asked: [], node: 'bye', ending: 'said-goodbye' });
+  });
+
+  it('takes a turn for the queue only where the caller waits', () => {
+    expect(personaOf(placed([{ act: '1', wait: 43 }])).keys).toEqual(['silence', '1']);
+    const full = { ...calmDay(flow), queues: { front: ['full'] } } as const;
+    const script = { acts: acts('1') };
+    const trace = placeCall(flow, script, full);
+    expect(personaOf({ caller: script, environment: full, trace }).keys).toEqual([]);
   });
 
   it('takes time there only behind the queue', () => {

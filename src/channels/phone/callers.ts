@@ -18,6 +18,11 @@ import { acceptCallback, type CallClock, declineCallback, pressKey } from './cal
 import { drawn } from './draws.js';
 import type { EventIds, PhoneSettings } from './settings.js';
 
+/** What a persona's script says of a call. */
+interface PhoneScript {
+  readonly keys?: readonly Press[];
+}
+
 /** How callers answer prompts: which keys they press or what they say, and when. */
 export class Callers {
   readonly #pinned: CallerTraits;
@@ -99,17 +104,35 @@ export class Callers {
     this.clock.awaitKey(call, after, accepts ? acceptCallback : declineCallback);
   }
 
-  /** The caller waits, and hears which keys lead out of the queue: the first time, they press the first of them or wait on. */
+  /**
+   * The caller waits, and hears which keys lead out of the queue: the first time, they press the first of them or wait on. A
+   * persona does what the script says.
+   */
   considerLeaving(contact: Contact, { keys, length }: NonNullable<CallEffects['joinQueue']['leaves']>): void {
-    const { caller, leavesByKey } = this.settings;
-    // A persona does what the script says.
     const call = callOf(contact);
-    if (contact.script !== null || call.hasHeardOfKeys) return;
-    call.hasHeardOfKeys = true;
-    if (this.host.random.uniform(contact.entity, drawn.leaving, contact.once) >= leavesByKey) return;
-    call.keyEvent = this.event[keyEvents[keys[0]]];
+    const key = contact.script === null ? this.#chosen(contact, keys) : this.#scripted(contact, keys);
+    if (key === undefined) return;
+    call.keyEvent = this.event[keyEvents[key]];
     call.keysToCome = 0;
-    this.clock.awaitKey(call, microseconds(length + caller.reaction), pressKey);
+    this.clock.awaitKey(call, microseconds(length + this.settings.caller.reaction), pressKey);
+  }
+
+  /** The key by which a caller leaves a queue who hears of these; `undefined`: they wait on. */
+  #chosen(contact: Contact, keys: readonly Key[]): Key | undefined {
+    const call = callOf(contact);
+    if (call.hasHeardOfKeys) return undefined;
+    call.hasHeardOfKeys = true;
+    const leaves = this.host.random.uniform(contact.entity, drawn.leaving, contact.once) < this.settings.leavesByKey;
+    return leaves ? keys[0] : undefined;
+  }
+
+  /** As `#chosen`, of a persona. What the queue does not take is kept for the next prompt. */
+  #scripted(contact: Contact, keys: readonly Key[]): Key | undefined {
+    const call = callOf(contact);
+    const press = (contact.script as PhoneScript).keys?.[call.asked];
+    const key = keys.find((each) => each === press);
+    if (key !== undefined || press === 'silence') call.asked++;
+    return key;
   }
 
   /** What the caller says at a prompt; `undefined` for one who presses keys. */
@@ -121,7 +144,7 @@ export class Callers {
   }
 
   #pinnedBy(script: object): CallerTraits {
-    const { keys } = script as { keys?: readonly Press[] };
+    const { keys } = script as PhoneScript;
     return keys === undefined ? this.#pinned : { ...this.#pinned, presses: keys };
   }
 }

@@ -241,5 +241,7 @@ export const phoneScript = {
   keys: z
     .array(z.union([press, whole({ min: 0, max: 9 }).transform((digit) => String(digit) as z.output<typeof press>)]))
     .optional()
-    .describe('On the phone: the keys pressed, one per menu. Default: the right way through the menu.'),
+    .describe(
+      'On the phone: the keys pressed, one per menu, and per queue that tells of keys. Default: the right way through the menu.',
+    ),
 };
