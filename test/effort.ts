@@ -1,6 +1,6 @@
 /**
  * Multiplies the number of cases that the property tests try: `CALLSTORM_EFFORT=20 npx vitest run …`. With the
- * default the whole suite takes about nine minutes on two cores.
+ * default the whole suite takes about eight minutes on two cores.
  */
 export const effort = Number(process.env.CALLSTORM_EFFORT ?? 1);
 
