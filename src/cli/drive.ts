@@ -157,7 +157,8 @@ async function compare(
   if (json) terminal.print(driveJson(driven, subject, version, heard?.data));
   else terminal.print([driveText(driven, subject, look), ...(heard ? [heard.text(look)] : [])].join('\n'));
   if (run.signal.aborted) return exitCodes.interrupted;
-  return driven.findings.length > 0 || driven.isUncompared || heard?.isFailed ? exitCodes.goalMissed : exitCodes.fine;
+  const isGood = driven.findings.length === 0 && !driven.isUncompared && driven.stopped === null && !heard?.isFailed;
+  return isGood ? exitCodes.fine : exitCodes.goalMissed;
 }
 
 function endpointOf(request: DriveRequest, limits: DriveLimits, options: Options): Omit<Endpoint, 'fetch'> {

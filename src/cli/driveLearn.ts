@@ -61,7 +61,8 @@ export async function driveLearn(
   ];
   if (!quiet && !json && parts.length > 0) terminal.printAside(parts.join('\n'));
   if (run.signal.aborted) return exitCodes.interrupted;
-  return driven.findings.length > 0 || (watched && isFailed(watched)) ? exitCodes.goalMissed : exitCodes.fine;
+  const isGood = driven.findings.length === 0 && driven.stopped === null && !(watched && isFailed(watched));
+  return isGood ? exitCodes.fine : exitCodes.goalMissed;
 }
 
 const plain = { colour: false, width: 100 } as const;

@@ -18,7 +18,7 @@ export function readProperties(texts: readonly string[], options: Options): Aske
   return written.includes('all') ? 'all' : named;
 }
 
-/** Whether a property is violated, and that is an error. */
-export function isFailed({ verdicts }: Watched): boolean {
-  return verdicts.some(({ verdict, severity }) => verdict === 'violated' && severity === 'error');
+/** Whether a property is violated, and that is an error; or not all of it could be asked. */
+export function isFailed({ stopped, verdicts }: Watched): boolean {
+  return stopped !== null || verdicts.some(({ verdict, severity }) => verdict === 'violated' && severity === 'error');
 }

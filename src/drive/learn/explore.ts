@@ -7,6 +7,8 @@ export interface Found {
   readonly key: string;
   /** The shortest way there. */
   readonly acts: readonly Did[];
+  /** The same as they are remembered: of a number only how long it is. */
+  readonly remembered: readonly string[];
   /** What the endpoint does as a call comes there. */
   readonly leg: Leg;
   /** What it does next, by what is done there. */
@@ -30,8 +32,8 @@ export interface ExploreOrder {
   stops(): boolean;
 }
 
-/** More places than this are left, and so is what is further away in acts. */
-const [mostPlaces, mostActs] = [500, 20];
+/** What is further away in acts is left. */
+const mostActs = 20;
 
 /** A number is tried up to so many digits: the longest that a flow can ask for; and where nobody says how long, as a card has. */
 const [longestNumber, usualNumber] = [40, 16];
@@ -40,19 +42,25 @@ const [longestNumber, usualNumber] = [40, 16];
  * Tries every key, and silence, at every place of an endpoint, nearest first. Each try is a call of its own from the beginning.
  * Two places are taken for one if the same question is asked there, after the same words, by the same address, and the last
  * `memory` acts were the same.
+ * @param mostPlaces more are left.
  */
-export async function explore(endpoint: Endpoint, order: ExploreOrder, memory: number): Promise<Explored> {
+export async function explore(
+  endpoint: Endpoint,
+  order: ExploreOrder,
+  memory: number,
+  mostPlaces: number,
+): Promise<Explored> {
   const places = new Map<string, Found>();
   const inconstant: (readonly Did[])[] = [];
   let complete = true;
-  const meet = (acts: readonly Did[], leg: Leg): void => {
-    const key = placeKey(acts, leg, memory);
+  const meet = (acts: readonly Did[], remembered: readonly string[], leg: Leg): void => {
+    const key = placeKey(remembered, leg, memory);
     if (key === undefined || places.has(key)) return;
     if (places.size === mostPlaces || acts.length === mostActs) complete = false;
-    else places.set(key, { key, acts, leg, ways: [] });
+    else places.set(key, { key, acts, remembered, leg, ways: [] });
   };
   const first = await new Conversation(endpoint, order.newCall()).begin();
-  meet([], first);
+  meet([], [], first);
   for (const place of places.values()) {
     for (const did of actsAt(place.leg.stop)) {
       if (order.stops()) return { first, places: [...places.values()], complete: false, inconstant };
@@ -62,16 +70,23 @@ export async function explore(endpoint: Endpoint, order: ExploreOrder, memory: n
         continue;
       }
       place.ways.push({ did, leg });
-      meet([...place.acts, did], leg);
+      meet([...place.acts, did], rememberedAfter(place, did), leg);
     }
   }
   return { first, places: [...places.values()], complete, inconstant };
 }
 
 /** What names a place; `undefined` where nothing more can be done. */
-export function placeKey(acts: readonly Did[], { heard, stop }: Leg, memory: number): string | undefined {
+export function placeKey(remembered: readonly string[], { heard, stop }: Leg, memory: number): string | undefined {
   if (stop.kind !== 'asks' && stop.kind !== 'dials') return undefined;
-  return JSON.stringify([stop, heard.at(-1) ?? null, memory === 0 ? [] : acts.slice(-memory)]);
+  return JSON.stringify([stop, heard.at(-1) ?? null, memory === 0 ? [] : remembered.slice(-memory)]);
+}
+
+/** What is remembered when this is done at a place. Where a number of several digits is asked, they are all alike. */
+export function rememberedAfter({ leg: { stop }, remembered }: Found, did: Did): string[] {
+  const isNumber = stop.kind === 'asks' && stop.most > 1 && did.kind === 'keys' && /^\d+$/.test(did.keys);
+  const isLong = isNumber && (did.keys.length > 1 || Number.isFinite(stop.most));
+  return [...remembered, isLong ? `${did.keys.length} digits` : JSON.stringify(did)];
 }
 
 /** What the endpoint did before the last of these acts, and after it; nothing before it if the call never came so far. */

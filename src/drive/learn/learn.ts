@@ -30,9 +30,14 @@ export interface LearnOrder extends DriveOrder {
 /** An endpoint that counts more than so many acts without saying so is not learnt. */
 const mostMemory = 3;
 
+/** More places than this are left. With acts remembered, there should not be so many times more of them. */
+const mostPlaces = 500;
+const mostTimes = 5;
+
 /**
  * Learns the flow of an endpoint. What only looks the same (an endpoint may count in secret how often a caller was silent) is
- * found out by callers: where they find the learnt flow wrong, it is learnt again with one more act remembered.
+ * found out by callers: where they find the learnt flow wrong, it is learnt again with one more act remembered. If that has no
+ * end, what was learnt before stands, with what callers find of it.
  */
 export async function learn(endpoint: Endpoint, order: LearnOrder): Promise<Learnt> {
   let made = 0;
@@ -41,8 +46,11 @@ export async function learn(endpoint: Endpoint, order: LearnOrder): Promise<Lear
     return order.newCall();
   };
   const stops = (_: number, faults: number) => order.stops(made, faults);
+  let before: Learnt | undefined;
   for (let memory = 0; ; memory++) {
-    const explored = await explore(endpoint, { newCall, stops: () => stops(made, 0) !== null }, memory);
+    const most = before ? Math.min(mostTimes * before.explored.places.length + 20, mostPlaces) : mostPlaces;
+    const explored = await explore(endpoint, { newCall, stops: () => stops(made, 0) !== null }, memory, most);
+    if (before?.explored.complete && !explored.complete) return before;
     const document = learntFlow(explored, memory, order.name);
     const flow = order.parse(document);
     const side = new FlowSide(callGraph(subjectOf(flow)));
@@ -50,7 +58,8 @@ export async function learn(endpoint: Endpoint, order: LearnOrder): Promise<Lear
     const callers = explored.first.stop.kind === 'fault' ? 0 : order.callers;
     const driven = await driveFlow(endpoint, side, { ...order, callers, newCall, onCall: () => {}, stops });
     const differs = driven.findings.some(({ kind }) => kind === 'differs');
-    if (!differs || memory === mostMemory || driven.stopped !== null || explored.inconstant.length > 0)
-      return { document, flow, side, explored, memory, driven };
+    const learnt: Learnt = { document, flow, side, explored, memory, driven };
+    if (!differs || memory === mostMemory || driven.stopped !== null || explored.inconstant.length > 0) return learnt;
+    before = learnt;
   }
 }

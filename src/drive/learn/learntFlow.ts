@@ -2,7 +2,7 @@ import { type Key, keys } from '../../flow/index.js';
 import { namedKeys } from '../../verify/terms/namedKeys.js';
 import type { Did, Leg, Stop } from '../conversation.js';
 import type { Asks, Heard } from '../instructions.js';
-import { type Explored, type Found, placeKey } from './explore.js';
+import { type Explored, type Found, placeKey, rememberedAfter } from './explore.js';
 import { folded, type Node } from './fold.js';
 
 /** Words in a second, and what a recording takes of which nobody knows the length: 150 words a minute, and 5 s. */
@@ -20,16 +20,16 @@ export function learntFlow({ first, places }: Explored, memory: number, name: st
   );
   const start = targetOf([], first);
   const leadsAt = new Map(places.map((place) => [place, leadsOf(place)]));
-  const numbers = new Map([...leadsAt].map(([place, leads]) => [place, numberIn(leads)]));
+  const numbers = new Map(places.map((place) => [place, numberIn(place)]));
   for (const place of places) nodes[ids.get(place.key) as string] = nodeAt(place);
   const small = folded(start === 'end' ? node('nothing', { type: 'hang-up' }) : start, nodes);
   return { flow: name, ...small };
 
   /** The node that begins what is done in a leg. */
-  function targetOf(acts: readonly Did[], leg: Leg): string {
+  function targetOf(remembered: readonly string[], leg: Leg): string {
     const { stop, from } = leg;
     const heard = toldIn(leg);
-    const key = placeKey(acts, leg, memory);
+    const key = placeKey(remembered, leg, memory);
     const place = key === undefined ? undefined : ids.get(key);
     const own = stop.kind === 'asks' || ['records', 'ends'].includes(stop.kind) ? heard.at(-1) : undefined;
     const before = own === undefined ? heard : heard.slice(0, -1);
@@ -63,8 +63,8 @@ export function learntFlow({ first, places }: Explored, memory: number, name: st
     return id;
   }
 
-  function leadsOf({ acts, ways }: Found): Leads {
-    return new Map(ways.map(({ did, leg }) => [actName(did), targetOf([...acts, did], leg)]));
+  function leadsOf(place: Found): Leads {
+    return new Map(place.ways.map(({ did, leg }) => [actName(did), targetOf(rememberedAfter(place, did), leg)]));
   }
 
   /** The digits that a place asks for; if it takes any, those that another place asks for in the same words. */
@@ -72,7 +72,10 @@ export function learntFlow({ first, places }: Explored, memory: number, name: st
     const own = numbers.get(place);
     if (own !== 'any') return own;
     const others = soundingLike(place).map((each) => numbers.get(each));
-    return others.find((each) => each !== 'any' && each !== undefined) as Digits | undefined;
+    const like = others.find((each) => each !== 'any' && each !== undefined) as Digits | undefined;
+    // Whatever is typed leads on: so many digits are asked for.
+    const { most } = place.leg.stop as Asks;
+    return like ?? (Number.isFinite(most) ? { min: most, max: most } : undefined);
   }
 
   /** The places that ask in the same words, this one among them. */
@@ -146,12 +149,14 @@ interface Digits {
  * A place takes a number if all ten digits alone are the same to it, and more digits than one can be typed; the right ones are
  * not what * is. `any`: they all are.
  */
-function numberIn(leads: Leads): Digits | 'any' | undefined {
-  const wrong = leads.get('*');
-  const single = new Set([...'0123456789'].map((digit) => leads.get(digit)));
-  if (single.size > 1 || wrong === undefined || !leads.has('11')) return undefined;
-  const lengths = [...leads.keys()].filter((act) => /^1+$/.test(act)).map((act) => act.length);
-  const right = lengths.filter((length) => leads.get('1'.repeat(length)) !== wrong).sort((a, b) => a - b);
+function numberIn({ ways }: Found): Digits | 'any' | undefined {
+  // What is remembered of the way makes two places of one.
+  const heard = new Map(ways.map(({ did, leg }) => [actName(did), JSON.stringify([leg.heard, leg.stop])]));
+  const wrong = heard.get('*');
+  const single = new Set([...'0123456789'].map((digit) => heard.get(digit)));
+  if (single.size > 1 || wrong === undefined || !heard.has('11')) return undefined;
+  const lengths = [...heard.keys()].filter((act) => /^1+$/.test(act)).map((act) => act.length);
+  const right = lengths.filter((length) => heard.get('1'.repeat(length)) !== wrong).sort((a, b) => a - b);
   return right.length === 0 ? 'any' : { min: right[0], max: right[right.length - 1] };
 }
 

@@ -6,8 +6,10 @@ export function learntInWords({ explored, driven, memory }: Learnt): string[] {
   const { places, complete, inconstant } = explored;
   const { length } = driven.findings;
   const fits = length === 0 ? 'all as the flow has them' : `${length} ${length === 1 ? 'finding' : 'findings'}`;
+  const calls = `${driven.calls} ${driven.calls === 1 ? 'call' : 'calls'}`;
   return [
-    `Learnt of ${places.length} prompts; compared with ${driven.calls} calls: ${fits}.`,
+    ...(driven.stopped === null ? [] : [`Not finished: ${driven.stopped}`]),
+    `Learnt of ${places.length} prompts; compared with ${driven.calls === 0 ? 'no calls' : `${calls}: ${fits}`}.`,
     ...(memory > 0 ? [`The endpoint counts in secret: prompts are told apart by the last ${memory} acts, too.`] : []),
     ...(complete ? [] : ['Something was left out: there is more than was tried.']),
     ...inconstant

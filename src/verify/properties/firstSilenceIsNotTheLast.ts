@@ -53,7 +53,9 @@ function after(before: Missed, step: Step): Missed {
   if (listening === null) return before;
   const kind = answerIn(before, step);
   const pressed = beginsToListen(step) === undefined && (before.pressed || (step.by === 'caller' && !isIgnored(step)));
-  if (kind === undefined) return step.entered.length > 0 ? nothing : { ...before, pressed };
+  // An answer that is right leads on, even to an end without a word.
+  const goesOn = step.entered.length > 0 || step.after.listening === null;
+  if (kind === undefined) return goesOn ? nothing : { ...before, pressed };
   if (before.times > 0) return { ...before, times: 2, pressed };
   return { times: 1, node: listening.node, kind, pressed };
 }
