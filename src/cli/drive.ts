@@ -6,6 +6,7 @@ import { driveJson, driveText } from '../drive/driveReport.js';
 import type { FlowSide } from '../drive/flowSide.js';
 import { mayCall } from '../drive/hosts.js';
 import { callsIn } from '../drive/load/plan.js';
+import { unnamedNumbers } from '../drive/numbers.js';
 import { exitCodes } from '../errors.js';
 import { Options } from './checkRequest.js';
 import type { Customers } from './driveCustomers.js';
@@ -17,7 +18,7 @@ import { usualCallers } from './driveOptions.js';
 import { type AskedProperties, readProperties } from './driveProperties.js';
 import { DriveRun } from './driveRun.js';
 import { driveSipp, readSipp } from './driveSipp.js';
-import { readPairs, readSubject, type SubjectRequest } from './driveSubject.js';
+import { type Pairs, readPairs, readSubject, type SubjectRequest } from './driveSubject.js';
 import { type LoadOrder, readLoad, refuseTooMuch, type WrittenLoad } from './loadOrder.js';
 import { progressBar } from './progressBar.js';
 import { terminal } from './terminal.js';
@@ -43,6 +44,7 @@ interface CompareRequest extends Pick<DriveOrder, 'callers' | 'seed'> {
   readonly seedTold: number | string;
   /** Watched on the endpoint; `undefined`: none are. */
   readonly properties: AskedProperties | undefined;
+  readonly pairs: Pairs;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -79,14 +81,14 @@ export async function drive(request: DriveRequest): Promise<number> {
   const usualSeed = seed ?? usualCallers.seed;
   const order = { ...request, seed: usualSeed, seedTold: subject?.customers?.seed ?? usualSeed };
   const planned = load && plannedLoad(load, subject?.customers, request, limits);
-  const customers = load ? undefined : subject?.customers?.some(callers);
+  const customers = load ? undefined : subject?.customers?.some(callers, request.callers !== undefined);
   const run = new DriveRun(limits);
   try {
     if (planned) return await driveLoad(endpoint, subject?.side, planned, { ...order, file: file ?? null }, run);
     if (file === undefined || subject === undefined)
       return await driveLearn(endpoint, { ...order, callers, properties }, run);
     const { side } = subject;
-    return await compare(endpoint, file, side, { ...order, callers: customers ?? callers, properties }, run);
+    return await compare(endpoint, file, side, { ...order, pairs, callers: customers ?? callers, properties }, run);
   } finally {
     run.end();
   }
@@ -131,7 +133,7 @@ async function compare(
   endpoint: Omit<Endpoint, 'fetch'>,
   file: string,
   side: FlowSide,
-  { callers, seed, seedTold, properties, json, quiet }: CompareRequest,
+  { callers, pairs, seed, seedTold, properties, json, quiet }: CompareRequest,
   run: DriveRun,
 ): Promise<number> {
   const bar = progressBar(quiet, 'calls');
@@ -150,7 +152,9 @@ async function compare(
     bar.stop();
   }
   const { url, dialect } = endpoint;
-  const subject = { flow: side.flow.flow, file, url, dialect: dialect.name, seed: seedTold };
+  const { flow } = side.flow;
+  const unnamed = unnamedNumbers(side.flow, pairs.numbers);
+  const subject = { flow, file, unnamed, url, dialect: dialect.name, seed: seedTold };
   const hearing = { callers: least, seed, properties, quiet };
   const heard = properties && (await hear(endpoint, side.flow, driven, hearing, run));
   const look = terminal.look();
@@ -164,7 +168,10 @@ async function compare(
 function endpointOf(request: DriveRequest, limits: DriveLimits, options: Options): Omit<Endpoint, 'fetch'> {
   const { url = '', dialect } = request;
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-    options.report('--url', 'expected the address of the endpoint, such as http://127.0.0.1:8080/voice');
+    options.report(
+      '--url',
+      'expected an address that begins with http:// or https://, such as http://127.0.0.1:8080/voice',
+    );
   } else if (!mayCall(url, limits.hosts)) {
     const { hostname } = new URL(url);
     options.report('--url', `${hostname} is not this machine. If it is yours to call, add --allow-host ${hostname}`);

@@ -24,15 +24,17 @@ export class Customers {
 
   /**
    * So many of the calls at most, spread evenly over all of them.
+   * @param isAsked somebody asked for so many: if there are fewer, that is told. Default no.
    * @returns `undefined` if nobody calls, which is told: then callers by chance do.
    */
-  some(count: number): CustomerCall[] | undefined {
+  some(count: number, isAsked = false): CustomerCall[] | undefined {
     const { length } = this.#calls;
     if (length === 0) {
       terminal.tell(`${this.#nobody}: callers of all kinds call instead.`);
       return undefined;
     }
     const many = Math.min(count, length);
+    if (isAsked && count > length) terminal.tell(`In the simulation ${length} customers call: there are no more.`);
     return Array.from({ length: many }, (_, i) => callOf(this.#calls[Math.floor(((i + 0.5) * length) / many)]));
   }
 

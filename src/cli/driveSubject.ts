@@ -1,10 +1,13 @@
+import { suggestion } from '../document/suggest.js';
 import { FlowSide } from '../drive/flowSide.js';
 import { numberProblems } from '../drive/numbers.js';
 import { InputError } from '../errors.js';
+import { type Flow, mentionsOf } from '../flow/index.js';
 import { callGraph, subjectOf } from '../verify/index.js';
 import { readCheckInput } from './checkInput.js';
 import type { Options } from './checkRequest.js';
 import type { Customers } from './driveCustomers.js';
+import { isModule } from './machineModule.js';
 
 /** What an endpoint is compared with, each option as it was written. */
 export interface SubjectRequest {
@@ -46,6 +49,14 @@ export interface Subject {
   readonly customers: Customers | undefined;
 }
 
+/** Queues and numbers that calls of a flow are put through to, as the flow calls them. */
+function callableIn(flow: Flow): string[] {
+  const numbers = Object.values(flow.nodes).flatMap((node) =>
+    'to' in node && typeof node.to === 'string' ? node.to : [],
+  );
+  return [...new Set([...mentionsOf(flow).groups.map(({ name }) => name), ...numbers])];
+}
+
 /**
  * Reads a flow, or a scenario, which is simulated for its customers.
  * @param seed of the simulation; `undefined`: the scenario's own.
@@ -58,8 +69,22 @@ export async function readSubject(
   { names, numbers }: Pairs,
 ): Promise<Subject> {
   const { channel, 'allow-outside': allowOutside, 'ignore-texts': ignoresTexts, set: overrides } = request;
-  const { flow, phone, setting } = await readCheckInput(file, { overrides, channel, allowOutside });
-  if (flow === undefined) throw new InputError(file, [{ message: 'a machine has no texts to compare. Give a flow.' }]);
+  // A module would be run, and a machine has no texts to compare.
+  const input = isModule(file) ? undefined : await readCheckInput(file, { overrides, channel, allowOutside });
+  if (input?.flow === undefined)
+    throw new InputError(file, [
+      { message: 'is neither a flow nor a scenario. Name a YAML file, or the file of a vendor.' },
+    ]);
+  const { flow, phone, setting } = input;
+  const called = callableIn(flow);
+  const strange = [...names.values()].filter((name) => !called.includes(name));
+  if (strange.length > 0) {
+    const message = (name: string) => `the flow has no queue and no number "${name}".${suggestion(name, called)}`;
+    throw new InputError(
+      '--same',
+      strange.map((name) => ({ message: message(name) })),
+    );
+  }
   const problems = numberProblems(flow, numbers);
   if (problems.length > 0) throw new InputError('--number', problems);
   // What is broken in a scenario is not what the endpoint is to do.

@@ -7,6 +7,8 @@ import { expectedInWords, legInWords, pressed, stopInWords } from './inWords.js'
 
 /** What was driven, for reports. */
 export interface DriveSubject {
+  /** Nodes of the flow at which callers typed ones, since nobody says which number is right. */
+  readonly unnamed?: readonly string[];
   readonly flow: string;
   readonly file: string;
   readonly url: string;
@@ -30,7 +32,7 @@ const bound = 'What can be told apart is what is heard, what is asked, and how a
 /** What came of it, for the terminal. */
 export function driveText(
   driven: Driven,
-  { flow, file, url, dialect }: DriveSubject,
+  { flow, file, unnamed = [], url, dialect }: DriveSubject,
   { colour, width }: TextLook,
 ): string {
   const { heading, faint } = styleFor(colour);
@@ -42,12 +44,20 @@ export function driveText(
     [
       summaryOf(driven),
       ...(open > 0 ? [`${callsInWords(open)} came to where the flow knows nothing, and went on uncompared.`] : []),
-      ...(driven.reachedPeople ? [] : ['No call came to people: to a queue, a number or a tape.']),
+      ...(driven.reachedPeople || findings.length > 0
+        ? []
+        : ['No call came to people: to a queue, a number or a tape.']),
       ...(stopped === null ? [] : [`Stopped: ${stopped} What is told is of the calls before.`]),
+      ...(unnamed.length === 0
+        ? []
+        : [`Numbers typed at ${unnamed.join(', ')} are ones. --number ${unnamed[0]}=DIGITS says which is right.`]),
       bound,
     ].flatMap((line) => wrapped(line, width)),
   ];
-  return parts.map((lines) => `${lines.join('\n')}\n`).join('\n');
+  return parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => `${lines.join('\n')}\n`)
+    .join('\n');
 }
 
 function findingLines({ kind, call }: DriveFinding, width: number): string[] {
@@ -64,8 +74,15 @@ function findingLines({ kind, call }: DriveFinding, width: number): string[] {
         .slice(0, mostExpected)
         .map((each, i) => `${i === 0 ? 'The flow' : 'Or it'} ${expectedInWords(each)}.`),
       ...(others > 0 ? [`Or it does one of ${others} other things.`] : []),
+      ...(kind === 'differs' && isWordsAlone(call) ? ['Only the words differ: --ignore-texts compares the rest.'] : []),
     ].flatMap((line) => wrapped(line, width - 2).map((each, i) => `${i === 0 ? '  ' : '    '}${each}`)),
   ];
+}
+
+/** Whether the flow might do the same there, with other words. */
+function isWordsAlone({ expected, turns }: DriveFinding['call']): boolean {
+  const { stop } = turns[turns.length - 1].leg;
+  return expected.some((each) => stopInWords(each.stop) === stopInWords(stop));
 }
 
 function summaryOf(driven: Driven): string {

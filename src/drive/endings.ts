@@ -30,6 +30,7 @@ function addOne(counts: Map<string, number>, name: string): void {
 
 /** As a report tells them, the most frequent first; beside each how the same calls ended in the simulation. */
 export function endingLines({ endings, simulated }: Endings, heading: (text: string) => string): string[] {
+  if (endings.size === 0) return [];
   const rows = mostFirst(endings);
   const counts = column(
     rows.map(([, count]) => formatNumber(count)),
@@ -37,7 +38,7 @@ export function endingLines({ endings, simulated }: Endings, heading: (text: str
   );
   const here = rows.map(([ending], i) => `  ${counts[i]}  ${ending}`);
   if (simulated === null) return [heading('How calls ended'), ...here];
-  const [title, ...padded] = column(['How calls ended', ...here]);
+  const [title, ...padded] = column(['How customers’ calls ended', ...here]);
   return [
     heading(`${title}  In the simulation`),
     ...rows.map(([ending], i) => {

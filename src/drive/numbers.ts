@@ -10,6 +10,11 @@ export function digitsAt(flow: Flow, id: string): { readonly min: number; readon
   return node?.type === 'menu' ? node.numbers?.digits : undefined;
 }
 
+/** The nodes that ask for a number of which nobody says which is right. */
+export function unnamedNumbers(flow: Flow, numbers: ReadonlyMap<string, string>): string[] {
+  return Object.keys(flow.nodes).filter((id) => digitsAt(flow, id) !== undefined && !numbers.has(id));
+}
+
 /** What is wrong with the numbers that callers shall type, by node. */
 export function numberProblems(flow: Flow, numbers: ReadonlyMap<string, string>): Problem[] {
   const asking = Object.keys(flow.nodes).filter((id) => digitsAt(flow, id) !== undefined);

@@ -138,6 +138,19 @@ describe('callstorm drive', () => {
       expect(stderr).toContain(`  ${option}: `);
   });
 
+  it('is not finished where a bound stops it, or no call comes through', async () => {
+    const { status, stdout } = await drive(await served(shop()), '--max-calls', '6');
+    expect(stdout).toContain('Stopped: after 6 calls. --max-calls raises that.');
+    expect(status).toBe(1);
+    const dead = await drive(await served((_, response) => response.end('{"verb": "say"}')));
+    expect(dead.stdout).toContain('this is JSON, and no TwiML.');
+    expect(dead.stdout).toContain('Stopped: the endpoint failed each of the first calls.');
+    expect(dead.status).toBe(1);
+    const strange = await drive('http://127.0.0.1:9/', '--same', 'WW1=dsk');
+    expect(strange.stderr).toContain('--same: the flow has no queue and no number "dsk". Did you mean "desk"?');
+    expect(strange.status).toBe(2);
+  });
+
   it('stops at Ctrl-C, and tells what is known so far', async () => {
     let asked = () => {};
     const first = new Promise<void>((resolve) => {
@@ -383,7 +396,9 @@ describe('callstorm drive --property', () => {
     const words = ['drive', 'shop.yaml', '--url', await served(shop()), '--callers', '0'];
     const { status, stdout } = await callstorm(at, ...words, '--property', 'zero-out,silence-terminates');
     expect(status).toBe(0);
-    expect(stdout).toMatch(/No difference in \d+ calls\.\n.*\n\nWhat should hold of the endpoint\nLearnt of 5 prompts/);
+    expect(stdout).toMatch(
+      /No difference in \d+ calls\.\n[\s\S]*\n\nWhat should hold of the endpoint\nLearnt of 5 prompts/,
+    );
     expect(stdout).toContain('! silence-terminates  violated  in 2 places (warning)');
     expect(stdout).toContain('since it names nodes of the flow: zero-out.help.');
   });

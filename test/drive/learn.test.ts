@@ -7,8 +7,8 @@ import { checkFlow } from '../../src/verify/index.js';
 import { repositoryFile } from '../docs/pages.js';
 import { endpointAt, fetchFlow, fetchFrom, flowOf, order, shopEndpoint, shopText, sideOf } from './shop.js';
 
-const learnt = (fetch: Fetch) =>
-  learn(endpointAt(fetch), { ...order(20), name: 'learnt', parse: (document) => flowOf(yamlOf(document)) });
+const learnt = (fetch: Fetch, callers = 20) =>
+  learn(endpointAt(fetch), { ...order(callers), name: 'learnt', parse: (document) => flowOf(yamlOf(document)) });
 
 describe('a flow that is learnt of an endpoint', () => {
   it('is the one that the endpoint was made of, up to names and lengths', async () => {
@@ -55,6 +55,30 @@ nodes:
     expect(driven.findings).toEqual([]);
     const back = await driveFlow(endpointAt(fetchFlow(yamlOf(document), 'twiml')), sideOf(text), order(20));
     expect(back.findings).toEqual([]);
+  });
+
+  it('takes a prompt for several digits for a number, also where acts are remembered and any number leads on', async () => {
+    const gather = (action: string, digits: number, text: string) =>
+      `<Gather action="${action}" numDigits="${digits}"><Say>${text}</Say></Gather><Hangup/>`;
+    let account = '';
+    const fetch = fetchFrom((path, _, form) => {
+      const keys = form.get('Digits') ?? '';
+      if (path === '/account') account = keys;
+      const isRight = account.length === 3 && keys === '11';
+      const answers: Record<string, string> = {
+        '/voice': gather('/account', 3, 'Please type your account number.'),
+        '/account': gather('/pin', 2, 'Please type your PIN.'),
+        '/pin': isRight ? '<Enqueue>desk</Enqueue>' : '<Say>We could not find you.</Say><Hangup/>',
+      };
+      return `<Response>${answers[path]}</Response>`;
+    });
+    const { document, memory } = await learnt(fetch, 200);
+    const inputs = Object.values(flowOf(yamlOf(document)).nodes).flatMap((node) =>
+      node.type === 'input' ? [[node.text, node.digits.max]] : [],
+    );
+    expect(memory).toBeGreaterThan(0);
+    expect(inputs).toContainEqual(['Please type your account number.', 3]);
+    expect(inputs).toContainEqual(['Please type your PIN.', 2]);
   });
 
   it('can be checked: a menu that never gives up on a silent caller is found', async () => {

@@ -99,6 +99,13 @@ describe('figures of a load', () => {
   });
 });
 
+describe('a share of errors', () => {
+  it('is no 1 without a sign: that all calls may fail is no goal', () => {
+    expect(() => readThreshold('errors < 1')).toThrow('Write 1%.');
+    expect(readThreshold('errors < 0.01')).toMatchObject({ limit: 0.01 });
+  });
+});
+
 describe('a caller without a flow', () => {
   it('presses keys that the prompt names, the same of the same seed', async () => {
     const endpoint = endpointAt(fetchFrom(shopEndpoint()));

@@ -84,7 +84,6 @@ describe('properties that can be heard of an endpoint', () => {
       'prompt-names-keys',
       'way-home',
       'keys-mean-one-thing',
-      'escape-by-any-keys',
     ]);
     const rows = repositoryFile('docs/drive.md').match(/\| what can be heard \|[\s\S]*?\n\n/)?.[0] ?? '';
     expect(rows.match(/(?<=`)[a-z-]+(?=`)/g)?.toSorted()).toEqual(heardNames.toSorted());
@@ -305,7 +304,7 @@ describe('the report', () => {
   To hear it: press 0.
   The call ends at ${main} without a word, by key 0.
   At ${main} the call ends before an agent has answered, by key 0.
-  At ${main} key 0 does not lead to a person: the call ends at ${main} as disconnected.
+  At ${main} key 0 does not lead to a person: the call ends at ${main}.
 `);
     expect(report).toContain('3 violated (2 errors, 1 warning; 1 cause in 1 place), 1 hold.');
   });

@@ -86,7 +86,9 @@ function parsed(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
-    throw new BadAnswer('expected JSON');
+    throw new BadAnswer(
+      /^\s*</.test(body) ? 'expected JSON, but found XML. --dialect twiml reads it' : 'expected JSON',
+    );
   }
 }
 

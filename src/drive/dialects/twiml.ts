@@ -91,6 +91,8 @@ const longestReason = 100;
 /** @throws {BadAnswer} if it is no XML, or none of TwiML's. */
 function responseIn(body: string): Element {
   if (body.trim() === '') throw new BadAnswer('the answer is empty; expected <Response>');
+  if (/^\s*[[{]/.test(body)) throw new BadAnswer('this is JSON, and no TwiML. --dialect jambonz or ncco reads it');
+  if (/^\s*<(!doctype html|html)\b/i.test(body)) throw new BadAnswer('this is a page of HTML, and no TwiML');
   let wrong: string | undefined;
   try {
     const onError = (level: string, message: string) => {

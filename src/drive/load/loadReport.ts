@@ -44,12 +44,11 @@ export function loadText(report: LoadReport, { colour }: TextLook): string {
   const { heading, faint } = styleFor(colour);
   const { file, url, dialect, planned, figures, endings, errors, thresholds, leftOut, stopped } = report;
   const { calls, failed, requests, seconds } = figures;
-  const rate = `${formatNumber(calls / seconds)}/s`;
   const parts = [
     [heading(url), faint(file === null ? dialect : `${file} · ${dialect}`)],
     thresholds.map((each) => `${each.isMet ? '✓' : '✗'} ${each.threshold}: ${valueInWords(each)}`),
     [
-      `${formatNumber(calls)} of ${formatNumber(planned)} calls in ${formatDuration(seconds)} (${rate}), ${formatNumber(requests)} requests`,
+      `${formatNumber(calls)} of ${formatNumber(planned)} calls in ${formatDuration(seconds)}, ${formatNumber(requests)} requests`,
       `errors   ${formatNumber(failed)} calls (${formatShare(failed / calls)})`,
       `latency  mean ${inMilliseconds(figures.meanLatency)}${percents.map((percent) => ` · ${percent === 100 ? 'max' : `p${percent}`} ${inMilliseconds(figures.latency(percent))}`).join('')}`,
     ],

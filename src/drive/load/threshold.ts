@@ -26,8 +26,15 @@ export function readThreshold(text: string): LoadThreshold {
   const isRight = of === 'latency' || (of === 'errors' && percent === undefined);
   if (operator === undefined || !isRight || Number(percent) === 0)
     throw new UnitError(`expected ${due}, but found ${found(text)}`);
-  const limit = of === 'latency' ? parseDuration(value) : parseShare(value);
+  const limit = of === 'latency' ? parseDuration(value) : shareIn(value);
   return { threshold: text.trim(), of, ...(percent !== undefined && { percent: Number(percent) }), operator, limit };
+}
+
+/** Who writes 1 means 1 %, and that all calls may fail is no goal. */
+function shareIn(value: string): number {
+  if (/^1(\.0*)?$/.test(value))
+    throw new UnitError(`expected a share such as 1% or 0.01, but found ${value}. Write 1%.`);
+  return parseShare(value);
 }
 
 /** A goal that was looked at. */

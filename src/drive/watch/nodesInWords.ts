@@ -10,6 +10,7 @@ const fields: Readonly<Record<string, string>> = { invalid: 'a wrong key', then:
 export function inHeardWords(message: string, flow: Flow): string {
   return message
     .replaceAll(/"([^"]+)"/g, (whole, id: string) => (nodeOf(flow, id) === undefined ? whole : nodeInWords(id, flow)))
+    .replaceAll(/ as (?:disconnected|said-goodbye)\b/g, '')
     .replaceAll(/`([^`]+)`/g, (_, field: string) => fields[field] ?? field);
 }
 

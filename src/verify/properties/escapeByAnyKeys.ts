@@ -23,7 +23,6 @@ export const escapeByAnyKeys = defineProperty({
   severity: 'warning',
   claim: 'Whichever leaf is broken, some keys still reach a person from every menu and input.',
   reason: 'When one way is broken, callers who try anything must find another.',
-  heard: ['ways'],
   parameters,
   worlds: 'each',
   examine: (graph, { keys }) => {

@@ -30,6 +30,14 @@ test('a silence, also past a node that says something', () => {
   expect(keysOf(findings[0])).toEqual(['silence']);
 });
 
+test('not an option that ends the call without a word, whatever was missed before', () => {
+  const again = line('{ retries: 2, then: desk }', desk);
+  expect(messages(again.replace('0: desk', '0: end'))).toEqual([]);
+  expect(messages(again.replace('0: desk', '0: end').replace('then: desk }\n  sorry', 'then: end }\n  sorry'))).toEqual(
+    [],
+  );
+});
+
 test('a wrong key, and a wrong number', () => {
   expect(messages(line(desk, '{ retries: 0, then: bye }'))).toEqual([
     'At "main" the first wrong answer ends the call.',
