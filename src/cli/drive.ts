@@ -32,6 +32,7 @@ export interface DriveRequest extends WrittenLimits, WrittenLoad, SubjectRequest
   readonly callers: string | undefined;
   readonly seed: string | undefined;
   readonly property: readonly string[];
+  readonly 'fail-on': string | undefined;
   readonly out: string | undefined;
   readonly sipp: string | undefined;
   readonly json: boolean;
@@ -73,7 +74,7 @@ export async function drive(request: DriveRequest): Promise<number> {
     options.report('--out', 'it is for a learnt flow: leave it out, or the flow');
   if (file === undefined) refuseWithoutFile(request, options);
   const load = readLoad(request, limits, options);
-  const properties = readProperties(request.property, options);
+  const properties = readProperties(request, options);
   if (load && properties) options.report('--property', 'a load watches none: leave it out, or the load');
   if (load && out !== undefined) options.report('--out', 'a load learns no flow: leave it out');
   options.done();
@@ -155,8 +156,8 @@ async function compare(
   const { flow } = side.flow;
   const unnamed = unnamedNumbers(side.flow, pairs.numbers);
   const subject = { flow, file, unnamed, url, dialect: dialect.name, seed: seedTold };
-  const hearing = { callers: least, seed, properties, quiet };
-  const heard = properties && (await hear(endpoint, side.flow, driven, hearing, run));
+  const hearing = { callers: least, seed, quiet };
+  const heard = properties && (await hear(endpoint, side.flow, driven, { ...hearing, properties }, run));
   const look = terminal.look();
   if (json) terminal.print(driveJson(driven, subject, version, heard?.data));
   else terminal.print([driveText(driven, subject, look), ...(heard ? [heard.text(look)] : [])].join('\n'));

@@ -6,7 +6,7 @@ import type { Flow } from '../flow/index.js';
 import type { TextLook } from '../text/style.js';
 import type { FlowWithChecks } from '../verify/checks/index.js';
 import { type LearnRequest, learnWatched } from './driveLearn.js';
-import { isFailed } from './driveProperties.js';
+import { type AskedProperties, isFailed } from './driveProperties.js';
 import type { DriveRun } from './driveRun.js';
 
 /** What was heard of the properties of an endpoint that was compared with a flow. */
@@ -22,7 +22,7 @@ export async function hear(
   endpoint: Omit<Endpoint, 'fetch'>,
   flow: Flow,
   { stopped }: Driven,
-  request: Pick<LearnRequest, 'callers' | 'seed' | 'quiet' | 'properties'>,
+  request: Pick<LearnRequest, 'callers' | 'seed' | 'quiet'> & { readonly properties: AskedProperties },
   run: DriveRun,
 ): Promise<Hearing> {
   if (stopped !== null) return nothingHeard('it was stopped before.');
@@ -32,7 +32,7 @@ export async function hear(
   return {
     text: (look) => watchText(watched, learnt, look, learntInWords(learnt)),
     data: watchData(watched, learnt),
-    isFailed: isFailed(watched),
+    isFailed: isFailed(watched, request.properties),
   };
 }
 

@@ -61,7 +61,10 @@ export async function driveLearn(
   ];
   if (!quiet && !json && parts.length > 0) terminal.printAside(parts.join('\n'));
   if (run.signal.aborted) return exitCodes.interrupted;
-  const isGood = driven.findings.length === 0 && driven.stopped === null && !(watched && isFailed(watched));
+  const isGood =
+    driven.findings.length === 0 &&
+    driven.stopped === null &&
+    !(watched && request.properties && isFailed(watched, request.properties));
   return isGood ? exitCodes.fine : exitCodes.goalMissed;
 }
 
@@ -102,7 +105,10 @@ export async function learnWatched(
       parse: (document) => readFlow(yamlOf(document), out ?? 'learnt.yaml').flow,
     });
     const isKnown = learnt.explored.first.stop.kind !== 'fault' && !run.signal.aborted;
-    const watched = properties && isKnown ? await watch(called, learnt, { ...calling, properties, checks }) : undefined;
+    const watched =
+      properties && isKnown
+        ? await watch(called, learnt, { ...calling, properties: properties.names, checks })
+        : undefined;
     return { learnt, watched };
   } finally {
     bar.stop();

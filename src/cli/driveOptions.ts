@@ -40,6 +40,10 @@ export const driveOptions = {
     ...several,
     describe: 'Watch these properties of callstorm check on the endpoint: names with commas, or all; may be repeated',
   },
+  'fail-on': {
+    type: 'string',
+    describe: 'Of properties, error or warning: end with 1 for violations that are at least so bad. Default: error',
+  },
   'allow-host': {
     ...several,
     describe: 'Another host than this machine that may be called, by its exact name; may be repeated',

@@ -23,7 +23,7 @@ export function pressed(turns: readonly Pick<Turn, 'did'>[]): string {
 function actInWords(did: Did): string {
   switch (did.kind) {
     case 'keys':
-      return `${did.keys.length === 1 ? 'press' : 'type'} ${did.keys}`;
+      return typedInWords(did.keys);
     case 'words':
       return `say “${did.words}”`;
     case 'silence':
@@ -31,6 +31,11 @@ function actInWords(did: Did): string {
     case 'dialled':
       return `the number called is ${did.outcome.replace('-', ' ')}`;
   }
+}
+
+/** Keys that are pressed at one prompt: `press 1`, `type 4711`. */
+export function typedInWords(keys: string): string {
+  return `${keys.length === 1 ? 'press' : 'type'} ${keys}`;
 }
 
 /** What an endpoint does in a leg: `says “Billing” and hangs up`. */

@@ -401,6 +401,8 @@ describe('callstorm drive --property', () => {
     );
     expect(stdout).toContain('! silence-terminates  violated  in 2 places (warning)');
     expect(stdout).toContain('since it names nodes of the flow: zero-out.help.');
+    const strict = await callstorm(at, ...words, '--property', 'silence-terminates', '--fail-on', 'warning', '--json');
+    expect(strict.status).toBe(1);
   });
 
   it('is refused where it says nothing, with what could be meant', async () => {

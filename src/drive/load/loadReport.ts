@@ -76,7 +76,10 @@ function errorLines(errors: LoadReport['errors']): string[] {
   );
   const told = all.map(([why, { pressed }], i) => `  ${counts[i]}  ${why} (to hear it: ${pressed})`);
   const others = all.length - mostErrors;
-  return [...told.slice(0, mostErrors), ...(others > 0 ? [`  and ${others} more reasons`] : [])];
+  return [
+    ...told.slice(0, mostErrors),
+    ...(others > 0 ? [`  and ${others} more ${others === 1 ? 'reason' : 'reasons'}`] : []),
+  ];
 }
 
 function valueInWords({ of, value }: JudgedThreshold): string {

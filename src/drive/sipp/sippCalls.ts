@@ -8,7 +8,7 @@ import type { CustomerCall, DriveOrder } from '../driveFlow.js';
 import { everyKey } from '../everyKey.js';
 import type { FlowSide } from '../flowSide.js';
 import { flowStopOf } from '../flowTold.js';
-import { stopInWords } from '../inWords.js';
+import { stopInWords, typedInWords } from '../inWords.js';
 import { noFacts, servedHere } from '../servedHere.js';
 
 /** A key that is pressed, or `bye`: the caller hangs up, which is the last act of every call. */
@@ -20,7 +20,7 @@ export interface SippAct {
 
 /** A call that somebody can make who cannot hear. */
 export interface SippCall {
-  /** What is pressed: `press 1, 4, 2`. */
+  /** What is pressed: `press 1, type 4711`. */
   readonly name: string;
   /** What the flow comes to, in words. */
   readonly expected: string;
@@ -102,18 +102,20 @@ function unhurried({ acts }: CallerScript): CallerScript {
 function callOf({ steps }: CallTrace, side: FlowSide, isByChance: boolean): SippCall | null {
   const typed: Typed[] = [];
   let now = 0;
-  let prompts = 0;
+  let asked = 0;
   const add = (act: string, at: number, node: string): void => {
     const then = Math.round(at * 1000);
     const last = typed.at(-1);
     const own: SippAct = { act, pause: then - now };
-    if (last?.prompt === prompts) last.acts.push(own);
-    else typed.push({ node, prompt: prompts, acts: [own] });
+    if (last?.prompt === asked) last.acts.push(own);
+    else typed.push({ node, prompt: asked, acts: [own] });
     now = then;
   };
   const done = (expected: string, at: number): SippCall => {
-    const acts = typed.flatMap(({ node, acts }) => (isByChance ? withOwnNumber(node, acts, side) : acts));
-    const name = acts.length === 0 ? 'press nothing' : `press ${acts.map(({ act }) => act).join(', ')}`;
+    const prompts = typed.map(({ node, acts }) => (isByChance ? withOwnNumber(node, acts, side) : acts));
+    const acts = prompts.flat();
+    const keys = prompts.map((each) => each.map(({ act }) => act).join(''));
+    const name = keys.length === 0 ? 'press nothing' : keys.map(typedInWords).join(', ');
     const bye: SippAct = { act: 'bye', pause: Math.round(at * 1000) - now };
     return { name, expected, acts: [...acts, bye] };
   };
@@ -126,7 +128,7 @@ function callOf({ steps }: CallTrace, side: FlowSide, isByChance: boolean): Sipp
       if (key !== undefined) add(key, step.at, step.before.node);
       acted = step.at;
     }
-    if (beginsToListen(step) !== undefined) prompts++;
+    if (beginsToListen(step) !== undefined) asked++;
     const stop = endOf(step, side);
     if (stop !== undefined) return done(stop, step.at + stay);
   }
