@@ -68,6 +68,9 @@ export async function driveLearn(
   return isGood ? exitCodes.fine : exitCodes.goalMissed;
 }
 
+/** This share of the calls is for learning; the others are for what is asked of what was learnt. */
+const forLearning = 0.5;
+
 const plain = { colour: false, width: 100 } as const;
 
 /**
@@ -102,6 +105,7 @@ export async function learnWatched(
       callers,
       seed,
       name: nameOf(out),
+      isTired: () => run.calls > forLearning * run.limits.calls,
       parse: (document) => readFlow(yamlOf(document), out ?? 'learnt.yaml').flow,
     });
     const isKnown = learnt.explored.first.stop.kind !== 'fault' && !run.signal.aborted;

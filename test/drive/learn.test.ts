@@ -77,6 +77,10 @@ nodes:
       node.type === 'input' ? [[node.text, node.digits.max]] : [],
     );
     expect(memory).toBeGreaterThan(0);
+    const tired = { ...order(200), name: 'learnt', isTired: () => true };
+    const first = await learn(endpointAt(fetch), { ...tired, parse: (document) => flowOf(yamlOf(document)) });
+    expect({ memory: first.memory, complete: first.explored.complete }).toEqual({ memory: 0, complete: true });
+    expect(first.driven.findings.length).toBeGreaterThan(0);
     expect(inputs).toContainEqual(['Please type your account number.', 3]);
     expect(inputs).toContainEqual(['Please type your PIN.', 2]);
   });

@@ -25,6 +25,8 @@ export interface LearnOrder extends DriveOrder {
   readonly name: string;
   /** Reads a document as a flow. */
   parse(document: unknown): FlowWithChecks;
+  /** Whether so many calls were made that what is left is for other things than learning anew. Default: never. */
+  isTired?(): boolean;
 }
 
 /** An endpoint that counts more than so many acts without saying so is not learnt. */
@@ -49,7 +51,9 @@ export async function learn(endpoint: Endpoint, order: LearnOrder): Promise<Lear
   let before: Learnt | undefined;
   for (let memory = 0; ; memory++) {
     const most = before ? Math.min(mostTimes * before.explored.places.length + 20, mostPlaces) : mostPlaces;
-    const explored = await explore(endpoint, { newCall, stops: () => stops(made, 0) !== null }, memory, most);
+    const isTired = () => before !== undefined && order.isTired?.() === true;
+    const stopsExploring = () => isTired() || stops(made, 0) !== null;
+    const explored = await explore(endpoint, { newCall, stops: stopsExploring }, memory, most);
     if (before?.explored.complete && !explored.complete) return before;
     const document = learntFlow(explored, memory, order.name);
     const flow = order.parse(document);

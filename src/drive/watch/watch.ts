@@ -111,7 +111,7 @@ export async function watch(
       if (driven === undefined || !isShown(driven) || helpsAnyway(call, driven)) continue;
       // Nobody can tell apart what sounds the same: the first is by the shortest call.
       const words = inHeardWords(counterexample.message, flow);
-      if (shown.has(words)) continue;
+      if (shown.has(words) || leadsToTheSame(words)) continue;
       turns.set(counterexample, driven.turns);
       shown.set(words, counterexample);
     }
@@ -131,6 +131,11 @@ function asHeard(verdict: Verdict, shown: readonly Counterexample[], stopped: st
   if (stopped !== null)
     return { ...verdict, verdict: 'undecided', counterexamples: [], grounds: 'it was stopped before' };
   return { ...verdict, verdict: 'proved', counterexamples: [], grounds: 'as far as can be heard' };
+}
+
+/** Whether a key is said to mean two things that sound the same. */
+function leadsToTheSame(words: string): boolean {
+  return /leads to (“[^”]*”) at .*it leads to \1\.$/.test(words);
 }
 
 /** Whether the words of a prompt say which keys there are: of a recording nobody knows. */
