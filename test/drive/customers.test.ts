@@ -7,7 +7,7 @@ import { pressed } from '../../src/drive/inWords.js';
 import { sippCalls } from '../../src/drive/sipp/sippCalls.js';
 import { compileScenario, parseScenario } from '../../src/scenario/index.js';
 import { phoneCalls } from '../../src/stories/phoneCalls.js';
-import { endpointAt, facts, fetchFlow, fetchFrom, order, shopEndpoint, shopText, sideOf } from './shop.js';
+import { endpointAt, facts, fetchFlow, fetchForgetful, order, shopText, sideOf } from './shop.js';
 
 /** A menu, a number, a backend, an offer, a tape, and words before a queue. */
 const flow = `
@@ -208,18 +208,12 @@ nodes:
 
 describe('customers of a scenario at an endpoint that does something else', () => {
   it('find it, and what they did in vain is left out', async () => {
-    const endpoint = shopEndpoint();
-    const fetch = fetchFrom((path, asked, form) =>
-      path === '/main' && asked.get('silent') === '1' && form.get('Digits') === '2'
-        ? '<Response><Hangup/></Response>'
-        : endpoint(path, asked, form),
-    );
     const scenario = day('{ silence: 30%, slips: 20% }')
       .replace('looks-for: hours', 'looks-for: balance')
       .replace('looks-for: offer', 'looks-for: orders')
       .replace('looks-for: returns', 'looks-for: orders');
     const callers = customersOf(scenario, shopText).slice(0, 150);
-    const { findings } = await driveFlow(endpointAt(fetch), sideOf(shopText), { ...order(0), callers });
+    const { findings } = await driveFlow(endpointAt(fetchForgetful()), sideOf(shopText), { ...order(0), callers });
     expect(findings.map(({ call }) => pressed(call.turns))).toEqual(['wait, press 2']);
   });
 });

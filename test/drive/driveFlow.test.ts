@@ -10,7 +10,18 @@ import { sippCalls } from '../../src/drive/sipp/sippCalls.js';
 import { CallPlacer, calmDay, subjectOf } from '../../src/verify/index.js';
 import { sendCallers } from '../../src/verify/search/sendCallers.js';
 import { repositoryFile } from '../docs/pages.js';
-import { endpointAt, facts, fetchFlow, fetchFrom, flowOf, order, shopEndpoint, shopText, sideOf } from './shop.js';
+import {
+  endpointAt,
+  facts,
+  fetchFlow,
+  fetchForgetful,
+  fetchFrom,
+  flowOf,
+  order,
+  shopEndpoint,
+  shopText,
+  sideOf,
+} from './shop.js';
 
 const shop = sideOf(shopText);
 
@@ -117,13 +128,7 @@ describe('an endpoint that does something else', () => {
   });
 
   it('is found and shrunk where only callers by chance come to it: a wrong key is another after a silence', async () => {
-    const endpoint = shopEndpoint();
-    const fetch = fetchFrom((path, asked, form) =>
-      path === '/main' && asked.get('silent') === '1' && form.get('Digits') === '2'
-        ? '<Response><Hangup/></Response>'
-        : endpoint(path, asked, form),
-    );
-    const { findings } = await driveFlow(endpointAt(fetch), shop, order(200));
+    const { findings } = await driveFlow(endpointAt(fetchForgetful()), shop, order(200));
     expect(findings.map(({ call }) => pressed(call.turns))).toEqual(['wait, press 2']);
   });
 

@@ -4,6 +4,7 @@ import type { DialectName } from '../../src/drive/dialects/names.js';
 import type { DriveOrder } from '../../src/drive/driveFlow.js';
 import type { Fetch } from '../../src/drive/exchange.js';
 import { FlowSide } from '../../src/drive/flowSide.js';
+import { noFacts } from '../../src/drive/servedHere.js';
 import { serveFlow } from '../../src/drive/serveFlow.js';
 import { parseFlow } from '../../src/verify/checks/index.js';
 import { callGraph, subjectOf } from '../../src/verify/index.js';
@@ -96,6 +97,16 @@ export function fetchFrom(answer: (path: string, asked: URLSearchParams, form: U
   };
 }
 
+/** The shop, but for 2 after a silence: then it hangs up. */
+export function fetchForgetful(): Fetch {
+  const endpoint = shopEndpoint();
+  return fetchFrom((path, asked, form) =>
+    path === '/main' && asked.get('silent') === '1' && form.get('Digits') === '2'
+      ? verbs('<Hangup/>')
+      : endpoint(path, asked, form),
+  );
+}
+
 /** A flow that is served, without a server. */
 export function fetchFlow(text: string, name: DialectName): Fetch {
   const flow = flowOf(text);
@@ -114,7 +125,7 @@ export const endpointAt = (fetch: Fetch, name: DialectName = 'twiml') => ({
   fetch,
 });
 
-export const facts = { id: '0'.repeat(32), from: '+441632960000', to: '+442079460000' };
+export const facts = noFacts;
 
 export const order = (callers: number, seed = 1): DriveOrder => ({
   callers,
